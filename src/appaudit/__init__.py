@@ -1,0 +1,3 @@
+"""appaudit: would China's privacy regulators put this app on their next list?"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,51 @@
+"""The input under audit, and the parts of it that later stages read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """What was audited: the identity of the file and what its manifest says of itself.
+
+    `sha256` is hexadecimal, `size` in bytes. Texts are empty and numbers -1 where the artifact does not say
+    or could not be read.
+    """
+
+    kind: str
+    path: str
+    sha256: str
+    size: int
+    package: str = ""
+    version_name: str = ""
+    version_code: str = ""
+    min_sdk: int = -1
+    target_sdk: int = -1
+    label: str = ""
+    packer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DexImage:
+    """One DEX file found in an artifact: its place (`classes.dex`, `assets/a.jar!classes.dex`) and its bytes."""
+
+    place: str
+    data: memoryview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text a user may see: its place (`res/values/strings#logout (zh)`), and the text itself."""
+
+    place: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ArtifactContents:
+    """Raw material that later extractors turn into facts; never part of a report."""
+
+    dex_images: list[DexImage] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    entry_names: list[str] = field(default_factory=list)

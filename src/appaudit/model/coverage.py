@@ -1,0 +1,107 @@
+"""What could not be seen, and what that leaves undecided.
+
+No fact ever says "absent": a rule that argues from absence asks here whether the absence was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+
+class CoverageLevel(IntEnum):
+    """How much of what a fact kind could hold was read; ordered from nothing to everything."""
+
+    NONE = 0
+    PARTIAL = 1
+    COMPLETE = 2
+
+    @property
+    def word(self) -> str:
+        """The lower-case word of the JSON contract."""
+        return self.name.lower()
+
+
+#: Reasons a gap may carry (design section 4).
+REASONS: Final = (
+    "unreadable",
+    "packed",
+    "native_only",
+    "hybrid",
+    "dynamic_code",
+    "limit_reached",
+    "not_supplied",
+    "linked",
+)
+
+#: What each kind is computed from: a gap in a source is a gap in what is derived from it.
+DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
+    "sdk": ("namespace", "component", "meta_data", "native_library"),
+    "data_access": ("api_call",),
+    "sensor": ("api_call",),
+    "permission_use": ("permission", "api_call"),
+    "policy_reference": ("ui_text",),
+    "mention": ("clause",),
+    "third_party": ("clause",),
+    "consistency": ("data_access", "mention"),
+}
+
+#: The kinds that a reader of bytecode fills.
+CODE_KINDS: Final = ("namespace", "api_call")
+#: The kinds that the manifest fills.
+MANIFEST_KINDS: Final = ("app", "permission", "component", "meta_data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One part that was not read, for one fact kind.
+
+    `part` names the thing for people (`classes2.dex`, `res/layout/main.xml`, `privacy.jpg`); `subject` narrows
+    the gap to one identity of the kind (a clause id) where the rest is known to be unaffected.
+    """
+
+    kind: str
+    level: CoverageLevel
+    reason: str
+    part: str
+    detail: str
+    subject: str = ""
+
+
+@dataclass(slots=True)
+class Coverage:
+    """All gaps of one audit, asked by fact kind."""
+
+    gaps: list[Gap] = field(default_factory=list)
+
+    def add(self, gaps: Iterable[Gap]) -> None:
+        """Record more gaps; equal ones are kept once."""
+        for gap in gaps:
+            if gap not in self.gaps:
+                self.gaps.append(gap)
+
+    def gaps_of(self, kind: str, subjects: frozenset[str] | None = None) -> list[Gap]:
+        """Every gap that touches `kind`, those of its sources included, in the order recorded.
+
+        Args:
+            kind: A fact kind.
+            subjects: When given, gaps narrowed to other subjects are left out.
+        """
+        kinds = {kind}
+        pending = [kind]
+        while pending:
+            for source in DERIVED_FROM.get(pending.pop(), ()):
+                if source not in kinds:
+                    kinds.add(source)
+                    pending.append(source)
+        return [
+            gap
+            for gap in self.gaps
+            if gap.kind in kinds and (not gap.subject or subjects is None or gap.subject in subjects)
+        ]
+
+    def level(self, kind: str, subjects: frozenset[str] | None = None) -> CoverageLevel:
+        """The worst level any gap leaves for `kind`; complete when there is none."""
+        return min((gap.level for gap in self.gaps_of(kind, subjects)), default=CoverageLevel.COMPLETE)

@@ -1,0 +1,410 @@
+"""Facts: one observation each, with the place it was seen and the extractor that made it.
+
+The rule vocabulary is read from these classes: a rule may ask for any `kind` below and any of its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from appaudit.model.location import NOWHERE, Location, Quote
+
+FactT = TypeVar("FactT", bound="Fact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """The base of all facts; `identity` names the fields that tell one subject from another."""
+
+    kind: ClassVar[str] = ""
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    location: Location = NOWHERE
+    extractor: str = ""
+
+    def key(self) -> tuple[str, ...]:
+        """Kind and identity fields as text: what fingerprints and subjects are made of."""
+        return (self.kind, *(str(getattr(self, name)) for name in self.identity))
+
+
+# --- extracted from the artifact ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppFact(Fact):
+    """What the manifest says of the application as a whole."""
+
+    kind: ClassVar[str] = "app"
+    identity: ClassVar[tuple[str, ...]] = ("package",)
+
+    package: str
+    version_name: str = ""
+    version_code: str = ""
+    min_sdk: int = -1
+    target_sdk: int = -1
+    label: str = ""
+    application_class: str = ""
+    debuggable: bool = False
+    allow_backup: bool = True
+    uses_cleartext: bool | None = None
+    launcher: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFact(Fact):
+    """A signing certificate: subject, SHA-256 of its DER form, schemes that carry it."""
+
+    kind: ClassVar[str] = "certificate"
+    identity: ClassVar[tuple[str, ...]] = ("sha256",)
+
+    subject: str
+    sha256: str
+    schemes: tuple[str, ...] = ()
+    is_debug: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionFact(Fact):
+    """A permission that the manifest declares; `max_sdk` is -1 where it has no upper level."""
+
+    kind: ClassVar[str] = "permission"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    max_sdk: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentFact(Fact):
+    """An activity, service, receiver or provider; `actions` are the intent actions its filters name."""
+
+    kind: ClassVar[str] = "component"
+    identity: ClassVar[tuple[str, ...]] = ("type", "name")
+
+    type: str
+    name: str
+    exported: bool | None = None
+    enabled: bool = True
+    permission: str = ""
+    authorities: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    process: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaDataFact(Fact):
+    """A `<meta-data>` element; `owner` is the component it stands in, empty for the application."""
+
+    kind: ClassVar[str] = "meta_data"
+    identity: ClassVar[tuple[str, ...]] = ("name", "owner")
+
+    name: str
+    value: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NativeLibraryFact(Fact):
+    """A native library by file name (`libBugly.so`), with the ABIs it is built for."""
+
+    kind: ClassVar[str] = "native_library"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    abis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamespaceFact(Fact):
+    """A Java package in which classes are defined (not merely referenced), and how many."""
+
+    kind: ClassVar[str] = "namespace"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    classes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiCallFact(Fact):
+    """A place in the code that touches a catalogued API, field, URI or setting.
+
+    `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation.
+    """
+
+    kind: ClassVar[str] = "api_call"
+    identity: ClassVar[tuple[str, ...]] = ("api", "caller")
+
+    api: str
+    caller: str
+    caller_class: str
+    data_types: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    role: str = "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UiTextFact(Fact):
+    """A text in the app that names a thing users look for; `topic` is an id of the UI lexicon."""
+
+    kind: ClassVar[str] = "ui_text"
+    identity: ClassVar[tuple[str, ...]] = ("topic", "text")
+
+    topic: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyReferenceFact(Fact):
+    """A privacy policy that the app itself names (a title or an address), whether or not it was supplied."""
+
+    kind: ClassVar[str] = "policy_reference"
+    identity: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackerFact(Fact):
+    """A packer whose stub was recognised: the code that runs is not the code that can be read."""
+
+    kind: ClassVar[str] = "packer"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    name: str
+    signals: tuple[str, ...] = ()
+
+
+# --- extracted from the documents --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyDocumentFact(Fact):
+    """A policy document that was supplied and could be read."""
+
+    kind: ClassVar[str] = "policy_document"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    sha256: str
+    characters: int
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseFact(Fact):
+    """A clause that the policy has: status `present`, `weak` or `negated`, with the quotes that decide it.
+
+    A clause that is absent has no fact; whether the absence was seen is a question of coverage.
+    """
+
+    kind: ClassVar[str] = "clause"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    status: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionFact(Fact):
+    """A data type that the policy names; `polarity` is `affirm` or `deny`, `specific` False for umbrella terms."""
+
+    kind: ClassVar[str] = "mention"
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "polarity", "action")
+
+    data_type: str
+    polarity: str = "affirm"
+    action: str = "collect"
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredSdkFact(Fact):
+    """An SDK that a document names; `sdk_id` is empty where no known SDK goes by that name.
+
+    `source` is `policy` or `sdk_list`; `reason` says how the name was matched.
+    """
+
+    kind: ClassVar[str] = "declared_sdk"
+    identity: ClassVar[tuple[str, ...]] = ("name", "source")
+
+    name: str
+    sdk_id: str = ""
+    company: str = ""
+    purpose: str = ""
+    data: tuple[str, ...] = ()
+    link: str = ""
+    source: str = "sdk_list"
+    reason: str = ""
+
+
+# --- derived -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkFact(Fact):
+    """An SDK that is in the app: what proves it, and whether a document names it.
+
+    `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read.
+    `collects_data` is False for libraries that the knowledge base knows to collect nothing.
+    """
+
+    kind: ClassVar[str] = "sdk"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    name: str
+    name_en: str = ""
+    vendor: str = ""
+    category: str = ""
+    version: str = ""
+    confidence: str = "high"
+    signals: tuple[str, ...] = ()
+    collects_data: bool = True
+    collects: tuple[str, ...] = ()
+    disclosed: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataAccessFact(Fact):
+    """An access to one data type: the API, the caller and the party whose code the caller is.
+
+    `party` is `app` or an SDK id; `party_kind` is `app`, `sdk` or `library`. `phase` is `pre_consent`, `other`,
+    `dead` or `unknown`.
+    """
+
+    kind: ClassVar[str] = "data_access"
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "api", "caller")
+
+    data_type: str
+    api: str
+    caller: str
+    party: str
+    party_kind: str
+    phase: str = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+    disclosed: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensorFact(Fact):
+    """A class that listens to motion sensors, the party it belongs to, and what that amounts to.
+
+    `verdict` is `shake`, `sensor_only`, `refers` or `none`.
+    """
+
+    kind: ClassVar[str] = "sensor"
+    identity: ClassVar[tuple[str, ...]] = ("class_name",)
+
+    class_name: str
+    party: str
+    party_category: str = ""
+    sensor_types: tuple[int, ...] = ()
+    jumps: bool = False
+    nested: bool = False
+    verdict: str = "sensor_only"
+    reasons: tuple[str, ...] = ()
+    disclosed: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionUseFact(Fact):
+    """A declared permission held against the code: who needs it, and whether a document says so.
+
+    `protection` is `dangerous`, `special`, `privacy`, `normal`, `signature` or `unknown`; `used` is `yes`, `no`
+    or `unknown`, and `reason` says why it is unknown.
+    """
+
+    kind: ClassVar[str] = "permission_use"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    protection: str
+    group: str = ""
+    used: str = "unknown"
+    used_by: tuple[str, ...] = ()
+    reason: str = ""
+    disclosed: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsistencyFact(Fact):
+    """A practice of the app held against the documents.
+
+    `verdict` is `clear`, `vague`, `ambiguous`, `incorrect` or `omitted` (PoliCheck, Andow et al. 2020).
+    """
+
+    kind: ClassVar[str] = "consistency"
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "party")
+
+    data_type: str
+    party: str
+    party_kind: str
+    verdict: str
+    apis: tuple[str, ...] = ()
+    callers: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitationFact(Fact):
+    """A part that could not be read, as something rules can ask for.
+
+    `area` is `code`, `manifest`, `resources`, `policy` or `sdk_list`; `level` is `none` or `partial`.
+    """
+
+    kind: ClassVar[str] = "limitation"
+    identity: ClassVar[tuple[str, ...]] = ("part", "reason")
+
+    area: str
+    part: str
+    level: str
+    reason: str
+    detail: str
+
+
+def _all_kinds(base: type[Fact]) -> Iterator[type[Fact]]:
+    for subclass in base.__subclasses__():
+        yield subclass
+        yield from _all_kinds(subclass)
+
+
+#: Every fact class by kind: the vocabulary of rules.
+FACT_KINDS: dict[str, type[Fact]] = {cls.kind: cls for cls in _all_kinds(Fact)}
+
+
+class FactSet:
+    """Facts by kind, in a total order, so that the same inputs give the same bytes."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self._by_kind: dict[str, list[Fact]] = {}
+        self.add(facts)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Add facts; the order in which they come does not matter."""
+        touched = set()
+        for fact in facts:
+            self._by_kind.setdefault(fact.kind, []).append(fact)
+            touched.add(fact.kind)
+        for kind in touched:
+            self._by_kind[kind].sort(key=lambda fact: (fact.key(), fact.location.sort_key()))
+
+    def of(self, cls: type[FactT]) -> list[FactT]:
+        """The facts of one class, ordered by identity and place."""
+        return self._by_kind.get(cls.kind, [])  # type: ignore[return-value]
+
+    def of_kind(self, kind: str) -> list[Fact]:
+        """The facts of one kind by its name, ordered by identity and place."""
+        return self._by_kind.get(kind, [])
+
+    def __iter__(self) -> Iterator[Fact]:
+        for kind in sorted(self._by_kind):
+            yield from self._by_kind[kind]
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_kind.values()))

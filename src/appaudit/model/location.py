@@ -1,0 +1,38 @@
+"""Where something was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in an artifact or document, precise enough for a person to go there.
+
+    `path` is an archive entry (`classes2.dex`, `res/layout/main.xml`, `assets/a.jar!classes.dex`) or a
+    document name. `symbol` is a component, class or method (`com.example.Main.onCreate`). `start` and `end`
+    count Unicode code points in the document text as appaudit shows it; -1 where they do not apply.
+    """
+
+    path: str = ""
+    symbol: str = ""
+    start: int = -1
+    end: int = -1
+
+    def sort_key(self) -> tuple[str, str, int, int]:
+        """The total order used wherever evidence is listed."""
+        return (self.path, self.symbol, self.start, self.end)
+
+
+#: For facts that belong to the artifact as a whole.
+NOWHERE = Location()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A verbatim piece of a document: `text == document_text[start:end]`, in code points."""
+
+    document: str
+    text: str
+    start: int
+    end: int
