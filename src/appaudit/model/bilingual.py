@@ -1,0 +1,31 @@
+"""Texts for people, in both languages of the product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The same text written in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in one language."""
+        return self.zh if language == "zh" else self.en
+
+    def format(self, **values: object) -> Bilingual:
+        """Both texts with `{name}` placeholders filled in; unknown placeholders stay as they are."""
+        return Bilingual(_fill(self.zh, values), _fill(self.en, values))
+
+
+def _fill(template: str, values: dict[str, object]) -> str:
+    # str.format would let a hostile value's attribute syntax in templates reach objects; plain replacement cannot.
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", str(value))
+    return template

@@ -1,0 +1,161 @@
+"""Strict conversion between dataclasses and plain JSON or YAML values.
+
+Unknown keys, missing keys and wrong types are all reported at once, each with the path of the value.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from enum import IntEnum
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+class CodecError(ValueError):
+    """All problems of one document: `problems` is a list of `(path, message)`."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{path or 'document'}: {message}" for path, message in problems))
+        self.problems = problems
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Field:
+    attribute: str
+    json_name: str
+    hint: Any
+    required: bool
+    omit_empty: bool
+
+
+@cache
+def _fields(cls: type) -> tuple[_Field, ...]:
+    hints = get_type_hints(cls)
+    found = []
+    for item in dataclasses.fields(cls):
+        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+        json_name = item.metadata.get("json", item.name)
+        omit = bool(item.metadata.get("omit_empty", False))
+        found.append(_Field(item.name, json_name, hints[item.name], required, omit))
+    return tuple(found)
+
+
+def encode(value: object) -> Any:
+    """`value` as dicts, lists, strings, numbers, booleans and None; key order is field order."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, IntEnum):
+        return value.name.lower()
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        return {key: encode(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.json_name: encode(getattr(value, field.attribute)) for field in _fields(type(value))}
+    raise TypeError(f"cannot encode {type(value).__name__}")
+
+
+def decode(cls: type[T], data: object, path: str = "") -> T:
+    """An instance of the dataclass `cls` from plain values.
+
+    Raises:
+        CodecError: naming every unknown key, missing key and wrong type by its path.
+    """
+    problems: list[tuple[str, str]] = []
+    value = _decode(cls, data, path, problems)
+    if problems:
+        raise CodecError(problems)
+    return typing.cast("T", value)
+
+
+def _decode(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    origin = get_origin(hint)
+    if hint is Any:
+        return data
+    if origin in (typing.Union, types.UnionType):
+        return _decode_union(hint, data, path, problems)
+    if origin in (tuple, list):
+        return _decode_sequence(hint, origin, data, path, problems)
+    if origin is dict:
+        return _decode_dict(hint, data, path, problems)
+    if origin is typing.Literal:
+        if data not in get_args(hint):
+            problems.append((path, f"expected one of {', '.join(map(str, get_args(hint)))}, found {data!r}"))
+        return data
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return _decode_dataclass(hint, data, path, problems)
+    if isinstance(hint, type) and issubclass(hint, IntEnum):
+        return _decode_enum(hint, data, path, problems)
+    return _decode_scalar(hint, data, path, problems)
+
+
+def _decode_union(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    options = [option for option in get_args(hint) if option is not type(None)]
+    if data is None and len(options) < len(get_args(hint)):
+        return None
+    return _decode(options[0], data, path, problems)
+
+
+def _decode_sequence(hint: Any, origin: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    if not isinstance(data, (list, tuple)):
+        problems.append((path, f"expected a list, found {_name(data)}"))
+        return origin()
+    item_hint = get_args(hint)[0]
+    return origin(_decode(item_hint, item, f"{path}[{index}]", problems) for index, item in enumerate(data))
+
+
+def _decode_dict(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    if not isinstance(data, dict):
+        problems.append((path, f"expected a mapping, found {_name(data)}"))
+        return {}
+    value_hint = get_args(hint)[1]
+    return {str(key): _decode(value_hint, item, f"{path}.{key}", problems) for key, item in data.items()}
+
+
+def _decode_dataclass(cls: type, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    if not isinstance(data, dict):
+        problems.append((path, f"expected a mapping, found {_name(data)}"))
+        return None
+    before = len(problems)
+    fields = {field.json_name: field for field in _fields(cls)}
+    problems.extend((f"{path}.{key}".lstrip("."), "unknown key") for key in data if key not in fields)
+    values = {}
+    for name, field in fields.items():
+        if name in data:
+            values[field.attribute] = _decode(field.hint, data[name], f"{path}.{name}".lstrip("."), problems)
+        elif field.required:
+            problems.append((f"{path}.{name}".lstrip("."), "missing"))
+    return cls(**values) if len(problems) == before else None
+
+
+def _decode_enum(cls: type[IntEnum], data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    words = {member.name.lower(): member for member in cls}
+    if not isinstance(data, str) or data not in words:
+        problems.append((path, f"expected one of {', '.join(words)}, found {data!r}"))
+        return next(iter(cls))
+    return words[data]
+
+
+def _decode_scalar(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    if hint is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if isinstance(data, hint) and not (hint in (int, float) and isinstance(data, bool)):
+        return data
+    problems.append((path, f"expected {_word(hint)}, found {_name(data)}"))
+    return data
+
+
+def _word(hint: type) -> str:
+    return {str: "text", int: "a whole number", float: "a number", bool: "true or false"}.get(hint, str(hint))
+
+
+def _name(data: object) -> str:
+    return {dict: "a mapping", list: "a list", str: f"text {data!r}", type(None): "nothing"}.get(
+        type(data), f"{data!r}"
+    )

@@ -1,0 +1,175 @@
+"""Knowledge about the world as loaded from `rules/`: SDKs, Android, data types, regulations.
+
+Every record carries its sources; `checked` dates are ISO dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appaudit.model.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact was read, and when somebody last looked."""
+
+    title: str
+    checked: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What proves an SDK; `classes` are Java package or class prefixes, the others exact names or `*` globs."""
+
+    classes: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    meta_data: tuple[str, ...] = ()
+    native_libraries: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+    application_classes: tuple[str, ...] = ()
+    excluded_classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkSignature:
+    """One SDK: how it is recognised, who makes it, what its vendor documents.
+
+    `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds data-type
+    ids documented by the vendor. `shake` is `yes`, `no` or `unknown`.
+    """
+
+    id: str
+    name: Bilingual
+    category: str
+    signals: Signals
+    sources: tuple[Source, ...]
+    kind: str = "sdk"
+    vendor: str = ""
+    aliases: tuple[str, ...] = ()
+    collects: tuple[str, ...] = ()
+    privacy_url: str = ""
+    maven: tuple[str, ...] = ()
+    safe_start: Bilingual | None = None
+    personalization_switch: str = ""
+    shake: str = "unknown"
+    shake_switch: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiEntry:
+    """A catalogued API, field, constant or intent action.
+
+    Exactly one of `method`, `field` and `string` is set. `with_strings` limits a method to callers whose code
+    holds one of these constants (or constants with that prefix when they end in `*`). `role` is `data`,
+    `sensor`, `permission` (uses a permission, reads no data) or `permission_request`.
+    """
+
+    class_name: str = ""
+    method: str = ""
+    field: str = ""
+    string: str = ""
+    with_strings: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    role: str = "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionInfo:
+    """A platform permission: protection, group, what it allows in plain words, the data behind it.
+
+    `protection` is `dangerous`, `special`, `privacy`, `normal` or `signature`. `policy_words` are what a policy
+    calls it.
+    """
+
+    name: str
+    protection: str
+    label: Bilingual
+    group: str = ""
+    data: tuple[str, ...] = ()
+    policy_words: tuple[str, ...] = ()
+    native_use: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataType:
+    """A node of the data-type tree; `parent` is empty at a root."""
+
+    id: str
+    name: Bilingual
+    parent: str = ""
+    umbrella: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegulationItem:
+    """One item of a regulation, the obligations it imposes and how far static analysis can decide it.
+
+    `decidable` is `strong`, `weak` or `none`; `reason` says why it is not `strong`.
+    """
+
+    item: str
+    title: Bilingual
+    obligations: tuple[str, ...] = ()
+    decidable: str = "weak"
+    reason: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation:
+    """A legal text or list, with the dates a lawyer asks for."""
+
+    id: str
+    title: Bilingual
+    number: str
+    issuer: Bilingual
+    issued: str
+    in_force: str
+    sources: tuple[Source, ...]
+    items: tuple[RegulationItem, ...]
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An id of a closed list (finding category, clause, obligation) with its name for people."""
+
+    id: str
+    name: Bilingual
+
+
+@dataclass(slots=True, kw_only=True)
+class Knowledge:
+    """Everything under `rules/` but the checks."""
+
+    sdks: dict[str, SdkSignature] = field(default_factory=dict)
+    apis: tuple[ApiEntry, ...] = ()
+    permissions: dict[str, PermissionInfo] = field(default_factory=dict)
+    data_types: dict[str, DataType] = field(default_factory=dict)
+    regulations: dict[str, Regulation] = field(default_factory=dict)
+    categories: dict[str, Term] = field(default_factory=dict)
+    clauses: dict[str, Term] = field(default_factory=dict)
+    obligations: dict[str, Term] = field(default_factory=dict)
+    knowledge_date: str = ""
+
+    def is_a(self, data_type: str, ancestor: str) -> bool:
+        """Whether `data_type` is `ancestor` or below it in the tree; unknown ids are only themselves."""
+        seen = set()
+        while data_type and data_type not in seen:
+            if data_type == ancestor:
+                return True
+            seen.add(data_type)
+            node = self.data_types.get(data_type)
+            data_type = node.parent if node else ""
+        return False
+
+    def ancestors(self, data_type: str) -> list[str]:
+        """The ids above `data_type`, nearest first."""
+        found: list[str] = []
+        node = self.data_types.get(data_type)
+        while node and node.parent and node.parent not in found:
+            found.append(node.parent)
+            node = self.data_types.get(node.parent)
+        return found

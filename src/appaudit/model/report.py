@@ -1,0 +1,355 @@
+"""The report document, schema version 1: the only thing renderers read.
+
+Field names are the JSON names of the contract unless a field's metadata says otherwise (`json`). Texts for
+people are `Bilingual`. Offsets count Unicode code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.location import Location, Quote
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """What made the report: versions, a digest of the rule set, the newest check date in it, the date basis."""
+
+    name: str
+    version: str
+    rules_digest: str
+    knowledge_date: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """An input by role (`artifact`, `policy`, `sdk_list`): `status` is `read`, `unreadable` or `not_supplied`."""
+
+    role: str
+    name: str = ""
+    sha256: str = ""
+    size: int = 0
+    status: str = "read"
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionRow:
+    """A declared permission: `used` and `disclosed` are `yes`, `no` or `unknown`."""
+
+    name: str
+    label: Bilingual
+    protection: str
+    group: str
+    used: str
+    used_by: tuple[str, ...]
+    reason: str
+    disclosed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkRow:
+    """A detected SDK with what proves it."""
+
+    id: str
+    name: str
+    name_en: str
+    vendor: str
+    category: str
+    version: str
+    confidence: str
+    evidence: tuple[str, ...]
+    collects_data: bool
+    collects: tuple[str, ...]
+    disclosed: str
+    safe_start: Bilingual | None = None
+    personalization_switch: str = ""
+    privacy_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredSdkRow:
+    """An SDK that a document names; `source` is `policy` or `sdk_list`."""
+
+    name: str
+    sdk_id: str
+    company: str
+    purpose: str
+    data: tuple[str, ...]
+    link: str
+    source: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataAccessRow:
+    """One access to personal data in the code."""
+
+    data_type: str
+    api: str
+    caller: str
+    party: str
+    phase: str
+    guarded: bool
+    chain: tuple[str, ...]
+    disclosed: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Constants that sensor values are compared with: m/s², degrees, milliseconds; None where none was found."""
+
+    acceleration: float | None = None
+    angle_deg: float | None = None
+    time_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensorRow:
+    """A class that listens to motion sensors."""
+
+    class_name: str = field(metadata={"json": "class"})
+    party: str
+    sensor_types: tuple[int, ...]
+    thresholds: Thresholds
+    remote_config: bool
+    jumps: bool
+    nested: bool
+    verdict: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A policy document: the text as appaudit shows it, which all offsets refer to."""
+
+    name: str
+    sha256: str
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseRow:
+    """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen."""
+
+    status: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyDataType:
+    """A data type that the policy names."""
+
+    id: str
+    polarity: str
+    action: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyRow:
+    """A third party that the policy names."""
+
+    name: str
+    sdk_id: str
+    company: str
+    purpose: str
+    data: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """A span of a policy: data, collect, share, recipient, purpose, condition or handler."""
+
+    document: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    data_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySection:
+    """What the policy documents say."""
+
+    documents: tuple[DocumentRow, ...] = ()
+    clauses: dict[str, ClauseRow] = field(default_factory=dict)
+    data_types: tuple[PolicyDataType, ...] = ()
+    third_parties: tuple[ThirdPartyRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsSection:
+    """The facts a reader of the report needs, as tables."""
+
+    permissions: tuple[PermissionRow, ...] = ()
+    sdks: tuple[SdkRow, ...] = ()
+    declared_sdks: tuple[DeclaredSdkRow, ...] = ()
+    data_access: tuple[DataAccessRow, ...] = ()
+    sensors: tuple[SensorRow, ...] = ()
+    policy: PolicySection = field(default_factory=PolicySection)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A fact that bears on a finding: `role` is `primary`, `related` or `contrary`."""
+
+    role: str
+    kind: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """A regulation item that a finding concerns."""
+
+    regulation: str
+    item: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Evidence about an obligation, graded; grades are the words of the contract.
+
+    `evidence_total` counts all evidence where `evidence` is capped.
+    """
+
+    rule_id: str
+    category: str
+    severity: str
+    confidence: str
+    status: str
+    subject: str
+    title: Bilingual
+    message: Bilingual
+    evidence: tuple[Evidence, ...]
+    evidence_total: int
+    basis: tuple[Basis, ...]
+    remediation: Bilingual
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InconclusiveReason:
+    """A gap that kept a rule from deciding."""
+
+    kind: str
+    level: str
+    part: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inconclusive:
+    """A rule that could not decide, and why."""
+
+    rule_id: str
+    title: Bilingual
+    reasons: tuple[InconclusiveReason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """What of one fact kind was read: `complete`, `partial` or `none`."""
+
+    kind: str
+    level: str
+    gaps: tuple[InconclusiveReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegulationItemRow:
+    """An item's status: fail, suspected, review, pass, not_assessable or input_missing; why; and its rules."""
+
+    item: str
+    title: Bilingual
+    status: str
+    reason: Bilingual
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegulationRow:
+    """A regulation with the status of every item."""
+
+    id: str
+    title: Bilingual
+    number: str
+    in_force: str
+    items: tuple[RegulationItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts, and one sentence of verdict in plain words."""
+
+    verdict: Bilingual
+    findings: int
+    by_severity: dict[str, int]
+    by_status: dict[str, int]
+    by_category: dict[str, int]
+    inconclusive: int
+    not_applicable: int
+    no_match: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """The documentation of a rule that fired or could not decide."""
+
+    title: Bilingual
+    what: Bilingual
+    why: Bilingual
+    fix: Bilingual
+    false_positives: Bilingual
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """Names for people of the ids in this report, so that a renderer needs nothing but the document."""
+
+    categories: dict[str, Bilingual] = field(default_factory=dict)
+    data_types: dict[str, Bilingual] = field(default_factory=dict)
+    clauses: dict[str, Bilingual] = field(default_factory=dict)
+    parties: dict[str, Bilingual] = field(default_factory=dict)
+    rules: dict[str, RuleRow] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long a stage took, in milliseconds."""
+
+    stage: str
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole document."""
+
+    schema_version: int
+    tool: Tool
+    artifact: Artifact
+    inputs: tuple[Input, ...]
+    facts: FactsSection
+    findings: tuple[Finding, ...]
+    inconclusive: tuple[Inconclusive, ...]
+    coverage: tuple[CoverageRow, ...]
+    regulations: tuple[RegulationRow, ...]
+    summary: Summary
+    glossary: Glossary
+    timings: tuple[Timing, ...] = ()

@@ -1,0 +1,120 @@
+"""Rules as loaded from `rules/checks/`: a match tree over facts, and what a match means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.grade import Confidence, Severity, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldTest:
+    """A test of one field: `operator` is `equals`, `in`, `glob`, `regex`, `min`, `max` or `is`.
+
+    A field that holds several values fits when one of them does. `is` asks the data-type tree: this node or a
+    narrower one.
+    """
+
+    field: str
+    operator: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """True when a fact of `kind` passes every test."""
+
+    kind: str
+    tests: tuple[FieldTest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """True when every part is."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True when one part is."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True when the part is false; unknown stays unknown."""
+
+    part: Condition
+
+
+Condition = Predicate | AllOf | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """A change of grades for subjects whose fact passes `when`; the first that fits applies."""
+
+    when: tuple[FieldTest, ...]
+    status: Status | None = None
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDocs:
+    """The documentation of a rule under its fixed headings."""
+
+    what: Bilingual
+    why: Bilingual
+    fix: Bilingual
+    false_positives: Bilingual
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleExample:
+    """Facts in, outcome expected: `match`, `no-match`, `inconclusive` or `not-applicable`.
+
+    `facts` are mappings with a `kind`; `coverage` maps a fact kind to `partial` or `none`; `supplied` lists the
+    inputs that are there.
+    """
+
+    name: str
+    facts: tuple[dict[str, Any], ...]
+    coverage: dict[str, str]
+    supplied: tuple[str, ...]
+    expect: str
+    subjects: tuple[str, ...] | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One check.
+
+    `subject` is a template over the fields of the first positive predicate (`{id}`) or a literal.
+    `decisive` rules may make a regulation item pass when they do not match under complete coverage.
+    """
+
+    id: str
+    title: Bilingual
+    category: str
+    severity: Severity
+    confidence: Confidence
+    status: Status
+    requires: tuple[str, ...]
+    obligations: tuple[str, ...]
+    match: Condition
+    subject: str
+    message: Bilingual
+    remediation: Bilingual
+    docs: RuleDocs
+    decisive: bool = False
+    lifecycle: str = "stable"
+    adjust: tuple[Adjustment, ...] = ()
+    examples: tuple[RuleExample, ...] = ()
+    source: str = ""
