@@ -1,0 +1,120 @@
+"""What the instructions refer to: calls, strings, fields, types, each as parallel arrays ready for a lookup table.
+
+Indices that are not in the file's table are left out and counted in `invalid`: Android's verifier rejects
+the method that holds one, and a consumer can index its own tables with all others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.dex.opcodes import (
+    CONST_CLASS,
+    CONST_STRING,
+    CONST_STRING_JUMBO,
+    FIELD_ACCESS,
+    FIELD_WRITES,
+    INVOKES,
+    NEW_INSTANCE,
+    STATIC_FIELD_ACCESS,
+    opcode_set,
+)
+from appaudit.dex.sweep import Instructions
+
+_INVOKE = opcode_set(*INVOKES)
+_STRING = opcode_set((CONST_STRING, CONST_STRING_JUMBO))
+_FIELD = opcode_set(FIELD_ACCESS)
+_STATIC_FIELD = opcode_set(STATIC_FIELD_ACCESS)
+_FIELD_WRITE = opcode_set(*FIELD_WRITES)
+_NEW_INSTANCE = opcode_set((NEW_INSTANCE, NEW_INSTANCE))
+_CONST_CLASS = opcode_set((CONST_CLASS, CONST_CLASS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class References:
+    """Instructions of one kind and what each refers to, ascending by offset; parallel arrays."""
+
+    instruction: NDArray[np.int64]
+    """Position in the instruction arrays."""
+    code_item: NDArray[np.int32]
+    offset: NDArray[np.uint32]
+    """Code units from the start of the file."""
+    opcode: NDArray[np.uint8]
+    target: NDArray[np.int64]
+    """Index into the table that the kind names: methods, strings, fields or types. Always valid."""
+    invalid: int
+    """How many were left out because their index is not in that table."""
+
+    def __len__(self) -> int:
+        return len(self.instruction)
+
+    def to_any(self, targets: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Positions in these arrays of the references whose target is marked in `targets`, indexed as the table."""
+        return np.flatnonzero(targets[self.target])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldAccesses(References):
+    """References to fields, and how they are used."""
+
+    is_static: NDArray[np.bool_]
+    is_write: NDArray[np.bool_]
+
+
+def invoke_edges(instructions: Instructions) -> References:
+    """All calls of a method by its identifier; `target` indexes `method_ids`. invoke-custom has none."""
+    return _references(instructions, _INVOKE, len(instructions.items.dex.method_ids))
+
+
+def string_constants(instructions: Instructions) -> References:
+    """All loads of a string constant; `target` is a string index."""
+    return _references(instructions, _STRING, len(instructions.items.dex.strings))
+
+
+def new_instances(instructions: Instructions) -> References:
+    """All object creations; `target` is a type index."""
+    return _references(instructions, _NEW_INSTANCE, len(instructions.items.dex.type_ids))
+
+
+def const_classes(instructions: Instructions) -> References:
+    """All loads of a class constant; `target` is a type index."""
+    return _references(instructions, _CONST_CLASS, len(instructions.items.dex.type_ids))
+
+
+def field_accesses(instructions: Instructions) -> FieldAccesses:
+    """All reads and writes of fields; `target` indexes `field_ids`."""
+    found = _references(instructions, _FIELD, len(instructions.items.dex.field_ids))
+    return FieldAccesses(
+        instruction=found.instruction,
+        code_item=found.code_item,
+        offset=found.offset,
+        opcode=found.opcode,
+        target=found.target,
+        invalid=found.invalid,
+        is_static=_STATIC_FIELD[found.opcode],
+        is_write=_FIELD_WRITE[found.opcode],
+    )
+
+
+def _references(instructions: Instructions, opcodes: NDArray[np.bool_], limit: int) -> References:
+    chosen = np.flatnonzero(opcodes[instructions.opcode])
+    offset = instructions.offset[chosen]
+    units = instructions.items.dex.units
+    target = units[offset + np.uint32(1)].astype(np.int64)
+    jumbo = np.flatnonzero(instructions.opcode[chosen] == CONST_STRING_JUMBO)
+    target[jumbo] |= units[offset[jumbo] + np.uint32(2)].astype(np.int64) << 16
+    valid = target < limit
+    invalid = len(valid) - int(np.count_nonzero(valid))
+    if invalid:
+        chosen, offset, target = chosen[valid], offset[valid], target[valid]
+    return References(
+        instruction=chosen,
+        code_item=instructions.code_item[chosen],
+        offset=offset,
+        opcode=instructions.opcode[chosen],
+        target=target,
+        invalid=invalid,
+    )

@@ -1,0 +1,206 @@
+"""The string table of a DEX file: lazy decoding, and lookup by binary search.
+
+Strings are MUTF-8 with a leading UTF-16 length, and `string_ids` is sorted by UTF-16 code units
+(https://source.android.com/docs/core/runtime/dex-format, sections "MUTF-8" and "string_ids").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+from appaudit.dex.errors import DexError
+
+#: Rounds of eight bytes in which neighbours are compared as arrays; longer common prefixes are compared one by one.
+_ARRAY_ROUNDS = 16
+
+
+class StringTable:
+    """The strings of one DEX file in table order, decoded when they are asked for.
+
+    Text that is not valid MUTF-8 and lone surrogates are shown as U+FFFD, so that whatever this table
+    returns can be written as UTF-8; searching compares what the file holds.
+    """
+
+    def __init__(self, data: memoryview, offsets: NDArray[np.uint32], place: str) -> None:
+        self._data = data
+        self._octets: NDArray[np.uint8] = np.frombuffer(data, dtype=np.uint8)
+        self._start_array, self._length_array = _read_lengths(self._octets, offsets, place)
+        # Indexing a memoryview costs half of indexing an array, and a binary search does little else.
+        self._starts = memoryview(self._start_array)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        self._lengths = memoryview(self._length_array)  # type: ignore[arg-type]
+        self._place = place
+        self._decoded: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, index: int) -> str:
+        text = self._decoded.get(index)
+        if text is None:
+            if not 0 <= index < len(self._starts):
+                raise DexError(self._place, f"string {index} asked for, the table has {len(self)}")
+            text = self._decoded[index] = self._decode(self._starts[index], self._lengths[index])
+        return text
+
+    def decode_many(self, indices: NDArray[np.integer] | Sequence[int]) -> list[str]:
+        """The strings at `indices`, in that order, several times faster than one by one."""
+        chosen = np.asarray(indices, dtype=np.int64)
+        if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < len(self):
+            raise DexError(self._place, f"a string outside of the table of {len(self)} asked for")
+        starts: list[int] = self._start_array[chosen].tolist()
+        lengths: list[int] = self._length_array[chosen].tolist()
+        return [self._decode(start, length) for start, length in zip(starts, lengths, strict=True)]
+
+    def find(self, text: str) -> int:
+        """The index of `text`, or -1."""
+        if not self.is_sorted:
+            return self._index_of_text.get(text, -1)
+        wanted = _encode_mutf8(text)
+        order = self._prefix_reader(len(wanted) + 1)
+        index = bisect_left(range(len(self)), _sort_key(wanted) + b"\0", key=order)
+        return index if index < len(self) and self._sort_key(index) == _sort_key(wanted) else -1
+
+    def with_prefix(self, prefix: str) -> Sequence[int]:
+        """The indices of all strings that start with `prefix`, ascending; a `range` where the table is sorted."""
+        if not self.is_sorted:
+            return sorted(index for text, index in self._index_of_text.items() if text.startswith(prefix))
+        wanted = _encode_mutf8(prefix)
+        order = self._prefix_reader(len(wanted))
+        everything = range(len(self))
+        first = bisect_left(everything, _sort_key(wanted), key=order)
+        return range(first, bisect_right(everything, _sort_key(wanted), lo=first, key=order))
+
+    @cached_property
+    def is_sorted(self) -> bool:
+        """Whether the table has the order that the format demands and that binary search relies on.
+
+        Android refuses a file without it. Lookups in such a file use a dictionary of all strings instead:
+        slower, but nothing hides by standing in the wrong place. Misses only disorder that is due to
+        strings which contain U+0000.
+        """
+        suspects = self._suspect_neighbours()
+        return all(self._sort_key(index) < self._sort_key(index + 1) for index in suspects)
+
+    @cached_property
+    def _index_of_text(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for index, text in enumerate(self.decode_many(range(len(self)))):
+            found.setdefault(text, index)
+        return found
+
+    def _suspect_neighbours(self) -> list[int]:
+        """The indices of strings that may not be smaller than the next one.
+
+        MUTF-8 writes surrogates one by one, so its bytes have the order of UTF-16 units (U+0000 apart, which is
+        the two bytes C0 80). Different strings differ at the latest at the shorter one's terminator, so
+        what follows a terminator never decides.
+        """
+        padding = 8 * _ARRAY_ROUNDS
+        if len(self) < 2 or len(self._octets) < padding + 8:
+            return list(range(len(self) - 1))
+        words = as_strided(self._octets[:8].view(">u8"), shape=(len(self._octets) - 7,), strides=(1,))
+        starts = self._start_array.astype(np.int64)
+        left, right = starts[:-1], starts[1:]
+        pending = np.flatnonzero(np.maximum(left, right) < len(words) - padding)
+        suspects = [np.setdiff1d(np.arange(len(left)), pending)]
+        for distance in range(0, padding, 8):
+            first, second = words[left[pending] + distance], words[right[pending] + distance]
+            suspects.append(pending[first > second])
+            pending = pending[first == second]
+            if not len(pending):
+                break
+        indices: list[int] = np.concatenate([*suspects, pending]).tolist()
+        return indices
+
+    def _decode(self, start: int, length: int) -> str:
+        end = start + length
+        octets = bytes(self._data[start:end])
+        # As many bytes as UTF-16 units before the terminator: every character is one byte.
+        if self._data[end] == 0 and octets.isascii():
+            return octets.decode("ascii")
+        return _decode_mutf8(self._encoded(start, length))
+
+    def _encoded(self, start: int, length: int) -> bytes:
+        # A UTF-16 unit takes at most three bytes, which bounds the search for the terminator.
+        octets = bytes(self._data[start : start + 3 * length + 1])
+        terminator = octets.find(b"\0")
+        return octets if terminator < 0 else octets[:terminator]
+
+    def _sort_key(self, index: int) -> bytes:
+        return _sort_key(self._encoded(self._starts[index], self._lengths[index]))
+
+    def _prefix_reader(self, width: int) -> Callable[[int], bytes]:
+        """A function from an index to the first `width` bytes of that string, comparable in table order."""
+        data, starts = self._data, self._starts
+
+        def read(index: int) -> bytes:
+            start = starts[index]
+            octets = bytes(data[start : start + width])
+            return self._sort_key(index)[:width] if b"\xc0" in octets else octets
+
+        return read
+
+
+def _read_lengths(
+    octets: NDArray[np.uint8], offsets: NDArray[np.uint32], place: str
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Where the bytes of each string begin, and its length in UTF-16 units.
+
+    Raises:
+        DexError: A string lies outside of the file, or all together claim more than the file holds. Strings
+            never overlap in a file that Android accepts, so this bounds the work of decoding.
+    """
+    position = offsets.astype(np.int64)
+    length = np.zeros(len(offsets), dtype=np.int64)
+    pending = np.arange(len(offsets))
+    for shift in range(0, 35, 7):
+        if len(pending) and int(position[pending].max()) >= len(octets):
+            index = int(pending[position[pending].argmax()])
+            raise DexError(place, f"string {index} at offset {int(offsets[index])} is outside of the file")
+        octet = octets[position[pending]]
+        length[pending] |= (octet & 0x7F).astype(np.int64) << shift
+        position[pending] += 1
+        pending = pending[octet >= 0x80]
+        if not len(pending):
+            break
+    if len(pending):
+        raise DexError(place, f"the length of string {int(pending[0])} has more than five bytes")
+    end = position + length
+    if len(end) and int(end.max()) >= len(octets):
+        raise DexError(place, f"string {int(end.argmax())} runs over the end of the file")
+    if int(length.sum()) > len(octets):
+        raise DexError(place, f"strings claim {int(length.sum())} characters, the file has {len(octets)} bytes")
+    return position.astype(np.uint32), length.astype(np.uint32)
+
+
+def _decode_mutf8(encoded: bytes) -> str:
+    """The text of MUTF-8 bytes without their terminator; what is not valid becomes U+FFFD."""
+    plain = encoded.replace(b"\xc0\x80", b"\0")
+    try:
+        text = plain.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return plain.decode("utf-8", "replace")
+    if text.isascii():
+        return text
+    # Surrogate pairs were written one by one; a round trip through UTF-16 joins them.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _encode_mutf8(text: str) -> bytes:
+    """The bytes that the format has for `text`, without terminator."""
+    if text.isascii() and "\0" not in text:
+        return text.encode("ascii")
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    encoded = "".join(map(chr, units.tolist())).encode("utf-8", "surrogatepass")
+    return encoded.replace(b"\0", b"\xc0\x80")
+
+
+def _sort_key(encoded: bytes) -> bytes:
+    """MUTF-8 bytes made comparable in the order of UTF-16 units, where U+0000 is the smallest."""
+    return encoded.replace(b"\xc0\x80", b"\0")

@@ -1,0 +1,350 @@
+"""A DEX file as tables: zero-copy views of its identifiers, checked once, named on demand.
+
+Layout: https://source.android.com/docs/core/runtime/dex-format. Everything that can be indexed with
+what this module returns was checked against the file when it was read; nothing here interprets bytecode.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.dex.errors import DexError
+from appaudit.dex.strings import StringTable
+
+#: The value of an index that is not there, such as the superclass of java.lang.Object.
+NO_INDEX = 0xFFFFFFFF
+
+VERSIONS = frozenset(range(35, 42))
+_HEADER_SIZE = 0x70
+_CONTAINER_HEADER_SIZE = 0x78
+_LITTLE_ENDIAN_TAG = 0x12345678
+_MAX_CONTAINED = 256
+#: Type and prototype indices have 16 bits in `method_ids`, and a call passes at most 255 registers.
+_MAX_TYPES = 1 << 16
+_MAX_PARAMETERS = 255
+
+#: Table name, offset of its size and offset in the header, and the layout of one item.
+_TABLES: tuple[tuple[str, int, np.dtype[Any]], ...] = (
+    ("string_ids", 0x38, np.dtype("<u4")),
+    ("type_ids", 0x40, np.dtype("<u4")),
+    ("proto_ids", 0x48, np.dtype([("shorty", "<u4"), ("return_type", "<u4"), ("parameters_offset", "<u4")])),
+    ("field_ids", 0x50, np.dtype([("class_type", "<u2"), ("type", "<u2"), ("name", "<u4")])),
+    ("method_ids", 0x58, np.dtype([("class_type", "<u2"), ("proto", "<u2"), ("name", "<u4")])),
+    (
+        "class_defs",
+        0x60,
+        np.dtype(
+            [
+                ("class_type", "<u4"),
+                ("access_flags", "<u4"),
+                ("superclass", "<u4"),
+                ("interfaces_offset", "<u4"),
+                ("source_file", "<u4"),
+                ("annotations_offset", "<u4"),
+                ("class_data_offset", "<u4"),
+                ("static_values_offset", "<u4"),
+            ]
+        ),
+    ),
+)
+
+
+class DexFile:
+    """One DEX file: its identifier tables as views into `data`, and the names behind the indices.
+
+    `type_ids` holds string indices; `proto_ids`, `field_ids`, `method_ids` and `class_defs` are structured
+    arrays whose fields are named in `_TABLES`. Indices are those of the file, `-1` stands for "none".
+    Equality is identity: two reads of the same bytes are two files.
+    """
+
+    string_ids: NDArray[np.uint32]
+    type_ids: NDArray[np.uint32]
+    proto_ids: NDArray[np.void]
+    field_ids: NDArray[np.void]
+    method_ids: NDArray[np.void]
+    class_defs: NDArray[np.void]
+
+    def __init__(self, data: memoryview, place: str, header_offset: int) -> None:
+        self.data = data
+        self.place = place
+        self.header_offset = header_offset
+        self.version, self.file_size = _check_header(data, place, header_offset)
+        for name, header_field, layout in _TABLES:
+            count, offset = struct.unpack_from("<II", data, header_offset + header_field)
+            setattr(self, name, _view(data, place, name, layout, count, offset))
+        self.strings = StringTable(data, self.string_ids, place)
+        self._check_indices()
+        self._check_type_lists(self.proto_ids["parameters_offset"], _MAX_PARAMETERS, "parameter list")
+        self._check_type_lists(self.class_defs["interfaces_offset"], _MAX_TYPES, "interface list")
+        self._prototypes: dict[int, str] = {}
+
+    @cached_property
+    def units(self) -> NDArray[np.uint16]:
+        """The whole file as 16-bit code units; bytecode offsets are indices into it."""
+        return np.frombuffer(self.data, dtype="<u2", count=len(self.data) // 2)
+
+    @cached_property
+    def checksum_ok(self) -> bool:
+        """Whether the header's Adler-32 is that of the content; readers of other people's files do not require it."""
+        start = self.header_offset
+        (stated,) = struct.unpack_from("<I", self.data, start + 8)
+        return bool(zlib.adler32(self.data[start + 12 : start + self.file_size]) == stated)
+
+    @cached_property
+    def section_offsets(self) -> list[int]:
+        """Where the sections of the map list begin, ascending; empty if the map cannot be read.
+
+        Only a hint of where a section ends: nothing may be trusted because the map says so.
+        """
+        (offset,) = struct.unpack_from("<I", self.data, self.header_offset + 0x34)
+        if not 0 < offset <= len(self.data) - 4:
+            return []
+        (count,) = struct.unpack_from("<I", self.data, offset)
+        if offset + 4 + 12 * count > len(self.data):
+            return []
+        entries = np.frombuffer(self.data, dtype="<u4", count=3 * count, offset=offset + 4)
+        return sorted(set(entries[2::3].tolist()))
+
+    # Names.
+
+    def string(self, index: int) -> str:
+        """The string at `index`; what cannot be decoded is U+FFFD."""
+        return self.strings[index]
+
+    def type_descriptor(self, index: int) -> str:
+        """A type as the file writes it: `Ljava/lang/String;`, `[I`."""
+        return self.strings[int(self.type_ids[index])]
+
+    def method_name(self, index: int) -> str:
+        """The name of a method without class and signature."""
+        return self.strings[int(self.method_ids[index]["name"])]
+
+    def method_class(self, index: int) -> str:
+        """The descriptor of the class that a method identifier names."""
+        return self.type_descriptor(int(self.method_ids[index]["class_type"]))
+
+    def method_descriptor(self, index: int) -> str:
+        """A method in full: `Lpkg/Cls;->name(I[B)V`."""
+        method = self.method_ids[index]
+        owner, prototype = int(method["class_type"]), int(method["proto"])
+        return f"{self.type_descriptor(owner)}->{self.strings[int(method['name'])]}{self.prototype(prototype)}"
+
+    def field_descriptor(self, index: int) -> str:
+        """A field in full: `Lpkg/Cls;->name:I`."""
+        field = self.field_ids[index]
+        owner, kind = int(field["class_type"]), int(field["type"])
+        return f"{self.type_descriptor(owner)}->{self.strings[int(field['name'])]}:{self.type_descriptor(kind)}"
+
+    def prototype(self, index: int) -> str:
+        """Parameters and return type of a method: `(I[B)V`."""
+        text = self._prototypes.get(index)
+        if text is None:
+            prototype = self.proto_ids[index]
+            parameters = self._type_list(int(prototype["parameters_offset"]))
+            names = "".join(self.type_descriptor(kind) for kind in parameters.tolist())
+            text = f"({names}){self.type_descriptor(int(prototype['return_type']))}"
+            self._prototypes[index] = text
+        return text
+
+    def defined_classes(self) -> list[str]:
+        """The descriptors of the classes that this file defines, in the order of `class_defs`."""
+        return self.strings.decode_many(self.type_ids[self.class_defs["class_type"]])
+
+    def superclass(self, class_def: int) -> int:
+        """The type index of the superclass of a defined class, -1 for none."""
+        index = int(self.class_defs[class_def]["superclass"])
+        return -1 if index == NO_INDEX else index
+
+    def interfaces(self, class_def: int) -> NDArray[np.uint16]:
+        """The type indices of the interfaces that a defined class names."""
+        return self._type_list(int(self.class_defs[class_def]["interfaces_offset"]))
+
+    def _type_list(self, offset: int) -> NDArray[np.uint16]:
+        if offset == 0:
+            return np.empty(0, dtype=np.uint16)
+        (count,) = struct.unpack_from("<I", self.data, offset)
+        return np.frombuffer(self.data, dtype="<u2", count=count, offset=offset + 4)
+
+    # Lookups.
+
+    def find_string(self, text: str) -> int:
+        """The index of a string, -1 if the file does not hold it."""
+        return self.strings.find(text)
+
+    def strings_with_prefix(self, prefix: str) -> Sequence[int]:
+        """The indices of all strings with a prefix, ascending; a `range` where the table is sorted."""
+        return self.strings.with_prefix(prefix)
+
+    def find_type(self, descriptor: str) -> int:
+        """The index of a type, -1 if the file does not name it."""
+        string = self.strings.find(descriptor)
+        found = _positions(self.type_ids, self._types_sorted, string) if string >= 0 else ()
+        return found[0] if found else -1
+
+    def methods_of_type(self, type_index: int) -> Sequence[int]:
+        """The indices of all method identifiers that name this class; a `range` where the table is sorted."""
+        return _positions(self._method_classes, self._methods_sorted, type_index)
+
+    def fields_of_type(self, type_index: int) -> Sequence[int]:
+        """The indices of all field identifiers that name this class; a `range` where the table is sorted."""
+        return _positions(self._field_classes, self._fields_sorted, type_index)
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether all tables have the order that the format demands; lookups are slower, not wrong, where not."""
+        return self._types_sorted and self._methods_sorted and self._fields_sorted and self.strings.is_sorted
+
+    @cached_property
+    def _method_classes(self) -> NDArray[np.uint16]:
+        return np.ascontiguousarray(self.method_ids["class_type"])
+
+    @cached_property
+    def _field_classes(self) -> NDArray[np.uint16]:
+        return np.ascontiguousarray(self.field_ids["class_type"])
+
+    @cached_property
+    def _types_sorted(self) -> bool:
+        return _is_ascending(self.type_ids)
+
+    @cached_property
+    def _methods_sorted(self) -> bool:
+        return _is_ascending(self._method_classes)
+
+    @cached_property
+    def _fields_sorted(self) -> bool:
+        return _is_ascending(self._field_classes)
+
+    # Checks.
+
+    def _check_indices(self) -> None:
+        strings, types, protos = len(self.string_ids), len(self.type_ids), len(self.proto_ids)
+        octets = len(self.data)
+        defined = self.class_defs
+        superclasses = defined["superclass"]
+        for name, values, limit in (("type_ids", self.type_ids, _MAX_TYPES), ("proto_ids", self.proto_ids, _MAX_TYPES)):
+            if len(values) > limit:
+                raise DexError(self.place, f"{name}: {len(values)} entries, the format allows {limit}")
+        for values, limit, item, target in (
+            (self.type_ids, strings, "type_ids", "string"),
+            (self.proto_ids["return_type"], types, "proto_ids", "type"),
+            (self.proto_ids["parameters_offset"], octets, "proto_ids", "offset"),
+            (self.field_ids["class_type"], types, "field_ids", "type"),
+            (self.field_ids["type"], types, "field_ids", "type"),
+            (self.field_ids["name"], strings, "field_ids", "string"),
+            (self.method_ids["class_type"], types, "method_ids", "type"),
+            (self.method_ids["proto"], protos, "method_ids", "prototype"),
+            (self.method_ids["name"], strings, "method_ids", "string"),
+            (defined["class_type"], types, "class_defs", "type"),
+            (superclasses[superclasses != NO_INDEX], types, "class_defs", "type"),
+            (defined["interfaces_offset"], octets, "class_defs", "offset"),
+            (defined["class_data_offset"], octets, "class_defs", "offset"),
+        ):
+            self._check_below(values, limit, item, target)
+
+    def _check_type_lists(self, offsets: NDArray[np.uint32], most: int, what: str) -> None:
+        """Check every `type_list` item at `offsets`, so that names can be built later without checks."""
+        unique = np.unique(offsets[offsets != 0]).astype(np.int64)
+        if not len(unique):
+            return
+        if (unique % 4).any() or int(unique[-1]) > len(self.data) - 4:
+            raise DexError(self.place, f"{what} that is not aligned or outside of the file")
+        first = unique // 2
+        counts = self.units[first].astype(np.int64) | self.units[first + 1].astype(np.int64) << 16
+        if int(counts.max()) > most or int((first + 2 + counts).max()) > len(self.units):
+            index = int(counts.argmax())
+            raise DexError(self.place, f"{what} at offset {int(unique[index])} claims {int(counts[index])} types")
+        if int(counts.sum()) > len(self.units):
+            raise DexError(self.place, f"{what}s overlap: together they claim {int(counts.sum())} types")
+        self._check_below(self.units[spread(first + 2, counts)], len(self.type_ids), what, "type")
+
+    def _check_below(self, values: NDArray[Any], limit: int, item: str, target: str) -> None:
+        if len(values) and int(values.max()) >= limit:
+            index = int(values.argmax())
+            raise DexError(self.place, f"{item}: entry {index} has {target} {int(values[index])}, the limit is {limit}")
+
+
+def read_dex(data: memoryview | bytes, place: str, *, header_offset: int = 0) -> DexFile:
+    """The tables of the DEX file in `data`, which stays referenced and is not copied.
+
+    Args:
+        data: The file's bytes; bytes after the stated size are allowed, as Android allows them.
+        place: The archive entry, for messages.
+        header_offset: Where the header begins, for the second and later files of a version 041 container;
+            all other offsets count from the start of `data`.
+
+    Raises:
+        DexError: A header, offset, count or index that does not fit the file. The checksum is not required.
+    """
+    return DexFile(memoryview(data).cast("B"), place, header_offset)
+
+
+def read_dexes(data: memoryview | bytes, place: str) -> list[DexFile]:
+    """All DEX files in `data`: one, or those of a version 041 container in order.
+
+    Raises:
+        DexError: As `read_dex`, for any of them.
+    """
+    found = [read_dex(data, place)]
+    end = found[0].file_size
+    while found[0].version >= 41 and end + _HEADER_SIZE <= len(data):
+        if len(found) == _MAX_CONTAINED:
+            raise DexError(place, f"container of more than {_MAX_CONTAINED} DEX files")
+        found.append(read_dex(data, f"{place}#{len(found) + 1}", header_offset=end))
+        end += found[-1].file_size
+    return found
+
+
+def _check_header(data: memoryview, place: str, start: int) -> tuple[int, int]:
+    """The version and the stated size of the file whose header begins at `start`."""
+    if len(data) < start + _HEADER_SIZE:
+        raise DexError(place, f"{len(data) - start} bytes are too few for the header of {_HEADER_SIZE}")
+    magic = bytes(data[start : start + 8])
+    if magic[:4] != b"dex\n" or magic[7:] != b"\0" or not magic[4:7].isdigit() or int(magic[4:7]) not in VERSIONS:
+        raise DexError(place, f"not a DEX file of version 035 to 041: it begins with {magic!r}")
+    file_size, header_size, endian_tag = struct.unpack_from("<III", data, start + 0x20)
+    version = int(magic[4:7])
+    least = _CONTAINER_HEADER_SIZE if version >= 41 else _HEADER_SIZE
+    if endian_tag != _LITTLE_ENDIAN_TAG:
+        raise DexError(place, f"endian tag {endian_tag:#x}, expected {_LITTLE_ENDIAN_TAG:#x}")
+    if header_size < least or file_size < header_size:
+        raise DexError(place, f"header of {header_size} bytes in a file of {file_size}, expected at least {least}")
+    if start + file_size > len(data):
+        raise DexError(place, f"truncated: the header states {file_size} bytes, {len(data) - start} are there")
+    return version, file_size
+
+
+def _view(data: memoryview, place: str, name: str, layout: np.dtype[Any], count: int, offset: int) -> NDArray[Any]:
+    if count == 0:
+        return np.empty(0, dtype=layout)
+    if offset < _HEADER_SIZE or offset + count * layout.itemsize > len(data):
+        raise DexError(place, f"{name}: {count} entries at offset {offset} do not fit the file of {len(data)} bytes")
+    return np.frombuffer(data, dtype=layout, count=count, offset=offset)
+
+
+def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The positions of runs laid end to end: `counts[0]` of them from `starts[0]` on, and so on."""
+    before = np.cumsum(counts) - counts
+    positions: NDArray[np.int64] = np.repeat(starts - before, counts)
+    positions += np.arange(len(positions))
+    return positions
+
+
+def _is_ascending(values: NDArray[Any]) -> bool:
+    return bool((values[1:] >= values[:-1]).all())
+
+
+def _positions(values: NDArray[Any], is_sorted: bool, wanted: int) -> Sequence[int]:
+    if wanted < 0:
+        return range(0)
+    if not is_sorted:
+        return [int(position) for position in np.flatnonzero(values == wanted)]
+    # A key of the array's own type, or numpy would convert the array.
+    key = values.dtype.type(wanted)
+    return range(int(np.searchsorted(values, key, "left")), int(np.searchsorted(values, key, "right")))
