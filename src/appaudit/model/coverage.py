@@ -40,7 +40,7 @@ REASONS: Final = (
 DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "sdk": ("namespace", "component", "meta_data", "native_library"),
     "data_access": ("api_call",),
-    "sensor": ("api_call",),
+    "sensor": ("sensor_use",),
     "permission_use": ("permission", "api_call"),
     "policy_reference": ("ui_text",),
     "mention": ("clause",),
@@ -49,7 +49,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
 }
 
 #: The kinds that a reader of bytecode fills.
-CODE_KINDS: Final = ("namespace", "api_call")
+CODE_KINDS: Final = ("namespace", "api_call", "sensor_use")
 #: The kinds that the manifest fills.
 MANIFEST_KINDS: Final = ("app", "permission", "component", "meta_data")
 

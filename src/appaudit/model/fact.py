@@ -146,6 +146,26 @@ class ApiCallFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SensorUseFact(Fact):
+    """A class that registers for sensors or listens to them, as the code alone shows it.
+
+    `sensor_types` are the `Sensor.TYPE_*` constants requested there (-1 for all sensors); `jumps` says that the
+    class or one nested in it starts an activity; `shake_words` that its constants or name speak of shaking.
+    """
+
+    kind: ClassVar[str] = "sensor_use"
+    identity: ClassVar[tuple[str, ...]] = ("class_name",)
+
+    class_name: str
+    registers: bool = False
+    listens: bool = False
+    sensor_types: tuple[int, ...] = ()
+    jumps: bool = False
+    shake_words: tuple[str, ...] = ()
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UiTextFact(Fact):
     """A text in the app that names a thing users look for; `topic` is an id of the UI lexicon."""
 

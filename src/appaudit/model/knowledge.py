@@ -81,7 +81,8 @@ class PermissionInfo:
     """A platform permission: protection, group, what it allows in plain words, the data behind it.
 
     `protection` is `dangerous`, `special`, `privacy`, `normal` or `signature`. `policy_words` are what a policy
-    calls it.
+    calls it. `follows` names permissions whose use is this one's only trace in code (background location has no API
+    of its own), so that a missing call never reads as "unused".
     """
 
     name: str
@@ -91,6 +92,7 @@ class PermissionInfo:
     data: tuple[str, ...] = ()
     policy_words: tuple[str, ...] = ()
     native_use: bool = False
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""Facts to facts: pure functions over everything extracted, run in the order that `derive` states."""
+
+from __future__ import annotations
+
+from appaudit.derive.consistency import consistency_facts
+from appaudit.derive.data_access import data_access_facts
+from appaudit.derive.disclosure import Disclosures
+from appaudit.derive.limitations import limitation_facts
+from appaudit.derive.packers import packer_facts
+from appaudit.derive.parties import Parties
+from appaudit.derive.permissions import permission_use_facts
+from appaudit.derive.sdks import sdk_facts
+from appaudit.derive.sensors import sensor_facts
+from appaudit.model.coverage import Coverage
+from appaudit.model.fact import AppFact, FactSet
+from appaudit.model.knowledge import Knowledge
+
+__all__ = ["derive"]
+
+
+def derive(facts: FactSet, coverage: Coverage, knowledge: Knowledge, entry_names: list[str]) -> None:
+    """Add every derived fact to `facts` and every derived gap to `coverage`.
+
+    The order matters: packers first, since a packed app leaves all code unread; SDKs before parties are asked
+    for, disclosures before anything that says whether it is disclosed; limitations last, when all gaps are known.
+    """
+    packers, gaps = packer_facts(facts, knowledge, entry_names)
+    facts.add(packers)
+    coverage.add(gaps)
+
+    disclosures = Disclosures.of(facts, coverage, knowledge)
+    coverage.add(disclosures.gaps)
+    package = next((app.package for app in facts.of(AppFact)), "")
+    parties = Parties(knowledge, package)
+    facts.add(sdk_facts(facts, knowledge, disclosures, entry_names))
+    facts.add(data_access_facts(facts, parties, disclosures))
+    facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
+    facts.add(sensor_facts(facts, knowledge, parties, disclosures))
+    facts.add(consistency_facts(facts, knowledge))
+    facts.add(limitation_facts(coverage))

@@ -1,0 +1,63 @@
+"""The one join of code and policy: each practice of the app held against what the documents say.
+
+Verdicts are those of the literature: clear, vague, ambiguous, incorrect, omitted
+(Andow et al., "Actions Speak Louder than Words", USENIX Security 2020).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appaudit.model.fact import ConsistencyFact, DataAccessFact, FactSet, MentionFact, PolicyDocumentFact
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.location import Quote
+
+#: Call sites kept with a practice.
+SITES = 20
+
+
+def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyFact]:
+    """One fact for each data type and party; none where no policy could be read."""
+    if not facts.of(PolicyDocumentFact):
+        return []
+    practices: dict[tuple[str, str], list[DataAccessFact]] = {}
+    for access in facts.of(DataAccessFact):
+        if access.party_kind != "library" and access.phase != "dead":
+            practices.setdefault((access.data_type, access.party), []).append(access)
+    mentions = facts.of(MentionFact)
+    found = []
+    for (data_type, party), accesses in practices.items():
+        verdict, quotes = judge(data_type, mentions, knowledge)
+        kept = accesses[:SITES]
+        found.append(
+            ConsistencyFact(
+                data_type=data_type,
+                party=party,
+                party_kind=accesses[0].party_kind,
+                verdict=verdict,
+                apis=tuple(access.api for access in kept),
+                callers=tuple(access.caller for access in kept),
+                quotes=quotes,
+                location=accesses[0].location,
+                extractor="derive.consistency",
+            )
+        )
+    return found
+
+
+def judge(data_type: str, mentions: Sequence[MentionFact], knowledge: Knowledge) -> tuple[str, tuple[Quote, ...]]:
+    """The verdict on one data type, with the quotes that decide it."""
+    own = [mention for mention in mentions if knowledge.is_a(mention.data_type, data_type)]
+    affirmed = [quote for mention in own if mention.polarity == "affirm" for quote in mention.quotes]
+    denied = [quote for mention in own if mention.polarity == "deny" for quote in mention.quotes]
+    has_affirmed = any(mention.polarity == "affirm" for mention in own)
+    has_denied = any(mention.polarity == "deny" for mention in own)
+    if has_affirmed:
+        return ("ambiguous", (*affirmed[:1], *denied[:1])) if has_denied else ("clear", tuple(affirmed[:2]))
+    if has_denied:
+        return "incorrect", tuple(denied[:2])
+    wider = set(knowledge.ancestors(data_type))
+    broad = [mention for mention in mentions if mention.data_type in wider and mention.polarity == "affirm"]
+    if broad:
+        return "vague", tuple(quote for mention in broad for quote in mention.quotes)[:2]
+    return "omitted", ()

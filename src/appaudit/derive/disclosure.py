@@ -1,0 +1,81 @@
+"""What the documents disclose: SDKs, data types and permissions, judged over the documents that were read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.fact import DeclaredSdkFact, FactSet, MentionFact, PolicyDocumentFact
+from appaudit.model.knowledge import Knowledge
+
+
+@dataclass(slots=True, kw_only=True)
+class Disclosures:
+    """Answers "is it disclosed" with `yes`, `no` or `unknown` (SDKs: where, too).
+
+    `no` needs a document that was read; a policy that keeps its SDK list behind a link nobody supplied cannot
+    give `no` for an SDK.
+    """
+
+    has_policy: bool
+    has_sdk_list: bool
+    sdk_sources: dict[str, set[str]]
+    affirmed: set[str]
+    denied: set[str]
+    knowledge: Knowledge
+    linked_sdk_list: bool = False
+    policy_is_complete: bool = True
+    gaps: list[Gap] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, facts: FactSet, coverage: Coverage, knowledge: Knowledge) -> Disclosures:
+        """Collect what the document facts disclose."""
+        sources: dict[str, set[str]] = {}
+        for declared in facts.of(DeclaredSdkFact):
+            if declared.sdk_id:
+                sources.setdefault(declared.sdk_id, set()).add(declared.source)
+        mentions = facts.of(MentionFact)
+        has_sdk_list = any(declared.source == "sdk_list" for declared in facts.of(DeclaredSdkFact))
+        linked = [gap for gap in coverage.gaps if gap.kind == "clause" and gap.subject == "sdk_list"]
+        made = cls(
+            has_policy=bool(facts.of(PolicyDocumentFact)),
+            has_sdk_list=has_sdk_list,
+            sdk_sources=sources,
+            affirmed={mention.data_type for mention in mentions if mention.polarity == "affirm"},
+            denied={mention.data_type for mention in mentions if mention.polarity == "deny"},
+            knowledge=knowledge,
+            linked_sdk_list=bool(linked) and not has_sdk_list,
+            policy_is_complete=coverage.level("mention", frozenset()) is CoverageLevel.COMPLETE,
+        )
+        if made.linked_sdk_list:
+            made.gaps = [
+                Gap(kind="sdk", level=CoverageLevel.PARTIAL, reason="linked", part=gap.part, detail=gap.detail)
+                for gap in linked
+            ]
+        return made
+
+    def of_sdk(self, sdk_id: str) -> str:
+        """`policy`, `sdk_list`, `both`, `no` or `unknown`."""
+        sources = self.sdk_sources.get(sdk_id, set())
+        if len(sources) > 1:
+            return "both"
+        if sources:
+            return next(iter(sources))
+        read = self.has_policy or self.has_sdk_list
+        return "no" if read and not self.linked_sdk_list else "unknown"
+
+    def of_data(self, data_type: str) -> str:
+        """`yes` when the data type's own term or a narrower one is affirmed; an umbrella term alone is not enough."""
+        if not self.has_policy:
+            return "unknown"
+        if any(self.knowledge.is_a(named, data_type) for named in self.affirmed):
+            return "yes"
+        return "no" if self.policy_is_complete else "unknown"
+
+    def of_permission(self, name: str) -> str:
+        """`yes` when the data behind the permission is disclosed."""
+        info = self.knowledge.permissions.get(name)
+        if info is None or not info.data:
+            return "unknown"
+        answers = {self.of_data(data_type) for data_type in info.data}
+        return next(answer for answer in ("yes", "unknown", "no") if answer in answers)

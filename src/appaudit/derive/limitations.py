@@ -1,0 +1,39 @@
+"""Gaps in coverage as facts that rules can ask for."""
+
+from __future__ import annotations
+
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
+from appaudit.model.fact import LimitationFact
+from appaudit.model.location import Location
+
+_AREAS = {
+    **dict.fromkeys(CODE_KINDS, "code"),
+    **dict.fromkeys(MANIFEST_KINDS, "manifest"),
+    "ui_text": "resources",
+    "certificate": "signature",
+    "native_library": "artifact",
+    "declared_sdk": "sdk_list",
+}
+
+
+def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
+    """One fact for each part that was not read; what was not supplied is no limitation of the reading."""
+    worst: dict[tuple[str, str, str], Gap] = {}
+    for gap in coverage.gaps:
+        if gap.reason == "not_supplied" or gap.level is CoverageLevel.COMPLETE:
+            continue
+        key = (_AREAS.get(gap.kind, "policy"), gap.part, gap.reason)
+        if key not in worst or gap.level < worst[key].level:
+            worst[key] = gap
+    return [
+        LimitationFact(
+            area=area,
+            part=part,
+            level=gap.level.word,
+            reason=reason,
+            detail=gap.detail,
+            location=Location(path=part),
+            extractor="derive.limitations",
+        )
+        for (area, part, reason), gap in worst.items()
+    ]

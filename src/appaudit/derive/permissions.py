@@ -1,0 +1,88 @@
+"""Declared permissions held against the code that would need them."""
+
+from __future__ import annotations
+
+from appaudit.derive.disclosure import Disclosures
+from appaudit.derive.parties import Parties
+from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.fact import (
+    ApiCallFact,
+    ComponentFact,
+    FactSet,
+    NativeLibraryFact,
+    PermissionFact,
+    PermissionUseFact,
+)
+from appaudit.model.knowledge import Knowledge, PermissionInfo
+from appaudit.model.location import Location
+
+#: Receives an action in its intent filter: the component is the use (`SMS_RECEIVED` for RECEIVE_SMS).
+_Users = dict[str, set[tuple[str, str]]]
+
+
+def permission_use_facts(
+    facts: FactSet, coverage: Coverage, knowledge: Knowledge, parties: Parties, disclosures: Disclosures
+) -> list[PermissionUseFact]:
+    """One fact for each declared permission: used by whom, or unused, or unknown with the reason."""
+    users = _users(facts, knowledge, parties)
+    has_native_code = bool(facts.of(NativeLibraryFact))
+    gaps = coverage.gaps_of("api_call")
+    found = []
+    for permission in facts.of(PermissionFact):
+        info = knowledge.permissions.get(permission.name)
+        used, used_by, reason = _judge(permission.name, info, users, has_native_code)
+        if used == "no" and gaps:
+            worst = min(gaps, key=lambda gap: gap.level)
+            used, reason = "unknown", f"{worst.reason}: {worst.part}"
+        if coverage.level("api_call") is CoverageLevel.NONE and used == "no":
+            used = "unknown"
+        found.append(
+            PermissionUseFact(
+                name=permission.name,
+                protection=info.protection if info else "unknown",
+                group=info.group if info else "",
+                used=used,
+                used_by=used_by,
+                reason=reason,
+                disclosed=disclosures.of_permission(permission.name),
+                location=Location(path="AndroidManifest.xml", symbol=permission.name),
+                extractor="derive.permissions",
+            )
+        )
+    return found
+
+
+def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
+    users: _Users = {}
+    for call in facts.of(ApiCallFact):
+        party = parties.of(call.caller_class)
+        for name in call.permissions:
+            users.setdefault(name, set()).add((party.id, party.kind))
+    by_action = {entry.string: entry.permissions for entry in knowledge.apis if entry.string and entry.permissions}
+    for component in facts.of(ComponentFact):
+        party = parties.of(component.name)
+        for action in component.actions:
+            for name in by_action.get(action, ()):
+                users.setdefault(name, set()).add((party.id, party.kind))
+        if component.permission:
+            users.setdefault(component.permission, set()).add((party.id, party.kind))
+    return users
+
+
+def _judge(
+    name: str, info: PermissionInfo | None, users: _Users, has_native_code: bool
+) -> tuple[str, tuple[str, ...], str]:
+    """Used, by whom, and the reason where it cannot be said."""
+    own = users.get(name, set())
+    used_by = tuple(sorted({party for party, kind in own if kind != "library"}))
+    if used_by:
+        return "yes", used_by, ""
+    if own:
+        return "unknown", tuple(sorted(party for party, _ in own)), "library code only"
+    if info is None or info.protection not in ("dangerous", "special", "privacy"):
+        return "unknown", (), "no API is catalogued for it"
+    if any(users.get(followed) for followed in info.follows):
+        return "unknown", (), f"has no API of its own; {', '.join(info.follows)} is used"
+    if info.native_use and has_native_code:
+        return "unknown", (), "native code can use it without a Java call"
+    return "no", (), ""

@@ -1,0 +1,83 @@
+"""How each kind of fact reads as evidence: one line, in the words of the field, the same in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from appaudit.model.fact import Fact
+from appaudit.model.location import Location
+from appaudit.model.report import Evidence
+
+#: A quote longer than this is cut; the document holds the rest.
+QUOTE_LENGTH = 160
+
+
+def evidence_of(fact: Fact, role: str) -> list[Evidence]:
+    """The evidence a fact contributes: usually one line, several where it carries call sites or quotes."""
+    lines = _LINES.get(fact.kind, _plain)(fact)
+    return [
+        Evidence(role=role if index == 0 or role != "primary" else "related", kind=fact.kind, text=text, location=place)
+        for index, (text, place) in enumerate(lines)
+    ]
+
+
+_Lines = list[tuple[str, Location]]
+
+
+def _plain(fact: Fact) -> _Lines:
+    return [(" · ".join(part for part in fact.key()[1:] if part), fact.location)]
+
+
+def _quotes(fact: Any) -> _Lines:  # noqa: ANN401  # any fact with quotes
+    return [
+        (quote.text[:QUOTE_LENGTH], Location(path=quote.document, start=quote.start, end=quote.end))
+        for quote in fact.quotes
+    ]
+
+
+def _sdk(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(signal, fact.location) for signal in fact.signals] or _plain(fact)
+
+
+def _permission_use(fact: Any) -> _Lines:  # noqa: ANN401
+    used_by = f" ← {', '.join(fact.used_by)}" if fact.used_by else ""
+    return [(f"{fact.name}{used_by}", fact.location)]
+
+
+def _data_access(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(f"{fact.caller} → {fact.api}", fact.location)]
+
+
+def _consistency(fact: Any) -> _Lines:  # noqa: ANN401
+    sites = [
+        (f"{caller} → {api}", Location(path=fact.location.path, symbol=caller))
+        for caller, api in zip(fact.callers, fact.apis, strict=True)
+    ]
+    return sites + _quotes(fact)
+
+
+def _sensor(fact: Any) -> _Lines:  # noqa: ANN401
+    return [("; ".join((fact.class_name, *fact.reasons)), fact.location)]
+
+
+def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(f"{fact.part}: {fact.detail}", fact.location)]
+
+
+def _clause(fact: Any) -> _Lines:  # noqa: ANN401
+    return _quotes(fact) or _plain(fact)
+
+
+_LINES: dict[str, Callable[[Any], _Lines]] = {
+    "sdk": _sdk,
+    "permission_use": _permission_use,
+    "data_access": _data_access,
+    "consistency": _consistency,
+    "sensor": _sensor,
+    "limitation": _limitation,
+    "clause": _clause,
+    "mention": _clause,
+    "policy_reference": lambda fact: [(fact.text[:QUOTE_LENGTH], fact.location)],
+    "ui_text": lambda fact: [(fact.text[:QUOTE_LENGTH], fact.location)],
+}

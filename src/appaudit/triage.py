@@ -1,0 +1,160 @@
+"""Outcomes to findings: subjects told apart, grades settled, evidence gathered, fingerprints made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+
+from appaudit.engine.match import Matcher, Outcome
+from appaudit.evidence import evidence_of
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.fact import Fact
+from appaudit.model.grade import Confidence, Severity, Status
+from appaudit.model.knowledge import Regulation
+from appaudit.model.report import Basis, Evidence, Finding
+from appaudit.model.rule import Rule
+
+#: Evidence lines kept in a finding; the rest is counted.
+EVIDENCE_LIMIT = 20
+
+
+def findings_of(
+    outcomes: Iterable[Outcome],
+    matcher: Matcher,
+    regulations: Mapping[str, Regulation],
+    names: Mapping[str, Bilingual],
+) -> list[Finding]:
+    """The findings of all matches, most severe first, in a total order.
+
+    Args:
+        outcomes: Outcomes of any kind; only matches give findings.
+        matcher: Asked whether a subject's fact fits an adjustment.
+        regulations: Where the obligations of a rule are written down.
+        names: Names for people of ids that messages may hold (data types, SDKs).
+    """
+    found = [
+        finding
+        for outcome in outcomes
+        if outcome.word == "match"
+        for finding in _findings_of_rule(outcome, matcher, regulations, names)
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str, str, str]:
+    severity, status = Severity.of(finding.severity), Status.of(finding.status)
+    confidence = Confidence.of(finding.confidence)
+    return (-severity, -status, -confidence, finding.category, finding.rule_id, finding.subject)
+
+
+def _findings_of_rule(
+    outcome: Outcome,
+    matcher: Matcher,
+    regulations: Mapping[str, Regulation],
+    names: Mapping[str, Bilingual],
+) -> list[Finding]:
+    rule = outcome.rule
+    groups: dict[str, list[Fact]] = {}
+    for fact in outcome.subjects:
+        groups.setdefault(_fill(rule.subject, fact), []).append(fact)
+    if not groups:
+        groups[rule.subject] = []
+    basis = basis_of(rule, regulations)
+    return [_finding(rule, subject, facts, outcome.related, matcher, basis, names) for subject, facts in groups.items()]
+
+
+def _finding(
+    rule: Rule,
+    subject: str,
+    facts: Sequence[Fact],
+    related: Sequence[Fact],
+    matcher: Matcher,
+    basis: tuple[Basis, ...],
+    names: Mapping[str, Bilingual],
+) -> Finding:
+    severity, confidence, status = _grades(rule, facts, matcher)
+    evidence = _gather(facts, related)
+    values = _values(facts[0]) if facts else {}
+    return Finding(
+        rule_id=rule.id,
+        category=rule.category,
+        severity=severity.word,
+        confidence=confidence.word,
+        status=status.word,
+        subject=subject,
+        title=rule.title,
+        message=_worded(rule.message, values, names),
+        evidence=tuple(evidence[:EVIDENCE_LIMIT]),
+        evidence_total=len(evidence),
+        basis=basis,
+        remediation=_worded(rule.remediation, values, names),
+        fingerprint=fingerprint(rule.id, subject),
+    )
+
+
+def _grades(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> tuple[Severity, Confidence, Status]:
+    """The rule's grades, adjusted; of several facts on one subject the strongest counts."""
+    if not facts:
+        return rule.severity, rule.confidence, rule.status
+    graded = []
+    for fact in facts:
+        severity, confidence, status = rule.severity, rule.confidence, rule.status
+        for adjustment in rule.adjust:
+            if matcher.fits(fact, adjustment.when):
+                severity = severity if adjustment.severity is None else adjustment.severity
+                confidence = confidence if adjustment.confidence is None else adjustment.confidence
+                status = status if adjustment.status is None else adjustment.status
+                break
+        own = getattr(fact, "confidence", "")
+        if own:
+            confidence = min(confidence, Confidence.of(own))
+        graded.append((severity, status, confidence))
+    severity, status, confidence = max(graded)
+    return severity, confidence, status
+
+
+def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:
+    """Evidence with exactly one primary line where there is any; equal lines once."""
+    lines: list[Evidence] = []
+    for index, fact in enumerate(facts):
+        lines.extend(evidence_of(fact, "primary" if index == 0 else "related"))
+    for fact in related:
+        lines.extend(evidence_of(fact, "related"))
+    return list({(line.text, line.location): line for line in reversed(lines)}.values())[::-1]
+
+
+def _values(fact: Fact) -> dict[str, object]:
+    values = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    return {
+        name: "、".join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if name not in ("location", "quotes")
+    }
+
+
+def _fill(template: str, fact: Fact) -> str:
+    return Bilingual(template, "").format(**_values(fact)).zh
+
+
+def _worded(template: Bilingual, values: Mapping[str, object], names: Mapping[str, Bilingual]) -> Bilingual:
+    """The template in both languages, ids replaced by their names for people where there are any."""
+    zh = {key: names[value].zh if isinstance(value, str) and value in names else value for key, value in values.items()}
+    en = {key: names[value].en if isinstance(value, str) and value in names else value for key, value in values.items()}
+    return Bilingual(template.format(**zh).zh, template.format(**en).en)
+
+
+def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, ...]:
+    """The regulation items that impose an obligation of the rule, in the order of the regulations."""
+    wanted = set(rule.obligations)
+    return tuple(
+        Basis(regulation=regulation.id, item=item.item, title=item.title)
+        for regulation in regulations.values()
+        for item in regulation.items
+        if wanted & set(item.obligations)
+    )
+
+
+def fingerprint(rule_id: str, subject: str) -> str:
+    """An identity that survives rebuilds and renamed classes: rule and subject; no offsets, versions or paths."""
+    return hashlib.sha256(f"{rule_id}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

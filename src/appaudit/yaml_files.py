@@ -1,0 +1,99 @@
+"""YAML as `rules/` and configuration use it: plain values, no surprises, errors with file and line.
+
+Differences from YAML 1.1 as PyYAML reads it: duplicate keys are errors; only `true` and `false` are booleans
+(`no` stays the word it is) and dates stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from appaudit.errors import RuleError
+from appaudit.model.codec import CodecError
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]  # the C loader where PyYAML was built with it, the slow one elsewhere
+    """A safe loader with the differences that the module describes."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own shape
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is not text", key_node.start_mark)
+            if key in mapping:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} occurs twice", key_node.start_mark
+                )
+            mapping[key] = self.construct_object(value_node, deep=True)
+        return mapping
+
+
+def _construct_map(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:  # noqa: ANN401
+    return loader.construct_mapping(node, deep=True)  # type: ignore[no-any-return]
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _construct_map)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?[0-9]+\.[0-9]+$"), list("-0123456789"))
+
+
+def read_yaml(path: Path) -> Any:  # noqa: ANN401
+    """The value of a YAML file as dicts, lists, text, numbers, booleans and None.
+
+    Raises:
+        RuleError: the file cannot be read or is not YAML; the message names file and line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: cannot be read: {error}") from error
+    return parse_yaml(text, str(path))
+
+
+def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
+    """As `read_yaml`, for text that is at hand; `place` names it in errors."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  # _Loader is a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise RuleError(f"{place}{line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise RuleError(f"{place}: {error}") from error
+
+
+def describe_problems(error: CodecError, path: Path) -> list[str]:
+    """The problems of a decoded YAML file, one line each, with the line number where it can be found."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except (yaml.YAMLError, OSError):
+        root = None
+    return [f"{path}:{_line_of(root, where)}: {where or 'file'}: {what}" for where, what in error.problems]
+
+
+def _line_of(node: yaml.Node | None, path: str) -> int:
+    """The line of the deepest node on `path` (`items[3].title.zh`) that exists."""
+    line = 1
+    for step in re.findall(r"[^.\[\]]+", path):
+        following: yaml.Node | None = None
+        if isinstance(node, yaml.MappingNode):
+            following = next((value for key, value in node.value if key.value == step), None)
+            key_line = next((key.start_mark.line + 1 for key, _ in node.value if key.value == step), None)
+            line = key_line or line
+        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+            following = node.value[int(step)]
+            line = following.start_mark.line + 1
+        if following is None:
+            return line
+        node = following
+    return line
