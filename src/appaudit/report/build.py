@@ -1,0 +1,180 @@
+"""Builds the report document from everything the earlier stages returned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from appaudit.engine.match import Outcome
+from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import DERIVED_FROM, Coverage, Gap
+from appaudit.model.fact import FactSet
+from appaudit.model.grade import Severity, Status
+from appaudit.model.knowledge import Knowledge, Regulation
+from appaudit.model.report import (
+    SCHEMA_VERSION,
+    CoverageRow,
+    DocumentRow,
+    FactsSection,
+    Finding,
+    Glossary,
+    Inconclusive,
+    InconclusiveReason,
+    Input,
+    RegulationRow,
+    Report,
+    RuleRow,
+    Summary,
+    Timing,
+    Tool,
+)
+from appaudit.report.regulations import regulation_rows
+from appaudit.report.tables import facts_section
+
+#: Fact kinds whose coverage every report states, gaps or none.
+STATED_KINDS = (
+    "app",
+    "permission",
+    "component",
+    "namespace",
+    "api_call",
+    "native_library",
+    "ui_text",
+    "clause",
+    "mention",
+    "declared_sdk",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What the stages before the report returned."""
+
+    artifact: Artifact
+    inputs: tuple[Input, ...]
+    facts: FactSet
+    coverage: Coverage
+    documents: tuple[DocumentRow, ...]
+    outcomes: Sequence[Outcome]
+    findings: Sequence[Finding]
+
+
+def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Sequence[Regulation]) -> Report:
+    """The report document of one audit, without timings."""
+    facts = facts_section(audit.facts, audit.coverage, knowledge, audit.documents)
+    rows = regulation_rows(regulations, audit.outcomes, audit.findings)
+    inconclusive = tuple(
+        Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
+        for outcome in audit.outcomes
+        if outcome.word == "inconclusive"
+    )
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        tool=tool,
+        artifact=audit.artifact,
+        inputs=audit.inputs,
+        facts=facts,
+        findings=tuple(audit.findings),
+        inconclusive=inconclusive,
+        coverage=_coverage_rows(audit.coverage),
+        regulations=rows,
+        summary=_summary(audit, rows, inconclusive),
+        glossary=_glossary(audit, knowledge, facts),
+    )
+
+
+def with_timings(report: Report, timings: Sequence[Timing]) -> Report:
+    """The same report with the time of every stage, which `-v` asks for."""
+    values = {name: getattr(report, name) for name in report.__slots__}
+    return Report(**{**values, "timings": tuple(timings)})
+
+
+def _reasons(gaps: Sequence[Gap]) -> tuple[InconclusiveReason, ...]:
+    return tuple(
+        InconclusiveReason(kind=gap.kind, level=gap.level.word, part=gap.part, reason=gap.reason, detail=gap.detail)
+        for gap in gaps
+    )
+
+
+def _coverage_rows(coverage: Coverage) -> tuple[CoverageRow, ...]:
+    kinds = dict.fromkeys((*STATED_KINDS, *DERIVED_FROM, *(gap.kind for gap in coverage.gaps)))
+    return tuple(
+        CoverageRow(kind=kind, level=coverage.level(kind).word, gaps=_reasons(coverage.gaps_of(kind)))
+        for kind in sorted(kinds)
+    )
+
+
+def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: Sequence[Inconclusive]) -> Summary:
+    words = Counter(outcome.word for outcome in audit.outcomes)
+    severities = Counter(finding.severity for finding in audit.findings)
+    statuses = Counter(finding.status for finding in audit.findings)
+    return Summary(
+        verdict=_verdict(audit, regulations, len(inconclusive)),
+        findings=len(audit.findings),
+        by_severity={grade.word: severities.get(grade.word, 0) for grade in reversed(Severity)},
+        by_status={grade.word: statuses.get(grade.word, 0) for grade in reversed(Status)},
+        by_category=dict(sorted(Counter(finding.category for finding in audit.findings).items())),
+        inconclusive=len(inconclusive),
+        not_applicable=words.get("not-applicable", 0),
+        no_match=words.get("no-match", 0),
+    )
+
+
+def _verdict(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingual:
+    """One sentence in plain words; it counts items of the first regulation, which every report carries."""
+    items = regulations[0].items if regulations else ()
+    counts = Counter(item.status for item in items)
+    failed, suspected, review = counts["fail"], counts["suspected"], counts["review"]
+    title = regulations[0].title if regulations else Bilingual("", "")
+    number = regulations[0].number if regulations else ""
+    if failed or suspected or review:
+        zh = f"证据符合{title.zh}（{number}）所列 {failed} 项情形，另有 {suspected} 项疑似、{review} 项需人工复核"
+        en = (
+            f"Evidence meets {failed} item{'s' * (failed != 1)} of {number}; "
+            f"{suspected} more suspected, {review} to review"
+        )
+    else:
+        zh = f"未发现与{title.zh}（{number}）条目对应的证据"
+        en = f"No evidence was found that meets an item of {number}"
+    if inconclusive:
+        zh += f"；{inconclusive} 条规则因内容未能读取而无法得出结论"
+        en += f"; {inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts could not be read"
+    return Bilingual(zh + "。", en + ".")
+
+
+def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossary:
+    fired = {finding.rule_id for finding in audit.findings}
+    rules = {
+        outcome.rule.id: RuleRow(
+            title=outcome.rule.title,
+            what=outcome.rule.docs.what,
+            why=outcome.rule.docs.why,
+            fix=outcome.rule.docs.fix,
+            false_positives=outcome.rule.docs.false_positives,
+            references=outcome.rule.docs.references,
+        )
+        for outcome in audit.outcomes
+        if outcome.rule.id in fired or outcome.word == "inconclusive"
+    }
+    data_types = {row.data_type for row in facts.data_access}
+    data_types |= {name for sdk in facts.sdks for name in sdk.collects}
+    data_types |= {row.id for row in facts.policy.data_types}
+    data_types |= {finding.subject for finding in audit.findings}
+    parties = {row.party for row in facts.data_access} | {row.party for row in facts.sensors}
+    parties |= {party for row in facts.permissions for party in row.used_by}
+    return Glossary(
+        categories={
+            finding.category: knowledge.categories[finding.category].name
+            for finding in audit.findings
+            if finding.category in knowledge.categories
+        },
+        data_types={name: knowledge.data_types[name].name for name in sorted(data_types & set(knowledge.data_types))},
+        clauses={term.id: term.name for term in knowledge.clauses.values()},
+        parties={
+            "app": Bilingual("应用自身", "the app itself"),
+            **{name: knowledge.sdks[name].name for name in sorted(parties & set(knowledge.sdks))},
+        },
+        rules=rules,
+    )

@@ -1,0 +1,86 @@
+"""The status of every regulation item, by the definitions of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from appaudit.engine.match import Outcome
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.knowledge import Regulation, RegulationItem
+from appaudit.model.report import Finding, RegulationItemRow, RegulationRow
+
+_BY_STATUS = {"violation": "fail", "suspected": "suspected", "review": "review"}
+
+_NOT_STATIC = Bilingual("静态分析无法判断", "Static analysis cannot decide this item")
+_NO_RULE = Bilingual("目前没有规则服务于该条目", "No rule serves this item yet")
+_FOUND = Bilingual("有相关发现", "Findings concern this item")
+_UNSEEN = Bilingual("有内容未能读取，无法判断", "Parts could not be read, so nothing can be said")
+_PASS = Bilingual("决定性规则在完整覆盖下未命中", "A decisive rule did not match under complete coverage")
+_WEAK = Bilingual(
+    "未见问题证据，但静态证据不足以判定通过", "No evidence of a problem, but static evidence is too weak to pass it"
+)
+_INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs was not supplied: {missing}")
+_INPUT_NAMES = {
+    "app": Bilingual("应用安装包", "the app"),
+    "policy": Bilingual("隐私政策", "the privacy policy"),
+    "sdk_list": Bilingual("第三方SDK清单", "the SDK list"),
+    "documents": Bilingual("隐私政策或SDK清单", "the privacy policy or the SDK list"),
+}
+
+
+def regulation_rows(
+    regulations: Iterable[Regulation], outcomes: Sequence[Outcome], findings: Sequence[Finding]
+) -> tuple[RegulationRow, ...]:
+    """Every item of every regulation with exactly one status and the reason for it."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule_id, []).append(finding)
+    return tuple(
+        RegulationRow(
+            id=regulation.id,
+            title=regulation.title,
+            number=regulation.number,
+            in_force=regulation.in_force,
+            items=tuple(_item_row(item, outcomes, by_rule) for item in regulation.items),
+        )
+        for regulation in regulations
+    )
+
+
+def _item_row(
+    item: RegulationItem, outcomes: Sequence[Outcome], findings: dict[str, list[Finding]]
+) -> RegulationItemRow:
+    serving = [outcome for outcome in outcomes if set(outcome.rule.obligations) & set(item.obligations)]
+    status, reason = _status(item, serving, findings)
+    return RegulationItemRow(
+        item=item.item,
+        title=item.title,
+        status=status,
+        reason=reason,
+        rules=tuple(outcome.rule.id for outcome in serving),
+    )
+
+
+def _status(
+    item: RegulationItem, serving: Sequence[Outcome], findings: dict[str, list[Finding]]
+) -> tuple[str, Bilingual]:
+    """Findings speak first; then what was missing or unread; a pass needs a strong item and a decisive rule."""
+    found = {finding.status for outcome in serving for finding in findings.get(outcome.rule.id, ())}
+    for word in ("violation", "suspected", "review"):
+        if word in found:
+            return _BY_STATUS[word], _FOUND
+    if item.decidable == "none":
+        return "not_assessable", item.reason or _NOT_STATIC
+    if not serving:
+        return "not_assessable", item.reason or _NO_RULE
+    missing = sorted({name for outcome in serving for name in outcome.missing})
+    if missing:
+        zh = "、".join(_INPUT_NAMES[name].zh for name in missing)
+        en = ", ".join(_INPUT_NAMES[name].en for name in missing)
+        return "input_missing", Bilingual(_INPUT.format(missing=zh).zh, _INPUT.format(missing=en).en)
+    if any(outcome.word == "inconclusive" for outcome in serving):
+        return "not_assessable", _UNSEEN
+    decisive = [outcome for outcome in serving if outcome.rule.decisive]
+    if item.decidable == "strong" and decisive and all(outcome.complete for outcome in decisive):
+        return "pass", _PASS
+    return "not_assessable", item.reason or _WEAK

@@ -1,0 +1,203 @@
+"""Facts as the tables of the report document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.fact import (
+    ClauseFact,
+    DataAccessFact,
+    DeclaredSdkFact,
+    FactSet,
+    MentionFact,
+    PermissionUseFact,
+    PolicyDocumentFact,
+    SdkFact,
+    SensorFact,
+)
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.report import (
+    ClauseRow,
+    DataAccessRow,
+    DeclaredSdkRow,
+    DocumentRow,
+    FactsSection,
+    MentionRow,
+    PermissionRow,
+    PolicyDataType,
+    PolicySection,
+    SdkRow,
+    SensorRow,
+    ThirdPartyRow,
+    Thresholds,
+)
+
+#: Protections that are shown with a clear need first.
+_PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}
+_USED_ORDER = {"no": 0, "unknown": 1, "yes": 2}
+
+
+def facts_section(
+    facts: FactSet, coverage: Coverage, knowledge: Knowledge, documents: Sequence[DocumentRow]
+) -> FactsSection:
+    """All tables of the report, each in a total order with problems on top."""
+    return FactsSection(
+        permissions=_permissions(facts, knowledge),
+        sdks=_sdks(facts, knowledge),
+        declared_sdks=_declared(facts),
+        data_access=_data_access(facts),
+        sensors=_sensors(facts),
+        policy=policy_section(facts, coverage, knowledge, documents),
+    )
+
+
+def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, ...]:
+    rows = []
+    for fact in facts.of(PermissionUseFact):
+        info = knowledge.permissions.get(fact.name)
+        rows.append(
+            PermissionRow(
+                name=fact.name,
+                label=info.label if info else Bilingual("", ""),
+                protection=fact.protection,
+                group=fact.group,
+                used=fact.used,
+                used_by=fact.used_by,
+                reason=fact.reason,
+                disclosed=fact.disclosed,
+            )
+        )
+    rows.sort(key=lambda row: (_PROTECTION_ORDER.get(row.protection, 4), _USED_ORDER[row.used], row.name))
+    return tuple(rows)
+
+
+def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
+    rows = []
+    for fact in facts.of(SdkFact):
+        signature = knowledge.sdks[fact.id]
+        rows.append(
+            SdkRow(
+                id=fact.id,
+                name=fact.name,
+                name_en=fact.name_en,
+                vendor=fact.vendor,
+                category=fact.category,
+                version=fact.version,
+                confidence=fact.confidence,
+                evidence=fact.signals,
+                collects_data=fact.collects_data,
+                collects=fact.collects,
+                disclosed=fact.disclosed,
+                safe_start=signature.safe_start,
+                personalization_switch=signature.personalization_switch,
+                privacy_url=signature.privacy_url,
+            )
+        )
+    rows.sort(key=lambda row: (not row.collects_data, row.disclosed != "no", row.category, row.id))
+    return tuple(rows)
+
+
+def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:
+    return tuple(
+        DeclaredSdkRow(
+            name=fact.name,
+            sdk_id=fact.sdk_id,
+            company=fact.company,
+            purpose=fact.purpose,
+            data=fact.data,
+            link=fact.link,
+            source=fact.source,
+            reason=fact.reason,
+        )
+        for fact in facts.of(DeclaredSdkFact)
+    )
+
+
+def _data_access(facts: FactSet) -> tuple[DataAccessRow, ...]:
+    return tuple(
+        DataAccessRow(
+            data_type=fact.data_type,
+            api=fact.api,
+            caller=fact.caller,
+            party=fact.party,
+            phase=fact.phase,
+            guarded=fact.guarded,
+            chain=fact.chain,
+            disclosed=fact.disclosed,
+            location=fact.location,
+        )
+        for fact in facts.of(DataAccessFact)
+    )
+
+
+def _sensors(facts: FactSet) -> tuple[SensorRow, ...]:
+    return tuple(
+        SensorRow(
+            class_name=fact.class_name,
+            party=fact.party,
+            sensor_types=fact.sensor_types,
+            thresholds=Thresholds(),
+            remote_config=False,
+            jumps=fact.jumps,
+            nested=fact.nested,
+            verdict=fact.verdict,
+            location=fact.location,
+        )
+        for fact in facts.of(SensorFact)
+    )
+
+
+def policy_section(
+    facts: FactSet, coverage: Coverage, knowledge: Knowledge, documents: Sequence[DocumentRow]
+) -> PolicySection:
+    """What the policy documents say; every clause of the taxonomy has a status when a policy was read."""
+    clauses: dict[str, ClauseRow] = {}
+    if facts.of(PolicyDocumentFact):
+        found = {fact.id: fact for fact in facts.of(ClauseFact)}
+        for clause_id in knowledge.clauses:
+            fact = found.get(clause_id)
+            if fact:
+                clauses[clause_id] = ClauseRow(status=fact.status, quotes=fact.quotes)
+            else:
+                seen = coverage.level("clause", frozenset((clause_id,))) is CoverageLevel.COMPLETE
+                clauses[clause_id] = ClauseRow(status="absent" if seen else "unknown")
+    mentions = facts.of(MentionFact)
+    return PolicySection(
+        documents=tuple(documents),
+        clauses=clauses,
+        data_types=tuple(
+            PolicyDataType(id=fact.data_type, polarity=fact.polarity, action=fact.action, quotes=fact.quotes)
+            for fact in mentions
+        ),
+        third_parties=tuple(
+            ThirdPartyRow(
+                name=fact.name,
+                sdk_id=fact.sdk_id,
+                company=fact.company,
+                purpose=fact.purpose,
+                data=fact.data,
+                link=fact.link,
+            )
+            for fact in facts.of(DeclaredSdkFact)
+            if fact.source == "policy"
+        ),
+        mentions=_mentions(mentions),
+    )
+
+
+def _mentions(mentions: Sequence[MentionFact]) -> tuple[MentionRow, ...]:
+    rows = {
+        MentionRow(
+            document=quote.document,
+            kind="data",
+            text=quote.text,
+            start=quote.start,
+            end=quote.end,
+            data_type=fact.data_type,
+        )
+        for fact in mentions
+        for quote in fact.quotes
+    }
+    return tuple(sorted(rows, key=lambda row: (row.document, row.start, row.end, row.data_type)))
