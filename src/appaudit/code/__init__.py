@@ -1,0 +1,78 @@
+"""What the bytecode means: facts about defined packages, uses of catalogued APIs, sensors and texts in code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from appaudit.code.api_calls import ApiTable, api_call_facts
+from appaudit.code.namespaces import namespace_facts
+from appaudit.code.sensor_use import sensor_use_facts
+from appaudit.code.text_constants import text_constants
+from appaudit.dex import DexCode, Fault, read_code
+from appaudit.model.artifact import DexImage, Text
+from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
+from appaudit.model.fact import Fact
+from appaudit.model.knowledge import Knowledge
+from appaudit.stages import Stages
+
+__all__ = ["CodeReading", "read_code_facts"]
+
+#: A handful of damaged methods is what obfuscators leave; their number is said, the code is still read.
+_FAULT_WORDS = {
+    Fault.MISPLACED: "not in the file",
+    Fault.OVERLONG: "longer than the file allows",
+    Fault.CUT_INSTRUCTION: "ends inside an instruction",
+    Fault.LIMIT: "over the size limit",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeReading:
+    """Facts from the bytecode, the gaps left, and the texts that code holds as constants."""
+
+    facts: list[Fact]
+    gaps: list[Gap]
+    texts: list[Text]
+
+
+def read_code_facts(images: Sequence[DexImage], knowledge: Knowledge, stages: Stages) -> CodeReading:
+    """Read every DEX image and say what its code does.
+
+    An image that cannot be read is a gap in every kind that code gives; the others are read all the same.
+    """
+    with stages("dex"):
+        codes, errors = read_code((image.place, image.data) for image in images)
+    gaps: list[Gap] = []
+    level = CoverageLevel.PARTIAL if codes else CoverageLevel.NONE
+    for error in errors:
+        gaps += _gaps(level, error.place, error.message)
+    for code in codes:
+        gaps += _fault_gaps(code)
+    facts: list[Fact] = []
+    texts: list[Text] = []
+    with stages("api calls"):
+        table = ApiTable(knowledge.apis)
+        facts += namespace_facts(codes)
+        for code in codes:
+            facts += api_call_facts(code, table)
+    with stages("sensors"):
+        for code in codes:
+            facts += sensor_use_facts(code)
+    with stages("text constants"):
+        for code in codes:
+            texts += text_constants(code.dex)
+    return CodeReading(facts=facts, gaps=gaps, texts=texts)
+
+
+def _gaps(level: CoverageLevel, part: str, detail: str) -> list[Gap]:
+    return [Gap(kind=kind, level=level, reason="unreadable", part=part, detail=detail) for kind in CODE_KINDS]
+
+
+def _fault_gaps(code: DexCode) -> list[Gap]:
+    faults = code.items.faults()
+    if not faults:
+        return []
+    words = sorted({_FAULT_WORDS[fault] for _, fault in faults if fault in _FAULT_WORDS})
+    detail = f"{len(faults)} of {len(code.items)} methods could not be read in full ({', '.join(words)})"
+    return _gaps(CoverageLevel.PARTIAL, code.dex.place, detail)
