@@ -1,0 +1,58 @@
+"""Inputs under audit: one subpackage for each kind, found by asking each reader whether the content is its kind."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+from appaudit.artifacts.base import ArtifactReader, ArtifactReading, Limits, Stages
+from appaudit.errors import ConfigError, UnreadableArtifactError
+
+
+def readers() -> Iterator[ArtifactReader]:
+    """The readers of all subpackages that offer one as `READER`, in the order of their names."""
+    for module in pkgutil.iter_modules(__path__):
+        if module.ispkg:
+            reader = getattr(importlib.import_module(f"{__name__}.{module.name}"), "READER", None)
+            if isinstance(reader, ArtifactReader):
+                yield reader
+
+
+def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages | None = None) -> ArtifactReading:
+    """Read a file with the reader whose kind it is.
+
+    Args:
+        path: The file.
+        limits: How much may be read; the defaults hold an app of 2 GB.
+        stages: Called with the name of each part of the work (`archive`, `resources`, `manifest`, `inflate`, `texts`,
+            `signing`); the part runs inside the context manager that it returns.
+
+    Raises:
+        ConfigError: There is no such file.
+        UnreadableArtifactError: No reader knows it; the message says what it is instead.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise ConfigError(f"{path}: no such file")
+    if not path.is_file():
+        raise ConfigError(f"{path} is not a file")
+    for reader in readers():
+        if reader.detect(path):
+            return reader.read(path, limits or Limits(), stages or nullcontext)
+    raise UnreadableArtifactError(_what_it_is(path))
+
+
+def _what_it_is(path: Path) -> str:
+    """Say what a file is that no reader knows; raises by itself where it is no archive at all."""
+    from appaudit.artifacts.archive import SafeArchive
+
+    with SafeArchive.open(path) as archive:
+        names = archive.names()
+    if not names:
+        return f"{path} is an empty zip archive"
+    apks = [name for name in names if name.endswith(".apk")]
+    inside = f"; it holds {apks[0]}" if apks else f"; its first entry is {names[0][:80]!r}"
+    return f"{path} is a zip archive without AndroidManifest.xml and classes.dex, not an app package{inside}"

@@ -1,0 +1,285 @@
+"""The resource table `resources.arsc` (`ResTable_*` in ResourceTypes.h): texts, names and values by id.
+
+Entry tables are read as arrays; nothing is built for an entry that nobody asks for.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Value
+from appaudit.artifacts.apk.resource_config import locale_of, rank_of
+from appaudit.artifacts.apk.string_pool import StringPool
+from appaudit.errors import ExtractionError
+
+_CHUNK = struct.Struct("<HHI")
+_CHUNK_STRING_POOL, _CHUNK_TABLE, _CHUNK_PACKAGE, _CHUNK_TYPE = 0x0001, 0x0002, 0x0200, 0x0201
+_TYPE = struct.Struct("<BBHII")
+_SPARSE, _OFFSET16 = 0x01, 0x02
+_COMPLEX, _COMPACT = 0x0001, 0x0008
+_NO_ENTRY = 0xFFFFFFFF
+_NO_ENTRY16 = 0xFFFF
+#: Bytes of an entry up to the end of its value: size, flags, key (8) and the value (8); a bag's header is as long.
+_ENTRY_SIZE = 16
+_MAP_SIZE = 12
+#: References may go in circles.
+_MOST_HOPS = 20
+#: Types whose strings are shown to people; others hold file names.
+_TEXT_TYPES: Final = ("string", "array", "plurals")
+
+IntArray = NDArray[np.int64]
+
+
+class ArscError(ExtractionError):
+    """Bytes that are no resource table, or break off."""
+
+
+class Resource(NamedTuple):
+    """A text of the table: name of the resource, locale as in folder names (`zh-rCN`, empty for default), text."""
+
+    name: str
+    locale: str
+    text: str
+
+
+class _Entries(NamedTuple):
+    """Simple values of one type in one configuration, by ascending entry index."""
+
+    number: IntArray
+    key: IntArray
+    value_type: IntArray
+    value: IntArray
+    bag: IntArray  # offset of the entry where it is a bag, else -1
+
+
+@dataclass(slots=True)
+class _Type:
+    """One type chunk: a type in one configuration. Entries are read when first needed."""
+
+    type_id: int
+    offset: int
+    end: int
+    config: bytes
+    locale: str
+    entries: _Entries | None = None
+
+
+@dataclass(slots=True)
+class _Package:
+    package_id: int
+    name: str
+    type_names: StringPool
+    key_names: StringPool
+    types: dict[int, list[_Type]] = field(default_factory=dict)
+
+
+class ResourceTable:
+    """A resource table, opened over its bytes."""
+
+    def __init__(self, data: bytes, place: str = "resources.arsc") -> None:
+        """Read the chunk headers.
+
+        Raises:
+            ArscError: There is no table in `data`, or its chunks do not fit.
+        """
+        self._data = data
+        self._place = place
+        # Zeros at the end let arrays of fixed width be gathered from the last entry, which may be shorter.
+        self._octets = np.frombuffer(data + bytes(_ENTRY_SIZE), np.uint8)
+        self._packages: dict[int, _Package] = {}
+        strings: StringPool | None = None
+        if len(data) < 12:
+            raise ArscError(f"{place}: {len(data)} bytes are too few for a resource table")
+        kind, header_size, size = _CHUNK.unpack_from(data, 0)
+        if kind != _CHUNK_TABLE or header_size < _CHUNK.size:
+            raise ArscError(f"{place}: no resource table (starts with {data[:8].hex()})")
+        end = size if header_size <= size <= len(data) else len(data)
+        for chunk_kind, offset, chunk_end in self._chunks(header_size, end):
+            if chunk_kind == _CHUNK_STRING_POOL and strings is None:
+                strings = StringPool(data, offset, place)
+            elif chunk_kind == _CHUNK_PACKAGE:
+                self._read_package(offset, chunk_end)
+        if strings is None:
+            raise ArscError(f"{place}: resource table without strings")
+        self._strings = strings
+
+    @property
+    def package_names(self) -> list[str]:
+        """The names of the packages in the table, in their order."""
+        return [package.name for package in self._packages.values()]
+
+    def string_values(self) -> Iterator[Resource]:
+        """Every text of the types string, array and plurals, in all configurations, in the order of the table.
+
+        Raises:
+            ArscError: An entry table does not fit its chunk.
+            LimitReachedError: Strings overlap so that they add up to far more than the file.
+        """
+        for package in self._packages.values():
+            for type_id, types in sorted(package.types.items()):
+                if package.type_names[type_id - 1].lstrip("^") not in _TEXT_TYPES:
+                    continue
+                for chunk in types:
+                    yield from self._texts(package, chunk)
+
+    def name_of(self, resource_id: int) -> str:
+        """The name of a resource as in sources (`string/app_name`), empty where the table has none."""
+        package = self._packages.get(resource_id >> 24)
+        if package is None:
+            return ""
+        for chunk in package.types.get(resource_id >> 16 & 0xFF, ()):
+            position = self._find(chunk, resource_id & 0xFFFF)
+            if position >= 0:
+                key = package.key_names[int(self._entries(chunk).key[position])]
+                return f"{package.type_names[chunk.type_id - 1]}/{key}"
+        return ""
+
+    def resolve(self, resource_id: int, language: str = "") -> Value | None:
+        """The value of a resource after following references; None where it has none.
+
+        The default configuration comes first, or the first that fits `language` (`zh`) when one is given.
+        """
+        for _ in range(_MOST_HOPS):
+            value = self._lookup(resource_id, language)
+            if value is None or value.type not in (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE):
+                return value
+            resource_id = value.data
+        return None
+
+    def _lookup(self, resource_id: int, language: str) -> Value | None:
+        package = self._packages.get(resource_id >> 24)
+        if package is None:
+            return None
+        candidates = package.types.get(resource_id >> 16 & 0xFF, ())
+        for chunk in sorted(candidates, key=lambda chunk: rank_of(chunk.config, chunk.locale, language)):
+            position = self._find(chunk, resource_id & 0xFFFF)
+            if position >= 0:
+                entries = self._entries(chunk)
+                if entries.bag[position] >= 0:
+                    return None
+                kind, data = int(entries.value_type[position]), int(entries.value[position])
+                return Value(kind, data, self._strings[data] if kind == TYPE_STRING else "")
+        return None
+
+    def _find(self, chunk: _Type, entry: int) -> int:
+        index = self._entries(chunk).number
+        position = int(np.searchsorted(index, entry))
+        return position if position < len(index) and index[position] == entry else -1
+
+    def _texts(self, package: _Package, chunk: _Type) -> Iterator[Resource]:
+        entries = self._entries(chunk)
+        is_text = (entries.value_type == TYPE_STRING) & (entries.bag < 0)
+        keys, strings = entries.key[is_text], entries.value[is_text]
+        is_bag = entries.bag >= 0
+        if is_bag.any():
+            bag_keys, bag_strings = self._bag_strings(entries.bag[is_bag], entries.key[is_bag], chunk.end)
+            keys, strings = np.concatenate((keys, bag_keys)), np.concatenate((strings, bag_strings))
+        names = package.key_names
+        texts = self._strings.texts(strings)
+        for key, text in zip(keys.tolist(), texts, strict=True):
+            if text:
+                yield Resource(names[key], chunk.locale, text)
+
+    def _bag_strings(self, bags: IntArray, keys: IntArray, end: int) -> tuple[IntArray, IntArray]:
+        """Keys and string indexes of the string items in bags (`ResTable_map_entry`: parent, count, then maps)."""
+        header = self._gather(bags, _ENTRY_SIZE).view("<u4")
+        start = bags + self._gather(bags, 2).view("<u2")[:, 0]  # an entry's size says where its maps begin
+        count = np.minimum(header[:, 3].astype(np.int64), np.maximum(0, end - start) // _MAP_SIZE)
+        if int(count.sum()) * _MAP_SIZE > len(self._data):
+            raise ArscError(f"{self._place}: bags overlap and hold {int(count.sum())} items")
+        owner = np.repeat(np.arange(len(bags)), count)
+        ordinal = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+        maps = self._gather(start[owner] + _MAP_SIZE * ordinal, _MAP_SIZE)
+        is_text = maps[:, 7] == TYPE_STRING
+        return keys[owner[is_text]], maps.view("<u4")[is_text, 2].astype(np.int64)
+
+    def _gather(self, positions: IntArray, width: int) -> NDArray[np.uint8]:
+        """`width` bytes from each position, one row each."""
+        return np.ascontiguousarray(self._octets[positions[:, None] + np.arange(width)])
+
+    def _chunks(self, position: int, end: int) -> Iterator[tuple[int, int, int]]:
+        while position + _CHUNK.size <= end:
+            kind, _, size = _CHUNK.unpack_from(self._data, position)
+            if size < _CHUNK.size or position + size > end:
+                raise ArscError(f"{self._place}: chunk of {size} bytes at {position} of {end} does not fit")
+            yield kind, position, position + size
+            position += size
+
+    def _read_package(self, offset: int, end: int) -> None:
+        data = self._data
+        _, header_size, _ = _CHUNK.unpack_from(data, offset)
+        if offset + 284 > end or header_size < _CHUNK.size:
+            raise ArscError(f"{self._place}: package at {offset} breaks off")
+        (package_id,) = struct.unpack_from("<I", data, offset + 8)
+        name = data[offset + 12 : offset + 268].decode("utf-16-le", "replace").split("\0", 1)[0]
+        types_offset, _, keys_offset = struct.unpack_from("<III", data, offset + 268)
+        package = self._packages.setdefault(
+            package_id & 0xFF,
+            _Package(
+                package_id & 0xFF,
+                name,
+                StringPool(data, offset + types_offset, self._place),
+                StringPool(data, offset + keys_offset, self._place),
+            ),
+        )
+        for kind, position, chunk_end in self._chunks(offset + header_size, end):
+            if kind == _CHUNK_TYPE:
+                chunk = self._read_type(position, chunk_end)
+                package.types.setdefault(chunk.type_id, []).append(chunk)
+
+    def _read_type(self, offset: int, end: int) -> _Type:
+        if offset + 24 > end:
+            raise ArscError(f"{self._place}: type at {offset} breaks off")
+        config_offset = offset + 20
+        (config_size,) = struct.unpack_from("<I", self._data, config_offset)
+        config = self._data[config_offset : min(end, config_offset + config_size)]
+        return _Type(self._data[offset + 8], offset, end, config, locale_of(config))
+
+    def _entries(self, chunk: _Type) -> _Entries:
+        if chunk.entries is None:
+            chunk.entries = self._read_entries(chunk)
+        return chunk.entries
+
+    def _read_entries(self, chunk: _Type) -> _Entries:
+        index, positions = self._entry_positions(chunk)
+        rows = self._gather(positions, _ENTRY_SIZE)
+        halves, words = rows.view("<u2"), rows.view("<u4")
+        flags = halves[:, 1].astype(np.int64)
+        is_compact = (flags & _COMPACT) != 0
+        is_bag = ((flags & _COMPLEX) != 0) & ~is_compact
+        # A compact entry is key (16 bits), flags with the value's type in the high byte, value (32 bits). In others
+        # the value begins where the entry's own size says; that is 8 in every table known, so it is not looked up.
+        return _Entries(
+            number=index,
+            key=np.where(is_compact, halves[:, 0], words[:, 1]).astype(np.int64),
+            value_type=np.where(is_compact, flags >> 8, rows[:, 11]).astype(np.int64),
+            value=np.where(is_compact, words[:, 1], words[:, 3]).astype(np.int64),
+            bag=np.where(is_bag, positions, -1),
+        )
+
+    def _entry_positions(self, chunk: _Type) -> tuple[IntArray, IntArray]:
+        """Entry indexes that have a value, ascending, and where in the data each entry lies."""
+        _, header_size, _ = _CHUNK.unpack_from(self._data, chunk.offset)
+        _, flags, _, count, entries_start = _TYPE.unpack_from(self._data, chunk.offset + 8)
+        table = chunk.offset + header_size
+        width = 2 if flags & _OFFSET16 and not flags & _SPARSE else 4
+        if table + count * width > chunk.end:
+            raise ArscError(f"{self._place}: {count} entries of the type at {chunk.offset} do not fit")
+        if flags & _SPARSE:
+            pairs = np.frombuffer(self._data, "<u2", 2 * count, table).astype(np.int64)
+            index, offsets = pairs[::2], pairs[1::2] * 4
+            order = np.argsort(index, kind="stable")
+            index, offsets = index[order], offsets[order]
+        else:
+            stored = np.frombuffer(self._data, "<u2" if width == 2 else "<u4", count, table).astype(np.int64)
+            index = np.flatnonzero(stored != (_NO_ENTRY16 if width == 2 else _NO_ENTRY))
+            offsets = stored[index] * (4 if width == 2 else 1)
+        positions = chunk.offset + entries_start + offsets
+        fits = positions + 8 <= chunk.end
+        return index[fits], positions[fits]

@@ -1,0 +1,199 @@
+"""Android's binary XML (`ResXMLTree` in ResourceTypes.h), read with the tolerance of the platform.
+
+Attributes are known by resource id: their names may be empty or nonsense in files that do not want to be read.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from appaudit.artifacts.apk.string_pool import StringPool
+from appaudit.errors import ExtractionError
+
+ANDROID_NAMESPACE: Final = "http://schemas.android.com/apk/res/android"
+
+TYPE_REFERENCE: Final = 0x01
+TYPE_STRING: Final = 0x03
+TYPE_FLOAT: Final = 0x04
+TYPE_DYNAMIC_REFERENCE: Final = 0x07
+TYPE_INT: Final = 0x10
+TYPE_HEX: Final = 0x11
+TYPE_BOOLEAN: Final = 0x12
+
+_CHUNK = struct.Struct("<HHI")
+_ELEMENT = struct.Struct("<IIHHH")
+_ATTRIBUTE = struct.Struct("<III2xxBI")
+_CHUNK_STRING_POOL, _CHUNK_RESOURCE_MAP = 0x0001, 0x0180
+_CHUNK_START_ELEMENT, _CHUNK_END_ELEMENT = 0x0102, 0x0103
+_FIRST_NODE, _LAST_NODE = 0x0100, 0x017F
+_NOTHING = 0xFFFFFFFF
+#: A start tag can declare attributes of size 0: a small file must not become millions of objects.
+_MOST_ATTRIBUTES = 2_000_000
+_STRING_TYPE_MARK = struct.pack("<HBB", 8, 0, TYPE_STRING)
+
+
+class AxmlError(ExtractionError):
+    """Bytes that are no binary XML, or break off."""
+
+
+class Value(NamedTuple):
+    """A typed attribute value: type and data as stored, `text` the string where there is one."""
+
+    type: int
+    data: int
+    text: str
+
+
+class Element:
+    """An element: name, attributes by resource id (else by name, `{namespace}name` where it has one), children."""
+
+    __slots__ = ("attributes", "children", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.attributes: dict[int | str, Value] = {}
+        self.children: list[Element] = []
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in document order."""
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending.extend(reversed(element.children))
+
+
+class _Nodes(NamedTuple):
+    """Where the nodes of a document start, and what is needed to read them."""
+
+    data: bytes
+    start: int
+    end: int
+    strings: StringPool
+    resource_ids: tuple[int, ...]
+    place: str
+
+
+def read_axml(data: bytes, place: str) -> Element:
+    """The root element of a binary XML document.
+
+    Args:
+        data: The document.
+        place: What messages call it.
+
+    Raises:
+        AxmlError: It is no binary XML, has no element, or breaks off inside one.
+    """
+    nodes = _open(data, place)
+    root: Element | None = None
+    open_elements: list[Element] = []
+    attribute_count = 0
+    for kind, body, end in _chunks(nodes):
+        if kind == _CHUNK_START_ELEMENT:
+            element = _read_element(nodes, body, end)
+            attribute_count += len(element.attributes)
+            if attribute_count > _MOST_ATTRIBUTES:
+                raise AxmlError(f"{place}: more than {_MOST_ATTRIBUTES} attributes")
+            if open_elements:
+                open_elements[-1].children.append(element)
+            elif root is None:
+                root = element
+            open_elements.append(element)
+        elif kind == _CHUNK_END_ELEMENT and open_elements:
+            open_elements.pop()
+            if not open_elements and root is not None:
+                break  # Android stops at the end of the first root
+    if root is None:
+        raise AxmlError(f"{place}: binary XML without any element")
+    return root
+
+
+def string_attributes(data: bytes, place: str, wanted: frozenset[int]) -> list[str]:
+    """The literal strings that attributes with one of the `wanted` resource ids hold, in document order.
+
+    Finds them without reading elements: hundreds of layouts take milliseconds.
+
+    Raises:
+        AxmlError: `data` is no binary XML.
+    """
+    nodes = _open(data, place)
+    names = {index for index, resource_id in enumerate(nodes.resource_ids) if resource_id in wanted}
+    if not names:
+        return []
+    found = []
+    position = data.find(_STRING_TYPE_MARK, nodes.start)
+    while 0 <= position <= nodes.end - 8:
+        # An attribute is: namespace, name, raw value, then size 8, 0, type string, and the string's index.
+        name, _, _, index = struct.unpack_from("<IIII", data, position - 8) if position >= 8 else (_NOTHING, 0, 0, 0)
+        if name in names and not (position - nodes.start) & 3:
+            found.append(nodes.strings[index])
+        position = data.find(_STRING_TYPE_MARK, position + 1)
+    return found
+
+
+def _open(data: bytes, place: str) -> _Nodes:
+    if len(data) < _CHUNK.size:
+        raise AxmlError(f"{place}: {len(data)} bytes are too few for binary XML")
+    kind, header_size, size = _CHUNK.unpack_from(data, 0)
+    if data.lstrip()[:1] == b"<":
+        raise AxmlError(f"{place}: plain-text XML, which Android does not accept in a package")
+    # Android never looks at the type of the outer chunk, and trusts its size only where it fits.
+    if header_size < _CHUNK.size or header_size > len(data):
+        raise AxmlError(f"{place}: no binary XML (starts with {data[:8].hex()})")
+    end = size if header_size <= size <= len(data) else len(data)
+    strings: StringPool | None = None
+    resource_ids: tuple[int, ...] = ()
+    position = header_size
+    while position + _CHUNK.size <= end:
+        kind, chunk_header, chunk_size = _CHUNK.unpack_from(data, position)
+        if chunk_size < _CHUNK.size or position + chunk_size > end:
+            break
+        if kind == _CHUNK_STRING_POOL and strings is None:
+            strings = StringPool(data, position, place)
+        elif kind == _CHUNK_RESOURCE_MAP:
+            count = max(0, chunk_size - chunk_header) // 4
+            resource_ids = struct.unpack_from(f"<{count}I", data, position + chunk_header) if count else ()
+        elif _FIRST_NODE <= kind <= _LAST_NODE:
+            break
+        position += chunk_size
+    if strings is None:
+        raise AxmlError(f"{place}: no binary XML (no string pool; starts with {data[:8].hex()})")
+    return _Nodes(data, position, end, strings, resource_ids, place)
+
+
+def _chunks(nodes: _Nodes) -> Iterator[tuple[int, int, int]]:
+    """Kind, start of the body and end of each node."""
+    position = nodes.start
+    while position + _CHUNK.size <= nodes.end:
+        kind, header_size, size = _CHUNK.unpack_from(nodes.data, position)
+        end = position + size
+        if size < _CHUNK.size or header_size > size or end > nodes.end:
+            raise AxmlError(f"{nodes.place}: chunk of {size} bytes at {position} of {nodes.end} does not fit")
+        yield kind, position + header_size, end
+        position = end
+
+
+def _read_element(nodes: _Nodes, body: int, end: int) -> Element:
+    data, strings, resource_ids = nodes.data, nodes.strings, nodes.resource_ids
+    if body + _ELEMENT.size > end:
+        raise AxmlError(f"{nodes.place}: start tag at {body} breaks off")
+    _, name_index, start, size, count = _ELEMENT.unpack_from(data, body)
+    element = Element(strings[name_index])
+    first = body + start
+    if count and first + size * (count - 1) + _ATTRIBUTE.size > end:
+        raise AxmlError(f"{nodes.place}: {count} attributes of <{element.name[:80]}> at {body} do not fit")
+    attributes = element.attributes
+    for position in range(first, first + size * count, size) if size else [first] * min(count, 1):
+        namespace, name, raw, value_type, value_data = _ATTRIBUTE.unpack_from(data, position)
+        text = strings[value_data] if value_type == TYPE_STRING else strings[raw] if raw != _NOTHING else ""
+        value = Value(value_type, value_data, text)
+        resource_id = resource_ids[name] if name < len(resource_ids) else 0
+        if resource_id:
+            attributes.setdefault(resource_id, value)  # of equal attributes Android takes the first
+        if namespace == _NOTHING:
+            attributes.setdefault(strings[name], value)
+        elif not resource_id:
+            attributes.setdefault(f"{{{strings[namespace]}}}{strings[name]}", value)
+    return element

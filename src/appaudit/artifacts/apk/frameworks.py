@@ -1,0 +1,51 @@
+"""App frameworks that keep the code of the app outside DEX: what bytecode shows of such an app is its shell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from appaudit.artifacts.base import gaps_for
+from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
+from appaudit.model.fact import UiTextFact
+
+
+class _Framework(NamedTuple):
+    """A framework, the entries its build writes, and whether its texts lie in files that can be read as text."""
+
+    name: str
+    entries: re.Pattern[str]
+    has_readable_texts: bool
+
+
+def _framework(name: str, entries: str, *, has_readable_texts: bool) -> _Framework:
+    return _Framework(name, re.compile(rf"(?m)^(?:{entries})"), has_readable_texts)
+
+
+#: By the file names that the build tools of each framework write into a package.
+_FRAMEWORKS: Final = (
+    _framework("Flutter", r"lib/[^/\n]+/lib(?:flutter|app)\.so$|assets/flutter_assets/", has_readable_texts=False),
+    _framework("React Native", r"assets/index\.android\.bundle|assets/.*\.jsbundle$", has_readable_texts=True),
+    _framework("uni-app", r"assets/apps/[^/\n]+/www/", has_readable_texts=True),
+    _framework("Cordova", r"assets/www/", has_readable_texts=True),
+    _framework("Capacitor", r"assets/capacitor\.config\.json$|assets/public/index\.html$", has_readable_texts=True),
+    _framework("Unity", r"lib/[^/\n]+/libil2cpp\.so$|assets/bin/Data/", has_readable_texts=False),
+    _framework(".NET for Android", r"assemblies/|lib/[^/\n]+/libmonodroid\.so$", has_readable_texts=False),
+    _framework("Cocos", r"lib/[^/\n]+/libcocos(?:2djs|2dlua|js)?\.so$", has_readable_texts=False),
+)
+
+
+def hybrid_gaps(names: list[str]) -> list[Gap]:
+    """A gap in code for each framework whose files are among the entry names; in UI texts where they are compiled."""
+    listing = "\n".join(names)
+    gaps: list[Gap] = []
+    for framework in _FRAMEWORKS:
+        match = framework.entries.search(listing)
+        if match is None:
+            continue
+        line_end = listing.find("\n", match.start())
+        part = listing[match.start() : line_end if line_end >= 0 else len(listing)]
+        kinds = CODE_KINDS if framework.has_readable_texts else (*CODE_KINDS, UiTextFact.kind)
+        detail = f"{framework.name} app: part of its code is not in DEX"
+        gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "hybrid", part, detail)
+    return gaps

@@ -1,0 +1,190 @@
+"""AndroidManifest.xml to facts: the application, permissions, components and meta-data.
+
+Only elements where Android looks for them count: children of `<manifest>` and of the first `<application>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.artifacts.apk.attributes import AttributeReader
+from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
+from appaudit.model.fact import AppFact, ComponentFact, Fact, MetaDataFact, PermissionFact
+from appaudit.model.location import Location
+
+MANIFEST_NAME: Final = "AndroidManifest.xml"
+EXTRACTOR: Final = "apk.manifest"
+#: The label is shown to the regulator's readers: Chinese where the app has it.
+_LABEL_LANGUAGE: Final = "zh"
+
+_PERMISSION_TAGS = ("uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m")
+_COMPONENT_TAGS = ("activity", "activity-alias", "service", "receiver", "provider")
+_MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a manifest says: the application and everything else as facts; `has_code` is False for data packages."""
+
+    app: AppFact
+    facts: tuple[Fact, ...]
+    has_code: bool = True
+
+
+def read_manifest(data: bytes, resources: ResourceTable | None, place: str = MANIFEST_NAME) -> Manifest:
+    """The facts of a binary manifest.
+
+    Raises:
+        AxmlError: The bytes are no manifest, or it names no package.
+    """
+    return manifest_of(read_axml(data, place), resources, place)
+
+
+def manifest_of(root: Element, resources: ResourceTable | None, place: str = MANIFEST_NAME) -> Manifest:
+    """The facts of a manifest that is already a tree.
+
+    Raises:
+        AxmlError: The root is not `<manifest>`, or it names no package.
+    """
+    if root.name != "manifest":
+        raise AxmlError(f"{place}: root element is <{root.name[:80]}>, not <manifest>")
+    package = root.attributes["package"].text if "package" in root.attributes else ""
+    if not package:
+        raise AxmlError(f"{place}: <manifest> names no package")
+    return _ManifestReader(root, resources, package, place).manifest()
+
+
+class _ManifestReader:
+    def __init__(self, root: Element, resources: ResourceTable | None, package: str, place: str) -> None:
+        self._root = root
+        self._package = package
+        self._place = place
+        self._attributes = AttributeReader(root, resources)
+        self._application = next(_children(root, ("application",)), Element("application"))
+
+    def manifest(self) -> Manifest:
+        facts: list[Fact] = [*self._permissions(), *self._meta_data(self._application, "")]
+        for element in _children(self._application, _COMPONENT_TAGS):
+            component = self._component(element)
+            if component is not None:
+                facts.append(component)
+                facts.extend(self._meta_data(element, component.name))
+        app = self._app()
+        has_code = self._attributes.truth(self._application, "hasCode") is not False
+        return Manifest(app=app, facts=(app, *facts), has_code=has_code)
+
+    def _app(self) -> AppFact:
+        attributes, application = self._attributes, self._application
+        min_sdk, target_sdk = self._sdk_levels()
+        return AppFact(
+            package=self._package,
+            version_name=attributes.text(self._root, "versionName"),
+            version_code=self._version_code(),
+            min_sdk=min_sdk,
+            target_sdk=target_sdk,
+            label=self._label(),
+            application_class=self._class_name(attributes.text(application, "name")),
+            debuggable=attributes.truth(application, "debuggable") is True,
+            allow_backup=attributes.truth(application, "allowBackup") is not False,
+            uses_cleartext=attributes.truth(application, "usesCleartextTraffic"),
+            launcher=self._launcher(),
+            location=Location(path=self._place),
+            extractor=EXTRACTOR,
+        )
+
+    def _version_code(self) -> str:
+        low = self._attributes.number(self._root, "versionCode")
+        high = self._attributes.number(self._root, "versionCodeMajor", 0)
+        if high > 0:
+            return str(high << 32 | max(low, 0) & 0xFFFFFFFF)
+        return str(low) if self._attributes.value(self._root, "versionCode") is not None else ""
+
+    def _sdk_levels(self) -> tuple[int, int]:
+        min_sdk = target_sdk = -1
+        for element in _children(self._root, ("uses-sdk",)):
+            min_sdk = self._attributes.number(element, "minSdkVersion", min_sdk)
+            # Without a target of its own an app is run as one for its lowest level.
+            target_sdk = self._attributes.number(element, "targetSdkVersion", min_sdk if target_sdk < 0 else target_sdk)
+        return min_sdk, target_sdk
+
+    def _label(self) -> str:
+        label = self._attributes.text(self._application, "label", _LABEL_LANGUAGE)
+        if label:
+            return label
+        launcher = next((e for e in _children(self._application, _COMPONENT_TAGS[:2]) if self._starts_app(e)), None)
+        return "" if launcher is None else self._attributes.text(launcher, "label", _LABEL_LANGUAGE)
+
+    def _launcher(self) -> str:
+        """The class that the launcher starts: behind an alias, its target."""
+        for element in _children(self._application, _COMPONENT_TAGS[:2]):
+            if self._starts_app(element) and self._attributes.truth(element, "enabled") is not False:
+                name = "targetActivity" if element.name == "activity-alias" else "name"
+                return self._class_name(self._attributes.text(element, name))
+        return ""
+
+    def _starts_app(self, element: Element) -> bool:
+        for intent_filter in _children(element, ("intent-filter",)):
+            if _MAIN in self._names(intent_filter, "action") and _LAUNCHER in self._names(intent_filter, "category"):
+                return True
+        return False
+
+    def _permissions(self) -> Iterator[PermissionFact]:
+        levels: dict[str, int] = {}
+        for element in _children(self._root, _PERMISSION_TAGS):
+            name = self._attributes.text(element, "name").strip()
+            level = self._attributes.number(element, "maxSdkVersion")
+            if name:
+                known = levels.get(name, level)
+                # Asked for twice, a permission is asked for wherever one of the two asks.
+                levels[name] = -1 if -1 in (known, level) else max(known, level)
+        for name, level in levels.items():
+            location = Location(path=self._place, symbol=name)
+            yield PermissionFact(name=name, max_sdk=level, location=location, extractor=EXTRACTOR)
+
+    def _component(self, element: Element) -> ComponentFact | None:
+        attributes = self._attributes
+        name = self._class_name(attributes.text(element, "name"))
+        if not name:
+            return None
+        actions = {
+            action
+            for intent_filter in _children(element, ("intent-filter",))
+            for action in self._names(intent_filter, "action")
+        }
+        authorities = attributes.text(element, "authorities") if element.name == "provider" else ""
+        return ComponentFact(
+            type=element.name,
+            name=name,
+            exported=attributes.truth(element, "exported"),
+            enabled=attributes.truth(element, "enabled") is not False,
+            permission=attributes.text(element, "permission"),
+            authorities=tuple(part for part in authorities.split(";") if part),
+            actions=tuple(sorted(actions)),
+            process=attributes.text(element, "process"),
+            location=Location(path=self._place, symbol=name),
+            extractor=EXTRACTOR,
+        )
+
+    def _meta_data(self, element: Element, owner: str) -> Iterator[MetaDataFact]:
+        for child in _children(element, ("meta-data",)):
+            name = self._attributes.text(child, "name")
+            if name:
+                value = self._attributes.text(child, "value") or self._attributes.reference(child, "resource")
+                location = Location(path=self._place, symbol=owner or self._package)
+                yield MetaDataFact(name=name, value=value, owner=owner, location=location, extractor=EXTRACTOR)
+
+    def _names(self, intent_filter: Element, tag: str) -> set[str]:
+        return {name for child in _children(intent_filter, (tag,)) if (name := self._attributes.text(child, "name"))}
+
+    def _class_name(self, name: str) -> str:
+        """A class name in full: one that starts with a dot or has none stands in the package of the manifest."""
+        if not name or ("." in name[1:] and not name.startswith(".")):
+            return name
+        return self._package + (name if name.startswith(".") else f".{name}")
+
+
+def _children(element: Element, names: tuple[str, ...]) -> Iterator[Element]:
+    return (child for child in element.children if child.name in names)

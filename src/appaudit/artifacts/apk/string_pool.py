@@ -1,0 +1,118 @@
+"""The string pool chunk that binary XML and resource tables share (`ResStringPool_header` in ResourceTypes.h)."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.artifacts.base import LimitReachedError
+from appaudit.errors import ExtractionError
+
+_HEADER = struct.Struct("<HHIIIIII")
+_UTF8_FLAG = 1 << 8
+#: Strings may share bytes; a pool whose strings add up to this many times the file is an attack on memory.
+_MOST_EXPANSION = 16
+_LEAST_BUDGET = 1 << 20
+
+
+class StringPool:
+    """The strings of one pool, decoded on demand; an index without string gives an empty one, as on Android."""
+
+    def __init__(self, data: bytes, offset: int, place: str) -> None:
+        """Read the header of the pool that starts at `offset` of `data`.
+
+        Raises:
+            ExtractionError: The header does not fit.
+        """
+        if offset + _HEADER.size > len(data):
+            raise ExtractionError(f"{place}: string pool at {offset} passes the end of {len(data)} bytes")
+        _, header_size, size, count, _, flags, strings_start, _ = _HEADER.unpack_from(data, offset)
+        self._data = data
+        self._place = place
+        self._end = min(len(data), offset + size)
+        self._index_start = offset + max(header_size, 8)
+        self._strings_start = offset + strings_start
+        self._is_utf8 = bool(flags & _UTF8_FLAG)
+        # Files with a count that is too large are in circulation: Android then has fewer strings, not an error.
+        self._count: int = min(count, max(0, self._end - self._index_start) // 4)
+        self._cache: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> str:
+        text = self._cache.get(index)
+        if text is None:
+            text = self._decode(index) if 0 <= index < self._count else ""
+            self._cache[index] = text
+        return text
+
+    def texts(self, indexes: Sequence[int] | NDArray[np.int64]) -> list[str]:
+        """Many strings at once, in the order of `indexes`; those out of range are empty.
+
+        Raises:
+            LimitReachedError: Together they are far larger than the pool.
+        """
+        wanted = np.asarray(indexes, np.int64)
+        if len(wanted) == 0:
+            return []
+        starts, ends = self._spans(wanted)
+        total = int((ends - starts).sum())
+        if total > max(_LEAST_BUDGET, _MOST_EXPANSION * len(self._data)):
+            raise LimitReachedError(f"{self._place}: strings overlap and add up to {total} bytes")
+        data, encoding = self._data, "utf-8" if self._is_utf8 else "utf-16-le"
+        return [
+            data[start:end].decode(encoding, "replace")
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+
+    def _spans(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start).astype(np.int64)
+        is_valid = (wanted >= 0) & (wanted < self._count)
+        # Four zero bytes at the end stand for every string that lies outside, so that no index can overrun.
+        octets = np.frombuffer(self._data + b"\0\0\0\0\0\0", np.uint8)
+        nowhere = len(self._data)
+        position = np.full(len(wanted), nowhere, np.int64)
+        position[is_valid] = self._strings_start + offsets[wanted[is_valid]]
+        position[position >= self._end] = nowhere
+        first = octets[position].astype(np.int64)
+        if self._is_utf8:
+            position = np.minimum(position + 1 + (first >> 7), nowhere)  # the length in UTF-16 units comes first
+            first = octets[position].astype(np.int64)
+            is_long = first >> 7
+            length = np.where(is_long, (first & 0x7F) << 8 | octets[position + 1], first)
+            start = position + 1 + is_long
+        else:
+            first |= octets[position + 1].astype(np.int64) << 8
+            is_long = first >> 15
+            low = octets[position + 2].astype(np.int64) | octets[position + 3].astype(np.int64) << 8
+            length = 2 * np.where(is_long, (first & 0x7FFF) << 16 | low, first)
+            start = position + 2 + 2 * is_long
+        start = np.minimum(start, self._end)
+        return start, np.minimum(start + length, self._end)
+
+    def _decode(self, index: int) -> str:
+        (offset,) = struct.unpack_from("<I", self._data, self._index_start + 4 * index)
+        position = self._strings_start + offset
+        data, end = self._data, self._end
+        if position + 2 > end:
+            return ""
+        if not self._is_utf8:
+            (length,) = struct.unpack_from("<H", data, position)
+            position += 2
+            if length & 0x8000 and position + 2 <= end:
+                length = (length & 0x7FFF) << 16 | struct.unpack_from("<H", data, position)[0]
+                position += 2
+            return data[position : min(end, position + 2 * length)].decode("utf-16-le", "replace")
+        position += 2 if data[position] & 0x80 else 1
+        if position + 2 > end:
+            return ""
+        length = data[position]
+        position += 1
+        if length & 0x80:
+            length = (length & 0x7F) << 8 | data[position]
+            position += 1
+        return data[position : min(end, position + length)].decode("utf-8", "replace")

@@ -1,0 +1,139 @@
+"""Texts that a user may see: string resources, literals in layouts and menus, web pages and scripts in assets."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.artifacts.apk.axml import string_attributes
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import LimitReachedError, Limits, gap_reason
+from appaudit.artifacts.zip_directory import Entry
+from appaudit.errors import ExtractionError
+from appaudit.model.artifact import Text
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.fact import UiTextFact
+
+#: `android:` attributes that are shown (android.R.attr; public.xml of the platform, checked 2026-11-24).
+_SHOWN_ATTRIBUTES: Final = frozenset(
+    {
+        0x0101014F,  # text
+        0x01010150,  # hint
+        0x01010273,  # contentDescription
+        0x010101E1,  # title
+        0x010101E9,  # summary
+        0x010101EF,  # summaryOn
+        0x010101F0,  # summaryOff
+        0x010101F2,  # dialogTitle
+        0x010101F3,  # dialogMessage
+        0x01010124,  # textOn
+        0x01010125,  # textOff
+        0x0101017B,  # prompt
+        0x01010534,  # tooltipText
+    }
+)
+_AXML_MAGIC = b"\x03\x00\x08\x00"
+#: Resource folders whose files never hold text; names of other folders may have been shortened by build tools.
+_SILENT_FOLDERS = re.compile(r"res/(?:anim|animator|color|drawable|font|interpolator|mipmap|transition)(?:-[^/]*)?/")
+_TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".jsbundle", ".vue", ".wxml")
+_PAGE_SUFFIXES = (".html", ".htm")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def resource_texts(table: ResourceTable) -> Iterator[Text]:
+    """All string resources; the place names resource and locale: `res/strings/logout (zh-rCN)`.
+
+    Raises:
+        ExtractionError: The table is damaged.
+    """
+    for name, locale, text in table.string_values():
+        yield Text(place=f"res/strings/{name} ({locale})" if locale else f"res/strings/{name}", text=text)
+
+
+def layout_texts(archive: SafeArchive) -> tuple[list[Text], list[Gap]]:
+    """Literal texts of layouts, menus and preference screens, and what could not be read."""
+    texts: list[Text] = []
+    failed: list[tuple[str, ExtractionError]] = []
+    for entry in archive.entries():
+        name = entry.name
+        if not name.endswith(".xml") or name.startswith(("assets/", "META-INF/")) or _SILENT_FOLDERS.match(name):
+            continue
+        if name == "AndroidManifest.xml":
+            continue
+        try:
+            data = bytes(archive.read_entry(entry))
+            if data.startswith(_AXML_MAGIC):
+                found = dict.fromkeys(string_attributes(data, name, _SHOWN_ATTRIBUTES))
+                texts += [Text(place=name, text=text) for text in found if text]
+        except ExtractionError as error:
+            failed.append((name, error))
+    return texts, _gaps(failed)
+
+
+def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[Gap]]:
+    """Web pages (without their tags), scripts and text files, and what could not be read or was too large."""
+    texts: list[Text] = []
+    failed: list[tuple[str, ExtractionError]] = []
+    left = limits.texts_bytes
+    for entry in archive.entries():
+        if not _is_text_asset(entry):
+            continue
+        try:
+            if entry.size > min(limits.text_bytes, left):
+                raise LimitReachedError(f"{entry.name}: {entry.size} bytes of text; {left} may still be read")
+            left -= entry.size
+            text = _shown_text(bytes(archive.read_entry(entry)), entry.name)
+        except ExtractionError as error:
+            failed.append((entry.name, error))
+        else:
+            if text:
+                texts.append(Text(place=entry.name, text=text))
+    return texts, _gaps(failed)
+
+
+def _is_text_asset(entry: Entry) -> bool:
+    return entry.name.startswith(("assets/", "res/")) and entry.name.lower().endswith(_TEXT_SUFFIXES)
+
+
+def _shown_text(data: bytes, name: str) -> str:
+    """Decoded text, empty for binary content (compiled scripts have the same names)."""
+    if b"\0" in data[:4096]:
+        return ""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    if name.lower().endswith(_PAGE_SUFFIXES):
+        text = html.unescape(_BLANKS.sub("\n", _TAG.sub("\n", text)))
+    if "\\u" in text:
+        text = _ESCAPED.sub(lambda match: _character(match.group(1), match.group()), text)
+    return text.strip()
+
+
+def _character(digits: str, otherwise: str) -> str:
+    code = int(digits, 16)
+    return otherwise if 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _gaps(failed: list[tuple[str, ExtractionError]]) -> list[Gap]:
+    """One gap for each reason, however many files: a package can hold thousands of broken ones."""
+    gaps = []
+    for reason in sorted({gap_reason(error) for _, error in failed}):
+        some = [(name, error) for name, error in failed if gap_reason(error) == reason]
+        name, error = some[0]
+        rest = f" (and {len(some) - 1} more files)" if len(some) > 1 else ""
+        gaps.append(
+            Gap(
+                kind=UiTextFact.kind,
+                level=CoverageLevel.PARTIAL,
+                reason=reason,
+                part=name,
+                detail=f"{error.message}{rest}",
+            )
+        )
+    return gaps

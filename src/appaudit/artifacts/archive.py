@@ -1,0 +1,326 @@
+"""Zip archives as Android reads them: by the central directory, forgiving about everything else.
+
+`zipfile` refuses what Android accepts (unknown methods, an encryption flag on plain data, headers that disagree),
+and malware writes exactly that to stay unread. Every oddity is kept in `SafeArchive.anomalies`. Nothing is ever
+written to disk, so traversal names are only a thing to report.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import struct
+import threading
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+
+from appaudit.artifacts.base import Anomaly, LimitReachedError, Limits
+from appaudit.artifacts.zip_directory import (
+    LOCAL_SIGNATURE,
+    Directory,
+    DirectoryEntries,
+    Entry,
+    locate_directory,
+    mentions,
+    parse_directory,
+)
+from appaudit.errors import ExtractionError, UnreadableArtifactError
+
+_LOCAL_SIZE = 30
+_STORED, _DEFLATED = 0, 8
+_FLAG_ENCRYPTED, _FLAG_DESCRIPTOR = 0x1, 0x8
+#: Below this many inflated bytes a second thread costs more than it saves (zlib releases the GIL).
+_THREADED_FROM = 2 << 20
+_THREADS = 2
+
+
+class ArchiveError(ExtractionError):
+    """An archive or entry whose bytes cannot be read."""
+
+
+class SafeArchive:
+    """A zip archive, read lazily and within limits.
+
+    `place` is what messages call it; `anomalies` grows as entries are read.
+    """
+
+    def __init__(self, data: memoryview, place: str, limits: Limits) -> None:
+        """Find the central directory; entries are parsed on first use.
+
+        Raises:
+            ArchiveError: There is no central directory.
+        """
+        self.place = place
+        self.limits = limits
+        self.anomalies: list[Anomaly] = []
+        found = locate_directory(data, self.anomalies)
+        if found is None:
+            raise ArchiveError(f"{place}: no zip directory at its end")
+        self._data = data
+        self._directory: Directory = found
+        self._entries: DirectoryEntries | None = None
+        self._mapped: mmap.mmap | None = None
+        self._inflated_bytes = 0
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path, limits: Limits | None = None) -> SafeArchive:
+        """Map a file and find its central directory.
+
+        Raises:
+            UnreadableArtifactError: The file is empty, truncated or no zip archive; the message says which.
+        """
+        try:
+            with path.open("rb") as stream:
+                mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except OSError as error:
+            raise UnreadableArtifactError(f"{path} cannot be read: {error.strerror or error}") from error
+        except ValueError as error:  # what mmap says of an empty file
+            raise UnreadableArtifactError(f"{path} is empty (0 bytes)") from error
+        try:
+            archive = cls(memoryview(mapped), path.name, limits or Limits())
+        except ArchiveError as error:
+            raise UnreadableArtifactError(_diagnose(path, mapped), hint="Was the download complete?") from error
+        archive._mapped = mapped
+        return archive
+
+    def __enter__(self) -> SafeArchive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; views handed out before stay valid until they are dropped."""
+        self._data = memoryview(b"")
+        mapped, self._mapped = self._mapped, None
+        if mapped is not None:
+            with contextlib.suppress(BufferError):  # stored entries are views into the file: it goes when they go
+                mapped.close()
+
+    @property
+    def data(self) -> memoryview:
+        """All bytes of the archive."""
+        return self._data
+
+    @property
+    def directory_offset(self) -> int:
+        """Where the central directory starts; an APK signing block ends there."""
+        return self._directory.start
+
+    @property
+    def is_damaged(self) -> bool:
+        """True if the directory breaks off, so that entries may exist that nobody listed."""
+        return self._parsed().is_damaged
+
+    def has(self, name: str) -> bool:
+        """True if an entry goes by exactly this name; cheap before entries are parsed."""
+        if self._entries is not None:
+            return name in self._entries.first
+        return mentions(self._data, self._directory, name)
+
+    def names(self) -> list[str]:
+        """Entry names in the order of the central directory, each once.
+
+        Raises:
+            LimitReachedError: More entries than allowed.
+        """
+        return list(self._parsed().first)
+
+    def entries(self) -> list[Entry]:
+        """The first record of each name, in the order of the central directory."""
+        return list(self._parsed().first.values())
+
+    def duplicates(self) -> list[Entry]:
+        """Records whose name came before; `read` gives the first of each name, `read_entry` these."""
+        return self._parsed().repeated
+
+    def entry(self, name: str) -> Entry:
+        """The record of an entry.
+
+        Raises:
+            ArchiveError: There is no such entry.
+        """
+        found = self._parsed().first.get(name)
+        if found is None:
+            raise ArchiveError(f"{self.place}: no entry {name}")
+        return found
+
+    def size(self, name: str) -> int:
+        """The inflated size in bytes that the archive declares for an entry."""
+        return self.entry(name).size
+
+    def read(self, name: str) -> bytes:
+        """The content of an entry.
+
+        Raises:
+            ArchiveError: The entry is missing or damaged.
+            LimitReachedError: It is larger than the limits allow.
+        """
+        return bytes(self.read_entry(self.entry(name)))
+
+    def read_entry(self, entry: Entry) -> memoryview:
+        """The content of a record; stored entries are views into the file, not copies.
+
+        Raises:
+            ArchiveError: The entry is damaged.
+            LimitReachedError: It is larger than the limits allow.
+        """
+        raw, is_open_ended = self._raw(entry)
+        if entry.flags & _FLAG_ENCRYPTED:
+            self._note("encryption_flag", entry, "marked as encrypted")
+        data = self._content(entry, raw, is_open_ended)
+        self._account(entry, len(data))
+        if zlib.crc32(data) != entry.crc and not (is_open_ended and entry.crc == 0):
+            self._note("wrong_crc", entry, f"checksum {entry.crc:08x} declared, {zlib.crc32(data):08x} found")
+        return data
+
+    def read_many(self, entries: Iterable[Entry]) -> list[memoryview | ExtractionError]:
+        """The contents of several records, in their order, inflated on two threads where that pays.
+
+        An entry that cannot be read gives its error in place of its content.
+        """
+        wanted = list(entries)
+        results: list[memoryview | ExtractionError] = [ArchiveError("not read")] * len(wanted)
+        order = sorted(range(len(wanted)), key=lambda index: wanted[index].size)
+
+        def work() -> None:
+            while True:
+                try:
+                    index = order.pop()
+                except IndexError:
+                    return
+                try:
+                    results[index] = self.read_entry(wanted[index])
+                except ExtractionError as error:
+                    results[index] = error
+
+        _run(work, threads=_THREADS if sum(entry.size for entry in wanted) >= _THREADED_FROM else 1)
+        return results
+
+    def peek(self, entry: Entry, count: int = 8) -> bytes:
+        """The first bytes of a record, empty where they cannot be had; never raises."""
+        try:
+            raw, _ = self._raw(entry, is_quiet=True)
+            if entry.method == _DEFLATED:
+                return zlib.decompressobj(-15).decompress(raw[:1024], count)
+        except (ExtractionError, zlib.error):
+            return b""
+        return bytes(raw[:count])
+
+    def _parsed(self) -> DirectoryEntries:
+        if self._entries is None:
+            try:
+                self._entries = parse_directory(self._data, self._directory, self.limits, self.anomalies)
+            except LimitReachedError as error:
+                raise LimitReachedError(f"{self.place}: {error.message}") from error
+        return self._entries
+
+    def _note(self, code: str, entry: Entry, detail: str) -> None:
+        self.anomalies.append(Anomaly(code, entry.name, detail))
+
+    def _raw(self, entry: Entry, *, is_quiet: bool = False) -> tuple[memoryview, bool]:
+        """The packed bytes of a record, and whether they run on to the directory because no size is known."""
+        header = bytes(self._data[entry.header_offset : entry.header_offset + _LOCAL_SIZE])
+        if len(header) < _LOCAL_SIZE or not header.startswith(LOCAL_SIGNATURE):
+            raise ArchiveError(f"{self.place}: {entry.name} has no local header at {entry.header_offset}")
+        name_length, extra_length = struct.unpack_from("<HH", header, 26)
+        name_start = entry.header_offset + _LOCAL_SIZE
+        if not is_quiet:
+            local_name = bytes(self._data[name_start : name_start + name_length]).decode("utf-8", "backslashreplace")
+            if local_name != entry.name:
+                self._note("local_name_differs", entry, f"local header says {local_name[:80]!r}")
+        start = name_start + name_length + extra_length
+        length = entry.compressed_size
+        if length == 0 and entry.size == 0 and entry.flags & _FLAG_DESCRIPTOR and entry.method != _STORED:
+            return self._data[start : max(start, self._directory.start)], True
+        if entry.method not in (_STORED, _DEFLATED) or (length < entry.size and entry.method == _STORED):
+            length = max(length, entry.size)  # Android copies `size` bytes of anything that is not deflated
+        if start + length > len(self._data):
+            start = name_start + name_length  # an absurd extra length
+            if start + entry.compressed_size > len(self._data):
+                raise ArchiveError(f"{self.place}: {entry.name} passes the end of the archive")
+            self._note("extra_field_overruns", entry, f"local header declares {extra_length} bytes of extra field")
+        return self._data[start : start + length], False
+
+    def _content(self, entry: Entry, raw: memoryview, is_open_ended: bool) -> memoryview:
+        if entry.method == _STORED:
+            if entry.size != entry.compressed_size:
+                self._note("size_differs", entry, f"{entry.size} bytes declared for {entry.compressed_size} stored")
+            return raw[: entry.size] if entry.size else raw
+        if entry.method == _DEFLATED:
+            return self._inflated(entry, raw, is_open_ended)
+        self._note("unknown_compression_method", entry, f"method {entry.method}")
+        if entry.size != entry.compressed_size:
+            with contextlib.suppress(ArchiveError):
+                inflated = self._inflated(entry, raw[: entry.compressed_size], is_open_ended)
+                if len(inflated) == entry.size:
+                    return inflated
+        return raw[: entry.size]
+
+    def _inflated(self, entry: Entry, raw: memoryview, is_open_ended: bool) -> memoryview:
+        limits = self.limits
+        allowed = min(limits.entry_bytes, limits.total_bytes - self._inflated_bytes)
+        by_ratio = max(limits.ratio_from, limits.ratio * len(raw))
+        if entry.size > allowed:
+            raise LimitReachedError(f"{self.place}: {entry.name} declares {entry.size} bytes; {allowed} are allowed")
+        engine = zlib.decompressobj(-15)
+        try:
+            # One byte more than allowed shows that there is more, without inflating a bomb.
+            data = engine.decompress(raw, min(allowed, by_ratio) + 1)
+        except zlib.error as error:
+            if entry.size == entry.compressed_size and not is_open_ended:
+                self._note("stored_as_deflated", entry, "marked as deflated, but the sizes say stored")
+                return raw
+            raise ArchiveError(f"{self.place}: {entry.name} cannot be inflated: {error}") from error
+        if len(data) > min(allowed, by_ratio):
+            what = f"{allowed} bytes" if allowed <= by_ratio else f"{limits.ratio} times its packed size"
+            raise LimitReachedError(f"{self.place}: {entry.name} inflates to more than {what}")
+        if not engine.eof and len(data) != entry.size:
+            raise ArchiveError(
+                f"{self.place}: {entry.name} breaks off after {len(data)} of {entry.size} bytes"
+                + (" (it may be encrypted)" if entry.flags & _FLAG_ENCRYPTED else "")
+            )
+        if len(data) != entry.size:
+            code = "sizes_missing" if is_open_ended else "size_differs"
+            self._note(code, entry, f"{entry.size} bytes declared, {len(data)} found")
+        return memoryview(data)
+
+    def _account(self, entry: Entry, count: int) -> None:
+        with self._lock:
+            self._inflated_bytes += count
+            is_over = count > self.limits.entry_bytes or self._inflated_bytes > self.limits.total_bytes
+        if is_over:
+            raise LimitReachedError(f"{self.place}: {entry.name} passes the limit of bytes that may be read")
+
+
+def _run(work: Callable[[], None], *, threads: int) -> None:
+    others = [threading.Thread(target=work, daemon=True) for _ in range(threads - 1)]
+    for thread in others:
+        thread.start()
+    work()
+    for thread in others:
+        thread.join()
+
+
+def _diagnose(path: Path, mapped: mmap.mmap) -> str:
+    """Say what a file without zip directory is instead."""
+    head = mapped[:4096]
+    size = len(mapped)
+    if head.startswith(LOCAL_SIGNATURE):
+        return f"{path} ends after {size} bytes without a zip directory: the file is truncated"
+    if head.startswith((b"dex\n", b"\x03\x00\x08\x00", b"\x7fELF", b"%PDF")):
+        names = {b"dex\n": "a bare DEX file", b"\x03\x00\x08\x00": "a binary XML file", b"\x7fELF": "a native library"}
+        return f"{path} is {names.get(head[:4], 'a PDF document')}, not an app package"
+    if head.count(b"\0") == 0:
+        try:
+            head[: len(head) if size <= len(head) else -4].decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return f"{path} is a text file, not an app package"
+    return f"{path} is not an app package: no zip directory in its {size} bytes"
