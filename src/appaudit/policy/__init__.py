@@ -1,0 +1,199 @@
+"""The policy room: documents to clauses, mentions and third parties, as facts with places, and gaps.
+
+Flow: `document` (text and blocks) -> `sections`, `sentences` -> `clauses`, `mentions`, `third_parties`. All words
+are in `rules/lexicon/`; nothing here knows a regulation or judges compliance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from appaudit.errors import ConfigError, ExtractionError
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, PolicyDocumentFact
+from appaudit.model.location import NOWHERE, Location, Quote
+from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
+from appaudit.policy.document import PolicyDocument, read_document
+from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
+from appaudit.policy.linked import linked_gaps
+from appaudit.policy.mentions import MentionReading, read_mentions
+from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
+
+__all__ = ["PolicyReading", "load_lexicon", "read_documents", "read_policy"]
+
+_EXTRACTOR = "policy"
+_SUFFIXES = frozenset([".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".text"])
+_QUOTES = 3
+
+
+@dataclass(slots=True)
+class PolicyReading:
+    """What the policy documents say: the texts themselves, facts, and what could not be read."""
+
+    documents: list[PolicyDocument] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
+    """Read policy files, or every policy file of folders, as one policy.
+
+    Raises:
+        ConfigError: A path does not exist, or a folder has no document.
+    """
+    documents: list[PolicyDocument] = []
+    unread: list[tuple[str, str]] = []
+    for path, name in _named(_files(paths)):
+        try:
+            documents.append(read_document(path, name))
+        except ExtractionError as error:
+            unread.append((name, f"{error.message} {error.hint}".strip()))
+    reading = read_documents(documents, lexicon)
+    level = CoverageLevel.PARTIAL if documents else CoverageLevel.NONE
+    for name, detail in unread:
+        reading.gaps.extend(
+            Gap(kind=kind, level=level, reason="unreadable", part=name, detail=detail)
+            for kind in ("policy_document", "clause", "mention", "declared_sdk")
+        )
+    return reading
+
+
+def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> PolicyReading:
+    """Read documents that are already texts, as one policy."""
+    reading = PolicyReading(documents=list(documents))
+    clauses: dict[str, list[ClauseReading]] = {}
+    mentions: list[MentionReading] = []
+    parties: list[ThirdParty] = []
+    for document in documents:
+        reading.facts.append(
+            PolicyDocumentFact(
+                name=document.name,
+                sha256=document.sha256,
+                characters=len(document.text),
+                language=document.language,
+                location=Location(path=document.name),
+                extractor=_EXTRACTOR,
+            )
+        )
+        for language in _languages(document, lexicon):
+            index = DocumentIndex(document, language)
+            for clause in read_clauses(index):
+                clauses.setdefault(clause.id, []).append(clause)
+            mentions.extend(read_mentions(index))
+            parties.extend(read_third_parties(index))
+        reading.gaps.extend(_document_gaps(document))
+    reading.facts.extend(_clause_facts(clauses))
+    reading.facts.extend(_mention_facts(mentions))
+    reading.facts.extend(_party_facts(parties))
+    found = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
+    reading.gaps.extend(linked_gaps(documents, found))
+    return reading
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(child for child in path.iterdir() if child.suffix.lower() in _SUFFIXES)
+            if not inside:
+                raise ConfigError(
+                    f"{path}: no policy document in this folder.", hint="Expected .html, .txt or .md files."
+                )
+            files.extend(inside)
+        elif path.exists():
+            files.append(path)
+        else:
+            raise ConfigError(f"{path}: no such policy file.")
+    return files
+
+
+def _named(files: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Each file with a name that no other of them has: the file name, with its folder where that is not enough."""
+    names = [path.name for path in files]
+    result: list[tuple[Path, str]] = []
+    used: set[str] = set()
+    for path in files:
+        name = path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}"
+        number = 2
+        unique = name
+        while unique in used:
+            unique = f"{name} ({number})"
+            number += 1
+        used.add(unique)
+        result.append((path, unique))
+    return result
+
+
+def _languages(document: PolicyDocument, lexicon: Lexicon) -> list[LanguageLexicon]:
+    """The lexicons to read a document with: its main language, and the other where a good part is in it."""
+    chinese = sum("\u4e00" <= char <= "\u9fff" for char in document.text)
+    latin = sum("a" <= char.lower() <= "z" for char in document.text)
+    chosen = []
+    if "zh" in lexicon.languages and chinese * 20 >= latin and chinese:
+        chosen.append(lexicon.languages["zh"])
+    if "en" in lexicon.languages and latin > 1500 and latin >= chinese * 2:
+        chosen.append(lexicon.languages["en"])
+    if not chosen and document.language in lexicon.languages:
+        chosen.append(lexicon.languages[document.language])
+    return chosen
+
+
+def _document_gaps(document: PolicyDocument) -> list[Gap]:
+    if not document.truncated:
+        return []
+    detail = f"{document.name}: only the first {len(document.text)} characters were read."
+    return [
+        Gap(kind=kind, level=CoverageLevel.PARTIAL, reason="limit_reached", part=document.name, detail=detail)
+        for kind in ("clause", "mention", "declared_sdk")
+    ]
+
+
+def _clause_facts(clauses: dict[str, list[ClauseReading]]) -> Iterable[ClauseFact]:
+    """One fact a clause: what one document denies is not made good by another."""
+    for identifier, readings in clauses.items():
+        status = min((reading.status for reading in readings), key=STATUSES.index)
+        quotes = [quote for reading in readings if reading.status == status for quote in reading.quotes][:_QUOTES]
+        yield ClauseFact(
+            id=identifier, status=status, quotes=tuple(quotes), location=_place(quotes), extractor=_EXTRACTOR
+        )
+
+
+def _mention_facts(mentions: Sequence[MentionReading]) -> Iterable[MentionFact]:
+    grouped: dict[tuple[str, str, str], list[Quote]] = {}
+    for mention in mentions:
+        grouped.setdefault((mention.data_type, mention.polarity, mention.action), []).extend(mention.quotes)
+    for (data_type, polarity, action), quotes in grouped.items():
+        yield MentionFact(
+            data_type=data_type,
+            polarity=polarity,
+            action=action,
+            quotes=tuple(quotes[:_QUOTES]),
+            location=_place(quotes),
+            extractor=_EXTRACTOR,
+        )
+
+
+def _party_facts(parties: Sequence[ThirdParty]) -> Iterable[DeclaredSdkFact]:
+    seen: set[str] = set()
+    for party in parties:
+        if name_key(party.name) in seen:
+            continue
+        seen.add(name_key(party.name))
+        yield DeclaredSdkFact(
+            name=party.name,
+            company=party.company,
+            purpose=party.purpose,
+            data=party.data,
+            link=party.link,
+            source="policy",
+            location=party.location,
+            extractor=_EXTRACTOR,
+        )
+
+
+def _place(quotes: Sequence[Quote]) -> Location:
+    if not quotes:
+        return NOWHERE
+    return Location(path=quotes[0].document, start=quotes[0].start, end=quotes[0].end)

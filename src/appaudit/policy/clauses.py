@@ -1,0 +1,266 @@
+"""Clauses: which of the duties of a privacy policy a document speaks to, how well, and in which words.
+
+The rules are in the lexicon; this module only evaluates them. A clause that no rule finds has no result.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from appaudit.model.location import Quote
+from appaudit.policy.document import PolicyDocument
+from appaudit.policy.lexicon import STATUSES, ClauseRule, LanguageLexicon
+from appaudit.policy.normalize import TextView, chinese_view, latin_view
+from appaudit.policy.sections import SectionTree
+from appaudit.policy.sentences import Sentence, sentences_of
+
+MAX_QUOTE = 80
+#: How far after a sentence a word still takes part in it (`unless_near`).
+_NEAR = 80
+_QUOTES_PER_CLAUSE = 3
+_COMMAS = "，,：:、；;。！!？?\n"
+Hit = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReading:
+    """A clause that a document has, its status, and the quotes that decide it, the best first."""
+
+    id: str
+    status: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence in view coordinates: its range, the ranges above it, and where its section ends."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    above: tuple[Hit, ...]
+    section_start: int
+    section_end: int
+    is_heading: bool
+
+
+class DocumentIndex:
+    """A document prepared for look-ups in one language: its view, its sentences, and where concepts stand."""
+
+    def __init__(self, document: PolicyDocument, lexicon: LanguageLexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        breaks = _soft_breaks(document)
+        self.view: TextView = (
+            chinese_view(document.text, lexicon.spelling, breaks)
+            if lexicon.language == "zh"
+            else latin_view(document.text, breaks)
+        )
+        self._hits: dict[str, list[Hit]] = {}
+        self._starts: dict[str, list[int]] = {}
+        tree = SectionTree(document.blocks, len(document.text))
+        self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
+        self.places = [place for place in self.places if place.end > place.start]
+        self._place_starts = [place.start for place in self.places]
+
+    def _place(self, sentence: Sentence, tree: SectionTree) -> Place:
+        locate = self.view.from_document
+        spans = tree.path(sentence.start)
+        is_heading = sentence.block.kind == "heading"
+        if is_heading:
+            spans = spans[1:]
+        if sentence.block.lead_in is not None:
+            spans = [sentence.block.lead_in, *spans]
+        section = tree.at(sentence.start)
+        return Place(
+            locate(sentence.start),
+            locate(sentence.end),
+            sentence,
+            tuple((locate(span.start), locate(span.end)) for span in spans),
+            locate(tree.sections[section].start) if section >= 0 else 0,
+            locate(tree.end(sentence.start)),
+            is_heading,
+        )
+
+    def hits(self, concept: str) -> list[Hit]:
+        """Every hit of a concept in the view, outside tables of contents."""
+        if concept not in self._hits:
+            found = self.lexicon.concepts[concept].find(self.view.text)
+            self._hits[concept] = found
+            self._starts[concept] = [hit[0] for hit in found]
+        return self._hits[concept]
+
+    def between(self, concept: str, start: int, end: int) -> list[Hit]:
+        """The hits of a concept that begin in a range of the view and end in it."""
+        hits = self.hits(concept)
+        if not hits:
+            return []
+        starts = self._starts[concept]
+        return [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit[1] <= end]
+
+    def place_at(self, position: int) -> Place | None:
+        """The sentence around a view index."""
+        index = bisect_right(self._place_starts, position) - 1
+        if index < 0 or self.places[index].end <= position:
+            return None
+        return self.places[index]
+
+
+def _soft_breaks(document: PolicyDocument) -> list[int]:
+    return [
+        position
+        for block in document.blocks
+        if block.kind != "row" and "\n" in document.text[block.start : block.end]
+        for position in range(block.start, block.end)
+        if document.text[position] == "\n"
+    ]
+
+
+def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
+    """Give every clause that a document has, in the order of the lexicon."""
+    result = []
+    for clause, rules in index.lexicon.clauses.items():
+        for status in STATUSES:
+            matches = [match for rule in rules if rule.status == status for match in _matches(index, rule)]
+            if matches:
+                quotes = _quotes(index, matches)
+                result.append(ClauseReading(clause, status, quotes))
+                break
+    return result
+
+
+def _matches(index: DocumentIndex, rule: ClauseRule) -> Iterator[tuple[Place, list[Hit]]]:
+    """The places where a rule holds, with the hits that make it hold, the anchor first."""
+    anchors = index.hits(rule.all[0])
+    if len({index.view.text[start:end] for start, end in anchors}) < rule.minimum:
+        return
+    if any(not index.hits(concept) for concept in rule.document):
+        return
+    if any(index.hits(concept) for concept in rule.document_none):
+        return
+    found = 0
+    for anchor in anchors:
+        place = index.place_at(anchor[0])
+        if place is None or anchor[1] > place.end or place.sentence.block.kind == "contents":
+            continue
+        if place.is_heading and not rule.headings:
+            continue
+        hits = _evaluate(index, rule, place, anchor)
+        if hits:
+            yield place, hits
+            found += 1
+            if found >= _QUOTES_PER_CLAUSE:
+                return
+
+
+def _evaluate(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> list[Hit]:
+    hits = [anchor]
+    for concept in rule.all[1:]:
+        other = _closest(index.between(concept, place.start, place.end), anchor, rule)
+        if other is None:
+            return []
+        hits.append(other)
+    if rule.within and max(hit[1] for hit in hits) - min(hit[0] for hit in hits) > rule.within:
+        return []
+    if rule.any and not any(index.between(concept, place.start, place.end) for concept in rule.any):
+        return []
+    if any(index.between(concept, place.start, place.end) for concept in rule.none):
+        return []
+    if not _in_context(index, rule, place, anchor):
+        return []
+    return hits
+
+
+def _closest(candidates: Sequence[Hit], anchor: Hit, rule: ClauseRule) -> Hit | None:
+    if rule.ordered:
+        candidates = [hit for hit in candidates if hit[0] >= anchor[1]]
+    return min(candidates, key=lambda hit: (max(hit[0] - anchor[1], anchor[0] - hit[1], 0), hit), default=None)
+
+
+def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> bool:
+    if rule.under and not _any_above(index, rule.under, place):
+        return False
+    if rule.not_under and _any_above(index, rule.not_under, place):
+        return False
+    if rule.unless:
+        start, end = _segment(index.view.text, place, anchor)
+        if any(index.between(concept, start, end) for concept in rule.unless):
+            return False
+    if rule.unless_near:
+        reach = min(place.end + _NEAR, len(index.view.text))
+        if any(index.between(concept, place.start, reach) for concept in rule.unless_near):
+            return False
+    if rule.near:
+        reach = min(place.end + rule.reach, place.section_end)
+        if not any(index.between(concept, place.start, max(reach, place.end)) for concept in rule.near):
+            return False
+    if rule.before:
+        reach = max(place.start - rule.reach, place.section_start)
+        if not any(index.between(concept, min(reach, place.start), place.end) for concept in rule.before):
+            return False
+    return True
+
+
+def _any_above(index: DocumentIndex, concepts: Sequence[str], place: Place) -> bool:
+    return any(index.between(concept, start, end) for start, end in place.above for concept in concepts)
+
+
+def _segment(text: str, place: Place, anchor: Hit) -> Hit:
+    """The comma-separated part around an anchor, with the part before it and the part after it."""
+    start = anchor[0]
+    for _ in range(2):
+        start -= 1
+        while start > place.start and text[start - 1] not in _COMMAS:
+            start -= 1
+        start = max(start, place.start)
+        if start == place.start:
+            break
+    end = anchor[1]
+    while end < place.end and text[end] not in _COMMAS:
+        end += 1
+    return start, end
+
+
+def _quotes(index: DocumentIndex, matches: Sequence[tuple[Place, list[Hit]]]) -> tuple[Quote, ...]:
+    quotes: list[Quote] = []
+    for place, hits in matches:
+        quote = quote_of(index, place.start, place.end, hits)
+        if quote is not None and not any(quote.start < old.end and old.start < quote.end for old in quotes):
+            quotes.append(quote)
+        if len(quotes) >= _QUOTES_PER_CLAUSE:
+            break
+    return tuple(quotes)
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def quote_of(index: DocumentIndex, start: int, end: int, hits: Sequence[Hit]) -> Quote | None:
+    """The shortest run of comma-separated parts that holds the hits, at most 80 characters, on one line."""
+    text = index.document.text
+    low, high = min(hit[0] for hit in hits), max(hit[1] for hit in hits)
+    first, last = index.view.to_document(low, high)
+    if last - first > MAX_QUOTE:
+        first, last = index.view.to_document(*hits[0])
+    floor, ceiling = index.view.to_document(start, end)
+    begin, finish = first, last
+    while begin > floor and text[begin - 1] not in _COMMAS and last - begin < MAX_QUOTE:
+        begin -= 1
+    while finish < ceiling and text[finish] not in _COMMAS and finish - begin < MAX_QUOTE:
+        finish += 1
+    lines = [found.span() for found in _LINE.finditer(text, begin, finish)]
+    anchor = index.view.to_document(*hits[0])[0]
+    begin, finish = next(
+        (line for line in lines if line[0] <= anchor < line[1]), (begin, min(finish, begin + MAX_QUOTE))
+    )
+    finish = min(finish, begin + MAX_QUOTE)
+    while begin < finish and text[begin].isspace():
+        begin += 1
+    while finish > begin and text[finish - 1].isspace():
+        finish -= 1
+    if begin == finish:
+        return None
+    return Quote(document=index.document.name, text=text[begin:finish], start=begin, end=finish)

@@ -1,0 +1,365 @@
+"""The words of the policy room: `rules/lexicon/<language>.yaml` read strictly into concepts and rules.
+
+A concept is a named list of phrases; a rule combines concepts into a clause status. Both are data that a lawyer
+can read and amend; `rules/lexicon/README.md` explains the format. Patterns are compiled when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from appaudit.errors import RuleError
+
+CLAUSE_IDS: tuple[str, ...] = (
+    "operator_identity",
+    "operator_contact",
+    "effective_date",
+    "collection_list",
+    "permission_list",
+    "sdk_list",
+    "sharing_recipients",
+    "sharing_consent",
+    "sensitive_pi",
+    "access_copy",
+    "correction",
+    "deletion",
+    "account_cancellation",
+    "consent_withdrawal",
+    "response_deadline",
+    "complaint_channel",
+    "personalization_optout",
+    "minors",
+    "retention_period",
+    "storage_location",
+    "cross_border",
+    "security_measures",
+    "breach_notice",
+    "policy_change_notice",
+    "automated_decision",
+    "deceased",
+    "cookies",
+    "shake_ads",
+)
+STATUSES: tuple[str, ...] = ("negated", "present", "weak")
+
+_METACHARACTERS = re.compile(r"[\\.^$*+?{}\[\]|()]")
+_REFERENCE = re.compile(r"\{([a-z_]+)\}")
+_UPPER = re.compile(r"(?<!\\)[A-Z]")
+
+
+class _StrictLoader(yaml.CSafeLoader):
+    """A safe loader that refuses a key given twice, because the second would silently win."""
+
+
+def _unique_mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in result:
+            raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is given twice", key_node.start_mark)
+        result[key] = loader.construct_object(value_node, deep=True)
+    return result
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique_mapping)
+
+
+@dataclass(slots=True)
+class Concept:
+    """A named set of phrases; hits that overlap a hit of `exceptions` do not count."""
+
+    name: str
+    literals: tuple[str, ...]
+    patterns: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
+    _compiled: list[re.Pattern[str]] | None = None
+    _compiled_exceptions: re.Pattern[str] | None = None
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Every hit in a normalised text, in order of start."""
+        hits: set[tuple[int, int]] = set()
+        for literal in self.literals:
+            position = text.find(literal)
+            while position >= 0:
+                hits.add((position, position + len(literal)))
+                position = text.find(literal, position + 1)
+        if self.patterns:
+            if self._compiled is None:
+                self._compiled = [self._compile((pattern,)) for pattern in self.patterns]
+            for pattern in self._compiled:
+                hits.update(found.span() for found in pattern.finditer(text) if found.end() > found.start())
+        if hits and self.exceptions:
+            if self._compiled_exceptions is None:
+                self._compiled_exceptions = self._compile(self.exceptions)
+            excluded = [found.span() for found in self._compiled_exceptions.finditer(text)]
+            hits = {hit for hit in hits if not any(hit[0] < end and start < hit[1] for start, end in excluded)}
+        return sorted(hits)
+
+    def _compile(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
+        try:
+            return re.compile("|".join(patterns))
+        except re.error as error:
+            raise RuleError(f"lexicon concept {self.name}: {error} in {'|'.join(patterns)!r}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseRule:
+    """One way of saying a clause.
+
+    `all` must stand in one sentence, the first of them being the anchor that is quoted; `any` is one of several;
+    `none` must not stand in the sentence, `unless` not in the comma-separated part around the anchor nor the part
+    before it, `unless_near` not within 80 characters after the sentence either. `near` must follow within `reach`
+    characters in the same section (or stand in the sentence), `before` precede within `reach`. `under` must stand
+    in a heading above or in the lead-in. `within` bounds the distance between the hits of `all`. `minimum` asks
+    for that many different hits of the anchor in the document. `whole` allows the concepts of `document` to stand
+    anywhere. `headings` lets a heading count.
+    """
+
+    status: str
+    all: tuple[str, ...]
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    not_under: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    document_none: tuple[str, ...] = ()
+    within: int = 0
+    ordered: bool = False
+    reach: int = 120
+    minimum: int = 1
+    headings: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTypePhrases:
+    """The phrases of one data type; `specific` is False for an umbrella term such as 设备信息."""
+
+    id: str
+    concept: Concept
+    specific: bool = True
+
+
+@dataclass(slots=True)
+class LanguageLexicon:
+    """Everything the files of one language say together."""
+
+    language: str
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    clauses: Mapping[str, tuple[ClauseRule, ...]] = field(default_factory=dict)
+    data_types: tuple[DataTypePhrases, ...] = ()
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All language files of a folder."""
+
+    languages: Mapping[str, LanguageLexicon]
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Language ids in a fixed order."""
+        return tuple(sorted(self.languages))
+
+
+def default_directory() -> Path:
+    """Where the lexicon of this installation lies: inside the wheel, or in the source tree."""
+    package = Path(__file__).resolve().parent.parent
+    for candidate in (package / "_rules" / "lexicon", package.parent.parent / "rules" / "lexicon"):
+        if candidate.is_dir():
+            return candidate
+    raise RuleError(f"No lexicon found beside {package}.", hint="Reinstall appaudit; its rules folder is missing.")
+
+
+def load_lexicon(*directories: Path) -> Lexicon:
+    """Read every language file of the folders given.
+
+    A language file is a YAML file with a `language` key; the files of one language are read together, and what a
+    later folder says of a concept, clause or data type replaces what an earlier one said.
+
+    Raises:
+        RuleError: One or more files do not load; the message names all of them with their place.
+    """
+    errors: list[str] = []
+    merged: dict[str, dict[str, Any]] = {}
+    for directory in directories or (default_directory(),):
+        own: dict[str, dict[str, Any]] = {}
+        for path in sorted(directory.glob("*.yaml")):
+            try:
+                data = load_yaml(path)
+                if "language" in data:
+                    _merge(own.setdefault(str(data["language"]), {}), data, path, override=False)
+            except RuleError as error:
+                errors.append(error.message)
+        for language, data in own.items():
+            _merge(merged.setdefault(language, {}), data, directory, override=True)
+    languages: dict[str, LanguageLexicon] = {}
+    for language, data in merged.items():
+        try:
+            languages[language] = _language(language, data)
+        except RuleError as error:
+            errors.append(error.message)
+    if errors:
+        raise RuleError("\n".join(errors))
+    return Lexicon(languages)
+
+
+_SECTIONS = ("spelling", "words", "concepts", "clauses", "data_types", "tables")
+
+
+def _merge(target: dict[str, Any], data: Mapping[str, Any], path: Path, *, override: bool) -> None:
+    """Add the sections of one file; two files of one folder must not say the same thing twice."""
+    unknown = sorted(set(data) - {*_SECTIONS, "language", "checked", "sources", "places"})
+    if unknown:
+        raise RuleError(f"{path}: unknown key {unknown[0]!r} (known: {', '.join(_SECTIONS)})")
+    places = target.setdefault("places", {})
+    for section in _SECTIONS:
+        content = data.get(section) or {}
+        if not isinstance(content, dict):
+            raise RuleError(f"{path}: {section} must be a mapping")
+        into = target.setdefault(section, {})
+        for key, value in content.items():
+            if key in into and not override:
+                raise RuleError(f"{path}: {section}.{key} is already given in {places[section, key]}")
+            into[key] = value
+            places[section, key] = data.get("places", {}).get((section, key), path)
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """Read one YAML file that must be a mapping without repeated keys.
+
+    Raises:
+        RuleError: It cannot be opened or parsed; the message has file, line and column.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a CSafeLoader
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be opened: {error.strerror}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        raise RuleError(f"{place}: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: {error}") from error
+    if not isinstance(data, dict):
+        raise RuleError(f"{path}: must be a mapping, is {type(data).__name__}")
+    return data
+
+
+class PatternSet:
+    """Turns the phrases of a language into concepts, with its `words` put in for `{name}`."""
+
+    def __init__(self, words: Mapping[str, Any], places: Mapping[str, Path]) -> None:
+        self.words: dict[str, str] = {}
+        for name, value in words.items():
+            place = f"{places[name]}: words.{name}"
+            self.words[name] = "(?:" + "|".join(self.expand(str(part), place) for part in _as_list(value)) + ")"
+
+    def expand(self, phrase: str, place: str) -> str:
+        """A phrase with its references replaced and Latin letters in lower case."""
+
+        def replace(found: re.Match[str]) -> str:
+            if found.group(1) not in self.words:
+                raise RuleError(f"{place}: no word list is called {found.group(1)!r}")
+            return self.words[found.group(1)]
+
+        return _UPPER.sub(lambda found: found.group().lower(), _REFERENCE.sub(replace, phrase))
+
+    def concept(self, name: str, value: object, place: str) -> Concept:
+        """A concept from a phrase, a list of phrases, or a mapping with `any` and `except`."""
+        exceptions: list[object] = []
+        if isinstance(value, dict):
+            unknown = sorted(set(value) - {"any", "except"})
+            if unknown:
+                raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: any, except)")
+            exceptions = _as_list(value.get("except", []))
+            value = value.get("any", [])
+        phrases = [self.expand(str(phrase), place) for phrase in _as_list(value)]
+        if not phrases or not all(phrases):
+            raise RuleError(f"{place}: a concept needs at least one phrase, and none may be empty")
+        return Concept(
+            name,
+            tuple(phrase for phrase in phrases if not _METACHARACTERS.search(phrase)),
+            tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase)),
+            tuple(self.expand(str(phrase), place) for phrase in exceptions),
+        )
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _language(language: str, data: Mapping[str, Any]) -> LanguageLexicon:
+    places = data["places"]
+    patterns = PatternSet(data["words"], {name: places["words", name] for name in data["words"]})
+    concepts = {
+        name: patterns.concept(name, value, f"{places['concepts', name]}: concepts.{name}")
+        for name, value in data["concepts"].items()
+    }
+    return LanguageLexicon(
+        language=language,
+        spelling={str(key): str(value) for key, value in data["spelling"].items()},
+        concepts=concepts,
+        clauses={
+            clause: tuple(_rules(clause, rules, concepts, places["clauses", clause]))
+            for clause, rules in data["clauses"].items()
+        },
+        data_types=tuple(
+            _data_type(name, value, patterns, places["data_types", name]) for name, value in data["data_types"].items()
+        ),
+        tables={name: tuple(map(str, _as_list(value))) for name, value in data["tables"].items()},
+    )
+
+
+def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> DataTypePhrases:
+    specific = True
+    if isinstance(value, dict) and "specific" in value:
+        value = dict(value)
+        specific = bool(value.pop("specific"))
+    concept = patterns.concept(name, value, f"{path}: data_types.{name}")
+    return DataTypePhrases(id=name, concept=concept, specific=specific)
+
+
+_LIST_FIELDS = (
+    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under", "document", "document_none"
+)  # fmt: skip
+_OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}
+
+
+def _rules(clause: str, rules: object, concepts: Mapping[str, Concept], path: Path) -> Iterable[ClauseRule]:
+    if clause not in CLAUSE_IDS:
+        raise RuleError(f"{path}: clauses.{clause}: no such clause id")
+    if not isinstance(rules, list):
+        raise RuleError(f"{path}: clauses.{clause}: must be a list of rules")
+    for index, rule in enumerate(rules):
+        place = f"{path}: clauses.{clause}[{index}]"
+        if not isinstance(rule, dict):
+            raise RuleError(f"{place}: must be a mapping")
+        fields: dict[str, Any] = {}
+        for key, value in rule.items():
+            if key in _LIST_FIELDS:
+                names = tuple(map(str, _as_list(value)))
+                missing = [name for name in names if name not in concepts]
+                if missing:
+                    raise RuleError(f"{place}.{key}: no concept is called {missing[0]!r}")
+                fields[key] = names
+            elif key in _OTHER_FIELDS and isinstance(value, _OTHER_FIELDS[key]):
+                fields[key] = value
+            else:
+                raise RuleError(f"{place}: unknown key or wrong type: {key!r}")
+        if fields.get("status") not in STATUSES or not fields.get("all"):
+            raise RuleError(f"{place}: needs a status ({', '.join(STATUSES)}) and a concept in `all`")
+        yield ClauseRule(**fields)

@@ -1,0 +1,89 @@
+"""Policies whose content is elsewhere: which clauses a document leaves to pages that were not supplied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from urllib.parse import unquote
+
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.policy.document import Link, PolicyDocument
+from appaudit.policy.lexicon import CLAUSE_IDS
+
+#: Words of a link's text (or of the line it stands in) to the clauses that the linked page would hold.
+_TOPICS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"sdk|第三方.{0,8}(?:清单|目录|列表|共享)|共享.{0,6}清单|third.party (?:list|sdk)", re.I),
+     ("sdk_list", "sharing_recipients")),
+    (re.compile(r"儿童|未成年|child|minor", re.I), ("minors",)),
+    (re.compile(r"cookie", re.I), ("cookies",)),
+    (re.compile(r"权限.{0,6}(?:清单|说明|列表|申请)|permission", re.I), ("permission_list",)),
+    (re.compile(r"(?:已)?收集.{0,8}清单|信息清单|list of (?:collected )?personal", re.I), ("collection_list",)),
+    (re.compile(r"注销|account (?:cancel|delet)", re.I), ("account_cancellation",)),
+    (re.compile(r"个性化|personali[sz]ed|算法", re.I), ("personalization_optout", "automated_decision")),
+)  # fmt: skip
+_POLICY = re.compile(r"隐私(?:权)?(?:政策|保护|声明|指引|条款)|privacy (?:policy|notice|statement)", re.I)
+#: Below this many characters per link a page is a list of links rather than a text.
+_SHELL_CHARACTERS_PER_LINK = 60
+_SHELL_MAXIMUM = 2500
+
+
+def is_shell(document: PolicyDocument) -> bool:
+    """Say whether a document mostly leads elsewhere: short, many links, little text between them."""
+    length = len(re.sub(r"\s", "", document.text))
+    linked = sum(len(document.text[link.start : link.end].strip()) for link in document.links)
+    if length > _SHELL_MAXIMUM or not document.links:
+        return False
+    return length <= _SHELL_CHARACTERS_PER_LINK * len(document.links) or linked * 2 >= length
+
+
+def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -> list[Gap]:
+    """Give a partial gap for each clause that a link leads to and that no supplied document has.
+
+    Args:
+        documents: The documents that were supplied.
+        present: Clause ids that are present in them.
+    """
+    gaps: dict[tuple[str, str], Gap] = {}
+    names = {document.name.lower() for document in documents}
+    for document in documents:
+        shell = is_shell(document)
+        for link in document.links:
+            if not _leads_away(link, names):
+                continue
+            title = document.text[link.start : link.end]
+            for clause in _clauses_of(_title_of(document, link) if not shell else title, shell=shell):
+                if clause in present or (document.name, clause) in gaps:
+                    continue
+                gaps[document.name, clause] = Gap(
+                    kind="clause",
+                    level=CoverageLevel.PARTIAL,
+                    reason="linked",
+                    part=document.name,
+                    detail=f"{document.name} refers to {link.target[:200]}, which was not supplied.",
+                    subject=clause,
+                )
+    return list(gaps.values())
+
+
+def _leads_away(link: Link, names: Collection[str]) -> bool:
+    target = link.target.strip()
+    if not target or target.startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
+        return False
+    return unquote(target).rsplit("/", 1)[-1].split("?")[0].lower() not in names
+
+
+def _title_of(document: PolicyDocument, link: Link) -> str:
+    title = document.text[link.start : link.end]
+    if not title.startswith("http") and not re.search(r"此处|这里|链接|点击|查看|here", title):
+        return title
+    # "点击此处" says nothing: the words before it in the line do.
+    start = max(document.text.rfind("\n", 0, link.start) + 1, link.start - 30)
+    return document.text[start : link.end].split("http")[0]
+
+
+def _clauses_of(title: str, *, shell: bool) -> Iterable[str]:
+    for pattern, clauses in _TOPICS:
+        if pattern.search(title):
+            yield from clauses
+    if shell and _POLICY.search(title):
+        yield from CLAUSE_IDS

@@ -1,0 +1,113 @@
+"""A document text as the lexicon sees it: one spelling for what is written in many, with the way back.
+
+The view drops what only lays out text (emphasis marks, zero-width characters, spaces inside Chinese, the targets
+of Markdown links) and unifies characters that mean the same. Every character of the view knows its offset in the
+document text, so that a hit in the view is a quote of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
+#: Full-width letters and digits, quotation marks, dashes and arrows: one code point each way.
+_SAME: dict[int, str] = {
+    **{code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]},
+    **dict.fromkeys(map(ord, '”„‟"「」『』〝〞＂'), "“"),
+    **dict.fromkeys(map(ord, "–—－―‐‑─━﹣"), "-"),
+    **dict.fromkeys(map(ord, "→＞»›➔➜⇒"), ">"),
+    **dict.fromkeys(map(ord, "\u00a0\u3000\t\u2002\u2003\u2009"), " "),
+    ord("．"): ".",
+    ord("＠"): "@",
+    ord("／"): "/",
+    ord("＋"): "+",
+    ord("你"): "您",
+    ord("妳"): "您",
+    ord("帐"): "账",
+    ord("帳"): "账",
+}
+_NOISE = re.compile(r"[*\\\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)")
+_INNER_SPACE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
+_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
+_NARROW_BY_CJK = re.compile(rf"(?<=[{_CJK}])[,:;()!?]|[,:;()!?](?=[{_CJK}])")
+_LATIN_QUOTES = {ord(char): "'" for char in "’‘‛`´"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A normalised text; `offsets[i]` is where its character `i` stands in the document text."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def to_document(self, start: int, end: int) -> tuple[int, int]:
+        """The document range that a range of the view covers."""
+        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+
+    def from_document(self, position: int) -> int:
+        """The first view index at or after a document offset."""
+        return bisect_left(self.offsets, position)
+
+
+def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[int] = ()) -> TextView:
+    """The view that Chinese phrases are looked up in.
+
+    Args:
+        text: The document text.
+        spelling: Variant to preferred spelling, of equal length (帐户 to 账号); single characters convert
+            traditional to simplified.
+        soft_breaks: Offsets of newlines that only wrap a line.
+
+    Raises:
+        ValueError: A spelling changes the length of the text.
+    """
+    for variant, preferred in spelling.items():
+        if len(variant) != len(preferred):
+            raise ValueError(f"spelling {variant!r} and {preferred!r} differ in length")
+    table = _SAME | {ord(variant): preferred for variant, preferred in spelling.items() if len(variant) == 1}
+    working = _with_soft_breaks(text, soft_breaks).translate(table).lower()
+    if len(working) != len(text):  # 'İ'.lower() is two characters
+        working = "".join(char.lower() if len(char.lower()) == 1 else char for char in working)[: len(text)]
+    working, offsets = _without(_NOISE, working, range(len(text)))
+    working, offsets = _without(_INNER_SPACE, working, offsets)
+    working = _NARROW_BY_CJK.sub(lambda found: _WIDE[found.group()], working)
+    for variant, preferred in spelling.items():
+        if len(variant) > 1:
+            working = working.replace(variant, preferred)
+    return TextView(working, offsets)
+
+
+def latin_view(text: str, soft_breaks: Sequence[int] = ()) -> TextView:
+    """The view that English phrases are looked up in: lower case, single spaces, straight quotation marks."""
+    working = _with_soft_breaks(text, soft_breaks).translate(_SAME | _LATIN_QUOTES)
+    working = "".join(char.lower() if len(char.lower()) == 1 else char for char in working)
+    working, offsets = _without(_NOISE, working, range(len(text)))
+    working, offsets = _without(re.compile(r"(?<= ) +"), working, offsets)
+    return TextView(working, offsets)
+
+
+def _with_soft_breaks(text: str, soft_breaks: Sequence[int]) -> str:
+    if not soft_breaks:
+        return text
+    characters = list(text)
+    for position in soft_breaks:
+        characters[position] = " "
+    return "".join(characters)
+
+
+def _without(pattern: re.Pattern[str], text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    kept_text: list[str] = []
+    kept_offsets: list[int] = []
+    position = 0
+    for found in pattern.finditer(text):
+        kept_text.append(text[position : found.start()])
+        kept_offsets.extend(offsets[position : found.start()])
+        position = found.end()
+    if not position:
+        return text, offsets
+    kept_text.append(text[position:])
+    kept_offsets.extend(offsets[position:])
+    return "".join(kept_text), kept_offsets

@@ -1,0 +1,212 @@
+"""Third parties that a policy names: rows of tables, labelled blocks, list items, and names inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from appaudit.model.location import NOWHERE, Location
+from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document import Block, Span
+
+_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
+_LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
+_ENUMERATION = re.compile(
+    r"^[\s#*>•·●○■◆Ø-]*(?:[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
+)
+_SPLIT = re.compile(r"[、,，;；/\n]+")
+_FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
+_MAX_VALUE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """An SDK or company that a document names, with what the document says of it, and where it is named."""
+
+    name: str
+    company: str = ""
+    purpose: str = ""
+    data: tuple[str, ...] = ()
+    link: str = ""
+    location: Location = NOWHERE
+
+
+def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
+    """Give every third party that a document names, each once, richest description first merged."""
+    found = [*_from_tables(index), *_from_labels(index), *_from_sentences(index)]
+    merged: dict[str, ThirdParty] = {}
+    for party in found:
+        key = name_key(party.name)
+        if not key:
+            continue
+        old = merged.get(key)
+        if old is None:
+            merged[key] = party
+        else:
+            merged[key] = replace(
+                old,
+                company=old.company or party.company,
+                purpose=old.purpose or party.purpose,
+                data=old.data or party.data,
+                link=old.link or party.link,
+            )
+    return list(merged.values())
+
+
+def name_key(name: str) -> str:
+    """The form in which two spellings of one name are equal: lower case, no spaces, no `SDK` at the end."""
+    key = re.sub(r"[\s·\-_“”\"'【】《》（）()]+", "", name).lower()
+    return re.sub(r"(?:sdk)+$", "", key) or key
+
+
+class FieldNames:
+    """Column and label names of the lexicon, looked up in the way people write them."""
+
+    def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
+        self._fields = {
+            self._key(label): name for name in _FIELDS for label in tables.get(name, ()) if self._key(label)
+        }
+
+    @staticmethod
+    def _key(label: str) -> str:
+        label = re.sub(r"[（(][^）)]*[)）]", "", label)
+        return re.sub(r"[\s*“”\"'：:/、\-_|【】\[\]的]+", "", label).lower()
+
+    def field(self, label: str) -> str:
+        """The field that a column name or label stands for, empty when it is none."""
+        return self._fields.get(self._key(label), "")
+
+
+def _clean(value: str) -> str:
+    value = _ENUMERATION.sub("", value.strip(), count=1)
+    return re.sub(r"\s+", " ", value).strip(" *_|“”\"'【】[]：:;；。，,、　")[:_MAX_VALUE]
+
+
+def split_data(value: str) -> tuple[str, ...]:
+    """The single data types of a cell that lists them."""
+    parts = (_clean(part) for part in _SPLIT.split(re.sub(r"[（(]", "、", value).replace("）", "").replace(")", "")))
+    return tuple(dict.fromkeys(part for part in parts if part and part not in {"等", "无", "-", "/"}))
+
+
+def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> ThirdParty | None:
+    name = _clean(fields.get("name", "") or fields.get("company", ""))
+    if not name or len(name) > 60 or name.isdigit() or name in {"无", "-", "/"}:
+        return None
+    url = _URL.search(fields.get("link", "") or " ".join(fields.values()))
+    return ThirdParty(
+        name=name,
+        company=_clean(fields.get("company", "")),
+        purpose=_clean(fields.get("purpose", "")),
+        data=split_data(fields.get("data", "")),
+        link=url.group() if url else "",
+        location=Location(path=index.document.name, start=span.start, end=span.end),
+    )
+
+
+def _from_tables(index: DocumentIndex) -> Iterable[ThirdParty]:
+    names = FieldNames(index.lexicon.tables)
+    text = index.document.text
+    for block in index.document.blocks:
+        if block.kind != "row" or block.header or not block.cells:
+            continue
+        fields: dict[str, str] = {}
+        for cell in block.cells:
+            field = names.field(cell.header) if cell.header else ""
+            if field and not fields.get(field):
+                fields[field] = text[cell.start : cell.end]
+        if ("name" in fields or "company" in fields) and len(fields) > 1:
+            party = _party(index, fields, Span(block.start, block.end))
+            if party is not None:
+                yield party
+
+
+def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
+    """Blocks of `label：value` lines, opened by a name label or by a line that is a name."""
+    names = FieldNames(index.lexicon.tables)
+    text = index.document.text
+    record: dict[str, str] = {}
+    span = Span(0, 0)
+    title: Block | None = None
+    for block in index.document.blocks:
+        line = text[block.start : block.end]
+        found = _LABEL.match(line)
+        field = names.field(found.group(1)) if found else ""
+        if found and field and (field != "link" or record):
+            if field in record and field in ("name", "company"):
+                yield from _closed(index, record, span)
+                record = {}
+            if not record:
+                span = Span(block.start, block.end)
+                if title is not None and field != "name":
+                    record["name"] = text[title.start : title.end]
+                    span = Span(title.start, title.end)
+            record.setdefault(field, found.group(2))
+            title = None
+            continue
+        if record and (block.kind == "heading" or _is_name_line(line) or len(line) > 60):
+            yield from _closed(index, record, span)
+            record = {}
+        title = block if _is_name_line(line) else None
+    yield from _closed(index, record, span)
+
+
+def _is_name_line(line: str) -> bool:
+    line = _clean(line)
+    return 1 < len(line) <= 30 and not re.search(r"[。；，？！]", line)
+
+
+def _closed(index: DocumentIndex, record: Mapping[str, str], span: Span) -> Iterable[ThirdParty]:
+    if len(record) > 1 and ("name" in record or "company" in record):
+        party = _party(index, record, span)
+        if party is not None:
+            yield party
+
+
+def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
+    """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment."""
+    concepts = index.lexicon.concepts
+    for concept in ("named_sdk", "named_third_party"):
+        if concept not in concepts:
+            continue
+        for hit in index.hits(concept):
+            place = index.place_at(hit[0])
+            if place is None or place.sentence.block.kind in {"contents", "row"}:
+                continue
+            if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
+                continue
+            start, end = index.view.to_document(*hit)
+            name = _clean(index.document.text[start:end])
+            if concept == "named_sdk":
+                name = _after_joiner(name)
+            if len(name) < 2 or (concept == "named_sdk" and name_key(name) in {"", "sdk"}):
+                continue
+            yield ThirdParty(
+                name=name,
+                data=_data_in(index, place.start, place.end) if concept == "named_sdk" else (),
+                location=Location(path=index.document.name, start=start, end=end),
+            )
+
+
+_JOINERS = re.compile(
+    r".*(?:使用了?|接入了?|集成了?|通过|包括|嵌入|第三方|以及|由|如|和|与|及|或|的|为|、|了|调用|引入|该|请求|申请|可能|方|当)(?=[\u4e00-\u9fffA-Za-z])"
+)
+
+
+def _after_joiner(name: str) -> str:
+    """`接入了友盟SDK` names 友盟SDK."""
+    body = name[:-3] if name.lower().endswith("sdk") else name
+    found = _JOINERS.match(body)
+    return name[found.end() :].strip() if found and len(body) - found.end() >= 2 else name
+
+
+def _is_integration(index: DocumentIndex, start: int, end: int, above: tuple[tuple[int, int], ...]) -> bool:
+    if index.between("integration_word", start, end):
+        return True
+    return any(index.between("sdk_word", *span) for span in above)
+
+
+def _data_in(index: DocumentIndex, start: int, end: int) -> tuple[str, ...]:
+    text = index.document.text
+    spans = [index.view.to_document(*hit) for hit in index.between("data_noun", start, end)]
+    return tuple(dict.fromkeys(text[first:last] for first, last in spans))
