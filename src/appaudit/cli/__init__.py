@@ -1,0 +1,109 @@
+"""The command line: one module a command, discovered; only this package prints or ends the process.
+
+Heavy imports wait inside the commands, so that `--help` loads click and nothing else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from appaudit import __version__
+from appaudit.errors import EXIT_INTERNAL, EXIT_USAGE, AppauditError
+
+#: How a shell reports a process that Ctrl-C ended.
+_EXIT_INTERRUPTED = 130
+
+_EPILOG = """\b
+Examples / 示例:
+  appaudit scan app.apk --policy privacy.html --sdk-list sdks.csv
+  appaudit scan app.apk --format json --output report.json --fail-on high
+  appaudit explain undisclosed-sdk
+
+Exit codes / 退出码: 0 done, 1 findings at or above --fail-on, 2 wrong usage,
+3 nothing could be read, 4 --strict and coverage incomplete, 70 internal error.
+"""
+
+
+class _Commands(click.Group):
+    """Finds its commands as the public modules of this package, each with a click command named `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(name for _, name, _ in pkgutil.iter_modules(__path__) if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module: Any = importlib.import_module(f"{__name__}.{cmd_name}")
+        found: click.Command = module.command
+        return found
+
+
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="appaudit")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error. / 显示内部错误的堆栈。")
+@click.pass_context
+def main(context: click.Context, debug: bool) -> None:
+    """Would China's privacy regulators put this app on their next list?
+
+    Audits an Android package, its privacy policy and its SDK list without running the app.
+    在不运行应用的情况下，对照监管通报的问题类型审查安装包、隐私政策与第三方SDK清单。
+    """
+    context.obj = {"debug": debug}
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with an exit code of the contract."""
+    _prepare_streams()
+    sys.exit(exit_code_of(sys.argv[1:] if arguments is None else arguments))
+
+
+def exit_code_of(arguments: list[str]) -> int:
+    """Run the command line and return the exit code; every error is one message on stderr."""
+    try:
+        result = main.main(args=arguments, prog_name="appaudit", standalone_mode=False)
+    except AppauditError as error:
+        _say_error(error.message, error.hint)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return EXIT_USAGE
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("\nInterrupted. / 已中断。", err=True)
+        return _EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); what Python would flush at exit has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the last line of defence: our own bug, told in one line
+        return _say_internal(error, arguments)
+    return result if isinstance(result, int) else 0
+
+
+def _say_error(message: str, hint: str) -> None:
+    click.echo(f"appaudit: {message}", err=True)
+    if hint:
+        click.echo(f"  {hint}", err=True)
+
+
+def _say_internal(error: Exception, arguments: list[str]) -> int:
+    if "--debug" in arguments:
+        traceback.print_exc()
+    kind = type(error).__name__
+    click.echo(f"appaudit: internal error ({kind}: {error}). This is our bug. / 内部错误，是本工具的缺陷。", err=True)
+    click.echo("  Run again as `appaudit --debug …` and report the traceback.", err=True)
+    return EXIT_INTERNAL
+
+
+def _prepare_streams() -> None:
+    """A console that cannot show a character (GBK, ASCII) shows an escape instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,99 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from appaudit.model.bilingual import Language
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PATH = click.Path(path_type=Path)
+
+
+def document_options(function: F) -> F:
+    """`--policy` and `--sdk-list`."""
+    function = click.option(
+        "--sdk-list",
+        "sdk_lists",
+        multiple=True,
+        type=_PATH,
+        metavar="FILE",
+        help="Declared third-party SDKs, CSV or JSON. / 第三方SDK清单。",
+    )(function)
+    return click.option(
+        "--policy",
+        "policies",
+        multiple=True,
+        type=_PATH,
+        metavar="FILE|DIR",
+        help="Privacy policy: HTML, Markdown or text; may be given several times. / 隐私政策，可多次给出。",
+    )(function)
+
+
+def rules_option(function: F) -> F:
+    """`--rules`."""
+    return click.option(
+        "--rules",
+        "rule_folders",
+        multiple=True,
+        type=_PATH,
+        metavar="DIR",
+        help="A folder laid out as rules/ that adds to or overrides the shipped one. / 追加或覆盖内置规则的目录。",
+    )(function)
+
+
+def language_option(function: F) -> F:
+    """`--lang`; passes `language`."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["zh", "en"]),
+        default=None,
+        callback=lambda _context, _parameter, value: value or default_language(),
+        help="Language of texts; follows the locale. / 输出语言，默认随系统区域设置。",
+    )(function)
+
+
+def verbosity_options(function: F) -> F:
+    """`-q` and `-v`."""
+    function = click.option("-v", "--verbose", is_flag=True, help="Print the time of every stage. / 输出各阶段耗时。")(
+        function
+    )
+    return click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr. / 仅输出错误。")(function)
+
+
+def as_of_option(function: F) -> F:
+    """`--as-of`; passes an ISO date."""
+    return click.option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        default=None,
+        callback=_iso_date,
+        help="The date for deadlines and laws in force; default today. / 判断期限与法规生效所依据的日期。",
+    )(function)
+
+
+def _iso_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return datetime.now(tz=UTC).astimezone().date().isoformat()
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date like 2026-11-24") from None
+
+
+def default_language() -> Language:
+    """English for an English locale, Chinese otherwise."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "zh"
+    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "zh"

@@ -1,0 +1,39 @@
+"""`appaudit facts`: what was seen and what was not, before any rule is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from appaudit.cli._options import document_options, rules_option
+from appaudit.cli._output import write_stdout
+
+
+@click.command()
+@click.argument("artifact", type=click.Path(path_type=Path))
+@document_options
+@rules_option
+def command(
+    artifact: Path, policies: tuple[Path, ...], sdk_lists: tuple[Path, ...], rule_folders: tuple[Path, ...]
+) -> int:
+    """Print the facts and the coverage of ARTIFACT as JSON: for debugging, bug reports and rule examples.
+
+    以JSON输出事实与覆盖情况。
+    """
+    import json
+
+    from appaudit.model.codec import encode
+    from appaudit.pipeline import Inputs, collect, facts_document, load_catalog
+    from appaudit.stages import Stages
+
+    stages = Stages()
+    catalog = load_catalog(rule_folders, stages)
+    collected = collect(Inputs(artifact=artifact, policies=policies, sdk_lists=sdk_lists), catalog, stages)
+    document = {
+        "artifact": encode(collected.artifact),
+        "facts": encode(facts_document(collected)),
+        "coverage": encode(collected.coverage.gaps),
+    }
+    write_stdout(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    return 0

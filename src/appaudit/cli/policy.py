@@ -1,0 +1,50 @@
+"""`appaudit policy`: what a privacy policy says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from appaudit.cli._options import language_option, rules_option
+from appaudit.cli._output import write_stdout
+from appaudit.errors import ConfigError, UnreadableArtifactError
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+@rules_option
+def command(files: tuple[Path, ...], format_name: str, language: str, rule_folders: tuple[Path, ...]) -> int:
+    """Read policy FILES and list clauses, data types and third parties.
+
+    读取隐私政策，列出条款、个人信息类型与第三方。
+    """
+    import json
+
+    from appaudit.model.codec import encode
+    from appaudit.pipeline import load_catalog, read_policy_alone
+    from appaudit.stages import Stages
+
+    for path in files:
+        if not path.exists():
+            raise ConfigError(f"The policy {path} does not exist")
+    catalog = load_catalog(rule_folders, Stages())
+    section, gaps = read_policy_alone(files, catalog, Stages())
+    if not section.documents:
+        raise UnreadableArtifactError("; ".join(dict.fromkeys(gap.detail for gap in gaps)))
+    for gap in gaps:
+        click.echo(f"appaudit: {gap.part}: {gap.detail}", err=True)
+    if format_name == "json":
+        write_stdout(json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    from appaudit.report.renderers.plain import safe_line
+
+    lines = []
+    for clause_id, row in section.clauses.items():
+        name = catalog.knowledge.clauses[clause_id].name
+        quote = f"  “{safe_line(row.quotes[0].text)}”" if row.quotes else ""
+        lines.append(f"{row.status:8s} {name.zh if language == 'zh' else name.en}{quote}")
+    write_stdout("\n".join(lines) + "\n")
+    return 0

@@ -1,0 +1,303 @@
+"""The whole audit: inputs in, report document out. The only module that knows all stages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from appaudit import __version__
+from appaudit.artifacts import open_artifact
+from appaudit.artifacts.base import ArtifactReading
+from appaudit.catalog import load_knowledge, rule_folders, rules_digest
+from appaudit.code import read_code_facts
+from appaudit.code.ui_texts import classify
+from appaudit.derive import derive
+from appaudit.engine.load import load_rules
+from appaudit.engine.match import Matcher
+from appaudit.errors import ConfigError
+from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.fact import DeclaredSdkFact, Fact, FactSet, PackerFact
+from appaudit.model.grade import Confidence, Severity
+from appaudit.model.knowledge import Knowledge, Regulation
+from appaudit.model.report import DocumentRow, Finding, Input, PolicySection, Report, Tool
+from appaudit.model.rule import Rule
+from appaudit.policy import read_policy
+from appaudit.policy.lexicon import Lexicon, load_lexicon
+from appaudit.report.build import Audit, build_report
+from appaudit.report.tables import policy_section
+from appaudit.sdk_list import read_sdk_list
+from appaudit.sdk_list.matching import SdkNames, match_names
+from appaudit.stages import Stages
+from appaudit.triage import findings_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything under the rule folders, loaded once for any number of audits."""
+
+    folders: tuple[Path, ...]
+    knowledge: Knowledge
+    rules: tuple[Rule, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The files of one audit."""
+
+    artifact: Path
+    policies: tuple[Path, ...] = ()
+    sdk_lists: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose; `as_of` is an ISO date, `regulations` empty for all."""
+
+    as_of: str
+    regulations: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+    min_confidence: Confidence = Confidence.LOW
+
+
+@dataclass(slots=True, kw_only=True)
+class Collected:
+    """Facts and coverage of one audit, derived ones included, before any rule is asked."""
+
+    artifact: Artifact | None
+    inputs: tuple[Input, ...]
+    facts: FactSet
+    coverage: Coverage
+    documents: tuple[DocumentRow, ...]
+    supplied: frozenset[str]
+
+
+def load_catalog(extra_folders: Sequence[Path], stages: Stages) -> Catalog:
+    """The shipped rules, with the user's folders over them.
+
+    Raises:
+        RuleError: a file does not load; the message lists every problem.
+        ConfigError: a folder does not exist.
+    """
+    with stages("rules"):
+        folders = rule_folders(extra_folders)
+        return Catalog(
+            folders=folders,
+            knowledge=load_knowledge(folders),
+            rules=load_rules(folders),
+            digest=rules_digest(folders),
+        )
+
+
+def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) -> Report:
+    """The report on one artifact and its documents.
+
+    Raises:
+        UnreadableArtifactError: nothing of the artifact could be read.
+        ConfigError: a path does not exist or a regulation is unknown.
+    """
+    regulations = _chosen(catalog.knowledge, settings.regulations)
+    collected = collect(inputs, catalog, stages)
+    with stages("match"):
+        matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
+        outcomes = matcher.outcomes(catalog.rules)
+        names = _names(catalog.knowledge)
+        findings = findings_of(outcomes, matcher, {item.id: item for item in regulations}, names)
+    with stages("report"):
+        if collected.artifact is None:
+            raise ConfigError("An audit needs an artifact")
+        made = Audit(
+            artifact=collected.artifact,
+            inputs=collected.inputs,
+            facts=collected.facts,
+            coverage=collected.coverage,
+            documents=collected.documents,
+            outcomes=outcomes,
+            findings=[finding for finding in findings if _is_wanted(finding, settings)],
+        )
+        return build_report(made, catalog.knowledge, _tool(catalog, settings), regulations)
+
+
+def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
+    """Read every input and derive all facts; no rule is asked yet."""
+    reading = open_artifact(inputs.artifact, stages=stages)
+    lexicon = _lexicon(catalog, stages)
+    collected = collect_documents(inputs, catalog, lexicon, stages)
+    collected.coverage.add(reading.gaps)
+    collected.facts.add(reading.facts)
+    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages)
+    collected.coverage.add(code.gaps)
+    collected.facts.add(code.facts)
+    with stages("ui texts"):
+        collected.facts.add(classify([*reading.contents.texts, *code.texts]))
+    with stages("derive"):
+        derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names)
+    collected.artifact = _with_packer(reading, collected.facts)
+    collected.inputs = (_artifact_input(reading), *collected.inputs)
+    collected.supplied |= {"app"}
+    return collected
+
+
+def collect_documents(inputs: Inputs, catalog: Catalog, lexicon: Lexicon, stages: Stages) -> Collected:
+    """Read the policy and the SDK lists; `artifact` stays None."""
+    facts = FactSet()
+    coverage = Coverage()
+    rows: list[Input] = []
+    documents: tuple[DocumentRow, ...] = ()
+    supplied = set()
+    declared: list[DeclaredSdkFact] = []
+    paths = _expand(inputs.policies)
+    if paths:
+        supplied.add("policy")
+        with stages("policy"):
+            reading = read_policy(paths, lexicon)
+        declared += [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
+        facts.add(fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact))
+        coverage.add(reading.gaps)
+        documents = tuple(
+            DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
+            for item in reading.documents
+        )
+        read_names = {item.name for item in reading.documents}
+        rows += [_document_input("policy", path, path.name in read_names, reading.gaps) for path in paths]
+    else:
+        coverage.add([_not_supplied("clause", "privacy policy")])
+        rows.append(Input(role="policy", status="not_supplied"))
+    if inputs.sdk_lists:
+        supplied.add("sdk_list")
+        for path in inputs.sdk_lists:
+            with stages("SDK list"):
+                listed = read_sdk_list(path)
+            declared += listed.facts
+            coverage.add(listed.gaps)
+            rows.append(_document_input("sdk_list", path, not listed.gaps, listed.gaps))
+    else:
+        rows.append(Input(role="sdk_list", status="not_supplied"))
+        if not paths:
+            coverage.add([_not_supplied("declared_sdk", "SDK list")])
+    with stages("SDK names"):
+        facts.add(match_names(declared, sdk_names(catalog.knowledge)))
+    return Collected(
+        artifact=None,
+        inputs=tuple(rows),
+        facts=facts,
+        coverage=coverage,
+        documents=documents,
+        supplied=frozenset(supplied),
+    )
+
+
+def read_policy_alone(paths: Sequence[Path], catalog: Catalog, stages: Stages) -> tuple[PolicySection, list[Gap]]:
+    """What policy documents say without an app, and what of them could not be read."""
+    collected = collect_documents(
+        Inputs(artifact=Path(), policies=tuple(paths)), catalog, _lexicon(catalog, stages), stages
+    )
+    section = policy_section(collected.facts, collected.coverage, catalog.knowledge, collected.documents)
+    return section, [gap for gap in collected.coverage.gaps if gap.reason != "not_supplied"]
+
+
+def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
+    """The names under which documents may list each SDK."""
+    return {
+        signature.id: SdkNames(
+            id=signature.id,
+            names=(signature.name.zh, signature.name.en, *signature.aliases),
+            vendor=signature.vendor,
+            prefixes=signature.signals.classes,
+        )
+        for signature in knowledge.sdks.values()
+        if signature.kind != "packer"
+    }
+
+
+def facts_document(collected: Collected) -> dict[str, list[Fact]]:
+    """All facts by kind, for `appaudit facts`."""
+    by_kind: dict[str, list[Fact]] = {}
+    for fact in collected.facts:
+        by_kind.setdefault(fact.kind, []).append(fact)
+    return by_kind
+
+
+def _lexicon(catalog: Catalog, stages: Stages) -> Lexicon:
+    with stages("lexicon"):
+        return load_lexicon(*(folder / "lexicon" for folder in catalog.folders))
+
+
+def _chosen(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:
+    for name in wanted:
+        if name not in knowledge.regulations:
+            known = ", ".join(knowledge.regulations)
+            raise ConfigError(f"There is no regulation {name!r}", hint=f"Known regulations: {known}")
+    return [item for item in knowledge.regulations.values() if not wanted or item.id in wanted]
+
+
+def _is_wanted(finding: Finding, settings: Settings) -> bool:
+    return (
+        Severity.of(finding.severity) >= settings.min_severity
+        and Confidence.of(finding.confidence) >= settings.min_confidence
+    )
+
+
+def _names(knowledge: Knowledge) -> dict[str, Bilingual]:
+    return {
+        **{item.id: item.name for item in knowledge.data_types.values()},
+        **{item.id: item.name for item in knowledge.sdks.values()},
+        "app": Bilingual("应用自身", "the app itself"),
+    }
+
+
+def _tool(catalog: Catalog, settings: Settings) -> Tool:
+    return Tool(
+        name="appaudit",
+        version=__version__,
+        rules_digest=catalog.digest,
+        knowledge_date=catalog.knowledge.knowledge_date,
+        as_of=settings.as_of,
+    )
+
+
+def _with_packer(reading: ArtifactReading, facts: FactSet) -> Artifact:
+    packer = next((fact.id for fact in facts.of(PackerFact)), "")
+    return replace(reading.artifact, packer=packer)
+
+
+def _artifact_input(reading: ArtifactReading) -> Input:
+    artifact = reading.artifact
+    return Input(role="artifact", name=artifact.path, sha256=artifact.sha256, size=artifact.size)
+
+
+def _document_input(role: str, path: Path, was_read: bool, gaps: Sequence[Gap]) -> Input:
+    content = path.read_bytes()
+    detail = next((gap.detail for gap in gaps if gap.part == path.name), "")
+    return Input(
+        role=role,
+        name=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        status="read" if was_read else "unreadable",
+        detail=detail,
+    )
+
+
+def _not_supplied(kind: str, part: str) -> Gap:
+    return Gap(kind=kind, level=CoverageLevel.NONE, reason="not_supplied", part=part, detail="not supplied")
+
+
+def _expand(paths: Sequence[Path]) -> list[Path]:
+    """Files as they are, folders as the files in them; a missing path is the user's error."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise ConfigError(f"The policy {path} does not exist", hint="Check the path given to --policy.")
+        if path.is_dir():
+            inside = sorted(item for item in path.iterdir() if item.is_file() and not item.name.startswith("."))
+            if not inside:
+                raise ConfigError(f"The policy folder {path} is empty")
+            found += inside
+        else:
+            found.append(path)
+    return found
