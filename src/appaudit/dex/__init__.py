@@ -46,8 +46,9 @@ __all__ = [
     "sweep",
 ]
 
-#: Compilers write at most 65,535 bytes of Java bytecode a method; four million code units are not by a compiler.
-MAX_CODE_UNITS = 4 << 20
+#: Compilers write at most 65,535 bytes of Java bytecode a method; a million code units are not
+#: the work of one.
+MAX_CODE_UNITS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)

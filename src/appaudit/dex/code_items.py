@@ -95,8 +95,10 @@ def list_code_items(dex: DexFile, class_data: ClassData, *, max_units: int) -> C
     header = np.where(readable, start, 0)
     claimed = units[header + 6].astype(np.int64) | units[header + 7].astype(np.int64) << 16
     first = start + _HEADER_UNITS
-    following = np.append(start[1:], len(units))
-    available = np.where(readable, np.maximum(following - first, 0), 0)
+    available = np.zeros(len(offsets), dtype=np.int64)
+    # Only items that can be read end the one before: a made-up offset must not cut real code short.
+    next_start = np.append(start[readable][1:], len(units))
+    available[readable] = np.maximum(next_start - first[readable], 0)
     count = np.minimum(claimed, available)
     fault = np.select(
         [~readable, count > max_units, claimed > available],
@@ -104,7 +106,6 @@ def list_code_items(dex: DexFile, class_data: ClassData, *, max_units: int) -> C
         Fault.NONE,
     ).astype(np.uint8)
     count[fault == Fault.LIMIT] = 0
-    count[~readable] = 0
     return CodeItems(
         dex=dex,
         class_data=class_data,

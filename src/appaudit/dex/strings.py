@@ -18,6 +18,8 @@ from appaudit.dex.errors import DexError
 
 #: Rounds of eight bytes in which neighbours are compared as arrays; longer common prefixes are compared one by one.
 _ARRAY_ROUNDS = 16
+#: How MUTF-8 writes U+0000, so that a zero byte is always a terminator.
+_NUL = b"\xc0\x80"
 
 
 class StringTable:
@@ -62,19 +64,21 @@ class StringTable:
         if not self.is_sorted:
             return self._index_of_text.get(text, -1)
         wanted = _encode_mutf8(text)
-        order = self._prefix_reader(len(wanted) + 1)
-        index = bisect_left(range(len(self)), _sort_key(wanted) + b"\0", key=order)
+        if _NUL in wanted:
+            index = bisect_left(range(len(self)), _sort_key(wanted), key=self._sort_key)
+        else:
+            index = bisect_left(range(len(self)), wanted + b"\0", key=self._prefix_reader(len(wanted) + 1))
         return index if index < len(self) and self._sort_key(index) == _sort_key(wanted) else -1
 
     def with_prefix(self, prefix: str) -> Sequence[int]:
         """The indices of all strings that start with `prefix`, ascending; a `range` where the table is sorted."""
         if not self.is_sorted:
             return sorted(index for text, index in self._index_of_text.items() if text.startswith(prefix))
-        wanted = _encode_mutf8(prefix)
-        order = self._prefix_reader(len(wanted))
+        wanted = _sort_key(_encode_mutf8(prefix))
+        order = self._prefix_reader(len(wanted), careful="\0" in prefix)
         everything = range(len(self))
-        first = bisect_left(everything, _sort_key(wanted), key=order)
-        return range(first, bisect_right(everything, _sort_key(wanted), lo=first, key=order))
+        first = bisect_left(everything, wanted, key=order)
+        return range(first, bisect_right(everything, wanted, lo=first, key=order))
 
     @cached_property
     def is_sorted(self) -> bool:
@@ -106,16 +110,20 @@ class StringTable:
             return list(range(len(self) - 1))
         words = as_strided(self._octets[:8].view(">u8"), shape=(len(self._octets) - 7,), strides=(1,))
         starts = self._start_array.astype(np.int64)
-        left, right = starts[:-1], starts[1:]
-        pending = np.flatnonzero(np.maximum(left, right) < len(words) - padding)
-        suspects = [np.setdiff1d(np.arange(len(left)), pending)]
+        # Strings near the end of the file would be compared with what is not there.
+        near_end = starts >= len(words) - padding
+        suspect = near_end[:-1] | near_end[1:]
+        starts[near_end] = 0
+        pending = np.arange(len(starts) - 1)
         for distance in range(0, padding, 8):
-            first, second = words[left[pending] + distance], words[right[pending] + distance]
-            suspects.append(pending[first > second])
+            first = words[starts[pending] + distance].astype(np.uint64)
+            second = words[starts[pending + 1] + distance].astype(np.uint64)
+            suspect[pending[first > second]] = True
             pending = pending[first == second]
             if not len(pending):
                 break
-        indices: list[int] = np.concatenate([*suspects, pending]).tolist()
+        suspect[pending] = True
+        indices: list[int] = np.flatnonzero(suspect).tolist()
         return indices
 
     def _decode(self, start: int, length: int) -> str:
@@ -135,14 +143,18 @@ class StringTable:
     def _sort_key(self, index: int) -> bytes:
         return _sort_key(self._encoded(self._starts[index], self._lengths[index]))
 
-    def _prefix_reader(self, width: int) -> Callable[[int], bytes]:
-        """A function from an index to the first `width` bytes of that string, comparable in table order."""
+    def _prefix_reader(self, width: int, *, careful: bool = False) -> Callable[[int], bytes]:
+        """A function from an index to the first `width` bytes of that string, comparable in table order.
+
+        After a shorter string its terminator and what follows are returned, which decides nothing unless
+        what is looked for has U+0000: then it must be `careful`.
+        """
         data, starts = self._data, self._starts
 
         def read(index: int) -> bytes:
             start = starts[index]
             octets = bytes(data[start : start + width])
-            return self._sort_key(index)[:width] if b"\xc0" in octets else octets
+            return self._sort_key(index)[:width] if careful or b"\xc0" in octets else octets
 
         return read
 
@@ -181,7 +193,7 @@ def _read_lengths(
 
 def _decode_mutf8(encoded: bytes) -> str:
     """The text of MUTF-8 bytes without their terminator; what is not valid becomes U+FFFD."""
-    plain = encoded.replace(b"\xc0\x80", b"\0")
+    plain = encoded.replace(_NUL, b"\0")
     try:
         text = plain.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
@@ -198,9 +210,9 @@ def _encode_mutf8(text: str) -> bytes:
         return text.encode("ascii")
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     encoded = "".join(map(chr, units.tolist())).encode("utf-8", "surrogatepass")
-    return encoded.replace(b"\0", b"\xc0\x80")
+    return encoded.replace(b"\0", _NUL)
 
 
 def _sort_key(encoded: bytes) -> bytes:
     """MUTF-8 bytes made comparable in the order of UTF-16 units, where U+0000 is the smallest."""
-    return encoded.replace(b"\xc0\x80", b"\0")
+    return encoded.replace(_NUL, b"\0")

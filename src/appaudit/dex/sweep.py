@@ -25,6 +25,8 @@ from appaudit.dex.opcodes import (
 BATCH_BYTES = 64 << 20
 #: Fewer live cursors than this are walked one by one (measured 2026-11-24: 32 to 128 make no difference).
 MIN_LOCKSTEP = 64
+#: Positions collected before they are marked, so that a method of a million instructions costs no memory.
+_MARK_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,16 +100,18 @@ def _sweep_batch(batch: list[CodeItems]) -> list[Instructions]:
         opcode = code[base:end][positions].astype(np.uint8)
         offset = (positions + (int(base) - shift)).astype(np.uint32)
         results.append(_assemble(items, offset, opcode))
+        live = np.flatnonzero(items.unit_count)
         cut_here = cut[(cut >= base) & (cut < end)] - shift
-        faulty = np.searchsorted(items.first_unit, cut_here, "right") - 1
+        faulty = live[np.searchsorted(items.first_unit[live], cut_here, "right") - 1]
         items.fault[faulty] = np.where(items.fault[faulty] == Fault.NONE, Fault.CUT_INSTRUCTION, items.fault[faulty])
     return results
 
 
 def _assemble(items: CodeItems, offset: NDArray[np.uint32], opcode: NDArray[np.uint8]) -> Instructions:
-    first_of_item = np.searchsorted(offset, items.first_unit.astype(np.uint32))
+    live = np.flatnonzero(items.unit_count)
+    first_of_item = np.searchsorted(offset, items.first_unit[live].astype(np.uint32))
     per_item = np.diff(np.append(first_of_item, len(offset)))
-    code_item = np.repeat(np.arange(len(items), dtype=np.int32), per_item)
+    code_item = np.repeat(live.astype(np.int32), per_item)
     return Instructions(items=items, offset=offset, opcode=opcode, code_item=code_item)
 
 
@@ -149,17 +153,20 @@ def _walk_all(
 def _walk_one(code: NDArray[np.uint16], position: int, end: int, is_start: NDArray[np.bool_]) -> int:
     """Mark the instructions from `position` to `end`; the position of one that does not fit, or -1."""
     widths = WIDTH_OF_UNIT[code[position:end]].tobytes()
-    base = position
+    base = last = position
     seen: list[int] = []
     while position < end:
         seen.append(position)
+        last = position
         width = widths[position - base]
         if not width:
-            at = np.array([position])
-            width = int(_payload_sizes(code, at, np.array([end]))[0])
+            width = int(_payload_sizes(code, np.array([position]), np.array([end]))[0])
         position += width
+        if len(seen) == _MARK_AT_ONCE:
+            is_start[seen] = True
+            seen.clear()
     is_start[seen] = True
-    return seen[-1] if position > end else -1
+    return last if position > end else -1
 
 
 def _payload_sizes(code: NDArray[np.uint16], position: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -188,6 +188,15 @@ class DexFile:
         found = _positions(self.type_ids, self._types_sorted, string) if string >= 0 else ()
         return found[0] if found else -1
 
+    def find_types(self, descriptors: Sequence[str]) -> list[int]:
+        """The index of each of many types, -1 for those that the file does not name."""
+        # Reading a name costs a thirtieth of a binary search (0.5 against 15 microseconds, 2026-11-24).
+        if len(self.type_ids) > 30 * len(descriptors):
+            return [self.find_type(descriptor) for descriptor in descriptors]
+        names = self.strings.decode_many(self.type_ids)
+        index_of_name = {name: index for index, name in reversed(list(enumerate(names)))}
+        return [index_of_name.get(descriptor, -1) for descriptor in descriptors]
+
     def methods_of_type(self, type_index: int) -> Sequence[int]:
         """The indices of all method identifiers that name this class; a `range` where the table is sorted."""
         return _positions(self._method_classes, self._methods_sorted, type_index)
@@ -292,8 +301,11 @@ def read_dexes(data: memoryview | bytes, place: str) -> list[DexFile]:
         DexError: As `read_dex`, for any of them.
     """
     found = [read_dex(data, place)]
+    if found[0].version < 41:
+        return found
+    (container_size,) = struct.unpack_from("<I", found[0].data, _HEADER_SIZE)
     end = found[0].file_size
-    while found[0].version >= 41 and end + _HEADER_SIZE <= len(data):
+    while end < min(container_size, len(data)):
         if len(found) == _MAX_CONTAINED:
             raise DexError(place, f"container of more than {_MAX_CONTAINED} DEX files")
         found.append(read_dex(data, f"{place}#{len(found) + 1}", header_offset=end))
@@ -341,7 +353,7 @@ def _is_ascending(values: NDArray[Any]) -> bool:
 
 
 def _positions(values: NDArray[Any], is_sorted: bool, wanted: int) -> Sequence[int]:
-    if wanted < 0:
+    if not 0 <= wanted <= np.iinfo(values.dtype).max:
         return range(0)
     if not is_sorted:
         return [int(position) for position in np.flatnonzero(values == wanted)]
