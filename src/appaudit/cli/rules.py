@@ -23,15 +23,18 @@ def command() -> None:
 @language_option
 @rules_option
 def list_rules(language: str, rule_folders: tuple[Path, ...]) -> int:
-    """List every rule with its grades. / 列出全部规则。"""
+    """List every rule with its grades.
+
+    列出全部规则。
+    """
     from appaudit.pipeline import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())
-    lines = [
-        f"{rule.id:40s} {rule.severity.word:8s} {rule.status.word:9s} {rule.title.zh if language == 'zh' else rule.title.en}"
-        for rule in catalog.rules
-    ]
+    lines = []
+    for rule in catalog.rules:
+        title = rule.title.zh if language == "zh" else rule.title.en
+        lines.append(f"{rule.id:40s} {rule.severity.word:8s} {rule.status.word:9s} {title}")
     write_stdout("\n".join(lines) + "\n")
     return EXIT_OK
 
@@ -39,7 +42,10 @@ def list_rules(language: str, rule_folders: tuple[Path, ...]) -> int:
 @command.command("lint")
 @rules_option
 def lint_rules(rule_folders: tuple[Path, ...]) -> int:
-    """Check rules and knowledge for mistakes; exit 2 when there are any. / 检查规则与知识库。"""
+    """Check rules and knowledge for mistakes; exit 2 when there are any.
+
+    检查规则与知识库。
+    """
     from appaudit.engine.lint import lint
     from appaudit.pipeline import load_catalog
     from appaudit.stages import Stages
@@ -55,7 +61,10 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
 @command.command("test")
 @rules_option
 def run_tests(rule_folders: tuple[Path, ...]) -> int:
-    """Run the examples of every rule; exit 2 when one fails. / 运行规则示例。"""
+    """Run the examples of every rule; exit 2 when one fails.
+
+    运行规则示例。
+    """
     from appaudit.engine.examples import run_examples
     from appaudit.pipeline import load_catalog
     from appaudit.stages import Stages

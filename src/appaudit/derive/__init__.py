@@ -12,7 +12,7 @@ from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
 from appaudit.model.coverage import Coverage
-from appaudit.model.fact import AppFact, FactSet
+from appaudit.model.fact import FactSet
 from appaudit.model.knowledge import Knowledge
 
 __all__ = ["derive"]
@@ -30,8 +30,7 @@ def derive(facts: FactSet, coverage: Coverage, knowledge: Knowledge, entry_names
 
     disclosures = Disclosures.of(facts, coverage, knowledge)
     coverage.add(disclosures.gaps)
-    package = next((app.package for app in facts.of(AppFact)), "")
-    parties = Parties(knowledge, package)
+    parties = Parties(facts, knowledge)
     facts.add(sdk_facts(facts, knowledge, disclosures, entry_names))
     facts.add(data_access_facts(facts, parties, disclosures))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))

@@ -20,20 +20,20 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyF
     """One fact for each data type and party; none where no policy could be read."""
     if not facts.of(PolicyDocumentFact):
         return []
-    practices: dict[tuple[str, str], list[DataAccessFact]] = {}
+    practices: dict[tuple[str, str, str], list[DataAccessFact]] = {}
     for access in facts.of(DataAccessFact):
         if access.party_kind != "library" and access.phase != "dead":
-            practices.setdefault((access.data_type, access.party), []).append(access)
+            practices.setdefault((access.data_type, access.party, access.party_kind), []).append(access)
     mentions = facts.of(MentionFact)
     found = []
-    for (data_type, party), accesses in practices.items():
+    for (data_type, party, party_kind), accesses in practices.items():
         verdict, quotes = judge(data_type, mentions, knowledge)
         kept = accesses[:SITES]
         found.append(
             ConsistencyFact(
                 data_type=data_type,
                 party=party,
-                party_kind=accesses[0].party_kind,
+                party_kind=party_kind,
                 verdict=verdict,
                 apis=tuple(access.api for access in kept),
                 callers=tuple(access.caller for access in kept),

@@ -5,12 +5,18 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
-from appaudit.model.fact import AppFact, FactSet, NamespaceFact, NativeLibraryFact, PackerFact
+from appaudit.model.fact import AppFact, ComponentFact, FactSet, NamespaceFact, NativeLibraryFact, PackerFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
+
+#: Fewer components than this say nothing about the shape of an app.
+MIN_COMPONENTS = 3
 
 
 def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -> tuple[list[PackerFact], list[Gap]]:
-    """The packers recognised, and the gap each leaves: all code, and the texts that code would show."""
+    """The packers recognised, and the gap each leaves: all code, and the texts that code would show.
+
+    An app most of whose declared components have no code anywhere is packed by somebody we do not know.
+    """
     found = []
     gaps = []
     for signature in knowledge.sdks.values():
@@ -30,7 +36,25 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
         gaps.append(
             Gap(kind="ui_text", level=CoverageLevel.PARTIAL, reason="packed", part=signature.name.en, detail=detail)
         )
+    missing, declared = _missing_components(facts)
+    if not found and missing * 2 > declared >= MIN_COMPONENTS:
+        detail = f"{missing} of {declared} declared components have no code in the package"
+        gaps += [
+            Gap(kind=kind, level=CoverageLevel.NONE, reason="packed", part="classes.dex", detail=detail)
+            for kind in CODE_KINDS
+        ]
+        gaps.append(
+            Gap(kind="ui_text", level=CoverageLevel.PARTIAL, reason="packed", part="classes.dex", detail=detail)
+        )
     return found, gaps
+
+
+def _missing_components(facts: FactSet) -> tuple[int, int]:
+    """How many components stand in a Java package without any class, and how many are declared."""
+    defined = {fact.name for fact in facts.of(NamespaceFact)}
+    names = {fact.name for fact in facts.of(ComponentFact) if fact.type != "activity-alias"}
+    missing = sum(name.rpartition(".")[0] not in defined for name in names)
+    return missing, len(names)
 
 
 def _signals(signature: SdkSignature, facts: FactSet, entry_names: list[str]) -> list[str]:

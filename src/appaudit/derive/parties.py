@@ -1,15 +1,25 @@
-"""Whose code a class is: the app's own, an SDK's or a library's."""
+"""Whose code a class is: the app's own, an SDK's, a library's, or nobody's that we know."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from appaudit.model.fact import AppFact, FactSet
 from appaudit.model.knowledge import Knowledge
+
+#: Roots under which unrelated people publish; a namespace needs one more part to tell them apart.
+_SHARED_ROOTS = frozenset(
+    {"com.github", "io.github", "com.gitee", "com.gitlab", "org.apache", "com.google", "com.android"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`id` is `app` or an SDK id; `kind` is `app`, `sdk` or `library`; `category` is the SDK's."""
+    """`id` is `app` or an SDK id; `kind` is `app`, `sdk`, `library` or `unknown`; `category` is the SDK's.
+
+    Code outside the app's own namespaces that no signature claims is the app's to answer for (`id` is `app`), but
+    whether its team wrote it is unknown.
+    """
 
     id: str
     kind: str
@@ -17,17 +27,18 @@ class Party:
 
 
 APP = Party("app", "app")
+UNKNOWN = Party("app", "unknown")
 
 
 class Parties:
-    """Attributes classes to parties by the longest known prefix; what nobody claims is the app's.
+    """Attributes classes to parties by the longest known prefix.
 
     Args:
-        knowledge: Where the prefixes come from.
-        package: The application id; classes under it are the app's even if a signature is wider.
+        facts: Where the app's own namespaces come from: its id, its application class and its launcher.
+        knowledge: Where the prefixes of SDKs and libraries come from.
     """
 
-    def __init__(self, knowledge: Knowledge, package: str) -> None:
+    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
         self._prefixes: dict[str, Party] = {}
         for signature in knowledge.sdks.values():
             kind = "sdk" if signature.kind == "sdk" else "library"
@@ -35,22 +46,37 @@ class Parties:
             for prefix in signature.signals.classes:
                 self._prefixes[prefix] = party
             for prefix in signature.signals.excluded_classes:
-                self._prefixes.setdefault(prefix, APP)
-        if package and package not in self._prefixes:
-            self._prefixes[package] = APP
+                self._prefixes.setdefault(prefix, UNKNOWN)
+        for root in self._own_roots(facts):
+            self._prefixes.setdefault(root, APP)
         self._cache: dict[str, Party] = {}
+
+    def _own_roots(self, facts: FactSet) -> set[str]:
+        roots = set()
+        for app in facts.of(AppFact):
+            names = [app.package, app.application_class.rpartition(".")[0], app.launcher.rpartition(".")[0]]
+            roots |= {own_root(name) for name in names if name and self._longest(name) is None}
+        return roots
 
     def of(self, class_name: str) -> Party:
         """The party of a class in Java notation (`com.example.Outer$Inner`)."""
         cached = self._cache.get(class_name)
         if cached is None:
-            cached = self._cache[class_name] = self._longest(class_name.partition("$")[0])
+            cached = self._longest(class_name.partition("$")[0]) or UNKNOWN
+            self._cache[class_name] = cached
         return cached
 
-    def _longest(self, name: str) -> Party:
+    def _longest(self, name: str) -> Party | None:
         while name:
             party = self._prefixes.get(name)
             if party is not None:
                 return party
             name = name.rpartition(".")[0]
-        return APP
+        return None
+
+
+def own_root(package: str) -> str:
+    """The part of a package that names its owner: two parts, three under roots that many share."""
+    parts = package.split(".")
+    root = ".".join(parts[:2])
+    return ".".join(parts[:3]) if root in _SHARED_ROOTS else root

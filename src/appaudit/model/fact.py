@@ -293,8 +293,8 @@ class SdkFact(Fact):
 class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
-    `party` is `app` or an SDK id; `party_kind` is `app`, `sdk` or `library`. `phase` is `pre_consent`, `other`,
-    `dead` or `unknown`.
+    `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
+    nobody knows whose it is). `phase` is `pre_consent`, `other`, `dead` or `unknown`.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -360,7 +360,7 @@ class ConsistencyFact(Fact):
     """
 
     kind: ClassVar[str] = "consistency"
-    identity: ClassVar[tuple[str, ...]] = ("data_type", "party")
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "party", "party_kind")
 
     data_type: str
     party: str

@@ -1,0 +1,50 @@
+# The two commands of the README: `make demo` and `make test`. Both set up what they need in .venv.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check lint bench samples clean
+
+demo: $(VENV)/.installed
+	$(BIN)/appaudit scan samples/planted-shop/planted-shop.apk \
+		--policy samples/planted-shop/privacy.html --sdk-list samples/planted-shop/sdks.csv \
+		--output out --fail-on never -v
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+# What CI runs besides the tests: style, types, rules.
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/appaudit rules lint
+	$(BIN)/appaudit rules test
+
+check: lint test
+
+samples: $(VENV)/.installed-dev
+	$(BIN)/python samples/build.py
+
+# Debian and Ubuntu keep the venv module in a package of its own; with the rights to install it, do.
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "appaudit needs Python 3.11 or newer" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+		rm -rf $(VENV); \
+		echo "installing Debian's venv module for $(PYTHON) ..." >&2; \
+		SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+		version=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+		$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq python$$version-venv >/dev/null \
+			&& $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache
