@@ -238,11 +238,11 @@ class SafeArchive:
         length = entry.compressed_size
         if length == 0 and entry.size == 0 and entry.flags & _FLAG_DESCRIPTOR and entry.method != _STORED:
             return self._data[start : max(start, self._directory.start)], True
-        if entry.method not in (_STORED, _DEFLATED) or (length < entry.size and entry.method == _STORED):
-            length = max(length, entry.size)  # Android copies `size` bytes of anything that is not deflated
+        if entry.method != _DEFLATED and length < entry.size <= len(self._data) - start:
+            length = entry.size  # Android copies `size` bytes of anything that is not deflated
         if start + length > len(self._data):
             start = name_start + name_length  # an absurd extra length
-            if start + entry.compressed_size > len(self._data):
+            if start + length > len(self._data):
                 raise ArchiveError(f"{self.place}: {entry.name} passes the end of the archive")
             self._note("extra_field_overruns", entry, f"local header declares {extra_length} bytes of extra field")
         return self._data[start : start + length], False

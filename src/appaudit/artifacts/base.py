@@ -23,14 +23,16 @@ _MEBIBYTE = 1 << 20
 class Limits:
     """How much of an artifact may be read; everything beyond is reported, never silently dropped.
 
-    Sizes are bytes after inflating. The defaults hold an app of 2 GB with several hundred thousand entries.
+    Sizes are bytes after inflating; only what is read counts. The defaults hold an app of 2 GB with several hundred
+    thousand entries, of which DEX, layouts and texts are read.
     `ratio` applies to entries that inflate to more than `ratio_from` bytes: small files may be very regular.
-    `depth` is how many archives may lie inside each other, the artifact itself not counted.
+    `depth` is how many archives may lie inside each other, the artifact itself not counted; `nested_bytes` what is
+    read of them and of DEX outside its usual place. `text_bytes` bounds one text file, `texts_bytes` all of them.
     """
 
     entries: int = 1_000_000
     entry_bytes: int = 512 * _MEBIBYTE
-    total_bytes: int = 4096 * _MEBIBYTE
+    total_bytes: int = 1024 * _MEBIBYTE
     ratio: int = 400
     ratio_from: int = 16 * _MEBIBYTE
     depth: int = 1

@@ -69,19 +69,23 @@ class DirectoryEntries:
 def locate_directory(data: memoryview, anomalies: list[Anomaly]) -> Directory | None:
     """Find the central directory through its end record; None where no end record leads to one.
 
-    The last end record counts, as it does for Android; earlier ones only where it leads nowhere.
+    A record whose comment ends with the file is believed first, as by Android, then the last one that leads to
+    entries. A comment can hold something that looks like an end record.
     """
-    for end_offset in _end_records(data):
-        found = _directory_of(data, end_offset, anomalies)
-        if found is not None:
-            comment_length = _END.unpack_from(data, end_offset)[5]
-            trailing = len(data) - (end_offset + _END.size + comment_length)
-            if trailing > 0:
-                anomalies.append(Anomaly("trailing_data", "", f"{trailing} bytes after the end record"))
-            elif trailing < 0:
-                anomalies.append(Anomaly("comment_overruns", "", f"comment lacks {-trailing} of its bytes"))
-            return found
-    return None
+    tail_start = max(0, len(data) - _END_WINDOW)
+    found = _best_directory(data, tail_start, len(data))
+    if found is None and tail_start:
+        # Junk longer than any comment was appended; Android refuses that, but a mirror that pads files is no reason.
+        found = _best_directory(data, max(0, tail_start - _JUNK_WINDOW), tail_start)
+    if found is None:
+        return None
+    trailing, directory, noted = found
+    anomalies.extend(noted)
+    if trailing > 0:
+        anomalies.append(Anomaly("trailing_data", "", f"{trailing} bytes after the end record"))
+    elif trailing < 0:
+        anomalies.append(Anomaly("comment_overruns", "", f"comment lacks {-trailing} of its bytes"))
+    return directory
 
 
 def parse_directory(
@@ -138,38 +142,44 @@ def mentions(data: memoryview, directory: Directory, name: str) -> bool:
     return False
 
 
-def _end_records(data: memoryview) -> Iterator[int]:
-    tail_start = max(0, len(data) - _END_WINDOW)
-    yield from _signatures_backwards(bytes(data[tail_start:]), tail_start)
-    # Junk longer than any comment was appended; Android refuses that, but a mirror that pads files is no reason to.
-    if 0 < tail_start <= _JUNK_WINDOW:
-        yield from _signatures_backwards(bytes(data[:tail_start]), 0)
+def _best_directory(data: memoryview, start: int, end: int) -> tuple[int, Directory, list[Anomaly]] | None:
+    """The directory of the best end record between two offsets, and how many bytes follow that record."""
+    candidates = []
+    for rank, end_offset in enumerate(_end_records(bytes(data[start:end]), start)):
+        directory, noted = _directory_of(data, end_offset)
+        if directory is not None:
+            trailing = len(data) - (end_offset + _END.size + _END.unpack_from(data, end_offset)[5])
+            is_empty = directory.start == directory.end
+            candidates.append(((trailing != 0, is_empty, rank), (trailing, directory, noted)))
+            if trailing == 0:
+                break
+    return min(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
 
 
-def _signatures_backwards(block: bytes, offset: int) -> Iterator[int]:
+def _end_records(block: bytes, offset: int) -> Iterator[int]:
+    """Where end records may start, last first; `offset` is where `block` stands in the data."""
     position, tries = len(block) - _END.size + len(_END_SIGNATURE), 0
-    while tries < _END_TRIES and (position := block.rfind(_END_SIGNATURE, 0, position)) >= 0:
+    while tries < _END_TRIES and (position := block.rfind(_END_SIGNATURE, 0, max(0, position))) >= 0:
         yield offset + position
         position += len(_END_SIGNATURE) - 1
         tries += 1
 
 
-def _directory_of(data: memoryview, end_offset: int, anomalies: list[Anomaly]) -> Directory | None:
+def _directory_of(data: memoryview, end_offset: int) -> tuple[Directory | None, list[Anomaly]]:
     _, _, count, size, offset, _ = _END.unpack_from(data, end_offset)
     limit = end_offset
     wide = _wide_end_record(data, end_offset)
     if wide is not None:
         limit, count, size, offset = wide
     if count == 0 and size == 0:
-        return Directory(limit, limit, 0, 0)
+        return Directory(limit, limit, 0, 0), []
     for start in (offset, limit - size):
         # The offset is believed first: padding may stand between directory and end record.
         if 0 <= start <= limit - _CENTRAL.size and data[start : start + 4] == CENTRAL_SIGNATURE:
-            if start != offset:
-                detail = f"directory found {start - offset} bytes from where it should be"
-                anomalies.append(Anomaly("prepended_data", "", detail))
-            return Directory(start, limit, start - offset, count)
-    return None
+            shift = start - offset
+            noted = [Anomaly("prepended_data", "", f"directory found {shift} bytes from where it should be")]
+            return Directory(start, limit, shift, count), noted if shift else []
+    return None, []
 
 
 def _wide_end_record(data: memoryview, end_offset: int) -> tuple[int, int, int, int] | None:

@@ -6,8 +6,7 @@ Finds the images and inflates them; what is in them is read elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
 
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Anomaly, LimitReachedError, Limits, gap_reason, gaps_for
@@ -59,57 +58,53 @@ def read_loaded_images(archive: SafeArchive) -> CodeImages:
 
 def read_hidden_images(archive: SafeArchive, limits: Limits) -> CodeImages:
     """DEX files in other entries, bare or inside archives, whatever the entries are called."""
-    found = CodeImages()
-    left = limits.nested_bytes
-    for entry in archive.entries():
-        name = entry.name
-        if entry.size < _LEAST_CODE_BYTES or _LOADED.fullmatch(name):
-            continue
-        magic = archive.peek(entry, 4)
-        if magic not in (_DEX_MAGIC, _ZIP_MAGIC):
-            if name.lower().endswith(_CODE_SUFFIXES):
-                detail = f"{name} is named like code but starts with {magic.hex()}: it may be encrypted"
-                found.gaps += _hidden_gaps("dynamic_code", name, detail)
-            continue
-        try:
-            if entry.size > left:
-                raise LimitReachedError(f"{name}: {entry.size} bytes; {left} of {limits.nested_bytes} are left")
-            left -= entry.size
-            data = archive.read_entry(entry)
-            if magic == _DEX_MAGIC:
-                found.images.append(DexImage(place=name, data=data))
-            else:
-                _read_nested(data, name, limits, found)
-        except ExtractionError as error:
-            reason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
-            found.gaps += _hidden_gaps(reason, name, error.message)
-    return found
+    search = _HiddenSearch(limits)
+    search.add_from(archive, "", limits.depth)
+    return search.found
 
 
-def _read_nested(data: memoryview, place: str, limits: Limits, found: CodeImages) -> None:
-    archive = SafeArchive(data, place, limits)
-    wanted: list[Entry] = []
-    for entry in archive.entries():
-        magic = archive.peek(entry, 4) if entry.size >= _LEAST_CODE_BYTES else b""
-        if magic == _DEX_MAGIC:
-            wanted.append(entry)
-        elif magic == _ZIP_MAGIC and entry.name.lower().endswith(_CODE_SUFFIXES):
-            inner = f"{place}!{entry.name}"
-            detail = f"{inner} lies deeper than the {limits.depth} archives that are opened"
-            found.gaps += _hidden_gaps("limit_reached", inner, detail)
-    for entry, content in zip(wanted, archive.read_many(wanted), strict=True):
-        inner = f"{place}!{entry.name}"
-        if isinstance(content, ExtractionError):
-            found.gaps += _hidden_gaps("dynamic_code", inner, content.message)
-        else:
-            found.images.append(DexImage(place=inner, data=content))
-    if wanted:
-        found.anomalies += [Anomaly(code, f"{place}!{name}", detail) for code, name, detail in archive.anomalies]
+class _HiddenSearch:
+    def __init__(self, limits: Limits) -> None:
+        self.found = CodeImages()
+        self._limits = limits
+        self._bytes_left = limits.nested_bytes
 
+    def add_from(self, archive: SafeArchive, prefix: str, depth: int) -> None:
+        """Look through one archive; `prefix` is its place and `!`, `depth` how many more may be opened inside it."""
+        for entry in archive.entries():
+            place = prefix + entry.name
+            if entry.size < _LEAST_CODE_BYTES or (not prefix and _LOADED.fullmatch(entry.name)):
+                continue
+            magic = archive.peek(entry, 4)
+            if magic in (_DEX_MAGIC, _ZIP_MAGIC):
+                try:
+                    self._add(archive, entry, place, depth if magic == _ZIP_MAGIC else -1)
+                except ExtractionError as error:
+                    reason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
+                    self._add_gap(reason, place, error.message)
+            elif entry.name.lower().endswith(_CODE_SUFFIXES):
+                detail = f"{place} is named like code but starts with {magic.hex()}: it may be encrypted"
+                self._add_gap("dynamic_code", place, detail)
 
-def _hidden_gaps(reason: str, part: str, detail: str) -> list[Gap]:
-    return gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, reason, part, detail)
+    def _add(self, archive: SafeArchive, entry: Entry, place: str, depth: int) -> None:
+        """Keep a DEX file (`depth` -1) or look through an archive."""
+        if depth == 0:
+            # Archives of pictures and pages are everywhere: only one that is named like code can hide some.
+            if entry.name.lower().endswith(_CODE_SUFFIXES):
+                raise LimitReachedError(f"{place} lies deeper than the {self._limits.depth} archives that are opened")
+            return
+        if entry.size > self._bytes_left:
+            raise LimitReachedError(
+                f"{place}: {entry.size} bytes; {self._bytes_left} of {self._limits.nested_bytes} are left"
+            )
+        data = archive.read_entry(entry)
+        self._bytes_left -= len(data)
+        if depth < 0:
+            self.found.images.append(DexImage(place=place, data=data))
+            return
+        nested = SafeArchive(data, place, replace(self._limits, total_bytes=max(0, self._bytes_left)))
+        self.add_from(nested, f"{place}!", depth - 1)
+        self.found.anomalies += [Anomaly(code, f"{place}!{name}", detail) for code, name, detail in nested.anomalies]
 
-
-#: For callers that must tell loaded images from hidden ones.
-LOADED_PATTERN: Final = _LOADED
+    def _add_gap(self, reason: str, part: str, detail: str) -> None:
+        self.found.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, reason, part, detail)

@@ -84,7 +84,7 @@ class _ApkReading:
             with self._stages("inflate"):
                 self._read_code(manifest)
             with self._stages("texts"):
-                self._read_texts(resources)
+                self._read_texts()
             with self._stages("signing"):
                 self._read_signatures()
         finally:
@@ -162,14 +162,13 @@ class _ApkReading:
         reason = "native_only" if has_native else "unreadable"
         self._result.gaps += gaps_for(CODE_KINDS, CoverageLevel.NONE, reason, _FIRST_DEX_NAME, detail)
 
-    def _read_texts(self, resources: ResourceTable | None) -> None:
-        del resources  # its texts were taken when it was read
+    def _read_texts(self) -> None:
         for texts, gaps in (layout_texts(self._archive), asset_texts(self._archive, self._limits)):
             self._result.contents.texts += texts
             self._result.gaps += gaps
 
     def _read_signatures(self) -> None:
-        facts, gaps = read_certificates(self._archive)
+        facts, gaps = read_certificates(self._archive, lambda: _androguard.read_certificate_ders(self._path))
         self._result.facts += facts
         self._result.gaps += gaps
 

@@ -6,9 +6,10 @@ Block layout: source.android.com/docs/security/features/apksigning (v2, v3), che
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from appaudit.artifacts.apk.der import (
@@ -39,21 +40,42 @@ _SIGNATURE_SUFFIXES = (".RSA", ".DSA", ".EC")
 _DEBUG_SUBJECT = "CN=Android Debug"
 _MOST_CERTIFICATES = 256
 
+SecondOpinion = Callable[[], list[tuple[str, bytes]]]
 
-def read_certificates(archive: SafeArchive) -> tuple[list[CertificateFact], list[Gap]]:
-    """A fact for each signing certificate with the schemes that carry it, and what could not be read."""
-    schemes: dict[bytes, set[str]] = {}
-    places: dict[bytes, str] = {}
+
+def read_certificates(
+    archive: SafeArchive, second_opinion: SecondOpinion | None = None
+) -> tuple[list[CertificateFact], list[Gap]]:
+    """A fact for each signing certificate with the schemes that carry it, and what could not be read.
+
+    Args:
+        archive: The package.
+        second_opinion: Asked for scheme and DER bytes of each certificate where something could not be read.
+    """
+    found: list[tuple[str, str, bytes]] = []
     gaps = []
     names = [name for name in archive.names() if _is_signature(name)]
-    for place, found in [(BLOCK_PLACE, _block_certificates(archive)), *((n, _v1(archive, n)) for n in names)]:
+    for place, pairs in [(BLOCK_PLACE, _block_certificates(archive)), *((n, _v1(archive, n)) for n in names)]:
         try:
-            for scheme, certificate in found:
-                schemes.setdefault(certificate, set()).add(scheme)
-                places.setdefault(certificate, place)
+            found += [(place, scheme, certificate) for scheme, certificate in pairs]
         except ExtractionError as error:
             gaps.append(_gap(place, error))
-    facts = []
+    facts, unread = _facts(found)
+    if (gaps or unread) and second_opinion is not None:
+        with contextlib.suppress(ExtractionError):
+            others, others_unread = _facts([(BLOCK_PLACE, *pair) for pair in second_opinion()])
+            if others and not others_unread:
+                return others, []
+    return facts, gaps + unread
+
+
+def _facts(found: list[tuple[str, str, bytes]]) -> tuple[list[CertificateFact], list[Gap]]:
+    schemes: dict[bytes, set[str]] = {}
+    places: dict[bytes, str] = {}
+    for place, scheme, certificate in found:
+        schemes.setdefault(certificate, set()).add(scheme)
+        places.setdefault(certificate, place)
+    facts, gaps = [], []
     for certificate, carried_by in schemes.items():
         try:
             facts.append(_fact(certificate, carried_by, places[certificate]))
