@@ -26,7 +26,8 @@ class StringTable:
     """The strings of one DEX file in table order, decoded when they are asked for.
 
     Text that is not valid MUTF-8 and lone surrogates are shown as U+FFFD, so that whatever this table
-    returns can be written as UTF-8; searching compares what the file holds.
+    returns can be written as UTF-8. Searching compares what the file holds, so such a string is not found
+    by its text, nor is one that is more than three times as long as the file states; Android refuses both.
     """
 
     def __init__(self, data: memoryview, offsets: NDArray[np.uint32], place: str) -> None:
@@ -130,7 +131,7 @@ class StringTable:
         end = start + length
         octets = bytes(self._data[start:end])
         # As many bytes as UTF-16 units before the terminator: every character is one byte.
-        if self._data[end] == 0 and octets.isascii():
+        if self._data[end] == 0 and octets.isascii() and b"\0" not in octets:
             return octets.decode("ascii")
         return _decode_mutf8(self._encoded(start, length))
 

@@ -145,6 +145,13 @@ def test_a_string_longer_than_stated_ends_at_its_terminator():
     assert read_dex(content, "classes.dex").string(0) == "abcdef"
 
 
+def test_a_string_shorter_than_stated_ends_at_its_terminator():
+    content = DexBuilder().mention(string("abcdef")).build().replace(b"abcdef\0", b"abc\0ef\0")
+    dex = read_dex(content, "classes.dex")
+    assert dex.string(0) == "abc"
+    assert dex.find_string("abc") == 0
+
+
 def test_unsorted_tables_are_noticed_and_still_searched():
     content = bytearray(DexBuilder().mention(type_("La;"), type_("Lb;"), string("x")).build())
     (offset,) = struct.unpack_from("<I", content, 0x3C)
