@@ -7,7 +7,7 @@ only what fits is ever named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,11 +17,8 @@ from appaudit.model.fact import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 
-
-@dataclass(slots=True)
-class _ClassEntries:
-    methods: dict[str, list[ApiEntry]] = field(default_factory=dict)
-    fields: dict[str, list[ApiEntry]] = field(default_factory=dict)
+#: Entries by class descriptor and member name.
+_ByClass = dict[str, dict[str, list[ApiEntry]]]
 
 
 class ApiTable:
@@ -31,17 +28,18 @@ class ApiTable:
     """
 
     def __init__(self, entries: Iterable[ApiEntry]) -> None:
-        self.classes: dict[str, _ClassEntries] = {}
+        self.methods: _ByClass = {}
+        self.fields: _ByClass = {}
         self.strings: list[ApiEntry] = []
         for entry in entries:
             if entry.string:
                 self.strings.append(entry)
-                continue
-            owner = self.classes.setdefault(descriptor(entry.class_name), _ClassEntries())
-            if entry.method:
-                owner.methods.setdefault(entry.method, []).append(entry)
+            elif entry.method:
+                owner = self.methods.setdefault(descriptor(entry.class_name), {})
+                owner.setdefault(entry.method, []).append(entry)
             else:
-                owner.fields.setdefault(entry.field, []).append(entry)
+                owner = self.fields.setdefault(descriptor(entry.class_name), {})
+                owner.setdefault(entry.field, []).append(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +86,12 @@ def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
 def _method_uses(code: DexCode, table: ApiTable, constants: References) -> Iterator[_Use]:
     dex = code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for owner, entries in table.classes.items():
+    for owner, entries in table.methods.items():
         type_index = dex.find_type(owner)
-        if type_index < 0 or not entries.methods:
+        if type_index < 0:
             continue
         for method in dex.methods_of_type(type_index):
-            found = entries.methods.get(dex.method_name(method)) or entries.methods.get("*")
+            found = entries.get(dex.method_name(method)) or entries.get("*")
             if found:
                 entries_of[method] = found
     if not entries_of:
@@ -112,13 +110,13 @@ def _method_uses(code: DexCode, table: ApiTable, constants: References) -> Itera
 def _field_uses(code: DexCode, table: ApiTable) -> Iterator[_Use]:
     dex = code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for owner, entries in table.classes.items():
+    for owner, entries in table.fields.items():
         type_index = dex.find_type(owner)
-        if type_index < 0 or not entries.fields:
+        if type_index < 0:
             continue
         for index in dex.fields_of_type(type_index):
             name = dex.string(int(dex.field_ids["name"][index]))
-            found = entries.fields.get(name) or entries.fields.get("*")
+            found = entries.get(name) or entries.get("*")
             if found:
                 entries_of[index] = found
     if not entries_of:
