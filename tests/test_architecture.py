@@ -16,6 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "stages": {"model"},
     "yaml_files": {"errors", "model"},
     "catalog": {"errors", "model", "yaml_files"},
+    "catalog_cache": {"model"},
     "dex": {"dex", "errors"},
     "artifacts": {"artifacts", "errors", "model"},
     "code": {"code", "dex", "errors", "model", "policy", "stages"},

@@ -11,6 +11,7 @@ from appaudit import __version__
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import load_knowledge, rule_folders, rules_digest
+from appaudit.catalog_cache import load_or_compile
 from appaudit.code import read_code_facts
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
@@ -85,12 +86,9 @@ def load_catalog(extra_folders: Sequence[Path], stages: Stages) -> Catalog:
     """
     with stages("rules"):
         folders = rule_folders(extra_folders)
-        return Catalog(
-            folders=folders,
-            knowledge=load_knowledge(folders),
-            rules=load_rules(folders),
-            digest=rules_digest(folders),
-        )
+        digest = rules_digest(folders)
+        knowledge, rules = load_or_compile(digest, lambda: (load_knowledge(folders), load_rules(folders)))
+        return Catalog(folders=folders, knowledge=knowledge, rules=rules, digest=digest)
 
 
 def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) -> Report:
