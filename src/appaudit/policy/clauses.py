@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appaudit.model.location import Quote
@@ -45,6 +45,11 @@ class Place:
     section_start: int
     section_end: int
     is_heading: bool
+
+    @property
+    def nearest(self) -> tuple[Hit, ...]:
+        """The lead-in, where there is one, and the innermost heading."""
+        return self.above[: 2 if self.sentence.block.lead_in is not None else 1]
 
 
 class DocumentIndex:
@@ -132,17 +137,15 @@ def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
     return result
 
 
-def _matches(index: DocumentIndex, rule: ClauseRule) -> Iterator[tuple[Place, list[Hit]]]:
+def _matches(index: DocumentIndex, rule: ClauseRule) -> list[tuple[Place, list[Hit]]]:
     """The places where a rule holds, with the hits that make it hold, the anchor first."""
-    anchors = index.hits(rule.all[0])
-    if len({index.view.text[start:end] for start, end in anchors}) < rule.minimum:
-        return
-    if any(not index.hits(concept) for concept in rule.document):
-        return
+    if not index.hits(rule.all[0]) or any(not index.hits(concept) for concept in rule.document):
+        return []
     if any(index.hits(concept) for concept in rule.document_none):
-        return
-    found = 0
-    for anchor in anchors:
+        return []
+    matches: list[tuple[Place, list[Hit]]] = []
+    kinds: set[str] = set()
+    for anchor in index.hits(rule.all[0]):
         place = index.place_at(anchor[0])
         if place is None or anchor[1] > place.end or place.sentence.block.kind == "contents":
             continue
@@ -150,10 +153,11 @@ def _matches(index: DocumentIndex, rule: ClauseRule) -> Iterator[tuple[Place, li
             continue
         hits = _evaluate(index, rule, place, anchor)
         if hits:
-            yield place, hits
-            found += 1
-            if found >= _QUOTES_PER_CLAUSE:
-                return
+            matches.append((place, hits))
+            kinds.update(kind for kind in rule.kinds if index.between(kind, place.start, place.end))
+            if len(matches) >= _QUOTES_PER_CLAUSE and (not rule.kinds or len(kinds) >= rule.minimum):
+                break
+    return matches if not rule.kinds or len(kinds) >= rule.minimum else []
 
 
 def _evaluate(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> list[Hit]:
@@ -181,9 +185,9 @@ def _closest(candidates: Sequence[Hit], anchor: Hit, rule: ClauseRule) -> Hit | 
 
 
 def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> bool:
-    if rule.under and not _any_above(index, rule.under, place):
+    if rule.under and not _any_above(index, rule.under, place.above):
         return False
-    if rule.not_under and _any_above(index, rule.not_under, place):
+    if rule.not_under and _any_above(index, rule.not_under, place.nearest):
         return False
     if rule.unless:
         start, end = _segment(index.view.text, place, anchor)
@@ -204,8 +208,8 @@ def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hi
     return True
 
 
-def _any_above(index: DocumentIndex, concepts: Sequence[str], place: Place) -> bool:
-    return any(index.between(concept, start, end) for start, end in place.above for concept in concepts)
+def _any_above(index: DocumentIndex, concepts: Sequence[str], spans: Sequence[Hit]) -> bool:
+    return any(index.between(concept, start, end) for start, end in spans for concept in concepts)
 
 
 def _segment(text: str, place: Place, anchor: Hit) -> Hit:

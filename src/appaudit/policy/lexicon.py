@@ -117,9 +117,10 @@ class ClauseRule:
     `none` must not stand in the sentence, `unless` not in the comma-separated part around the anchor nor the part
     before it, `unless_near` not within 80 characters after the sentence either. `near` must follow within `reach`
     characters in the same section (or stand in the sentence), `before` precede within `reach`. `under` must stand
-    in a heading above or in the lead-in. `within` bounds the distance between the hits of `all`. `minimum` asks
-    for that many different hits of the anchor in the document. `whole` allows the concepts of `document` to stand
-    anywhere. `headings` lets a heading count.
+    in a heading above or in the lead-in. `within` bounds the distance between the hits of `all`. `document`
+    must, `document_none` must not stand anywhere. `minimum` asks that so many of the concepts in `kinds` stand in the
+    sentences where the rule holds. `headings` lets a heading count. `not_under` looks at the lead-in and the innermost
+    heading only.
     """
 
     status: str
@@ -138,6 +139,7 @@ class ClauseRule:
     ordered: bool = False
     reach: int = 120
     minimum: int = 1
+    kinds: tuple[str, ...] = ()
     headings: bool = False
 
 
@@ -334,7 +336,7 @@ def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> Da
 
 
 _LIST_FIELDS = (
-    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under", "document", "document_none"
+    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under", "document", "document_none", "kinds"
 )  # fmt: skip
 _OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}
 

@@ -33,6 +33,8 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _CONTENTS_LEAD = re.compile(
     r"目\s*录|目\s*錄|以下内容|以下內容|如下内容|将帮助您了解|本政策包含|contents|will help you understand", re.I
 )
+#: What a heading does not say: a sentence addressed to the reader, or a condition.
+_SENTENCE = re.compile(r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may", re.I)
 _TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
 _BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
@@ -159,6 +161,8 @@ def _weight(text: str) -> float:
 def _heading_shape(content: str, limit: int) -> bool:
     content = content.strip(_NOISE)
     if not content or _weight(content) > limit or content[-1] in _TERMINAL or content[-1] == ".":
+        return False
+    if _weight(content) > 12 and _SENTENCE.search(content):
         return False
     if "。" in content or "；" in content or "http" in content or "@" in content:
         return False
