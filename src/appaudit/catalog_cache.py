@@ -6,6 +6,7 @@ cache that cannot be read or written costs time and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pickle
@@ -81,4 +82,5 @@ def _write(path: Path, compiled: Compiled) -> None:
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)

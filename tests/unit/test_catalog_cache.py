@@ -52,7 +52,7 @@ def test_a_place_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> No
 
 def test_old_catalogues_are_removed(tmp_path: Path) -> None:
     for number in range(KEPT + 3):
-        load_or_compile(f"{number:064d}", lambda: (Knowledge(), ()), tmp_path)
+        load_or_compile(f"{number:032d}", lambda: (Knowledge(), ()), tmp_path)
     assert len(list(tmp_path.glob("*.catalog"))) == KEPT
 
 
