@@ -35,6 +35,8 @@ _CONTENTS_LEAD = re.compile(
 )
 #: What a heading does not say: a sentence addressed to the reader, or a condition.
 _SENTENCE = re.compile(r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may", re.I)
+#: "业务功能一：注册" is a heading although it holds a colon.
+_FUNCTION_LABEL = re.compile(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
 _TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
 _BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
@@ -166,7 +168,7 @@ def _heading_shape(content: str, limit: int) -> bool:
         return False
     if "。" in content or "；" in content or "http" in content or "@" in content:
         return False
-    middle = content[:-1]
+    middle = _FUNCTION_LABEL.sub("", content[:-1])
     # "邮箱：a" and "电话：1" are content; a numbered heading may end with a colon, never hold one.
     return "：" not in middle and ":" not in middle and any(char.isalpha() for char in content)
 
