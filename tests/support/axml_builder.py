@@ -112,7 +112,7 @@ def _length16(count: int) -> bytes:
 
 
 def string_pool(texts: Sequence[str], *, utf8: bool = False, count_excess: int = 0) -> bytes:
-    offsets, data = [], b""
+    offsets, data = [], bytearray()
     for text in texts:
         offsets.append(len(data))
         units = text.encode("utf-16-le", "surrogatepass")
@@ -238,7 +238,7 @@ def resource_table(
 
 
 def _type_chunk(type_id: int, count: int, config: ConfigEntries, strings: Strings, keys: Strings) -> bytes:
-    data, offsets = b"", {}
+    data, offsets = bytearray(), {}
     for index, (key, value) in sorted(config.entries.items()):
         offsets[index] = len(data)
         data += _entry(keys.index(key), value, strings, compact=config.compact)

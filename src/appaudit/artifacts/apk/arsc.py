@@ -180,11 +180,10 @@ class ResourceTable:
         if is_bag.any():
             bag_keys, bag_strings = self._bag_strings(entries.bag[is_bag], entries.key[is_bag], chunk.end)
             keys, strings = np.concatenate((keys, bag_keys)), np.concatenate((strings, bag_strings))
-        names = package.key_names
-        texts = self._strings.texts(strings)
-        for key, text in zip(keys.tolist(), texts, strict=True):
+        locale = chunk.locale
+        for name, text in zip(package.key_names.texts(keys), self._strings.texts(strings), strict=True):
             if text:
-                yield Resource(names[key], chunk.locale, text)
+                yield Resource(name, locale, text)
 
     def _bag_strings(self, bags: IntArray, keys: IntArray, end: int) -> tuple[IntArray, IntArray]:
         """Keys and string indexes of the string items in bags (`ResTable_map_entry`: parent, count, then maps)."""

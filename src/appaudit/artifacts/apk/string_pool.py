@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import struct
 from collections.abc import Sequence
 
@@ -63,9 +64,10 @@ class StringPool:
         total = int((ends - starts).sum())
         if total > max(_LEAST_BUDGET, _MOST_EXPANSION * len(self._data)):
             raise LimitReachedError(f"{self._place}: strings overlap and add up to {total} bytes")
-        data, encoding = self._data, "utf-8" if self._is_utf8 else "utf-16-le"
+        # The registry of codecs is looked up for each call of `bytes.decode("utf-16-le")`, not for these.
+        data, decode = self._data, codecs.utf_8_decode if self._is_utf8 else codecs.utf_16_le_decode
         return [
-            data[start:end].decode(encoding, "replace")
+            decode(data[start:end], "replace", True)[0]
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
         ]
 

@@ -39,6 +39,9 @@ _AXML_MAGIC = b"\x03\x00\x08\x00"
 #: Resource folders whose files never hold text; names of other folders may have been shortened by build tools.
 _SILENT_FOLDERS = re.compile(r"res/(?:anim|animator|color|drawable|font|interpolator|mipmap|transition)(?:-[^/]*)?/")
 _TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".jsbundle", ".vue", ".wxml")
+#: Scripts that React Native compiles to Hermes bytecode under the same names.
+_BUNDLE_SUFFIXES = (".bundle", ".jsbundle")
+_BINARY_PROBE = 4096
 _PAGE_SUFFIXES = (".html", ".htm")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
@@ -79,6 +82,7 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
     """Web pages (without their tags), scripts and text files, and what could not be read or was too large."""
     texts: list[Text] = []
     failed: list[tuple[str, ExtractionError]] = []
+    compiled: list[str] = []
     left = limits.texts_bytes
     for entry in archive.entries():
         if not _is_text_asset(entry):
@@ -87,13 +91,22 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
             if entry.size > min(limits.text_bytes, left):
                 raise LimitReachedError(f"{entry.name}: {entry.size} bytes of text; {left} may still be read")
             left -= entry.size
-            text = _shown_text(bytes(archive.read_entry(entry)), entry.name)
+            data = bytes(archive.read_entry(entry))
+            if b"\0" in data[:_BINARY_PROBE]:
+                compiled += [entry.name] if entry.name.endswith(_BUNDLE_SUFFIXES) else []
+                continue
+            text = _shown_text(data, entry.name)
         except ExtractionError as error:
             failed.append((entry.name, error))
         else:
             if text:
                 texts.append(Text(place=entry.name, text=text))
-    return texts, _gaps(failed)
+    return texts, _gaps(failed) + [_compiled_gap(name) for name in compiled[:1]]
+
+
+def _compiled_gap(name: str) -> Gap:
+    detail = f"{name} is compiled: its texts cannot be read"
+    return Gap(kind=UiTextFact.kind, level=CoverageLevel.PARTIAL, reason="hybrid", part=name, detail=detail)
 
 
 def _is_text_asset(entry: Entry) -> bool:
@@ -101,9 +114,7 @@ def _is_text_asset(entry: Entry) -> bool:
 
 
 def _shown_text(data: bytes, name: str) -> str:
-    """Decoded text, empty for binary content (compiled scripts have the same names)."""
-    if b"\0" in data[:4096]:
-        return ""
+    """Decoded text of a file, without the tags if it is a page."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,0 +1,174 @@
+"""Seeded mutations of a package: only our own errors leave, and what is lost lowers coverage."""
+
+import contextlib
+import random
+
+import pytest
+from tests.support.apk_builder import (
+    Member,
+    apk_bytes,
+    certificate,
+    distinguished_name,
+    manifest,
+    pkcs7,
+    signing_block,
+    zip_bytes,
+)
+from tests.support.axml_builder import Bag, ConfigEntries, Quirks, Ref, Tag, axml, resource_table
+
+from appaudit.artifacts import open_artifact
+from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.artifacts.apk.axml import read_axml, string_attributes
+from appaudit.artifacts.apk.der import DerError, certificate_parts, name_text
+from appaudit.artifacts.apk.manifest import read_manifest
+from appaudit.artifacts.apk.signing import read_certificates
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Limits
+from appaudit.errors import AppauditError, ExtractionError, UnreadableArtifactError
+from appaudit.model.coverage import MANIFEST_KINDS
+
+ROUNDS = 400
+LIMITS = Limits(entry_bytes=1 << 20, total_bytes=1 << 22, nested_bytes=1 << 20)
+OWNER = distinguished_name(CN="Example", C="CN")
+CERTIFICATE = certificate(OWNER)
+DEX = b"dex\n035\0" + bytes(range(200))
+
+MANIFEST = manifest(
+    Tag("uses-permission", {"name": "android.permission.CAMERA"}),
+    attributes={"versionCode": 3, "versionName": Ref(0x7F010001)},
+    application={"label": Ref(0x7F010000), "debuggable": True},
+    inside=[
+        Tag(
+            "activity", {"name": ".Main", "exported": True}, [Tag("intent-filter", {}, [Tag("action", {"name": "a"})])]
+        ),
+        Tag("meta-data", {"name": "KEY", "value": 7}),
+    ],
+)
+
+
+def table(**options):
+    entries = {0: ("app_name", "Shop"), 1: ("version", Ref(0x7F010000)), 4: ("logout", "退出登录" * 40)}
+    configs = [ConfigEntries(entries, **options), ConfigEntries(entries, locale="zh-rCN", **options)]
+    return resource_table({"string": configs, "array": [ConfigEntries({0: ("days", Bag(["Monday", "Tuesday"]))})]})
+
+
+def mutate(data, chance):
+    """A copy with a few bytes changed, words made extreme, or pieces cut, doubled or swapped."""
+    mutated = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        position = chance.randrange(len(mutated)) if mutated else 0
+        action = chance.randrange(6)
+        if action == 0:
+            mutated[position : position + 1] = bytes([chance.randrange(256)])
+        elif action == 1:
+            word = chance.choice([0, 1, 0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, len(data), chance.getrandbits(32)])
+            position &= ~3
+            mutated[position : position + 4] = word.to_bytes(4, "little")
+        elif action == 2:
+            half = chance.choice([0, 1, 0xFFFF, 0x8000, chance.getrandbits(16)])
+            position &= ~1
+            mutated[position : position + 2] = half.to_bytes(2, "little")
+        elif action == 3:
+            del mutated[position : position + chance.randint(1, 40)]
+        elif action == 4:
+            mutated[position:position] = mutated[position : position + chance.randint(1, 40)]
+        else:
+            mutated = mutated[: max(1, position)]
+    return bytes(mutated)
+
+
+@pytest.mark.parametrize("quirks", [Quirks(), Quirks(utf8=True, unknown_chunk=True)])
+def test_mutated_binary_xml(quirks):
+    original = axml(MANIFEST, quirks)
+    resources = ResourceTable(table())
+    for seed in range(ROUNDS):
+        data = mutate(original, random.Random(seed))
+        for read in (
+            lambda data: read_axml(data, "m.xml"),
+            lambda data: read_manifest(data, resources),
+            lambda data: string_attributes(data, "m.xml", frozenset({0x01010003})),
+        ):
+            with contextlib.suppress(ExtractionError):
+                read(data)
+
+
+@pytest.mark.parametrize("options", [{}, {"layout": "sparse"}, {"layout": "offset16", "compact": True}])
+def test_mutated_resource_table(options):
+    original = table(**options)
+    for seed in range(ROUNDS):
+        data = mutate(original, random.Random(seed))
+        with contextlib.suppress(ExtractionError):
+            resources = ResourceTable(data)
+            for resource_id in (0x7F010000, 0x7F010001, 0x7F010004, 0x7F020000, 0xFFFFFFFF):
+                resources.name_of(resource_id)
+                resources.resolve(resource_id, "zh")
+            list(resources.string_values())
+
+
+def test_mutated_certificates():
+    for seed in range(ROUNDS):
+        chance = random.Random(seed)
+        with contextlib.suppress(DerError):
+            name_text(certificate_parts(mutate(CERTIFICATE, chance))[2])
+        block = mutate(signing_block({0x7109871A: [CERTIFICATE]}), chance)
+        members = [Member("META-INF/C.RSA", mutate(pkcs7([CERTIFICATE], OWNER), chance))]
+        data = zip_bytes(members, block=block)
+        facts, gaps = read_certificates(SafeArchive(memoryview(data), "x.apk", LIMITS))
+        assert all(len(fact.sha256) == 64 for fact in facts)
+        assert all(gap.kind == "certificate" for gap in gaps)
+
+
+def test_mutated_package(tmp_path):
+    jar = zip_bytes([Member("classes.dex", DEX, deflate=True)])
+    original = apk_bytes(
+        Member("resources.arsc", table(), deflate=True),
+        Member("res/layout/a.xml", axml(Tag("Button", {"text": "注销"})), deflate=True),
+        Member("assets/a.jar", jar, deflate=True),
+        Member("assets/b.html", b"<p>text</p>" * 20, deflate=True),
+        Member("META-INF/C.RSA", pkcs7([CERTIFICATE], OWNER)),
+        root=MANIFEST,
+        code=DEX,
+    )
+    path = tmp_path / "x.apk"
+    outcomes = {"read": 0, "unreadable": 0}
+    for seed in range(ROUNDS):
+        path.write_bytes(mutate(original, random.Random(seed)))
+        try:
+            reading = open_artifact(path, limits=LIMITS)
+        except UnreadableArtifactError:
+            outcomes["unreadable"] += 1
+            continue
+        outcomes["read"] += 1
+        kinds = {fact.kind for fact in reading.facts}
+        lost = {gap.kind for gap in reading.gaps}
+        assert "app" in kinds or set(MANIFEST_KINDS) <= lost
+        assert reading.contents.dex_images or "api_call" in lost
+    assert min(outcomes.values()) > ROUNDS // 20
+
+
+def test_truncated_anywhere(tmp_path):
+    original = apk_bytes(Member("resources.arsc", table()), root=MANIFEST)
+    path = tmp_path / "x.apk"
+    for length in range(0, len(original), 37):
+        path.write_bytes(original[:length])
+        with pytest.raises(AppauditError):
+            open_artifact(path)
+
+
+def test_bomb_is_reported_and_not_inflated(tmp_path):
+    path = tmp_path / "x.apk"
+    path.write_bytes(apk_bytes(Member("classes2.dex", bytes(1 << 24), deflate=True)))
+    reading = open_artifact(path, limits=Limits(ratio_from=1 << 20))
+    assert {(gap.reason, gap.part) for gap in reading.gaps} == {("limit_reached", "classes2.dex")}
+    assert [image.place for image in reading.contents.dex_images] == ["classes.dex"]
+
+
+def test_deeply_nested_manifest(tmp_path):
+    root = tag = Tag("application")
+    for _ in range(900):
+        tag.children = (Tag("x"),)
+        tag = tag.children[0]
+    data = axml(Tag("manifest", {}, (root,), {"package": "com.example"}))
+    path = tmp_path / "x.apk"
+    path.write_bytes(zip_bytes([Member("AndroidManifest.xml", data), Member("classes.dex", DEX)]))
+    assert open_artifact(path).artifact.package == "com.example"

@@ -1,0 +1,114 @@
+"""Resource tables in all layouts that aapt2 writes."""
+
+import time
+
+import pytest
+from tests.support.axml_builder import Bag, ConfigEntries, Ref, resource_table
+
+from appaudit.artifacts.apk.arsc import ArscError, ResourceTable
+from appaudit.artifacts.apk.axml import TYPE_INT, TYPE_STRING
+
+
+def table_of(types, **options):
+    return ResourceTable(resource_table(types, **options))
+
+
+@pytest.mark.parametrize("layout", ["dense", "sparse", "offset16"])
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("utf8", [False, True])
+def test_strings_of_all_locales_in_every_layout(layout, compact, utf8):
+    default = ConfigEntries({0: ("app_name", "Shop"), 3: ("logout", "Log out")}, layout=layout, compact=compact)
+    chinese = ConfigEntries({3: ("logout", "退出登录")}, locale="zh-rCN", layout=layout, compact=compact)
+    table = table_of({"string": [default, chinese]}, utf8=utf8)
+    assert list(table.string_values()) == [
+        ("app_name", "", "Shop"),
+        ("logout", "", "Log out"),
+        ("logout", "zh-rCN", "退出登录"),
+    ]
+    assert table.name_of(0x7F010003) == "string/logout"
+    assert table.resolve(0x7F010003).text == "Log out"
+    assert table.resolve(0x7F010003, "zh").text == "退出登录"
+    assert table.resolve(0x7F010000, "zh").text == "Shop"
+
+
+@pytest.mark.parametrize(
+    ("locale", "script", "expected"),
+    [
+        ("", "", ""),
+        ("zh", "", "zh"),
+        ("zh-rCN", "", "zh-rCN"),
+        ("fil", "", "fil"),
+        ("yue-rHK", "", "yue-rHK"),
+        ("zh-rTW", "Hant", "b+zh+Hant+TW"),
+        ("sr", "Latn", "b+sr+Latn"),
+    ],
+)
+def test_locale_is_written_as_in_folder_names(locale, script, expected):
+    table = table_of({"string": [ConfigEntries({0: ("a", "x")}, locale=locale, script=script)]})
+    assert next(table.string_values()).locale == expected
+
+
+def test_mainland_chinese_is_preferred_among_chinese():
+    configs = [ConfigEntries({0: ("a", locale)}, locale=locale) for locale in ("zh-rTW", "zh-rHK", "zh-rCN", "en")]
+    assert table_of({"string": configs}).resolve(0x7F010000, "zh").text == "zh-rCN"
+
+
+def test_arrays_and_plurals_give_their_texts_and_other_types_none():
+    table = table_of(
+        {
+            "string": [ConfigEntries({0: ("a", "text")})],
+            "array": [
+                ConfigEntries({0: ("days", Bag(["Monday", 5, Ref(0x7F010000), "Tuesday"])), 1: ("none", Bag([]))})
+            ],
+            "drawable": [ConfigEntries({0: ("icon", "res/drawable/icon.png")})],
+        }
+    )
+    assert list(table.string_values()) == [("a", "", "text"), ("days", "", "Monday"), ("days", "", "Tuesday")]
+    assert table.resolve(0x7F020000) is None
+    assert table.resolve(0x7F030000).text == "res/drawable/icon.png"
+
+
+def test_references_are_followed_and_circles_end():
+    table = table_of(
+        {
+            "string": [
+                ConfigEntries(
+                    {0: ("a", Ref(0x7F010001)), 1: ("b", "end"), 2: ("c", Ref(0x7F010003)), 3: ("d", Ref(0x7F010002))}
+                )
+            ],
+            "bool": [ConfigEntries({0: ("on", True)})],
+            "integer": [ConfigEntries({0: ("n", 42)})],
+        }
+    )
+    assert table.resolve(0x7F010000) == (TYPE_STRING, table.resolve(0x7F010001).data, "end")
+    assert table.resolve(0x7F010002) is None
+    assert table.resolve(0x7F030000)[:2] == (TYPE_INT, 42)
+    assert table.resolve(0x01010000) is None
+    assert table.name_of(0x01010000) == ""
+    assert table.name_of(0x7F0100FF) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "0 bytes are too few"),
+        (bytes(64), "no resource table"),
+        (resource_table({"string": [ConfigEntries({0: ("a", "b")})]})[:-4], "does not fit"),
+    ],
+)
+def test_what_is_no_table_is_an_error(data, message):
+    with pytest.raises(ArscError, match=message):
+        ResourceTable(data)
+
+
+def test_hundred_thousand_strings_are_fast():
+    entries = {number: (f"key_{number}", f"text number {number}") for number in range(50_000)}
+    table_bytes = resource_table(
+        {"string": [ConfigEntries(entries), ConfigEntries(entries, locale="zh")]},
+    )
+    start = time.perf_counter()
+    found = list(ResourceTable(table_bytes).string_values())
+    elapsed = time.perf_counter() - start
+    assert len(found) == 100_000
+    assert found[-1] == ("key_49999", "zh", "text number 49999")
+    assert elapsed < 1.5  # 0.15 s on an idle machine; shared ones get slack

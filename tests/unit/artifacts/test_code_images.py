@@ -1,0 +1,148 @@
+"""DEX wherever it lies, and the frameworks whose code is elsewhere."""
+
+import pytest
+from tests.support.apk_builder import Member, zip_bytes
+
+from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
+from appaudit.artifacts.apk.frameworks import hybrid_gaps
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Limits
+from appaudit.model.coverage import CODE_KINDS, CoverageLevel
+
+
+def dex(mark):
+    return b"dex\n035\0" + mark.encode().ljust(200, b".")
+
+
+def archive_of(*members, limits=None):
+    return SafeArchive(memoryview(zip_bytes(members)), "test.apk", limits or Limits())
+
+
+def images(found):
+    return {image.place: bytes(image.data) for image in found.images}
+
+
+def gaps(found):
+    return [(gap.kind, gap.level, gap.reason, gap.part) for gap in found.gaps]
+
+
+def test_loaded_images_in_load_order():
+    names = [
+        "classes10.dex",
+        "classes2.dex",
+        "classes.dex",
+        "classes1.dex",
+        "classes02.dex",
+        "Classes3.dex",
+        "a/classes.dex",
+    ]
+    found = read_loaded_images(archive_of(*(Member(name, dex(name), deflate=True) for name in names)))
+    assert [image.place for image in found.images] == ["classes.dex", "classes2.dex", "classes10.dex"]
+    assert images(found)["classes10.dex"] == dex("classes10.dex")
+    assert found.gaps == []
+
+
+def test_repeated_name_is_read_as_well():
+    found = read_loaded_images(archive_of(Member("classes.dex", dex("a")), Member("classes.dex", dex("b"))))
+    assert images(found) == {"classes.dex": dex("a"), "classes.dex#2": dex("b")}
+
+
+def test_entry_that_cannot_be_inflated_leaves_the_others():
+    found = read_loaded_images(
+        archive_of(Member("classes.dex", dex("a")), Member("classes2.dex", b"\xff" * 9, method=8, size=5))
+    )
+    assert list(images(found)) == ["classes.dex"]
+    assert gaps(found) == [(kind, CoverageLevel.PARTIAL, "unreadable", "classes2.dex") for kind in CODE_KINDS]
+
+
+def test_nothing_but_an_entry_that_cannot_be_inflated_leaves_no_code():
+    found = read_loaded_images(archive_of(Member("classes.dex", b"\xff" * 9, method=8, size=5)))
+    assert {gap.level for gap in found.gaps} == {CoverageLevel.NONE}
+
+
+def test_entry_beyond_the_limit_says_so():
+    found = read_loaded_images(archive_of(Member("classes.dex", dex("a"), deflate=True), limits=Limits(entry_bytes=9)))
+    assert {gap.reason for gap in found.gaps} == {"limit_reached"}
+
+
+def test_hidden_images_bare_and_in_archives_whatever_their_names():
+    jar = zip_bytes([Member("classes.dex", dex("jar"), deflate=True), Member("x.txt", b"text")])
+    plugin = zip_bytes([Member("classes.dex", dex("p1")), Member("lib/inner.bin", dex("p2"))])
+    found = read_hidden_images(
+        archive_of(
+            Member("classes.dex", dex("main")),
+            Member("assets/a.jar", jar, deflate=True),
+            Member("assets/picture.png", dex("bare"), deflate=True),
+            Member("lib/arm64-v8a/libplugin.so", plugin),
+            Member("assets/pages.zip", zip_bytes([Member("index.html", b"<p>" * 99)])),
+        ),
+        Limits(),
+    )
+    assert images(found) == {
+        "assets/a.jar!classes.dex": dex("jar"),
+        "assets/picture.png": dex("bare"),
+        "lib/arm64-v8a/libplugin.so!classes.dex": dex("p1"),
+        "lib/arm64-v8a/libplugin.so!lib/inner.bin": dex("p2"),
+    }
+    assert found.gaps == []
+
+
+@pytest.mark.parametrize("name", ["assets/payload.dex", "assets/core.jar", "assets/plugin.apk"])
+def test_named_like_code_but_encrypted_is_a_gap(name):
+    found = read_hidden_images(archive_of(Member(name, b"\x91\x22\xf0\x05" * 50)), Limits())
+    assert gaps(found) == [(kind, CoverageLevel.PARTIAL, "dynamic_code", name) for kind in CODE_KINDS]
+    assert "starts with 9122f005" in found.gaps[0].detail
+
+
+def test_damaged_inner_archive_is_a_gap():
+    found = read_hidden_images(archive_of(Member("assets/a.jar", b"PK\x03\x04" + bytes(200))), Limits())
+    assert {gap[2:] for gap in gaps(found)} == {("dynamic_code", "assets/a.jar")}
+
+
+def test_archives_in_archives_are_opened_to_the_depth_allowed():
+    inner = zip_bytes([Member("classes.dex", dex("deep"))])
+    outer = zip_bytes([Member("inner.apk", inner), Member("pictures.zip", inner)])
+    package = archive_of(Member("assets/outer.jar", outer))
+    shallow, deep = (read_hidden_images(package, Limits(depth=depth)) for depth in (1, 2))
+    assert images(shallow) == {}
+    assert {gap[2:] for gap in gaps(shallow)} == {("limit_reached", "assets/outer.jar!inner.apk")}
+    assert set(images(deep)) == {
+        "assets/outer.jar!inner.apk!classes.dex",
+        "assets/outer.jar!pictures.zip!classes.dex",
+    }
+
+
+def test_bytes_of_hidden_code_are_limited():
+    found = read_hidden_images(
+        archive_of(Member("assets/a.bin", dex("a")), Member("b.bin", dex("b"))), Limits(nested_bytes=300)
+    )
+    assert list(images(found)) == ["assets/a.bin"]
+    assert {gap[2:] for gap in gaps(found)} == {("limit_reached", "b.bin")}
+
+
+def test_bomb_in_an_inner_archive_is_limited():
+    bomb = zip_bytes([Member("classes.dex", b"dex\n" + bytes(1 << 21), deflate=True)])
+    found = read_hidden_images(archive_of(Member("assets/a.jar", bomb)), Limits(nested_bytes=1 << 20))
+    assert images(found) == {}
+    assert {gap[2:] for gap in gaps(found)} == {("limit_reached", "assets/a.jar!classes.dex")}
+
+
+@pytest.mark.parametrize(
+    ("name", "framework", "kinds"),
+    [
+        ("lib/arm64-v8a/libflutter.so", "Flutter", {*CODE_KINDS, "ui_text"}),
+        ("assets/index.android.bundle", "React Native", {*CODE_KINDS}),
+        ("assets/apps/__UNI__1234567/www/app-service.js", "uni-app", {*CODE_KINDS}),
+        ("assets/www/index.html", "Cordova", {*CODE_KINDS}),
+        ("lib/armeabi-v7a/libil2cpp.so", "Unity", {*CODE_KINDS, "ui_text"}),
+    ],
+)
+def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
+    found = hybrid_gaps(["a", name, "z"])
+    assert {gap.kind for gap in found} == kinds
+    assert {(gap.level, gap.reason, gap.part) for gap in found} == {(CoverageLevel.PARTIAL, "hybrid", name)}
+    assert found[0].detail.startswith(framework)
+
+
+def test_ordinary_entries_are_no_hybrid():
+    assert hybrid_gaps(["classes.dex", "lib/arm64-v8a/libmmkv.so", "assets/fonts/a.ttf", "res/x/assets/www/a"]) == []

@@ -1,0 +1,80 @@
+"""Texts that a user may see."""
+
+from tests.support.apk_builder import Member, zip_bytes
+from tests.support.axml_builder import ConfigEntries, Tag, axml, resource_table
+
+from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.artifacts.apk.texts import asset_texts, layout_texts, resource_texts
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Limits
+
+
+def archive_of(*members):
+    return SafeArchive(memoryview(zip_bytes(members)), "test.apk", Limits())
+
+
+def pairs(texts):
+    return [(text.place, text.text) for text in texts]
+
+
+def test_resource_texts_say_name_and_locale():
+    configs = [ConfigEntries({0: ("logout", "Log out")}), ConfigEntries({0: ("logout", "退出登录")}, locale="zh-rCN")]
+    assert pairs(resource_texts(ResourceTable(resource_table({"string": configs})))) == [
+        ("res/strings/logout", "Log out"),
+        ("res/strings/logout (zh-rCN)", "退出登录"),
+    ]
+
+
+def test_layout_texts_are_literals_of_all_xml_that_may_hold_some():
+    screen = axml(Tag("Button", {"text": "注销账号", "hint": "", "contentDescription": "Delete account"}))
+    archive = archive_of(
+        Member("res/layout/a.xml", screen, deflate=True),
+        Member("r/l/b.xml", screen),
+        Member("res/drawable-hdpi/c.xml", screen),
+        Member("res/xml/plain.xml", b"<plain text='x'/>"),
+        Member("assets/d.xml", screen),
+    )
+    texts, gaps = layout_texts(archive)
+    expected = ("注销账号", "Delete account")
+    assert sorted(pairs(texts)) == sorted(
+        (place, text) for place in ("res/layout/a.xml", "r/l/b.xml") for text in expected
+    )
+    assert gaps == []
+
+
+def test_unreadable_layouts_are_one_gap_that_counts_them():
+    bad = [Member(f"res/layout/{number}.xml", b"\x03\x00\x08\x00" + bytes(40)) for number in range(3)]
+    _, (gap,) = layout_texts(archive_of(*bad))
+    assert (gap.kind, gap.part, gap.reason) == ("ui_text", "res/layout/0.xml", "unreadable")
+    assert gap.detail.endswith("(and 2 more files)")
+
+
+def test_asset_texts_of_pages_lose_their_tags_and_escapes():
+    page = "<html><body><h1>隐私政策</h1>\n\n<p>注销&amp;删除</p><br/></body></html>"
+    texts, gaps = asset_texts(
+        archive_of(
+            Member("assets/policy.html", page.encode()),
+            Member("assets/gbk.txt", "个性化推荐".encode("gbk")),
+            Member("assets/app.js", rb'var t = "\u6ce8\u9500 \ud83d";'),
+            Member("assets/font.ttf", b"text that is none"),
+            Member("assets/compiled.bundle", b"\xc6\x1f\xbc\x03\0\0"),
+            Member("META-INF/licence.txt", b"licence"),
+        ),
+        Limits(),
+    )
+    assert pairs(texts) == [
+        ("assets/policy.html", "隐私政策\n注销&删除"),
+        ("assets/gbk.txt", "个性化推荐"),
+        ("assets/app.js", r'var t = "注销 \ud83d";'),
+    ]
+    assert [(gap.kind, gap.reason, gap.part) for gap in gaps] == [("ui_text", "hybrid", "assets/compiled.bundle")]
+
+
+def test_texts_beyond_the_limits_are_a_gap():
+    archive = archive_of(
+        Member("assets/a.txt", b"a" * 100), Member("assets/b.txt", b"b" * 60), Member("assets/c.txt", b"c" * 60)
+    )
+    texts, (gap,) = asset_texts(archive, Limits(text_bytes=80, texts_bytes=100))
+    assert pairs(texts) == [("assets/b.txt", "b" * 60)]
+    assert (gap.reason, gap.part) == ("limit_reached", "assets/a.txt")
+    assert gap.detail.endswith("(and 1 more files)")
