@@ -1,0 +1,31 @@
+"""The shipped rules: every example comes out as it says, and the linter has nothing to say."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.engine.examples import ExampleResult, run_examples
+from appaudit.engine.lint import lint
+from appaudit.engine.load import load_rules
+
+FOLDERS = (shipped_rules(),)
+KNOWLEDGE = load_knowledge(FOLDERS)
+RULES = load_rules(FOLDERS)
+
+
+@pytest.mark.parametrize(
+    "result", list(run_examples(RULES, KNOWLEDGE)), ids=lambda result: f"{result.rule_id}::{result.name}"
+)
+def test_example(result: ExampleResult) -> None:
+    assert result.problem == ""
+
+
+def test_lint_is_clean() -> None:
+    assert lint(RULES, KNOWLEDGE) == []
+
+
+def test_191_has_all_31_items_in_order() -> None:
+    items = [item.item for item in KNOWLEDGE.regulations["cac-191"].items]
+    counts = {1: 4, 2: 4, 3: 9, 4: 6, 5: 3, 6: 5}
+    assert items == [f"{chapter}.{number}" for chapter, count in counts.items() for number in range(1, count + 1)]

@@ -1,0 +1,53 @@
+"""The examples in CONTRIBUTING.md load, lint and do what the text says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.engine.examples import run_examples
+from appaudit.engine.lint import lint
+from appaudit.engine.load import load_rules
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PLACES = {
+    "example-push": "sdks/push/example-push.yaml",
+    "example-debug-certificate": "checks/security/example-debug-certificate.yaml",
+    "example-2027": "regulations/example-2027.yaml",
+}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("rules")
+    for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL):
+        name = re.match(r"id: (\S+)", block).group(1)
+        path = folder / PLACES[name]
+        path.parent.mkdir(parents=True)
+        path.write_text(block, encoding="utf-8")
+    return [shipped_rules(), folder]
+
+
+def test_the_examples_load_beside_the_shipped_rules(folders: list[Path]) -> None:
+    knowledge = load_knowledge(folders)
+    rules = load_rules(folders)
+    assert knowledge.sdks["example-push"].signals.classes == ("com.example.push",)
+    assert knowledge.regulations["example-2027"].items[0].obligations == ("publish-policy",)
+    assert "example-debug-certificate" in {rule.id for rule in rules}
+
+
+def test_the_examples_bring_no_lint_problem(folders: list[Path]) -> None:
+    assert [line for line in lint(load_rules(folders), load_knowledge(folders)) if "example-" in line] == []
+
+
+def test_the_example_rule_passes_its_own_examples(folders: list[Path]) -> None:
+    rules = tuple(rule for rule in load_rules(folders) if rule.id == "example-debug-certificate")
+    results = list(run_examples(rules, load_knowledge(folders)))
+    assert [(result.name, result.problem) for result in results] == [
+        ("debug certificate", ""),
+        ("release certificate", ""),
+    ]
