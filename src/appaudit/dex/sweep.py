@@ -27,6 +27,11 @@ BATCH_BYTES = 64 << 20
 MIN_LOCKSTEP = 64
 #: Fewer payloads than this are measured one by one; most steps meet a handful.
 _MIN_PAYLOADS = 32
+#: As many code units that only one cursor has to walk are cut into blocks of this size that are walked together.
+_LONG = 1 << 15
+_BLOCK = 256
+#: Fewer payloads than this are measured one by one; most steps meet a handful.
+_MIN_PAYLOADS = 32
 #: Positions collected before they are marked, so that a method of a million instructions costs no memory.
 _MARK_AT_ONCE = 1 << 16
 
@@ -143,7 +148,8 @@ def _walk_all(
             following, end = following[running], end[running]
         position = following
     for first, last in zip(position.tolist(), end.tolist(), strict=True):
-        cut_at = _walk_one(code, first, last, is_start)
+        walk = _walk_one if last - first < _LONG else _walk_long
+        cut_at = walk(code, first, last, is_start)
         if cut_at >= 0:
             cut.append(np.array([cut_at]))
     cut_positions = np.concatenate(cut) if cut else np.empty(0, dtype=np.int64)
@@ -161,11 +167,40 @@ def _walk_one(code: NDArray[np.uint16], position: int, end: int, is_start: NDArr
         seen.append(position)
         last = position
         position += widths[position - base] or _payload_size(units, position, end)
-        if len(seen) == _MARK_AT_ONCE:
-            is_start[seen] = True
-            seen.clear()
     is_start[seen] = True
     return last if position > end else -1
+
+
+def _walk_long(code: NDArray[np.uint16], begin: int, end: int, is_start: NDArray[np.bool_]) -> int:
+    """`_walk_one` for very long code, which a hostile file may have: two array steps per position in a block.
+
+    For every unit, taken as if an instruction started there, the first instruction outside of its block is
+    computed, the last column of all blocks first. Going from block to block then tells where the real
+    instructions enter each, and from there all blocks are walked together.
+    """
+    count = end - begin
+    following = np.arange(begin, end) + WIDTH_OF_UNIT[code[begin:end]]
+    payloads = begin + np.flatnonzero(following == np.arange(begin, end))
+    following[payloads - begin] += _payload_sizes(code, payloads, np.full(len(payloads), end))
+    following -= begin
+    exits = np.append(following, np.full(-count % _BLOCK, count)).reshape(-1, _BLOCK)
+    block_ends = np.arange(1, len(exits) + 1) * _BLOCK
+    for column in range(_BLOCK - 1, -1, -1):
+        inside = np.flatnonzero(exits[:, column] < np.minimum(block_ends, count))
+        exits[inside, column] = exits.ravel()[exits[inside, column]]
+    flat_exits = memoryview(exits.ravel())  # type: ignore[arg-type]
+    entries = [0]
+    while flat_exits[entries[-1]] < count:
+        entries.append(flat_exits[entries[-1]])
+    cursors = np.array(entries)
+    limits = np.minimum((cursors // _BLOCK + 1) * _BLOCK, count)
+    while len(cursors):
+        is_start[begin + cursors] = True
+        cursors = following[cursors]
+        running = cursors < limits
+        cursors, limits = cursors[running], limits[running]
+    last = int(np.flatnonzero(is_start[begin:end])[-1])
+    return begin + last if following[last] > count else -1
 
 
 def _payload_sizes(code: NDArray[np.uint16], position: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ import pytest
 from tests.support.dex_builder import Code, DefinedMethod, DexBuilder, method, with_checksum
 
 from appaudit.dex import DexCode, Fault, list_code_items, read_class_data, read_code, read_dex, sweep
-from appaudit.dex.sweep import MIN_LOCKSTEP
+from appaudit.dex.sweep import MIN_LOCKSTEP, _walk_long, _walk_one
 
 RETURN_VOID = 0x0E
 
@@ -196,6 +196,21 @@ def test_half_a_million_nops_are_walked():
     assert last - first == count
     start = int(code.items.first_unit[1])
     np.testing.assert_array_equal(code.instructions.offset[first:last], np.arange(start, start + count))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("end_is_cut", [False, True])
+def test_very_long_code_is_walked_in_blocks_with_the_same_result(seed, end_is_cut):
+    random = np.random.default_rng(seed)
+    count = int(random.integers(1000, 3000))
+    # Few different units, so that payloads of all kinds and lengths come up, also where none is meant.
+    choices = [0, 0x12, 0x13, 0x14, 0x18, 0x6E, 0x0100, 0x0200, 0x0300, 3, 40, *[0x22] * 40]
+    code = random.choice(choices, size=count).astype("<u2")
+    end = count - 1 if end_is_cut else count
+    for begin in (0, 5, 700):
+        one, blocks = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+        assert _walk_long(code, begin, end, blocks) == _walk_one(code, begin, end, one)
+        np.testing.assert_array_equal(blocks, one)
 
 
 def test_code_beyond_the_limit_is_not_read_and_reported():
