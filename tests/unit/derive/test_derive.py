@@ -1,0 +1,245 @@
+"""Derived facts: parties, SDKs, permission need, consistency, packers, each from facts built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.derive import derive
+from appaudit.derive.consistency import judge
+from appaudit.derive.parties import Parties, own_root
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.fact import (
+    ApiCallFact,
+    AppFact,
+    ClauseFact,
+    ComponentFact,
+    DeclaredSdkFact,
+    Fact,
+    FactSet,
+    LimitationFact,
+    MentionFact,
+    NamespaceFact,
+    NativeLibraryFact,
+    PackerFact,
+    PermissionFact,
+    PermissionUseFact,
+    PolicyDocumentFact,
+    SdkFact,
+    SensorFact,
+    SensorUseFact,
+)
+from appaudit.model.knowledge import ApiEntry, DataType, Knowledge, PermissionInfo, SdkSignature, Signals, Source
+
+NAME = Bilingual("名", "name")
+SOURCES = (Source(title="test", checked="2026-11-24"),)
+CONTACTS = "android.permission.READ_CONTACTS"
+SMS = "android.permission.RECEIVE_SMS"
+BACKGROUND = "android.permission.ACCESS_BACKGROUND_LOCATION"
+FINE = "android.permission.ACCESS_FINE_LOCATION"
+
+
+def signature(id_: str, kind: str = "sdk", category: str = "push", **signals: tuple[str, ...]) -> SdkSignature:
+    return SdkSignature(
+        id=id_, name=Bilingual(id_, id_), category=category, kind=kind, signals=Signals(**signals), sources=SOURCES
+    )
+
+
+KNOWLEDGE = Knowledge(
+    sdks={
+        item.id: item
+        for item in (
+            signature("wide", classes=("com.vendor",)),
+            signature("narrow", category="ads", classes=("com.vendor.ads",), excluded_classes=("com.vendor.ads.stub",)),
+            signature("native", native_libraries=("libnative.so",)),
+            signature("helper", kind="library", classes=("org.helper",)),
+            signature("shell", kind="packer", application_classes=("com.shell.App",)),
+        )
+    },
+    apis=(ApiEntry(string="android.provider.Telephony.SMS_RECEIVED", permissions=(SMS,), role="permission"),),
+    permissions={
+        item.name: item
+        for item in (
+            PermissionInfo(name=CONTACTS, protection="dangerous", label=NAME, data=("contacts",)),
+            PermissionInfo(name=SMS, protection="dangerous", label=NAME, data=("sms",)),
+            PermissionInfo(name=FINE, protection="dangerous", label=NAME, data=("location_precise",)),
+            PermissionInfo(name=BACKGROUND, protection="dangerous", label=NAME, follows=(FINE,)),
+        )
+    },
+    data_types={
+        item.id: item
+        for item in (
+            DataType(id="device_information", name=NAME, umbrella=True),
+            DataType(id="imei", name=NAME, parent="device_information"),
+            DataType(id="contacts", name=NAME),
+        )
+    },
+)
+APP = AppFact(package="cn.own.shop", launcher="cn.own.shop.MainActivity", application_class="cn.own.shop.App")
+
+
+def derived(*facts: Fact, gaps: tuple[Gap, ...] = (), entries: tuple[str, ...] = ()) -> tuple[FactSet, Coverage]:
+    fact_set, coverage = FactSet((APP, *facts)), Coverage()
+    coverage.add(gaps)
+    derive(fact_set, coverage, KNOWLEDGE, list(entries))
+    return fact_set, coverage
+
+
+def call(caller_class: str, permission: str = "", data: str = "contacts") -> ApiCallFact:
+    return ApiCallFact(
+        api="android.Api.get",
+        caller=f"{caller_class}.run",
+        caller_class=caller_class,
+        data_types=(data,),
+        permissions=(permission,) if permission else (),
+    )
+
+
+def use_of(facts: FactSet, name: str) -> tuple[str, tuple[str, ...]]:
+    return next((fact.used, fact.used_by) for fact in facts.of(PermissionUseFact) if fact.name == name)
+
+
+@pytest.mark.parametrize(
+    ("class_name", "party", "kind"),
+    [
+        ("com.vendor.Core", "wide", "sdk"),
+        ("com.vendor.ads.View$1", "narrow", "sdk"),
+        ("com.vendor.adsense.View", "wide", "sdk"),
+        ("com.vendor.ads.stub.Empty", "app", "unknown"),
+        ("org.helper.Tool", "helper", "library"),
+        ("cn.own.net.Client", "app", "app"),
+        ("io.nobody.Thing", "app", "unknown"),
+    ],
+)
+def test_the_longest_prefix_decides_whose_a_class_is(class_name: str, party: str, kind: str) -> None:
+    found = Parties(FactSet([APP]), KNOWLEDGE).of(class_name)
+    assert (found.id, found.kind) == (party, kind)
+
+
+@pytest.mark.parametrize(
+    ("package", "root"), [("cn.own.shop", "cn.own"), ("com.github.someone.app", "com.github.someone"), ("one", "one")]
+)
+def test_an_owner_is_named_by_two_parts_or_three_under_shared_roots(package: str, root: str) -> None:
+    assert own_root(package) == root
+
+
+def test_defined_classes_prove_an_sdk_and_go_to_the_longest_prefix() -> None:
+    facts, _ = derived(
+        NamespaceFact(name="com.vendor.ads.view", classes=3), NamespaceFact(name="com.vendor.ads.stub", classes=9)
+    )
+    assert [(sdk.id, sdk.confidence, sdk.signals) for sdk in facts.of(SdkFact)] == [
+        ("narrow", "high", ("classes com.vendor.ads.* (3)",))
+    ]
+
+
+def test_a_native_library_alone_proves_an_sdk_with_less_confidence() -> None:
+    facts, _ = derived(NativeLibraryFact(name="libnative.so"))
+    assert [(sdk.id, sdk.confidence) for sdk in facts.of(SdkFact)] == [("native", "medium")]
+
+
+@pytest.mark.parametrize(
+    ("documents", "disclosed"),
+    [
+        ((), "unknown"),
+        ((PolicyDocumentFact(name="p", sha256="0", characters=9),), "no"),
+        ((DeclaredSdkFact(name="n", sdk_id="native", source="sdk_list"),), "sdk_list"),
+        (
+            (
+                DeclaredSdkFact(name="n", sdk_id="native", source="sdk_list"),
+                DeclaredSdkFact(name="n", sdk_id="native", source="policy"),
+            ),
+            "both",
+        ),
+    ],
+)
+def test_where_an_sdk_is_disclosed(documents: tuple[Fact, ...], disclosed: str) -> None:
+    facts, _ = derived(NativeLibraryFact(name="libnative.so"), *documents)
+    assert [sdk.disclosed for sdk in facts.of(SdkFact)] == [disclosed]
+
+
+def test_an_sdk_list_behind_a_link_leaves_disclosure_open() -> None:
+    gap = Gap(kind="clause", level=CoverageLevel.PARTIAL, reason="linked", part="p", detail="d", subject="sdk_list")
+    facts, coverage = derived(
+        NativeLibraryFact(name="libnative.so"), PolicyDocumentFact(name="p", sha256="0", characters=9), gaps=(gap,)
+    )
+    assert [sdk.disclosed for sdk in facts.of(SdkFact)] == ["unknown"]
+    assert coverage.level("sdk") is CoverageLevel.PARTIAL
+
+
+def test_a_permission_is_used_by_the_parties_that_call_for_it() -> None:
+    facts, _ = derived(PermissionFact(name=CONTACTS), call("cn.own.shop.A", CONTACTS), call("com.vendor.B", CONTACTS))
+    assert use_of(facts, CONTACTS) == ("yes", ("app", "wide"))
+
+
+def test_a_permission_nobody_uses_is_unused_only_when_all_code_was_read() -> None:
+    unread = Gap(kind="api_call", level=CoverageLevel.PARTIAL, reason="unreadable", part="classes2.dex", detail="d")
+    assert use_of(derived(PermissionFact(name=CONTACTS))[0], CONTACTS) == ("no", ())
+    assert use_of(derived(PermissionFact(name=CONTACTS), gaps=(unread,))[0], CONTACTS) == ("unknown", ())
+
+
+def test_library_code_alone_does_not_decide_a_permission() -> None:
+    facts, _ = derived(PermissionFact(name=CONTACTS), call("org.helper.Tool", CONTACTS))
+    assert use_of(facts, CONTACTS) == ("unknown", ("helper",))
+
+
+def test_a_receiver_of_the_action_is_the_use() -> None:
+    receiver = ComponentFact(
+        type="receiver", name="cn.own.shop.SmsReceiver", actions=("android.provider.Telephony.SMS_RECEIVED",)
+    )
+    facts, _ = derived(PermissionFact(name=SMS), receiver, NamespaceFact(name="cn.own.shop", classes=1))
+    assert use_of(facts, SMS) == ("yes", ("app",))
+
+
+def test_a_permission_without_an_api_follows_the_one_it_extends() -> None:
+    facts, _ = derived(PermissionFact(name=BACKGROUND), PermissionFact(name=FINE), call("cn.own.shop.A", FINE))
+    assert use_of(facts, BACKGROUND) == ("unknown", ())
+    assert use_of(derived(PermissionFact(name=BACKGROUND))[0], BACKGROUND) == ("no", ())
+
+
+@pytest.mark.parametrize(
+    ("mentions", "verdict"),
+    [
+        ([("imei", "affirm")], "clear"),
+        ([("device_information", "affirm")], "vague"),
+        ([("imei", "affirm"), ("imei", "deny")], "ambiguous"),
+        ([("imei", "deny")], "incorrect"),
+        ([("device_information", "deny")], "omitted"),
+        ([("contacts", "affirm")], "omitted"),
+        ([], "omitted"),
+    ],
+)
+def test_verdicts(mentions: list[tuple[str, str]], verdict: str) -> None:
+    facts = [MentionFact(data_type=data_type, polarity=polarity) for data_type, polarity in mentions]
+    assert judge("imei", facts, KNOWLEDGE)[0] == verdict
+
+
+def test_a_packer_leaves_no_code_to_judge() -> None:
+    app = AppFact(package="cn.own.shop", application_class="com.shell.App")
+    facts, coverage = FactSet([app, PermissionFact(name=CONTACTS), ClauseFact(id="x", status="present")]), Coverage()
+    derive(facts, coverage, KNOWLEDGE, [])
+    assert [fact.id for fact in facts.of(PackerFact)] == ["shell"]
+    assert coverage.level("api_call") is CoverageLevel.NONE
+    assert use_of(facts, CONTACTS) == ("unknown", ())
+    assert ("code", "none", "packed") in {(item.area, item.level, item.reason) for item in facts.of(LimitationFact)}
+
+
+def test_components_without_code_are_a_shell_of_unknown_make() -> None:
+    components = [ComponentFact(type="activity", name=f"cn.own.shop.hidden.A{number}") for number in range(4)]
+    _, coverage = derived(*components, NamespaceFact(name="cn.own.stub", classes=1))
+    assert coverage.level("api_call") is CoverageLevel.NONE
+    _, coverage = derived(*components, NamespaceFact(name="cn.own.shop.hidden", classes=4))
+    assert coverage.level("api_call") is CoverageLevel.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("use", "verdict"),
+    [
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,), jumps=True), "shake"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,)), "sensor_only"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(19,), jumps=True), "sensor_only"),
+        (SensorUseFact(class_name="com.vendor.ads.S", shake_words=("x",)), "refers"),
+    ],
+)
+def test_sensors_alone_are_not_shake(use: SensorUseFact, verdict: str) -> None:
+    facts, _ = derived(use)
+    assert [(fact.party, fact.verdict) for fact in facts.of(SensorFact)] == [("narrow", verdict)]
