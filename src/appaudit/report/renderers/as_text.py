@@ -1,0 +1,175 @@
+"""A summary for the terminal: the verdict, what could not be seen, and one short paragraph per finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.report import Evidence, RegulationRow, Report
+from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import (
+    SEVERITIES,
+    STATUSES,
+    NumberedFinding,
+    numbered_findings,
+    status_counts,
+)
+from appaudit.report.renderers.plain import safe_line, shortened
+from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
+
+EXTENSION = "txt"
+
+_EVIDENCE_WIDTH = 160
+_UNDECIDED_SHOWN = 3
+_PARTS_SHOWN = 20
+
+_HEADINGS = {
+    "verdict": Bilingual("结论", "Verdict"),
+    "unseen": Bilingual("未能看到的部分", "What could not be seen"),
+    "all_seen": Bilingual("提供的输入均已读取，没有记录到缺口。", "Everything supplied was read; no gap was recorded."),
+    "undecided": Bilingual("因此无法判断", "leaves undecided"),
+    "findings": Bilingual("发现", "Findings"),
+    "no_finding": Bilingual(
+        "没有发现。{no_match} 条规则没有匹配，{inconclusive} 条无法得出结论，{not_applicable} 条不适用。",
+        "No finding. {no_match} rules did not match, {inconclusive} could not be decided, "
+        "{not_applicable} did not apply.",
+    ),
+    "evidence": Bilingual("证据", "Evidence"),
+    "contrary": Bilingual("反面证据", "Against"),
+    "basis": Bilingual("依据", "Basis"),
+    "regulations": Bilingual("逐项对照", "By regulation"),
+    "undecided_rules": Bilingual("无法得出结论的规则", "Rules that could not be decided"),
+    "more": Bilingual("另有 {count} 项，见 JSON 报告", "{count} more, see the JSON report"),
+    "as_of": Bilingual("依据日期", "as of"),
+    "note": Bilingual(
+        "本报告列出静态证据，不是法律意见，也不认定违法。",
+        "This report states static evidence. It is not legal advice and pronounces no guilt.",
+    ),
+}
+
+
+def render(report: Report, language: Language) -> str:
+    """The summary in one language, every line free of control and directional characters."""
+    lines = _Lines(report, language)
+    return "\n".join(safe_line(line).rstrip() for line in lines.all()) + "\n"
+
+
+class _Lines:
+    def __init__(self, report: Report, language: Language) -> None:
+        self.report = report
+        self.language = language
+        self.names = words.Names(report)
+
+    def say(self, text: Bilingual, **values: object) -> str:
+        return (text.format(**values) if values else text).in_language(self.language)
+
+    def heading(self, name: str, **values: object) -> str:
+        return self.say(_HEADINGS[name], **values)
+
+    def all(self) -> Iterator[str]:
+        yield from self.head()
+        yield ""
+        yield from self.unseen()
+        yield ""
+        yield from self.findings()
+        yield from self.regulations()
+        yield from self.undecided()
+        yield ""
+        yield self.heading("note")
+
+    def head(self) -> Iterator[str]:
+        artifact, tool = self.report.artifact, self.report.tool
+        version = f"{artifact.version_name} ({artifact.version_code})" if artifact.version_code else ""
+        yield "  ".join(filter(None, (artifact.label, artifact.package or artifact.path, version)))
+        yield (
+            f"SHA-256 {artifact.sha256}  {self.heading('as_of')} {tool.as_of}  "
+            f"{tool.name} {tool.version}  {tool.rules_digest}"
+        )
+        yield ""
+        yield f"{self.heading('verdict')}: {self.say(self.report.summary.verdict)}"
+
+    def unseen(self) -> Iterator[str]:
+        parts, missing = unseen_parts(self.report), missing_inputs(self.report)
+        yield self.heading("unseen")
+        if not parts and not missing:
+            yield f"  {self.heading('all_seen')}"
+        for item in missing:
+            role = self.say(words.word(words.ROLE, item.role))
+            status = self.say(words.word(words.INPUT_STATUS, item.status))
+            yield "  · " + "  ".join(filter(None, (role, item.name, status, item.detail)))
+        for part in parts[:_PARTS_SHOWN]:
+            yield from self.unseen_part(part)
+        if len(parts) > _PARTS_SHOWN:
+            yield "  · " + self.heading("more", count=len(parts) - _PARTS_SHOWN)
+
+    def unseen_part(self, part: UnseenPart) -> Iterator[str]:
+        reason = self.say(words.word(words.REASON, part.reason))
+        yield "  · " + "  ".join(filter(None, (part.part, reason, shortened(part.detail, _EVIDENCE_WIDTH))))
+        if part.undecided:
+            titles = "; ".join(self.say(rule.title) for rule in part.undecided[:_UNDECIDED_SHOWN])
+            more = "…" if len(part.undecided) > _UNDECIDED_SHOWN else ""
+            yield f"      {self.heading('undecided')} ({len(part.undecided)}): {titles}{more}"
+
+    def findings(self) -> Iterator[str]:
+        summary = self.report.summary
+        if not self.report.findings:
+            yield self.heading(
+                "no_finding",
+                no_match=summary.no_match,
+                inconclusive=summary.inconclusive,
+                not_applicable=summary.not_applicable,
+            )
+            return
+        severities = self.counts(SEVERITIES, words.SEVERITY, summary.by_severity)
+        statuses = self.counts(STATUSES, words.STATUS, summary.by_status)
+        yield f"{self.heading('findings')}: {summary.findings}  ({severities})  ({statuses})"
+        for numbered in numbered_findings(self.report):
+            yield from self.finding(numbered)
+
+    def counts(self, order: tuple[str, ...], table: dict[str, Bilingual], counts: dict[str, int]) -> str:
+        return " · ".join(f"{self.say(table[key])} {counts[key]}" for key in order if counts.get(key))
+
+    def finding(self, numbered: NumberedFinding) -> Iterator[str]:
+        finding = numbered.finding
+        severity = self.say(words.word(words.SEVERITY, finding.severity))
+        status = self.say(words.word(words.STATUS, finding.status))
+        yield ""
+        subject = self.say(self.names.subject(finding))
+        if subject != finding.subject:
+            subject += f" ({finding.subject})"
+        yield f"  {numbered.number} [{severity}] [{status}] {self.say(finding.title)} — {subject}"
+        for role, heading in (("primary", "evidence"), ("contrary", "contrary")):
+            first = next((item for item in finding.evidence if item.role == role), None)
+            if first:
+                yield f"       {self.heading(heading)}: {_evidence(first)}"
+        if finding.basis:
+            cited = "; ".join(f"{self.regulation(item.regulation)} {item.item}" for item in finding.basis)
+            yield f"       {self.heading('basis')}: {cited}"
+
+    def regulation(self, identifier: str) -> str:
+        return self.say(self.names.regulation(identifier))
+
+    def regulations(self) -> Iterator[str]:
+        if self.report.regulations:
+            yield ""
+            yield self.heading("regulations")
+        for row in self.report.regulations:
+            yield f"  {self.regulation(row.id)}: {self.regulation_counts(row)}"
+
+    def regulation_counts(self, row: RegulationRow) -> str:
+        return self.counts(words.ITEM_STATUS_ORDER, words.ITEM_STATUS, status_counts(row))
+
+    def undecided(self) -> Iterator[str]:
+        if not self.report.inconclusive:
+            return
+        yield ""
+        yield f"{self.heading('undecided_rules')}: {len(self.report.inconclusive)}"
+        for rule in self.report.inconclusive:
+            parts = ", ".join(dict.fromkeys(reason.part for reason in rule.reasons))
+            yield f"  · {self.say(rule.title)} ({shortened(parts, _EVIDENCE_WIDTH)})"
+
+
+def _evidence(item: Evidence) -> str:
+    place = " › ".join(filter(None, (item.location.path, item.location.symbol)))
+    text = shortened(item.text, _EVIDENCE_WIDTH)
+    return f"{text} ({shortened(place, _EVIDENCE_WIDTH)})" if place else text

@@ -1,0 +1,65 @@
+"""The numbers people quote (F-01): one order of findings for all formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appaudit.model.report import Finding, RegulationItemRow, RegulationRow, Report
+
+#: Severities and statuses from the gravest down; unknown words sort last.
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+STATUSES = ("violation", "suspected", "review")
+CONFIDENCES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFinding:
+    """A finding with the number it carries in every format."""
+
+    number: str
+    finding: Finding
+
+
+def numbered_findings(report: Report) -> tuple[NumberedFinding, ...]:
+    """All findings by severity, status and rule, numbered from F-01.
+
+    Findings of one rule stay together; inside a rule the order of the report is kept.
+    """
+    first_seen: dict[str, int] = {}
+    for index, finding in enumerate(report.findings):
+        first_seen.setdefault(finding.rule_id, index)
+    ordered = sorted(
+        report.findings,
+        key=lambda item: (
+            _rank(SEVERITIES, item.severity),
+            _rank(STATUSES, item.status),
+            first_seen[item.rule_id],
+            _rank(CONFIDENCES, item.confidence),
+        ),
+    )
+    width = max(2, len(str(len(ordered))))
+    return tuple(NumberedFinding(f"F-{index:0{width}d}", item) for index, item in enumerate(ordered, 1))
+
+
+def findings_of_item(
+    findings: tuple[NumberedFinding, ...], regulation: str, item: RegulationItemRow
+) -> tuple[NumberedFinding, ...]:
+    """The findings behind an item's status: those that cite it, and those of the rules that serve it."""
+    return tuple(
+        numbered
+        for numbered in findings
+        if numbered.finding.rule_id in item.rules
+        or any(basis.regulation == regulation and basis.item == item.item for basis in numbered.finding.basis)
+    )
+
+
+def status_counts(regulation: RegulationRow) -> dict[str, int]:
+    """How many items of a regulation have each status."""
+    counts: dict[str, int] = {}
+    for item in regulation.items:
+        counts[item.status] = counts.get(item.status, 0) + 1
+    return counts
+
+
+def _rank(words: tuple[str, ...], word: str) -> int:
+    return words.index(word) if word in words else len(words)

@@ -1,0 +1,134 @@
+"""Permissions and SDKs as tables, problems on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.report import DeclaredSdkRow, PermissionRow, Report, SdkRow
+from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import SEVERITIES, NumberedFinding
+
+_PERMISSION_PREFIX = "android.permission."
+_PROTECTION_ORDER = ("dangerous", "special", "privacy", "unknown", "signature", "normal")
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionView:
+    """A permission with the findings about it; `name` is short where it is one of the platform's."""
+
+    row: PermissionRow
+    name: str
+    protection: Bilingual
+    users: tuple[Bilingual, ...]
+    findings: tuple[NumberedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SdkView:
+    """A detected SDK: what its code reads, what its vendor documents, what the documents say of it."""
+
+    row: SdkRow
+    name: Bilingual
+    category: Bilingual
+    touches: tuple[Bilingual, ...]
+    collects: tuple[Bilingual, ...]
+    before_consent: str
+    declared: tuple[DeclaredSdkRow, ...]
+    findings: tuple[NumberedFinding, ...]
+
+
+def permission_views(
+    report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]
+) -> tuple[PermissionView, ...]:
+    """All declared permissions: those with findings first, then the sensitive ones."""
+    by_subject = _by_subject(numbered)
+    views = [
+        PermissionView(
+            row=row,
+            name=row.name.removeprefix(_PERMISSION_PREFIX),
+            protection=words.word(words.PROTECTION, row.protection),
+            users=tuple(names.party(party) for party in row.used_by),
+            findings=by_subject.get(row.name, ()),
+        )
+        for row in report.facts.permissions
+    ]
+    return tuple(
+        sorted(
+            views,
+            key=lambda view: (
+                _gravity(view.findings),
+                _place(_PROTECTION_ORDER, view.row.protection),
+                _place(("no", "unknown", "yes"), view.row.used),
+                view.row.name,
+            ),
+        )
+    )
+
+
+def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]) -> tuple[SdkView, ...]:
+    """All detected SDKs, those with findings and those that no document names first."""
+    by_subject = _by_subject(numbered)
+    declared: dict[str, list[DeclaredSdkRow]] = {}
+    for item in report.facts.declared_sdks:
+        if item.sdk_id:
+            declared.setdefault(item.sdk_id, []).append(item)
+    views = []
+    for row in report.facts.sdks:
+        accesses = [access for access in report.facts.data_access if access.party == row.id]
+        views.append(
+            SdkView(
+                row=row,
+                name=names.party(row.id),
+                category=words.word(words.SDK_CATEGORY, row.category),
+                touches=_data_types(names, (access.data_type for access in accesses)),
+                collects=_data_types(names, row.collects),
+                before_consent=_before_consent([a.guarded for a in accesses if a.phase == "pre_consent"]),
+                declared=tuple(declared.get(row.id, ())),
+                findings=by_subject.get(row.id, ()),
+            )
+        )
+    return tuple(
+        sorted(
+            views,
+            key=lambda view: (
+                not view.row.collects_data,
+                _gravity(view.findings),
+                view.row.disclosed != "no",
+                view.row.category,
+                view.row.id,
+            ),
+        )
+    )
+
+
+def declared_only(report: Report) -> tuple[DeclaredSdkRow, ...]:
+    """What the documents name and the app does not seem to contain."""
+    detected = {row.id for row in report.facts.sdks}
+    return tuple(row for row in report.facts.declared_sdks if row.sdk_id not in detected)
+
+
+def _before_consent(guarded: list[bool]) -> str:
+    if not guarded:
+        return "no"
+    return "guarded" if all(guarded) else "yes"
+
+
+def _data_types(names: words.Names, identifiers: Iterable[str]) -> tuple[Bilingual, ...]:
+    return tuple(names.data_type(identifier) for identifier in sorted(dict.fromkeys(identifiers)))
+
+
+def _by_subject(numbered: tuple[NumberedFinding, ...]) -> dict[str, tuple[NumberedFinding, ...]]:
+    found: dict[str, tuple[NumberedFinding, ...]] = {}
+    for item in numbered:
+        found[item.finding.subject] = (*found.get(item.finding.subject, ()), item)
+    return found
+
+
+def _gravity(findings: tuple[NumberedFinding, ...]) -> int:
+    return min((_place(SEVERITIES, item.finding.severity) for item in findings), default=len(SEVERITIES) + 1)
+
+
+def _place(order: tuple[str, ...], word: str) -> int:
+    return order.index(word) if word in order else len(order)

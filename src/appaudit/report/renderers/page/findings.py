@@ -1,0 +1,234 @@
+"""Findings as the report shows them: numbered, grouped, with chains drawn and quotes in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.location import Location
+from appaudit.model.report import DataAccessRow, Evidence, Finding, Report, RuleRow
+from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import NumberedFinding
+from appaudit.report.renderers.page.markup import named
+from appaudit.report.renderers.plain import safe_line
+
+#: From this many findings of one rule with the same grades on, they are shown as one group.
+GROUP_SIZE = 3
+_EVIDENCE_SHOWN = 12
+_CONTEXT = 90
+_CHAIN_SHOWN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A node of a call chain: `role` is `entry`, `step`, `guard`, `cut` or `sink`; `party` is empty if unknown."""
+
+    role: str
+    text: str
+    party: str = ""
+    party_name: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote with the words around it, and the id of its place in the policy section."""
+
+    before: str
+    text: str
+    after: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One piece of evidence; at most one of `chain` and `quote` is there."""
+
+    kind: Bilingual
+    text: str
+    path: str
+    symbol: str
+    chain: tuple[Step, ...] = ()
+    phase: Bilingual | None = None
+    quote: QuoteView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited item: `key` is what the filter calls it."""
+
+    key: str
+    regulation: Bilingual
+    item: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding ready to be shown."""
+
+    number: str
+    finding: Finding
+    subject: Markup
+    supporting: tuple[EvidenceView, ...]
+    contrary: tuple[EvidenceView, ...]
+    more_evidence: int
+    citations: tuple[Citation, ...]
+    ignore: str
+    rule: RuleRow | None
+
+    @property
+    def item_keys(self) -> str:
+        """The cited items as the filter reads them, separated by spaces."""
+        return " ".join(citation.key for citation in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that are shown together: one, or several of the same rule with the same grades."""
+
+    findings: tuple[FindingView, ...]
+
+    @property
+    def first(self) -> FindingView:
+        """The finding that speaks for the group."""
+        return self.findings[0]
+
+    @property
+    def shares_remediation(self) -> bool:
+        """Whether the same thing is to be done about all of them."""
+        return len({view.finding.remediation for view in self.findings}) == 1
+
+
+class FindingPages:
+    """Makes views of the findings of one report."""
+
+    def __init__(self, report: Report, names: words.Names) -> None:
+        self._report = report
+        self._names = names
+        self._texts = {document.name: document.text for document in report.facts.policy.documents}
+        self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
+        for row in report.facts.data_access:
+            self._accesses.setdefault(row.location.sort_key(), []).append(row)
+
+    def groups(self, numbered: tuple[NumberedFinding, ...]) -> list[Group]:
+        """All findings in order; long runs of one rule become one group."""
+        views = [self._view(item) for item in numbered]
+        groups = []
+        for _, run in groupby(views, key=lambda view: _run_key(view.finding)):
+            members = tuple(run)
+            if len(members) >= GROUP_SIZE:
+                groups.append(Group(members))
+            else:
+                groups.extend(Group((member,)) for member in members)
+        return groups
+
+    def _view(self, numbered: NumberedFinding) -> FindingView:
+        finding = numbered.finding
+        shown = finding.evidence[:_EVIDENCE_SHOWN]
+        return FindingView(
+            number=numbered.number,
+            finding=finding,
+            subject=named(self._names.subject(finding), finding.subject),
+            supporting=tuple(self._evidence(item, finding) for item in shown if item.role != "contrary"),
+            contrary=tuple(self._evidence(item, finding) for item in shown if item.role == "contrary"),
+            more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(shown),
+            citations=tuple(
+                Citation(
+                    f"{basis.regulation}:{basis.item}".replace(" ", "_"),
+                    self._names.regulation(basis.regulation),
+                    basis.item,
+                    basis.title,
+                )
+                for basis in finding.basis
+            ),
+            ignore=_ignore_snippet(finding),
+            rule=self._report.glossary.rules.get(finding.rule_id),
+        )
+
+    def _evidence(self, item: Evidence, finding: Finding) -> EvidenceView:
+        row = self._access(item, finding)
+        return EvidenceView(
+            kind=words.word(words.KIND, item.kind),
+            text=item.text,
+            path=item.location.path,
+            symbol=item.location.symbol,
+            chain=tuple(self._chain(row)) if row else (),
+            phase=words.word(words.PHASE, row.phase) if row else None,
+            quote=self._quote(item.location),
+        )
+
+    def _access(self, item: Evidence, finding: Finding) -> DataAccessRow | None:
+        """The access that a piece of evidence is about: several data types may be read at one place."""
+        if item.kind != "data_access":
+            return None
+        rows = self._accesses.get(item.location.sort_key(), [])
+        about = [row for row in rows if finding.subject in (row.data_type, row.party)]
+        return next(iter(about or rows), None)
+
+    def _chain(self, row: DataAccessRow) -> Iterator[Step]:
+        steps = row.chain or (row.caller,)
+        if steps[-1] != row.caller:
+            steps = (*steps, row.caller)
+        half = _CHAIN_SHOWN // 2
+        for index, text in enumerate(steps):
+            if len(steps) > _CHAIN_SHOWN and half <= index < len(steps) - half:
+                if index == half:
+                    yield Step("cut", str(len(steps) - 2 * half))
+                continue
+            party = self._party(text, row)
+            yield Step(
+                "entry" if index == 0 and row.chain else "step",
+                text,
+                party,
+                self._names.party(row.party if party == "sdk" else "app") if party else None,
+            )
+            if index == 0 and row.guarded:
+                yield Step("guard", "")
+        yield Step("sink", row.api)
+
+    def _party(self, step: str, row: DataAccessRow) -> str:
+        """`app` or `sdk` where the step itself shows whose code it is; empty where it does not."""
+        package = self._report.artifact.package
+        if step == row.caller:
+            return "app" if row.party == "app" else "sdk"
+        if package and step.startswith(package + "."):
+            return "app"
+        prefix = row.caller.split(".")[:3]
+        return "sdk" if row.party != "app" and step.split(".")[:3] == prefix else ""
+
+    def _quote(self, location: Location) -> QuoteView | None:
+        text = self._texts.get(location.path)
+        if text is None or not 0 <= location.start < location.end <= len(text):
+            return None
+        before = text[max(0, location.start - _CONTEXT) : location.start]
+        after = text[location.end : location.end + _CONTEXT]
+        return QuoteView(
+            before=before[before.rfind("\n") + 1 :],
+            text=text[location.start : location.end],
+            after=after.split("\n", 1)[0],
+            document=location.path,
+        )
+
+
+def _run_key(finding: Finding) -> tuple[str, str, str, Bilingual]:
+    return finding.rule_id, finding.severity, finding.status, finding.title
+
+
+def _ignore_snippet(finding: Finding) -> str:
+    """The entry of the configuration file that accepts a finding, with the reason left to the reader."""
+    return (
+        "ignore:\n"
+        f"  - rule: {_yaml_text(finding.rule_id)}\n"
+        f"    subject: {_yaml_text(finding.subject)}\n"
+        '    reason: ""\n'
+    )
+
+
+def _yaml_text(text: str) -> str:
+    # Double-quoted YAML reads the escapes that safe_line writes, so a hostile name stays one scalar.
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{safe_line(quoted)}"'

@@ -1,0 +1,168 @@
+"""The policy: a clause checklist with the missing ones first, and the text with the quotes marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.location import Quote
+from appaudit.model.report import DocumentRow, Report
+from appaudit.report.renderers import words
+
+# A text longer than this is shown around its quotes only; the JSON report holds all of it.
+_WHOLE_TEXT = 30_000
+_OPENING = 1_500
+_AROUND_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLink:
+    """A quote of a clause; `anchor` is its id in the text, empty where the text does not have it there."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause with its number in the checklist."""
+
+    number: int
+    anchor: str
+    name: Bilingual
+    status: str
+    status_word: Bilingual
+    quotes: tuple[QuoteLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text: plain, quoted by clauses (`mark`), a named data type (`type`), or `skipped` characters.
+
+    `opens` are the anchors of quotes that start here, `closes` the clauses whose quotes end after it.
+    """
+
+    kind: str
+    text: str
+    opens: tuple[str, ...] = ()
+    closes: tuple[ClauseView, ...] = ()
+    hint: Bilingual | None = None
+    is_denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with its text in segments."""
+
+    row: DocumentRow
+    segments: tuple[Segment, ...]
+    is_abridged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    anchor: str = ""
+    clause: ClauseView | None = None
+    hint: Bilingual | None = None
+    is_denied: bool = False
+
+
+def policy_view(report: Report, names: words.Names) -> tuple[tuple[ClauseView, ...], tuple[DocumentView, ...]]:
+    """The checklist and the documents; quotes that do not stand where they say are listed but not marked."""
+    policy = report.facts.policy
+    texts = {document.name: document.text for document in policy.documents}
+    ordered = sorted(policy.clauses.items(), key=lambda item: _place(item[1].status))
+    clauses: list[ClauseView] = []
+    marks: dict[str, list[_Mark]] = {}
+    for number, (identifier, row) in enumerate(ordered, 1):
+        links = tuple(
+            QuoteLink(quote.text, f"quote-{number}-{position}" if _stands(quote, texts) else "")
+            for position, quote in enumerate(row.quotes, 1)
+        )
+        status = words.word(words.CLAUSE_STATUS, row.status)
+        view = ClauseView(number, f"clause-{number}", names.clause(identifier), row.status, status, links)
+        clauses.append(view)
+        for quote, link in zip(row.quotes, links, strict=True):
+            if link.anchor:
+                marks.setdefault(quote.document, []).append(_Mark(quote.start, quote.end, link.anchor, view))
+    for item in policy.data_types:
+        for quote in item.quotes:
+            if _stands(quote, texts):
+                mark = _Mark(quote.start, quote.end, hint=names.data_type(item.id), is_denied=item.polarity == "deny")
+                marks.setdefault(quote.document, []).append(mark)
+    documents = tuple(_document(row, marks.get(row.name, [])) for row in policy.documents)
+    return tuple(clauses), documents
+
+
+def _stands(quote: Quote, texts: dict[str, str]) -> bool:
+    text = texts.get(quote.document, "")
+    return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.text
+
+
+def _document(row: DocumentRow, marks: list[_Mark]) -> DocumentView:
+    is_abridged = len(row.text) > _WHOLE_TEXT
+    windows = _windows(marks, len(row.text)) if is_abridged else [(0, len(row.text))]
+    segments: list[Segment] = []
+    position = 0
+    for start, end in windows:
+        if start > position:
+            segments.append(Segment("skipped", str(start - position)))
+        segments.extend(_segments(row.text, marks, start, end))
+        position = end
+    if position < len(row.text):
+        segments.append(Segment("skipped", str(len(row.text) - position)))
+    return DocumentView(row, tuple(segments), is_abridged)
+
+
+def _windows(marks: list[_Mark], length: int) -> list[tuple[int, int]]:
+    """The opening and the surroundings of every clause quote, merged, in order."""
+    wanted = [(0, min(_OPENING, length))]
+    wanted += [
+        (max(0, mark.start - _AROUND_QUOTE), min(length, mark.end + _AROUND_QUOTE)) for mark in marks if mark.clause
+    ]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(wanted):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _segments(text: str, marks: list[_Mark], start: int, end: int) -> Iterator[Segment]:
+    """The text cut wherever a mark starts or ends, so that overlapping marks nest without crossing tags."""
+    inside = sorted((mark for mark in marks if start <= mark.start < end), key=lambda mark: (mark.start, -mark.end))
+    cuts = sorted({start, end, *(mark.start for mark in inside), *(min(mark.end, end) for mark in inside)})
+    active: list[_Mark] = []
+    position = 0
+    for here, following in pairwise(cuts):
+        active = [mark for mark in active if mark.end > here]
+        opening = []
+        while position < len(inside) and inside[position].start == here:
+            opening.append(inside[position])
+            position += 1
+        active += opening
+        closing = [mark for mark in active if min(mark.end, end) == following]
+        yield _segment(text[here:following], active, opening, closing)
+
+
+def _segment(text: str, active: list[_Mark], opening: list[_Mark], closing: list[_Mark]) -> Segment:
+    quoted = any(mark.clause for mark in active)
+    typed = next((mark for mark in active if mark.hint), None)
+    return Segment(
+        kind="mark" if quoted else "type" if typed else "plain",
+        text=text,
+        opens=tuple(mark.anchor for mark in opening if mark.anchor),
+        closes=tuple({mark.clause.number: mark.clause for mark in closing if mark.clause}.values()),
+        hint=typed.hint if typed else None,
+        is_denied=bool(typed and typed.is_denied),
+    )
+
+
+def _place(status: str) -> int:
+    order = words.CLAUSE_STATUS_ORDER
+    return order.index(status) if status in order else len(order)

@@ -1,0 +1,124 @@
+"""Regulations as rows of cells (the picture) and as a matrix (the record)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.report import RegulationItemRow, RegulationRow, Report
+from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import NumberedFinding, findings_of_item, status_counts
+
+_B = Bilingual
+
+#: The lists that get an app published, in the order in which people ask for them: id prefix and name.
+_FAMILIES = (
+    ("ncverc", _B("国家计算机病毒应急处理中心", "NCVERC")),
+    ("miit", _B("工业和信息化部", "MIIT")),
+    ("cac-191", _B("191号认定方法", "CAC No. 191")),
+)
+_SPEAKING = ("fail", "suspected")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item of a regulation with the findings behind its status; `anchor` is its id in the matrix."""
+
+    row: RegulationItemRow
+    anchor: str
+    key: str
+    status_word: Bilingual
+    findings: tuple[NumberedFinding, ...]
+
+    @property
+    def target(self) -> str:
+        """The id that a click leads to: the first finding, or the item's line in the matrix."""
+        return self.findings[0].number if self.findings else self.anchor
+
+    @property
+    def hint(self) -> Bilingual:
+        """Number, title and status on one line."""
+        title, status = self.row.title, self.status_word
+        return Bilingual(f"{self.row.item} {title.zh}：{status.zh}", f"{self.row.item} {title.en}: {status.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationView:
+    """A regulation: `chapters` are its items by the first part of their numbers."""
+
+    row: RegulationRow
+    short: Bilingual
+    items: tuple[ItemView, ...]
+    counts: tuple[tuple[str, Bilingual, int], ...]
+
+    @property
+    def chapters(self) -> list[list[ItemView]]:
+        """The items in runs of one chapter (1.1, 1.2 | 2.1 …); one run where numbers have no parts."""
+        runs: list[list[ItemView]] = []
+        last = None
+        for item in self.items:
+            chapter = item.row.item.split(".")[0] if "." in item.row.item else ""
+            if not runs or chapter != last:
+                runs.append([])
+            runs[-1].append(item)
+            last = chapter
+        return runs
+
+    @property
+    def speaking(self) -> list[ItemView]:
+        """The items that evidence meets or nearly meets, the graver first."""
+        found = [item for item in self.items if item.row.status in _SPEAKING]
+        return sorted(found, key=lambda item: _SPEAKING.index(item.row.status))
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether any item is met, suspected or to be reviewed."""
+        return any(item.findings for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The regulations of one regulator's list."""
+
+    name: Bilingual
+    regulations: tuple[RegulationView, ...]
+
+
+def regulation_views(
+    report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]
+) -> tuple[RegulationView, ...]:
+    """Every regulation of the report with its findings."""
+    return tuple(_view(index, row, names, numbered) for index, row in enumerate(report.regulations, 1))
+
+
+def families(views: tuple[RegulationView, ...]) -> tuple[Family, ...]:
+    """The regulators' lists that the report holds; other regulations appear in the matrix only."""
+    found = []
+    for prefix, name in _FAMILIES:
+        members = tuple(view for view in views if view.row.id == prefix or view.row.id.startswith(f"{prefix}-"))
+        if members:
+            found.append(Family(name, members))
+    return tuple(found)
+
+
+def _view(index: int, row: RegulationRow, names: words.Names, numbered: tuple[NumberedFinding, ...]) -> RegulationView:
+    counts = status_counts(row)
+    return RegulationView(
+        row=row,
+        short=names.regulation(row.id),
+        items=tuple(
+            ItemView(
+                row=item,
+                anchor=f"item-{index}-{position}",
+                key=f"{row.id}:{item.item}".replace(" ", "_"),
+                status_word=words.word(words.ITEM_STATUS, item.status),
+                findings=findings_of_item(numbered, row.id, item),
+            )
+            for position, item in enumerate(row.items, 1)
+        ),
+        counts=tuple(
+            (status, words.ITEM_STATUS[status], counts[status])
+            for status in words.ITEM_STATUS_ORDER
+            if counts.get(status)
+        ),
+    )

@@ -1,0 +1,45 @@
+r"""Foreign text made safe to show: nothing in it can move the cursor, reorder the line or hide.
+
+An audited package chooses its own names and texts, so control characters, ANSI sequences, bidirectional
+overrides, zero-width characters and lone surrogates are shown as escapes such as `\x1b` and `\u202e`.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls; soft hyphen; Arabic letter mark; Mongolian vowel separator; zero-width and directional
+# marks; line and paragraph separators; embeddings, overrides and isolates; surrogates; byte order mark;
+# interlinear annotation; tag characters.
+_INVISIBLE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+_IN_TEXT = re.compile(f"[{_INVISIBLE}]")
+_IN_LINE = re.compile(f"[\t\n{_INVISIBLE}]")
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def safe_line(text: str) -> str:
+    """`text` on one line with every control, directional and invisible character written as an escape."""
+    return _IN_LINE.sub(_escape, text)
+
+
+def safe_text(text: str) -> str:
+    """As `safe_line`, but line feeds and tabs stay."""
+    return _IN_TEXT.sub(_escape, text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` cut to `limit` characters, the last of them an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if character in _SHORT:
+        return _SHORT[character]
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

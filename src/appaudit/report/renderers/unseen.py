@@ -1,0 +1,54 @@
+"""What could not be seen, one row per part, with the rules that it left undecided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appaudit.model.report import Inconclusive, InconclusiveReason, Input, Report
+
+
+@dataclass(slots=True)
+class UnseenPart:
+    """A part that was not read: why, which kinds of facts it could hold, and what stays open because of it."""
+
+    part: str
+    reason: str
+    detail: str
+    nothing_read: bool = False
+    kinds: list[str] = field(default_factory=list)
+    undecided: list[Inconclusive] = field(default_factory=list)
+
+
+def unseen_parts(report: Report) -> list[UnseenPart]:
+    """All parts with a gap, the worst first.
+
+    A gap is listed once however many kinds of facts it touches, and kinds that are only derived from others
+    add nothing for a reader but their name.
+    """
+    parts: dict[tuple[str, str], UnseenPart] = {}
+    for row in report.coverage:
+        for gap in row.gaps:
+            part = _part(parts, gap)
+            # A row repeats the gaps of the kinds it is derived from; the gap names the kind it belongs to.
+            if gap.kind not in part.kinds:
+                part.kinds.append(gap.kind)
+    for rule in report.inconclusive:
+        for gap in rule.reasons:
+            part = _part(parts, gap)
+            if rule not in part.undecided:
+                part.undecided.append(rule)
+    return sorted(parts.values(), key=lambda part: (not part.nothing_read, -len(part.undecided), part.part))
+
+
+def missing_inputs(report: Report) -> list[Input]:
+    """The inputs that were not given or could not be read."""
+    return [item for item in report.inputs if item.status != "read"]
+
+
+def _part(parts: dict[tuple[str, str], UnseenPart], gap: InconclusiveReason) -> UnseenPart:
+    key = (gap.part, gap.reason)
+    if key not in parts:
+        parts[key] = UnseenPart(gap.part, gap.reason, gap.detail)
+    part = parts[key]
+    part.nothing_read = part.nothing_read or gap.level == "none"
+    return part

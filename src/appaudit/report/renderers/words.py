@@ -1,0 +1,223 @@
+"""The fixed words of the reports in both languages, as regulators and auditors write them.
+
+Only words that a report document does not carry itself; names of rules, data types, clauses and parties come
+from its glossary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.report import Finding, RegulationRow, Report
+
+B = Bilingual  # a table of pairs reads better so
+
+SEVERITY: Final = {
+    "critical": B("严重", "Critical"),
+    "high": B("高", "High"),
+    "medium": B("中", "Medium"),
+    "low": B("低", "Low"),
+    "info": B("提示", "Info"),
+}
+STATUS: Final = {
+    "violation": B("证据符合所引条款", "Evidence meets the cited item"),
+    "suspected": B("疑似，需确认", "Suspected, to be confirmed"),
+    "review": B("需人工复核", "Needs review by a person"),
+}
+#: What each status means, for the evidence page.
+STATUS_MEANING: Final = {
+    "violation": B(
+        "仅凭静态证据，事实已符合所引条款的描述。是否构成违法由有权机关认定。",
+        "The static evidence alone meets the text of the cited item. Whether the law was broken is for the "
+        "authority to decide.",
+    ),
+    "suspected": B(
+        "证据较强，但有一点需要人来确认；该点写在发现中。",
+        "The evidence is strong, but a person must confirm one thing, which the finding names.",
+    ),
+    "review": B(
+        "静态分析无法得出结论，列出线索供人工判断。",
+        "Static analysis cannot decide; the traces are listed for a person to judge.",
+    ),
+}
+CONFIDENCE: Final = {
+    "high": B("把握高", "High confidence"),
+    "medium": B("把握中", "Medium confidence"),
+    "low": B("把握低", "Low confidence"),
+}
+ITEM_STATUS: Final = {
+    "fail": B("证据符合", "Evidence meets it"),
+    "suspected": B("疑似", "Suspected"),
+    "review": B("需复核", "Review"),
+    "pass": B("未见问题", "Nothing found"),
+    "not_assessable": B("无法静态判断", "Not decidable statically"),
+    "input_missing": B("缺少输入", "Input missing"),
+}
+ITEM_STATUS_ORDER: Final = ("fail", "suspected", "review", "input_missing", "not_assessable", "pass")
+CLAUSE_STATUS: Final = {
+    "absent": B("没有写明", "Missing"),
+    "negated": B("明确不提供", "Denied"),
+    "weak": B("写得不够", "Too weak"),
+    "unknown": B("未能看到", "Not seen"),
+    "present": B("已写明", "Present"),
+}
+CLAUSE_STATUS_ORDER: Final = ("negated", "absent", "weak", "unknown", "present")
+YES_NO: Final = {"yes": B("是", "Yes"), "no": B("否", "No"), "unknown": B("未知", "Unknown")}
+DISCLOSED: Final = {
+    "yes": B("已公开", "Disclosed"),
+    "no": B("未公开", "Not disclosed"),
+    "unknown": B("未知", "Unknown"),
+    "policy": B("隐私政策", "In the policy"),
+    "sdk_list": B("SDK清单", "In the SDK list"),
+    "both": B("政策和清单", "In both"),
+}
+PHASE: Final = {
+    "pre_consent": B("启动时可达（同意前）", "Reached at launch (before consent)"),
+    "other": B("其他时机", "Reached later"),
+    "dead": B("没有入口可达", "Not reached from any entry point"),
+    "unknown": B("时机未知", "Time unknown"),
+}
+ROLE: Final = {
+    "artifact": B("应用包", "App package"),
+    "policy": B("隐私政策", "Privacy policy"),
+    "sdk_list": B("SDK清单", "SDK list"),
+    "app_category": B("应用类别", "App category"),
+    "facts": B("运营方说明", "Operator's statements"),
+}
+INPUT_STATUS: Final = {
+    "read": B("已读取", "Read"),
+    "unreadable": B("无法读取", "Could not be read"),
+    "not_supplied": B("未提供", "Not supplied"),
+}
+REASON: Final = {
+    "unreadable": B("无法读取", "Unreadable"),
+    "packed": B("已加固", "Packed"),
+    "native_only": B("仅有本机代码", "Native code only"),
+    "hybrid": B("混合框架，逻辑在脚本中", "Hybrid framework: the logic is in scripts"),
+    "dynamic_code": B("动态加载的代码", "Dynamically loaded code"),
+    "limit_reached": B("达到处理上限", "Limit reached"),
+    "not_supplied": B("未提供", "Not supplied"),
+    "linked": B("仅给出链接的文件", "Linked document, not supplied"),
+}
+LEVEL: Final = {
+    "complete": B("完整", "Complete"),
+    "partial": B("部分", "Partial"),
+    "none": B("没有读到", "None"),
+}
+#: What was looked at, by fact kind.
+KIND: Final = {
+    "app": B("清单：应用信息", "Manifest: the application"),
+    "certificate": B("签名证书", "Signing certificate"),
+    "permission": B("权限声明", "Declared permissions"),
+    "component": B("组件", "Components"),
+    "meta_data": B("元数据", "Meta-data"),
+    "native_library": B("本机库", "Native libraries"),
+    "namespace": B("代码中的包", "Packages in the code"),
+    "api_call": B("代码中的接口调用", "API calls in the code"),
+    "ui_text": B("界面文字", "Texts of the user interface"),
+    "policy_reference": B("应用内的政策链接", "Policy named in the app"),
+    "packer": B("加固特征", "Packer signatures"),
+    "policy_document": B("隐私政策文本", "Policy documents"),
+    "clause": B("政策条款", "Policy clauses"),
+    "mention": B("政策提到的信息", "Data that the policy names"),
+    "declared_sdk": B("已公开的SDK", "Declared SDKs"),
+    "third_party": B("政策提到的第三方", "Third parties in the policy"),
+    "sdk": B("嵌入的SDK", "SDKs in the app"),
+    "data_access": B("个人信息读取", "Access to personal data"),
+    "sensor": B("传感器监听", "Sensor listeners"),
+    "permission_use": B("权限使用", "Use of permissions"),
+    "consistency": B("代码与政策的一致性", "Code against policy"),
+    "limitation": B("分析受限", "Limits of the analysis"),
+}
+PROTECTION: Final = {
+    "dangerous": B("敏感（需用户授权）", "Dangerous (runtime consent)"),
+    "special": B("特殊", "Special"),
+    "privacy": B("涉及隐私", "Privacy-relevant"),
+    "normal": B("普通", "Normal"),
+    "signature": B("签名级", "Signature"),
+    "unknown": B("自定义或未知", "Custom or unknown"),
+}
+SDK_CATEGORY: Final = {
+    "ads": B("广告", "Advertising"),
+    "ad-mediation": B("广告聚合", "Ad mediation"),
+    "analytics": B("统计分析", "Analytics"),
+    "push": B("推送", "Push"),
+    "crash-apm": B("崩溃与性能", "Crash and performance"),
+    "payment": B("支付", "Payment"),
+    "social-login-share": B("登录与分享", "Login and sharing"),
+    "map-location": B("地图定位", "Maps and location"),
+    "device-id": B("设备标识", "Device identifiers"),
+    "im-rtc": B("即时通信与音视频", "Messaging and calls"),
+    "anti-fraud": B("风控", "Anti-fraud"),
+    "captcha": B("验证码", "Captcha"),
+    "one-key-login": B("一键登录", "One-tap login"),
+    "hot-update": B("热更新", "Hot update"),
+    "scan-ocr": B("扫描识别", "Scanning and OCR"),
+    "video-player": B("视频播放", "Video player"),
+    "speech-ai": B("语音与智能", "Speech and AI"),
+    "customer-service": B("客服", "Customer service"),
+    "cloud-storage": B("云存储", "Cloud storage"),
+    "framework": B("框架", "Framework"),
+    "library": B("基础库", "Library"),
+    "other": B("其他", "Other"),
+}
+
+
+def word(table: dict[str, Bilingual], key: str) -> Bilingual:
+    """The word of a key; a key that the table does not have stands for itself."""
+    return table.get(key) or Bilingual(key, key)
+
+
+class Names:
+    """Names for people of the ids in one report; an id without a name stands for itself."""
+
+    def __init__(self, report: Report) -> None:
+        glossary = report.glossary
+        self._parties = {row.id: Bilingual(row.name, row.name_en or row.name) for row in report.facts.sdks}
+        self._parties.update(glossary.parties)
+        self._glossary = glossary
+        self._subjects = {**glossary.clauses, **glossary.data_types, **self._parties}
+        self._permissions = {row.name: row.label for row in report.facts.permissions if row.label.zh}
+        self._regulations = {row.id: short_regulation(row) for row in report.regulations}
+
+    def party(self, identifier: str) -> Bilingual:
+        """The name of the app or of an SDK."""
+        return word(self._parties, identifier)
+
+    def data_type(self, identifier: str) -> Bilingual:
+        """The name of a data type."""
+        return word(self._glossary.data_types, identifier)
+
+    def clause(self, identifier: str) -> Bilingual:
+        """The name of a policy clause."""
+        return word(self._glossary.clauses, identifier)
+
+    def category(self, identifier: str) -> Bilingual:
+        """The name of a finding category."""
+        return word(self._glossary.categories, identifier)
+
+    def regulation(self, identifier: str) -> Bilingual:
+        """The short name of a regulation."""
+        return word(self._regulations, identifier)
+
+    def subject(self, finding: Finding) -> Bilingual:
+        """What a finding is about, in words: an SDK, data type, clause or permission by name."""
+        return (
+            word(self._subjects, finding.subject)
+            if finding.subject in self._subjects
+            else word(self._permissions, finding.subject)
+        )
+
+
+def short_regulation(regulation: RegulationRow) -> Bilingual:
+    """A regulation's name as people say it (191号, NCVERC): from its number and id, else its title."""
+    issuer, _, rest = regulation.id.partition("-")
+    numbered = re.search(r"(\d+)号", regulation.number)
+    if rest.isdigit():
+        chinese = f"{numbered[1]}号" if numbered else f"{issuer.upper()} {rest}"
+        return Bilingual(chinese, f"{issuer.upper()} {rest}")
+    if not rest and len(issuer) <= 6:
+        return Bilingual(issuer.upper(), issuer.upper())
+    return regulation.title if len(regulation.title.zh) <= 16 else Bilingual(regulation.id, regulation.id)

@@ -1,0 +1,245 @@
+"""The HTML report: everything in one inert file, in both languages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import time
+from dataclasses import replace
+
+import pytest
+from lxml import html
+from tests.support import report_texts as texts
+from tests.support.html_page import select, words
+from tests.support.report_builder import FINDINGS, clean_report, hostile_report, shop_report
+
+from appaudit.model.report import DocumentRow, PolicySection
+from appaudit.report import renderers
+
+
+def render(report, language="zh") -> str:
+    text = renderers.render("html", report, language)
+    assert isinstance(text, str)
+    return text
+
+
+@pytest.fixture(scope="module")
+def page() -> html.HtmlElement:
+    return html.document_fromstring(render(shop_report()))
+
+
+def test_every_finding_is_an_element_one_can_link_to(page) -> None:
+    numbers = [f"F-{number:02d}" for number in range(1, len(FINDINGS) + 1)]
+    assert [element.get("id") for element in select(page, "[data-finding]")] == numbers
+
+
+def test_sections_come_in_the_order_of_the_design(page) -> None:
+    assert [section.get("id") for section in select(page, "main > section")] == [
+        None, "unseen", "regulators", "findings", "permissions", "sdks", "data-map", "policy", "matrix",
+        "evidence-page",
+    ]  # fmt: skip
+
+
+def test_every_link_inside_the_page_has_its_target(page) -> None:
+    ids = {element.get("id") for element in page.iter() if isinstance(element.tag, str) and element.get("id")}
+    links = {element.get("href")[1:] for element in select(page, "a[href^='#']")}
+    assert links - ids == set()
+    assert {f"quote-{number}-1" for number in range(1, 10)} & links
+
+
+def test_ids_are_unique(page) -> None:
+    ids = [element.get("id") for element in page.iter() if isinstance(element.tag, str) and element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_both_languages_are_inside_and_one_is_chosen(language) -> None:
+    document = html.document_fromstring(render(shop_report(), language))
+    assert document.get("lang") == language
+    assert "证据符合国家计算机病毒应急处理中心通报问题中的 4 项" in words(document, "zh")
+    assert "Evidence meets 4 items that NCVERC lists" in words(document, "en")
+
+
+def test_no_language_leaks_into_the_other(page) -> None:
+    head = select(page, "section.head")[0]
+    assert not re.search("[a-z]{4,} [a-z]{3,} [a-z]{3,}", words(head, "zh"))
+    assert not re.search("[\u4e00-\u9fff]", words(select(page, ".legend")[0], "en"))
+
+
+def test_the_content_policy_allows_exactly_the_own_script_and_style() -> None:
+    text = render(shop_report())
+    policy = select(html.document_fromstring(text), "meta[http-equiv='Content-Security-Policy']")[0].get("content")
+    for tag in ("style", "script"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, flags=re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; img-src data:")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("make", [shop_report, hostile_report, clean_report])
+def test_nothing_is_fetched_or_handled_inline(make) -> None:
+    document = html.document_fromstring(render(make()))
+    for element in document.iter():
+        if not isinstance(element.tag, str):
+            continue
+        assert element.get("src") is None
+        assert element.get("style") is None
+        assert not [name for name in element.attrib if name.startswith("on")]
+        if element.tag == "a":
+            assert re.match(r"#|https?://", element.get("href"))
+        elif element.get("href") is not None:
+            assert element.get("href").startswith(("#icon-", "data:,"))
+
+
+def test_hostile_text_stays_text() -> None:
+    text = render(hostile_report())
+    document = html.document_fromstring(text)
+    assert len(select(document, "script")) == 1
+    assert len(select(document, "style")) == 1
+    assert len(select(document, "img")) == 0
+    assert "49" not in select(document, "h1")[0].text_content()
+    assert "<script>alert(1)</script><img src=x onerror=alert(2)>" in select(document, "h1")[0].text_content()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+    assert "\\u202etxt.exe" in text
+
+
+def test_foreign_names_are_isolated() -> None:
+    document = html.document_fromstring(render(hostile_report()))
+    assert select(document, "h1 bdi")[0].text_content().startswith("<script>")
+    assert all(select(cell, "bdi") for cell in select(document, "#permissions td.row-title"))
+
+
+def test_addresses_of_foreign_schemes_are_not_links() -> None:
+    document = html.document_fromstring(render(hostile_report()))
+    assert select(document, "a[href^='javascript']") == []
+    shop = html.document_fromstring(render(shop_report()))
+    link = select(shop, "#sdks a.address")[0]
+    assert link.get("href") == "https://bugly.qq.com/"
+    assert link.get("rel") == "noopener noreferrer nofollow"
+
+
+def test_findings_of_one_rule_are_one_group(page) -> None:
+    (group,) = select(page, "[data-group]")
+    assert [member.get("id") for member in select(group, "[data-finding]")] == ["F-09", "F-10", "F-11"]
+    assert len(select(group, "aside .remedy")) == 1
+
+
+def test_a_chain_shows_entry_steps_parties_guard_and_sink(page) -> None:
+    steps = select(select(page.get_element_by_id("F-01"), ".chain")[0], "li")
+    roles = [next(name for name in step.get("class").split() if name.startswith("chain-")) for step in steps]
+    assert roles == ["chain-entry", "chain-step", "chain-step", "chain-step", "chain-sink"]
+    assert "party-app" in steps[0].get("class")
+    assert "party-sdk" in steps[3].get("class")
+    assert steps[4].text_content().endswith("android.provider.Settings$Secure.getString")
+
+
+def test_contrary_evidence_stands_beside_the_evidence(page) -> None:
+    finding = page.get_element_by_id("F-01")
+    assert select(finding, ".proofs-both .contrary .proof")
+    assert "没有找到反面证据" in words(page.get_element_by_id("F-02"))
+
+
+def test_a_quote_is_shown_with_the_words_around_it(page) -> None:
+    quote = select(page.get_element_by_id("F-04"), "blockquote")[0]
+    assert select(quote, "mark")[0].text == "账号一经注册暂不支持注销"
+    assert quote.text_content().startswith("3. 账号注销：出于交易安全考虑，")
+
+
+def test_how_to_accept_a_finding(page) -> None:
+    assert select(page.get_element_by_id("F-02"), "pre")[0].text == (
+        'ignore:\n  - rule: "undisclosed-sdk"\n    subject: "csj-pangle"\n    reason: ""\n'
+    )
+
+
+def test_the_policy_text_is_complete_and_marked(page) -> None:
+    text = select(page, ".document-text")[0]
+    for link in select(text, ".mark-link"):
+        link.text = ""
+    assert text.text_content() == texts.POLICY
+    marked = "".join(mark.text for mark in select(text, "mark"))
+    assert "账号一经注册暂不支持注销" in marked
+
+
+def test_missing_clauses_come_first(page) -> None:
+    statuses = [item.get("class").split()[1] for item in select(page, ".clause")]
+    order = ["clause-negated", "clause-absent", "clause-weak", "clause-unknown", "clause-present"]
+    assert statuses == sorted(statuses, key=order.index)
+    assert len(statuses) == 28
+
+
+def test_the_data_map_marks_what_disagrees(page) -> None:
+    columns = [words(cell) for cell in select(page, ".map thead th")]
+    rows = {words(select(row, "th")[0]): select(row, "td") for row in select(page, ".map tbody tr")}
+    cell = rows["Android ID"][columns.index("极光推送") - 1]
+    assert cell.get("class") == "conflict"
+    assert words(cell) == "代码读取 厂商文档说明 未公开"
+    assert rows["OAID"][columns.index("极光推送") - 1].get("class") == "gap"
+    assert rows["收货地址"][columns.index("应用自身") - 1].get("class") is None
+
+
+def test_permissions_with_findings_come_first(page) -> None:
+    rows = select(page, "#permissions tbody tr")
+    assert [bool(select(row, ".finding-link")) for row in rows] == [True] * 3 + [False] * 9
+    assert "assets/plugin_live.jar may use it" in words(rows[3])
+
+
+def test_regulator_cells_lead_to_findings(page) -> None:
+    cells = {select(cell, "b")[0].text: cell for cell in select(select(page, ".family")[0], ".cell")}
+    assert len(cells) == 18
+    assert cells["N02"].get("href") == "#F-02"
+    assert cells["N02"].get("data-item") == "ncverc:N02"
+    assert cells["N13"].get("href") == "#item-1-13"
+
+
+def test_what_was_not_seen_is_said_before_the_findings(page) -> None:
+    rows = [words(row) for row in select(page, "#unseen tbody tr")]
+    assert rows[0].startswith("应用类别 未提供")
+    assert "assets/plugin_live.jar" in rows[1]
+    assert "录音没有在政策中说明" in rows[1]
+
+
+def test_without_findings_the_report_says_what_that_rests_on() -> None:
+    text = words(html.document_fromstring(render(clean_report())).get_element_by_id("findings"))
+    assert "没有发现。 未匹配 41 · 无法得出结论 4 · 不适用 2" in text
+
+
+def test_the_page_is_open_without_its_script(page) -> None:
+    assert all(item.get("open") is not None for item in select(page, "details"))
+
+
+def test_a_long_text_is_shown_around_its_quotes() -> None:
+    report = shop_report()
+    policy = report.facts.policy
+    long_text = texts.POLICY + "本段为填充内容。" * 10_000
+    documents = (DocumentRow(name=texts.POLICY_NAME, sha256="", text=long_text),)
+    longer = replace(report, facts=replace(report.facts, policy=replace(policy, documents=documents)))
+    document = html.document_fromstring(render(longer))
+    assert len(render(longer)) < len(long_text) + 300_000
+    (skipped,) = select(document, ".skipped")
+    assert "字未显示" in words(skipped)
+    assert len(select(document, ".document-text mark")) > 15
+
+
+def test_a_report_without_any_part_can_be_shown() -> None:
+    empty = replace(clean_report(), inconclusive=(), coverage=(), inputs=())
+    assert "没有记录到缺口" in render(replace(empty, facts=replace(empty.facts, policy=PolicySection())))
+
+
+def test_a_big_report_stays_small_and_fast() -> None:
+    report = shop_report()
+    many = tuple(replace(row, subject=f"subject-{index}") for index in range(40) for row in FINDINGS)
+    accesses = report.facts.data_access * 500
+    permissions = report.facts.permissions * 50
+    big = replace(
+        report, findings=many, facts=replace(report.facts, data_access=accesses, permissions=permissions)
+    )  # fmt: skip
+    started = time.perf_counter()
+    text = render(big)
+    assert time.perf_counter() - started < 3
+    assert len(text.encode()) < 4_000_000
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert render(shop_report()) == render(shop_report())
