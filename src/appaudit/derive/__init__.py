@@ -32,7 +32,7 @@ def derive(facts: FactSet, coverage: Coverage, knowledge: Knowledge, entry_names
     coverage.add(disclosures.gaps)
     parties = Parties(facts, knowledge)
     facts.add(sdk_facts(facts, knowledge, disclosures, entry_names))
-    facts.add(data_access_facts(facts, parties, disclosures))
+    facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures))
     facts.add(consistency_facts(facts, knowledge))

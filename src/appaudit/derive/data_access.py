@@ -2,29 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
-from appaudit.model.fact import ApiCallFact, DataAccessFact, FactSet
+from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.fact import ApiCallFact, DataAccessFact, FactSet, PermissionFact
+from appaudit.model.knowledge import Knowledge
+
+_FINE = "android.permission.ACCESS_FINE_LOCATION"
+_COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 
 
-def data_access_facts(facts: FactSet, parties: Parties, disclosures: Disclosures) -> list[DataAccessFact]:
+def data_access_facts(
+    facts: FactSet, coverage: Coverage, knowledge: Knowledge, parties: Parties, disclosures: Disclosures
+) -> list[DataAccessFact]:
     """One fact for each call and data type; the phase stays `unknown` until reachability is computed."""
+    held = _Held(facts, coverage, knowledge)
     found = []
     for call in facts.of(ApiCallFact):
         if call.role != "data":
             continue
         party = parties.of(call.caller_class)
-        found += [
-            DataAccessFact(
-                data_type=data_type,
-                api=call.api,
-                caller=call.caller,
-                party=party.id,
-                party_kind=party.kind,
-                disclosed=disclosures.of_data(data_type),
-                location=call.location,
-                extractor="derive.data_access",
+        for data_type in dict.fromkeys(map(held.given_type, call.data_types)):
+            found.append(
+                DataAccessFact(
+                    data_type=data_type,
+                    api=call.api,
+                    caller=call.caller,
+                    party=party.id,
+                    party_kind=party.kind,
+                    permitted=held.permits(call.permissions),
+                    disclosed=disclosures.of_data(data_type),
+                    location=call.location,
+                    extractor="derive.data_access",
+                )
             )
-            for data_type in call.data_types
-        ]
     return found
+
+
+class _Held:
+    """What the permissions that the manifest declares let a call have."""
+
+    def __init__(self, facts: FactSet, coverage: Coverage, knowledge: Knowledge) -> None:
+        self._names = {fact.name for fact in facts.of(PermissionFact)}
+        self._is_known = coverage.level("permission") is CoverageLevel.COMPLETE
+        self._knowledge = knowledge
+
+    def permits(self, permissions: Sequence[str]) -> str:
+        """`no` when the call needs one of several dangerous permissions and the app declares none of them.
+
+        Others (QUERY_ALL_PACKAGES, INTERNET) limit what a call returns without keeping it from returning.
+        """
+        infos = [self._knowledge.permissions.get(name) for name in permissions]
+        if not infos or any(info is None or info.protection != "dangerous" for info in infos):
+            return "yes"
+        if self._names & set(permissions):
+            return "yes"
+        return "no" if self._is_known else "unknown"
+
+    def given_type(self, data_type: str) -> str:
+        """The platform blurs positions for an app that holds only the approximate permission.
+
+        https://developer.android.com/develop/sensors-and-location/location/permissions, checked 2026-11-24
+        """
+        if data_type == "location_precise" and self._is_known and _COARSE in self._names and _FINE not in self._names:
+            return "location_coarse"
+        return data_type

@@ -294,7 +294,8 @@ class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
-    nobody knows whose it is). `phase` is `pre_consent`, `other`, `dead` or `unknown`.
+    nobody knows whose it is). `permitted` is `no` when the call needs a dangerous permission that the app does not
+    declare. `phase` is `pre_consent`, `other`, `dead` or `unknown`.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -305,6 +306,7 @@ class DataAccessFact(Fact):
     caller: str
     party: str
     party_kind: str
+    permitted: str = "yes"
     phase: str = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from appaudit.model.fact import (
     AppFact,
     ClauseFact,
     ComponentFact,
+    ConsistencyFact,
+    DataAccessFact,
     DeclaredSdkFact,
     Fact,
     FactSet,
@@ -37,6 +39,7 @@ CONTACTS = "android.permission.READ_CONTACTS"
 SMS = "android.permission.RECEIVE_SMS"
 BACKGROUND = "android.permission.ACCESS_BACKGROUND_LOCATION"
 FINE = "android.permission.ACCESS_FINE_LOCATION"
+COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 
 
 def signature(id_: str, kind: str = "sdk", category: str = "push", **signals: tuple[str, ...]) -> SdkSignature:
@@ -194,6 +197,25 @@ def test_a_permission_without_an_api_follows_the_one_it_extends() -> None:
     facts, _ = derived(PermissionFact(name=BACKGROUND), PermissionFact(name=FINE), call("cn.own.shop.A", FINE))
     assert use_of(facts, BACKGROUND) == ("unknown", ())
     assert use_of(derived(PermissionFact(name=BACKGROUND))[0], BACKGROUND) == ("no", ())
+
+
+@pytest.mark.parametrize(
+    ("declared", "given"),
+    [((COARSE,), "location_coarse"), ((FINE, COARSE), "location_precise"), ((FINE,), "location_precise")],
+)
+def test_a_position_is_as_precise_as_the_permission(declared: tuple[str, ...], given: str) -> None:
+    permissions = [PermissionFact(name=name) for name in declared]
+    facts, _ = derived(*permissions, call("cn.own.shop.A", FINE, "location_precise"))
+    assert [fact.data_type for fact in facts.of(DataAccessFact)] == [given]
+
+
+def test_a_call_without_its_dangerous_permission_is_no_practice() -> None:
+    policy = PolicyDocumentFact(name="p", sha256="0", characters=9)
+    without, _ = derived(policy, call("cn.own.shop.A", CONTACTS))
+    granted, _ = derived(policy, call("cn.own.shop.A", CONTACTS), PermissionFact(name=CONTACTS))
+    assert [fact.permitted for fact in without.of(DataAccessFact)] == ["no"]
+    assert without.of(ConsistencyFact) == []
+    assert [fact.verdict for fact in granted.of(ConsistencyFact)] == ["omitted"]
 
 
 @pytest.mark.parametrize(
