@@ -86,10 +86,7 @@ def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
 def _method_uses(code: DexCode, table: ApiTable, constants: References) -> Iterator[_Use]:
     dex = code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for owner, entries in table.methods.items():
-        type_index = dex.find_type(owner)
-        if type_index < 0:
-            continue
+    for type_index, entries in _present(dex, table.methods):
         for method in dex.methods_of_type(type_index):
             found = entries.get(dex.method_name(method)) or entries.get("*")
             if found:
@@ -107,13 +104,16 @@ def _method_uses(code: DexCode, table: ApiTable, constants: References) -> Itera
                 yield _Use(item, entry, f"{name}({constant})")
 
 
+def _present(dex: DexFile, by_class: _ByClass) -> Iterator[tuple[int, dict[str, list[ApiEntry]]]]:
+    """The catalogued classes that this file refers to, by type index."""
+    found = dex.find_types(list(by_class))
+    return ((index, entries) for index, entries in zip(found, by_class.values(), strict=True) if index >= 0)
+
+
 def _field_uses(code: DexCode, table: ApiTable) -> Iterator[_Use]:
     dex = code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for owner, entries in table.fields.items():
-        type_index = dex.find_type(owner)
-        if type_index < 0:
-            continue
+    for type_index, entries in _present(dex, table.fields):
         for index in dex.fields_of_type(type_index):
             name = dex.string(int(dex.field_ids["name"][index]))
             found = entries.get(name) or entries.get("*")
