@@ -1,0 +1,162 @@
+"""The shipped knowledge: closed, complete where completeness can be told, and free of known traps."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.model.knowledge import SdkSignature
+
+KNOWLEDGE = load_knowledge((shipped_rules(),))
+
+#: Permissions that have no API of their own: `follows` names what their use is told by.
+WITHOUT_API = {
+    "android.permission.ACCESS_BACKGROUND_LOCATION",
+    "android.permission.BODY_SENSORS_BACKGROUND",
+}
+
+
+def platform_permissions() -> dict[str, str]:
+    """Permission name to protection level, as androguard tabulates API 36."""
+    folder = files("androguard.core.api_specific_resources") / "aosp_permissions"
+    table = json.loads((folder / "permissions_36.json").read_text(encoding="utf-8"))
+    return {name: entry["protectionLevel"] for name, entry in table["permissions"].items()}
+
+
+def test_dangerous_permissions_are_those_of_the_platform() -> None:
+    platform = platform_permissions()
+    expected = {name for name, level in platform.items() if "dangerous" in level.split("|")}
+    listed = {entry.name for entry in KNOWLEDGE.permissions.values() if entry.protection == "dangerous"}
+    assert expected <= listed
+    # Health Connect's permissions are defined by a module, not by the platform's manifest.
+    assert {name for name in listed - expected if ".health." not in name} == set()
+
+
+def test_every_permission_that_is_judged_has_a_way_to_be_used() -> None:
+    usable = {name for entry in KNOWLEDGE.apis for name in entry.permissions}
+    judged = {p.name for p in KNOWLEDGE.permissions.values() if p.protection in ("dangerous", "special")}
+    assert judged - usable == WITHOUT_API
+    for name in WITHOUT_API:
+        assert set(KNOWLEDGE.permissions[name].follows) <= usable
+
+
+def test_permissions_of_apis_are_described() -> None:
+    named = {name for entry in KNOWLEDGE.apis for name in entry.permissions}
+    assert named - set(KNOWLEDGE.permissions) == set()
+
+
+def test_data_of_permissions_is_in_the_tree() -> None:
+    named = {data for entry in KNOWLEDGE.permissions.values() for data in entry.data}
+    assert named - set(KNOWLEDGE.data_types) == set()
+
+
+def test_umbrella_terms_are_what_a_vague_policy_says() -> None:
+    umbrellas = {node.id for node in KNOWLEDGE.data_types.values() if node.umbrella}
+    assert {"device_information", "network_information", "log_information"} <= umbrellas
+    assert "location" not in umbrellas
+    assert KNOWLEDGE.is_a("imei", "device_information")
+    assert KNOWLEDGE.ancestors("oaid") == [
+        "advertising_id",
+        "device_identifier",
+        "device_information",
+        "personal_information",
+    ]
+
+
+def owner_of(package: str) -> SdkSignature | None:
+    """The signature whose class prefix is the longest that fits a package; None where a stub or nobody claims it."""
+    owners: dict[str, SdkSignature | None] = {}
+    for signature in KNOWLEDGE.sdks.values():
+        owners.update(dict.fromkeys(signature.signals.excluded_classes))
+    for signature in KNOWLEDGE.sdks.values():
+        owners.update(dict.fromkeys(signature.signals.classes, signature))
+    while package:
+        if package in owners:
+            return owners[package]
+        package = package.rpartition(".")[0]
+    return None
+
+
+@pytest.mark.parametrize(
+    ("package", "sdk"),
+    [
+        ("com.bytedance.sdk.openadsdk.core", "csj-pangle"),
+        ("com.bytedance.sdk.openadsdk.mediation.init", "gromore"),
+        ("com.qq.e.ads", "gdt-ylh"),
+        ("com.czhj.sdk", "sigmob"),
+        ("com.umeng.commonsdk.statistics", "umeng-analytics"),
+        ("com.umeng.message", "umeng-push"),
+        ("cn.jpush.im.android.api", "jmessage"),
+        ("com.huawei.hms.push", "huawei-push"),
+        ("com.huawei.hms.ads", "huawei-ads"),
+        ("com.google.android.gms.ads", "admob"),
+        ("com.tencent.map.geolocation", "tencent-map"),
+        ("com.baidu.mobstat.forbes", "baidu-mobads"),
+        ("com.netease.nis.captcha", "yidun-captcha"),
+        ("com.dx.mobile.captcha", "dingxiang-captcha"),
+    ],
+)
+def test_products_of_one_vendor_are_told_apart(package: str, sdk: str) -> None:
+    owner = owner_of(package)
+    assert owner is not None
+    assert (owner.id, owner.kind) == (sdk, "sdk")
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        "com.huawei.hms.ads.identifier",
+        "com.google.android.gms.ads.identifier",
+        "com.google.android.gms.common",
+        "com.asus.msa",
+        "com.loc",
+        "c.t.m.g",
+        "androidx.core.app",
+        "kotlin.collections",
+        "okhttp3.internal",
+    ],
+)
+def test_stubs_and_common_code_are_no_sdk(package: str) -> None:
+    owner = owner_of(package)
+    assert owner is not None
+    assert owner.kind == "library"
+
+
+def test_msa_stub_is_not_yidun() -> None:
+    assert owner_of("com.netease.nis.sdkwrapper") is None
+
+
+@pytest.mark.parametrize(
+    "library",
+    ["libsgmain.so", "libsgsecuritybody.so", "libyaqbasic.so", "libxgVipSecurity.so", "libexec.so", "libdu.so"],
+)
+def test_libraries_of_unpacked_apps_are_no_packer(library: str) -> None:
+    packers = [signature for signature in KNOWLEDGE.sdks.values() if signature.kind == "packer"]
+    assert len(packers) >= 20
+    assert [packer.id for packer in packers if library in packer.signals.native_libraries] == []
+
+
+def test_every_signature_can_be_recognised_and_says_where_it_was_read() -> None:
+    for signature in KNOWLEDGE.sdks.values():
+        signals = signature.signals
+        assert any(
+            (
+                signals.classes,
+                signals.components,
+                signals.meta_data,
+                signals.native_libraries,
+                signals.assets,
+                signals.application_classes,
+            )
+        ), signature.id
+        assert all(source.checked >= "2026-11-24" for source in signature.sources), signature.id
+
+
+def test_ad_sdks_known_to_shake_name_the_switch_where_one_exists() -> None:
+    shaking = {signature.id for signature in KNOWLEDGE.sdks.values() if signature.shake == "yes"}
+    assert {"csj-pangle", "gdt-ylh", "kuaishou-ad", "baidu-mobads", "sigmob", "beizi"} <= shaking
+    for sdk in ("csj-pangle", "gdt-ylh", "kuaishou-ad", "baidu-mobads", "sigmob", "beizi"):
+        assert KNOWLEDGE.sdks[sdk].shake_switch, sdk
