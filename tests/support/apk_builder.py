@@ -89,13 +89,17 @@ def manifest(
 
 
 def apk_bytes(
-    *members: Member, root: Tag | None = None, quirks: Quirks | None = None, code: bytes | None = b"dex\n035\0"
+    *members: Member,
+    root: Tag | None = None,
+    quirks: Quirks | None = None,
+    code: bytes | None = b"dex\n035\0",
+    block: bytes = b"",
 ) -> bytes:
     """A package with a manifest, and `classes.dex` unless `code` is None."""
     first = [Member("AndroidManifest.xml", axml(root or manifest(), quirks), deflate=True)]
     if code is not None:
         first.append(Member("classes.dex", code))
-    return zip_bytes([*first, *members])
+    return zip_bytes([*first, *members], block=block)
 
 
 # --- signatures: structures only, nothing is signed --------------------------------------------------------

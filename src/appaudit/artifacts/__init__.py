@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from appaudit.artifacts.base import ArtifactReader, ArtifactReading, Limits, Stages
-from appaudit.errors import ConfigError, UnreadableArtifactError
+from appaudit.errors import ConfigError, ExtractionError, UnreadableArtifactError
 
 
 def readers() -> Iterator[ArtifactReader]:
@@ -50,7 +50,10 @@ def _what_it_is(path: Path) -> str:
     from appaudit.artifacts.archive import SafeArchive
 
     with SafeArchive.open(path) as archive:
-        names = archive.names()
+        try:
+            names = archive.names()
+        except ExtractionError as error:
+            return f"{path} cannot be read: {error.message}"
     if not names:
         return f"{path} is an empty zip archive"
     apks = [name for name in names if name.endswith(".apk")]

@@ -82,7 +82,8 @@ class SafeArchive:
         try:
             archive = cls(memoryview(mapped), path.name, limits or Limits())
         except ArchiveError as error:
-            raise UnreadableArtifactError(_diagnose(path, mapped), hint="Was the download complete?") from error
+            hint = "Was the download complete?" if mapped[:4] == LOCAL_SIGNATURE else ""
+            raise UnreadableArtifactError(_diagnose(path, mapped), hint=hint) from error
         archive._mapped = mapped
         return archive
 

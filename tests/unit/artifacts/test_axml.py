@@ -106,6 +106,12 @@ def test_string_index_out_of_range_is_empty():
     assert pool.texts([0, 5, -1]) == ["a", "", ""]
 
 
+def test_pool_whose_header_passes_its_end_is_empty():
+    pool = bytearray(string_pool(["a"]))
+    struct.pack_into("<H", pool, 2, 0xFFF0)
+    assert StringPool(bytes(pool), 0, "pool").texts([0]) == [""]
+
+
 def test_overlapping_strings_hit_a_limit():
     count = 3000
     pool = bytearray(string_pool(["z" * 0x7000] + [""] * (count - 1), utf8=True))

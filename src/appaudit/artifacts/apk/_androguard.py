@@ -7,6 +7,7 @@ logs to stderr; here all of it ends as `ExtractionError`, silently.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,6 +43,8 @@ def read_certificate_ders(path: Path) -> list[tuple[str, bytes]]:
 
 
 def _guarded(place: str, call: Callable[[], ResultT]) -> ResultT:
+    silenced = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # its zip reader, apkInspector, warns through the root logger
     try:
         from loguru import logger
 
@@ -52,6 +55,8 @@ def _guarded(place: str, call: Callable[[], ResultT]) -> ResultT:
     except Exception as error:
         detail = f"{type(error).__name__}: {str(error)[:200]}"
         raise ExtractionError(f"{place}: unreadable for androguard too ({detail})") from error
+    finally:
+        logging.disable(silenced)
 
 
 def _manifest_tree(data: bytes, place: str) -> Element:

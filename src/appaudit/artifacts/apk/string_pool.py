@@ -39,6 +39,7 @@ class StringPool:
         self._is_utf8 = bool(flags & _UTF8_FLAG)
         # Files with a count that is too large are in circulation: Android then has fewer strings, not an error.
         self._count: int = min(count, max(0, self._end - self._index_start) // 4)
+        self._index_start = min(self._index_start, self._end)
         self._cache: dict[int, str] = {}
 
     def __len__(self) -> int:
