@@ -336,7 +336,8 @@ def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> Da
 
 
 _LIST_FIELDS = (
-    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under", "document", "document_none", "kinds"
+    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under", "document", "document_none",
+    "kinds",
 )  # fmt: skip
 _OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}
 

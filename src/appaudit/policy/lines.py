@@ -34,7 +34,10 @@ _CONTENTS_LEAD = re.compile(
     r"目\s*录|目\s*錄|以下内容|以下內容|如下内容|将帮助您了解|本政策包含|contents|will help you understand", re.I
 )
 #: What a heading does not say: a sentence addressed to the reader, or a condition.
-_SENTENCE = re.compile(r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may", re.I)
+_SENTENCE = re.compile(
+    r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may",
+    re.I,
+)
 #: "业务功能一：注册" is a heading although it holds a colon.
 _FUNCTION_LABEL = re.compile(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
 _TERMINAL = "。；;！!？?，,"

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from appaudit.policy.traditional import TABLE as TRADITIONAL
+
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
 #: Full-width letters and digits, quotation marks, dashes and arrows: one code point each way.
 _SAME: dict[int, str] = {
@@ -57,8 +59,7 @@ def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[i
 
     Args:
         text: The document text.
-        spelling: Variant to preferred spelling, of equal length (帐户 to 账号); single characters convert
-            traditional to simplified.
+        spelling: Variant to preferred spelling, of equal length (账户 to 账号).
         soft_breaks: Offsets of newlines that only wrap a line.
 
     Raises:
@@ -67,7 +68,8 @@ def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[i
     for variant, preferred in spelling.items():
         if len(variant) != len(preferred):
             raise ValueError(f"spelling {variant!r} and {preferred!r} differ in length")
-    table = _SAME | {ord(variant): preferred for variant, preferred in spelling.items() if len(variant) == 1}
+    singles = {ord(variant): preferred for variant, preferred in spelling.items() if len(variant) == 1}
+    table = TRADITIONAL | _SAME | singles
     working = _with_soft_breaks(text, soft_breaks).translate(table).lower()
     if len(working) != len(text):  # 'İ'.lower() is two characters
         working = "".join(char.lower() if len(char.lower()) == 1 else char for char in working)[: len(text)]

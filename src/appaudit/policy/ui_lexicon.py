@@ -1,0 +1,108 @@
+"""The UI lexicon: which short texts of an app name something that users look for (`rules/lexicon/ui.yaml`).
+
+Used on every text of an app, so a single expression first throws out the texts that hold none of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from appaudit.errors import RuleError
+from appaudit.policy.lexicon import default_directory, load_yaml
+from appaudit.policy.traditional import TABLE, to_simplified
+
+_TOPIC_KEYS = {"any", "except", "max_length", "reference"}
+#: The length of a web address that may name a policy; longer ones carry tracking data.
+_MAX_URL = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UiTopic:
+    """One topic: what counts, what only looks like it, and how long a text may be."""
+
+    id: str
+    found: re.Pattern[str]
+    excluded: re.Pattern[str] | None
+    max_length: int
+    is_reference: bool = False
+
+    def matches(self, text: str) -> bool:
+        """Say whether a normalised text is about this topic: a hit that no near miss covers."""
+        if len(text) > (max(self.max_length, _MAX_URL) if "://" in text else self.max_length):
+            return False
+        if self.excluded is None:
+            return self.found.search(text) is not None
+        near_misses = [span.span() for span in self.excluded.finditer(text)]
+        return any(
+            not any(hit.start() < end and start < hit.end() for start, end in near_misses)
+            for hit in self.found.finditer(text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UiLexicon:
+    """All topics, with one expression that every text in lower case must pass first."""
+
+    topics: tuple[UiTopic, ...]
+    prefilter: re.Pattern[str]
+    spelling: Mapping[str, str]
+
+    def normalise(self, text: str) -> str:
+        """A text in the spelling that the topics are written in; its length may change."""
+        text = to_simplified(text).replace("你", "您").lower()
+        for variant, preferred in self.spelling.items():
+            if variant in text:
+                text = text.replace(variant, preferred)
+        return text.strip()
+
+
+@lru_cache(maxsize=4)
+def load_ui_lexicon(path: Path | None = None) -> UiLexicon:
+    """Read the UI lexicon, once a path.
+
+    Raises:
+        RuleError: The file does not load; the message has the place.
+    """
+    path = path or default_directory() / "ui.yaml"
+    data = load_yaml(path)
+    unknown = sorted(set(data) - {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords"})
+    if unknown or not isinstance(data.get("topics"), dict):
+        raise RuleError(f"{path}: unknown key {unknown[0]!r}" if unknown else f"{path}: topics must be a mapping")
+    default_length = int(data.get("max_length", 60))
+    topics = tuple(_topic(path, name, value, default_length) for name, value in data["topics"].items())
+    keywords = [str(word) for word in data.get("keywords") or []]
+    if not keywords:
+        raise RuleError(f"{path}: keywords must be a list")
+    return UiLexicon(topics, _prefilter(keywords), {str(k): str(v) for k, v in (data.get("spelling") or {}).items()})
+
+
+def _prefilter(keywords: list[str]) -> re.Pattern[str]:
+    """One expression of plain words, each also in traditional characters."""
+    back = {ord(simplified): chr(code) for code, simplified in TABLE.items()}
+    words = sorted({*keywords, *(word.translate(back) for word in keywords)})
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _topic(path: Path, name: str, value: Any, default_length: int) -> UiTopic:  # noqa: ANN401 - as YAML gives it
+    place = f"{path}: topics.{name}"
+    if not isinstance(value, dict) or not value.get("any"):
+        raise RuleError(f"{place}: must be a mapping with a list `any`")
+    unknown = sorted(set(value) - _TOPIC_KEYS)
+    if unknown:
+        raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: {', '.join(sorted(_TOPIC_KEYS))})")
+    try:
+        excluded = value.get("except")
+        return UiTopic(
+            id=name,
+            found=re.compile("|".join(map(str, value["any"])), re.MULTILINE),
+            excluded=re.compile("|".join(map(str, excluded))) if excluded else None,
+            max_length=int(value.get("max_length", default_length)),
+            is_reference=bool(value.get("reference", False)),
+        )
+    except (re.error, TypeError, ValueError) as error:
+        raise RuleError(f"{place}: {error}") from error

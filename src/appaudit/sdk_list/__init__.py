@@ -1,0 +1,97 @@
+"""The SDK list that an operator supplies: one declared SDK a row, from the formats in `readers`.
+
+A new format is one module in `readers`; nothing else changes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from appaudit.errors import ConfigError, ExtractionError
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.fact import DeclaredSdkFact
+from appaudit.sdk_list import readers
+from appaudit.sdk_list.rows import DeclaredRow, fact_of_row
+
+__all__ = ["SdkListReading", "read_sdk_list"]
+
+MAX_LIST_BYTES = 20_000_000
+
+
+@dataclass(slots=True)
+class SdkListReading:
+    """The SDKs that a list declares, and what of it could not be read."""
+
+    facts: list[DeclaredSdkFact] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+class Reader(Protocol):
+    """What a module in `readers` offers."""
+
+    ORDER: int
+
+    def accepts(self, name: str, data: bytes) -> bool:
+        """Say whether this reader should try a file."""
+
+    def read_rows(self, name: str, data: bytes) -> tuple[Sequence[DeclaredRow], Sequence[str]]:
+        """The rows of the file, and one message for each that could not be used."""
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[Reader, ...]:
+    modules = [
+        importlib.import_module(f"{readers.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(readers.__path__)
+    ]
+    return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
+
+
+def read_sdk_list(path: Path) -> SdkListReading:
+    """Read one SDK list; a list that exists but cannot be read is a gap, not an error.
+
+    Raises:
+        ConfigError: The path does not exist or is a folder.
+    """
+    if not path.is_file():
+        raise ConfigError(f"{path}: no such SDK list.", hint="Give a CSV or JSON file to --sdk-list.")
+    reading = SdkListReading()
+    try:
+        rows, problems = _read(path)
+    except ExtractionError as error:
+        reading.gaps.append(_gap(path.name, CoverageLevel.NONE, f"{error.message} {error.hint}".strip()))
+        return reading
+    reading.facts.extend(fact_of_row(row, path.name) for row in rows)
+    reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, problem) for problem in problems)
+    return reading
+
+
+def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[str]]:
+    try:
+        size = path.stat().st_size
+        if size > MAX_LIST_BYTES:
+            raise ExtractionError(f"{path.name}: {size} bytes is too large for an SDK list (limit {MAX_LIST_BYTES}).")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExtractionError(f"{path.name}: cannot be opened: {error.strerror or error}.") from error
+    if not data.strip():
+        raise ExtractionError(f"{path.name}: the SDK list is empty.", hint="List one SDK a row, with a heading row.")
+    for reader in _readers():
+        if reader.accepts(path.name, data):
+            rows, problems = reader.read_rows(path.name, data)
+            if not rows:
+                raise ExtractionError(f"{path.name}: no SDK found in this list. {' '.join(problems)}".strip())
+            return rows, problems
+    raise ExtractionError(
+        f"{path.name}: not a format in which SDK lists are read.", hint="Save it as CSV or JSON (UTF-8)."
+    )
+
+
+def _gap(part: str, level: CoverageLevel, detail: str) -> Gap:
+    return Gap(kind="declared_sdk", level=level, reason="unreadable", part=part, detail=detail)

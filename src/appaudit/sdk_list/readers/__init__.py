@@ -1,0 +1,1 @@
+"""One module a format: `ORDER`, `accepts(name, data)` and `read_rows(name, data)`."""

@@ -1,0 +1,79 @@
+"""One row of an SDK list, and the fact it makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.location import Location
+from appaudit.policy.lexicon import load_lexicon
+from appaudit.policy.third_parties import FieldNames, split_data
+
+#: How a row's Java package travels to the matcher, since a declared SDK has no field for it.
+PACKAGE_REASON = "package "
+_PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_MAX_VALUE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """The values of one row by field (`name`, `company`, `purpose`, `data`, `link`, `package`, `version`)."""
+
+    place: str
+    values: Mapping[str, str]
+    data: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def field_names() -> FieldNames:
+    """The headings of all languages of the lexicon, and the keys of the JSON contract."""
+    tables: dict[str, list[str]] = {
+        "name": ["name", "sdk", "sdk name", "sdk_name", "third party"],
+        "company": ["company", "vendor", "provider", "operator", "developer", "company name"],
+        "purpose": ["purpose", "purposes", "use", "usage", "scenario", "function", "description"],
+        "data": ["data", "data types", "personal information", "information", "data collected", "collected data"],
+        "link": ["url", "link", "privacy policy", "website", "privacy url", "privacy_policy", "privacy policy url"],
+        "package": ["package", "package name", "packages", "package_name", "java package", "maven"],
+        "version": ["version", "sdk version", "sdk_version"],
+    }
+    lexicon = load_lexicon()
+    for language in lexicon.languages.values():
+        for field, labels in language.tables.items():
+            tables.setdefault(field, []).extend(labels)
+    return FieldNames(tables)
+
+
+def clean(value: str) -> str:
+    """A cell without control characters and outer spaces, at most 500 characters."""
+    return _CONTROLS.sub(" ", value).strip()[:_MAX_VALUE].strip()
+
+
+def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
+    """The declared SDK of a row; a package it gives is kept in `reason` for the matcher."""
+    values = row.values
+    package = _PACKAGE.search(values.get("package", "")) or _PACKAGE.fullmatch(values.get("name", "").strip())
+    return DeclaredSdkFact(
+        name=clean(values.get("name", "") or values.get("company", "")),
+        company=clean(values.get("company", "")),
+        purpose=clean(values.get("purpose", "")),
+        data=row.data or split_data(values.get("data", "")),
+        link=clean(values.get("link", "")),
+        source="sdk_list",
+        reason=f"{PACKAGE_REASON}{package.group()}" if package else "",
+        location=Location(path=file_name, symbol=row.place),
+        extractor="sdk_list",
+    )
+
+
+def has_name(values: Mapping[str, str]) -> bool:
+    """Say whether a row names anything."""
+    return bool(clean(values.get("name", "") or values.get("company", "")))
+
+
+def data_of(values: Iterable[object]) -> tuple[str, ...]:
+    """The data types of a JSON list."""
+    return tuple(dict.fromkeys(clean(str(value)) for value in values if clean(str(value))))
