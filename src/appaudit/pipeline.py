@@ -206,6 +206,7 @@ def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
             names=(signature.name.zh, signature.name.en, *signature.aliases),
             vendor=signature.vendor,
             prefixes=signature.signals.classes,
+            category=signature.category,
         )
         for signature in knowledge.sdks.values()
         if signature.kind != "packer"
