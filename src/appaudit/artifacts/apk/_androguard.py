@@ -7,7 +7,6 @@ logs to stderr; here all of it ends as `ExtractionError`, silently.
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,6 +42,8 @@ def read_certificate_ders(path: Path) -> list[tuple[str, bytes]]:
 
 
 def _guarded(place: str, call: Callable[[], ResultT]) -> ResultT:
+    import logging  # not at the top: most runs need no second opinion
+
     silenced = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # its zip reader, apkInspector, warns through the root logger
     try:
