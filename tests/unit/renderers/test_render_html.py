@@ -176,7 +176,9 @@ def test_the_data_map_marks_what_disagrees(page) -> None:
     assert cell.get("class") == "conflict"
     assert words(cell) == "代码读取 厂商文档说明 未公开"
     assert rows["OAID"][columns.index("极光推送") - 1].get("class") == "gap"
-    assert rows["收货地址"][columns.index("应用自身") - 1].get("class") is None
+    assert rows["相机"][columns.index("应用自身") - 1].get("class") is None
+    assert "收货地址" not in rows
+    assert "收货地址" in words(select(page, ".only-disclosed")[0])
 
 
 def test_permissions_with_findings_come_first(page) -> None:
@@ -202,7 +204,7 @@ def test_what_was_not_seen_is_said_before_the_findings(page) -> None:
 
 def test_without_findings_the_report_says_what_that_rests_on() -> None:
     text = words(html.document_fromstring(render(clean_report())).get_element_by_id("findings"))
-    assert "没有发现。 未匹配 41 · 无法得出结论 4 · 不适用 2" in text
+    assert "没有发现。41 条规则没有匹配，4 条无法得出结论，2 条不适用。" in text
 
 
 def test_the_page_is_open_without_its_script(page) -> None:

@@ -45,7 +45,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     names = words.Names(report)
     numbered = numbered_findings(report)
     regulations = regulation_views(report, names, numbered)
-    clauses, documents = policy_view(report, names)
+    policy = policy_view(report, names)
     style, script = _style(), _read("script.js")
     return {
         "report": report,
@@ -54,7 +54,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file
         "content_policy": _content_policy(style, script),
-        "groups": FindingPages(report, names).groups(numbered),
+        "groups": FindingPages(report, names, policy.anchors).groups(numbered),
         "unseen": unseen_parts(report),
         "missing": missing_inputs(report),
         "regulations": regulations,
@@ -63,8 +63,8 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "sdks": sdk_views(report, names, numbered),
         "declared_only": declared_only(report),
         "data_map": data_map(report, names),
-        "clauses": clauses,
-        "documents": documents,
+        "clauses": policy.clauses,
+        "documents": policy.documents,
     }
 
 

@@ -29,11 +29,7 @@ _HEADINGS = {
     "all_seen": Bilingual("提供的输入均已读取，没有记录到缺口。", "Everything supplied was read; no gap was recorded."),
     "undecided": Bilingual("因此无法判断", "leaves undecided"),
     "findings": Bilingual("发现", "Findings"),
-    "no_finding": Bilingual(
-        "没有发现。{no_match} 条规则没有匹配，{inconclusive} 条无法得出结论，{not_applicable} 条不适用。",
-        "No finding. {no_match} rules did not match, {inconclusive} could not be decided, "
-        "{not_applicable} did not apply.",
-    ),
+    "no_finding": words.NO_FINDING,
     "evidence": Bilingual("证据", "Evidence"),
     "contrary": Bilingual("反面证据", "Against"),
     "basis": Bilingual("依据", "Basis"),

@@ -22,16 +22,13 @@ class UnseenPart:
 def unseen_parts(report: Report) -> list[UnseenPart]:
     """All parts with a gap, the worst first.
 
-    A gap is listed once however many kinds of facts it touches, and kinds that are only derived from others
-    add nothing for a reader but their name.
+    A gap is listed once however many kinds of facts it touches.
     """
     parts: dict[tuple[str, str], UnseenPart] = {}
     for row in report.coverage:
+        # A row repeats the gaps of the kinds it is derived from; the gap names the kind it belongs to.
         for gap in row.gaps:
-            part = _part(parts, gap)
-            # A row repeats the gaps of the kinds it is derived from; the gap names the kind it belongs to.
-            if gap.kind not in part.kinds:
-                part.kinds.append(gap.kind)
+            _part(parts, gap)
     for rule in report.inconclusive:
         for gap in rule.reasons:
             part = _part(parts, gap)
@@ -50,5 +47,7 @@ def _part(parts: dict[tuple[str, str], UnseenPart], gap: InconclusiveReason) -> 
     if key not in parts:
         parts[key] = UnseenPart(gap.part, gap.reason, gap.detail)
     part = parts[key]
+    if gap.kind not in part.kinds:
+        part.kinds.append(gap.kind)
     part.nothing_read = part.nothing_read or gap.level == "none"
     return part

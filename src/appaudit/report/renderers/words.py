@@ -24,7 +24,7 @@ SEVERITY: Final = {
 STATUS: Final = {
     "violation": B("证据符合所引条款", "Evidence meets the cited item"),
     "suspected": B("疑似，需确认", "Suspected, to be confirmed"),
-    "review": B("需人工复核", "Needs review by a person"),
+    "review": B("需人工复核", "Needs human review"),
 }
 #: What each status means, for the evidence page.
 STATUS_MEANING: Final = {
@@ -42,6 +42,10 @@ STATUS_MEANING: Final = {
         "Static analysis cannot decide; the traces are listed for a person to judge.",
     ),
 }
+NO_FINDING: Final = B(
+    "没有发现。{no_match} 条规则没有匹配，{inconclusive} 条无法得出结论，{not_applicable} 条不适用。",
+    "No finding. {no_match} rules did not match, {inconclusive} could not be decided, {not_applicable} did not apply.",
+)
 CONFIDENCE: Final = {
     "high": B("把握高", "High confidence"),
     "medium": B("把握中", "Medium confidence"),

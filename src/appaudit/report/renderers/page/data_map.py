@@ -50,19 +50,21 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class DataMap:
-    """The table; `more_rows` and `more_columns` were left out of it."""
+    """The table; `only_disclosed` are types that documents name and nothing else does, left out of the rows."""
 
     columns: tuple[Bilingual, ...]
     rows: tuple[MapRow, ...]
     more_rows: int
     more_columns: int
+    only_disclosed: tuple[Bilingual, ...]
 
 
 def data_map(report: Report, names: words.Names) -> DataMap:
     """The map of all parties that read or document anything, disagreements on top and to the left."""
     cells = _cells(report, names)
     parties = list(dict.fromkeys(party for _, party in cells))
-    types = list(dict.fromkeys(data_type for data_type, _ in cells))
+    seen = {data_type for (data_type, _), cell in cells.items() if cell.accessed or cell.documented}
+    types = [name for name in dict.fromkeys(data_type for data_type, _ in cells) if name in seen]
     of_party = {party: _weight([cell for (_, other), cell in cells.items() if other == party]) for party in parties}
     of_type = {name: _weight([cell for (other, _), cell in cells.items() if other == name]) for name in types}
     parties.sort(key=lambda party: (party != APP, of_party[party], party))
@@ -77,6 +79,7 @@ def data_map(report: Report, names: words.Names) -> DataMap:
         ),
         more_rows=max(0, len(types) - _ROWS_SHOWN),
         more_columns=max(0, len(parties) - _COLUMNS_SHOWN),
+        only_disclosed=tuple(names.data_type(name) for name in sorted({name for name, _ in cells} - seen)),
     )
 
 

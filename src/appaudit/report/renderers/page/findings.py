@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -41,6 +41,7 @@ class QuoteView:
     text: str
     after: str
     document: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,10 @@ class Group:
 class FindingPages:
     """Makes views of the findings of one report."""
 
-    def __init__(self, report: Report, names: words.Names) -> None:
+    def __init__(self, report: Report, names: words.Names, anchors: dict[tuple[str, int], str]) -> None:
         self._report = report
         self._names = names
+        self._anchors = anchors
         self._texts = {document.name: document.text for document in report.facts.policy.documents}
         self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
         for row in report.facts.data_access:
@@ -133,8 +135,8 @@ class FindingPages:
             number=numbered.number,
             finding=finding,
             subject=named(self._names.subject(finding), finding.subject),
-            supporting=tuple(self._evidence(item, finding) for item in shown if item.role != "contrary"),
-            contrary=tuple(self._evidence(item, finding) for item in shown if item.role == "contrary"),
+            supporting=_without_repeated_chains([self._evidence(i, finding) for i in shown if i.role != "contrary"]),
+            contrary=_without_repeated_chains([self._evidence(i, finding) for i in shown if i.role == "contrary"]),
             more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(shown),
             citations=tuple(
                 Citation(
@@ -166,8 +168,9 @@ class FindingPages:
         if item.kind != "data_access":
             return None
         rows = self._accesses.get(item.location.sort_key(), [])
-        about = [row for row in rows if finding.subject in (row.data_type, row.party)]
-        return next(iter(about or rows), None)
+        named = [row for row in rows if row.api in item.text] or rows
+        about = [row for row in named if finding.subject in (row.data_type, row.party)]
+        return next(iter(about or named), None)
 
     def _chain(self, row: DataAccessRow) -> Iterator[Step]:
         steps = row.chain or (row.caller,)
@@ -211,11 +214,23 @@ class FindingPages:
             text=text[location.start : location.end],
             after=after.split("\n", 1)[0],
             document=location.path,
+            anchor=self._anchors.get((location.path, location.start), "policy"),
         )
 
 
 def _run_key(finding: Finding) -> tuple[str, str, str, Bilingual]:
     return finding.rule_id, finding.severity, finding.status, finding.title
+
+
+def _without_repeated_chains(proofs: list[EvidenceView]) -> tuple[EvidenceView, ...]:
+    """The same evidence, where a chain that differs from an earlier one only in its sink is that sink alone."""
+    seen = set()
+    found = []
+    for proof in proofs:
+        way = proof.chain[:-1]
+        found.append(replace(proof, chain=proof.chain[-1:]) if way and way in seen else proof)
+        seen.add(way)
+    return tuple(found)
 
 
 def _ignore_snippet(finding: Finding) -> str:

@@ -15,6 +15,8 @@ from appaudit.report.renderers import words
 _WHOLE_TEXT = 30_000
 _OPENING = 1_500
 _AROUND_QUOTE = 300
+# A data type quoted by its sentence would underline half the text; only its own words and denials are marked.
+_WORDS_OF_A_TYPE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class ClauseView:
 class Segment:
     """A run of text: plain, quoted by clauses (`mark`), a named data type (`type`), or `skipped` characters.
 
-    `opens` are the anchors of quotes that start here, `closes` the clauses whose quotes end after it.
+    `opens` are the anchors of quotes that start here, `closes` the clauses whose quotes end after it, `status` the
+    worst status of the clauses that quote it.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class Segment:
     closes: tuple[ClauseView, ...] = ()
     hint: Bilingual | None = None
     is_denied: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,16 @@ class _Mark:
     is_denied: bool = False
 
 
-def policy_view(report: Report, names: words.Names) -> tuple[tuple[ClauseView, ...], tuple[DocumentView, ...]]:
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """The checklist, the documents, and the id of every marked quote by document and first character."""
+
+    clauses: tuple[ClauseView, ...]
+    documents: tuple[DocumentView, ...]
+    anchors: dict[tuple[str, int], str]
+
+
+def policy_view(report: Report, names: words.Names) -> PolicyView:
     """The checklist and the documents; quotes that do not stand where they say are listed but not marked."""
     policy = report.facts.policy
     texts = {document.name: document.text for document in policy.documents}
@@ -91,11 +104,13 @@ def policy_view(report: Report, names: words.Names) -> tuple[tuple[ClauseView, .
                 marks.setdefault(quote.document, []).append(_Mark(quote.start, quote.end, link.anchor, view))
     for item in policy.data_types:
         for quote in item.quotes:
-            if _stands(quote, texts):
-                mark = _Mark(quote.start, quote.end, hint=names.data_type(item.id), is_denied=item.polarity == "deny")
+            is_denied = item.polarity == "deny"
+            if _stands(quote, texts) and (is_denied or len(quote.text) <= _WORDS_OF_A_TYPE):
+                mark = _Mark(quote.start, quote.end, hint=names.data_type(item.id), is_denied=is_denied)
                 marks.setdefault(quote.document, []).append(mark)
     documents = tuple(_document(row, marks.get(row.name, [])) for row in policy.documents)
-    return tuple(clauses), documents
+    anchors = {(name, mark.start): mark.anchor for name, found in marks.items() for mark in found if mark.anchor}
+    return PolicyView(tuple(clauses), documents, anchors)
 
 
 def _stands(quote: Quote, texts: dict[str, str]) -> bool:
@@ -151,15 +166,16 @@ def _segments(text: str, marks: list[_Mark], start: int, end: int) -> Iterator[S
 
 
 def _segment(text: str, active: list[_Mark], opening: list[_Mark], closing: list[_Mark]) -> Segment:
-    quoted = any(mark.clause for mark in active)
+    statuses = [mark.clause.status for mark in active if mark.clause]
     typed = next((mark for mark in active if mark.hint), None)
     return Segment(
-        kind="mark" if quoted else "type" if typed else "plain",
+        kind="mark" if statuses else "type" if typed else "plain",
         text=text,
         opens=tuple(mark.anchor for mark in opening if mark.anchor),
         closes=tuple({mark.clause.number: mark.clause for mark in closing if mark.clause}.values()),
         hint=typed.hint if typed else None,
         is_denied=bool(typed and typed.is_denied),
+        status=min(statuses, key=_place, default=""),
     )
 
 

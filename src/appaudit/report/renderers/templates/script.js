@@ -117,6 +117,10 @@
   form.addEventListener("input", () => { readForm(); apply(); writeHash(); });
   one("#clear-filter")?.addEventListener("click", () => { clear(); writeHash(); });
 
+  one("#show-filters").addEventListener("click", () => {
+    if (one(".bar").classList.toggle("filtering")) form.elements.q.focus();
+  });
+
   // --- moving about -----------------------------------------------------------------------------------------
   const reveal = (id) => {
     const target = document.getElementById(id);
