@@ -242,11 +242,21 @@ def _is_wanted(finding: Finding, settings: Settings) -> bool:
 
 
 def _names(knowledge: Knowledge) -> dict[str, Bilingual]:
+    """Names for people of the ids that messages hold; a permission keeps its own name beside what it allows."""
+    permissions = {
+        info.name: Bilingual(f"{info.label.zh}（{_short(info.name)}）", f"{info.label.en} ({_short(info.name)})")
+        for info in knowledge.permissions.values()
+    }
     return {
+        **permissions,
         **{item.id: item.name for item in knowledge.data_types.values()},
         **{item.id: item.name for item in knowledge.sdks.values()},
         "app": Bilingual("应用自身", "the app itself"),
     }
+
+
+def _short(permission: str) -> str:
+    return permission.removeprefix("android.permission.")
 
 
 def _tool(catalog: Catalog, settings: Settings) -> Tool:

@@ -156,8 +156,13 @@ def _write(report: Report, destination: _Destination, language: Language) -> lis
 def _say_summary(report: Report, written: Sequence[Path], language: Language) -> None:
     """What somebody at a terminal wants to know; stderr, so that pipes stay clean."""
     from appaudit.report.renderers.plain import safe_line
+    from appaudit.report.renderers.words import SEVERITY
 
-    severities = ", ".join(f"{number} {word}" for word, number in report.summary.by_severity.items() if number)
+    severities = ", ".join(
+        f"{number} {SEVERITY[word].in_language(language).lower()}"
+        for word, number in report.summary.by_severity.items()
+        if number
+    )
     name = safe_line(report.artifact.label or report.artifact.package or report.artifact.path)
     click.echo(f"{name} {safe_line(report.artifact.version_name)}".rstrip(), err=True)
     click.echo(report.summary.verdict.in_language(language), err=True)

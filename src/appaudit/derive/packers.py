@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from appaudit.derive.signals import signal_lines
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
-from appaudit.model.fact import AppFact, ComponentFact, FactSet, NamespaceFact, NativeLibraryFact, PackerFact
+from appaudit.model.fact import AppFact, ComponentFact, FactSet, NamespaceFact, PackerFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
 
 #: Fewer components than this say nothing about the shape of an app.
@@ -19,10 +20,10 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
     """
     found = []
     gaps = []
-    for signature in knowledge.sdks.values():
-        if signature.kind != "packer":
-            continue
-        signals = _signals(signature, facts, entry_names)
+    packers = [signature for signature in knowledge.sdks.values() if signature.kind == "packer"]
+    named = signal_lines(packers, facts, entry_names)
+    for signature in packers:
+        signals = _signals(signature, facts, named.get(signature.id, {}))
         if not signals:
             continue
         found.append(
@@ -57,20 +58,14 @@ def _missing_components(facts: FactSet) -> tuple[int, int]:
     return missing, len(names)
 
 
-def _signals(signature: SdkSignature, facts: FactSet, entry_names: list[str]) -> list[str]:
+def _signals(signature: SdkSignature, facts: FactSet, named: dict[str, list[str]]) -> list[str]:
     signals = signature.signals
-    application = {app.application_class for app in facts.of(AppFact)}
     found = [
-        f"application class {name}"
-        for name in signals.application_classes
-        if any(fnmatchcase(a, name) for a in application)
+        f"application class {app.application_class}"
+        for app in facts.of(AppFact)
+        if any(fnmatchcase(app.application_class, name) for name in signals.application_classes)
     ]
-    found += [
-        f"native library {fact.name}"
-        for fact in facts.of(NativeLibraryFact)
-        if any(fnmatchcase(fact.name, pattern) for pattern in signals.native_libraries)
-    ]
-    found += [f"entry {name}" for name in entry_names if any(fnmatchcase(name, pattern) for pattern in signals.assets)]
+    found += [f"{kind} {name}" for kind, names in named.items() for name in names]
     found += [
         f"classes in {fact.name}"
         for fact in facts.of(NamespaceFact)

@@ -12,9 +12,19 @@ from appaudit.model.fact import (
     NativeLibraryFact,
     PermissionFact,
     PermissionUseFact,
+    SensorUseFact,
 )
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.location import Location
+
+#: Sensor.TYPE_STEP_DETECTOR, STEP_COUNTER, HEART_RATE, HEART_BEAT and the permission each needs.
+#: https://developer.android.com/reference/android/hardware/Sensor, checked 2026-11-24
+_SENSOR_PERMISSIONS = {
+    18: ("android.permission.ACTIVITY_RECOGNITION",),
+    19: ("android.permission.ACTIVITY_RECOGNITION",),
+    21: ("android.permission.BODY_SENSORS",),
+    31: ("android.permission.BODY_SENSORS",),
+}
 
 #: Receives an action in its intent filter: the component is the use (`SMS_RECEIVED` for RECEIVE_SMS).
 _Users = dict[str, set[tuple[str, str]]]
@@ -66,6 +76,11 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
                 users.setdefault(name, set()).add((party.id, party.kind))
         if component.permission:
             users.setdefault(component.permission, set()).add((party.id, party.kind))
+    for use in facts.of(SensorUseFact):
+        party = parties.of(use.class_name)
+        for sensor_type in use.sensor_types:
+            for name in _SENSOR_PERMISSIONS.get(sensor_type, ()):
+                users.setdefault(name, set()).add((party.id, party.kind))
     return users
 
 

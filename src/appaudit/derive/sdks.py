@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 
 from appaudit.derive.disclosure import Disclosures
-from appaudit.model.fact import ComponentFact, FactSet, MetaDataFact, NamespaceFact, NativeLibraryFact, SdkFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.derive.signals import signal_lines
+from appaudit.model.fact import FactSet, NamespaceFact, SdkFact
+from appaudit.model.knowledge import Knowledge
 
 
 def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]) -> list[SdkFact]:
     """One fact for each SDK, library and framework that at least one signal proves."""
     classes = _Classes(facts.of(NamespaceFact), knowledge)
+    signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
+    signals = signal_lines(signatures, facts, entry_names)
     found = []
-    for signature in knowledge.sdks.values():
-        if signature.kind == "packer":
-            continue
-        lines, confidence = _prove(signature, facts, classes, entry_names)
+    for signature in signatures:
+        lines, confidence = _prove(classes.of(signature.id), signals.get(signature.id, {}))
         if not lines:
             continue
         found.append(
@@ -69,33 +69,14 @@ def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
     return ""
 
 
-def _prove(signature: SdkSignature, facts: FactSet, classes: _Classes, entry_names: list[str]) -> tuple[list[str], str]:
+def _prove(counts: dict[str, int], signals: dict[str, list[str]]) -> tuple[list[str], str]:
     """The evidence lines and the confidence they carry together.
 
     Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left.
     """
-    signals = signature.signals
-    counts = classes.of(signature.id)
     lines = [f"classes {prefix}.* ({number})" for prefix, number in sorted(counts.items())]
-    components = [
-        fact.name
-        for fact in facts.of(ComponentFact)
-        if any(fnmatchcase(fact.name, item) for item in signals.components)
-    ]
-    lines += [f"component {name}" for name in components]
-    lines += [
-        f"meta-data {name}"
-        for name in sorted({fact.name for fact in facts.of(MetaDataFact)})
-        if any(fnmatchcase(name, item) for item in signals.meta_data)
-    ]
-    libraries = [
-        fact.name
-        for fact in facts.of(NativeLibraryFact)
-        if any(fnmatchcase(fact.name, item) for item in signals.native_libraries)
-    ]
-    lines += [f"native library {name}" for name in libraries]
-    if signals.assets:
-        lines += [f"entry {name}" for name in entry_names if any(fnmatchcase(name, item) for item in signals.assets)]
+    lines += [f"{kind} {name}" for kind, names in signals.items() for name in names]
     if sum(counts.values()) >= 2 or (counts and len(lines) > 1):
         return lines, "high"
-    return lines, "medium" if counts or components or libraries else "low"
+    is_strong = counts or "component" in signals or "native library" in signals
+    return lines, "medium" if is_strong else "low"

@@ -130,13 +130,13 @@ def _verdict(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: i
     title = regulations[0].title if regulations else Bilingual("", "")
     number = regulations[0].number if regulations else ""
     if failed or suspected or review:
-        zh = f"证据符合{title.zh}（{number}）所列 {failed} 项情形，另有 {suspected} 项疑似、{review} 项需人工复核"
+        zh = f"证据符合《{title.zh}》（{number}）所列 {failed} 项情形，另有 {suspected} 项疑似、{review} 项需人工复核"
         en = (
             f"Evidence meets {failed} item{'s' * (failed != 1)} of {number}; "
             f"{suspected} more suspected, {review} to review"
         )
     else:
-        zh = f"未发现与{title.zh}（{number}）条目对应的证据"
+        zh = f"未发现与《{title.zh}》（{number}）条目对应的证据"
         en = f"No evidence was found that meets an item of {number}"
     if inconclusive:
         zh += f"；{inconclusive} 条规则因内容未能读取而无法得出结论"
