@@ -57,7 +57,7 @@ document.querySelector("a[href='#F-10']").click();
 document.querySelector("#switch-theme").click();
 seen.theme = document.documentElement.dataset.theme;
 const tooWide = (inside) => [...inside.querySelectorAll("body *")].filter(
-  (item) => item.getBoundingClientRect().right > 391 && !item.closest(".scroller, .symbols, .filter-severities, .hidden")
+  (item) => item.getBoundingClientRect().right > 391 && !item.closest(".scroller, .symbols, .chip, .hidden")
 ).map((item) => item.className || item.tagName);
 const frame = document.createElement("iframe");
 frame.style.cssText = "width: 390px; height: 844px; border: 0";

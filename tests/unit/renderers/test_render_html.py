@@ -135,6 +135,31 @@ def test_a_chain_shows_entry_steps_parties_guard_and_sink(page) -> None:
     assert steps[4].text_content().endswith("android.provider.Settings$Secure.getString")
 
 
+def test_a_second_read_on_the_same_chain_shows_only_what_it_reads(page) -> None:
+    chains = select(page.get_element_by_id("F-01"), ".chain")
+    assert [len(select(chain, "li")) for chain in chains] == [5, 1]
+    assert "android.net.wifi.WifiInfo.getMacAddress" in words(chains[1])
+    assert "调用链同上" in words(page.get_element_by_id("F-01"))
+
+
+def test_a_consent_check_is_marked_in_the_chain() -> None:
+    report = shop_report()
+    guarded = tuple(replace(row, guarded=True) for row in report.facts.data_access)
+    page = html.document_fromstring(render(replace(report, facts=replace(report.facts, data_access=guarded))))
+    chain = select(page.get_element_by_id("F-01"), ".chain")[0]
+    assert "同意判断：每条启动路径都经过" in words(select(chain, ".chain-guard")[0])
+
+
+def test_a_long_chain_is_cut_in_the_middle() -> None:
+    report = shop_report()
+    chain = tuple(f"com.yunli.mall.Step.number{index}" for index in range(40))
+    long = tuple(replace(row, chain=chain, caller=chain[-1]) for row in report.facts.data_access)
+    page = html.document_fromstring(render(replace(report, facts=replace(report.facts, data_access=long))))
+    steps = select(select(page.get_element_by_id("F-01"), ".chain")[0], "li")
+    assert len(steps) == 16
+    assert "26 中间步骤从略" in words(steps[7])
+
+
 def test_contrary_evidence_stands_beside_the_evidence(page) -> None:
     finding = page.get_element_by_id("F-01")
     assert select(finding, ".proofs-both .contrary .proof")
@@ -145,6 +170,13 @@ def test_a_quote_is_shown_with_the_words_around_it(page) -> None:
     quote = select(page.get_element_by_id("F-04"), "blockquote")[0]
     assert select(quote, "mark")[0].text == "账号一经注册暂不支持注销"
     assert quote.text_content().startswith("3. 账号注销：出于交易安全考虑，")
+
+
+def test_a_quote_leads_to_its_place_in_the_policy(page) -> None:
+    (link,) = select(page.get_element_by_id("F-04"), ".place a")
+    assert link.get("href") == "#quote-1-1"
+    (back,) = [item for item in select(page, ".mark-link") if item.text == "1"]
+    assert back.get("href") == "#clause-1"
 
 
 def test_how_to_accept_a_finding(page) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -121,12 +123,14 @@ class _CompiledTemplates(BytecodeCache):
         if sys.dont_write_bytecode:
             return
         path = self._path(bucket)
-        temporary = path.with_suffix(f".{id(bucket):x}.tmp")
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
         try:
+            self._folder.mkdir(exist_ok=True)
             temporary.write_bytes(bucket.bytecode_to_string())
             temporary.replace(path)
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"template-{bucket.key}.{sys.implementation.cache_tag}.bin"

@@ -21,6 +21,8 @@ GROUP_SIZE = 3
 _EVIDENCE_SHOWN = 12
 _CONTEXT = 90
 _CHAIN_SHOWN = 14
+# Kinds of evidence that stand at a place where data is read, so that the chain to it can be drawn.
+_KINDS_OF_ACCESS = ("data_access", "consistency", "api_call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class FindingPages:
 
     def _access(self, item: Evidence, finding: Finding) -> DataAccessRow | None:
         """The access that a piece of evidence is about: several data types may be read at one place."""
-        if item.kind != "data_access":
+        if item.kind not in _KINDS_OF_ACCESS:
             return None
         rows = self._accesses.get(item.location.sort_key(), [])
         named = [row for row in rows if row.api in item.text] or rows

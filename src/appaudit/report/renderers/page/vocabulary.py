@@ -115,7 +115,7 @@ PAGE: Final = {
     # sdks
     "sdk": B("SDK", "SDK"),
     "touches": B("代码读取", "Its code reads"),
-    "vendor_documents": B("厂商文档说明收集", "Its vendor documents"),
+    "vendor_documents": B("厂商文档说明收集", "Vendor documents"),
     "before_consent": B("同意前", "Before consent"),
     "before_yes": B("启动时读取", "Reads at launch"),
     "before_guarded": B("启动时读取，有同意判断", "At launch, behind a consent check"),
