@@ -270,13 +270,14 @@ def _tool(catalog: Catalog, settings: Settings) -> Tool:
 
 
 def _with_packer(reading: ArtifactReading, facts: FactSet) -> Artifact:
+    """The artifact as the report names it: by file name, so that the folder does not change the bytes."""
     packer = next((fact.id for fact in facts.of(PackerFact)), "")
-    return replace(reading.artifact, packer=packer)
+    return replace(reading.artifact, packer=packer, path=Path(reading.artifact.path).name)
 
 
 def _artifact_input(reading: ArtifactReading) -> Input:
     artifact = reading.artifact
-    return Input(role="artifact", name=artifact.path, sha256=artifact.sha256, size=artifact.size)
+    return Input(role="artifact", name=Path(artifact.path).name, sha256=artifact.sha256, size=artifact.size)
 
 
 def _document_input(role: str, path: Path, was_read: bool, gaps: Sequence[Gap]) -> Input:

@@ -111,7 +111,7 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     severities = Counter(finding.severity for finding in audit.findings)
     statuses = Counter(finding.status for finding in audit.findings)
     return Summary(
-        verdict=_verdict(audit, regulations, len(inconclusive)),
+        verdict=_verdict(regulations, len(inconclusive)),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade.word, 0) for grade in reversed(Severity)},
         by_status={grade.word: statuses.get(grade.word, 0) for grade in reversed(Status)},
@@ -122,26 +122,30 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     )
 
 
-def _verdict(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingual:
+def _verdict(regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingual:
     """One sentence in plain words; it counts items of the first regulation, which every report carries."""
-    items = regulations[0].items if regulations else ()
-    counts = Counter(item.status for item in items)
+    if not regulations:
+        return Bilingual("未选择法规。", "No regulation was chosen.")
+    first = regulations[0]
+    counts = Counter(item.status for item in first.items)
     failed, suspected, review = counts["fail"], counts["suspected"], counts["review"]
-    title = regulations[0].title if regulations else Bilingual("", "")
-    number = regulations[0].number if regulations else ""
-    if failed or suspected or review:
-        zh = f"证据符合《{title.zh}》（{number}）所列 {failed} 项情形，另有 {suspected} 项疑似、{review} 项需人工复核"
-        en = (
-            f"Evidence meets {failed} item{'s' * (failed != 1)} of {number}; "
-            f"{suspected} more suspected, {review} to review"
-        )
+    zh, en = [], []
+    if failed:
+        zh.append(f"证据符合《{first.title.zh}》（{first.number}）所列 {failed} 项情形")
+        en.append(f"Evidence meets {failed} item{'s' * (failed != 1)} of {first.number}")
     else:
-        zh = f"未发现与《{title.zh}》（{number}）条目对应的证据"
-        en = f"No evidence was found that meets an item of {number}"
+        zh.append(f"未发现证据直接符合《{first.title.zh}》（{first.number}）所列情形")
+        en.append(f"No evidence was found that by itself meets an item of {first.number}")
+    if suspected:
+        zh.append(f"另有 {suspected} 项疑似，需确认")
+        en.append(f"{suspected} more {'are' if suspected != 1 else 'is'} suspected and need confirmation")
+    if review:
+        zh.append(f"{review} 项需人工复核")
+        en.append(f"{review} need{'s' * (review == 1)} human review")
     if inconclusive:
-        zh += f"；{inconclusive} 条规则因内容未能读取而无法得出结论"
-        en += f"; {inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts could not be read"
-    return Bilingual(zh + "。", en + ".")
+        zh.append(f"{inconclusive} 条规则因内容未能读取而无法得出结论")
+        en.append(f"{inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts were not read")
+    return Bilingual("；".join(zh) + "。", "; ".join(en) + ".")
 
 
 def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossary:
