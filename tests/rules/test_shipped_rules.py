@@ -8,6 +8,7 @@ from appaudit.catalog import load_knowledge, shipped_rules
 from appaudit.engine.examples import ExampleResult, run_examples
 from appaudit.engine.lint import lint
 from appaudit.engine.load import load_rules
+from appaudit.policy.lexicon import load_lexicon
 
 FOLDERS = (shipped_rules(),)
 KNOWLEDGE = load_knowledge(FOLDERS)
@@ -29,3 +30,9 @@ def test_191_has_all_31_items_in_order() -> None:
     items = [item.item for item in KNOWLEDGE.regulations["cac-191"].items]
     counts = {1: 4, 2: 4, 3: 9, 4: 6, 5: 3, 6: 5}
     assert items == [f"{chapter}.{number}" for chapter, count in counts.items() for number in range(1, count + 1)]
+
+
+def test_lexicons_name_data_types_and_clauses_of_the_taxonomy() -> None:
+    lexicon = load_lexicon(shipped_rules() / "lexicon")
+    for language in lexicon.languages.values():
+        assert {entry.id for entry in language.data_types} - set(KNOWLEDGE.data_types) == set()

@@ -50,7 +50,7 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyF
 
 def judge(data_type: str, mentions: Sequence[MentionFact], knowledge: Knowledge) -> tuple[str, tuple[Quote, ...]]:
     """The verdict on one data type, with the quotes that decide it."""
-    own = [mention for mention in mentions if knowledge.is_a(mention.data_type, data_type)]
+    own = [mention for mention in mentions if knowledge.discloses(mention.data_type, data_type)]
     affirmed = [quote for mention in own if mention.polarity == "affirm" for quote in mention.quotes]
     denied = [quote for mention in own if mention.polarity == "deny" for quote in mention.quotes]
     has_affirmed = any(mention.polarity == "affirm" for mention in own)

@@ -65,10 +65,10 @@ class Disclosures:
         return "no" if read and not self.linked_sdk_list else "unknown"
 
     def of_data(self, data_type: str) -> str:
-        """`yes` when the data type's own term or a narrower one is affirmed; an umbrella term alone is not enough."""
+        """`yes` when the data type is affirmed by a term that discloses it; an umbrella term alone is not enough."""
         if not self.has_policy:
             return "unknown"
-        if any(self.knowledge.is_a(named, data_type) for named in self.affirmed):
+        if any(self.knowledge.discloses(named, data_type) for named in self.affirmed):
             return "yes"
         return "no" if self.policy_is_complete else "unknown"
 

@@ -167,6 +167,16 @@ class Knowledge:
             data_type = node.parent if node else ""
         return False
 
+    def discloses(self, named: str, data_type: str) -> bool:
+        """Whether naming one data type discloses another: itself, a narrower one, or a wider one that is no umbrella.
+
+        "位置信息" discloses precise location; "设备信息" discloses no identifier.
+        """
+        if self.is_a(named, data_type):
+            return True
+        node = self.data_types.get(named)
+        return node is not None and not node.umbrella and self.is_a(data_type, named)
+
     def ancestors(self, data_type: str) -> list[str]:
         """The ids above `data_type`, nearest first."""
         found: list[str] = []

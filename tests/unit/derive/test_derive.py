@@ -75,6 +75,8 @@ KNOWLEDGE = Knowledge(
             DataType(id="device_information", name=NAME, umbrella=True),
             DataType(id="imei", name=NAME, parent="device_information"),
             DataType(id="contacts", name=NAME),
+            DataType(id="location", name=NAME),
+            DataType(id="location_precise", name=NAME, parent="location"),
         )
     },
 )
@@ -233,6 +235,11 @@ def test_a_call_without_its_dangerous_permission_is_no_practice() -> None:
 def test_verdicts(mentions: list[tuple[str, str]], verdict: str) -> None:
     facts = [MentionFact(data_type=data_type, polarity=polarity) for data_type, polarity in mentions]
     assert judge("imei", facts, KNOWLEDGE)[0] == verdict
+
+
+def test_a_wider_term_that_is_no_umbrella_discloses() -> None:
+    assert judge("location_precise", [MentionFact(data_type="location")], KNOWLEDGE)[0] == "clear"
+    assert judge("location", [MentionFact(data_type="location_precise")], KNOWLEDGE)[0] == "clear"
 
 
 def test_a_packer_leaves_no_code_to_judge() -> None:
