@@ -204,7 +204,7 @@ def _settle_run(lines: list[_Line], first: int, last: int, titles: dict[str, int
     if len(run) >= 3:
         lead = " ".join(line.text for line in lines[max(0, first - 2) : first])
         repeated = sum(titles[_title(line.text)] > 1 for line in run)
-        if _CONTENTS_LEAD.search(lead) or repeated * 2 >= len(run):
+        if _CONTENTS_LEAD.search(lead) or (repeated * 2 >= len(run) and (run[0].numbered or len(run) > 4)):
             kind = "contents"
         elif run[0].level >= 3:
             kind = "item"
