@@ -179,12 +179,6 @@ def test_a_quote_leads_to_its_place_in_the_policy(page) -> None:
     assert back.get("href") == "#clause-1"
 
 
-def test_how_to_accept_a_finding(page) -> None:
-    assert select(page.get_element_by_id("F-02"), "pre")[0].text == (
-        'ignore:\n  - rule: "undisclosed-sdk"\n    subject: "csj-pangle"\n    reason: ""\n'
-    )
-
-
 def test_the_policy_text_is_complete_and_marked(page) -> None:
     text = select(page, ".document-text")[0]
     for link in select(text, ".mark-link"):

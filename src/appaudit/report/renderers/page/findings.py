@@ -14,7 +14,6 @@ from appaudit.model.report import DataAccessRow, Evidence, Finding, Report, Rule
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.page.markup import named
-from appaudit.report.renderers.plain import safe_line
 
 #: From this many findings of one rule with the same grades on, they are shown as one group.
 GROUP_SIZE = 3
@@ -80,7 +79,6 @@ class FindingView:
     contrary: tuple[EvidenceView, ...]
     more_evidence: int
     citations: tuple[Citation, ...]
-    ignore: str
     rule: RuleRow | None
 
     @property
@@ -149,7 +147,6 @@ class FindingPages:
                 )
                 for basis in finding.basis
             ),
-            ignore=_ignore_snippet(finding),
             rule=self._report.glossary.rules.get(finding.rule_id),
         )
 
@@ -233,19 +230,3 @@ def _without_repeated_chains(proofs: list[EvidenceView]) -> tuple[EvidenceView, 
         found.append(replace(proof, chain=proof.chain[-1:]) if way and way in seen else proof)
         seen.add(way)
     return tuple(found)
-
-
-def _ignore_snippet(finding: Finding) -> str:
-    """The entry of the configuration file that accepts a finding, with the reason left to the reader."""
-    return (
-        "ignore:\n"
-        f"  - rule: {_yaml_text(finding.rule_id)}\n"
-        f"    subject: {_yaml_text(finding.subject)}\n"
-        '    reason: ""\n'
-    )
-
-
-def _yaml_text(text: str) -> str:
-    # Double-quoted YAML reads the escapes that safe_line writes, so a hostile name stays one scalar.
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{safe_line(quoted)}"'

@@ -84,10 +84,6 @@ PAGE: Final = {
     "no_contrary": B("没有找到反面证据。", "No contrary evidence was found."),
     "cited": B("所引条款", "Cited items"),
     "to_do": B("整改建议", "What to do"),
-    "accept": B("如确认可以接受", "To accept it"),
-    "accept_note": B(
-        "把下面几行写入 appaudit.yml，并填写理由。", "Put these lines into appaudit.yml and fill in the reason."
-    ),
     "rule": B("规则", "Rule"),
     "rule_what": B("检查内容", "What it checks"),
     "rule_why": B("为什么重要", "Why it matters"),
