@@ -27,7 +27,7 @@ from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Finding, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
 from appaudit.policy import read_policy
-from appaudit.policy.lexicon import Lexicon, load_lexicon
+from appaudit.policy.lexicon import load_lexicon
 from appaudit.report.build import Audit, build_report
 from appaudit.report.tables import policy_section
 from appaudit.sdk_list import read_sdk_list
@@ -123,8 +123,7 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     """Read every input and derive all facts; no rule is asked yet."""
     reading = open_artifact(inputs.artifact, stages=stages)
-    lexicon = _lexicon(catalog, stages)
-    collected = collect_documents(inputs, catalog, lexicon, stages)
+    collected = collect_documents(inputs, catalog, stages)
     collected.coverage.add(reading.gaps)
     collected.facts.add(reading.facts)
     code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages)
@@ -140,60 +139,63 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     return collected
 
 
-def collect_documents(inputs: Inputs, catalog: Catalog, lexicon: Lexicon, stages: Stages) -> Collected:
+def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     """Read the policy and the SDK lists; `artifact` stays None."""
-    facts = FactSet()
-    coverage = Coverage()
-    rows: list[Input] = []
-    documents: tuple[DocumentRow, ...] = ()
-    supplied = set()
-    declared: list[DeclaredSdkFact] = []
-    paths = _expand(inputs.policies)
-    if paths:
-        supplied.add("policy")
-        with stages("policy"):
-            reading = read_policy(paths, lexicon)
-        declared += [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
-        facts.add(fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact))
-        coverage.add(reading.gaps)
-        documents = tuple(
-            DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
-            for item in reading.documents
-        )
-        read_names = {item.name for item in reading.documents}
-        rows += [_document_input("policy", path, path.name in read_names, reading.gaps) for path in paths]
-    else:
-        coverage.add([_not_supplied("clause", "privacy policy")])
-        rows.append(Input(role="policy", status="not_supplied"))
-    if inputs.sdk_lists:
-        supplied.add("sdk_list")
-        for path in inputs.sdk_lists:
-            with stages("SDK list"):
-                listed = read_sdk_list(path)
-            declared += listed.facts
-            coverage.add(listed.gaps)
-            rows.append(_document_input("sdk_list", path, not listed.gaps, listed.gaps))
-    else:
-        rows.append(Input(role="sdk_list", status="not_supplied"))
-        if not paths:
-            coverage.add([_not_supplied("declared_sdk", "SDK list")])
-    with stages("SDK names"):
-        facts.add(match_names(declared, sdk_names(catalog.knowledge)))
-    return Collected(
-        artifact=None,
-        inputs=tuple(rows),
-        facts=facts,
-        coverage=coverage,
-        documents=documents,
-        supplied=frozenset(supplied),
+    collected = Collected(
+        artifact=None, inputs=(), facts=FactSet(), coverage=Coverage(), documents=(), supplied=frozenset()
     )
+    declared = _collect_policy(inputs, catalog, stages, collected)
+    declared += _collect_sdk_lists(inputs, stages, collected)
+    if not inputs.policies and not inputs.sdk_lists:
+        collected.coverage.add([_not_supplied("declared_sdk", "SDK list")])
+    if declared:
+        with stages("SDK names"):
+            collected.facts.add(match_names(declared, sdk_names(catalog.knowledge)))
+    return collected
+
+
+def _collect_policy(inputs: Inputs, catalog: Catalog, stages: Stages, collected: Collected) -> list[DeclaredSdkFact]:
+    """Read the policy documents into `collected`; the SDKs they name are returned unmatched."""
+    paths = _expand(inputs.policies)
+    if not paths:
+        collected.coverage.add([_not_supplied("clause", "privacy policy")])
+        collected.inputs += (Input(role="policy", status="not_supplied"),)
+        return []
+    with stages("lexicon"):
+        lexicon = load_lexicon(*(folder / "lexicon" for folder in catalog.folders))
+    with stages("policy"):
+        reading = read_policy(paths, lexicon)
+    collected.supplied |= {"policy"}
+    collected.facts.add(fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact))
+    collected.coverage.add(reading.gaps)
+    collected.documents = tuple(
+        DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
+        for item in reading.documents
+    )
+    read_names = {item.name for item in reading.documents}
+    collected.inputs += tuple(_document_input("policy", path, path.name in read_names, reading.gaps) for path in paths)
+    return [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
+
+
+def _collect_sdk_lists(inputs: Inputs, stages: Stages, collected: Collected) -> list[DeclaredSdkFact]:
+    """Read the SDK lists into `collected`; the SDKs they name are returned unmatched."""
+    if not inputs.sdk_lists:
+        collected.inputs += (Input(role="sdk_list", status="not_supplied"),)
+        return []
+    collected.supplied |= {"sdk_list"}
+    declared: list[DeclaredSdkFact] = []
+    for path in inputs.sdk_lists:
+        with stages("SDK list"):
+            listed = read_sdk_list(path)
+        declared += listed.facts
+        collected.coverage.add(listed.gaps)
+        collected.inputs += (_document_input("sdk_list", path, not listed.gaps, listed.gaps),)
+    return declared
 
 
 def read_policy_alone(paths: Sequence[Path], catalog: Catalog, stages: Stages) -> tuple[PolicySection, list[Gap]]:
     """What policy documents say without an app, and what of them could not be read."""
-    collected = collect_documents(
-        Inputs(artifact=Path(), policies=tuple(paths)), catalog, _lexicon(catalog, stages), stages
-    )
+    collected = collect_documents(Inputs(artifact=Path(), policies=tuple(paths)), catalog, stages)
     section = policy_section(collected.facts, collected.coverage, catalog.knowledge, collected.documents)
     return section, [gap for gap in collected.coverage.gaps if gap.reason != "not_supplied"]
 
@@ -219,11 +221,6 @@ def facts_document(collected: Collected) -> dict[str, list[Fact]]:
     for fact in collected.facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     return by_kind
-
-
-def _lexicon(catalog: Catalog, stages: Stages) -> Lexicon:
-    with stages("lexicon"):
-        return load_lexicon(*(folder / "lexicon" for folder in catalog.folders))
 
 
 def _chosen(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:
