@@ -189,7 +189,7 @@ def _collect_sdk_lists(inputs: Inputs, stages: Stages, collected: Collected) -> 
             listed = read_sdk_list(path)
         declared += listed.facts
         collected.coverage.add(listed.gaps)
-        collected.inputs += (_document_input("sdk_list", path, not listed.gaps, listed.gaps),)
+        collected.inputs += (_document_input("sdk_list", path, bool(listed.facts) or not listed.gaps, listed.gaps),)
     return declared
 
 
