@@ -217,7 +217,7 @@ def hostile_report() -> Report:
     )
     facts = replace(
         report.facts,
-        permissions=tuple(replace(row, name=HOSTILE, label=bad, used_by=(HOSTILE,), reason=HOSTILE)
+        permissions=tuple(replace(row, name=HOSTILE, label=bad, used_by=(HOSTILE,), reason=bad)
                           for row in report.facts.permissions),
         sdks=tuple(replace(row, name=HOSTILE, vendor=HOSTILE, version=HOSTILE, evidence=(HOSTILE,),
                            privacy_url="javascript:alert(3)") for row in report.facts.sdks),

@@ -79,7 +79,7 @@ def quote(words: str) -> Quote:
 def _permission(name, zh, en, protection, group, used, used_by, reason, disclosed) -> PermissionRow:
     return PermissionRow(
         name=f"android.permission.{name}", label=B(zh, en), protection=protection, group=group,
-        used=used, used_by=used_by, reason=reason, disclosed=disclosed,
+        used=used, used_by=used_by, reason=B(reason, reason) if reason else None, disclosed=disclosed,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
-from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.coverage import Coverage
 from appaudit.model.fact import (
     ApiCallFact,
     ComponentFact,
@@ -36,16 +36,13 @@ def permission_use_facts(
     """One fact for each declared permission: used by whom, or unused, or unknown with the reason."""
     users = _users(facts, knowledge, parties)
     has_native_code = bool(facts.of(NativeLibraryFact))
-    gaps = coverage.gaps_of("api_call")
+    unread = tuple(dict.fromkeys(gap.part for gap in coverage.gaps_of("api_call")))
     found = []
     for permission in facts.of(PermissionFact):
         info = knowledge.permissions.get(permission.name)
-        used, used_by, reason = _judge(permission.name, info, users, has_native_code)
-        if used == "no" and gaps:
-            worst = min(gaps, key=lambda gap: gap.level)
-            used, reason = "unknown", f"{worst.reason}: {worst.part}"
-        if coverage.level("api_call") is CoverageLevel.NONE and used == "no":
-            used = "unknown"
+        used, used_by, reason, reason_names = _judge(permission.name, info, users, has_native_code)
+        if used == "no" and unread:
+            used, reason, reason_names = "unknown", "unread", unread
         found.append(
             PermissionUseFact(
                 name=permission.name,
@@ -54,6 +51,7 @@ def permission_use_facts(
                 used=used,
                 used_by=used_by,
                 reason=reason,
+                reason_names=reason_names,
                 disclosed=disclosures.of_permission(permission.name),
                 location=Location(path="AndroidManifest.xml", symbol=permission.name),
                 extractor="derive.permissions",
@@ -86,18 +84,19 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
 
 def _judge(
     name: str, info: PermissionInfo | None, users: _Users, has_native_code: bool
-) -> tuple[str, tuple[str, ...], str]:
-    """Used, by whom, and the reason where it cannot be said."""
+) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+    """Used, by whom, and why it cannot be said with the names that concerns."""
     own = users.get(name, set())
     used_by = tuple(sorted({party for party, kind in own if kind != "library"}))
     if used_by:
-        return "yes", used_by, ""
+        return "yes", used_by, "", ()
     if own:
-        return "unknown", tuple(sorted(party for party, _ in own)), "library code only"
+        return "unknown", tuple(sorted(party for party, _ in own)), "library_only", ()
     if info is None or info.protection not in ("dangerous", "special", "privacy"):
-        return "unknown", (), "no API is catalogued for it"
-    if any(users.get(followed) for followed in info.follows):
-        return "unknown", (), f"has no API of its own; {', '.join(info.follows)} is used"
+        return "unknown", (), "no_api", ()
+    followed = tuple(name for name in info.follows if users.get(name))
+    if followed:
+        return "unknown", (), "follows", followed
     if info.native_use and has_native_code:
-        return "unknown", (), "native code can use it without a Java call"
-    return "no", (), ""
+        return "unknown", (), "native", ()
+    return "no", (), "", ()

@@ -339,7 +339,8 @@ class PermissionUseFact(Fact):
     """A declared permission held against the code: who needs it, and whether a document says so.
 
     `protection` is `dangerous`, `special`, `privacy`, `normal`, `signature` or `unknown`; `used` is `yes`, `no`
-    or `unknown`, and `reason` says why it is unknown.
+    or `unknown`. Why it is unknown is said by `reason`: `library_only`, `no_api`, `follows`, `native` or `unread`,
+    with the names it concerns in `reason_names`.
     """
 
     kind: ClassVar[str] = "permission_use"
@@ -351,6 +352,7 @@ class PermissionUseFact(Fact):
     used: str = "unknown"
     used_by: tuple[str, ...] = ()
     reason: str = ""
+    reason_names: tuple[str, ...] = ()
     disclosed: str = "unknown"
 
 

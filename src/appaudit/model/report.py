@@ -40,7 +40,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermissionRow:
-    """A declared permission: `used` and `disclosed` are `yes`, `no` or `unknown`."""
+    """A declared permission: `used` and `disclosed` are `yes`, `no` or `unknown`; `reason` says why it is unknown."""
 
     name: str
     label: Bilingual
@@ -48,7 +48,7 @@ class PermissionRow:
     group: str
     used: str
     used_by: tuple[str, ...]
-    reason: str
+    reason: Bilingual | None
     disclosed: str
 
 

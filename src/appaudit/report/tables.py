@@ -36,6 +36,14 @@ from appaudit.model.report import (
 
 #: Protections that are shown with a clear need first.
 _PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}
+#: Why nobody can say whether a permission is used.
+_USE_REASONS = {
+    "library_only": Bilingual("仅有通用库的代码会用到", "only code of common libraries would use it"),
+    "no_api": Bilingual("没有可对照的接口", "no API is catalogued for it"),
+    "follows": Bilingual("没有独立的接口，代码使用了{names}", "it has no API of its own, and {names} is used"),
+    "native": Bilingual("原生代码可以不经Java接口使用", "native code can use it without a Java call"),
+    "unread": Bilingual("有代码未能读取：{names}", "code was not read: {names}"),
+}
 _USED_ORDER = {"no": 0, "unknown": 1, "yes": 2}
 
 
@@ -65,12 +73,20 @@ def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, .
                 group=fact.group,
                 used=fact.used,
                 used_by=fact.used_by,
-                reason=fact.reason,
+                reason=_use_reason(fact),
                 disclosed=fact.disclosed,
             )
         )
     rows.sort(key=lambda row: (_PROTECTION_ORDER.get(row.protection, 4), _USED_ORDER[row.used], row.name))
     return tuple(rows)
+
+
+def _use_reason(fact: PermissionUseFact) -> Bilingual | None:
+    template = _USE_REASONS.get(fact.reason)
+    if template is None:
+        return None
+    zh, en = "、".join(fact.reason_names), ", ".join(fact.reason_names)
+    return Bilingual(template.format(names=zh).zh, template.format(names=en).en)
 
 
 def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.report import DeclaredSdkRow, PermissionRow, Report, SdkRow
+from appaudit.model.report import DataAccessRow, DeclaredSdkRow, PermissionRow, Report, SdkRow
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import SEVERITIES, NumberedFinding
 
@@ -84,7 +84,7 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
                 category=words.word(words.SDK_CATEGORY, row.category),
                 touches=_data_types(names, (access.data_type for access in accesses)),
                 collects=_data_types(names, row.collects),
-                before_consent=_before_consent([a.guarded for a in accesses if a.phase == "pre_consent"]),
+                before_consent=_before_consent(accesses),
                 declared=tuple(declared.get(row.id, ())),
                 findings=by_subject.get(row.id, ()),
             )
@@ -109,10 +109,12 @@ def declared_only(report: Report) -> tuple[DeclaredSdkRow, ...]:
     return tuple(row for row in report.facts.declared_sdks if row.sdk_id not in detected)
 
 
-def _before_consent(guarded: list[bool]) -> str:
-    if not guarded:
-        return "no"
-    return "guarded" if all(guarded) else "yes"
+def _before_consent(accesses: list[DataAccessRow]) -> str:
+    """`yes`, `guarded`, `no`, or `unknown` while nobody has followed the calls."""
+    at_launch = [access.guarded for access in accesses if access.phase == "pre_consent"]
+    if at_launch:
+        return "guarded" if all(at_launch) else "yes"
+    return "unknown" if not accesses or any(access.phase == "unknown" for access in accesses) else "no"
 
 
 def _data_types(names: words.Names, identifiers: Iterable[str]) -> tuple[Bilingual, ...]:

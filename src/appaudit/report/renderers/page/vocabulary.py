@@ -116,6 +116,7 @@ PAGE: Final = {
     "before_yes": B("启动时读取", "Reads at launch"),
     "before_guarded": B("启动时读取，有同意判断", "At launch, behind a consent check"),
     "before_no": B("未见", "Not seen"),
+    "before_unknown": B("未判断", "Not judged"),
     "nothing_seen": B("未见", "None seen"),
     "details": B("证据与开关", "Evidence and switches"),
     "proof": B("识别依据", "Recognised by"),
