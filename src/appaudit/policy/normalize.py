@@ -33,8 +33,8 @@ _SAME: dict[int, str] = {
 }
 _NOISE = re.compile(r"[*\\\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)")
 _INNER_SPACE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
-_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
-_NARROW_BY_CJK = re.compile(rf"(?<=[{_CJK}])[,:;()!?]|[,:;()!?](?=[{_CJK}])")
+_WIDE = str.maketrans(",:;()!?", "，：；（）！？")
+_NARROW_BY_CJK = re.compile(rf"(?<=[{_CJK}])[,:;()!?]+|[,:;()!?]+(?=[{_CJK}])")
 _LATIN_QUOTES = {ord(char): "'" for char in "’‘‛`´"}
 
 
@@ -75,7 +75,7 @@ def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[i
         working = "".join(char.lower() if len(char.lower()) == 1 else char for char in working)[: len(text)]
     working, offsets = _without(_NOISE, working, range(len(text)))
     working, offsets = _without(_INNER_SPACE, working, offsets)
-    working = _NARROW_BY_CJK.sub(lambda found: _WIDE[found.group()], working)
+    working = _NARROW_BY_CJK.sub(lambda found: found.group().translate(_WIDE), working)
     for variant, preferred in spelling.items():
         if len(variant) > 1:
             working = working.replace(variant, preferred)

@@ -189,12 +189,13 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
 
 
 _JOINERS = re.compile(
-    r".*(?:使用了?|接入了?|集成了?|通过|包括|嵌入|第三方|以及|由|如|和|与|及|或|的|为|、|了|调用|引入|该|请求|申请|可能|方|当)(?=[\u4e00-\u9fffA-Za-z])"
+    r".*(?:使用了?|接入了?|集成了?|通过|包括|嵌入|第三方|服务商|提供商|合作方|以及|由|如|和|与|及|或|的|为|、|了|调用|引入|该|请求|申请|可能|方|当)(?=[\u4e00-\u9fffA-Za-z])"
 )
 
 
 def _after_joiner(name: str) -> str:
     """`接入了友盟SDK` names 友盟SDK."""
+    name = re.sub(r"^(?:the|an?|our|use|using|integrates?|via|by|and|or)\s+", "", name, flags=re.IGNORECASE)
     body = name[:-3] if name.lower().endswith("sdk") else name
     found = _JOINERS.match(body)
     return name[found.end() :].strip() if found and len(body) - found.end() >= 2 else name

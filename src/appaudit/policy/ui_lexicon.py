@@ -17,6 +17,7 @@ from appaudit.policy.lexicon import default_directory, load_yaml
 from appaudit.policy.traditional import TABLE, to_simplified
 
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 #: The length of a web address that may name a policy; longer ones carry tracking data.
 _MAX_URL = 400
 
@@ -54,7 +55,7 @@ class UiLexicon:
 
     def normalise(self, text: str) -> str:
         """A text in the spelling that the topics are written in; its length may change."""
-        text = to_simplified(text).replace("你", "您").lower()
+        text = to_simplified(_INVISIBLE.sub("", text)).replace("你", "您").lower()
         for variant, preferred in self.spelling.items():
             if variant in text:
                 text = text.replace(variant, preferred)

@@ -1,0 +1,105 @@
+"""Data types that a policy names, affirmed or denied, collected or shared."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document import document_from_text
+from appaudit.policy.mentions import read_mentions
+
+
+@pytest.fixture(scope="module")
+def mentions(lexicon):
+    def read(text, language="zh"):
+        document = document_from_text(text)
+        found = read_mentions(DocumentIndex(document, lexicon.languages[language]))
+        for mention in found:
+            for quote in mention.quotes:
+                assert document.text[quote.start : quote.end] == quote.text
+        return {(m.data_type, m.polarity, m.action) for m in found}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们会收集您的IMEI、IMSI和Android ID。", {"imei", "imsi", "android_id"}),
+        ("我们会获取您的国际移动设备识别码与OAID。", {"imei", "oaid"}),
+        ("为了推荐附近的门店，我们会收集您的精确位置。", {"location_precise"}),
+        ("我们需要读取剪贴板。", {"clipboard"}),
+        ("我们会读取您的通讯录、日历和短信内容。", {"contacts", "calendar", "sms"}),
+        ("我们会收集已安装应用列表与正在运行的进程。", {"installed_apps", "running_apps"}),
+        ("我们会收集MAC地址、BSSID和基站信息。", {"mac_address", "ssid_bssid", "cell_info"}),
+        ("我们会收集设备序列号、系统版本、设备型号。", {"device_serial", "os_version", "device_model"}),
+        ("实名认证时我们会收集您的姓名和身份证号码。", {"name", "id_card"}),
+        ("我们会调用摄像头权限和麦克风权限。", {"camera", "microphone"}),
+    ],
+)
+def test_named_data_types_are_found(mentions, text, expected):
+    assert expected <= {data_type for data_type, polarity, _ in mentions(text) if polarity == "affirm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "data_type", "polarity"),
+    [
+        ("我们不会收集您的通讯录。", "contacts", "deny"),
+        ("本应用不读取短信内容，也不读取通话记录。", "call_log", "deny"),
+        ("未经您同意，我们不会收集您的通讯录。", "contacts", "affirm"),
+        ("除非您授权，我们不会收集您的位置信息。", "location_precise", "affirm"),
+        ("我们不会收集通讯录，但会收集您的手机号码。", "phone_number", "affirm"),
+        ("如您拒绝，我们将不会获取您的位置信息。", "location_precise", "affirm"),
+    ],
+)
+def test_polarity_follows_the_denial_and_its_exceptions(mentions, text, data_type, polarity):
+    assert (data_type, polarity, "collect") in mentions(text)
+
+
+def test_items_of_a_list_take_the_action_of_the_lead_in(mentions):
+    text = "注册时，我们会收集以下信息：\n- 手机号码；\n- 昵称；\n我们不收集以下信息：\n- 通讯录；\n- 短信内容。"
+    found = mentions(text)
+    assert ("phone_number", "affirm", "collect") in found
+    assert ("contacts", "deny", "collect") in found
+
+
+def test_sharing_is_told_from_collecting(mentions):
+    found = mentions("我们会收集您的手机号码。\n我们会向第三方合作伙伴提供您的设备标识符。")
+    assert ("phone_number", "affirm", "collect") in found
+    assert ("device_identifier", "affirm", "share") in found
+
+
+def test_umbrella_term_is_its_own_type(mentions):
+    types = {data_type for data_type, _, _ in mentions("我们会收集您的设备信息。")}
+    assert types == {"device_information"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "个人信息是指姓名、出生日期、身份证件号码等能够识别自然人身份的各种信息。",
+        "客服电话：400-000-0000",
+        "祝您生活愉快，出行注意手机电量。",
+        "目录\n一、收集手机号码\n二、收集位置信息\n三、收集通讯录\n\n欢迎使用。",
+    ],
+)
+def test_what_is_not_collected_is_not_a_mention(mentions, text):
+    assert mentions(text) == set()
+
+
+def test_words_inside_other_words_are_not_types(mentions):
+    found = {data_type for data_type, _, _ in mentions("我们会收集您在machine和ship中提供的信息，包括description。")}
+    assert not found & {"mac_address", "ip_address", "device_serial"}
+
+
+@pytest.mark.parametrize(
+    ("text", "data_type", "polarity", "action"),
+    [
+        ("We collect your email address and IP address.", "email", "affirm", "collect"),
+        ("We do not collect your contacts list.", "contacts", "deny", "collect"),
+        ("We do not collect precise location unless you allow it.", "location_precise", "affirm", "collect"),
+        ("We share your advertising ID with third parties.", "gaid", "affirm", "share"),
+    ],
+)
+def test_english_mentions(mentions, text, data_type, polarity, action):
+    assert (data_type, polarity, action) in mentions(text, "en")

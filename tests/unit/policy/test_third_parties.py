@@ -1,0 +1,104 @@
+"""SDKs and companies that a policy names, in any of the usual layouts."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document import document_from_text, read_document
+from appaudit.policy.third_parties import read_third_parties
+
+
+@pytest.fixture(scope="module")
+def parties(lexicon):
+    def read(document, language="zh"):
+        if isinstance(document, str):
+            document = document_from_text(document)
+        return read_third_parties(DocumentIndex(document, lexicon.languages[language]))
+
+    return read
+
+
+def test_html_table_gives_every_column(tmp_path, parties):
+    path = tmp_path / "sdk.html"
+    path.write_text(
+        "<html><body><h2>第三方SDK目录</h2><table>"
+        "<tr><th>序号</th><th>SDK名称</th><th>所属公司</th><th>使用目的</th><th>收集个人信息类型</th><th>隐私政策链接</th></tr>"
+        "<tr><td>1</td><td>甲推送SDK</td><td>甲科技有限公司</td><td>消息推送</td><td>IMEI、OAID（匿名）</td>"
+        "<td>https://a.example.org/p</td></tr>"
+        "<tr><td>2</td><td>乙统计</td><td>乙科技有限公司</td><td>统计分析</td><td>无</td><td>无</td></tr>"
+        "</table></body></html>",
+        encoding="utf-8",
+    )
+    first, second = parties(read_document(path))[:2]
+    assert (first.name, first.company, first.purpose) == ("甲推送SDK", "甲科技有限公司", "消息推送")
+    assert first.data == ("IMEI", "OAID", "匿名")
+    assert first.link == "https://a.example.org/p"
+    assert (second.name, second.data, second.link) == ("乙统计", (), "")
+
+
+def test_bar_table_in_plain_text(parties):
+    text = (
+        "六、第三方SDK\n序号 | SDK名称 | 场景描述 | 个人信息字段 | 第三方机构名称\n---|---|---|---|---\n"
+        "1 | 甲登录 | 登录 | 设备标识 | 甲公司\n2 | 乙地图SDK | 定位 | 位置信息 | 乙公司\n"
+    )
+    assert [(p.name, p.purpose, p.data, p.company) for p in parties(text)][:2] == [
+        ("甲登录", "登录", ("设备标识",), "甲公司"),
+        ("乙地图SDK", "定位", ("位置信息",), "乙公司"),
+    ]
+
+
+def test_labelled_blocks(parties):
+    text = (
+        "第三方SDK清单\nSDK名称：甲推送\n公司名称：甲公司\n使用目的：推送\n收集信息：IMEI、MAC地址\n"
+        "隐私政策链接：https://a.example.org\n\nSDK名称：乙支付\n公司名称：乙公司\n使用目的：支付\n"
+    )
+    found = {p.name: p for p in parties(text)}
+    assert found["甲推送"].data == ("IMEI", "MAC地址")
+    assert found["甲推送"].link == "https://a.example.org"
+    assert (found["乙支付"].company, found["乙支付"].purpose) == ("乙公司", "支付")
+
+
+def test_name_line_followed_by_labels(parties):
+    text = "第三方SDK列表\n甲地图SDK\n使用目的：展示地图\n所属公司：甲公司\n乙统计SDK\n使用目的：统计\n所属公司：乙公司\n"
+    found = {p.name: p for p in parties(text)}
+    assert found["甲地图SDK"].company == "甲公司"
+    assert found["乙统计SDK"].purpose == "统计"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我们接入了友盟统计SDK，用于统计。", "友盟统计SDK"),
+        ("推送功能由第三方服务商个推SDK提供，会收集设备信息。", "个推SDK"),
+        ("您可以使用微信登录本应用。", "微信"),
+        ("支付功能由支付宝提供支付服务。", "支付宝"),
+    ],
+)
+def test_names_in_running_text(parties, text, name):
+    assert name in [party.name for party in parties(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们可能接入第三方SDK。",
+        "为了您的安全，我们会审查各类SDK。",
+        "请添加客服QQ 12345678。",
+        "详见 https://sdk.example.org/readme 的说明。",
+    ],
+)
+def test_words_that_name_nobody(parties, text):
+    assert parties(text) == []
+
+
+def test_each_party_once_with_all_that_is_said(parties):
+    text = "我们接入了甲云SDK。\nSDK名称：甲云SDK\n公司名称：甲公司\n使用目的：存储\n"
+    [party] = [p for p in parties(text) if "甲云" in p.name]
+    assert (party.company, party.purpose) == ("甲公司", "存储")
+
+
+def test_english_table(parties):
+    text = "SDK name | Company | Purpose | Data collected\n---|---|---|---\nAlpha SDK | Alpha Inc. | Analytics | IP address, OS version\n"
+    [party] = [p for p in parties(text, "en") if p.company]
+    assert (party.name, party.purpose, party.data) == ("Alpha SDK", "Analytics", ("IP address", "OS version"))

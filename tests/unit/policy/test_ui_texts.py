@@ -1,0 +1,117 @@
+"""Short texts of an app: what names the thing, and what only looks like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from appaudit.code.ui_texts import classify
+from appaudit.model.artifact import Text
+from appaudit.model.fact import PolicyReferenceFact, UiTextFact
+
+
+def topics(text):
+    facts = classify([Text(place="res/values/strings#x", text=text)])
+    return {fact.topic if isinstance(fact, UiTextFact) else "policy_title" for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("登录", "login"),
+        ("手机号登陆", "login"),
+        ("Sign in", "login"),
+        ("注销账号", "account_cancellation"),
+        ("申请注销帐户", "account_cancellation"),
+        ("註銷帳號", "account_cancellation"),
+        ("删除我的账户", "account_cancellation"),
+        ("Delete my account", "account_cancellation"),
+        ("Account deletion", "account_cancellation"),
+        ("删除个人信息", "deletion"),
+        ("Delete my data", "deletion"),
+        ("撤回同意", "consent_withdrawal"),
+        ("撤销授权", "consent_withdrawal"),
+        ("Withdraw consent", "consent_withdrawal"),
+        ("个性化推荐", "personalization_optout"),
+        ("关闭个性化广告", "personalization_optout"),
+        ("Personalized ads", "personalization_optout"),
+        ("投诉与举报", "complaint"),
+        ("意见反馈", "complaint"),
+        ("File a complaint", "complaint"),
+        ("关闭摇一摇", "shake_switch"),
+        ("扭动手机查看详情", "shake_prompt"),
+        ("Shake your phone", "shake_prompt"),
+        ("同意并继续", "consent_dialog"),
+        ("不同意", "consent_dialog"),
+        ("Agree and continue", "consent_dialog"),
+        ("《星河隐私政策》", "policy_title"),
+        ("隐私权政策", "policy_title"),
+        ("Privacy Policy", "policy_title"),
+        ("https://www.example.com/app/privacy.html", "policy_title"),
+    ],
+)
+def test_topic_is_found(text, topic):
+    assert topic in topics(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("注销登录", "account_cancellation"),
+        ("营业执照注销", "account_cancellation"),
+        ("该用户已注销", "account_cancellation"),
+        ("退出当前账号", "account_cancellation"),
+        ("车辆注销登记", "account_cancellation"),
+        ("手机号码注销", "account_cancellation"),
+        ("暂不支持注销账号", "account_cancellation"),
+        ("delete account record", "account_cancellation"),
+        ("退出登录", "login"),
+        ("unregister receiver", "login"),
+        ("撤回消息", "consent_withdrawal"),
+        ("删除缓存", "deletion"),
+        ("删除数据库失败", "deletion"),
+        ("个性化装扮", "personalization_optout"),
+        ("广告加载失败", "personalization_optout"),
+        ("SSL handshake failed", "shake_switch"),
+        ("milkshake", "shake_switch"),
+        ("haptic feedback", "complaint"),
+        ("举报成功", "complaint"),
+        ("同意好友申请", "consent_dialog"),
+        ("http://schemas.android.com/apk/res/policy", "policy_title"),
+        ("Content-Security-Policy", "policy_title"),
+        ("您的账号注销后，所有资料都会被清空且无法恢复，包括但不限于订单、积分、优惠券、会员权益、聊天记录与收藏内容，且不能再用原手机号找回，请谨慎操作", "account_cancellation"),
+    ],
+)
+def test_near_miss_is_not_the_topic(text, topic):
+    assert topic not in topics(text)
+
+
+def test_fact_has_place_and_clean_text():
+    [fact] = classify([Text(place="res/values-zh/strings#cancel (zh)", text="  注销\u202e账号\n")])
+    assert isinstance(fact, UiTextFact)
+    assert (fact.topic, fact.location.path, fact.location.symbol) == (
+        "account_cancellation",
+        "res/values-zh/strings",
+        "cancel (zh)",
+    )
+    assert "\u202e" not in fact.text
+
+
+def test_reference_keeps_the_address_only():
+    [fact] = classify([Text(place="classes.dex", text="open https://a.example.org/privacy?x=1 now")])
+    assert fact == PolicyReferenceFact(
+        text="https://a.example.org/privacy?x=1", location=fact.location, extractor=fact.extractor
+    )
+
+
+def test_equal_texts_are_one_fact():
+    assert len(classify([Text(place=f"p{number}", text="注销账号") for number in range(5)])) == 1
+
+
+def test_twenty_thousand_texts_are_fast():
+    texts = [Text(place="p", text=f"{word} {number}") for number in range(5000) for word in ("加载中", "Loading", "网络", "a.b.C")]
+    classify(texts[:10])
+    start = time.perf_counter()
+    assert classify(texts) == []
+    assert time.perf_counter() - start < 0.5
