@@ -75,7 +75,7 @@ def _finding(
 ) -> Finding:
     severity, confidence, status = _grades(rule, facts, matcher)
     evidence = _gather(facts, related)
-    values = _values(facts[0]) if facts else {}
+    example = facts[0] if facts else None
     return Finding(
         rule_id=rule.id,
         category=rule.category,
@@ -84,11 +84,11 @@ def _finding(
         status=status.word,
         subject=subject,
         title=rule.title,
-        message=_worded(rule.message, values, names),
+        message=_worded(rule.message, example, names),
         evidence=tuple(evidence[:EVIDENCE_LIMIT]),
         evidence_total=len(evidence),
         basis=basis,
-        remediation=_worded(rule.remediation, values, names),
+        remediation=_worded(rule.remediation, example, names),
         fingerprint=fingerprint(rule.id, subject),
     )
 
@@ -124,10 +124,10 @@ def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:
     return list({(line.text, line.location): line for line in reversed(lines)}.values())[::-1]
 
 
-def _values(fact: Fact) -> dict[str, object]:
+def _values(fact: Fact, separator: str = "、") -> dict[str, object]:
     values = {field.name: getattr(fact, field.name) for field in fields(fact)}
     return {
-        name: "、".join(map(str, value)) if isinstance(value, tuple) else value
+        name: separator.join(map(str, value)) if isinstance(value, tuple) else value
         for name, value in values.items()
         if name not in ("location", "quotes")
     }
@@ -137,10 +137,19 @@ def _fill(template: str, fact: Fact) -> str:
     return Bilingual(template, "").format(**_values(fact)).zh
 
 
-def _worded(template: Bilingual, values: Mapping[str, object], names: Mapping[str, Bilingual]) -> Bilingual:
-    """The template in both languages, ids replaced by their names for people where there are any."""
-    zh = {key: names[value].zh if isinstance(value, str) and value in names else value for key, value in values.items()}
-    en = {key: names[value].en if isinstance(value, str) and value in names else value for key, value in values.items()}
+def _worded(template: Bilingual, fact: Fact | None, names: Mapping[str, Bilingual]) -> Bilingual:
+    """The template in both languages, ids replaced by their names for people where there are any.
+
+    A field `name` gives way to `name_en` in English where the fact has one.
+    """
+    if fact is None:
+        return template
+    zh, en = _values(fact), _values(fact, ", ")
+    for name, value in _values(fact).items():
+        if isinstance(value, str) and value in names:
+            zh[name], en[name] = names[value].zh, names[value].en
+        elif en.get(f"{name}_en"):
+            en[name] = en[f"{name}_en"]
     return Bilingual(template.format(**zh).zh, template.format(**en).en)
 
 
