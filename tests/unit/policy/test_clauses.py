@@ -109,7 +109,11 @@ def test_english_text_at_the_bar_is_present(statuses, clause):
 
 
 def test_traditional_characters_and_variant_spellings_are_the_same_clause(statuses):
-    for text in ("您可以在“設置”-“註銷帳號”中註銷帳號。", "你可以在“设置”-“注销帐户”中注销帐户。", "您 可 以 在“设置”-“注 销 账 户”中操作。"):
+    for text in (
+        "您可以在“設置”-“註銷帳號”中註銷帳號。",
+        "你可以在“设置”-“注销帐户”中注销帐户。",
+        "您 可 以 在“设置”-“注 销 账 户”中操作。",
+    ):
         assert statuses(text).get("account_cancellation") == "present", text
 
 

@@ -137,10 +137,7 @@ def test_external_entities_are_not_resolved(tmp_path):
 def test_deeply_nested_page_is_read(tmp_path):
     path = tmp_path / "policy.html"
     path.write_text("<html><body>" + "<div>" * 3000 + "<p>正文在此</p>" + "</div>" * 3000, encoding="utf-8")
-    try:
-        assert "正文" in read_document(path).text
-    except ExtractionError as error:
-        assert "policy.html" in error.message
+    assert "正文在此" in read_document(path).text
 
 
 @pytest.mark.parametrize(
@@ -195,7 +192,10 @@ def test_plain_text_headings_are_found_by_number_and_shape():
 
 
 def test_table_of_contents_is_told_from_headings():
-    text = "目录\n一、收集\n二、共享\n三、联系我们\n\n一、收集\n我们收集手机号，用于注册。\n二、共享\n不共享。\n三、联系我们\n见上。"
+    text = (
+        "目录\n一、收集\n二、共享\n三、联系我们\n\n一、收集\n我们收集手机号，用于注册。\n"
+        "二、共享\n不共享。\n三、联系我们\n见上。"
+    )
     document = document_from_text(text)
     assert blocks(document, "contents") == ["一、收集", "二、共享", "三、联系我们"]
     assert blocks(document, "heading")[-3:] == ["一、收集", "二、共享", "三、联系我们"]

@@ -11,6 +11,46 @@ from appaudit.errors import RuleError
 from appaudit.policy.lexicon import CLAUSE_IDS, default_directory, load_lexicon
 from appaudit.policy.ui_lexicon import load_ui_lexicon
 
+CONTRACT = frozenset(
+    [
+        "imei",
+        "imsi",
+        "iccid",
+        "device_serial",
+        "android_id",
+        "oaid",
+        "gaid",
+        "mac_address",
+        "ip_address",
+        "ssid_bssid",
+        "wifi_list",
+        "cell_info",
+        "location_precise",
+        "location_coarse",
+        "installed_apps",
+        "running_apps",
+        "clipboard",
+        "contacts",
+        "calendar",
+        "sms",
+        "call_log",
+        "phone_number",
+        "photos_media",
+        "camera",
+        "microphone",
+        "sensors",
+        "bluetooth",
+        "accounts",
+        "body_sensors",
+        "activity_recognition",
+        "files",
+        "biometric",
+        "device_model",
+        "os_version",
+        "network_type",
+    ]
+)
+
 
 def write(folder, text, name="xx.yaml"):
     (folder / name).write_text(text, encoding="utf-8")
@@ -41,15 +81,9 @@ def test_every_concept_is_used(lexicon, language):
 
 
 def test_the_data_types_of_the_contract_are_all_named(lexicon):
-    contract = (
-        "imei imsi iccid device_serial android_id oaid gaid mac_address ip_address ssid_bssid wifi_list cell_info "
-        "location_precise location_coarse installed_apps running_apps clipboard contacts calendar sms call_log "
-        "phone_number photos_media camera microphone sensors bluetooth accounts body_sensors activity_recognition "
-        "files biometric device_model os_version network_type"
-    ).split()
     for language in ("zh", "en"):
         known = {entry.id for entry in lexicon.languages[language].data_types}
-        assert set(contract) - known == set()
+        assert known >= CONTRACT
 
 
 def test_loading_takes_less_than_a_tenth_of_a_second():

@@ -56,8 +56,7 @@ def test_the_only_document_unreadable_is_coverage_none(tmp_path, lexicon):
     reading = read_policy([path], lexicon)
     assert reading.facts == []
     assert {(gap.kind, gap.level, gap.reason) for gap in reading.gaps} == {
-        (kind, CoverageLevel.NONE, "unreadable")
-        for kind in ("policy_document", "clause", "mention", "declared_sdk")
+        (kind, CoverageLevel.NONE, "unreadable") for kind in ("policy_document", "clause", "mention", "declared_sdk")
     }
     assert "privacy.jpg" in reading.gaps[0].detail
 
@@ -112,7 +111,9 @@ def test_page_of_links_makes_its_clauses_partial(tmp_path, lexicon):
 
 
 def test_link_to_a_supplied_document_is_no_gap(tmp_path, lexicon):
-    index = save(tmp_path, "index.html", '<html><body><p>法律</p><p><a href="privacy.txt">隐私政策</a></p></body></html>')
+    index = save(
+        tmp_path, "index.html", '<html><body><p>法律</p><p><a href="privacy.txt">隐私政策</a></p></body></html>'
+    )
     privacy = save(tmp_path, "privacy.txt", TEXT)
     assert [gap for gap in read_policy([index, privacy], lexicon).gaps if gap.subject == "deletion"] == []
 

@@ -60,7 +60,9 @@ def test_labelled_blocks(parties):
 
 
 def test_name_line_followed_by_labels(parties):
-    text = "第三方SDK列表\n甲地图SDK\n使用目的：展示地图\n所属公司：甲公司\n乙统计SDK\n使用目的：统计\n所属公司：乙公司\n"
+    text = (
+        "第三方SDK列表\n甲地图SDK\n使用目的：展示地图\n所属公司：甲公司\n乙统计SDK\n使用目的：统计\n所属公司：乙公司\n"
+    )
     found = {p.name: p for p in parties(text)}
     assert found["甲地图SDK"].company == "甲公司"
     assert found["乙统计SDK"].purpose == "统计"
@@ -99,6 +101,9 @@ def test_each_party_once_with_all_that_is_said(parties):
 
 
 def test_english_table(parties):
-    text = "SDK name | Company | Purpose | Data collected\n---|---|---|---\nAlpha SDK | Alpha Inc. | Analytics | IP address, OS version\n"
+    text = (
+        "SDK name | Company | Purpose | Data collected\n---|---|---|---\n"
+        "Alpha SDK | Alpha Inc. | Analytics | IP address, OS version\n"
+    )
     [party] = [p for p in parties(text, "en") if p.company]
     assert (party.name, party.purpose, party.data) == ("Alpha SDK", "Analytics", ("IP address", "OS version"))

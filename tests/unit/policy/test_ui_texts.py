@@ -80,7 +80,10 @@ def test_topic_is_found(text, topic):
         ("同意好友申请", "consent_dialog"),
         ("http://schemas.android.com/apk/res/policy", "policy_title"),
         ("Content-Security-Policy", "policy_title"),
-        ("您的账号注销后，所有资料都会被清空且无法恢复，包括但不限于订单、积分、优惠券、会员权益、聊天记录与收藏内容，且不能再用原手机号找回，请谨慎操作", "account_cancellation"),
+        (
+            "您的账号注销后，所有资料都会被清空且无法恢复，包括但不限于订单、积分、优惠券、会员权益、聊天记录与收藏内容，且不能再用原手机号找回，请谨慎操作",
+            "account_cancellation",
+        ),
     ],
 )
 def test_near_miss_is_not_the_topic(text, topic):
@@ -110,7 +113,11 @@ def test_equal_texts_are_one_fact():
 
 
 def test_twenty_thousand_texts_are_fast():
-    texts = [Text(place="p", text=f"{word} {number}") for number in range(5000) for word in ("加载中", "Loading", "网络", "a.b.C")]
+    texts = [
+        Text(place="p", text=f"{word} {number}")
+        for number in range(5000)
+        for word in ("加载中", "Loading", "网络", "a.b.C")
+    ]
     classify(texts[:10])
     start = time.perf_counter()
     assert classify(texts) == []
