@@ -119,8 +119,7 @@ def read_document(path: Path, name: str = "") -> PolicyDocument:
             raise ExtractionError(f"{name}: this is {what}, not a text that can be read as a policy.", hint=hint)
     text, encoding = decode_text(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    truncated = len(text) > MAX_TEXT_CHARACTERS
-    text, blocks, links = _parse(text, path.suffix.lower(), name)
+    text, blocks, links, truncated = _parse(text, path.suffix.lower(), name)
     if not blocks:
         raise ExtractionError(
             f"{name}: no text found in this document.",
@@ -140,7 +139,7 @@ def read_document(path: Path, name: str = "") -> PolicyDocument:
 
 def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
     """Give the document that a plain text makes, for callers that already hold the text."""
-    text, blocks, links = _parse(text.replace("\r\n", "\n").replace("\r", "\n"), ".txt", name)
+    text, blocks, links, _ = _parse(text.replace("\r\n", "\n").replace("\r", "\n"), ".txt", name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return PolicyDocument(name, digest, text, tuple(blocks), detect_language(text), "utf-8", tuple(links))
 
@@ -161,19 +160,21 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _parse(text: str, suffix: str, name: str) -> tuple[str, list[Block], list[Link]]:
+def _parse(text: str, suffix: str, name: str) -> tuple[str, list[Block], list[Link], bool]:
+    """Text, blocks, links, and whether the end of the document is missing."""
     from appaudit.policy import html, lines
 
-    text = text[:MAX_TEXT_CHARACTERS] if not html.looks_like_html(text) else text
-    if html.looks_like_html(text):
-        text, blocks, links = html.parse_html(text, name)
-        if len(text) > MAX_TEXT_CHARACTERS:
-            text = text[:MAX_TEXT_CHARACTERS]
-            blocks = [block for block in blocks if block.end <= len(text)]
-            links = [link for link in links if link.end <= len(text)]
-        return text, blocks, links
-    blocks = lines.blocks_of_lines(text, markdown=suffix in {".md", ".markdown"})
-    return text, blocks, lines.links_of(text)
+    if not html.looks_like_html(text):
+        truncated = len(text) > MAX_TEXT_CHARACTERS
+        text = text[:MAX_TEXT_CHARACTERS]
+        blocks = lines.blocks_of_lines(text, markdown=suffix in {".md", ".markdown"})
+        return text, blocks, lines.links_of(text), truncated
+    text, blocks, links, truncated = html.parse_html(text, name)
+    if len(text) > MAX_TEXT_CHARACTERS:
+        text, truncated = text[:MAX_TEXT_CHARACTERS], True
+        blocks = [block for block in blocks if block.end <= len(text)]
+        links = [link for link in links if link.end <= len(text)]
+    return text, blocks, links, truncated
 
 
 def detect_language(text: str) -> str:

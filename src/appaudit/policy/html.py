@@ -48,14 +48,14 @@ def looks_like_html(text: str) -> bool:
     return len(_MARKUP.findall(start)) >= 2 or start.lstrip()[:9].lower() in {"<!doctype", "<html"}
 
 
-def parse_html(markup: str, name: str) -> tuple[str, list[Block], list[Link]]:
-    """Give the visible text of a page, its blocks and its links.
+def parse_html(markup: str, name: str) -> tuple[str, list[Block], list[Link], bool]:
+    """Give the visible text of a page, its blocks, its links, and whether the parser gave up before its end.
 
     Raises:
         ExtractionError: The parser finds no document in it.
     """
     parser = lxml_html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
         root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -63,7 +63,9 @@ def parse_html(markup: str, name: str) -> tuple[str, list[Block], list[Link]]:
         raise ExtractionError(f"{name}: cannot be parsed as HTML: {error}") from error
     writer = _Writer()
     _walk(root, writer)
-    return writer.finish()
+    # libxml2 drops what is nested deeper than its limit and says so only here.
+    gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return *writer.finish(), gave_up
 
 
 class _Writer:

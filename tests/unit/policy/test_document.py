@@ -134,10 +134,29 @@ def test_external_entities_are_not_resolved(tmp_path):
     assert "秘密内容" not in read_document(path).text
 
 
+def nested_page(folder, depth):
+    path = folder / "policy.html"
+    page = "<html><body><p>前文</p>" + "<div>" * depth + "<p>正文在此</p>" + "</div>" * depth
+    path.write_text(page, encoding="utf-8")
+    return read_document(path)
+
+
 def test_deeply_nested_page_is_read(tmp_path):
-    path = tmp_path / "policy.html"
-    path.write_text("<html><body>" + "<div>" * 3000 + "<p>正文在此</p>" + "</div>" * 3000, encoding="utf-8")
-    assert "正文在此" in read_document(path).text
+    document = nested_page(tmp_path, 1500)
+    assert "正文在此" in document.text
+    assert not document.truncated
+
+
+def test_page_nested_beyond_the_parser_says_so(tmp_path):
+    document = nested_page(tmp_path, 5000)
+    assert "正文在此" in document.text or document.truncated
+
+
+def test_long_text_is_cut_and_says_so(tmp_path):
+    path = tmp_path / "policy.txt"
+    path.write_text("我们收集信息。\n" * 130_000, encoding="utf-8")
+    document = read_document(path)
+    assert (len(document.text), document.truncated) == (1_000_000, True)
 
 
 @pytest.mark.parametrize(
