@@ -62,7 +62,12 @@ def shipped_rules() -> Path:
     for candidate in (package / "_rules", package.parent.parent / "rules"):
         if (candidate / "checks").is_dir():
             return candidate
-    raise ConfigError(f"No rules found beside {package}", hint="Reinstall appaudit; its rules are part of the package.")
+    raise ConfigError(
+        f"No rules found beside {package}",
+        hint="Reinstall appaudit; its rules are part of the package.",
+        zh=f"{package} 旁没有规则目录",
+        hint_zh="请重新安装 appaudit，规则随安装包提供。",
+    )
 
 
 def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -74,7 +79,10 @@ def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     for folder in extra:
         if not folder.is_dir():
             raise ConfigError(
-                f"The rules folder {folder} does not exist", hint="--rules wants a folder laid out as rules/."
+                f"The rules folder {folder} does not exist",
+                hint="--rules wants a folder laid out as rules/.",
+                zh=f"规则目录 {folder} 不存在",
+                hint_zh="--rules 需要一个与 rules/ 结构相同的目录。",
             )
     return (shipped_rules(), *extra)
 

@@ -16,15 +16,18 @@ EXIT_INTERNAL = 70
 class AppauditError(Exception):
     """An error with a message for people: what was read, where, and what is wrong.
 
-    `hint` says what to do about it; it is printed on a line of its own.
+    `hint` says what to do about it; it is printed on a line of its own. `zh` and `hint_zh` are the same in Chinese;
+    where they are empty the English stands in.
     """
 
     exit_code = EXIT_INTERNAL
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", zh: str = "", hint_zh: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.zh = zh or message
+        self.hint_zh = hint_zh or hint
 
 
 class ConfigError(AppauditError):

@@ -227,7 +227,12 @@ def _chosen(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:
     for name in wanted:
         if name not in knowledge.regulations:
             known = ", ".join(knowledge.regulations)
-            raise ConfigError(f"There is no regulation {name!r}", hint=f"Known regulations: {known}")
+            raise ConfigError(
+                f"There is no regulation {name!r}",
+                hint=f"Known regulations: {known}",
+                zh=f"没有编号为 {name!r} 的法规",
+                hint_zh=f"现有法规：{known}",
+            )
     return [item for item in knowledge.regulations.values() if not wanted or item.id in wanted]
 
 
@@ -299,11 +304,16 @@ def _expand(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise ConfigError(f"The policy {path} does not exist", hint="Check the path given to --policy.")
+            raise ConfigError(
+                f"The policy {path} does not exist",
+                hint="Check the path given to --policy.",
+                zh=f"隐私政策 {path} 不存在",
+                hint_zh="请检查 --policy 的路径。",
+            )
         if path.is_dir():
             inside = sorted(item for item in path.iterdir() if item.is_file() and not item.name.startswith("."))
             if not inside:
-                raise ConfigError(f"The policy folder {path} is empty")
+                raise ConfigError(f"The policy folder {path} is empty", zh=f"隐私政策目录 {path} 是空的")
             found += inside
         else:
             found.append(path)

@@ -69,7 +69,7 @@ def exit_code_of(arguments: list[str]) -> int:
     try:
         result = main.main(args=arguments, prog_name="appaudit", standalone_mode=False)
     except AppauditError as error:
-        _say_error(error.message, error.hint)
+        _say_error(error)
         return error.exit_code
     except click.ClickException as error:
         error.show(sys.stderr)
@@ -86,10 +86,16 @@ def exit_code_of(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _say_error(message: str, hint: str) -> None:
-    click.echo(f"appaudit: {message}", err=True)
+def _say_error(error: AppauditError) -> None:
+    """The message in the language of the locale; file names in it may be hostile, control characters are escaped."""
+    from appaudit.cli._options import default_language
+    from appaudit.report.renderers.plain import safe_text
+
+    is_english = default_language() == "en"
+    click.echo(f"appaudit: {safe_text(error.message if is_english else error.zh)}", err=True)
+    hint = error.hint if is_english else error.hint_zh
     if hint:
-        click.echo(f"  {hint}", err=True)
+        click.echo(f"  {safe_text(hint)}", err=True)
 
 
 def _say_internal(error: Exception, arguments: list[str]) -> int:

@@ -38,7 +38,12 @@ def write_file(path: Path, content: str | bytes) -> None:
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise ConfigError(f"{path} cannot be written: {error.strerror}", hint="Choose another --output.") from error
+        raise ConfigError(
+            f"{path} cannot be written: {error.strerror}",
+            hint="Choose another --output.",
+            zh=f"无法写入 {path}：{error.strerror}",
+            hint_zh="请换一个 --output。",
+        ) from error
 
 
 def report_name(report: Report, extension: str) -> str:

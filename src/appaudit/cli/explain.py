@@ -33,7 +33,12 @@ def command(rule_id: str, language: str, rule_folders: tuple[Path, ...]) -> int:
     rule = next((item for item in catalog.rules if item.id == rule_id), None)
     if rule is None:
         known = ", ".join(item.id for item in catalog.rules)
-        raise ConfigError(f"There is no rule {rule_id!r}", hint=f"Known rules: {known}")
+        raise ConfigError(
+            f"There is no rule {rule_id!r}",
+            hint=f"Known rules: {known}",
+            zh=f"没有编号为 {rule_id!r} 的规则",
+            hint_zh=f"现有规则：{known}",
+        )
     basis = [
         f"{item.regulation} {item.item}  {item.title.zh if language == 'zh' else item.title.en}"
         for item in basis_of(rule, catalog.knowledge.regulations)

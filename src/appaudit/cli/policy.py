@@ -29,7 +29,7 @@ def command(files: tuple[Path, ...], format_name: str, language: str, rule_folde
 
     for path in files:
         if not path.exists():
-            raise ConfigError(f"The policy {path} does not exist")
+            raise ConfigError(f"The policy {path} does not exist", zh=f"隐私政策 {path} 不存在")
     catalog = load_catalog(rule_folders, Stages())
     section, gaps = read_policy_alone(files, catalog, Stages())
     if not section.documents:

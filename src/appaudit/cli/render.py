@@ -34,11 +34,16 @@ def command(report_file: Path, format_name: str, output: Path | None, language: 
     try:
         report = decode(Report, json.loads(report_file.read_text(encoding="utf-8")))
     except OSError as error:
-        raise ConfigError(f"{report_file} cannot be read: {error.strerror}") from error
+        raise ConfigError(
+            f"{report_file} cannot be read: {error.strerror}", zh=f"无法读取 {report_file}：{error.strerror}"
+        ) from error
     except (ValueError, RecursionError) as error:
         detail = str(error) if isinstance(error, CodecError) else f"not JSON ({error})"
         raise ConfigError(
-            f"{report_file} is not a report of this version: {detail[:500]}", hint="Write it with --format json."
+            f"{report_file} is not a report of this version: {detail[:500]}",
+            hint="Write it with --format json.",
+            zh=f"{report_file} 不是本版本的报告：{detail[:500]}",
+            hint_zh="请用 --format json 生成报告。",
         ) from error
     content = render(format_name, report, "zh" if language == "zh" else "en")
     if output is None:

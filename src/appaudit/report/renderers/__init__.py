@@ -43,7 +43,13 @@ def renderer(name: str) -> Renderer:
         ConfigError: No format has that name.
     """
     if name not in names():
-        raise ConfigError(f"there is no output format {name!r}", hint=f"formats: {', '.join(names())}")
+        known = ", ".join(names())
+        raise ConfigError(
+            f"There is no output format {name!r}",
+            hint=f"Formats: {known}",
+            zh=f"没有名为 {name!r} 的输出格式",
+            hint_zh=f"可用格式：{known}",
+        )
     return cast("Renderer", import_module(f"{__name__}.{_PREFIX}{name}"))
 
 
