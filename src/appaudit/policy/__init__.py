@@ -15,7 +15,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, PolicyDocumentFact
 from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
-from appaudit.policy.document import PolicyDocument, read_document
+from appaudit.policy.document import PolicyDocument, count_letters, read_document
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps
 from appaudit.policy.mentions import MentionReading, read_mentions
@@ -128,8 +128,7 @@ def _named(files: Sequence[Path]) -> list[tuple[Path, str]]:
 
 def _languages(document: PolicyDocument, lexicon: Lexicon) -> list[LanguageLexicon]:
     """The lexicons to read a document with: its main language, and the other where a good part is in it."""
-    chinese = sum("\u4e00" <= char <= "\u9fff" for char in document.text)
-    latin = sum("a" <= char.lower() <= "z" for char in document.text)
+    chinese, latin = count_letters(document.text)
     chosen = []
     if "zh" in lexicon.languages and chinese * 20 >= latin and chinese:
         chosen.append(lexicon.languages["zh"])

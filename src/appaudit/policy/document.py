@@ -8,6 +8,7 @@ Nothing here opens a network connection or follows a link.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,8 @@ class PolicyDocument:
     truncated: bool = False
 
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
 #: What a file starts with when it is not text at all, and what to do about it.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "a PDF document", "PDF policies are not read yet; save the policy as HTML or text."),
@@ -177,10 +180,14 @@ def _parse(text: str, suffix: str, name: str) -> tuple[str, list[Block], list[Li
     return text, blocks, links, truncated
 
 
+def count_letters(text: str) -> tuple[int, int]:
+    """How many Chinese characters and how many Latin letters a text has."""
+    return len(_CHINESE.findall(text)), len(_LATIN.findall(text))
+
+
 def detect_language(text: str) -> str:
     """Name the language that most of the text is in: `zh`, `en`, or empty when there are too few letters."""
-    chinese = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    latin = sum("a" <= char <= "z" or "A" <= char <= "Z" for char in text)
+    chinese, latin = count_letters(text)
     if chinese + latin < 5:
         return ""
     # A Chinese character carries about as much as a Latin word of five letters.

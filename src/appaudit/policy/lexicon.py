@@ -73,12 +73,16 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _u
 
 @dataclass(slots=True)
 class Concept:
-    """A named set of phrases; hits that overlap a hit of `exceptions` do not count."""
+    """A named set of phrases; hits that overlap a hit of `exceptions` do not count.
+
+    `needs` are plain words of which a line must hold one before its patterns are tried: they only save time.
+    """
 
     name: str
     literals: tuple[str, ...]
     patterns: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     _compiled: list[re.Pattern[str]] | None = None
     _compiled_exceptions: re.Pattern[str] | None = None
 
@@ -93,8 +97,9 @@ class Concept:
         if self.patterns:
             if self._compiled is None:
                 self._compiled = [self._compile((pattern,)) for pattern in self.patterns]
-            for pattern in self._compiled:
-                hits.update(found.span() for found in pattern.finditer(text) if found.end() > found.start())
+            for start, end in self._ranges(text):
+                for pattern in self._compiled:
+                    hits.update(span for span in _spans(pattern, text, start, end))
         if hits and self.exceptions:
             if self._compiled_exceptions is None:
                 self._compiled_exceptions = self._compile(self.exceptions)
@@ -102,11 +107,28 @@ class Concept:
             hits = {hit for hit in hits if not any(hit[0] < end and start < hit[1] for start, end in excluded)}
         return sorted(hits)
 
+    def _ranges(self, text: str) -> list[tuple[int, int]]:
+        """The whole text, or the lines that hold one of the needed words."""
+        if not self.needs:
+            return [(0, len(text))]
+        lines = set()
+        for word in self.needs:
+            position = text.find(word)
+            while position >= 0:
+                start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+                lines.add((start, end if end >= 0 else len(text)))
+                position = text.find(word, end) if end >= 0 else -1
+        return sorted(lines)
+
     def _compile(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
         try:
             return re.compile("|".join(patterns))
         except re.error as error:
             raise RuleError(f"lexicon concept {self.name}: {error} in {'|'.join(patterns)!r}") from error
+
+
+def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    return (found.span() for found in pattern.finditer(text, start, end) if found.end() > found.start())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,12 +303,14 @@ class PatternSet:
         return _UPPER.sub(lambda found: found.group().lower(), _REFERENCE.sub(replace, phrase))
 
     def concept(self, name: str, value: object, place: str) -> Concept:
-        """A concept from a phrase, a list of phrases, or a mapping with `any` and `except`."""
+        """A concept from a phrase, a list of phrases, or a mapping with `any`, `except` and `needs`."""
         exceptions: list[object] = []
+        needs: list[object] = []
         if isinstance(value, dict):
-            unknown = sorted(set(value) - {"any", "except"})
+            unknown = sorted(set(value) - {"any", "except", "needs"})
             if unknown:
-                raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: any, except)")
+                raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: any, except, needs)")
+            needs = _as_list(value.get("needs", []))
             exceptions = _as_list(value.get("except", []))
             value = value.get("any", [])
         phrases = [self.expand(str(phrase), place) for phrase in _as_list(value)]
@@ -297,6 +321,7 @@ class PatternSet:
             tuple(phrase for phrase in phrases if not _METACHARACTERS.search(phrase)),
             tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase)),
             tuple(self.expand(str(phrase), place) for phrase in exceptions),
+            tuple(map(str, needs)),
         )
 
 

@@ -44,6 +44,8 @@ _TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
 _BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
 
+#: Columns (two for a Chinese character) of the widest page that text is wrapped for.
+_MAX_WRAP = 130
 #: Longest text of a numbered and of an unnumbered heading, in Chinese characters (Latin letters count half).
 _NUMBERED_HEADING = 36
 _BARE_HEADING = 22
@@ -88,8 +90,12 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
     for raw in text.split("\n"):
         spans.append((position, position + len(raw)))
         position += len(raw) + 1
-    widths = [_width(text[start:end].rstrip()) for start, end in spans]
-    limit = _wrap_width(text, spans, widths)
+    if max(end - start for start, end in spans) > _MAX_WRAP:
+        # No wrapped text has a line as long; most policies do, and need not be measured.
+        widths, limit = [0] * len(spans), 0
+    else:
+        widths = [_width(text[start:end].rstrip()) for start, end in spans]
+        limit = _wrap_width(text, spans, widths)
     joined: list[tuple[int, int]] = []
     for index, (start, end) in enumerate(spans):
         if (
@@ -106,7 +112,7 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
 def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> int:
     """The width at which a text was wrapped, 0 when it was not."""
     long = sorted(width for width in widths if width > 30)
-    if len(long) < 10 or long[-1] > 130:
+    if len(long) < 10 or long[-1] > _MAX_WRAP:
         return 0
     limit = long[-1] - 8
     full = [index for index, width in enumerate(widths) if width >= limit]
