@@ -18,6 +18,8 @@ _ENUMERATION = re.compile(
 _SPLIT = re.compile(r"[、,，;；/\n]+")
 _FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 _MAX_VALUE = 300
+#: What is left of "推送SDK" and the like: a function, no name.
+_NOBODY = frozenset(["", "sdk", "push", "推送", "支付", "登录", "统计", "分享", "地图", "定位", "广告", "认证", "厂商"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +130,18 @@ def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
     record: dict[str, str] = {}
     span = Span(0, 0)
     title: Block | None = None
+    is_guess = False
     for block in index.document.blocks:
         line = text[block.start : block.end]
         found = _LABEL.match(line)
         field = names.field(found.group(1)) if found else ""
         if found and field and (field != "link" or record):
             if field in record and field in ("name", "company"):
-                yield from _closed(index, record, span)
+                yield from _closed(index, record, span, is_guess=is_guess)
                 record = {}
             if not record:
                 span = Span(block.start, block.end)
+                is_guess = title is not None and field != "name"
                 if title is not None and field != "name":
                     record["name"] = text[title.start : title.end]
                     span = Span(title.start, title.end)
@@ -145,10 +149,10 @@ def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
             title = None
             continue
         if record and (block.kind == "heading" or _is_name_line(line) or len(line) > 60):
-            yield from _closed(index, record, span)
+            yield from _closed(index, record, span, is_guess=is_guess)
             record = {}
         title = block if _is_name_line(line) else None
-    yield from _closed(index, record, span)
+    yield from _closed(index, record, span, is_guess=is_guess)
 
 
 def _is_name_line(line: str) -> bool:
@@ -156,8 +160,11 @@ def _is_name_line(line: str) -> bool:
     return 1 < len(line) <= 30 and not re.search(r"[。；，？！]", line)
 
 
-def _closed(index: DocumentIndex, record: Mapping[str, str], span: Span) -> Iterable[ThirdParty]:
-    if len(record) > 1 and ("name" in record or "company" in record):
+def _closed(index: DocumentIndex, record: Mapping[str, str], span: Span, *, is_guess: bool) -> Iterable[ThirdParty]:
+    """The party of a finished block; `is_guess` says that its name came from a line without a label."""
+    named = "name" in record or "company" in record
+    # One label under a short line is any form of text; two, or the word SDK, are a list entry.
+    if named and (len(record) > 2 or (len(record) == 2 and (not is_guess or "sdk" in record["name"].lower()))):
         party = _party(index, record, span)
         if party is not None:
             yield party
@@ -179,7 +186,7 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
             name = _clean(index.document.text[start:end])
             if concept == "named_sdk":
                 name = _after_joiner(name)
-            if len(name) < 2 or (concept == "named_sdk" and name_key(name) in {"", "sdk"}):
+            if len(name) < 2 or (concept == "named_sdk" and name_key(name) in _NOBODY):
                 continue
             yield ThirdParty(
                 name=name,
