@@ -8,9 +8,13 @@ from importlib.resources import files
 import pytest
 
 from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.engine.load import load_rules
 from appaudit.model.knowledge import SdkSignature
+from appaudit.model.rule import Status
+from appaudit.triage import basis_of
 
 KNOWLEDGE = load_knowledge((shipped_rules(),))
+RULES = load_rules((shipped_rules(),))
 
 #: Permissions that have no API of their own: `follows` names what their use is told by.
 WITHOUT_API = {
@@ -160,3 +164,82 @@ def test_ad_sdks_known_to_shake_name_the_switch_where_one_exists() -> None:
     assert {"csj-pangle", "gdt-ylh", "kuaishou-ad", "baidu-mobads", "sigmob", "beizi"} <= shaking
     for sdk in ("csj-pangle", "gdt-ylh", "kuaishou-ad", "baidu-mobads", "sigmob", "beizi"):
         assert KNOWLEDGE.sdks[sdk].shake_switch, sdk
+
+
+#: Texts that give advice or reference values: a finding may cite them, but no evidence may count as a breach of them.
+ADVISORY = {"tc260-shake", "taf-078-7"}
+
+
+def test_191_stays_the_first_regulation_because_the_verdict_counts_its_items() -> None:
+    assert next(iter(KNOWLEDGE.regulations)) == "cac-191"
+
+
+@pytest.mark.parametrize(
+    ("regulation", "count"),
+    [("miit-337", 8), ("miit-164", 10), ("miit-26", 12), ("miit-292", 3), ("ncverc", 18)],
+)
+def test_lists_have_as_many_items_as_the_regulator_names(regulation: str, count: int) -> None:
+    assert len(KNOWLEDGE.regulations[regulation].items) == count
+
+
+def test_regulations_say_where_they_were_read_and_when() -> None:
+    for regulation in KNOWLEDGE.regulations.values():
+        items = [item.item for item in regulation.items]
+        assert len(items) == len(set(items)), regulation.id
+        assert all(source.checked >= "2026-11-24" for source in regulation.sources), regulation.id
+        assert any(source.url for source in regulation.sources), regulation.id
+        assert regulation.note is not None, regulation.id
+
+
+def test_advice_is_never_breached() -> None:
+    for name in ADVISORY:
+        for item in KNOWLEDGE.regulations[name].items:
+            assert item.decidable != "strong", (name, item.item)
+            serving = [rule for rule in RULES if set(rule.obligations) & set(item.obligations)]
+            for rule in serving:
+                highest = {rule.status, *(change.status for change in rule.adjust if change.status is not None)}
+                assert Status.VIOLATION not in highest, (name, item.item, rule.id)
+
+
+def test_a_finding_cites_no_more_than_a_lawyer_would() -> None:
+    for rule in RULES:
+        assert len(basis_of(rule, KNOWLEDGE.regulations)) <= 8, rule.id
+
+
+def cited(rule_id: str) -> set[str]:
+    rule = next(rule for rule in RULES if rule.id == rule_id)
+    return {f"{basis.regulation} {basis.item}" for basis in basis_of(rule, KNOWLEDGE.regulations)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            "undisclosed-sdk",
+            {
+                "cac-191 2.1",
+                "ncverc N02",
+                "miit-292 2",
+                "network-data-regulation 21.2-lists",
+                "pipl 17.1.2",
+            },
+        ),
+        ("shake-ad-sdk", {"miit-26 4", "miit-bulletin B10", "tc260-shake sdk.3", "tc260-shake app.1", "taf-078-7 T04"}),
+        ("debuggable", {"ncverc N11", "network-data-regulation 9", "pipl 51"}),
+        (
+            "account-cancellation-missing",
+            {"cac-191 6.1", "ncverc N05", "miit-337 8", "miit-bulletin B14", "network-data-regulation 21.1.4"},
+        ),
+        ("excess-permission-unused", {"cac-191 4.1", "miit-337 7", "miit-164 2.1", "miit-bulletin B05"}),
+    ],
+)
+def test_findings_cite_the_items_that_their_evidence_meets(rule: str, expected: set[str]) -> None:
+    assert cited(rule) == expected
+
+
+def test_unused_permission_is_no_proof_of_collection() -> None:
+    assert not {"pipl 6", "miit-164 1.2", "miit-337 2"} & cited("excess-permission-unused")
+
+
+def test_an_sdk_in_the_app_is_no_proof_of_provision_to_others() -> None:
+    assert not {"cac-191 5.1", "pipl 23", "miit-164 1.3"} & cited("undisclosed-sdk")
