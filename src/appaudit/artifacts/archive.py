@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 
-from appaudit.artifacts.base import Anomaly, LimitReachedError, Limits
+from appaudit.artifacts.base import Anomaly, Budget, LimitReachedError, Limits
 from appaudit.artifacts.zip_directory import (
     LOCAL_SIGNATURE,
     Directory,
@@ -30,10 +30,26 @@ from appaudit.errors import ExtractionError, UnreadableArtifactError
 
 _LOCAL_SIZE = 30
 _STORED, _DEFLATED = 0, 8
-_FLAG_ENCRYPTED, _FLAG_DESCRIPTOR = 0x1, 0x8
+_FLAG_ENCRYPTED = 0x1
+#: Sizes follow the data, and may be missing from the directory (APPNOTE.TXT 4.4.4).
+FLAG_DESCRIPTOR = 0x8
 #: Below this many inflated bytes a second thread costs more than it saves (zlib releases the GIL).
 _THREADED_FROM = 2 << 20
 _THREADS = 2
+
+
+#: What people hand in instead of a package, by how such files begin.
+_OTHER_FORMATS = {
+    b"dex\n": "a DEX file",
+    b"\x03\x00\x08\x00": "a binary XML file",
+    b"\x02\x00\x0c\x00": "a resource table",
+    b"\x7fELF": "a native library",
+    b"\xca\xfe\xba\xbe": "a Java class file",
+    b"%PDF": "a PDF document",
+    b"\x1f\x8b": "a gzip file",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7z archive",
+}
 
 
 class ArchiveError(ExtractionError):
@@ -46,8 +62,14 @@ class SafeArchive:
     `place` is what messages call it; `anomalies` grows as entries are read.
     """
 
-    def __init__(self, data: memoryview, place: str, limits: Limits) -> None:
+    def __init__(self, data: memoryview, place: str, limits: Limits, budget: Budget | None = None) -> None:
         """Find the central directory; entries are parsed on first use.
+
+        Args:
+            data: The archive.
+            place: What messages call it.
+            limits: How much of it may be read.
+            budget: That of the artifact in which the archive lies, where it is not the artifact itself.
 
         Raises:
             ArchiveError: There is no central directory.
@@ -62,8 +84,7 @@ class SafeArchive:
         self._directory: Directory = found
         self._entries: DirectoryEntries | None = None
         self._mapped: mmap.mmap | None = None
-        self._inflated_bytes = 0
-        self._lock = threading.Lock()
+        self.budget = budget or Budget(limits)
 
     @classmethod
     def open(cls, path: Path, limits: Limits | None = None) -> SafeArchive:
@@ -171,6 +192,7 @@ class SafeArchive:
             ArchiveError: The entry is damaged.
             LimitReachedError: It is larger than the limits allow.
         """
+        self.budget.check_time(f"{self.place}: {entry.name}")
         raw, is_open_ended = self._raw(entry)
         if entry.flags & _FLAG_ENCRYPTED:
             self._note("encryption_flag", entry, "marked as encrypted")
@@ -179,6 +201,22 @@ class SafeArchive:
         if zlib.crc32(data) != entry.crc and not (is_open_ended and entry.crc == 0):
             self._note("wrong_crc", entry, f"checksum {entry.crc:08x} declared, {zlib.crc32(data):08x} found")
         return data
+
+    def nested(self, entry: Entry, place: str, limits: Limits) -> SafeArchive:
+        """An archive that lies in this one; a stored one is a view into the file and uses up no limit of bytes.
+
+        Args:
+            entry: The record of the inner archive.
+            place: What messages call it.
+            limits: How much of it may be read; bytes and time are counted together with those of this archive.
+
+        Raises:
+            ArchiveError: The entry is damaged or no archive.
+            LimitReachedError: It is larger than the limits allow.
+        """
+        is_view = entry.method == _STORED and entry.size == entry.compressed_size
+        data = self._raw(entry)[0] if is_view else self.read_entry(entry)
+        return SafeArchive(data, place, limits, self.budget)
 
     def read_many(self, entries: Iterable[Entry]) -> list[memoryview | ExtractionError]:
         """The contents of several records, in their order, inflated on two threads where that pays.
@@ -237,7 +275,7 @@ class SafeArchive:
                 self._note("local_name_differs", entry, f"local header says {local_name[:80]!r}")
         start = name_start + name_length + extra_length
         length = entry.compressed_size
-        if length == 0 and entry.size == 0 and entry.flags & _FLAG_DESCRIPTOR and entry.method != _STORED:
+        if length == 0 and entry.size == 0 and entry.flags & FLAG_DESCRIPTOR and entry.method != _STORED:
             return self._data[start : max(start, self._directory.start)], True
         if entry.method != _DEFLATED and length < entry.size <= len(self._data) - start:
             length = entry.size  # Android copies `size` bytes of anything that is not deflated
@@ -265,10 +303,13 @@ class SafeArchive:
 
     def _inflated(self, entry: Entry, raw: memoryview, is_open_ended: bool) -> memoryview:
         limits = self.limits
-        allowed = min(limits.entry_bytes, limits.total_bytes - self._inflated_bytes)
+        left = self.budget.bytes_left
+        allowed, limit = min((limits.entry_bytes, "entry_bytes"), (left, "total_bytes"))
         by_ratio = max(limits.ratio_from, limits.ratio * len(raw))
         if entry.size > allowed:
-            raise LimitReachedError(f"{self.place}: {entry.name} declares {entry.size} bytes; {allowed} are allowed")
+            raise LimitReachedError(
+                f"{self.place}: {entry.name} declares {entry.size} bytes; the limit {limit} leaves {allowed}"
+            )
         engine = zlib.decompressobj(-15)
         try:
             # One byte more than allowed shows that there is more, without inflating a bomb.
@@ -279,8 +320,11 @@ class SafeArchive:
                 return raw
             raise ArchiveError(f"{self.place}: {entry.name} cannot be inflated: {error}") from error
         if len(data) > min(allowed, by_ratio):
-            what = f"{allowed} bytes" if allowed <= by_ratio else f"{limits.ratio} times its packed size"
-            raise LimitReachedError(f"{self.place}: {entry.name} inflates to more than {what}")
+            if by_ratio < allowed:
+                allowed, limit = by_ratio, f"ratio of {limits.ratio} to its packed size"
+            raise LimitReachedError(
+                f"{self.place}: {entry.name} inflates from {len(raw)} to more than {allowed} bytes, the limit {limit}"
+            )
         if not engine.eof and len(data) != entry.size:
             raise ArchiveError(
                 f"{self.place}: {entry.name} breaks off after {len(data)} of {entry.size} bytes"
@@ -292,11 +336,10 @@ class SafeArchive:
         return memoryview(data)
 
     def _account(self, entry: Entry, count: int) -> None:
-        with self._lock:
-            self._inflated_bytes += count
-            is_over = count > self.limits.entry_bytes or self._inflated_bytes > self.limits.total_bytes
-        if is_over:
-            raise LimitReachedError(f"{self.place}: {entry.name} passes the limit of bytes that may be read")
+        limit = self.limits.entry_bytes
+        if count > limit:
+            raise LimitReachedError(f"{self.place}: {entry.name} has {count} bytes; the limit entry_bytes is {limit}")
+        self.budget.take(count, f"{self.place}: {entry.name}")
 
 
 def _run(work: Callable[[], None], *, threads: int) -> None:
@@ -314,9 +357,9 @@ def _diagnose(path: Path, mapped: mmap.mmap) -> str:
     size = len(mapped)
     if head.startswith(LOCAL_SIGNATURE):
         return f"{path} ends after {size} bytes without a zip directory: the file is truncated"
-    if head.startswith((b"dex\n", b"\x03\x00\x08\x00", b"\x7fELF", b"%PDF")):
-        names = {b"dex\n": "a bare DEX file", b"\x03\x00\x08\x00": "a binary XML file", b"\x7fELF": "a native library"}
-        return f"{path} is {names.get(head[:4], 'a PDF document')}, not an app package"
+    for magic, name in _OTHER_FORMATS.items():
+        if head.startswith(magic):
+            return f"{path} is {name}, not an app package"
     if head.count(b"\0") == 0:
         try:
             head[: len(head) if size <= len(head) else -4].decode()

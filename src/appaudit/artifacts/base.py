@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +13,16 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact, ArtifactContents
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import Fact
+from appaudit.model.fact import AnomalyFact, Fact
+from appaudit.model.location import Location
 
 #: Times a named part of the work: `with stages("inflate"): ...`.
 Stages = Callable[[str], AbstractContextManager[object]]
 
 _MEBIBYTE = 1 << 20
+#: Facts of one anomaly code and failures of one reason: an archive can repeat either in every entry.
+_MOST_ANOMALIES = 50
+_MOST_FAILURES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +31,17 @@ class Limits:
 
     Sizes are bytes after inflating; only what is read counts. The defaults hold an app of 2 GB with several hundred
     thousand entries, of which DEX, layouts and texts are read.
-    `ratio` applies to entries that inflate to more than `ratio_from` bytes: small files may be very regular.
-    `depth` is how many archives may lie inside each other, the artifact itself not counted; `nested_bytes` what is
-    read of them and of DEX outside its usual place. `text_bytes` bounds one text file, `texts_bytes` all of them.
+
+    - `entries`: in the directory of one archive; in a bundle, of all packages together.
+    - `entry_bytes`, `total_bytes`: of one entry; of all entries that are read, inner archives included.
+    - `ratio`: how many times its packed size an entry may have, if it inflates to more than `ratio_from` bytes: small
+      files may be very regular.
+    - `depth`: how many archives may lie inside each other, the artifact itself (a package, or a bundle with its
+      packages) not counted.
+    - `nested_bytes`: read of inner archives and of DEX outside its usual place.
+    - `text_bytes`, `texts_bytes`: of one text file; of all of them.
+    - `strings`: texts of a resource table.
+    - `seconds`: after which no further entry is read, from the opening of the artifact.
     """
 
     entries: int = 1_000_000
@@ -39,10 +53,51 @@ class Limits:
     nested_bytes: int = 256 * _MEBIBYTE
     text_bytes: int = 4 * _MEBIBYTE
     texts_bytes: int = 24 * _MEBIBYTE
+    strings: int = 1_000_000
+    seconds: float = 300.0
 
 
 class LimitReachedError(ExtractionError):
     """A part that is larger than `Limits` allows; it was not read, and the message says which limit."""
+
+
+class Budget:
+    """What is left of the limits that hold for an artifact as a whole, shared by all archives in it."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start the clock of `limits.seconds`."""
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    @property
+    def bytes_left(self) -> int:
+        """How many of `limits.total_bytes` may still be read."""
+        return max(0, self._limits.total_bytes - self._bytes)
+
+    def take(self, count: int, part: str) -> None:
+        """Count bytes as read.
+
+        Raises:
+            LimitReachedError: They are more than were left.
+        """
+        with self._lock:
+            self._bytes += count
+            read = self._bytes
+        if read > self._limits.total_bytes:
+            raise LimitReachedError(
+                f"{part}: {count} bytes make it {read} read in all; the limit total_bytes is {self._limits.total_bytes}"
+            )
+
+    def check_time(self, part: str) -> None:
+        """Say whether there is time left to read another part.
+
+        Raises:
+            LimitReachedError: There is none.
+        """
+        if time.monotonic() > self._deadline:
+            raise LimitReachedError(f"{part}: not read, the limit seconds of {self._limits.seconds:g} is over")
 
 
 class Anomaly(NamedTuple):
@@ -61,7 +116,6 @@ class ArtifactReading:
     facts: list[Fact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     contents: ArtifactContents = field(default_factory=ArtifactContents)
-    anomalies: list[Anomaly] = field(default_factory=list)
 
 
 @runtime_checkable
@@ -88,6 +142,46 @@ def gap_reason(error: ExtractionError) -> str:
     return "limit_reached" if isinstance(error, LimitReachedError) else "unreadable"
 
 
+class Failure(NamedTuple):
+    """A part that could not be read: the coverage reason, the part, and what is wrong."""
+
+    reason: str
+    part: str
+    detail: str
+
+
+def grouped(failures: Iterable[Failure]) -> list[Failure]:
+    """The first failures of each reason in their order, the last of them saying how many more there are."""
+    by_reason: dict[str, list[Failure]] = {}
+    for failure in failures:
+        by_reason.setdefault(failure.reason, []).append(failure)
+    shown = []
+    for group in by_reason.values():
+        *first, last = group[:_MOST_FAILURES]
+        more = len(group) - _MOST_FAILURES
+        shown += [*first, last._replace(detail=f"{last.detail} (and {more} more)") if more > 0 else last]
+    return shown
+
+
 def gaps_for(kinds: tuple[str, ...], level: CoverageLevel, reason: str, part: str, detail: str) -> list[Gap]:
     """The same gap for several fact kinds."""
     return [Gap(kind=kind, level=level, reason=reason, part=part, detail=detail) for kind in kinds]
+
+
+def anomaly_facts(anomalies: Iterable[Anomaly], prefix: str = "") -> list[AnomalyFact]:
+    """A fact for each code and entry; beyond a number of entries for a code, one that says how many more there are.
+
+    `prefix` is put before entry names: the place of the archive in the artifact, with its `!`.
+    """
+    details: dict[str, dict[str, str]] = {}
+    for code, entry, detail in anomalies:
+        details.setdefault(code, {}).setdefault(prefix + entry if entry else prefix.removesuffix("!"), detail)
+    facts = []
+    for code, by_entry in details.items():
+        shown = list(by_entry.items())[:_MOST_ANOMALIES]
+        if len(by_entry) > len(shown):
+            shown.append(("", f"and {len(by_entry) - len(shown)} more entries"))
+        for entry, detail in shown:
+            location = Location(path=entry)
+            facts.append(AnomalyFact(code=code, entry=entry, detail=detail, location=location, extractor="archive"))
+    return facts

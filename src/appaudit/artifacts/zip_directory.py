@@ -108,7 +108,7 @@ def parse_directory(
             break
         total += 1
         if total > limits.entries:
-            raise LimitReachedError(f"the archive has more than {limits.entries} entries")
+            raise LimitReachedError(f"more than {limits.entries} entries, the limit entries")
         name_end = position + _CENTRAL.size + name_length
         name = block[position + _CENTRAL.size : name_end].decode("utf-8", "backslashreplace")
         if _MASKED in (packed, size, offset):

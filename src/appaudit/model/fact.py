@@ -198,6 +198,21 @@ class PackerFact(Fact):
     signals: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnomalyFact(Fact):
+    """Something in a container that honest tools do not write; `entry` is empty where it concerns the whole.
+
+    `code` is one word for the oddity (`duplicate_name`, `encryption_flag`), `detail` what was seen.
+    """
+
+    kind: ClassVar[str] = "anomaly"
+    identity: ClassVar[tuple[str, ...]] = ("code", "entry")
+
+    code: str
+    entry: str = ""
+    detail: str = ""
+
+
 # --- extracted from the documents --------------------------------------------------------------------------
 
 

@@ -207,34 +207,58 @@ def test_peek_gives_first_bytes_and_never_raises():
 
 def test_limit_of_entries():
     archive = archive_of(Member("a"), Member("b"), limits=Limits(entries=1))
-    with pytest.raises(LimitReachedError, match=r"test\.apk: the archive has more than 1 entries"):
+    with pytest.raises(LimitReachedError, match=r"test\.apk: more than 1 entries, the limit entries"):
         archive.names()
 
 
 def test_limit_of_entry_bytes():
     archive = archive_of(Member("a", TEXT, deflate=True), limits=Limits(entry_bytes=999))
-    with pytest.raises(LimitReachedError, match="a declares 1000 bytes; 999 are allowed"):
+    with pytest.raises(LimitReachedError, match="a declares 1000 bytes; the limit entry_bytes leaves 999"):
         archive.read("a")
 
 
 def test_limit_of_entry_bytes_holds_where_the_declared_size_lies():
     archive = archive_of(Member("a", TEXT, deflate=True, size=1), limits=Limits(entry_bytes=999))
-    with pytest.raises(LimitReachedError, match="a inflates to more than 999 bytes"):
+    with pytest.raises(LimitReachedError, match=r"a inflates from .* to more than 999 bytes, the limit entry_bytes"):
         archive.read("a")
 
 
 def test_limit_of_ratio_stops_a_bomb_before_it_is_inflated():
     bomb = Member("a", bytes(1 << 22), deflate=True)
     archive = archive_of(bomb, limits=Limits(ratio=100, ratio_from=1 << 16))
-    with pytest.raises(LimitReachedError, match="a inflates to more than 100 times its packed size"):
+    with pytest.raises(LimitReachedError, match=r"a inflates from .*, the limit ratio of 100 to its packed size"):
         archive.read("a")
     assert archive_of(bomb, limits=Limits(ratio=100, ratio_from=1 << 22)).read("a") == bytes(1 << 22)
+
+
+def test_limit_of_entry_bytes_holds_for_stored_entries():
+    archive = archive_of(Member("a", TEXT), limits=Limits(entry_bytes=999))
+    with pytest.raises(LimitReachedError, match="a has 1000 bytes; the limit entry_bytes is 999"):
+        archive.read("a")
+
+
+def test_limit_of_seconds_stops_before_the_next_entry():
+    archive = archive_of(Member("a", TEXT), limits=Limits(seconds=-1))
+    with pytest.raises(LimitReachedError, match="a: not read, the limit seconds of -1 is over"):
+        archive.read("a")
+
+
+def test_inner_archive_shares_bytes_and_time_with_the_outer():
+    inner = zip_bytes([Member("a", TEXT)])
+    stored = archive_of(Member("x", inner), limits=Limits(total_bytes=1500))
+    nested = stored.nested(stored.entry("x"), "x", stored.limits)
+    assert nested.read("a") == TEXT
+    with pytest.raises(LimitReachedError, match="total_bytes"):
+        nested.read("a")
+    deflated = archive_of(Member("x", inner, deflate=True), limits=Limits(total_bytes=1500))
+    with pytest.raises(LimitReachedError, match="total_bytes"):
+        deflated.nested(deflated.entry("x"), "x", deflated.limits).read("a")
 
 
 def test_limit_of_total_bytes_counts_over_entries():
     archive = archive_of(Member("a", TEXT), Member("b", TEXT), limits=Limits(total_bytes=1500))
     assert archive.read("a") == TEXT
-    with pytest.raises(LimitReachedError, match="b passes the limit"):
+    with pytest.raises(LimitReachedError, match="b: 1000 bytes make it 2000 read in all; the limit total_bytes"):
         archive.read("b")
 
 
@@ -244,7 +268,7 @@ def test_limit_of_total_bytes_counts_over_entries():
         (b"", r"is empty \(0 bytes\)"),
         (b"not a package\n", "is a text file, not an app package"),
         ("并非安装包".encode() * 1000, "is a text file, not an app package"),
-        (b"dex\n035\0" + bytes(200), "is a bare DEX file"),
+        (b"dex\n035\0" + bytes(200), "is a DEX file, not an app package"),
         (b"%PDF-1.7\n\0", "is a PDF document"),
         (bytes(range(256)), "no zip directory in its 256 bytes"),
         (zip_bytes([Member("a", TEXT)])[:600], "ends after 600 bytes without a zip directory: the file is truncated"),

@@ -94,6 +94,19 @@ def test_named_like_code_but_encrypted_is_a_gap(name):
     assert "starts with 9122f005" in found.gaps[0].detail
 
 
+def test_inner_archive_whose_directory_breaks_off_is_a_gap():
+    jar = zip_bytes([Member("classes.dex", dex("a"))], count=3)
+    found = read_hidden_images(archive_of(Member("assets/a.jar", jar)), Limits())
+    assert list(images(found)) == ["assets/a.jar!classes.dex"]
+    assert {gap[2:] for gap in gaps(found)} == {("dynamic_code", "assets/a.jar")}
+
+
+def test_hidden_code_of_unknown_size_is_found_and_an_empty_entry_is_not_code():
+    unsized = Member("a.bin", dex("a"), deflate=True, flags=8, size=0, packed_size=0, local_sizes=False)
+    found = read_hidden_images(archive_of(unsized, Member("assets/empty.dex")), Limits())
+    assert (images(found), found.gaps) == ({"a.bin": dex("a")}, [])
+
+
 def test_damaged_inner_archive_is_a_gap():
     found = read_hidden_images(archive_of(Member("assets/a.jar", b"PK\x03\x04" + bytes(200))), Limits())
     assert {gap[2:] for gap in gaps(found)} == {("dynamic_code", "assets/a.jar")}
@@ -106,6 +119,7 @@ def test_archives_in_archives_are_opened_to_the_depth_allowed():
     shallow, deep = (read_hidden_images(package, Limits(depth=depth)) for depth in (1, 2))
     assert images(shallow) == {}
     assert {gap[2:] for gap in gaps(shallow)} == {("limit_reached", "assets/outer.jar!inner.apk")}
+    assert shallow.gaps[0].detail == "assets/outer.jar!inner.apk lies in more archives than the limit depth of 1"
     assert set(images(deep)) == {
         "assets/outer.jar!inner.apk!classes.dex",
         "assets/outer.jar!pictures.zip!classes.dex",
@@ -118,6 +132,7 @@ def test_bytes_of_hidden_code_are_limited():
     )
     assert list(images(found)) == ["assets/a.bin"]
     assert {gap[2:] for gap in gaps(found)} == {("limit_reached", "b.bin")}
+    assert found.gaps[0].detail == "b.bin: 208 bytes; the limit nested_bytes leaves 92"
 
 
 def test_bomb_in_an_inner_archive_is_limited():

@@ -52,7 +52,8 @@ def test_whole_package(tmp_path):
     assert [image.place for image in reading.contents.dex_images] == ["classes.dex"]
     assert [text.text for text in reading.contents.texts] == ["Shop"]
     assert reading.contents.entry_names[0] == "AndroidManifest.xml"
-    assert (reading.gaps, reading.anomalies) == ([], [])
+    assert reading.gaps == []
+    assert "anomaly" not in kinds(reading)
 
 
 def test_stages_are_entered_in_order(tmp_path):
@@ -121,10 +122,47 @@ def test_damaged_directory_is_a_gap(tmp_path):
 
 def test_anomalies_are_handed_on(tmp_path):
     reading = read(tmp_path, apk_bytes(Member("../x", b"x"), Member("resources.arsc", STRINGS, flags=1)))
-    assert {(anomaly.code, anomaly.entry) for anomaly in reading.anomalies} == {
-        ("traversal_name", "../x"),
-        ("encryption_flag", "resources.arsc"),
-    }
+    found = [fact for fact in reading.facts if fact.kind == "anomaly"]
+    assert [(fact.code, fact.entry, fact.location.path) for fact in found] == [
+        ("traversal_name", "../x", "../x"),
+        ("encryption_flag", "resources.arsc", "resources.arsc"),
+    ]
+
+
+def test_anomalies_of_an_inner_archive_name_its_place(tmp_path):
+    jar = zip_bytes([Member("../y", b"x" * 200)])
+    reading = read(tmp_path, apk_bytes(Member("assets/a.jar", jar)))
+    found = [fact for fact in reading.facts if fact.kind == "anomaly"]
+    assert [(fact.code, fact.entry) for fact in found] == [("traversal_name", "assets/a.jar!../y")]
+
+
+def test_an_oddity_in_every_entry_is_told_fifty_times_and_counted(tmp_path):
+    reading = read(tmp_path, apk_bytes(*(Member(f"../{number}") for number in range(60))))
+    found = [fact for fact in reading.facts if fact.kind == "anomaly"]
+    assert len(found) == 51
+    assert (found[-1].entry, found[-1].detail) == ("", "and 10 more entries")
+
+
+def test_failure_in_every_entry_is_told_twenty_times_and_counted(tmp_path):
+    reading = read(tmp_path, apk_bytes(*(Member(f"{number}.jar", b"?" * 200) for number in range(30))))
+    details = [gap.detail for gap in reading.gaps if gap.kind == "api_call"]
+    assert len(details) == 20
+    assert details[-1].endswith("(and 10 more)")
+
+
+def test_limit_of_strings_keeps_what_was_read(tmp_path):
+    table = resource_table({"string": [ConfigEntries({0: ("a", "one"), 1: ("b", "two"), 2: ("c", "three")})]})
+    reading = read(tmp_path, apk_bytes(Member("resources.arsc", table)), limits=Limits(strings=2))
+    assert [text.text for text in reading.contents.texts] == ["one", "two"]
+    assert [(gap.kind, gap.reason, gap.detail) for gap in reading.gaps] == [
+        ("ui_text", "limit_reached", "resources.arsc: more than 2 texts, the limit strings")
+    ]
+
+
+def test_time_that_is_over_leaves_gaps_in_all_parts(tmp_path):
+    reading = read(tmp_path, apk_bytes(Member("resources.arsc", STRINGS), root=ROOT), limits=Limits(seconds=-1))
+    assert {gap.reason for gap in reading.gaps} == {"limit_reached"}
+    assert {gap.kind for gap in reading.gaps} == {*MANIFEST_KINDS, *CODE_KINDS, "ui_text"}
 
 
 def test_missing_path_and_folder_are_usage_errors(tmp_path):
@@ -142,6 +180,7 @@ def test_missing_path_and_folder_are_usage_errors(tmp_path):
         (zip_bytes([]), "is an empty zip archive"),
         (zip_bytes([Member("a.txt", b"x")]), "without AndroidManifest.xml and classes.dex.*first entry is 'a.txt'"),
         (zip_bytes([Member("icon.png"), Member("base.apk")]), "it holds base.apk"),
+        (b"\2\0\x0c\0" + bytes(20), "is a resource table, not an app package"),
         (apk_bytes()[:-30], "the file is truncated"),
     ],
 )
@@ -151,7 +190,7 @@ def test_what_is_no_package_is_named(tmp_path, content, message):
 
 
 def test_too_many_entries_is_an_error_that_names_the_limit(tmp_path):
-    with pytest.raises(UnreadableArtifactError, match="more than 1 entries"):
+    with pytest.raises(UnreadableArtifactError, match=r"x\.apk: more than 1 entries, the limit entries"):
         read(tmp_path, apk_bytes(), limits=Limits(entries=1))
 
 

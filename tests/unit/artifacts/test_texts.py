@@ -77,4 +77,6 @@ def test_texts_beyond_the_limits_are_a_gap():
     texts, (gap,) = asset_texts(archive, Limits(text_bytes=80, texts_bytes=100))
     assert pairs(texts) == [("assets/b.txt", "b" * 60)]
     assert (gap.reason, gap.part) == ("limit_reached", "assets/a.txt")
-    assert gap.detail.endswith("(and 1 more files)")
+    assert gap.detail == "assets/a.txt: 100 bytes of text; the limit text_bytes leaves 80 (and 1 more files)"
+    _, (gap,) = asset_texts(archive, Limits(text_bytes=200, texts_bytes=90))
+    assert gap.detail.startswith("assets/a.txt: 100 bytes of text; the limit texts_bytes leaves 90")

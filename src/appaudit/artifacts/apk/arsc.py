@@ -6,15 +6,15 @@ Entry tables are read as arrays; nothing is built for an entry that nobody asks 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Value
-from appaudit.artifacts.apk.resource_config import locale_of, rank_of
+from appaudit.artifacts.apk.resource_config import Rank, locale_of, rank_of
 from appaudit.artifacts.apk.string_pool import StringPool
 from appaudit.errors import ExtractionError
 
@@ -77,6 +77,18 @@ class _Package:
     type_names: StringPool
     key_names: StringPool
     types: dict[int, list[_Type]] = field(default_factory=dict)
+
+
+class Resources(Protocol):
+    """What a manifest asks of resources: one table, or those of all packages of a bundle together."""
+
+    def name_of(self, resource_id: int) -> str:
+        """The name of a resource as in sources (`string/app_name`), empty where nobody knows it."""
+        ...
+
+    def resolve(self, resource_id: int, language: str = "") -> Value | None:
+        """The value of a resource after following references; None where it has none."""
+        ...
 
 
 class ResourceTable:
@@ -145,27 +157,31 @@ class ResourceTable:
 
         The default configuration comes first, or the first that fits `language` (`zh`) when one is given.
         """
-        for _ in range(_MOST_HOPS):
-            value = self._lookup(resource_id, language)
-            if value is None or value.type not in (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE):
-                return value
-            resource_id = value.data
-        return None
+        return follow([self], resource_id, language)
 
-    def _lookup(self, resource_id: int, language: str) -> Value | None:
+    def lookup(self, resource_id: int, language: str) -> tuple[Rank, Value | None] | None:
+        """The value in the configuration that fits best, and how well it fits; None where there is no such resource.
+
+        The value is None for a bag; a reference is not followed.
+        """
         package = self._packages.get(resource_id >> 24)
         if package is None:
             return None
-        candidates = package.types.get(resource_id >> 16 & 0xFF, ())
-        for chunk in sorted(candidates, key=lambda chunk: rank_of(chunk.config, chunk.locale, language)):
-            position = self._find(chunk, resource_id & 0xFFFF)
-            if position >= 0:
-                entries = self._entries(chunk)
-                if entries.bag[position] >= 0:
-                    return None
-                kind, data = int(entries.value_type[position]), int(entries.value[position])
-                return Value(kind, data, self._strings[data] if kind == TYPE_STRING else "")
-        return None
+        best: tuple[Rank, _Type, int] | None = None
+        for chunk in package.types.get(resource_id >> 16 & 0xFF, ()):
+            rank = rank_of(chunk.config, chunk.locale, language)
+            if best is None or rank < best[0]:
+                position = self._find(chunk, resource_id & 0xFFFF)
+                if position >= 0:
+                    best = rank, chunk, position
+        if best is None:
+            return None
+        rank, chunk, position = best
+        entries = self._entries(chunk)
+        if entries.bag[position] >= 0:
+            return rank, None
+        kind, data = int(entries.value_type[position]), int(entries.value[position])
+        return rank, Value(kind, data, self._strings[data] if kind == TYPE_STRING else "")
 
     def _find(self, chunk: _Type, entry: int) -> int:
         index = self._entries(chunk).number
@@ -282,3 +298,30 @@ class ResourceTable:
         positions = chunk.offset + entries_start + offsets
         fits = positions + 8 <= chunk.end
         return index[fits], positions[fits]
+
+
+class MergedResources:
+    """Resource tables that complete each other, as those of an app and of its language splits do."""
+
+    def __init__(self, tables: Sequence[ResourceTable]) -> None:
+        """Take the tables, the one to be asked first in front."""
+        self._tables = tables
+
+    def name_of(self, resource_id: int) -> str:
+        """The name of a resource as in sources (`string/app_name`), empty where no table has one."""
+        return next((name for table in self._tables if (name := table.name_of(resource_id))), "")
+
+    def resolve(self, resource_id: int, language: str = "") -> Value | None:
+        """The value of a resource in the configuration that fits best, whichever table holds it."""
+        return follow(self._tables, resource_id, language)
+
+
+def follow(tables: Sequence[ResourceTable], resource_id: int, language: str) -> Value | None:
+    """The best value of a resource in some tables, references followed; None where it has none."""
+    for _ in range(_MOST_HOPS):
+        found = [match for table in tables if (match := table.lookup(resource_id, language)) is not None]
+        value = min(found, key=lambda match: match[0])[1] if found else None
+        if value is None or value.type not in (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE):
+            return value
+        resource_id = value.data
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.artifacts.apk.arsc import Resources
 from appaudit.artifacts.apk.axml import (
     ANDROID_NAMESPACE,
     TYPE_BOOLEAN,
@@ -50,9 +50,9 @@ _TRUE_WORDS, _FALSE_WORDS = ("true", "TRUE", "True", "1"), ("false", "FALSE", "F
 
 
 class AttributeReader:
-    """Reads `android:` attributes of elements, resolving references through a resource table where there is one."""
+    """Reads `android:` attributes of elements, resolving references through resources where there are some."""
 
-    def __init__(self, root: Element, resources: ResourceTable | None) -> None:
+    def __init__(self, root: Element, resources: Resources | None) -> None:
         self._resources = resources
         # Android knows attributes by resource id alone, so a name without one is a decoy. Only a document in which
         # no attribute has an id (it came through the second opinion) is read by names.

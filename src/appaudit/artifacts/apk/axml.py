@@ -138,7 +138,7 @@ def _open(data: bytes, place: str) -> _Nodes:
         raise AxmlError(f"{place}: {len(data)} bytes are too few for binary XML")
     kind, header_size, size = _CHUNK.unpack_from(data, 0)
     if data.lstrip()[:1] == b"<":
-        raise AxmlError(f"{place}: plain-text XML, which Android does not accept in a package")
+        raise AxmlError(f"{place}: plain-text XML, as in a library (AAR); Android accepts none in a package")
     # Android never looks at the type of the outer chunk, and trusts its size only where it fits.
     if header_size < _CHUNK.size or header_size > len(data):
         raise AxmlError(f"{place}: no binary XML (starts with {data[:8].hex()})")

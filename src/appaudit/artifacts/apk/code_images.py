@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from appaudit.artifacts.archive import SafeArchive
-from appaudit.artifacts.base import Anomaly, LimitReachedError, Limits, gap_reason, gaps_for
+from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
+from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, gap_reason, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import DexImage
@@ -44,15 +44,15 @@ def read_loaded_images(archive: SafeArchive) -> CodeImages:
     repeated = [entry for entry in archive.duplicates() if _LOADED.fullmatch(entry.name)]
     places = [entry.name for entry in entries]
     places += [f"{entry.name}#{number}" for number, entry in enumerate(repeated, 2)]
-    errors: list[tuple[str, ExtractionError]] = []
+    failures: list[Failure] = []
     for place, data in zip(places, archive.read_many(entries + repeated), strict=True):
         if isinstance(data, ExtractionError):
-            errors.append((place, data))
+            failures.append(Failure(gap_reason(data), place, data.message))
         else:
             found.images.append(DexImage(place=place, data=data))
     level = CoverageLevel.PARTIAL if found.images else CoverageLevel.NONE
-    for place, error in errors:
-        found.gaps += gaps_for(CODE_KINDS, level, gap_reason(error), place, error.message)
+    for reason, place, detail in grouped(failures):
+        found.gaps += gaps_for(CODE_KINDS, level, reason, place, detail)
     return found
 
 
@@ -60,12 +60,15 @@ def read_hidden_images(archive: SafeArchive, limits: Limits) -> CodeImages:
     """DEX files in other entries, bare or inside archives, whatever the entries are called."""
     search = _HiddenSearch(limits)
     search.add_from(archive, "", limits.depth)
+    for reason, place, detail in grouped(search.failures):
+        search.found.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, reason, place, detail)
     return search.found
 
 
 class _HiddenSearch:
     def __init__(self, limits: Limits) -> None:
         self.found = CodeImages()
+        self.failures: list[Failure] = []
         self._limits = limits
         self._bytes_left = limits.nested_bytes
 
@@ -73,7 +76,7 @@ class _HiddenSearch:
         """Look through one archive; `prefix` is its place and `!`, `depth` how many more may be opened inside it."""
         for entry in archive.entries():
             place = prefix + entry.name
-            if entry.size < _LEAST_CODE_BYTES or (not prefix and _LOADED.fullmatch(entry.name)):
+            if _is_too_small(entry) or (not prefix and _LOADED.fullmatch(entry.name)):
                 continue
             magic = archive.peek(entry, 4)
             if magic in (_DEX_MAGIC, _ZIP_MAGIC):
@@ -81,30 +84,35 @@ class _HiddenSearch:
                     self._add(archive, entry, place, depth if magic == _ZIP_MAGIC else -1)
                 except ExtractionError as error:
                     reason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
-                    self._add_gap(reason, place, error.message)
+                    self.failures.append(Failure(reason, place, error.message))
             elif entry.name.lower().endswith(_CODE_SUFFIXES):
                 detail = f"{place} is named like code but starts with {magic.hex()}: it may be encrypted"
-                self._add_gap("dynamic_code", place, detail)
+                self.failures.append(Failure("dynamic_code", place, detail))
 
     def _add(self, archive: SafeArchive, entry: Entry, place: str, depth: int) -> None:
         """Keep a DEX file (`depth` -1) or look through an archive."""
         if depth == 0:
             # Archives of pictures and pages are everywhere: only one that is named like code can hide some.
             if entry.name.lower().endswith(_CODE_SUFFIXES):
-                raise LimitReachedError(f"{place} lies deeper than the {self._limits.depth} archives that are opened")
+                raise LimitReachedError(f"{place} lies in more archives than the limit depth of {self._limits.depth}")
             return
         if entry.size > self._bytes_left:
-            raise LimitReachedError(
-                f"{place}: {entry.size} bytes; {self._bytes_left} of {self._limits.nested_bytes} are left"
-            )
+            raise LimitReachedError(f"{place}: {entry.size} bytes; the limit nested_bytes leaves {self._bytes_left}")
         data = archive.read_entry(entry)
         self._bytes_left -= len(data)
         if depth < 0:
             self.found.images.append(DexImage(place=place, data=data))
             return
-        nested = SafeArchive(data, place, replace(self._limits, total_bytes=max(0, self._bytes_left)))
+        left = max(0, min(self._limits.entry_bytes, self._bytes_left))
+        nested = SafeArchive(data, place, replace(self._limits, entry_bytes=left), archive.budget)
         self.add_from(nested, f"{place}!", depth - 1)
+        if nested.is_damaged:
+            detail = f"{place}: the zip directory breaks off: entries after the break are not listed"
+            self.failures.append(Failure("dynamic_code", place, detail))
         self.found.anomalies += [Anomaly(code, f"{place}!{name}", detail) for code, name, detail in nested.anomalies]
 
-    def _add_gap(self, reason: str, part: str, detail: str) -> None:
-        self.found.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, reason, part, detail)
+
+def _is_too_small(entry: Entry) -> bool:
+    """True if no code fits; an entry of which the directory tells no size may have any."""
+    size = max(entry.size, entry.compressed_size)
+    return size < _LEAST_CODE_BYTES and (size > 0 or not entry.flags & FLAG_DESCRIPTOR)

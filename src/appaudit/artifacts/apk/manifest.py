@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.artifacts.apk.arsc import Resources
 from appaudit.artifacts.apk.attributes import AttributeReader
 from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
 from appaudit.model.fact import AppFact, ComponentFact, Fact, MetaDataFact, PermissionFact
@@ -27,14 +27,18 @@ _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCH
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a manifest says: the application and everything else as facts; `has_code` is False for data packages."""
+    """What a manifest says: the application and everything else as facts.
+
+    `has_code` is False for data packages; `split` is the name of the part where the package is one of several.
+    """
 
     app: AppFact
     facts: tuple[Fact, ...]
     has_code: bool = True
+    split: str = ""
 
 
-def read_manifest(data: bytes, resources: ResourceTable | None, place: str = MANIFEST_NAME) -> Manifest:
+def read_manifest(data: bytes, resources: Resources | None, place: str = MANIFEST_NAME) -> Manifest:
     """The facts of a binary manifest.
 
     Raises:
@@ -43,7 +47,7 @@ def read_manifest(data: bytes, resources: ResourceTable | None, place: str = MAN
     return manifest_of(read_axml(data, place), resources, place)
 
 
-def manifest_of(root: Element, resources: ResourceTable | None, place: str = MANIFEST_NAME) -> Manifest:
+def manifest_of(root: Element, resources: Resources | None, place: str = MANIFEST_NAME) -> Manifest:
     """The facts of a manifest that is already a tree.
 
     Raises:
@@ -58,7 +62,7 @@ def manifest_of(root: Element, resources: ResourceTable | None, place: str = MAN
 
 
 class _ManifestReader:
-    def __init__(self, root: Element, resources: ResourceTable | None, package: str, place: str) -> None:
+    def __init__(self, root: Element, resources: Resources | None, package: str, place: str) -> None:
         self._root = root
         self._package = package
         self._place = place
@@ -74,7 +78,8 @@ class _ManifestReader:
                 facts.extend(self._meta_data(element, component.name))
         app = self._app()
         has_code = self._attributes.truth(self._application, "hasCode") is not False
-        return Manifest(app=app, facts=(app, *facts), has_code=has_code)
+        split = self._root.attributes["split"].text if "split" in self._root.attributes else ""
+        return Manifest(app=app, facts=(app, *facts), has_code=has_code, split=split)
 
     def _app(self) -> AppFact:
         attributes, application = self._attributes, self._application

@@ -19,7 +19,11 @@ def locale_of(config: bytes) -> str:
     return f"{language}-r{region}" if region else language
 
 
-def rank_of(config: bytes, locale: str, language: str) -> tuple[int, int, int]:
+#: How well a configuration fits: the smaller, the better.
+Rank = tuple[int, int, int]
+
+
+def rank_of(config: bytes, locale: str, language: str) -> Rank:
     """Sorts configurations: those of `language` first, then the default locale, then others; plain ones before."""
     spoken = locale.removeprefix("b+").replace("+", "-").split("-", 1)[0]
     fit = 0 if language and spoken == language else 1 if not locale else 2

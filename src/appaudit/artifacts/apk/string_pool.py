@@ -14,9 +14,9 @@ from appaudit.errors import ExtractionError
 
 _HEADER = struct.Struct("<HHIIIIII")
 _UTF8_FLAG = 1 << 8
-#: Strings may share bytes; a pool whose strings add up to this many times the file is an attack on memory.
+#: Strings may share bytes; asking for strings that add up to this many times the file is an attack on memory.
 _MOST_EXPANSION = 16
-_LEAST_BUDGET = 1 << 20
+_LEAST_BUDGET = 16 << 20
 
 
 class StringPool:
@@ -41,6 +41,8 @@ class StringPool:
         self._count: int = min(count, max(0, self._end - self._index_start) // 4)
         self._index_start = min(self._index_start, self._end)
         self._cache: dict[int, str] = {}
+        self._octets: NDArray[np.uint8] | None = None
+        self._expanded = 0
 
     def __len__(self) -> int:
         return self._count
@@ -56,15 +58,18 @@ class StringPool:
         """Many strings at once, in the order of `indexes`; those out of range are empty.
 
         Raises:
-            LimitReachedError: Together they are far larger than the pool.
+            LimitReachedError: Together with all that were asked for before they are far larger than the file.
         """
         wanted = np.asarray(indexes, np.int64)
         if len(wanted) == 0:
             return []
         starts, ends = self._spans(wanted)
-        total = int((ends - starts).sum())
-        if total > max(_LEAST_BUDGET, _MOST_EXPANSION * len(self._data)):
-            raise LimitReachedError(f"{self._place}: strings overlap and add up to {total} bytes")
+        self._expanded += int((ends - starts).sum())
+        if self._expanded > max(_LEAST_BUDGET, _MOST_EXPANSION * len(self._data)):
+            raise LimitReachedError(
+                f"{self._place}: strings overlap and add up to {self._expanded} bytes,"
+                f" more than {_MOST_EXPANSION} times the {len(self._data)} of the file"
+            )
         # The registry of codecs is looked up for each call of `bytes.decode("utf-16-le")`, not for these.
         data, decode = self._data, codecs.utf_8_decode if self._is_utf8 else codecs.utf_16_le_decode
         return [
@@ -73,14 +78,12 @@ class StringPool:
         ]
 
     def _spans(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start).astype(np.int64)
+        offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start)
         is_valid = (wanted >= 0) & (wanted < self._count)
-        # Four zero bytes at the end stand for every string that lies outside, so that no index can overrun.
-        octets = np.frombuffer(self._data + b"\0\0\0\0\0\0", np.uint8)
-        nowhere = len(self._data)
+        octets, nowhere = self._padded_octets(), max(0, self._end - self._strings_start)
         position = np.full(len(wanted), nowhere, np.int64)
-        position[is_valid] = self._strings_start + offsets[wanted[is_valid]]
-        position[position >= self._end] = nowhere
+        position[is_valid] = offsets[wanted[is_valid]]
+        position = np.minimum(position, nowhere)
         first = octets[position].astype(np.int64)
         if self._is_utf8:
             position = np.minimum(position + 1 + (first >> 7), nowhere)  # the length in UTF-16 units comes first
@@ -94,8 +97,17 @@ class StringPool:
             low = octets[position + 2].astype(np.int64) | octets[position + 3].astype(np.int64) << 8
             length = 2 * np.where(is_long, (first & 0x7FFF) << 16 | low, first)
             start = position + 2 + 2 * is_long
-        start = np.minimum(start, self._end)
-        return start, np.minimum(start + length, self._end)
+        start = np.minimum(start, nowhere)
+        return self._strings_start + start, self._strings_start + np.minimum(start + length, nowhere)
+
+    def _padded_octets(self) -> NDArray[np.uint8]:
+        """The bytes of all strings, copied once: tables ask for texts a thousand times.
+
+        Zero bytes at the end stand for every string that lies outside, so that no index can overrun.
+        """
+        if self._octets is None:
+            self._octets = np.frombuffer(self._data[self._strings_start : self._end] + bytes(6), np.uint8)
+        return self._octets
 
     def _decode(self, index: int) -> str:
         (offset,) = struct.unpack_from("<I", self._data, self._index_start + 4 * index)

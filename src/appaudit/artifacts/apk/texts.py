@@ -88,8 +88,9 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
         if not _is_text_asset(entry):
             continue
         try:
-            if entry.size > min(limits.text_bytes, left):
-                raise LimitReachedError(f"{entry.name}: {entry.size} bytes of text; {left} may still be read")
+            allowed, limit = min((limits.text_bytes, "text_bytes"), (left, "texts_bytes"))
+            if entry.size > allowed:
+                raise LimitReachedError(f"{entry.name}: {entry.size} bytes of text; the limit {limit} leaves {allowed}")
             left -= entry.size
             data = bytes(archive.read_entry(entry))
             if b"\0" in data[:_BINARY_PROBE]:

@@ -1,0 +1,182 @@
+"""What one package holds, read part by part: an app by itself, or one of the packages of a bundle."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from appaudit.artifacts.apk import _androguard
+from appaudit.artifacts.apk.arsc import Resources, ResourceTable
+from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
+from appaudit.artifacts.apk.frameworks import hybrid_gaps
+from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of, read_manifest
+from appaudit.artifacts.apk.native import native_libraries
+from appaudit.artifacts.apk.signing import read_certificates
+from appaudit.artifacts.apk.texts import asset_texts, layout_texts, resource_texts
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import (
+    Anomaly,
+    ArtifactReading,
+    LimitReachedError,
+    Limits,
+    anomaly_facts,
+    gap_reason,
+    gaps_for,
+)
+from appaudit.errors import ExtractionError
+from appaudit.model.artifact import Artifact
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
+from appaudit.model.fact import AppFact, NativeLibraryFact, UiTextFact
+
+FIRST_DEX_NAME: Final = "classes.dex"
+_RESOURCES_NAME: Final = "resources.arsc"
+
+
+class Digest:
+    """SHA-256 of a buffer, computed beside the reading: hashlib releases the GIL."""
+
+    def __init__(self, data: memoryview) -> None:
+        """Start at once."""
+        self._hash = hashlib.sha256()
+        self._thread = threading.Thread(target=self._hash.update, args=(data,), daemon=True)
+        self._thread.start()
+
+    def hexdigest(self) -> str:
+        """Wait for the digest and give it in hexadecimal."""
+        self._thread.join()
+        return self._hash.hexdigest()
+
+
+class PackageReading:
+    """Reads an open package; each method reads one part, adds it to `result`, and turns failure into a gap.
+
+    `result` names places as they are in the package; its artifact is left empty.
+    """
+
+    def __init__(self, archive: SafeArchive, limits: Limits) -> None:
+        """Take a package, of which nothing is read yet."""
+        self.archive = archive
+        self.manifest: Manifest | None = None
+        self.has_loaded_code = False
+        self.result = ArtifactReading(artifact=Artifact(kind="", path="", sha256="", size=0))
+        self._limits = limits
+        self._anomalies: list[Anomaly] = []
+
+    def read_names(self) -> None:
+        """Entry names, native libraries, and gaps for what the names give away.
+
+        Raises:
+            LimitReachedError: There are more entries than allowed.
+        """
+        names = self.archive.names()
+        self.result.contents.entry_names = names
+        self.result.facts += native_libraries(names)
+        self.result.gaps += hybrid_gaps(names)
+        if self.archive.is_damaged:
+            kinds = (*CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
+            detail = "the zip directory breaks off: entries after the break are not listed"
+            self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "unreadable", self.archive.place, detail)
+
+    def read_resources(self) -> ResourceTable | None:
+        """The resource table with its texts; None where the package has none that can be read."""
+        if not self.archive.has(_RESOURCES_NAME):
+            return None
+        texts, most = self.result.contents.texts, self._limits.strings
+        try:
+            table = ResourceTable(self.archive.read(_RESOURCES_NAME), _RESOURCES_NAME)
+            texts += islice(resource_texts(table), most + 1)
+        except ExtractionError as error:
+            self._add_text_gap(error)
+            return None
+        if len(texts) > most:
+            texts.pop()
+            self._add_text_gap(LimitReachedError(f"{_RESOURCES_NAME}: more than {most} texts, the limit strings"))
+        return table
+
+    def read_manifest(self, resources: Resources | None) -> None:
+        """The manifest, our own reading of it or, failing that, androguard's."""
+        try:
+            self.manifest = _read_manifest_twice(self.archive.read(MANIFEST_NAME), resources)
+        except ExtractionError as error:
+            reason = gap_reason(error)
+            self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, error.message)
+        else:
+            self.result.facts += self.manifest.facts
+
+    def read_code(self) -> None:
+        """Every DEX image, loaded by the system or hidden."""
+        loaded = read_loaded_images(self.archive)
+        hidden = read_hidden_images(self.archive, self._limits)
+        self.has_loaded_code = bool(loaded.images or loaded.gaps)
+        for found in (loaded, hidden):
+            self.result.contents.dex_images += found.images
+            self.result.gaps += found.gaps
+            self._anomalies += found.anomalies
+
+    def judge_missing_code(self) -> None:
+        """Without DEX an app runs native code, or it is a part of one; only `hasCode="false"` says there is none."""
+        if self.has_loaded_code:
+            return
+        has_native = any(isinstance(fact, NativeLibraryFact) for fact in self.result.facts)
+        if not has_native and self.manifest is not None and not self.manifest.has_code:
+            return
+        detail = "the package holds no classes.dex" + (", only native libraries" if has_native else "")
+        reason = "native_only" if has_native else "unreadable"
+        self.result.gaps += gaps_for(CODE_KINDS, CoverageLevel.NONE, reason, FIRST_DEX_NAME, detail)
+
+    def read_texts(self) -> None:
+        """Texts of layouts and assets."""
+        for texts, gaps in (layout_texts(self.archive), asset_texts(self.archive, self._limits)):
+            self.result.contents.texts += texts
+            self.result.gaps += gaps
+
+    def read_signatures(self, path: Path | None = None) -> None:
+        """Signing certificates; `path` is the file of the package for a second opinion, where it has one."""
+        second_opinion: Callable[[], list[tuple[str, bytes]]] | None = None
+        if path is not None:
+            file = path
+            second_opinion = lambda: _androguard.read_certificate_ders(file)  # noqa: E731
+        facts, gaps = read_certificates(self.archive, second_opinion)
+        self.result.facts += facts
+        self.result.gaps += gaps
+
+    def finish(self) -> None:
+        """Anomalies met on the way, as facts; to be called once, when all parts are read."""
+        self.result.facts += anomaly_facts([*self.archive.anomalies, *self._anomalies])
+
+    def _add_text_gap(self, error: ExtractionError) -> None:
+        self.result.gaps += gaps_for(
+            (UiTextFact.kind,), CoverageLevel.PARTIAL, gap_reason(error), _RESOURCES_NAME, error.message
+        )
+
+
+def artifact_of(kind: str, path: Path, sha256: str, size: int, apps: Iterable[AppFact]) -> Artifact:
+    """The identity of an artifact, with what the first of its manifests says of the app."""
+    app = next(iter(apps), None)
+    return Artifact(
+        kind=kind,
+        path=str(path),
+        sha256=sha256,
+        size=size,
+        package=app.package if app else "",
+        version_name=app.version_name if app else "",
+        version_code=app.version_code if app else "",
+        min_sdk=app.min_sdk if app else -1,
+        target_sdk=app.target_sdk if app else -1,
+        label=app.label if app else "",
+    )
+
+
+def _read_manifest_twice(data: bytes, resources: Resources | None) -> Manifest:
+    """The manifest as we read it or, failing that, as androguard does."""
+    try:
+        return read_manifest(data, resources)
+    except ExtractionError as own_error:
+        try:
+            return manifest_of(_androguard.read_manifest_tree(data, MANIFEST_NAME), resources)
+        except ExtractionError:
+            raise own_error from None
