@@ -36,7 +36,12 @@ class Disclosures:
                 sources.setdefault(declared.sdk_id, set()).add(declared.source)
         mentions = facts.of(MentionFact)
         has_sdk_list = any(declared.source == "sdk_list" for declared in facts.of(DeclaredSdkFact))
-        linked = [gap for gap in coverage.gaps if gap.kind == "clause" and gap.subject == "sdk_list"]
+        linked = [
+            gap
+            for gap in coverage.gaps
+            if gap.reason == "linked"
+            and (gap.kind == "declared_sdk" or (gap.kind, gap.subject) == ("clause", "sdk_list"))
+        ]
         made = cls(
             has_policy=bool(facts.of(PolicyDocumentFact)),
             has_sdk_list=has_sdk_list,
