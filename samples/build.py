@@ -1,14 +1,15 @@
 """Assembles each sample app of this folder from its sources, always to the same content.
 
-`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk`; with `--check` nothing is written, and the
-committed packages are compared with a fresh build, entry by entry. Needs the Debian packages that README.md
-names; nothing here is imported by appaudit or by its tests.
+`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`); with `--check` nothing is
+written, and the committed packages are compared with a fresh build, entry by entry. Needs the Debian packages that
+README.md names; nothing here is imported by appaudit or by its tests.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -20,6 +21,8 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import string_pools
 
 SAMPLES = Path(__file__).resolve().parent
 FRAMEWORK = Path("/usr/share/android-framework-res/framework-res.apk")
@@ -43,15 +46,28 @@ class Recipe:
     """What `sample.json` says: another sample to start from, and what the build adds or damages.
 
     `without` names files or folders of the base that this sample does not have. `sealed_dex` names a folder of
-    smali and the asset that its encrypted dex becomes. `elf_assets` maps assets to the machine that their
-    stand-in ELF file claims. `damage` is a name in `DAMAGES`, applied before signing.
+    smali and the asset that its encrypted dex becomes; `nested_dex` the same for an archive with its dex in the
+    clear. `elf_assets` maps entries to the machine that their stand-in ELF file claims. `strings` is a file of
+    replacements for tokens in the sources: `resources` for the manifest and resources.arsc, `code` for dex; a
+    replacement `[text, count]` is repeated. `damage` is a name in `DAMAGES`, applied before signing.
+    `languages` and `features` make a bundle: a split of resources for each language, and a split with manifest and
+    code of its own for each folder named.
     """
 
     base: str = ""
     without: tuple[str, ...] = ()
     sealed_dex: Mapping[str, str] = field(default_factory=dict)
+    nested_dex: Mapping[str, str] = field(default_factory=dict)
     elf_assets: Mapping[str, str] = field(default_factory=dict)
+    strings: str = ""
     damage: str = ""
+    languages: tuple[str, ...] = ()
+    features: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the package: `.apks` for a bundle of splits."""
+        return ".apks" if self.languages or self.features else ".apk"
 
 
 def read_recipe(name: str) -> Recipe:
@@ -120,23 +136,26 @@ def stage(sources: Mapping[str, Path], folder: Path) -> None:
 # --- steps --------------------------------------------------------------------------------------------------
 
 
-def compile_resources(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The compiled manifest and resources by entry name, and the resource ids by `type.name`."""
+def compile_resources(folder: Path, languages: Sequence[str] = ()) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The compiled manifest and resources by entry name, and the resource ids by `type.name`.
+
+    The resources of each language of `languages` are left in a package of their own, `resources_LANGUAGE.apk`.
+    """
     package = folder / "resources.apk"
     command: list[str | Path] = ["aapt", "package", "-f", "-I", FRAMEWORK, "-M", folder / "AndroidManifest.xml"]
     if (folder / "res").is_dir():
         command += ["-S", folder / "res"]
+    for language in languages:
+        command += ["--split", language]
     # aapt writes R.txt only when it also writes R.java.
     run(*command, "-m", "-J", folder, "--output-text-symbols", folder, "-F", package)
-    with zipfile.ZipFile(package) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
     ids = {}
     symbols = folder / "R.txt"
     if symbols.is_file():
         for line in symbols.read_text(encoding="utf-8").splitlines():
             _, kind, name, value = line.split(" ", 3)
             ids[f"{kind}.{name}"] = value
-    return entries, ids
+    return content_of(package), ids
 
 
 def assemble_dex(smali: Path, ids: Mapping[str, str], output: Path) -> bytes:
@@ -188,16 +207,38 @@ def damage_manifest(entries: dict[str, bytes]) -> None:
 DAMAGES: dict[str, Callable[[dict[str, bytes]], None]] = {"manifest": damage_manifest}
 
 
-def write_package(entries: Mapping[str, bytes], output: Path, folder: Path) -> None:
-    """An aligned, signed package: entries sorted, one date, resources stored as Android wants them."""
-    unaligned = folder / "unaligned.apk"
-    with zipfile.ZipFile(unaligned, "w") as archive:
+def replace_strings(entries: dict[str, bytes], path: Path) -> None:
+    """Puts in the texts that the tools refuse, where the sources have tokens for them."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    texts, names = (
+        {token: text if isinstance(text, str) else text[0] * text[1] for token, text in content[part].items()}
+        for part in ("resources", "code")
+    )
+    for entry, data in entries.items():
+        if entry == "resources.arsc":
+            entries[entry] = string_pools.replace_in_table(data, texts)
+        elif entry == "AndroidManifest.xml":
+            entries[entry] = string_pools.replace_in_xml(data, texts)
+        elif entry.endswith(".dex"):
+            entries[entry] = string_pools.replace_in_dex(data, names)
+
+
+def zip_of(entries: Mapping[str, bytes], stored: Sequence[str] = ()) -> bytes:
+    """An archive of the entries, sorted, of one date; those named in `stored` are not compressed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(entries):
             info = zipfile.ZipInfo(name, ENTRY_DATE)
-            stored = name == "resources.arsc"
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, entries[name], compresslevel=9)
+    return buffer.getvalue()
+
+
+def write_package(entries: Mapping[str, bytes], output: Path, folder: Path) -> None:
+    """An aligned, signed package; resources are stored, as Android wants them."""
+    unaligned = folder / "unaligned.apk"
+    unaligned.write_bytes(zip_of(entries, stored=["resources.arsc"]))
     run("zipalign", "-f", "4", unaligned, output)
     # The lowest level is given because apksigner would read it from the manifest, which one sample damages.
     run(
@@ -207,18 +248,34 @@ def write_package(entries: Mapping[str, bytes], output: Path, folder: Path) -> N
     )
 
 
+def assemble_code(folder: Path, ids: Mapping[str, str]) -> dict[str, bytes]:
+    """The dex files of all smali folders by entry name."""
+    entries = {}
+    for path in sorted(folder.iterdir()):
+        match = SMALI_FOLDER.fullmatch(path.name)
+        if match and path.is_dir():
+            dex = f"classes{match[1] or ''}.dex"
+            entries[dex] = assemble_dex(path, ids, folder / dex)
+    return entries
+
+
+def assemble_apart(name: str, smali: str, ids: Mapping[str, str], folder: Path) -> bytes:
+    """The dex of a smali folder of the sample that is not packaged as it is."""
+    staged = folder / "apart"
+    shutil.copytree(SAMPLES / name / smali, staged)
+    dex = assemble_dex(staged, ids, folder / "apart.dex")
+    shutil.rmtree(staged)
+    return dex
+
+
 def build(name: str, output: Path) -> None:
     """Builds one sample into `output`; raises BuildError when a step fails."""
     recipe = read_recipe(name)
     with tempfile.TemporaryDirectory(prefix="appaudit-sample-") as temporary:
         folder = Path(temporary)
         stage(collect_sources(name), folder)
-        entries, ids = compile_resources(folder)
-        for path in sorted(folder.iterdir()):
-            match = SMALI_FOLDER.fullmatch(path.name)
-            if match and path.is_dir():
-                dex = f"classes{match[1] or ''}.dex"
-                entries[dex] = assemble_dex(path, ids, folder / dex)
+        entries, ids = compile_resources(folder, recipe.languages)
+        entries |= assemble_code(folder, ids)
         for kind in ("assets", "lib"):
             for path in sorted((folder / kind).rglob("*")):
                 if path.is_file():
@@ -226,26 +283,63 @@ def build(name: str, output: Path) -> None:
         for asset, machine in recipe.elf_assets.items():
             entries[asset] = dummy_elf(machine)
         if recipe.sealed_dex:
-            hidden = folder / "sealed"
-            shutil.copytree(SAMPLES / name / recipe.sealed_dex["smali"], hidden)
-            entries[recipe.sealed_dex["asset"]] = seal(assemble_dex(hidden, ids, folder / "sealed.dex"))
+            entries[recipe.sealed_dex["asset"]] = seal(assemble_apart(name, recipe.sealed_dex["smali"], ids, folder))
+        if recipe.nested_dex:
+            dex = assemble_apart(name, recipe.nested_dex["smali"], ids, folder)
+            entries[recipe.nested_dex["asset"]] = zip_of({"classes.dex": dex})
+        if recipe.strings:
+            replace_strings(entries, SAMPLES / name / recipe.strings)
         if recipe.damage:
             DAMAGES[recipe.damage](entries)
-        write_package(entries, output, folder)
+        if recipe.suffix == ".apk":
+            write_package(entries, output, folder)
+        else:
+            write_bundle(name, entries, ids, output, folder)
+
+
+def write_bundle(name: str, entries: Mapping[str, bytes], ids: Mapping[str, str], output: Path, folder: Path) -> None:
+    """An archive of signed splits: `base.apk`, and `split_NAME.apk` for each feature and language."""
+    recipe = read_recipe(name)
+    packages = {"base.apk": entries}
+    for language in recipe.languages:
+        packages[f"split_config.{language}.apk"] = content_of(folder / f"resources_{language}.apk")
+    for feature, source in recipe.features.items():
+        inside = folder / "features" / feature
+        shutil.copytree(SAMPLES / name / source, inside)
+        # The code of a feature uses resources of the base, so ids are those of the base.
+        packages[f"split_{feature}.apk"] = compile_resources(inside)[0] | assemble_code(inside, ids)
+    signed = {}
+    for place, inner in packages.items():
+        write_package(inner, folder / place, folder)
+        signed[place] = (folder / place).read_bytes()
+    output.write_bytes(zip_of(signed, stored=list(signed)))
 
 
 # --- command line -------------------------------------------------------------------------------------------
 
 
-def content_of(package: Path) -> dict[str, bytes]:
-    """The entries of a package by name, uncompressed."""
+def content_of(package: Path | io.BytesIO) -> dict[str, bytes]:
+    """The entries of a package by name, uncompressed; those of packages inside it by `package!entry`."""
+    content: dict[str, bytes] = {}
     with zipfile.ZipFile(package) as archive:
-        return {info.filename: archive.read(info) for info in archive.infolist()}
+        for info in archive.infolist():
+            data = archive.read(info)
+            if info.filename.endswith(".apk"):
+                inside = content_of(io.BytesIO(data))
+                content |= {f"{info.filename}!{entry}": inner for entry, inner in inside.items()}
+            else:
+                content[info.filename] = data
+    return content
+
+
+def package_of(name: str) -> Path:
+    """Where the package of a sample stands."""
+    return SAMPLES / name / f"{name}{read_recipe(name).suffix}"
 
 
 def differences(name: str) -> list[str]:
     """What in the committed package differs from a fresh build, one line an entry."""
-    committed = SAMPLES / name / f"{name}.apk"
+    committed = package_of(name)
     if not committed.is_file():
         return [f"{committed.name}: not there"]
     with tempfile.TemporaryDirectory(prefix="appaudit-check-") as temporary:
@@ -268,10 +362,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.check:
                 problems += differences(name)
             else:
-                output = SAMPLES / name / f"{name}.apk"
+                output = package_of(name)
                 build(name, output)
                 sys.stdout.write(f"{output.relative_to(SAMPLES)}: {output.stat().st_size} bytes\n")
-    except BuildError as error:
+    except (BuildError, string_pools.StringPoolError) as error:
         problems.append(str(error))
     for problem in problems:
         sys.stderr.write(problem + "\n")

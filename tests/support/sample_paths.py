@@ -18,11 +18,20 @@ class SamplePaths:
     expected: Path
 
 
+def sample_names() -> list[str]:
+    """Every folder of samples/ that has a recipe, in alphabetical order."""
+    return sorted(path.parent.name for path in SAMPLES.glob("*/sample.json"))
+
+
 def sample(name: str) -> SamplePaths:
-    """The files of the sample of that name; raises FileNotFoundError when one of them is missing."""
+    """The files of the sample of that name; raises FileNotFoundError when one of them is missing.
+
+    `apk` is the bundle (`.apks`) of a sample that is one.
+    """
     folder = SAMPLES / name
+    bundle = folder / f"{name}.apks"
     paths = SamplePaths(
-        apk=folder / f"{name}.apk",
+        apk=bundle if bundle.is_file() else folder / f"{name}.apk",
         policy=folder / "privacy.html",
         sdk_list=folder / "sdks.csv",
         expected=folder / "expected.json",
