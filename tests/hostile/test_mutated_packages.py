@@ -4,6 +4,7 @@ import contextlib
 import random
 
 import pytest
+from tests.hostile.mutations import mutate, mutate_archive, mutate_package
 from tests.support.apk_builder import (
     Member,
     apk_bytes,
@@ -15,6 +16,7 @@ from tests.support.apk_builder import (
     zip_bytes,
 )
 from tests.support.axml_builder import Bag, ConfigEntries, Quirks, Ref, Tag, axml, resource_table
+from tests.unit.dex.test_dex_oracles import build_varied
 
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.apk.arsc import ResourceTable
@@ -23,11 +25,14 @@ from appaudit.artifacts.apk.der import DerError, certificate_parts, name_text
 from appaudit.artifacts.apk.manifest import read_manifest
 from appaudit.artifacts.apk.signing import read_certificates
 from appaudit.artifacts.archive import SafeArchive
-from appaudit.artifacts.base import Limits
+from appaudit.artifacts.base import Limits, anomaly_facts
+from appaudit.catalog import load_knowledge, rule_folders
+from appaudit.code import read_code_facts
 from appaudit.errors import AppauditError, ExtractionError, UnreadableArtifactError
-from appaudit.model.coverage import MANIFEST_KINDS
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS
+from appaudit.stages import Stages
 
-ROUNDS = 400
+ROUNDS = 300
 LIMITS = Limits(entry_bytes=1 << 20, total_bytes=1 << 22, nested_bytes=1 << 20)
 OWNER = distinguished_name(CN="Example", C="CN")
 CERTIFICATE = certificate(OWNER)
@@ -50,31 +55,6 @@ def table(**options):
     entries = {0: ("app_name", "Shop"), 1: ("version", Ref(0x7F010000)), 4: ("logout", "退出登录" * 40)}
     configs = [ConfigEntries(entries, **options), ConfigEntries(entries, locale="zh-rCN", **options)]
     return resource_table({"string": configs, "array": [ConfigEntries({0: ("days", Bag(["Monday", "Tuesday"]))})]})
-
-
-def mutate(data, chance):
-    """A copy with a few bytes changed, words made extreme, or pieces cut, doubled or swapped."""
-    mutated = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        position = chance.randrange(len(mutated)) if mutated else 0
-        action = chance.randrange(6)
-        if action == 0:
-            mutated[position : position + 1] = bytes([chance.randrange(256)])
-        elif action == 1:
-            word = chance.choice([0, 1, 0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, len(data), chance.getrandbits(32)])
-            position &= ~3
-            mutated[position : position + 4] = word.to_bytes(4, "little")
-        elif action == 2:
-            half = chance.choice([0, 1, 0xFFFF, 0x8000, chance.getrandbits(16)])
-            position &= ~1
-            mutated[position : position + 2] = half.to_bytes(2, "little")
-        elif action == 3:
-            del mutated[position : position + chance.randint(1, 40)]
-        elif action == 4:
-            mutated[position:position] = mutated[position : position + chance.randint(1, 40)]
-        else:
-            mutated = mutated[: max(1, position)]
-    return bytes(mutated)
 
 
 @pytest.mark.parametrize("quirks", [Quirks(), Quirks(utf8=True, unknown_chunk=True)])
@@ -132,17 +112,80 @@ def test_mutated_package(tmp_path):
     path = tmp_path / "x.apk"
     outcomes = {"read": 0, "unreadable": 0}
     for seed in range(ROUNDS):
-        path.write_bytes(mutate(original, random.Random(seed)))
-        try:
-            reading = open_artifact(path, limits=LIMITS)
-        except UnreadableArtifactError:
-            outcomes["unreadable"] += 1
-            continue
-        outcomes["read"] += 1
-        kinds = {fact.kind for fact in reading.facts}
-        lost = {gap.kind for gap in reading.gaps}
-        assert "app" in kinds or set(MANIFEST_KINDS) <= lost
-        assert reading.contents.dex_images or "api_call" in lost
+        chance = random.Random(seed)
+        path.write_bytes(mutate(original, chance) if seed % 2 else mutate_package(original, chance))
+        outcomes[read_or_refused(path)] += 1
+    assert min(outcomes.values()) > ROUNDS // 20
+
+
+def test_mutated_bundle(tmp_path):
+    split = manifest(application={"hasCode": False})
+    split.plain["split"] = "config.zh"
+    members = [
+        Member("base.apk", apk_bytes(Member("resources.arsc", table()), root=MANIFEST, code=DEX)),
+        Member("config.zh.apk", apk_bytes(Member("resources.arsc", table()), root=split, code=None)),
+        Member("manifest.json", b'{"package_name": "com.example"}'),
+    ]
+    original = zip_bytes(members)
+    path = tmp_path / "x.xapk"
+    outcomes = {"read": 0, "unreadable": 0}
+    for seed in range(ROUNDS):
+        chance = random.Random(seed)
+        path.write_bytes(mutate(original, chance) if seed % 2 else mutate_package(original, chance))
+        outcomes[read_or_refused(path)] += 1
+    assert min(outcomes.values()) > ROUNDS // 20
+
+
+def read_or_refused(path):
+    """Open an artifact: it is refused, or what was not seen of it is a gap."""
+    try:
+        reading = open_artifact(path, limits=LIMITS)
+    except UnreadableArtifactError:
+        return "unreadable"
+    kinds = {fact.kind for fact in reading.facts}
+    lost = {gap.kind for gap in reading.gaps}
+    assert "app" in kinds or set(MANIFEST_KINDS) <= lost
+    assert reading.contents.dex_images or "api_call" in lost
+    return "read"
+
+
+def test_mutated_archive():
+    members = [
+        Member("a.txt", b"text" * 40, deflate=True),
+        Member("b.bin", bytes(range(256)), extra=b"\x01\x00\x08\x00" + bytes(8)),
+        Member("c.txt", b"unsized" * 9, deflate=True, flags=8, local_sizes=False),
+        Member("inner.zip", zip_bytes([Member("d.txt", b"deep" * 30, deflate=True)])),
+    ]
+    original = zip_bytes(members, before=b"stub", comment=b"a comment")
+    read = 0
+    for seed in range(ROUNDS):
+        data = mutate_archive(original, random.Random(seed))
+        with contextlib.suppress(ExtractionError):
+            archive = SafeArchive(memoryview(data), "x.zip", LIMITS)
+            for result in archive.read_many([*archive.entries(), *archive.duplicates()]):
+                assert isinstance(result, ExtractionError) or len(result) <= LIMITS.entry_bytes
+            for entry in archive.entries():
+                archive.peek(entry)
+                with contextlib.suppress(ExtractionError):
+                    archive.nested(entry, entry.name, LIMITS).names()
+            anomaly_facts(archive.anomalies)
+            read += 1
+    assert read > ROUNDS // 2
+
+
+def test_mutated_code_in_a_package(tmp_path):
+    original = build_varied()
+    knowledge = load_knowledge(rule_folders(()))
+    path = tmp_path / "x.apk"
+    outcomes = {"facts": 0, "gaps": 0}
+    for seed in range(ROUNDS):
+        code = mutate(original, random.Random(seed))
+        path.write_bytes(apk_bytes(root=MANIFEST, code=code))
+        reading = open_artifact(path, limits=LIMITS)
+        found = read_code_facts(reading.contents.dex_images, knowledge, Stages())
+        assert found.facts or {gap.kind for gap in found.gaps} == set(CODE_KINDS)
+        outcomes["facts"] += bool(found.facts)
+        outcomes["gaps"] += bool(found.gaps)
     assert min(outcomes.values()) > ROUNDS // 20
 
 

@@ -22,6 +22,7 @@ IDS = {
     "exported": 0x01010010,
     "hasCode": 0x0101000C,
     "hint": 0x01010150,
+    "isSplitRequired": 0x01010591,
     "label": 0x01010001,
     "maxSdkVersion": 0x01010271,
     "minSdkVersion": 0x0101020C,

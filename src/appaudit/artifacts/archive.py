@@ -135,9 +135,14 @@ class SafeArchive:
         return self._directory.start
 
     @property
-    def is_damaged(self) -> bool:
-        """True if the directory breaks off, so that entries may exist that nobody listed."""
-        return self._parsed().is_damaged
+    def damage(self) -> str:
+        """Why entries may exist that nobody listed; empty where the directory is whole."""
+        if self._parsed().is_damaged:
+            return "the zip directory breaks off: entries after the break are not listed"
+        if self._directory.base and self._data[:4] == LOCAL_SIGNATURE:
+            # What is left of an archive of archives that was cut: the directory is that of the last one inside.
+            return f"the first {self._directory.base} bytes belong to another zip archive, whose directory is missing"
+        return ""
 
     def has(self, name: str) -> bool:
         """True if an entry goes by exactly this name; cheap before entries are parsed."""

@@ -41,6 +41,7 @@ class Limits:
     - `nested_bytes`: read of inner archives and of DEX outside its usual place.
     - `text_bytes`, `texts_bytes`: of one text file; of all of them.
     - `strings`: texts of a resource table.
+    - `packages`: of one bundle.
     - `seconds`: after which no further entry is read, from the opening of the artifact.
     """
 
@@ -54,6 +55,7 @@ class Limits:
     text_bytes: int = 4 * _MEBIBYTE
     texts_bytes: int = 24 * _MEBIBYTE
     strings: int = 1_000_000
+    packages: int = 1_000
     seconds: float = 300.0
 
 

@@ -201,6 +201,40 @@ def test_splits_without_base_say_so(tmp_path):
     assert places(reading) == ["feature.apk!classes.dex"]
 
 
+def test_split_by_itself_is_not_the_whole_app(tmp_path):
+    reading = read(tmp_path, FEATURE)
+    kinds = (*MANIFEST_KINDS, *CODE_KINDS, "native_library", "ui_text")
+    assert gaps(reading) == {(kind, CoverageLevel.PARTIAL, "unreadable", "x.apks") for kind in kinds}
+    assert reading.gaps[0].detail == "the package is the split 'feature' of an app, not the whole app"
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        manifest(attributes={"isSplitRequired": True}),
+        manifest(application={"isSplitRequired": True}),
+        manifest(inside=[Tag("meta-data", {"name": "com.android.vending.splits.required", "value": True})]),
+    ],
+)
+def test_base_that_needs_splits_says_so_where_it_comes_alone(tmp_path, root):
+    base = apk_bytes(root=root)
+    for content in (base, bundle({"base.apk": base})):
+        reading = read(tmp_path, content)
+        assert {(gap.kind, gap.level) for gap in reading.gaps} == {
+            (kind, CoverageLevel.PARTIAL) for kind in (*CODE_KINDS, "native_library", "ui_text")
+        }
+        assert "needs other packages" in reading.gaps[0].detail
+    assert read(tmp_path, bundle({"base.apk": base, "config.zh.apk": CHINESE})).gaps == []
+
+
+def test_bundle_cut_after_a_package_inside_is_a_gap(tmp_path):
+    whole = bundle({"base.apk": BASE, "config.zh.apk": CHINESE})
+    reading = read(tmp_path, whole[: whole.index(BASE) + len(BASE)])
+    assert places(reading) == ["classes.dex"]
+    assert {gap.kind for gap in reading.gaps} == {*CODE_KINDS, "native_library", "ui_text"}
+    assert "belong to another zip archive" in reading.gaps[0].detail
+
+
 def test_no_code_anywhere_is_a_gap_of_the_app(tmp_path):
     base = apk_bytes(code=None)
     reading = read(tmp_path, bundle({"base.apk": base, "config.zh.apk": CHINESE}))
@@ -265,6 +299,20 @@ def test_limits_hold_for_all_packages_together(tmp_path):
     reading = read(tmp_path, bundle(), limits=Limits(total_bytes=len(BASE)))
     assert {gap.reason for gap in reading.gaps} == {"limit_reached"}
     assert "total_bytes" in reading.gaps[0].detail
+
+
+def test_limit_of_packages(tmp_path):
+    reading = read(tmp_path, bundle(), limits=Limits(packages=2))
+    assert {(gap.reason, gap.part) for gap in reading.gaps} == {("limit_reached", "config.zh.apk")}
+    assert reading.gaps[0].detail == "4 packages; the limit packages is 2"
+    assert places(reading) == ["classes.dex", "feature.apk!classes.dex"]
+
+
+def test_package_whose_name_occurs_twice_is_a_gap(tmp_path):
+    reading = read(tmp_path, bundle(None, Member("base.apk", BASE)))
+    assert {gap.part for gap in reading.gaps} == {"base.apk#2"}
+    assert [fact.code for fact in facts(reading, "anomaly")] == ["duplicate_name"]
+    assert places(reading) == ["classes.dex", "feature.apk!classes.dex"]
 
 
 def test_anomalies_name_the_package_they_are_in(tmp_path):

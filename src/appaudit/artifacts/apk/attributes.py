@@ -28,6 +28,7 @@ ATTRIBUTE_IDS: Final = {
     "enabled": 0x0101000E,
     "exported": 0x01010010,
     "hasCode": 0x0101000C,
+    "isSplitRequired": 0x01010591,
     "label": 0x01010001,
     "maxSdkVersion": 0x01010271,
     "minSdkVersion": 0x0101020C,

@@ -106,9 +106,8 @@ class _HiddenSearch:
         left = max(0, min(self._limits.entry_bytes, self._bytes_left))
         nested = SafeArchive(data, place, replace(self._limits, entry_bytes=left), archive.budget)
         self.add_from(nested, f"{place}!", depth - 1)
-        if nested.is_damaged:
-            detail = f"{place}: the zip directory breaks off: entries after the break are not listed"
-            self.failures.append(Failure("dynamic_code", place, detail))
+        if nested.damage:
+            self.failures.append(Failure("dynamic_code", place, f"{place}: {nested.damage}"))
         self.found.anomalies += [Anomaly(code, f"{place}!{name}", detail) for code, name, detail in nested.anomalies]
 
 

@@ -22,6 +22,7 @@ _LABEL_LANGUAGE: Final = "zh"
 
 _PERMISSION_TAGS = ("uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m")
 _COMPONENT_TAGS = ("activity", "activity-alias", "service", "receiver", "provider")
+_SPLITS_MARK = "com.android.vending.splits.required"
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 
 
@@ -29,13 +30,15 @@ _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCH
 class Manifest:
     """What a manifest says: the application and everything else as facts.
 
-    `has_code` is False for data packages; `split` is the name of the part where the package is one of several.
+    `has_code` is False for data packages; `split` is the name of the part where the package is one of several, and
+    `needs_splits` says that it cannot be installed without others.
     """
 
     app: AppFact
     facts: tuple[Fact, ...]
     has_code: bool = True
     split: str = ""
+    needs_splits: bool = False
 
 
 def read_manifest(data: bytes, resources: Resources | None, place: str = MANIFEST_NAME) -> Manifest:
@@ -79,7 +82,17 @@ class _ManifestReader:
         app = self._app()
         has_code = self._attributes.truth(self._application, "hasCode") is not False
         split = self._root.attributes["split"].text if "split" in self._root.attributes else ""
-        return Manifest(app=app, facts=(app, *facts), has_code=has_code, split=split)
+        return Manifest(
+            app=app, facts=(app, *facts), has_code=has_code, split=split, needs_splits=self._needs_splits(facts)
+        )
+
+    def _needs_splits(self, facts: list[Fact]) -> bool:
+        """By the platform's attribute, or by the mark that app stores look for on older versions of Android."""
+        if any(self._attributes.truth(element, "isSplitRequired") for element in (self._root, self._application)):
+            return True
+        return any(
+            isinstance(fact, MetaDataFact) and (fact.name, fact.value) == (_SPLITS_MARK, "true") for fact in facts
+        )
 
     def _app(self) -> AppFact:
         attributes, application = self._attributes, self._application

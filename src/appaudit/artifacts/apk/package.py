@@ -76,9 +76,9 @@ class PackageReading:
         self.result.contents.entry_names = names
         self.result.facts += native_libraries(names)
         self.result.gaps += hybrid_gaps(names)
-        if self.archive.is_damaged:
+        if self.archive.damage:
             kinds = (*CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
-            detail = "the zip directory breaks off: entries after the break are not listed"
+            detail = self.archive.damage
             self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "unreadable", self.archive.place, detail)
 
     def read_resources(self) -> ResourceTable | None:
@@ -106,6 +106,19 @@ class PackageReading:
             self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, error.message)
         else:
             self.result.facts += self.manifest.facts
+
+    def judge_missing_packages(self) -> None:
+        """A package that is one of several leaves open what the others hold; for one that is read by itself."""
+        manifest = self.manifest
+        if manifest is None or not (manifest.split or manifest.needs_splits):
+            return
+        kinds: tuple[str, ...] = (*CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
+        if manifest.split:
+            kinds = (*MANIFEST_KINDS, *kinds)
+            detail = f"the package is the split {manifest.split[:200]!r} of an app, not the whole app"
+        else:
+            detail = "the app needs other packages (splits) beside this one, which were not read"
+        self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "unreadable", self.archive.place, detail)
 
     def read_code(self) -> None:
         """Every DEX image, loaded by the system or hidden."""

@@ -52,6 +52,7 @@ class ApkReader:
             resources = package.read_resources()
         with stages("manifest"):
             package.read_manifest(resources)
+            package.judge_missing_packages()
         with stages("inflate"):
             package.read_code()
             package.judge_missing_code()

@@ -33,13 +33,18 @@ def is_package(archive: SafeArchive, entry: Entry) -> bool:
     return archive.peek(entry, 4) == LOCAL_SIGNATURE
 
 
+def is_named_package(entry: Entry) -> bool:
+    """True if an entry is named as a package."""
+    return entry.name.lower().endswith(_SUFFIX)
+
+
 def package_entries(archive: SafeArchive) -> list[Entry]:
     """The entries that are named as packages of the app, each of them once where there are variants.
 
     Raises:
         LimitReachedError: The archive has more entries than allowed.
     """
-    named = {entry.name: entry for entry in archive.entries() if entry.name.lower().endswith(_SUFFIX)}
+    named = {entry.name: entry for entry in archive.entries() if is_named_package(entry)}
     if any(name.startswith(_SPLITS) for name in named):
         named = {name: entry for name, entry in named.items() if not name.startswith(_WHOLE)}
     return [entry for name, entry in named.items() if not _is_variant(name, named)]

@@ -20,8 +20,9 @@ from appaudit.artifacts.base import (
     gaps_for,
     grouped,
 )
-from appaudit.artifacts.bundle.members import base_of, is_package, package_entries
+from appaudit.artifacts.bundle.members import base_of, is_named_package, is_package, package_entries
 from appaudit.artifacts.bundle.merge import Merger
+from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
@@ -84,6 +85,7 @@ class _BundleReading:
         self._limits = limits
         self._stages = stages
         self._failures: list[Failure] = []
+        self._entries_left = limits.entries
 
     def read(self) -> None:
         """Read everything into `result`; the base is the first of `members` afterwards, where there is one."""
@@ -113,26 +115,33 @@ class _BundleReading:
         except ExtractionError as error:
             raise UnreadableArtifactError(error.message) from error
         self.result.contents.entry_names = names
-        entries_left = self._limits.entries - len(names)
-        for entry in entries:
-            try:
-                limits = replace(self._limits, entries=max(0, entries_left))
-                package = PackageReading(self._archive.nested(entry, entry.name, limits), limits)
-                package.read_names()
-            except ExtractionError as error:
-                self._failures.append(Failure(gap_reason(error), entry.name, error.message))
-            else:
-                entries_left -= len(package.result.contents.entry_names)
-                self.members.append(_Member(entry.name, package))
+        self._entries_left = self._limits.entries - len(names)
+        most = self._limits.packages
+        for entry in entries[:most]:
+            self._open_member(entry)
+        if len(entries) > most:
+            detail = f"{len(entries)} packages; the limit packages is {most}"
+            self._failures.append(Failure("limit_reached", entries[most].name, detail))
         if not self.members:
-            raise UnreadableArtifactError(f"{self._archive.place}: no package in it can be read: {self._first_failure}")
-        if self._archive.is_damaged:
-            detail = "the zip directory breaks off: packages after the break are not listed"
-            self._failures.append(Failure("unreadable", self._archive.place, detail))
+            detail = self._failures[0].detail if self._failures else "there is none"
+            raise UnreadableArtifactError(f"{self._archive.place}: no package in it can be read: {detail}")
+        for entry in self._archive.duplicates():
+            if is_named_package(entry):
+                detail = f"{entry.name} occurs more than once in the bundle: only the first was read"
+                self._failures.append(Failure("unreadable", f"{entry.name}#2", detail))
+        if self._archive.damage:
+            self._failures.append(Failure("unreadable", self._archive.place, self._archive.damage))
 
-    @property
-    def _first_failure(self) -> str:
-        return self._failures[0].detail if self._failures else ""
+    def _open_member(self, entry: Entry) -> None:
+        limits = replace(self._limits, entries=max(0, self._entries_left))
+        try:
+            package = PackageReading(self._archive.nested(entry, entry.name, limits), limits)
+            package.read_names()
+        except ExtractionError as error:
+            self._failures.append(Failure(gap_reason(error), entry.name, error.message))
+        else:
+            self._entries_left -= len(package.result.contents.entry_names)
+            self.members.append(_Member(entry.name, package))
 
     def _read_manifests(self, tables: Sequence[ResourceTable]) -> None:
         resources = MergedResources(tables)
@@ -150,14 +159,19 @@ class _BundleReading:
             return False
         self.members.insert(0, self.members.pop(base))
         first = self.members[0].package.manifest
-        for member in self.members[1:] if first is not None else ():
-            other = member.package.manifest
-            if first is not None and other is not None and other.app.package != first.app.package:
-                detail = f"package of {other.app.package[:200]}, not of {first.app.package[:200]}: not read"
-                self._failures.append(Failure("unreadable", member.place, detail))
-        foreign = {failure.part for failure in self._failures}
-        self.members = [member for member in self.members if member.place not in foreign]
+        if first is not None:
+            self.members = [member for member in self.members if self._is_of(first.app.package, member)]
+        if len(self.members) == 1:
+            self.members[0].package.judge_missing_packages()
         return True
+
+    def _is_of(self, app: str, member: _Member) -> bool:
+        manifest = member.package.manifest
+        if manifest is None or manifest.app.package == app:
+            return True
+        detail = f"package of {manifest.app.package[:200]}, not of {app[:200]}: not read"
+        self._failures.append(Failure("unreadable", member.place, detail))
+        return False
 
     def _judge_missing_code(self) -> None:
         """Splits of resources have no code; it is missing only where no package has any."""
