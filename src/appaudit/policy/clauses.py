@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appaudit.model.location import Quote
-from appaudit.policy.document import PolicyDocument
+from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.lexicon import STATUSES, ClauseRule, LanguageLexicon
 from appaudit.policy.normalize import TextView, chinese_view, latin_view
 from appaudit.policy.sections import SectionTree
@@ -47,9 +47,17 @@ class Place:
     is_heading: bool
 
     @property
+    def lead_in(self) -> Hit | None:
+        """The text that introduces the list or the table that the sentence stands in."""
+        if self.sentence.block.lead_in is None:
+            return None
+        return self.above[self.sentence.label is not None]
+
+    @property
     def nearest(self) -> tuple[Hit, ...]:
-        """The lead-in, where there is one, and the innermost heading."""
-        return self.above[: 2 if self.sentence.block.lead_in is not None else 1]
+        """The label of the paragraph and the lead-in, where there are any, and the innermost heading."""
+        count = 1 + (self.sentence.label is not None) + (self.sentence.block.lead_in is not None)
+        return self.above[:count]
 
 
 class DocumentIndex:
@@ -79,6 +87,8 @@ class DocumentIndex:
             spans = spans[1:]
         if sentence.block.lead_in is not None:
             spans = [sentence.block.lead_in, *spans]
+        if sentence.label is not None:
+            spans = [sentence.label, *spans]
         section = tree.at(sentence.start)
         return Place(
             locate(sentence.start),
@@ -186,6 +196,8 @@ def _closest(candidates: Sequence[Hit], anchor: Hit, rule: ClauseRule) -> Hit | 
 
 def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> bool:
     if rule.under and not _any_above(index, rule.under, place.above):
+        return False
+    if rule.label and not _any_above(index, rule.label, place.nearest):
         return False
     if rule.not_under and _any_above(index, rule.not_under, place.nearest):
         return False

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from appaudit.errors import ExtractionError
+from appaudit.policy import html, lines
+from appaudit.policy.blocks import Block, Link, PolicyDocument
 from appaudit.policy.encoding import decode_text
 
 #: Documents above this size are refused: real policies stay below one megabyte (58 KB is the largest of 280
@@ -20,70 +21,6 @@ from appaudit.policy.encoding import decode_text
 MAX_DOCUMENT_BYTES = 20_000_000
 #: Characters of text kept; the rest is a gap with reason `limit_reached`.
 MAX_TEXT_CHARACTERS = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open range of code points in a document text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell, with the text of its column header (empty where the table has none)."""
-
-    start: int
-    end: int
-    header: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of text that belongs together.
-
-    `kind` is `heading`, `paragraph`, `item`, `row` or `contents` (an entry of a table of contents). `level`
-    orders headings (1 is outermost). `lead_in` is the text that introduces a list item or a table. `cells` are
-    the cells of a table row; `header` marks the row that names the columns.
-    """
-
-    kind: str
-    start: int
-    end: int
-    level: int = 0
-    lead_in: Span | None = None
-    cells: tuple[Cell, ...] = ()
-    header: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A hyperlink of the document: where its text stands, and where it leads."""
-
-    start: int
-    end: int
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyDocument:
-    r"""A policy text as read.
-
-    `text` has newlines normalised to `\n`; for plain text and Markdown it is otherwise the decoded file itself.
-    `blocks` are in order and do not overlap. `language` is `zh`, `en` or empty. `truncated` says that the text
-    was cut at the limit.
-    """
-
-    name: str
-    sha256: str
-    text: str
-    blocks: tuple[Block, ...]
-    language: str
-    encoding: str
-    links: tuple[Link, ...] = ()
-    truncated: bool = False
-
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -165,8 +102,6 @@ def _read_bytes(path: Path, name: str) -> bytes:
 
 def _parse(text: str, suffix: str, name: str) -> tuple[str, list[Block], list[Link], bool]:
     """Text, blocks, links, and whether the end of the document is missing."""
-    from appaudit.policy import html, lines
-
     if not html.looks_like_html(text):
         truncated = len(text) > MAX_TEXT_CHARACTERS
         text = text[:MAX_TEXT_CHARACTERS]

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.errors import ExtractionError
-from appaudit.policy.document import Block, Cell, Link, Span
+from appaudit.policy.blocks import Block, Cell, Link, Span
 from appaudit.policy.lines import blocks_of_lines
 
 _MARKUP = re.compile(
@@ -17,6 +17,8 @@ _MARKUP = re.compile(
 _SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "object", "select", "button", "math"]
 )
+#: The term of a definition list heads its definition, below any heading.
+_TERM_LEVEL = 8
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     [
@@ -172,6 +174,9 @@ def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: _Writ
     elif tag in _HEADINGS and not rows:
         writer.marks.append((started, writer.length, "heading", _HEADINGS[tag]))
         writer.new_line()
+    elif tag == "dt" and not rows:
+        writer.marks.append((started, writer.length, "heading", _TERM_LEVEL))
+        writer.new_line()
     elif tag == "li" and not rows:
         writer.marks.append((started, writer.length, "item", 0))
         writer.new_line()
@@ -232,6 +237,7 @@ def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) 
     """Rows by the start of their line; the first row of a run names the columns when it looks like names."""
     result: dict[int, list[Block]] = {}
     header: list[str] = []
+    above: Span | None = None
     previous_end = -2
     for start, cells in rows:
         cells = [cell for cell in cells if cell[1] > cell[0]] if not any(c[2] for c in cells) else cells
@@ -239,7 +245,7 @@ def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) 
             continue
         end = max(cell[1] for cell in cells)
         if start > previous_end + 2:
-            header = []
+            header, above = [], None
         texts = [text[first:last].strip() for first, last, _ in cells]
         is_header = not header and len(cells) > 1 and (all(c[2] for c in cells) or max(map(len, texts)) <= 16)
         named = header if len(header) == len(cells) else [""] * len(cells)
@@ -247,6 +253,7 @@ def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) 
             "row",
             start,
             end,
+            lead_in=None if is_header else above,
             cells=tuple(
                 Cell(first, last, "" if is_header else title)
                 for (first, last, _), title in zip(cells, named, strict=True)
@@ -254,7 +261,7 @@ def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) 
             header=is_header,
         )
         if is_header:
-            header = texts
+            header, above = texts, Span(start, end)
         result.setdefault(_line_start(text, start), []).append(block)
         previous_end = end
     return result

@@ -13,9 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from appaudit.errors import RuleError
+from appaudit.lexicon_files import default_directory, load_yaml
+
+__all__ = ["CLAUSE_IDS", "STATUSES", "Lexicon", "default_directory", "load_lexicon", "load_yaml"]
 
 CLAUSE_IDS: tuple[str, ...] = (
     "operator_identity",
@@ -52,23 +53,6 @@ STATUSES: tuple[str, ...] = ("negated", "present", "weak")
 _METACHARACTERS = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _REFERENCE = re.compile(r"\{([a-z_]+)\}")
 _UPPER = re.compile(r"(?<!\\)[A-Z]")
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """A safe loader that refuses a key given twice, because the second would silently win."""
-
-
-def _unique_mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    result: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in result:
-            raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is given twice", key_node.start_mark)
-        result[key] = loader.construct_object(value_node, deep=True)
-    return result
-
-
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique_mapping)
 
 
 @dataclass(slots=True)
@@ -139,7 +123,7 @@ class ClauseRule:
     `none` must not stand in the sentence, `unless` not in the comma-separated part around the anchor nor the part
     before it, `unless_near` not within 80 characters after the sentence either. `near` must follow within `reach`
     characters in the same section (or stand in the sentence), `before` precede within `reach`. `under` must stand
-    in a heading above or in the lead-in. `within` bounds the distance between the hits of `all`. `document`
+    in a heading above, in the lead-in or in the label of the paragraph; `label` in the nearest of these. `within` bounds the distance between the hits of `all`. `document`
     must, `document_none` must not stand anywhere. `minimum` asks that so many of the concepts in `kinds` stand in the
     sentences where the rule holds. `headings` lets a heading count. `not_under` looks at the lead-in and the innermost
     heading only.
@@ -154,6 +138,7 @@ class ClauseRule:
     near: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
     not_under: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
     document_none: tuple[str, ...] = ()
@@ -196,15 +181,6 @@ class Lexicon:
     def order(self) -> tuple[str, ...]:
         """Language ids in a fixed order."""
         return tuple(sorted(self.languages))
-
-
-def default_directory() -> Path:
-    """Where the lexicon of this installation lies: inside the wheel, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    for candidate in (package / "_rules" / "lexicon", package.parent.parent / "rules" / "lexicon"):
-        if candidate.is_dir():
-            return candidate
-    raise RuleError(f"No lexicon found beside {package}.", hint="Reinstall appaudit; its rules folder is missing.")
 
 
 def load_lexicon(*directories: Path) -> Lexicon:
@@ -259,28 +235,6 @@ def _merge(target: dict[str, Any], data: Mapping[str, Any], path: Path, *, overr
                 raise RuleError(f"{path}: {section}.{key} is already given in {places[section, key]}")
             into[key] = value
             places[section, key] = data.get("places", {}).get((section, key), path)
-
-
-def load_yaml(path: Path) -> dict[str, Any]:
-    """Read one YAML file that must be a mapping without repeated keys.
-
-    Raises:
-        RuleError: It cannot be opened or parsed; the message has file, line and column.
-    """
-    try:
-        with path.open("rb") as stream:
-            data = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a CSafeLoader
-    except OSError as error:
-        raise RuleError(f"{path}: cannot be opened: {error.strerror}") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        raise RuleError(f"{place}: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: {error}") from error
-    if not isinstance(data, dict):
-        raise RuleError(f"{path}: must be a mapping, is {type(data).__name__}")
-    return data
 
 
 class PatternSet:
@@ -361,7 +315,7 @@ def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> Da
 
 
 _LIST_FIELDS = (
-    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under", "document", "document_none",
+    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "label", "not_under", "document", "document_none",
     "kinds",
 )  # fmt: skip
 _OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}

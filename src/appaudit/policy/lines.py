@@ -7,9 +7,9 @@ short line without punctuation. Offsets are those of the text given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from appaudit.policy.document import Block, Cell, Link, Span
+from appaudit.policy.blocks import Block, Cell, Link, Span
 
 _CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 #: Numbering styles from the outermost to the innermost, as Chinese documents nest them.
@@ -40,6 +40,8 @@ _SENTENCE = re.compile(
 )
 #: "业务功能一：注册" is a heading although it holds a colon.
 _FUNCTION_LABEL = re.compile(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
+#: In a policy of questions and answers the question is the heading.
+_QUESTION = re.compile(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
 _TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
 _BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
@@ -154,6 +156,8 @@ def _classify(line: tuple[int, int, str], *, markdown: bool) -> _Line:
     bullet = _BULLET.match(content)
     if bullet and bullet.end() < len(content) and not content.startswith("**"):
         return _Line(begin, finish, content[bullet.end() :].strip(_NOISE), "item", 6)
+    if _QUESTION.match(plain):
+        return _Line(begin, finish, plain, "heading", 6)
     bold = content.startswith("**") and content.endswith("**")
     if _heading_shape(plain, _NUMBERED_HEADING if bold else _BARE_HEADING) and not plain.endswith(("：", ":")):
         return _Line(begin, finish, plain, "candidate", 6)
@@ -242,6 +246,7 @@ def _title(text: str) -> str:
 def _blocks(lines: list[_Line], text: str) -> list[Block]:
     blocks: list[Block] = []
     lead: Span | None = None
+    above: Span | None = None
     header: list[str] = []
     previous_row = False
     for index, line in enumerate(lines):
@@ -250,7 +255,11 @@ def _blocks(lines: list[_Line], text: str) -> list[Block]:
         if line.kind == "row":
             following = lines[index + 1].kind if index + 1 < len(lines) else ""
             block, header = _row(line, text, header if previous_row else [], following == "rule" or not previous_row)
-            blocks.append(block)
+            if not previous_row:
+                above = lead
+            if block.header:
+                above = Span(block.start, block.end)
+            blocks.append(replace(block, lead_in=above) if not block.header else block)
             previous_row = True
             continue
         previous_row = False

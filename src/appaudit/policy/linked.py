@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.policy.document import Link, PolicyDocument
+from appaudit.policy.blocks import Link, PolicyDocument
 from appaudit.policy.lexicon import CLAUSE_IDS
 
 #: Words of a link's text (or of the line it stands in) to the clauses that the linked page would hold.

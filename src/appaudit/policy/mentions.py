@@ -85,7 +85,7 @@ def _is_denied(index: DocumentIndex, place: Place, hit: Hit) -> bool:
     """A denial governs what follows it in the sentence, unless an exception or a condition stands with it."""
     denials = [span for span in index.between("mention_deny", place.start, place.end) if span[0] < hit[1]]
     if not denials:
-        lead = [span for span in place.above[:1] if place.sentence.block.lead_in is not None]
+        lead = [place.lead_in] if place.lead_in is not None else []
         return any(
             index.between("mention_deny", *span) and not index.between("mention_exception", *span) for span in lead
         )

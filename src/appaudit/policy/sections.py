@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from appaudit.policy.document import Block, Span
+from appaudit.policy.blocks import Block, Span
 
 
 @dataclass(frozen=True, slots=True)

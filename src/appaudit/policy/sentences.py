@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from appaudit.policy.document import Block, PolicyDocument
+from appaudit.policy.blocks import Block, PolicyDocument, Span
 
 #: The end of a sentence: Chinese marks anywhere, English ones before a space and a capital.
 _END = re.compile(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9fff])|(?<=[a-z0-9)\]%\"”])\.(?=\s+[A-Z“\"(•\d])")
@@ -14,13 +14,24 @@ _END = re.compile(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr))$", re.IGNORECASE)
 
 
+#: What a paragraph is about, said in its first words: "查阅与复制。", "（二）更正：", "**Access** ".
+_LABEL = re.compile(
+    r"\s*(?:[-*•·]\s+)?(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][.、]?|[.、．]|(?=\s))\s*)?"
+    r"(?:\*\*(?P<bold>[^*\n]{1,40}?)[：:。]?\*\*|(?P<plain>[^，。；：:！？\n*]{1,16})[：:。])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, or one table row: a half-open range of the document text and the block it belongs to."""
+    """One sentence, or one table row: a half-open range of the document text and the block it belongs to.
+
+    `label` is the start of the block, where that names what the block is about.
+    """
 
     start: int
     end: int
     block: Block
+    label: Span | None = None
 
 
 def sentences_of(document: PolicyDocument) -> list[Sentence]:
@@ -34,15 +45,24 @@ def sentences_of(document: PolicyDocument) -> list[Sentence]:
     return result
 
 
+def _label(text: str, block: Block) -> Span | None:
+    found = _LABEL.match(text, block.start, block.end) if block.kind != "heading" else None
+    if found is None or not text[found.end() : block.end].strip():
+        return None
+    name = "bold" if found["bold"] else "plain"
+    return Span(found.start(name), found.end(name))
+
+
 def _split(text: str, block: Block) -> Iterator[Sentence]:
+    label = _label(text, block)
     start = block.start
     for found in _END.finditer(text, block.start, block.end):
         if found.group() == "." and _ABBREVIATION.search(text, max(start, found.start() - 6), found.start()):
             continue
         if found.end() > start:
-            yield Sentence(start, found.end(), block)
+            yield Sentence(start, found.end(), block, label)
         start = found.end()
         while start < block.end and text[start].isspace():
             start += 1
     if start < block.end:
-        yield Sentence(start, block.end, block)
+        yield Sentence(start, block.end, block, label)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex
-from appaudit.policy.document import Block, Span
+from appaudit.policy.blocks import Block, Span
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
 _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)

@@ -9,7 +9,7 @@ import pytest
 
 from appaudit.errors import RuleError
 from appaudit.policy.lexicon import CLAUSE_IDS, default_directory, load_lexicon
-from appaudit.policy.ui_lexicon import load_ui_lexicon
+from appaudit.code.ui_lexicon import load_ui_lexicon
 
 CONTRACT = frozenset(
     [

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from appaudit.errors import RuleError
-from appaudit.policy.lexicon import default_directory, load_yaml
-from appaudit.policy.traditional import TABLE, to_simplified
+from appaudit.lexicon_files import default_directory, load_yaml
+from appaudit.traditional import TABLE, to_simplified
 
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")

@@ -1,0 +1,68 @@
+"""What a policy document is made of: its text, the blocks of it, their table cells, and its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in a document text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell, with the text of its column header (empty where the table has none)."""
+
+    start: int
+    end: int
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that belongs together.
+
+    `kind` is `heading`, `paragraph`, `item`, `row` or `contents` (an entry of a table of contents). `level`
+    orders headings (1 is outermost). `lead_in` is the text that introduces a list item or a table. `cells` are
+    the cells of a table row; `header` marks the row that names the columns.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    lead_in: Span | None = None
+    cells: tuple[Cell, ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the document: where its text stands, and where it leads."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    r"""A policy text as read.
+
+    `text` has newlines normalised to `\n`; for plain text and Markdown it is otherwise the decoded file itself.
+    `blocks` are in order and do not overlap. `language` is `zh`, `en` or empty. `truncated` says that the text
+    was cut at the limit.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    language: str
+    encoding: str
+    links: tuple[Link, ...] = ()
+    truncated: bool = False
