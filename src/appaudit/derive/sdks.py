@@ -8,6 +8,7 @@ from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
 from appaudit.model.fact import FactSet, NamespaceFact, SdkFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.location import NOWHERE, Location
 
 
 def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]) -> list[SdkFact]:
@@ -32,6 +33,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 collects_data=signature.kind == "sdk",
                 collects=signature.collects,
                 disclosed=disclosures.of_sdk(signature.id),
+                location=classes.place_of(signature.id),
                 extractor="derive.sdks",
             )
         )
@@ -50,15 +52,21 @@ class _Classes:
             for prefix in signature.signals.classes:
                 owners[prefix] = signature.id
         self._counts: dict[str, dict[str, int]] = {}
+        self._places: dict[str, Location] = {}
         for fact in namespaces:
             prefix = _longest_prefix(fact.name, owners)
             if prefix and owners[prefix]:
                 counts = self._counts.setdefault(owners[prefix], {})
                 counts[prefix] = counts.get(prefix, 0) + fact.classes
+                self._places.setdefault(owners[prefix], Location(path=fact.location.path, symbol=prefix))
 
     def of(self, sdk_id: str) -> dict[str, int]:
         """Class counts by prefix."""
         return self._counts.get(sdk_id, {})
+
+    def place_of(self, sdk_id: str) -> Location:
+        """Where the first of its packages is defined; the artifact as a whole for an SDK without classes."""
+        return self._places.get(sdk_id, NOWHERE)
 
 
 def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
