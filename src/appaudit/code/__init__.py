@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from appaudit.code.api_calls import ApiTable, api_call_facts
+from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.constants import Constants
+from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
 from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.code.text_constants import text_constants
@@ -54,11 +56,13 @@ def read_code_facts(images: Sequence[DexImage], knowledge: Knowledge, stages: St
     with stages("api calls"):
         table = ApiTable(knowledge.apis)
         facts += namespace_facts(codes)
-        for code in codes:
-            facts += api_call_facts(code, table)
+        constants = [Constants(code) for code in codes]
+        inherited = InheritedApis(table, Hierarchy(codes))
+        for each in constants:
+            facts += api_call_facts(each, table, inherited)
     with stages("sensors"):
-        for code in codes:
-            facts += sensor_use_facts(code)
+        for each in constants:
+            facts += sensor_use_facts(each)
     with stages("text constants"):
         for code in codes:
             texts += text_constants(code.dex)

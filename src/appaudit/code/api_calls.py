@@ -6,19 +6,57 @@ only what fits is ever named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from appaudit.code.constants import Constants
+from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.java_names import class_name, descriptor, method_name
-from appaudit.dex import DexCode, DexFile, References, field_accesses, invoke_edges, string_constants
+from appaudit.code.text_calls import Beginning, Value
+from appaudit.dex import DexFile
 from appaudit.model.fact import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 
 #: Entries by class descriptor and member name.
 _ByClass = dict[str, dict[str, list[ApiEntry]]]
+#: Parameters that may carry a text.
+_TEXT_TYPES = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
+_STATIC_INVOKES = frozenset((0x71, 0x77))
+#: Type indices of one file by descriptor, -1 for types that it does not name.
+_Types = dict[str, int]
+_CONTENT = "content://"
+#: Characters by which catalogued constants are grouped: most files hold no constant of most groups.
+_START = 4
+
+#: Calls that use a text or address, and which register passes it (the receiver is 0).
+#: https://developer.android.com/reference, checked 2026-11-24.
+_CONTENT_CALLS = {
+    "Landroid/content/ContentResolver;": {
+        **dict.fromkeys(("query", "insert", "update", "delete", "bulkInsert", "call", "getType"), 1),
+        **dict.fromkeys(("openInputStream", "openFileDescriptor", "openAssetFileDescriptor"), 1),
+        **dict.fromkeys(("registerContentObserver", "acquireContentProviderClient"), 1),
+        "acquireUnstableContentProviderClient": 1,
+    },
+    "Landroid/content/ContentProviderClient;": dict.fromkeys(("query", "insert", "update", "delete", "call"), 1),
+    "Landroid/content/AsyncQueryHandler;": {"startQuery": 3},
+    "Landroid/content/CursorLoader;": {"<init>": 2},
+    "Landroidx/loader/content/CursorLoader;": {"<init>": 2},
+    "Landroid/support/v4/content/CursorLoader;": {"<init>": 2},
+    "Landroid/app/Activity;": {"managedQuery": 1},
+}
+#: Calls that take texts which are catalogued as constants; they are asked only where the text is put together.
+_TEXT_CALLS = {
+    "Landroid/net/Uri;": {"parse": 0},
+    "Ljava/io/File;": {"<init>": 1},
+    "Ljava/io/FileInputStream;": {"<init>": 1},
+    "Ljava/io/FileReader;": {"<init>": 1},
+    "Ljava/io/RandomAccessFile;": {"<init>": 1},
+    "Ljava/lang/Runtime;": {"exec": 1},
+}
 
 
 class ApiTable:
@@ -31,32 +69,83 @@ class ApiTable:
         self.methods: _ByClass = {}
         self.fields: _ByClass = {}
         self.strings: list[ApiEntry] = []
+        self.strings_by_start: dict[str, list[ApiEntry]] = {}
         for entry in entries:
             if entry.string:
                 self.strings.append(entry)
+                start = entry.string.removesuffix("*")[:_START]
+                self.strings_by_start.setdefault(start, []).append(entry)
             elif entry.method:
                 owner = self.methods.setdefault(descriptor(entry.class_name), {})
                 owner.setdefault(entry.method, []).append(entry)
             else:
                 owner = self.fields.setdefault(descriptor(entry.class_name), {})
                 owner.setdefault(entry.field, []).append(entry)
+        self.classes = sorted({*self.methods, *self.fields, *_CONTENT_CALLS, *_TEXT_CALLS})
+
+    def strings_fitting(self, text: Value) -> list[ApiEntry]:
+        """The entries of constants that a text is, or begins like where the entry ends in `*`."""
+        return [entry for entry in self.strings if _fits(text, (entry.string,))]
+
+
+class InheritedApis:
+    """Catalogued methods that apps may call by the name of a class of their own that inherits them.
+
+    Args:
+        table: The catalogue.
+        hierarchy: The classes of the app.
+    """
+
+    def __init__(self, table: ApiTable, hierarchy: Hierarchy) -> None:
+        self._hierarchy = hierarchy
+        self._methods = {name: table.methods[name] for name in hierarchy.superclasses() if name in table.methods}
+        self.names = sorted({name for methods in self._methods.values() for name in methods} - {"<init>", "*"})
+
+    def entries(self, owner: str, name: str) -> list[ApiEntry]:
+        """The entries of the catalogued method that a call of `owner.name` runs, if it is inherited from one.
+
+        A class in between that defines the method itself is what runs instead; if that one calls what it overrides,
+        the call names the class above.
+        """
+        if owner in self._methods or self._hierarchy.defines_method(owner, name):
+            return []
+        for above in self._hierarchy.above(owner):
+            found = self._methods.get(above, {}).get(name)
+            if found:
+                return found
+            if self._hierarchy.defines_method(above, name):
+                return []
+        return []
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One reference that fits an entry."""
+    """One reference that fits an entry; `certain` where nothing of what the entry asks for was guessed."""
 
     code_item: int
     entry: ApiEntry
     api: str
+    certain: bool = True
 
 
-def api_call_facts(code: DexCode, table: ApiTable) -> list[ApiCallFact]:
-    """One fact for each API and caller in one DEX file."""
-    constants = string_constants(code.instructions)
-    uses = [*_method_uses(code, table, constants), *_field_uses(code, table), *_string_uses(code.dex, table, constants)]
+def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedApis) -> list[ApiCallFact]:
+    """One fact for each API and caller in one DEX file.
+
+    Args:
+        constants: The file, and what its registers hold.
+        table: The catalogue.
+        inherited: The catalogued methods that the app's own classes inherit.
+    """
+    code = constants.code
+    types = dict(zip(table.classes, code.dex.find_types(table.classes), strict=True))
+    uses = [
+        *_method_uses(constants, table, inherited, types),
+        *_field_uses(constants, table, types),
+        *_text_uses(constants, table, types),
+        *_string_uses(constants, table),
+    ]
     facts: dict[tuple[str, str], ApiCallFact] = {}
-    for use in uses:
+    for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
             caller_class, caller = method_name(code.dex, int(method))
             if _is_own_code(use.entry, caller_class):
@@ -70,6 +159,7 @@ def api_call_facts(code: DexCode, table: ApiTable) -> list[ApiCallFact]:
                     data_types=use.entry.data,
                     permissions=use.entry.permissions,
                     role=use.entry.role,
+                    certain=use.certain,
                     location=Location(path=code.dex.place, symbol=caller),
                     extractor="code.api_calls",
                 ),
@@ -83,45 +173,54 @@ def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
     return bool(own) and caller_class.partition("$")[0] == own
 
 
-def _method_uses(code: DexCode, table: ApiTable, constants: References) -> Iterator[_Use]:
-    dex = code.dex
+def _method_uses(constants: Constants, table: ApiTable, inherited: InheritedApis, types: _Types) -> Iterator[_Use]:
+    dex = constants.code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for type_index, entries in _present(dex, table.methods):
-        for method in dex.methods_of_type(type_index):
+    for owner, entries in table.methods.items():
+        for method in dex.methods_of_type(types[owner]) if types[owner] >= 0 else ():
             found = entries.get(dex.method_name(method)) or entries.get("*")
             if found:
                 entries_of[method] = found
+    for method, found in _inherited_methods(dex, inherited):
+        entries_of.setdefault(method, found)
     if not entries_of:
         return
-    edges = invoke_edges(code.instructions)
+    edges = constants.calls
     for position in edges.to_any(_mask(len(dex.method_ids), entries_of)):
         target, item = int(edges.target[position]), int(edges.code_item[position])
-        name = f"{class_name(dex.method_class(target))}.{dex.method_name(target)}"
         for entry in entries_of[target]:
+            named = entry.class_name if entry.method != "*" else class_name(dex.method_class(target))
+            name = f"{named}.{dex.method_name(target)}"
             if not entry.with_strings:
                 yield _Use(item, entry, name)
-            elif constant := _constant_in(dex, constants, item, entry.with_strings):
-                yield _Use(item, entry, f"{name}({constant})")
+                continue
+            constant, certain = _constant_of(constants, int(edges.instruction[position]), target, entry.with_strings)
+            if constant:
+                yield _Use(item, entry, f"{name}({constant})", certain)
 
 
-def _present(dex: DexFile, by_class: _ByClass) -> Iterator[tuple[int, dict[str, list[ApiEntry]]]]:
-    """The catalogued classes that this file refers to, by type index."""
-    found = dex.find_types(list(by_class))
-    return ((index, entries) for index, entries in zip(found, by_class.values(), strict=True) if index >= 0)
+def _inherited_methods(dex: DexFile, inherited: InheritedApis) -> Iterator[tuple[int, list[ApiEntry]]]:
+    strings = [index for index in map(dex.find_string, inherited.names) if index >= 0]
+    if not strings:
+        return
+    for method in np.flatnonzero(np.isin(dex.method_ids["name"], strings)).tolist():
+        found = inherited.entries(dex.method_class(method), dex.method_name(method))
+        if found:
+            yield method, found
 
 
-def _field_uses(code: DexCode, table: ApiTable) -> Iterator[_Use]:
-    dex = code.dex
+def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator[_Use]:
+    dex = constants.code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for type_index, entries in _present(dex, table.fields):
-        for index in dex.fields_of_type(type_index):
+    for owner, entries in table.fields.items():
+        for index in dex.fields_of_type(types[owner]) if types[owner] >= 0 else ():
             name = dex.string(int(dex.field_ids["name"][index]))
             found = entries.get(name) or entries.get("*")
             if found:
                 entries_of[index] = found
     if not entries_of:
         return
-    accesses = field_accesses(code.instructions)
+    accesses = constants.fields
     for position in accesses.to_any(_mask(len(dex.field_ids), entries_of)):
         if accesses.is_write[position]:
             continue
@@ -132,17 +231,24 @@ def _field_uses(code: DexCode, table: ApiTable) -> Iterator[_Use]:
             yield _Use(int(accesses.code_item[position]), entry, f"{owner_name}.{name}")
 
 
-def _string_uses(dex: DexFile, table: ApiTable, constants: References) -> Iterator[_Use]:
+def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
+    """Loads of catalogued constants. Of an address of content the load alone does not show that it is asked."""
+    dex = constants.code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for entry in table.strings:
-        for index in _string_indices(dex, entry.string):
-            entries_of.setdefault(index, []).append(entry)
+    for start, entries in table.strings_by_start.items():
+        if not dex.strings_with_prefix(start):
+            continue
+        for entry in entries:
+            for index in _string_indices(dex, entry.string):
+                entries_of.setdefault(index, []).append(entry)
     if not entries_of:
         return
-    for position in constants.to_any(_mask(len(dex.strings), entries_of)):
-        target = int(constants.target[position])
+    loads = constants.texts
+    for position in loads.to_any(_mask(len(dex.strings), entries_of)):
+        target = int(loads.target[position])
+        text = dex.string(target)
         for entry in entries_of[target]:
-            yield _Use(int(constants.code_item[position]), entry, f'"{dex.string(target)}"')
+            yield _Use(int(loads.code_item[position]), entry, f'"{text}"', not text.startswith(_CONTENT))
 
 
 def _string_indices(dex: DexFile, pattern: str) -> Sequence[int]:
@@ -153,17 +259,84 @@ def _string_indices(dex: DexFile, pattern: str) -> Sequence[int]:
     return (index,) if index >= 0 else ()
 
 
-def _constant_in(dex: DexFile, constants: References, code_item: int, patterns: Sequence[str]) -> str:
-    """The first of the constants that the method's code loads, or an empty text.
+# Texts that reach a call.
 
-    Which register reaches the call is not followed here; a method that loads the key and makes the call is taken
-    to join them.
+
+def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator[_Use]:
+    """Catalogued constants that reach a call that uses them, even if no constant of the file holds them in full."""
+    code = constants.code
+    argument_of: dict[int, tuple[int, bool]] = {}
+    for calls, is_content in ((_CONTENT_CALLS, True), (_TEXT_CALLS, False)):
+        for owner, arguments in calls.items():
+            for method in code.dex.methods_of_type(types[owner]) if types[owner] >= 0 else ():
+                argument = arguments.get(code.dex.method_name(method))
+                if argument is not None:
+                    argument_of[method] = (argument, is_content)
+    if not argument_of:
+        return
+    edges = constants.calls
+    for position in edges.to_any(_mask(len(code.dex.method_ids), argument_of)):
+        argument, is_content = argument_of[int(edges.target[position])]
+        instruction = int(edges.instruction[position])
+        if not is_content and not constants.is_made(instruction, argument):
+            continue
+        for value in _texts(constants.argument_values(instruction, argument)):
+            for entry in table.strings_fitting(value):
+                yield _Use(int(edges.code_item[position]), entry, f'"{value}"')
+
+
+def _constant_of(constants: Constants, instruction: int, method: int, patterns: Sequence[str]) -> tuple[str, bool]:
+    """The first text passed to a call that fits a pattern, and whether it certainly is; an empty text for none.
+
+    Where a text that is passed is not known, a method that loads the constant is taken to join the two.
     """
+    dex = constants.code.dex
+    arguments = _text_arguments(dex, method, int(constants.code.instructions.opcode[instruction]))
+    is_unknown = not arguments
+    for argument in arguments:
+        values = constants.argument_values(instruction, argument)
+        for value in _texts(values):
+            if _fits(value, patterns):
+                return value, True
+        is_unknown = is_unknown or not values or any(isinstance(value, Beginning) for value in values)
+    if not is_unknown:
+        return "", True
+    return _loaded_constant(constants, int(constants.code.instructions.code_item[instruction]), patterns), False
+
+
+def _texts(values: Iterable[Value]) -> list[str]:
+    return sorted(value for value in values if isinstance(value, str))
+
+
+def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
+    """Which registers of a call pass a text, the receiver being 0."""
+    register = 0 if opcode in _STATIC_INVOKES else 1
+    found = []
+    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
+    for kind in re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters):
+        if kind in _TEXT_TYPES:
+            found.append(register)
+        register += 2 if kind in ("J", "D") else 1
+    return found
+
+
+def _fits(value: Value, patterns: Sequence[str]) -> bool:
+    """Whether a text is one of the patterns; one of which only the start is known fits patterns for starts alone."""
+    text = str(value)
+    return any(
+        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern and not isinstance(value, Beginning)
+        for pattern in patterns
+    )
+
+
+def _loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
+    """The first of the constants that the method's code loads, or an empty text."""
+    dex, loads = constants.code.dex, constants.texts
     wanted = [index for pattern in patterns for index in _string_indices(dex, pattern)]
     if not wanted:
         return ""
-    start, end = np.searchsorted(constants.code_item, (code_item, code_item + 1))
-    loaded = set(constants.target[start:end].tolist())
+    start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    loaded = set(loads.target[start:end].tolist())
     return next((dex.string(index) for index in wanted if index in loaded), "")
 
 

@@ -1,59 +1,167 @@
-"""Constant values of arguments, found by looking back from a call inside its method.
+"""Which instructions gave a register the value that it holds at some point of its method.
 
-Instruction formats: https://source.android.com/docs/core/runtime/instruction-formats
+One method at a time and only when asked. Exceptions are not followed: at a handler every register is unknown. Where
+the same code is also reached by a jump, only the values that come with the jump are seen.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from appaudit.dex import DexCode
+from appaudit.dex.opcodes import FILL_ARRAY_DATA_PAYLOAD, NOP, PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD
+from appaudit.dex.operands import (
+    BRANCHES,
+    ENDS,
+    WIDE_WRITERS,
+    branch_targets,
+    destination_register,
+    source_registers,
+)
 
-_CONST_4, _CONST_16, _CONST, _CONST_HIGH16 = 0x12, 0x13, 0x14, 0x15
-_MOVE_RESULT = range(0x0A, 0x0E)
-_INVOKE_RANGE = range(0x74, 0x79)
-#: How far to look back; constants are loaded right before the call that takes them.
-_REACH = 40
+#: Stands for the value that a register holds when the method begins.
+ENTRY = -1
+#: Stands for a value that nobody can name: an exception's, or one beyond the limits.
+UNKNOWN = -2
+#: Instructions of a method that is looked into; longer ones are tables or generated and cost too much.
+MAX_INSTRUCTIONS = 20_000
+#: Instructions stepped over to answer one question.
+MAX_STEPS = 4_000
+#: Values of one register that are told apart.
+MAX_DEFINITIONS = 12
+#: Jumps of one method, all tables of its switches counted.
+_MAX_JUMPS = 50_000
+_MOVE_EXCEPTION = 0x0D
+#: No register has this number.
+_NONE = 1 << 20
+#: Opcode given to tables between instructions, which are stepped over by no path.
+_PAYLOAD = 0x100
+_PAYLOADS = frozenset((PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD, FILL_ARRAY_DATA_PAYLOAD))
+_STOPS = ENDS | {_PAYLOAD}
 
 
-def constant_argument(code: DexCode, instruction: int, argument: int) -> int | None:
-    """The integer that a call passes as its n-th argument (the receiver is 0), or None where it is not a constant.
+class MethodBody:
+    """The instructions of one code item as plain lists, numbered from 0, and where the values in it come from.
 
-    The nearest earlier write to the register decides; branches are not followed, so a value that depends on one
-    reads as the textually nearest.
+    Args:
+        code: The file.
+        code_item: The item.
     """
-    units = code.dex.units
-    offsets, opcodes = code.instructions.offset, code.instructions.opcode
-    register = _argument_register(code, instruction, argument)
-    if register is None:
-        return None
-    item = code.instructions.code_item[instruction]
-    for earlier in range(instruction - 1, max(-1, instruction - _REACH), -1):
-        if code.instructions.code_item[earlier] != item:
-            return None
-        opcode, at = int(opcodes[earlier]), int(offsets[earlier])
-        unit = int(units[at])
-        if opcode == _CONST_4 and (unit >> 8) & 0xF == register:
-            value = unit >> 12
-            return value - 16 if value & 8 else value
-        if opcode in (_CONST_16, _CONST, _CONST_HIGH16) and unit >> 8 == register:
-            return _literal(opcode, int(units[at + 1]), int(units[at + 2]) if opcode == _CONST else 0)
-        if opcode in _MOVE_RESULT and unit >> 8 == register:
-            return None
-    return None
 
+    def __init__(self, code: DexCode, code_item: int) -> None:
+        self.code_item = code_item
+        first, end = code.instructions.bounds_of(code_item)
+        items = code.items
+        start = int(items.first_unit[code_item])
+        self.first = first
+        """Position of instruction 0 in the instruction arrays of the file."""
+        self.is_read = end - first <= MAX_INSTRUCTIONS
+        if not self.is_read:
+            end = first
+        size = int(items.unit_count[code_item]) if self.is_read else 0
+        self.units: list[int] = code.dex.units[start : start + size].tolist()
+        self.offsets: list[int] = (code.instructions.offset[first:end].astype(int) - start).tolist()
+        self.opcodes: list[int] = code.instructions.opcode[first:end].tolist()
+        for index in (index for index, opcode in enumerate(self.opcodes) if opcode == NOP):
+            if self.units[self.offsets[index]] in _PAYLOADS:
+                self.opcodes[index] = _PAYLOAD
+        self.registers = int(items.registers[code_item])
+        self.incoming = int(items.incoming[code_item])
+        self._written: list[int] | None = None
+        self._jumps_to: dict[int, list[int]] | None = None
+        self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
 
-def _argument_register(code: DexCode, instruction: int, argument: int) -> int | None:
-    units = code.dex.units
-    at = int(code.instructions.offset[instruction])
-    first, third = int(units[at]), int(units[at + 2])
-    if int(code.instructions.opcode[instruction]) in _INVOKE_RANGE:
-        return third + argument if argument < first >> 8 else None
-    if argument >= first >> 12:
-        return None
-    return (third >> 4 * argument) & 0xF if argument < 4 else (first >> 8) & 0xF
+    def __len__(self) -> int:
+        return len(self.offsets)
 
+    def parameter(self, register: int) -> int:
+        """The argument that a register holds when the method begins (the receiver is 0), negative for none."""
+        return register - (self.registers - self.incoming)
 
-def _literal(opcode: int, low: int, high: int) -> int:
-    if opcode == _CONST_16:
-        return low - 0x10000 if low & 0x8000 else low
-    value = low << 16 if opcode == _CONST_HIGH16 else low | high << 16
-    return value - (1 << 32) if value & 0x80000000 else value
+    def sources(self, index: int) -> tuple[int, ...]:
+        """The registers that an instruction reads."""
+        return source_registers(self.units, self.offsets[index])
+
+    def target(self, index: int) -> int:
+        """What an instruction refers to in its second unit, such as a field, method or type."""
+        return self.units[self.offsets[index] + 1]
+
+    def predecessors(self, index: int) -> list[int]:
+        """The instructions that may run right before one; empty at the start and at handlers of exceptions."""
+        before = list(self._jumps.get(index, ()))
+        if index > 0 and self.opcodes[index - 1] not in _STOPS:
+            before.append(index - 1)
+        return before
+
+    def definitions(self, index: int, register: int) -> tuple[int, ...]:
+        """The instructions whose value a register may hold when an instruction runs, ascending.
+
+        `ENTRY` stands among them for the value at the start of the method, `UNKNOWN` for values not followed.
+        """
+        key = (index, register)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._search(index, register)
+        return found
+
+    def _search(self, index: int, register: int) -> tuple[int, ...]:
+        written = self._destinations
+        found: set[int] = set()
+        seen = {index}
+        pending = [index]
+        steps = 0
+        while pending:
+            at = pending.pop()
+            before = self.predecessors(at)
+            if at == 0:
+                found.add(ENTRY)
+            elif not before:
+                found.add(UNKNOWN)
+            for earlier in before:
+                steps += 1
+                if written[earlier] == register or written[earlier] == ~register:
+                    found.add(earlier if written[earlier] >= 0 else UNKNOWN)
+                elif self._clobbers(earlier, register):
+                    found.add(UNKNOWN)
+                elif earlier not in seen:
+                    seen.add(earlier)
+                    pending.append(earlier)
+            if steps > MAX_STEPS or len(found) > MAX_DEFINITIONS:
+                return (UNKNOWN,)
+        return tuple(sorted(found))
+
+    def _clobbers(self, index: int, register: int) -> bool:
+        return self._destinations[index] == register - 1 and self.opcodes[index] in WIDE_WRITERS
+
+    @property
+    def _destinations(self) -> list[int]:
+        """The register that each instruction writes, `_NONE` for none, its complement where it is an exception's."""
+        if self._written is None:
+            written = []
+            for opcode, offset in zip(self.opcodes, self.offsets, strict=True):
+                register = destination_register(self.units, offset)
+                if register is None:
+                    register = _NONE
+                written.append(~register if opcode == _MOVE_EXCEPTION else register)
+            self._written = written
+        return self._written
+
+    @property
+    def _jumps(self) -> dict[int, list[int]]:
+        if self._jumps_to is None:
+            self._jumps_to = self._find_jumps()
+        return self._jumps_to
+
+    def _find_jumps(self) -> dict[int, list[int]]:
+        jumps: dict[int, list[int]] = {}
+        budget = _MAX_JUMPS
+        for index, opcode in enumerate(self.opcodes):
+            if opcode not in BRANCHES or budget < 0:
+                continue
+            targets = set(branch_targets(self.units, self.offsets[index]))
+            budget -= len(targets)
+            for target in targets:
+                position = bisect_left(self.offsets, target)
+                if position < len(self.offsets) and self.offsets[position] == target:
+                    jumps.setdefault(position, []).append(index)
+        return jumps

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from appaudit.code.constants import Constants
 from appaudit.code.java_names import class_name, descriptor
-from appaudit.code.registers import constant_argument
-from appaudit.dex import DexCode, DexFile, References, invoke_edges, string_constants
+from appaudit.dex import DexCode, DexFile, References
 from appaudit.model.fact import SensorUseFact
 from appaudit.model.location import Location
 
@@ -30,18 +30,18 @@ class _Use:
     sensor_types: set[int] = field(default_factory=set)
 
 
-def sensor_use_facts(code: DexCode) -> list[SensorUseFact]:
+def sensor_use_facts(constants: Constants) -> list[SensorUseFact]:
     """One fact for each outermost class with sensor code in one DEX file."""
+    code = constants.code
     dex = code.dex
-    edges = invoke_edges(code.instructions)
+    edges = constants.calls
     uses: dict[str, _Use] = {}
-    _add_registrations(code, edges, uses)
+    _add_registrations(constants, edges, uses)
     _add_listeners(code, uses)
     if not uses:
         return []
     items = _items_of(code, set(uses))
     jumping = _jumping_items(dex, edges)
-    constants = string_constants(code.instructions)
     facts = []
     for outer, use in uses.items():
         own = items.get(outer, [])
@@ -52,7 +52,7 @@ def sensor_use_facts(code: DexCode) -> list[SensorUseFact]:
                 listens=use.listens,
                 sensor_types=tuple(sorted(use.sensor_types)),
                 jumps=any(item in jumping for item in own),
-                shake_words=_shake_words(dex, outer, own, constants),
+                shake_words=_shake_words(dex, outer, own, constants.texts),
                 nested="!" in dex.place,
                 location=Location(path=dex.place, symbol=outer),
                 extractor="code.sensor_use",
@@ -65,8 +65,8 @@ def _outer(dex: DexFile, method: int) -> str:
     return class_name(dex.method_class(method)).partition("$")[0]
 
 
-def _add_registrations(code: DexCode, edges: References, uses: dict[str, _Use]) -> None:
-    dex = code.dex
+def _add_registrations(constants: Constants, edges: References, uses: dict[str, _Use]) -> None:
+    code, dex = constants.code, constants.code.dex
     type_index = dex.find_type(_SENSOR_MANAGER)
     if type_index < 0:
         return
@@ -79,14 +79,14 @@ def _add_registrations(code: DexCode, edges: References, uses: dict[str, _Use]) 
     mask[list(wanted)] = True
     for position in edges.to_any(mask):
         name = wanted[int(edges.target[position])]
-        sensor_type = None
+        sensor_types: set[int] = set()
         if name == "getDefaultSensor":
-            sensor_type = constant_argument(code, int(edges.instruction[position]), 1)
+            values = constants.argument_values(int(edges.instruction[position]), 1)
+            sensor_types = {value for value in values if isinstance(value, int)}
         for method in code.items.caller_of(int(edges.code_item[position])):
             use = uses.setdefault(_outer(dex, int(method)), _Use())
             use.registers |= name == "registerListener"
-            if sensor_type is not None:
-                use.sensor_types.add(sensor_type)
+            use.sensor_types |= sensor_types
 
 
 def _add_listeners(code: DexCode, uses: dict[str, _Use]) -> None:

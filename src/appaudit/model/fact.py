@@ -131,7 +131,8 @@ class NamespaceFact(Fact):
 class ApiCallFact(Fact):
     """A place in the code that touches a catalogued API, field, URI or setting.
 
-    `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation.
+    `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
+    a constant was loaded near the call and nobody could follow whether it reaches it.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -143,6 +144,7 @@ class ApiCallFact(Fact):
     data_types: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     role: str = "data"
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

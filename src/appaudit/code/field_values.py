@@ -1,0 +1,66 @@
+"""Where the fields of one DEX file are written, and the values that static ones begin with."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.dex import DexCode, FieldAccesses, field_accesses
+from appaudit.dex.static_values import static_values
+
+#: A field that is written in more places holds whatever comes along.
+MAX_WRITES = 12
+
+
+class FieldValues:
+    """Answers questions about the fields of one file.
+
+    Args:
+        code: The file.
+    """
+
+    def __init__(self, code: DexCode) -> None:
+        self._code = code
+        self._static_values: dict[int, list[str | int | float | None]] = {}
+
+    @cached_property
+    def accesses(self) -> FieldAccesses:
+        """All reads and writes."""
+        return field_accesses(self._code.instructions)
+
+    @cached_property
+    def _written(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        accesses = self.accesses
+        writes = np.flatnonzero(accesses.is_write)
+        order = writes[np.argsort(accesses.target[writes], kind="stable")]
+        return accesses.target[order], accesses.instruction[order]
+
+    def all_writes(self, field: int) -> list[int]:
+        """The instructions that write a field, ascending."""
+        fields, instructions = self._written
+        start, end = np.searchsorted(fields, (field, field + 1))
+        return [int(instruction) for instruction in instructions[start:end]]
+
+    def writes(self, field: int) -> list[int]:
+        """The instructions that write a field, ascending; none where they are too many to say what it holds."""
+        found = self.all_writes(field)
+        return found if len(found) <= MAX_WRITES else []
+
+    def first_value(self, field: int) -> str | int | float | None:
+        """The value that the file states for a static field of a class it defines; None where it states none.
+
+        A field without a stated value begins as zero, which is said only where nothing writes the field.
+        """
+        data = self._code.class_data
+        definitions = np.flatnonzero((data.field_index == field) & data.field_is_static)
+        if len(definitions) != 1:
+            return None
+        class_def = int(data.field_class_def[definitions[0]])
+        values = self._static_values.get(class_def)
+        if values is None:
+            values = self._static_values[class_def] = static_values(self._code.dex, class_def)
+        first = int(np.searchsorted(data.field_class_def, np.int32(class_def)))
+        position = int(definitions[0]) - first
+        return values[position] if position < len(values) else None

@@ -1,0 +1,118 @@
+"""The superclasses of the classes that an app defines, over all its DEX files, and of a few framework classes.
+
+Answers one class at a time; what is not asked for is never named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.dex import DexCode
+
+#: Framework classes that apps extend and whose methods are catalogued under a class above them.
+#: https://developer.android.com/reference, the "extends" line of each class, checked 2026-11-24.
+_FRAMEWORK_SUPERCLASS = {
+    "Landroid/accounts/AccountAuthenticatorActivity;": "Landroid/app/Activity;",
+    "Landroid/app/ActivityGroup;": "Landroid/app/Activity;",
+    "Landroid/app/AliasActivity;": "Landroid/app/Activity;",
+    "Landroid/app/ExpandableListActivity;": "Landroid/app/Activity;",
+    "Landroid/app/LauncherActivity;": "Landroid/app/ListActivity;",
+    "Landroid/app/ListActivity;": "Landroid/app/Activity;",
+    "Landroid/app/NativeActivity;": "Landroid/app/Activity;",
+    "Landroid/app/TabActivity;": "Landroid/app/ActivityGroup;",
+    "Landroid/preference/PreferenceActivity;": "Landroid/app/ListActivity;",
+    "Landroid/app/DialogFragment;": "Landroid/app/Fragment;",
+    "Landroid/app/ListFragment;": "Landroid/app/Fragment;",
+    "Landroid/preference/PreferenceFragment;": "Landroid/app/Fragment;",
+    "Landroid/webkit/WebViewFragment;": "Landroid/app/Fragment;",
+    "Landroid/accessibilityservice/AccessibilityService;": "Landroid/app/Service;",
+    "Landroid/app/IntentService;": "Landroid/app/Service;",
+    "Landroid/app/job/JobService;": "Landroid/app/Service;",
+    "Landroid/inputmethodservice/AbstractInputMethodService;": "Landroid/app/Service;",
+    "Landroid/inputmethodservice/InputMethodService;": "Landroid/inputmethodservice/AbstractInputMethodService;",
+    "Landroid/media/browse/MediaBrowserService;": "Landroid/app/Service;",
+    "Landroid/net/VpnService;": "Landroid/app/Service;",
+    "Landroid/service/notification/NotificationListenerService;": "Landroid/app/Service;",
+    "Landroid/service/quicksettings/TileService;": "Landroid/app/Service;",
+    "Landroid/service/wallpaper/WallpaperService;": "Landroid/app/Service;",
+}
+#: Hierarchies of honest programs are a dozen levels deep; a circle of classes ends here too.
+_MAX_DEPTH = 64
+
+
+class Hierarchy:
+    """Finds superclasses by descriptor. Of a class defined twice the first definition counts, as Android takes it.
+
+    Args:
+        codes: All DEX files of the app, in order.
+    """
+
+    def __init__(self, codes: Sequence[DexCode]) -> None:
+        self._codes = codes
+        self._definitions = [_definition_of_type(code) for code in codes]
+        self._superclass: dict[str, str] = {}
+        self._defined: dict[str, tuple[DexCode, int] | None] = {}
+
+    def definition(self, descriptor: str) -> tuple[DexCode, int] | None:
+        """The file that defines a class, and its index in `class_defs`; None for classes of the platform."""
+        if descriptor not in self._defined:
+            self._defined[descriptor] = self._find(descriptor)
+        return self._defined[descriptor]
+
+    def _find(self, descriptor: str) -> tuple[DexCode, int] | None:
+        for code, definitions in zip(self._codes, self._definitions, strict=True):
+            type_index = code.dex.find_type(descriptor)
+            if type_index >= 0 and definitions[type_index] >= 0:
+                return code, int(definitions[type_index])
+        return None
+
+    def superclass(self, descriptor: str) -> str:
+        """The descriptor of the superclass, empty where it is not known."""
+        found = self._superclass.get(descriptor)
+        if found is None:
+            found = _FRAMEWORK_SUPERCLASS.get(descriptor, "")
+            definition = self.definition(descriptor)
+            if definition is not None:
+                code, class_def = definition
+                above = code.dex.superclass(class_def)
+                found = code.dex.type_descriptor(above) if above >= 0 else ""
+            self._superclass[descriptor] = found
+        return found
+
+    def above(self, descriptor: str) -> Iterator[str]:
+        """The superclasses of a class, nearest first, as far as they are known."""
+        for _ in range(_MAX_DEPTH):
+            descriptor = self.superclass(descriptor)
+            if not descriptor:
+                return
+            yield descriptor
+
+    def defines_method(self, descriptor: str, name: str) -> bool:
+        """Whether the app defines a method of this name in the class itself."""
+        definition = self.definition(descriptor)
+        if definition is None:
+            return False
+        code, class_def = definition
+        data = code.class_data
+        start, end = np.searchsorted(data.method_class_def, np.array([class_def, class_def + 1], dtype=np.int32))
+        return any(code.dex.method_name(int(method)) == name for method in data.method_index[start:end])
+
+    def superclasses(self) -> set[str]:
+        """The descriptors of all classes that some class of the app extends, directly or further up."""
+        found: set[str] = set()
+        for code in self._codes:
+            superclasses = code.dex.class_defs["superclass"]
+            used = np.unique(superclasses[superclasses < len(code.dex.type_ids)])
+            found.update(code.dex.strings.decode_many(code.dex.type_ids[used]))
+        return found | {above for name in found & _FRAMEWORK_SUPERCLASS.keys() for above in self.above(name)}
+
+
+def _definition_of_type(code: DexCode) -> NDArray[np.int32]:
+    """For each type of a file the class definition, -1 for none; the first of several."""
+    found = np.full(len(code.dex.type_ids), -1, dtype=np.int32)
+    types = code.dex.class_defs["class_type"]
+    found[types[::-1]] = np.arange(len(types), dtype=np.int32)[::-1]
+    return found
