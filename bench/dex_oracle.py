@@ -36,6 +36,8 @@ def compare(package: Path) -> dict[str, int]:
             ) + len(set(ours.descriptors.items()) ^ set(theirs.descriptors.items()))
             if DEXDUMP:
                 dumped = by_dexdump(data)
+                if dumped is None:
+                    continue
                 counts["dexdump differs"] += len(ours.instructions ^ dumped.instructions)
                 counts["dexdump differs"] += len(ours.invokes ^ dumped.invokes)
     return counts

@@ -85,14 +85,14 @@ def by_androguard(data: bytes) -> Listing:
     return listing
 
 
-def by_dexdump(data: bytes) -> Listing:
-    """What dexdump sees; `methods` stays empty, it does not print method indices."""
+def by_dexdump(data: bytes) -> Listing | None:
+    """What dexdump sees, None where it refuses the file; `methods` stays empty, it does not print method indices."""
     assert DEXDUMP is not None
     listing = Listing()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "classes.dex"
         path.write_bytes(data)
-        with subprocess.Popen([DEXDUMP, "-d", str(path)], stdout=subprocess.PIPE) as process:
+        with subprocess.Popen([DEXDUMP, "-d", str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
             assert process.stdout is not None
             for raw in process.stdout:
                 parts = _LINE.match(raw.decode("utf-8", "replace"))
@@ -104,4 +104,4 @@ def by_dexdump(data: bytes) -> Listing:
                 listing.instructions.add((offset, opcode))
                 if mnemonic.startswith("invoke-") and (index := _METHOD_INDEX.search(parts[4])):
                     listing.invokes.add((offset, int(index[1], 16)))
-    return listing
+    return listing if process.returncode == 0 else None
