@@ -14,8 +14,8 @@ from appaudit.errors import ConfigError, ExtractionError
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, PolicyDocumentFact
 from appaudit.model.location import NOWHERE, Location, Quote
-from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.blocks import PolicyDocument
+from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.document import count_letters, read_document
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps

@@ -164,7 +164,8 @@ def _matches(index: DocumentIndex, rule: ClauseRule) -> list[tuple[Place, list[H
         hits = _evaluate(index, rule, place, anchor)
         if hits:
             matches.append((place, hits))
-            kinds.update(kind for kind in rule.kinds if index.between(kind, place.start, place.end))
+            spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
+            kinds.update(kind for kind in rule.kinds for span in spans if index.between(kind, *span))
             if len(matches) >= _QUOTES_PER_CLAUSE and (not rule.kinds or len(kinds) >= rule.minimum):
                 break
     return matches if not rule.kinds or len(kinds) >= rule.minimum else []

@@ -123,10 +123,10 @@ class ClauseRule:
     `none` must not stand in the sentence, `unless` not in the comma-separated part around the anchor nor the part
     before it, `unless_near` not within 80 characters after the sentence either. `near` must follow within `reach`
     characters in the same section (or stand in the sentence), `before` precede within `reach`. `under` must stand
-    in a heading above, in the lead-in or in the label of the paragraph; `label` in the nearest of these. `within` bounds the distance between the hits of `all`. `document`
-    must, `document_none` must not stand anywhere. `minimum` asks that so many of the concepts in `kinds` stand in the
-    sentences where the rule holds. `headings` lets a heading count. `not_under` looks at the lead-in and the innermost
-    heading only.
+    in a heading above, in the lead-in or in the label of the paragraph; `label` in the nearest of these. `within`
+    bounds the distance between the hits of `all`. `document` must, `document_none` must not stand anywhere.
+    `minimum` asks that so many of the concepts in `kinds` stand in the sentences where the rule holds, or in the
+    labels of them. `headings` lets a heading count. `not_under` looks where `label` does.
     """
 
     status: str
@@ -315,8 +315,8 @@ def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> Da
 
 
 _LIST_FIELDS = (
-    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "label", "not_under", "document", "document_none",
-    "kinds",
+    "all", "any", "none", "unless", "unless_near", "near", "before", "under", "label", "not_under", "document",
+    "document_none", "kinds",
 )  # fmt: skip
 _OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}
 

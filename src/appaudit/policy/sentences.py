@@ -25,7 +25,7 @@ _LABEL = re.compile(
 class Sentence:
     """One sentence, or one table row: a half-open range of the document text and the block it belongs to.
 
-    `label` is the start of the block, where that names what the block is about.
+    `label` is the start of the block, where that names what the block is about: the first cell of a row too.
     """
 
     start: int
@@ -39,7 +39,9 @@ def sentences_of(document: PolicyDocument) -> list[Sentence]:
     result: list[Sentence] = []
     for block in document.blocks:
         if block.kind == "row":
-            result.append(Sentence(block.start, block.end, block))
+            first = block.cells[0] if block.cells else None
+            label = Span(first.start, first.end) if first is not None and first.end < block.end else None
+            result.append(Sentence(block.start, block.end, block, label))
         else:
             result.extend(_split(document.text, block))
     return result

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from appaudit.model.location import NOWHERE, Location
-from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.blocks import Block, Span
+from appaudit.policy.clauses import DocumentIndex
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
 _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
+from appaudit.code.ui_lexicon import load_ui_lexicon
 from appaudit.errors import RuleError
 from appaudit.policy.lexicon import CLAUSE_IDS, default_directory, load_lexicon
-from appaudit.code.ui_lexicon import load_ui_lexicon
 
 CONTRACT = frozenset(
     [
@@ -73,9 +73,9 @@ def test_every_concept_is_used(lexicon, language):
     used = {"integration_word", "named_sdk", "named_third_party", "sdk_word", "data_noun"}
     for rules in words.clauses.values():
         for rule in rules:
-            for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "not_under"):
+            for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
                 used.update(getattr(rule, field))
-            used.update(rule.document, rule.document_none, rule.kinds)
+            used.update(rule.not_under, rule.document, rule.document_none, rule.kinds)
     unused = sorted(name for name in words.concepts if name not in used and not name.startswith("mention_"))
     assert unused == []
 
