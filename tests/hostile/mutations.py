@@ -49,14 +49,14 @@ def mutate_package(data: bytes, chance: random.Random) -> bytes:
             contents = [(info.filename, archive.read(info)) for info in archive.infolist()]
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         return mutate(data, chance)  # damaged already, as a package in a bundle may be
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(chance.randint(1, 3) if contents else 0):
         number = _pick([name for name, _ in contents], chance)
         name, content = contents[number]
         if name.endswith(".apk"):
             contents[number] = name, mutate_package(content, chance)
         else:
             contents[number] = _mutated_entry(name, content, chance)
-    if chance.random() < 0.1:
+    if contents and chance.random() < 0.1:
         contents.append(contents[_pick([name for name, _ in contents], chance)])
     damaged = _archive_of(contents, chance.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
     return mutate_archive(damaged, chance) if chance.random() < 0.1 else damaged

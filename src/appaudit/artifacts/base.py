@@ -50,7 +50,7 @@ class Limits:
     total_bytes: int = 1024 * _MEBIBYTE
     ratio: int = 400
     ratio_from: int = 16 * _MEBIBYTE
-    depth: int = 1
+    depth: int = 2
     nested_bytes: int = 256 * _MEBIBYTE
     text_bytes: int = 4 * _MEBIBYTE
     texts_bytes: int = 24 * _MEBIBYTE

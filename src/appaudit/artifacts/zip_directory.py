@@ -120,6 +120,9 @@ def parse_directory(
         else:
             first[name] = entry
         position = _next_record(block, position, name_end, extra_length + note_length, name, anomalies)
+    if position < len(block):
+        left = len(block) - position
+        anomalies.append(Anomaly("junk_in_directory", "", f"{left} bytes between the last record and the end record"))
     _judge_count(directory, total, found, anomalies)
     _judge_names(found, anomalies)
     return found

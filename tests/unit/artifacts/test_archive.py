@@ -157,6 +157,14 @@ def test_entry_count_that_lies_upwards_marks_the_directory_as_damaged():
     assert "breaks off" in archive.damage
 
 
+def test_junk_between_directory_and_end_record_is_noted():
+    honest = zip_bytes([Member("a", b"1")])
+    junk = honest[:-22] + b"junk" + honest[-22:]
+    archive = SafeArchive(memoryview(junk), "test.apk", Limits())
+    assert archive.names() == ["a"]
+    assert codes(archive) == {"junk_in_directory"}
+
+
 def test_more_than_65535_entries():
     archive = archive_of(*(Member(f"{number}") for number in range(70_000)), count=70_000 & 0xFFFF)
     assert len(archive.names()) == 70_000

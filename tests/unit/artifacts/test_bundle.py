@@ -280,9 +280,8 @@ def test_nothing_but_damaged_packages_cannot_be_read(tmp_path):
 def test_archives_inside_packages_are_opened_to_the_depth_allowed(tmp_path):
     inner = zip_bytes([Member("classes.dex", dex("hidden"))])
     outer = zip_bytes([Member("deeper.jar", inner), Member("classes.dex", dex("plugin"))])
-    reading = read(
-        tmp_path, bundle({"base.apk": BASE, "f.apk": apk_bytes(Member("assets/p.jar", outer), root=split("f"))})
-    )
+    feature = apk_bytes(Member("assets/p.jar", outer), root=split("f"))
+    reading = read(tmp_path, bundle({"base.apk": BASE, "f.apk": feature}), limits=Limits(depth=1))
     assert "f.apk!assets/p.jar!classes.dex" in places(reading)
     assert {(gap.reason, gap.part) for gap in reading.gaps} == {("limit_reached", "f.apk!assets/p.jar!deeper.jar")}
 
