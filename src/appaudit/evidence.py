@@ -11,6 +11,8 @@ from appaudit.model.report import Evidence
 
 #: A quote longer than this is cut; the document holds the rest.
 QUOTE_LENGTH = 160
+#: Methods of a call chain that are named; of a longer one the beginning and the end.
+CHAIN_LENGTH = 8
 
 
 def evidence_of(fact: Fact, role: str) -> list[Evidence]:
@@ -46,7 +48,11 @@ def _permission_use(fact: Any) -> _Lines:  # noqa: ANN401
 
 
 def _data_access(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(f"{fact.caller} → {fact.api}", fact.location)]
+    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,)
+    if len(way) > CHAIN_LENGTH:
+        half = CHAIN_LENGTH // 2
+        way = (*way[:half], "…", *way[-half:])
+    return [(" → ".join((*way, fact.api)), fact.location)]
 
 
 def _consistency(fact: Any) -> _Lines:  # noqa: ANN401

@@ -126,7 +126,7 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     collected = collect_documents(inputs, catalog, stages)
     collected.coverage.add(reading.gaps)
     collected.facts.add(reading.facts)
-    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages)
+    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages, manifest=reading.facts)
     collected.coverage.add(code.gaps)
     collected.facts.add(code.facts)
     with stages("ui texts"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
+from appaudit.code.reach import Reachability, with_reach
+from appaudit.code.permission_requests import permission_request_facts
 from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.code.text_constants import text_constants
 from appaudit.dex import DexCode, Fault, read_code
@@ -38,10 +40,13 @@ class CodeReading:
     texts: list[Text]
 
 
-def read_code_facts(images: Sequence[DexImage], knowledge: Knowledge, stages: Stages) -> CodeReading:
+def read_code_facts(
+    images: Sequence[DexImage], knowledge: Knowledge, stages: Stages, *, manifest: Iterable[Fact] = ()
+) -> CodeReading:
     """Read every DEX image and say what its code does.
 
-    An image that cannot be read is a gap in every kind that code gives; the others are read all the same.
+    An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
+    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown.
     """
     with stages("dex"):
         codes, errors = read_code((image.place, image.data) for image in images)
@@ -58,8 +63,9 @@ def read_code_facts(images: Sequence[DexImage], knowledge: Knowledge, stages: St
         facts += namespace_facts(codes)
         constants = [Constants(code) for code in codes]
         inherited = InheritedApis(table, Hierarchy(codes))
-        for each in constants:
-            facts += api_call_facts(each, table, inherited)
+        calls = [call for each in constants for call in api_call_facts(each, table, inherited)]
+    with stages("reachability"):
+        facts += with_reach(calls, Reachability(codes, manifest))
     with stages("sensors"):
         for each in constants:
             facts += sensor_use_facts(each)

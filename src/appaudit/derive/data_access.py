@@ -17,8 +17,12 @@ _COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 def data_access_facts(
     facts: FactSet, coverage: Coverage, knowledge: Knowledge, parties: Parties, disclosures: Disclosures
 ) -> list[DataAccessFact]:
-    """One fact for each call and data type; the phase stays `unknown` until reachability is computed."""
+    """One fact for each call and data type.
+
+    Where code was left unread, a way from launch may lead through it: then only `pre_consent` is known.
+    """
     held = _Held(facts, coverage, knowledge)
+    all_read = coverage.level("api_call") is CoverageLevel.COMPLETE
     found = []
     for call in facts.of(ApiCallFact):
         if call.role != "data":
@@ -33,6 +37,10 @@ def data_access_facts(
                     party=party.id,
                     party_kind=party.kind,
                     permitted=held.permits(call.permissions),
+                    phase=call.phase if all_read or call.phase == "pre_consent" else "unknown",
+                    guarded=call.guarded,
+                    chain=call.chain,
+                    depth=max(len(call.chain) - 1, 0),
                     disclosed=disclosures.of_data(data_type),
                     location=call.location,
                     extractor="derive.data_access",

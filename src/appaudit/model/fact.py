@@ -132,7 +132,8 @@ class ApiCallFact(Fact):
     """A place in the code that touches a catalogued API, field, URI or setting.
 
     `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
-    a constant was loaded near the call and nobody could follow whether it reaches it.
+    a constant was loaded near the call and nobody could follow whether it reaches it. `phase`, `guarded` and `chain`
+    are those of `DataAccessFact`.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -145,6 +146,9 @@ class ApiCallFact(Fact):
     permissions: tuple[str, ...] = ()
     role: str = "data"
     certain: bool = True
+    phase: str = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,7 +316,9 @@ class DataAccessFact(Fact):
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
     nobody knows whose it is). `permitted` is `no` when the call needs a dangerous permission that the app does not
-    declare. `phase` is `pre_consent`, `other`, `dead` or `unknown`.
+    declare. `phase` is `pre_consent` (reached at launch, before a person can act), `other`, `dead` or `unknown`;
+    `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
+    caller, as `class.method`; `depth` counts the calls in it.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -327,6 +333,7 @@ class DataAccessFact(Fact):
     phase: str = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
+    depth: int = 0
     disclosed: str = "unknown"
 
 

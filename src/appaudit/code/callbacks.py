@@ -1,0 +1,182 @@
+"""Which methods Android calls by itself, by the type that declares them.
+
+Reference: https://developer.android.com/reference and https://developer.android.com/guide/components, checked
+2026-11-24. Names of the framework are never renamed by shrinkers, so they are found in obfuscated code as well.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Lifecycle methods by component type; what the system runs when it creates the component.
+ACTIVITY: Final = (
+    "attachBaseContext", "onCreate", "onContentChanged", "onStart", "onRestoreInstanceState", "onPostCreate",
+    "onResume", "onPostResume", "onAttachedToWindow", "onWindowFocusChanged", "onCreateView", "onCreateOptionsMenu",
+    "onNewIntent", "onAttachFragment", "onResumeFragments",
+)  # fmt: skip
+SERVICE: Final = (
+    "attachBaseContext", "onCreate", "onStart", "onStartCommand", "onBind", "onHandleIntent", "onHandleWork",
+    "onStartJob", "onListenerConnected", "onServiceConnected",
+)  # fmt: skip
+PROVIDER: Final = ("attachInfo", "onCreate")
+RECEIVER: Final = ("onReceive",)
+APPLICATION: Final = ("attachBaseContext", "onCreate")
+FRAGMENT: Final = (
+    "onAttach", "onCreate", "onCreateView", "onViewCreated", "onActivityCreated", "onViewStateRestored", "onStart",
+    "onResume", "setUserVisibleHint", "onCreateDialog", "onCreatePreferences",
+)  # fmt: skip
+INITIALIZER: Final = ("create",)
+
+#: Types, and the methods of theirs that run without the user once an object exists: framework and threads call them.
+ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
+    (("java.lang.Runnable", "java.lang.Thread", "java.util.TimerTask"), ("run",)),
+    (("java.util.concurrent.Callable", "java.util.concurrent.RecursiveTask"), ("call", "compute")),
+    (("java.lang.Thread$UncaughtExceptionHandler",), ("uncaughtException",)),
+    (("java.util.concurrent.ThreadFactory",), ("newThread",)),
+    (
+        ("java.util.function.Consumer", "java.util.function.BiConsumer", "java.util.function.Function",
+         "java.util.function.Supplier", "java.util.function.Predicate", "java.util.function.BiFunction"),
+        ("accept", "apply", "get", "test"),
+    ),
+    (("android.os.AsyncTask",), ("onPreExecute", "doInBackground", "onPostExecute", "onProgressUpdate")),
+    (("android.os.Handler", "android.os.Handler$Callback"), ("handleMessage", "dispatchMessage")),
+    (("android.os.HandlerThread",), ("run", "onLooperPrepared")),
+    (("android.os.MessageQueue$IdleHandler",), ("queueIdle",)),
+    (("android.os.FileObserver", "android.database.ContentObserver"), ("onEvent", "onChange")),
+    (("android.view.Choreographer$FrameCallback",), ("doFrame",)),
+    (("android.content.ServiceConnection",), ("onServiceConnected",)),
+    (("android.content.BroadcastReceiver",), RECEIVER),
+    (("android.app.Service", "android.app.job.JobService"), SERVICE),
+    (("android.app.Activity",), ACTIVITY),
+    (("android.app.Application",), APPLICATION),
+    (("android.content.ContentProvider",), PROVIDER),
+    (
+        ("android.app.Application$ActivityLifecycleCallbacks",),
+        ("onActivityPreCreated", "onActivityCreated", "onActivityPostCreated", "onActivityStarted",
+         "onActivityResumed"),
+    ),
+    (
+        ("android.app.Fragment", "androidx.fragment.app.Fragment", "android.support.v4.app.Fragment"),
+        FRAGMENT,
+    ),
+    (("android.app.Dialog",), ("onCreate", "onStart", "onContentChanged", "onAttachedToWindow")),
+    (
+        ("android.view.View",),
+        ("onFinishInflate", "onAttachedToWindow", "onMeasure", "onLayout", "onDraw", "onSizeChanged", "draw",
+         "dispatchDraw", "onVisibilityChanged", "onWindowVisibilityChanged", "onWindowFocusChanged"),
+    ),
+    (("android.view.ViewTreeObserver$OnGlobalLayoutListener",), ("onGlobalLayout",)),
+    (("android.view.ViewTreeObserver$OnPreDrawListener",), ("onPreDraw",)),
+    (
+        ("android.widget.Adapter", "android.widget.BaseAdapter", "androidx.recyclerview.widget.RecyclerView$Adapter"),
+        ("getCount", "getItem", "getView", "getItemCount", "onCreateViewHolder", "onBindViewHolder"),
+    ),
+    (
+        ("android.webkit.WebViewClient", "android.webkit.WebChromeClient"),
+        ("onPageStarted", "onPageFinished", "shouldOverrideUrlLoading", "shouldInterceptRequest", "onProgressChanged"),
+    ),
+    (
+        ("android.location.LocationListener", "android.location.GnssStatus$Callback"),
+        ("onLocationChanged", "onProviderEnabled", "onStatusChanged", "onSatelliteStatusChanged"),
+    ),
+    (("android.hardware.SensorEventListener", "android.hardware.SensorEventListener2"), ("onSensorChanged",)),
+    (
+        ("android.net.ConnectivityManager$NetworkCallback",),
+        ("onAvailable", "onCapabilitiesChanged", "onLinkPropertiesChanged", "onLost"),
+    ),
+    (
+        ("android.telephony.PhoneStateListener", "android.telephony.TelephonyCallback"),
+        ("onCallStateChanged", "onSignalStrengthsChanged", "onCellLocationChanged", "onCellInfoChanged",
+         "onServiceStateChanged", "onDataConnectionStateChanged"),
+    ),
+    (("android.content.ClipboardManager$OnPrimaryClipChangedListener",), ("onPrimaryClipChanged",)),
+    (
+        ("android.accounts.AccountManagerCallback", "android.accounts.OnAccountsUpdateListener"),
+        ("run", "onAccountsUpdated"),
+    ),
+    (("android.view.SurfaceHolder$Callback",), ("surfaceCreated", "surfaceChanged")),
+    (("android.view.TextureView$SurfaceTextureListener",), ("onSurfaceTextureAvailable",)),
+    (("android.hardware.Camera$PreviewCallback",), ("onPreviewFrame",)),
+    (("android.hardware.camera2.CameraDevice$StateCallback",), ("onOpened",)),
+    (("android.media.MediaPlayer$OnPreparedListener",), ("onPrepared",)),
+    (("android.animation.Animator$AnimatorListener",), ("onAnimationStart", "onAnimationEnd")),
+    (("android.animation.ValueAnimator$AnimatorUpdateListener",), ("onAnimationUpdate",)),
+    (("android.view.animation.Animation$AnimationListener",), ("onAnimationStart", "onAnimationEnd")),
+    (("android.os.CountDownTimer",), ("onTick", "onFinish")),
+    (("android.app.LoaderManager$LoaderCallbacks", "android.content.AsyncTaskLoader"),
+     ("onCreateLoader", "loadInBackground", "onLoadFinished")),
+    (("android.os.Binder",), ("onTransact",)),
+    (("android.app.AppComponentFactory", "androidx.core.app.AppComponentFactory"),
+     ("instantiateApplication", "instantiateProvider", "instantiateActivity", "instantiateClassLoader")),
+    (("androidx.startup.Initializer",), INITIALIZER),
+    (
+        ("androidx.work.ListenableWorker", "androidx.work.Worker", "androidx.work.CoroutineWorker"),
+        ("doWork", "startWork", "createWork"),
+    ),
+    (("androidx.lifecycle.DefaultLifecycleObserver", "androidx.lifecycle.LifecycleEventObserver"),
+     ("onCreate", "onStart", "onResume", "onStateChanged")),
+    (("androidx.lifecycle.Observer",), ("onChanged",)),
+    (("java.lang.reflect.InvocationHandler",), ("invoke",)),
+    (("kotlin.coroutines.jvm.internal.BaseContinuationImpl", "kotlin.coroutines.jvm.internal.SuspendLambda",
+      "kotlin.coroutines.jvm.internal.ContinuationImpl", "kotlin.coroutines.Continuation"),
+     ("invokeSuspend", "resumeWith")),
+    (
+        ("kotlin.Function", "kotlin.jvm.functions.Function0", "kotlin.jvm.functions.Function1",
+         "kotlin.jvm.functions.Function2", "kotlin.jvm.functions.Function3", "kotlin.jvm.functions.Function4",
+         "kotlin.jvm.internal.Lambda"),
+        ("invoke",),
+    ),
+    (
+        ("io.reactivex.functions.Consumer", "io.reactivex.rxjava3.functions.Consumer", "rx.functions.Action1",
+         "io.reactivex.functions.Action", "io.reactivex.functions.Function", "rx.functions.Func1",
+         "io.reactivex.ObservableOnSubscribe", "io.reactivex.rxjava3.functions.Function"),
+        ("accept", "call", "apply", "run", "subscribe"),
+    ),
+)  # fmt: skip
+
+#: Interfaces so general that everything implements them: which object a call reaches cannot be told by its type,
+#: so a call of one leads nowhere and the creation of an object stands for its call.
+GENERAL_TYPES: Final = (
+    *(f"kotlin.jvm.functions.Function{number}" for number in range(23)),
+    "kotlin.Function",
+    "kotlin.coroutines.Continuation",
+    "kotlin.coroutines.jvm.internal.BaseContinuationImpl",
+    "kotlin.jvm.internal.Lambda",
+)
+
+#: Methods that run when a person does something, whatever type declares them.
+USER_ACTIONS: Final = (
+    "onClick", "onLongClick", "onDoubleClick", "onTouch", "onTouchEvent", "onInterceptTouchEvent", "onItemClick",
+    "onItemLongClick", "onItemSelected", "onChildClick", "onGroupClick", "onCheckedChanged", "onMenuItemClick",
+    "onMenuItemSelected", "onOptionsItemSelected", "onContextItemSelected", "onNavigationItemSelected",
+    "onNavigationItemReselected", "onTabSelected", "onTabReselected", "onEditorAction", "onKey", "onKeyDown", "onKeyUp",
+    "onBackPressed", "handleOnBackPressed", "onTextChanged", "beforeTextChanged", "afterTextChanged",
+    "onQueryTextSubmit", "onQueryTextChange", "onStartTrackingTouch", "onStopTrackingTouch", "onRatingChanged",
+    "onDateSet", "onDateChanged", "onTimeSet", "onValueChange", "onRefresh", "onSingleTapUp", "onSingleTapConfirmed",
+    "onDoubleTap", "onFling", "onScroll", "onLongPress", "onDrag", "onPreferenceClick", "onPreferenceChange",
+    "onActivityResult", "onRequestPermissionsResult", "onDismiss", "onCancel", "onUserLeaveHint", "onUserInteraction",
+    "onCreateContextMenu", "onDrawerOpened",
+)  # fmt: skip
+
+#: Calls that take a class constant as the component to start.
+STARTS: Final = (
+    "startActivity", "startActivityForResult", "startActivities", "startService", "startForegroundService",
+    "bindService", "sendBroadcast", "enqueueWork", "setClass", "setClassName", "setComponent", "schedule",
+    "addNextIntent", "launchActivity", "enqueue", "enqueueUniqueWork", "enqueueUniquePeriodicWork",
+)  # fmt: skip
+START_CONSTRUCTORS: Final = (
+    "android.content.Intent", "android.content.ComponentName", "android.app.job.JobInfo$Builder",
+    "androidx.work.OneTimeWorkRequest$Builder", "androidx.work.PeriodicWorkRequest$Builder",
+)  # fmt: skip
+
+#: Calls that run code which constants may name, or which no constant names.
+CLASS_LOADS: Final = ("forName", "loadClass")
+MEMBER_LOADS: Final = ("getMethod", "getDeclaredMethod")
+#: Calls after which code may run that is not in the files, or is entered from outside of them.
+OPEN_DOORS: Final = ("addJavascriptInterface", "loadLibrary", "load0", "defineClass")
+CODE_LOADERS: Final = (
+    "dalvik.system.DexClassLoader",
+    "dalvik.system.PathClassLoader",
+    "dalvik.system.InMemoryDexClassLoader",
+    "dalvik.system.DexFile",
+)
