@@ -61,6 +61,7 @@ class Constants:
     def __init__(self, code: DexCode) -> None:
         self.code = code
         self._bodies: dict[int, MethodBody] = {}
+        self._sites: dict[int, list[tuple[MethodBody, int]]] = {}
         self._budget = 0
         self.field_values = FieldValues(code)
 
@@ -202,9 +203,13 @@ class Constants:
 
     def call_sites(self, body: MethodBody) -> list[tuple[MethodBody, int]]:
         """Where a method is called from in this file; none where it is called from too many places."""
-        methods = self.code.items.caller_of(body.code_item)
-        sites = self.callers_of(int(methods[0])) if len(methods) == 1 else []
-        return [self.at(site) for site in sites] if len(sites) <= _MAX_CALLERS else []
+        found = self._sites.get(body.code_item)
+        if found is None:
+            methods = self.code.items.caller_of(body.code_item)
+            sites = self.callers_of(int(methods[0])) if len(methods) == 1 else []
+            found = [self.at(site) for site in sites] if len(sites) <= _MAX_CALLERS else []
+            self._sites[body.code_item] = found
+        return found
 
     def _argument(self, body: MethodBody, call: int, number: int, frame: Frame | None, depth: int) -> Values:
         registers = body.sources(call) if call < len(body) else ()
@@ -251,8 +256,10 @@ class Constants:
 
     def callee(self, body: MethodBody, index: int) -> int:
         """The method identifier that a call names, -1 where it is in no table."""
+        if body.opcodes[index] not in INVOKES:
+            return -1
         method = body.target(index)
-        return method if body.opcodes[index] in INVOKES and method < len(self.code.dex.method_ids) else -1
+        return method if method < len(self.code.dex.method_ids) else -1
 
     def _result(self, body: MethodBody, index: int, frame: Frame | None, depth: int) -> Values:
         call = index - 1

@@ -27,6 +27,8 @@ UNKNOWN = -2
 MAX_INSTRUCTIONS = 20_000
 #: Instructions stepped over to answer one question.
 MAX_STEPS = 4_000
+#: Instructions stepped over in one method for all questions together; nothing more is known of it afterwards.
+MAX_STEPS_IN_ALL = 100_000
 #: Values of one register that are told apart.
 MAX_DEFINITIONS = 12
 #: Jumps of one method, all tables of its switches counted.
@@ -70,6 +72,7 @@ class MethodBody:
         self._written: list[int] | None = None
         self._jumps_to: dict[int, list[int]] | None = None
         self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._steps_left = MAX_STEPS_IN_ALL
 
     def __len__(self) -> int:
         return len(self.offsets)
@@ -105,6 +108,8 @@ class MethodBody:
         return found
 
     def _search(self, index: int, register: int) -> tuple[int, ...]:
+        if self._steps_left < 0:
+            return (UNKNOWN,)
         written = self._destinations
         found: set[int] = set()
         seen = {index}
@@ -127,7 +132,9 @@ class MethodBody:
                     seen.add(earlier)
                     pending.append(earlier)
             if steps > MAX_STEPS or len(found) > MAX_DEFINITIONS:
-                return (UNKNOWN,)
+                found = {UNKNOWN}
+                break
+        self._steps_left -= steps
         return tuple(sorted(found))
 
     def _clobbers(self, index: int, register: int) -> bool:

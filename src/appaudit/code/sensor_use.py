@@ -1,18 +1,22 @@
 """Classes that register for motion sensors or listen to them.
 
-A class and those nested in it are judged together: listeners are mostly anonymous classes of what they serve.
+A class and those nested in it are judged together: listeners are mostly anonymous classes of what they serve. What
+the callback reaches counts as well, since obfuscated code has no nested classes.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from appaudit.code.constants import Constants
 from appaudit.code.java_names import class_name, descriptor
-from appaudit.dex import DexCode, DexFile, References
+from appaudit.code.sensor_reach import Scope, SensorReach
+from appaudit.code.sensor_thresholds import Thresholds, thresholds
+from appaudit.dex import DexCode, DexFile
 from appaudit.model.fact import SensorUseFact
 from appaudit.model.location import Location
 
@@ -20,53 +24,77 @@ _SENSOR_MANAGER = descriptor("android.hardware.SensorManager")
 _SHAKE_NAME = re.compile(r"shake|twist", re.IGNORECASE)
 _HANDSHAKE = re.compile(r"hand_?shak", re.IGNORECASE)
 _SHAKE_TEXT = re.compile(r"摇一摇|摇动手机|扭一扭|扭动手机|晃动手机|转动手机")
-_JUMPS = ("startActivity", "startActivityForResult", "startActivityIfNeeded")
+#: Calls that open a page, whoever declares them; `sendReq` opens a mini-program through the WeChat SDK.
+_JUMPS = ("startActivity", "startActivityForResult", "startActivityIfNeeded", "startActivities", "sendReq")
+#: Parts of a package that name its owner.
+_OWNER_PARTS = 3
+
+
+#: What of the same package the callback's own work is; and how far it sets other code of the owner in motion.
+_NEAR_DEPTH, _NEAR_METHODS = 4, 60
+_FAR_DEPTH, _FAR_METHODS = 8, 400
+#: Methods looked at in the classes that use a listener.
+_AROUND_METHODS = 120
 
 
 @dataclass(slots=True)
 class _Use:
     registers: bool = False
-    listens: bool = False
+    callbacks: list[int] = field(default_factory=list)
     sensor_types: set[int] = field(default_factory=set)
 
 
 def sensor_use_facts(constants: Constants) -> list[SensorUseFact]:
     """One fact for each outermost class with sensor code in one DEX file."""
     code = constants.code
-    dex = code.dex
-    edges = constants.calls
     uses: dict[str, _Use] = {}
-    _add_registrations(constants, edges, uses)
-    _add_listeners(code, uses)
+    _add_registrations(constants, uses)
+    _add_listeners(constants, uses)
     if not uses:
         return []
     items = _items_of(code, set(uses))
-    jumping = _jumping_items(dex, edges)
-    facts = []
-    for outer, use in uses.items():
-        own = items.get(outer, [])
-        facts.append(
-            SensorUseFact(
-                class_name=outer,
-                registers=use.registers,
-                listens=use.listens,
-                sensor_types=tuple(sorted(use.sensor_types)),
-                jumps=any(item in jumping for item in own),
-                shake_words=_shake_words(dex, outer, own, constants.texts),
-                nested="!" in dex.place,
-                location=Location(path=dex.place, symbol=outer),
-                extractor="code.sensor_use",
-            )
-        )
-    return facts
+    reach = SensorReach(constants)
+    return [_fact(constants, reach, outer, use, items.get(outer, [])) for outer, use in uses.items()]
+
+
+def _fact(constants: Constants, reach: SensorReach, outer: str, use: _Use, own: list[int]) -> SensorUseFact:
+    owner = ".".join(outer.split(".")[:-1][:_OWNER_PARTS])
+    near = reach.reach(use.callbacks, own, Scope(outer.rpartition(".")[0], _NEAR_DEPTH, _NEAR_METHODS))
+    far = reach.reach(use.callbacks, own, Scope(owner, _FAR_DEPTH, _FAR_METHODS))
+    jumps = _jumps(constants, far)
+    words = _shake_words(constants, outer, dict.fromkeys((*own, *near)), reach)
+    found = thresholds(constants, near) if use.callbacks else Thresholds()
+    if jumps and not found.compares:
+        found = thresholds(constants, far[:_NEAR_METHODS])
+    if found.compares and not jumps and not words:
+        # The callback may end in another file, such as the host of a plugin; the screen that uses it says what for.
+        around = reach.surroundings(own, Scope(owner, 0, _AROUND_METHODS))
+        words = tuple(f"used with {word}" for word in _shake_words(constants, "", around, reach))
+    place = constants.code.dex.place
+    return SensorUseFact(
+        class_name=outer,
+        registers=use.registers,
+        listens=bool(use.callbacks),
+        sensor_types=tuple(sorted(use.sensor_types)),
+        jumps=jumps,
+        shake_words=words,
+        compares=found.compares,
+        accelerations=tuple(sorted(found.accelerations)),
+        angles=tuple(sorted(found.angles)),
+        times=tuple(sorted(found.times)),
+        remote_config=found.is_configured,
+        nested="!" in place,
+        location=Location(path=place, symbol=outer),
+        extractor="code.sensor_use",
+    )
 
 
 def _outer(dex: DexFile, method: int) -> str:
     return class_name(dex.method_class(method)).partition("$")[0]
 
 
-def _add_registrations(constants: Constants, edges: References, uses: dict[str, _Use]) -> None:
-    code, dex = constants.code, constants.code.dex
+def _add_registrations(constants: Constants, uses: dict[str, _Use]) -> None:
+    code, dex, calls = constants.code, constants.code.dex, constants.calls
     type_index = dex.find_type(_SENSOR_MANAGER)
     if type_index < 0:
         return
@@ -77,26 +105,28 @@ def _add_registrations(constants: Constants, edges: References, uses: dict[str, 
     }
     mask = np.zeros(len(dex.method_ids), dtype=bool)
     mask[list(wanted)] = True
-    for position in edges.to_any(mask):
-        name = wanted[int(edges.target[position])]
-        sensor_types: set[int] = set()
-        if name == "getDefaultSensor":
-            values = constants.argument_values(int(edges.instruction[position]), 1)
-            sensor_types = {value for value in values if isinstance(value, int)}
-        for method in code.items.caller_of(int(edges.code_item[position])):
+    for position in calls.to_any(mask):
+        name = wanted[int(calls.target[position])]
+        types: set[int] = set()
+        if name != "registerListener":
+            values = constants.argument_values(int(calls.instruction[position]), 1)
+            types = {value for value in values if isinstance(value, int)}
+        for method in code.items.caller_of(int(calls.code_item[position])):
             use = uses.setdefault(_outer(dex, int(method)), _Use())
             use.registers |= name == "registerListener"
-            use.sensor_types |= sensor_types
+            use.sensor_types |= types
 
 
-def _add_listeners(code: DexCode, uses: dict[str, _Use]) -> None:
-    dex = code.dex
+def _add_listeners(constants: Constants, uses: dict[str, _Use]) -> None:
+    dex = constants.code.dex
     name = dex.find_string("onSensorChanged")
     if name < 0:
         return
-    defined = code.class_data.method_index
+    defined = constants.code.class_data.method_index
     for method in defined[dex.method_ids["name"][defined] == name]:
-        uses.setdefault(_outer(dex, int(method)), _Use()).listens = True
+        item = int(constants.item_of_method[method])
+        if item >= 0 and "SensorEvent;" in dex.prototype(int(dex.method_ids["proto"][method])):
+            uses.setdefault(_outer(dex, int(method)), _Use()).callbacks.append(item)
 
 
 def _items_of(code: DexCode, outers: set[str]) -> dict[str, list[int]]:
@@ -114,25 +144,34 @@ def _items_of(code: DexCode, outers: set[str]) -> dict[str, list[int]]:
     return found
 
 
-def _jumping_items(dex: DexFile, edges: References) -> set[int]:
+def _jumps(constants: Constants, items: Iterable[int]) -> bool:
+    """Whether one of the code items opens a page."""
+    dex, calls = constants.code.dex, constants.calls
     names = [index for index in map(dex.find_string, _JUMPS) if index >= 0]
     if not names:
-        return set()
-    mask = np.isin(dex.method_ids["name"], names)
-    return set(edges.code_item[edges.to_any(mask)].tolist())
+        return False
+    positions = np.flatnonzero(np.isin(dex.method_ids["name"][calls.target], names))
+    return not set(items).isdisjoint(calls.code_item[positions].tolist())
 
 
-def _shake_words(dex: DexFile, outer: str, items: list[int], constants: References) -> tuple[str, ...]:
-    """Words of shaking in the class's name and in the constants its code loads; "handshake" is none."""
+def _shake_words(constants: Constants, outer: str, items: Iterable[int], reach: SensorReach) -> tuple[str, ...]:
+    """Words of shaking in the class's name, the methods it calls and the constants it loads; "handshake" is none."""
+    dex, loads = constants.code.dex, constants.texts
     found = set()
     leaf = outer.rpartition(".")[2]
-    if _SHAKE_NAME.search(leaf) and not _HANDSHAKE.search(leaf):
+    if _is_shake_name(leaf):
         found.add(f"class name {leaf}")
     for item in items:
-        start, end = np.searchsorted(constants.code_item, (item, item + 1))
-        for index in constants.target[start:end].tolist():
+        for method in reach.called(item):
+            if _is_shake_name(dex.method_name(method)):
+                found.add(f"call of {dex.method_name(method)}")
+        start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
+        for index in loads.target[start:end].tolist():
             text = dex.string(index)
-            is_word = _SHAKE_NAME.search(text) and not _HANDSHAKE.search(text) and len(text) <= 40
-            if is_word or _SHAKE_TEXT.search(text):
+            if (_is_shake_name(text) and len(text) <= 40) or _SHAKE_TEXT.search(text):
                 found.add(f'constant "{text[:40]}"')
     return tuple(sorted(found)[:5])
+
+
+def _is_shake_name(text: str) -> bool:
+    return bool(_SHAKE_NAME.search(text)) and not _HANDSHAKE.search(text)

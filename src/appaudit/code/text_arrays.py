@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appaudit.code.constants import Beginning, Constants, Frame
 from appaudit.code.registers import ENTRY, UNKNOWN, MethodBody
@@ -28,6 +28,8 @@ class TextArray:
 
     texts: tuple[str, ...]
     is_complete: bool
+    code_item: int
+    """Where the array is filled or read from a field."""
 
 
 class TextArrays:
@@ -88,7 +90,8 @@ class TextArrays:
                 writer, index = self._constants.at(instruction)
                 if index < len(writer):
                     found += self._arrays(writer, index, writer.sources(index)[0], None, depth + 2)
-            return found
+            # Whoever reads the field asks with what is in it.
+            return [replace(array, code_item=body.code_item) for array in found]
         if opcode != _MOVE_RESULT_OBJECT or definition == 0:
             return []
         call = definition - 1
@@ -147,4 +150,4 @@ class TextArrays:
             known = sorted(value for value in values or () if isinstance(value, str))
             is_complete = is_complete and len(known) == 1 and not isinstance(known[0], Beginning)
             texts.update(dict.fromkeys(known))
-        return TextArray(tuple(texts), is_complete and bool(texts))
+        return TextArray(tuple(texts), is_complete and bool(texts), body.code_item)

@@ -10,6 +10,24 @@ from appaudit.model.knowledge import Knowledge
 #: Sensor.TYPE_ACCELEROMETER, GYROSCOPE, GRAVITY, LINEAR_ACCELERATION, ROTATION_VECTOR, GAME_ROTATION_VECTOR.
 #: https://developer.android.com/reference/android/hardware/Sensor, checked 2026-11-24
 MOTION_TYPES = frozenset({1, 4, 9, 10, 11, 15})
+ACCELEROMETER = 1
+#: Sensor.TYPE_ALL, as `getSensorList` takes it.
+ALL_TYPES = -1
+SENSOR_NAMES = {
+    -1: "TYPE_ALL",
+    1: "TYPE_ACCELEROMETER",
+    2: "TYPE_MAGNETIC_FIELD",
+    3: "TYPE_ORIENTATION",
+    4: "TYPE_GYROSCOPE",
+    5: "TYPE_LIGHT",
+    8: "TYPE_PROXIMITY",
+    9: "TYPE_GRAVITY",
+    10: "TYPE_LINEAR_ACCELERATION",
+    11: "TYPE_ROTATION_VECTOR",
+    15: "TYPE_GAME_ROTATION_VECTOR",
+    18: "TYPE_STEP_DETECTOR",
+    19: "TYPE_STEP_COUNTER",
+}
 
 
 def sensor_facts(facts: FactSet, knowledge: Knowledge, parties: Parties, disclosures: Disclosures) -> list[SensorFact]:
@@ -26,6 +44,10 @@ def sensor_facts(facts: FactSet, knowledge: Knowledge, parties: Parties, disclos
                 party=party.id,
                 party_category=party.category,
                 sensor_types=use.sensor_types,
+                acceleration=max(use.accelerations, default=None),
+                angle_deg=max(use.angles, default=None),
+                time_ms=max(use.times, default=None),
+                remote_config=use.remote_config,
                 jumps=use.jumps,
                 nested=use.nested,
                 verdict=verdict,
@@ -39,18 +61,36 @@ def sensor_facts(facts: FactSet, knowledge: Knowledge, parties: Parties, disclos
 
 
 def _verdict(use: SensorUseFact) -> tuple[str, tuple[str, ...]]:
-    """`shake` needs a listener on motion sensors and either a jump or words of shaking; sensors alone are not shake."""
+    """What the use amounts to, and why.
+
+    `shake` needs a listener on motion sensors, a sign of shaking (readings compared with a threshold, or words) and a
+    sign of its purpose (a jump, or words). Step counters and mere sampling are `sensor_only`.
+    """
+    reasons = _reasons(use)
+    is_motion = not use.sensor_types or bool(MOTION_TYPES & set(use.sensor_types)) or ALL_TYPES in use.sensor_types
+    if use.listens and is_motion and (use.compares or use.shake_words) and (use.jumps or use.shake_words):
+        return "shake", reasons
+    if use.listens or use.registers:
+        return "sensor_only", reasons
+    return ("refers" if use.shake_words else "none"), reasons
+
+
+def _reasons(use: SensorUseFact) -> tuple[str, ...]:
     reasons = []
     if use.sensor_types:
-        reasons.append(f"sensor types {', '.join(map(str, use.sensor_types))}")
+        names = (SENSOR_NAMES.get(number, f"sensor type {number}") for number in use.sensor_types)
+        reasons.append(f"requests {', '.join(names)}")
     if use.listens:
         reasons.append("implements onSensorChanged")
+    for numbers, unit in ((use.accelerations, "m/s²"), (use.angles, "°"), (use.times, "ms")):
+        if numbers:
+            reasons.append(f"compares with {', '.join(f'{number:g}' for number in numbers)} {unit}")
+    if use.accelerations and ACCELEROMETER in use.sensor_types:
+        reasons.append("TYPE_ACCELEROMETER readings include gravity (9.81 m/s²)")
+    if use.compares and not (use.accelerations or use.angles):
+        reasons.append("compares readings with a value that the code does not state")
+    if use.remote_config:
+        reasons.append("a threshold may come from a configuration in JSON")
     if use.jumps:
         reasons.append("starts an activity")
-    reasons += use.shake_words
-    is_motion = not use.sensor_types or bool(MOTION_TYPES & set(use.sensor_types))
-    if use.listens and is_motion and (use.jumps or use.shake_words):
-        return "shake", tuple(reasons)
-    if use.listens or use.registers:
-        return "sensor_only", tuple(reasons)
-    return ("refers" if use.shake_words else "none"), tuple(reasons)
+    return (*reasons, *use.shake_words)

@@ -40,6 +40,7 @@ REASONS: Final = (
 DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "sdk": ("namespace", "component", "meta_data", "native_library"),
     "data_access": ("api_call",),
+    "permission_request": ("api_call",),
     "sensor": ("sensor_use",),
     "permission_use": ("permission", "api_call"),
     "policy_reference": ("ui_text",),

@@ -152,11 +152,35 @@ class ApiCallFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionRequestFact(Fact):
+    """A place in the code that asks the user for permissions, as far as they are constants there.
+
+    `caller` is the method that names the permissions; `groups` are the groups of the dangerous ones, and `group_count`
+    how many those are, camera and microphone counted as one since video needs both. `complete` is False where further
+    permissions may be asked for or some of these only under a condition. `phase` is as in `DataAccessFact`.
+    """
+
+    kind: ClassVar[str] = "permission_request"
+    identity: ClassVar[tuple[str, ...]] = ("caller", "permissions")
+
+    caller: str
+    caller_class: str
+    permissions: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    group_count: int = 0
+    complete: bool = True
+    phase: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SensorUseFact(Fact):
     """A class that registers for sensors or listens to them, as the code alone shows it.
 
-    `sensor_types` are the `Sensor.TYPE_*` constants requested there (-1 for all sensors); `jumps` says that the
-    class or one nested in it starts an activity; `shake_words` that its constants or name speak of shaking.
+    `sensor_types` are the `Sensor.TYPE_*` constants requested there (-1 for all sensors); `jumps` says that what the
+    listener sets in motion starts an activity; `shake_words` where its names and constants speak of shaking.
+    `compares` says that readings are compared with a threshold, known or not; the known ones are `accelerations`
+    (m/s²), `angles` (degrees) and `times` (milliseconds), ascending. `remote_config` says that a threshold may come
+    from JSON or a remote configuration.
     """
 
     kind: ClassVar[str] = "sensor_use"
@@ -168,6 +192,11 @@ class SensorUseFact(Fact):
     sensor_types: tuple[int, ...] = ()
     jumps: bool = False
     shake_words: tuple[str, ...] = ()
+    compares: bool = False
+    accelerations: tuple[float, ...] = ()
+    angles: tuple[float, ...] = ()
+    times: tuple[float, ...] = ()
+    remote_config: bool = False
     nested: bool = False
 
 
@@ -341,7 +370,9 @@ class DataAccessFact(Fact):
 class SensorFact(Fact):
     """A class that listens to motion sensors, the party it belongs to, and what that amounts to.
 
-    `verdict` is `shake`, `sensor_only`, `refers` or `none`.
+    `verdict` is `shake`, `sensor_only`, `refers` or `none`. `acceleration` (m/s²), `angle_deg` (degrees) and `time_ms`
+    (milliseconds) are the largest thresholds found, None where none was: with several, the largest is the one that
+    must be passed or the more careful reading.
     """
 
     kind: ClassVar[str] = "sensor"
@@ -351,6 +382,10 @@ class SensorFact(Fact):
     party: str
     party_category: str = ""
     sensor_types: tuple[int, ...] = ()
+    acceleration: float | None = None
+    angle_deg: float | None = None
+    time_ms: float | None = None
+    remote_config: bool = False
     jumps: bool = False
     nested: bool = False
     verdict: str = "sensor_only"

@@ -263,7 +263,9 @@ def test_components_without_code_are_a_shell_of_unknown_make() -> None:
 @pytest.mark.parametrize(
     ("use", "verdict"),
     [
-        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,), jumps=True), "shake"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, compares=True, jumps=True), "shake"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,), jumps=True), "sensor_only"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=("call of onShake",)), "shake"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,)), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(19,), jumps=True), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", shake_words=("x",)), "refers"),
