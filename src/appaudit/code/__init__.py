@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
-from appaudit.code.reach import Reachability, with_reach
 from appaudit.code.permission_requests import permission_request_facts
+from appaudit.code.reach import Reachability, with_reach
 from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.code.text_constants import text_constants
 from appaudit.dex import DexCode, Fault, read_code
@@ -64,8 +64,16 @@ def read_code_facts(
         constants = [Constants(code) for code in codes]
         inherited = InheritedApis(table, Hierarchy(codes))
         calls = [call for each in constants for call in api_call_facts(each, table, inherited)]
+        requests = [
+            request for each in constants for request in permission_request_facts(each, knowledge.permissions)
+        ]
     with stages("reachability"):
-        facts += with_reach(calls, Reachability(codes, manifest))
+        reachability = Reachability(codes, manifest)
+        facts += with_reach(calls, reachability)
+        facts += [
+            replace(request, phase=reachability.of(request.caller_class, request.caller, "").phase)
+            for request in requests
+        ]
     with stages("sensors"):
         for each in constants:
             facts += sensor_use_facts(each)
