@@ -21,10 +21,11 @@ from appaudit.code.callbacks import ASYNCHRONOUS, GENERAL_TYPES, USER_ACTIONS
 from appaudit.code.consent_words import ConsentWords
 from appaudit.code.creations import Creations, creations_in, static_initialisers
 from appaudit.code.java_names import class_name, descriptor
-from appaudit.code.links import FileLinks, Flags, Indices, Links
+from appaudit.code.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.names import Hashes, hash_text, hash_texts, mix
-from appaudit.code.reflection import named_members, started_components
+from appaudit.code.reflection import ComponentKinds, named_members, started_components
 from appaudit.dex import References, invoke_edges
+from appaudit.dex.opcodes import opcode_set
 from appaudit.dex.tables import spread
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
@@ -33,8 +34,8 @@ MAX_RECEIVERS = 32
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
 
-_VIRTUAL = (0x6E, 0x72, 0x74, 0x78)
-_STATIC = (0x71, 0x77)
+_VIRTUAL = opcode_set((0x6E, 0x6E), (0x72, 0x72), (0x74, 0x74), (0x78, 0x78))
+_STATIC = opcode_set((0x71, 0x71), (0x77, 0x77))
 
 
 class Stage(IntEnum):
@@ -139,20 +140,28 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     callbacks = _callbacks(links)
     callbacks |= dispatch.general
     runs = _classes_with(links, callbacks)
-    is_open = links.is_truncated
+    kinds = ComponentKinds.of(links)
+    initialisers = static_initialisers(links)
+    is_open = links.is_truncated or dispatch.is_truncated
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
-        _add_creations(edges, links, creations_in(links, file, calls[index], runs, words), runs, base)
-        found = named_members(links, file, calls[index])
+        _add_initialised(edges, links, file, calls[index], resolved[index], initialisers, base)
+        _add_creations(edges, links, creations_in(file, calls[index], runs, initialisers, words), runs, base)
+        found = named_members(links, file, calls[index], kinds)
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)
-        started = started_components(links, file, calls[index])
+        started = started_components(file, calls[index], kinds)
         for offset in (links.method_count, links.method_count + links.class_count):
             edges.add(started.source, started.target + offset, instruction=started.instruction + base)
         _add_shared_code(edges, file)
-    _add_class_edges(edges, links, callbacks, runs)
-    edges.add(dispatch.source, dispatch.target, requires=links.method_class[dispatch.target] + links.method_count)
+    by_user = _user_actions(links)
+    _add_class_edges(edges, links, callbacks, runs, by_user, initialisers)
+    for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
+        reached = np.flatnonzero(chosen[dispatch.target])
+        target = dispatch.target[reached]
+        exists = links.method_class[target] + links.method_count
+        edges.add(dispatch.source[reached], target, requires=exists, stage=stage)
     return _assemble(links, edges, dispatch.first + dispatch.count, first_instruction, resolved, is_open)
 
 
@@ -161,6 +170,7 @@ class _Dispatch:
 
     def __init__(self, links: Links, calls: list[References]) -> None:
         self.first = links.method_count + 2 * links.class_count
+        self.is_truncated = False
         self._keys = _called_keys(links, calls)
         source, target = self._overriding(links)
         receivers = np.bincount(source, minlength=len(self._keys))
@@ -194,6 +204,9 @@ class _Dispatch:
         if not len(self._keys) or not len(methods):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         counts = np.diff(links.ancestor_bounds)[links.method_class[methods]]
+        if int(counts.sum()) > PAIRS_PER_CLASS * len(methods) + _CHUNK:
+            self.is_truncated = True
+            counts = np.minimum(counts, PAIRS_PER_CLASS)
         chunk = np.cumsum(counts) // _CHUNK
         sources, targets = [], []
         for members in np.split(np.arange(len(methods)), np.flatnonzero(np.diff(chunk)) + 1):
@@ -214,7 +227,7 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
     keys = [np.empty(0, dtype=np.uint64)]
     for file, references in zip(links.files, calls, strict=True):
         called = np.zeros(len(file.code.dex.method_ids), dtype=bool)
-        called[references.target[np.isin(references.opcode, _VIRTUAL)]] = True
+        called[references.target[_VIRTUAL[references.opcode]]] = True
         types = file.code.dex.method_ids["class_type"]
         classes = file.type_class[types]
         chosen = np.flatnonzero(called & (classes >= 0) & ~np.isin(file.type_hash[types], general))
@@ -268,13 +281,28 @@ def _add_calls(
     edges.add(caller[known], callee[known], instruction=place[known])
     classes = file.type_class[file.code.dex.method_ids["class_type"]]
     nodes = dispatch.nodes(classes, links.class_hash, file.method_signature)[calls.target]
-    nodes[~np.isin(calls.opcode, _VIRTUAL)] = -1
+    nodes[~_VIRTUAL[calls.opcode]] = -1
     virtual = np.flatnonzero(nodes >= 0)
     edges.add(caller[virtual], nodes[virtual], instruction=place[virtual])
-    statics = np.flatnonzero(np.isin(calls.opcode, _STATIC) & (callee >= 0))
-    initialisers = static_initialisers(links)[links.method_class[callee[statics]]]
-    runs = initialisers >= 0
-    edges.add(caller[statics[runs]], initialisers[runs], instruction=place[statics[runs]])
+
+
+def _add_initialised(
+    edges: _Edges,
+    links: Links,
+    file: FileLinks,
+    calls: References,
+    resolved: Indices,
+    initialisers: Indices,
+    base: int,
+) -> None:
+    """A static call runs the static initialiser of the class first."""
+    statics = np.flatnonzero(_STATIC[calls.opcode])
+    callee = resolved[calls.target[statics]]
+    statics, callee = statics[callee >= 0], callee[callee >= 0]
+    found = initialisers[links.method_class[callee]]
+    runs = found >= 0
+    caller = file.item_method[calls.code_item[statics[runs]]]
+    edges.add(caller, found[runs], instruction=calls.instruction[statics[runs]] + base)
 
 
 def _add_creations(edges: _Edges, links: Links, found: Creations, runs: Flags, base: int) -> None:
@@ -296,7 +324,15 @@ def _add_shared_code(edges: _Edges, file: FileLinks) -> None:
     edges.add(owners[others], shared[others])
 
 
-def _add_class_edges(edges: _Edges, links: Links, callbacks: Flags, runs: Flags) -> None:
+def _user_actions(links: Links) -> Flags:
+    """The methods that run when a person does something."""
+    named = np.isin(links.method_name, hash_texts(USER_ACTIONS)) & links.method_has_code
+    return named | _layout_handlers(links)
+
+
+def _add_class_edges(
+    edges: _Edges, links: Links, callbacks: Flags, runs: Flags, by_user: Flags, initialisers: Indices
+) -> None:
     """What follows from the existence of an object, and from the system calling the callbacks of its class."""
     classes = np.arange(links.class_count)
     exists, running = links.method_count, links.method_count + links.class_count
@@ -304,16 +340,12 @@ def _add_class_edges(edges: _Edges, links: Links, callbacks: Flags, runs: Flags)
     edges.add(child + exists, links.parents + exists)
     inherits = np.flatnonzero(runs[links.parents])
     edges.add(child[inherits] + running, links.parents[inherits] + running)
-    initialisers = static_initialisers(links)
     with_initialiser = np.flatnonzero(initialisers >= 0)
     edges.add(with_initialiser + exists, initialisers[with_initialiser])
     called = np.flatnonzero(callbacks)
     edges.add(links.method_class[called] + running, called)
     runnable = np.flatnonzero(runs)
     edges.add(runnable + exists, runnable + running, stage=Stage.USER)
-    names = hash_texts(USER_ACTIONS)
-    by_user = np.isin(links.method_name, names) & links.method_has_code
-    by_user |= _layout_handlers(links)
     acted = np.flatnonzero(by_user)
     edges.add(links.method_class[acted] + exists, acted, stage=Stage.USER)
     framework = _has_framework_type(links)

@@ -31,7 +31,6 @@ INITIALIZER: Final = ("create",)
 ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("java.lang.Runnable", "java.lang.Thread", "java.util.TimerTask"), ("run",)),
     (("java.util.concurrent.Callable", "java.util.concurrent.RecursiveTask"), ("call", "compute")),
-    (("java.lang.Thread$UncaughtExceptionHandler",), ("uncaughtException",)),
     (("java.util.concurrent.ThreadFactory",), ("newThread",)),
     (
         ("java.util.function.Consumer", "java.util.function.BiConsumer", "java.util.function.Function",

@@ -43,8 +43,18 @@ def static_initialisers(links: Links) -> Indices:
     return found
 
 
-def creations_in(links: Links, file: FileLinks, calls: References, runs: Flags, words: ConsentWords) -> Creations:
-    """The creations in one file; `runs` says of each class whether it has callbacks."""
+def creations_in(
+    file: FileLinks, calls: References, runs: Flags, initialisers: Indices, words: ConsentWords
+) -> Creations:
+    """The creations in one file.
+
+    Args:
+        file: The file.
+        calls: Its calls.
+        runs: For each class whether it has callbacks.
+        initialisers: For each class its static initialiser.
+        words: Names that say that something asks the user.
+    """
     dex = file.code.dex
     made = new_instances(file.code.instructions)
     class_made = file.type_class[made.target]
@@ -57,16 +67,16 @@ def creations_in(links: Links, file: FileLinks, calls: References, runs: Flags, 
     instruction = np.concatenate([made.instruction[own], fields.instruction[fetched]])
     item = np.concatenate([made.code_item[own], fields.code_item[fetched]])
     class_index = np.concatenate([class_made[own], owner[fields.target[fetched]]])
-    initialisers = static_initialisers(links)[owner[fields.target[static]]]
+    entered_first = initialisers[owner[fields.target[static]]]
     caller = file.item_method[fields.code_item[static]]
-    entered = np.flatnonzero((initialisers >= 0) & (caller != initialisers))
+    entered = np.flatnonzero((entered_first >= 0) & (caller != entered_first))
     return Creations(
         source=file.item_method[item],
         class_index=class_index,
         instruction=instruction,
         is_asked=_goes_to_user(file, calls, instruction, item, class_index, runs, words),
         initialiser_source=caller[entered],
-        initialiser=initialisers[entered],
+        initialiser=entered_first[entered],
         initialiser_instruction=fields.instruction[static[entered]],
     )
 

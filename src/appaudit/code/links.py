@@ -23,6 +23,8 @@ Flags = NDArray[np.bool_]
 MAX_DEPTH = 64
 #: Pairs of class and ancestor kept, for each class of the app; more are not the work of a compiler.
 PAIRS_PER_CLASS = 40
+#: Below this the limits on pairs do not apply.
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +128,8 @@ class Links:
             pending, above = pending[further], self.class_super[above[further]]
         missing = np.flatnonzero((found < 0) & (classes >= 0))
         counts = np.diff(self.ancestor_bounds)[classes[missing]]
+        if int(counts.sum()) > PAIRS_PER_CLASS * (len(missing) + _MANY):
+            counts = np.minimum(counts, PAIRS_PER_CLASS)
         asked = np.repeat(missing, counts)
         above = self.ancestors[spread(self.ancestor_bounds[classes[missing]], counts)]
         there = self.find_methods(above, signatures[asked])
@@ -265,7 +269,7 @@ def _ancestors(bounds: NDArray[np.int64], parents: Indices) -> tuple[NDArray[np.
     per_class = np.diff(bounds)
     child = np.repeat(np.arange(count), per_class)
     above = parents.astype(np.int64)
-    limit = PAIRS_PER_CLASS * count + 10_000
+    limit = PAIRS_PER_CLASS * (count + _MANY)
     pairs = _distinct(child * count + above)
     fresh, truncated = pairs, False
     for _ in range(MAX_DEPTH):

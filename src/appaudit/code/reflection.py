@@ -13,7 +13,7 @@ from appaudit.code.links import FileLinks, Flags, Indices, Links
 from appaudit.code.names import hash_text, hash_texts
 from appaudit.dex import References, const_classes, string_constants
 
-_COMPONENTS = (
+_STARTED = (
     "android.app.Activity",
     "android.app.Service",
     "android.content.BroadcastReceiver",
@@ -21,6 +21,8 @@ _COMPONENTS = (
     "androidx.work.Worker",
     "androidx.work.CoroutineWorker",
 )
+#: Types whose code names the class that does the work by a constant that is kept until later, as Tinker does.
+_STARTERS = ("android.app.Application", "android.content.ContentProvider", "androidx.startup.Initializer")
 #: Constants looked at in one method; tables of class names are no calls.
 _MOST_NAMES = 200
 _MOST_LENGTH = 300
@@ -39,16 +41,28 @@ class Targets:
     is_open: bool = False
 
 
-def started_components(links: Links, file: FileLinks, calls: References) -> Targets:
+@dataclass(frozen=True, slots=True, eq=False)
+class ComponentKinds:
+    """Which classes are components that code starts, and which start other code when the app starts."""
+
+    is_started: Flags
+    starts_others: Flags
+
+    @classmethod
+    def of(cls, links: Links) -> ComponentKinds:
+        """The kinds of all classes."""
+        names = hash_texts([descriptor(name) for name in (*_STARTED, *_STARTERS)])
+        marks = links.marks_below(np.array([1] * len(_STARTED) + [2] * len(_STARTERS), dtype=np.uint64), names)
+        return cls((marks & np.uint64(1)) > 0, (marks & np.uint64(2)) > 0)
+
+
+def started_components(file: FileLinks, calls: References, kinds: ComponentKinds) -> Targets:
     """Components whose class constant is loaded in a method that also starts something."""
     dex = file.code.dex
     constants = const_classes(file.code.instructions)
     classes = file.type_class[constants.target]
-    component = links.marks_below(
-        np.ones(len(_COMPONENTS), dtype=np.uint64), hash_texts([descriptor(name) for name in _COMPONENTS])
-    )
     chosen = np.flatnonzero(classes >= 0)
-    chosen = chosen[component[classes[chosen]] > 0]
+    chosen = chosen[kinds.is_started[classes[chosen]]]
     starts = np.isin(file.method_name, hash_texts(STARTS))
     owners = file.type_hash[dex.method_ids["class_type"]]
     constructors = hash_texts([descriptor(name) for name in START_CONSTRUCTORS])
@@ -62,8 +76,8 @@ def started_components(links: Links, file: FileLinks, calls: References) -> Targ
     )
 
 
-def named_members(links: Links, file: FileLinks, calls: References) -> Targets:
-    """Classes and methods whose names are constants in a method that loads classes by name.
+def named_members(links: Links, file: FileLinks, calls: References, kinds: ComponentKinds) -> Targets:
+    """Classes and methods whose names are constants in a method that loads classes by name, or that starts the app.
 
     Which constant reaches which call is not followed: a method that has both is taken to join them.
     """
@@ -76,7 +90,8 @@ def named_members(links: Links, file: FileLinks, calls: References) -> Targets:
     instruction: list[int] = []
     by_constant = np.zeros(len(file.code.items), dtype=bool)
     by_member = _items_calling(file, calls, members)
-    items = np.flatnonzero(loading).astype(np.int32)
+    starting = kinds.starts_others[links.method_class[file.item_method]]
+    items = np.flatnonzero(loading | starting).astype(np.int32)
     bounds = zip(
         items.tolist(),
         np.searchsorted(constants.code_item, items).tolist(),
