@@ -21,33 +21,8 @@ CODE_FACTS = {*CODE_KINDS, "consistency", "data_access", "permission_use", "sdk"
 UNREAD = [name for name in sample_names() if "inconclusive" in expected_of(name)]
 PACKED = [name for name in sample_names() if "packer" in expected_of(name)]
 CLEAN = [name for name in sample_names() if expected_of(name)["exit_code"] == 0]
-PHASES = "the phases of the code are not computed yet; when they are, move `later` of expected.json up"
 #: What the product is known to get wrong, by sample and case. Strict: what gets better must leave this list.
-PERMISSION_TABLE = "policy: a table row under 权限 and 用途 is not taken as a permission with its purpose"
-COLLECTION_TABLE = "policy: a table under 收集的信息 and 用途 is not taken as the list of what is collected"
-RECIPIENT = "policy: 向…公司（联系邮箱）提供…，用于… is not taken as a named recipient"
-NO_PERSONALIZATION = "policy: 没有个性化推荐 is not taken as an answer to how it is switched off"
-REFUSED_DELETION = "policy: 暂不支持删除 is weak and not negated"
-COOKIE_DELETION = "policy: a way to clear cookies is taken as a weak way to delete personal information"
-KNOWN = {
-    ("clean-shop", "policy_incomplete"): PERMISSION_TABLE,
-    ("split-bundle", "policy_incomplete"): PERMISSION_TABLE,
-    ("packed-shell", "policy_incomplete"): PERMISSION_TABLE,
-    ("planted-shop", "policy_incomplete"): PERMISSION_TABLE,
-    ("planted-shop", "deletion_correction-deletion"): COOKIE_DELETION,
-    ("planted-shop-twin", "policy_incomplete"): PERMISSION_TABLE,
-    ("planted-shop-twin", "deletion_correction-deletion"): REFUSED_DELETION,
-    ("pre-consent", "personalized_push"): NO_PERSONALIZATION,
-    ("pre-consent-guarded", "personalized_push"): NO_PERSONALIZATION,
-    ("nested-jar-twin", "policy_incomplete"): COLLECTION_TABLE,
-    ("nested-jar-twin", "sharing_terms"): RECIPIENT,
-    ("pre-consent-twin", "policy_incomplete"): COLLECTION_TABLE,
-    ("pre-consent-twin", "sharing_terms"): RECIPIENT,
-    ("pre-consent-twin", "above-low"): RECIPIENT,
-    ("pre-consent-guarded-twin", "policy_incomplete"): COLLECTION_TABLE,
-    ("pre-consent-guarded-twin", "sharing_terms"): RECIPIENT,
-    ("pre-consent-guarded-twin", "above-low"): RECIPIENT,
-}
+KNOWN: dict[tuple[str, str], str] = {}
 
 
 def case(name, *values, label=""):
@@ -62,17 +37,15 @@ def samples_where(names=None, label=""):
     return [case(name, label=label) for name in (sample_names() if names is None else names)]
 
 
-def each_finding(key=None):
+def each_finding():
     for name in sample_names():
-        expected = expected_of(name).get("later", {}) if key == "later" else expected_of(name)
-        for wanted in expected.get("findings", []):
+        for wanted in expected_of(name)["findings"]:
             yield case(name, wanted, label=f"{wanted['category']}-{subjects_of(wanted)[0]}")
 
 
-def each_row(key=None):
+def each_row():
     for name in sample_names():
-        expected = expected_of(name).get("later", {}) if key == "later" else expected_of(name)
-        for table, rows in expected.get("facts", {}).items():
+        for table, rows in expected_of(name).get("facts", {}).items():
             for number, row in enumerate(rows):
                 yield case(name, table, row, label=f"{table}-{number}")
 
@@ -130,22 +103,10 @@ def test_facts_are_in_the_report(name, table, row):
     assert_row(name, table, row)
 
 
-@pytest.mark.xfail(strict=True, reason=PHASES)
-@pytest.mark.parametrize(("name", "wanted"), list(each_finding("later")))
-def test_planted_problems_that_need_phases(name, wanted):
-    assert_found(name, wanted)
-
-
-@pytest.mark.xfail(strict=True, reason=PHASES)
-@pytest.mark.parametrize(("name", "table", "row"), list(each_row("later")))
-def test_facts_that_need_phases(name, table, row):
-    assert_row(name, table, row)
-
-
-@pytest.mark.parametrize("name", [name for name in sample_names() if "at_most" in expected_of(name).get("later", {})])
+@pytest.mark.parametrize("name", [name for name in sample_names() if "at_most" in expected_of(name)])
 def test_a_consent_guard_lowers_the_status(name):
     """What runs only after consent may be worth a look, and no more."""
-    for limit in expected_of(name)["later"]["at_most"]:
+    for limit in expected_of(name)["at_most"]:
         found = [item for item in sample_report(name).findings if item.category == limit["category"]]
         assert all(STATUSES.index(item.status) <= STATUSES.index(limit["max_status"]) for item in found), brief(found)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from appaudit.code.ui_lexicon import UiLexicon, load_ui_lexicon
 from appaudit.model.artifact import Text
 from appaudit.model.fact import PolicyReferenceFact, UiTextFact
 from appaudit.model.location import Location
-from appaudit.code.ui_lexicon import UiLexicon, load_ui_lexicon
 
 _EXTRACTOR = "ui_texts"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
