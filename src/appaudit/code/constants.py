@@ -39,7 +39,8 @@ _NEW_INSTANCE = 0x22
 _INSTANCE_READS, _STATIC_READS = frozenset(range(0x52, 0x59)), frozenset(range(0x60, 0x67))
 INVOKES = frozenset((*range(0x6E, 0x73), *range(0x74, 0x79)))
 _RETURNS = frozenset(range(0x0F, 0x12))
-_MADE = _MOVE_RESULTS | _INSTANCE_READS | _STATIC_READS | _MOVES
+_READS = _INSTANCE_READS | _STATIC_READS
+_MADE = _MOVE_RESULTS | _READS | _MOVES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +64,8 @@ class Constants:
         self._bodies: dict[int, MethodBody] = {}
         self._sites: dict[int, list[tuple[MethodBody, int]]] = {}
         self._budget = 0
+        self._active: dict[tuple[int, int], int] = {}
+        self._changes = 0
         self.field_values = FieldValues(code)
 
     @cached_property
@@ -146,7 +149,7 @@ class Constants:
     # Values.
 
     def follow(self, body: MethodBody, index: int, register: int, frame: Frame | None, depth: int) -> Values:
-        """The values of a register for one that follows values itself, None where one is unknown."""
+        """The values of a register for one that follows values itself: None where one is unknown, empty in a loop."""
         self._budget -= 1
         if depth > _MAX_DEPTH or self._budget < 0:
             return None
@@ -157,11 +160,24 @@ class Constants:
             if definition == ENTRY:
                 values = self._parameter(body, register, frame, depth + 1)
             else:
-                values = self._defined(body, definition, frame, depth + 1)
+                values = self._once(body, definition, frame, depth + 1)
             if values is None or len(found) + len(values) > 2 * MAX_VALUES:
                 return None
             found |= values
-        return found if 0 < len(found) <= MAX_VALUES else None
+        return found if len(found) <= MAX_VALUES else None
+
+    def _once(self, body: MethodBody, index: int, frame: Frame | None, depth: int) -> Values:
+        """The values of a definition; in a loop those that enter it, unless the loop changes them."""
+        key = (body.code_item, index)
+        if key in self._active:
+            return set() if self._active[key] == self._changes else None
+        self._active[key] = self._changes
+        changes = body.opcodes[index] not in _MOVES and body.opcodes[index] not in _READS
+        self._changes += changes
+        values = self._defined(body, index, frame, depth)
+        self._changes -= changes
+        del self._active[key]
+        return values
 
     def _defined(self, body: MethodBody, index: int, frame: Frame | None, depth: int) -> Values:
         opcode = body.opcodes[index]
@@ -174,7 +190,7 @@ class Constants:
             return self.follow(body, index, body.sources(index)[0], frame, depth)
         if opcode in _MOVE_RESULTS:
             return self._result(body, index, frame, depth)
-        if opcode in _STATIC_READS or opcode in _INSTANCE_READS:
+        if opcode in _READS:
             return self._field(body.target(index), opcode in _STATIC_READS, depth)
         if opcode == _NEW_INSTANCE:
             return self._constructed(body, index, frame, depth)
@@ -277,7 +293,7 @@ class Constants:
             operands = []
             for number in rule.arguments:
                 values = self._argument(body, call, number, frame, depth)
-                if values is None:
+                if not values:
                     return None
                 operands.append(values)
             return combined(rule, operands)
@@ -347,7 +363,7 @@ class Constants:
             if name not in ("append", "<init>"):
                 return None
             values = self.follow(body, index, registers[1], frame, depth)
-            if values is None or len(found) * len(values) > MAX_VALUES:
+            if not values or len(found) * len(values) > MAX_VALUES:
                 return _begun(found)
             found = {appended(before, value, parameter) for before in found for value in values}
         return found
