@@ -285,6 +285,8 @@ def _ancestors(bounds: NDArray[np.int64], parents: Indices) -> tuple[NDArray[np.
         known = pairs[np.minimum(np.searchsorted(pairs, fresh), len(pairs) - 1)] == fresh
         fresh = fresh[~known]
         pairs = _distinct(np.concatenate([pairs, fresh]))
+    else:
+        truncated = bool(len(fresh))
     child, above = np.divmod(pairs, max(count, 1))
     other = child != above
     child, above = child[other], above[other]
