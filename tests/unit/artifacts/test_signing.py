@@ -83,3 +83,14 @@ def test_second_opinion_that_fails_leaves_the_gap():
 
     facts, gaps = read(Member("META-INF/C.RSA", b"?"), second_opinion=fail)
     assert (facts, [gap.part for gap in gaps]) == ([], ["META-INF/C.RSA"])
+
+
+def test_flood_of_signature_files_is_cut_off_without_a_second_opinion():
+    flood = [Member(f"META-INF/{number}.RSA", pkcs7([CERTIFICATE], OWNER)) for number in range(40)]
+    facts, (gap,) = read(*flood, second_opinion=lambda: pytest.fail("asked"))
+    assert [fact.subject for fact in facts] == ["CN=示例公司, O=Example, C=CN"]
+    assert (gap.reason, gap.part, gap.detail) == (
+        "limit_reached",
+        "META-INF/32.RSA",
+        "40 signature files, of which 32 are read",
+    )

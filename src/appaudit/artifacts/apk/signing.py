@@ -23,7 +23,7 @@ from appaudit.artifacts.apk.der import (
     read_node,
 )
 from appaudit.artifacts.archive import SafeArchive
-from appaudit.artifacts.base import gap_reason
+from appaudit.artifacts.base import LimitReachedError, gap_reason
 from appaudit.errors import ExtractionError
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import CertificateFact
@@ -39,6 +39,8 @@ _SIGNATURE_SUFFIXES = (".RSA", ".DSA", ".EC")
 #: The subject that Android's build tools give the key of debug builds.
 _DEBUG_SUBJECT = "CN=Android Debug"
 _MOST_CERTIFICATES = 256
+#: A package has one signature file for each signer, which is one.
+_MOST_SIGNATURES = 32
 
 SecondOpinion = Callable[[], list[tuple[str, bytes]]]
 
@@ -55,13 +57,19 @@ def read_certificates(
     found: list[tuple[str, str, bytes]] = []
     gaps = []
     names = [name for name in archive.names() if _is_signature(name)]
-    for place, pairs in [(BLOCK_PLACE, _block_certificates(archive)), *((n, _v1(archive, n)) for n in names)]:
+    sources = [(BLOCK_PLACE, _block_certificates(archive))]
+    sources += [(name, _v1(archive, name)) for name in names[:_MOST_SIGNATURES]]
+    for place, pairs in sources:
         try:
             found += [(place, scheme, certificate) for scheme, certificate in pairs]
         except ExtractionError as error:
             gaps.append(_gap(place, error))
     facts, unread = _facts(found)
-    if (gaps or unread) and second_opinion is not None:
+    is_flooded = len(names) > _MOST_SIGNATURES
+    if is_flooded:
+        detail = f"{len(names)} signature files, of which {_MOST_SIGNATURES} are read"
+        gaps.append(_gap(names[_MOST_SIGNATURES], LimitReachedError(detail)))
+    if (gaps or unread) and second_opinion is not None and not is_flooded:
         with contextlib.suppress(ExtractionError):
             others, others_unread = _facts([(BLOCK_PLACE, *pair) for pair in second_opinion()])
             if others and not others_unread:
