@@ -296,7 +296,8 @@ class MentionFact(Fact):
 class DeclaredSdkFact(Fact):
     """An SDK that a document names; `sdk_id` is empty where no known SDK goes by that name.
 
-    `source` is `policy` or `sdk_list`; `reason` says how the name was matched.
+    `source` is `policy` or `sdk_list`; `reason` says how the name was matched; `data_types` are the ids of the data
+    types that `data` names.
     """
 
     kind: ClassVar[str] = "declared_sdk"
@@ -310,6 +311,7 @@ class DeclaredSdkFact(Fact):
     link: str = ""
     source: str = "sdk_list"
     reason: str = ""
+    data_types: tuple[str, ...] = ()
 
 
 # --- derived -----------------------------------------------------------------------------------------------

@@ -16,17 +16,20 @@ from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, 
 from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
+from appaudit.policy.declared import with_data_types
 from appaudit.policy.document import count_letters, read_document
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
-from appaudit.policy.linked import linked_gaps
+from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, read_mentions
 from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
 
-__all__ = ["PolicyReading", "load_lexicon", "read_documents", "read_policy"]
+__all__ = ["PolicyReading", "load_lexicon", "read_documents", "read_policy", "with_data_types"]
 
 _EXTRACTOR = "policy"
 _SUFFIXES = frozenset([".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".text"])
 _QUOTES = 3
+#: A policy that refers to an SDK list and itself lists fewer third parties than this keeps its list elsewhere.
+_SHORT_LIST = 3
 
 
 @dataclass(slots=True)
@@ -87,9 +90,11 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
         reading.gaps.extend(_document_gaps(document))
     reading.facts.extend(_clause_facts(clauses))
     reading.facts.extend(_mention_facts(mentions))
-    reading.facts.extend(_party_facts(parties))
+    reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
     found = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
     reading.gaps.extend(linked_gaps(documents, found))
+    if sum(party.is_listed for party in parties) < _SHORT_LIST:
+        reading.gaps.extend(linked_sdk_lists(documents))
     return reading
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +176,7 @@ class Lexicon:
 
     languages: Mapping[str, LanguageLexicon]
 
-    @cached_property
+    @property
     def order(self) -> tuple[str, ...]:
         """Language ids in a fixed order."""
         return tuple(sorted(self.languages))

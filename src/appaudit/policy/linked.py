@@ -22,6 +22,14 @@ _TOPICS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"个性化|personali[sz]ed|算法", re.I), ("personalization_optout", "automated_decision")),
 )  # fmt: skip
 _POLICY = re.compile(r"隐私(?:权)?(?:政策|保护|声明|指引|条款)|privacy (?:policy|notice|statement)", re.I)
+#: What a list of third parties is called; "友盟SDK隐私政策" is the policy of one of them.
+_LIST_TITLE = re.compile(
+    r"(?:sdk|第三方|合作方|合作伙伴|信息共享|软件开发工?具?包)[^，。；《》\n]{0,16}(?:目录|清单|列表|名单|一览|明细)"
+    r"|(?:sdk|third[- ]part(?:y|ies)|partner)[^.;\n]{0,24}\blist\b"
+    r"|\blist of [^.;\n]{0,24}(?:sdks?|third[- ]part|partners)",
+    re.I,
+)
+_TITLED = re.compile(r"《([^《》\n]{2,40})》")
 #: Below this many characters per link a page is a list of links rather than a text.
 _SHELL_CHARACTERS_PER_LINK = 60
 _SHELL_MAXIMUM = 2500
@@ -63,6 +71,46 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -
                     subject=clause,
                 )
     return list(gaps.values())
+
+
+def linked_sdk_lists(documents: Sequence[PolicyDocument]) -> list[Gap]:
+    """Give a partial gap for each list of SDKs or third parties that a document refers to and nobody supplied.
+
+    A title in 《》 counts like a link, unless a heading of a supplied document, or its name, is that title.
+    """
+    gaps: list[Gap] = []
+    names = {document.name.lower() for document in documents}
+    titles = [_squeezed(name) for name in names]
+    for document in documents:
+        titles += [
+            _squeezed(document.text[block.start : block.end]) for block in document.blocks if block.kind == "heading"
+        ]
+    for document in documents:
+        referred = [
+            (title, link.target[:200])
+            for link in document.links
+            if _leads_away(link, names) and _LIST_TITLE.search(title := _title_of(document, link))
+        ]
+        referred += [
+            (found.group(1), found.group())
+            for found in _TITLED.finditer(document.text)
+            if _LIST_TITLE.search(found.group(1)) and not any(_squeezed(found.group(1)) in title for title in titles)
+        ]
+        if referred:
+            gaps.append(
+                Gap(
+                    kind="declared_sdk",
+                    level=CoverageLevel.PARTIAL,
+                    reason="linked",
+                    part=document.name,
+                    detail=f"{document.name} refers to {referred[0][1]}, which was not supplied.",
+                )
+            )
+    return gaps
+
+
+def _squeezed(title: str) -> str:
+    return re.sub(r"[\s\W_]+|^第?[一二三四五六七八九十\d]{1,3}[条章节、.]", "", title).lower()
 
 
 def _leads_away(link: Link, names: Collection[str]) -> bool:

@@ -7,11 +7,14 @@ whose lead-in denies as denied only when the denial stands in the lead-in itself
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from appaudit.model.location import Quote
 from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
+from appaudit.policy.lexicon import LanguageLexicon, Lexicon
+from appaudit.policy.normalize import chinese_view, latin_view
 
 _QUOTES_PER_MENTION = 3
 
@@ -53,6 +56,32 @@ def read_mentions(index: DocumentIndex) -> list[MentionReading]:
         MentionReading(data_type, polarity, action, specific[data_type], tuple(quotes))
         for (data_type, polarity, action), quotes in found.items()
     ]
+
+
+def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the ids of the data types that a short text such as a table cell names and does not deny.
+
+    In the order in which the text names them; umbrella terms such as 设备信息 are among them.
+    """
+    found: dict[str, int] = {}
+    for language in lexicon.order:
+        words = lexicon.languages[language]
+        view = chinese_view(text, words.spelling).text if language == "zh" else latin_view(text).text
+        for data_type in words.data_types:
+            for start, _ in data_type.concept.find(view):
+                if not _is_denied_before(words, view, start):
+                    found[data_type.id] = min(start, found.get(data_type.id, start))
+    return tuple(sorted(found, key=lambda identifier: (found[identifier], identifier)))
+
+
+_CLAUSE_END = re.compile(r"[。；;，\n]|, but |但")
+
+
+def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
+    """Whether a denial stands before a phrase in the same part of the sentence."""
+    start = max((found.end() for found in _CLAUSE_END.finditer(view, 0, position)), default=0)
+    denial = words.concepts.get("mention_deny")
+    return denial is not None and bool(denial.find(view[start:position]))
 
 
 def _context(index: DocumentIndex, place: Place) -> tuple[str, str]:

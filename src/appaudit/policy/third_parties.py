@@ -24,7 +24,10 @@ _NOBODY = frozenset(["", "sdk", "push", "推送", "支付", "登录", "统计", 
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
-    """An SDK or company that a document names, with what the document says of it, and where it is named."""
+    """An SDK or company that a document names, with what the document says of it, and where it is named.
+
+    `is_listed` says that it stands in a table or a list of such parties, not in running text.
+    """
 
     name: str
     company: str = ""
@@ -32,6 +35,7 @@ class ThirdParty:
     data: tuple[str, ...] = ()
     link: str = ""
     location: Location = NOWHERE
+    is_listed: bool = False
 
 
 def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
@@ -52,6 +56,7 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 purpose=old.purpose or party.purpose,
                 data=old.data or party.data,
                 link=old.link or party.link,
+                is_listed=old.is_listed or party.is_listed,
             )
     return list(merged.values())
 
@@ -103,6 +108,7 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
         data=split_data(fields.get("data", "")),
         link=url.group() if url else "",
         location=Location(path=index.document.name, start=span.start, end=span.end),
+        is_listed=True,
     )
 
 

@@ -16,10 +16,11 @@ from typing import Protocol
 from appaudit.errors import ConfigError, ExtractionError
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import DeclaredSdkFact
+from appaudit.policy.declared import with_data_types
 from appaudit.sdk_list import readers
 from appaudit.sdk_list.rows import DeclaredRow, fact_of_row
 
-__all__ = ["SdkListReading", "read_sdk_list"]
+__all__ = ["SdkListReading", "read_sdk_list", "with_data_types"]
 
 MAX_LIST_BYTES = 20_000_000
 
