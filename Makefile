@@ -30,7 +30,7 @@ samples: $(VENV)/.installed-dev
 # Debian and Ubuntu keep the venv module in a package of its own; with the rights to install it, do.
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "appaudit needs Python 3.11 or newer" >&2; exit 2; }
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
 		rm -rf $(VENV); \
 		echo "installing Debian's venv module for $(PYTHON) ..." >&2; \
 		SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
