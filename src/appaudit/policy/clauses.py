@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from appaudit.model.location import Quote
 from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.lexicon import STATUSES, ClauseRule, LanguageLexicon
+from appaudit.policy.literals import LineIndex
 from appaudit.policy.normalize import TextView, chinese_view, latin_view
 from appaudit.policy.sections import SectionTree
 from appaudit.policy.sentences import Sentence, sentences_of
@@ -72,6 +73,7 @@ class DocumentIndex:
             if lexicon.language == "zh"
             else latin_view(document.text, breaks)
         )
+        self.lines = LineIndex(self.view.text)
         self._hits: dict[str, list[Hit]] = {}
         self._starts: dict[str, list[int]] = {}
         tree = SectionTree(document.blocks, len(document.text))
@@ -103,7 +105,7 @@ class DocumentIndex:
     def hits(self, concept: str) -> list[Hit]:
         """Every hit of a concept in the view, outside tables of contents."""
         if concept not in self._hits:
-            found = self.lexicon.concepts[concept].find(self.view.text)
+            found = self.lexicon.concepts[concept].find(self.lines)
             self._hits[concept] = found
             self._starts[concept] = [hit[0] for hit in found]
         return self._hits[concept]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from appaudit.model.location import Quote
 from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
 from appaudit.policy.lexicon import LanguageLexicon, Lexicon
+from appaudit.policy.literals import LineIndex
 from appaudit.policy.normalize import chinese_view, latin_view
 
 _QUOTES_PER_MENTION = 3
@@ -37,7 +38,7 @@ def read_mentions(index: DocumentIndex) -> list[MentionReading]:
     contexts: dict[int, tuple[str, str]] = {}
     for data_type in index.lexicon.data_types:
         specific[data_type.id] = data_type.specific
-        for hit in data_type.concept.find(index.view.text):
+        for hit in data_type.concept.find(index.lines):
             place = index.place_at(hit[0])
             if place is None or place.sentence.block.kind == "contents" or place.is_heading:
                 continue
@@ -67,8 +68,9 @@ def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     for language in lexicon.order:
         words = lexicon.languages[language]
         view = chinese_view(text, words.spelling).text if language == "zh" else latin_view(text).text
+        lines = LineIndex(view)
         for data_type in words.data_types:
-            for start, _ in data_type.concept.find(view):
+            for start, _ in data_type.concept.find(lines):
                 if not _is_denied_before(words, view, start):
                     found[data_type.id] = min(start, found.get(data_type.id, start))
     return tuple(sorted(found, key=lambda identifier: (found[identifier], identifier)))
