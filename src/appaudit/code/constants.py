@@ -347,7 +347,7 @@ class Constants:
         origin = self.origin(body, end, register)
         if origin < 0 or body.opcodes[origin] != _NEW_INSTANCE:
             return None
-        if dex.type_descriptor(body.target(origin)) not in BUILDERS:
+        if self._created(body, origin) not in BUILDERS:
             return None
         found: set[Value] = {""}
         for index in range(origin + 1, end):
@@ -368,9 +368,14 @@ class Constants:
             found = {appended(before, value, parameter) for before in found for value in values}
         return found
 
+    def _created(self, body: MethodBody, index: int) -> str:
+        """The descriptor of the class that an instruction makes an object of, empty where it is in no table."""
+        type_index = body.target(index)
+        return self.code.dex.type_descriptor(type_index) if type_index < len(self.code.dex.type_ids) else ""
+
     def _constructed(self, body: MethodBody, index: int, frame: Frame | None, depth: int) -> Values:
         """The text of `new String(text)`."""
-        if self.code.dex.type_descriptor(body.target(index)) != "Ljava/lang/String;":
+        if self._created(body, index) != "Ljava/lang/String;":
             return None
         for call in range(index + 1, min(index + 30, len(body))):
             method = self.callee(body, call)

@@ -94,7 +94,9 @@ class _Search:
         for number in numbers:
             size = abs(number / factor)
             if own & (Made.DEGREES | Made.RADIANS | Made.INTEGRAL):
-                _add(self.found.angles, size if own & Made.DEGREES else math.degrees(size), _ANGLE)
+                # 1.0 keeps the argument of an arc function in its range.
+                if own & Made.DEGREES or size != 1.0:
+                    _add(self.found.angles, size if own & Made.DEGREES else math.degrees(size), _ANGLE)
             elif not own & Made.RATE:
                 if own & Made.SQUARE and not own & Made.ROOT and size >= _LEAST_SQUARE:
                     size = math.sqrt(size)

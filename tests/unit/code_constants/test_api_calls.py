@@ -1,0 +1,157 @@
+"""Catalogued APIs: what a constant must reach, and what a class inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder
+from tests.unit.code_constants.assembly import (
+    DIRECT,
+    RETURN_VOID,
+    STATIC,
+    VIRTUAL,
+    call,
+    code,
+    new,
+    one_method,
+    opened,
+    read_static,
+    result,
+    text,
+    write_static,
+)
+
+from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.constants import Constants
+from appaudit.code.hierarchy import Hierarchy
+from appaudit.dex import DexCode
+from appaudit.model.knowledge import ApiEntry
+
+RESOLVER = "Landroid/content/ContentResolver;"
+GET_STRING = f"Landroid/provider/Settings$Secure;->getString({RESOLVER}Ljava/lang/String;)Ljava/lang/String;"
+PARSE = "Landroid/net/Uri;->parse(Ljava/lang/String;)Landroid/net/Uri;"
+QUERY = "Landroid/content/ContentResolver;->query(Landroid/net/Uri;)Landroid/database/Cursor;"
+QUERYING = (call(STATIC, PARSE, 1), result(1), call(VIRTUAL, QUERY, 0, 1))
+APPEND = "Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;"
+ENTRIES = [
+    ApiEntry(class_name="android.provider.Settings$Secure", method="getString", with_strings=("android_id",)),
+    ApiEntry(class_name="android.app.Activity", method="requestPermissions", role="permission_request"),
+    ApiEntry(string="content://sms*", data=("sms",)),
+    ApiEntry(string="/sys/class/net/wlan0/address", data=("mac_address",)),
+]
+
+
+def found(*files: DexBuilder) -> set[tuple[str, str, bool]]:
+    """API, caller and certainty of each fact."""
+    codes: Sequence[DexCode] = [opened(builder, f"classes{index}.dex") for index, builder in enumerate(files)]
+    table = ApiTable(ENTRIES)
+    inherited = InheritedApis(table, Hierarchy(codes))
+    facts = [fact for each in codes for fact in api_call_facts(Constants(each), table, inherited)]
+    return {(fact.api, fact.caller, fact.certain) for fact in facts}
+
+
+ANDROID_ID = "android.provider.Settings$Secure.getString(android_id)"
+
+
+def test_a_key_must_be_the_argument() -> None:
+    asked = code(text(1, "android_id"), call(STATIC, GET_STRING, 0, 1), RETURN_VOID)
+    assert found(one_method(asked)) == {(ANDROID_ID, "app.Main.run", True)}
+
+
+def test_another_key_is_another_setting_even_if_the_method_names_both() -> None:
+    asked = code(text(2, "android_id"), text(1, "adb_enabled"), call(STATIC, GET_STRING, 0, 1), RETURN_VOID)
+    assert found(one_method(asked)) == set()
+
+
+def test_an_unknown_key_is_taken_to_be_the_one_loaded_and_marked() -> None:
+    unknown = call(STATIC, "Lx/Keys;->next()Ljava/lang/String;")
+    asked = code(text(2, "android_id"), unknown, result(1), call(STATIC, GET_STRING, 0, 1), RETURN_VOID)
+    assert found(one_method(asked)) == {(ANDROID_ID, "app.Main.run", False)}
+
+
+def test_a_wrapper_is_asked_with_the_key_of_its_caller() -> None:
+    wrapper = code(call(STATIC, GET_STRING, 14, 15), RETURN_VOID, incoming=2)
+    name = "get(Landroid/content/ContentResolver;Ljava/lang/String;)V"
+    caller = code(text(1, "android_id"), call(STATIC, f"Lapp/Util;->{name}", 0, 1), RETURN_VOID)
+    builder = DexBuilder().add_class(
+        "Lapp/Util;", methods=[DefinedMethod(name, wrapper, 8, False), DefinedMethod("use()V", caller)]
+    )
+    assert found(builder) == {(ANDROID_ID, "app.Util.get", True)}
+
+
+def test_an_address_that_is_queried_is_certain_and_one_that_is_only_loaded_is_not() -> None:
+    queried = code(
+        text(1, "content://sms/inbox"), call(STATIC, PARSE, 1), result(1), call(VIRTUAL, QUERY, 0, 1), RETURN_VOID
+    )
+    loaded = code(text(1, "content://sms/sent"), RETURN_VOID)
+    methods = [DefinedMethod("load()V", loaded), DefinedMethod("query()V", queried)]
+    assert found(DexBuilder().add_class("Lapp/Main;", methods=methods)) == {
+        ('"content://sms/inbox"', "app.Main.query", True),
+        ('"content://sms/sent"', "app.Main.load", False),
+    }
+
+
+def test_the_one_who_queries_an_address_in_a_field_is_the_caller() -> None:
+    field = "Lapp/Main;->SMS:Landroid/net/Uri;"
+    initial = code(text(1, "content://sms"), call(STATIC, PARSE, 1), result(1), write_static(1, field), RETURN_VOID)
+    query = code(read_static(1, field), call(VIRTUAL, QUERY, 0, 1), RETURN_VOID)
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        fields=[DefinedField("SMS:Landroid/net/Uri;", is_static=True)],
+        methods=[DefinedMethod("<clinit>()V", initial, 8, False), DefinedMethod("query()V", query)],
+    )
+    assert ('"content://sms"', "app.Main.query", True) in found(builder)
+
+
+def built(*pieces: str) -> list[list[object]]:
+    """The text of the pieces in register 1."""
+    parts: list[list[object]] = [
+        new(1, "Ljava/lang/StringBuilder;"),
+        call(DIRECT, "Ljava/lang/StringBuilder;-><init>()V", 1),
+    ]
+    for piece in pieces:
+        parts += [text(2, piece), call(VIRTUAL, APPEND, 1, 2)]
+    return [*parts, call(VIRTUAL, "Ljava/lang/StringBuilder;->toString()Ljava/lang/String;", 1), result(1)]
+
+
+def test_an_address_in_pieces_is_seen() -> None:
+    query = code(
+        *built("content", "://s", "ms"), call(STATIC, PARSE, 1), result(1), call(VIRTUAL, QUERY, 0, 1), RETURN_VOID
+    )
+    assert found(one_method(query)) == {('"content://sms"', "app.Main.run", True)}
+
+
+def test_a_path_in_pieces_is_seen_where_a_file_is_opened() -> None:
+    opening = call(DIRECT, "Ljava/io/FileReader;-><init>(Ljava/lang/String;)V", 3, 1)
+    body = code(*built("/sys/class/net/", "wlan0", "/address"), new(3, "Ljava/io/FileReader;"), opening, RETURN_VOID)
+    assert found(one_method(body)) == {('"/sys/class/net/wlan0/address"', "app.Main.run", True)}
+
+
+REQUEST = "requestPermissions([Ljava/lang/String;I)V"
+API = "android.app.Activity.requestPermissions"
+
+
+def activity(descriptor: str, superclass: str, *methods: DefinedMethod) -> DexBuilder:
+    return DexBuilder().add_class(descriptor, superclass=superclass, methods=list(methods))
+
+
+def asking(owner: str) -> Code:
+    return code(call(VIRTUAL, f"{owner}->{REQUEST}", 15, 0, 1), RETURN_VOID)
+
+
+def test_a_class_of_the_app_inherits_through_other_files() -> None:
+    base = activity("Lapp/Base;", "Landroid/app/ListActivity;")
+    main = activity("Lapp/Main;", "Lapp/Base;", DefinedMethod("onCreate()V", asking("Lapp/Main;")))
+    assert found(main, base) == {(API, "app.Main.onCreate", True)}
+
+
+def test_a_method_that_overrides_is_another_method() -> None:
+    own = DefinedMethod(REQUEST, code(RETURN_VOID, incoming=3))
+    main = activity("Lapp/Main;", "Landroid/app/Activity;", own, DefinedMethod("onCreate()V", asking("Lapp/Main;")))
+    assert found(main) == set()
+
+
+def test_a_class_that_inherits_from_itself_ends() -> None:
+    first = activity("Lapp/A;", "Lapp/B;", DefinedMethod("run()V", asking("Lapp/A;")))
+    first.add_class("Lapp/B;", superclass="Lapp/A;").add_class("Lapp/C;", superclass="Landroid/app/Activity;")
+    assert found(first) == set()
