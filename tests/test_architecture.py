@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "catalog_cache": {"model"},
     "dex": {"dex", "errors"},
     "artifacts": {"artifacts", "errors", "model"},
-    "code": {"code", "dex", "errors", "lexicon_files", "model", "policy", "stages", "traditional"},
+    "code": {"code", "dex", "errors", "lexicon_files", "model", "stages", "traditional"},
     "policy": {"policy", "errors", "lexicon_files", "model", "traditional"},
     "sdk_list": {"sdk_list", "errors", "model", "policy"},
     "derive": {"derive", "errors", "model"},
