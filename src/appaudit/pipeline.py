@@ -27,10 +27,10 @@ from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Finding, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
 from appaudit.policy import read_policy
-from appaudit.policy.lexicon import load_lexicon
+from appaudit.policy.lexicon import Lexicon, load_lexicon
 from appaudit.report.build import Audit, build_report
 from appaudit.report.tables import policy_section
-from appaudit.sdk_list import read_sdk_list
+from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.stages import Stages
 from appaudit.triage import findings_of
@@ -144,25 +144,29 @@ def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages) -> Colle
     collected = Collected(
         artifact=None, inputs=(), facts=FactSet(), coverage=Coverage(), documents=(), supplied=frozenset()
     )
-    declared = _collect_policy(inputs, catalog, stages, collected)
-    declared += _collect_sdk_lists(inputs, stages, collected)
+    if not inputs.policies:
+        collected.coverage.add([_not_supplied("clause", "privacy policy")])
+        collected.inputs += (Input(role="policy", status="not_supplied"),)
+    if not inputs.sdk_lists:
+        collected.inputs += (Input(role="sdk_list", status="not_supplied"),)
     if not inputs.policies and not inputs.sdk_lists:
         collected.coverage.add([_not_supplied("declared_sdk", "SDK list")])
-    if declared:
-        with stages("SDK names"):
-            collected.facts.add(match_names(declared, sdk_names(catalog.knowledge)))
+        return collected
+    with stages("lexicon"):
+        lexicon = load_lexicon(*(folder / "lexicon" for folder in catalog.folders))
+    declared = _collect_policy(_expand(inputs.policies), lexicon, stages, collected)
+    declared += _collect_sdk_lists(inputs.sdk_lists, lexicon, stages, collected)
+    with stages("SDK names"):
+        collected.facts.add(match_names(declared, sdk_names(catalog.knowledge)))
     return collected
 
 
-def _collect_policy(inputs: Inputs, catalog: Catalog, stages: Stages, collected: Collected) -> list[DeclaredSdkFact]:
+def _collect_policy(
+    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, collected: Collected
+) -> list[DeclaredSdkFact]:
     """Read the policy documents into `collected`; the SDKs they name are returned unmatched."""
-    paths = _expand(inputs.policies)
     if not paths:
-        collected.coverage.add([_not_supplied("clause", "privacy policy")])
-        collected.inputs += (Input(role="policy", status="not_supplied"),)
         return []
-    with stages("lexicon"):
-        lexicon = load_lexicon(*(folder / "lexicon" for folder in catalog.folders))
     with stages("policy"):
         reading = read_policy(paths, lexicon)
     collected.supplied |= {"policy"}
@@ -177,17 +181,16 @@ def _collect_policy(inputs: Inputs, catalog: Catalog, stages: Stages, collected:
     return [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
 
 
-def _collect_sdk_lists(inputs: Inputs, stages: Stages, collected: Collected) -> list[DeclaredSdkFact]:
+def _collect_sdk_lists(
+    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, collected: Collected
+) -> list[DeclaredSdkFact]:
     """Read the SDK lists into `collected`; the SDKs they name are returned unmatched."""
-    if not inputs.sdk_lists:
-        collected.inputs += (Input(role="sdk_list", status="not_supplied"),)
-        return []
-    collected.supplied |= {"sdk_list"}
     declared: list[DeclaredSdkFact] = []
-    for path in inputs.sdk_lists:
+    for path in paths:
+        collected.supplied |= {"sdk_list"}
         with stages("SDK list"):
             listed = read_sdk_list(path)
-        declared += listed.facts
+            declared += with_data_types(listed.facts, lexicon)
         collected.coverage.add(listed.gaps)
         collected.inputs += (_document_input("sdk_list", path, bool(listed.facts) or not listed.gaps, listed.gaps),)
     return declared

@@ -74,7 +74,10 @@ class SdkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredSdkRow:
-    """An SDK that a document names; `source` is `policy` or `sdk_list`."""
+    """An SDK that a document names; `source` is `policy` or `sdk_list`.
+
+    `data` is what the document says it collects, `data_types` the ids that this names.
+    """
 
     name: str
     sdk_id: str
@@ -84,6 +87,7 @@ class DeclaredSdkRow:
     link: str
     source: str
     reason: str = ""
+    data_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,6 +126,7 @@ def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:
             link=fact.link,
             source=fact.source,
             reason=fact.reason,
+            data_types=fact.data_types,
         )
         for fact in facts.of(DeclaredSdkFact)
     )

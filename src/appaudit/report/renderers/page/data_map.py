@@ -110,7 +110,7 @@ def _listed_data(report: Report) -> dict[str, tuple[str, ...]]:
     listed: dict[str, tuple[str, ...]] = {}
     for row in report.facts.declared_sdks:
         if row.sdk_id:
-            listed[row.sdk_id] = (*listed.get(row.sdk_id, ()), *row.data)
+            listed[row.sdk_id] = (*listed.get(row.sdk_id, ()), *row.data_types, *row.data)
     return listed
 
 
