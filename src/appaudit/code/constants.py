@@ -336,7 +336,10 @@ class Constants:
                 if method < 0 or self.code.dex.method_class(method) not in BUILDERS:
                     return -1
                 index -= 1
-                register = body.sources(index)[0]
+                registers = body.sources(index)
+                if not registers:
+                    return -1
+                register = registers[0]
             else:
                 return index
         return -1
