@@ -11,7 +11,7 @@ from typing import Any
 from appaudit.errors import RuleError
 from appaudit.lexicon_files import default_directory, load_yaml
 
-_KEYS = {"consent", "checked", "sources", "agreed", "not_agreed", "except", "asks", "writes"}
+_KEYS = {"consent", "checked", "sources", "stems", "agreed", "not_agreed", "except", "asks", "writes"}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 #: Names shorter or longer than this are obfuscated, or are texts.
 _LENGTHS = range(4, 61)
@@ -21,6 +21,7 @@ _LENGTHS = range(4, 61)
 class ConsentWords:
     """The lexicon, compiled."""
 
+    stems: re.Pattern[str]
     agreed: re.Pattern[str]
     not_agreed: re.Pattern[str]
     excluded: re.Pattern[str]
@@ -36,7 +37,7 @@ class ConsentWords:
         if len(name) not in _LENGTHS or not name.isascii():
             return None
         plain = _NOT_A_WORD.sub("", name.lower())
-        if self.excluded.search(plain):
+        if self.stems.search(plain) is None or self.excluded.search(plain):
             return None
         if self.not_agreed.search(plain):
             return 1
@@ -71,6 +72,7 @@ def load_consent_words(path: Path | None = None) -> ConsentWords:
     if not isinstance(asks, dict) or set(asks) != {"class", "method"}:
         raise RuleError(f"{path}: asks must have `class` and `method`")
     return ConsentWords(
+        stems=_compiled(path, "stems", data.get("stems")),
         agreed=_compiled(path, "agreed", data.get("agreed")),
         not_agreed=_compiled(path, "not_agreed", data.get("not_agreed")),
         excluded=_compiled(path, "except", data.get("except")),

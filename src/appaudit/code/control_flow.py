@@ -127,7 +127,7 @@ class _Follower:
         self._entered: dict[int, dict[int, Value]] = {}
         self._pending: list[int] = []
         self._runs = bytearray(len(method.offsets))
-        self._returned: set[Value] = set()
+        self._returned: dict[int, Value] = {}
         self._steps = 0
 
     def outcome(self) -> Outcome | None:
@@ -137,7 +137,7 @@ class _Follower:
             self._walk(start, dict(self._entered[start]))
             if self._steps > _MAX_STEPS:
                 return None
-        return Outcome(self._runs, frozenset(self._returned))
+        return Outcome(self._runs, frozenset(self._returned.values()))
 
     def _enter(self, index: int, registers: dict[int, Value]) -> None:
         """Note that an instruction can be reached with these registers; what differs from before is unknown."""
@@ -171,7 +171,8 @@ class _Follower:
             elif opcode in (_RETURN_VOID, _THROW):
                 return
             elif opcode in _RETURNS:
-                self._returned.add(registers.get(self._unit(index) >> 8))
+                # The last visit knows least, and what it knows holds for all.
+                self._returned[index] = registers.get(self._unit(index) >> 8)
                 return
             else:
                 self._execute(index, opcode, registers, result)

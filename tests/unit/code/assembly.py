@@ -27,7 +27,8 @@ OBJECT = "Ljava/lang/Object;"
 APPLICATION = "Landroid/app/Application;"
 ACTIVITY = "Landroid/app/Activity;"
 GET_BOOLEAN = "Landroid/content/SharedPreferences;->getBoolean(Ljava/lang/String;Z)Z"
-PUT_BOOLEAN = "Landroid/content/SharedPreferences$Editor;->putBoolean(Ljava/lang/String;Z)Landroid/content/SharedPreferences$Editor;"
+_EDITOR = "Landroid/content/SharedPreferences$Editor;"
+PUT_BOOLEAN = f"{_EDITOR}->putBoolean(Ljava/lang/String;Z){_EDITOR}"
 
 Instruction = tuple[int | Reference | str, ...]
 """Units; a text `name:` alone is a label, `+name` in a branch the distance to it."""

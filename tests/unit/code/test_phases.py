@@ -104,8 +104,8 @@ def test_a_call_of_an_interface_reaches_only_classes_of_which_objects_exist():
 def test_an_object_created_after_the_call_was_met_counts_all_the_same():
     source = defined("Lm/Source;", {"fetch()V": None})
     used = defined("Lm/Used;", {"<init>()V": code(), "fetch()V": code(READ_IMEI)}, interfaces=["Lm/Source;"])
-    factory = defined("Lm/Factory;", {"a()V": code(call("static", "Lm/Factory;->b()V")), "b()V": code(new(0, "Lm/Used;"))},
-                      static=["a()V", "b()V"])  # fmt: skip
+    bodies = {"a()V": code(call("static", "Lm/Factory;->b()V")), "b()V": code(new(0, "Lm/Used;"))}
+    factory = defined("Lm/Factory;", bodies, static=["a()V", "b()V"])
     start = app(call("interface", "Lm/Source;->fetch()V", 0), call("static", "Lm/Factory;->a()V"))
     found = reachability(APP, dex(start, MAIN, source, used, factory))
     assert reach(found, "m.Used.fetch").phase == "pre_consent"
