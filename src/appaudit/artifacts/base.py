@@ -42,6 +42,7 @@ class Limits:
     - `text_bytes`, `texts_bytes`: of one text file; of all of them.
     - `strings`: texts of a resource table.
     - `packages`: of one bundle.
+    - `images`: DEX files of a package that the system loads, and as many outside of their usual place.
     - `seconds`: after which no further entry is read, from the opening of the artifact.
     """
 
@@ -56,6 +57,7 @@ class Limits:
     texts_bytes: int = 24 * _MEBIBYTE
     strings: int = 1_000_000
     packages: int = 1_000
+    images: int = 500
     seconds: float = 300.0
 
 

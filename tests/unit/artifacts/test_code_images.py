@@ -135,6 +135,18 @@ def test_bytes_of_hidden_code_are_limited():
     assert found.gaps[0].detail == "b.bin: 208 bytes; the limit nested_bytes leaves 92"
 
 
+def test_number_of_images_is_limited():
+    members = [Member(f"classes{number or ''}.dex", dex("l")) for number in (0, 2, 3)]
+    members += [Member(f"{number}.bin", dex("h")) for number in range(3)]
+    archive = archive_of(*members, limits=Limits(images=2))
+    loaded, hidden = read_loaded_images(archive), read_hidden_images(archive, archive.limits)
+    assert (list(images(loaded)), list(images(hidden))) == (["classes.dex", "classes2.dex"], ["0.bin", "1.bin"])
+    assert {gap[2:] for gap in gaps(loaded)} == {("limit_reached", "classes3.dex")}
+    assert loaded.gaps[0].detail == "3 DEX files; the limit images is 2"
+    assert {gap[2:] for gap in gaps(hidden)} == {("limit_reached", "2.bin")}
+    assert hidden.gaps[0].detail == "2.bin: one more DEX file than the limit images of 2"
+
+
 def test_bomb_in_an_inner_archive_is_limited():
     bomb = zip_bytes([Member("classes.dex", b"dex\n" + bytes(1 << 21), deflate=True)])
     found = read_hidden_images(archive_of(Member("assets/a.jar", bomb)), Limits(nested_bytes=1 << 20))

@@ -5,6 +5,7 @@ Entry tables are read as arrays; nothing is built for an entry that nobody asks 
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -105,6 +106,7 @@ class ResourceTable:
         # Zeros at the end let arrays of fixed width be gathered from the last entry, which may be shorter.
         self._octets = np.frombuffer(data + bytes(_ENTRY_SIZE), np.uint8)
         self._packages: dict[int, _Package] = {}
+        self._best_chunks: dict[tuple[int, int, str], dict[int, _Type]] = {}
         strings: StringPool | None = None
         if len(data) < 12:
             raise ArscError(f"{place}: {len(data)} bytes are too few for a resource table")
@@ -143,14 +145,11 @@ class ResourceTable:
     def name_of(self, resource_id: int) -> str:
         """The name of a resource as in sources (`string/app_name`), empty where the table has none."""
         package = self._packages.get(resource_id >> 24)
-        if package is None:
+        chunk = self._best(package, resource_id, "") if package is not None else None
+        if package is None or chunk is None:
             return ""
-        for chunk in package.types.get(resource_id >> 16 & 0xFF, ()):
-            position = self._find(chunk, resource_id & 0xFFFF)
-            if position >= 0:
-                key = package.key_names[int(self._entries(chunk).key[position])]
-                return f"{package.type_names[chunk.type_id - 1]}/{key}"
-        return ""
+        key = package.key_names[int(self._entries(chunk).key[self._find(chunk, resource_id & 0xFFFF)])]
+        return f"{package.type_names[chunk.type_id - 1]}/{key}"
 
     def resolve(self, resource_id: int, language: str = "") -> Value | None:
         """The value of a resource after following references; None where it has none.
@@ -167,21 +166,30 @@ class ResourceTable:
         package = self._packages.get(resource_id >> 24)
         if package is None:
             return None
-        best: tuple[Rank, _Type, int] | None = None
-        for chunk in package.types.get(resource_id >> 16 & 0xFF, ()):
-            rank = rank_of(chunk.config, chunk.locale, language)
-            if best is None or rank < best[0]:
-                position = self._find(chunk, resource_id & 0xFFFF)
-                if position >= 0:
-                    best = rank, chunk, position
-        if best is None:
+        chunk = self._best(package, resource_id, language)
+        if chunk is None:
             return None
-        rank, chunk, position = best
+        rank, position = rank_of(chunk.config, chunk.locale, language), self._find(chunk, resource_id & 0xFFFF)
         entries = self._entries(chunk)
         if entries.bag[position] >= 0:
             return rank, None
         kind, data = int(entries.value_type[position]), int(entries.value[position])
         return rank, Value(kind, data, self._strings[data] if kind == TYPE_STRING else "")
+
+    def _best(self, package: _Package, resource_id: int, language: str) -> _Type | None:
+        """The chunk that holds a resource in the configuration that fits best.
+
+        Found for a whole type at once: a table can hold thousands of configurations, a manifest as many references.
+        """
+        key = (package.package_id, resource_id >> 16 & 0xFF, language)
+        by_entry = self._best_chunks.get(key)
+        if by_entry is None:
+            by_entry = self._best_chunks[key] = {}
+            chunks = sorted(package.types.get(key[1], ()), key=lambda c: rank_of(c.config, c.locale, language))
+            for chunk in reversed(chunks):  # the best one writes last
+                with contextlib.suppress(ArscError):  # other configurations may be whole
+                    by_entry.update(dict.fromkeys(self._entries(chunk).number.tolist(), chunk))
+        return by_entry.get(resource_id & 0xFFFF)
 
     def _find(self, chunk: _Type, entry: int) -> int:
         index = self._entries(chunk).number

@@ -45,7 +45,11 @@ def read_loaded_images(archive: SafeArchive) -> CodeImages:
     places = [entry.name for entry in entries]
     places += [f"{entry.name}#{number}" for number, entry in enumerate(repeated, 2)]
     failures: list[Failure] = []
-    for place, data in zip(places, archive.read_many(entries + repeated), strict=True):
+    wanted, most = entries + repeated, archive.limits.images
+    if len(wanted) > most:
+        detail = f"{len(wanted)} DEX files; the limit images is {most}"
+        failures.append(Failure("limit_reached", places[most], detail))
+    for place, data in zip(places[:most], archive.read_many(wanted[:most]), strict=True):
         if isinstance(data, ExtractionError):
             failures.append(Failure(gap_reason(data), place, data.message))
         else:
@@ -98,6 +102,8 @@ class _HiddenSearch:
             return
         if entry.size > self._bytes_left:
             raise LimitReachedError(f"{place}: {entry.size} bytes; the limit nested_bytes leaves {self._bytes_left}")
+        if len(self.found.images) >= self._limits.images:
+            raise LimitReachedError(f"{place}: one more DEX file than the limit images of {self._limits.images}")
         data = archive.read_entry(entry)
         self._bytes_left -= len(data)
         if depth < 0:
