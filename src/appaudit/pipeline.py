@@ -12,7 +12,8 @@ from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog_cache import load_or_compile
-from appaudit.code import read_code_facts
+from appaudit.code import CodeReading, read_code_facts
+from appaudit.code.class_files import read_class_facts
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
 from appaudit.engine.load import load_rules
@@ -32,8 +33,12 @@ from appaudit.report.build import Audit, build_report
 from appaudit.report.tables import policy_section
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
+from appaudit.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.stages import Stages
 from appaudit.triage import findings_of
+
+#: The kind of artifact that is an SDK: it has no permissions of its own, and no rule about apps applies to it.
+_SDK = "sdk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,8 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
         matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
         outcomes = matcher.outcomes(catalog.rules)
         names = _names(catalog.knowledge)
+        if "sdk_archive" in collected.supplied:
+            names["app"] = OWN_CODE
         findings = findings_of(outcomes, matcher, {item.id: item for item in regulations}, names)
     with stages("report"):
         if collected.artifact is None:
@@ -117,16 +124,26 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
             outcomes=outcomes,
             findings=[finding for finding in findings if _is_wanted(finding, settings)],
         )
-        return build_report(made, catalog.knowledge, _tool(catalog, settings), regulations)
+        report = build_report(made, catalog.knowledge, _tool(catalog, settings), regulations)
+        return worded_for_sdk(report) if collected.artifact.kind == _SDK else report
 
 
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     """Read every input and derive all facts; no rule is asked yet."""
     reading = open_artifact(inputs.artifact, stages=stages)
     collected = collect_documents(inputs, catalog, stages)
+    if reading.artifact.kind == _SDK:
+        collected.supplied |= {"sdk_archive"}
+        collected.coverage.add([_not_supplied("permission", "app")])
+    else:
+        collected.supplied |= {"app"}
     collected.coverage.add(reading.gaps)
     collected.facts.add(reading.facts)
-    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages, manifest=reading.facts)
+    # Nobody knows where an SDK is entered: that is up to the app.
+    manifest = () if reading.artifact.kind == _SDK else reading.facts
+    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages, manifest=manifest)
+    if reading.contents.class_archives:
+        code = _together(code, read_class_facts(reading.contents.class_archives, catalog.knowledge, stages))
     collected.coverage.add(code.gaps)
     collected.facts.add(code.facts)
     with stages("ui texts"):
@@ -135,8 +152,15 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
         derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names)
     collected.artifact = _with_packer(reading, collected.facts)
     collected.inputs = (_artifact_input(reading), *collected.inputs)
-    collected.supplied |= {"app"}
     return collected
+
+
+def _together(first: CodeReading, second: CodeReading) -> CodeReading:
+    """Two readings of one artifact, from DEX and from class files; what one lacks leaves what the other gave."""
+    gaps = [*first.gaps, *second.gaps]
+    if first.facts or second.facts:
+        gaps = [replace(gap, level=max(gap.level, CoverageLevel.PARTIAL)) for gap in gaps]
+    return CodeReading(facts=[*first.facts, *second.facts], gaps=gaps, texts=[*first.texts, *second.texts])
 
 
 def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:

@@ -13,12 +13,17 @@ from appaudit.errors import ConfigError, ExtractionError, UnreadableArtifactErro
 
 
 def readers() -> Iterator[ArtifactReader]:
-    """The readers of all subpackages that offer one as `READER`, in the order of their names."""
+    """The readers of all subpackages that offer one as `READER`, in the order of their names.
+
+    Those with a true `is_asked_first` come before the others: what they know could be taken for another kind.
+    """
+    found = []
     for module in pkgutil.iter_modules(__path__):
         if module.ispkg:
             reader = getattr(importlib.import_module(f"{__name__}.{module.name}"), "READER", None)
             if isinstance(reader, ArtifactReader):
-                yield reader
+                found.append(reader)
+    yield from sorted(found, key=lambda reader: not getattr(reader, "is_asked_first", False))
 
 
 def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages | None = None) -> ArtifactReading:

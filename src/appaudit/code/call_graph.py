@@ -63,7 +63,7 @@ class CallGraph:
     requires: Indices
     """A node without which the edge cannot be taken, -1 for none."""
     stage: NDArray[np.uint8]
-    instruction: NDArray[np.int64]
+    instruction: Indices
     """The instruction the edge stands for, counted over all files; -1 where it is none."""
     waiting_bounds: NDArray[np.int64]
     waiting: NDArray[np.int64]
@@ -106,9 +106,10 @@ class CallGraph:
 
 @dataclass(slots=True)
 class _Edges:
-    """Edges as they are found, in pieces."""
+    """Edges as they are found: pieces of source, target, requires and instruction, and those of the stage."""
 
-    pieces: list[tuple[NDArray[np.generic], ...]] = field(default_factory=list)
+    columns: tuple[list[Indices], ...] = field(default_factory=lambda: ([], [], [], []))
+    stages: list[NDArray[np.uint8]] = field(default_factory=list)
 
     def add(
         self,
@@ -119,12 +120,17 @@ class _Edges:
         requires: NDArray[np.integer] | None = None,
         stage: Stage = Stage.ALWAYS,
     ) -> None:
-        count = len(source)
-        none = np.full(count, -1, dtype=np.int32)
-        places = np.full(count, -1, dtype=np.int64) if instruction is None else instruction
-        needed = none if requires is None else requires.astype(np.int32)
-        stages = np.full(count, stage, dtype=np.uint8)
-        self.pieces.append((source.astype(np.int32), target.astype(np.int32), needed, stages, places))
+        none = np.full(len(source), -1, dtype=np.int32)
+        pieces = (source, target, none if requires is None else requires, none if instruction is None else instruction)
+        for column, piece in zip(self.columns, pieces, strict=True):
+            column.append(piece.astype(np.int32))
+        self.stages.append(np.full(len(source), stage, dtype=np.uint8))
+
+    def join(self, column: int) -> Indices:
+        """A column in one piece; its pieces are given up, which halves the peak of memory."""
+        joined: Indices = np.concatenate(self.columns[column])
+        self.columns[column].clear()
+        return joined
 
 
 def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
@@ -387,9 +393,11 @@ def _assemble(
     resolved: tuple[Indices, ...],
     is_open: bool,
 ) -> CallGraph:
-    columns = [np.concatenate(column) for column in zip(*edges.pieces, strict=True)]
-    order = np.argsort(columns[0], kind="stable")
-    source, target, requires, stage, instruction = (column[order] for column in columns)
+    source = edges.join(0)
+    order = np.argsort(source, kind="stable")
+    source = source[order]
+    target, requires, instruction = (edges.join(column)[order] for column in (1, 2, 3))
+    stage = np.concatenate(edges.stages)[order]
     waiting = np.flatnonzero(requires >= 0)
     waiting = waiting[np.argsort(requires[waiting], kind="stable")]
     return CallGraph(

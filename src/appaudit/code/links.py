@@ -76,6 +76,7 @@ class Links:
     """All classes above each class, itself left out."""
     is_truncated: bool
     """Whether the hierarchy is too deep or too wide to be held in full."""
+    sorted_hashes: Hashes
     sorted_classes: NDArray[np.int64]
     sorted_methods: NDArray[np.int64]
     sorted_keys: Hashes
@@ -96,7 +97,7 @@ class Links:
 
     def find_classes(self, hashes: Hashes) -> Indices:
         """The classes of many names by hash, -1 for those that the app does not define."""
-        return _find(self.class_hash[self.sorted_classes], self.sorted_classes, hashes)
+        return _find(self.sorted_hashes, self.sorted_classes, hashes)
 
     def find_methods(self, classes: Indices, signatures: Hashes) -> Indices:
         """The methods that these classes themselves define with these signatures, -1 for none."""
@@ -199,12 +200,13 @@ def _link_file(
 
 def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: NDArray[np.int64]) -> Links:
     classes = len(class_hash)
+    sorted_hashes = class_hash[sorted_classes]
     defined = [file.code.class_data.method_index for file in files]
     method_class = _joined([file.code.class_data.method_class_def + file.first_class for file in files], np.int32)
     signature = _joined([file.method_signature[found] for file, found in zip(files, defined, strict=True)], np.uint64)
     super_hash = _joined([_super_hashes(file) for file in files], np.uint64)
     named_bounds, named_hashes = _named_parents(files, super_hash)
-    known = _find(class_hash[sorted_classes], sorted_classes, named_hashes)
+    known = _find(sorted_hashes, sorted_classes, named_hashes)
     owner = np.repeat(np.arange(classes), np.diff(named_bounds))[known >= 0]
     parents = known[known >= 0]
     parent_bounds = np.searchsorted(owner, np.arange(classes + 1))
@@ -217,7 +219,7 @@ def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: 
     return Links(
         files=files,
         class_hash=class_hash,
-        class_super=_find(class_hash[sorted_classes], sorted_classes, super_hash),
+        class_super=_find(sorted_hashes, sorted_classes, super_hash),
         class_super_hash=super_hash,
         parent_bounds=parent_bounds,
         parents=parents,
@@ -232,6 +234,7 @@ def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: 
         ancestor_bounds=ancestor_bounds,
         ancestors=ancestors,
         is_truncated=truncated,
+        sorted_hashes=sorted_hashes,
         sorted_classes=sorted_classes,
         sorted_methods=sorted_methods,
         sorted_keys=keys[sorted_methods],

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 class Artifact:
     """What was audited: the identity of the file and what its manifest says of itself.
 
-    `sha256` is hexadecimal, `size` in bytes. Texts are empty and numbers -1 where the artifact does not say
-    or could not be read.
+    `kind` is that of the reader: `apk`, `bundle`, or `sdk` for an SDK, which is no app by itself. `sha256` is
+    hexadecimal, `size` in bytes. Texts are empty and numbers -1 where the artifact does not say or could not be read.
     """
 
     kind: str
@@ -35,6 +35,14 @@ class DexImage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassArchive:
+    """The Java classes of one jar: its place (`classes.jar`, empty for the artifact itself), entry names and bytes."""
+
+    place: str
+    classes: tuple[tuple[str, memoryview], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A text a user may see: its place (`res/values/strings#logout (zh)`), and the text itself."""
 
@@ -47,5 +55,6 @@ class ArtifactContents:
     """Raw material that later extractors turn into facts; never part of a report."""
 
     dex_images: list[DexImage] = field(default_factory=list)
+    class_archives: list[ClassArchive] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     entry_names: list[str] = field(default_factory=list)

@@ -1,0 +1,67 @@
+"""The Java classes of an SDK archive: in `classes.jar` and `libs/*.jar` of an AAR, or in a jar by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Anomaly, Failure, Limits, gap_reason
+from appaudit.errors import ExtractionError
+from appaudit.model.artifact import ClassArchive
+
+#: The jars whose classes get into the app (AAR format, https://developer.android.com/studio/projects/android-library,
+#: checked 2026-11-24); `lint.jar` and `api.jar` do not.
+_LOADED = re.compile(r"classes\.jar|libs/[^/]+\.jar")
+_SUFFIX = ".class"
+
+
+@dataclass(slots=True)
+class Classes:
+    """The jars read, the other entries in them, and what could not be read."""
+
+    archives: list[ClassArchive] = field(default_factory=list)
+    other_names: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    anomalies: list[Anomaly] = field(default_factory=list)
+    has_jars: bool = False
+
+
+def read_classes(archive: SafeArchive, limits: Limits) -> Classes:
+    """All classes of an AAR, or of a jar by itself."""
+    found = Classes()
+    if any(is_class(name) for name in archive.names()):
+        found.has_jars = True
+        _add_jar(found, archive, "")
+    for entry in archive.entries():
+        if not _LOADED.fullmatch(entry.name):
+            continue
+        found.has_jars = True
+        try:
+            jar = archive.nested(entry, entry.name, limits)
+            _add_jar(found, jar, entry.name)
+        except ExtractionError as error:
+            found.failures.append(Failure(gap_reason(error), entry.name, error.message))
+            continue
+        found.other_names += [name for name in jar.names() if not name.endswith(_SUFFIX)]
+        found.anomalies += [Anomaly(code, f"{entry.name}!{name}", text) for code, name, text in jar.anomalies]
+        if jar.damage:
+            found.failures.append(Failure("unreadable", entry.name, jar.damage))
+    return found
+
+
+def is_class(name: str) -> bool:
+    """True for an entry that is a class of the SDK: not what only newer versions of Java, or none, would load."""
+    return name.endswith(_SUFFIX) and not name.startswith("META-INF/") and name != "module-info.class"
+
+
+def _add_jar(found: Classes, jar: SafeArchive, place: str) -> None:
+    entries = [entry for entry in jar.entries() if is_class(entry.name)]
+    classes = []
+    for entry, data in zip(entries, jar.read_many(entries), strict=True):
+        if isinstance(data, ExtractionError):
+            name = f"{place}!{entry.name}" if place else entry.name
+            found.failures.append(Failure(gap_reason(data), name, data.message))
+        else:
+            classes.append((entry.name, data))
+    found.archives.append(ClassArchive(place=place, classes=tuple(classes)))
