@@ -27,6 +27,7 @@ _POSTS = frozenset(
 _INVOKES = frozenset((Opcode.INVOKEVIRTUAL, Opcode.INVOKESPECIAL, Opcode.INVOKESTATIC, Opcode.INVOKEINTERFACE))
 _READS = frozenset((Opcode.GETFIELD, Opcode.GETSTATIC))
 _LOADS = frozenset((Opcode.LDC, Opcode.LDC_W))
+_COMPARISONS = range(0x95, 0x99)  # fcmpl, fcmpg, dcmpl, dcmpg
 _STRING_TAG = 8
 #: Implementations that one call is followed to, and ancestors of one class; honest programs have fewer that matter.
 _MAX_TARGETS = 12
@@ -60,6 +61,7 @@ class Body:
     held: tuple[str, ...] = ()
     """Classes of objects read from fields."""
     has_lambdas: bool = False
+    compares_fractions: bool = False
 
 
 @dataclass(slots=True)
@@ -196,7 +198,7 @@ def _body_of(file: ClassFile, method: Method) -> Body:
     texts: list[str] = []
     created: list[str] = []
     held: list[str] = []
-    has_lambdas = False
+    has_lambdas = compares = False
     for _, opcode, operand in instructions(method.code, f"{file.place} {method.name}"):
         if opcode in _INVOKES:
             invoked.append(MethodKey(*pool.member(operand)))
@@ -209,6 +211,7 @@ def _body_of(file: ClassFile, method: Method) -> Body:
             if descriptor.startswith("L"):
                 held.append(descriptor[1:-1])
         has_lambdas |= opcode == Opcode.INVOKEDYNAMIC
+        compares |= opcode in _COMPARISONS
     return Body(
         calls=frozenset(key.name for key in invoked),
         texts=tuple(texts),
@@ -216,6 +219,7 @@ def _body_of(file: ClassFile, method: Method) -> Body:
         created=tuple(dict.fromkeys(created)),
         held=tuple(dict.fromkeys(held)),
         has_lambdas=has_lambdas,
+        compares_fractions=compares,
     )
 
 

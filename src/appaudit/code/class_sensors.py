@@ -1,6 +1,7 @@
 """Java classes that register for motion sensors or listen to them.
 
-A class and those nested in it are judged together, with what the callback sets in motion, as in bytecode.
+A class and those nested in it are judged together, with what the callback sets in motion, as in bytecode. That readings
+are compared is seen, with which number is not.
 """
 
 from __future__ import annotations
@@ -87,8 +88,11 @@ def _fact(outer: str, use: SensorUse, classes: ClassIndex) -> SensorUseFact:
     near = Scope("/".join([*packages, ""]), _NEAR_DEPTH, _NEAR_METHODS)
     far = Scope("/".join([*packages[:_OWNER_PARTS], ""]), _FAR_DEPTH, _FAR_METHODS)
     own = classes.methods_around(outer)
-    work = [classes.body(key) for key in dict.fromkeys((*own, *reach(classes, use.callbacks, own, near)))]
+    judged = reach(classes, use.callbacks, own, near)
+    work = [classes.body(key) for key in dict.fromkeys((*own, *judged))]
     caused = [classes.body(key) for key in reach(classes, use.callbacks, own, far)]
+    # Of numbers with a fraction, a callback has those of the sensor; what it hands on is followed, not each number.
+    compares = any(classes.body(key).compares_fractions for key in judged)
     name = outer.replace("/", ".")
     return SensorUseFact(
         class_name=name,
@@ -99,6 +103,7 @@ def _fact(outer: str, use: SensorUse, classes: ClassIndex) -> SensorUseFact:
         shake_words=shake_words(
             name, (text for body in work for text in body.texts), (call for body in work for call in body.calls)
         ),
+        compares=compares,
         location=Location(path=use.place, symbol=name),
         extractor="code.class_files",
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.support.apk_builder import Member, apk_bytes, zip_bytes
+from tests.support.class_builder import ClassBuilder
+from tests.support.dex_builder import DefinedClass, DexBuilder
 
 from appaudit.artifacts import open_artifact, readers
 from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.fact import ComponentFact, Fact, MetaDataFact, NativeLibraryFact, PermissionFact
-from tests.support.apk_builder import Member, apk_bytes, zip_bytes
-from tests.support.class_builder import ClassBuilder
-from tests.support.dex_builder import DefinedClass, DexBuilder
 
 MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
 <!-- built by hand -->

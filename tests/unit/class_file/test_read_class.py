@@ -6,9 +6,9 @@ import random
 import struct
 
 import pytest
+from tests.support.class_builder import ClassBuilder
 
 from appaudit.class_file import ClassFileError, Member, Method, decoded, instructions, read_class
-from tests.support.class_builder import ClassBuilder
 
 
 def example() -> ClassBuilder:
