@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.callbacks import ASYNCHRONOUS, GENERAL_TYPES, USER_ACTIONS
 from appaudit.code.consent_words import ConsentWords
-from appaudit.code.creations import Creations, creations_in, static_initialisers
+from appaudit.code.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.java_names import class_name, descriptor
 from appaudit.code.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.names import Hashes, hash_text, hash_texts, mix
@@ -147,13 +147,14 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     callbacks |= dispatch.general
     runs = _classes_with(links, callbacks)
     kinds = ComponentKinds.of(links)
+    questions = Questions(kinds.is_dialog, words)
     initialisers = static_initialisers(links)
     is_open = links.is_truncated or dispatch.is_truncated
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
         _add_initialised(edges, links, file, calls[index], resolved[index], initialisers, base)
-        _add_creations(edges, links, creations_in(file, calls[index], runs, initialisers, words), runs, base)
+        _add_creations(edges, links, creations_in(file, calls[index], runs, initialisers, questions), runs, base)
         found = named_members(links, file, calls[index], kinds)
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)

@@ -143,6 +143,17 @@ GENERAL_TYPES: Final = (
     "kotlin.jvm.internal.Lambda",
 )
 
+#: Types that put a question before a person; what is handed to one runs when the person has answered.
+DIALOGS: Final = (
+    "android.app.Dialog",
+    "android.app.DialogFragment",
+    "android.app.AlertDialog$Builder",
+    "android.widget.PopupWindow",
+    "androidx.fragment.app.DialogFragment",
+    "androidx.appcompat.app.AlertDialog$Builder",
+    "android.support.v4.app.DialogFragment",
+)
+
 #: Methods that run when a person does something, whatever type declares them.
 USER_ACTIONS: Final = (
     "onClick", "onLongClick", "onDoubleClick", "onTouch", "onTouchEvent", "onInterceptTouchEvent", "onItemClick",

@@ -12,10 +12,20 @@ from appaudit.code.java_names import class_name
 from appaudit.code.links import FileLinks, Flags, Indices, Links
 from appaudit.code.names import hash_text
 from appaudit.dex import References, field_accesses, new_instances
+from appaudit.dex.opcodes import opcode_set
 
 #: Calls after a creation among which the one that receives the object is looked for.
 _REACH = 12
 _FIRST_RANGE = 0x74
+_STATIC = opcode_set((0x71, 0x71), (0x77, 0x77))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Questions:
+    """What asks the user: classes that are dialogs by their type, and names that say so."""
+
+    is_dialog: Flags
+    words: ConsentWords
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +54,7 @@ def static_initialisers(links: Links) -> Indices:
 
 
 def creations_in(
-    file: FileLinks, calls: References, runs: Flags, initialisers: Indices, words: ConsentWords
+    file: FileLinks, calls: References, runs: Flags, initialisers: Indices, questions: Questions
 ) -> Creations:
     """The creations in one file.
 
@@ -53,7 +63,7 @@ def creations_in(
         calls: Its calls.
         runs: For each class whether it has callbacks.
         initialisers: For each class its static initialiser.
-        words: Names that say that something asks the user.
+        questions: What asks the user.
     """
     dex = file.code.dex
     made = new_instances(file.code.instructions)
@@ -74,7 +84,7 @@ def creations_in(
         source=file.item_method[item],
         class_index=class_index,
         instruction=instruction,
-        is_asked=_goes_to_user(file, calls, instruction, item, class_index, runs, words),
+        is_asked=_goes_to_user(file, calls, instruction, item, class_index, runs, questions),
         initialiser_source=caller[entered],
         initialiser=entered_first[entered],
         initialiser_instruction=fields.instruction[static[entered]],
@@ -88,20 +98,17 @@ def _goes_to_user(
     item: NDArray[np.int32],
     class_index: Indices,
     runs: Flags,
-    words: ConsentWords,
+    questions: Questions,
 ) -> Flags:
-    """Which objects are passed to a method whose name, or whose class's name, says that it asks the user.
+    """Which objects are passed to something that asks the user: to the first call that takes their register.
 
-    The first call after the object's own constructor that takes its register is the receiver.
+    Calls on the object itself, its constructor among them, pass it to nobody.
     """
     asked = np.zeros(len(instruction), dtype=bool)
     if not len(calls):
         return asked
-    dex = file.code.dex
-    units = dex.units
+    units = file.code.dex.units
     register = units[file.code.instructions.offset[instruction]] >> 8
-    constructors = file.method_name == hash_text("<init>")
-    owners = file.type_class[dex.method_ids["class_type"]]
     receiver = np.full(len(instruction), -1, dtype=np.int64)
     pending = np.flatnonzero(runs[class_index])
     position = np.searchsorted(calls.instruction, instruction, side="right")
@@ -109,42 +116,43 @@ def _goes_to_user(
         there = np.minimum(position[pending], len(calls) - 1)
         same = (position[pending] < len(calls)) & (calls.code_item[there] == item[pending])
         pending, there = pending[same], there[same]
-        takes = _takes_register(units, calls.offset[there], calls.opcode[there], register[pending])
-        target = calls.target[there]
-        is_own = constructors[target] & (owners[target] == class_index[pending])
-        received = takes & ~is_own
-        receiver[pending[received]] = target[received]
+        received = _takes_register(units, calls.offset[there], calls.opcode[there], register[pending])
+        receiver[pending[received]] = calls.target[there[received]]
         pending = pending[~received]
         position[pending] += 1
         if not len(pending):
             break
     found = np.flatnonzero(receiver >= 0)
-    asked[found] = _asking_methods(file, receiver[found], words)
+    asked[found] = _asking_methods(file, receiver[found], questions)
     return asked
 
 
 def _takes_register(
     units: NDArray[np.uint16], offset: NDArray[np.uint32], opcode: NDArray[np.uint8], register: NDArray[np.uint16]
 ) -> Flags:
-    """Whether calls have a register among their arguments (formats 35c and 3rc)."""
+    """Whether calls have a register among their arguments, the receiver left out (formats 35c and 3rc)."""
     first = units[offset].astype(np.int64)
     listed = units[offset + np.uint32(2)].astype(np.int64)
     wanted = register.astype(np.int64)
+    is_static = _STATIC[opcode]
     count = first >> 12
     in_list = (count == 5) & ((first >> 8 & 0xF) == wanted)
-    for index in range(4):
+    in_list |= is_static & (count > 0) & ((listed & 0xF) == wanted)
+    for index in range(1, 4):
         in_list |= (count > index) & ((listed >> 4 * index & 0xF) == wanted)
-    in_range = (wanted >= listed) & (wanted < listed + (first >> 8))
+    in_range = (wanted >= listed + ~is_static) & (wanted < listed + (first >> 8))
     takes: Flags = np.where(opcode >= _FIRST_RANGE, in_range, in_list)
     return takes
 
 
-def _asking_methods(file: FileLinks, methods: NDArray[np.int64], words: ConsentWords) -> Flags:
+def _asking_methods(file: FileLinks, methods: NDArray[np.int64], questions: Questions) -> Flags:
     """Which of these method identifiers name something that asks the user."""
-    dex = file.code.dex
+    dex, words = file.code.dex, questions.words
     classes, class_of = np.unique(dex.method_ids["class_type"][methods], return_inverse=True)
     descriptors = dex.strings.decode_many(dex.type_ids[classes])
     by_class = np.array([words.asks_by_class(class_name(text)) for text in descriptors], dtype=bool)
+    known = file.type_class[classes]
+    by_class[known >= 0] |= questions.is_dialog[known[known >= 0]]
     strings, name_of = np.unique(dex.method_ids["name"][methods], return_inverse=True)
     by_name = np.array([words.asks_by_method(text) for text in dex.strings.decode_many(strings)], dtype=bool)
     asks: Flags = by_class[class_of.ravel()] | by_name[name_of.ravel()]

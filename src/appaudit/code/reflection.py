@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.callbacks import CLASS_LOADS, CODE_LOADERS, MEMBER_LOADS, OPEN_DOORS, START_CONSTRUCTORS, STARTS
+from appaudit.code.callbacks import (
+    CLASS_LOADS,
+    CODE_LOADERS,
+    DIALOGS,
+    MEMBER_LOADS,
+    OPEN_DOORS,
+    START_CONSTRUCTORS,
+    STARTS,
+)
 from appaudit.code.java_names import descriptor
 from appaudit.code.links import FileLinks, Flags, Indices, Links
 from appaudit.code.names import hash_text, hash_texts
@@ -43,17 +51,20 @@ class Targets:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComponentKinds:
-    """Which classes are components that code starts, and which start other code when the app starts."""
+    """Which classes are components that code starts, which start other code with the app, which are dialogs."""
 
     is_started: Flags
     starts_others: Flags
+    is_dialog: Flags
 
     @classmethod
     def of(cls, links: Links) -> ComponentKinds:
         """The kinds of all classes."""
-        names = hash_texts([descriptor(name) for name in (*_STARTED, *_STARTERS)])
-        marks = links.marks_below(np.array([1] * len(_STARTED) + [2] * len(_STARTERS), dtype=np.uint64), names)
-        return cls((marks & np.uint64(1)) > 0, (marks & np.uint64(2)) > 0)
+        kinds = (_STARTED, _STARTERS, DIALOGS)
+        names = hash_texts([descriptor(name) for kind in kinds for name in kind])
+        bits = np.array([1 << bit for bit, kind in enumerate(kinds) for _ in kind], dtype=np.uint64)
+        marks = links.marks_below(bits, names)
+        return cls(*((marks >> np.uint64(bit) & np.uint64(1)).astype(bool) for bit in range(len(kinds))))
 
 
 def started_components(file: FileLinks, calls: References, kinds: ComponentKinds) -> Targets:

@@ -140,6 +140,20 @@ def test_a_task_handed_to_a_consent_dialog_is_the_users_action():
     assert reach(reachability(APP, dex(posted, MAIN, READER, task, dialog)), "m.Reader.read").phase == "pre_consent"
 
 
+def test_a_task_handed_to_a_dialog_of_any_name_is_the_users_action():
+    task = defined("Lm/Task;", {"<init>()V": code(), "run()V": code(READ)}, interfaces=["Ljava/lang/Runnable;"])
+    shown = "La/a;->a(Ljava/lang/Runnable;)V"
+    dialog = defined("La/a;", {"a(Ljava/lang/Runnable;)V": code()}, superclass="Landroid/app/Dialog;")
+    handed = app(new(0, "Lm/Task;"), call("virtual", shown, 1, 0))
+    assert reach(reachability(APP, dex(handed, MAIN, READER, task, dialog)), "m.Reader.read").phase == "other"
+
+
+def test_a_call_on_the_object_itself_hands_it_to_nobody():
+    task = defined("Lm/ConsentUpload;", {"<init>()V": code(), "run()V": code(READ)}, superclass="Ljava/lang/Thread;")
+    started = app(new(0, "Lm/ConsentUpload;"), call("virtual", "Lm/ConsentUpload;->start()V", 0))
+    assert reach(reachability(APP, dex(started, MAIN, READER, task)), "m.Reader.read").phase == "pre_consent"
+
+
 def test_receivers_and_services_run_later():
     facts = manifest(application="m.App", launcher="m.Main", components={"m.Boot": "receiver", "m.Second": "activity"})
     boot = defined("Lm/Boot;", {"onReceive(Landroid/content/Context;Landroid/content/Intent;)V": code(READ)},
