@@ -41,26 +41,31 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
     """
     path = Path(path)
     if not path.exists():
-        raise ConfigError(f"{path}: no such file")
+        raise ConfigError(f"{path}: no such file", zh=f"文件不存在：{path}")
     if not path.is_file():
-        raise ConfigError(f"{path} is not a file")
+        raise ConfigError(f"{path} is not a file", zh=f"{path} 不是文件")
     for reader in readers():
         if reader.detect(path):
             return reader.read(path, limits or Limits(), stages or nullcontext)
-    raise UnreadableArtifactError(_what_it_is(path))
+    message, zh = _what_it_is(path)
+    raise UnreadableArtifactError(message, zh=zh)
 
 
-def _what_it_is(path: Path) -> str:
-    """Say what a file is that no reader knows; raises by itself where it is no archive at all."""
+def _what_it_is(path: Path) -> tuple[str, str]:
+    """Say in English and in Chinese what a file is that no reader knows; raises by itself where it is no archive at all."""
     from appaudit.artifacts.archive import SafeArchive
 
     with SafeArchive.open(path) as archive:
         try:
             names = archive.names()
         except ExtractionError as error:
-            return f"{path} cannot be read: {error.message}"
+            return f"{path} cannot be read: {error.message}", f"无法读取 {path}：{error.message}"
     if not names:
-        return f"{path} is an empty zip archive"
+        return f"{path} is an empty zip archive", f"{path} 是空的 zip 压缩包"
     apks = [name for name in names if name.endswith(".apk")]
-    inside = f"; it holds {apks[0]}" if apks else f"; its first entry is {names[0][:80]!r}"
-    return f"{path} is a zip archive without AndroidManifest.xml and classes.dex, not an app package{inside}"
+    inside = f"it holds {apks[0]}" if apks else f"its first entry is {names[0][:80]!r}"
+    inside_zh = f"其中有 {apks[0]}" if apks else f"第一个条目是 {names[0][:80]!r}"
+    return (
+        f"{path} is a zip archive without AndroidManifest.xml and classes.dex, not an app package; {inside}",
+        f"{path} 是不含 AndroidManifest.xml 和 classes.dex 的 zip 压缩包，不是安装包；{inside_zh}",
+    )

@@ -61,7 +61,12 @@ def read_sdk_list(path: Path) -> SdkListReading:
         ConfigError: The path does not exist or is a folder.
     """
     if not path.is_file():
-        raise ConfigError(f"{path}: no such SDK list.", hint="Give a CSV or JSON file to --sdk-list.")
+        raise ConfigError(
+            f"{path}: no such SDK list.",
+            hint="Give a CSV or JSON file to --sdk-list.",
+            zh=f"SDK清单不存在：{path}",
+            hint_zh="--sdk-list 需要 CSV 或 JSON 文件。",
+        )
     reading = SdkListReading()
     try:
         rows, problems = _read(path)
