@@ -112,9 +112,12 @@ def test_a_jar_by_itself_is_an_sdk_with_the_version_of_its_name(tmp_path: Path) 
 
 
 def test_a_version_in_the_file_name_stands_in_for_none(tmp_path: Path) -> None:
-    """The manifest wins where it names one."""
+    """The manifest wins where it names one that somebody chose."""
     assert read(tmp_path, aar(version=""), "GDTSDK.unionNormal.4.540.1410.aar").artifact.version_name == "4.540.1410"
     assert read(tmp_path, aar(version="1.0"), "GDTSDK.unionNormal.4.540.1410.aar").artifact.version_name == "1.0"
+    new = MANIFEST.replace('"420"', '"1"')
+    artifact = read(tmp_path, aar(version="1.0", manifest=new), "wind-sdk-4.24.8.aar").artifact
+    assert (artifact.version_name, artifact.version_code) == ("4.24.8", "")
     assert read(tmp_path, aar(version=""), "open_sdk_r6019_lite.aar").artifact.version_name == ""
 
 

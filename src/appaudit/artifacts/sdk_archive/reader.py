@@ -43,6 +43,8 @@ _KINDS_OF_MANIFEST: Final = ("permission", "component", "meta_data")
 _VALUES = re.compile(r"res/values(?:-[^/]+)?/[^/]+\.xml")
 #: Version numbers in file names: `open-sdk-4.20.0.aar`, `sdk_v9.28.aar`.
 _VERSION = re.compile(r"(?<!\d)\d+(?:\.\d+)+")
+#: Name and code that Android Studio gives to the first version of any project; many vendors never change them.
+_NEW_PROJECT: Final = ("1.0", "1")
 
 
 class SdkArchiveReader:
@@ -82,8 +84,7 @@ class SdkArchiveReader:
             apps = [sdk.manifest.app] if sdk.manifest is not None else []
             artifact = artifact_of(self.kind, path, sha256, len(archive.data), apps)
             label = "" if artifact.label.startswith("@") else artifact.label
-            version = artifact.version_name or _version_in(path)
-            sdk.result.artifact = replace(artifact, label=label, version_name=version)
+            sdk.result.artifact = replace(_with_version(artifact, _version_in(path)), label=label)
             return sdk.result
 
 
@@ -191,6 +192,13 @@ def _native_libraries(names: list[str]) -> Iterator[NativeLibraryFact]:
     in_app = {re.sub(r"^jni/", "lib/", name): name for name in names}
     for fact in native_libraries(list(in_app)):
         yield replace(fact, location=replace(fact.location, path=in_app[fact.location.path]))
+
+
+def _with_version(artifact: Artifact, in_name: str) -> Artifact:
+    """The artifact with the version of its file name, where its manifest has none but that of a new project."""
+    if in_name and (not artifact.version_name or (artifact.version_name, artifact.version_code) == _NEW_PROJECT):
+        return replace(artifact, version_name=in_name, version_code="")
+    return artifact
 
 
 def _version_in(path: Path) -> str:
