@@ -40,15 +40,15 @@ _THREADS = 2
 
 #: What people hand in instead of a package, by how such files begin.
 _OTHER_FORMATS = {
-    b"dex\n": "a DEX file",
-    b"\x03\x00\x08\x00": "a binary XML file",
-    b"\x02\x00\x0c\x00": "a resource table",
-    b"\x7fELF": "a native library",
-    b"\xca\xfe\xba\xbe": "a Java class file",
-    b"%PDF": "a PDF document",
-    b"\x1f\x8b": "a gzip file",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7z archive",
+    b"dex\n": ("a DEX file", "DEX 文件"),
+    b"\x03\x00\x08\x00": ("a binary XML file", "二进制 XML 文件"),
+    b"\x02\x00\x0c\x00": ("a resource table", "资源表"),
+    b"\x7fELF": ("a native library", "原生库"),
+    b"\xca\xfe\xba\xbe": ("a Java class file", "Java 类文件"),
+    b"%PDF": ("a PDF document", "PDF 文档"),
+    b"\x1f\x8b": ("a gzip file", "gzip 文件"),
+    b"Rar!": ("a RAR archive", "RAR 压缩包"),
+    b"7z\xbc\xaf": ("a 7z archive", "7z 压缩包"),
 }
 
 
@@ -97,14 +97,23 @@ class SafeArchive:
             with path.open("rb") as stream:
                 mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         except OSError as error:
-            raise UnreadableArtifactError(f"{path} cannot be read: {error.strerror or error}") from error
+            reason = error.strerror or error
+            raise UnreadableArtifactError(
+                f"{path} cannot be read: {reason}", zh=f"无法读取 {path}：{reason}"
+            ) from error
         except ValueError as error:  # what mmap says of an empty file
-            raise UnreadableArtifactError(f"{path} is empty (0 bytes)") from error
+            raise UnreadableArtifactError(f"{path} is empty (0 bytes)", zh=f"{path} 是空文件（0 字节）") from error
         try:
             archive = cls(memoryview(mapped), path.name, limits or Limits())
         except ArchiveError as error:
-            hint = "Was the download complete?" if mapped[:4] == LOCAL_SIGNATURE else ""
-            raise UnreadableArtifactError(_diagnose(path, mapped), hint=hint) from error
+            is_cut = mapped[:4] == LOCAL_SIGNATURE
+            message, zh = _diagnose(path, mapped)
+            raise UnreadableArtifactError(
+                message,
+                hint="Was the download complete?" if is_cut else "",
+                zh=zh,
+                hint_zh="文件是否下载完整？" if is_cut else "",
+            ) from error
         archive._mapped = mapped
         return archive
 
@@ -356,20 +365,26 @@ def _run(work: Callable[[], None], *, threads: int) -> None:
         thread.join()
 
 
-def _diagnose(path: Path, mapped: mmap.mmap) -> str:
-    """Say what a file without zip directory is instead."""
+def _diagnose(path: Path, mapped: mmap.mmap) -> tuple[str, str]:
+    """Say in English and in Chinese what a file without zip directory is instead."""
     head = mapped[:4096]
     size = len(mapped)
     if head.startswith(LOCAL_SIGNATURE):
-        return f"{path} ends after {size} bytes without a zip directory: the file is truncated"
-    for magic, name in _OTHER_FORMATS.items():
+        return (
+            f"{path} ends after {size} bytes without a zip directory: the file is truncated",
+            f"{path} 在 {size} 字节处结束，没有 zip 目录：文件被截断",
+        )
+    for magic, (name, name_zh) in _OTHER_FORMATS.items():
         if head.startswith(magic):
-            return f"{path} is {name}, not an app package"
+            return f"{path} is {name}, not an app package", f"{path} 是{name_zh}，不是安装包"
     if head.count(b"\0") == 0:
         try:
             head[: len(head) if size <= len(head) else -4].decode()
         except UnicodeDecodeError:
             pass
         else:
-            return f"{path} is a text file, not an app package"
-    return f"{path} is not an app package: no zip directory in its {size} bytes"
+            return f"{path} is a text file, not an app package", f"{path} 是文本文件，不是安装包"
+    return (
+        f"{path} is not an app package: no zip directory in its {size} bytes",
+        f"{path} 不是安装包：{size} 字节中没有 zip 目录",
+    )
