@@ -87,8 +87,13 @@ class DexFile:
 
     @cached_property
     def units(self) -> NDArray[np.uint16]:
-        """The whole file as 16-bit code units; bytecode offsets are indices into it."""
-        return np.frombuffer(self.data, dtype="<u2", count=len(self.data) // 2)
+        """The whole file as 16-bit code units; bytecode offsets are indices into it.
+
+        A view where the file lies at an even address, a copy elsewhere: a DEX file stored at an odd place of its
+        archive is valid, and memoryviews of unaligned units cannot be indexed.
+        """
+        units = np.frombuffer(self.data, dtype="<u2", count=len(self.data) // 2)
+        return np.require(units, requirements="A")
 
     @cached_property
     def checksum_ok(self) -> bool:
