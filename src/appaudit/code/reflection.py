@@ -18,8 +18,9 @@ from appaudit.code.callbacks import (
 )
 from appaudit.code.java_names import descriptor
 from appaudit.code.links import FileLinks, Flags, Indices, Links
-from appaudit.code.names import hash_text, hash_texts
+from appaudit.code.names import hash_text, hash_texts, mix, string_hashes
 from appaudit.dex import References, const_classes, string_constants
+from appaudit.dex.tables import spread
 
 _STARTED = (
     "android.app.Activity",
@@ -31,9 +32,11 @@ _STARTED = (
 )
 #: Types whose code names the class that does the work by a constant that is kept until later, as Tinker does.
 _STARTERS = ("android.app.Application", "android.content.ContentProvider", "androidx.startup.Initializer")
-#: Constants looked at in one method; tables of class names are no calls.
-_MOST_NAMES = 200
+_LOADER = "java.lang.ClassLoader"
+#: Methods of named classes looked at in one file; tables of class names are no calls.
+_MOST_MEMBERS = 1 << 20
 _MOST_LENGTH = 300
+_UNDEFINED = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,49 +95,62 @@ def named_members(links: Links, file: FileLinks, calls: References, kinds: Compo
 
     Which constant reaches which call is not followed: a method that has both is taken to join them.
     """
-    loads = _framework_methods(file, CLASS_LOADS, ("java.lang.Class", "java.lang.ClassLoader"))
-    members = _framework_methods(file, MEMBER_LOADS, ("java.lang.Class",))
-    loading = _items_calling(file, calls, loads)
-    constants = string_constants(file.code.instructions)
-    source: list[int] = []
-    target: list[int] = []
-    instruction: list[int] = []
-    by_constant = np.zeros(len(file.code.items), dtype=bool)
-    by_member = _items_calling(file, calls, members)
+    loading = _items_calling(file, calls, _framework_methods(file, CLASS_LOADS, ("java.lang.Class", _LOADER)))
     starting = kinds.starts_others[links.method_class[file.item_method]]
-    items = np.flatnonzero(loading | starting).astype(np.int32)
-    bounds = zip(
-        items.tolist(),
-        np.searchsorted(constants.code_item, items).tolist(),
-        np.searchsorted(constants.code_item, items, side="right").tolist(),
-        strict=True,
-    )
-    for item, first, last in bounds:
-        texts = file.code.dex.strings.decode_many(constants.target[first : min(last, first + _MOST_NAMES)])
-        found = {index: links.find_class(descriptor(text)) for index, text in enumerate(texts) if _is_class_name(text)}
-        by_constant[item] = bool(found)
-        names = hash_texts(texts) if by_member[item] else np.empty(0, dtype=np.uint64)
-        for index, class_index in found.items():
-            for node in _members_reached(links, class_index, names):
-                source.append(int(file.item_method[item]))
-                target.append(node)
-                instruction.append(int(constants.instruction[first + index]))
+    constants = string_constants(file.code.instructions)
+    chosen = np.flatnonzero((loading | starting)[constants.code_item])
+    classes = _classes_named(links, file, constants.target[chosen])
+    by_constant = np.zeros(len(file.code.items), dtype=bool)
+    by_constant[constants.code_item[chosen[classes >= _UNDEFINED]]] = True
+    named = np.flatnonzero(classes >= 0)
+    chosen, classes = chosen[named], classes[named]
+    kept = np.cumsum(np.diff(links.method_bounds)[classes]) <= _MOST_MEMBERS
+    is_open = not kept.all() or bool((loading & ~by_constant).any()) or _has_open_door(file, calls)
+    chosen, classes = chosen[kept], classes[kept]
+    pair, method = _members_reached(links, file, calls, constants, chosen, classes)
+    place = np.concatenate([chosen, chosen[pair]])
     return Targets(
-        source=np.array(source, dtype=np.int32),
-        target=np.array(target, dtype=np.int32),
-        instruction=np.array(instruction, dtype=np.int64),
-        is_open=bool((loading & ~by_constant).any()) or _has_open_door(file, calls),
+        source=file.item_method[constants.code_item[place]],
+        target=np.concatenate([classes + links.method_count, method]).astype(np.int32),
+        instruction=constants.instruction[place],
+        is_open=is_open,
     )
 
 
-def _members_reached(links: Links, class_index: int, names: NDArray[np.uint64]) -> list[int]:
-    """The nodes that a class got by its name leads to: its existence, constructors and the methods named."""
-    if class_index < 0:
-        return []
-    methods = np.array(links.methods_of(class_index), dtype=np.int64)
-    wanted = np.append(names, hash_text("<init>"))
-    reached = methods[np.isin(links.method_name[methods], wanted)]
-    return [links.method_count + class_index, *reached.tolist()]
+def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.int64]) -> Indices:
+    """For each string the class it names; `_UNDEFINED` where the app defines none, less where it names no class."""
+    distinct, which = np.unique(strings, return_inverse=True)
+    texts = file.code.dex.strings.decode_many(distinct)
+    is_name = np.array([_is_class_name(text) for text in texts], dtype=bool)
+    hashes = hash_texts([descriptor(text) if named else "" for text, named in zip(texts, is_name, strict=True)])
+    found = np.where(is_name, links.find_classes(hashes), _UNDEFINED - 1).astype(np.int32)
+    classes: Indices = found[which.ravel()]
+    return classes
+
+
+def _members_reached(
+    links: Links,
+    file: FileLinks,
+    calls: References,
+    constants: References,
+    chosen: NDArray[np.int64],
+    classes: Indices,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The constructors of classes named by `chosen` constants, and the methods that the same code names.
+
+    Returns pairs: a position in `chosen`, and a method.
+    """
+    by_member = _items_calling(file, calls, _framework_methods(file, MEMBER_LOADS, ("java.lang.Class",)))
+    counts = np.diff(links.method_bounds)[classes]
+    pair = np.repeat(np.arange(len(chosen)), counts)
+    method = spread(links.method_bounds[classes], counts)
+    wanted = links.method_name[method] == hash_text("<init>")
+    naming = np.flatnonzero(by_member[constants.code_item])
+    names = string_hashes(file.code.dex, constants.target[naming])
+    named = mix(constants.code_item[naming].astype(np.uint64), names)
+    items = constants.code_item[chosen][pair].astype(np.uint64)
+    wanted |= np.isin(mix(items, links.method_name[method]), named)
+    return pair[wanted], method[wanted]
 
 
 def _is_class_name(text: str) -> bool:
