@@ -83,10 +83,15 @@ def _fact(constants: Constants, reach: SensorReach, outer: str, use: _Use, own: 
         angles=tuple(sorted(found.angles)),
         times=tuple(sorted(found.times)),
         remote_config=found.is_configured,
-        nested="!" in place,
+        nested=_is_hidden(place),
         location=Location(path=place, symbol=outer),
         extractor="code.sensor_use",
     )
+
+
+def _is_hidden(place: str) -> bool:
+    """Whether a DEX file lies inside an archive other than a package of the app's own bundle."""
+    return any(not archive.endswith(".apk") for archive in place.split("!")[:-1])
 
 
 def _outer(dex: DexFile, method: int) -> str:

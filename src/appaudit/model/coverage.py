@@ -76,11 +76,13 @@ class Coverage:
     """All gaps of one audit, asked by fact kind."""
 
     gaps: list[Gap] = field(default_factory=list)
+    _known: set[Gap] = field(default_factory=set)
 
     def add(self, gaps: Iterable[Gap]) -> None:
         """Record more gaps; equal ones are kept once."""
         for gap in gaps:
-            if gap not in self.gaps:
+            if gap not in self._known:
+                self._known.add(gap)
                 self.gaps.append(gap)
 
     def gaps_of(self, kind: str, subjects: frozenset[str] | None = None) -> list[Gap]:
