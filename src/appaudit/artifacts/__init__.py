@@ -52,7 +52,7 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
 
 
 def _what_it_is(path: Path) -> tuple[str, str]:
-    """Say in English and in Chinese what a file is that no reader knows; raises by itself where it is no archive at all."""
+    """Say in English and in Chinese what a file is that no reader knows; raises where it is no archive at all."""
     from appaudit.artifacts.archive import SafeArchive
 
     with SafeArchive.open(path) as archive:

@@ -64,9 +64,7 @@ def read_code_facts(
         constants = [Constants(code) for code in codes]
         inherited = InheritedApis(table, Hierarchy(codes))
         calls = [call for each in constants for call in api_call_facts(each, table, inherited)]
-        requests = [
-            request for each in constants for request in permission_request_facts(each, knowledge.permissions)
-        ]
+        requests = [request for each in constants for request in permission_request_facts(each, knowledge.permissions)]
     with stages("reachability"):
         reachability = Reachability(codes, manifest)
         facts += with_reach(calls, reachability)
