@@ -37,6 +37,7 @@ def data_access_facts(
                     party=party.id,
                     party_kind=party.kind,
                     permitted=held.permits(call.permissions),
+                    certain=call.certain,
                     phase=call.phase if all_read or call.phase == "pre_consent" else "unknown",
                     guarded=call.guarded,
                     chain=call.chain,

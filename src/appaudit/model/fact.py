@@ -346,7 +346,8 @@ class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
-    nobody knows whose it is). `permitted` is `no` when the call needs a dangerous permission that the app does not
+    nobody knows whose it is). `certain` is False where the code only holds what the access would
+    need. `permitted` is `no` when the call needs a dangerous permission that the app does not
     declare. `phase` is `pre_consent` (reached at launch, before a person can act), `other`, `dead` or `unknown`;
     `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
     caller, as `class.method`; `depth` counts the calls in it.
@@ -361,6 +362,7 @@ class DataAccessFact(Fact):
     party: str
     party_kind: str
     permitted: str = "yes"
+    certain: bool = True
     phase: str = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
