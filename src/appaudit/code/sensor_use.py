@@ -6,7 +6,6 @@ the callback reaches counts as well, since obfuscated code has no nested classes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,14 +15,12 @@ from appaudit.code.constants import Constants
 from appaudit.code.java_names import class_name, descriptor
 from appaudit.code.sensor_reach import Scope, SensorReach
 from appaudit.code.sensor_thresholds import Thresholds, thresholds
+from appaudit.code.shake_words import shake_words
 from appaudit.dex import DexCode, DexFile
 from appaudit.model.fact import SensorUseFact
 from appaudit.model.location import Location
 
 _SENSOR_MANAGER = descriptor("android.hardware.SensorManager")
-_SHAKE_NAME = re.compile(r"shake|twist", re.IGNORECASE)
-_HANDSHAKE = re.compile(r"hand_?shak", re.IGNORECASE)
-_SHAKE_TEXT = re.compile(r"摇一摇|摇动手机|扭一扭|扭动手机|晃动手机|转动手机")
 #: Calls that open a page, whoever declares them; `sendReq` opens a mini-program through the WeChat SDK.
 _JUMPS = ("startActivity", "startActivityForResult", "startActivityIfNeeded", "startActivities", "sendReq")
 #: Parts of a package that name its owner.
@@ -160,23 +157,12 @@ def _jumps(constants: Constants, items: Iterable[int]) -> bool:
 
 
 def _shake_words(constants: Constants, outer: str, items: Iterable[int], reach: SensorReach) -> tuple[str, ...]:
-    """Words of shaking in the class's name, the methods it calls and the constants it loads; "handshake" is none."""
+    """Words of shaking in the class's name, the methods it calls and the constants it loads."""
     dex, loads = constants.code.dex, constants.texts
-    found = set()
-    leaf = outer.rpartition(".")[2]
-    if _is_shake_name(leaf):
-        found.add(f"class name {leaf}")
+    texts: list[str] = []
+    calls: list[str] = []
     for item in items:
-        for method in reach.called(item):
-            if _is_shake_name(dex.method_name(method)):
-                found.add(f"call of {dex.method_name(method)}")
+        calls += [dex.method_name(method) for method in reach.called(item)]
         start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
-        for index in loads.target[start:end].tolist():
-            text = dex.string(index)
-            if (_is_shake_name(text) and len(text) <= 40) or _SHAKE_TEXT.search(text):
-                found.add(f'constant "{text[:40]}"')
-    return tuple(sorted(found)[:5])
-
-
-def _is_shake_name(text: str) -> bool:
-    return bool(_SHAKE_NAME.search(text)) and not _HANDSHAKE.search(text)
+        texts += [dex.string(index) for index in loads.target[start:end].tolist()]
+    return shake_words(outer, texts, calls)
