@@ -100,16 +100,16 @@ def compare(path, actual, request):
         path.parent.mkdir(exist_ok=True)
         path.write_text(actual, encoding="utf-8")
         return
-    if not path.is_file():
-        pytest.fail(f"{path} is not there; pytest --update-golden writes it")
+    assert path.is_file(), f"{path} is not there; pytest --update-golden writes it"
     expected = path.read_text(encoding="utf-8")
-    if actual != expected:
-        lines = list(
-            difflib.unified_diff(expected.splitlines(), actual.splitlines(), path.name, "this report", lineterm="", n=1)
-        )
-        more = [f"… {len(lines) - LONGEST_DIFF} more lines"] if len(lines) > LONGEST_DIFF else []
-        diff = "\n".join([*lines[:LONGEST_DIFF], *more])
-        pytest.fail(f"{diff}\n\nIf this is what you meant: pytest --update-golden, and read the diff.", pytrace=False)
+    lines = list(
+        difflib.unified_diff(expected.splitlines(), actual.splitlines(), path.name, "this report", lineterm="", n=1)
+    )
+    more = [f"… {len(lines) - LONGEST_DIFF} more lines"] if len(lines) > LONGEST_DIFF else []
+    diff = "\n".join([*lines[:LONGEST_DIFF], *more])
+    # Compared as one truth value: pytest's own diff of two long texts would bury ours.
+    is_same = actual == expected
+    assert is_same, f"{diff}\n\nIf this is what you meant: pytest --update-golden, and read the diff."
 
 
 @pytest.mark.parametrize("name", NAMES)
