@@ -61,8 +61,9 @@ class SdkSignature:
 class ApiEntry:
     """A catalogued API, field, constant or intent action.
 
-    Exactly one of `method`, `field` and `string` is set. `with_strings` limits a method to callers whose code
-    holds one of these constants (or constants with that prefix when they end in `*`). `role` is `data`,
+    Exactly one of `method`, `field` and `string` is set. `with_strings` limits a method to calls that
+    are given one of these constants (or one with that prefix when they end in `*`); where the argument cannot be
+    followed, a caller that loads the constant counts, marked as not certain. `role` is `data`,
     `sensor`, `permission` (uses a permission, reads no data) or `permission_request`.
     """
 
