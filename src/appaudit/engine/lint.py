@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from appaudit.engine.lint_sdks import lint_sdks
 from appaudit.engine.load import subject_predicate
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.fact import FACT_KINDS
@@ -13,12 +14,11 @@ from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DECIDABLE = ("strong", "weak", "none")
-_KINDS = ("sdk", "library", "packer", "framework")
 
 
 def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
     """Every problem found, one line each; an empty list means none."""
-    return [*_lint_rules(rules, knowledge), *_lint_knowledge(knowledge), *_lint_signatures(knowledge)]
+    return [*_lint_rules(rules, knowledge), *_lint_knowledge(knowledge), *lint_sdks(knowledge)]
 
 
 def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
@@ -96,26 +96,3 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
         for name in entry.data:
             if name not in knowledge.data_types:
                 yield f"API {place}: data type {name!r} is not in taxonomy/data_types.yaml"
-
-
-def _lint_signatures(knowledge: Knowledge) -> Iterator[str]:
-    owners: dict[str, str] = {}
-    aliases: dict[str, str] = {}
-    for signature in knowledge.sdks.values():
-        if signature.kind not in _KINDS:
-            yield f"SDK {signature.id}: kind is {signature.kind!r}, expected one of {', '.join(_KINDS)}"
-        if not signature.sources:
-            yield f"SDK {signature.id}: has no source; say where its facts were read and when"
-        for prefix in signature.signals.classes:
-            if prefix in owners:
-                yield f"SDK {signature.id}: class prefix {prefix} also belongs to {owners[prefix]}"
-            owners[prefix] = signature.id
-            if len(prefix) < 4:
-                yield f"SDK {signature.id}: class prefix {prefix!r} is too short to name a product"
-        for name in signature.collects:
-            if name not in knowledge.data_types:
-                yield f"SDK {signature.id}: data type {name!r} is not in taxonomy/data_types.yaml"
-        for alias in (signature.name.zh, signature.name.en, *signature.aliases):
-            key = alias.casefold().replace(" ", "")
-            if aliases.setdefault(key, signature.id) != signature.id:
-                yield f"SDK {signature.id}: the name {alias!r} also belongs to {aliases[key]}"

@@ -33,11 +33,50 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SdkStartup:
+    """How an SDK starts; calls are `class.method` in Java notation (`com.example.Builder$Inner.build`).
+
+    `start` are the calls from which on it collects. `safe` are calls that its vendor or its code shows to be harmless
+    before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
+    providers and initialisers that its own manifest brings along, so that it starts without being called.
+    """
+
+    start: tuple[str, ...] = ()
+    safe: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkSwitch:
+    """A way for an app to switch a practice of an SDK off.
+
+    `purpose` is `personalization`, `shake`, `collection` (of the types in `data`, all its optional ones where that is
+    empty) or `start`. Exactly one of these is set: `call`, a method that the app calls; `override`, a method that the
+    app's subclass overrides and that then returns `safe_value`; `meta_data`, a manifest key.
+
+    `safe_value` is the constant that switches off, as text: `true`, `false`, a whole number or a text in which `*`
+    stands for anything; empty where every use does. `key` is a text constant that goes with it (the entry of a map).
+    `since` is the first version of the SDK in which it was seen.
+    """
+
+    purpose: str
+    call: str = ""
+    override: str = ""
+    meta_data: str = ""
+    safe_value: str = ""
+    key: str = ""
+    data: tuple[str, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SdkSignature:
     """One SDK: how it is recognised, who makes it, what its vendor documents.
 
     `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds data-type
-    ids documented by the vendor. `shake` is `yes`, `no` or `unknown`.
+    ids documented by the vendor. `shake` is `yes`, `no` or `unknown`. `safe_start`, `personalization_switch` and
+    `shake_switch` say to people what `startup` and `switches` say to rules.
     """
 
     id: str
@@ -55,6 +94,8 @@ class SdkSignature:
     personalization_switch: str = ""
     shake: str = "unknown"
     shake_switch: str = ""
+    startup: SdkStartup | None = None
+    switches: tuple[SdkSwitch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
