@@ -70,6 +70,6 @@ def test_an_installed_appaudit_scans_a_sample(installed: Path, tmp_path: Path) -
     assert {"undisclosed-sdk", "excess-permission-unused", "account-cancellation-missing", "shake-ad-sdk"} <= rules
     code = "import appaudit; print(appaudit.__file__)"
     where = subprocess.run(
-        [str(installed), "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        [str(installed), "-E", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     ).stdout
     assert str(ROOT) not in where
