@@ -43,9 +43,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(python: Path, folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the installed Python in a folder, without what the environment of the tests would add to its path."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     environment.pop("PYTHONPATH", None)
-    command = [str(python), "-m", "appaudit", *map(str, arguments)]
+    command = [str(python), *map(str, arguments)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -61,15 +62,13 @@ def test_the_wheel_holds_the_rules_and_the_type_marker(wheel: Path) -> None:
 def test_an_installed_appaudit_scans_a_sample(installed: Path, tmp_path: Path) -> None:
     planted = sample("planted-shop")
     done = run(
-        installed, tmp_path, "scan", planted.apk, "--policy", planted.policy, "--sdk-list", planted.sdk_list,
+        installed, tmp_path, "-m", "appaudit", "scan", planted.apk, "--policy", planted.policy, "--sdk-list", planted.sdk_list,
         "--format", "json", "--format", "html", "--output", f"{tmp_path}/out/",
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     (report,) = (tmp_path / "out").glob("*.json")
     rules = {finding["rule_id"] for finding in json.loads(report.read_text("utf-8"))["findings"]}
     assert {"undisclosed-sdk", "excess-permission-unused", "account-cancellation-missing", "shake-ad-sdk"} <= rules
-    code = "import appaudit; print(appaudit.__file__)"
-    where = subprocess.run(
-        [str(installed), "-E", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    ).stdout
+    where = run(installed, tmp_path, "-c", "import appaudit; print(appaudit.__file__)").stdout
+    assert where.endswith("appaudit/__init__.py\n")
     assert str(ROOT) not in where

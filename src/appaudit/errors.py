@@ -52,3 +52,16 @@ class ExtractionError(AppauditError):
     """A part of an input that could not be read; becomes a coverage gap, never the end of the run."""
 
     exit_code = EXIT_INCOMPLETE
+
+
+class DamagedPartError(ExtractionError):
+    """A part whose bytes break the rules of its format.
+
+    What exactly is wrong (offsets, counts) is said in the terms of the format, in English in both languages; the
+    Chinese message names the format.
+    """
+
+    format_zh = ""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, zh=f"{self.format_zh}结构损坏（{message}）")

@@ -311,7 +311,7 @@ def _artifact_input(reading: ArtifactReading) -> Input:
 
 def _document_input(role: str, path: Path, was_read: bool, gaps: Sequence[Gap]) -> Input:
     content = path.read_bytes()
-    detail = next((gap.detail for gap in gaps if gap.part == path.name), "")
+    detail = next((gap.detail for gap in gaps if gap.part == path.name), None)
     return Input(
         role=role,
         name=path.name,
@@ -323,7 +323,13 @@ def _document_input(role: str, path: Path, was_read: bool, gaps: Sequence[Gap]) 
 
 
 def _not_supplied(kind: str, part: str) -> Gap:
-    return Gap(kind=kind, level=CoverageLevel.NONE, reason="not_supplied", part=part, detail="not supplied")
+    return Gap(
+        kind=kind,
+        level=CoverageLevel.NONE,
+        reason="not_supplied",
+        part=part,
+        detail=Bilingual("未提供", "not supplied"),
+    )
 
 
 def _expand(paths: Sequence[Path]) -> list[Path]:

@@ -50,11 +50,11 @@ SHA = hashlib.sha256(b"yunli").hexdigest()
 
 HIDDEN_JAR = InconclusiveReason(
     kind="api_call", level="partial", part="assets/plugin_live.jar", reason="dynamic_code",
-    detail="an encrypted archive that the app loads with DexClassLoader",
+    detail=Bilingual("应用以 DexClassLoader 加载的加密压缩包", "an encrypted archive that the app loads with DexClassLoader"),
 )  # fmt: skip
 LINKED = InconclusiveReason(
     kind="clause", level="partial", part="https://example.com/cookie-policy.html", reason="linked",
-    detail="the policy links to this document; it was not supplied",
+    detail=Bilingual("政策链接到该文件，文件未提供", "the policy links to this document; it was not supplied"),
 )  # fmt: skip
 INCONCLUSIVE = (
     Inconclusive(rule_id="excess-permission-unused:RECORD_AUDIO",
@@ -231,11 +231,11 @@ def hostile_report() -> Report:
     return replace(
         report,
         artifact=replace(report.artifact, label=HOSTILE, package=HOSTILE, version_name=HOSTILE, path=HOSTILE),
-        inputs=(Input(role=HOSTILE, name=HOSTILE, status="unreadable", detail=HOSTILE),),
+        inputs=(Input(role=HOSTILE, name=HOSTILE, status="unreadable", detail=bad),),
         facts=facts,
         findings=items,
         inconclusive=tuple(
-            replace(item, title=bad, reasons=tuple(replace(reason, part=HOSTILE, detail=HOSTILE) for reason in item.reasons))
+            replace(item, title=bad, reasons=tuple(replace(reason, part=HOSTILE, detail=bad) for reason in item.reasons))
             for item in report.inconclusive
         ),
         regulations=tuple(

@@ -59,7 +59,7 @@ def _what_it_is(path: Path) -> tuple[str, str]:
         try:
             names = archive.names()
         except ExtractionError as error:
-            return f"{path} cannot be read: {error.message}", f"无法读取 {path}：{error.message}"
+            return f"{path} cannot be read: {error.message}", f"无法读取 {path}：{error.zh}"
     if not names:
         return f"{path} is an empty zip archive", f"{path} 是空的 zip 压缩包"
     apks = [name for name in names if name.endswith(".apk")]

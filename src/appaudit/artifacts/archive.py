@@ -27,6 +27,7 @@ from appaudit.artifacts.zip_directory import (
     parse_directory,
 )
 from appaudit.errors import ExtractionError, UnreadableArtifactError
+from appaudit.model.bilingual import Bilingual
 
 _LOCAL_SIZE = 30
 _STORED, _DEFLATED = 0, 8
@@ -79,7 +80,7 @@ class SafeArchive:
         self.anomalies: list[Anomaly] = []
         found = locate_directory(data, self.anomalies)
         if found is None:
-            raise ArchiveError(f"{place}: no zip directory at its end")
+            raise ArchiveError(f"{place}: no zip directory at its end", zh=f"{place}：末尾没有 zip 目录")
         self._data = data
         self._directory: Directory = found
         self._entries: DirectoryEntries | None = None
@@ -144,14 +145,21 @@ class SafeArchive:
         return self._directory.start
 
     @property
-    def damage(self) -> str:
-        """Why entries may exist that nobody listed; empty where the directory is whole."""
+    def damage(self) -> Bilingual | None:
+        """Why entries may exist that nobody listed; None where the directory is whole."""
         if self._parsed().is_damaged:
-            return "the zip directory breaks off: entries after the break are not listed"
+            return Bilingual(
+                "zip 目录中断，其后的条目没有列出",
+                "the zip directory breaks off: entries after the break are not listed",
+            )
         if self._directory.base and self._data[:4] == LOCAL_SIGNATURE:
             # What is left of an archive of archives that was cut: the directory is that of the last one inside.
-            return f"the first {self._directory.base} bytes belong to another zip archive, whose directory is missing"
-        return ""
+            size = self._directory.base
+            return Bilingual(
+                f"前 {size} 字节属于另一个 zip 压缩包，其目录缺失",
+                f"the first {size} bytes belong to another zip archive, whose directory is missing",
+            )
+        return None
 
     def has(self, name: str) -> bool:
         """True if an entry goes by exactly this name; cheap before entries are parsed."""
@@ -183,7 +191,7 @@ class SafeArchive:
         """
         found = self._parsed().first.get(name)
         if found is None:
-            raise ArchiveError(f"{self.place}: no entry {name}")
+            raise ArchiveError(f"{self.place}: no entry {name}", zh=f"{self.place}：没有条目 {name}")
         return found
 
     def size(self, name: str) -> int:
@@ -238,7 +246,7 @@ class SafeArchive:
         An entry that cannot be read gives its error in place of its content.
         """
         wanted = list(entries)
-        results: list[memoryview | ExtractionError] = [ArchiveError("not read")] * len(wanted)
+        results: list[memoryview | ExtractionError] = [ArchiveError("not read", zh="未读取")] * len(wanted)
         order = sorted(range(len(wanted)), key=lambda index: wanted[index].size)
 
         def work() -> None:
@@ -270,7 +278,7 @@ class SafeArchive:
             try:
                 self._entries = parse_directory(self._data, self._directory, self.limits, self.anomalies)
             except LimitReachedError as error:
-                raise LimitReachedError(f"{self.place}: {error.message}") from error
+                raise LimitReachedError(f"{self.place}: {error.message}", zh=f"{self.place}：{error.zh}") from error
         return self._entries
 
     def _note(self, code: str, entry: Entry, detail: str) -> None:
@@ -280,7 +288,10 @@ class SafeArchive:
         """The packed bytes of a record, and whether they run on to the directory because no size is known."""
         header = bytes(self._data[entry.header_offset : entry.header_offset + _LOCAL_SIZE])
         if len(header) < _LOCAL_SIZE or not header.startswith(LOCAL_SIGNATURE):
-            raise ArchiveError(f"{self.place}: {entry.name} has no local header at {entry.header_offset}")
+            raise ArchiveError(
+                f"{self.place}: {entry.name} has no local header at {entry.header_offset}",
+                zh=f"{self.place}：{entry.name} 在 {entry.header_offset} 处没有本地文件头",
+            )
         name_length, extra_length = struct.unpack_from("<HH", header, 26)
         name_start = entry.header_offset + _LOCAL_SIZE
         if not is_quiet:
@@ -296,7 +307,10 @@ class SafeArchive:
         if start + length > len(self._data):
             start = name_start + name_length  # an absurd extra length
             if start + length > len(self._data):
-                raise ArchiveError(f"{self.place}: {entry.name} passes the end of the archive")
+                raise ArchiveError(
+                    f"{self.place}: {entry.name} passes the end of the archive",
+                    zh=f"{self.place}：{entry.name} 超出压缩包末尾",
+                )
             self._note("extra_field_overruns", entry, f"local header declares {extra_length} bytes of extra field")
         return self._data[start : start + length], False
 
@@ -322,7 +336,8 @@ class SafeArchive:
         by_ratio = max(limits.ratio_from, limits.ratio * len(raw))
         if entry.size > allowed:
             raise LimitReachedError(
-                f"{self.place}: {entry.name} declares {entry.size} bytes; the limit {limit} leaves {allowed}"
+                f"{self.place}: {entry.name} declares {entry.size} bytes; the limit {limit} leaves {allowed}",
+                zh=f"{self.place}：{entry.name} 声明 {entry.size} 字节，限制 {limit} 只剩 {allowed} 字节",
             )
         engine = zlib.decompressobj(-15)
         try:
@@ -332,17 +347,24 @@ class SafeArchive:
             if entry.size == entry.compressed_size and not is_open_ended:
                 self._note("stored_as_deflated", entry, "marked as deflated, but the sizes say stored")
                 return raw
-            raise ArchiveError(f"{self.place}: {entry.name} cannot be inflated: {error}") from error
+            raise ArchiveError(
+                f"{self.place}: {entry.name} cannot be inflated: {error}",
+                zh=f"{self.place}：{entry.name} 无法解压（{error}）",
+            ) from error
         if len(data) > min(allowed, by_ratio):
             if by_ratio < allowed:
                 allowed, limit = by_ratio, f"ratio of {limits.ratio} to its packed size"
             raise LimitReachedError(
-                f"{self.place}: {entry.name} inflates from {len(raw)} to more than {allowed} bytes, the limit {limit}"
+                f"{self.place}: {entry.name} inflates from {len(raw)} to more than {allowed} bytes, the limit {limit}",
+                zh=f"{self.place}：{entry.name} 由 {len(raw)} 字节解压到 {allowed} 字节以上，超过限制 {limit}",
             )
         if not engine.eof and len(data) != entry.size:
+            is_encrypted = bool(entry.flags & _FLAG_ENCRYPTED)
             raise ArchiveError(
                 f"{self.place}: {entry.name} breaks off after {len(data)} of {entry.size} bytes"
-                + (" (it may be encrypted)" if entry.flags & _FLAG_ENCRYPTED else "")
+                + (" (it may be encrypted)" if is_encrypted else ""),
+                zh=f"{self.place}：{entry.name} 在 {entry.size} 字节中的第 {len(data)} 字节处中断"
+                + ("（可能已加密）" if is_encrypted else ""),
             )
         if len(data) != entry.size:
             code = "sizes_missing" if is_open_ended else "size_differs"
@@ -352,7 +374,10 @@ class SafeArchive:
     def _account(self, entry: Entry, count: int) -> None:
         limit = self.limits.entry_bytes
         if count > limit:
-            raise LimitReachedError(f"{self.place}: {entry.name} has {count} bytes; the limit entry_bytes is {limit}")
+            raise LimitReachedError(
+                f"{self.place}: {entry.name} has {count} bytes; the limit entry_bytes is {limit}",
+                zh=f"{self.place}：{entry.name} 有 {count} 字节，超过限制 entry_bytes（{limit}）",
+            )
         self.budget.take(count, f"{self.place}: {entry.name}")
 
 

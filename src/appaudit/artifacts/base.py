@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact, ArtifactContents
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import AnomalyFact, Fact
 from appaudit.model.location import Location
@@ -89,9 +90,11 @@ class Budget:
         with self._lock:
             self._bytes += count
             read = self._bytes
-        if read > self._limits.total_bytes:
+        most = self._limits.total_bytes
+        if read > most:
             raise LimitReachedError(
-                f"{part}: {count} bytes make it {read} read in all; the limit total_bytes is {self._limits.total_bytes}"
+                f"{part}: {count} bytes make it {read} read in all; the limit total_bytes is {most}",
+                zh=f"{part}：读取 {count} 字节后总量达 {read} 字节，超过限制 total_bytes（{most}）",
             )
 
     def check_time(self, part: str) -> None:
@@ -101,7 +104,10 @@ class Budget:
             LimitReachedError: There is none.
         """
         if time.monotonic() > self._deadline:
-            raise LimitReachedError(f"{part}: not read, the limit seconds of {self._limits.seconds:g} is over")
+            raise LimitReachedError(
+                f"{part}: not read, the limit seconds of {self._limits.seconds:g} is over",
+                zh=f"{part}：未读取，已超过限制 seconds（{self._limits.seconds:g} 秒）",
+            )
 
 
 class Anomaly(NamedTuple):
@@ -151,7 +157,19 @@ class Failure(NamedTuple):
 
     reason: str
     part: str
-    detail: str
+    detail: Bilingual
+
+
+def failure_of(error: ExtractionError, part: str) -> Failure:
+    """The failure that an error in reading a part is."""
+    return Failure(gap_reason(error), part, said_by(error))
+
+
+def with_more(detail: Bilingual, count: int) -> Bilingual:
+    """A detail that stands for `count` more parts beside its own."""
+    if count <= 0:
+        return detail
+    return Bilingual(f"{detail.zh}（另有 {count} 处）", f"{detail.en} (and {count} more)")
 
 
 def grouped(failures: Iterable[Failure]) -> list[Failure]:
@@ -163,11 +181,11 @@ def grouped(failures: Iterable[Failure]) -> list[Failure]:
     for group in by_reason.values():
         *first, last = group[:_MOST_FAILURES]
         more = len(group) - _MOST_FAILURES
-        shown += [*first, last._replace(detail=f"{last.detail} (and {more} more)") if more > 0 else last]
+        shown += [*first, last._replace(detail=with_more(last.detail, more))]
     return shown
 
 
-def gaps_for(kinds: tuple[str, ...], level: CoverageLevel, reason: str, part: str, detail: str) -> list[Gap]:
+def gaps_for(kinds: tuple[str, ...], level: CoverageLevel, reason: str, part: str, detail: Bilingual) -> list[Gap]:
     """The same gap for several fact kinds."""
     return [Gap(kind=kind, level=level, reason=reason, part=part, detail=detail) for kind in kinds]
 

@@ -108,7 +108,10 @@ def parse_directory(
             break
         total += 1
         if total > limits.entries:
-            raise LimitReachedError(f"more than {limits.entries} entries, the limit entries")
+            raise LimitReachedError(
+                f"more than {limits.entries} entries, the limit entries",
+                zh=f"条目多于 {limits.entries} 个，超过限制 entries",
+            )
         name_end = position + _CENTRAL.size + name_length
         name = block[position + _CENTRAL.size : name_end].decode("utf-8", "backslashreplace")
         if _MASKED in (packed, size, offset):

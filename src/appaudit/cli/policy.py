@@ -9,6 +9,7 @@ import click
 from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_stdout
 from appaudit.errors import ConfigError, UnreadableArtifactError
+from appaudit.model.bilingual import Language
 
 
 @click.command()
@@ -16,7 +17,7 @@ from appaudit.errors import ConfigError, UnreadableArtifactError
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
 @rules_option
-def command(files: tuple[Path, ...], format_name: str, language: str, rule_folders: tuple[Path, ...]) -> int:
+def command(files: tuple[Path, ...], format_name: str, language: Language, rule_folders: tuple[Path, ...]) -> int:
     """Read policy FILES and list clauses, data types and third parties.
 
     读取隐私政策，列出条款、个人信息类型与第三方。
@@ -33,9 +34,12 @@ def command(files: tuple[Path, ...], format_name: str, language: str, rule_folde
     catalog = load_catalog(rule_folders, Stages())
     section, gaps = read_policy_alone(files, catalog, Stages())
     if not section.documents:
-        raise UnreadableArtifactError("; ".join(dict.fromkeys(gap.detail for gap in gaps)))
+        details = list(dict.fromkeys(gap.detail for gap in gaps))
+        raise UnreadableArtifactError(
+            "; ".join(detail.en for detail in details), zh="；".join(detail.zh for detail in details)
+        )
     for gap in gaps:
-        click.echo(f"appaudit: {gap.part}: {gap.detail}", err=True)
+        click.echo(f"appaudit: {gap.part}: {gap.detail.in_language(language)}", err=True)
     if format_name == "json":
         write_stdout(json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n")
         return 0

@@ -15,6 +15,7 @@ from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.code.text_constants import text_constants
 from appaudit.dex import DexCode, Fault, read_code
 from appaudit.model.artifact import DexImage, Text
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import Fact
 from appaudit.model.knowledge import Knowledge
@@ -24,10 +25,10 @@ __all__ = ["CodeReading", "read_code_facts"]
 
 #: A handful of damaged methods is what obfuscators leave; their number is said, the code is still read.
 _FAULT_WORDS = {
-    Fault.MISPLACED: "not in the file",
-    Fault.OVERLONG: "longer than the file allows",
-    Fault.CUT_INSTRUCTION: "ends inside an instruction",
-    Fault.LIMIT: "over the size limit",
+    Fault.MISPLACED: Bilingual("不在文件中", "not in the file"),
+    Fault.OVERLONG: Bilingual("超出文件所容长度", "longer than the file allows"),
+    Fault.CUT_INSTRUCTION: Bilingual("在指令中间结束", "ends inside an instruction"),
+    Fault.LIMIT: Bilingual("超过大小限制", "over the size limit"),
 }
 
 
@@ -53,7 +54,7 @@ def read_code_facts(
     gaps: list[Gap] = []
     level = CoverageLevel.PARTIAL if codes else CoverageLevel.NONE
     for error in errors:
-        gaps += _gaps(level, error.place, error.message)
+        gaps += _gaps(level, error.place, said_by(error))
     for code in codes:
         gaps += _fault_gaps(code)
     facts: list[Fact] = []
@@ -81,7 +82,7 @@ def read_code_facts(
     return CodeReading(facts=facts, gaps=gaps, texts=texts)
 
 
-def _gaps(level: CoverageLevel, part: str, detail: str) -> list[Gap]:
+def _gaps(level: CoverageLevel, part: str, detail: Bilingual) -> list[Gap]:
     return [Gap(kind=kind, level=level, reason="unreadable", part=part, detail=detail) for kind in CODE_KINDS]
 
 
@@ -89,6 +90,11 @@ def _fault_gaps(code: DexCode) -> list[Gap]:
     faults = code.items.faults()
     if not faults:
         return []
-    words = sorted({_FAULT_WORDS[fault] for _, fault in faults if fault in _FAULT_WORDS})
-    detail = f"{len(faults)} of {len(code.items)} methods could not be read in full ({', '.join(words)})"
+    kinds = {fault for _, fault in faults}
+    words = [word for fault, word in _FAULT_WORDS.items() if fault in kinds]
+    detail = Bilingual(
+        f"{len(code.items)} 个方法中有 {len(faults)} 个未能完整读取（{'、'.join(word.zh for word in words)}）",
+        f"{len(faults)} of {len(code.items)} methods could not be read in full"
+        f" ({', '.join(word.en for word in words)})",
+    )
     return _gaps(CoverageLevel.PARTIAL, code.dex.place, detail)

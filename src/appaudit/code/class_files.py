@@ -14,6 +14,7 @@ from appaudit.code.class_reach import ClassIndex
 from appaudit.code.class_sensors import SensorUse, add_sensor_use, sensor_use_facts
 from appaudit.code.text_constants import LIMIT
 from appaudit.model.artifact import ClassArchive, Text
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.knowledge import Knowledge
@@ -90,7 +91,10 @@ class _Reading:
             return []
         place, problem = next(iter(self._failures.items()))
         more = len(self._failures) - 1
-        detail = problem + (f" (and {more} more classes)" if more else "")
+        detail = Bilingual(
+            f"Java 类文件结构损坏（{problem}）" + (f"（另有 {more} 个类）" if more else ""),
+            problem + (f" (and {more} more classes)" if more else ""),
+        )
         level = CoverageLevel.PARTIAL if self._classes else CoverageLevel.NONE
         return [Gap(kind=kind, level=level, reason="unreadable", part=place, detail=detail) for kind in CODE_KINDS]
 

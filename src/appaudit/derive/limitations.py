@@ -31,7 +31,8 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
             part=part,
             level=gap.level.word,
             reason=reason,
-            detail=gap.detail,
+            detail=gap.detail.en,
+            detail_zh=gap.detail.zh,
             location=Location(path=part),
             extractor="derive.limitations",
         )

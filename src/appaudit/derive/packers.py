@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from appaudit.derive.signals import signal_lines
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import AppFact, ComponentFact, FactSet, NamespaceFact, PackerFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
@@ -29,7 +30,7 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
         found.append(
             PackerFact(id=signature.id, name=signature.name.zh, signals=tuple(signals), extractor="derive.packers")
         )
-        detail = f"{signature.name.zh} ({signature.name.en}): {'; '.join(signals)}"
+        detail = Bilingual(f"{signature.name.zh}：{'；'.join(signals)}", f"{signature.name.en}: {'; '.join(signals)}")
         gaps += [
             Gap(kind=kind, level=CoverageLevel.NONE, reason="packed", part=signature.name.en, detail=detail)
             for kind in CODE_KINDS
@@ -39,7 +40,10 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
         )
     missing, declared = _missing_components(facts)
     if not found and missing * 2 > declared >= MIN_COMPONENTS:
-        detail = f"{missing} of {declared} declared components have no code in the package"
+        detail = Bilingual(
+            f"声明的 {declared} 个组件中有 {missing} 个在安装包中没有代码",
+            f"{missing} of {declared} declared components have no code in the package",
+        )
         gaps += [
             Gap(kind=kind, level=CoverageLevel.NONE, reason="packed", part="classes.dex", detail=detail)
             for kind in CODE_KINDS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from appaudit.errors import ExtractionError
+from appaudit.errors import DamagedPartError
 
 
-class DexError(ExtractionError):
+class DexError(DamagedPartError):
     """Bytecode that cannot be read; `place` is the archive entry, `problem` what is wrong with it."""
+
+    format_zh = "DEX 文件"
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: {problem}")

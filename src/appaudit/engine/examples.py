@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from appaudit.engine.match import Matcher
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.fact import FACT_KINDS, Fact, FactSet
@@ -47,7 +48,13 @@ def run_examples(rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterator[Exam
 def _run(rule: Rule, example: RuleExample, knowledge: Knowledge) -> str:
     coverage = Coverage()
     coverage.add(
-        Gap(kind=kind, level=CoverageLevel[level.upper()], reason="unreadable", part="example", detail="example")
+        Gap(
+            kind=kind,
+            level=CoverageLevel[level.upper()],
+            reason="unreadable",
+            part="example",
+            detail=Bilingual("示例", "example"),
+        )
         for kind, level in example.coverage.items()
     )
     facts = FactSet(_fact(data) for data in example.facts)

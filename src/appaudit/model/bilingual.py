@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from appaudit.errors import AppauditError
+
 Language = Literal["zh", "en"]
 
 
@@ -22,6 +24,13 @@ class Bilingual:
     def format(self, **values: object) -> Bilingual:
         """Both texts with `{name}` placeholders filled in; unknown placeholders stay as they are."""
         return Bilingual(_fill(self.zh, values), _fill(self.en, values))
+
+
+def said_by(error: AppauditError, *, has_hint: bool = False) -> Bilingual:
+    """The message of an error in both languages, followed by its hint where that is asked for."""
+    if not has_hint:
+        return Bilingual(error.zh, error.message)
+    return Bilingual(f"{error.zh}{error.hint_zh}".strip(), f"{error.message} {error.hint}".strip())
 
 
 def _fill(template: str, values: dict[str, object]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from appaudit.model.bilingual import Bilingual
+
 
 class CoverageLevel(IntEnum):
     """How much of what a fact kind could hold was read; ordered from nothing to everything."""
@@ -67,7 +69,7 @@ class Gap:
     level: CoverageLevel
     reason: str
     part: str
-    detail: str
+    detail: Bilingual
     subject: str = ""
 
 

@@ -453,6 +453,7 @@ class LimitationFact(Fact):
     level: str
     reason: str
     detail: str
+    detail_zh: str = ""
 
 
 def _all_kinds(base: type[Fact]) -> Iterator[type[Fact]]:

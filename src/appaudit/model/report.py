@@ -35,7 +35,7 @@ class Input:
     sha256: str = ""
     size: int = 0
     status: str = "read"
-    detail: str = ""
+    detail: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +253,7 @@ class InconclusiveReason:
     level: str
     part: str
     reason: str
-    detail: str
+    detail: Bilingual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

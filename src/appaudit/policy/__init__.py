@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from appaudit.errors import ConfigError, ExtractionError
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, PolicyDocumentFact
 from appaudit.model.location import NOWHERE, Location, Quote
@@ -48,12 +49,12 @@ def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
         ConfigError: A path does not exist, or a folder has no document.
     """
     documents: list[PolicyDocument] = []
-    unread: list[tuple[str, str]] = []
+    unread: list[tuple[str, Bilingual]] = []
     for path, name in _named(_files(paths)):
         try:
             documents.append(read_document(path, name))
         except ExtractionError as error:
-            unread.append((name, f"{error.message} {error.hint}".strip()))
+            unread.append((name, said_by(error, has_hint=True)))
     reading = read_documents(documents, lexicon)
     level = CoverageLevel.PARTIAL if documents else CoverageLevel.NONE
     for name, detail in unread:
@@ -148,7 +149,11 @@ def _languages(document: PolicyDocument, lexicon: Lexicon) -> list[LanguageLexic
 def _document_gaps(document: PolicyDocument) -> list[Gap]:
     if not document.truncated:
         return []
-    detail = f"{document.name}: only the first {len(document.text)} characters were read."
+    count = len(document.text)
+    detail = Bilingual(
+        f"{document.name}：只读取了前 {count} 个字符。",
+        f"{document.name}: only the first {count} characters were read.",
+    )
     return [
         Gap(kind=kind, level=CoverageLevel.PARTIAL, reason="limit_reached", part=document.name, detail=detail)
         for kind in ("clause", "mention", "declared_sdk")

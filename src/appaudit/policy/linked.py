@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.policy.blocks import Link, PolicyDocument
 from appaudit.policy.lexicon import CLAUSE_IDS
@@ -67,7 +68,7 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -
                     level=CoverageLevel.PARTIAL,
                     reason="linked",
                     part=document.name,
-                    detail=f"{document.name} refers to {link.target[:200]}, which was not supplied.",
+                    detail=_refers(document.name, link.target[:200]),
                     subject=clause,
                 )
     return list(gaps.values())
@@ -103,10 +104,14 @@ def linked_sdk_lists(documents: Sequence[PolicyDocument]) -> list[Gap]:
                     level=CoverageLevel.PARTIAL,
                     reason="linked",
                     part=document.name,
-                    detail=f"{document.name} refers to {referred[0][1]}, which was not supplied.",
+                    detail=_refers(document.name, referred[0][1]),
                 )
             )
     return gaps
+
+
+def _refers(name: str, target: str) -> Bilingual:
+    return Bilingual(f"{name} 引用了 {target}，该文件未提供。", f"{name} refers to {target}, which was not supplied.")
 
 
 def _squeezed(title: str) -> str:

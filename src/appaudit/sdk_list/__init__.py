@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from appaudit.errors import ConfigError, ExtractionError
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import DeclaredSdkFact
 from appaudit.policy.declared import with_data_types
@@ -71,10 +72,10 @@ def read_sdk_list(path: Path) -> SdkListReading:
     try:
         rows, problems = _read(path)
     except ExtractionError as error:
-        reading.gaps.append(_gap(path.name, CoverageLevel.NONE, f"{error.message} {error.hint}".strip()))
+        reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading
     reading.facts.extend(fact_of_row(row, path.name) for row in rows)
-    reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, problem) for problem in problems)
+    reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, Bilingual(problem, problem)) for problem in problems)
     return reading
 
 
@@ -99,5 +100,5 @@ def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[str]]:
     )
 
 
-def _gap(part: str, level: CoverageLevel, detail: str) -> Gap:
+def _gap(part: str, level: CoverageLevel, detail: Bilingual) -> Gap:
     return Gap(kind="declared_sdk", level=level, reason="unreadable", part=part, detail=detail)

@@ -26,7 +26,7 @@ def test_honest_archive_reads_without_anomalies():
     assert [archive.read(name) for name in archive.names()] == [TEXT, TEXT, b""]
     assert archive.size("b/c") == len(TEXT)
     assert archive.anomalies == []
-    assert archive.damage == ""
+    assert archive.damage is None
 
 
 def test_written_by_the_standard_library_with_data_descriptors_and_zip64(tmp_path):
@@ -148,13 +148,13 @@ def test_entry_count_that_lies_downwards_hides_nothing():
     archive = archive_of(Member("a", b"1"), Member("b", b"2"), count=1)
     assert archive.names() == ["a", "b"]
     assert codes(archive) == {"entry_count_differs"}
-    assert archive.damage == ""
+    assert archive.damage is None
 
 
 def test_entry_count_that_lies_upwards_marks_the_directory_as_damaged():
     archive = archive_of(Member("a", b"1"), count=2)
     assert archive.names() == ["a"]
-    assert "breaks off" in archive.damage
+    assert "breaks off" in archive.damage.en
 
 
 def test_junk_between_directory_and_end_record_is_noted():

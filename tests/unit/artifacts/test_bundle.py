@@ -197,7 +197,7 @@ def test_splits_without_base_say_so(tmp_path):
     expected = {(kind, CoverageLevel.NONE, "unreadable", "x.apks") for kind in MANIFEST_KINDS}
     expected |= {(kind, CoverageLevel.PARTIAL, "unreadable", "x.apks") for kind in CODE_KINDS}
     assert gaps(reading) == expected
-    assert reading.gaps[0].detail == "the base package is missing among 2 packages"
+    assert reading.gaps[0].detail.en == "the base package is missing among 2 packages"
     assert places(reading) == ["feature.apk!classes.dex"]
 
 
@@ -205,7 +205,7 @@ def test_split_by_itself_is_not_the_whole_app(tmp_path):
     reading = read(tmp_path, FEATURE)
     kinds = (*MANIFEST_KINDS, *CODE_KINDS, "native_library", "ui_text")
     assert gaps(reading) == {(kind, CoverageLevel.PARTIAL, "unreadable", "x.apks") for kind in kinds}
-    assert reading.gaps[0].detail == "the package is the split 'feature' of an app, not the whole app"
+    assert reading.gaps[0].detail.en == "the package is the split 'feature' of an app, not the whole app"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_base_that_needs_splits_says_so_where_it_comes_alone(tmp_path, root):
         assert {(gap.kind, gap.level) for gap in reading.gaps} == {
             (kind, CoverageLevel.PARTIAL) for kind in (*CODE_KINDS, "native_library", "ui_text")
         }
-        assert "needs other packages" in reading.gaps[0].detail
+        assert "needs other packages" in reading.gaps[0].detail.en
     assert read(tmp_path, bundle({"base.apk": base, "config.zh.apk": CHINESE})).gaps == []
 
 
@@ -232,7 +232,7 @@ def test_bundle_cut_after_a_package_inside_is_a_gap(tmp_path):
     reading = read(tmp_path, whole[: whole.index(BASE) + len(BASE)])
     assert places(reading) == ["classes.dex"]
     assert {gap.kind for gap in reading.gaps} == {*CODE_KINDS, "native_library", "ui_text"}
-    assert "belong to another zip archive" in reading.gaps[0].detail
+    assert "belong to another zip archive" in reading.gaps[0].detail.en
 
 
 def test_no_code_anywhere_is_a_gap_of_the_app(tmp_path):
@@ -246,7 +246,7 @@ def test_package_of_another_app_is_left_out_and_named(tmp_path):
     reading = read(tmp_path, bundle({"base.apk": BASE, "other.apk": foreign}))
     assert places(reading) == ["classes.dex"]
     assert {gap.part for gap in reading.gaps} == {"other.apk"}
-    assert reading.gaps[0].detail == "package of com.other, not of com.example: not read"
+    assert reading.gaps[0].detail.en == "package of com.other, not of com.example: not read"
 
 
 def test_several_apps_are_not_one(tmp_path):
@@ -294,16 +294,16 @@ def test_bundle_in_a_bundle_is_not_opened(tmp_path):
 def test_limits_hold_for_all_packages_together(tmp_path):
     reading = read(tmp_path, bundle({"base.apk": BASE, "feature.apk": FEATURE}), limits=Limits(entries=7))
     assert {(gap.reason, gap.part) for gap in reading.gaps} == {("limit_reached", "feature.apk")}
-    assert reading.gaps[0].detail == "feature.apk: more than 1 entries, the limit entries"
+    assert reading.gaps[0].detail.en == "feature.apk: more than 1 entries, the limit entries"
     reading = read(tmp_path, bundle(), limits=Limits(total_bytes=len(BASE)))
     assert {gap.reason for gap in reading.gaps} == {"limit_reached"}
-    assert "total_bytes" in reading.gaps[0].detail
+    assert "total_bytes" in reading.gaps[0].detail.en
 
 
 def test_limit_of_packages(tmp_path):
     reading = read(tmp_path, bundle(), limits=Limits(packages=2))
     assert {(gap.reason, gap.part) for gap in reading.gaps} == {("limit_reached", "config.zh.apk")}
-    assert reading.gaps[0].detail == "4 packages; the limit packages is 2"
+    assert reading.gaps[0].detail.en == "4 packages; the limit packages is 2"
     assert places(reading) == ["classes.dex", "feature.apk!classes.dex"]
 
 

@@ -91,7 +91,7 @@ def test_hidden_images_bare_and_in_archives_whatever_their_names():
 def test_named_like_code_but_encrypted_is_a_gap(name):
     found = read_hidden_images(archive_of(Member(name, b"\x91\x22\xf0\x05" * 50)), Limits())
     assert gaps(found) == [(kind, CoverageLevel.PARTIAL, "dynamic_code", name) for kind in CODE_KINDS]
-    assert "starts with 9122f005" in found.gaps[0].detail
+    assert "starts with 9122f005" in found.gaps[0].detail.en
 
 
 def test_inner_archive_whose_directory_breaks_off_is_a_gap():
@@ -119,7 +119,7 @@ def test_archives_in_archives_are_opened_to_the_depth_allowed():
     shallow, deep = (read_hidden_images(package, Limits(depth=depth)) for depth in (1, 2))
     assert images(shallow) == {}
     assert {gap[2:] for gap in gaps(shallow)} == {("limit_reached", "assets/outer.jar!inner.apk")}
-    assert shallow.gaps[0].detail == "assets/outer.jar!inner.apk lies in more archives than the limit depth of 1"
+    assert shallow.gaps[0].detail.en == "assets/outer.jar!inner.apk lies in more archives than the limit depth of 1"
     assert set(images(deep)) == {
         "assets/outer.jar!inner.apk!classes.dex",
         "assets/outer.jar!pictures.zip!classes.dex",
@@ -132,7 +132,7 @@ def test_bytes_of_hidden_code_are_limited():
     )
     assert list(images(found)) == ["assets/a.bin"]
     assert {gap[2:] for gap in gaps(found)} == {("limit_reached", "b.bin")}
-    assert found.gaps[0].detail == "b.bin: 208 bytes; the limit nested_bytes leaves 92"
+    assert found.gaps[0].detail.en == "b.bin: 208 bytes; the limit nested_bytes leaves 92"
 
 
 def test_number_of_images_is_limited():
@@ -142,9 +142,9 @@ def test_number_of_images_is_limited():
     loaded, hidden = read_loaded_images(archive), read_hidden_images(archive, archive.limits)
     assert (list(images(loaded)), list(images(hidden))) == (["classes.dex", "classes2.dex"], ["0.bin", "1.bin"])
     assert {gap[2:] for gap in gaps(loaded)} == {("limit_reached", "classes3.dex")}
-    assert loaded.gaps[0].detail == "3 DEX files; the limit images is 2"
+    assert loaded.gaps[0].detail.en == "3 DEX files; the limit images is 2"
     assert {gap[2:] for gap in gaps(hidden)} == {("limit_reached", "2.bin")}
-    assert hidden.gaps[0].detail == "2.bin: one more DEX file than the limit images of 2"
+    assert hidden.gaps[0].detail.en == "2.bin: one more DEX file than the limit images of 2"
 
 
 def test_bomb_in_an_inner_archive_is_limited():
@@ -168,7 +168,7 @@ def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
     found = hybrid_gaps(["a", name, "z"])
     assert {gap.kind for gap in found} == kinds
     assert {(gap.level, gap.reason, gap.part) for gap in found} == {(CoverageLevel.PARTIAL, "hybrid", name)}
-    assert found[0].detail.startswith(framework)
+    assert found[0].detail.en.startswith(framework)
 
 
 def test_ordinary_entries_are_no_hybrid():

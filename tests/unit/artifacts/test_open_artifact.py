@@ -88,7 +88,7 @@ def test_unreadable_manifest_leaves_the_rest(tmp_path, content):
 def test_missing_manifest_is_a_gap_too(tmp_path):
     reading = read(tmp_path, zip_bytes([Member("classes.dex", b"dex\n035\0")]))
     assert {gap.kind for gap in reading.gaps} == set(MANIFEST_KINDS)
-    assert "no entry AndroidManifest.xml" in reading.gaps[0].detail
+    assert "no entry AndroidManifest.xml" in reading.gaps[0].detail.en
 
 
 def test_unreadable_resources_leave_the_manifest(tmp_path):
@@ -145,7 +145,7 @@ def test_an_oddity_in_every_entry_is_told_fifty_times_and_counted(tmp_path):
 
 def test_failure_in_every_entry_is_told_twenty_times_and_counted(tmp_path):
     reading = read(tmp_path, apk_bytes(*(Member(f"{number}.jar", b"?" * 200) for number in range(30))))
-    details = [gap.detail for gap in reading.gaps if gap.kind == "api_call"]
+    details = [gap.detail.en for gap in reading.gaps if gap.kind == "api_call"]
     assert len(details) == 20
     assert details[-1].endswith("(and 10 more)")
 
@@ -154,7 +154,7 @@ def test_limit_of_strings_keeps_what_was_read(tmp_path):
     table = resource_table({"string": [ConfigEntries({0: ("a", "one"), 1: ("b", "two"), 2: ("c", "three")})]})
     reading = read(tmp_path, apk_bytes(Member("resources.arsc", table)), limits=Limits(strings=2))
     assert [text.text for text in reading.contents.texts] == ["one", "two"]
-    assert [(gap.kind, gap.reason, gap.detail) for gap in reading.gaps] == [
+    assert [(gap.kind, gap.reason, gap.detail.en) for gap in reading.gaps] == [
         ("ui_text", "limit_reached", "resources.arsc: more than 2 texts, the limit strings")
     ]
 

@@ -89,7 +89,7 @@ def test_flood_of_signature_files_is_cut_off_without_a_second_opinion():
     flood = [Member(f"META-INF/{number}.RSA", pkcs7([CERTIFICATE], OWNER)) for number in range(40)]
     facts, (gap,) = read(*flood, second_opinion=lambda: pytest.fail("asked"))
     assert [fact.subject for fact in facts] == ["CN=示例公司, O=Example, C=CN"]
-    assert (gap.reason, gap.part, gap.detail) == (
+    assert (gap.reason, gap.part, gap.detail.en) == (
         "limit_reached",
         "META-INF/32.RSA",
         "40 signature files, of which 32 are read",

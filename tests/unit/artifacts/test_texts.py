@@ -46,7 +46,7 @@ def test_unreadable_layouts_are_one_gap_that_counts_them():
     bad = [Member(f"res/layout/{number}.xml", b"\x03\x00\x08\x00" + bytes(40)) for number in range(3)]
     _, (gap,) = layout_texts(archive_of(*bad))
     assert (gap.kind, gap.part, gap.reason) == ("ui_text", "res/layout/0.xml", "unreadable")
-    assert gap.detail.endswith("(and 2 more files)")
+    assert gap.detail.en.endswith("(and 2 more)")
 
 
 def test_asset_texts_of_pages_lose_their_tags_and_escapes():
@@ -77,6 +77,6 @@ def test_texts_beyond_the_limits_are_a_gap():
     texts, (gap,) = asset_texts(archive, Limits(text_bytes=80, texts_bytes=100))
     assert pairs(texts) == [("assets/b.txt", "b" * 60)]
     assert (gap.reason, gap.part) == ("limit_reached", "assets/a.txt")
-    assert gap.detail == "assets/a.txt: 100 bytes of text; the limit text_bytes leaves 80 (and 1 more files)"
+    assert gap.detail.en == "assets/a.txt: 100 bytes of text; the limit text_bytes leaves 80 (and 1 more)"
     _, (gap,) = asset_texts(archive, Limits(text_bytes=200, texts_bytes=90))
-    assert gap.detail.startswith("assets/a.txt: 100 bytes of text; the limit texts_bytes leaves 90")
+    assert gap.detail.en.startswith("assets/a.txt: 100 bytes of text; the limit texts_bytes leaves 90")

@@ -116,7 +116,7 @@ def test_a_damaged_class_is_a_partial_gap_and_the_others_are_read() -> None:
     assert {(gap.kind, gap.level.word, gap.part) for gap in reading.gaps} == {
         (kind, "partial", "classes.jar!com/ads/X.class") for kind in ("namespace", "api_call", "sensor_use")
     }
-    assert reading.gaps[0].detail.endswith("(and 1 more classes)")
+    assert reading.gaps[0].detail.en.endswith("(and 1 more classes)")
     assert {gap.level.word for gap in read(more=[("X.class", b"junk")]).gaps} == {"none"}
 
 

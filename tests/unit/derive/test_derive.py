@@ -33,6 +33,8 @@ from appaudit.model.fact import (
 )
 from appaudit.model.knowledge import ApiEntry, DataType, Knowledge, PermissionInfo, SdkSignature, Signals, Source
 
+DETAIL = Bilingual("说明", "detail")
+
 NAME = Bilingual("名", "name")
 SOURCES = (Source(title="test", checked="2026-11-24"),)
 CONTACTS = "android.permission.READ_CONTACTS"
@@ -163,7 +165,14 @@ def test_where_an_sdk_is_disclosed(documents: tuple[Fact, ...], disclosed: str) 
 
 
 def test_an_sdk_list_behind_a_link_leaves_disclosure_open() -> None:
-    gap = Gap(kind="clause", level=CoverageLevel.PARTIAL, reason="linked", part="p", detail="d", subject="sdk_list")
+    gap = Gap(
+        kind="clause",
+        level=CoverageLevel.PARTIAL,
+        reason="linked",
+        part="p",
+        detail=DETAIL,
+        subject="sdk_list",
+    )
     facts, coverage = derived(
         NativeLibraryFact(name="libnative.so"), PolicyDocumentFact(name="p", sha256="0", characters=9), gaps=(gap,)
     )
@@ -177,7 +186,13 @@ def test_a_permission_is_used_by_the_parties_that_call_for_it() -> None:
 
 
 def test_a_permission_nobody_uses_is_unused_only_when_all_code_was_read() -> None:
-    unread = Gap(kind="api_call", level=CoverageLevel.PARTIAL, reason="unreadable", part="classes2.dex", detail="d")
+    unread = Gap(
+        kind="api_call",
+        level=CoverageLevel.PARTIAL,
+        reason="unreadable",
+        part="classes2.dex",
+        detail=DETAIL,
+    )
     assert use_of(derived(PermissionFact(name=CONTACTS))[0], CONTACTS) == ("no", ())
     assert use_of(derived(PermissionFact(name=CONTACTS), gaps=(unread,))[0], CONTACTS) == ("unknown", ())
 

@@ -14,6 +14,8 @@ from appaudit.model.fact import ClauseFact, ConsistencyFact, Fact, FactSet, SdkF
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.rule import Rule, RuleDocs
 
+DETAIL = Bilingual("说明", "detail")
+
 TEXT = Bilingual("文", "text")
 
 
@@ -39,7 +41,7 @@ def rule(match: dict[str, object], requires: tuple[str, ...] = ("app",)) -> Rule
 
 
 def gap(kind: str, level: CoverageLevel = CoverageLevel.PARTIAL, subject: str = "") -> Gap:
-    return Gap(kind=kind, level=level, reason="unreadable", part="part", detail="detail", subject=subject)
+    return Gap(kind=kind, level=level, reason="unreadable", part="part", detail=DETAIL, subject=subject)
 
 
 def outcome(match: dict[str, object], facts: list[Fact], gaps: list[Gap] | None = None) -> str:

@@ -14,7 +14,7 @@ MORE_ROWS = "微信SDK | 腾讯 | 登录 | 昵称\n高德SDK | 高德软件 | �
 def linked(lexicon, text):
     """The parts of the gaps that say a list of SDKs is elsewhere."""
     reading = read_documents([document_from_text(text)], lexicon)
-    return [gap.detail for gap in reading.gaps if (gap.kind, gap.reason) == ("declared_sdk", "linked")]
+    return [gap.detail.en for gap in reading.gaps if (gap.kind, gap.reason) == ("declared_sdk", "linked")]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_the_only_document_unreadable_is_coverage_none(tmp_path, lexicon):
     assert {(gap.kind, gap.level, gap.reason) for gap in reading.gaps} == {
         (kind, CoverageLevel.NONE, "unreadable") for kind in ("policy_document", "clause", "mention", "declared_sdk")
     }
-    assert "privacy.jpg" in reading.gaps[0].detail
+    assert "privacy.jpg" in reading.gaps[0].detail.en
 
 
 def test_one_of_two_documents_unreadable_is_partial(tmp_path, lexicon):

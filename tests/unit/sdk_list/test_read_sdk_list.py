@@ -61,7 +61,7 @@ def test_json_entry_without_name_is_a_partial_gap(tmp_path):
     reading = read_sdk_list(save(tmp_path, "sdks.json", json.dumps([{"name": "甲"}, {"purpose": "推送"}, 3])))
     assert [fact.name for fact in reading.facts] == ["甲"]
     assert [(gap.level, gap.kind) for gap in reading.gaps] == [(CoverageLevel.PARTIAL, "declared_sdk")] * 2
-    assert "entry 2" in reading.gaps[0].detail
+    assert "entry 2" in reading.gaps[0].detail.en
 
 
 CSV = "SDK名称,公司名称,使用目的,收集信息,隐私政策链接\n甲推送SDK,甲科技有限公司,消息推送,IMEI、OAID,https://a.example.org\n乙统计,,统计,,\n"
@@ -122,7 +122,7 @@ def test_row_without_name_is_a_partial_gap(tmp_path):
     assert [fact.name for fact in reading.facts] == ["甲", "乙"]
     [gap] = reading.gaps
     assert gap.level is CoverageLevel.PARTIAL
-    assert "row 3" in gap.detail
+    assert "row 3" in gap.detail.en
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_unreadable_list_is_a_gap_with_a_reason(tmp_path, name, data, words):
     assert reading.facts == []
     [gap] = reading.gaps[:1]
     assert (gap.kind, gap.level, gap.part) == ("declared_sdk", CoverageLevel.NONE, name)
-    assert re.search(words, gap.detail), gap.detail
+    assert re.search(words, gap.detail.en), gap.detail.en
 
 
 def test_missing_list_is_a_configuration_error(tmp_path):

@@ -28,7 +28,10 @@ def read_manifest_tree(data: bytes, place: str) -> Element:
         ExtractionError: androguard cannot read it either.
     """
     if len(data) > _MOST_MANIFEST_BYTES:
-        raise ExtractionError(f"{place}: {len(data)} bytes are too many for a second reading")
+        raise ExtractionError(
+            f"{place}: {len(data)} bytes are too many for a second reading",
+            zh=f"{place}：{len(data)} 字节过大，不再作第二次读取",
+        )
     return _guarded(place, lambda: _manifest_tree(data, place))
 
 
@@ -55,7 +58,9 @@ def _guarded(place: str, call: Callable[[], ResultT]) -> ResultT:
         raise
     except Exception as error:
         detail = f"{type(error).__name__}: {str(error)[:200]}"
-        raise ExtractionError(f"{place}: unreadable for androguard too ({detail})") from error
+        raise ExtractionError(
+            f"{place}: unreadable for androguard too ({detail})", zh=f"{place}：androguard 也无法读取（{detail}）"
+        ) from error
     finally:
         logging.disable(silenced)
 
@@ -66,7 +71,7 @@ def _manifest_tree(data: bytes, place: str) -> Element:
     printer = AXMLPrinter(data)
     root = printer.get_xml_obj() if printer.is_valid() else None
     if root is None:
-        raise ExtractionError(f"{place}: unreadable for androguard too")
+        raise ExtractionError(f"{place}: unreadable for androguard too", zh=f"{place}：androguard 也无法读取")
     return _element(root)
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, locale_of, rank_of
 from appaudit.artifacts.apk.string_pool import StringPool
-from appaudit.errors import ExtractionError
+from appaudit.errors import DamagedPartError
 
 _CHUNK = struct.Struct("<HHI")
 _CHUNK_STRING_POOL, _CHUNK_TABLE, _CHUNK_PACKAGE, _CHUNK_TYPE = 0x0001, 0x0002, 0x0200, 0x0201
@@ -37,8 +37,10 @@ _TEXT_TYPES: Final = ("string", "array", "plurals")
 IntArray = NDArray[np.int64]
 
 
-class ArscError(ExtractionError):
+class ArscError(DamagedPartError):
     """Bytes that are no resource table, or break off."""
+
+    format_zh = "资源表"
 
 
 class Resource(NamedTuple):

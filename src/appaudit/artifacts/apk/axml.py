@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from appaudit.artifacts.apk.string_pool import StringPool
-from appaudit.errors import ExtractionError
+from appaudit.errors import DamagedPartError
 
 ANDROID_NAMESPACE: Final = "http://schemas.android.com/apk/res/android"
 
@@ -34,8 +34,10 @@ _MOST_ATTRIBUTES = 2_000_000
 _STRING_TYPE_MARK = struct.pack("<HBB", 8, 0, TYPE_STRING)
 
 
-class AxmlError(ExtractionError):
+class AxmlError(DamagedPartError):
     """Bytes that are no binary XML, or break off."""
+
+    format_zh = "二进制 XML"
 
 
 class Value(NamedTuple):

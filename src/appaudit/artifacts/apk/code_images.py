@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
-from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, gap_reason, gaps_for, grouped
+from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import DexImage
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 
 #: The entries that the class loader of an app reads (ART, `DexFileLoader::GetMultiDexClassesDexName`).
@@ -47,11 +48,14 @@ def read_loaded_images(archive: SafeArchive) -> CodeImages:
     failures: list[Failure] = []
     wanted, most = entries + repeated, archive.limits.images
     if len(wanted) > most:
-        detail = f"{len(wanted)} DEX files; the limit images is {most}"
+        detail = Bilingual(
+            f"有 {len(wanted)} 个 DEX 文件，超过限制 images（{most}）",
+            f"{len(wanted)} DEX files; the limit images is {most}",
+        )
         failures.append(Failure("limit_reached", places[most], detail))
     for place, data in zip(places[:most], archive.read_many(wanted[:most]), strict=True):
         if isinstance(data, ExtractionError):
-            failures.append(Failure(gap_reason(data), place, data.message))
+            failures.append(failure_of(data, place))
         else:
             found.images.append(DexImage(place=place, data=data))
     level = CoverageLevel.PARTIAL if found.images else CoverageLevel.NONE
@@ -88,9 +92,12 @@ class _HiddenSearch:
                     self._add(archive, entry, place, depth if magic == _ZIP_MAGIC else -1)
                 except ExtractionError as error:
                     reason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
-                    self.failures.append(Failure(reason, place, error.message))
+                    self.failures.append(Failure(reason, place, said_by(error)))
             elif entry.name.lower().endswith(_CODE_SUFFIXES):
-                detail = f"{place} is named like code but starts with {magic.hex()}: it may be encrypted"
+                detail = Bilingual(
+                    f"{place} 以代码文件命名，却以 {magic.hex()} 开头，可能已加密",
+                    f"{place} is named like code but starts with {magic.hex()}: it may be encrypted",
+                )
                 self.failures.append(Failure("dynamic_code", place, detail))
 
     def _add(self, archive: SafeArchive, entry: Entry, place: str, depth: int) -> None:
@@ -98,12 +105,21 @@ class _HiddenSearch:
         if depth == 0:
             # Archives of pictures and pages are everywhere: only one that is named like code can hide some.
             if entry.name.lower().endswith(_CODE_SUFFIXES):
-                raise LimitReachedError(f"{place} lies in more archives than the limit depth of {self._limits.depth}")
+                raise LimitReachedError(
+                    f"{place} lies in more archives than the limit depth of {self._limits.depth}",
+                    zh=f"{place} 嵌套的压缩包层数超过限制 depth（{self._limits.depth}）",
+                )
             return
         if entry.size > self._bytes_left:
-            raise LimitReachedError(f"{place}: {entry.size} bytes; the limit nested_bytes leaves {self._bytes_left}")
+            raise LimitReachedError(
+                f"{place}: {entry.size} bytes; the limit nested_bytes leaves {self._bytes_left}",
+                zh=f"{place}：{entry.size} 字节，限制 nested_bytes 只剩 {self._bytes_left} 字节",
+            )
         if len(self.found.images) >= self._limits.images:
-            raise LimitReachedError(f"{place}: one more DEX file than the limit images of {self._limits.images}")
+            raise LimitReachedError(
+                f"{place}: one more DEX file than the limit images of {self._limits.images}",
+                zh=f"{place}：DEX 文件数超过限制 images（{self._limits.images}）",
+            )
         data = archive.read_entry(entry)
         self._bytes_left -= len(data)
         if depth < 0:
@@ -113,7 +129,7 @@ class _HiddenSearch:
         nested = SafeArchive(data, place, replace(self._limits, entry_bytes=left), archive.budget)
         self.add_from(nested, f"{place}!", depth - 1)
         if nested.damage:
-            self.failures.append(Failure("dynamic_code", place, f"{place}: {nested.damage}"))
+            self.failures.append(Failure("dynamic_code", place, nested.damage))
         self.found.anomalies += [Anomaly(code, f"{place}!{name}", detail) for code, name, detail in nested.anomalies]
 
 

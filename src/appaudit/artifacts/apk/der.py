@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from appaudit.errors import ExtractionError
+from appaudit.errors import DamagedPartError
 
 SEQUENCE: Final = 0x30
 SET: Final = 0x31
@@ -28,8 +28,10 @@ _NAME_TYPES: Final = {
 }
 
 
-class DerError(ExtractionError):
+class DerError(DamagedPartError):
     """Bytes that are not the DER structure they should be."""
+
+    format_zh = "证书"
 
 
 class Node(NamedTuple):

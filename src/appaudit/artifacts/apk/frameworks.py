@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from appaudit.artifacts.base import gaps_for
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import UiTextFact
 
@@ -46,6 +47,8 @@ def hybrid_gaps(names: list[str]) -> list[Gap]:
         line_end = listing.find("\n", match.start())
         part = listing[match.start() : line_end if line_end >= 0 else len(listing)]
         kinds = CODE_KINDS if framework.has_readable_texts else (*CODE_KINDS, UiTextFact.kind)
-        detail = f"{framework.name} app: part of its code is not in DEX"
+        detail = Bilingual(
+            f"{framework.name} 应用：部分代码不在 DEX 中", f"{framework.name} app: part of its code is not in DEX"
+        )
         gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "hybrid", part, detail)
     return gaps

@@ -29,6 +29,7 @@ from appaudit.artifacts.base import (
 )
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
 from appaudit.model.fact import AppFact, NativeLibraryFact, UiTextFact
 
@@ -94,7 +95,12 @@ class PackageReading:
             return None
         if len(texts) > most:
             texts.pop()
-            self._add_text_gap(LimitReachedError(f"{_RESOURCES_NAME}: more than {most} texts, the limit strings"))
+            self._add_text_gap(
+                LimitReachedError(
+                    f"{_RESOURCES_NAME}: more than {most} texts, the limit strings",
+                    zh=f"{_RESOURCES_NAME}：文字多于 {most} 条，超过限制 strings",
+                )
+            )
         return table
 
     def read_manifest(self, resources: Resources | None) -> None:
@@ -103,7 +109,7 @@ class PackageReading:
             self.manifest = _read_manifest_twice(self.archive.read(MANIFEST_NAME), resources)
         except ExtractionError as error:
             reason = gap_reason(error)
-            self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, error.message)
+            self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, said_by(error))
         else:
             self.result.facts += self.manifest.facts
 
@@ -115,9 +121,15 @@ class PackageReading:
         kinds: tuple[str, ...] = (*CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
         if manifest.split:
             kinds = (*MANIFEST_KINDS, *kinds)
-            detail = f"the package is the split {manifest.split[:200]!r} of an app, not the whole app"
+            detail = Bilingual(
+                f"该安装包是应用的拆分包 {manifest.split[:200]!r}，不是完整应用",
+                f"the package is the split {manifest.split[:200]!r} of an app, not the whole app",
+            )
         else:
-            detail = "the app needs other packages (splits) beside this one, which were not read"
+            detail = Bilingual(
+                "除该安装包外，应用还需要其他拆分包（split），它们没有提供，未读取",
+                "the app needs other packages (splits) beside this one, which were not read",
+            )
         self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "unreadable", self.archive.place, detail)
 
     def read_code(self) -> None:
@@ -137,7 +149,10 @@ class PackageReading:
         has_native = any(isinstance(fact, NativeLibraryFact) for fact in self.result.facts)
         if not has_native and self.manifest is not None and not self.manifest.has_code:
             return
-        detail = "the package holds no classes.dex" + (", only native libraries" if has_native else "")
+        detail = Bilingual(
+            "安装包中没有 classes.dex" + ("，只有原生库" if has_native else ""),
+            "the package holds no classes.dex" + (", only native libraries" if has_native else ""),
+        )
         reason = "native_only" if has_native else "unreadable"
         self.result.gaps += gaps_for(CODE_KINDS, CoverageLevel.NONE, reason, FIRST_DEX_NAME, detail)
 
@@ -163,7 +178,7 @@ class PackageReading:
 
     def _add_text_gap(self, error: ExtractionError) -> None:
         self.result.gaps += gaps_for(
-            (UiTextFact.kind,), CoverageLevel.PARTIAL, gap_reason(error), _RESOURCES_NAME, error.message
+            (UiTextFact.kind,), CoverageLevel.PARTIAL, gap_reason(error), _RESOURCES_NAME, said_by(error)
         )
 
 

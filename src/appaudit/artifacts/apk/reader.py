@@ -47,7 +47,7 @@ class ApkReader:
             try:
                 package.read_names()
             except ExtractionError as error:
-                raise UnreadableArtifactError(error.message) from error
+                raise UnreadableArtifactError(error.message, zh=error.zh) from error
         with stages("resources"):
             resources = package.read_resources()
         with stages("manifest"):

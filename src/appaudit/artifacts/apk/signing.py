@@ -24,7 +24,8 @@ from appaudit.artifacts.apk.der import (
 )
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import LimitReachedError, gap_reason
-from appaudit.errors import ExtractionError
+from appaudit.errors import DamagedPartError, ExtractionError
+from appaudit.model.bilingual import said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import CertificateFact
 from appaudit.model.location import Location
@@ -43,6 +44,12 @@ _MOST_CERTIFICATES = 256
 _MOST_SIGNATURES = 32
 
 SecondOpinion = Callable[[], list[tuple[str, bytes]]]
+
+
+class SigningBlockError(DamagedPartError):
+    """Bytes that are not the signing block they should be."""
+
+    format_zh = "签名块"
 
 
 def read_certificates(
@@ -110,7 +117,7 @@ def _gap(place: str, error: ExtractionError) -> Gap:
         level=CoverageLevel.PARTIAL,
         reason=gap_reason(error),
         part=place,
-        detail=error.message,
+        detail=said_by(error),
     )
 
 
@@ -125,12 +132,12 @@ def _block_certificates(archive: SafeArchive) -> Iterator[tuple[str, bytes]]:
     while position + 12 <= len(block):
         length, identifier = struct.unpack_from("<QI", block, position)
         if length < 4 or position + 8 + length > len(block):
-            raise ExtractionError(f"signing block: pair of {length} bytes at {position} does not fit")
+            raise SigningBlockError(f"signing block: pair of {length} bytes at {position} does not fit")
         if identifier in _SCHEMES:
             for certificate in _scheme_certificates(block[position + 12 : position + 8 + length]):
                 count += 1
                 if count > _MOST_CERTIFICATES:
-                    raise ExtractionError(f"signing block: more than {_MOST_CERTIFICATES} certificates")
+                    raise SigningBlockError(f"signing block: more than {_MOST_CERTIFICATES} certificates")
                 yield _SCHEMES[identifier], certificate
         position += 8 + length
 
@@ -145,7 +152,7 @@ def _signing_block(archive: SafeArchive) -> bytes:
         return b""
     start = end - size
     if size < _BLOCK_FOOTER.size or start < 0:
-        raise ExtractionError(f"signing block: {size} bytes do not fit before the directory at {end}")
+        raise SigningBlockError(f"signing block: {size} bytes do not fit before the directory at {end}")
     return bytes(archive.data[start : end - _BLOCK_FOOTER.size])
 
 
@@ -155,7 +162,7 @@ def _scheme_certificates(value: bytes) -> Iterator[bytes]:
         signed = _only(signer)
         parts = list(_prefixed(signed, most=2))  # digests, then certificates; what follows differs by scheme
         if len(parts) < 2:
-            raise ExtractionError("signing block: a signer has no certificates")
+            raise SigningBlockError("signing block: a signer has no certificates")
         yield from list(_prefixed(parts[1]))[:1]
 
 
@@ -172,7 +179,7 @@ def _prefixed(data: bytes, most: int = _MOST_CERTIFICATES) -> Iterator[bytes]:
         (length,) = struct.unpack_from("<I", data, position)
         position += 4
         if position + length > len(data):
-            raise ExtractionError(f"signing block: {length} bytes at {position} of {len(data)} do not fit")
+            raise SigningBlockError(f"signing block: {length} bytes at {position} of {len(data)} do not fit")
         yield data[position : position + length]
         position += length
 

@@ -10,13 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.artifacts.base import LimitReachedError
-from appaudit.errors import ExtractionError
+from appaudit.errors import DamagedPartError
 
 _HEADER = struct.Struct("<HHIIIIII")
 _UTF8_FLAG = 1 << 8
 #: Strings may share bytes; asking for strings that add up to this many times the file is an attack on memory.
 _MOST_EXPANSION = 16
 _LEAST_BUDGET = 16 << 20
+
+
+class StringPoolError(DamagedPartError):
+    """Bytes that are not the string pool they should be."""
+
+    format_zh = "字符串池"
 
 
 class StringPool:
@@ -29,7 +35,7 @@ class StringPool:
             ExtractionError: The header does not fit.
         """
         if offset + _HEADER.size > len(data):
-            raise ExtractionError(f"{place}: string pool at {offset} passes the end of {len(data)} bytes")
+            raise StringPoolError(f"{place}: string pool at {offset} passes the end of {len(data)} bytes")
         _, header_size, size, count, _, flags, strings_start, _ = _HEADER.unpack_from(data, offset)
         self._data = data
         self._place = place
@@ -68,7 +74,9 @@ class StringPool:
         if self._expanded > max(_LEAST_BUDGET, _MOST_EXPANSION * len(self._data)):
             raise LimitReachedError(
                 f"{self._place}: strings overlap and add up to {self._expanded} bytes,"
-                f" more than {_MOST_EXPANSION} times the {len(self._data)} of the file"
+                f" more than {_MOST_EXPANSION} times the {len(self._data)} of the file",
+                zh=f"{self._place}：字符串互相重叠，合计 {self._expanded} 字节，"
+                f"超过文件 {len(self._data)} 字节的 {_MOST_EXPANSION} 倍",
             )
         # The registry of codecs is looked up for each call of `bytes.decode("utf-16-le")`, not for these.
         data, decode = self._data, codecs.utf_8_decode if self._is_utf8 else codecs.utf_16_le_decode

@@ -10,10 +10,11 @@ from typing import Final
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.artifacts.apk.axml import string_attributes
 from appaudit.artifacts.archive import SafeArchive
-from appaudit.artifacts.base import LimitReachedError, Limits, gap_reason
+from appaudit.artifacts.base import LimitReachedError, Limits, gap_reason, with_more
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Text
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import UiTextFact
 
@@ -90,7 +91,10 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
         try:
             allowed, limit = min((limits.text_bytes, "text_bytes"), (left, "texts_bytes"))
             if entry.size > allowed:
-                raise LimitReachedError(f"{entry.name}: {entry.size} bytes of text; the limit {limit} leaves {allowed}")
+                raise LimitReachedError(
+                    f"{entry.name}: {entry.size} bytes of text; the limit {limit} leaves {allowed}",
+                    zh=f"{entry.name}：文本 {entry.size} 字节，限制 {limit} 只剩 {allowed} 字节",
+                )
             left -= entry.size
             data = bytes(archive.read_entry(entry))
             if b"\0" in data[:_BINARY_PROBE]:
@@ -106,7 +110,7 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
 
 
 def _compiled_gap(name: str) -> Gap:
-    detail = f"{name} is compiled: its texts cannot be read"
+    detail = Bilingual(f"{name} 已编译，无法读取其中的文字", f"{name} is compiled: its texts cannot be read")
     return Gap(kind=UiTextFact.kind, level=CoverageLevel.PARTIAL, reason="hybrid", part=name, detail=detail)
 
 
@@ -138,14 +142,13 @@ def _gaps(failed: list[tuple[str, ExtractionError]]) -> list[Gap]:
     for reason in sorted({gap_reason(error) for _, error in failed}):
         some = [(name, error) for name, error in failed if gap_reason(error) == reason]
         name, error = some[0]
-        rest = f" (and {len(some) - 1} more files)" if len(some) > 1 else ""
         gaps.append(
             Gap(
                 kind=UiTextFact.kind,
                 level=CoverageLevel.PARTIAL,
                 reason=reason,
                 part=name,
-                detail=f"{error.message}{rest}",
+                detail=with_more(said_by(error), len(some) - 1),
             )
         )
     return gaps

@@ -73,7 +73,11 @@ def base_of(archive: SafeArchive, places: Sequence[str], manifests: Sequence[Man
         candidates = [number for number, package in packages.items() if package == hint]
         if not candidates:
             apps = ", ".join(sorted(set(packages.values()))[:5])
-            raise ExtractionError(f"{archive.place} holds {len(set(packages.values()))} apps, not one: {apps}")
+            count = len(set(packages.values()))
+            raise ExtractionError(
+                f"{archive.place} holds {count} apps, not one: {apps}",
+                zh=f"{archive.place} 中有 {count} 个应用，而不是一个：{apps}",
+            )
     return min(candidates, key=lambda number: _likelihood(places[number]), default=None)
 
 

@@ -16,7 +16,7 @@ from appaudit.artifacts.base import (
     Limits,
     Stages,
     anomaly_facts,
-    gap_reason,
+    failure_of,
     gaps_for,
     grouped,
 )
@@ -25,6 +25,7 @@ from appaudit.artifacts.bundle.merge import Merger
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
 from appaudit.model.fact import NativeLibraryFact, UiTextFact
 
@@ -113,21 +114,30 @@ class _BundleReading:
             names = self._archive.names()
             entries = package_entries(self._archive)
         except ExtractionError as error:
-            raise UnreadableArtifactError(error.message) from error
+            raise UnreadableArtifactError(error.message, zh=error.zh) from error
         self.result.contents.entry_names = names
         self._entries_left = self._limits.entries - len(names)
         most = self._limits.packages
         for entry in entries[:most]:
             self._open_member(entry)
         if len(entries) > most:
-            detail = f"{len(entries)} packages; the limit packages is {most}"
+            detail = Bilingual(
+                f"有 {len(entries)} 个安装包，超过限制 packages（{most}）",
+                f"{len(entries)} packages; the limit packages is {most}",
+            )
             self._failures.append(Failure("limit_reached", entries[most].name, detail))
         if not self.members:
-            detail = self._failures[0].detail if self._failures else "there is none"
-            raise UnreadableArtifactError(f"{self._archive.place}: no package in it can be read: {detail}")
+            detail = self._failures[0].detail if self._failures else Bilingual("其中没有安装包", "there is none")
+            raise UnreadableArtifactError(
+                f"{self._archive.place}: no package in it can be read: {detail.en}",
+                zh=f"{self._archive.place}：其中的安装包均无法读取（{detail.zh}）",
+            )
         for entry in self._archive.duplicates():
             if is_named_package(entry):
-                detail = f"{entry.name} occurs more than once in the bundle: only the first was read"
+                detail = Bilingual(
+                    f"{entry.name} 在应用包集合中出现多次，只读取了第一个",
+                    f"{entry.name} occurs more than once in the bundle: only the first was read",
+                )
                 self._failures.append(Failure("unreadable", f"{entry.name}#2", detail))
         if self._archive.damage:
             self._failures.append(Failure("unreadable", self._archive.place, self._archive.damage))
@@ -138,7 +148,7 @@ class _BundleReading:
             package = PackageReading(self._archive.nested(entry, entry.name, limits), limits)
             package.read_names()
         except ExtractionError as error:
-            self._failures.append(Failure(gap_reason(error), entry.name, error.message))
+            self._failures.append(failure_of(error, entry.name))
         else:
             self._entries_left -= len(package.result.contents.entry_names)
             self.members.append(_Member(entry.name, package))
@@ -154,7 +164,9 @@ class _BundleReading:
         try:
             base = base_of(self._archive, [member.place for member in self.members], manifests)
         except ExtractionError as error:
-            raise UnreadableArtifactError(error.message, hint="Scan its packages one by one.") from error
+            raise UnreadableArtifactError(
+                error.message, hint="Scan its packages one by one.", zh=error.zh, hint_zh="请逐个扫描其中的安装包。"
+            ) from error
         if base is None:
             return False
         self.members.insert(0, self.members.pop(base))
@@ -169,7 +181,10 @@ class _BundleReading:
         manifest = member.package.manifest
         if manifest is None or manifest.app.package == app:
             return True
-        detail = f"package of {manifest.app.package[:200]}, not of {app[:200]}: not read"
+        other = manifest.app.package[:200]
+        detail = Bilingual(
+            f"这是 {other} 的安装包，不属于 {app[:200]}，未读取", f"package of {other}, not of {app[:200]}: not read"
+        )
         self._failures.append(Failure("unreadable", member.place, detail))
         return False
 
@@ -183,7 +198,10 @@ class _BundleReading:
         for reason, part, detail in grouped(self._failures):
             self.result.gaps += gaps_for(_KINDS_OF_A_PACKAGE, CoverageLevel.PARTIAL, reason, part, detail)
         if not has_base:
-            detail = f"the base package is missing among {len(self.members)} packages"
+            count = len(self.members)
+            detail = Bilingual(
+                f"{count} 个安装包中缺少基础包（base）", f"the base package is missing among {count} packages"
+            )
             self.result.gaps += gaps_for(
                 MANIFEST_KINDS, CoverageLevel.NONE, "unreadable", self._archive.place, detail
             ) + gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, "unreadable", self._archive.place, detail)

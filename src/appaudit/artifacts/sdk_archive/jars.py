@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from appaudit.artifacts.archive import SafeArchive
-from appaudit.artifacts.base import Anomaly, Failure, Limits, gap_reason
+from appaudit.artifacts.base import Anomaly, Failure, Limits, failure_of
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import ClassArchive
 
@@ -41,7 +41,7 @@ def read_classes(archive: SafeArchive, limits: Limits) -> Classes:
             jar = archive.nested(entry, entry.name, limits)
             _add_jar(found, jar, entry.name)
         except ExtractionError as error:
-            found.failures.append(Failure(gap_reason(error), entry.name, error.message))
+            found.failures.append(failure_of(error, entry.name))
             continue
         found.other_names += [name for name in jar.names() if not name.endswith(_SUFFIX)]
         found.anomalies += [Anomaly(code, f"{entry.name}!{name}", text) for code, name, text in jar.anomalies]
@@ -61,7 +61,7 @@ def _add_jar(found: Classes, jar: SafeArchive, place: str) -> None:
     for entry, data in zip(entries, jar.read_many(entries), strict=True):
         if isinstance(data, ExtractionError):
             name = f"{place}!{entry.name}" if place else entry.name
-            found.failures.append(Failure(gap_reason(data), name, data.message))
+            found.failures.append(failure_of(data, name))
         else:
             classes.append((entry.name, data))
     found.archives.append(ClassArchive(place=place, classes=tuple(classes)))

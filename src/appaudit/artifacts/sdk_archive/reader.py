@@ -22,7 +22,7 @@ from appaudit.artifacts.base import (
     Limits,
     Stages,
     anomaly_facts,
-    gap_reason,
+    failure_of,
     gaps_for,
     grouped,
 )
@@ -31,6 +31,7 @@ from appaudit.artifacts.sdk_archive.text_xml import read_text_manifest, string_t
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel
 from appaudit.model.fact import AppFact, NativeLibraryFact, UiTextFact
 
@@ -104,7 +105,7 @@ class _SdkReading:
             try:
                 names = self._archive.names()
             except ExtractionError as error:
-                raise UnreadableArtifactError(error.message) from error
+                raise UnreadableArtifactError(error.message, zh=error.zh) from error
         with stages("manifest"):
             self._read_manifest()
         with stages("inflate"):
@@ -125,7 +126,7 @@ class _SdkReading:
         try:
             self.manifest = read_text_manifest(self._archive.read(MANIFEST_NAME), MANIFEST_NAME)
         except ExtractionError as error:
-            failure = Failure(gap_reason(error), MANIFEST_NAME, error.message)
+            failure = failure_of(error, MANIFEST_NAME)
             self._add_gaps(_KINDS_OF_MANIFEST, [failure], CoverageLevel.NONE)
         else:
             self.result.facts += [fact for fact in self.manifest.facts if not isinstance(fact, AppFact)]
@@ -136,7 +137,8 @@ class _SdkReading:
         self.result.contents.class_archives += found.archives
         self._anomalies += found.anomalies
         if not found.has_jars:
-            found.failures.append(Failure("unreadable", _CLASSES_NAME, f"the archive holds no {_CLASSES_NAME}"))
+            detail = Bilingual(f"压缩包中没有 {_CLASSES_NAME}", f"the archive holds no {_CLASSES_NAME}")
+            found.failures.append(Failure("unreadable", _CLASSES_NAME, detail))
         has_classes = any(jar.classes for jar in found.archives)
         level = CoverageLevel.PARTIAL if has_classes else CoverageLevel.NONE
         self._add_gaps(CODE_KINDS, grouped(found.failures), level)
@@ -159,11 +161,14 @@ class _SdkReading:
                 continue
             try:
                 if entry.size > min(self._limits.text_bytes, left):
-                    raise LimitReachedError(f"{entry.name}: {entry.size} bytes of text are more than the limits leave")
+                    raise LimitReachedError(
+                        f"{entry.name}: {entry.size} bytes of text are more than the limits leave",
+                        zh=f"{entry.name}：文本 {entry.size} 字节，超出限制的余量",
+                    )
                 left -= entry.size
                 self.result.contents.texts += string_texts(bytes(self._archive.read_entry(entry)), entry.name)
             except ExtractionError as error:
-                failures.append(Failure(gap_reason(error), entry.name, error.message))
+                failures.append(failure_of(error, entry.name))
         self._add_gaps((UiTextFact.kind,), grouped(failures))
 
     def _add_gaps(

@@ -48,13 +48,18 @@ def _parsed(data: bytes, place: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ExtractionError(f"{place} is no well-formed XML: {error}") from error
+        raise ExtractionError(
+            f"{place} is no well-formed XML: {error}", zh=f"{place} 不是格式正确的 XML：{error}"
+        ) from error
 
 
 def _element(node: etree._Element, place: str, depth: int) -> Element:
     """The element as the reader of compiled manifests knows it: every value a text."""
     if depth > _MOST_DEPTH:
-        raise ExtractionError(f"{place}: elements are nested more than {_MOST_DEPTH} deep")
+        raise ExtractionError(
+            f"{place}: elements are nested more than {_MOST_DEPTH} deep",
+            zh=f"{place}：元素嵌套超过 {_MOST_DEPTH} 层",
+        )
     element = Element(str(node.tag))
     element.attributes = {str(name): Value(TYPE_STRING, 0, str(value)) for name, value in node.attrib.items()}
     element.children = [_element(child, place, depth + 1) for child in node if isinstance(child.tag, str)]

@@ -85,6 +85,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "both": markup.both,
         "foreign": markup.foreign,
+        "foreign_both": markup.foreign_both,
         "code": markup.code,
         "address": markup.address,
         "size": markup.size,

@@ -92,7 +92,9 @@ class _Lines:
         for item in missing:
             role = self.say(words.word(words.ROLE, item.role))
             status = self.say(words.word(words.INPUT_STATUS, item.status))
-            yield "  · " + "  ".join(filter(None, (role, item.name, status, item.detail)))
+            yield "  · " + "  ".join(
+                filter(None, (role, item.name, status, self.say(item.detail) if item.detail else ""))
+            )
         for part in parts[:_PARTS_SHOWN]:
             yield from self.unseen_part(part)
         if len(parts) > _PARTS_SHOWN:
@@ -100,7 +102,7 @@ class _Lines:
 
     def unseen_part(self, part: UnseenPart) -> Iterator[str]:
         reason = self.say(words.word(words.REASON, part.reason))
-        yield "  · " + "  ".join(filter(None, (part.part, reason, shortened(part.detail, _EVIDENCE_WIDTH))))
+        yield "  · " + "  ".join(filter(None, (part.part, reason, shortened(self.say(part.detail), _EVIDENCE_WIDTH))))
         if part.undecided:
             titles = "; ".join(self.say(rule.title) for rule in part.undecided[:_UNDECIDED_SHOWN])
             more = "…" if len(part.undecided) > _UNDECIDED_SHOWN else ""

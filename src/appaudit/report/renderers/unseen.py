@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import Inconclusive, InconclusiveReason, Input, Report
 
 
@@ -13,7 +14,7 @@ class UnseenPart:
 
     part: str
     reason: str
-    detail: str
+    detail: Bilingual
     nothing_read: bool = False
     kinds: list[str] = field(default_factory=list)
     undecided: list[Inconclusive] = field(default_factory=list)

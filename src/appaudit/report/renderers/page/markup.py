@@ -32,6 +32,14 @@ def both(text: Bilingual) -> Markup:
     return Markup(f'<span lang="zh">{chinese}</span><span lang="en">{english}</span>')  # noqa: S704
 
 
+def foreign_both(text: Bilingual) -> Markup:
+    """A text in both languages that holds names somebody else chose: each on one line and isolated."""
+    chinese, english = foreign(text.zh), foreign(text.en)
+    if chinese == english:
+        return chinese
+    return Markup(f'<span lang="zh">{chinese}</span><span lang="en">{english}</span>')  # noqa: S704
+
+
 def foreign(text: str) -> Markup:
     """A name that somebody else chose, on one line and isolated."""
     return Markup(f"<bdi>{escape(safe_line(text))}</bdi>")  # noqa: S704
