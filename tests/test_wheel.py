@@ -62,7 +62,8 @@ def test_the_wheel_holds_the_rules_and_the_type_marker(wheel: Path) -> None:
 def test_an_installed_appaudit_scans_a_sample(installed: Path, tmp_path: Path) -> None:
     planted = sample("planted-shop")
     done = run(
-        installed, tmp_path, "-m", "appaudit", "scan", planted.apk, "--policy", planted.policy, "--sdk-list", planted.sdk_list,
+        installed, tmp_path, "-m", "appaudit",
+        "scan", planted.apk, "--policy", planted.policy, "--sdk-list", planted.sdk_list,
         "--format", "json", "--format", "html", "--output", f"{tmp_path}/out/",
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)

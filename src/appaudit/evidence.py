@@ -68,7 +68,7 @@ def _sensor(fact: Any) -> _Lines:  # noqa: ANN401
 
 
 def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(fact.part, fact.location)]
+    return [(fact.part, Location())]
 
 
 def _clause(fact: Any) -> _Lines:  # noqa: ANN401

@@ -23,15 +23,19 @@ class UnseenPart:
 def unseen_parts(report: Report) -> list[UnseenPart]:
     """All parts with a gap, the worst first.
 
-    A gap is listed once however many kinds of facts it touches.
+    A gap is listed once however many kinds of facts it touches. An input that was not supplied is none: it is
+    among the missing inputs.
     """
     parts: dict[tuple[str, str], UnseenPart] = {}
     for row in report.coverage:
         # A row repeats the gaps of the kinds it is derived from; the gap names the kind it belongs to.
         for gap in row.gaps:
-            _part(parts, gap)
+            if gap.reason != "not_supplied":
+                _part(parts, gap)
     for rule in report.inconclusive:
         for gap in rule.reasons:
+            if gap.reason == "not_supplied":
+                continue
             part = _part(parts, gap)
             if rule not in part.undecided:
                 part.undecided.append(rule)
