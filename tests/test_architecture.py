@@ -29,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"engine", "catalog", "errors", "model", "triage"},
     "evidence": {"model"},
     "triage": {"engine", "evidence", "model", "errors"},
+    "gate": {"gate", "errors", "model"},
     "report": {"report", "engine", "errors", "model"},
     "report.renderers": {"report.renderers", "errors", "model"},
     "sdk_wording": {"model"},

@@ -131,7 +131,7 @@ def test_text_is_not_flooded(language):
 
 
 def test_json_round_trips():
-    assert {**sample_json(HOSTILE), "timings": []} == encode(sample_report(HOSTILE))
+    assert sample_json(HOSTILE) == encode(sample_report(HOSTILE))
 
 
 def test_what_the_terminal_shows_is_inert(tmp_path, capsys):

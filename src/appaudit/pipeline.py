@@ -17,15 +17,17 @@ from appaudit.code.class_files import read_class_facts
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
 from appaudit.engine.load import load_rules
-from appaudit.engine.match import Matcher
+from appaudit.engine.match import Matcher, Outcome
 from appaudit.errors import ConfigError
+from appaudit.gate.baseline import SavedBaseline, compared
+from appaudit.gate.ignores import sort_findings
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.fact import DeclaredSdkFact, Fact, FactSet, PackerFact
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
-from appaudit.model.report import DocumentRow, Finding, Input, PolicySection, Report, Tool
+from appaudit.model.report import DocumentRow, Finding, Ignore, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
 from appaudit.policy import read_policy
 from appaudit.policy.lexicon import Lexicon, load_lexicon
@@ -62,12 +64,17 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the user chose; `as_of` is an ISO date, `regulations` empty for all."""
+    """What the user chose; `as_of` is an ISO date, `regulations` empty for all.
+
+    `ignores` are findings that the operator accepts; `baseline` holds those that an earlier audit knew.
+    """
 
     as_of: str
     regulations: tuple[str, ...] = ()
     min_severity: Severity = Severity.INFO
     min_confidence: Confidence = Confidence.LOW
+    ignores: tuple[Ignore, ...] = ()
+    baseline: SavedBaseline | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,17 +122,40 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     with stages("report"):
         if collected.artifact is None:
             raise ConfigError("An audit needs an artifact")
-        made = Audit(
-            artifact=collected.artifact,
-            inputs=collected.inputs,
-            facts=collected.facts,
-            coverage=collected.coverage,
-            documents=collected.documents,
-            outcomes=outcomes,
-            findings=[finding for finding in findings if _is_wanted(finding, settings)],
-        )
+        made = _gated(collected, collected.artifact, outcomes, findings, settings)
         report = build_report(made, catalog.knowledge, _tool(catalog, settings), regulations)
         return worded_for_sdk(report) if collected.artifact.kind == _SDK else report
+
+
+def _gated(
+    collected: Collected,
+    artifact: Artifact,
+    outcomes: Sequence[Outcome],
+    findings: Sequence[Finding],
+    settings: Settings,
+) -> Audit:
+    """Everything the report is made of, with the findings told apart by what the user chose."""
+    sorted_out = sort_findings(findings, settings.ignores, package=artifact.package, as_of=settings.as_of)
+    shown = [finding for finding in sorted_out.kept if _is_wanted(finding, settings)]
+    hidden = [finding for finding in sorted_out.kept if not _is_wanted(finding, settings)]
+    baseline = None
+    if settings.baseline:
+        elsewhere = [*hidden, *(item.finding for item in sorted_out.ignored)]
+        undecided = [outcome.rule.id for outcome in outcomes if outcome.word == "inconclusive"]
+        baseline = compared(settings.baseline, shown, elsewhere, undecided, artifact.package)
+    return Audit(
+        artifact=artifact,
+        inputs=collected.inputs,
+        facts=collected.facts,
+        coverage=collected.coverage,
+        documents=collected.documents,
+        outcomes=outcomes,
+        findings=shown,
+        ignored=sorted_out.ignored,
+        hidden=hidden,
+        unused_ignores=sorted_out.unused,
+        baseline=baseline,
+    )
 
 
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:

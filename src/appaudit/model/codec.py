@@ -14,6 +14,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
+#: Metadata of a field that is left out of the document while it is empty.
+OMIT_EMPTY = types.MappingProxyType({"omit_empty": True})
+
 
 class CodecError(ValueError):
     """All problems of one document: `problems` is a list of `(path, message)`."""
@@ -57,7 +60,11 @@ def encode(value: object) -> Any:
     if isinstance(value, dict):
         return {key: encode(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.json_name: encode(getattr(value, field.attribute)) for field in _fields(type(value))}
+        return {
+            field.json_name: encode(getattr(value, field.attribute))
+            for field in _fields(type(value))
+            if not field.omit_empty or getattr(value, field.attribute)
+        }
     raise TypeError(f"cannot encode {type(value).__name__}")
 
 
@@ -124,7 +131,8 @@ def _decode_dataclass(cls: type, data: object, path: str, problems: list[tuple[s
         return None
     before = len(problems)
     fields = {field.json_name: field for field in _fields(cls)}
-    problems.extend((f"{path}.{key}".lstrip("."), "unknown key") for key in data if key not in fields)
+    known = ", ".join(fields)
+    problems.extend((f"{path}.{key}".lstrip("."), f"unknown key; known: {known}") for key in data if key not in fields)
     values = {}
     for name, field in fields.items():
         if name in data:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.location import Location, Quote
 
 SCHEMA_VERSION = 1
@@ -246,6 +247,56 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ignore:
+    """A finding that the operator accepts, with the reason; one entry of the configuration.
+
+    `subject` may be a glob, `package` limits it to one app, `expires` is the last ISO date on which it holds (empty:
+    for good), and `place` says where it is written (`appaudit.yml:12`).
+    """
+
+    rule: str
+    subject: str
+    reason: str
+    expires: str = ""
+    package: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoredFinding:
+    """A finding that an entry of the configuration accepts: reported, and left out of `findings` and the gate."""
+
+    finding: Finding
+    ignore: Ignore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineEntry:
+    """A finding as a baseline remembers it."""
+
+    fingerprint: str
+    rule_id: str
+    subject: str
+    title: Bilingual
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """How the findings compare with those of an earlier audit.
+
+    `known` are the fingerprints of findings that were there before: they are in `findings` and do not fail the gate.
+    `gone` are entries that no longer match, `undecided` entries whose rule is inconclusive this time.
+    """
+
+    name: str
+    sha256: str
+    known: tuple[str, ...] = ()
+    gone: tuple[BaselineEntry, ...] = ()
+    undecided: tuple[BaselineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InconclusiveReason:
     """A gap that kept a rule from deciding."""
 
@@ -298,7 +349,10 @@ class RegulationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Counts, and one sentence of verdict in plain words."""
+    """Counts, and one sentence of verdict in plain words.
+
+    `ignored` counts findings that the configuration accepts, `known` those of `findings` that the baseline has.
+    """
 
     verdict: Bilingual
     findings: int
@@ -308,6 +362,8 @@ class Summary:
     inconclusive: int
     not_applicable: int
     no_match: int
+    ignored: int = 0
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,7 +399,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole document."""
+    """The whole document; what has nothing to say of `ignored`, `unused_ignores`, `baseline`, `timings` is left out."""
 
     schema_version: int
     tool: Tool
@@ -356,4 +412,7 @@ class Report:
     regulations: tuple[RegulationRow, ...]
     summary: Summary
     glossary: Glossary
-    timings: tuple[Timing, ...] = ()
+    ignored: tuple[IgnoredFinding, ...] = field(default=(), metadata=OMIT_EMPTY)
+    unused_ignores: tuple[Ignore, ...] = field(default=(), metadata=OMIT_EMPTY)
+    baseline: Baseline | None = field(default=None, metadata=OMIT_EMPTY)
+    timings: tuple[Timing, ...] = field(default=(), metadata=OMIT_EMPTY)

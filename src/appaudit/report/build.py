@@ -15,11 +15,14 @@ from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import (
     SCHEMA_VERSION,
+    Baseline,
     CoverageRow,
     DocumentRow,
     FactsSection,
     Finding,
     Glossary,
+    Ignore,
+    IgnoredFinding,
     Inconclusive,
     InconclusiveReason,
     Input,
@@ -50,7 +53,11 @@ STATED_KINDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What the stages before the report returned."""
+    """What the stages before the report returned.
+
+    `findings` are those that the report lists; `ignored` those that the configuration accepts, `hidden` those below
+    the chosen grades. Items of regulations are judged by all of them: what an operator accepts or hides is still so.
+    """
 
     artifact: Artifact
     inputs: tuple[Input, ...]
@@ -59,12 +66,17 @@ class Audit:
     documents: tuple[DocumentRow, ...]
     outcomes: Sequence[Outcome]
     findings: Sequence[Finding]
+    ignored: Sequence[IgnoredFinding] = ()
+    hidden: Sequence[Finding] = ()
+    unused_ignores: Sequence[Ignore] = ()
+    baseline: Baseline | None = None
 
 
 def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Sequence[Regulation]) -> Report:
     """The report document of one audit, without timings."""
     facts = facts_section(audit.facts, audit.coverage, knowledge, audit.documents)
-    rows = regulation_rows(regulations, audit.outcomes, audit.findings)
+    ignored = [item.finding for item in audit.ignored]
+    rows = regulation_rows(regulations, audit.outcomes, audit.findings, ignored, audit.hidden)
     inconclusive = tuple(
         Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
         for outcome in audit.outcomes
@@ -82,6 +94,9 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         regulations=rows,
         summary=_summary(audit, rows, inconclusive),
         glossary=_glossary(audit, knowledge, facts),
+        ignored=tuple(audit.ignored),
+        unused_ignores=tuple(audit.unused_ignores),
+        baseline=audit.baseline,
     )
 
 
@@ -111,7 +126,7 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     severities = Counter(finding.severity for finding in audit.findings)
     statuses = Counter(finding.status for finding in audit.findings)
     return Summary(
-        verdict=_verdict(regulations, len(inconclusive)),
+        verdict=_verdict(regulations, len(inconclusive), len(audit.ignored)),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade.word, 0) for grade in reversed(Severity)},
         by_status={grade.word: statuses.get(grade.word, 0) for grade in reversed(Status)},
@@ -119,10 +134,12 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
         inconclusive=len(inconclusive),
         not_applicable=words.get("not-applicable", 0),
         no_match=words.get("no-match", 0),
+        ignored=len(audit.ignored),
+        known=len(audit.baseline.known) if audit.baseline else 0,
     )
 
 
-def _verdict(regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingual:
+def _verdict(regulations: Sequence[RegulationRow], inconclusive: int, ignored: int) -> Bilingual:
     """One sentence in plain words; it counts items of the first regulation, which every report carries."""
     if not regulations:
         return Bilingual("未选择法规。", "No regulation was chosen.")
@@ -145,11 +162,15 @@ def _verdict(regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingu
     if inconclusive:
         zh.append(f"{inconclusive} 条规则因内容未能读取而无法得出结论")
         en.append(f"{inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts were not read")
+    if ignored:
+        zh.append(f"其中包含已按配置忽略的 {ignored} 项发现")
+        en.append(f"this counts {ignored} finding{'s' * (ignored != 1)} that the configuration ignores")
     return Bilingual("；".join(zh) + "。", "; ".join(en) + ".")
 
 
 def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossary:
-    fired = {finding.rule_id for finding in audit.findings}
+    findings = [*audit.findings, *(item.finding for item in audit.ignored)]
+    fired = {finding.rule_id for finding in findings}
     rules = {
         outcome.rule.id: RuleRow(
             title=outcome.rule.title,
@@ -165,13 +186,13 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossa
     data_types = {row.data_type for row in facts.data_access}
     data_types |= {name for sdk in facts.sdks for name in sdk.collects}
     data_types |= {row.id for row in facts.policy.data_types}
-    data_types |= {finding.subject for finding in audit.findings}
+    data_types |= {finding.subject for finding in findings}
     parties = {row.party for row in facts.data_access} | {row.party for row in facts.sensors}
     parties |= {party for row in facts.permissions for party in row.used_by}
     return Glossary(
         categories={
             finding.category: knowledge.categories[finding.category].name
-            for finding in audit.findings
+            for finding in findings
             if finding.category in knowledge.categories
         },
         data_types={name: knowledge.data_types[name].name for name in sorted(data_types & set(knowledge.data_types))},

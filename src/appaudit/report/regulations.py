@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from appaudit.engine.match import Outcome
 from appaudit.model.bilingual import Bilingual
@@ -14,6 +15,14 @@ _BY_STATUS = {"violation": "fail", "suspected": "suspected", "review": "review"}
 _NOT_STATIC = Bilingual("静态分析无法判断", "Static analysis cannot decide this item")
 _NO_RULE = Bilingual("目前没有规则服务于该条目", "No rule serves this item yet")
 _FOUND = Bilingual("有相关发现", "Findings concern this item")
+_IGNORED = Bilingual(
+    "相关发现已按配置忽略；忽略不改变该条目的状态",
+    "The findings on this item are ignored by configuration, which does not change its status",
+)
+_HIDDEN = Bilingual(
+    "相关发现低于所选级别，未列出；该条目的状态不受影响",
+    "The findings on this item are below the chosen grades and not listed, which does not change its status",
+)
 _UNSEEN = Bilingual("有内容未能读取，无法判断", "Parts could not be read, so nothing can be said")
 _PASS = Bilingual("决定性规则在完整覆盖下未命中", "A decisive rule did not match under complete coverage")
 _WEAK = Bilingual(
@@ -28,13 +37,30 @@ _INPUT_NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding, and why the report may not list it."""
+
+    finding: Finding
+    why_unlisted: Bilingual | None
+
+
 def regulation_rows(
-    regulations: Iterable[Regulation], outcomes: Sequence[Outcome], findings: Sequence[Finding]
+    regulations: Iterable[Regulation],
+    outcomes: Sequence[Outcome],
+    findings: Sequence[Finding],
+    ignored: Sequence[Finding] = (),
+    hidden: Sequence[Finding] = (),
 ) -> tuple[RegulationRow, ...]:
-    """Every item of every regulation with exactly one status and the reason for it."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding.rule_id, []).append(finding)
+    """Every item of every regulation with exactly one status and the reason for it.
+
+    Findings that the configuration ignores, or that are below the chosen grades, decide like all others: whether an
+    item is met does not depend on what the operator wants to read.
+    """
+    by_rule: dict[str, list[_Found]] = {}
+    for group, why_unlisted in ((findings, None), (ignored, _IGNORED), (hidden, _HIDDEN)):
+        for finding in group:
+            by_rule.setdefault(finding.rule_id, []).append(_Found(finding, why_unlisted))
     return tuple(
         RegulationRow(
             id=regulation.id,
@@ -48,7 +74,7 @@ def regulation_rows(
 
 
 def _item_row(
-    item: RegulationItem, outcomes: Sequence[Outcome], findings: dict[str, list[Finding]]
+    item: RegulationItem, outcomes: Sequence[Outcome], findings: dict[str, list[_Found]]
 ) -> RegulationItemRow:
     serving = [outcome for outcome in outcomes if set(outcome.rule.obligations) & set(item.obligations)]
     status, reason = _status(item, serving, findings)
@@ -62,13 +88,13 @@ def _item_row(
 
 
 def _status(
-    item: RegulationItem, serving: Sequence[Outcome], findings: dict[str, list[Finding]]
+    item: RegulationItem, serving: Sequence[Outcome], findings: dict[str, list[_Found]]
 ) -> tuple[str, Bilingual]:
     """Findings speak first; then what was missing or unread; a pass needs a strong item and a decisive rule."""
-    found = {finding.status for outcome in serving for finding in findings.get(outcome.rule.id, ())}
+    found = [item for outcome in serving for item in findings.get(outcome.rule.id, ())]
     for word in ("violation", "suspected", "review"):
-        if word in found:
-            return _BY_STATUS[word], _FOUND
+        if any(item.finding.status == word for item in found):
+            return _BY_STATUS[word], _why_found(found)
     if item.decidable == "none":
         return "not_assessable", item.reason or _NOT_STATIC
     if not serving:
@@ -84,3 +110,9 @@ def _status(
     if item.decidable == "strong" and decisive and all(outcome.complete for outcome in decisive):
         return "pass", _PASS
     return "not_assessable", item.reason or _WEAK
+
+
+def _why_found(found: Sequence[_Found]) -> Bilingual:
+    """What a reader needs to know when none of an item's findings is in the list."""
+    reasons = [item.why_unlisted for item in found]
+    return next((reason for reason in (None, _IGNORED, _HIDDEN) if reason in reasons), None) or _FOUND

@@ -19,8 +19,6 @@ _CLOSED = {
     "severity": ["critical", "high", "medium", "low", "info"],
     "confidence": ["high", "medium", "low"],
 }
-#: Keys that a document may leave out.
-_OPTIONAL = {"timings"}
 
 
 def report_schema() -> dict[str, Any]:
@@ -62,7 +60,11 @@ def _record(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "description": (cls.__doc__ or "").strip().partition("\n")[0],
         "properties": properties,
-        "required": [name for name in properties if name not in _OPTIONAL],
+        "required": [
+            item.metadata.get("json", item.name)
+            for item in dataclasses.fields(cls)
+            if not item.metadata.get("omit_empty")
+        ],
         "additionalProperties": False,
     }
     return reference

@@ -27,8 +27,6 @@ def render(report: Report, language: Language) -> str:
     written as escapes; numbers that JSON cannot hold become null.
     """
     document = encode(report)
-    if not document["timings"]:
-        del document["timings"]
     try:
         text = _layout(document, 0)
     except ValueError:

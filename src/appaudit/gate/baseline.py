@@ -1,0 +1,148 @@
+"""The baseline: findings of an earlier audit, so that only new ones fail a pipeline.
+
+The file is JSON, one finding a line in a stable order, so that a change of it can be reviewed:
+`{"baseline": 1, "findings": [{"package", "rule", "subject", "fingerprint", "title": {"zh", "en"}}]}`.
+Nothing in it changes from run to run; a fingerprint is rule and subject.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import CodecError, decode, encode
+from appaudit.model.report import Baseline, BaselineEntry, Finding, Report
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    package: str
+    rule: str
+    subject: str
+    fingerprint: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    version: Literal[1] = field(metadata={"json": "baseline"})
+    findings: tuple[_Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedBaseline:
+    """A baseline as read from its file."""
+
+    name: str
+    sha256: str
+    entries: tuple[BaselineEntry, ...]
+
+
+def read_baseline(path: Path) -> SavedBaseline:
+    """The baseline in a file.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no baseline; the message says what is wrong and where.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"The baseline {path} cannot be read: {error.strerror}",
+            hint="Write one with --write-baseline.",
+            zh=f"无法读取基线文件 {path}：{error.strerror}",
+            hint_zh="可用 --write-baseline 生成。",
+        ) from error
+    try:
+        file = decode(_File, json.loads(content.decode("utf-8")))
+    except (ValueError, RecursionError) as error:
+        detail = str(error) if isinstance(error, CodecError) else f"not JSON ({error})"
+        raise ConfigError(
+            f"{path} is not a baseline: {detail[:500]}",
+            hint="Write it again with --write-baseline; a report is not a baseline.",
+            zh=f"{path} 不是基线文件：{detail[:500]}",
+            hint_zh="请用 --write-baseline 重新生成；报告不能当作基线。",
+        ) from error
+    return SavedBaseline(
+        name=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        entries=tuple(
+            BaselineEntry(
+                fingerprint=line.fingerprint,
+                rule_id=line.rule,
+                subject=line.subject,
+                title=line.title,
+                package=line.package,
+            )
+            for line in file.findings
+        ),
+    )
+
+
+def compared(
+    saved: SavedBaseline,
+    findings: Sequence[Finding],
+    also_there: Iterable[Finding],
+    undecided_rules: Iterable[str],
+    package: str,
+) -> Baseline:
+    """The baseline held against an audit.
+
+    Args:
+        saved: What was there before.
+        findings: Those of the report.
+        also_there: Findings that exist and are not in the report (ignored, or below the chosen grades).
+        undecided_rules: Ids of rules that are inconclusive this time: what they found before may still be there.
+        package: Only entries of this app count.
+    """
+    entries = [entry for entry in saved.entries if entry.package == package]
+    before = {entry.fingerprint for entry in entries}
+    now = {finding.fingerprint for finding in (*findings, *also_there)}
+    undecided = set(undecided_rules)
+    missing = [entry for entry in entries if entry.fingerprint not in now]
+    return Baseline(
+        name=saved.name,
+        sha256=saved.sha256,
+        known=tuple(sorted({finding.fingerprint for finding in findings} & before)),
+        gone=tuple(entry for entry in missing if entry.rule_id not in undecided),
+        undecided=tuple(entry for entry in missing if entry.rule_id in undecided),
+    )
+
+
+def entries_of(report: Report) -> list[BaselineEntry]:
+    """The findings of a report as baseline entries; ignored ones are not among them."""
+    return [
+        BaselineEntry(
+            fingerprint=finding.fingerprint,
+            rule_id=finding.rule_id,
+            subject=finding.subject,
+            title=finding.title,
+            package=report.artifact.package,
+        )
+        for finding in report.findings
+    ]
+
+
+def baseline_text(entries: Iterable[BaselineEntry]) -> str:
+    """The baseline file with these entries: equal entries once, sorted by package, rule and subject."""
+    lines = {
+        (entry.package, entry.rule_id, entry.subject, entry.fingerprint): _Line(
+            package=entry.package,
+            rule=entry.rule_id,
+            subject=entry.subject,
+            fingerprint=entry.fingerprint,
+            title=entry.title,
+        )
+        for entry in entries
+    }
+    rows = [json.dumps(encode(lines[key]), ensure_ascii=True) for key in sorted(lines)]
+    body = "[\n  " + ",\n  ".join(rows) + "\n]" if rows else "[]"
+    return f'{{"baseline": {VERSION}, "findings": {body}}}\n'

@@ -1,0 +1,54 @@
+"""Findings that the configuration accepts: kept apart with their reasons, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from appaudit.model.report import Finding, Ignore, IgnoredFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedFindings:
+    """Findings told apart: those that count, those that are ignored, and the entries that ignored nothing."""
+
+    kept: tuple[Finding, ...]
+    ignored: tuple[IgnoredFinding, ...]
+    unused: tuple[Ignore, ...]
+
+
+def expired(ignores: Iterable[Ignore], as_of: str) -> tuple[Ignore, ...]:
+    """The entries whose last day is before `as_of` (both ISO dates); they accept nothing any more."""
+    return tuple(ignore for ignore in ignores if ignore.expires and ignore.expires < as_of)
+
+
+def sort_findings(
+    findings: Sequence[Finding], ignores: Sequence[Ignore], *, package: str, as_of: str
+) -> SortedFindings:
+    """Tell apart what is ignored; of several entries that fit a finding the first is named.
+
+    Args:
+        findings: In their order, which is kept.
+        ignores: The entries of the configuration; those limited to another package or expired do not fit.
+        package: The app's package.
+        as_of: The ISO date of the audit.
+    """
+    past = set(expired(ignores, as_of))
+    holding = [item for item in ignores if item not in past and item.package in ("", package)]
+    kept, ignored, used = [], [], set()
+    for finding in findings:
+        fitting = [item for item in holding if _fits(item, finding)]
+        used.update(fitting)
+        if fitting:
+            ignored.append(IgnoredFinding(finding=finding, ignore=fitting[0]))
+        else:
+            kept.append(finding)
+    unused = tuple(item for item in holding if item not in used)
+    return SortedFindings(kept=tuple(kept), ignored=tuple(ignored), unused=unused)
+
+
+def _fits(ignore: Ignore, finding: Finding) -> bool:
+    """The rule must be equal; only the subject may be a pattern, so that an entry never covers what is to come."""
+    fits = ignore.subject == finding.subject or fnmatchcase(finding.subject, ignore.subject)
+    return fits and ignore.rule == finding.rule_id

@@ -1,0 +1,72 @@
+"""The baseline file: stable, reviewable, and honest about what it cannot know."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.support.report_builder import shop_report
+
+from appaudit.errors import ConfigError
+from appaudit.gate.baseline import baseline_text, compared, entries_of, read_baseline
+
+
+def test_what_is_written_is_read_again_and_does_not_depend_on_order(tmp_path: Path) -> None:
+    entries = entries_of(shop_report())
+    text = baseline_text(entries)
+    assert baseline_text([*reversed(entries), entries[0]]) == text
+    path = tmp_path / "baseline.json"
+    path.write_text(text, encoding="utf-8")
+    key = lambda entry: (entry.package, entry.rule_id, entry.subject, entry.fingerprint)  # noqa: E731
+    assert sorted(read_baseline(path).entries, key=key) == sorted(set(entries), key=key)
+    lines = text.splitlines()
+    assert len(lines) == len(set(entries)) + 2
+    assert baseline_text([]) == '{"baseline": 1, "findings": []}\n'
+
+
+def test_known_new_gone_and_undecided(tmp_path: Path) -> None:
+    report = shop_report()
+    path = tmp_path / "b.json"
+    path.write_text(baseline_text(entries_of(report)), encoding="utf-8")
+    saved = read_baseline(path)
+    first, second, third, *rest = report.findings
+    new = replace(first, fingerprint="f" * 32)
+    got = compared(saved, [new, *rest], [second], [third.rule_id], report.artifact.package)
+    assert set(got.known) == {item.fingerprint for item in rest}
+    assert [item.fingerprint for item in got.gone] == [first.fingerprint]
+    assert [item.fingerprint for item in got.undecided] == [third.fingerprint]
+
+
+def test_entries_of_another_app_say_nothing_about_this_one(tmp_path: Path) -> None:
+    report = shop_report()
+    path = tmp_path / "b.json"
+    path.write_text(baseline_text(entries_of(report)), encoding="utf-8")
+    got = compared(read_baseline(path), report.findings, [], [], "com.other")
+    assert (got.known, got.gone, got.undecided) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("{", "not JSON"),
+        ('{"baseline": 2, "findings": []}', "expected one of 1, found 2"),
+        ('{"findings": []}', "baseline: missing"),
+        ('{"baseline": 1, "findings": [{"rule": "x"}]}', "findings[0].fingerprint: missing"),
+        (json.dumps({"schema_version": 1}), "unknown key"),
+    ],
+)
+def test_what_is_no_baseline_says_what_is_wrong_in_both_languages(tmp_path: Path, content: str, what: str) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_baseline(path)
+    assert what in caught.value.message
+    assert what in caught.value.zh
+    assert "--write-baseline" in caught.value.hint_zh
+
+
+def test_a_missing_baseline_is_the_users_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_baseline(tmp_path / "none.json")

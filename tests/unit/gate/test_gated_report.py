@@ -1,0 +1,87 @@
+"""A report with ignores and a baseline: what counts, what is only shown, and what does not change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+from tests.support.sample_paths import sample
+from tests.support.sample_reports import AS_OF, sample_report, shipped_catalog
+
+from appaudit.gate.baseline import baseline_text, entries_of, read_baseline
+from appaudit.model.codec import decode, encode
+from appaudit.model.grade import Severity
+from appaudit.model.report import Ignore, Report
+from appaudit.pipeline import Inputs, Settings, audit
+from appaudit.report.schema import report_schema
+from appaudit.stages import Stages
+
+
+def planted(settings: Settings) -> Report:
+    paths = sample("planted-shop")
+    inputs = Inputs(artifact=paths.apk, policies=(paths.policy,), sdk_lists=(paths.sdk_list,))
+    return audit(inputs, shipped_catalog(), settings, Stages())
+
+
+def statuses(report: Report) -> dict[tuple[str, str], str]:
+    return {(row.id, item.item): item.status for row in report.regulations for item in row.items}
+
+
+def test_an_ignored_finding_leaves_the_list_and_changes_no_item() -> None:
+    plain = sample_report("planted-shop")
+    first = plain.findings[0]
+    ignore = Ignore(rule=first.rule_id, subject=first.subject, reason="agreed with counsel", place="appaudit.yml:3")
+    idle = Ignore(rule="undisclosed-sdk", subject="nobody", reason="old")
+    report = planted(Settings(as_of=AS_OF, ignores=(ignore, idle)))
+    assert report.findings == plain.findings[1:]
+    assert [(item.finding, item.ignore) for item in report.ignored] == [(first, ignore)]
+    assert report.unused_ignores == (idle,)
+    assert (report.summary.ignored, report.summary.findings) == (1, len(plain.findings) - 1)
+    assert statuses(report) == statuses(plain)
+    assert "1 finding that the configuration ignores" in report.summary.verdict.en
+    assert "已按配置忽略的 1 项发现" in report.summary.verdict.zh
+
+
+def test_the_reason_of_an_item_says_when_all_its_findings_are_ignored() -> None:
+    plain = sample_report("planted-shop")
+    ignores = tuple(Ignore(rule=item.rule_id, subject="*", reason="all") for item in plain.findings)
+    report = planted(Settings(as_of=AS_OF, ignores=ignores))
+    assert report.findings == ()
+    failed = [item for row in report.regulations for item in row.items if item.status == "fail"]
+    assert failed
+    assert {item.reason.en for item in failed} == {
+        "The findings on this item are ignored by configuration, which does not change its status"
+    }
+
+
+def test_a_filter_on_grades_changes_no_item_either() -> None:
+    report = planted(Settings(as_of=AS_OF, min_severity=Severity.CRITICAL))
+    assert report.findings == ()
+    assert statuses(report) == statuses(sample_report("planted-shop"))
+
+
+def test_the_baseline_marks_what_was_known(tmp_path: Path) -> None:
+    plain = sample_report("planted-shop")
+    path = tmp_path / "baseline.json"
+    path.write_text(baseline_text(entries_of(plain)[1:]), encoding="utf-8")
+    report = planted(Settings(as_of=AS_OF, baseline=read_baseline(path)))
+    assert report.findings == plain.findings
+    assert report.baseline is not None
+    assert set(report.baseline.known) == {item.fingerprint for item in plain.findings[1:]}
+    assert report.summary.known == len(plain.findings) - 1
+    assert report.baseline.gone == ()
+
+
+def test_the_document_with_all_of_it_follows_the_schema_and_reads_back(tmp_path: Path) -> None:
+    plain = sample_report("planted-shop")
+    path = tmp_path / "baseline.json"
+    path.write_text(baseline_text(entries_of(plain)), encoding="utf-8")
+    ignores = (
+        Ignore(rule=plain.findings[0].rule_id, subject="*", reason="x"),
+        Ignore(rule="y", subject="z", reason="r"),
+    )
+    report = planted(Settings(as_of=AS_OF, ignores=ignores, baseline=read_baseline(path)))
+    document = encode(report)
+    jsonschema.validate(document, report_schema())
+    assert decode(Report, document) == report
+    assert not {"ignored", "unused_ignores", "baseline", "timings"} & set(encode(plain))
