@@ -54,8 +54,8 @@ class Limits:
     ratio_from: int = 16 * _MEBIBYTE
     depth: int = 2
     nested_bytes: int = 256 * _MEBIBYTE
-    text_bytes: int = 4 * _MEBIBYTE
-    texts_bytes: int = 24 * _MEBIBYTE
+    text_bytes: int = 16 * _MEBIBYTE
+    texts_bytes: int = 64 * _MEBIBYTE
     strings: int = 1_000_000
     packages: int = 1_000
     images: int = 500

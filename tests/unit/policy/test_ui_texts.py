@@ -122,3 +122,23 @@ def test_twenty_thousand_texts_are_fast():
     start = time.perf_counter()
     assert classify(texts) == []
     assert time.perf_counter() - start < 0.5
+
+
+def test_labels_in_a_long_script_are_found_between_their_quotes() -> None:
+    script = (
+        "function a(){return 1}\n" * 200
+        + 'e("view",{text:"注销账号",note:\'It\'},"请联系客服注销账号")'
+        + "b()\n" * 400
+    )
+    facts = classify([Text(place="assets/apps/__UNI__1/www/app-service.js", text=script)])
+    found = [(fact.topic, fact.text) for fact in facts if fact.topic == "account_cancellation"]
+    assert found == [("account_cancellation", "注销账号"), ("account_cancellation", "请联系客服注销账号")]
+
+
+def test_a_policy_in_one_literal_of_a_script_is_no_label() -> None:
+    policy = "您可以在设置中注销账号。" * 200
+    assert classify([Text(place="assets/www/policy.js", text=f'var policy = "{policy}";')]) == []
+
+
+def test_a_long_page_is_a_document_and_not_searched_for_labels() -> None:
+    assert classify([Text(place="assets/policy.html", text="注销账号\n" + "第三章。\n" * 900)]) == []

@@ -16,7 +16,7 @@ from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of, read_manifest
 from appaudit.artifacts.apk.native import native_libraries
 from appaudit.artifacts.apk.signing import read_certificates
-from appaudit.artifacts.apk.texts import asset_texts, layout_texts, resource_texts
+from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (
     Anomaly,
@@ -157,8 +157,9 @@ class PackageReading:
         self.result.gaps += gaps_for(CODE_KINDS, CoverageLevel.NONE, reason, FIRST_DEX_NAME, detail)
 
     def read_texts(self) -> None:
-        """Texts of layouts and assets."""
-        for texts, gaps in (layout_texts(self.archive), asset_texts(self.archive, self._limits)):
+        """Texts of layouts, of assets and of compiled apps."""
+        readings = (layout_texts(self.archive), asset_texts(self.archive, self._limits), library_texts(self.archive))
+        for texts, gaps in readings:
             self.result.contents.texts += texts
             self.result.gaps += gaps
 

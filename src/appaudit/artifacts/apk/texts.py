@@ -9,6 +9,8 @@ from typing import Final
 
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.artifacts.apk.axml import string_attributes
+from appaudit.artifacts.apk.dart_snapshot import LIBRARIES, dart_strings
+from appaudit.artifacts.apk.hermes import MAGIC, hermes_strings
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import LimitReachedError, Limits, gap_reason, with_more
 from appaudit.artifacts.zip_directory import Entry
@@ -40,7 +42,7 @@ _AXML_MAGIC = b"\x03\x00\x08\x00"
 #: Resource folders whose files never hold text; names of other folders may have been shortened by build tools.
 _SILENT_FOLDERS = re.compile(r"res/(?:anim|animator|color|drawable|font|interpolator|mipmap|transition)(?:-[^/]*)?/")
 _TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".jsbundle", ".vue", ".wxml")
-#: Scripts that React Native compiles to Hermes bytecode under the same names.
+#: Scripts that React Native compiles, to Hermes bytecode or to something else, under the same names.
 _BUNDLE_SUFFIXES = (".bundle", ".jsbundle")
 _BINARY_PROBE = 4096
 _PAGE_SUFFIXES = (".html", ".htm")
@@ -97,16 +99,31 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
                 )
             left -= entry.size
             data = bytes(archive.read_entry(entry))
-            if b"\0" in data[:_BINARY_PROBE]:
+            if data.startswith(MAGIC):
+                text = "\n".join(hermes_strings(data, entry.name))
+            elif b"\0" in data[:_BINARY_PROBE]:
                 compiled += [entry.name] if entry.name.endswith(_BUNDLE_SUFFIXES) else []
                 continue
-            text = _shown_text(data, entry.name)
+            else:
+                text = _shown_text(data, entry.name)
         except ExtractionError as error:
             failed.append((entry.name, error))
         else:
             if text:
                 texts.append(Text(place=entry.name, text=text))
     return texts, _gaps(failed) + [_compiled_gap(name) for name in compiled[:1]]
+
+
+def library_texts(archive: SafeArchive) -> tuple[list[Text], list[Gap]]:
+    """Texts of a Flutter app, one a line, from its library for one architecture: the others hold the same."""
+    name = next(filter(archive.has, LIBRARIES), None)
+    if name is None:
+        return [], []
+    try:
+        strings = dart_strings(archive.read(name), name)
+    except ExtractionError as error:
+        return [], _gaps([(name, error)])
+    return [Text(place=name, text="\n".join(strings))] if strings else [], []
 
 
 def _compiled_gap(name: str) -> Gap:
