@@ -13,6 +13,7 @@ from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.knowledge import (
     ApiEntry,
+    AppCategory,
     DataType,
     Knowledge,
     PermissionInfo,
@@ -42,6 +43,12 @@ class _PermissionFile:
 class _DataTypeFile:
     entries: tuple[DataType, ...]
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AppCategoryFile:
+    entries: tuple[AppCategory, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +158,9 @@ def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> N
     path = folder / "data_types.yaml"
     if path.exists() and (types := decode_file(_DataTypeFile, path, problems)):
         knowledge.data_types.update((entry.id, entry) for entry in types.entries)
+    path = folder / "app_categories.yaml"
+    if path.exists() and (kinds := decode_file(_AppCategoryFile, path, problems)):
+        knowledge.app_categories.update((entry.id, entry) for entry in kinds.entries)
     for name, target in (
         ("categories", knowledge.categories),
         ("clauses", knowledge.clauses),

@@ -67,6 +67,15 @@ def _sensor(fact: Any) -> _Lines:  # noqa: ANN401
     return [("; ".join((fact.class_name, *fact.reasons)), fact.location)]
 
 
+def _duty(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(f"运营者声明 / declared by the operator: {'; '.join(fact.declared)}", fact.location)]
+
+
+def _category_permission(fact: Any) -> _Lines:  # noqa: ANN401
+    guess = "（猜测 / guessed）" if fact.source == "guessed" else ""
+    return [(f"{fact.permission} · {fact.names} / {fact.names_en}{guess}", fact.location)]
+
+
 def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
     return [(fact.part, Location())]
 
@@ -80,6 +89,8 @@ _LINES: dict[str, Callable[[Any], _Lines]] = {
     "permission_use": _permission_use,
     "data_access": _data_access,
     "consistency": _consistency,
+    "duty": _duty,
+    "category_permission": _category_permission,
     "sensor": _sensor,
     "limitation": _limitation,
     "clause": _clause,

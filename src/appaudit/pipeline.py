@@ -16,6 +16,7 @@ from appaudit.code import CodeReading, read_code_facts
 from appaudit.code.class_files import read_class_facts
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
+from appaudit.derive.duties import duty_facts
 from appaudit.engine.load import load_rules
 from appaudit.engine.match import Matcher, Outcome
 from appaudit.errors import ConfigError
@@ -24,11 +25,13 @@ from appaudit.gate.ignores import sort_findings
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.declaration import Declaration
 from appaudit.model.fact import DeclaredSdkFact, Fact, FactSet, PackerFact
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Finding, Ignore, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
+from appaudit.operator_facts import read_declaration
 from appaudit.policy import read_policy
 from appaudit.policy.lexicon import Lexicon, load_lexicon
 from appaudit.report.build import Audit, build_report
@@ -55,11 +58,13 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """The files of one audit."""
+    """The files of one audit, and the kinds of app that the user names: numbers, Chinese names or ids."""
 
     artifact: Path
     policies: tuple[Path, ...] = ()
     sdk_lists: tuple[Path, ...] = ()
+    app_categories: tuple[str, ...] = ()
+    operator_facts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,11 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
         ConfigError: a path does not exist or a regulation is unknown.
     """
     regulations = _chosen(catalog.knowledge, settings.regulations)
+    category_ids(catalog.knowledge, inputs.app_categories)  # before minutes of reading, not after
+    declaration = read_declaration(inputs.operator_facts) if inputs.operator_facts else None
     collected = collect(inputs, catalog, stages)
+    if inputs.operator_facts and declaration:
+        _collect_declaration(inputs.operator_facts, declaration, settings.as_of, collected)
     with stages("match"):
         matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
         outcomes = matcher.outcomes(catalog.rules)
@@ -179,10 +188,18 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     with stages("ui texts"):
         collected.facts.add(classify([*reading.contents.texts, *code.texts]))
     with stages("derive"):
-        derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names)
+        kinds = category_ids(catalog.knowledge, inputs.app_categories)
+        derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names, kinds)
     collected.artifact = _with_packer(reading, collected.facts)
     collected.inputs = (_artifact_input(reading), *collected.inputs)
     return collected
+
+
+def _collect_declaration(path: Path, declaration: Declaration, as_of: str, collected: Collected) -> None:
+    """Judge by the date what the operator declares; it is an input, and never evidence of anything verified."""
+    collected.supplied |= {"facts"}
+    collected.facts.add(duty_facts(declaration, as_of, path.name))
+    collected.inputs += (_document_input("facts", path, True, ()),)
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:
@@ -291,6 +308,30 @@ def _chosen(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:
                 hint_zh=f"现有法规：{known}",
             )
     return [item for item in knowledge.regulations.values() if not wanted or item.id in wanted]
+
+
+def category_ids(knowledge: Knowledge, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The ids of kinds of app given by number, name in either language, or id.
+
+    Raises:
+        ConfigError: a name is none of these.
+    """
+    by_name = {}
+    for kind in knowledge.app_categories.values():
+        for name in (kind.id, str(kind.number), kind.name.zh, kind.name.en):
+            by_name[name.casefold()] = kind.id
+    found = []
+    for name in wanted:
+        if name.strip().casefold() not in by_name:
+            known = ", ".join(f"{kind.number} {kind.name.zh} {kind.id}" for kind in knowledge.app_categories.values())
+            raise ConfigError(
+                f"There is no app category {name!r}",
+                hint=f"Give a number, a Chinese name or an id of: {known}",
+                zh=f"没有名为 {name!r} 的应用类别",
+                hint_zh=f"请用序号、中文名或编号：{known}",
+            )
+        found.append(by_name[name.strip().casefold()])
+    return tuple(dict.fromkeys(found))
 
 
 def _is_wanted(finding: Finding, settings: Settings) -> bool:

@@ -17,6 +17,8 @@ from appaudit.model.rule import Rule
 
 #: Evidence lines kept in a finding; the rest is counted.
 EVIDENCE_LIMIT = 20
+#: Natures of regulations that are cited only where no other is.
+SECONDARY = ("campaign", "draft", "newsletter")
 
 
 def findings_of(
@@ -154,14 +156,20 @@ def _worded(template: Bilingual, fact: Fact | None, names: Mapping[str, Bilingua
 
 
 def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, ...]:
-    """The regulation items that impose an obligation of the rule, in the order of the regulations."""
+    """The regulation items that impose an obligation of the rule, in the order of the regulations.
+
+    Campaigns, drafts and newsletters repeat what law and lists say: they are cited where nothing else is. Items on
+    one kind of app are not cited, since the article that lists the kinds is.
+    """
     wanted = set(rule.obligations)
-    return tuple(
-        Basis(regulation=regulation.id, item=item.item, title=item.title)
+    found = [
+        (regulation.nature in SECONDARY, Basis(regulation=regulation.id, item=item.item, title=item.title))
         for regulation in regulations.values()
         for item in regulation.items
-        if wanted & set(item.obligations)
-    )
+        if wanted & set(item.obligations) and not item.app_category
+    ]
+    primary = tuple(basis for is_secondary, basis in found if not is_secondary)
+    return primary or tuple(basis for _, basis in found)
 
 
 def fingerprint(rule_id: str, subject: str) -> str:

@@ -170,13 +170,48 @@ def test_ad_sdks_known_to_shake_name_the_switch_where_one_exists() -> None:
 ADVISORY = {"tc260-shake", "taf-078-7"}
 
 
-def test_191_stays_the_first_regulation_because_the_verdict_counts_its_items() -> None:
-    assert next(iter(KNOWLEDGE.regulations)) == "cac-191"
+NATURES = {"rule", "standard", "bulletin", "campaign", "draft", "newsletter"}
+
+
+def test_every_regulation_of_the_contract_is_there() -> None:
+    assert set(KNOWLEDGE.regulations) == {
+        *("cac-191", "cac-14-necessary", "cac-draft-2026", "campaign-2025", "campaign-2026", "children"),
+        *("cross-border", "face-recognition", "miit-164", "miit-26", "miit-292", "miit-337", "miit-bulletin"),
+        *("ncverc", "network-data-regulation", "newsletter-2025-07", "pipl", "taf-078-7", "tc260-shake"),
+    }
+    assert {regulation.nature for regulation in KNOWLEDGE.regulations.values()} <= NATURES
+
+
+def test_14_has_one_item_for_each_kind_of_app() -> None:
+    items = KNOWLEDGE.regulations["cac-14-necessary"].items
+    kinds = {item.item: item.app_category for item in items if item.app_category}
+    assert kinds == {f"5.{kind.number}": kind.id for kind in KNOWLEDGE.app_categories.values()}
+
+
+def test_items_that_statics_can_decide_are_never_those_of_campaigns_or_drafts() -> None:
+    for regulation in KNOWLEDGE.regulations.values():
+        if regulation.nature in ("campaign", "draft", "newsletter"):
+            assert {item.decidable for item in regulation.items} <= {"weak", "none"}, regulation.id
+
+
+def test_campaigns_and_drafts_are_cited_only_where_nothing_else_is() -> None:
+    secondary = {name for name, item in KNOWLEDGE.regulations.items() if item.nature in ("campaign", "draft")}
+    for rule in RULES:
+        cited_here = {basis.regulation for basis in basis_of(rule, KNOWLEDGE.regulations)}
+        assert not cited_here & secondary or cited_here <= {*secondary, "newsletter-2025-07"}, rule.id
 
 
 @pytest.mark.parametrize(
     ("regulation", "count"),
-    [("miit-337", 8), ("miit-164", 10), ("miit-26", 12), ("miit-292", 3), ("ncverc", 18)],
+    [
+        ("newsletter-2025-07", 15),
+        ("cac-14-necessary", 41),
+        ("miit-337", 8),
+        ("miit-164", 10),
+        ("miit-26", 12),
+        ("miit-292", 3),
+        ("ncverc", 18),
+    ],
 )
 def test_lists_have_as_many_items_as_the_regulator_names(regulation: str, count: int) -> None:
     assert len(KNOWLEDGE.regulations[regulation].items) == count

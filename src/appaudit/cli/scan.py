@@ -41,6 +41,20 @@ class _Destination:
 @click.argument("artifacts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTIFACT...")
 @document_options
 @click.option(
+    "--app-category",
+    "app_categories",
+    multiple=True,
+    metavar="ID",
+    help="One of the 39 common kinds of app, by number, Chinese name or id. / 39类应用之一：序号、中文名或编号。",
+)
+@click.option(
+    "--facts",
+    "operator_facts",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What only the operator knows; `appaudit init` writes a template. / 运营者声明的事实。",
+)
+@click.option(
     "--format",
     "formats",
     multiple=True,
@@ -94,7 +108,13 @@ def command(artifacts: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     )
     codes = []
     for artifact in artifacts:
-        inputs = Inputs(artifact=artifact, policies=options["policies"], sdk_lists=options["sdk_lists"])
+        inputs = Inputs(
+            artifact=artifact,
+            policies=options["policies"],
+            sdk_lists=options["sdk_lists"],
+            app_categories=options["app_categories"],
+            operator_facts=options["operator_facts"],
+        )
         try:
             report = audit(inputs, catalog, settings, stages)
         except UnreadableArtifactError as error:

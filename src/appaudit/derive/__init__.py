@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from appaudit.derive.app_category import app_category_facts, category_permission_facts
 from appaudit.derive.consistency import consistency_facts
 from appaudit.derive.data_access import data_access_facts
 from appaudit.derive.disclosure import Disclosures
@@ -18,11 +21,18 @@ from appaudit.model.knowledge import Knowledge
 __all__ = ["derive"]
 
 
-def derive(facts: FactSet, coverage: Coverage, knowledge: Knowledge, entry_names: list[str]) -> None:
+def derive(
+    facts: FactSet,
+    coverage: Coverage,
+    knowledge: Knowledge,
+    entry_names: list[str],
+    app_categories: Sequence[str] = (),
+) -> None:
     """Add every derived fact to `facts` and every derived gap to `coverage`.
 
     The order matters: packers first, since a packed app leaves all code unread; SDKs before parties are asked
     for, disclosures before anything that says whether it is disclosed; limitations last, when all gaps are known.
+    `app_categories` are the kinds of app that the user names.
     """
     packers, gaps = packer_facts(facts, knowledge, entry_names)
     facts.add(packers)
@@ -34,6 +44,8 @@ def derive(facts: FactSet, coverage: Coverage, knowledge: Knowledge, entry_names
     facts.add(sdk_facts(facts, knowledge, disclosures, entry_names))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
+    facts.add(app_category_facts(facts, knowledge, app_categories))
+    facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures))
     facts.add(consistency_facts(facts, knowledge))
     facts.add(limitation_facts(coverage))

@@ -10,7 +10,8 @@ from appaudit.engine.match import Matcher
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.fact import FACT_KINDS, Fact, FactSet
+from appaudit.model.fact import Fact, FactSet
+from appaudit.model.fact_kinds import FACT_KINDS
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule, RuleExample

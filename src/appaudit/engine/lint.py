@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from appaudit.engine.lint_sdks import lint_sdks
 from appaudit.engine.load import subject_predicate
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.fact import FACT_KINDS
+from appaudit.model.fact_kinds import FACT_KINDS
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
 

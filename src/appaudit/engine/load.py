@@ -11,7 +11,7 @@ from typing import Any
 from appaudit.catalog import decode_file
 from appaudit.errors import RuleError
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.fact import FACT_KINDS
+from appaudit.model.fact_kinds import FACT_KINDS
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.rule import (
     Adjustment,
@@ -27,7 +27,7 @@ from appaudit.model.rule import (
 )
 
 OPERATORS = ("equals", "in", "glob", "regex", "min", "max", "is")
-INPUTS = ("app", "policy", "sdk_list", "documents")
+INPUTS = ("app", "policy", "sdk_list", "documents", "facts")
 #: Fields whose record differs from the file.
 _CONVERTED = ("match", "adjust", "examples")
 OUTCOMES = ("match", "no-match", "inconclusive", "not-applicable")

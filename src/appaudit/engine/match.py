@@ -10,7 +10,8 @@ from typing import Any
 
 from appaudit.engine.load import subject_predicate
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.fact import FACT_KINDS, Fact, FactSet
+from appaudit.model.fact import Fact, FactSet
+from appaudit.model.fact_kinds import FACT_KINDS
 from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule
 
 IsA = Callable[[str, str], bool]

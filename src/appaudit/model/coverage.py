@@ -49,6 +49,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "mention": ("clause",),
     "third_party": ("clause",),
     "consistency": ("data_access", "mention"),
+    "category_permission": ("permission_use",),
 }
 
 #: The kinds that a reader of bytecode fills.

@@ -1,6 +1,7 @@
 """Facts: one observation each, with the place it was seen and the extractor that made it.
 
-The rule vocabulary is read from these classes: a rule may ask for any `kind` below and any of its fields.
+The rule vocabulary is read from these classes and those of other modules (see `fact_kinds`): a rule may ask for any
+`kind` and any of its fields.
 """
 
 from __future__ import annotations
@@ -454,16 +455,6 @@ class LimitationFact(Fact):
     reason: str
     detail: str
     detail_zh: str = ""
-
-
-def _all_kinds(base: type[Fact]) -> Iterator[type[Fact]]:
-    for subclass in base.__subclasses__():
-        yield subclass
-        yield from _all_kinds(subclass)
-
-
-#: Every fact class by kind: the vocabulary of rules.
-FACT_KINDS: dict[str, type[Fact]] = {cls.kind: cls for cls in _all_kinds(Fact)}
 
 
 class FactSet:

@@ -151,7 +151,8 @@ class DataType:
 class RegulationItem:
     """One item of a regulation, the obligations it imposes and how far static analysis can decide it.
 
-    `decidable` is `strong`, `weak` or `none`; `reason` says why it is not `strong`.
+    `decidable` is `strong`, `weak` or `none`; `reason` says why it is not `strong`. `app_category` limits the item to
+    apps of that category, an id of the taxonomy.
     """
 
     item: str
@@ -159,11 +160,16 @@ class RegulationItem:
     obligations: tuple[str, ...] = ()
     decidable: str = "weak"
     reason: Bilingual | None = None
+    app_category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regulation:
-    """A legal text or list, with the dates a lawyer asks for."""
+    """A legal text or list, with the dates a lawyer asks for.
+
+    `nature` is `rule`, `standard`, `bulletin`, `campaign`, `draft` or `newsletter`. The last three are cited only where
+    nothing else is, and no evidence counts as a breach of a draft.
+    """
 
     id: str
     title: Bilingual
@@ -174,6 +180,36 @@ class Regulation:
     sources: tuple[Source, ...]
     items: tuple[RegulationItem, ...]
     note: Bilingual | None = None
+    nature: str = "rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryGuess:
+    """What suggests a category: expressions over the label and over the package name, permissions of components."""
+
+    label: tuple[str, ...] = ()
+    package: tuple[str, ...] = ()
+    component_permission: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppCategory:
+    """One of the 39 common kinds of app: the information its basic function needs, and plausible permissions.
+
+    `number` is that of 14号, Article 5. `data` are the data types of `necessary` where there are such. `core` are
+    permissions that the basic function plausibly needs, `feature` those that a function needs when a user turns to it;
+    both hold permission groups and names without `android.permission.`, and both are inference, not law.
+    """
+
+    id: str
+    number: int
+    name: Bilingual
+    basic: Bilingual
+    necessary: Bilingual
+    data: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
+    feature: tuple[str, ...] = ()
+    guess: CategoryGuess = CategoryGuess()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +232,7 @@ class Knowledge:
     categories: dict[str, Term] = field(default_factory=dict)
     clauses: dict[str, Term] = field(default_factory=dict)
     obligations: dict[str, Term] = field(default_factory=dict)
+    app_categories: dict[str, AppCategory] = field(default_factory=dict)
     knowledge_date: str = ""
 
     def is_a(self, data_type: str, ancestor: str) -> bool:

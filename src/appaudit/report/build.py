@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from appaudit.engine.match import Outcome
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.context import AppCategoryFact
 from appaudit.model.coverage import DERIVED_FROM, Coverage, Gap
 from appaudit.model.fact import FactSet
 from appaudit.model.grade import Severity, Status
@@ -36,6 +37,8 @@ from appaudit.model.report import (
 from appaudit.report.regulations import regulation_rows
 from appaudit.report.tables import facts_section
 
+#: The regulation whose items the verdict counts.
+_COUNTED = "cac-191"
 #: Fact kinds whose coverage every report states, gaps or none.
 STATED_KINDS = (
     "app",
@@ -75,8 +78,13 @@ class Audit:
 def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Sequence[Regulation]) -> Report:
     """The report document of one audit, without timings."""
     facts = facts_section(audit.facts, audit.coverage, knowledge, audit.documents)
+<<<<<<< HEAD
     ignored = [item.finding for item in audit.ignored]
     rows = regulation_rows(regulations, audit.outcomes, audit.findings, ignored, audit.hidden)
+=======
+    kinds = [fact.id for fact in audit.facts.of(AppCategoryFact) if fact.source == "declared"]
+    rows = regulation_rows(regulations, audit.outcomes, audit.findings, kinds)
+>>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
     inconclusive = tuple(
         Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
         for outcome in audit.outcomes
@@ -139,11 +147,16 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     )
 
 
+<<<<<<< HEAD
 def _verdict(regulations: Sequence[RegulationRow], inconclusive: int, ignored: int) -> Bilingual:
     """One sentence in plain words; it counts items of the first regulation, which every report carries."""
+=======
+def _verdict(regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingual:
+    """One sentence in plain words; it counts items of 191号, or of the first regulation that was chosen."""
+>>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
     if not regulations:
         return Bilingual("未选择法规。", "No regulation was chosen.")
-    first = regulations[0]
+    first = next((row for row in regulations if row.id == _COUNTED), regulations[0])
     counts = Counter(item.status for item in first.items)
     failed, suspected, review = counts["fail"], counts["suspected"], counts["review"]
     zh, en = [], []

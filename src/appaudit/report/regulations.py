@@ -28,11 +28,18 @@ _PASS = Bilingual("决定性规则在完整覆盖下未命中", "A decisive rule
 _WEAK = Bilingual(
     "未见问题证据，但静态证据不足以判定通过", "No evidence of a problem, but static evidence is too weak to pass it"
 )
+_NO_CATEGORY = Bilingual("需要指明应用类别（--app-category）", "The category of the app is needed (--app-category)")
+_OTHER_CATEGORY = Bilingual("应用不属于这一类", "The app is not of this kind")
+_DRAFT = Bilingual(
+    "征求意见稿，尚不具有效力；相关发现只作趋势提示",
+    "A draft without force; the findings that concern it show a trend and no breach",
+)
 _INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs was not supplied: {missing}")
 _INPUT_NAMES = {
     "app": Bilingual("应用安装包", "the app"),
     "policy": Bilingual("隐私政策", "the privacy policy"),
     "sdk_list": Bilingual("第三方SDK清单", "the SDK list"),
+    "facts": Bilingual("运营者声明的事实（--facts）", "what the operator declares (--facts)"),
     "documents": Bilingual("隐私政策或SDK清单", "the privacy policy or the SDK list"),
 }
 
@@ -49,6 +56,7 @@ def regulation_rows(
     regulations: Iterable[Regulation],
     outcomes: Sequence[Outcome],
     findings: Sequence[Finding],
+<<<<<<< HEAD
     ignored: Sequence[Finding] = (),
     hidden: Sequence[Finding] = (),
 ) -> tuple[RegulationRow, ...]:
@@ -61,23 +69,55 @@ def regulation_rows(
     for group, why_unlisted in ((findings, None), (ignored, _IGNORED), (hidden, _HIDDEN)):
         for finding in group:
             by_rule.setdefault(finding.rule_id, []).append(_Found(finding, why_unlisted))
+=======
+    app_categories: Sequence[str] = (),
+) -> tuple[RegulationRow, ...]:
+    """Every item of every regulation with exactly one status and the reason for it.
+
+    Args:
+        regulations: What to judge.
+        outcomes: The outcomes of all rules.
+        findings: Their findings.
+        app_categories: Ids of the kinds of app that the user says this one is; a guess judges nothing here.
+    """
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule_id, []).append(finding)
+>>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
     return tuple(
         RegulationRow(
             id=regulation.id,
             title=regulation.title,
             number=regulation.number,
             in_force=regulation.in_force,
-            items=tuple(_item_row(item, outcomes, by_rule) for item in regulation.items),
+            items=tuple(
+                _item_row(item, outcomes, by_rule, is_draft=regulation.nature == "draft", kinds=app_categories)
+                for item in regulation.items
+            ),
         )
         for regulation in regulations
     )
 
 
 def _item_row(
+<<<<<<< HEAD
     item: RegulationItem, outcomes: Sequence[Outcome], findings: dict[str, list[_Found]]
+=======
+    item: RegulationItem,
+    outcomes: Sequence[Outcome],
+    findings: dict[str, list[Finding]],
+    *,
+    is_draft: bool,
+    kinds: Sequence[str],
+>>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
 ) -> RegulationItemRow:
     serving = [outcome for outcome in outcomes if set(outcome.rule.obligations) & set(item.obligations)]
-    status, reason = _status(item, serving, findings)
+    if item.app_category and item.app_category not in kinds:
+        status, reason = ("not_assessable", _OTHER_CATEGORY) if kinds else ("input_missing", _NO_CATEGORY)
+    else:
+        status, reason = _status(item, serving, findings)
+    if is_draft and status in ("fail", "suspected", "review"):
+        status, reason = "review", _DRAFT
     return RegulationItemRow(
         item=item.item,
         title=item.title,

@@ -1,0 +1,123 @@
+"""What only the operator of an app knows, as the operator declares it in `audit.yaml`.
+
+Every value may be left out or empty (None), which means that nothing is declared. Dates are ISO dates. Nothing here has
+been verified, and every report says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: What a recipient abroad may be given information under (PIPL, Article 38; CAC Orders 16 and 20).
+Mechanism = Literal["assessment", "contract", "certification", "exempt", "none"]
+#: How a maker or recycler of devices offers erasure.
+Erasure = Literal["built_in", "tool", "service", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How many people's information is handled, and since when thresholds are passed."""
+
+    individuals: int | None = None
+    million_reached_on: str | None = None
+    face_individuals: int | None = None
+    face_100000_reached_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectionOfficer:
+    """The personal-information protection officer (PIPL, Article 52)."""
+
+    designated: bool | None = None
+    contact_published: bool | None = None
+    reported_on: str | None = None
+    changed_on: str | None = None
+    change_reported_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Whether children under 14 use the app, and what is in place for them."""
+
+    under_14: bool | None = None
+    dedicated_rules: bool | None = None
+    guardian_consent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverseasRecipient:
+    """A recipient outside mainland China; people counted since 1 January of the year."""
+
+    name: str
+    country: str | None = None
+    individuals: int | None = None
+    sensitive_individuals: int | None = None
+    mechanism: Mechanism | None = None
+    separate_consent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Records that inspections of the CAC ask for."""
+
+    internal_rules: bool | None = None
+    data_classification: bool | None = None
+    risk_assessment: bool | None = None
+    impact_assessment: bool | None = None
+    processing_records: bool | None = None
+    incident_plan: bool | None = None
+    staff_training: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filings:
+    """Filings, gradings and audits, by the day they were done."""
+
+    mlps_graded: bool | None = None
+    mlps_filed_on: str | None = None
+    compliance_audit_on: str | None = None
+    face_recognition_filed_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrOrdering:
+    """Ordering by QR code in restaurants: what a guest cannot order without."""
+
+    offered: bool | None = None
+    phone_required: bool | None = None
+    follow_required: bool | None = None
+    membership_required: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberProtection:
+    """Middle numbers that hide phone numbers from couriers, drivers or merchants."""
+
+    used: bool | None = None
+    only_700_numbers: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Devices:
+    """Electronic devices that the operator makes or recycles."""
+
+    maker: bool | None = None
+    recycler: bool | None = None
+    erasure: Erasure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """The whole of `audit.yaml`; `version` is that of its format."""
+
+    version: int
+    scale: Scale = field(default_factory=Scale)
+    protection_officer: ProtectionOfficer = field(default_factory=ProtectionOfficer)
+    audience: Audience = field(default_factory=Audience)
+    overseas_recipients: tuple[OverseasRecipient, ...] = ()
+    records: Records = field(default_factory=Records)
+    filings: Filings = field(default_factory=Filings)
+    qr_ordering: QrOrdering = field(default_factory=QrOrdering)
+    number_protection: NumberProtection = field(default_factory=NumberProtection)
+    devices: Devices = field(default_factory=Devices)

@@ -1,0 +1,23 @@
+"""Every fact class by kind: the vocabulary of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from appaudit.model import context, fact
+
+__all__ = ["DEFINED_IN", "FACT_KINDS"]
+
+#: The modules that define facts. Classes are found when their module is imported; what is missing here no rule can ask.
+DEFINED_IN: Final = (fact, context)
+
+
+def _all_kinds(base: type[fact.Fact]) -> Iterator[type[fact.Fact]]:
+    for subclass in base.__subclasses__():
+        if subclass.kind:
+            yield subclass
+        yield from _all_kinds(subclass)
+
+
+FACT_KINDS: dict[str, type[fact.Fact]] = {cls.kind: cls for cls in _all_kinds(fact.Fact)}
