@@ -78,13 +78,9 @@ class Audit:
 def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Sequence[Regulation]) -> Report:
     """The report document of one audit, without timings."""
     facts = facts_section(audit.facts, audit.coverage, knowledge, audit.documents)
-<<<<<<< HEAD
     ignored = [item.finding for item in audit.ignored]
-    rows = regulation_rows(regulations, audit.outcomes, audit.findings, ignored, audit.hidden)
-=======
     kinds = [fact.id for fact in audit.facts.of(AppCategoryFact) if fact.source == "declared"]
-    rows = regulation_rows(regulations, audit.outcomes, audit.findings, kinds)
->>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
+    rows = regulation_rows(regulations, audit.outcomes, audit.findings, ignored, audit.hidden, app_categories=kinds)
     inconclusive = tuple(
         Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
         for outcome in audit.outcomes
@@ -147,13 +143,8 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     )
 
 
-<<<<<<< HEAD
 def _verdict(regulations: Sequence[RegulationRow], inconclusive: int, ignored: int) -> Bilingual:
-    """One sentence in plain words; it counts items of the first regulation, which every report carries."""
-=======
-def _verdict(regulations: Sequence[RegulationRow], inconclusive: int) -> Bilingual:
     """One sentence in plain words; it counts items of 191号, or of the first regulation that was chosen."""
->>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
     if not regulations:
         return Bilingual("未选择法规。", "No regulation was chosen.")
     first = next((row for row in regulations if row.id == _COUNTED), regulations[0])

@@ -35,6 +35,8 @@ _DRAFT = Bilingual(
     "A draft without force; the findings that concern it show a trend and no breach",
 )
 _INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs was not supplied: {missing}")
+#: The input that holds what only the operator knows.
+_DECLARED = "facts"
 _INPUT_NAMES = {
     "app": Bilingual("应用安装包", "the app"),
     "policy": Bilingual("隐私政策", "the privacy policy"),
@@ -56,34 +58,21 @@ def regulation_rows(
     regulations: Iterable[Regulation],
     outcomes: Sequence[Outcome],
     findings: Sequence[Finding],
-<<<<<<< HEAD
     ignored: Sequence[Finding] = (),
     hidden: Sequence[Finding] = (),
+    *,
+    app_categories: Sequence[str] = (),
 ) -> tuple[RegulationRow, ...]:
     """Every item of every regulation with exactly one status and the reason for it.
 
     Findings that the configuration ignores, or that are below the chosen grades, decide like all others: whether an
-    item is met does not depend on what the operator wants to read.
+    item is met does not depend on what the operator wants to read. `app_categories` are the kinds of app that the user
+    says this one is; a guess judges nothing here.
     """
     by_rule: dict[str, list[_Found]] = {}
     for group, why_unlisted in ((findings, None), (ignored, _IGNORED), (hidden, _HIDDEN)):
         for finding in group:
             by_rule.setdefault(finding.rule_id, []).append(_Found(finding, why_unlisted))
-=======
-    app_categories: Sequence[str] = (),
-) -> tuple[RegulationRow, ...]:
-    """Every item of every regulation with exactly one status and the reason for it.
-
-    Args:
-        regulations: What to judge.
-        outcomes: The outcomes of all rules.
-        findings: Their findings.
-        app_categories: Ids of the kinds of app that the user says this one is; a guess judges nothing here.
-    """
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding.rule_id, []).append(finding)
->>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
     return tuple(
         RegulationRow(
             id=regulation.id,
@@ -100,16 +89,12 @@ def regulation_rows(
 
 
 def _item_row(
-<<<<<<< HEAD
-    item: RegulationItem, outcomes: Sequence[Outcome], findings: dict[str, list[_Found]]
-=======
     item: RegulationItem,
     outcomes: Sequence[Outcome],
-    findings: dict[str, list[Finding]],
+    findings: dict[str, list[_Found]],
     *,
     is_draft: bool,
     kinds: Sequence[str],
->>>>>>> 17ef10d (Kinds of app, what only the operator knows, and the regulations that ask for both)
 ) -> RegulationItemRow:
     serving = [outcome for outcome in outcomes if set(outcome.rule.obligations) & set(item.obligations)]
     if item.app_category and item.app_category not in kinds:
@@ -139,7 +124,7 @@ def _status(
         return "not_assessable", item.reason or _NOT_STATIC
     if not serving:
         return "not_assessable", item.reason or _NO_RULE
-    missing = sorted({name for outcome in serving for name in outcome.missing})
+    missing = sorted(_missing(serving))
     if missing:
         zh = "、".join(_INPUT_NAMES[name].zh for name in missing)
         en = ", ".join(_INPUT_NAMES[name].en for name in missing)
@@ -156,3 +141,13 @@ def _why_found(found: Sequence[_Found]) -> Bilingual:
     """What a reader needs to know when none of an item's findings is in the list."""
     reasons = [item.why_unlisted for item in found]
     return next((reason for reason in (None, _IGNORED, _HIDDEN) if reason in reasons), None) or _FOUND
+
+
+def _missing(serving: Sequence[Outcome]) -> set[str]:
+    """The inputs whose absence leaves the item open.
+
+    What an operator may declare is extra: it is missed only where nothing but a declaration could decide.
+    """
+    needed = {name for outcome in serving for name in outcome.missing}
+    only_declared = all(outcome.rule.requires == (_DECLARED,) for outcome in serving)
+    return needed if only_declared else needed - {_DECLARED}
