@@ -14,9 +14,11 @@ import pytest
 
 import appaudit.artifacts
 import appaudit.cli
+import appaudit.policy.readers
 import appaudit.report.renderers
 from appaudit.artifacts import open_artifact
 from appaudit.pipeline import Inputs, Settings, audit, load_catalog
+from appaudit.policy.document import _readers, read_document
 from appaudit.report.renderers import names, render
 from appaudit.stages import Stages
 from tests.support.sample_paths import sample
@@ -150,3 +152,30 @@ def test_a_command_is_one_module(extended_path: Path, capsys: pytest.CaptureFixt
     importlib.invalidate_caches()
     assert appaudit.cli.exit_code_of(["hello"]) == 0
     assert capsys.readouterr().out == "hello\n"
+
+
+@pytest.mark.parametrize("extended_path", [appaudit.policy.readers], indirect=True)
+def test_a_document_format_is_one_module(extended_path: Path) -> None:
+    write(
+        extended_path / "shouted.py",
+        """\
+from appaudit.policy.readers import plain
+
+ORDER = 1
+SUFFIXES = (".loud",)
+
+def accepts(name, data):
+    return data.startswith(b"LOUD ")
+
+def read(name, data):
+    return plain.parse_plain(data[5:].decode().lower(), name)
+""",
+    )
+    importlib.invalidate_caches()
+    _readers.cache_clear()
+    document = extended_path / "policy.loud"
+    document.write_bytes(b"LOUD WE COLLECT YOUR NAME.")
+    try:
+        assert read_document(document).text == "we collect your name."
+    finally:
+        _readers.cache_clear()

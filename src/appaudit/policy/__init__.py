@@ -18,7 +18,7 @@ from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
-from appaudit.policy.document import count_letters, read_document
+from appaudit.policy.document import count_letters, document_suffixes, read_document
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, read_mentions
@@ -27,7 +27,6 @@ from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parti
 __all__ = ["PolicyReading", "load_lexicon", "read_documents", "read_policy", "with_data_types"]
 
 _EXTRACTOR = "policy"
-_SUFFIXES = frozenset([".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".text"])
 _QUOTES = 3
 #: A policy that refers to an SDK list and itself lists fewer third parties than this keeps its list elsewhere.
 _SHORT_LIST = 3
@@ -103,16 +102,20 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(child for child in path.iterdir() if child.suffix.lower() in _SUFFIXES)
+            inside = sorted(child for child in path.iterdir() if child.suffix.lower() in document_suffixes())
             if not inside:
+                endings = " ".join(document_suffixes())
                 raise ConfigError(
-                    f"{path}: no policy document in this folder.", hint="Expected .html, .txt or .md files."
+                    f"{path}: no policy document in this folder.",
+                    hint=f"Expected files ending in {endings}",
+                    zh=f"{path}：目录中没有政策文件。",
+                    hint_zh=f"可用的文件后缀：{endings}",
                 )
             files.extend(inside)
         elif path.exists():
             files.append(path)
         else:
-            raise ConfigError(f"{path}: no such policy file.")
+            raise ConfigError(f"{path}: no such policy file.", zh=f"{path}：没有这个政策文件。")
     return files
 
 
@@ -147,15 +150,17 @@ def _languages(document: PolicyDocument, lexicon: Lexicon) -> list[LanguageLexic
 
 
 def _document_gaps(document: PolicyDocument) -> list[Gap]:
-    if not document.truncated:
-        return []
-    count = len(document.text)
-    detail = Bilingual(
-        f"{document.name}：只读取了前 {count} 个字符。",
-        f"{document.name}: only the first {count} characters were read.",
-    )
+    details = [("unreadable", part) for part in document.unread]
+    if document.truncated:
+        count = len(document.text)
+        cut = Bilingual(
+            f"{document.name}：只读取了前 {count} 个字符。",
+            f"{document.name}: only the first {count} characters were read.",
+        )
+        details.append(("limit_reached", cut))
     return [
-        Gap(kind=kind, level=CoverageLevel.PARTIAL, reason="limit_reached", part=document.name, detail=detail)
+        Gap(kind=kind, level=CoverageLevel.PARTIAL, reason=reason, part=document.name, detail=detail)
+        for reason, detail in details
         for kind in ("clause", "mention", "declared_sdk")
     ]
 

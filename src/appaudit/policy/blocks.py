@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from appaudit.model.bilingual import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,28 @@ class Link:
     target: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedText:
+    """What a format reader makes of a file.
+
+    `encoding` names how it was read. `truncated` says that the end is missing, `unread` which other parts are, and why.
+    """
+
+    text: str
+    blocks: Sequence[Block]
+    links: Sequence[Link]
+    encoding: str
+    truncated: bool = False
+    unread: Sequence[Bilingual] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:
     r"""A policy text as read.
 
     `text` has newlines normalised to `\n`; for plain text and Markdown it is otherwise the decoded file itself.
     `blocks` are in order and do not overlap. `language` is `zh`, `en` or empty. `truncated` says that the text
-    was cut at the limit.
+    was cut at the limit, `unread` which parts of the file hold no text that could be read.
     """
 
     name: str
@@ -66,3 +84,4 @@ class PolicyDocument:
     encoding: str
     links: tuple[Link, ...] = ()
     truncated: bool = False
+    unread: tuple[Bilingual, ...] = ()

@@ -1,20 +1,24 @@
 """Policy documents as text with places: the first step of the policy room.
 
-`read_document` turns a file into a `PolicyDocument`; every later result is an offset into its `text`. Formats
-are decided by content, not by name: markup is HTML, a `.md` name is Markdown, everything else is plain text.
-Nothing here opens a network connection or follows a link.
+`read_document` turns a file into a `PolicyDocument`; every later result is an offset into its `text`. Formats are
+modules in `readers`, chosen by content rather than by name; a new one is a new module there. Nothing here opens a
+network connection or follows a link.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
+import pkgutil
 import re
+from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from appaudit.errors import ExtractionError
-from appaudit.policy import html, lines
-from appaudit.policy.blocks import Block, Link, PolicyDocument
-from appaudit.policy.encoding import decode_text
+from appaudit.policy import readers
+from appaudit.policy.blocks import ParsedText, PolicyDocument
+from appaudit.policy.readers import html_page, plain
 
 #: Documents above this size are refused: real policies stay below one megabyte (58 KB is the largest of 280
 #: collected ones), saved web pages with embedded images can reach a few.
@@ -24,22 +28,50 @@ MAX_TEXT_CHARACTERS = 1_000_000
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
-#: What a file starts with when it is not text at all, and what to do about it.
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF document", "PDF policies are not read yet; save the policy as HTML or text."),
+_TYPED = ("A picture of a policy cannot be read; supply its text.", "图片中的政策无法读取，请提供文本。")
+_AGAIN = ("Save the policy as DOCX, PDF, HTML or text.", "请将政策另存为 DOCX、PDF、HTML 或文本。")
+#: What a file starts with when it is not text at all, and what to do about it, in English and in Chinese.
+_SIGNATURES: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
+    (b"PK\x03\x04", ("a zip archive without a Word document", "不含 Word 文档的 zip 压缩包"), _AGAIN),
+    (b"\xd0\xcf\x11\xe0", ("a Word or Excel file of the old format", "旧格式的 Word 或 Excel 文件"), _AGAIN),
+    (b"{\\rtf", ("an RTF document", "RTF 文档"), _AGAIN),
+    (b"\xff\xd8\xff", ("a JPEG image", "JPEG 图片"), _TYPED),
+    (b"\x89PNG", ("a PNG image", "PNG 图片"), _TYPED),
+    (b"GIF8", ("a GIF image", "GIF 图片"), _TYPED),
+    (b"\x1f\x8b", ("a gzip archive", "gzip 压缩文件"), ("Unpack it first.", "请先解压。")),
     (
-        b"PK\x03\x04",
-        "a zip archive (DOCX, XLSX or the like)",
-        "Word policies are not read yet; save it as HTML or text.",
+        b"dex\n",
+        ("an Android code file", "安卓代码文件"),
+        ("Give the policy document to --policy.", "请用 --policy 指定隐私政策文件。"),
     ),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save the policy as HTML or text."),
-    (b"\xff\xd8\xff", "a JPEG image", "A picture of a policy cannot be read; supply its text."),
-    (b"\x89PNG", "a PNG image", "A picture of a policy cannot be read; supply its text."),
-    (b"GIF8", "a GIF image", "A picture of a policy cannot be read; supply its text."),
-    (b"{\\rtf", "an RTF document", "Save the policy as HTML or text."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (b"dex\n", "an Android code file", "Give the policy document to --policy."),
 )
+
+
+class Reader(Protocol):
+    """What a module in `readers` offers."""
+
+    ORDER: int
+    SUFFIXES: tuple[str, ...]
+
+    def accepts(self, name: str, data: bytes) -> bool:
+        """Say whether a file is in this format."""
+
+    def read(self, name: str, data: bytes) -> ParsedText:
+        """The text of the file; raises ExtractionError where there is none to be had."""
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[Reader, ...]:
+    modules = [
+        importlib.import_module(f"{readers.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(readers.__path__)
+    ]
+    return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
+
+
+def document_suffixes() -> tuple[str, ...]:
+    """The endings of files that are read when a folder is given, sorted."""
+    return tuple(sorted({suffix for reader in _readers() for suffix in reader.SUFFIXES}))
 
 
 def read_document(path: Path, name: str = "") -> PolicyDocument:
@@ -54,34 +86,38 @@ def read_document(path: Path, name: str = "") -> PolicyDocument:
     """
     name = name or path.name
     data = _read_bytes(path, name)
-    for signature, what, hint in _SIGNATURES:
-        if data.startswith(signature):
-            raise ExtractionError(f"{name}: this is {what}, not a text that can be read as a policy.", hint=hint)
-    text, encoding = decode_text(data, name)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, blocks, links, truncated = _parse(text, path.suffix.lower(), name)
-    if not blocks:
+    parsed = _parse(name, data)
+    if not parsed.blocks:
         raise ExtractionError(
             f"{name}: no text found in this document.",
             hint="A page that builds its text with scripts must be saved from the browser after it has loaded.",
+            zh=f"{name}：文档中没有文字。",
+            hint_zh="由脚本生成内容的网页，须待其加载完成后再从浏览器保存。",
         )
-    return PolicyDocument(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        text=text,
-        blocks=tuple(blocks),
-        language=detect_language(text),
-        encoding=encoding,
-        links=tuple(links),
-        truncated=truncated,
-    )
+    return _document(name, hashlib.sha256(data).hexdigest(), parsed)
 
 
 def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
-    """Give the document that a plain text makes, for callers that already hold the text."""
-    text, blocks, links, _ = _parse(text.replace("\r\n", "\n").replace("\r", "\n"), ".txt", name)
+    """Give the document that a text makes, for callers that already hold the text; markup counts as markup."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return PolicyDocument(name, digest, text, tuple(blocks), detect_language(text), "utf-8", tuple(links))
+    is_markup = html_page.looks_like_html(text)
+    return _document(name, digest, html_page.parse_html(text, name) if is_markup else plain.parse_plain(text, name))
+
+
+def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
+    text = parsed.text[:MAX_TEXT_CHARACTERS]
+    return PolicyDocument(
+        name=name,
+        sha256=sha256,
+        text=text,
+        blocks=tuple(block for block in parsed.blocks if block.end <= len(text)),
+        language=detect_language(text),
+        encoding=parsed.encoding,
+        links=tuple(link for link in parsed.links if link.end <= len(text)),
+        truncated=parsed.truncated or len(text) < len(parsed.text),
+        unread=tuple(parsed.unread),
+    )
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
@@ -91,28 +127,36 @@ def _read_bytes(path: Path, name: str) -> bytes:
             raise ExtractionError(
                 f"{name}: {size} bytes is more than a policy can have (limit {MAX_DOCUMENT_BYTES}).",
                 hint="Give the policy document itself, not an archive of the site.",
+                zh=f"{name}：{size} 字节，超出隐私政策的合理大小（上限 {MAX_DOCUMENT_BYTES}）。",
+                hint_zh="请提供政策文件本身，而不是整站打包文件。",
             )
         data = path.read_bytes()
     except OSError as error:
-        raise ExtractionError(f"{name}: cannot be opened: {error.strerror or error}.") from error
+        reason = error.strerror or error
+        raise ExtractionError(f"{name}: cannot be opened: {reason}.", zh=f"{name}：无法打开：{reason}。") from error
     if not data.strip():
-        raise ExtractionError(f"{name}: the file is empty.", hint="Supply the full text of the policy.")
+        raise ExtractionError(
+            f"{name}: the file is empty.",
+            hint="Supply the full text of the policy.",
+            zh=f"{name}：文件是空的。",
+            hint_zh="请提供政策全文。",
+        )
     return data
 
 
-def _parse(text: str, suffix: str, name: str) -> tuple[str, list[Block], list[Link], bool]:
-    """Text, blocks, links, and whether the end of the document is missing."""
-    if not html.looks_like_html(text):
-        truncated = len(text) > MAX_TEXT_CHARACTERS
-        text = text[:MAX_TEXT_CHARACTERS]
-        blocks = lines.blocks_of_lines(text, markdown=suffix in {".md", ".markdown"})
-        return text, blocks, lines.links_of(text), truncated
-    text, blocks, links, truncated = html.parse_html(text, name)
-    if len(text) > MAX_TEXT_CHARACTERS:
-        text, truncated = text[:MAX_TEXT_CHARACTERS], True
-        blocks = [block for block in blocks if block.end <= len(text)]
-        links = [link for link in links if link.end <= len(text)]
-    return text, blocks, links, truncated
+def _parse(name: str, data: bytes) -> ParsedText:
+    for reader in _readers():
+        if reader.ORDER < plain.ORDER and reader.accepts(name, data):
+            return reader.read(name, data)
+    for signature, what, hint in _SIGNATURES:
+        if data.startswith(signature):
+            raise ExtractionError(
+                f"{name}: this is {what[0]}, not a text that can be read as a policy.",
+                hint=hint[0],
+                zh=f"{name}：这是{what[1]}，不是可以读取的政策文本。",
+                hint_zh=hint[1],
+            )
+    return plain.read(name, data)
 
 
 def count_letters(text: str) -> tuple[int, int]:

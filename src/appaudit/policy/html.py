@@ -8,8 +8,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.errors import ExtractionError
-from appaudit.policy.blocks import Block, Cell, Link, Span
-from appaudit.policy.lines import blocks_of_lines
+from appaudit.policy.blocks import Link, ParsedText
+from appaudit.policy.text_writer import TextWriter
 
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section|span|br|meta|ul|ol)\b", re.I
@@ -40,7 +40,11 @@ _BLOCKS = frozenset(
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", *_HEADINGS),
     ]
 )
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+#: What menus of pages are called by those who do not use <nav>.
+_MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|topbar|toolbar)(?:$|[\s_-])", re.I)
+#: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
+_MENU_LINKED = 0.8
+_MENU_LENGTH = 1_500
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -50,8 +54,8 @@ def looks_like_html(text: str) -> bool:
     return len(_MARKUP.findall(start)) >= 2 or start.lstrip()[:9].lower() in {"<!doctype", "<html"}
 
 
-def parse_html(markup: str, name: str) -> tuple[str, list[Block], list[Link], bool]:
-    """Give the visible text of a page, its blocks, its links, and whether the parser gave up before its end.
+def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
+    """Give the visible text of a page, its blocks and its links; truncated where the parser gave up before its end.
 
     Raises:
         ExtractionError: The parser finds no document in it.
@@ -62,58 +66,18 @@ def parse_html(markup: str, name: str) -> tuple[str, list[Block], list[Link], bo
     try:
         root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise ExtractionError(f"{name}: cannot be parsed as HTML: {error}") from error
-    writer = _Writer()
+        raise ExtractionError(
+            f"{name}: cannot be parsed as HTML: {error}", zh=f"{name}：无法按 HTML 解析：{error}"
+        ) from error
+    writer = TextWriter()
     _walk(root, writer)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    return *writer.finish(), gave_up
+    text, blocks = writer.finish()
+    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding=encoding, truncated=gave_up)
 
 
-class _Writer:
-    """Collects text and remembers where lines, headings, items, rows and links lie in it."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.at_line_start = True
-        self.pending_space = False
-        self.marks: list[tuple[int, int, str, int]] = []
-        self.rows: list[tuple[int, list[tuple[int, int, bool]]]] = []
-        self.links: list[Link] = []
-
-    def write(self, text: str, *, preserve: bool = False) -> None:
-        if not preserve:
-            text = _SPACE.sub(" ", text)
-            if text.startswith(" "):
-                self.pending_space = self.pending_space or not self.at_line_start
-                text = text[1:]
-            if not text:
-                return
-            trailing = text.endswith(" ")
-            text = text.rstrip(" ")
-            if self.pending_space and text:
-                text = " " + text
-            self.pending_space = trailing
-        if not text:
-            return
-        self.parts.append(text)
-        self.length += len(text)
-        self.at_line_start = text.endswith("\n")
-
-    def new_line(self) -> None:
-        self.pending_space = False
-        if not self.at_line_start:
-            self.parts.append("\n")
-            self.length += 1
-            self.at_line_start = True
-
-    def finish(self) -> tuple[str, list[Block], list[Link]]:
-        text = "".join(self.parts)
-        return text, _assemble(text, self), self.links
-
-
-def _walk(root: lxml_html.HtmlElement, writer: _Writer) -> None:
+def _walk(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
     table_depth: list[int] = []
@@ -130,6 +94,7 @@ def _walk(root: lxml_html.HtmlElement, writer: _Writer) -> None:
             or tag in _SKIPPED
             or element.get("hidden") is not None
             or _HIDDEN.search(element.get("style") or "")
+            or _is_menu(element)
         ):
             if element.tail:
                 writer.write(element.tail)
@@ -139,11 +104,22 @@ def _walk(root: lxml_html.HtmlElement, writer: _Writer) -> None:
         stack.extend((child, -1, False) for child in reversed(list(element)))
 
 
+def _is_menu(element: lxml_html.HtmlElement) -> bool:
+    """Say whether an element is the navigation of a page, by its role or by its name and its links."""
+    if element.get("role") in ("navigation", "menubar"):
+        return True
+    if not _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return False
+    length = len("".join(element.itertext()).strip())
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    return length <= _MENU_LENGTH and linked >= length * _MENU_LINKED
+
+
 def _is_preformatted(element: lxml_html.HtmlElement) -> bool:
     return any(parent.tag == "pre" for parent in element.iterancestors())
 
 
-def _enter(element: lxml_html.HtmlElement, tag: str, writer: _Writer, rows: list[int]) -> int:
+def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int]) -> int:
     if tag == "br":
         writer.new_line()
     elif tag in {"td", "th"} and rows:
@@ -162,7 +138,7 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: _Writer, rows: list
     return start
 
 
-def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: _Writer, rows: list[int]) -> None:
+def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: TextWriter, rows: list[int]) -> None:
     if tag == "a" and element.get("href"):
         writer.links.append(Link(started, writer.length, element.get("href", "").strip()))
     elif tag in {"td", "th"} and rows:
@@ -184,84 +160,3 @@ def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: _Writ
         writer.new_line()
     elif tag in {"p", "div", "li"} and rows:
         writer.pending_space = True
-
-
-def _assemble(text: str, writer: _Writer) -> list[Block]:
-    lines = blocks_of_lines(text, markdown=False)
-    headings = {start: (end, level) for start, end, kind, level in writer.marks if kind == "heading"}
-    items = sorted((start, end) for start, end, kind, _ in writer.marks if kind == "item")
-    rows = _row_blocks(text, writer.rows)
-    blocks: list[Block] = []
-    for block in lines:
-        if any(row.start <= block.start < row.end for row in rows.get(_line_start(text, block.start), ())):
-            continue
-        level = _marked_level(headings, block)
-        if level and text[block.start : block.end].strip():
-            blocks.append(Block("heading", block.start, block.end, level))
-        elif block.kind == "paragraph" and _inside(items, block):
-            blocks.append(Block("item", block.start, block.end, 0, _lead_in(blocks, text)))
-        else:
-            blocks.append(block)
-    for group in rows.values():
-        blocks.extend(group)
-    blocks.sort(key=lambda block: block.start)
-    return [block for block in blocks if block.end > block.start]
-
-
-def _line_start(text: str, position: int) -> int:
-    return text.rfind("\n", 0, position) + 1
-
-
-def _marked_level(headings: dict[int, tuple[int, int]], block: Block) -> int:
-    for start, (end, level) in headings.items():
-        if start <= block.start and block.end <= end + 1:
-            return level
-    return 0
-
-
-def _inside(spans: list[tuple[int, int]], block: Block) -> bool:
-    return any(start <= block.start < end for start, end in spans)
-
-
-def _lead_in(blocks: list[Block], text: str) -> Span | None:
-    for block in reversed(blocks):
-        if block.kind == "item":
-            return block.lead_in
-        if text[block.start : block.end].rstrip().endswith(("：", ":")):
-            return Span(block.start, block.end)
-        return None
-    return None
-
-
-def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) -> dict[int, list[Block]]:
-    """Rows by the start of their line; the first row of a run names the columns when it looks like names."""
-    result: dict[int, list[Block]] = {}
-    header: list[str] = []
-    above: Span | None = None
-    previous_end = -2
-    for start, cells in rows:
-        cells = [cell for cell in cells if cell[1] > cell[0]] if not any(c[2] for c in cells) else cells
-        if not cells:
-            continue
-        end = max(cell[1] for cell in cells)
-        if start > previous_end + 2:
-            header, above = [], None
-        texts = [text[first:last].strip() for first, last, _ in cells]
-        is_header = not header and len(cells) > 1 and (all(c[2] for c in cells) or max(map(len, texts)) <= 16)
-        named = header if len(header) == len(cells) else [""] * len(cells)
-        block = Block(
-            "row",
-            start,
-            end,
-            lead_in=None if is_header else above,
-            cells=tuple(
-                Cell(first, last, "" if is_header else title)
-                for (first, last, _), title in zip(cells, named, strict=True)
-            ),
-            header=is_header,
-        )
-        if is_header:
-            header, above = texts, Span(start, end)
-        result.setdefault(_line_start(text, start), []).append(block)
-        previous_end = end
-    return result

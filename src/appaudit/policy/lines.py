@@ -81,8 +81,14 @@ def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
     return _blocks(lines, text)
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """Columns that a text takes: two for a Chinese character."""
     return sum(2 if char > "\u2e80" else 1 for char in text)
+
+
+def is_list_start(line: str) -> bool:
+    """Say whether a line begins with a number or a bullet."""
+    return any(pattern.match(line) for _, pattern in _NUMBERING) or _BULLET.match(line) is not None
 
 
 def _joined_lines(text: str) -> list[tuple[int, int, str]]:
@@ -96,7 +102,7 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
         # No wrapped text has a line as long; most policies do, and need not be measured.
         widths, limit = [0] * len(spans), 0
     else:
-        widths = [_width(text[start:end].rstrip()) for start, end in spans]
+        widths = [width_of(text[start:end].rstrip()) for start, end in spans]
         limit = _wrap_width(text, spans, widths)
     joined: list[tuple[int, int]] = []
     for index, (start, end) in enumerate(spans):
@@ -129,7 +135,7 @@ def _continues(text: str, before: tuple[int, int], after: tuple[int, int], width
     if not previous or not current or "|" in current:
         return False
     if limit and width >= limit and previous[-1] not in "。：:；":
-        return not any(pattern.match(current) for _, pattern in _NUMBERING) and not _BULLET.match(current)
+        return not is_list_start(current)
     # English prose goes on with a lower-case letter.
     return previous[-1] in ",abcdefghijklmnopqrstuvwxyz" and current[0] in "abcdefghijklmnopqrstuvwxyz"
 
@@ -170,7 +176,7 @@ def _is_row(content: str) -> bool:
 
 
 def _weight(text: str) -> float:
-    return _width(text) / 2
+    return width_of(text) / 2
 
 
 def _heading_shape(content: str, limit: int) -> bool:

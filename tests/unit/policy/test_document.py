@@ -59,6 +59,48 @@ def test_one_damaged_byte_does_not_cost_the_document(tmp_path):
     assert "注销账号" in read_document(path).text
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("gbk", "utf-8"),
+        ("big5", "utf-8"),
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "gbk"),
+        ("big5", "gbk"),
+        ("iso-8859-1", "gb18030"),
+        ("gb2312", "utf-16-le"),
+        ("utf-8", "utf-16"),
+    ],
+)
+def test_a_wrong_charset_does_not_garble_a_page(tmp_path, declared, encoding):
+    path = tmp_path / "policy.html"
+    page = f'<!DOCTYPE html><html><meta charset="{declared}"><body><p>{CHINESE}</p></body></html>'
+    path.write_bytes(page.encode(encoding))
+    text = read_document(path).text
+    assert "我们会收集您的手机号码，用于注册账号。" in text
+    assert "<p>" not in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_and_without_latin_letters_is_recognised(tmp_path, encoding):
+    path = tmp_path / "policy.txt"
+    path.write_bytes(CHINESE.replace("\n", "").encode(encoding))
+    assert read_document(path).text == CHINESE.replace("\n", "")
+
+
+def test_traditional_text_in_gb18030_is_not_taken_for_big5(tmp_path):
+    path = tmp_path / "policy.txt"
+    path.write_bytes((TRADITIONAL * 3).encode("gb18030"))
+    assert read_document(path).text == TRADITIONAL * 3
+
+
+def test_a_damaged_byte_in_a_chinese_code_page_does_not_cost_the_document(tmp_path):
+    path = tmp_path / "policy.txt"
+    data = (CHINESE * 20).encode("gbk")
+    path.write_bytes(data + b"\xff\n")
+    assert "注销账号" in read_document(path).text
+
+
 def test_wrong_declaration_falls_back(tmp_path):
     path = tmp_path / "policy.html"
     path.write_bytes(f'<html><meta charset="no-such-code"><body><p>{CHINESE}</p></body></html>'.encode())
@@ -89,13 +131,14 @@ def test_what_is_no_policy_text_is_refused_with_a_reason(tmp_path, data, words):
     assert "policy.txt" in caught.value.message
 
 
-def test_word_file_is_refused_with_a_hint(tmp_path):
+def test_an_archive_is_refused_with_a_hint(tmp_path):
     path = tmp_path / "policy.docx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
+        archive.writestr("xl/workbook.xml", "<x/>")
     with pytest.raises(ExtractionError, match="zip archive") as caught:
         read_document(path)
     assert "HTML or text" in caught.value.hint
+    assert "压缩包" in caught.value.zh
 
 
 def test_missing_file_is_an_extraction_error(tmp_path):
@@ -121,6 +164,18 @@ def test_page_gives_visible_text_headings_items_and_links(tmp_path):
     assert (document.text[link.start : link.end], link.target) == ("第三方SDK目录", "https://example.org/sdk.html")
     item = next(block for block in document.blocks if block.kind == "item")
     assert document.text[item.lead_in.start : item.lead_in.end] == "我们收集以下信息："
+
+
+def test_menus_of_a_saved_page_are_no_part_of_the_policy(tmp_path):
+    path = tmp_path / "policy.html"
+    path.write_text(
+        """<!DOCTYPE html><html><body><div class="top-nav"><a href="/">首页</a> <a href="/dl">下载</a></div>
+        <div role="navigation">服务协议 联系我们</div>
+        <div class="menu"><p>菜单功能会收集您的位置信息，用于推荐餐厅。</p><a href="x">更多</a></div>
+        <script type="application/json">{"text": "脚本里的字"}</script><p>我们收集手机号码。</p></body></html>""",
+        encoding="utf-8",
+    )
+    assert read_document(path).text == "菜单功能会收集您的位置信息，用于推荐餐厅。\n更多\n我们收集手机号码。\n"
 
 
 def test_external_entities_are_not_resolved(tmp_path):
