@@ -30,6 +30,8 @@ _COMMON = "的我您们們個个人信息資料讯訊隱私隐政策使用者服
 _SAMPLE = 65_536
 #: Share of characters that may be undecodable before a text counts as not read.
 _MAX_REPLACED = 0.01
+#: One zero byte in so many makes a text UTF-16: its punctuation alone gives more, a stray one in UTF-8 gives none.
+_ZERO_SHARE = 50
 #: Share of Chinese characters at which bytes without a mark are UTF-16: a wrong reading gives a few percent.
 _UTF16_SHARE = 0.5
 
@@ -79,7 +81,7 @@ def _candidates(data: bytes) -> list[str]:
 def _utf16(data: bytes) -> list[str]:
     """UTF-16 without a mark: zeros beside Latin letters, or pairs that read as Chinese and as nothing else."""
     sample = data[:4096]
-    if b"\x00" in sample and not data.startswith(b"\x00\x00"):
+    if sample.count(0) * _ZERO_SHARE > len(sample) and not data.startswith(b"\x00\x00"):
         return ["utf-16-le" if data[1:2] == b"\x00" or _chinese_share(sample, "utf-16-le") > 0.2 else "utf-16-be"]
     return [name for name in ("utf-16-le", "utf-16-be") if _chinese_share(sample, name) > _UTF16_SHARE]
 
