@@ -390,6 +390,21 @@ class Glossary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOutcome:
+    """What a rule came to: `match`, `no-match`, `inconclusive` or `not-applicable`.
+
+    `missing` names the inputs (`app`, `policy`, `sdk_list`, `documents`) for want of which it did not apply.
+    """
+
+    rule_id: str
+    category: str
+    severity: str
+    title: Bilingual
+    outcome: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """How long a stage took, in milliseconds."""
 
@@ -412,6 +427,7 @@ class Report:
     regulations: tuple[RegulationRow, ...]
     summary: Summary
     glossary: Glossary
+    rules: tuple[RuleOutcome, ...] = ()
     ignored: tuple[IgnoredFinding, ...] = field(default=(), metadata=OMIT_EMPTY)
     unused_ignores: tuple[Ignore, ...] = field(default=(), metadata=OMIT_EMPTY)
     baseline: Baseline | None = field(default=None, metadata=OMIT_EMPTY)

@@ -29,6 +29,7 @@ from appaudit.model.report import (
     Input,
     RegulationRow,
     Report,
+    RuleOutcome,
     RuleRow,
     Summary,
     Timing,
@@ -98,6 +99,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         regulations=rows,
         summary=_summary(audit, rows, inconclusive),
         glossary=_glossary(audit, knowledge, facts),
+        rules=tuple(_rule_outcome(outcome) for outcome in audit.outcomes),
         ignored=tuple(audit.ignored),
         unused_ignores=tuple(audit.unused_ignores),
         baseline=audit.baseline,
@@ -114,6 +116,18 @@ def _reasons(gaps: Sequence[Gap]) -> tuple[InconclusiveReason, ...]:
     return tuple(
         InconclusiveReason(kind=gap.kind, level=gap.level.word, part=gap.part, reason=gap.reason, detail=gap.detail)
         for gap in gaps
+    )
+
+
+def _rule_outcome(outcome: Outcome) -> RuleOutcome:
+    rule = outcome.rule
+    return RuleOutcome(
+        rule_id=rule.id,
+        category=rule.category,
+        severity=rule.severity.word,
+        title=rule.title,
+        outcome=outcome.word,
+        missing=outcome.missing,
     )
 
 
@@ -193,12 +207,9 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossa
     data_types |= {finding.subject for finding in findings}
     parties = {row.party for row in facts.data_access} | {row.party for row in facts.sensors}
     parties |= {party for row in facts.permissions for party in row.used_by}
+    categories = dict.fromkeys(outcome.rule.category for outcome in audit.outcomes)
     return Glossary(
-        categories={
-            finding.category: knowledge.categories[finding.category].name
-            for finding in findings
-            if finding.category in knowledge.categories
-        },
+        categories={name: knowledge.categories[name].name for name in categories if name in knowledge.categories},
         data_types={name: knowledge.data_types[name].name for name in sorted(data_types & set(knowledge.data_types))},
         clauses={term.id: term.name for term in knowledge.clauses.values()},
         parties={
