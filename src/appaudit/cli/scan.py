@@ -59,7 +59,8 @@ class _Destination:
     "formats",
     multiple=True,
     metavar="NAME",
-    help="html, json or text; several may be given. Default: html in the current folder. / 输出格式。",
+    help="html, json, junit, markdown, sarif, text or xlsx; may be given several times. Default: html in the current "
+    "folder. / 输出格式，可多次给出，默认在当前目录写出html。",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE|DIR", help="Where to write. / 输出文件或目录。"

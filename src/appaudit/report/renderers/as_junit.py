@@ -1,0 +1,204 @@
+"""The report as JUnit XML, which CI dashboards count and draw: a suite per category, a case per rule and subject.
+
+There is no standard; the elements are those that Jenkins, GitLab and Azure DevOps read
+(https://github.com/testmoapp/junitxml, https://docs.gitlab.com/ci/testing/unit_test_reports/, checked 2026-11-24).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.report import Evidence, Finding, Inconclusive, Report, RuleOutcome
+from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
+from appaudit.report.renderers.plain import safe_line, shortened
+from appaudit.report.renderers.xml_text import xml_text
+
+EXTENSION = "xml"
+
+_NAME_WIDTH = 200
+_TEXT_WIDTH = 2_000
+_EVIDENCE_SHOWN = 20
+_ROLES = {
+    "primary": Bilingual("证据", "Evidence"),
+    "related": Bilingual("相关", "Related"),
+    "contrary": Bilingual("反面证据", "Against"),
+}
+_WORDS = {
+    "basis": Bilingual("依据", "Basis"),
+    "fix": Bilingual("整改", "What to do"),
+    "more": Bilingual("另有 {count} 条证据，见 JSON 报告", "{count} more pieces of evidence are in the JSON report"),
+    "undecided": Bilingual("无法得出结论：{reasons}", "Could not be decided: {reasons}"),
+    "missing": Bilingual("不适用，缺少输入：{missing}", "Not applicable, an input is missing: {missing}"),
+    "below": Bilingual(
+        "命中，但发现低于所选的级别或把握", "Matched, but below the severity or confidence that was asked for"
+    ),
+}
+
+
+def render(report: Report, language: Language) -> str:
+    """The suites in one language.
+
+    A finding is a failed case whatever its severity: what fails a build is `--fail-on`, not this file. A rule that
+    could not decide or did not apply is skipped, so that it never counts as passed; one that did not match passed.
+    """
+    suites = _Suites(report, language)
+    root = suites.root()
+    etree.indent(root)
+    document: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document.decode("utf-8") + "\n"
+
+
+class _Suites:
+    def __init__(self, report: Report, language: Language) -> None:
+        self.report = report
+        self.language = language
+        self.names = words.Names(report)
+        self.undecided = {item.rule_id: item for item in report.inconclusive}
+        self.findings: dict[str, list[NumberedFinding]] = {}
+        for numbered in numbered_findings(report):
+            self.findings.setdefault(numbered.finding.rule_id, []).append(numbered)
+
+    def say(self, text: Bilingual, **values: object) -> str:
+        return (text.format(**values) if values else text).in_language(self.language)
+
+    def root(self) -> etree._Element:
+        artifact = self.report.artifact
+        name = " ".join(filter(None, (artifact.package or artifact.path, artifact.version_name)))
+        root = _element("testsuites", name=f"appaudit {name}")
+        by_category: dict[str, list[RuleOutcome]] = {}
+        for rule in self.rules():
+            by_category.setdefault(rule.category, []).append(rule)
+        for category in sorted(by_category):
+            root.append(self.suite(category, by_category[category]))
+        _count(root)
+        return root
+
+    def rules(self) -> list[RuleOutcome]:
+        """Every rule that was asked; a report of an older version names only those that fired or could not decide."""
+        known = {rule.rule_id for rule in self.report.rules}
+        fired = [
+            RuleOutcome(
+                rule_id=rule_id,
+                category=items[0].finding.category,
+                severity=items[0].finding.severity,
+                title=items[0].finding.title,
+                outcome="match",
+            )
+            for rule_id, items in self.findings.items()
+            if rule_id not in known
+        ]
+        undecided = [
+            RuleOutcome(rule_id=rule_id, category="", severity="", title=item.title, outcome="inconclusive")
+            for rule_id, item in self.undecided.items()
+            if rule_id not in known
+        ]
+        return [*self.report.rules, *fired, *undecided]
+
+    def suite(self, category: str, rules: list[RuleOutcome]) -> etree._Element:
+        name = self.say(self.names.category(category)) if category else self.say(words.REASON["unreadable"])
+        suite = _element("testsuite", name=name, id=category)
+        suite.append(self.properties())
+        for rule in rules:
+            suite.extend(self.cases(rule))
+        _count(suite)
+        return suite
+
+    def properties(self) -> etree._Element:
+        tool, artifact = self.report.tool, self.report.artifact
+        values = {
+            "sha256": artifact.sha256,
+            "as_of": tool.as_of,
+            "appaudit": tool.version,
+            "rules_digest": tool.rules_digest,
+        }
+        properties = _element("properties")
+        properties.extend(_element("property", name=name, value=value) for name, value in values.items())
+        return properties
+
+    def cases(self, rule: RuleOutcome) -> list[etree._Element]:
+        found = self.findings.get(rule.rule_id, [])
+        if found:
+            return [self.failed(item, rule) for item in found]
+        case = self.case(rule, self.say(rule.title))
+        reason = self.skip_reason(rule)
+        if reason:
+            case.append(_element("skipped", message=shortened(reason, _TEXT_WIDTH)))
+        return [case]
+
+    def skip_reason(self, rule: RuleOutcome) -> str:
+        if rule.outcome == "inconclusive":
+            return self.say(_WORDS["undecided"], reasons=self.reasons(self.undecided.get(rule.rule_id)))
+        if rule.outcome == "not-applicable":
+            names = (self.say(words.word(words.ROLE, _role_of(name))) for name in rule.missing)
+            return self.say(_WORDS["missing"], missing=", ".join(dict.fromkeys(names)))
+        return self.say(_WORDS["below"]) if rule.outcome == "match" else ""
+
+    def reasons(self, item: Inconclusive | None) -> str:
+        gaps = item.reasons if item else ()
+        return "; ".join(dict.fromkeys(f"{gap.part}: {self.say(words.word(words.REASON, gap.reason))}" for gap in gaps))
+
+    def case(self, rule: RuleOutcome, name: str) -> etree._Element:
+        # Dashboards tell cases apart by these two, so they must not change from run to run.
+        return _element("testcase", classname=f"{rule.category or 'rules'}.{rule.rule_id}", name=name, time="0")
+
+    def failed(self, numbered: NumberedFinding, rule: RuleOutcome) -> etree._Element:
+        finding = numbered.finding
+        case = self.case(rule, f"{self.say(finding.title)}: {finding.subject}")
+        severity = self.say(words.word(words.SEVERITY, finding.severity))
+        status = self.say(words.word(words.STATUS, finding.status))
+        failure = _element(
+            "failure",
+            message=f"[{severity}] [{status}] {shortened(self.say(finding.message), _TEXT_WIDTH)}",
+            type=f"{finding.severity}.{finding.status}",
+        )
+        failure.text = xml_text("\n".join(self.details(numbered)))
+        case.append(failure)
+        return case
+
+    def details(self, numbered: NumberedFinding) -> list[str]:
+        finding = numbered.finding
+        shown = finding.evidence[:_EVIDENCE_SHOWN]
+        lines = ["", f"{numbered.number} {finding.rule_id} {finding.fingerprint}"]
+        lines += [f"{self.say(_ROLES.get(item.role, _ROLES['related']))}: {_evidence(item)}" for item in shown]
+        left_out = max(finding.evidence_total, len(finding.evidence)) - len(shown)
+        if left_out > 0:
+            lines.append(self.say(_WORDS["more"], count=left_out))
+        lines += [f"{self.say(_WORDS['basis'])}: {line}" for line in self.basis(finding)]
+        lines.append(f"{self.say(_WORDS['fix'])}: {shortened(self.say(finding.remediation), _TEXT_WIDTH)}")
+        return [safe_line(line) for line in lines]
+
+    def basis(self, finding: Finding) -> list[str]:
+        return [
+            f"{self.say(self.names.regulation(item.regulation))} {item.item} {self.say(item.title)}"
+            for item in finding.basis
+        ]
+
+
+def _evidence(item: Evidence) -> str:
+    place = " › ".join(filter(None, (item.location.path, item.location.symbol)))
+    text = shortened(item.text, _TEXT_WIDTH)
+    return f"{text} ({shortened(place, _NAME_WIDTH)})" if place else text
+
+
+def _role_of(requirement: str) -> str:
+    """The input that a rule's requirement names: `documents` is met by a policy as well as by a list."""
+    return {"app": "artifact", "documents": "policy"}.get(requirement, requirement)
+
+
+def _element(tag: str, **attributes: str) -> etree._Element:
+    element = etree.Element(tag)
+    for name, value in attributes.items():
+        limit = _TEXT_WIDTH if name == "message" else _NAME_WIDTH
+        element.set(name, shortened(safe_line(xml_text(value)), limit))
+    return element
+
+
+def _count(element: etree._Element) -> None:
+    """Set the counts that dashboards read instead of counting."""
+    element.set("tests", str(sum(1 for _ in element.iter("testcase"))))
+    element.set("failures", str(sum(1 for _ in element.iter("failure"))))
+    element.set("errors", "0")
+    element.set("skipped", str(sum(1 for _ in element.iter("skipped"))))
+    element.set("time", "0")

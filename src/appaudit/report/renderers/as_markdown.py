@@ -1,0 +1,281 @@
+"""A comment for a merge request: verdict, what was not seen, findings in a table, their evidence folded.
+
+GitHub refuses a comment of more than 65,536 characters (its API answers "Body is too long (maximum is 65536
+characters)", seen 2026-11-24 in https://github.com/PyGithub/PyGithub/issues/1906); ours stays below 60,000 and says
+what it left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.report import Evidence, Input, RegulationRow, Report
+from appaudit.report.renderers import words
+from appaudit.report.renderers.gfm import code, inside_html, prose, row
+from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, numbered_findings, status_counts
+from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
+
+EXTENSION = "md"
+
+LIMIT = 60_000
+# Characters that a part of the comment may take; the folded evidence of the findings gets what the others leave.
+_SPACE = {"table": 25_000, "unseen": 8_000, "undecided": 5_000, "regulations": 5_000}
+_TITLE_WIDTH = 120
+_TEXT_WIDTH = 400
+_EVIDENCE_SHOWN = 5
+
+_B = Bilingual
+_WORDS = {
+    "title": _B("隐私合规静态审查", "Privacy audit"),
+    "findings": _B("发现", "Findings"),
+    "number": _B("编号", "No."),
+    "severity": _B("级别", "Severity"),
+    "status": _B("状态", "Status"),
+    "finding": _B("发现", "Finding"),
+    "subject": _B("对象", "Subject"),
+    "basis": _B("依据", "Basis"),
+    "details": _B("证据与整改", "Evidence and what to do"),
+    "primary": _B("证据", "Evidence"),
+    "related": _B("相关", "Related"),
+    "contrary": _B("反面证据", "Against"),
+    "fix": _B("整改", "What to do"),
+    "rule": _B("规则", "Rule"),
+    "unseen": _B("未能看到的部分", "What could not be seen"),
+    "all_seen": _B("提供的输入均已读取，没有记录到缺口。", "Everything supplied was read; no gap was recorded."),
+    "undecides": _B("{count} 条规则因此无法判断", "leaves {count} rules undecided"),
+    "undecides_one": _B("1 条规则因此无法判断", "leaves 1 rule undecided"),
+    "undecided": _B("无法得出结论的规则（{count}）", "Rules that could not be decided ({count})"),
+    "regulations": _B("逐项对照", "By regulation"),
+    "regulation": _B("法规", "Regulation"),
+    "items": _B("条目", "Items"),
+    "more_evidence": _B("另有 {count} 条证据，见完整报告。", "{count} more pieces of evidence are in the full report."),
+    "more_rows": _B(
+        "表中未列出其余 {count} 项发现：评论长度有限，请看完整报告。",
+        "{count} more findings are not in the table: a comment has a limit; see the full report.",
+    ),
+    "more_details": _B(
+        "以下 {count} 项发现的证据因评论长度限制未列出，请看完整报告。",
+        "The evidence of {count} findings was left out, as a comment has a limit; see the full report.",
+    ),
+    "more": _B("另有 {count} 项，见完整报告。", "{count} more are in the full report."),
+    "as_of": _B("依据日期", "as of"),
+    "rules_digest": _B("规则集", "rules"),
+    "note": _B(
+        "本报告列出静态证据，不是法律意见，也不认定违法。",
+        "This report states static evidence. It is not legal advice and pronounces no guilt.",
+    ),
+}
+
+
+def render(report: Report, language: Language) -> str:
+    """The comment in one language, in the dialect that GitHub and GitLab share, at most 60,000 characters long."""
+    return _Comment(report, language).text()
+
+
+class _Comment:
+    def __init__(self, report: Report, language: Language) -> None:
+        self.report = report
+        self.language = language
+        self.names = words.Names(report)
+        self.findings = numbered_findings(report)
+
+    def say(self, text: Bilingual, **values: object) -> str:
+        return (text.format(**values) if values else text).in_language(self.language)
+
+    def word(self, name: str, **values: object) -> str:
+        return self.say(_WORDS[name], **values)
+
+    def text(self) -> str:
+        before = [*self.head(), *self.unseen(), *self.table()]
+        after = [*self.undecided(), *self.regulations(), *self.foot()]
+        used = sum(len(line) + 1 for line in (*before, *after))
+        return "\n".join([*before, *self.details(LIMIT - used), *after]) + "\n"
+
+    def head(self) -> Iterator[str]:
+        artifact = self.report.artifact
+        version = f"{artifact.version_name} ({artifact.version_code})" if artifact.version_code else ""
+        parts = [artifact.label, artifact.package or artifact.path, version]
+        shown = " ".join(code(part, _TITLE_WIDTH) for part in parts if part)
+        yield f"## {self.word('title')}: {shown}"
+        yield ""
+        yield f"**{prose(self.say(self.report.summary.verdict), 2 * _TEXT_WIDTH)}**"
+        yield ""
+
+    def table(self) -> Iterator[str]:
+        summary = self.report.summary
+        yield f"### {self.word('findings')}: {summary.findings}"
+        yield ""
+        if not self.findings:
+            yield self.say(
+                words.NO_FINDING,
+                no_match=summary.no_match,
+                inconclusive=summary.inconclusive,
+                not_applicable=summary.not_applicable,
+            )
+            yield ""
+            return
+        severities = self.counts(SEVERITIES, words.SEVERITY, summary.by_severity)
+        yield " · ".join([*severities, *self.counts(STATUSES, words.STATUS, summary.by_status)])
+        yield ""
+        yield row([self.word(name) for name in ("number", "severity", "status", "finding", "subject", "basis")])
+        yield row(["---"] * 6)
+        rows = [self.row_of(numbered) for numbered in self.findings]
+        shown = _fitting(rows, _SPACE["table"])
+        yield from rows[:shown]
+        yield ""
+        if shown < len(rows):
+            yield self.word("more_rows", count=len(rows) - shown)
+            yield ""
+
+    def counts(self, order: tuple[str, ...], table: dict[str, Bilingual], counts: dict[str, int]) -> list[str]:
+        return [f"{self.say(table[key])} **{counts[key]}**" for key in order if counts.get(key)]
+
+    def row_of(self, numbered: NumberedFinding) -> str:
+        finding = numbered.finding
+        cited = "; ".join(f"{self.regulation(item.regulation)} {item.item}" for item in finding.basis)
+        return row(
+            [
+                numbered.number,
+                self.prose(words.word(words.SEVERITY, finding.severity)),
+                self.prose(words.word(words.STATUS, finding.status)),
+                self.prose(finding.title),
+                code(finding.subject, _TITLE_WIDTH, in_table=True),
+                prose(cited, _TITLE_WIDTH),
+            ]
+        )
+
+    def details(self, space: int) -> Iterator[str]:
+        """One folded part per finding, as many as `space` characters hold with a note about the rest."""
+        if not self.findings:
+            return
+        heading = f"#### {self.word('details')}"
+        parts = ["\n".join(self.detail(numbered)) for numbered in self.findings]
+        shown = _fitting(parts, space - len(heading) - len(self.word("more_details", count=len(parts))) - 4)
+        yield heading
+        yield ""
+        yield from parts[:shown]
+        if shown < len(parts):
+            yield self.word("more_details", count=len(parts) - shown)
+            yield ""
+
+    def detail(self, numbered: NumberedFinding) -> Iterator[str]:
+        finding = numbered.finding
+        title = inside_html(self.say(finding.title), _TITLE_WIDTH)
+        subject = inside_html(self.say(self.names.subject(finding)), _TITLE_WIDTH)
+        yield f"<details><summary>{numbered.number} {title}: {subject}</summary>"
+        yield ""
+        yield f"{numbered.number}: {self.prose(finding.message, _TEXT_WIDTH)}"
+        yield ""
+        left_out = max(finding.evidence_total, len(finding.evidence))
+        for role in ("primary", "related", "contrary"):
+            for item in [item for item in finding.evidence if item.role == role][:_EVIDENCE_SHOWN]:
+                left_out -= 1
+                yield f"- {self.word(role)}: {_evidence(item)}"
+        if left_out > 0:
+            yield f"- {self.word('more_evidence', count=left_out)}"
+        for cited in finding.basis:
+            name = prose(f"{self.regulation(cited.regulation)} {cited.item}", _TITLE_WIDTH)
+            yield f"- {self.word('basis')}: {name} {self.prose(cited.title)}"
+        yield f"- {self.word('fix')}: {self.prose(finding.remediation, _TEXT_WIDTH)}"
+        confidence = self.prose(words.word(words.CONFIDENCE, finding.confidence))
+        yield f"- {self.word('rule')}: {code(finding.rule_id, _TITLE_WIDTH)} · {confidence}"
+        yield ""
+        yield "</details>"
+        yield ""
+
+    def prose(self, text: Bilingual, width: int = _TITLE_WIDTH) -> str:
+        return prose(self.say(text), width)
+
+    def regulation(self, identifier: str) -> str:
+        return self.say(self.names.regulation(identifier))
+
+    def unseen(self) -> Iterator[str]:
+        lines = [
+            *map(self.missing_input, missing_inputs(self.report)),
+            *map(self.unseen_part, unseen_parts(self.report)),
+        ]
+        yield f"### {self.word('unseen')}"
+        yield ""
+        if lines:
+            yield from self.capped(lines, _SPACE["unseen"])
+        else:
+            yield self.word("all_seen")
+        yield ""
+
+    def missing_input(self, item: Input) -> str:
+        role = self.prose(words.word(words.ROLE, item.role))
+        parts = [
+            self.prose(words.word(words.INPUT_STATUS, item.status)),
+            code(item.name, _TITLE_WIDTH),
+            prose(item.detail, _TEXT_WIDTH),
+        ]
+        return f"- {role}: " + " ".join(filter(None, parts))
+
+    def unseen_part(self, part: UnseenPart) -> str:
+        count = len(part.undecided)
+        parts = [
+            self.prose(words.word(words.REASON, part.reason)),
+            prose(part.detail, _TEXT_WIDTH),
+            self.word("undecides" if count > 1 else "undecides_one", count=count) if count else "",
+        ]
+        return f"- {code(part.part, _TITLE_WIDTH)} " + "; ".join(filter(None, parts))
+
+    def undecided(self) -> Iterator[str]:
+        rules = self.report.inconclusive
+        if rules:
+            lines = [f"- {self.prose(rule.title)} ({code(rule.rule_id, _TITLE_WIDTH)})" for rule in rules]
+            yield from self.folded("undecided", self.capped(lines, _SPACE["undecided"]), count=len(rules))
+
+    def regulations(self) -> Iterator[str]:
+        if self.report.regulations:
+            lines = [
+                row([prose(self.regulation(regulation.id), _TITLE_WIDTH), " · ".join(self.item_counts(regulation))])
+                for regulation in self.report.regulations
+            ]
+            head = [row([self.word("regulation"), self.word("items")]), row(["---", "---"])]
+            shown = lines[: _fitting(lines, _SPACE["regulations"])]
+            yield from self.folded("regulations", [*head, *shown])
+
+    def item_counts(self, regulation: RegulationRow) -> list[str]:
+        return self.counts(words.ITEM_STATUS_ORDER, words.ITEM_STATUS, status_counts(regulation))
+
+    def folded(self, heading: str, lines: Iterable[str], **values: object) -> Iterator[str]:
+        yield f"<details><summary>{self.word(heading, **values)}</summary>"
+        yield ""
+        yield from lines
+        yield ""
+        yield "</details>"
+        yield ""
+
+    def capped(self, lines: list[str], space: int) -> Iterator[str]:
+        shown = _fitting(lines, space)
+        yield from lines[:shown]
+        if shown < len(lines):
+            yield f"- {self.word('more', count=len(lines) - shown)}"
+
+    def foot(self) -> Iterator[str]:
+        tool = self.report.tool
+        digest = code(tool.rules_digest, _TITLE_WIDTH)
+        yield (
+            f"SHA-256 {code(self.report.artifact.sha256, _TITLE_WIDTH)} · {self.word('as_of')} {tool.as_of} · "
+            f"{tool.name} {tool.version} · {self.word('rules_digest')} {digest}"
+        )
+        yield ""
+        yield self.word("note")
+
+
+def _evidence(item: Evidence) -> str:
+    place = " › ".join(filter(None, (item.location.path, item.location.symbol)))
+    shown = code(item.text, _TEXT_WIDTH)
+    return f"{shown} ({code(place, _TEXT_WIDTH)})" if place else shown
+
+
+def _fitting(parts: list[str], space: int) -> int:
+    """How many of the first parts, each with a line feed, fit into `space` characters."""
+    used = 0
+    for index, part in enumerate(parts):
+        used += len(part) + 1
+        if used > space:
+            return index
+    return len(parts)

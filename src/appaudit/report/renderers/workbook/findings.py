@@ -1,0 +1,131 @@
+"""The sheets of findings, their evidence, and the rules that could not decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.report import Evidence
+from appaudit.report.renderers import words
+from appaudit.report.renderers.workbook.cells import Sheets, Value
+from appaudit.report.renderers.workbook.speaker import Speaker, place
+
+_B = Bilingual
+_NUMBER = (_B("编号", "No."), 7)
+_RULE = (_B("规则", "Rule"), 28)
+_EVIDENCE_SHOWN = 5
+_ROLE = {
+    "primary": _B("证据", "Evidence"),
+    "related": _B("相关", "Related"),
+    "contrary": _B("反面证据", "Against"),
+}
+
+
+def write(sheets: Sheets, speaker: Speaker) -> None:
+    """Add the three sheets."""
+    sheets.table(
+        speaker.say(_B("发现", "Findings")),
+        speaker.columns(
+            _NUMBER,
+            (_B("级别", "Severity"), 9),
+            (_B("状态", "Status"), 18),
+            (_B("把握", "Confidence"), 12),
+            (_B("类别", "Category"), 18),
+            (_B("对象", "Subject"), 26),
+            (_B("对象编号", "Subject id"), 26),
+            (_B("发现", "Finding"), 34),
+            (_B("说明", "What was found"), 56),
+            (_B("证据", "Evidence"), 56),
+            (_B("反面证据", "Evidence against"), 40),
+            (_B("依据", "Basis"), 44),
+            (_B("整改", "What to do"), 56),
+            _RULE,
+            (_B("指纹", "Fingerprint"), 34),
+        ),
+        _findings(speaker),
+        speaker.more,
+    )
+    sheets.table(
+        speaker.say(_B("证据", "Evidence")),
+        speaker.columns(
+            _NUMBER,
+            (_B("作用", "Role"), 12),
+            (_B("种类", "Kind"), 22),
+            (_B("内容", "What was seen"), 80),
+            (_B("位置", "File or document"), 40),
+            (_B("组件、类或方法", "Component, class or method"), 60),
+        ),
+        _evidence(speaker),
+        speaker.more,
+    )
+    sheets.table(
+        speaker.say(_B("未能判断", "Undecided")),
+        speaker.columns(
+            _RULE,
+            (_B("规则名称", "Title"), 50),
+            (_B("未读部分", "Part not read"), 40),
+            (_B("原因", "Reason"), 18),
+            (_B("程度", "Level"), 12),
+            (_B("细节", "Detail"), 60),
+        ),
+        _undecided(speaker),
+        speaker.more,
+    )
+
+
+def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
+    for item in speaker.findings:
+        finding = item.finding
+        basis = "\n".join(
+            f"{speaker.regulation(cited.regulation)} {cited.item} {speaker.say(cited.title)}" for cited in finding.basis
+        )
+        yield (
+            item.number,
+            speaker.grade(words.SEVERITY, finding.severity),
+            speaker.grade(words.STATUS, finding.status),
+            speaker.word(words.CONFIDENCE, finding.confidence),
+            speaker.say(speaker.names.category(finding.category)),
+            speaker.say(speaker.names.subject(finding)),
+            finding.subject,
+            speaker.say(finding.title),
+            speaker.say(finding.message),
+            _texts(speaker, item.finding.evidence, against=False),
+            _texts(speaker, item.finding.evidence, against=True),
+            basis,
+            speaker.say(finding.remediation),
+            finding.rule_id,
+            finding.fingerprint,
+        )
+
+
+def _texts(speaker: Speaker, evidence: Sequence[Evidence], *, against: bool) -> str:
+    texts = [item for item in evidence if (item.role == "contrary") == against]
+    lines = [f"{item.text} ({place(item.location)})" if place(item.location) else item.text for item in texts]
+    more = len(lines) - _EVIDENCE_SHOWN
+    return "\n".join([*lines[:_EVIDENCE_SHOWN], *([f"+{more}"] if more > 0 else [])])
+
+
+def _evidence(speaker: Speaker) -> Iterator[Sequence[Value]]:
+    for item in speaker.findings:
+        for proof in item.finding.evidence:
+            yield (
+                item.number,
+                speaker.word(_ROLE, proof.role),
+                speaker.word(words.KIND, proof.kind),
+                proof.text,
+                proof.location.path,
+                proof.location.symbol,
+            )
+
+
+def _undecided(speaker: Speaker) -> Iterator[Sequence[Value]]:
+    for rule in speaker.report.inconclusive:
+        for gap in rule.reasons:
+            yield (
+                rule.rule_id,
+                speaker.say(rule.title),
+                gap.part,
+                speaker.word(words.REASON, gap.reason),
+                speaker.grade(words.LEVEL, gap.level),
+                gap.detail,
+            )

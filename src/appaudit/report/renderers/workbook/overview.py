@@ -1,0 +1,126 @@
+"""The first sheet: what was audited, the verdict, the counts, what could not be seen, what the words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
+from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
+from appaudit.report.renderers.workbook.cells import Cell, Sheets, Value
+from appaudit.report.renderers.workbook.speaker import Speaker
+
+_B = Bilingual
+_NAME = _B("摘要", "Summary")
+_TITLE = _B("移动应用隐私合规静态审查", "Static privacy audit of a mobile app")
+_WORDS = {
+    "verdict": _B("结论", "Verdict"),
+    "app": _B("应用", "App"),
+    "package": _B("包名", "Package"),
+    "version": _B("版本", "Version"),
+    "sdk": _B("最低 / 目标 SDK 版本", "Minimum / target SDK version"),
+    "sha256": _B("SHA-256", "SHA-256"),
+    "size": _B("大小（字节）", "Size (bytes)"),
+    "packer": _B("加固", "Packer"),
+    "as_of": _B("依据日期", "As of"),
+    "tool": _B("工具", "Tool"),
+    "rules": _B("规则集", "Rule set"),
+    "knowledge": _B("知识库最新核对日期", "Newest check date of the knowledge"),
+    "counts": _B("发现数量", "Findings"),
+    "total": _B("合计", "Total"),
+    "outcomes": _B("规则结果", "Outcomes of rules"),
+    "no_match": _B("未命中", "Did not match"),
+    "inconclusive": _B("无法得出结论", "Could not be decided"),
+    "not_applicable": _B("不适用", "Did not apply"),
+    "inputs": _B("输入", "Inputs"),
+    "unseen": _B("未能看到的部分", "What could not be seen"),
+    "all_seen": _B("提供的输入均已读取，没有记录到缺口。", "Everything supplied was read; no gap was recorded."),
+    "undecides": _B("因此无法判断的规则：{count}", "Rules left undecided: {count}"),
+    "meaning": _B("状态的含义", "What the statuses mean"),
+    "note": _B("说明", "Note"),
+    "evidence": _B(
+        "本报告列出静态证据，不是法律意见，也不认定违法。",
+        "This report states static evidence. It is not legal advice and pronounces no guilt.",
+    ),
+}
+
+_Row = Sequence[Value]
+
+
+def write(sheets: Sheets, speaker: Speaker) -> None:
+    """Add the sheet."""
+    rows = [*_artifact(speaker), *_counts(speaker), *_inputs(speaker), *_unseen(speaker), *_meanings(speaker)]
+    sheets.pairs(speaker.say(_NAME), speaker.say(_TITLE), rows)
+
+
+def _heading(speaker: Speaker, name: str) -> Iterator[_Row]:
+    yield ()
+    yield (speaker.say(_WORDS[name]),)
+
+
+def _artifact(speaker: Speaker) -> Iterator[_Row]:
+    artifact, tool = speaker.report.artifact, speaker.report.tool
+    version = f"{artifact.version_name} ({artifact.version_code})" if artifact.version_code else artifact.version_name
+    levels = " / ".join(str(level) for level in (artifact.min_sdk, artifact.target_sdk) if level >= 0)
+    values: dict[str, str | int] = {
+        "verdict": speaker.say(speaker.report.summary.verdict),
+        "app": artifact.label or artifact.path,
+        "package": artifact.package,
+        "version": version,
+        "sdk": levels,
+        "sha256": artifact.sha256,
+        "size": artifact.size,
+        "packer": artifact.packer,
+        "as_of": tool.as_of,
+        "tool": f"{tool.name} {tool.version}",
+        "rules": tool.rules_digest,
+        "knowledge": tool.knowledge_date,
+    }
+    for name, value in values.items():
+        if value:
+            yield speaker.say(_WORDS[name]), value
+
+
+def _counts(speaker: Speaker) -> Iterator[_Row]:
+    summary = speaker.report.summary
+    yield from _heading(speaker, "counts")
+    yield speaker.say(_WORDS["total"]), summary.findings
+    for key in SEVERITIES:
+        yield speaker.word(words.SEVERITY, key), summary.by_severity.get(key, 0)
+    for key in STATUSES:
+        yield speaker.word(words.STATUS, key), summary.by_status.get(key, 0)
+    for key, count in sorted(summary.by_category.items(), key=lambda item: (-item[1], item[0])):
+        yield speaker.say(speaker.names.category(key)), count
+    yield from _heading(speaker, "outcomes")
+    for name in ("no_match", "inconclusive", "not_applicable"):
+        yield speaker.say(_WORDS[name]), int(getattr(summary, name))
+
+
+def _inputs(speaker: Speaker) -> Iterator[_Row]:
+    yield from _heading(speaker, "inputs")
+    for item in speaker.report.inputs:
+        yield (
+            speaker.word(words.ROLE, item.role),
+            "  ".join(filter(None, (item.name, item.detail))),
+            speaker.grade(words.INPUT_STATUS, item.status),
+            item.sha256,
+            item.size or "",
+        )
+
+
+def _unseen(speaker: Speaker) -> Iterator[_Row]:
+    parts = unseen_parts(speaker.report)
+    yield from _heading(speaker, "unseen")
+    if not parts and not missing_inputs(speaker.report):
+        yield "", speaker.say(_WORDS["all_seen"])
+    for part in parts:
+        undecided = speaker.say(_WORDS["undecides"], count=len(part.undecided)) if part.undecided else ""
+        yield part.part, part.detail, Cell(speaker.word(words.REASON, part.reason), "warn"), undecided
+
+
+def _meanings(speaker: Speaker) -> Iterator[_Row]:
+    yield from _heading(speaker, "meaning")
+    for key in STATUSES:
+        yield speaker.word(words.STATUS, key), speaker.say(words.STATUS_MEANING[key])
+    yield speaker.say(_WORDS["note"]), speaker.say(_WORDS["evidence"])

@@ -1,0 +1,71 @@
+"""A saved report is the whole report: every format made from it is, to the byte, what the scan writes."""
+
+import json
+
+import pytest
+
+from appaudit.cli import exit_code_of
+from appaudit.report.renderers import extension, names
+from tests.support.sample_paths import sample
+from tests.support.sample_reports import AS_OF
+
+LANGUAGES = ("zh", "en")
+SAMPLES = ("planted-shop", "hostile-strings", "packed-shell", "nested-jar")
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory):
+    """What scans of the samples write in every format, by sample and language."""
+    folders = {}
+    for name in SAMPLES:
+        for language in LANGUAGES:
+            folder = tmp_path_factory.mktemp(f"{name}-{language}")
+            paths = sample(name)
+            formats = [part for format_name in names() for part in ("--format", format_name)]
+            documents = ["--policy", str(paths.policy), "--sdk-list", str(paths.sdk_list)]
+            command = ["scan", str(paths.apk), *documents, *formats, "--output", str(folder), "--as-of", AS_OF]
+            assert exit_code_of([*command, "--lang", language, "--fail-on", "never", "-q"]) == 0
+            folders[name, language] = folder
+    return folders
+
+
+def only(folder, ending):
+    (path,) = folder.glob(f"*.report.{ending}")
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("format_name", names())
+def test_render_gives_the_bytes_of_the_scan(scanned, format_name, name, language, tmp_path):
+    folder = scanned[name, language]
+    target = tmp_path / "again"
+    command = ["render", str(only(folder, "json")), "--format", format_name, "--lang", language]
+    assert exit_code_of([*command, "--output", str(target)]) == 0
+    assert target.read_bytes() == only(folder, extension(format_name)).read_bytes()
+
+
+def test_formats_have_endings_of_their_own():
+    endings = [extension(name) for name in names()]
+    assert len(set(endings)) == len(endings)
+
+
+def test_the_formats_of_the_contract_are_there():
+    assert {"html", "json", "sarif", "junit", "markdown", "xlsx", "text"} <= set(names())
+
+
+def test_a_workbook_goes_to_a_file_when_no_output_is_named(tmp_path, monkeypatch, capsysbinary):
+    """Bytes on a terminal help nobody."""
+    monkeypatch.chdir(tmp_path)
+    assert exit_code_of(["scan", str(sample("clean-shop").apk), "--format", "xlsx", "--fail-on", "never", "-q"]) == 0
+    assert capsysbinary.readouterr().out == b""
+    (written,) = tmp_path.iterdir()
+    assert written.read_bytes().startswith(b"PK")
+
+
+def test_a_report_of_a_newer_field_is_refused_with_its_name(scanned, tmp_path, capsys):
+    document = json.loads(only(scanned["planted-shop", "en"], "json").read_text("utf-8"))
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps({**document, "surprise": 1}), encoding="utf-8")
+    assert exit_code_of(["render", str(changed), "--format", "markdown"]) == 2
+    assert "surprise" in capsys.readouterr().err
