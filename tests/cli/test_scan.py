@@ -92,7 +92,7 @@ def test_several_formats_need_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_an_unknown_format_lists_those_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
     assert scan(sample("clean-shop").apk, "--format", "word") == 2
-    assert "html, json, text" in capsys.readouterr().err
+    assert "html, json, junit, markdown, sarif, text, xlsx" in capsys.readouterr().err
 
 
 def test_strict_makes_incomplete_coverage_exit_code_4(tmp_path: Path) -> None:

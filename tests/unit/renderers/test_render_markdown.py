@@ -148,11 +148,13 @@ def test_no_text_of_a_package_can_exceed_the_limit() -> None:
     )
     gaps = tuple(
         replace(
-            item, title=B(flood, flood), reasons=tuple(replace(gap, part=flood, detail=flood) for gap in item.reasons)
+            item,
+            title=B(flood, flood),
+            reasons=tuple(replace(gap, part=flood, detail=B(flood, flood)) for gap in item.reasons),
         )
         for item in report.inconclusive * 50
     )
-    inputs = tuple(replace(report.inputs[3], name=flood, detail=flood) for _ in range(50))
+    inputs = tuple(replace(report.inputs[3], name=flood, detail=B(flood, flood)) for _ in range(50))
     artifact = replace(report.artifact, label=flood, package=flood, version_name=flood)
     verdict = replace(report.summary, verdict=B(flood, flood))
     text = comment(

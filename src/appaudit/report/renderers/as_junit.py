@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import Evidence, Finding, Inconclusive, Report, RuleOutcome
+from appaudit.model.report import Evidence, Finding, IgnoredFinding, Inconclusive, Report, RuleOutcome
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.plain import safe_line, shortened
@@ -30,6 +30,8 @@ _WORDS = {
     "fix": Bilingual("整改", "What to do"),
     "more": Bilingual("另有 {count} 条证据，见 JSON 报告", "{count} more pieces of evidence are in the JSON report"),
     "undecided": Bilingual("无法得出结论：{reasons}", "Could not be decided: {reasons}"),
+    "known": Bilingual("基线中已有：{message}", "Known from the baseline: {message}"),
+    "ignored": Bilingual("按配置接受，理由：{reason}", "Accepted by the configuration because: {reason}"),
     "missing": Bilingual("不适用，缺少输入：{missing}", "Not applicable, an input is missing: {missing}"),
     "below": Bilingual(
         "命中，但发现低于所选的级别或把握", "Matched, but below the severity or confidence that was asked for"
@@ -42,6 +44,7 @@ def render(report: Report, language: Language) -> str:
 
     A finding is a failed case whatever its severity: what fails a build is `--fail-on`, not this file. A rule that
     could not decide or did not apply is skipped, so that it never counts as passed; one that did not match passed.
+    Findings that a baseline knows or the configuration accepts are skipped, too, with the reason.
     """
     suites = _Suites(report, language)
     root = suites.root()
@@ -55,6 +58,10 @@ class _Suites:
         self.report = report
         self.language = language
         self.names = words.Names(report)
+        self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
+        self.ignored: dict[str, list[IgnoredFinding]] = {}
+        for item in report.ignored:
+            self.ignored.setdefault(item.finding.rule_id, []).append(item)
         self.undecided = {item.rule_id: item for item in report.inconclusive}
         self.findings: dict[str, list[NumberedFinding]] = {}
         for numbered in numbered_findings(report):
@@ -78,23 +85,25 @@ class _Suites:
     def rules(self) -> list[RuleOutcome]:
         """Every rule that was asked; a report of an older version names only those that fired or could not decide."""
         known = {rule.rule_id for rule in self.report.rules}
-        fired = [
-            RuleOutcome(
-                rule_id=rule_id,
-                category=items[0].finding.category,
-                severity=items[0].finding.severity,
-                title=items[0].finding.title,
+        shown = [item.finding for items in self.findings.values() for item in items]
+        shown += [item.finding for items in self.ignored.values() for item in items]
+        fired = {
+            finding.rule_id: RuleOutcome(
+                rule_id=finding.rule_id,
+                category=finding.category,
+                severity=finding.severity,
+                title=finding.title,
                 outcome="match",
             )
-            for rule_id, items in self.findings.items()
-            if rule_id not in known
-        ]
+            for finding in shown
+            if finding.rule_id not in known
+        }
         undecided = [
             RuleOutcome(rule_id=rule_id, category="", severity="", title=item.title, outcome="inconclusive")
             for rule_id, item in self.undecided.items()
             if rule_id not in known
         ]
-        return [*self.report.rules, *fired, *undecided]
+        return [*self.report.rules, *fired.values(), *undecided]
 
     def suite(self, category: str, rules: list[RuleOutcome]) -> etree._Element:
         name = self.say(self.names.category(category)) if category else self.say(words.REASON["unreadable"])
@@ -118,9 +127,10 @@ class _Suites:
         return properties
 
     def cases(self, rule: RuleOutcome) -> list[etree._Element]:
-        found = self.findings.get(rule.rule_id, [])
+        found = [self.failed(item, rule) for item in self.findings.get(rule.rule_id, ())]
+        found += [self.accepted(item, rule) for item in self.ignored.get(rule.rule_id, ())]
         if found:
-            return [self.failed(item, rule) for item in found]
+            return found
         case = self.case(rule, self.say(rule.title))
         reason = self.skip_reason(rule)
         if reason:
@@ -145,7 +155,11 @@ class _Suites:
 
     def failed(self, numbered: NumberedFinding, rule: RuleOutcome) -> etree._Element:
         finding = numbered.finding
-        case = self.case(rule, f"{self.say(finding.title)}: {finding.subject}")
+        case = self.case(rule, self.name_of(finding))
+        if finding.fingerprint in self.known:
+            message = self.say(_WORDS["known"], message=self.say(finding.message))
+            case.append(_element("skipped", message=message))
+            return case
         severity = self.say(words.word(words.SEVERITY, finding.severity))
         status = self.say(words.word(words.STATUS, finding.status))
         failure = _element(
@@ -156,6 +170,14 @@ class _Suites:
         failure.text = xml_text("\n".join(self.details(numbered)))
         case.append(failure)
         return case
+
+    def accepted(self, item: IgnoredFinding, rule: RuleOutcome) -> etree._Element:
+        case = self.case(rule, self.name_of(item.finding))
+        case.append(_element("skipped", message=self.say(_WORDS["ignored"], reason=item.ignore.reason)))
+        return case
+
+    def name_of(self, finding: Finding) -> str:
+        return f"{self.say(finding.title)}: {finding.subject}"
 
     def details(self, numbered: NumberedFinding) -> list[str]:
         finding = numbered.finding

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import Evidence, Input, RegulationRow, Report
+from appaudit.model.report import Evidence, IgnoredFinding, Input, RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gfm import code, inside_html, prose, row
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, numbered_findings, status_counts
@@ -20,7 +20,7 @@ EXTENSION = "md"
 
 LIMIT = 60_000
 # Characters that a part of the comment may take; the folded evidence of the findings gets what the others leave.
-_SPACE = {"table": 25_000, "unseen": 8_000, "undecided": 5_000, "regulations": 5_000}
+_SPACE = {"table": 22_000, "unseen": 8_000, "ignored": 4_000, "undecided": 4_000, "regulations": 5_000}
 _TITLE_WIDTH = 120
 _TEXT_WIDTH = 400
 _EVIDENCE_SHOWN = 5
@@ -59,6 +59,14 @@ _WORDS = {
         "The evidence of {count} findings was left out, as a comment has a limit; see the full report.",
     ),
     "more": _B("另有 {count} 项，见完整报告。", "{count} more are in the full report."),
+    "known": _B("已知", "known"),
+    "ignored": _B("按配置接受的发现（{count}）", "Findings that the configuration accepts ({count})"),
+    "reason": _B("理由", "Reason"),
+    "expires": _B("有效期至", "until"),
+    "baseline": _B(
+        "与基线相比：新增 {new} 项，已知 {known} 项，不再出现 {gone} 项。",
+        "Against the baseline: {new} new, {known} known, {gone} gone.",
+    ),
     "as_of": _B("依据日期", "as of"),
     "rules_digest": _B("规则集", "rules"),
     "note": _B(
@@ -79,6 +87,7 @@ class _Comment:
         self.language = language
         self.names = words.Names(report)
         self.findings = numbered_findings(report)
+        self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
 
     def say(self, text: Bilingual, **values: object) -> str:
         return (text.format(**values) if values else text).in_language(self.language)
@@ -88,7 +97,7 @@ class _Comment:
 
     def text(self) -> str:
         before = [*self.head(), *self.unseen(), *self.table()]
-        after = [*self.undecided(), *self.regulations(), *self.foot()]
+        after = [*self.ignored(), *self.undecided(), *self.regulations(), *self.foot()]
         used = sum(len(line) + 1 for line in (*before, *after))
         return "\n".join([*before, *self.details(LIMIT - used), *after]) + "\n"
 
@@ -106,6 +115,11 @@ class _Comment:
         summary = self.report.summary
         yield f"### {self.word('findings')}: {summary.findings}"
         yield ""
+        baseline = self.report.baseline
+        if baseline:
+            new = summary.findings - len(self.known)
+            yield self.word("baseline", new=new, known=len(self.known), gone=len(baseline.gone))
+            yield ""
         if not self.findings:
             yield self.say(
                 words.NO_FINDING,
@@ -133,10 +147,11 @@ class _Comment:
 
     def row_of(self, numbered: NumberedFinding) -> str:
         finding = numbered.finding
+        mark = f" ({self.word('known')})" if finding.fingerprint in self.known else ""
         cited = "; ".join(f"{self.regulation(item.regulation)} {item.item}" for item in finding.basis)
         return row(
             [
-                numbered.number,
+                numbered.number + mark,
                 self.prose(words.word(words.SEVERITY, finding.severity)),
                 self.prose(words.word(words.STATUS, finding.status)),
                 self.prose(finding.title),
@@ -208,7 +223,7 @@ class _Comment:
         parts = [
             self.prose(words.word(words.INPUT_STATUS, item.status)),
             code(item.name, _TITLE_WIDTH),
-            prose(item.detail, _TEXT_WIDTH),
+            self.prose(item.detail, _TEXT_WIDTH) if item.detail else "",
         ]
         return f"- {role}: " + " ".join(filter(None, parts))
 
@@ -216,10 +231,24 @@ class _Comment:
         count = len(part.undecided)
         parts = [
             self.prose(words.word(words.REASON, part.reason)),
-            prose(part.detail, _TEXT_WIDTH),
+            self.prose(part.detail, _TEXT_WIDTH),
             self.word("undecides" if count > 1 else "undecides_one", count=count) if count else "",
         ]
         return f"- {code(part.part, _TITLE_WIDTH)} " + "; ".join(filter(None, parts))
+
+    def ignored(self) -> Iterator[str]:
+        items = self.report.ignored
+        if items:
+            lines = [self.ignored_line(item) for item in items]
+            yield from self.folded("ignored", self.capped(lines, _SPACE["ignored"]), count=len(items))
+
+    def ignored_line(self, item: IgnoredFinding) -> str:
+        finding, ignore = item.finding, item.ignore
+        until = f" ({self.word('expires')} {prose(ignore.expires, _TITLE_WIDTH)})" if ignore.expires else ""
+        return (
+            f"- {self.prose(finding.title)}: {code(finding.subject, _TITLE_WIDTH)}. "
+            f"{self.word('reason')}: {prose(ignore.reason, _TEXT_WIDTH)}{until}"
+        )
 
     def undecided(self) -> Iterator[str]:
         rules = self.report.inconclusive

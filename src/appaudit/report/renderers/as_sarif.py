@@ -19,7 +19,7 @@ from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.sarif.places import Places
-from appaudit.report.renderers.sarif.results import results
+from appaudit.report.renderers.sarif.results import results, suppressed
 from appaudit.report.renderers.sarif.rules import Rules
 from appaudit.report.renderers.sarif.texts import message
 from appaudit.report.renderers.unseen import missing_inputs
@@ -57,6 +57,7 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
     rules = Rules(report, language)
     places = Places(report)
     found = results(report, shown, rules, places, language)
+    found += suppressed(report, rules, places, language)[: RESULTS_SHOWN - len(found)]
     return {
         "tool": {
             "driver": {
@@ -127,7 +128,7 @@ def _missing(report: Report, language: Language) -> list[dict[str, Any]]:
             role=words.word(words.ROLE, item.role).in_language(language),
             status=words.word(words.INPUT_STATUS, item.status).in_language(language),
             name=item.name,
-            detail=item.detail,
+            detail=item.detail.in_language(language) if item.detail else "",
         )
         notifications.append(
             {

@@ -11,7 +11,7 @@ from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.sarif.places import Places
 from appaudit.report.renderers.sarif.rules import LEVELS, Rules
-from appaudit.report.renderers.sarif.texts import message
+from appaudit.report.renderers.sarif.texts import message, plain
 
 #: Places of one result, counted together; contrary evidence keeps its share.
 LOCATIONS_SHOWN = 10
@@ -34,12 +34,32 @@ def results(
     return [makers.result(item) for item in numbered]
 
 
+def suppressed(report: Report, rules: Rules, places: Places, language: Language) -> list[dict[str, Any]]:
+    """One result per finding that the configuration accepts, with the reason that it gives."""
+    makers = _Results(report, rules, places, language)
+    return [
+        {
+            **makers.result(NumberedFinding("", item.finding)),
+            "suppressions": [
+                {
+                    "kind": "external",
+                    "status": "accepted",
+                    "justification": plain(item.ignore.reason),
+                    "properties": {"expires": item.ignore.expires, "place": item.ignore.place},
+                }
+            ],
+        }
+        for item in report.ignored
+    ]
+
+
 class _Results:
     def __init__(self, report: Report, rules: Rules, places: Places, language: Language) -> None:
         self._rules = rules
         self._places = places
         self._language = language
         self._names = words.Names(report)
+        self._known = frozenset(report.baseline.known) if report.baseline else None
         self._taxonomies = {row.id: index for index, row in enumerate(report.regulations)}
         self._items = {(row.id, item.item): index for row in report.regulations for index, item in enumerate(row.items)}
         self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
@@ -68,6 +88,8 @@ class _Results:
         }
         if places[1:]:
             found["relatedLocations"] = [{"id": number, **place} for number, place in enumerate(places[1:], 1)]
+        if self._known is not None:
+            found["baselineState"] = "unchanged" if finding.fingerprint in self._known else "new"
         flows = self._flows(evidence, finding)
         if flows:
             found["codeFlows"] = flows

@@ -35,7 +35,7 @@ class Rules:
         self._language = language
         self._names = words.Names(report)
         self._findings: dict[str, list[Finding]] = {}
-        for finding in report.findings:
+        for finding in (*report.findings, *(item.finding for item in report.ignored)):
             self._findings.setdefault(finding.rule_id, []).append(finding)
         undecided = {item.rule_id: item.title for item in report.inconclusive}
         self._titles = undecided | {name: items[0].title for name, items in self._findings.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.report import Evidence
+from appaudit.model.report import Evidence, Finding
 from appaudit.report.renderers import words
 from appaudit.report.renderers.workbook.cells import Sheets, Value
 from appaudit.report.renderers.workbook.speaker import Speaker, place
@@ -41,6 +41,7 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
             (_B("整改", "What to do"), 56),
             _RULE,
             (_B("指纹", "Fingerprint"), 34),
+            (_B("基线", "Baseline"), 12),
         ),
         _findings(speaker),
         speaker.more,
@@ -58,6 +59,8 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
         _evidence(speaker),
         speaker.more,
     )
+    if speaker.report.ignored:
+        _write_ignored(sheets, speaker)
     sheets.table(
         speaker.say(_B("未能判断", "Undecided")),
         speaker.columns(
@@ -71,6 +74,50 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
         _undecided(speaker),
         speaker.more,
     )
+
+
+def _write_ignored(sheets: Sheets, speaker: Speaker) -> None:
+    sheets.table(
+        speaker.say(_B("按配置接受", "Accepted")),
+        speaker.columns(
+            (_B("级别", "Severity"), 9),
+            (_B("状态", "Status"), 18),
+            (_B("对象", "Subject"), 30),
+            (_B("发现", "Finding"), 40),
+            (_B("说明", "What was found"), 56),
+            (_B("接受的理由", "Reason for accepting it"), 56),
+            (_B("有效期至", "Until"), 14),
+            (_B("写在", "Written in"), 24),
+            _RULE,
+            (_B("指纹", "Fingerprint"), 34),
+        ),
+        _ignored(speaker),
+        speaker.more,
+    )
+
+
+def _ignored(speaker: Speaker) -> Iterator[Sequence[Value]]:
+    for item in speaker.report.ignored:
+        finding = item.finding
+        yield (
+            speaker.grade(words.SEVERITY, finding.severity),
+            speaker.grade(words.STATUS, finding.status),
+            finding.subject,
+            speaker.say(finding.title),
+            speaker.say(finding.message),
+            item.ignore.reason,
+            item.ignore.expires,
+            item.ignore.place,
+            finding.rule_id,
+            finding.fingerprint,
+        )
+
+
+def _baseline(speaker: Speaker, finding: Finding) -> str:
+    baseline = speaker.report.baseline
+    if baseline is None:
+        return ""
+    return speaker.say(_B("已知", "known") if finding.fingerprint in baseline.known else _B("新增", "new"))
 
 
 def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
@@ -95,6 +142,7 @@ def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
             speaker.say(finding.remediation),
             finding.rule_id,
             finding.fingerprint,
+            _baseline(speaker, finding),
         )
 
 
@@ -127,5 +175,5 @@ def _undecided(speaker: Speaker) -> Iterator[Sequence[Value]]:
                 gap.part,
                 speaker.word(words.REASON, gap.reason),
                 speaker.grade(words.LEVEL, gap.level),
-                gap.detail,
+                speaker.say(gap.detail),
             )

@@ -29,6 +29,8 @@ _WORDS = {
     "knowledge": _B("知识库最新核对日期", "Newest check date of the knowledge"),
     "counts": _B("发现数量", "Findings"),
     "total": _B("合计", "Total"),
+    "known": _B("其中基线已有", "Of these, known from the baseline"),
+    "ignored": _B("另按配置接受", "Besides, accepted by the configuration"),
     "outcomes": _B("规则结果", "Outcomes of rules"),
     "no_match": _B("未命中", "Did not match"),
     "inconclusive": _B("无法得出结论", "Could not be decided"),
@@ -92,6 +94,10 @@ def _counts(speaker: Speaker) -> Iterator[_Row]:
         yield speaker.word(words.STATUS, key), summary.by_status.get(key, 0)
     for key, count in sorted(summary.by_category.items(), key=lambda item: (-item[1], item[0])):
         yield speaker.say(speaker.names.category(key)), count
+    if speaker.report.baseline:
+        yield speaker.say(_WORDS["known"]), summary.known
+    if speaker.report.ignored:
+        yield speaker.say(_WORDS["ignored"]), summary.ignored
     yield from _heading(speaker, "outcomes")
     for name in ("no_match", "inconclusive", "not_applicable"):
         yield speaker.say(_WORDS[name]), int(getattr(summary, name))
@@ -102,7 +108,7 @@ def _inputs(speaker: Speaker) -> Iterator[_Row]:
     for item in speaker.report.inputs:
         yield (
             speaker.word(words.ROLE, item.role),
-            "  ".join(filter(None, (item.name, item.detail))),
+            "  ".join(filter(None, (item.name, speaker.say(item.detail) if item.detail else ""))),
             speaker.grade(words.INPUT_STATUS, item.status),
             item.sha256,
             item.size or "",
@@ -116,7 +122,7 @@ def _unseen(speaker: Speaker) -> Iterator[_Row]:
         yield "", speaker.say(_WORDS["all_seen"])
     for part in parts:
         undecided = speaker.say(_WORDS["undecides"], count=len(part.undecided)) if part.undecided else ""
-        yield part.part, part.detail, Cell(speaker.word(words.REASON, part.reason), "warn"), undecided
+        yield part.part, speaker.say(part.detail), Cell(speaker.word(words.REASON, part.reason), "warn"), undecided
 
 
 def _meanings(speaker: Speaker) -> Iterator[_Row]:
