@@ -16,12 +16,20 @@ CHAIN_LENGTH = 8
 
 
 def evidence_of(fact: Fact, role: str) -> list[Evidence]:
-    """The evidence a fact contributes: usually one line, several where it carries call sites or quotes."""
+    """The evidence a fact contributes: usually one line, several where it carries call sites or quotes.
+
+    What a fact knows in favour of the app (its field `contrary`) follows in that role.
+    """
     lines = _LINES.get(fact.kind, _plain)(fact)
-    return [
+    found = [
         Evidence(role=role if index == 0 or role != "primary" else "related", kind=fact.kind, text=text, location=place)
         for index, (text, place) in enumerate(lines)
     ]
+    found += [
+        Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location)
+        for text in getattr(fact, "contrary", ())
+    ]
+    return found
 
 
 _Lines = list[tuple[str, Location]]
@@ -76,6 +84,42 @@ def _category_permission(fact: Any) -> _Lines:  # noqa: ANN401
     return [(f"{fact.permission} · {fact.names} / {fact.names_en}{guess}", fact.location)]
 
 
+def _conduct(fact: Any) -> _Lines:  # noqa: ANN401
+    """What is done, by which method, on which way from the start of the app."""
+    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
+    what = _CONDUCT[fact.kind](fact)
+    return [(" → ".join((*way, what)), fact.location)]
+
+
+def _with_details(*parts: str, details: tuple[str, ...] = ()) -> str:
+    text = " ".join(part for part in parts if part)
+    return f"{text} ({', '.join(details)})" if details else text
+
+
+_CONDUCT: dict[str, Callable[[Any], str]] = {
+    "sdk_call": lambda fact: f"{fact.api}({fact.value})",
+    "self_start": lambda fact: _with_details(fact.mechanism, fact.subject, details=fact.detail),
+    "cleartext_endpoint": lambda fact: _with_details(fact.url[:QUOTE_LENGTH], details=fact.parameters),
+    "tls_weakness": lambda fact: fact.weakness,
+    "permission_refusal": lambda fact: _with_details(fact.effect, fact.api, details=fact.permissions),
+    "text_link": lambda fact: "ClickableSpan",
+}
+
+
+def _check_box(fact: Any) -> _Lines:  # noqa: ANN401
+    state = "checked" if fact.checked else "unchecked"
+    return [(_with_details(fact.layout, fact.view, state, details=fact.texts), fact.location)]
+
+
+def _consent_screen(fact: Any) -> _Lines:  # noqa: ANN401
+    texts = (*fact.implied_texts, *fact.agree_texts, *fact.refuse_texts)
+    return [(_with_details(f"checkbox: {fact.checkbox}", details=texts), fact.location)]
+
+
+def _account_system(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(text, fact.location) for text in (*fact.screens, *fact.sdks, *fact.texts)]
+
+
 def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
     return [(fact.part, Location())]
 
@@ -95,6 +139,10 @@ _LINES: dict[str, Callable[[Any], _Lines]] = {
     "limitation": _limitation,
     "clause": _clause,
     "mention": _clause,
+    **dict.fromkeys(_CONDUCT, _conduct),
+    "check_box": _check_box,
+    "consent_screen": _consent_screen,
+    "account_system": _account_system,
     "policy_reference": lambda fact: [(fact.text[:QUOTE_LENGTH], fact.location)],
     "ui_text": lambda fact: [(fact.text[:QUOTE_LENGTH], fact.location)],
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.conduct import conduct_facts, with_phase
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
@@ -17,7 +18,7 @@ from appaudit.dex import DexCode, Fault, read_code
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
-from appaudit.model.fact import Fact
+from appaudit.model.fact import Fact, NamespaceFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.stages import Stages
 
@@ -63,19 +64,25 @@ def read_code_facts(
         table = ApiTable(knowledge.apis)
         facts += namespace_facts(codes)
         constants = [Constants(code) for code in codes]
-        inherited = InheritedApis(table, Hierarchy(codes))
+        hierarchy = Hierarchy(codes)
+        inherited = InheritedApis(table, hierarchy)
         calls = [call for each in constants for call in api_call_facts(each, table, inherited)]
         requests = [request for each in constants for request in permission_request_facts(each, knowledge.permissions)]
+    known = list(manifest)
+    with stages("conduct"):
+        namespaces = [fact for fact in facts if isinstance(fact, NamespaceFact)]
+        conduct = conduct_facts(constants, hierarchy, knowledge, known, namespaces)
     with stages("reachability"):
-        reachability = Reachability(codes, manifest)
+        reachability = Reachability(codes, known)
         facts += with_reach(calls, reachability)
+        facts += with_phase(conduct, reachability)
         facts += [
             replace(request, phase=reachability.of(request.caller_class, request.caller, "").phase)
             for request in requests
         ]
     with stages("sensors"):
-        for each in constants:
-            facts += sensor_use_facts(each)
+        uses = [use for each in constants for use in sensor_use_facts(each)]
+        facts += [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in uses]
     with stages("text constants"):
         for code in codes:
             texts += text_constants(code.dex)

@@ -164,6 +164,10 @@ class FlagAnswers:
         if field_index < len(self._dex.field_ids):
             self.writes.setdefault(field_index, set()).add(value)
 
+    def element(self) -> Value:
+        """Flags are not kept in arrays."""
+        return None
+
     def _is_key(self, text: str) -> bool:
         return text not in self._flags.found.granted and self._flags.words.before_consent(text) is not None
 

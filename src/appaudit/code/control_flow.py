@@ -11,7 +11,7 @@ https://source.android.com/docs/core/runtime/dex-format ("try_item"), checked 20
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -37,6 +37,8 @@ _FIRST_RANGE = 0x74
 #: Reads of boolean, int and object fields, of an instance and static; and the writes.
 FIELD_READS = (0x52, 0x54, 0x55, 0x60, 0x62, 0x63)
 _FIELD_WRITES = (0x59, 0x5B, 0x5C, 0x67, 0x69, 0x6A)
+#: Reads of elements of arrays of int and boolean.
+_ELEMENT_READS = (0x44, 0x47)
 _FIRST_STATIC_READ, _FIRST_STATIC_WRITE = 0x60, 0x67
 #: Opcodes by the register they write: a nibble of the first unit, its high byte, or its high byte and the next one.
 _WRITES_NIBBLE = frozenset((0x12, 0x20, 0x21, 0x23, *range(0x52, 0x59), *range(0x7B, 0x90), *range(0xB0, 0xD8)))
@@ -59,6 +61,9 @@ class Answers(Protocol):
 
     def written(self, field_index: int, value: Value) -> None:
         """Told of every write of a field that can run."""
+
+    def element(self) -> Value:
+        """What an element of an array of numbers or truth values is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,15 @@ def read_method(code: DexCode, item: int) -> MethodCode | None:
     return method
 
 
-def follow(method: MethodCode, answers: Answers) -> Outcome | None:
-    """What can run and be returned under the answers given; None where that takes too long."""
-    return _Follower(method, answers).outcome()
+def follow(method: MethodCode, answers: Answers, registers: Mapping[int, Value] | None = None) -> Outcome | None:
+    """What can run and be returned under the answers given; None where that takes too long.
+
+    Args:
+        method: The code.
+        answers: What is known outside of it.
+        registers: What registers hold when the method begins; nothing is known of the others.
+    """
+    return _Follower(method, answers).outcome(registers or {})
 
 
 class _Follower:
@@ -130,8 +141,8 @@ class _Follower:
         self._returned: dict[int, Value] = {}
         self._steps = 0
 
-    def outcome(self) -> Outcome | None:
-        self._enter(0, {})
+    def outcome(self, registers: Mapping[int, Value]) -> Outcome | None:
+        self._enter(0, dict(registers))
         while self._pending:
             start = self._pending.pop()
             self._walk(start, dict(self._entered[start]))
@@ -227,6 +238,8 @@ class _Follower:
             value = result
         elif opcode in FIELD_READS:
             value = self._answers.read(self._unit(index, 1))
+        elif opcode in _ELEMENT_READS:
+            value = self._answers.element()
         else:
             value = self._computed(index, opcode, registers)
         _set(registers, register, value)

@@ -84,6 +84,11 @@ class Reachability:
         reaches = [self._of_method(self._phases, method, api) for method in methods]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
+    def earliest(self, methods: Iterable[str]) -> Reach:
+        """When the first of several methods runs, each given as class and name; unknown where none is known."""
+        reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
+        return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
+
     def _of_method(self, phases: Phases, method: int, api: str) -> Reach:
         phase = Phase(int(phases.of_method[method]))
         if phase is Phase.LAUNCH:

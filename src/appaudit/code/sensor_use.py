@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from appaudit.code.constants import Constants
-from appaudit.code.java_names import class_name, descriptor
+from appaudit.code.java_names import class_name, descriptor, method_name
 from appaudit.code.sensor_reach import Scope, SensorReach
 from appaudit.code.sensor_thresholds import Thresholds, thresholds
 from appaudit.code.shake_words import shake_words
@@ -37,6 +37,7 @@ _AROUND_METHODS = 120
 @dataclass(slots=True)
 class _Use:
     registers: bool = False
+    registered_by: set[str] = field(default_factory=set)
     callbacks: list[int] = field(default_factory=list)
     sensor_types: set[int] = field(default_factory=set)
 
@@ -71,6 +72,7 @@ def _fact(constants: Constants, reach: SensorReach, outer: str, use: _Use, own: 
     return SensorUseFact(
         class_name=outer,
         registers=use.registers,
+        registered_by=tuple(sorted(use.registered_by)),
         listens=bool(use.callbacks),
         sensor_types=tuple(sorted(use.sensor_types)),
         jumps=jumps,
@@ -116,6 +118,8 @@ def _add_registrations(constants: Constants, uses: dict[str, _Use]) -> None:
         for method in code.items.caller_of(int(calls.code_item[position])):
             use = uses.setdefault(_outer(dex, int(method)), _Use())
             use.registers |= name == "registerListener"
+            if name == "registerListener":
+                use.registered_by.add(method_name(dex, int(method))[1])
             use.sensor_types |= types
 
 

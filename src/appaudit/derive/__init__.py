@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Sequence
 
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
+=======
+from appaudit.derive.conduct import SdkConduct, attribute_conduct, with_conduct
+>>>>>>> cf006fe (Facts about conduct: how SDKs are started and switched, self-start, cleartext addresses, weak TLS, refusals, consent screens)
 from appaudit.derive.consistency import consistency_facts
 from appaudit.derive.data_access import data_access_facts
 from appaudit.derive.disclosure import Disclosures
@@ -12,6 +16,7 @@ from appaudit.derive.limitations import limitation_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
 from appaudit.derive.permissions import permission_use_facts
+from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
 from appaudit.model.coverage import Coverage
@@ -41,11 +46,19 @@ def derive(
     disclosures = Disclosures.of(facts, coverage, knowledge)
     coverage.add(disclosures.gaps)
     parties = Parties(facts, knowledge)
-    facts.add(sdk_facts(facts, knowledge, disclosures, entry_names))
-    facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures))
+    attribute_conduct(facts, parties)
+    conduct = SdkConduct(facts, knowledge, parties)
+    facts.add(with_conduct(sdk_facts(facts, knowledge, disclosures, entry_names), conduct))
+    facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
+<<<<<<< HEAD
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures))
+=======
+    facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
+    facts.add(account_system_facts(facts))
+    facts.add(consent_screen_facts(facts))
+>>>>>>> cf006fe (Facts about conduct: how SDKs are started and switched, self-start, cleartext addresses, weak TLS, refusals, consent screens)
     facts.add(consistency_facts(facts, knowledge))
     facts.add(limitation_facts(coverage))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
 from appaudit.model.coverage import Coverage, CoverageLevel
@@ -15,7 +16,12 @@ _COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 
 
 def data_access_facts(
-    facts: FactSet, coverage: Coverage, knowledge: Knowledge, parties: Parties, disclosures: Disclosures
+    facts: FactSet,
+    coverage: Coverage,
+    knowledge: Knowledge,
+    parties: Parties,
+    disclosures: Disclosures,
+    conduct: SdkConduct,
 ) -> list[DataAccessFact]:
     """One fact for each call and data type.
 
@@ -28,7 +34,10 @@ def data_access_facts(
         if call.role != "data":
             continue
         party = parties.of(call.caller_class)
+        early = call.phase == "pre_consent" and not call.guarded
+        safe = conduct.safe_start(party.id, call.chain) if early else ()
         for data_type in dict.fromkeys(map(held.given_type, call.data_types)):
+            off = conduct.switched_off(party.id, data_type) if party.kind == "sdk" else ()
             found.append(
                 DataAccessFact(
                     data_type=data_type,
@@ -43,6 +52,9 @@ def data_access_facts(
                     chain=call.chain,
                     depth=max(len(call.chain) - 1, 0),
                     disclosed=disclosures.of_data(data_type),
+                    safe_start=bool(safe),
+                    switched_off=bool(off),
+                    contrary=(*safe, *off),
                     location=call.location,
                     extractor="derive.data_access",
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
 from appaudit.model.fact import FactSet, SensorFact, SensorUseFact
@@ -30,7 +31,9 @@ SENSOR_NAMES = {
 }
 
 
-def sensor_facts(facts: FactSet, knowledge: Knowledge, parties: Parties, disclosures: Disclosures) -> list[SensorFact]:
+def sensor_facts(
+    facts: FactSet, knowledge: Knowledge, parties: Parties, disclosures: Disclosures, conduct: SdkConduct
+) -> list[SensorFact]:
     """One fact for each class that uses sensors; libraries that merely wrap them are left out."""
     found = []
     for use in facts.of(SensorUseFact):
@@ -38,6 +41,7 @@ def sensor_facts(facts: FactSet, knowledge: Knowledge, parties: Parties, disclos
         if party.kind == "library":
             continue
         verdict, reasons = _verdict(use)
+        off = conduct.shake_off(party.id) if party.kind == "sdk" else ()
         found.append(
             SensorFact(
                 class_name=use.class_name,
@@ -53,6 +57,9 @@ def sensor_facts(facts: FactSet, knowledge: Knowledge, parties: Parties, disclos
                 verdict=verdict,
                 reasons=reasons,
                 disclosed=disclosures.of_data("sensors"),
+                phase=use.phase,
+                switched_off=bool(off),
+                contrary=off,
                 location=use.location,
                 extractor="derive.sensors",
             )

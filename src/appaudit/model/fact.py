@@ -6,29 +6,12 @@ The rule vocabulary is read from these classes and those of other modules (see `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from appaudit.model.location import NOWHERE, Location, Quote
-
-FactT = TypeVar("FactT", bound="Fact")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """The base of all facts; `identity` names the fields that tell one subject from another."""
-
-    kind: ClassVar[str] = ""
-    identity: ClassVar[tuple[str, ...]] = ()
-
-    location: Location = NOWHERE
-    extractor: str = ""
-
-    def key(self) -> tuple[str, ...]:
-        """Kind and identity fields as text: what fingerprints and subjects are made of."""
-        return (self.kind, *(str(getattr(self, name)) for name in self.identity))
-
+from appaudit.model.fact_base import Fact as Fact
+from appaudit.model.fact_base import FactSet as FactSet
+from appaudit.model.location import Quote
 
 # --- extracted from the artifact ---------------------------------------------------------------------------
 
@@ -181,7 +164,8 @@ class SensorUseFact(Fact):
     listener sets in motion starts an activity; `shake_words` where its names and constants speak of shaking.
     `compares` says that readings are compared with a threshold, known or not; the known ones are `accelerations`
     (m/s²), `angles` (degrees) and `times` (milliseconds), ascending. `remote_config` says that a threshold may come
-    from JSON or a remote configuration.
+    from JSON or a remote configuration. `registered_by` are the methods that register, and `phase` is the earliest in
+    which one of them runs.
     """
 
     kind: ClassVar[str] = "sensor_use"
@@ -199,6 +183,8 @@ class SensorUseFact(Fact):
     times: tuple[float, ...] = ()
     remote_config: bool = False
     nested: bool = False
+    registered_by: tuple[str, ...] = ()
+    phase: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,7 +309,9 @@ class SdkFact(Fact):
     """An SDK that is in the app: what proves it, and whether a document names it.
 
     `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read.
-    `collects_data` is False for libraries that the knowledge base knows to collect nothing.
+    `collects_data` is False for libraries that the knowledge base knows to collect nothing. `start` says when the app's
+    code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether the app switches it `off`,
+    leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads off.
     """
 
     kind: ClassVar[str] = "sdk"
@@ -340,6 +328,9 @@ class SdkFact(Fact):
     collects_data: bool = True
     collects: tuple[str, ...] = ()
     disclosed: str = "unknown"
+    start: str = "unknown"
+    personalization: str = "unknown"
+    shake_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,11 +338,13 @@ class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
-    nobody knows whose it is). `certain` is False where the code only holds what the access would
-    need. `permitted` is `no` when the call needs a dangerous permission that the app does not
-    declare. `phase` is `pre_consent` (reached at launch, before a person can act), `other`, `dead` or `unknown`;
+    nobody knows whose it is). `certain` is False where the code only holds what the access would need. `permitted` is
+    `no` when the call needs a dangerous permission that the app does not declare. `phase` is `pre_consent` (reached at
+    launch, before a person can act), `other`, `dead` or `unknown`;
     `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
-    caller, as `class.method`; `depth` counts the calls in it.
+    caller, as `class.method`; `depth` counts the calls in it. `safe_start` says that the way leads through what the
+    SDK's vendor allows before consent, `switched_off` that the app switches this collection off; `contrary` are the
+    lines of evidence for either.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -369,6 +362,9 @@ class DataAccessFact(Fact):
     chain: tuple[str, ...] = ()
     depth: int = 0
     disclosed: str = "unknown"
+    safe_start: bool = False
+    switched_off: bool = False
+    contrary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,7 +373,8 @@ class SensorFact(Fact):
 
     `verdict` is `shake`, `sensor_only`, `refers` or `none`. `acceleration` (m/s²), `angle_deg` (degrees) and `time_ms`
     (milliseconds) are the largest thresholds found, None where none was: with several, the largest is the one that
-    must be passed or the more careful reading.
+    must be passed or the more careful reading. `phase` is that of registering or of the listener. `switched_off` says
+    that the app switches the SDK's shake ads off, and `contrary` how.
     """
 
     kind: ClassVar[str] = "sensor"
@@ -396,6 +393,9 @@ class SensorFact(Fact):
     verdict: str = "sensor_only"
     reasons: tuple[str, ...] = ()
     disclosed: str = "unknown"
+    phase: str = "unknown"
+    switched_off: bool = False
+    contrary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,35 +455,3 @@ class LimitationFact(Fact):
     reason: str
     detail: str
     detail_zh: str = ""
-
-
-class FactSet:
-    """Facts by kind, in a total order, so that the same inputs give the same bytes."""
-
-    def __init__(self, facts: Iterable[Fact] = ()) -> None:
-        self._by_kind: dict[str, list[Fact]] = {}
-        self.add(facts)
-
-    def add(self, facts: Iterable[Fact]) -> None:
-        """Add facts; the order in which they come does not matter."""
-        touched = set()
-        for fact in facts:
-            self._by_kind.setdefault(fact.kind, []).append(fact)
-            touched.add(fact.kind)
-        for kind in touched:
-            self._by_kind[kind].sort(key=lambda fact: (fact.key(), fact.location.sort_key()))
-
-    def of(self, cls: type[FactT]) -> list[FactT]:
-        """The facts of one class, ordered by identity and place."""
-        return self._by_kind.get(cls.kind, [])  # type: ignore[return-value]
-
-    def of_kind(self, kind: str) -> list[Fact]:
-        """The facts of one kind by its name, ordered by identity and place."""
-        return self._by_kind.get(kind, [])
-
-    def __iter__(self) -> Iterator[Fact]:
-        for kind in sorted(self._by_kind):
-            yield from self._by_kind[kind]
-
-    def __len__(self) -> int:
-        return sum(map(len, self._by_kind.values()))

@@ -11,6 +11,7 @@ from typing import Final
 
 from appaudit.artifacts.apk import _androguard
 from appaudit.artifacts.apk.arsc import Resources, ResourceTable
+from appaudit.artifacts.apk.check_boxes import check_boxes
 from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of, read_manifest
@@ -65,6 +66,7 @@ class PackageReading:
         self.has_loaded_code = False
         self.result = ArtifactReading(artifact=Artifact(kind="", path="", sha256="", size=0))
         self._limits = limits
+        self._table: ResourceTable | None = None
         self._anomalies: list[Anomaly] = []
 
     def read_names(self) -> None:
@@ -93,6 +95,7 @@ class PackageReading:
         except ExtractionError as error:
             self._add_text_gap(error)
             return None
+        self._table = table
         if len(texts) > most:
             texts.pop()
             self._add_text_gap(
@@ -157,11 +160,15 @@ class PackageReading:
         self.result.gaps += gaps_for(CODE_KINDS, CoverageLevel.NONE, reason, FIRST_DEX_NAME, detail)
 
     def read_texts(self) -> None:
-        """Texts of layouts, of assets and of compiled apps."""
-        readings = (layout_texts(self.archive), asset_texts(self.archive, self._limits), library_texts(self.archive))
+        """Texts of layouts, of assets and of compiled apps, and the boxes to tick in layouts."""
+        layouts = layout_texts(self.archive, self._add_check_boxes)
+        readings = (layouts, asset_texts(self.archive, self._limits), library_texts(self.archive))
         for texts, gaps in readings:
             self.result.contents.texts += texts
             self.result.gaps += gaps
+
+    def _add_check_boxes(self, data: bytes, place: str) -> None:
+        self.result.facts += check_boxes(data, place, self._table)
 
     def read_signatures(self, path: Path | None = None) -> None:
         """Signing certificates; `path` is the file of the package for a second opinion, where it has one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from appaudit.artifacts.apk.arsc import ResourceTable
@@ -61,8 +61,15 @@ def resource_texts(table: ResourceTable) -> Iterator[Text]:
         yield Text(place=f"res/strings/{name} ({locale})" if locale else f"res/strings/{name}", text=text)
 
 
-def layout_texts(archive: SafeArchive) -> tuple[list[Text], list[Gap]]:
-    """Literal texts of layouts, menus and preference screens, and what could not be read."""
+def layout_texts(
+    archive: SafeArchive, also: Callable[[bytes, str], None] | None = None
+) -> tuple[list[Text], list[Gap]]:
+    """Literal texts of layouts, menus and preference screens, and what could not be read.
+
+    Args:
+        archive: The package.
+        also: Told every document and its place, so that nothing has to be inflated twice.
+    """
     texts: list[Text] = []
     failed: list[tuple[str, ExtractionError]] = []
     for entry in archive.entries():
@@ -76,6 +83,8 @@ def layout_texts(archive: SafeArchive) -> tuple[list[Text], list[Gap]]:
             if data.startswith(_AXML_MAGIC):
                 found = dict.fromkeys(string_attributes(data, name, _SHOWN_ATTRIBUTES))
                 texts += [Text(place=name, text=text) for text in found if text]
+                if also is not None:
+                    also(data, name)
         except ExtractionError as error:
             failed.append((name, error))
     return texts, _gaps(failed)

@@ -1,0 +1,103 @@
+"""Boxes to tick in layouts: whether they are ticked by default, and the texts on and beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from appaudit.artifacts.apk.arsc import Resources
+from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Element, Value, read_axml
+from appaudit.errors import ExtractionError
+from appaudit.model.conduct import CheckBoxFact
+from appaudit.model.location import Location
+
+#: `android:` attributes (android.R.attr; public.xml of the platform, checked 2026-11-24).
+_ID, _CHECKED, _TEXT = 0x010100D0, 0x01010106, 0x0101014F
+#: Classes of boxes by the end of their name: the platform's, those of androidx and Material, and an app's own. Switches
+#: and groups of radio buttons are settings, not consent.
+_BOX: Final = re.compile(r"(?:CheckBox|CheckedTextView|CheckButton|AgreeView)$")
+_MARKS: Final = (b"C\0h\0e\0c\0k\0", b"Check", b"A\0g\0r\0e\0e\0V\0i\0e\0w\0", b"AgreeView")
+#: Texts of one box.
+_MOST_TEXTS = 8
+#: How many levels above a box its own text may stand.
+_LEVELS = 2
+
+_REFERENCES = (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE)
+
+
+def check_boxes(data: bytes, place: str, resources: Resources | None) -> list[CheckBoxFact]:
+    """The boxes of one binary XML document.
+
+    Args:
+        data: The document.
+        place: The entry of the package.
+        resources: Gives texts and names of resources, where they could be read.
+
+    Raises:
+        ExtractionError: It is damaged.
+    """
+    if not any(mark in data for mark in _MARKS):
+        return []
+    lookup = _Lookup(resources)
+    return [
+        CheckBoxFact(
+            layout=place,
+            view=lookup.name(box.attributes.get(_ID)),
+            checked=_is_checked(box.attributes.get(_CHECKED)),
+            texts=_texts(box, above, lookup),
+            location=Location(path=place),
+            extractor="artifacts.check_boxes",
+        )
+        for box, above in _boxes(read_axml(data, place))
+    ]
+
+
+def _boxes(root: Element) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+    """The boxes in document order, each with the elements right above it."""
+    pending: list[tuple[Element, tuple[Element, ...]]] = [(root, ())]
+    while pending:
+        element, above = pending.pop()
+        pending += [(child, (element, *above[: _LEVELS - 1])) for child in reversed(element.children)]
+        if _BOX.search(element.name) is not None:
+            yield element, above
+
+
+def _is_checked(value: Value | None) -> bool:
+    return value is not None and value.type not in _REFERENCES and value.data != 0
+
+
+def _texts(box: Element, above: tuple[Element, ...], lookup: _Lookup) -> tuple[str, ...]:
+    """The box's own text, else those of the nearest element above that holds some."""
+    for holder in (box, *above):
+        found = [lookup.text(each.attributes.get(_TEXT)) for each in holder.walk()]
+        texts = tuple(dict.fromkeys(text for text in found if text))
+        if texts:
+            return texts[:_MOST_TEXTS]
+    return ()
+
+
+class _Lookup:
+    """Texts and names of resources; nothing where the table is damaged, which is reported where it is read."""
+
+    def __init__(self, resources: Resources | None) -> None:
+        self._resources = resources
+
+    def text(self, value: Value | None) -> str:
+        """The text of an attribute."""
+        if value is None or self._resources is None or value.type not in _REFERENCES:
+            return value.text.strip() if value is not None and value.type == TYPE_STRING else ""
+        try:
+            resolved = self._resources.resolve(value.data)
+        except ExtractionError:
+            return ""
+        return resolved.text.strip() if resolved is not None else ""
+
+    def name(self, value: Value | None) -> str:
+        """The name of the resource that an attribute refers to, without its type."""
+        if value is None or self._resources is None:
+            return ""
+        try:
+            return self._resources.name_of(value.data).rpartition("/")[2]
+        except ExtractionError:
+            return ""

@@ -1,0 +1,143 @@
+"""Whose conduct it is, and what the app does about the SDKs inside it: starts them safely, switches practices off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from appaudit.derive.parties import Parties
+from appaudit.model.conduct import (
+    CleartextEndpointFact,
+    CodeConduct,
+    PermissionRefusalFact,
+    SdkCallFact,
+    SelfStartFact,
+    TextLinkFact,
+    TlsWeaknessFact,
+)
+from appaudit.model.fact import FactSet, PermissionRequestFact, SdkFact
+from appaudit.model.knowledge import Knowledge
+
+_IN_CODE: tuple[type[CodeConduct], ...] = (
+    SdkCallFact,
+    SelfStartFact,
+    CleartextEndpointFact,
+    TlsWeaknessFact,
+    PermissionRefusalFact,
+    TextLinkFact,
+)
+
+
+def attribute_conduct(facts: FactSet, parties: Parties) -> None:
+    """Fill in the party of every fact about conduct, and the permissions that a class asks for where it reacts."""
+    asked: dict[str, set[str]] = {}
+    for request in facts.of(PermissionRequestFact):
+        asked.setdefault(request.caller_class.partition("$")[0], set()).update(request.permissions)
+    for kind in _IN_CODE:
+        placed: list[CodeConduct] = []
+        for fact in facts.of(kind):
+            party = parties.of(fact.caller_class) if fact.caller_class else None
+            if party is not None:
+                fact = replace(fact, party=party.id, party_kind=party.kind)
+            if isinstance(fact, PermissionRefusalFact):
+                fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
+            placed.append(fact)
+        facts.replace(kind.kind, placed)
+
+
+class SdkConduct:
+    """What the app's calls say for it: each answer is the lines of evidence, none where nothing speaks for the app.
+
+    Args:
+        facts: Calls of SDKs with the phase in which they run.
+        knowledge: Which calls are safe before consent.
+        parties: Whose class the beginning of a chain is.
+    """
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge, parties: Parties) -> None:
+        self._parties = parties
+        self._calls: dict[str, list[SdkCallFact]] = {}
+        for fact in facts.of(SdkCallFact):
+            self._calls.setdefault(fact.sdk, []).append(fact)
+        self._safe = {
+            call: signature.id
+            for signature in knowledge.sdks.values()
+            if signature.startup is not None
+            for call in signature.startup.safe
+        }
+
+    def safe_start(self, sdk: str, chain: Sequence[str]) -> tuple[str, ...]:
+        """Why a chain at launch is one that the vendor allows before consent."""
+        for step in chain:
+            owner = self._safe.get(step)
+            if owner is not None and not self._starts_early(owner):
+                return (f"{step} (safe start of {owner})",)
+        denied = [fact for fact in self._of(sdk, "consent") if fact.phase == "pre_consent"]
+        if denied and all(fact.setting == "off" for fact in denied):
+            return tuple(_line(fact) for fact in denied)
+        if chain and self._parties.of(chain[0].rpartition(".")[0]).id == sdk:
+            return tuple(_line(fact) for fact in self._of(sdk, "switch", "start") if fact.setting == "off")
+        return ()
+
+    def switched_off(self, sdk: str, data_type: str) -> tuple[str, ...]:
+        """The switches by which the app keeps an SDK from a data type."""
+        about = [
+            fact
+            for fact in self._of(sdk, "switch", "collection")
+            if not fact.data_types or data_type in fact.data_types
+        ]
+        return self._off(about)
+
+    def shake_off(self, sdk: str) -> tuple[str, ...]:
+        """The switches by which the app turns the SDK's shake ads off."""
+        return self._off(self._of(sdk, "switch", "shake"))
+
+    def personalization(self, sdk: str) -> str:
+        """`off` where a call of the app switches it off, `on` where calls only leave it on, `unknown` for neither."""
+        settings = {fact.setting for fact in self._of(sdk, "switch", "personalization")}
+        return "off" if "off" in settings else "on" if settings == {"on"} else "unknown"
+
+    def start(self, sdk: str) -> str:
+        """When the app starts it: `pre_consent`, `guarded`, `other`, or `unknown` where no start was seen."""
+        starts = [fact for fact in self._of(sdk, "start") if fact.party_kind != "sdk"]
+        if any(fact.phase == "pre_consent" and not fact.guarded for fact in starts):
+            return "pre_consent"
+        if any(fact.phase == "pre_consent" for fact in starts):
+            return "guarded"
+        return "other" if any(fact.phase == "other" for fact in starts) else "unknown"
+
+    def _of(self, sdk: str, action: str, purpose: str = "") -> list[SdkCallFact]:
+        return [
+            fact
+            for fact in self._calls.get(sdk, ())
+            if fact.action == action and (not purpose or fact.purpose == purpose)
+        ]
+
+    def _starts_early(self, sdk: str) -> bool:
+        return any(fact.phase == "pre_consent" and not fact.guarded for fact in self._of(sdk, "start"))
+
+    @staticmethod
+    def _off(switches: Sequence[SdkCallFact]) -> tuple[str, ...]:
+        """A practice is off where a call switches it off and none leaves it on; dead code switches nothing."""
+        alive = [fact for fact in switches if fact.phase != "dead"]
+        if any(fact.setting != "off" for fact in alive):
+            return ()
+        return tuple(_line(fact) for fact in alive)
+
+
+def _line(fact: SdkCallFact) -> str:
+    value = f"({fact.value})" if not fact.api.startswith("meta-data ") else f" = {fact.value}"
+    return f"{fact.caller} → {fact.api}{value}" if fact.caller else f"{fact.api}{value}"
+
+
+def with_conduct(sdks: Sequence[SdkFact], conduct: SdkConduct) -> list[SdkFact]:
+    """SDKs with when the app starts them and what it has switched."""
+    return [
+        replace(
+            sdk,
+            start=conduct.start(sdk.id),
+            personalization=conduct.personalization(sdk.id),
+            shake_off=bool(conduct.shake_off(sdk.id)),
+        )
+        for sdk in sdks
+    ]

@@ -1,0 +1,107 @@
+"""What the screens of an app tell of accounts and of how it asks for consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appaudit.model.conduct import AccountSystemFact, CheckBoxFact, ConsentScreenFact, TextLinkFact
+from appaudit.model.fact import ComponentFact, FactSet, PolicyReferenceFact, SdkFact, UiTextFact
+from appaudit.model.location import NOWHERE
+
+#: Categories of SDKs by which people sign in.
+_SIGN_IN = ("one-key-login",)
+_SIGN_IN_OR_SHARE = ("social-login-share",)
+#: Texts that name an account of the user's rather than the act of agreeing to something while signing in.
+_ACCOUNT_TOPICS = ("account_cancellation",)
+_LOGIN_TOPIC = "login"
+#: Activities, by their own names, in which people sign in or manage an account; and those that only bring the answer of
+#: another app or sign in nowhere.
+_ACCOUNT_SCREEN = re.compile(
+    r"(?i)(?:log[-_]?in|sign[-_]?in|sign[-_]?up|regist(?:er|ration)|account(?:cancel|safe|security|manage|setting)|denglu"
+    r"|zhuce)\w*?$"
+)
+_NOT_ACCOUNT_SCREEN = re.compile(
+    r"(?i)(?:wx|wechat|qq|weibo|alipay|facebook|google|twitter|oauth|sso|auth)\w*(?:entry|callback|redirect|proxy|stub)"
+    r"|unregister|service$|receiver$"
+)
+#: Words on or beside a box that make it one of consent, in both spellings and English.
+_CONSENT = re.compile(r"同意|接受|已?(?:阅读|閱讀)|协议|協議|隐私|隱私|(?i:\bagree|\baccept|privacy|terms|consent)")
+_NOT_CONSENT = re.compile(r"不再(?:提示|提醒|显示)|记住密码|自动登录|(?i:don.t (?:show|ask) again|remember me)")
+#: Texts of each kind that a fact keeps.
+_MOST = 6
+#: A few texts that speak of signing in may come from a library; more are an app's own.
+_SOME_TEXTS = 3
+
+
+def account_system_facts(facts: FactSet) -> list[AccountSystemFact]:
+    """One fact where something shows that users have accounts."""
+    screens = [name for name in activities(facts) if _is_account_screen(name)]
+    sdks = [fact for fact in facts.of(SdkFact) if fact.category in (*_SIGN_IN, *_SIGN_IN_OR_SHARE)]
+    sign_in = [fact.id for fact in sdks if fact.category in _SIGN_IN]
+    texts = [fact for fact in facts.of(UiTextFact) if fact.topic in (*_ACCOUNT_TOPICS, _LOGIN_TOPIC)]
+    has_account_text = any(fact.topic in _ACCOUNT_TOPICS for fact in texts)
+    if not screens and not sign_in and not texts:
+        return []
+    if screens or (sign_in and texts) or (has_account_text and len(texts) > _SOME_TEXTS):
+        confidence = "high"
+    else:
+        confidence = "medium" if sign_in or len(texts) >= _SOME_TEXTS else "low"
+    return [
+        AccountSystemFact(
+            confidence=confidence,
+            screens=tuple(screens[:_MOST]),
+            sdks=tuple(fact.id for fact in sdks)[:_MOST],
+            texts=tuple(dict.fromkeys(fact.text for fact in texts))[:_MOST],
+            location=texts[0].location if texts else NOWHERE,
+            extractor="derive.screens",
+        )
+    ]
+
+
+def _is_account_screen(name: str) -> bool:
+    own = name.rpartition(".")[2]
+    return _ACCOUNT_SCREEN.search(own) is not None and _NOT_ACCOUNT_SCREEN.search(own) is None
+
+
+def activities(facts: FactSet) -> list[str]:
+    """The names of the activities that can be started."""
+    return [fact.name for fact in facts.of(ComponentFact) if fact.type == "activity" and fact.enabled]
+
+
+def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
+    """One fact where texts or boxes show that the app asks for consent."""
+    by_topic: dict[str, list[UiTextFact]] = {}
+    for fact in facts.of(UiTextFact):
+        by_topic.setdefault(fact.topic, []).append(fact)
+    boxes = [box for box in facts.of(CheckBoxFact) if _is_of_consent(box)]
+    agreed, refused, implied = (
+        by_topic.get(topic, []) for topic in ("consent_dialog", "consent_refusal", "implied_consent")
+    )
+    if not (boxes or agreed or implied):
+        return []
+    ticked = [box for box in boxes if box.checked]
+    first = (*ticked, *boxes, *implied, *agreed)[0]
+    return [
+        ConsentScreenFact(
+            checkbox="checked" if ticked else "unchecked" if boxes else "none",
+            refusal=bool(refused),
+            implied=bool(implied),
+            policy_named=bool(facts.of(PolicyReferenceFact)),
+            policy_link=any(link.party_kind in ("app", "unknown") for link in facts.of(TextLinkFact)),
+            agree_texts=_texts(agreed),
+            refuse_texts=_texts(refused),
+            implied_texts=_texts(implied),
+            location=first.location,
+            extractor="derive.screens",
+        )
+    ]
+
+
+def _is_of_consent(box: CheckBoxFact) -> bool:
+    words = " ".join((*box.texts, box.view))
+    return _CONSENT.search(words) is not None and _NOT_CONSENT.search(words) is None
+
+
+def _texts(facts: Sequence[UiTextFact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.text for fact in facts))[:_MOST]

@@ -1,0 +1,63 @@
+"""What all facts have in common, and the set that an audit collects them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from appaudit.model.location import NOWHERE, Location
+
+FactT = TypeVar("FactT", bound="Fact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """The base of all facts; `identity` names the fields that tell one subject from another."""
+
+    kind: ClassVar[str] = ""
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    location: Location = NOWHERE
+    extractor: str = ""
+
+    def key(self) -> tuple[str, ...]:
+        """Kind and identity fields as text: what fingerprints and subjects are made of."""
+        return (self.kind, *(str(getattr(self, name)) for name in self.identity))
+
+
+class FactSet:
+    """Facts by kind, in a total order, so that the same inputs give the same bytes."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self._by_kind: dict[str, list[Fact]] = {}
+        self.add(facts)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Add facts; the order in which they come does not matter."""
+        touched = set()
+        for fact in facts:
+            self._by_kind.setdefault(fact.kind, []).append(fact)
+            touched.add(fact.kind)
+        for kind in touched:
+            self._by_kind[kind].sort(key=lambda fact: (fact.key(), fact.location.sort_key()))
+
+    def replace(self, kind: str, facts: Iterable[Fact]) -> None:
+        """Put other facts in the place of all of one kind, such as the same ones with more known of them."""
+        self._by_kind.pop(kind, None)
+        self.add(facts)
+
+    def of(self, cls: type[FactT]) -> list[FactT]:
+        """The facts of one class, ordered by identity and place."""
+        return self._by_kind.get(cls.kind, [])  # type: ignore[return-value]
+
+    def of_kind(self, kind: str) -> list[Fact]:
+        """The facts of one kind by its name, ordered by identity and place."""
+        return self._by_kind.get(kind, [])
+
+    def __iter__(self) -> Iterator[Fact]:
+        for kind in sorted(self._by_kind):
+            yield from self._by_kind[kind]
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_kind.values()))
