@@ -16,6 +16,7 @@ NOTHING = 0xFFFFFFFF
 IDS = {
     "allowBackup": 0x01010280,
     "authorities": 0x01010018,
+    "checked": 0x01010106,
     "contentDescription": 0x01010273,
     "debuggable": 0x0101000F,
     "enabled": 0x0101000E,

@@ -63,33 +63,30 @@ def calls_named(constants: Constants, names: Collection[str]) -> Iterator[Call]:
     strings = [index for index in map(dex.find_string, names) if index >= 0]
     if not strings:
         return
-    for position in np.flatnonzero(np.isin(dex.method_ids["name"][calls.target], strings)):
+    for position in calls.to_any(np.isin(dex.method_ids["name"], strings)):
         method = int(calls.target[position])
         item, instruction = int(calls.code_item[position]), int(calls.instruction[position])
         yield Call(instruction, item, method, dex.method_class(method), dex.method_name(method))
 
 
-def definitions_of(code: DexCode, name: str, parameters: str = "") -> list[tuple[int, int]]:
+def definitions_of(constants: Constants, name: str, parameters: str = "") -> list[tuple[int, int]]:
     """Index into `method_ids` and code item of every method of this name that the file defines with code.
 
     Args:
-        code: The file.
+        constants: The file.
         name: The method's name.
         parameters: What must stand somewhere in its prototype.
     """
-    dex, items = code.dex, code.items
+    dex = constants.code.dex
     string = dex.find_string(name)
     if string < 0:
         return []
-    found = []
-    owners = code.class_data.method_index[items.owners]
-    counts = np.diff(items.owner_bounds)
-    item_of = np.repeat(np.arange(len(items)), counts)
-    for position in np.flatnonzero(dex.method_ids["name"][owners] == string):
-        method = int(owners[position])
-        if parameters in dex.prototype(int(dex.method_ids["proto"][method])):
-            found.append((method, int(item_of[position])))
-    return found
+    named = np.flatnonzero((dex.method_ids["name"] == string) & (constants.item_of_method >= 0))
+    return [
+        (method, int(constants.item_of_method[method]))
+        for method in named.tolist()
+        if parameters in dex.prototype(int(dex.method_ids["proto"][method]))
+    ]
 
 
 def callers_of_item(code: DexCode, code_item: int) -> list[Caller]:

@@ -111,10 +111,10 @@ def permission_refusal_facts(constants: Constants, hierarchy: Hierarchy) -> list
 def _callbacks(constants: Constants) -> Iterator[tuple[int, int, bool]]:
     """Method, code item, and whether it runs only after a refusal."""
     for name, parameters in (*_ANSWERED, *_TOLD):
-        for method, item in definitions_of(constants.code, name, parameters):
+        for method, item in definitions_of(constants, name, parameters):
             yield method, item, False
     for name in _REFUSED:
-        for method, item in definitions_of(constants.code, name):
+        for method, item in definitions_of(constants, name):
             yield method, item, True
 
 

@@ -202,7 +202,7 @@ class _Reader:
             if self.constants.code.dex.find_type(owner) < 0:
                 continue
             for name, knowns in methods.items():
-                for method, item in definitions_of(self.constants.code, name):
+                for method, item in definitions_of(self.constants, name):
                     own = self.constants.code.dex.method_class(method)
                     if own != owner and (owner in self.hierarchy.above(own) or self._implements(own, owner)):
                         returned = self._returned(item)

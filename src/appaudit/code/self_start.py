@@ -136,7 +136,7 @@ def self_start_facts(
 
 def _sticky(constants: Constants) -> Iterator[_Seen]:
     """Services that say they want to be started again."""
-    for method, item in definitions_of(constants.code, "onStartCommand", "(Landroid/content/Intent;II)I"):
+    for method, item in definitions_of(constants, "onStartCommand", "(Landroid/content/Intent;II)I"):
         body = constants.body(item)
         for index in [at for at, opcode in enumerate(body.opcodes) if opcode == _RETURN] if body.is_read else ():
             values = constants.in_body(body, index, body.sources(index)[0]) & _STICKY.keys()
@@ -164,7 +164,7 @@ def _restarting(constants: Constants, hierarchy: Hierarchy) -> Iterator[_Seen]:
     """Services that start something, or set an alarm, when they are removed or destroyed."""
     dying: dict[int, int] = {}
     for name in ("onTaskRemoved", "onDestroy"):
-        for method, item in definitions_of(constants.code, name):
+        for method, item in definitions_of(constants, name):
             owner = constants.code.dex.method_class(method)
             if name == "onTaskRemoved" or _SERVICE in hierarchy.above(owner):
                 dying[item] = method

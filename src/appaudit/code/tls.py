@@ -60,7 +60,7 @@ _Weakness = tuple[str, int, bool]
 
 def _trusting(constants: Constants) -> Iterator[_Weakness]:
     """Trust managers whose check calls nothing and throws nothing."""
-    for _, item in definitions_of(constants.code, "checkServerTrusted", "Ljava/security/cert/X509Certificate;"):
+    for _, item in definitions_of(constants, "checkServerTrusted", "Ljava/security/cert/X509Certificate;"):
         body = constants.body(item)
         if body.is_read and 0 < len(body) <= _MAX_INSTRUCTIONS:
             opcodes = set(body.opcodes)
@@ -70,7 +70,7 @@ def _trusting(constants: Constants) -> Iterator[_Weakness]:
 
 def _accepting(constants: Constants) -> Iterator[_Weakness]:
     """Verifiers that return true whatever they are given, and those that libraries offer for it."""
-    for _, item in definitions_of(constants.code, "verify", "Ljava/lang/String;Ljavax/net/ssl/SSLSession;"):
+    for _, item in definitions_of(constants, "verify", "Ljava/lang/String;Ljavax/net/ssl/SSLSession;"):
         body = constants.body(item)
         returns = [index for index, opcode in enumerate(body.opcodes) if opcode == _RETURN] if body.is_read else []
         values = [constants.in_body(body, index, body.sources(index)[0]) for index in returns]
@@ -89,7 +89,7 @@ def _accepting(constants: Constants) -> Iterator[_Weakness]:
 
 def _proceeding(constants: Constants) -> Iterator[_Weakness]:
     """Web views that go on after a certificate error, and do not also cancel, which would be a choice."""
-    handlers = {item for _, item in definitions_of(constants.code, "onReceivedSslError", _ERROR_HANDLER)}
+    handlers = {item for _, item in definitions_of(constants, "onReceivedSslError", _ERROR_HANDLER)}
     if not handlers:
         return
     called: dict[int, set[str]] = {}

@@ -133,6 +133,15 @@ KIND: Final = {
     "sensor": B("传感器监听", "Sensor listeners"),
     "permission_use": B("权限使用", "Use of permissions"),
     "consistency": B("代码与政策的一致性", "Code against policy"),
+    "sdk_call": B("对SDK的启动和开关调用", "Calls that start and switch SDKs"),
+    "self_start": B("自启动与关联启动", "Self-start and waking of other apps"),
+    "cleartext_endpoint": B("未加密的网络地址", "Addresses without encryption"),
+    "tls_weakness": B("证书校验缺陷", "Weak checks of certificates"),
+    "permission_refusal": B("拒绝权限后的行为", "What follows a refused permission"),
+    "text_link": B("文字链接", "Links in texts"),
+    "check_box": B("勾选框", "Boxes to tick"),
+    "consent_screen": B("征求同意的界面", "How consent is asked for"),
+    "account_system": B("账号体系", "User accounts"),
     "limitation": B("分析受限", "Limits of the analysis"),
 }
 PROTECTION: Final = {

@@ -1,0 +1,51 @@
+"""Addresses without encryption, and the personal data named beside them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.code_constants.assembly import RETURN_VOID, code, one_method, opened, text
+
+from appaudit.code.conduct_words import load_conduct_words
+from appaudit.code.constants import Constants
+from appaudit.code.endpoints import cleartext_endpoint_facts
+
+
+def endpoints(*texts):
+    body = code(*(text(register, value) for register, value in enumerate(texts)), RETURN_VOID)
+    return cleartext_endpoint_facts(Constants(opened(one_method(body))), load_conduct_words())
+
+
+def test_an_address_with_a_parameter_for_personal_data():
+    (fact,) = endpoints("http://api.qinghe.example.cn/login?Phone_Number=%s&v=3")
+    assert (fact.host, fact.parameters, fact.data_types) == (
+        "api.qinghe.example.cn", ("Phone_Number",), ("phone_number",))  # fmt: skip
+    assert (fact.in_address, fact.caller) == (True, "app.Main.run")
+
+
+def test_names_that_the_same_method_uses_stand_beside_the_address():
+    (fact,) = endpoints("http://api.qinghe.com/u", "idCard", "latitude", "page")
+    assert (fact.parameters, fact.data_types) == (("idCard", "latitude"), ("id_card", "location_precise"))
+    assert not fact.in_address
+
+
+def test_an_address_alone_names_no_data():
+    (fact,) = endpoints("http://img.qinghe.com/a.png")
+    assert (fact.parameters, fact.data_types) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.qinghe.com/login?phone=1",
+        "http://schemas.android.com/apk/res/android",
+        "http://www.w3.org/2001/XMLSchema",
+        "http://xml.apache.org/xslt",
+        "http://localhost:8080/?phone=1",
+        "http://192.168.1.1/?imei=1",
+        "http://127.0.0.1:9000/",
+        "http://",
+        "http://host/path",
+    ],
+)
+def test_encrypted_naming_and_local_addresses_are_left_out(address):
+    assert endpoints(address) == []

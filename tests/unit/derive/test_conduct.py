@@ -1,0 +1,211 @@
+"""What the app's own calls say for it, and what screens tell of accounts and consent."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.derive.conduct import SdkConduct, attribute_conduct, with_conduct
+from appaudit.derive.parties import Parties
+from appaudit.derive.screens import account_system_facts, consent_screen_facts
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.conduct import (
+    CheckBoxFact,
+    PermissionRefusalFact,
+    SdkCallFact,
+    SelfStartFact,
+    TextLinkFact,
+)
+from appaudit.model.fact import (
+    AppFact,
+    ComponentFact,
+    FactSet,
+    PermissionRequestFact,
+    PolicyReferenceFact,
+    SdkFact,
+    UiTextFact,
+)
+from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
+
+LARK = SdkSignature(
+    id="lark",
+    name=Bilingual("云雀", "Lark"),
+    category="push",
+    signals=Signals(classes=("cn.lark",)),
+    sources=(),
+    startup=SdkStartup(start=("cn.lark.Sdk.init",), safe=("cn.lark.Sdk.preInit",), consent=("cn.lark.Sdk.setAuth",)),
+)
+KNOWLEDGE = Knowledge(sdks={"lark": LARK})
+APP = AppFact(package="cn.app.shop")
+CHAIN = ("cn.app.shop.App.onCreate", "cn.lark.Sdk.preInit", "cn.lark.Core.read")
+
+
+def sdk_call(action, purpose="", setting="on", *, phase="pre_consent", guarded=False, value="", data=(), api="api"):
+    return SdkCallFact(
+        sdk="lark", api=api, action=action, purpose=purpose, setting=setting, phase=phase, guarded=guarded,
+        value=value, data_types=data, caller="cn.app.shop.App.onCreate", caller_class="cn.app.shop.App",
+    )  # fmt: skip
+
+
+def conduct(*calls):
+    facts = FactSet([APP, *calls])
+    return SdkConduct(facts, KNOWLEDGE, Parties(facts, KNOWLEDGE))
+
+
+def test_a_way_through_what_the_vendor_allows_is_a_safe_start():
+    assert conduct().safe_start("lark", CHAIN) == ("cn.lark.Sdk.preInit (safe start of lark)",)
+    assert conduct().safe_start("lark", ("cn.app.shop.App.onCreate", "cn.lark.Sdk.init", "cn.lark.Core.read")) == ()
+
+
+@pytest.mark.parametrize(
+    ("call", "is_safe"),
+    [
+        (sdk_call("start"), False),
+        (sdk_call("start", guarded=True), True),
+        (sdk_call("start", phase="other"), True),
+    ],
+    ids=["before consent", "behind a flag", "later"],
+)
+def test_a_safe_start_counts_only_without_an_early_full_one(call, is_safe):
+    assert bool(conduct(call).safe_start("lark", CHAIN)) is is_safe
+
+
+def test_consent_denied_at_launch_keeps_the_sdk_from_collecting():
+    denied = sdk_call("consent", "consent", "off", value="false", api="cn.lark.Sdk.setAuth")
+    chain = ("cn.app.shop.App.onCreate", "cn.lark.Sdk.init")
+    assert conduct(denied).safe_start("lark", chain) == ("cn.app.shop.App.onCreate → cn.lark.Sdk.setAuth(false)",)
+    granted = sdk_call("consent", "consent", "on", value="true")
+    assert conduct(denied, granted).safe_start("lark", chain) == ()
+    later = sdk_call("consent", "consent", "on", value="true", phase="other")
+    assert conduct(denied, later).safe_start("lark", chain) != ()
+
+
+def test_a_manifest_switch_answers_for_what_the_sdks_own_component_starts():
+    off = sdk_call("switch", "start", "off", value="false", api="meta-data lark_auto_start")
+    own = ("cn.lark.StartProvider.onCreate", "cn.lark.Core.read")
+    assert len(conduct(off).safe_start("lark", own)) == 1
+    assert conduct(off).safe_start("lark", ("cn.app.shop.App.onCreate", "cn.lark.Core.read")) == ()
+
+
+def test_collection_is_off_for_the_data_types_of_the_switch():
+    off = sdk_call("switch", "collection", "off", data=("installed_apps",))
+    assert conduct(off).switched_off("lark", "installed_apps") != ()
+    assert conduct(off).switched_off("lark", "imei") == ()
+    assert conduct(sdk_call("switch", "collection", "off")).switched_off("lark", "imei") != ()
+    assert conduct(sdk_call("switch", "collection", "unknown")).switched_off("lark", "imei") == ()
+    assert conduct(sdk_call("switch", "collection", "off", phase="dead")).switched_off("lark", "imei") == ()
+
+
+def test_sdks_say_when_they_start_and_what_is_switched():
+    calls = (
+        sdk_call("start", guarded=True),
+        sdk_call("switch", "personalization", "off"),
+        sdk_call("switch", "shake", "off"),
+    )
+    (sdk,) = with_conduct([SdkFact(id="lark", name="云雀")], conduct(*calls))
+    assert (sdk.start, sdk.personalization, sdk.shake_off) == ("guarded", "off", True)
+    (sdk,) = with_conduct([SdkFact(id="lark", name="云雀")], conduct())
+    assert (sdk.start, sdk.personalization, sdk.shake_off) == ("unknown", "unknown", False)
+
+
+def test_shake_that_is_off_in_one_place_and_on_in_another_is_not_off():
+    calls = (sdk_call("switch", "shake", "off"), sdk_call("switch", "shake", "on", value="1"))
+    assert conduct(*calls).shake_off("lark") == ()
+
+
+def test_conduct_gets_its_party_and_what_the_class_asks_for():
+    camera = "android.permission.CAMERA"
+    facts = FactSet(
+        [
+            APP,
+            SelfStartFact(mechanism="boot_receiver", subject="cn.lark.Boot", caller_class="cn.lark.Boot"),
+            PermissionRefusalFact(effect="exit", api="finish", caller="cn.app.shop.Main$1.onClick",
+                                  caller_class="cn.app.shop.Main$1"),
+            PermissionRequestFact(caller="cn.app.shop.Main.ask", caller_class="cn.app.shop.Main",
+                                  permissions=(camera,)),
+        ]
+    )  # fmt: skip
+    attribute_conduct(facts, Parties(facts, KNOWLEDGE))
+    (start,) = facts.of(SelfStartFact)
+    (refusal,) = facts.of(PermissionRefusalFact)
+    assert (start.party, start.party_kind) == ("lark", "sdk")
+    assert (refusal.party_kind, refusal.permissions) == ("app", (camera,))
+
+
+# Screens.
+
+
+def texts(topic, *shown):
+    return [UiTextFact(topic=topic, text=text) for text in shown]
+
+
+def screen(*facts):
+    return consent_screen_facts(FactSet(facts))
+
+
+AGREED = texts("consent_dialog", "我已阅读并同意《隐私政策》")
+
+
+@pytest.mark.parametrize(
+    ("boxes", "expected"),
+    [
+        ([], "none"),
+        ([CheckBoxFact(layout="a", texts=("我已阅读并同意",))], "unchecked"),
+        ([CheckBoxFact(layout="a", texts=("我已阅读并同意",), checked=True)], "checked"),
+        ([CheckBoxFact(layout="a", view="cb_privacy", checked=True)], "checked"),
+        ([CheckBoxFact(layout="a", texts=("不再提示",), view="cb_agree", checked=True)], "none"),
+        ([CheckBoxFact(layout="a", texts=("夜间模式",), checked=True)], "none"),
+    ],
+)
+def test_the_box_of_a_consent_screen(boxes, expected):
+    (fact,) = screen(*AGREED, *boxes)
+    assert fact.checkbox == expected
+
+
+def test_refusal_link_and_implied_consent():
+    (fact,) = screen(
+        *AGREED,
+        *texts("consent_refusal", "不同意"),
+        *texts("implied_consent", "登录即代表同意《用户协议》"),
+        PolicyReferenceFact(text="《隐私政策》"),
+        TextLinkFact(caller="cn.app.shop.Main.onCreate", party_kind="app"),
+    )
+    assert (fact.refusal, fact.implied, fact.policy_named, fact.policy_link) == (True, True, True, True)
+
+
+def test_links_of_libraries_are_not_the_apps():
+    (fact,) = screen(*AGREED, TextLinkFact(caller="androidx.core.text.util.LinkifyCompat.add", party_kind="library"))
+    assert (fact.refusal, fact.policy_link) == (False, False)
+
+
+def test_nothing_about_consent_is_no_screen():
+    assert screen(*texts("login", "登录")) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "confidence"),
+    [
+        ([ComponentFact(type="activity", name="cn.app.LoginActivity")], "high"),
+        ([ComponentFact(type="activity", name="cn.app.AccountSafeActivity")], "high"),
+        ([SdkFact(id="flash", name="闪验", category="one-key-login"), *texts("login", "本机号码一键登录")], "high"),
+        ([SdkFact(id="flash", name="闪验", category="one-key-login")], "medium"),
+        (texts("login", "登录", "注册", "获取验证码"), "medium"),
+        (texts("login", "登录"), "low"),
+    ],
+)
+def test_signs_of_accounts(facts, confidence):
+    (fact,) = account_system_facts(FactSet(facts))
+    assert fact.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [ComponentFact(type="activity", name="cn.app.wxapi.WXEntryActivity")],
+        [ComponentFact(type="activity", name="com.facebook.OAuthLoginRedirectActivity")],
+        [ComponentFact(type="service", name="cn.app.LoginService")],
+        [SdkFact(id="wechat", name="微信", category="social-login-share")],
+        texts("shake_prompt", "摇一摇"),
+    ],
+)
+def test_what_is_no_sign_of_accounts(facts):
+    assert account_system_facts(FactSet(facts)) == []
