@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Sequence
 
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
-=======
 from appaudit.derive.conduct import SdkConduct, attribute_conduct, with_conduct
->>>>>>> cf006fe (Facts about conduct: how SDKs are started and switched, self-start, cleartext addresses, weak TLS, refusals, consent screens)
 from appaudit.derive.consistency import consistency_facts
 from appaudit.derive.data_access import data_access_facts
 from appaudit.derive.disclosure import Disclosures
@@ -51,14 +48,10 @@ def derive(
     facts.add(with_conduct(sdk_facts(facts, knowledge, disclosures, entry_names), conduct))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
-<<<<<<< HEAD
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
-    facts.add(sensor_facts(facts, knowledge, parties, disclosures))
-=======
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
     facts.add(account_system_facts(facts))
     facts.add(consent_screen_facts(facts))
->>>>>>> cf006fe (Facts about conduct: how SDKs are started and switched, self-start, cleartext addresses, weak TLS, refusals, consent screens)
     facts.add(consistency_facts(facts, knowledge))
     facts.add(limitation_facts(coverage))
