@@ -283,6 +283,7 @@ def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
             vendor=signature.vendor,
             prefixes=signature.signals.classes,
             category=signature.category,
+            maven=signature.maven,
         )
         for signature in knowledge.sdks.values()
         if signature.kind != "packer"

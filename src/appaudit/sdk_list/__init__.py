@@ -64,9 +64,9 @@ def read_sdk_list(path: Path) -> SdkListReading:
     if not path.is_file():
         raise ConfigError(
             f"{path}: no such SDK list.",
-            hint="Give a CSV or JSON file to --sdk-list.",
+            hint="Give a spreadsheet, CSV, JSON, document or SBOM file to --sdk-list.",
             zh=f"SDK清单不存在：{path}",
-            hint_zh="--sdk-list 需要 CSV 或 JSON 文件。",
+            hint_zh="--sdk-list 接受表格、CSV、JSON、文档或 SBOM 文件。",
         )
     reading = SdkListReading()
     try:
@@ -96,7 +96,7 @@ def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[str]]:
                 raise ExtractionError(f"{path.name}: no SDK found in this list. {' '.join(problems)}".strip())
             return rows, problems
     raise ExtractionError(
-        f"{path.name}: not a format in which SDK lists are read.", hint="Save it as CSV or JSON (UTF-8)."
+        f"{path.name}: not a format in which SDK lists are read.", hint="Save it as XLSX, CSV or JSON."
     )
 
 

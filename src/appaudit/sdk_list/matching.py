@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from appaudit.model.fact import DeclaredSdkFact
-from appaudit.sdk_list.rows import PACKAGE_REASON
+from appaudit.sdk_list.rows import MAVEN_REASON, PACKAGE_REASON
 
 _PUNCTUATION = re.compile(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：,，.。;；!！®™*]+")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
@@ -50,13 +50,17 @@ _FUNCTIONS: tuple[tuple[str, frozenset[str]], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SdkNames:
-    """What a known SDK is called, who offers it, and which Java packages are its own."""
+    """What a known SDK is called, who offers it, and which Java packages and Maven coordinates are its own.
+
+    A coordinate is `group:artifact`; `*` at its end stands for the rest.
+    """
 
     id: str
     names: tuple[str, ...]
     vendor: str = ""
     prefixes: tuple[str, ...] = ()
     category: str = ""
+    maven: tuple[str, ...] = ()
 
 
 def match_names(declared: Iterable[DeclaredSdkFact], catalog: Mapping[str, SdkNames]) -> list[DeclaredSdkFact]:
@@ -124,6 +128,7 @@ class _Index:
         self.aliases: dict[str, list[str]] = {}
         self.prefixes: list[tuple[str, str]] = []
         self.vendors: dict[str, list[str]] = {}
+        self.coordinates: dict[str, str] = {}
         for identifier in sorted(catalog):
             names = catalog[identifier]
             for alias in (identifier, *names.names):
@@ -131,26 +136,46 @@ class _Index:
                 if key and identifier not in self.aliases.setdefault(key, []):
                     self.aliases[key].append(identifier)
             self.prefixes.extend((prefix.strip().strip("."), identifier) for prefix in names.prefixes if prefix.strip())
+            self.coordinates.update((pattern, identifier) for pattern in names.maven)
             if _company_key(names.vendor):
                 self.vendors.setdefault(_company_key(names.vendor), []).append(identifier)
         self.prefixes.sort(key=lambda pair: (-len(pair[0]), pair))
         self.by_length = sorted((alias for alias in self.aliases if _usable(alias)), key=lambda a: (-len(a), a))
 
     def exact(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
-        """The SDK id and the reason, by the package of the row or by a whole alias."""
+        """The SDK id and the reason, by the coordinate or package of the row or by a whole alias."""
+        if fact.reason.startswith(MAVEN_REASON):
+            found = self._by_coordinate(fact.reason.removeprefix(MAVEN_REASON))
+            if found[0] or ":" in name:
+                return found
         package = fact.reason.removeprefix(PACKAGE_REASON) if fact.reason.startswith(PACKAGE_REASON) else ""
         if not package and _DOTTED.fullmatch(name.strip()):
             package = name.strip()
-        for prefix, identifier in self.prefixes:
-            if package == prefix or package.startswith(prefix + "."):
-                return identifier, f"package {prefix}"
+        if package and (owner := self._by_package(package)):
+            return owner[1], f"package {owner[0]}"
         key = normal_name(name)
         chosen = self._choose(self.aliases.get(key, []), name, fact.purpose)
         return (chosen, "alias") if chosen else ("", "")
 
+    def _by_package(self, package: str) -> tuple[str, str] | None:
+        for prefix, identifier in self.prefixes:
+            if package == prefix or package.startswith(prefix + "."):
+                return prefix, identifier
+        return None
+
+    def _by_coordinate(self, coordinate: str) -> tuple[str, str]:
+        """By the coordinate itself, by the longest pattern, or by a group that is the Java package of an SDK."""
+        patterns = (f"{coordinate[:length]}*" for length in range(len(coordinate), 0, -1))
+        for pattern in (coordinate, *patterns):
+            if pattern in self.coordinates:
+                return self.coordinates[pattern], f"coordinate {pattern}"
+        group, _, artifact = coordinate.partition(":")
+        found = self._by_package(f"{group}.{artifact}") or self._by_package(group)
+        return (found[1], f"group {found[0]}") if found else ("", "")
+
     def inexact(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
         """The SDK id and the reason, by an alias inside the name, or by vendor and function."""
-        if _DOTTED.fullmatch(name.strip()):
+        if _DOTTED.fullmatch(name.strip()) or (fact.reason.startswith(MAVEN_REASON) and ":" in name):
             return "", ""
         found = self._contained(name, normal_name(name), fact.purpose)
         return found if found[0] else self._by_vendor(fact, name)

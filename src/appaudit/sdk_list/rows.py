@@ -12,8 +12,13 @@ from appaudit.model.location import Location
 from appaudit.policy.lexicon import load_lexicon
 from appaudit.policy.third_parties import FieldNames, split_data
 
-#: How a row's Java package travels to the matcher, since a declared SDK has no field for it.
+#: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
 PACKAGE_REASON = "package "
+MAVEN_REASON = "maven "
+#: The extractor of facts that tell what users are told, and of those that only list dependencies.
+DECLARATION = "sdk_list"
+INVENTORY = "sdk_list.inventory"
+_COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;])(?!//)")
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
@@ -21,11 +26,15 @@ _MAX_VALUE = 500
 
 @dataclass(frozen=True, slots=True)
 class DeclaredRow:
-    """The values of one row by field (`name`, `company`, `purpose`, `data`, `link`, `package`, `version`)."""
+    """The values of one row by field (`name`, `company`, `purpose`, `data`, `link`, `package`, `version`).
+
+    `is_inventory` marks a row of a dependency list, which has no purposes and data types to give.
+    """
 
     place: str
     values: Mapping[str, str]
     data: tuple[str, ...] = ()
+    is_inventory: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +46,19 @@ def field_names() -> FieldNames:
         "purpose": ["purpose", "purposes", "use", "usage", "scenario", "function", "description"],
         "data": ["data", "data types", "personal information", "information", "data collected", "collected data"],
         "link": ["url", "link", "privacy policy", "website", "privacy url", "privacy_policy", "privacy policy url"],
-        "package": ["package", "package name", "packages", "package_name", "java package", "maven"],
+        "package": [
+            "package",
+            "package name",
+            "packages",
+            "package_name",
+            "java package",
+            "maven",
+            "coordinate",
+            "maven coordinate",
+            "gradle",
+            "artifact",
+            "dependency",
+        ],
         "version": ["version", "sdk version", "sdk_version"],
     }
     lexicon = load_lexicon()
@@ -55,7 +76,6 @@ def clean(value: str) -> str:
 def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
     """The declared SDK of a row; a package it gives is kept in `reason` for the matcher."""
     values = row.values
-    package = _PACKAGE.search(values.get("package", "")) or _PACKAGE.fullmatch(values.get("name", "").strip())
     return DeclaredSdkFact(
         name=clean(values.get("name", "") or values.get("company", "")),
         company=clean(values.get("company", "")),
@@ -63,10 +83,20 @@ def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
         data=row.data or split_data(values.get("data", "")),
         link=clean(values.get("link", "")),
         source="sdk_list",
-        reason=f"{PACKAGE_REASON}{package.group()}" if package else "",
+        reason=_hint(values),
         location=Location(path=file_name, symbol=row.place),
-        extractor="sdk_list",
+        extractor=INVENTORY if row.is_inventory else DECLARATION,
     )
+
+
+def _hint(values: Mapping[str, str]) -> str:
+    """The coordinate or Java package that a row gives, in its own column or as its name."""
+    for text in (values.get("package", "").strip(), values.get("name", "").strip()):
+        coordinate = _COORDINATE.match(text)
+        if coordinate and "." in coordinate.group(1):
+            return f"{MAVEN_REASON}{coordinate.group(1)}:{coordinate.group(2)}"
+    package = _PACKAGE.search(values.get("package", "")) or _PACKAGE.fullmatch(values.get("name", "").strip())
+    return f"{PACKAGE_REASON}{package.group()}" if package else ""
 
 
 def has_name(values: Mapping[str, str]) -> bool:

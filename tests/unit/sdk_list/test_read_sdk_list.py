@@ -136,7 +136,7 @@ def test_row_without_name_is_a_partial_gap(tmp_path):
         ("sdks.csv", "颜色,大小\n红,1\n", "no column of SDK names"),
         ("sdks.csv", "SDK名称,目的\n", "no SDK found"),
         ("sdks.csv", bytes(range(256)) * 8, "binary|encoding|format"),
-        ("sdks.xlsx", b"PK\x03\x04" + b"\x00" * 50, "not a format"),
+        ("sdks.xlsx", b"PK\x03\x04" + b"\x00" * 50, "cannot be opened"),
         ("sdks.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "not a format"),
     ],
 )

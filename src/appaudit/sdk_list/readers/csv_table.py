@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from appaudit.errors import ExtractionError
 from appaudit.policy.encoding import decode_text
-from appaudit.sdk_list.rows import DeclaredRow, field_names, has_name
+from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.tables import Headings, headings_of, rows_below
 
 ORDER = 90
 _DELIMITERS = ",;\t|，"
-#: Rows above the headings: a title, a date, a blank line.
-_MAX_TITLE_ROWS = 10
 _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _MAX_FIELD = 1_000_000
 
@@ -32,44 +31,29 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
         ExtractionError: No column of names is found, or the text is not a table.
     """
     text, _ = decode_text(data, name)
-    table, header, fields = _table(name, text)
-    rows: list[DeclaredRow] = []
-    problems: list[str] = []
-    for number, cells in enumerate(table[header + 1 :], header + 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        values: dict[str, str] = {}
-        for field, cell in zip(fields, cells, strict=False):
-            if field and not values.get(field):
-                values[field] = cell.strip()
-        if has_name(values):
-            rows.append(DeclaredRow(f"row {number}", values))
-        else:
-            problems.append(f"{name}: row {number} has no name.")
-    return rows, problems
-
-
-def _table(name: str, text: str) -> tuple[list[list[str]], int, list[str]]:
-    """The table, the index of its heading row, and the field of each column, with the delimiter that fits best."""
-    best: tuple[int, list[list[str]], int, list[str]] | None = None
+    best: tuple[Headings, list[list[str]]] | None = None
     for delimiter in _DELIMITERS:
         table = _cells(name, text, delimiter)
-        for index, cells in enumerate(table[:_MAX_TITLE_ROWS]):
-            fields = [field_names().field(cell) for cell in cells]
-            known = sum(map(bool, dict.fromkeys(fields)))
-            if ("name" in fields or "company" in fields) and (best is None or known > best[0]):
-                best = (known, table, index, fields)
+        headings = headings_of(table)
+        if headings is not None and (best is None or headings.known > best[0].known):
+            best = headings, table
     if best is None:
-        table = _cells(name, text, ",")
-        if table and all(len(cells) <= 1 for cells in table):
-            # A bare list of names, one a line.
-            return [[""], *table], 0, ["name"]
-        first = ", ".join(table[0])[:100] if table else ""
-        raise ExtractionError(
-            f"{name}: no column of SDK names found; the first row is: {first}",
-            hint="Name the columns in the first row, for example: SDK名称,公司,目的,收集信息,隐私政策链接",
-        )
-    return best[1], best[2], best[3]
+        best = _bare_names(name, text)
+    return rows_below(best[1], best[0], name)
+
+
+def _bare_names(name: str, text: str) -> tuple[Headings, list[list[str]]]:
+    """A list of names, one a line, is a table of one column without headings."""
+    table = _cells(name, text, ",")
+    if table and all(len(cells) <= 1 for cells in table):
+        return Headings(0, ("name",)), [[""], *table]
+    first = ", ".join(table[0])[:100] if table else ""
+    raise ExtractionError(
+        f"{name}: no column of SDK names found; the first row is: {first}",
+        hint="Name the columns in the first row, for example: SDK名称,公司,目的,收集信息,隐私政策链接",
+        zh=f"{name}：没有找到SDK名称列；第一行是：{first}",
+        hint_zh="请在第一行写明列名，例如：SDK名称,公司,目的,收集信息,隐私政策链接",
+    )
 
 
 def _cells(name: str, text: str, delimiter: str) -> list[list[str]]:
@@ -81,4 +65,4 @@ def _cells(name: str, text: str, delimiter: str) -> list[list[str]]:
 
 
 def _padded(row: Sequence[str]) -> list[str]:
-    return [cell.strip("﻿ \t") for cell in row]
+    return [cell.strip("\ufeff \t") for cell in row]

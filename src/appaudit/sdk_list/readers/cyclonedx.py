@@ -1,0 +1,103 @@
+"""CycloneDX bills of materials, in JSON and in XML (https://cyclonedx.org/docs/1.6/json/, checked 2026-11-24).
+
+Read here rather than by cyclonedx-python-lib: that brings eight packages to build and validate documents, and of a
+document only five fields of its components are wanted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from appaudit.errors import ExtractionError
+from appaudit.policy.encoding import decode_text
+from appaudit.sdk_list.inventory import once_each, row_of_component
+from appaudit.sdk_list.package_url import maven_coordinate
+from appaudit.sdk_list.rows import DeclaredRow
+
+ORDER = 5
+MAX_COMPONENTS = 50_000
+_NAMESPACE = b"http://cyclonedx.org/schema/bom/"
+_BEGINNING = 4_000
+
+
+def accepts(name: str, data: bytes) -> bool:
+    """JSON that says `bomFormat: CycloneDX`, or XML in its namespace."""
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return b'"bomFormat"' in data and b"CycloneDX" in data
+    return _NAMESPACE in data[:_BEGINNING]
+
+
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+    """Give one row for each component, nested ones among them, and a message for each without a name.
+
+    Raises:
+        ExtractionError: Not well-formed, or without components.
+    """
+    is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    components = list(_json_components(name, data) if is_json else _xml_components(name, data))
+    rows = []
+    problems = []
+    for number, component in enumerate(components, 1):
+        group, module, version = maven_coordinate(component.get("purl", ""))
+        title = module or component.get("name", "")
+        if not title:
+            problems.append(f"{name}: component {number} has no name.")
+            continue
+        rows.append(
+            row_of_component(
+                f"component {number}",
+                group=group or component.get("group", ""),
+                name=title,
+                version=version or component.get("version", ""),
+                supplier=component.get("supplier", "") or component.get("publisher", ""),
+            )
+        )
+    if not components:
+        raise ExtractionError(
+            f"{name}: this bill of materials has no components.", zh=f"{name}：该物料清单（SBOM）没有任何组件。"
+        )
+    return once_each(rows), problems
+
+
+def _json_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
+    text, _ = decode_text(data, name)
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ExtractionError(f"{name}: not valid JSON: {error}.", zh=f"{name}：不是合法的 JSON：{error}。") from error
+    pending = _list(document.get("components")) if isinstance(document, dict) else []
+    count = 0
+    while pending and count < MAX_COMPONENTS:
+        component = pending.pop(0)
+        if not isinstance(component, dict):
+            continue
+        count += 1
+        pending[:0] = _list(component.get("components"))
+        supplier = component.get("supplier")
+        values = {key: component.get(key) for key in ("purl", "group", "name", "version", "publisher")}
+        values["supplier"] = supplier.get("name") if isinstance(supplier, dict) else None
+        yield {key: value for key, value in values.items() if isinstance(value, str)}
+
+
+def _list(value: object) -> list[Any]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _xml_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ExtractionError(
+            f"{name}: not well-formed XML: {error}.", zh=f"{name}：XML 格式有误：{error}。"
+        ) from error
+    for count, element in enumerate(root.iterfind(".//{*}components/{*}component")):
+        if count >= MAX_COMPONENTS:
+            return
+        values = {key: element.findtext(f"{{*}}{key}") for key in ("purl", "group", "name", "version", "publisher")}
+        values["supplier"] = element.findtext("{*}supplier/{*}name")
+        yield {key: value.strip() for key, value in values.items() if value}

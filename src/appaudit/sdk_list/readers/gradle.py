@@ -1,0 +1,61 @@
+r"""The output of `gradle dependencies`, and dependency lines of build files.
+
+The tree is drawn with `+---`, `\---` and `|`; `->` gives the version that was chosen
+(https://docs.gradle.org/current/userguide/viewing_debugging_dependencies.html, checked 2026-11-24).
+"""
+
+from __future__ import annotations
+
+import re
+
+from appaudit.errors import ExtractionError
+from appaudit.policy.encoding import decode_text
+from appaudit.sdk_list.inventory import once_each, row_of_component
+from appaudit.sdk_list.rows import DeclaredRow
+
+ORDER = 60
+_GROUP, _NAME = r"[A-Za-z0-9_][\w.\-]*", r"[A-Za-z0-9_][\w.\-]*"
+_TREE = re.compile(rf"^[|\s]*(?:\+---|\\---)\s+({_GROUP}):({_NAME})(?::([^\s:{{]\S*))?(?:\s+->\s+(\S+))?", re.MULTILINE)
+_ANY_TREE = re.compile(r"^[|\s]*(?:\+---|\\---)\s+\S", re.MULTILINE)
+#: `implementation 'group:name:version'`, `api("group:name:version")` and the like.
+_DECLARATION = re.compile(
+    rf"^\s*(?:\w*[iI]mplementation|\w*[aA]pi|\w*[cC]ompileOnly|\w*[rR]untimeOnly|\w*[cC]ompile)\s*\(?\s*"
+    rf"[\"']({_GROUP}):({_NAME})(?::([^\"'@]+))?",
+    re.MULTILINE,
+)
+
+
+def accepts(name: str, data: bytes) -> bool:
+    """A build file by name, or text with branches of the tree."""
+    if name.lower().endswith((".gradle", ".gradle.kts")):
+        return True
+    return b"--- " in data and b":" in data and _ANY_TREE.search(data.decode("utf-8", "replace")) is not None
+
+
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+    """Give one row for each module; projects of the build itself are none.
+
+    Raises:
+        ExtractionError: Not text, or no module is named.
+    """
+    text, _ = decode_text(data, name)
+    text = text.replace("\r\n", "\n")
+    rows = []
+    for found in (*_TREE.finditer(text), *_DECLARATION.finditer(text)):
+        group, module, version, *chosen = found.groups()
+        if group == "project":
+            continue
+        line = text.count("\n", 0, found.start()) + 1
+        rows.append(
+            row_of_component(
+                f"line {line}", group=group, name=module, version=next(filter(None, chosen), version) or ""
+            )
+        )
+    if not rows:
+        raise ExtractionError(
+            f"{name}: no module is named in this dependency list.",
+            hint="Save the output of: gradle app:dependencies --configuration releaseRuntimeClasspath",
+            zh=f"{name}：依赖清单中没有任何模块。",
+            hint_zh="请保存该命令的输出：gradle app:dependencies --configuration releaseRuntimeClasspath",
+        )
+    return once_each(rows), []

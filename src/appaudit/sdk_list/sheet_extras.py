@@ -1,0 +1,104 @@
+"""Merged cells and hyperlinks of XLSX sheets, which openpyxl's streaming mode leaves out.
+
+Parts and attributes are those of ECMA-376 part 1, 18.3.1 (worksheets) and part 2, 9.3 (relationships).
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+#: Merges and links kept of a sheet; more is decoration, not a list.
+MAX_EXTRAS = 20_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+
+
+@dataclass(slots=True)
+class SheetExtras:
+    """`merged` are ranges (top, left, bottom, right), `links` targets by (row, column); both count from one.
+
+    `last_row` is the number of the last row that holds anything.
+    """
+
+    title: str
+    last_row: int = 0
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def sheet_extras(data: bytes, rows: int, columns: int) -> Iterator[SheetExtras]:
+    """For each sheet of a workbook, in its order, what lies within so many rows and columns.
+
+    A part that is missing or damaged gives a sheet without extras: the cells are read by somebody else, who complains.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        targets = _relations(archive, "xl/workbook.xml")
+        for sheet in _parse(archive, "xl/workbook.xml").iter("{*}sheet"):
+            extras = SheetExtras(sheet.get("name", ""))
+            part = targets.get(sheet.get(_RELATION, ""), "")
+            if part:
+                _read_sheet(archive, posixpath.normpath(posixpath.join("xl", part)).lstrip("/"), extras, rows, columns)
+            yield extras
+
+
+def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: int, columns: int) -> None:
+    root = _parse(archive, part)
+    filled = (row for row in reversed(root.findall("{*}sheetData/{*}row")) if any(len(cell) for cell in row))
+    last = next(filled, None)
+    number = "" if last is None else last.get("r", "")
+    extras.last_row = int(number) if number.isdecimal() else 0
+    for element in _some(root, "{*}mergeCell"):
+        top, left, bottom, right = _range(element.get("ref", ""))
+        if 0 < top <= rows and 0 < left <= columns:
+            extras.merged.append((top, left, min(bottom, rows), min(right, columns)))
+    targets: dict[str, str] = {}
+    for element in _some(root, "{*}hyperlink"):
+        targets = targets or _relations(archive, part)
+        top, left, *_ = _range(element.get("ref", ""))
+        address = targets.get(element.get(_RELATION, ""), "")
+        if address.startswith(("http://", "https://")):
+            extras.links[top, left] = address
+
+
+def _some(root: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for count, element in enumerate(root.iter(tag)):
+        if count >= MAX_EXTRAS:
+            return
+        yield element
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    folder, _, file = part.rpartition("/")
+    root = _parse(archive, f"{folder}/_rels/{file}.rels")
+    return {element.get("Id", ""): element.get("Target", "") for element in root.iter("{*}Relationship")}
+
+
+def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        return etree.fromstring(archive.read(part), parser)
+    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        return etree.Element("nothing")
+
+
+def _range(reference: str) -> tuple[int, int, int, int]:
+    """`B2:C4` as (2, 2, 4, 3); zeros for what is no reference."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return 0, 0, 0, 0
+    left, top, right, bottom = found.groups()
+    return int(top), _column(left), int(bottom or top), _column(right or left)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,161 @@
+"""SDK lists in XLSX, as people and spreadsheet programs make them, and as nobody should."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from appaudit.model.coverage import CoverageLevel
+from appaudit.sdk_list import read_sdk_list
+
+HEADINGS = ["序号", "SDK名称", "所属公司", "使用目的", "收集的个人信息", "隐私政策链接"]
+
+
+def saved(workbook: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def read(tmp_path, data: bytes, name: str = "sdks.xlsx"):
+    path = tmp_path / name
+    path.write_bytes(data)
+    return read_sdk_list(path)
+
+
+def workbook_of(*rows: list[object]) -> openpyxl.Workbook:
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    return workbook
+
+
+def test_title_rows_and_merged_cells(tmp_path):
+    workbook = workbook_of(
+        ["第三方SDK清单"],
+        ["更新日期：2026年1月1日"],
+        HEADINGS,
+        [1, "甲推送SDK", "甲科技有限公司", "消息推送", "设备型号、OAID", "https://a.example.org/p"],
+        [2, "甲统计SDK", None, "数据统计", "Android ID", None],
+        [3, "乙地图", "乙图有限公司", "定位", "位置信息", "https://b.example.org/p"],
+    )
+    sheet = workbook.active
+    sheet.merge_cells("A1:F1")
+    sheet.merge_cells("C4:C5")
+    sheet.merge_cells("F4:F5")
+    reading = read(tmp_path, saved(workbook))
+    assert [(fact.name, fact.company, fact.link) for fact in reading.facts] == [
+        ("甲推送SDK", "甲科技有限公司", "https://a.example.org/p"),
+        ("甲统计SDK", "甲科技有限公司", "https://a.example.org/p"),
+        ("乙地图", "乙图有限公司", "https://b.example.org/p"),
+    ]
+    assert reading.facts[0].data == ("设备型号", "OAID")
+    assert reading.facts[1].location.symbol == "row 5"
+    assert reading.gaps == []
+
+
+def test_columns_in_another_order_with_english_headings_on_the_second_sheet(tmp_path):
+    workbook = workbook_of(["About this file"])
+    sheet = workbook.create_sheet("SDKs")
+    sheet.append(["Privacy Policy", "Company", "SDK Name", "Data Types", "Purpose"])
+    sheet.append(["https://a.example.org", "Alpha Ltd", "Alpha Push", "OAID, IP address", "push messages"])
+    [fact] = read(tmp_path, saved(workbook)).facts
+    assert (fact.name, fact.company, fact.purpose) == ("Alpha Push", "Alpha Ltd", "push messages")
+    assert (fact.link, fact.location.symbol) == ("https://a.example.org", "SDKs row 2")
+
+
+def test_headings_that_stand_again_above_each_category_are_no_sdk(tmp_path):
+    workbook = workbook_of(
+        HEADINGS, [1, "甲推送", "甲公司", "推送", "OAID", ""], HEADINGS, [2, "乙支付", "乙公司", "支付", "IP地址", ""]
+    )
+    assert [fact.name for fact in read(tmp_path, saved(workbook)).facts] == ["甲推送", "乙支付"]
+
+
+def test_a_link_behind_a_word_is_found(tmp_path):
+    workbook = workbook_of(
+        ["SDK名称", "隐私政策"], ["甲推送", "查看"], ["乙支付", '=HYPERLINK("https://b.example.org/p","查看")']
+    )
+    workbook.active["B2"].hyperlink = "https://a.example.org/p"
+    facts = read(tmp_path, saved(workbook)).facts
+    assert facts[0].link == "查看 https://a.example.org/p"
+    assert facts[1].link == "https://b.example.org/p"
+
+
+def test_a_formula_is_never_a_name(tmp_path):
+    workbook = workbook_of(["SDK名称", "目的"], ['=cmd|"/c calc"!A1', "推送"], ["乙支付", "支付"])
+    reading = read(tmp_path, saved(workbook))
+    assert [fact.name for fact in reading.facts] == ["乙支付"]
+    assert "row 2 has no name" in reading.gaps[0].detail
+
+
+def test_a_cell_at_the_far_corner_costs_nothing(tmp_path):
+    workbook = workbook_of(["SDK名称", "目的"], ["甲推送", "推送"])
+    workbook.active.cell(1_048_576, 16_384).value = "x"
+    reading = read(tmp_path, saved(workbook))
+    assert [fact.name for fact in reading.facts] == ["甲推送"]
+    assert "only the first 5000 rows" in reading.gaps[0].detail
+
+
+def test_numbers_and_dates_are_texts(tmp_path):
+    import datetime
+
+    workbook = workbook_of(["SDK名称", "目的", "版本"], [360, datetime.date(2026, 1, 2), 3.5])
+    [fact] = read(tmp_path, saved(workbook)).facts
+    assert (fact.name, fact.purpose) == ("360", "2026-01-02 00:00:00")
+
+
+def rewritten(data: bytes, part: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, content if entry.filename == part else old.read(entry))
+    return stream.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = saved(workbook_of(["SDK名称"], ["甲推送"]))
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">&b;</worksheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (rewritten(GOOD, SHEET, BOMB), "declares entities"),
+        (rewritten(GOOD, SHEET, b" " * 21_000_000), "unpacks to more than"),
+        (rewritten(GOOD, SHEET, b"<worksheet"), "cannot be opened"),
+        (rewritten(GOOD, "xl/workbook.xml", b"<workbook/>"), "cannot be opened|no sheet"),
+        (GOOD[: len(GOOD) // 2], "cannot be opened"),
+        (saved(workbook_of(["颜色", "大小"], ["红", 1])), "no sheet has a column of SDK names.*颜色, 大小"),
+        (saved(openpyxl.Workbook()), "no sheet has a column"),
+    ],
+    ids=["entities", "bomb", "cut-xml", "no-sheets", "cut-zip", "another-table", "empty"],
+)
+def test_a_workbook_that_is_no_list_is_a_gap_with_a_reason(tmp_path, data, words):
+    import re
+
+    reading = read(tmp_path, data)
+    assert reading.facts == []
+    assert [gap.level for gap in reading.gaps] == [CoverageLevel.NONE]
+    assert re.search(words, reading.gaps[0].detail)
+
+
+def test_a_merge_over_everything_costs_nothing(tmp_path):
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        sheet = archive.read(SHEET)
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="B1:XFD1048576"/></mergeCells>'
+    reading = read(tmp_path, rewritten(GOOD, SHEET, sheet.replace(b"</sheetData>", merged)))
+    assert [fact.name for fact in reading.facts] == ["甲推送"]
+
+
+def test_a_dimension_that_is_wrong_does_not_hide_rows(tmp_path):
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        sheet = archive.read(SHEET)
+    assert b'<dimension ref="A1:A2"' in sheet
+    reading = read(tmp_path, rewritten(GOOD, SHEET, sheet.replace(b'ref="A1:A2"', b'ref="A1"')))
+    assert [fact.name for fact in reading.facts] == ["甲推送"]
