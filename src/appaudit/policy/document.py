@@ -85,7 +85,15 @@ def read_document(path: Path, name: str = "") -> PolicyDocument:
         ExtractionError: The file cannot be opened, is not text, or has no text in it.
     """
     name = name or path.name
-    data = _read_bytes(path, name)
+    return document_from_bytes(name, _read_bytes(path, name))
+
+
+def document_from_bytes(name: str, data: bytes) -> PolicyDocument:
+    """Give the text, blocks and links of a file that was already read; its name tells formats that look alike.
+
+    Raises:
+        ExtractionError: It is not text, or has no text in it.
+    """
     parsed = _parse(name, data)
     if not parsed.blocks:
         raise ExtractionError(

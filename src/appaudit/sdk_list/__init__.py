@@ -42,7 +42,7 @@ class Reader(Protocol):
     def accepts(self, name: str, data: bytes) -> bool:
         """Say whether this reader should try a file."""
 
-    def read_rows(self, name: str, data: bytes) -> tuple[Sequence[DeclaredRow], Sequence[str]]:
+    def read_rows(self, name: str, data: bytes) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
         """The rows of the file, and one message for each that could not be used."""
 
 
@@ -75,28 +75,45 @@ def read_sdk_list(path: Path) -> SdkListReading:
         reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading
     reading.facts.extend(fact_of_row(row, path.name) for row in rows)
-    reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, Bilingual(problem, problem)) for problem in problems)
+    reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, problem) for problem in problems)
     return reading
 
 
-def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[str]]:
+def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
     try:
         size = path.stat().st_size
         if size > MAX_LIST_BYTES:
-            raise ExtractionError(f"{path.name}: {size} bytes is too large for an SDK list (limit {MAX_LIST_BYTES}).")
+            raise ExtractionError(
+                f"{path.name}: {size} bytes is too large for an SDK list (limit {MAX_LIST_BYTES}).",
+                zh=f"{path.name}：{size} 字节，超出SDK清单的合理大小（上限 {MAX_LIST_BYTES}）。",
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise ExtractionError(f"{path.name}: cannot be opened: {error.strerror or error}.") from error
+        reason = error.strerror or error
+        raise ExtractionError(
+            f"{path.name}: cannot be opened: {reason}.", zh=f"{path.name}：无法打开：{reason}。"
+        ) from error
     if not data.strip():
-        raise ExtractionError(f"{path.name}: the SDK list is empty.", hint="List one SDK a row, with a heading row.")
+        raise ExtractionError(
+            f"{path.name}: the SDK list is empty.",
+            hint="List one SDK a row, with a heading row.",
+            zh=f"{path.name}：SDK清单是空的。",
+            hint_zh="每行一个SDK，第一行写列名。",
+        )
     for reader in _readers():
         if reader.accepts(path.name, data):
             rows, problems = reader.read_rows(path.name, data)
             if not rows:
-                raise ExtractionError(f"{path.name}: no SDK found in this list. {' '.join(problems)}".strip())
+                raise ExtractionError(
+                    f"{path.name}: no SDK found in this list. {' '.join(problem.en for problem in problems)}".strip(),
+                    zh=f"{path.name}：清单中没有任何SDK。{''.join(problem.zh for problem in problems)}",
+                )
             return rows, problems
     raise ExtractionError(
-        f"{path.name}: not a format in which SDK lists are read.", hint="Save it as XLSX, CSV or JSON."
+        f"{path.name}: not a format in which SDK lists are read.",
+        hint="Save it as XLSX, CSV or JSON.",
+        zh=f"{path.name}：不是可以读取的SDK清单格式。",
+        hint_zh="请另存为 XLSX、CSV 或 JSON。",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.fact import DeclaredSdkFact
 from appaudit.model.location import Location
 from appaudit.policy.lexicon import load_lexicon
@@ -97,6 +98,14 @@ def _hint(values: Mapping[str, str]) -> str:
             return f"{MAVEN_REASON}{coordinate.group(1)}:{coordinate.group(2)}"
     package = _PACKAGE.search(values.get("package", "")) or _PACKAGE.fullmatch(values.get("name", "").strip())
     return f"{PACKAGE_REASON}{package.group()}" if package else ""
+
+
+def nameless(name: str, number: int, word: str = "row", word_zh: str = "行", sheet: str = "") -> Bilingual:
+    """What is said of a row that names nothing; `word` is what rows of the format are called."""
+    where_zh, where = (f"工作表“{sheet}”", f"sheet {sheet}, ") if sheet else ("", "")
+    return Bilingual(
+        f"{name}：{where_zh}第 {number} {word_zh}没有名称。", f"{name}: {where}{word} {number} has no name."
+    )
 
 
 def has_name(values: Mapping[str, str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from appaudit.sdk_list.rows import DeclaredRow, field_names, has_name
+from appaudit.model.bilingual import Bilingual
+from appaudit.sdk_list.rows import DeclaredRow, field_names, has_name, nameless
 
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
@@ -35,18 +36,18 @@ def headings_of(table: Sequence[Sequence[str]]) -> Headings | None:
 
 
 def rows_below(
-    table: Sequence[Sequence[str]], headings: Headings, name: str, place: str = "row"
-) -> tuple[list[DeclaredRow], list[str]]:
+    table: Sequence[Sequence[str]], headings: Headings, name: str, sheet: str = ""
+) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """The rows below the headings, and a message for each that names nothing.
 
     Args:
         table: All rows of the table, the headings among them.
         headings: Where they are.
         name: What messages call the file.
-        place: What a row is called (`row`, `Sheet1 row`).
+        sheet: The sheet of a file that has several.
     """
     rows: list[DeclaredRow] = []
-    problems: list[str] = []
+    problems: list[Bilingual] = []
     for number, cells in enumerate(table[headings.row + 1 :], headings.row + 2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -54,9 +55,9 @@ def rows_below(
         if _repeats_headings(cells, headings):
             continue
         if has_name(values):
-            rows.append(DeclaredRow(f"{place} {number}", values))
+            rows.append(DeclaredRow(f"{sheet} row {number}".strip(), values))
         else:
-            problems.append(f"{name}: {place} {number} has no name.")
+            problems.append(nameless(name, number, sheet=sheet))
     return rows, problems
 
 

@@ -145,7 +145,7 @@ def test_what_a_bill_of_materials_says_of_the_supplier(tmp_path):
     document = json.dumps({"bomFormat": "CycloneDX", "components": COMPONENTS})
     reading, _ = read(tmp_path, "bom.json", document)
     assert (reading.facts[0].company, reading.facts[1].company) == ("甲公司", "")
-    assert [gap.detail for gap in reading.gaps] == ["bom.json: component 4 has no name."]
+    assert [gap.detail.en for gap in reading.gaps] == ["bom.json: component 4 has no name."]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_what_a_bill_of_materials_says_of_the_supplier(tmp_path):
 def test_a_dependency_list_without_modules_is_a_gap(tmp_path, name, text, words):
     reading, _ = read(tmp_path, name, text)
     assert reading.facts == []
-    assert words in reading.gaps[0].detail
+    assert words in reading.gaps[0].detail.en
 
 
 def test_a_coordinate_in_a_column_decides_and_an_unknown_one_leaves_the_name_to(tmp_path):

@@ -88,7 +88,7 @@ def test_a_formula_is_never_a_name(tmp_path):
     workbook = workbook_of(["SDK名称", "目的"], ['=cmd|"/c calc"!A1', "推送"], ["乙支付", "支付"])
     reading = read(tmp_path, saved(workbook))
     assert [fact.name for fact in reading.facts] == ["乙支付"]
-    assert "row 2 has no name" in reading.gaps[0].detail
+    assert "row 2 has no name" in reading.gaps[0].detail.en
 
 
 def test_a_cell_at_the_far_corner_costs_nothing(tmp_path):
@@ -96,7 +96,7 @@ def test_a_cell_at_the_far_corner_costs_nothing(tmp_path):
     workbook.active.cell(1_048_576, 16_384).value = "x"
     reading = read(tmp_path, saved(workbook))
     assert [fact.name for fact in reading.facts] == ["甲推送"]
-    assert "only the first 5000 rows" in reading.gaps[0].detail
+    assert "only the first 5000 rows" in reading.gaps[0].detail.en
 
 
 def test_numbers_and_dates_are_texts(tmp_path):
@@ -142,7 +142,7 @@ def test_a_workbook_that_is_no_list_is_a_gap_with_a_reason(tmp_path, data, words
     reading = read(tmp_path, data)
     assert reading.facts == []
     assert [gap.level for gap in reading.gaps] == [CoverageLevel.NONE]
-    assert re.search(words, reading.gaps[0].detail)
+    assert re.search(words, reading.gaps[0].detail.en)
 
 
 def test_a_merge_over_everything_costs_nothing(tmp_path):

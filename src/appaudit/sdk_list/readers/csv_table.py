@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.tables import Headings, headings_of, rows_below
@@ -24,7 +25,7 @@ def accepts(name: str, data: bytes) -> bool:
     return name.lower().endswith(_SUFFIXES) or b"\x00" not in data[:1000]
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows below the headings, and a message for each row without a name.
 
     Raises:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.package_url import maven_coordinate
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.rows import DeclaredRow, nameless
 
 ORDER = 5
 MAX_COMPONENTS = 50_000
@@ -29,7 +30,7 @@ def accepts(name: str, data: bytes) -> bool:
     return _NAMESPACE in data[:_BEGINNING]
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give one row for each component, nested ones among them, and a message for each without a name.
 
     Raises:
@@ -38,12 +39,12 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
     is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
     components = list(_json_components(name, data) if is_json else _xml_components(name, data))
     rows = []
-    problems = []
+    problems: list[Bilingual] = []
     for number, component in enumerate(components, 1):
         group, module, version = maven_coordinate(component.get("purl", ""))
         title = module or component.get("name", "")
         if not title:
-            problems.append(f"{name}: component {number} has no name.")
+            problems.append(nameless(name, number, "component", "个组件"))
             continue
         rows.append(
             row_of_component(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.rows import DeclaredRow
@@ -32,7 +33,7 @@ def accepts(name: str, data: bytes) -> bool:
     return b"--- " in data and b":" in data and _ANY_TREE.search(data.decode("utf-8", "replace")) is not None
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give one row for each module; projects of the build itself are none.
 
     Raises:

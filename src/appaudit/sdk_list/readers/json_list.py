@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.policy.encoding import decode_text
-from appaudit.sdk_list.rows import DeclaredRow, data_of, field_names, has_name
+from appaudit.sdk_list.rows import DeclaredRow, data_of, field_names, has_name, nameless
 
 ORDER = 10
 #: Keys under which a list may be wrapped in an object.
@@ -19,7 +20,7 @@ def accepts(name: str, data: bytes) -> bool:
     return name.lower().endswith(".json") or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows of a list, and a message for each entry without a name.
 
     Raises:
@@ -29,21 +30,29 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ExtractionError(f"{name}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}.") from error
+        where = f"{name}:{error.lineno}:{error.colno}"
+        raise ExtractionError(
+            f"{where}: not valid JSON: {error.msg}.", zh=f"{where}：不是合法的 JSON：{error.msg}。"
+        ) from error
     except RecursionError as error:
-        raise ExtractionError(f"{name}: nested too deeply for an SDK list.") from error
+        raise ExtractionError(
+            f"{name}: nested too deeply for an SDK list.", zh=f"{name}：嵌套层数过多，不是SDK清单。"
+        ) from error
     if isinstance(document, dict):
         document = next((document[key] for key in _WRAPPERS if isinstance(document.get(key), list)), None)
     if not isinstance(document, list):
         raise ExtractionError(
-            f"{name}: must be a list of objects.", hint='Example: [{"name": "…", "company": "…", "purpose": "…"}]'
+            f"{name}: must be a list of objects.",
+            hint='Example: [{"name": "…", "company": "…", "purpose": "…"}]',
+            zh=f"{name}：应为由对象组成的列表。",
+            hint_zh='例如：[{"name": "…", "company": "…", "purpose": "…"}]',
         )
     rows: list[DeclaredRow] = []
-    problems: list[str] = []
+    problems: list[Bilingual] = []
     for number, entry in enumerate(document, 1):
         row = _row(number, {"name": entry} if isinstance(entry, str) else entry)
         if row is None:
-            problems.append(f"{name}: entry {number} has no name.")
+            problems.append(nameless(name, number, "entry", "项"))
         else:
             rows.append(row)
     return rows, problems

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.package_url import maven_coordinate
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.rows import DeclaredRow, nameless
 
 ORDER = 6
 MAX_PACKAGES = 50_000
@@ -31,7 +32,7 @@ def accepts(name: str, data: bytes) -> bool:
     return any(sign in beginning for sign in (b"SPDXVersion:", b'"spdxVersion"', b"spdx.org/rdf/3", b'"SPDXID"'))
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give one row for each package, and a message for each without a name.
 
     Raises:
@@ -40,15 +41,20 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
     text, _ = decode_text(data, name)
     is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
     rows: list[DeclaredRow] = []
-    problems = []
+    problems: list[Bilingual] = []
     for number, package in enumerate(_json_packages(name, text) if is_json else _tagged_packages(text), 1):
         if number > MAX_PACKAGES:
-            problems.append(f"{name}: only the first {MAX_PACKAGES} packages were read.")
+            problems.append(
+                Bilingual(
+                    f"{name}：仅读取了前 {MAX_PACKAGES} 个软件包。",
+                    f"{name}: only the first {MAX_PACKAGES} packages were read.",
+                )
+            )
             break
         group, module, version = maven_coordinate(package.get("purl", ""))
         title = module or package.get("name", "")
         if not title:
-            problems.append(f"{name}: package {number} has no name.")
+            problems.append(nameless(name, number, "package", "个软件包"))
             continue
         rows.append(
             row_of_component(

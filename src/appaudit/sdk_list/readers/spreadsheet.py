@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.office_package import check_package, damaged
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.sheet_extras import SheetExtras, sheet_extras
@@ -30,7 +31,7 @@ def accepts(name: str, data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and (_MAIN in data or name.lower().endswith((".xlsx", ".xlsm")))
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
+def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows of all sheets that have a column of names.
 
     Raises:
@@ -41,7 +42,7 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
     is_formula = any(getattr(cell, "data_type", "") == "f" for rows in sheets for row in rows for cell in row)
     results = _load(name, data, values=True) if is_formula else sheets
     rows: list[DeclaredRow] = []
-    problems: list[str] = []
+    problems: list[Bilingual] = []
     first_cells: list[str] = []
     for cells, computed, extras in zip(sheets, results, sheet_extras(data, MAX_ROWS, MAX_COLUMNS), strict=False):
         table = _texts(cells, computed, extras)
@@ -49,11 +50,16 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[str]]:
         if headings is None:
             first_cells += [cell for row in table[:1] for cell in row if cell]
             continue
-        found, missed = rows_below(table, headings, name, "row" if len(sheets) == 1 else f"{extras.title} row")
+        found, missed = rows_below(table, headings, name, "" if len(sheets) == 1 else extras.title)
         rows += found
         problems += missed
         if extras.last_row > MAX_ROWS:
-            problems.append(f"{name}: only the first {MAX_ROWS} rows of sheet {extras.title} were read.")
+            problems.append(
+                Bilingual(
+                    f"{name}：工作表“{extras.title}”仅读取了前 {MAX_ROWS} 行。",
+                    f"{name}: only the first {MAX_ROWS} rows of sheet {extras.title} were read.",
+                )
+            )
     if not rows and not problems:
         first = ", ".join(first_cells)[:100]
         raise ExtractionError(
