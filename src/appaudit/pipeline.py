@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from appaudit import __version__
 from appaudit.artifacts import open_artifact
-from appaudit.artifacts.base import ArtifactReading
+from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.catalog import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog_cache import load_or_compile
 from appaudit.code import CodeReading, read_code_facts
@@ -58,13 +58,19 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """The files of one audit, and the kinds of app that the user names: numbers, Chinese names or ids."""
+    """The files of one audit, the kinds of app that the user names, and how much of the artifact may be read.
+
+    `app_categories` are numbers, Chinese names or ids; `operator_facts` what only the operator knows; `config` is the
+    configuration file that the choices come from, which is listed among the inputs.
+    """
 
     artifact: Path
     policies: tuple[Path, ...] = ()
     sdk_lists: tuple[Path, ...] = ()
     app_categories: tuple[str, ...] = ()
     operator_facts: Path | None = None
+    config: Path | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +121,10 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
         UnreadableArtifactError: nothing of the artifact could be read.
         ConfigError: a path does not exist or a regulation is unknown.
     """
-    regulations = _chosen(catalog.knowledge, settings.regulations)
+    regulations = chosen_regulations(catalog.knowledge, settings.regulations)
     category_ids(catalog.knowledge, inputs.app_categories)  # before minutes of reading, not after
     declaration = read_declaration(inputs.operator_facts) if inputs.operator_facts else None
+    regulations = chosen_regulations(catalog.knowledge, settings.regulations)
     collected = collect(inputs, catalog, stages)
     if inputs.operator_facts and declaration:
         _collect_declaration(inputs.operator_facts, declaration, settings.as_of, collected)
@@ -132,7 +139,7 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
         if collected.artifact is None:
             raise ConfigError("An audit needs an artifact")
         made = _gated(collected, collected.artifact, outcomes, findings, settings)
-        report = build_report(made, catalog.knowledge, _tool(catalog, settings), regulations)
+        report = build_report(made, catalog.knowledge, tool_of(catalog, settings), regulations)
         return worded_for_sdk(report) if collected.artifact.kind == _SDK else report
 
 
@@ -169,7 +176,7 @@ def _gated(
 
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     """Read every input and derive all facts; no rule is asked yet."""
-    reading = open_artifact(inputs.artifact, stages=stages)
+    reading = open_artifact(inputs.artifact, limits=inputs.limits, stages=stages)
     collected = collect_documents(inputs, catalog, stages)
     if reading.artifact.kind == _SDK:
         collected.supplied |= {"sdk_archive"}
@@ -191,7 +198,7 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
         kinds = category_ids(catalog.knowledge, inputs.app_categories)
         derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names, kinds)
     collected.artifact = _with_packer(reading, collected.facts)
-    collected.inputs = (_artifact_input(reading), *collected.inputs)
+    collected.inputs = (_artifact_input(reading), *collected.inputs, *_settings_input(inputs.config))
     return collected
 
 
@@ -298,7 +305,8 @@ def facts_document(collected: Collected) -> dict[str, list[Fact]]:
     return by_kind
 
 
-def _chosen(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:
+def chosen_regulations(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:
+    """The regulations of these ids, all of them when none is given; raises ConfigError for an unknown id."""
     for name in wanted:
         if name not in knowledge.regulations:
             known = ", ".join(knowledge.regulations)
@@ -360,7 +368,8 @@ def _short(permission: str) -> str:
     return permission.removeprefix("android.permission.")
 
 
-def _tool(catalog: Catalog, settings: Settings) -> Tool:
+def tool_of(catalog: Catalog, settings: Settings) -> Tool:
+    """What makes the reports of a catalogue under these settings."""
     return Tool(
         name="appaudit",
         version=__version__,
@@ -392,6 +401,14 @@ def _document_input(role: str, path: Path, was_read: bool, gaps: Sequence[Gap]) 
         status="read" if was_read else "unreadable",
         detail=detail,
     )
+
+
+def _settings_input(path: Path | None) -> tuple[Input, ...]:
+    """The configuration file decides what is listed, so a report names it with its digest."""
+    if path is None:
+        return ()
+    content = path.read_bytes()
+    return (Input(role="config", name=path.name, sha256=hashlib.sha256(content).hexdigest(), size=len(content)),)
 
 
 def _not_supplied(kind: str, part: str) -> Gap:

@@ -74,11 +74,21 @@ def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
 
 def describe_problems(error: CodecError, path: Path) -> list[str]:
     """The problems of a decoded YAML file, one line each, with the line number where it can be found."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, OSError):
-        root = None
+    root = _composed(path)
     return [f"{path}:{_line_of(root, where)}: {where or 'file'}: {what}" for where, what in error.problems]
+
+
+def line_of(path: Path, where: str) -> int:
+    """The line of a YAML file on which the value at `where` (`ignores[0].rule`) begins; 1 where it cannot be found."""
+    return _line_of(_composed(path), where)
+
+
+def _composed(path: Path) -> yaml.Node | None:
+    try:
+        root: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except (yaml.YAMLError, OSError):
+        return None
+    return root
 
 
 def _line_of(node: yaml.Node | None, path: str) -> int:

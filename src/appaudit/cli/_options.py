@@ -16,6 +16,7 @@ from appaudit.model.bilingual import Language
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PATH = click.Path(path_type=Path)
+_GRADES = ("critical", "high", "medium", "low", "info")
 
 
 def document_options(function: F) -> F:
@@ -48,6 +49,61 @@ def rules_option(function: F) -> F:
         metavar="DIR",
         help="A folder laid out as rules/ that adds to or overrides the shipped one. / 追加或覆盖内置规则的目录。",
     )(function)
+
+
+def gate_options(function: F) -> F:
+    """What fails a run: `--min-severity`, `--min-confidence`, `--fail-on`, `--strict`, baseline and ignores."""
+    options = (
+        click.option(
+            "--min-severity",
+            type=click.Choice(_GRADES),
+            default="info",
+            show_default=True,
+            help="List nothing below. / 不列出更低级别的发现。",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.Choice(["high", "medium", "low"]),
+            default="low",
+            show_default=True,
+            help="List nothing below. / 不列出更低置信度的发现。",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice([*_GRADES[:-1], "never"]),
+            default="high",
+            show_default=True,
+            help="Exit 1 when a finding is at least this severe. / 存在不低于此级别的发现时退出码为1。",
+        ),
+        click.option(
+            "--strict", is_flag=True, help="Exit 4 when something could not be read. / 覆盖不完整时退出码为4。"
+        ),
+        click.option(
+            "--baseline",
+            type=_PATH,
+            metavar="FILE",
+            help="Findings in FILE do not fail. / 基线中已有的发现不计入门槛。",
+        ),
+        click.option(
+            "--write-baseline",
+            type=_PATH,
+            metavar="FILE",
+            help="Write the findings as a baseline; the exit code stays what it is. / 写出基线，不改变退出码。",
+        ),
+        click.option(
+            "--no-ignores", is_flag=True, help="As if the configuration ignored nothing. / 不采用配置中的忽略条目。"
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def format_names(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Completions of `--format` for shells."""
+    from appaudit.report.renderers import names
+
+    return [name for name in names() if name.startswith(incomplete)]
 
 
 def language_option(function: F) -> F:

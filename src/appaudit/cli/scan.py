@@ -12,18 +12,31 @@ import click
 from appaudit.cli._options import (
     as_of_option,
     document_options,
+    format_names,
+    gate_options,
     language_option,
     rules_option,
     verbosity_options,
 )
-from appaudit.cli._output import report_name, write_file, write_stdout
-from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, EXIT_UNREADABLE, UnreadableArtifactError
+from appaudit.cli._output import write_file, write_stdout
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
+    from appaudit.cli._choices import Choices
     from appaudit.model.report import Report
 
-_GRADES = ("critical", "high", "medium", "low", "info")
+_EPILOG = """\b
+Examples / 示例:
+  appaudit scan app.apk --policy privacy.html --sdk-list sdks.csv
+  appaudit scan app.apk --policy privacy.html --fail-on high --format json --output report.json
+  appaudit scan app.apk --write-baseline baseline.json --fail-on never
+  appaudit scan app.apk --baseline baseline.json
+  appaudit scan packages/ --jobs 4 --output reports/
+
+\b
+In a batch, documents beside a package belong to it / 批量时，安装包旁的同名文档归它所有:
+  shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +48,8 @@ class _Destination:
     folder: Path | None
 
 
-@click.command(
-    epilog="\b\nExample / 示例:\n  appaudit scan app.apk --policy privacy.html --sdk-list sdks.csv --fail-on high"
-)
-@click.argument("artifacts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTIFACT...")
+@click.command(epilog=_EPILOG)
+@click.argument("artifacts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTIFACT|DIR...")
 @document_options
 @click.option(
     "--app-category",
@@ -59,6 +70,7 @@ class _Destination:
     "formats",
     multiple=True,
     metavar="NAME",
+    shell_complete=format_names,
     help="html, json, junit, markdown, sarif, text or xlsx; may be given several times. Default: html in the current "
     "folder. / 输出格式，可多次给出，默认在当前目录写出html。",
 )
@@ -68,75 +80,104 @@ class _Destination:
 @language_option
 @rules_option
 @click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration; default: appaudit.yml of the current folder. / 配置文件，默认为当前目录的 appaudit.yml。",
+)
+@click.option(
     "--regulation", "regulations", multiple=True, metavar="ID", help="Only these, e.g. cac-191. / 仅限所列法规。"
 )
-@click.option("--min-severity", type=click.Choice(_GRADES), default="info", show_default=True, help="最低严重程度。")
-@click.option(
-    "--min-confidence",
-    type=click.Choice(["high", "medium", "low"]),
-    default="low",
-    show_default=True,
-    help="最低置信度。",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["critical", "high", "medium", "low", "never"]),
-    default="high",
-    show_default=True,
-    help="Exit 1 when a finding is at least this severe. / 存在不低于此级别的发现时退出码为1。",
-)
-@click.option("--strict", is_flag=True, help="Exit 4 when something could not be read. / 覆盖不完整时退出码为4。")
+@gate_options
 @as_of_option
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes of a batch; default: cores. / 批量的进程数。"
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Per package of a batch. / 批量时每个安装包的时限。",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(1),
+    metavar="MB",
+    help="Per worker of a batch; default: a share of the machine. / 批量时每个进程的内存上限。",
+)
+@click.option(
+    "--resume/--fresh",
+    "is_resumed",
+    default=True,
+    show_default=True,
+    help="Skip packages that an earlier run of the same batch finished. / 跳过之前已完成的安装包，或全部重做。",
+)
+@click.option(
+    "--progress",
+    type=click.Choice(["auto", "on", "off"]),
+    default="auto",
+    show_default=True,
+    help="The progress bar of a batch. / 批量的进度条。",
+)
 @verbosity_options
-def command(artifacts: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401  # click hands options by name
-    """Audit ARTIFACT (an Android package) with its policy and SDK list.
+@click.pass_context
+def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
+    """Audit each ARTIFACT (an Android package) with its policy and SDK list; of a DIR, every package in it.
 
-    审查安装包及其隐私政策与第三方SDK清单，输出报告。
+    审查安装包及其隐私政策与第三方SDK清单，输出报告；目录则审查其中的每个安装包。
     """
-    from appaudit.model.grade import Confidence, Severity
-    from appaudit.pipeline import Inputs, Settings, audit, load_catalog
+    from appaudit.cli._choices import choose
+
+    options["fresh"] = not options.pop("is_resumed")
+    choices = choose(context, options)
+    packages = _packages(artifacts)
+    is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)
+    destination = _destination(choices.formats, choices.output, is_batch=is_batch)
+    if is_batch:
+        from appaudit.cli._batch import scan_many
+
+        return scan_many(packages, choices, destination.formats)
+    return _scan_one(packages[0], choices, destination)
+
+
+def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    if len(paths) == 1 and paths[0].is_file():
+        return paths
+    from appaudit.batch.plan import find_packages
+
+    return find_packages(paths)
+
+
+def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> int:
+    from appaudit.gate.baseline import baseline_text, entries_of
+    from appaudit.gate.codes import exit_code
+    from appaudit.pipeline import audit, load_catalog
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
 
-    destination = _destination(options["formats"], options["output"], len(artifacts))
     stages = Stages()
-    catalog = load_catalog(options["rule_folders"], stages)
-    settings = Settings(
-        as_of=options["as_of"],
-        regulations=options["regulations"],
-        min_severity=Severity.of(options["min_severity"]),
-        min_confidence=Confidence.of(options["min_confidence"]),
-    )
-    codes = []
-    for artifact in artifacts:
-        inputs = Inputs(
-            artifact=artifact,
-            policies=options["policies"],
-            sdk_lists=options["sdk_lists"],
-            app_categories=options["app_categories"],
-            operator_facts=options["operator_facts"],
-        )
-        try:
-            report = audit(inputs, catalog, settings, stages)
-        except UnreadableArtifactError as error:
-            if len(artifacts) == 1:
-                raise
-            click.echo(f"appaudit: {error.message}", err=True)
-            codes.append(EXIT_UNREADABLE)
-            continue
-        if options["verbose"]:
-            report = with_timings(report, stages.timings())
-        with stages("render"):
-            written = _write(report, destination, options["language"])
-        if not options["quiet"]:
-            _say_summary(report, written, options["language"])
-        codes.append(_exit_code(report, options["fail_on"], options["strict"]))
-    if options["verbose"]:
+    settings = choices.settings()
+    inputs = choices.inputs(artifact, in_batch=False)
+    report = audit(inputs, load_catalog(choices.rule_folders, stages), settings, stages)
+    if choices.verbose:
+        report = with_timings(report, stages.timings())
+    with stages("render"):
+        written = _write(report, destination, choices.language)
+    if choices.write_baseline:
+        write_file(choices.write_baseline, baseline_text(entries_of(report)))
+    if not choices.quiet:
+        from appaudit.cli._terminal import say_summary
+
+        say_summary(report, written, choices.language)
+    if choices.verbose:
         _say_timings(stages)
-    return _combined(codes)
+    return exit_code(report, choices.fail_on, is_strict=choices.strict)
 
 
-def _destination(formats: Sequence[str], output: Path | None, artifacts: int) -> _Destination:
+def _destination(formats: Sequence[str], output: Path | None, *, is_batch: bool) -> _Destination:
     """Check `--format` and `--output` before anything is read."""
     from appaudit.report.renderers import names
 
@@ -150,47 +191,26 @@ def _destination(formats: Sequence[str], output: Path | None, artifacts: int) ->
     is_folder = output.is_dir() or (not output.exists() and not output.suffix)
     if is_folder:
         return _Destination(chosen, None, output)
-    if len(chosen) > 1 or artifacts > 1:
-        raise click.UsageError(
-            f"--output {output} is a file, and {len(chosen)} format(s) of {artifacts} artifact(s) need a folder."
-        )
+    if len(chosen) > 1 or is_batch:
+        what = "several artifacts" if is_batch else "several formats"
+        raise click.UsageError(f"--output {output} is a file, and {what} need a folder.")
     return _Destination(chosen, output, None)
 
 
 def _write(report: Report, destination: _Destination, language: Language) -> list[Path]:
     """Render and write every format; the paths written, empty when the only one went to stdout."""
-    from appaudit.report.renderers import extension, render
+    from appaudit.report_files import rendered, report_name
 
     is_text_only = destination.formats != ("html",) and len(destination.formats) == 1
     written = []
-    for name in destination.formats:
-        content = render(name, report, language)
+    for ending, content in rendered(report, destination.formats, language).values():
         if destination.file is None and destination.folder is None and is_text_only and isinstance(content, str):
             write_stdout(content)
             continue
-        path = destination.file or (destination.folder or Path()) / report_name(report, extension(name))
+        path = destination.file or (destination.folder or Path()) / report_name(report, ending)
         write_file(path, content)
         written.append(path)
     return written
-
-
-def _say_summary(report: Report, written: Sequence[Path], language: Language) -> None:
-    """What somebody at a terminal wants to know; stderr, so that pipes stay clean."""
-    from appaudit.report.renderers.plain import safe_line
-    from appaudit.report.renderers.words import SEVERITY
-
-    severities = ", ".join(
-        f"{number} {SEVERITY[word].in_language(language).lower()}"
-        for word, number in report.summary.by_severity.items()
-        if number
-    )
-    name = safe_line(report.artifact.label or report.artifact.package or report.artifact.path)
-    click.echo(f"{name} {safe_line(report.artifact.version_name)}".rstrip(), err=True)
-    click.echo(report.summary.verdict.in_language(language), err=True)
-    count = "发现" if language == "zh" else "findings"
-    click.echo(f"{count}: {report.summary.findings}" + (f" ({severities})" if severities else ""), err=True)
-    for path in written:
-        click.echo(f"{'报告' if language == 'zh' else 'report'}: {path}", err=True)
 
 
 def _say_timings(stages: Any) -> None:  # noqa: ANN401  # Stages is imported late
@@ -198,22 +218,3 @@ def _say_timings(stages: Any) -> None:  # noqa: ANN401  # Stages is imported lat
     for timing in timings:
         click.echo(f"  {timing.stage:16s} {timing.milliseconds:8.1f} ms", err=True)
     click.echo(f"  {'sum':16s} {sum(timing.milliseconds for timing in timings):8.1f} ms", err=True)
-
-
-def _exit_code(report: Report, fail_on: str, is_strict: bool) -> int:
-    if fail_on != "never" and any(
-        _GRADES.index(finding.severity) <= _GRADES.index(fail_on) for finding in report.findings
-    ):
-        return EXIT_FINDINGS
-    is_incomplete = any(gap.reason != "not_supplied" for row in report.coverage for gap in row.gaps)
-    return EXIT_INCOMPLETE if is_strict and is_incomplete else EXIT_OK
-
-
-def _combined(codes: Sequence[int]) -> int:
-    """Of many artifacts: findings count first, then incomplete; 3 only when none could be read."""
-    if all(code == EXIT_UNREADABLE for code in codes):
-        return EXIT_UNREADABLE
-    for code in (EXIT_FINDINGS, EXIT_INCOMPLETE):
-        if code in codes:
-            return code
-    return EXIT_OK

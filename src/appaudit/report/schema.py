@@ -1,4 +1,4 @@
-"""The JSON Schema of the report document, read from the dataclasses that define it."""
+"""JSON Schemas of the documents, read from the dataclasses that define them."""
 
 from __future__ import annotations
 
@@ -22,57 +22,73 @@ _CLOSED = {
 
 
 def report_schema() -> dict[str, Any]:
-    """The schema, draft 2020-12, with one definition for each record."""
+    """The schema of the report, draft 2020-12, with one definition for each record."""
+    return document_schema(Report, "appaudit report, schema version 1", has_defaults=False)
+
+
+def document_schema(cls: type, title: str, *, has_defaults: bool) -> dict[str, Any]:
+    """The schema of the document that a dataclass describes.
+
+    `has_defaults` is true for what people write, where a key with a default may be left out.
+    """
     definitions: dict[str, Any] = {}
-    root = _schema(Report, definitions)
+    root = _Schema(definitions, has_defaults=has_defaults).of(cls)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "appaudit report, schema version 1",
+        "title": title,
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401  # a type expression
-    origin = get_origin(hint)
-    if origin in (typing.Union, types.UnionType):
-        options = [_schema(option, definitions) for option in get_args(hint) if option is not type(None)]
-        return {"anyOf": [*options, {"type": "null"}]}
-    if origin in (tuple, list):
-        return {"type": "array", "items": _schema(get_args(hint)[0], definitions)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _schema(get_args(hint)[1], definitions)}
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return _record(hint, definitions)
-    return dict(_SCALARS[hint])
+class _Schema:
+    def __init__(self, definitions: dict[str, Any], *, has_defaults: bool) -> None:
+        self._definitions = definitions
+        self._has_defaults = has_defaults
 
+    def of(self, hint: Any) -> dict[str, Any]:  # noqa: ANN401  # a type expression
+        origin = get_origin(hint)
+        if origin in (typing.Union, types.UnionType):
+            options = [self.of(option) for option in get_args(hint) if option is not type(None)]
+            return {"anyOf": [*options, {"type": "null"}]}
+        if origin in (tuple, list):
+            return {"type": "array", "items": self.of(get_args(hint)[0])}
+        if origin is dict:
+            return {"type": "object", "additionalProperties": self.of(get_args(hint)[1])}
+        if origin is typing.Literal:
+            return {"enum": list(get_args(hint))}
+        if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+            return self._record(hint)
+        return dict(_SCALARS[hint])
 
-def _record(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    reference = {"$ref": f"#/$defs/{cls.__name__}"}
-    if cls.__name__ in definitions:
+    def _record(self, cls: type) -> dict[str, Any]:
+        reference = {"$ref": f"#/$defs/{cls.__name__}"}
+        if cls.__name__ in self._definitions:
+            return reference
+        self._definitions[cls.__name__] = {}
+        hints = get_type_hints(cls)
+        properties = {}
+        for item in dataclasses.fields(cls):
+            properties[item.metadata.get("json", item.name)] = self._field(item.name, hints[item.name])
+        self._definitions[cls.__name__] = {
+            "type": "object",
+            "description": (cls.__doc__ or "").strip().partition("\n")[0],
+            "properties": properties,
+            "required": [
+                item.metadata.get("json", item.name) for item in dataclasses.fields(cls) if self._is_required(item)
+            ],
+            "additionalProperties": False,
+        }
         return reference
-    definitions[cls.__name__] = {}
-    hints = get_type_hints(cls)
-    properties = {}
-    for item in dataclasses.fields(cls):
-        properties[item.metadata.get("json", item.name)] = _field(item.name, hints[item.name], definitions)
-    definitions[cls.__name__] = {
-        "type": "object",
-        "description": (cls.__doc__ or "").strip().partition("\n")[0],
-        "properties": properties,
-        "required": [
-            item.metadata.get("json", item.name)
-            for item in dataclasses.fields(cls)
-            if not item.metadata.get("omit_empty")
-        ],
-        "additionalProperties": False,
-    }
-    return reference
 
+    def _is_required(self, item: dataclasses.Field[Any]) -> bool:
+        if not self._has_defaults:
+            return not item.metadata.get("omit_empty")
+        return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
 
-def _field(name: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
-    schema = _schema(hint, definitions)
-    words = _CLOSED.get(name)
-    if words and schema == {"type": "string"}:
-        return {"type": "string", "enum": words}
-    return schema
+    def _field(self, name: str, hint: Any) -> dict[str, Any]:  # noqa: ANN401
+        schema = self.of(hint)
+        words = _CLOSED.get(name)
+        if words and schema == {"type": "string"}:
+            return {"type": "string", "enum": words}
+        return schema

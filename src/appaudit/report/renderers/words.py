@@ -89,6 +89,7 @@ ROLE: Final = {
     "sdk_list": B("SDK清单", "SDK list"),
     "app_category": B("应用类别", "App category"),
     "facts": B("运营方说明", "Operator's statements"),
+    "config": B("配置文件", "Configuration file"),
 }
 INPUT_STATUS: Final = {
     "read": B("已读取", "Read"),

@@ -1,0 +1,172 @@
+"""The index over a batch: a page to sort and filter, and the same rows as JSON and CSV."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from appaudit.batch.row import FAILURES, Row
+from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.codec import OMIT_EMPTY, encode
+from appaudit.model.report import Ignore, Tool
+from appaudit.report.renderers import words
+from appaudit.report.renderers.plain import safe_line
+
+INDEX_VERSION: Final = 1
+FILE_NAMES: Final = ("index.html", "index.json", "index.csv")
+#: How the page says that it is ours, so that no other `index.html` is overwritten.
+GENERATOR: Final = "appaudit batch index"
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+_SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
+#: What a spreadsheet would take for the beginning of a formula.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_OUTCOMES: Final = {"done": Bilingual("已完成", "Done"), **FAILURES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Counts over all packages: `failing` are those whose own exit code would be 1."""
+
+    packages: int
+    done: int
+    failing: int
+    without_report: dict[str, int]
+    findings: int
+    by_severity: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The document `index.json`: packages in the order of the command line; `complete` is false after a stop."""
+
+    index_version: int
+    tool: Tool
+    complete: bool
+    totals: Totals
+    rows: tuple[Row, ...]
+    unused_ignores: tuple[Ignore, ...] = field(default=(), metadata=OMIT_EMPTY)
+
+
+def build_index(rows: Sequence[Row], tool: Tool, *, complete: bool) -> Index:
+    """The index of rows in their order."""
+    severities: Counter[str] = Counter()
+    for row in rows:
+        severities.update(row.by_severity)
+    outcomes = Counter(row.outcome for row in rows)
+    return Index(
+        index_version=INDEX_VERSION,
+        tool=tool,
+        complete=complete,
+        totals=Totals(
+            packages=len(rows),
+            done=outcomes["done"],
+            failing=sum(row.exit_code == 1 for row in rows),
+            without_report={name: outcomes[name] for name in FAILURES if outcomes[name]},
+            findings=sum(row.findings for row in rows),
+            by_severity={name: severities[name] for name in _SEVERITIES},
+        ),
+        rows=tuple(replace(row, baseline=(), unused_ignores=()) for row in rows),
+        unused_ignores=unused_everywhere(rows),
+    )
+
+
+def unused_everywhere(rows: Sequence[Row]) -> tuple[Ignore, ...]:
+    """The entries that no app needed: each audit says which of them it did not need."""
+    done = [row for row in rows if row.outcome == "done"]
+    counts = Counter(ignore for row in done for ignore in row.unused_ignores)
+    applicable = {ignore: sum(ignore.package in ("", row.package) for row in done) for ignore in dict.fromkeys(counts)}
+    return tuple(ignore for ignore in counts if counts[ignore] == applicable[ignore])
+
+
+def index_json(index: Index) -> str:
+    """`index.json`, one package a line."""
+    document = encode(index)
+    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in document.pop("rows"))
+    head = json.dumps(document, ensure_ascii=False, indent=1)[:-2]
+    return f'{head},\n "rows": [\n  {rows}\n ]\n}}\n'
+
+
+def index_csv(index: Index) -> str:
+    """`index.csv` for spreadsheets: with a byte order mark, and without a cell that could become a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(
+        [
+            "path", "sha256", "size", "outcome", "detail", "exit_code", "package", "version_name", "version_code",
+            "label", "packer", "findings", *_SEVERITIES, "violation", "suspected", "review", "known", "ignored",
+            "inconclusive", "complete", "sdks", "report",
+        ]
+    )  # fmt: skip
+    for row in index.rows:
+        writer.writerow(
+            [
+                *map(_cell, (row.path, row.sha256)), row.size, row.outcome, _cell(row.detail.en), row.exit_code,
+                *map(_cell, (row.package, row.version_name, row.version_code, row.label, row.packer)), row.findings,
+                *(row.by_severity.get(name, 0) for name in _SEVERITIES),
+                *(row.by_status.get(name, 0) for name in ("violation", "suspected", "review")),
+                row.known, row.ignored, row.inconclusive, "yes" if row.complete else "no", row.sdks,
+                _cell(next(iter(row.reports.values()), "")),
+            ]
+        )  # fmt: skip
+    return "\ufeff" + text.getvalue()
+
+
+def _cell(text: str) -> str:
+    shown = safe_line(text)
+    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
+
+
+def index_html(index: Index, language: Language) -> str:
+    """The page: one file, no request, sortable by its own script and readable without it."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("index.css", "index.js"))
+    environment.filters["safe_line"] = safe_line
+    return environment.get_template("index.html.j2").render(
+        index=index,
+        language=language,
+        generator=GENERATOR,
+        style=Markup(style),  # noqa: S704  # our own file
+        script=Markup(script),  # noqa: S704  # our own file
+        content_policy=_content_policy(style, script),
+        severities=[(name, words.SEVERITY[name]) for name in _SEVERITIES],
+        outcomes=_OUTCOMES,
+        link=lambda name: quote(name),
+        rows=[_view(number, row) for number, row in enumerate(index.rows)],
+    )
+
+
+def _view(number: int, row: Row) -> dict[str, Any]:
+    """A row with what its cells are sorted by: the weight of findings lets a critical one outweigh all others."""
+    weight = 0
+    for name in _SEVERITIES:
+        weight = weight * 1000 + min(row.by_severity.get(name, 0), 999)
+    return {"row": row, "number": number + 1, "weight": weight, "page": row.reports.get("html", "")}
+
+
+def _content_policy(style: str, script: str) -> str:
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

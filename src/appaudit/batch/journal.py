@@ -1,0 +1,121 @@
+"""The journal of a batch: what is finished, so that a batch that was stopped goes on where it was.
+
+One JSON line a package, in the folder of the reports. A line counts only for the same package, documents, settings,
+rule set and version (its `key`), and only while every report it names is still there as it was written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final, Self
+
+from appaudit.batch.row import Row
+from appaudit.model.codec import CodecError, decode, encode
+
+FILE_NAME: Final = ".appaudit-journal.jsonl"
+#: Outcomes that another run could change; they are tried again.
+_TRIED_AGAIN: Final = ("timeout", "killed", "memory", "internal", "input")
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    key: str
+    digests: dict[str, str]
+    row: Row
+
+
+def key_of(*parts: object) -> str:
+    """One digest over everything that decides what a report says."""
+    return hashlib.sha256("\0".join(map(repr, parts)).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces; raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def digests(paths: Iterable[Path]) -> tuple[tuple[str, str], ...]:
+    """Names and digests of documents, those in folders included; raises OSError."""
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(path.iterdir()) if path.is_dir() else [path]
+    return tuple((item.name, file_digest(item)) for item in files if item.is_file())
+
+
+class Journal:
+    """Finished packages of a folder; lines are added as packages finish, and a torn last line is ignored."""
+
+    def __init__(self, folder: Path, *, fresh: bool) -> None:
+        """Read what is there; `fresh` forgets it."""
+        self._folder = folder
+        self._path = folder / FILE_NAME
+        self._lines: dict[str, _Line] = {}
+        self._file: IO[str] | None = None
+        if not fresh:
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            lines = self._path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return
+        for text in lines:
+            try:
+                line = decode(_Line, json.loads(text))
+            except (CodecError, ValueError, RecursionError):
+                continue
+            self._lines[line.key] = line
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether an earlier run left anything."""
+        return bool(self._lines)
+
+    def finished(self, key: str) -> Row | None:
+        """The row of a package that is done with all its reports still in place."""
+        line = self._lines.get(key)
+        if line is None or line.row.outcome in _TRIED_AGAIN:
+            return None
+        for name, digest in line.digests.items():
+            path = self._folder / name
+            try:
+                if path.parent != self._folder or file_digest(path) != digest:
+                    return None
+            except OSError:
+                return None
+        return line.row if set(line.digests) == set(line.row.reports.values()) else None
+
+    def add(self, key: str, row: Row) -> None:
+        """Remember a finished package; raises OSError."""
+        if self._file is None:
+            raise ValueError("the journal is not open")
+        line = _Line(
+            key=key, digests={name: file_digest(self._folder / name) for name in row.reports.values()}, row=row
+        )
+        self._file.write(json.dumps(encode(line), ensure_ascii=True) + "\n")
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        """Open it with one line for each package that was finished before; raises OSError."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        partial = self._path.with_name(f"{FILE_NAME}.part")
+        text = "".join(json.dumps(encode(line), ensure_ascii=True) + "\n" for line in self._lines.values())
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(self._path)
+        self._file = self._path.open("a", encoding="utf-8")
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self._file:
+            self._file.close()
+            self._file = None

@@ -1,0 +1,86 @@
+"""Which packages a batch takes, and which documents belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from appaudit.errors import ConfigError
+
+#: File endings that are packages by name; in a folder, other files count when a reader knows their content.
+PACKAGE_ENDINGS: Final = (".apk", ".apks", ".xapk", ".apkm", ".aab", ".aar", ".jar", ".hap", ".app")
+_ZIP_START: Final = b"PK\x03\x04"
+
+
+def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files among `paths`, and every package in the folders among them, each once and in a stable order.
+
+    Raises:
+        ConfigError: a path does not exist, or a folder holds no package.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(item for item in _files(path) if _is_package(item))
+            if not inside:
+                raise ConfigError(
+                    f"There is no package in {path}",
+                    hint=f"A package ends with {', '.join(PACKAGE_ENDINGS)}, or is a zip archive with a manifest.",
+                    zh=f"目录 {path} 中没有安装包",
+                    hint_zh=f"安装包以 {'、'.join(PACKAGE_ENDINGS)} 结尾，或者是含有清单文件的 zip 压缩包。",
+                )
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise ConfigError(f"{path}: no such file", zh=f"文件不存在：{path}")
+    return tuple(found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files below a folder but hidden ones and documents of packages (`<name>.policy/`)."""
+    for item in folder.iterdir():
+        if item.name.startswith(".") or (item.is_symlink() and item.is_dir()):
+            continue
+        if item.is_dir():
+            if not item.name.endswith((".policy", ".sdks")):
+                yield from _files(item)
+        elif item.is_file():
+            yield item
+
+
+def _is_package(path: Path) -> bool:
+    if path.name.lower().endswith(PACKAGE_ENDINGS):
+        return True
+    try:
+        with path.open("rb") as file:
+            is_zip = file.read(4) == _ZIP_START
+    except OSError:
+        return False
+    if not is_zip:
+        return False
+    from appaudit.artifacts import readers
+
+    return any(reader.detect(path) for reader in readers())
+
+
+def documents_beside(artifact: Path, role: str) -> tuple[Path, ...]:
+    """The documents that lie beside a package and carry its name: `<name>.policy.html`, or a folder `<name>.policy`.
+
+    Args:
+        artifact: `shop-1.2.apk` has the name `shop-1.2`.
+        role: `policy` or `sdks`.
+    """
+    start = f"{artifact.stem}.{role}"
+    found: Iterable[Path] = artifact.parent.glob(f"{_literal(start)}*")
+    return tuple(sorted(item for item in found if (item.name == start and item.is_dir()) or _is_named(item, start)))
+
+
+def _is_named(path: Path, start: str) -> bool:
+    """`<start>.html` and `<start>.2.html`, not `<start>x.html`."""
+    return path.is_file() and path.name.startswith(f"{start}.") and not path.name.lower().endswith(PACKAGE_ENDINGS)
+
+
+def _literal(text: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in text)

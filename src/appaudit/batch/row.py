@@ -1,0 +1,83 @@
+"""What the index says of one package, and what is said where there is no report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.report import BaselineEntry, Ignore, Report
+
+#: Outcomes of a package for which there is no report.
+FAILURES: Final = {
+    "unreadable": Bilingual("无法读取", "Nothing could be read"),
+    "timeout": Bilingual("超时，处理进程已终止", "Took too long; the process was ended"),
+    "killed": Bilingual("处理进程被终止", "The process was killed"),
+    "memory": Bilingual("超出内存上限", "Needed more memory than allowed"),
+    "internal": Bilingual("内部错误，是本工具的缺陷", "Internal error; this is our bug"),
+    "input": Bilingual("输入有误", "A path or setting is wrong"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One package of a batch.
+
+    `outcome` is `done` or a key of `FAILURES`, with `detail` saying more; `exit_code` is what a scan of this package
+    alone would end with; `complete` is false where something could not be read. `reports` names a file for each
+    format, relative to the index.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    outcome: str = "done"
+    detail: Bilingual = field(default_factory=lambda: Bilingual("", ""))
+    exit_code: int = 0
+    package: str = ""
+    version_name: str = ""
+    version_code: str = ""
+    label: str = ""
+    packer: str = ""
+    verdict: Bilingual = field(default_factory=lambda: Bilingual("", ""))
+    findings: int = 0
+    by_severity: dict[str, int] = field(default_factory=dict)
+    by_status: dict[str, int] = field(default_factory=dict)
+    ignored: int = 0
+    known: int = 0
+    inconclusive: int = 0
+    complete: bool = False
+    sdks: int = 0
+    reports: dict[str, str] = field(default_factory=dict)
+    unused_ignores: tuple[Ignore, ...] = field(default=(), metadata=OMIT_EMPTY)
+    baseline: tuple[BaselineEntry, ...] = field(default=(), metadata=OMIT_EMPTY)
+
+
+def row_of(
+    report: Report, *, path: str, exit_code: int, complete: bool, baseline: tuple[BaselineEntry, ...] = ()
+) -> Row:
+    """The row of a package that has a report; the names of its files are not known yet."""
+    artifact, summary = report.artifact, report.summary
+    return Row(
+        path=path,
+        sha256=artifact.sha256,
+        size=artifact.size,
+        exit_code=exit_code,
+        package=artifact.package,
+        version_name=artifact.version_name,
+        version_code=artifact.version_code,
+        label=artifact.label,
+        packer=artifact.packer,
+        verdict=summary.verdict,
+        findings=summary.findings,
+        by_severity=summary.by_severity,
+        by_status=summary.by_status,
+        ignored=summary.ignored,
+        known=summary.known,
+        inconclusive=summary.inconclusive,
+        complete=complete,
+        sdks=len(report.facts.sdks),
+        unused_ignores=report.unused_ignores,
+        baseline=baseline,
+    )

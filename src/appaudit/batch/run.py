@@ -1,0 +1,187 @@
+"""One batch: jobs to workers, answers to reports and rows in the order of the packages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from appaudit import __version__
+from appaudit.batch.journal import Journal, digests, file_digest, key_of
+from appaudit.batch.pool import Answered, Died, Pool, Started
+from appaudit.batch.row import Row
+from appaudit.batch.worker import Answer, Job, Setup, failed_row, serve
+from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Bilingual
+from appaudit.pipeline import Inputs
+
+#: Where workers put reports until their names are settled, below the folder of the reports.
+STAGING = ".appaudit-staged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A package is being read by the worker with this process id."""
+
+    path: Path
+    pid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A package is done; `resumed` when an earlier run did it."""
+
+    row: Row
+    resumed: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Batch:
+    """A batch over packages, writing reports into `folder`.
+
+    `rows` holds what is finished, by index; a `setup` with another folder is moved to the staging folder of this one.
+    """
+
+    inputs: Sequence[Inputs]
+    setup: Setup
+    folder: Path
+    digest: str
+    workers: int
+    seconds: float
+    fresh: bool = False
+    rows: dict[int, Row] = field(default_factory=dict)
+    _answers: dict[int, tuple[Job, Answer]] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+    _next: int = 0
+
+    def run(self) -> Generator[Begun | Finished, None, None]:
+        """Every beginning and end, as it happens.
+
+        Closing the iteration early (Ctrl-C) kills the workers; what was finished keeps its report and its row.
+
+        Raises:
+            ConfigError: the folder cannot be written.
+        """
+        staging = self.folder / STAGING
+        try:
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir(parents=True)
+            with Journal(self.folder, fresh=self.fresh) as journal:
+                yield from self._run(journal, staging)
+        except OSError as error:
+            raise ConfigError(
+                f"{self.folder} cannot be written: {error.strerror}",
+                hint="Choose another --output.",
+                zh=f"无法写入 {self.folder}：{error.strerror}",
+                hint_zh="请换一个 --output。",
+            ) from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def in_order(self) -> tuple[Row, ...]:
+        """The rows so far, in the order of the packages."""
+        return tuple(self.rows[index] for index in sorted(self.rows))
+
+    def _run(self, journal: Journal, staging: Path) -> Iterator[Begun | Finished]:
+        jobs: Iterable[Job] = (self._job(index, inputs) for index, inputs in enumerate(self.inputs))
+        if journal.has_lines:
+            jobs = list(jobs)
+            for job in list(jobs):
+                if self._resume(journal, job):
+                    jobs.remove(job)
+                    yield Finished(row=self.rows[job.index], resumed=True)
+        pool: Pool[Job] = Pool(
+            serve,
+            replace(self.setup, folder=staging),
+            workers=max(1, min(self.workers, len(self.inputs) - len(self.rows))),
+            seconds=self.seconds,
+        )
+        events = pool.run(jobs)
+        try:
+            for event in events:
+                if isinstance(event, Started):
+                    yield Begun(path=event.job.inputs.artifact, pid=event.pid)
+                    continue
+                answer = event.answer if isinstance(event, Answered) else Answer(row=self._of_death(event))
+                self._answers[event.job.index] = (event.job, answer)
+                self._settle(journal, only_in_order=True)
+                yield Finished(row=answer.row)
+        finally:
+            events.close()
+            self._settle(journal, only_in_order=False)
+
+    def _resume(self, journal: Journal, job: Job) -> bool:
+        """Take over what an earlier run finished.
+
+        An equal package under another path has an equal report, which belongs to the first of the two.
+        """
+        done = journal.finished(job.key)
+        if done is None or self._names & set(done.reports.values()):
+            return False
+        self.rows[job.index] = replace(done, path=str(job.inputs.artifact))
+        self._names |= set(done.reports.values())
+        return True
+
+    def _job(self, index: int, inputs: Inputs) -> Job:
+        path = inputs.artifact
+        try:
+            sha256, size = file_digest(path), path.stat().st_size
+            single = [path for path in (inputs.operator_facts, inputs.config) if path]
+            documents = (digests(inputs.policies), digests(inputs.sdk_lists), digests(single))
+        except OSError:
+            sha256, size, documents = "", 0, ((), (), ())  # the worker says what is wrong
+        setup = self.setup
+        key = key_of(
+            sha256, path.name, documents, __version__, self.digest, inputs.app_categories, inputs.limits,
+            setup.settings, setup.formats, setup.language, setup.fail_on, setup.is_strict, setup.wants_baseline,
+        )  # fmt: skip
+        return Job(index=index, inputs=inputs, sha256=sha256, size=size, key=key)
+
+    def _of_death(self, event: Died[Job]) -> Row:
+        if event.reason == "timeout":
+            detail = Bilingual(
+                f"超过 {self.seconds:g} 秒，可用 --timeout 调整", f"longer than {self.seconds:g} s, see --timeout"
+            )
+        elif event.exit_code < 0:
+            detail = Bilingual(f"信号 {-event.exit_code}", f"signal {-event.exit_code}")
+        else:
+            detail = Bilingual(f"退出码 {event.exit_code}", f"exit code {event.exit_code}")
+        return failed_row(event.job, event.reason, detail)
+
+    def _settle(self, journal: Journal, *, only_in_order: bool) -> None:
+        """Give reports their names, which are the same whichever worker was faster: in the order of the packages."""
+        for index in sorted(self._answers) if not only_in_order else self._due():
+            job, answer = self._answers.pop(index)
+            row = replace(answer.row, reports=self._moved(job, answer))
+            self.rows[index] = row
+            journal.add(job.key, row)
+
+    def _due(self) -> Iterator[int]:
+        while self._next in self._answers or self._next in self.rows:
+            if self._next in self._answers:
+                yield self._next
+            self._next += 1
+
+    def _moved(self, job: Job, answer: Answer) -> dict[str, str]:
+        if not answer.staged:
+            return {}
+        for stem in self._stems(job, answer.stem):
+            names = {name: f"{stem}.{ending}" for name, (ending, _) in answer.staged.items()}
+            if not self._names & set(names.values()):
+                break
+        self._names |= set(names.values())
+        for name, (_, path) in answer.staged.items():
+            path.replace(self.folder / names[name])
+        return names
+
+    @staticmethod
+    def _stems(job: Job, stem: str) -> Iterator[str]:
+        """The name as it should be; with the package's digest where two packages would have it; numbered at last."""
+        yield stem
+        name = f"{stem.removesuffix('.report')}-{job.sha256[:8]}"
+        yield f"{name}.report"
+        number = 2
+        while True:
+            yield f"{name}-{number}.report"
+            number += 1

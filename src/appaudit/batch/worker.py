@@ -1,0 +1,146 @@
+"""One worker process: loads the catalogue once, then audits one package after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from appaudit.batch.row import Row, row_of
+from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, UnreadableArtifactError
+from appaudit.gate.baseline import entries_of
+from appaudit.gate.codes import exit_code, is_complete
+from appaudit.model.bilingual import Bilingual, Language
+from appaudit.pipeline import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.report_files import rendered, report_stem, write_file
+from appaudit.stages import Stages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound."""
+
+    rule_folders: tuple[Path, ...]
+    settings: Settings
+    formats: tuple[str, ...]
+    language: Language
+    fail_on: str
+    is_strict: bool
+    folder: Path
+    memory: int
+    wants_baseline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A package with its documents, its place in the batch, and what identifies the work (see `journal`)."""
+
+    index: int
+    inputs: Inputs
+    sha256: str
+    size: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A row, the file name that the report should have, and the files as they were staged: format to (ending, path)."""
+
+    row: Row
+    stem: str = ""
+    staged: dict[str, tuple[str, Path]] | None = None
+
+
+def serve(connection: Connection, setup: Setup) -> None:
+    """Answer jobs until the other side closes the pipe; Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory(setup.memory)
+    catalog = _catalog(setup)
+    while True:
+        try:
+            job: Job = connection.recv()
+        except (EOFError, OSError):
+            return
+        answer = _answer(job, setup, catalog) if catalog else _out_of_memory(job, setup)
+        try:
+            connection.send(answer)
+        except OSError:
+            return
+        if answer.row.outcome == "memory":
+            return
+
+
+def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
+    try:
+        return _audited(job, setup, catalog)
+    except UnreadableArtifactError as error:
+        return _failed(job, "unreadable", Bilingual(error.zh, error.message), EXIT_UNREADABLE)
+    except AppauditError as error:
+        return _failed(job, "input", Bilingual(error.zh, error.message), error.exit_code)
+    except MemoryError:
+        return _out_of_memory(job, setup)
+    except Exception as error:  # our own bug in one package must not end the others
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"[:500]
+        return _failed(job, "internal", Bilingual(detail, detail), EXIT_INTERNAL)
+
+
+def _catalog(setup: Setup) -> Catalog | None:
+    """The rules and the knowledge; None where the bound on memory leaves no room even for them."""
+    try:
+        return load_catalog(setup.rule_folders, Stages())
+    except MemoryError:
+        return None
+
+
+def _out_of_memory(job: Job, setup: Setup) -> Answer:
+    megabytes = setup.memory >> 20
+    detail = Bilingual(f"上限 {megabytes} MB，可用 --memory 调整", f"the bound is {megabytes} MB, see --memory")
+    return _failed(job, "memory", detail, EXIT_UNREADABLE)
+
+
+def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
+    report = audit(job.inputs, catalog, setup.settings, Stages())
+    staged = {}
+    for name, (ending, content) in rendered(report, setup.formats, setup.language).items():
+        path = setup.folder / f"{job.index}.{name}"
+        write_file(path, content)
+        staged[name] = (ending, path)
+    row = row_of(
+        report,
+        path=str(job.inputs.artifact),
+        exit_code=exit_code(report, setup.fail_on, is_strict=setup.is_strict),
+        complete=is_complete(report),
+        baseline=tuple(entries_of(report)) if setup.wants_baseline else (),
+    )
+    return Answer(row=row, stem=report_stem(report), staged=staged)
+
+
+def _failed(job: Job, outcome: str, detail: Bilingual, code: int) -> Answer:
+    return Answer(row=failed_row(job, outcome, detail, code))
+
+
+def failed_row(job: Job, outcome: str, detail: Bilingual, code: int = EXIT_UNREADABLE) -> Row:
+    """The row of a package without a report."""
+    return Row(
+        path=str(job.inputs.artifact),
+        sha256=job.sha256,
+        size=job.size,
+        outcome=outcome,
+        detail=detail,
+        exit_code=code,
+    )
+
+
+def _bound_memory(limit: int) -> None:
+    """Let allocation fail beyond `limit` bytes where the system can (Linux counts all private memory since 4.7)."""
+    if not limit or os.name != "posix":
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

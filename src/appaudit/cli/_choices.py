@@ -1,0 +1,178 @@
+"""What the user chose: the command line over the configuration file over the defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Language
+
+if TYPE_CHECKING:
+    from appaudit.config import Config
+    from appaudit.pipeline import Inputs, Settings
+
+#: Options whose key in the file has another name.
+_KEYS = {
+    "rule_folders": "rules",
+    "language": "lang",
+    "app_categories": "app_category",
+    "operator_facts": "facts",
+}
+_SAME = (
+    "policies",
+    "sdk_lists",
+    "regulations",
+    "formats",
+    "output",
+    "min_severity",
+    "min_confidence",
+    "fail_on",
+    "strict",
+    "baseline",
+    "as_of",
+    "jobs",
+    "timeout",
+    "memory",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Every option of `scan` after the configuration file was read."""
+
+    config: Config
+    policies: tuple[Path, ...]
+    sdk_lists: tuple[Path, ...]
+    app_categories: tuple[str, ...]
+    operator_facts: Path | None
+    rule_folders: tuple[Path, ...]
+    regulations: tuple[str, ...]
+    formats: tuple[str, ...]
+    output: Path | None
+    language: Language
+    min_severity: str
+    min_confidence: str
+    fail_on: str
+    strict: bool
+    baseline: Path | None
+    write_baseline: Path | None
+    as_of: str
+    jobs: int | None
+    timeout: float
+    memory: int | None
+    no_ignores: bool
+    fresh: bool
+    progress: str
+    quiet: bool
+    verbose: bool
+    documents_given: bool
+
+    def settings(self) -> Settings:
+        """The part that decides what is found.
+
+        Raises:
+            ConfigError: the baseline cannot be read.
+        """
+        from appaudit.gate.baseline import read_baseline
+        from appaudit.model.grade import Confidence, Severity
+        from appaudit.pipeline import Settings
+
+        return Settings(
+            as_of=self.as_of,
+            regulations=self.regulations,
+            min_severity=Severity.of(self.min_severity),
+            min_confidence=Confidence.of(self.min_confidence),
+            ignores=() if self.no_ignores else self.config.ignores,
+            baseline=read_baseline(self.baseline) if self.baseline else None,
+        )
+
+    def inputs(self, artifact: Path, *, in_batch: bool) -> Inputs:
+        """The package with its documents.
+
+        Documents of the command line are for every package. Without them an entry of `apps` in the configuration
+        counts, then (in a batch) what lies beside the package under its name, then `policies` and `sdk_lists` of the
+        configuration.
+        """
+        from appaudit.batch.plan import documents_beside
+        from appaudit.pipeline import Inputs
+
+        policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
+        entry = None if self.documents_given else self.config.app(artifact)
+        if entry:
+            policies, sdk_lists = self.config.paths(entry.policies), self.config.paths(entry.sdk_lists)
+            kinds = entry.app_category or kinds
+        elif in_batch and not self.documents_given:
+            policies = documents_beside(artifact, "policy") or policies
+            sdk_lists = documents_beside(artifact, "sdks") or sdk_lists
+        return Inputs(
+            artifact=artifact,
+            policies=policies,
+            sdk_lists=sdk_lists,
+            app_categories=kinds,
+            operator_facts=self.operator_facts,
+            config=self.config.path,
+            limits=self.config.values.limits,
+        )
+
+
+def choose(context: click.Context, options: dict[str, Any]) -> Choices:
+    """The choices of a run; options that were given win over the file.
+
+    Raises:
+        ConfigError: the configuration file is missing or wrong.
+    """
+    config = _config(options["config_file"], options["quiet"])
+    chosen = {name: value for name, value in options.items() if name != "config_file"}
+    for name in (*_SAME, *_KEYS):
+        if context.get_parameter_source(name) not in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP, None):
+            continue
+        value = getattr(config.values, _KEYS.get(name, name))
+        if value is None or value == ():
+            continue
+        chosen[name] = _as_given(name, value, config)
+    given = context.get_parameter_source("policies"), context.get_parameter_source("sdk_lists")
+    chosen["documents_given"] = ParameterSource.COMMANDLINE in given
+    return Choices(config=config, **chosen)
+
+
+def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # options differ in type
+    if name in ("policies", "sdk_lists", "rule_folders"):
+        return config.paths(value)
+    if name in ("output", "baseline", "operator_facts"):
+        (path,) = config.paths((value,))
+        return path
+    return value
+
+
+def _config(path: Path | None, is_quiet: bool) -> Config:
+    from appaudit.config import Config, find_config, load_config
+
+    found = path or find_config(Path())
+    if found is None:
+        return Config()
+    config = load_config(found)
+    if not is_quiet:
+        click.echo(f"configuration / 配置: {found}", err=True)
+    return config
+
+
+def check_documents(inputs: Inputs) -> None:
+    """Raise ConfigError for the first document that does not exist, before anything is read."""
+    for option, zh, paths in (
+        ("--policy", "隐私政策", inputs.policies),
+        ("--sdk-list", "SDK清单", inputs.sdk_lists),
+        ("--facts", "运营者声明", (inputs.operator_facts,) if inputs.operator_facts else ()),
+    ):
+        for path in paths:
+            if not path.exists():
+                raise ConfigError(
+                    f"{path} does not exist ({option})",
+                    hint=f"Check the path given to {option} or in the configuration.",
+                    zh=f"{zh} {path} 不存在",
+                    hint_zh=f"请检查 {option} 或配置文件中的路径。",
+                )

@@ -1,0 +1,237 @@
+"""The configuration file `appaudit.yml`: strict keys, errors with file and line, paths relative to the file.
+
+Everything in it has an option of the same name on the command line, which wins; only `ignores`, `apps` and `limits`
+exist in the file alone.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal
+
+from appaudit.artifacts.base import Limits
+from appaudit.errors import ConfigError, RuleError
+from appaudit.model.codec import CodecError, decode
+from appaudit.model.report import Ignore
+from appaudit.yaml_files import describe_problems, line_of, read_yaml
+
+#: The file that is read from the current folder when `--config` names none.
+FILE_NAME = "appaudit.yml"
+_ALSO_FOUND = "appaudit.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoreEntry:
+    """A finding that is accepted: the rule, the subject (`*` allowed), why, until when (ISO date), in which app."""
+
+    rule: str
+    subject: str
+    reason: str
+    expires: str = ""
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppEntry:
+    """Documents and kind of the packages whose path or name fits the pattern `match`; the first that fits counts."""
+
+    match: str
+    policies: tuple[str, ...] = ()
+    sdk_lists: tuple[str, ...] = ()
+    app_category: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigFile:
+    """The file as it is written; every key may be left out.
+
+    `policies`, `sdk_lists`, `facts`, `rules`, `baseline` and `output` are paths relative to the file. `timeout`
+    (seconds) and `memory` (megabytes) bound each package of a batch of `jobs` worker processes. `limits` bounds what is
+    read of one package.
+    """
+
+    policies: tuple[str, ...] = ()
+    sdk_lists: tuple[str, ...] = ()
+    apps: tuple[AppEntry, ...] = ()
+    app_category: tuple[str, ...] = ()
+    facts: str | None = None
+    rules: tuple[str, ...] = ()
+    regulations: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    output: str | None = None
+    lang: Literal["zh", "en"] | None = None
+    min_severity: Literal["critical", "high", "medium", "low", "info"] | None = None
+    min_confidence: Literal["high", "medium", "low"] | None = None
+    fail_on: Literal["critical", "high", "medium", "low", "never"] | None = None
+    strict: bool | None = None
+    baseline: str | None = None
+    as_of: str | None = None
+    jobs: int | None = None
+    timeout: float | None = None
+    memory: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    ignores: tuple[IgnoreEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A configuration that was checked; `path` is None where there is no file."""
+
+    path: Path | None = None
+    values: ConfigFile = field(default_factory=ConfigFile)
+    ignores: tuple[Ignore, ...] = ()
+
+    def paths(self, names: tuple[str, ...]) -> tuple[Path, ...]:
+        """Paths of the file as seen from the current folder."""
+        folder = self.path.parent if self.path else Path()
+        return tuple(folder / name for name in names)
+
+    def app(self, artifact: Path) -> AppEntry | None:
+        """The first entry of `apps` whose pattern fits the path, or the file name."""
+        for entry in self.values.apps:
+            if fnmatchcase(artifact.as_posix(), entry.match) or fnmatchcase(artifact.name, entry.match):
+                return entry
+        return None
+
+
+def find_config(folder: Path) -> Path | None:
+    """The configuration file of a folder, if there is one.
+
+    Raises:
+        ConfigError: there are two.
+    """
+    found = [folder / name for name in (FILE_NAME, _ALSO_FOUND) if (folder / name).is_file()]
+    if len(found) > 1:
+        raise ConfigError(
+            f"Both {FILE_NAME} and {_ALSO_FOUND} are here",
+            hint="Keep one, or name one with --config.",
+            zh=f"当前目录中同时有 {FILE_NAME} 和 {_ALSO_FOUND}",
+            hint_zh="请只保留一个，或用 --config 指定。",
+        )
+    return found[0] if found else None
+
+
+def load_config(path: Path) -> Config:
+    """The configuration in a file.
+
+    Raises:
+        ConfigError: the file is missing, is not YAML, or has a key or value that is not allowed; every problem is
+            named with its line and what is allowed.
+    """
+    if not path.is_file():
+        raise ConfigError(
+            f"The configuration file {path} does not exist",
+            hint="Check the path given to --config.",
+            zh=f"配置文件 {path} 不存在",
+            hint_zh="请检查 --config 的路径。",
+        )
+    try:
+        values = decode(ConfigFile, read_yaml(path) or {})
+        problems = list(_problems(values))
+        if problems:
+            raise CodecError(problems)
+    except RuleError as error:
+        raise ConfigError(error.message, hint=_HINT.en, zh=error.zh, hint_zh=_HINT.zh) from error
+    except CodecError as error:
+        helped = CodecError([(where, _helped(where, what)) for where, what in error.problems])
+        in_chinese = CodecError([(where, _in_chinese(what)) for where, what in helped.problems])
+        raise ConfigError(
+            "\n".join(describe_problems(helped, path)),
+            hint=_HINT.en,
+            zh="\n".join(describe_problems(in_chinese, path)),
+            hint_zh=_HINT.zh,
+        ) from error
+    return Config(path=path, values=values, ignores=tuple(_ignores(values, path)))
+
+
+def _ignores(values: ConfigFile, path: Path) -> Iterator[Ignore]:
+    for index, entry in enumerate(values.ignores):
+        yield Ignore(
+            rule=entry.rule,
+            subject=entry.subject,
+            reason=entry.reason,
+            expires=entry.expires,
+            package=entry.package,
+            place=f"{path.name}:{line_of(path, f'ignores[{index}]')}",
+        )
+
+
+def _problems(values: ConfigFile) -> Iterator[tuple[str, str]]:
+    """What types alone cannot say, as `(path, message)`."""
+    for index, entry in enumerate(values.ignores):
+        where = f"ignores[{index}]"
+        for name in ("rule", "subject", "reason"):
+            if not getattr(entry, name).strip():
+                yield f"{where}.{name}", "must not be empty"
+        if "*" in entry.rule or "?" in entry.rule:
+            yield f"{where}.rule", "must be one rule id; only the subject may be a pattern"
+        if entry.expires and not _is_date(entry.expires):
+            yield f"{where}.expires", f"expected a date like 2027-01-31, found {entry.expires!r}"
+    if values.as_of is not None and not _is_date(values.as_of):
+        yield "as_of", f"expected a date like 2027-01-31, found {values.as_of!r}"
+    for name in ("jobs", "timeout", "memory"):
+        value = getattr(values, name)
+        if value is not None and value <= 0:
+            yield name, "must be greater than 0"
+    for item in fields(Limits):
+        if getattr(values.limits, item.name) < 0:
+            yield f"limits.{item.name}", "must not be negative"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    en: str
+    zh: str
+
+
+_HINT = _Hint(
+    "`appaudit schema --config` prints what is allowed.", "可用 `appaudit schema --config` 查看允许的键和取值。"
+)
+
+
+def _helped(where: str, what: str) -> str:
+    """An unknown key with the one that was probably meant."""
+    if not what.startswith("unknown key; known: "):
+        return what
+    known = what.removeprefix("unknown key; known: ").split(", ")
+    close = difflib.get_close_matches(re.split(r"[.\[\]]+", where)[-1], known, n=1)
+    return f"unknown key, did you mean {close[0]}? known: {', '.join(known)}" if close else what
+
+
+_CHINESE = (
+    (r"unknown key, did you mean (.+?)\? known: (.*)", r"未知的键，是否应为 \1？可用：\2"),
+    (r"unknown key; known: (.*)", r"未知的键；可用：\1"),
+    (r"missing", "缺少这一项"),
+    (r"must not be empty", "不能为空"),
+    (r"must be greater than 0", "必须大于 0"),
+    (r"must not be negative", "不能为负数"),
+    (r"must be one rule id; only the subject may be a pattern", "必须是一个规则编号；只有 subject 可以使用通配符"),
+    (r"expected a date like (\S+), found (.*)", r"应为 \1 形式的日期，实际为 \2"),
+    (r"expected one of (.*), found (.*)", r"应为以下之一：\1，实际为 \2"),
+    (r"expected a list, found (.*)", r"应为列表，实际为 \1"),
+    (r"expected a mapping, found (.*)", r"应为键值对，实际为 \1"),
+    (r"expected text, found (.*)", r"应为文本（数字请加引号），实际为 \1"),
+    (r"expected true or false, found (.*)", r"应为 true 或 false，实际为 \1"),
+    (r"expected a (?:whole )?number, found (.*)", r"应为数字，实际为 \1"),
+)
+
+
+def _in_chinese(what: str) -> str:
+    for english, chinese in _CHINESE:
+        matched = re.fullmatch(english, what, re.DOTALL)
+        if matched:
+            return matched.expand(chinese)
+    return what

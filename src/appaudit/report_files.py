@@ -1,0 +1,56 @@
+"""Reports as files: what each is called, and files that are written late and whole."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Language
+from appaudit.model.report import Report
+from appaudit.report.renderers import extension, render
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: readers see the old one or the new one, never half of it.
+
+    Raises:
+        ConfigError: the place cannot be written.
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise ConfigError(
+            f"{path} cannot be written: {error.strerror}",
+            hint="Choose another --output.",
+            zh=f"无法写入 {path}：{error.strerror}",
+            hint_zh="请换一个 --output。",
+        ) from error
+    except BaseException:  # Ctrl-C in the middle of a write leaves nothing behind
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def report_stem(report: Report) -> str:
+    """`<package>-<version>.report`; what a manifest says is not trusted to be a file name."""
+    package = report.artifact.package or Path(report.artifact.path).stem
+    parts = [part for part in (package, report.artifact.version_name) if part]
+    stem = "-".join(re.sub(r"[^A-Za-z0-9._]+", "_", part).strip("._")[:80] for part in parts) or "artifact"
+    return f"{stem}.report"
+
+
+def report_name(report: Report, file_extension: str) -> str:
+    """`<package>-<version>.report.<extension>`."""
+    return f"{report_stem(report)}.{file_extension}"
+
+
+def rendered(report: Report, formats: Sequence[str], language: Language) -> dict[str, tuple[str, str | bytes]]:
+    """For each format the file ending and the content."""
+    return {name: (extension(name), render(name, report, language)) for name in formats}

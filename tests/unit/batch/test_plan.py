@@ -1,0 +1,56 @@
+"""Which files of a folder are packages, and which documents belong to them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.support.sample_paths import sample
+
+from appaudit.batch.plan import documents_beside, find_packages
+from appaudit.errors import ConfigError
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def test_a_folder_gives_its_packages_in_a_stable_order(tmp_path: Path) -> None:
+    touch(tmp_path, "b.apk", "a.APK", "deep/c.xapk", "notes.txt", ".hidden.apk", ".git/d.apk", "a.policy/e.apk")
+    shutil.copy(sample("clean-shop").apk, tmp_path / "download.bin")
+    shutil.make_archive(str(tmp_path / "photos"), "zip", tmp_path / "deep")
+    names = [path.relative_to(tmp_path).as_posix() for path in find_packages([tmp_path])]
+    assert names == ["a.APK", "b.apk", "deep/c.xapk", "download.bin"]
+
+
+def test_files_are_taken_as_they_are_and_each_once(tmp_path: Path) -> None:
+    touch(tmp_path, "b.apk", "odd.dat")
+    odd, b = tmp_path / "odd.dat", tmp_path / "b.apk"
+    assert find_packages([odd, b, tmp_path, odd]) == (odd, b)
+
+
+def test_what_is_not_there_is_the_users_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file"):
+        find_packages([tmp_path / "none.apk"])
+    touch(tmp_path, "notes.txt")
+    with pytest.raises(ConfigError, match="no package in"):
+        find_packages([tmp_path])
+
+
+def test_documents_beside_a_package_carry_its_name(tmp_path: Path) -> None:
+    touch(
+        tmp_path,
+        "shop.apk", "shop.policy.html", "shop.policy.children.md", "shop.sdks.csv", "shop.policyx.html",
+        "shop2.policy.html", "shop.policy.apk",
+    )  # fmt: skip
+    assert [path.name for path in documents_beside(tmp_path / "shop.apk", "policy")] == [
+        "shop.policy.children.md",
+        "shop.policy.html",
+    ]
+    assert [path.name for path in documents_beside(tmp_path / "shop.apk", "sdks")] == ["shop.sdks.csv"]
+    touch(tmp_path, "odd[1].apk", "odd[1].policy/main.html")
+    assert documents_beside(tmp_path / "odd[1].apk", "policy") == (tmp_path / "odd[1].policy",)
