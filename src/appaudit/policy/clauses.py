@@ -23,6 +23,11 @@ MAX_QUOTE = 80
 _NEAR = 80
 _QUOTES_PER_CLAUSE = 3
 _COMMAS = "，,：:、；;。！!？?\n"
+#: Concepts that name somebody else: the operator, who speaks of itself by name, is no recipient of its own.
+_OTHERS = frozenset({"company_name", "named_third_party"})
+_OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_any"})
+#: Characters at the end of a company's name that tell it from others ("网络科技有限公司" is eight), English and Chinese.
+_NAME_TAIL = (18, 10)
 Hit = tuple[int, int]
 
 
@@ -76,6 +81,7 @@ class DocumentIndex:
         self.lines = LineIndex(self.view.text)
         self._hits: dict[str, list[Hit]] = {}
         self._starts: dict[str, list[int]] = {}
+        self._own: str | None = None
         tree = SectionTree(document.blocks, len(document.text))
         self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
         self.places = [place for place in self.places if place.end > place.start]
@@ -106,9 +112,31 @@ class DocumentIndex:
         """Every hit of a concept in the view, outside tables of contents."""
         if concept not in self._hits:
             found = self.lexicon.concepts[concept].find(self.lines)
+            if concept in _OTHERS:
+                found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
             self._hits[concept] = found
             self._starts[concept] = [hit[0] for hit in found]
         return self._hits[concept]
+
+    def _is_own(self, name: str) -> bool:
+        """Say whether a company or a brand is the operator itself, or its name in another form."""
+        if self._own is None:
+            self._own = self._own_name()
+        tail = _NAME_TAIL[self.lexicon.language == "zh"]
+        return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
+
+    def _own_name(self) -> str:
+        """The company that the document introduces as its operator, in the form of the view; empty when none is."""
+        if not _OPERATOR <= self.lexicon.concepts.keys():
+            return ""
+        for hit in self.hits("operator_company"):
+            place = self.place_at(hit[0])
+            if place is None or _any_above(self, ("sdk_word",), place.above):
+                continue
+            span = (place.start, place.end)
+            if self.between("operator_role", *span) and not self.between("share_any", *span):
+                return self.view.text[slice(*hit)]
+        return ""
 
     def between(self, concept: str, start: int, end: int) -> list[Hit]:
         """The hits of a concept that begin in a range of the view and end in it."""
