@@ -22,11 +22,17 @@ MAX_QUOTE = 80
 #: How far after a sentence a word still takes part in it (`unless_near`).
 _NEAR = 80
 _QUOTES_PER_CLAUSE = 3
+#: Matches of one rule that are compared before the best are quoted.
+_CANDIDATES = 12
+#: Shorter quotes take in the parts of the sentence beside them.
+_SHORT_QUOTE = 24
+#: What follows a word that only names an occasion: "注销账号后", "when you delete your account, we …" is not caught.
+_IN_PASSING = re.compile("[^，。；\\n]{0,4}(?:之?后|以后|时|之?前|了(?!解))")
 _COMMAS = "，,：:、；;。！!？?\n"
 #: Concepts that name somebody else: the operator, who speaks of itself by name, is no recipient of its own.
 _OTHERS = frozenset({"company_name", "named_third_party"})
 _OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_any"})
-#: Characters at the end of a company's name that tell it from others ("网络科技有限公司" is eight), English and Chinese.
+#: Characters at the end of a company's name that tell it from others, English and Chinese: "网络科技有限公司" is eight.
 _NAME_TAIL = (18, 10)
 Hit = tuple[int, int]
 
@@ -127,7 +133,7 @@ class DocumentIndex:
 
     def _own_name(self) -> str:
         """The company that the document introduces as its operator, in the form of the view; empty when none is."""
-        if not _OPERATOR <= self.lexicon.concepts.keys():
+        if not self.lexicon.concepts.keys() >= _OPERATOR:
             return ""
         for hit in self.hits("operator_company"):
             place = self.place_at(hit[0])
@@ -164,26 +170,45 @@ def _soft_breaks(document: PolicyDocument) -> list[int]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a rule holds: the hits of its `all`, the anchor first, and the hit that `near` or `before` found.
+
+    `order` is the position of the rule among those of its clause.
+    """
+
+    place: Place
+    hits: tuple[Hit, ...]
+    support: Hit | None
+    rule: ClauseRule
+    order: int
+
+
 def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
     """Give every clause that a document has, in the order of the lexicon."""
     result = []
     for clause, rules in index.lexicon.clauses.items():
         for status in STATUSES:
-            matches = [match for rule in rules if rule.status == status for match in _matches(index, rule)]
+            matches = [
+                match
+                for order, rule in enumerate(rules)
+                if rule.status == status
+                for match in _matches(index, rule, order)
+            ]
             if matches:
-                quotes = _quotes(index, matches)
-                result.append(ClauseReading(clause, status, quotes))
+                matches.sort(key=lambda match: _merit(index, match, f"{clause}_topic"))
+                result.append(ClauseReading(clause, status, _quotes(index, matches)))
                 break
     return result
 
 
-def _matches(index: DocumentIndex, rule: ClauseRule) -> list[tuple[Place, list[Hit]]]:
-    """The places where a rule holds, with the hits that make it hold, the anchor first."""
+def _matches(index: DocumentIndex, rule: ClauseRule, order: int = 0) -> list[Match]:
+    """The places where a rule holds, as many as are needed to choose the most telling of them."""
     if not index.hits(rule.all[0]) or any(not index.hits(concept) for concept in rule.document):
         return []
     if any(index.hits(concept) for concept in rule.document_none):
         return []
-    matches: list[tuple[Place, list[Hit]]] = []
+    matches: list[Match] = []
     kinds: set[str] = set()
     for anchor in index.hits(rule.all[0]):
         place = index.place_at(anchor[0])
@@ -191,32 +216,66 @@ def _matches(index: DocumentIndex, rule: ClauseRule) -> list[tuple[Place, list[H
             continue
         if place.is_heading and not rule.headings:
             continue
-        hits = _evaluate(index, rule, place, anchor)
-        if hits:
-            matches.append((place, hits))
+        found = _evaluate(index, rule, place, anchor)
+        if found is not None:
+            matches.append(Match(place, found[0], found[1], rule, order))
             spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
             kinds.update(kind for kind in rule.kinds for span in spans if index.between(kind, *span))
-            if len(matches) >= _QUOTES_PER_CLAUSE and (not rule.kinds or len(kinds) >= rule.minimum):
+            if len(matches) >= _CANDIDATES and (not rule.kinds or len(kinds) >= rule.minimum):
                 break
     return matches if not rule.kinds or len(kinds) >= rule.minimum else []
 
 
-def _evaluate(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> list[Hit]:
+def _merit(index: DocumentIndex, match: Match, topic: str) -> tuple[bool, bool, bool, bool, int, int, int]:
+    """How well a match speaks for itself, as a sort key: the sentence that a reader would be shown comes first.
+
+    A sentence outranks a heading, one that says everything itself one that leaves half to its neighbour, one that
+    stands under a heading on the matter one that mentions it elsewhere, and what users do what happens afterwards.
+    """
+    place, anchor = match.place, match.hits[0]
+    is_whole = match.support is None or (place.start <= match.support[0] and match.support[1] <= place.end)
+    on_topic = any(index.between(topic, *span) for span in place.above) if topic in index.lexicon.concepts else False
+    in_passing = _IN_PASSING.match(index.view.text, anchor[1]) is not None
+    ends = [*match.hits, *([match.support] if match.support and is_whole else [])]
+    spread = max(hit[1] for hit in ends) - min(hit[0] for hit in ends)
+    return place.is_heading, not is_whole, in_passing, not on_topic, match.order, spread // _NEAR, place.start
+
+
+def _evaluate(
+    index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit
+) -> tuple[tuple[Hit, ...], Hit | None] | None:
+    """The hits that make a rule hold at an anchor and the one that supports them; None where it does not hold."""
     hits = [anchor]
     for concept in rule.all[1:]:
         other = _closest(index.between(concept, place.start, place.end), anchor, rule)
         if other is None:
-            return []
+            return None
         hits.append(other)
     if rule.within and max(hit[1] for hit in hits) - min(hit[0] for hit in hits) > rule.within:
-        return []
+        return None
     if rule.any and not any(index.between(concept, place.start, place.end) for concept in rule.any):
-        return []
+        return None
     if any(index.between(concept, place.start, place.end) for concept in rule.none):
-        return []
+        return None
     if not _in_context(index, rule, place, anchor):
-        return []
-    return hits
+        return None
+    support: Hit | None = None
+    if rule.near:
+        reach = max(min(place.end + rule.reach, place.section_end), place.end)
+        support = _nearest_of(index, rule.near, place.start, reach, anchor)
+        if support is None:
+            return None
+    if rule.before:
+        reach = max(place.start - rule.reach, place.section_start)
+        support = _nearest_of(index, rule.before, min(reach, place.start), place.end, anchor)
+        if support is None:
+            return None
+    return tuple(hits), support
+
+
+def _nearest_of(index: DocumentIndex, concepts: Sequence[str], start: int, end: int, anchor: Hit) -> Hit | None:
+    found = [hit for concept in concepts for hit in index.between(concept, start, end)]
+    return min(found, key=lambda hit: (max(hit[0] - anchor[1], anchor[0] - hit[1], 0), hit), default=None)
 
 
 def _closest(candidates: Sequence[Hit], anchor: Hit, rule: ClauseRule) -> Hit | None:
@@ -239,14 +298,6 @@ def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hi
     if rule.unless_near:
         reach = min(place.end + _NEAR, len(index.view.text))
         if any(index.between(concept, place.start, reach) for concept in rule.unless_near):
-            return False
-    if rule.near:
-        reach = min(place.end + rule.reach, place.section_end)
-        if not any(index.between(concept, place.start, max(reach, place.end)) for concept in rule.near):
-            return False
-    if rule.before:
-        reach = max(place.start - rule.reach, place.section_start)
-        if not any(index.between(concept, min(reach, place.start), place.end) for concept in rule.before):
             return False
     return True
 
@@ -271,10 +322,11 @@ def _segment(text: str, place: Place, anchor: Hit) -> Hit:
     return start, end
 
 
-def _quotes(index: DocumentIndex, matches: Sequence[tuple[Place, list[Hit]]]) -> tuple[Quote, ...]:
+def _quotes(index: DocumentIndex, matches: Sequence[Match]) -> tuple[Quote, ...]:
     quotes: list[Quote] = []
-    for place, hits in matches:
-        quote = quote_of(index, place.start, place.end, hits)
+    for match in matches:
+        place = match.place
+        quote = quote_of(index, place.start, place.end, match.hits, match.support)
         if quote is not None and not any(quote.start < old.end and old.start < quote.end for old in quotes):
             quotes.append(quote)
         if len(quotes) >= _QUOTES_PER_CLAUSE:
@@ -285,9 +337,20 @@ def _quotes(index: DocumentIndex, matches: Sequence[tuple[Place, list[Hit]]]) ->
 _LINE = re.compile(r"[^\n]+")
 
 
-def quote_of(index: DocumentIndex, start: int, end: int, hits: Sequence[Hit]) -> Quote | None:
-    """The shortest run of comma-separated parts that holds the hits, at most 80 characters, on one line."""
+def quote_of(
+    index: DocumentIndex, start: int, end: int, hits: Sequence[Hit], support: Hit | None = None
+) -> Quote | None:
+    """The shortest run of comma-separated parts that holds the hits, at most 80 characters, on one line.
+
+    `support` is taken in where it is in the same sentence; where it follows in the next, that sentence says how, and
+    is quoted with the first as far as both fit.
+    """
     text = index.document.text
+    if support is not None and support[0] >= start:
+        together = [*hits, support]
+        first, last = index.view.to_document(min(h[0] for h in together), max(h[1] for h in together))
+        if last - first <= MAX_QUOTE and "\n" not in text[first:last]:
+            hits, end = together, max(end, support[1])
     low, high = min(hit[0] for hit in hits), max(hit[1] for hit in hits)
     first, last = index.view.to_document(low, high)
     if last - first > MAX_QUOTE:
@@ -298,8 +361,36 @@ def quote_of(index: DocumentIndex, start: int, end: int, hits: Sequence[Hit]) ->
         begin -= 1
     while finish < ceiling and text[finish] not in _COMMAS and finish - begin < MAX_QUOTE:
         finish += 1
+    # A part of a few characters says little: the parts beside it belong to the same sentence.
+    while finish - begin < _SHORT_QUOTE and (begin > floor or finish < ceiling):
+        before, after = _part_before(text, floor, begin), _part_after(text, ceiling, finish)
+        if after > finish and after - begin <= MAX_QUOTE:
+            finish = after
+        elif before < begin and finish - before <= MAX_QUOTE:
+            begin = before
+        else:
+            break
+    return _one_line(index, begin, finish, index.view.to_document(*hits[0])[0])
+
+
+def _part_before(text: str, floor: int, begin: int) -> int:
+    begin -= begin > floor
+    while begin > floor and text[begin - 1] not in _COMMAS:
+        begin -= 1
+    return begin
+
+
+def _part_after(text: str, ceiling: int, finish: int) -> int:
+    finish += finish < ceiling
+    while finish < ceiling and text[finish] not in _COMMAS:
+        finish += 1
+    return finish
+
+
+def _one_line(index: DocumentIndex, begin: int, finish: int, anchor: int) -> Quote | None:
+    """The line of a range that holds the anchor, without white space around it."""
+    text = index.document.text
     lines = [found.span() for found in _LINE.finditer(text, begin, finish)]
-    anchor = index.view.to_document(*hits[0])[0]
     begin, finish = next(
         (line for line in lines if line[0] <= anchor < line[1]), (begin, min(finish, begin + MAX_QUOTE))
     )

@@ -11,7 +11,10 @@ from appaudit.policy.blocks import Block, PolicyDocument, Span
 #: The end of a sentence: Chinese marks anywhere, English ones before a space and a capital.
 _END = re.compile(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9fff])|(?<=[a-z0-9)\]%\"”])\.(?=\s+[A-Z“\"(•\d])")
 #: Words with a full stop that end no sentence.
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr|pte|pty|u\.s|approx|incl|dept|tel|ext|p\.o|b\.v|s\.a))$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr|pte|pty|u\.s|approx|incl|dept|tel|ext|p\.o|b\.v|s\.a))$",
+    re.IGNORECASE,
+)
 
 
 #: What a paragraph is about, said in its first words: "查阅与复制。", "（二）更正：", "**Access** ".

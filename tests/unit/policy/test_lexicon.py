@@ -71,6 +71,7 @@ def test_every_pattern_compiles_and_every_clause_has_rules(lexicon, language):
 def test_every_concept_is_used(lexicon, language):
     words = lexicon.languages[language]
     used = {"integration_word", "named_sdk", "named_third_party", "sdk_word", "data_noun"}
+    used |= {f"{clause}_topic" for clause in CLAUSE_IDS}
     for rules in words.clauses.values():
         for rule in rules:
             for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
