@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +12,6 @@ from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.catalog import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog_cache import load_or_compile
 from appaudit.code import CodeReading, read_code_facts
-from appaudit.code.class_files import read_class_facts
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
 from appaudit.derive.duties import duty_facts
@@ -22,22 +20,19 @@ from appaudit.engine.match import Matcher, Outcome
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import sort_findings
+from appaudit.input_files import input_of_file
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.declaration import Declaration
-from appaudit.model.fact import DeclaredSdkFact, Fact, FactSet, PackerFact
+from appaudit.model.fact import Fact, FactSet, PackerFact
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Finding, Ignore, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
 from appaudit.operator_facts import read_declaration
-from appaudit.policy import read_policy
-from appaudit.policy.lexicon import Lexicon, load_lexicon
 from appaudit.report.build import Audit, build_report
 from appaudit.report.tables import policy_section
-from appaudit.sdk_list import read_sdk_list, with_data_types
-from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.stages import Stages
 from appaudit.triage import findings_of
@@ -189,6 +184,8 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     manifest = () if reading.artifact.kind == _SDK else reading.facts
     code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages, manifest=manifest)
     if reading.contents.class_archives:
+        from appaudit.code.class_files import read_class_facts  # only SDK archives hold class files
+
         code = _together(code, read_class_facts(reading.contents.class_archives, catalog.knowledge, stages))
     collected.coverage.add(code.gaps)
     collected.facts.add(code.facts)
@@ -206,7 +203,7 @@ def _collect_declaration(path: Path, declaration: Declaration, as_of: str, colle
     """Judge by the date what the operator declares; it is an input, and never evidence of anything verified."""
     collected.supplied |= {"facts"}
     collected.facts.add(duty_facts(declaration, as_of, path.name))
-    collected.inputs += (_document_input("facts", path, True, ()),)
+    collected.inputs += (input_of_file("facts", path),)
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:
@@ -230,48 +227,16 @@ def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages) -> Colle
     if not inputs.policies and not inputs.sdk_lists:
         collected.coverage.add([_not_supplied("declared_sdk", "SDK list")])
         return collected
-    with stages("lexicon"):
-        lexicon = load_lexicon(*(folder / "lexicon" for folder in catalog.folders))
-    declared = _collect_policy(_expand(inputs.policies), lexicon, stages, collected)
-    declared += _collect_sdk_lists(inputs.sdk_lists, lexicon, stages, collected)
-    with stages("SDK names"):
-        collected.facts.add(match_names(declared, sdk_names(catalog.knowledge)))
-    return collected
+    from appaudit.documents import read_documents
 
-
-def _collect_policy(
-    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, collected: Collected
-) -> list[DeclaredSdkFact]:
-    """Read the policy documents into `collected`; the SDKs they name are returned unmatched."""
-    if not paths:
-        return []
-    with stages("policy"):
-        reading = read_policy(paths, lexicon)
-    collected.supplied |= {"policy"}
-    collected.facts.add(fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact))
+    folders = [folder / "lexicon" for folder in catalog.folders]
+    reading = read_documents(inputs.policies, inputs.sdk_lists, folders, catalog.knowledge, stages)
+    collected.facts.add(reading.facts)
     collected.coverage.add(reading.gaps)
-    collected.documents = tuple(
-        DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
-        for item in reading.documents
-    )
-    read_names = {item.name for item in reading.documents}
-    collected.inputs += tuple(_document_input("policy", path, path.name in read_names, reading.gaps) for path in paths)
-    return [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
-
-
-def _collect_sdk_lists(
-    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, collected: Collected
-) -> list[DeclaredSdkFact]:
-    """Read the SDK lists into `collected`; the SDKs they name are returned unmatched."""
-    declared: list[DeclaredSdkFact] = []
-    for path in paths:
-        collected.supplied |= {"sdk_list"}
-        with stages("SDK list"):
-            listed = read_sdk_list(path)
-            declared += with_data_types(listed.facts, lexicon)
-        collected.coverage.add(listed.gaps)
-        collected.inputs += (_document_input("sdk_list", path, bool(listed.facts) or not listed.gaps, listed.gaps),)
-    return declared
+    collected.documents = reading.texts
+    collected.inputs += tuple(reading.inputs)
+    collected.supplied |= reading.supplied
+    return collected
 
 
 def read_policy_alone(paths: Sequence[Path], catalog: Catalog, stages: Stages) -> tuple[PolicySection, list[Gap]]:
@@ -279,22 +244,6 @@ def read_policy_alone(paths: Sequence[Path], catalog: Catalog, stages: Stages) -
     collected = collect_documents(Inputs(artifact=Path(), policies=tuple(paths)), catalog, stages)
     section = policy_section(collected.facts, collected.coverage, catalog.knowledge, collected.documents)
     return section, [gap for gap in collected.coverage.gaps if gap.reason != "not_supplied"]
-
-
-def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
-    """The names under which documents may list each SDK."""
-    return {
-        signature.id: SdkNames(
-            id=signature.id,
-            names=(signature.name.zh, signature.name.en, *signature.aliases),
-            vendor=signature.vendor,
-            prefixes=signature.signals.classes,
-            category=signature.category,
-            maven=signature.maven,
-        )
-        for signature in knowledge.sdks.values()
-        if signature.kind != "packer"
-    }
 
 
 def facts_document(collected: Collected) -> dict[str, list[Fact]]:
@@ -390,25 +339,9 @@ def _artifact_input(reading: ArtifactReading) -> Input:
     return Input(role="artifact", name=Path(artifact.path).name, sha256=artifact.sha256, size=artifact.size)
 
 
-def _document_input(role: str, path: Path, was_read: bool, gaps: Sequence[Gap]) -> Input:
-    content = path.read_bytes()
-    detail = next((gap.detail for gap in gaps if gap.part == path.name), None)
-    return Input(
-        role=role,
-        name=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-        status="read" if was_read else "unreadable",
-        detail=detail,
-    )
-
-
 def _settings_input(path: Path | None) -> tuple[Input, ...]:
     """The configuration file decides what is listed, so a report names it with its digest."""
-    if path is None:
-        return ()
-    content = path.read_bytes()
-    return (Input(role="config", name=path.name, sha256=hashlib.sha256(content).hexdigest(), size=len(content)),)
+    return () if path is None else (input_of_file("config", path),)
 
 
 def _not_supplied(kind: str, part: str) -> Gap:
@@ -419,24 +352,3 @@ def _not_supplied(kind: str, part: str) -> Gap:
         part=part,
         detail=Bilingual("未提供", "not supplied"),
     )
-
-
-def _expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as they are, folders as the files in them; a missing path is the user's error."""
-    found: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise ConfigError(
-                f"The policy {path} does not exist",
-                hint="Check the path given to --policy.",
-                zh=f"隐私政策 {path} 不存在",
-                hint_zh="请检查 --policy 的路径。",
-            )
-        if path.is_dir():
-            inside = sorted(item for item in path.iterdir() if item.is_file() and not item.name.startswith("."))
-            if not inside:
-                raise ConfigError(f"The policy folder {path} is empty", zh=f"隐私政策目录 {path} 是空的")
-            found += inside
-        else:
-            found.append(path)
-    return found

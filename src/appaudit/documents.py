@@ -1,0 +1,128 @@
+"""The documents of one audit, policy and SDK lists: facts and texts, and what could not be read.
+
+Apart from the pipeline so that an audit without documents does not load what reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from appaudit.errors import ConfigError
+from appaudit.input_files import input_of_file
+from appaudit.model.coverage import Gap
+from appaudit.model.fact import DeclaredSdkFact, Fact
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.report import DocumentRow, Input
+from appaudit.policy import read_policy
+from appaudit.policy.lexicon import Lexicon, load_lexicon
+from appaudit.sdk_list import read_sdk_list, with_data_types
+from appaudit.sdk_list.matching import SdkNames, match_names
+from appaudit.stages import Stages
+
+
+@dataclass(slots=True, kw_only=True)
+class DocumentsReading:
+    """What all documents gave; `supplied` has `policy` and `sdk_list` where one was given."""
+
+    facts: list[Fact] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    texts: tuple[DocumentRow, ...] = ()
+    inputs: list[Input] = field(default_factory=list)
+    supplied: set[str] = field(default_factory=set)
+
+
+def read_documents(
+    policies: Sequence[Path],
+    sdk_lists: Sequence[Path],
+    lexicon_folders: Sequence[Path],
+    knowledge: Knowledge,
+    stages: Stages,
+) -> DocumentsReading:
+    """Read policy documents (files, or folders of files) and SDK lists, and match the SDKs they name.
+
+    Raises:
+        ConfigError: A path does not exist, or a folder is empty.
+    """
+    reading = DocumentsReading()
+    with stages("lexicon"):
+        lexicon = load_lexicon(*lexicon_folders)
+    declared = _read_policy(_expand(policies), lexicon, stages, reading)
+    declared += _read_sdk_lists(sdk_lists, lexicon, stages, reading)
+    with stages("SDK names"):
+        reading.facts += match_names(declared, sdk_names(knowledge))
+    return reading
+
+
+def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
+    """The names under which documents may list each SDK."""
+    return {
+        signature.id: SdkNames(
+            id=signature.id,
+            names=(signature.name.zh, signature.name.en, *signature.aliases),
+            vendor=signature.vendor,
+            prefixes=signature.signals.classes,
+            category=signature.category,
+            maven=signature.maven,
+        )
+        for signature in knowledge.sdks.values()
+        if signature.kind != "packer"
+    }
+
+
+def _read_policy(
+    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, result: DocumentsReading
+) -> list[DeclaredSdkFact]:
+    """Read the policy documents into `result`; the SDKs they name are returned unmatched."""
+    if not paths:
+        return []
+    with stages("policy"):
+        reading = read_policy(paths, lexicon)
+    result.supplied.add("policy")
+    result.facts += [fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact)]
+    result.gaps += reading.gaps
+    result.texts = tuple(
+        DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
+        for item in reading.documents
+    )
+    read_names = {item.name for item in reading.documents}
+    result.inputs += [input_of_file("policy", path, reading.gaps, was_read=path.name in read_names) for path in paths]
+    return [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
+
+
+def _read_sdk_lists(
+    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, result: DocumentsReading
+) -> list[DeclaredSdkFact]:
+    """Read the SDK lists into `result`; the SDKs they name are returned unmatched."""
+    declared: list[DeclaredSdkFact] = []
+    for path in paths:
+        result.supplied.add("sdk_list")
+        with stages("SDK list"):
+            listed = read_sdk_list(path)
+            declared += with_data_types(listed.facts, lexicon)
+        result.gaps += listed.gaps
+        was_read = bool(listed.facts) or not listed.gaps
+        result.inputs.append(input_of_file("sdk_list", path, listed.gaps, was_read=was_read))
+    return declared
+
+
+def _expand(paths: Sequence[Path]) -> list[Path]:
+    """Files as they are, folders as the files in them; a missing path is the user's error."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise ConfigError(
+                f"The policy {path} does not exist",
+                hint="Check the path given to --policy.",
+                zh=f"隐私政策 {path} 不存在",
+                hint_zh="请检查 --policy 的路径。",
+            )
+        if path.is_dir():
+            inside = sorted(item for item in path.iterdir() if item.is_file() and not item.name.startswith("."))
+            if not inside:
+                raise ConfigError(f"The policy folder {path} is empty", zh=f"隐私政策目录 {path} 是空的")
+            found += inside
+        else:
+            found.append(path)
+    return found
