@@ -23,7 +23,7 @@ from appaudit.code.creations import Creations, Questions, creations_in, static_i
 from appaudit.code.java_names import class_name, descriptor
 from appaudit.code.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.names import Hashes, hash_text, hash_texts, mix
-from appaudit.code.reflection import ComponentKinds, named_members, started_components
+from appaudit.code.reflection import ComponentKinds, MethodRoles, named_members, started_components
 from appaudit.dex import References, invoke_edges
 from appaudit.dex.opcodes import opcode_set
 from appaudit.dex.tables import spread
@@ -155,10 +155,11 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
         _add_initialised(edges, links, file, calls[index], resolved[index], initialisers, base)
         _add_creations(edges, links, creations_in(file, calls[index], runs, initialisers, questions), runs, base)
-        found = named_members(links, file, calls[index], kinds)
+        roles = MethodRoles(file)
+        found = named_members(links, file, calls[index], kinds, roles)
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)
-        started = started_components(file, calls[index], kinds)
+        started = started_components(file, calls[index], kinds, roles)
         for offset in (links.method_count, links.method_count + links.class_count):
             edges.add(started.source, started.target + offset, instruction=started.instruction + base)
         _add_shared_code(edges, file)
@@ -237,7 +238,8 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
         called[references.target[_VIRTUAL[references.opcode]]] = True
         types = file.code.dex.method_ids["class_type"]
         classes = file.type_class[types]
-        chosen = np.flatnonzero(called & (classes >= 0) & ~np.isin(file.type_hash[types], general))
+        is_general = np.isin(file.type_hash, general)
+        chosen = np.flatnonzero(called & (classes >= 0) & ~is_general[types])
         keys.append(mix(links.class_hash[classes[chosen]], file.method_signature[chosen]))
     return np.unique(np.concatenate(keys))
 

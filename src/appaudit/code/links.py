@@ -147,8 +147,8 @@ class Links:
         """
         order = np.argsort(names, kind="stable")
         names, marks = names[order], marks[order]
-        own = _marks_of(self.class_hash, names, marks)
-        named = _marks_of(self.named_hashes, names, marks)
+        own = marks_of(self.class_hash, names, marks)
+        named = marks_of(self.named_hashes, names, marks)
         owner = np.repeat(np.arange(self.class_count), np.diff(self.named_bounds))
         np.bitwise_or.at(own, owner[named > 0], named[named > 0])
         child = np.repeat(np.arange(self.class_count), np.diff(self.ancestor_bounds))
@@ -305,8 +305,8 @@ def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return distinct
 
 
-def _marks_of(hashes: Hashes, names: Hashes, marks: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The marks of each hash; `names` are sorted and may repeat."""
+def marks_of(hashes: Hashes, names: Hashes, marks: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """For each hash the marks of the name with this hash, together; `names` are sorted and may repeat."""
     result = np.zeros(len(hashes), dtype=np.uint64)
     if not len(names):
         return result

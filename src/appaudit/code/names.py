@@ -60,14 +60,16 @@ def string_hashes(dex: DexFile, strings: NDArray[np.integer]) -> Hashes:
     if not len(strings):
         return np.empty(0, dtype=np.uint64)
     octets: NDArray[np.uint8] = np.frombuffer(dex.data, dtype=np.uint8)
-    chosen, inverse = np.unique(strings, return_inverse=True)
-    starts, ends = _text_bounds(octets, dex.string_ids[chosen].astype(np.int64))
+    is_chosen = np.zeros(len(dex.strings), dtype=bool)
+    is_chosen[strings] = True
+    chosen = np.flatnonzero(is_chosen)
+    starts, ends = dex.strings.bounds_of(chosen)
     order = np.argsort(starts, kind="stable")
     windows = np.flatnonzero(np.diff(starts[order] >> _WINDOW_BITS)) + 1
-    hashes = np.empty(len(chosen), dtype=np.uint64)
+    hashes = np.zeros(len(is_chosen), dtype=np.uint64)
     for members in np.split(order, windows):
-        hashes[members] = _hashes_between(octets, starts[members], ends[members])
-    of_each: Hashes = hashes[inverse.ravel()]
+        hashes[chosen[members]] = _hashes_between(octets, starts[members], ends[members])
+    of_each: Hashes = hashes[strings]
     return of_each
 
 
@@ -89,22 +91,6 @@ def type_list_positions(dex: DexFile, offsets: NDArray[np.int64]) -> tuple[NDArr
     place = offsets // 2
     counts = np.where(offsets > 0, units[place].astype(np.int64) | units[place + 1].astype(np.int64) << 16, 0)
     return spread(place + 2, counts), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-
-
-def _text_bounds(octets: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where texts begin, behind their length in UTF-16 units, and where they end; the string table has checked both."""
-    starts = offsets.copy()
-    units = np.zeros(len(starts), dtype=np.int64)
-    pending, shift = np.arange(len(starts)), 0
-    while len(pending):
-        octet = octets[starts[pending]]
-        units[pending] |= (octet & 0x7F).astype(np.int64) << shift
-        starts[pending] += 1
-        pending, shift = pending[octet >= 0x80], shift + 7
-    first = int(starts.min())
-    zeros = np.append(np.flatnonzero(octets[first:] == 0) + first, len(octets))
-    # A unit takes at most three bytes, which bounds a text whose terminator is missing.
-    return starts, np.minimum(zeros[np.searchsorted(zeros, starts)], starts + 3 * units)
 
 
 def _hashes_between(octets: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +19,8 @@ from appaudit.code.callbacks import (
     STARTS,
 )
 from appaudit.code.java_names import descriptor
-from appaudit.code.links import FileLinks, Flags, Indices, Links
-from appaudit.code.names import hash_text, hash_texts, mix, string_hashes
+from appaudit.code.links import FileLinks, Flags, Indices, Links, marks_of
+from appaudit.code.names import Hashes, hash_text, hash_texts, mix, string_hashes
 from appaudit.dex import References, const_classes, string_constants
 from appaudit.dex.tables import spread
 
@@ -52,6 +54,76 @@ class Targets:
     is_open: bool = False
 
 
+class _Role(IntEnum):
+    """What a framework method does with the name of its target; the position of a bit."""
+
+    START = 0
+    START_CONSTRUCTOR = 1
+    CLASS_LOAD = 2
+    MEMBER_LOAD = 3
+    OPEN_DOOR = 4
+
+
+@lru_cache(maxsize=1)
+def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
+    """Hashes of method names and the roles that each may have."""
+    return _marked(
+        (STARTS, _Role.START),
+        (("<init>",), _Role.START_CONSTRUCTOR),
+        (CLASS_LOADS, _Role.CLASS_LOAD),
+        (MEMBER_LOADS, _Role.MEMBER_LOAD),
+        (OPEN_DOORS, _Role.OPEN_DOOR),
+    )
+
+
+@lru_cache(maxsize=1)
+def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
+    """Hashes of type names and the roles that their methods of the right name have."""
+    return _marked(
+        (tuple(map(descriptor, START_CONSTRUCTORS)), _Role.START_CONSTRUCTOR),
+        ((descriptor("java.lang.Class"), descriptor(_LOADER)), _Role.CLASS_LOAD),
+        ((descriptor("java.lang.Class"),), _Role.MEMBER_LOAD),
+        (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
+    )
+
+
+def _marked(*groups: tuple[tuple[str, ...], _Role]) -> tuple[Hashes, NDArray[np.uint64]]:
+    names = hash_texts([name for group, _ in groups for name in group])
+    bits = np.array([1 << role for group, role in groups for _ in group], dtype=np.uint64)
+    order = np.argsort(names, kind="stable")
+    return names[order], bits[order]
+
+
+class MethodRoles:
+    """The method identifiers of one file that start components, load by name, or open a door to other code."""
+
+    def __init__(self, file: FileLinks) -> None:
+        self._by_name = marks_of(file.method_name, *_roles_by_name())
+        owners = marks_of(file.type_hash, *_roles_by_owner())
+        self._by_owner = owners[file.code.dex.method_ids["class_type"]]
+
+    def start(self) -> Flags:
+        """What starts a component, whatever class is asked to, or makes an intent with its class."""
+        return _has(self._by_name, _Role.START) | _has(self._by_name & self._by_owner, _Role.START_CONSTRUCTOR)
+
+    def load_class(self) -> Flags:
+        """What gets a class by its name."""
+        return _has(self._by_name & self._by_owner, _Role.CLASS_LOAD)
+
+    def load_member(self) -> Flags:
+        """What gets a method of a class by its name."""
+        return _has(self._by_name & self._by_owner, _Role.MEMBER_LOAD)
+
+    def open_door(self) -> Flags:
+        """What runs code that nobody can name: any method of a loader of code, and some by their name alone."""
+        return _has(self._by_name | self._by_owner, _Role.OPEN_DOOR)
+
+
+def _has(marks: NDArray[np.uint64], role: _Role) -> Flags:
+    flags: Flags = (marks >> np.uint64(role) & np.uint64(1)).astype(bool)
+    return flags
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ComponentKinds:
     """Which classes are components that code starts, which start other code with the app, which are dialogs."""
@@ -70,18 +142,13 @@ class ComponentKinds:
         return cls(*((marks >> np.uint64(bit) & np.uint64(1)).astype(bool) for bit in range(len(kinds))))
 
 
-def started_components(file: FileLinks, calls: References, kinds: ComponentKinds) -> Targets:
+def started_components(file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles) -> Targets:
     """Components whose class constant is loaded in a method that also starts something."""
-    dex = file.code.dex
     constants = const_classes(file.code.instructions)
     classes = file.type_class[constants.target]
     chosen = np.flatnonzero(classes >= 0)
     chosen = chosen[kinds.is_started[classes[chosen]]]
-    starts = np.isin(file.method_name, hash_texts(STARTS))
-    owners = file.type_hash[dex.method_ids["class_type"]]
-    constructors = hash_texts([descriptor(name) for name in START_CONSTRUCTORS])
-    starts |= np.isin(owners, constructors) & (file.method_name == hash_text("<init>"))
-    starting = _items_calling(file, calls, starts)
+    starting = _items_calling(file, calls, roles.start())
     chosen = chosen[starting[constants.code_item[chosen]]]
     return Targets(
         source=file.item_method[constants.code_item[chosen]],
@@ -90,12 +157,14 @@ def started_components(file: FileLinks, calls: References, kinds: ComponentKinds
     )
 
 
-def named_members(links: Links, file: FileLinks, calls: References, kinds: ComponentKinds) -> Targets:
+def named_members(
+    links: Links, file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles
+) -> Targets:
     """Classes and methods whose names are constants in a method that loads classes by name, or that starts the app.
 
     Which constant reaches which call is not followed: a method that has both is taken to join them.
     """
-    loading = _items_calling(file, calls, _framework_methods(file, CLASS_LOADS, ("java.lang.Class", _LOADER)))
+    loading = _items_calling(file, calls, roles.load_class())
     starting = kinds.starts_others[links.method_class[file.item_method]]
     constants = string_constants(file.code.instructions)
     chosen = np.flatnonzero((loading | starting)[constants.code_item])
@@ -105,9 +174,9 @@ def named_members(links: Links, file: FileLinks, calls: References, kinds: Compo
     named = np.flatnonzero(classes >= 0)
     chosen, classes = chosen[named], classes[named]
     kept = np.cumsum(np.diff(links.method_bounds)[classes]) <= _MOST_MEMBERS
-    is_open = not kept.all() or bool((loading & ~by_constant).any()) or _has_open_door(file, calls)
+    is_open = not kept.all() or bool((loading & ~by_constant).any()) or bool(roles.open_door()[calls.target].any())
     chosen, classes = chosen[kept], classes[kept]
-    pair, method = _members_reached(links, file, calls, constants, chosen, classes)
+    pair, method = _members_reached(links, file, calls, constants, chosen, classes, roles)
     place = np.concatenate([chosen, chosen[pair]])
     return Targets(
         source=file.item_method[constants.code_item[place]],
@@ -135,12 +204,15 @@ def _members_reached(
     constants: References,
     chosen: NDArray[np.int64],
     classes: Indices,
+    roles: MethodRoles,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The constructors of classes named by `chosen` constants, and the methods that the same code names.
 
     Returns pairs: a position in `chosen`, and a method.
     """
-    by_member = _items_calling(file, calls, _framework_methods(file, MEMBER_LOADS, ("java.lang.Class",)))
+    if not len(chosen):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    by_member = _items_calling(file, calls, roles.load_member())
     counts = np.diff(links.method_bounds)[classes]
     pair = np.repeat(np.arange(len(chosen)), counts)
     method = spread(links.method_bounds[classes], counts)
@@ -157,20 +229,6 @@ def _is_class_name(text: str) -> bool:
     return (
         len(text) <= _MOST_LENGTH and "." in text and text.replace(".", "").replace("_", "").replace("$", "").isalnum()
     )
-
-
-def _has_open_door(file: FileLinks, calls: References) -> bool:
-    dex = file.code.dex
-    doors = np.isin(file.method_name, hash_texts(OPEN_DOORS))
-    loaders = hash_texts([descriptor(name) for name in CODE_LOADERS])
-    doors |= np.isin(file.type_hash[dex.method_ids["class_type"]], loaders)
-    return bool(doors[calls.target].any())
-
-
-def _framework_methods(file: FileLinks, names: tuple[str, ...], owners: tuple[str, ...]) -> Flags:
-    types = file.type_hash[file.code.dex.method_ids["class_type"]]
-    wanted: Flags = np.isin(file.method_name, hash_texts(names))
-    return wanted & np.isin(types, hash_texts([descriptor(name) for name in owners]))
 
 
 def _items_calling(file: FileLinks, calls: References, methods: Flags) -> Flags:

@@ -66,27 +66,27 @@ class FieldAccesses(References):
 
 def invoke_edges(instructions: Instructions) -> References:
     """All calls of a method by its identifier; `target` indexes `method_ids`. invoke-custom has none."""
-    return _references(instructions, _INVOKE, len(instructions.items.dex.method_ids))
+    return _listed(instructions, "calls", _INVOKE, len(instructions.items.dex.method_ids))
 
 
 def string_constants(instructions: Instructions) -> References:
     """All loads of a string constant; `target` is a string index."""
-    return _references(instructions, _STRING, len(instructions.items.dex.strings))
+    return _listed(instructions, "strings", _STRING, len(instructions.items.dex.strings))
 
 
 def new_instances(instructions: Instructions) -> References:
     """All object creations; `target` is a type index."""
-    return _references(instructions, _NEW_INSTANCE, len(instructions.items.dex.type_ids))
+    return _listed(instructions, "creations", _NEW_INSTANCE, len(instructions.items.dex.type_ids))
 
 
 def const_classes(instructions: Instructions) -> References:
     """All loads of a class constant; `target` is a type index."""
-    return _references(instructions, _CONST_CLASS, len(instructions.items.dex.type_ids))
+    return _listed(instructions, "classes", _CONST_CLASS, len(instructions.items.dex.type_ids))
 
 
 def field_accesses(instructions: Instructions) -> FieldAccesses:
     """All reads and writes of fields; `target` indexes `field_ids`."""
-    found = _references(instructions, _FIELD, len(instructions.items.dex.field_ids))
+    found = _listed(instructions, "fields", _FIELD, len(instructions.items.dex.field_ids))
     return FieldAccesses(
         instruction=found.instruction,
         code_item=found.code_item,
@@ -99,8 +99,18 @@ def field_accesses(instructions: Instructions) -> FieldAccesses:
     )
 
 
+def _listed(instructions: Instructions, kind: str, opcodes: NDArray[np.bool_], limit: int) -> References:
+    """The references of a kind, listed once."""
+    known: References | None = instructions.references.get(kind)
+    if known is None:
+        known = instructions.references[kind] = _references(instructions, opcodes, limit)
+    return known
+
+
 def _references(instructions: Instructions, opcodes: NDArray[np.bool_], limit: int) -> References:
-    chosen = np.flatnonzero(opcodes[instructions.opcode])
+    # A table for bytes.translate is several times faster here than one for indexing.
+    is_chosen = instructions.opcode.tobytes().translate(opcodes.tobytes())
+    chosen = np.flatnonzero(np.frombuffer(is_chosen, dtype=np.bool_))
     offset = instructions.offset[chosen]
     units = instructions.items.dex.units
     target = units[offset + np.uint32(1)].astype(np.int64)

@@ -60,6 +60,16 @@ class StringTable:
         lengths: list[int] = self._length_array[chosen].tolist()
         return [self._decode(start, length) for start, length in zip(starts, lengths, strict=True)]
 
+    def bounds_of(self, indices: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the bytes of strings begin in the file and where they end, without their terminators."""
+        starts = self._start_array[indices].astype(np.int64)
+        ends = starts + self._length_array[indices]
+        # No byte of a string is zero, and it has at least as many bytes as UTF-16 units: a zero there ends it.
+        for at in np.flatnonzero(self._octets[ends]).tolist():
+            start = int(starts[at])
+            ends[at] = start + len(self._encoded(start, int(ends[at]) - start))
+        return starts, ends
+
     def find(self, text: str) -> int:
         """The index of `text`, or -1."""
         if not self.is_sorted:

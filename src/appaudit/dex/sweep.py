@@ -8,7 +8,8 @@ one by one, because an array step for a handful of cursors costs more than it do
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,8 @@ class Instructions:
     opcode: NDArray[np.uint8]
     code_item: NDArray[np.int32]
     """Index into `items`."""
+    references: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What `appaudit.dex.edges` has listed of them, by kind: several readers ask for the same list."""
 
     def __len__(self) -> int:
         return len(self.offset)
