@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
-import os
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from appaudit.model.bilingual import Language
@@ -26,11 +22,11 @@ from appaudit.report.renderers.page.findings import FindingPages
 from appaudit.report.renderers.page.policy import policy_view
 from appaudit.report.renderers.page.regulations import families, regulation_views
 from appaudit.report.renderers.page.vocabulary import PAGE
+from appaudit.report.renderers.template_cache import CompiledTemplates
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
 
 EXTENSION = "html"
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _STYLE_SHEETS = ("styles.css", "sections.css", "devices.css")
 
 
@@ -48,7 +44,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     numbered = numbered_findings(report)
     regulations = regulation_views(report, names, numbered)
     policy = policy_view(report, names)
-    style, script = _style(), _read("script.js")
+    style, script = _style(), _templates().text("script.js")
     return {
         "report": report,
         "language": language,
@@ -73,14 +69,13 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         finalize=markup.clean,
-        bytecode_cache=_CompiledTemplates(Path(__file__).parent / "__pycache__"),
     )
     environment.filters |= {
         "both": markup.both,
@@ -107,44 +102,14 @@ def _environment() -> Environment:
     return environment
 
 
-class _CompiledTemplates(BytecodeCache):
-    """Compiled templates beside Python's own, under the same rule: written where that is allowed, else not."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        try:
-            with self._path(bucket).open("rb") as file:
-                bucket.load_bytecode(file)
-        except (OSError, ValueError, EOFError, TypeError):
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if sys.dont_write_bytecode:
-            return
-        path = self._path(bucket)
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            self._folder.mkdir(exist_ok=True)
-            temporary.write_bytes(bucket.bytecode_to_string())
-            temporary.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-
-    def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"template-{bucket.key}.{sys.implementation.cache_tag}.bin"
-
-
 @cache
-def _read(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+def _templates() -> CompiledTemplates:
+    return CompiledTemplates(Path(__file__).parent / "templates")
 
 
 @cache
 def _style() -> str:
-    return "\n".join(_read(name) for name in _STYLE_SHEETS)
+    return "\n".join(map(_templates().text, _STYLE_SHEETS))
 
 
 def _content_policy(style: str, script: str) -> str:

@@ -45,12 +45,26 @@ def findings_of_item(
     findings: tuple[NumberedFinding, ...], regulation: str, item: RegulationItemRow
 ) -> tuple[NumberedFinding, ...]:
     """The findings behind an item's status: those that cite it, and those of the rules that serve it."""
-    return tuple(
-        numbered
-        for numbered in findings
-        if numbered.finding.rule_id in item.rules
-        or any(basis.regulation == regulation and basis.item == item.item for basis in numbered.finding.basis)
-    )
+    return FindingsByItem(findings).of(regulation, item)
+
+
+class FindingsByItem:
+    """The same for many items: the findings are looked through once."""
+
+    def __init__(self, findings: tuple[NumberedFinding, ...]) -> None:
+        self._findings = findings
+        self._of_rule: dict[str, set[int]] = {}
+        self._citing: dict[tuple[str, str], set[int]] = {}
+        for place, numbered in enumerate(findings):
+            self._of_rule.setdefault(numbered.finding.rule_id, set()).add(place)
+            for basis in numbered.finding.basis:
+                self._citing.setdefault((basis.regulation, basis.item), set()).add(place)
+
+    def of(self, regulation: str, item: RegulationItemRow) -> tuple[NumberedFinding, ...]:
+        """The findings behind one item, in their order."""
+        places = set(self._citing.get((regulation, item.item), ()))
+        places.update(*(self._of_rule.get(rule, ()) for rule in item.rules))
+        return tuple(self._findings[place] for place in sorted(places))
 
 
 def status_counts(regulation: RegulationRow) -> dict[str, int]:

@@ -15,12 +15,14 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers.plain import safe_line, safe_text
 
 _BREAKS = re.compile(r"(?<=[./$:_›,])(?=[^\s./])")
+# Shown nowhere: safe text never holds it.
+_BREAK_HERE = "\x00"
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+\Z")
 
 
 def clean(value: object) -> object:
     """A template value without control characters; what is markup already has been through here."""
-    return safe_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return safe_text(value) if type(value) is str else value
 
 
 @lru_cache(maxsize=4096)
@@ -40,15 +42,17 @@ def foreign_both(text: Bilingual) -> Markup:
     return Markup(f'<span lang="zh">{chinese}</span><span lang="en">{english}</span>')  # noqa: S704
 
 
+@lru_cache(maxsize=4096)
 def foreign(text: str) -> Markup:
     """A name that somebody else chose, on one line and isolated."""
     return Markup(f"<bdi>{escape(safe_line(text))}</bdi>")  # noqa: S704
 
 
+@lru_cache(maxsize=4096)
 def code(text: str) -> Markup:
     """A class, path or setting, which may break after its dots and slashes."""
-    pieces = (str(escape(piece)) for piece in _BREAKS.split(safe_line(text)))
-    return Markup(f"<code><bdi>{'<wbr>'.join(pieces)}</bdi></code>")  # noqa: S704
+    pieces = str(escape(_BREAKS.sub(_BREAK_HERE, safe_line(text)))).replace(_BREAK_HERE, "<wbr>")
+    return Markup(f"<code><bdi>{pieces}</bdi></code>")  # noqa: S704
 
 
 def named(name: Bilingual, identifier: str) -> Markup:
@@ -58,11 +62,13 @@ def named(name: Bilingual, identifier: str) -> Markup:
     return Markup(f"<bdi>{both(name)}</bdi> {code(identifier)}")  # noqa: S704
 
 
+@lru_cache(maxsize=4096)
 def icon(name: str) -> Markup:
     """A drawing from the sheet of symbols; the word beside it says the same."""
     return Markup(f'<svg class="icon" aria-hidden="true"><use href="#icon-{escape(name)}"/></svg>')  # noqa: S704
 
 
+@lru_cache(maxsize=4096)
 def badge(kind: str, key: str, text: Bilingual) -> Markup:
     """A grade as word, icon and colour; `kind` is `severity`, `status` or `confidence`."""
     name = escape(re.sub(r"[^a-z_]", "", key)) or "unknown"
@@ -79,6 +85,7 @@ def address(text: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=4096)
 def tip(text: Bilingual) -> Markup:
     """Attributes for a hint on hover in both languages; the script shows the one that is chosen."""
     chinese, english = escape(safe_line(text.zh)), escape(safe_line(text.en))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import RegulationItemRow, RegulationRow, Report
 from appaudit.report.renderers import words
-from appaudit.report.renderers.ordering import NumberedFinding, findings_of_item, status_counts
+from appaudit.report.renderers.ordering import FindingsByItem, NumberedFinding, status_counts
 
 _B = Bilingual
 
@@ -88,7 +88,8 @@ def regulation_views(
     report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]
 ) -> tuple[RegulationView, ...]:
     """Every regulation of the report with its findings."""
-    return tuple(_view(index, row, names, numbered) for index, row in enumerate(report.regulations, 1))
+    found = FindingsByItem(numbered)
+    return tuple(_view(index, row, names, found) for index, row in enumerate(report.regulations, 1))
 
 
 def families(views: tuple[RegulationView, ...]) -> tuple[Family, ...]:
@@ -101,7 +102,7 @@ def families(views: tuple[RegulationView, ...]) -> tuple[Family, ...]:
     return tuple(found)
 
 
-def _view(index: int, row: RegulationRow, names: words.Names, numbered: tuple[NumberedFinding, ...]) -> RegulationView:
+def _view(index: int, row: RegulationRow, names: words.Names, found: FindingsByItem) -> RegulationView:
     counts = status_counts(row)
     return RegulationView(
         row=row,
@@ -112,7 +113,7 @@ def _view(index: int, row: RegulationRow, names: words.Names, numbered: tuple[Nu
                 anchor=f"item-{index}-{position}",
                 key=f"{row.id}:{item.item}".replace(" ", "_"),
                 status_word=words.word(words.ITEM_STATUS, item.status),
-                findings=findings_of_item(numbered, row.id, item),
+                findings=found.of(row.id, item),
             )
             for position, item in enumerate(row.items, 1)
         ),

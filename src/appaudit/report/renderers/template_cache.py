@@ -1,0 +1,115 @@
+"""Templates compiled once: one file for all of them, so that rendering does not wait for the template compiler.
+
+The file is named by everything that its content depends on, so it never needs to be invalidated. It holds code,
+so it is believed only where nobody but this user can have written it. One that cannot be read, believed or
+written costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import jinja2
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
+
+from appaudit import __version__
+from appaudit.catalog_cache import cache_folder
+
+#: Compiled sets kept; older ones are removed when a new one is written.
+KEPT = 4
+_SUFFIX = ".templates"
+# Anyone but the owner who may write to a file could have put code into it.
+_WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+class CompiledTemplates(BaseLoader):
+    """Loads the templates of one folder by file name, compiled in this run or in an earlier one."""
+
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        """Read the sources in `folder`; compiled sets are kept in `cache`, the user's cache folder by default."""
+        self._folder = folder
+        self._cache = cache
+        self._sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+        self._compiled: dict[str, CodeType] | None = None
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """The template of that name; raises jinja2.TemplateNotFound where the folder has none."""
+        if name not in self._sources:
+            raise TemplateNotFound(name)
+        if self._compiled is None:
+            self._compiled = self._load_or_compile(environment)
+        return environment.template_class.from_code(environment, self._compiled[name], dict(globals or {}))
+
+    def text(self, name: str) -> str:
+        """The file itself, for what is not a template."""
+        return self._sources[name]
+
+    def _load_or_compile(self, environment: Environment) -> dict[str, CodeType]:
+        path = (self._cache or cache_folder()) / f"{__version__}-{self._key(environment)}{_SUFFIX}"
+        compiled = _read(path)
+        if compiled is None or not self._template_names() <= compiled.keys():
+            compiled = {
+                name: environment.compile(self._sources[name], name, str(self._folder / name))
+                for name in self._template_names()
+            }
+            _write(path, compiled)
+        return compiled
+
+    def _template_names(self) -> set[str]:
+        return {name for name in self._sources if name.endswith((".j2", ".svg"))}
+
+    def _key(self, environment: Environment) -> str:
+        """A digest of all that decides what the compiler makes: sources, their place, compiler, Python, options."""
+        options = environment.trim_blocks, environment.lstrip_blocks, environment.autoescape, environment.optimized
+        digest = hashlib.sha256(repr((jinja2.__version__, sys.version, options, str(self._folder))).encode())
+        for name, text in self._sources.items():
+            digest.update(f"{name}\0{len(text)}\0{text}".encode())
+        return digest.hexdigest()[:32]
+
+
+def _read(path: Path) -> dict[str, CodeType] | None:
+    try:
+        with path.open("rb") as file:
+            if not _is_ours(os.fstat(file.fileno())):
+                return None
+            digest, content = file.read(32), file.read()
+    except OSError:
+        return None
+    if hashlib.sha256(content).digest() != digest:  # cut short or damaged, and marshal may crash on such bytes
+        return None
+    compiled = marshal.loads(content)  # noqa: S302  # our own file, see _is_ours
+    return compiled if isinstance(compiled, dict) else None
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    user: Callable[[], int] | None = getattr(os, "getuid", None)
+    return user is None or (status.st_uid == user() and not status.st_mode & _WRITABLE_BY_OTHERS)
+
+
+def _write(path: Path, compiled: dict[str, CodeType]) -> None:
+    """Write atomically, readable for this user only; a full disk or no home is no reason to fail."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    content = marshal.dumps(compiled)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(hashlib.sha256(content).digest() + content)
+        partial.replace(path)
+        others = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime, reverse=True)
+        for old in others[KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
