@@ -338,13 +338,19 @@ class RegulationItemRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegulationRow:
-    """A regulation with the status of every item."""
+    """A regulation with the status of every item.
+
+    `short` is its name where space is short, `numbering` what item ids count (see `Regulation`), `note` what to know before quoting it.
+    """
 
     id: str
     title: Bilingual
     number: str
     in_force: str
     items: tuple[RegulationItemRow, ...]
+    short: Bilingual | None = None
+    numbering: str = ""
+    note: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,9 +37,8 @@ from appaudit.model.report import (
 )
 from appaudit.report.regulations import regulation_rows
 from appaudit.report.tables import facts_section
+from appaudit.report.verdict import verdict
 
-#: The regulation whose items the verdict counts.
-_COUNTED = "cac-191"
 #: Fact kinds whose coverage every report states, gaps or none.
 STATED_KINDS = (
     "app",
@@ -144,7 +143,7 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     severities = Counter(finding.severity for finding in audit.findings)
     statuses = Counter(finding.status for finding in audit.findings)
     return Summary(
-        verdict=_verdict(regulations, len(inconclusive), len(audit.ignored)),
+        verdict=verdict(regulations, len(inconclusive), len(audit.ignored)),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade.word, 0) for grade in reversed(Severity)},
         by_status={grade.word: statuses.get(grade.word, 0) for grade in reversed(Status)},
@@ -155,35 +154,6 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
         ignored=len(audit.ignored),
         known=len(audit.baseline.known) if audit.baseline else 0,
     )
-
-
-def _verdict(regulations: Sequence[RegulationRow], inconclusive: int, ignored: int) -> Bilingual:
-    """One sentence in plain words; it counts items of 191号, or of the first regulation that was chosen."""
-    if not regulations:
-        return Bilingual("未选择法规。", "No regulation was chosen.")
-    first = next((row for row in regulations if row.id == _COUNTED), regulations[0])
-    counts = Counter(item.status for item in first.items)
-    failed, suspected, review = counts["fail"], counts["suspected"], counts["review"]
-    zh, en = [], []
-    if failed:
-        zh.append(f"证据符合《{first.title.zh}》（{first.number}）所列 {failed} 项情形")
-        en.append(f"Evidence meets {failed} item{'s' * (failed != 1)} of {first.number}")
-    else:
-        zh.append(f"未发现证据直接符合《{first.title.zh}》（{first.number}）所列情形")
-        en.append(f"No evidence was found that by itself meets an item of {first.number}")
-    if suspected:
-        zh.append(f"另有 {suspected} 项疑似，需确认")
-        en.append(f"{suspected} more {'are' if suspected != 1 else 'is'} suspected and need confirmation")
-    if review:
-        zh.append(f"{review} 项需人工复核")
-        en.append(f"{review} need{'s' * (review == 1)} human review")
-    if inconclusive:
-        zh.append(f"{inconclusive} 条规则因内容未能读取而无法得出结论")
-        en.append(f"{inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts were not read")
-    if ignored:
-        zh.append(f"其中包含已按配置忽略的 {ignored} 项发现")
-        en.append(f"this counts {ignored} finding{'s' * (ignored != 1)} that the configuration ignores")
-    return Bilingual("；".join(zh) + "。", "; ".join(en) + ".")
 
 
 def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossary:

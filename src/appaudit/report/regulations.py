@@ -83,6 +83,9 @@ def regulation_rows(
                 _item_row(item, outcomes, by_rule, is_draft=regulation.nature == "draft", kinds=app_categories)
                 for item in regulation.items
             ),
+            short=regulation.short,
+            numbering=regulation.numbering,
+            note=regulation.note,
         )
         for regulation in regulations
     )

@@ -16,6 +16,7 @@ from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES, STATUSES, numbered_findings
 from appaudit.report.renderers.page import markup
+from appaudit.report.renderers.page.charges import charges
 from appaudit.report.renderers.page.data_map import data_map
 from appaudit.report.renderers.page.facts import declared_only, permission_views, sdk_views
 from appaudit.report.renderers.page.findings import FindingPages
@@ -43,7 +44,8 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     names = words.Names(report)
     numbered = numbered_findings(report)
     regulations = regulation_views(report, names, numbered)
-    policy = policy_view(report, names)
+    lists = families(regulations)
+    policy = policy_view(report, names, numbered)
     style, script = _style(), _templates().text("script.js")
     return {
         "report": report,
@@ -56,13 +58,13 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "unseen": unseen_parts(report),
         "missing": missing_inputs(report),
         "regulations": regulations,
-        "families": families(regulations),
+        "charges": charges(lists, names, numbered),
+        "families": lists,
         "permissions": permission_views(report, names, numbered),
         "sdks": sdk_views(report, names, numbered),
         "declared_only": declared_only(report),
         "data_map": data_map(report, names),
-        "clauses": policy.clauses,
-        "documents": policy.documents,
+        "policy": policy,
     }
 
 
@@ -82,6 +84,7 @@ def _environment() -> Environment:
         "foreign": markup.foreign,
         "foreign_both": markup.foreign_both,
         "code": markup.code,
+        "symbol": lambda step: markup.symbol(step.package, step.name),
         "address": markup.address,
         "size": markup.size,
         "tip": markup.tip,

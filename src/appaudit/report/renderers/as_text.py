@@ -141,7 +141,7 @@ class _Lines:
             if first:
                 yield f"       {self.heading(heading)}: {_evidence(first)}"
         if finding.basis:
-            cited = "; ".join(f"{self.regulation(item.regulation)} {item.item}" for item in finding.basis)
+            cited = "; ".join(self.say(self.names.citation(item.regulation, item.item)) for item in finding.basis)
             yield f"       {self.heading('basis')}: {cited}"
 
     def regulation(self, identifier: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import Finding, RegulationRow, Report
+from appaudit.report.renderers.citations import cited_item
 
 B = Bilingual  # a table of pairs reads better so
 
@@ -47,9 +48,9 @@ NO_FINDING: Final = B(
     "No finding. {no_match} rules did not match, {inconclusive} could not be decided, {not_applicable} did not apply.",
 )
 CONFIDENCE: Final = {
-    "high": B("把握高", "High confidence"),
-    "medium": B("把握中", "Medium confidence"),
-    "low": B("把握低", "Low confidence"),
+    "high": B("置信度高", "High confidence"),
+    "medium": B("置信度中", "Medium confidence"),
+    "low": B("置信度低", "Low confidence"),
 }
 ITEM_STATUS: Final = {
     "fail": B("证据符合", "Evidence meets it"),
@@ -99,7 +100,7 @@ INPUT_STATUS: Final = {
 REASON: Final = {
     "unreadable": B("无法读取", "Unreadable"),
     "packed": B("已加固", "Packed"),
-    "native_only": B("仅有本机代码", "Native code only"),
+    "native_only": B("仅有原生代码", "Native code only"),
     "hybrid": B("混合框架，逻辑在脚本中", "Hybrid framework: the logic is in scripts"),
     "dynamic_code": B("动态加载的代码", "Dynamically loaded code"),
     "limit_reached": B("达到处理上限", "Limit reached"),
@@ -118,7 +119,7 @@ KIND: Final = {
     "permission": B("权限声明", "Declared permissions"),
     "component": B("组件", "Components"),
     "meta_data": B("元数据", "Meta-data"),
-    "native_library": B("本机库", "Native libraries"),
+    "native_library": B("原生库", "Native libraries"),
     "namespace": B("代码中的包", "Packages in the code"),
     "api_call": B("代码中的接口调用", "API calls in the code"),
     "ui_text": B("界面文字", "Texts of the user interface"),
@@ -133,6 +134,7 @@ KIND: Final = {
     "data_access": B("个人信息读取", "Access to personal data"),
     "sensor": B("传感器监听", "Sensor listeners"),
     "permission_use": B("权限使用", "Use of permissions"),
+    "permission_request": B("权限申请", "Requests for permissions"),
     "consistency": B("代码与政策的一致性", "Code against policy"),
     "sdk_call": B("对SDK的启动和开关调用", "Calls that start and switch SDKs"),
     "self_start": B("自启动与关联启动", "Self-start and waking of other apps"),
@@ -144,6 +146,37 @@ KIND: Final = {
     "consent_screen": B("征求同意的界面", "How consent is asked for"),
     "account_system": B("账号体系", "User accounts"),
     "limitation": B("分析受限", "Limits of the analysis"),
+}
+#: What an SDK was recognised by, as the first word of its evidence.
+SIGNAL: Final = {
+    "classes": B("代码包", "Code package"),
+    "component": B("清单组件", "Component"),
+    "meta-data": B("清单元数据", "Meta-data"),
+    "native library": B("原生库", "Native library"),
+    "entry": B("包内文件", "File in the package"),
+}
+#: The stages of an audit, by the names that they are timed under.
+STAGE: Final = {
+    "rules": B("载入规则", "Rules loaded"),
+    "archive": B("打开安装包", "Package opened"),
+    "resources": B("资源", "Resources"),
+    "manifest": B("清单文件", "Manifest"),
+    "inflate": B("解压", "Inflating"),
+    "texts": B("界面资源文字", "Texts of resources"),
+    "signing": B("签名", "Signatures"),
+    "lexicon": B("词表", "Word lists"),
+    "policy": B("隐私政策", "Policy"),
+    "SDK list": B("SDK清单", "SDK list"),
+    "SDK names": B("SDK名称比对", "SDK names matched"),
+    "dex": B("字节码", "Bytecode"),
+    "api calls": B("接口调用", "API calls"),
+    "reachability": B("可达性", "Reachability"),
+    "sensors": B("传感器", "Sensors"),
+    "text constants": B("代码中的文字", "Texts in the code"),
+    "ui texts": B("界面文字", "Texts of the interface"),
+    "derive": B("推导", "Derived facts"),
+    "match": B("规则匹配", "Rules matched"),
+    "report": B("生成报告", "Report built"),
 }
 PROTECTION: Final = {
     "dangerous": B("敏感（需用户授权）", "Dangerous (runtime consent)"),
@@ -184,6 +217,14 @@ def word(table: dict[str, Bilingual], key: str) -> Bilingual:
     return table.get(key) or Bilingual(key, key)
 
 
+def signal(evidence: str) -> tuple[Bilingual, str]:
+    """What an SDK was recognised by (a class package, a component …), and its name."""
+    for key, name in SIGNAL.items():
+        if evidence.startswith(f"{key} "):
+            return name, evidence[len(key) + 1 :]
+    return Bilingual("", ""), evidence
+
+
 class Names:
     """Names for people of the ids in one report; an id without a name stands for itself."""
 
@@ -195,6 +236,7 @@ class Names:
         self._subjects = {**glossary.clauses, **glossary.data_types, **self._parties}
         self._permissions = {row.name: row.label for row in report.facts.permissions if row.label.zh}
         self._regulations = {row.id: short_regulation(row) for row in report.regulations}
+        self._numberings = {row.id: row.numbering for row in report.regulations}
 
     def party(self, identifier: str) -> Bilingual:
         """The name of the app or of an SDK."""
@@ -216,6 +258,16 @@ class Names:
         """The short name of a regulation."""
         return word(self._regulations, identifier)
 
+    def item(self, regulation: str, item: str) -> Bilingual:
+        """The number of an item as it is cited: 第四十七条, 六（一）."""
+        return cited_item(self._numberings.get(regulation, ""), item)
+
+    def citation(self, regulation: str, item: str) -> Bilingual:
+        """Regulation and item as they are cited together: 个保法第四十七条, PIPL Art. 47."""
+        name, number = self.regulation(regulation), self.item(regulation, item)
+        gap = "" if number.zh.startswith(("第", "令")) else " "
+        return Bilingual(f"{name.zh}{gap}{number.zh}", f"{name.en} {number.en}")
+
     def subject(self, finding: Finding) -> Bilingual:
         """What a finding is about, in words: an SDK, data type, clause or permission by name."""
         return (
@@ -226,7 +278,9 @@ class Names:
 
 
 def short_regulation(regulation: RegulationRow) -> Bilingual:
-    """A regulation's name as people say it (191号, NCVERC): from its number and id, else its title."""
+    """A regulation's name as people say it (191号, PIPL): its own short name, else from its number, else its title."""
+    if regulation.short:
+        return regulation.short
     issuer, _, rest = regulation.id.partition("-")
     numbered = re.search(r"(\d+)号", regulation.number)
     if rest.isdigit():

@@ -27,9 +27,10 @@ class PermissionView:
 
 @dataclass(frozen=True, slots=True)
 class SdkView:
-    """A detected SDK: what its code reads, what its vendor documents, what the documents say of it."""
+    """A detected SDK: what proves it, what its code reads, its vendor documents, the documents say of it."""
 
     row: SdkRow
+    proofs: tuple[tuple[Bilingual, str], ...]
     name: Bilingual
     category: Bilingual
     touches: tuple[Bilingual, ...]
@@ -80,6 +81,7 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
         views.append(
             SdkView(
                 row=row,
+                proofs=tuple(words.signal(line) for line in row.evidence),
                 name=names.party(row.id),
                 category=words.word(words.SDK_CATEGORY, row.category),
                 touches=_data_types(names, (access.data_type for access in accesses)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,25 +12,18 @@ from appaudit.model.location import Location
 from appaudit.model.report import DataAccessRow, Evidence, Finding, Report, RuleRow
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
+from appaudit.report.renderers.page.chains import Chains, Step
 from appaudit.report.renderers.page.markup import named
 
 #: From this many findings of one rule with the same grades on, they are shown as one group.
 GROUP_SIZE = 3
 _EVIDENCE_SHOWN = 12
+# From this many drawn steps on, the chains after the first are folded.
+_STEPS_OPEN = 16
 _CONTEXT = 90
-_CHAIN_SHOWN = 14
+_NO_SIGNAL = Bilingual("", "")
 # Kinds of evidence that stand at a place where data is read, so that the chain to it can be drawn.
 _KINDS_OF_ACCESS = ("data_access", "consistency", "api_call")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A node of a call chain: `role` is `entry`, `step`, `guard`, `cut` or `sink`; `party` is empty if unknown."""
-
-    role: str
-    text: str
-    party: str = ""
-    party_name: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +39,13 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One piece of evidence; at most one of `chain` and `quote` is there."""
+    """One piece of evidence; at most one of `chain` and `quote` is there.
+
+    `signal` says what an SDK was recognised by, where the evidence is one.
+    """
 
     kind: Bilingual
+    signal: Bilingual
     text: str
     path: str
     symbol: str
@@ -60,11 +56,10 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited item: `key` is what the filter calls it."""
+    """A cited item: `key` is what the filter calls it, `name` regulation and number as they are cited."""
 
     key: str
-    regulation: Bilingual
-    item: str
+    name: Bilingual
     title: Bilingual
 
 
@@ -80,6 +75,17 @@ class FindingView:
     more_evidence: int
     citations: tuple[Citation, ...]
     rule: RuleRow | None
+
+    @property
+    def opening(self) -> tuple[EvidenceView, ...]:
+        """The evidence to show at once: the first chain, or everything where nothing is drawn or little follows."""
+        return self.supporting[: len(self.supporting) - len(self.further)]
+
+    @property
+    def further(self) -> tuple[EvidenceView, ...]:
+        """More chains of the same kind, which are folded: one shows how, the others that it is not the only place."""
+        drawn = sum(len(proof.chain) for proof in self.supporting)
+        return self.supporting[1:] if len(self.supporting) > 1 and drawn > _STEPS_OPEN else ()
 
     @property
     def item_keys(self) -> str:
@@ -111,6 +117,7 @@ class FindingPages:
         self._report = report
         self._names = names
         self._anchors = anchors
+        self._chains = Chains(report, names)
         self._texts = {document.name: document.text for document in report.facts.policy.documents}
         self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
         for row in report.facts.data_access:
@@ -130,19 +137,19 @@ class FindingPages:
 
     def _view(self, numbered: NumberedFinding) -> FindingView:
         finding = numbered.finding
-        shown = finding.evidence[:_EVIDENCE_SHOWN]
+        supporting = [item for item in finding.evidence if item.role != "contrary"][:_EVIDENCE_SHOWN]
+        contrary = [item for item in finding.evidence if item.role == "contrary"][:_EVIDENCE_SHOWN]
         return FindingView(
             number=numbered.number,
             finding=finding,
             subject=named(self._names.subject(finding), finding.subject),
-            supporting=_without_repeated_chains([self._evidence(i, finding) for i in shown if i.role != "contrary"]),
-            contrary=_without_repeated_chains([self._evidence(i, finding) for i in shown if i.role == "contrary"]),
-            more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(shown),
+            supporting=_without_repeated_chains([self._evidence(item, finding) for item in supporting]),
+            contrary=_without_repeated_chains([self._evidence(item, finding) for item in contrary]),
+            more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(supporting) - len(contrary),
             citations=tuple(
                 Citation(
                     f"{basis.regulation}:{basis.item}".replace(" ", "_"),
-                    self._names.regulation(basis.regulation),
-                    basis.item,
+                    self._names.citation(basis.regulation, basis.item),
                     basis.title,
                 )
                 for basis in finding.basis
@@ -152,12 +159,15 @@ class FindingPages:
 
     def _evidence(self, item: Evidence, finding: Finding) -> EvidenceView:
         row = self._access(item, finding)
+        signal, text = words.signal(item.text) if item.kind == "sdk" else (_NO_SIGNAL, item.text)
+        shows_symbol = row is None and item.location.symbol and item.location.symbol not in item.text
         return EvidenceView(
             kind=words.word(words.KIND, item.kind),
-            text=item.text,
+            signal=signal,
+            text=text,
             path=item.location.path,
-            symbol=item.location.symbol,
-            chain=tuple(self._chain(row)) if row else (),
+            symbol=item.location.symbol if shows_symbol else "",
+            chain=self._chains.draw(row) if row else (),
             phase=words.word(words.PHASE, row.phase) if row else None,
             quote=self._quote(item.location),
         )
@@ -170,37 +180,6 @@ class FindingPages:
         named = [row for row in rows if row.api in item.text] or rows
         about = [row for row in named if finding.subject in (row.data_type, row.party)]
         return next(iter(about or named), None)
-
-    def _chain(self, row: DataAccessRow) -> Iterator[Step]:
-        steps = row.chain or (row.caller,)
-        if steps[-1] != row.caller:
-            steps = (*steps, row.caller)
-        half = _CHAIN_SHOWN // 2
-        for index, text in enumerate(steps):
-            if len(steps) > _CHAIN_SHOWN and half <= index < len(steps) - half:
-                if index == half:
-                    yield Step("cut", str(len(steps) - 2 * half))
-                continue
-            party = self._party(text, row)
-            yield Step(
-                "entry" if index == 0 and row.chain else "step",
-                text,
-                party,
-                self._names.party(row.party if party == "sdk" else "app") if party else None,
-            )
-            if index == 0 and row.guarded:
-                yield Step("guard", "")
-        yield Step("sink", row.api)
-
-    def _party(self, step: str, row: DataAccessRow) -> str:
-        """`app` or `sdk` where the step itself shows whose code it is; empty where it does not."""
-        package = self._report.artifact.package
-        if step == row.caller:
-            return "app" if row.party == "app" else "sdk"
-        if package and step.startswith(package + "."):
-            return "app"
-        prefix = row.caller.split(".")[:3]
-        return "sdk" if row.party != "app" and step.split(".")[:3] == prefix else ""
 
     def _quote(self, location: Location) -> QuoteView | None:
         text = self._texts.get(location.path)

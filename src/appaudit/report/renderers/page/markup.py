@@ -51,8 +51,17 @@ def foreign(text: str) -> Markup:
 @lru_cache(maxsize=4096)
 def code(text: str) -> Markup:
     """A class, path or setting, which may break after its dots and slashes."""
-    pieces = str(escape(_BREAKS.sub(_BREAK_HERE, safe_line(text)))).replace(_BREAK_HERE, "<wbr>")
-    return Markup(f"<code><bdi>{pieces}</bdi></code>")  # noqa: S704
+    return Markup(f"<code><bdi>{_breakable(text)}</bdi></code>")  # noqa: S704
+
+
+def symbol(package: str, name: str) -> Markup:
+    """A class or method whose package stands back, so that class and method are what one reads."""
+    head = f'<span class="package">{_breakable(package)}</span>' if package else ""
+    return Markup(f"<code><bdi>{head}{_breakable(name)}</bdi></code>")  # noqa: S704
+
+
+def _breakable(text: str) -> str:
+    return str(escape(_BREAKS.sub(_BREAK_HERE, safe_line(text)))).replace(_BREAK_HERE, "<wbr>")
 
 
 def named(name: Bilingual, identifier: str) -> Markup:

@@ -10,6 +10,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Quote
 from appaudit.model.report import DocumentRow, Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.ordering import NumberedFinding
 
 # A text longer than this is shown around its quotes only; the JSON report holds all of it.
 _WHOLE_TEXT = 30_000
@@ -17,6 +18,7 @@ _OPENING = 1_500
 _AROUND_QUOTE = 300
 # A data type quoted by its sentence would underline half the text; only its own words and denials are marked.
 _WORDS_OF_A_TYPE = 16
+_QUOTES_OPEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class ClauseView:
     status: str
     status_word: Bilingual
     quotes: tuple[QuoteLink, ...]
+    findings: tuple[NumberedFinding, ...] = ()
+
+    @property
+    def quotes_open(self) -> int:
+        """How many quotes are shown at once: what is in order needs no more than its place."""
+        return 1 if self.status == "present" else _QUOTES_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,18 @@ class PolicyView:
     documents: tuple[DocumentView, ...]
     anchors: dict[tuple[str, int], str]
 
+    @property
+    def counts(self) -> list[tuple[str, Bilingual, int]]:
+        """How many clauses have each status, in the order of the checklist."""
+        statuses = [clause.status for clause in self.clauses]
+        return [
+            (status, words.CLAUSE_STATUS[status], statuses.count(status))
+            for status in words.CLAUSE_STATUS_ORDER
+            if status in statuses
+        ]
 
-def policy_view(report: Report, names: words.Names) -> PolicyView:
+
+def policy_view(report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]) -> PolicyView:
     """The checklist and the documents; quotes that do not stand where they say are listed but not marked."""
     policy = report.facts.policy
     texts = {document.name: document.text for document in policy.documents}
@@ -97,7 +115,8 @@ def policy_view(report: Report, names: words.Names) -> PolicyView:
             for position, quote in enumerate(row.quotes, 1)
         )
         status = words.word(words.CLAUSE_STATUS, row.status)
-        view = ClauseView(number, f"clause-{number}", names.clause(identifier), row.status, status, links)
+        about = tuple(item for item in numbered if item.finding.subject == identifier)
+        view = ClauseView(number, f"clause-{number}", names.clause(identifier), row.status, status, links, about)
         clauses.append(view)
         for quote, link in zip(row.quotes, links, strict=True):
             if link.anchor:

@@ -27,6 +27,7 @@ class ItemView:
     row: RegulationItemRow
     anchor: str
     key: str
+    number: Bilingual
     status_word: Bilingual
     findings: tuple[NumberedFinding, ...]
 
@@ -38,8 +39,8 @@ class ItemView:
     @property
     def hint(self) -> Bilingual:
         """Number, title and status on one line."""
-        title, status = self.row.title, self.status_word
-        return Bilingual(f"{self.row.item} {title.zh}：{status.zh}", f"{self.row.item} {title.en}: {status.en}")
+        number, title, status = self.number, self.row.title, self.status_word
+        return Bilingual(f"{number.zh} {title.zh}：{status.zh}", f"{number.en} {title.en}: {status.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,28 @@ def regulation_views(
 ) -> tuple[RegulationView, ...]:
     """Every regulation of the report with its findings."""
     found = FindingsByItem(numbered)
-    return tuple(_view(index, row, names, found) for index, row in enumerate(report.regulations, 1))
+    rows = sorted(report.regulations, key=_place)
+    return tuple(_view(index, row, names, found) for index, row in enumerate(rows, 1))
 
 
-def families(views: tuple[RegulationView, ...]) -> tuple[Family, ...]:
+def _place(row: RegulationRow) -> int:
+    """The regulators' lists first, in their order, then the other regulations in the report's."""
+    places = [index for index, (prefix, _) in enumerate(_FAMILIES) if _belongs(row, prefix)]
+    return places[0] if places else len(_FAMILIES)
+
+
+def _belongs(row: RegulationRow, prefix: str) -> bool:
+    return row.id == prefix or row.id.startswith(f"{prefix}-")
+
+
+def families(views: tuple[RegulationView, ...]) -> list[Family]:
     """The regulators' lists that the report holds; other regulations appear in the matrix only."""
     found = []
     for prefix, name in _FAMILIES:
-        members = tuple(view for view in views if view.row.id == prefix or view.row.id.startswith(f"{prefix}-"))
+        members = tuple(view for view in views if _belongs(view.row, prefix))
         if members:
             found.append(Family(name, members))
-    return tuple(found)
+    return found
 
 
 def _view(index: int, row: RegulationRow, names: words.Names, found: FindingsByItem) -> RegulationView:
@@ -112,6 +124,7 @@ def _view(index: int, row: RegulationRow, names: words.Names, found: FindingsByI
                 row=item,
                 anchor=f"item-{index}-{position}",
                 key=f"{row.id}:{item.item}".replace(" ", "_"),
+                number=names.item(row.id, item.item),
                 status_word=words.word(words.ITEM_STATUS, item.status),
                 findings=found.of(row.id, item),
             )

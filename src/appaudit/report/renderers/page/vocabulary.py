@@ -29,6 +29,7 @@ PAGE: Final = {
     "severity": B("严重程度", "Severity"),
     "category": B("类别", "Category"),
     "all_categories": B("全部类别", "All categories"),
+    "all_statuses": B("全部状态", "All statuses"),
     "language": B("EN", "中文"),
     "language_hint": B("Switch to English", "切换到中文"),
     "theme": B("明暗", "Light or dark"),
@@ -47,9 +48,18 @@ PAGE: Final = {
     ),
     "regulators": B("按监管类别", "By regulator category"),
     "regulators_lead": B(
-        "每格是一个条目，点击可看相关发现。",
-        "Each cell is one item; follow it to its findings.",
+        "如果现在被检查，会因为什么被列出：按问题类别，对应各家通报和认定方法的条目。",
+        "If the app were checked now, what it would be listed for: by kind of problem, with the items of each list.",
     ),
+    "regulators_cells": B("逐条状态", "Item by item"),
+    "cells_lead": B(
+        "每格是一个条目，点击可看相关发现。N01、B01 这样的编号是本项目对历次通报的归纳，不是官方编号。",
+        "Each cell is one item; follow it to its findings. Numbers such as N01 and B01 are this project's own, drawn "
+        "from past bulletins; they are not official.",
+    ),
+    "problem": B("问题", "Problem"),
+    "other_basis": B("其他依据", "Other basis"),
+    "no_charges": B("没有发现对应任何条目。", "No finding concerns an item of a list."),
     "findings": B("发现", "Findings"),
     "permissions": B("权限", "Permissions"),
     "sdks": B("第三方SDK", "Third-party SDKs"),
@@ -94,6 +104,8 @@ PAGE: Final = {
     "entry": B("入口", "Entry"),
     "sink": B("读取", "Reads"),
     "guard": B("同意判断：每条启动路径都经过", "Consent check on every launch path"),
+    "further_places": B("另有 {count} 处", "{count} more places"),
+    "link_here": B("本发现的链接", "Link to this finding"),
     "same_chain": B("调用链同上", "By the same chain as above"),
     "steps_cut": B("中间步骤从略", "steps in between left out"),
     "open_in_policy": B("在政策中查看", "See it in the policy"),
@@ -150,6 +162,7 @@ PAGE: Final = {
     "more_columns": B("另有 {count} 方，见 JSON 报告。", "{count} more parties, see the JSON report."),
     # policy
     "clauses": B("条款清单", "Clause checklist"),
+    "more_quotes": B("另有 {count} 处引文", "{count} more quotes"),
     "text": B("原文", "Text"),
     "abridged": B(
         "原文较长，这里只显示条款引文前后；全文见 JSON 报告。",
@@ -176,6 +189,8 @@ PAGE: Final = {
     "coverage": B("读取范围", "What was read"),
     "level": B("程度", "Extent"),
     "stages": B("各阶段用时", "Time by stage"),
+    "undecided_count": B("条规则无法得出结论", "rules could not be decided"),
+    "unseen_count": B("处未能看到", "parts not seen"),
     "meaning": B("用语", "What the words mean"),
     "not_advice": B(
         "本报告是静态分析得到的证据，不是法律意见，也不对是否违法作出认定。条款标题为概括表述，以官方文本为准。",

@@ -23,7 +23,7 @@
       else if (item.matches("nav, select, [role=group]")) item.setAttribute("aria-label", text);
       else if (item.tagName !== "TD") item.title = text;
     }
-    if (one("#filters")) { labelCategories(); showNote(); }
+    if (one("#filters")) { labelChoices(); showNote(); }
   };
 
   // --- theme ------------------------------------------------------------------------------------------------
@@ -43,21 +43,25 @@
     if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
     return texts.get(item);
   };
-  const state = { q: "", severity: [], category: "", item: "" };
+  const empty = () => ({ q: "", severity: [], category: "", status: "", item: "" });
+  const state = empty();
 
   const fits = (finding, except) =>
     (except === "severity" || !state.severity.length || state.severity.includes(finding.dataset.severity)) &&
     (except === "category" || !state.category || finding.dataset.category === state.category) &&
+    (except === "status" || !state.status || finding.dataset.status === state.status) &&
     (!state.item || finding.dataset.items.split(" ").includes(state.item)) &&
     state.q.toLowerCase().split(/\s+/).every((part) => textOf(finding).includes(part));
 
-  const isFiltered = () => Boolean(state.q.trim() || state.severity.length || state.category || state.item);
+  const isFiltered = () => Boolean(state.q.trim() || state.severity.length || state.category || state.status || state.item);
 
-  function labelCategories() {
-    for (const option of form.elements.category.options) {
-      if (!option.value) continue;
-      const count = findings.filter((item) => item.dataset.category === option.value && fits(item, "category")).length;
-      option.textContent = `${option.getAttribute("data-tip-" + root.lang)} (${count})`;
+  function labelChoices() {
+    for (const name of ["category", "status"]) {
+      for (const option of form.elements[name].options) {
+        if (!option.value) continue;
+        const count = findings.filter((item) => item.dataset[name] === option.value && fits(item, name)).length;
+        option.textContent = `${option.getAttribute("data-tip-" + root.lang)} (${count})`;
+      }
     }
   }
 
@@ -79,7 +83,7 @@
     }
     const nothing = one("#none-fits");
     if (nothing) nothing.hidden = findings.some((item) => !item.hidden);
-    labelCategories();
+    labelChoices();
     showNote();
   };
 
@@ -88,12 +92,14 @@
     state.q = String(data.get("q") || "");
     state.severity = data.getAll("severity").map(String);
     state.category = String(data.get("category") || "");
+    state.status = String(data.get("status") || "");
   };
 
   const fillForm = () => {
     form.elements.q.value = state.q;
     for (const box of all("[name=severity]", form)) box.checked = state.severity.includes(box.value);
     form.elements.category.value = state.category;
+    form.elements.status.value = state.status;
   };
 
   const writeHash = () => {
@@ -101,6 +107,7 @@
     if (state.q.trim()) values.set("q", state.q);
     if (state.severity.length) values.set("severity", state.severity.join(","));
     if (state.category) values.set("category", state.category);
+    if (state.status) values.set("status", state.status);
     if (state.item) values.set("item", state.item);
     if (root.lang !== initialLanguage) values.set("lang", root.lang);
     const hash = values.toString();
@@ -108,7 +115,7 @@
   };
 
   const clear = () => {
-    Object.assign(state, { q: "", severity: [], category: "", item: "" });
+    Object.assign(state, empty());
     fillForm();
     apply();
   };
@@ -137,6 +144,7 @@
     state.q = values.get("q") || "";
     state.severity = (values.get("severity") || "").split(",").filter(Boolean);
     state.category = values.get("category") || "";
+    state.status = values.get("status") || "";
     state.item = values.get("item") || "";
     if (["zh", "en"].includes(values.get("lang"))) setLanguage(values.get("lang"));
     fillForm();
@@ -148,10 +156,10 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
-    const { item, severity } = link.dataset;
-    if (item || severity) {
+    const { item, severity, status } = link.dataset;
+    if (item || severity || status) {
       event.preventDefault();
-      Object.assign(state, { q: "", severity: severity ? [severity] : [], category: "", item: item || "" });
+      Object.assign(state, empty(), { severity: severity ? [severity] : [], status: status || "", item: item || "" });
       fillForm();
       apply();
       writeHash();
