@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,22 @@ from appaudit.report import renderers
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--virtual-time-budget=2000",
+    "--disable-component-update", "--disable-sync", "--disable-quic", "--hide-scrollbars",
 )  # fmt: skip
+AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+#: Opens everything and writes down what axe finds serious or worse, with the first element.
+AXE_PROBE = """
+document.querySelectorAll("details").forEach((item) => { item.open = true; });
+axe.run(document, { resultTypes: ["violations"] }).then((result) => {
+  const out = document.createElement("output");
+  out.id = "violations";
+  out.textContent = JSON.stringify(
+    result.violations.filter((item) => ["serious", "critical"].includes(item.impact))
+      .map((item) => [item.id, item.nodes.length, item.nodes[0].html])
+  );
+  document.body.append(out);
+});
+"""
 NUMBERS = [f"F-{number:02d}" for number in range(1, len(FINDINGS) + 1)]
 
 pytestmark = [
@@ -81,8 +96,14 @@ document.body.append(frame);
 """
 
 
-def chromium(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", *arguments]
+def chromium(tmp_path: Path, *arguments: str, budget: int = 2_000) -> subprocess.CompletedProcess[str]:
+    command = [
+        str(BROWSER),
+        *FLAGS,
+        f"--virtual-time-budget={budget}",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        *arguments,
+    ]
     return subprocess.run(command, capture_output=True, text=True, timeout=90, check=True)
 
 
@@ -160,6 +181,32 @@ def test_a_view_can_be_linked_to(tmp_path: Path) -> None:
         tag for tag in re.findall("<details [^>]*data-finding[^>]*>", shown) if 'hidden=""' not in tag
     ]  # fmt: skip
     assert [re.findall('id="([^"]*)"', tag)[0] for tag in visible] == ["F-01", "F-13"]
+
+
+def test_a_status_can_be_linked_to(tmp_path: Path) -> None:
+    address = page(tmp_path, shop_report())
+    shown = chromium(tmp_path, "--dump-dom", f"{address}#status=review").stdout
+    visible = [tag for tag in re.findall("<details [^>]*data-finding[^>]*>", shown) if 'hidden=""' not in tag]
+    assert visible
+    assert all('data-status="review"' in tag for tag in visible)
+    assert shown.count('data-status="review" data-category') == len(visible)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_barrier_that_axe_knows(tmp_path: Path, theme: str, width: int) -> None:
+    """axe-core is not a dependency: `.ci/run` installs it, and without it there is nothing to ask."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed")
+    address = page(tmp_path, shop_report())
+    path = tmp_path / "report.html"
+    text = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", path.read_text(encoding="utf-8"))
+    text = text.replace('<html lang="zh">', f'<html lang="zh" data-theme="{theme}">')
+    probe = f"<script>{AXE.read_text(encoding='utf-8')}</script><script>{AXE_PROBE}</script></body>"
+    path.write_text(text.replace("</body>", probe), encoding="utf-8")
+    shown = chromium(tmp_path, f"--window-size={width},900", "--dump-dom", address, budget=20_000).stdout
+    (found,) = re.findall('<output id="violations">(.*?)</output>', shown)
+    assert json.loads(html_module.unescape(found)) == []
 
 
 def test_print_has_every_finding_opened_and_no_controls(tmp_path: Path) -> None:

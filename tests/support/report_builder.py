@@ -79,6 +79,12 @@ COVERAGE = (
 )
 
 
+SHORT = {
+    "ncverc": B("病毒中心通报", "NCVERC"),
+    "cac-191": B("191号", "CAC 191"),
+}
+
+
 def _regulation(regulation_id, title, number, in_force, items, reasons) -> RegulationRow:
     by_item: dict[str, set[str]] = {}
     for item in FINDINGS:
@@ -92,6 +98,8 @@ def _regulation(regulation_id, title, number, in_force, items, reasons) -> Regul
                               rules=tuple(sorted(by_item.get(item, ()))))
             for item, zh, en, status in items
         ),
+        short=SHORT.get(regulation_id), numbering="section" if regulation_id == "cac-191" else "",
+        note=B("编号为本项目所加。", "Numbers are our own.") if regulation_id == "ncverc" else None,
     )  # fmt: skip
 
 

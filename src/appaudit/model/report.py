@@ -348,9 +348,9 @@ class RegulationRow:
     number: str
     in_force: str
     items: tuple[RegulationItemRow, ...]
-    short: Bilingual | None = None
-    numbering: str = ""
-    note: Bilingual | None = None
+    short: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
+    numbering: str = field(default="", metadata=OMIT_EMPTY)
+    note: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,9 @@ def verdict(regulations: Sequence[RegulationRow], inconclusive: int, ignored: in
         en.append(f"Evidence meets {_english(failed)}")
     else:
         zh.append(f"未发现证据直接符合{'、'.join(_name(row).zh for row in rows)}所列情形")
-        en.append(f"No evidence was found that by itself meets an item of {_joined([_name(row).en for row in rows], 'or')}")
+        en.append(
+            f"No evidence was found that by itself meets an item of {_joined([_name(row).en for row in rows], 'or')}"
+        )
     if suspected:
         zh.append(f"疑似，需确认：{_chinese(suspected)}")
         en.append(f"suspected, to be confirmed: {_english(suspected)}")

@@ -9,12 +9,13 @@ import time
 from dataclasses import replace
 
 import pytest
+import yaml
 from lxml import html
 from tests.support import report_texts as texts
 from tests.support.html_page import select, words
 from tests.support.report_builder import FINDINGS, clean_report, hostile_report, shop_report
 
-from appaudit.model.report import DocumentRow, PolicySection
+from appaudit.model.report import Baseline, BaselineEntry, DocumentRow, Ignore, IgnoredFinding, PolicySection
 from appaudit.report import renderers
 
 
@@ -219,6 +220,122 @@ def test_regulator_cells_lead_to_findings(page) -> None:
     assert cells["N02"].get("href") == "#F-02"
     assert cells["N02"].get("data-item") == "ncverc:N02"
     assert cells["N13"].get("href") == "#item-1-13"
+
+
+def test_what_the_app_would_be_listed_for_comes_first(page) -> None:
+    table = select(page, "#regulators .charges")[0]
+    assert [words(cell) for cell in select(table, "thead th")] == [
+        "问题", "国家计算机病毒应急处理中心", "工业和信息化部", "191号认定方法", "其他依据", "发现",
+    ]  # fmt: skip
+    rows = [[words(cell) for cell in select(row, "td")] for row in select(table, "tbody tr")]
+    assert rows[0][0] == "严重同意前收集"
+    assert rows[0][1] == "N04"
+    assert rows[0][3] == "三（一）"
+    (charge,) = [item for item in select(table, "a.charge") if item.get("data-item") == "ncverc:N05"]
+    assert "status-violation" in charge.get("class")
+
+
+def test_items_are_cited_as_the_text_counts_and_explained(page) -> None:
+    cited = select(page.get_element_by_id("F-01"), ".cited .citation")
+    assert [words(item) for item in cited][:2] == ["191号 三（一）", "病毒中心通报 N04"]
+    assert words(cited[0], "en") == "CAC 191 3.1"
+    assert "编号为本项目所加" in words(select(page, ".regulation-note")[0])
+
+
+def test_a_chain_names_each_party_once_and_sets_the_package_back(page) -> None:
+    steps = select(select(page.get_element_by_id("F-01"), ".chain")[0], "li")
+    parties = [words(item[0]) if (item := select(step, ".party")) else "" for step in steps]
+    assert [name for name in parties if name] == ["应用自身", "极光推送"]
+    assert select(steps[4], ".package")[0].text_content() == "android.provider."
+
+
+def test_calls_that_read_alike_are_drawn_once() -> None:
+    report = shop_report()
+    chain = ("com.yunli.mall.App.onCreate", "com.x.Sdk.init", "com.x.Sdk.init", "com.x.Sdk.init", "com.x.Sdk.read")
+    rows = tuple(replace(row, chain=chain, caller=chain[-1]) for row in report.facts.data_access)
+    page = html.document_fromstring(render(replace(report, facts=replace(report.facts, data_access=rows))))
+    steps = [words(step) for step in select(select(page.get_element_by_id("F-01"), ".chain")[0], "li")]
+    assert len(steps) == 4
+    assert "com.x.Sdk.init ×3" in steps[1]
+
+
+def test_contrary_evidence_is_never_cut_off() -> None:
+    report = shop_report()
+    first = report.findings[0]
+    primary, contrary = first.evidence[0], next(item for item in first.evidence if item.role == "contrary")
+    many = replace(first, evidence=(*[primary] * 40, contrary), evidence_total=41)
+    page = html.document_fromstring(render(replace(report, findings=(many,))))
+    assert len(select(page, ".contrary .proof")) == 1
+    assert "另有 28 项" in words(page.get_element_by_id("F-01"))
+
+
+def test_a_motion_sensor_is_described_in_words(page) -> None:
+    (sensor,) = select(page, "dl.sensor")
+    pairs = dict(zip(map(words, select(sensor, "dt")), map(words, select(sensor, "dd")), strict=True))
+    assert pairs == {
+        "SDK": "穿山甲 com.bytedance.sdk.openadsdk.core.widget.ShakeListener",
+        "传感器": "加速度",
+        "代码中的阈值": "12 m/s² · 800 ms",
+        "阈值可由服务器下发": "是",
+        "触发跳转": "是",
+    }
+
+
+def test_what_was_accepted_is_listed_with_its_reason() -> None:
+    report = shop_report()
+    accepted, *kept = report.findings
+    ignore = Ignore(
+        rule=accepted.rule_id,
+        subject=accepted.subject,
+        reason="<b>法务已确认",
+        expires="2027-01-31",
+        place="appaudit.yml:7",
+    )
+    unused = Ignore(rule="some-rule", subject="x", reason="gone")
+    document = html.document_fromstring(
+        render(
+            replace(
+                report,
+                findings=tuple(kept),
+                ignored=(IgnoredFinding(finding=accepted, ignore=ignore),),
+                unused_ignores=(unused,),
+            )
+        )
+    )
+    section = document.get_element_by_id("ignored")
+    (row,) = select(section, "tbody tr")
+    assert [words(cell) for cell in select(row, "td")][1:] == [
+        "严重 · 证据符合所引条款", "<b>法务已确认", "2027-01-31", "appaudit.yml:7",
+    ]  # fmt: skip
+    assert select(document, ".tally a[href='#ignored']")
+    assert "没有对应发现的接受项 1 some-rule x" in words(document.get_element_by_id("findings"))
+
+
+def test_what_the_baseline_has_is_marked_and_what_is_gone_is_listed() -> None:
+    report = shop_report()
+    entry = BaselineEntry(fingerprint="0", rule_id="r", subject="jpush", title=report.findings[0].title)
+    baseline = Baseline(name="base.json", sha256="ab" * 32, known=(report.findings[1].fingerprint,), gone=(entry,))
+    document = html.document_fromstring(render(replace(report, baseline=baseline)))
+    marked = [item.get("id") for item in select(document, "[data-finding]") if select(item, ".known")]
+    numbers = {finding.fingerprint: f"F-{place:02d}" for place, finding in enumerate(report.findings, 1)}
+    assert marked == [numbers[report.findings[1].fingerprint]]
+    assert "基线中有而本次没有的发现 1" in words(document.get_element_by_id("findings"))
+    assert "base.json" in words(document.get_element_by_id("evidence-page"))
+
+
+def test_how_to_accept_a_finding_is_valid_configuration(page) -> None:
+    snippet = select(page.get_element_by_id("F-01"), "pre")[0].text
+    (entry,) = yaml.safe_load(snippet)["ignores"]
+    assert entry == {"rule": FINDINGS[0].rule_id, "subject": FINDINGS[0].subject, "reason": ""}
+
+
+@pytest.mark.parametrize("label", ['"} * {} </style><script>', "a\\b\n", "\u202e", "云里"])
+def test_a_name_on_printed_pages_cannot_leave_its_string(label: str) -> None:
+    report = shop_report()
+    text = render(replace(report, artifact=replace(report.artifact, label=label, version_name="")))
+    (content,) = re.findall(r'content: "([^"]*)"; font: 8pt', text)
+    assert re.fullmatch(r"(?:[^\W_]|\\[0-9a-f]{6})+", content)
+    assert len(html.document_fromstring(text).findall(".//script")) == 1
 
 
 def test_what_was_not_seen_is_said_before_the_findings(page) -> None:

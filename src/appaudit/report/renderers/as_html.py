@@ -23,10 +23,13 @@ from appaudit.report.renderers.page.findings import FindingPages
 from appaudit.report.renderers.page.policy import policy_view
 from appaudit.report.renderers.page.regulations import families, regulation_views
 from appaudit.report.renderers.page.vocabulary import PAGE
+from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.template_cache import CompiledTemplates
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
 
 EXTENSION = "html"
+
+_HEAD_WIDTH = 110
 
 _STYLE_SHEETS = ("styles.css", "sections.css", "devices.css")
 
@@ -46,7 +49,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     regulations = regulation_views(report, names, numbered)
     lists = families(regulations)
     policy = policy_view(report, names, numbered)
-    style, script = _style(), _templates().text("script.js")
+    style, script = _style() + _running_head(report), _templates().text("script.js")
     return {
         "report": report,
         "language": language,
@@ -87,6 +90,8 @@ def _environment() -> Environment:
         "symbol": lambda step: markup.symbol(step.package, step.name),
         "address": markup.address,
         "size": markup.size,
+        "number": markup.number,
+        "named": markup.named,
         "tip": markup.tip,
     }
     environment.globals |= {
@@ -113,6 +118,21 @@ def _templates() -> CompiledTemplates:
 @cache
 def _style() -> str:
     return "\n".join(map(_templates().text, _STYLE_SHEETS))
+
+
+def _running_head(report: Report) -> str:
+    """What stands on top of every printed page: whose report it is, of which file, on which day."""
+    app = report.artifact
+    parts = (" ".join(filter(None, (app.label or app.package or app.path, app.version_name))), report.tool.as_of)
+    texts = (*parts, f"SHA-256 {app.sha256[:16]}")
+    # Foreign text inside a style sheet: every character but letters and digits becomes an escape.
+    escaped = "".join(
+        character if character.isalnum() else f"\\{ord(character):06x}"
+        for character in shortened(safe_line(" · ".join(filter(None, texts))), _HEAD_WIDTH)
+    )
+    return (
+        f'\n@media print {{ @page {{ @top-left {{ content: "{escaped}"; font: 8pt sans-serif; color: #555; }} }} }}\n'
+    )
 
 
 def _content_policy(style: str, script: str) -> str:

@@ -41,9 +41,7 @@ class CompiledTemplates(BaseLoader):
         self._sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
         self._compiled: dict[str, CodeType] | None = None
 
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         """The template of that name; raises jinja2.TemplateNotFound where the folder has none."""
         if name not in self._sources:
             raise TemplateNotFound(name)

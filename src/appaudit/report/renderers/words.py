@@ -133,6 +133,8 @@ KIND: Final = {
     "sdk": B("嵌入的SDK", "SDKs in the app"),
     "data_access": B("个人信息读取", "Access to personal data"),
     "sensor": B("传感器监听", "Sensor listeners"),
+    "sensor_use": B("代码中的传感器使用", "Use of sensors in the code"),
+    "anomaly": B("安装包异常", "Oddities of the package"),
     "permission_use": B("权限使用", "Use of permissions"),
     "permission_request": B("权限申请", "Requests for permissions"),
     "consistency": B("代码与政策的一致性", "Code against policy"),
@@ -146,6 +148,15 @@ KIND: Final = {
     "consent_screen": B("征求同意的界面", "How consent is asked for"),
     "account_system": B("账号体系", "User accounts"),
     "limitation": B("分析受限", "Limits of the analysis"),
+}
+#: Motion sensors by Android's numbers (https://developer.android.com/reference/android/hardware/Sensor).
+SENSOR_TYPE: Final = {
+    1: B("加速度", "Accelerometer"),
+    4: B("陀螺仪", "Gyroscope"),
+    9: B("重力", "Gravity"),
+    10: B("线性加速度", "Linear acceleration"),
+    11: B("旋转矢量", "Rotation vector"),
+    15: B("游戏旋转矢量", "Game rotation vector"),
 }
 #: What an SDK was recognised by, as the first word of its evidence.
 SIGNAL: Final = {

@@ -46,13 +46,14 @@ class Charges:
 def charges(families: list[Family], names: words.Names, numbered: tuple[NumberedFinding, ...]) -> Charges:
     """The categories of all findings, the gravest first, with a column for each regulator."""
     columns = [(family.name, {regulation.row.id for regulation in family.regulations}) for family in families]
+    alone = {next(iter(identifiers)) for _, identifiers in columns if len(identifiers) == 1}
     listed = {identifier for _, identifiers in columns for identifier in identifiers}
     by_category: dict[str, list[NumberedFinding]] = {}
     for item in numbered:
         by_category.setdefault(item.finding.category, []).append(item)
     rows = []
     for category, found in by_category.items():
-        cited = _cited(found, names)
+        cited = _cited(found, names, alone)
         others = tuple(charge for regulation, charge in cited if regulation not in listed)
         rows.append(
             ChargeRow(
@@ -69,17 +70,21 @@ def charges(families: list[Family], names: words.Names, numbered: tuple[Numbered
     return Charges(tuple(name for name, _ in columns), tuple(rows))
 
 
-def _cited(found: list[NumberedFinding], names: words.Names) -> list[tuple[str, Charge]]:
-    """Every item that the findings cite once, with the gravest status among them."""
+def _cited(found: list[NumberedFinding], names: words.Names, alone: set[str]) -> list[tuple[str, Charge]]:
+    """Every item that the findings cite once, with the gravest status among them.
+
+    Of a regulation that has a column for itself (`alone`) the number is enough.
+    """
     cited: dict[tuple[str, str], Charge] = {}
     for item in found:
         for basis in item.finding.basis:
             known = cited.get((basis.regulation, basis.item))
             if known and _place(STATUSES, known.status) <= _place(STATUSES, item.finding.status):
                 continue
+            cite = names.item if basis.regulation in alone else names.citation
             cited[basis.regulation, basis.item] = Charge(
                 key=f"{basis.regulation}:{basis.item}".replace(" ", "_"),
-                name=names.citation(basis.regulation, basis.item),
+                name=cite(basis.regulation, basis.item),
                 title=basis.title,
                 status=item.finding.status,
             )

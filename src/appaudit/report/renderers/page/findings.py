@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
-from appaudit.model.report import DataAccessRow, Evidence, Finding, Report, RuleRow
+from appaudit.model.report import DataAccessRow, Evidence, Finding, Report, RuleRow, SensorRow
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.page.chains import Chains, Step
@@ -38,6 +39,15 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class SensorView:
+    """What a class that listens to motion sensors does with their readings."""
+
+    row: SensorRow
+    party: Bilingual
+    sensors: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
     """One piece of evidence; at most one of `chain` and `quote` is there.
 
@@ -52,6 +62,7 @@ class EvidenceView:
     chain: tuple[Step, ...] = ()
     phase: Bilingual | None = None
     quote: QuoteView | None = None
+    sensor: SensorView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,13 @@ class FindingView:
     more_evidence: int
     citations: tuple[Citation, ...]
     rule: RuleRow | None
+    is_known: bool = False
+
+    @property
+    def accept_snippet(self) -> str:
+        """The lines of a configuration that accept this finding, for the reader to complete."""
+        quoted = json.dumps(self.finding.subject, ensure_ascii=False)
+        return f'ignores:\n  - rule: {self.finding.rule_id}\n    subject: {quoted}\n    reason: ""\n'
 
     @property
     def opening(self) -> tuple[EvidenceView, ...]:
@@ -117,7 +135,9 @@ class FindingPages:
         self._report = report
         self._names = names
         self._anchors = anchors
+        self._known = frozenset(report.baseline.known if report.baseline else ())
         self._chains = Chains(report, names)
+        self._sensors = {row.location.sort_key(): row for row in report.facts.sensors}
         self._texts = {document.name: document.text for document in report.facts.policy.documents}
         self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
         for row in report.facts.data_access:
@@ -155,6 +175,7 @@ class FindingPages:
                 for basis in finding.basis
             ),
             rule=self._report.glossary.rules.get(finding.rule_id),
+            is_known=finding.fingerprint in self._known,
         )
 
     def _evidence(self, item: Evidence, finding: Finding) -> EvidenceView:
@@ -170,6 +191,7 @@ class FindingPages:
             chain=self._chains.draw(row) if row else (),
             phase=words.word(words.PHASE, row.phase) if row else None,
             quote=self._quote(item.location),
+            sensor=self._sensor(item),
         )
 
     def _access(self, item: Evidence, finding: Finding) -> DataAccessRow | None:
@@ -180,6 +202,13 @@ class FindingPages:
         named = [row for row in rows if row.api in item.text] or rows
         about = [row for row in named if finding.subject in (row.data_type, row.party)]
         return next(iter(about or named), None)
+
+    def _sensor(self, item: Evidence) -> SensorView | None:
+        row = self._sensors.get(item.location.sort_key()) if item.kind == "sensor" else None
+        if row is None:
+            return None
+        kinds = tuple(words.SENSOR_TYPE.get(kind, Bilingual(str(kind), str(kind))) for kind in row.sensor_types)
+        return SensorView(row, self._names.party(row.party), kinds)
 
     def _quote(self, location: Location) -> QuoteView | None:
         text = self._texts.get(location.path)

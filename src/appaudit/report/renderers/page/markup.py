@@ -101,6 +101,11 @@ def tip(text: Bilingual) -> Markup:
     return Markup(f'data-tip-zh="{chinese}" data-tip-en="{english}"')  # noqa: S704
 
 
+def number(value: float | None, unit: str) -> str:
+    """A quantity with its unit and no needless decimals; empty where there is none."""
+    return "" if value is None else f"{value:g}{unit}"
+
+
 def size(count: int) -> str:
     """A number of bytes as people read it."""
     if count < 1024:
