@@ -171,8 +171,8 @@ class Regulation:
     nothing else is, and no evidence counts as a breach of a draft.
 
     `short` is what people call it where space is short. `numbering` says what the item ids count: `article`
-    (article, paragraph, item: 17.1.2), `item` (article, then item: 5.1), `section` (6.1 is 六（一）), `order` (number of
-    the order, then article: 16.5), or nothing, where ids are cited as they are.
+    (article, paragraph, item: 17.1.2), `item` (article, then item: 5.1), `section` (6.1 is 六（一）), `order` (of the
+    order, then article: 16.5), or nothing, where ids are cited as they are.
     """
 
     id: str

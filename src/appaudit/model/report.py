@@ -340,7 +340,8 @@ class RegulationItemRow:
 class RegulationRow:
     """A regulation with the status of every item.
 
-    `short` is its name where space is short, `numbering` what item ids count (see `Regulation`), `note` what to know before quoting it.
+    `short` is its name where space is short, `numbering` what item ids count (see `Regulation`), `note` what to
+    know before quoting it.
     """
 
     id: str
