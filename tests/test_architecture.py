@@ -35,8 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "config": {"artifacts", "errors", "model", "yaml_files"},
     "gate": {"gate", "errors", "model"},
     "report": {"report", "engine", "errors", "model"},
-<<<<<<< HEAD
-    "report.renderers": {"report.renderers", "errors", "model"},
+    "report.renderers": {"report.renderers", "catalog_cache", "errors", "model"},  # the place of caches, for templates
     "report_files": {"errors", "model", "report.renderers"},
     "batch": {
         "artifacts",
@@ -49,9 +48,6 @@ ALLOWED: dict[str, set[str]] = {
         "report_files",
         "stages",
     },
-=======
-    "report.renderers": {"report.renderers", "catalog_cache", "errors", "model"},  # the place of caches, for templates
->>>>>>> d963f1c (The report answers for what an app would be listed, and cites as lawyers do)
     "sdk_wording": {"model"},
     "operator_template": set(),
     "pipeline": {"*"},

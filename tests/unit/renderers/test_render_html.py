@@ -62,6 +62,11 @@ def test_both_languages_are_inside_and_one_is_chosen(language) -> None:
     assert "Evidence meets 4 items that NCVERC lists" in words(document, "en")
 
 
+def test_every_control_says_what_it_does(page) -> None:
+    assert words(page.get_element_by_id("clear-filter")) == "清除筛选"
+    assert "built-in method" not in render(shop_report())
+
+
 def test_no_language_leaks_into_the_other(page) -> None:
     head = select(page, "section.head")[0]
     assert not re.search("[a-z]{4,} [a-z]{3,} [a-z]{3,}", words(head, "zh"))

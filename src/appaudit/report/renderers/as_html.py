@@ -71,6 +71,20 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     }
 
 
+class _Words:
+    """Words by name; attributes, because a template finds them at once, and a key only after a failed attribute."""
+
+    def __init__(self, words: dict[str, Markup]) -> None:
+        self.__dict__.update(words)
+
+    def __getitem__(self, name: str) -> Markup:
+        word: Markup = self.__dict__[name]
+        return word
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.__dict__
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -95,8 +109,8 @@ def _environment() -> Environment:
         "tip": markup.tip,
     }
     environment.globals |= {
-        "w": {key: markup.both(text) for key, text in PAGE.items()},
-        "label": {key: markup.tip(text) for key, text in PAGE.items()},
+        "w": _Words({key: markup.both(text) for key, text in PAGE.items()}),
+        "label": _Words({key: markup.tip(text) for key, text in PAGE.items()}),
         "page_words": PAGE,
         "words": words,
         "word": words.word,

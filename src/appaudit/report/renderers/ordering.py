@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.model.report import Finding, RegulationItemRow, RegulationRow, Report
 
@@ -12,8 +12,7 @@ STATUSES = ("violation", "suspected", "review")
 CONFIDENCES = ("high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedFinding:
+class NumberedFinding(NamedTuple):
     """A finding with the number it carries in every format."""
 
     number: str

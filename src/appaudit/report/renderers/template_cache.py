@@ -20,6 +20,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
+from markupsafe import Markup, escape
 
 from appaudit import __version__
 from appaudit.catalog_cache import cache_folder
@@ -47,7 +48,10 @@ class CompiledTemplates(BaseLoader):
             raise TemplateNotFound(name)
         if self._compiled is None:
             self._compiled = self._load_or_compile(environment)
-        return environment.template_class.from_code(environment, self._compiled[name], dict(globals or {}))
+        template = environment.template_class.from_code(environment, self._compiled[name], dict(globals or {}))
+        # What is markup already is most of a page, and markupsafe would copy each piece of it.
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
 
     def text(self, name: str) -> str:
         """The file itself, for what is not a template."""
@@ -74,6 +78,10 @@ class CompiledTemplates(BaseLoader):
         for name, text in self._sources.items():
             digest.update(f"{name}\0{len(text)}\0{text}".encode())
         return digest.hexdigest()[:32]
+
+
+def _escape(value: object) -> Markup:
+    return value if type(value) is Markup else escape(value)
 
 
 def _read(path: Path) -> dict[str, CodeType] | None:

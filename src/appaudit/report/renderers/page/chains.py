@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import DataAccessRow, Report
@@ -16,8 +16,7 @@ _STEPS_SHOWN = 14
 _PACKAGE_OF_SDK = re.compile(r"classes (\S+)\.\* \(\d+\)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A node of a call chain: `role` is `entry`, `step`, `guard`, `cut` or `sink`.
 
     `party` is `app`, `sdk` or empty if unknown; `party_name` is there where a band of one party's steps begins.

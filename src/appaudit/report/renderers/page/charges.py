@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
@@ -12,8 +12,7 @@ from appaudit.report.renderers.page.regulations import Family
 _OTHERS_SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """An item that findings meet: `status` is the gravest of theirs, `key` what the filter calls the item."""
 
     key: str
@@ -22,8 +21,7 @@ class Charge:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeRow:
+class ChargeRow(NamedTuple):
     """A category of findings: the items met on each regulator's list, and in other regulations."""
 
     category: str
@@ -35,8 +33,7 @@ class ChargeRow:
     more_others: int
 
 
-@dataclass(frozen=True, slots=True)
-class Charges:
+class Charges(NamedTuple):
     """The table; `columns` are the regulators' lists that the report holds."""
 
     columns: tuple[Bilingual, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import Report
@@ -13,8 +13,7 @@ _ROWS_SHOWN = 60
 _COLUMNS_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One data type of one party; `disclosed` is `yes`, `no` or `unknown`.
 
     `verdict` is `conflict` where the code reads what no document names, `gap` where only the vendor's own
@@ -40,16 +39,14 @@ class Cell:
         return "gap" if self.documented else ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(NamedTuple):
     """A data type with a cell per party, in the order of the columns."""
 
     name: Bilingual
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataMap:
+class DataMap(NamedTuple):
     """The table; `only_disclosed` are types that documents name and nothing else does, left out of the rows."""
 
     columns: tuple[Bilingual, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import DataAccessRow, DeclaredSdkRow, PermissionRow, Report, SdkRow
@@ -14,8 +14,7 @@ _PERMISSION_PREFIX = "android.permission."
 _PROTECTION_ORDER = ("dangerous", "special", "privacy", "unknown", "signature", "normal")
 
 
-@dataclass(frozen=True, slots=True)
-class PermissionView:
+class PermissionView(NamedTuple):
     """A permission with the findings about it; `name` is short where it is one of the platform's."""
 
     row: PermissionRow
@@ -25,8 +24,7 @@ class PermissionView:
     findings: tuple[NumberedFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SdkView:
+class SdkView(NamedTuple):
     """A detected SDK: what proves it, what its code reads, its vendor documents, the documents say of it."""
 
     row: SdkRow

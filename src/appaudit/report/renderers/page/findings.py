@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -27,8 +27,7 @@ _NO_SIGNAL = Bilingual("", "")
 _KINDS_OF_ACCESS = ("data_access", "consistency", "api_call")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """A quote with the words around it, and the id of its place in the policy section."""
 
     before: str
@@ -38,8 +37,7 @@ class QuoteView:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class SensorView:
+class SensorView(NamedTuple):
     """What a class that listens to motion sensors does with their readings."""
 
     row: SensorRow
@@ -47,8 +45,7 @@ class SensorView:
     sensors: tuple[Bilingual, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(NamedTuple):
     """One piece of evidence; at most one of `chain` and `quote` is there.
 
     `signal` says what an SDK was recognised by, where the evidence is one.
@@ -65,8 +62,7 @@ class EvidenceView:
     sensor: SensorView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited item: `key` is what the filter calls it, `name` regulation and number as they are cited."""
 
     key: str
@@ -74,8 +70,7 @@ class Citation:
     title: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """A finding ready to be shown."""
 
     number: str
@@ -111,8 +106,7 @@ class FindingView:
         return " ".join(citation.key for citation in self.citations)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings that are shown together: one, or several of the same rule with the same grades."""
 
     findings: tuple[FindingView, ...]
@@ -235,6 +229,6 @@ def _without_repeated_chains(proofs: list[EvidenceView]) -> tuple[EvidenceView, 
     found = []
     for proof in proofs:
         way = proof.chain[:-1]
-        found.append(replace(proof, chain=proof.chain[-1:]) if way and way in seen else proof)
+        found.append(proof._replace(chain=proof.chain[-1:]) if way and way in seen else proof)
         seen.add(way)
     return tuple(found)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Quote
@@ -21,16 +21,14 @@ _WORDS_OF_A_TYPE = 16
 _QUOTES_OPEN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteLink:
+class QuoteLink(NamedTuple):
     """A quote of a clause; `anchor` is its id in the text, empty where the text does not have it there."""
 
     text: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseView:
+class ClauseView(NamedTuple):
     """A clause with its number in the checklist."""
 
     number: int
@@ -47,8 +45,7 @@ class ClauseView:
         return 1 if self.status == "present" else _QUOTES_OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of text: plain, quoted by clauses (`mark`), a named data type (`type`), or `skipped` characters.
 
     `opens` are the anchors of quotes that start here, `closes` the clauses whose quotes end after it, `status` the
@@ -64,8 +61,7 @@ class Segment:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(NamedTuple):
     """A document with its text in segments."""
 
     row: DocumentRow
@@ -73,8 +69,7 @@ class DocumentView:
     is_abridged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     anchor: str = ""
@@ -83,8 +78,7 @@ class _Mark:
     is_denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyView:
+class PolicyView(NamedTuple):
     """The checklist, the documents, and the id of every marked quote by document and first character."""
 
     clauses: tuple[ClauseView, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import RegulationItemRow, RegulationRow, Report
@@ -20,8 +20,7 @@ _FAMILIES = (
 _SPEAKING = ("fail", "suspected")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """An item of a regulation with the findings behind its status; `anchor` is its id in the matrix."""
 
     row: RegulationItemRow
@@ -43,8 +42,7 @@ class ItemView:
         return Bilingual(f"{number.zh} {title.zh}：{status.zh}", f"{number.en} {title.en}: {status.en}")
 
 
-@dataclass(frozen=True, slots=True)
-class RegulationView:
+class RegulationView(NamedTuple):
     """A regulation: `chapters` are its items by the first part of their numbers."""
 
     row: RegulationRow
@@ -77,8 +75,7 @@ class RegulationView:
         return any(item.findings for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """The regulations of one regulator's list."""
 
     name: Bilingual

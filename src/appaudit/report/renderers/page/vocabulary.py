@@ -90,6 +90,11 @@ PAGE: Final = {
     # findings
     "what_was_found": B("发现了什么", "What was found"),
     "supporting": B("证据", "Evidence"),
+    "no_evidence": B(
+        "没有引文：依据是已读内容中没有相应内容；读取范围见最后一节。",
+        "Nothing to quote: the evidence is that what was read holds nothing of the kind. The last section says what "
+        "was read.",
+    ),
     "contrary": B("反面证据", "Contrary evidence"),
     "no_contrary": B("没有找到反面证据。", "No contrary evidence was found."),
     "cited": B("所引条款", "Cited items"),
