@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 
 from appaudit.model.knowledge import Knowledge, SdkSignature, SdkSwitch
 
 KINDS = ("sdk", "library", "packer", "framework")
 PURPOSES = ("personalization", "shake", "collection", "start")
+#: Letters that a class prefix needs to name a product, and one without a dot.
+_SHORTEST, _SHORTEST_WORD = 5, 6
+_COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
+_STATEMENT = re.compile(r"https?://[^/]+/.+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CALL = re.compile(r"[a-z_][\w$]*(?:\.[A-Za-z_$][\w$]*)+\.(?:[A-Za-z_$][\w$]*|<init>)")
 
 
 def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
     """Every problem of the SDK files, one line each."""
     yield from _lint_names(knowledge)
+    yield from _lint_signals(knowledge)
     cores = tuple(
         f"{prefix}." for item in knowledge.sdks.values() if item.kind == "library" for prefix in item.signals.classes
     )
@@ -28,19 +35,73 @@ def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _lint_names(knowledge: Knowledge) -> Iterator[str]:
-    owners: dict[str, str] = {}
+    """Names and coordinates that two SDKs claim: whoever is matched by them would hide the other."""
+    prefixes: dict[str, str] = {}
     aliases: dict[str, str] = {}
+    coordinates: dict[str, str] = {}
     for signature in knowledge.sdks.values():
         for prefix in signature.signals.classes:
-            if prefix in owners:
-                yield f"SDK {signature.id}: class prefix {prefix} also belongs to {owners[prefix]}"
-            owners[prefix] = signature.id
-            if len(prefix) < 4:
-                yield f"SDK {signature.id}: class prefix {prefix!r} is too short to name a product"
+            if prefixes.setdefault(prefix, signature.id) != signature.id:
+                yield f"SDK {signature.id}: class prefix {prefix} also belongs to {prefixes[prefix]}"
         for alias in (signature.name.zh, signature.name.en, *signature.aliases):
-            key = alias.casefold().replace(" ", "")
-            if aliases.setdefault(key, signature.id) != signature.id:
+            key = _alias_key(alias)
+            if signature.kind != "packer" and aliases.setdefault(key, signature.id) != signature.id:
                 yield f"SDK {signature.id}: the name {alias!r} also belongs to {aliases[key]}"
+        for coordinate in signature.maven:
+            if not _COORDINATE.fullmatch(coordinate):
+                yield f"SDK {signature.id}: {coordinate!r} is no Maven coordinate; write group:artifact"
+            if coordinates.setdefault(coordinate, signature.id) != signature.id:
+                yield f"SDK {signature.id}: coordinate {coordinate} also belongs to {coordinates[coordinate]}"
+
+
+def _alias_key(alias: str) -> str:
+    """A name as it is compared with those in documents: no case, spaces, brackets, punctuation or closing "SDK"."""
+    key = re.sub(r"[（(][^（）()]*[)）]", "", alias) or alias
+    key = re.sub(r"[\s·\-_“”\"'+]+", "", key).casefold()
+    return re.sub(r"(?:sdk)+$", "", key) or key
+
+
+def _lint_signals(knowledge: Knowledge) -> Iterator[str]:
+    """Signals that are no proof: too short to be one product's, or those of two."""
+    owners = {prefix: item for item in knowledge.sdks.values() for prefix in item.signals.classes}
+    for signature in knowledge.sdks.values():
+        for prefix in signature.signals.classes:
+            letters = sum(character.isalnum() for character in prefix)
+            # Libraries are never reported, and some are rooted in one short word (`okio`, `c.t.m`).
+            if signature.kind != "library" and letters < (_SHORTEST if "." in prefix else _SHORTEST_WORD):
+                yield f"SDK {signature.id}: class prefix {prefix!r} is too short to name a product"
+        for component in signature.signals.components:
+            owner = _owner(component, owners)
+            if owner is not None and owner.kind == "sdk" and owner.id != signature.id:
+                yield f"SDK {signature.id}: component {component} is a class of {owner.id}"
+    for kind, shortest in (("components", 12), ("meta_data", 6), ("native_libraries", 8), ("assets", 8)):
+        patterns = [(name, item) for item in knowledge.sdks.values() for name in getattr(item.signals, kind)]
+        for name, signature in patterns:
+            if len(name.replace("*", "")) < shortest:
+                yield f"SDK {signature.id}: {kind} {name!r} is too short to name a product"
+        yield from _lint_shared(kind, patterns)
+
+
+def _lint_shared(kind: str, patterns: list[tuple[str, SdkSignature]]) -> Iterator[str]:
+    exact: dict[str, SdkSignature] = {}
+    for name, signature in patterns:
+        other = exact.setdefault(name, signature)
+        if other.id != signature.id:
+            yield f"SDK {signature.id}: {kind} {name} also belongs to {other.id}, so it proves neither"
+    for pattern, signature in patterns:
+        if "*" in pattern:
+            for name, other in patterns:
+                if other.id != signature.id and name != pattern and fnmatchcase(name, pattern):
+                    yield f"SDK {signature.id}: {kind} {pattern} also fits {name} of {other.id}; make it narrower"
+
+
+def _owner(class_name: str, owners: Mapping[str, SdkSignature]) -> SdkSignature | None:
+    name = class_name.rstrip("*.")
+    while name:
+        if name in owners:
+            return owners[name]
+        name = name.rpartition(".")[0]
+    return None
 
 
 def _lint_facts(signature: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
@@ -48,6 +109,11 @@ def _lint_facts(signature: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
         yield f"SDK {signature.id}: kind is {signature.kind!r}, expected one of {', '.join(KINDS)}"
     if not signature.sources:
         yield f"SDK {signature.id}: has no source; say where its facts were read and when"
+    for source in signature.sources:
+        if not _DATE.fullmatch(source.checked):
+            yield f"SDK {signature.id}: source {source.title!r} was checked {source.checked!r}, expected YYYY-MM-DD"
+    if signature.privacy_url and not _STATEMENT.match(signature.privacy_url):
+        yield (f"SDK {signature.id}: {signature.privacy_url} is a site, not a privacy statement; give the page")
     for name in signature.collects:
         if name not in knowledge.data_types:
             yield f"SDK {signature.id}: data type {name!r} is not in taxonomy/data_types.yaml"

@@ -64,3 +64,89 @@ def test_a_call_is_either_safe_or_a_start() -> None:
     assert problems(sdk(startup=SdkStartup(start=(call,), safe=(call,)))) == [
         f"SDK example: {call} cannot both start it and be safe; name it once"
     ]
+
+
+def test_what_two_products_share_proves_neither() -> None:
+    shared = {
+        "components": "com.vendor.push.PushService",
+        "meta_data": "VENDOR_KEY",
+        "native_libraries": "libvendorpush.so",
+    }
+    for kind, name in shared.items():
+        one = sdk("one", signals=Signals(classes=("com.vendor.one",), **{kind: (name,)}))
+        two = sdk("two", signals=Signals(classes=("com.vendor.two",), **{kind: (name,)}))
+        assert problems(one, two) == [f"SDK two: {kind} {name} also belongs to one, so it proves neither"]
+
+
+def test_a_pattern_must_not_reach_into_another_product() -> None:
+    wide = sdk("wide", signals=Signals(classes=("com.vendor.wide",), native_libraries=("libvendor*.so",)))
+    narrow = sdk("narrow", signals=Signals(classes=("com.vendor.narrow",), native_libraries=("libvendorpush.so",)))
+    assert problems(wide, narrow) == [
+        "SDK wide: native_libraries libvendor*.so also fits libvendorpush.so of narrow; make it narrower"
+    ]
+
+
+def test_a_component_is_a_class_of_the_product_it_proves() -> None:
+    one = sdk("one")
+    two = sdk("two", signals=Signals(classes=("com.vendor.two",), components=("com.vendor.one.PushService",)))
+    assert problems(one, two) == ["SDK two: component com.vendor.one.PushService is a class of one"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("classes", "x5"),
+        ("classes", "a.b"),
+        ("classes", "shake"),
+        ("native_libraries", "libx.so"),
+        ("native_libraries", "lib*.so"),
+        ("assets", "*.dat"),
+        ("meta_data", "APPID"),
+    ],
+)
+def test_a_signature_shorter_than_a_name_is_refused(kind: str, name: str) -> None:
+    assert [
+        message.endswith("is too short to name a product")
+        for message in problems(sdk(signals=Signals(**{kind: (name,)})))
+    ] == [True]
+
+
+@pytest.mark.parametrize("alias", ["示例 推送", "示例推送SDK", "示例推送（安卓版）", "EXAMPLE sdk"])
+def test_two_spellings_of_one_name_are_one_name(alias: str) -> None:
+    other = SdkSignature(
+        id="other",
+        name=Bilingual(alias, alias),
+        category="push",
+        signals=Signals(classes=("com.other.x",)),
+        sources=SOURCE,
+    )
+    first = SdkSignature(
+        id="example",
+        name=Bilingual("示例推送", "Example"),
+        category="push",
+        signals=Signals(classes=("com.ven.x",)),
+        sources=SOURCE,
+    )
+    assert any("also belongs to example" in message for message in problems(first, other))
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"privacy_url": "https://vendor.example/"}, "is a site, not a privacy statement"),
+        ({"maven": ("com.vendor",)}, "is no Maven coordinate"),
+        ({"maven": ("com.vendor:*push",)}, "is no Maven coordinate"),
+        ({"sources": ()}, "has no source"),
+        ({"sources": (Source(title="Docs", checked="today"),)}, "expected YYYY-MM-DD"),
+        ({"collects": ("oaids",)}, "data type 'oaids'"),
+        ({"kind": "thing"}, "kind is 'thing'"),
+    ],
+)
+def test_facts_that_nobody_could_use_are_refused(fields: dict, problem: str) -> None:
+    (message,) = problems(sdk(**fields))
+    assert problem in message
+
+
+def test_one_coordinate_belongs_to_one_sdk() -> None:
+    found = problems(sdk("one", maven=("com.vendor:push",)), sdk("two", maven=("com.vendor:push",)))
+    assert found == ["SDK two: coordinate com.vendor:push also belongs to one"]
