@@ -7,7 +7,7 @@ import types
 import typing
 from typing import Any, get_args, get_origin, get_type_hints
 
-from appaudit.model.report import Report
+from appaudit.model.report import SCHEMA_VERSION, Report
 
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -15,9 +15,27 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
 }
+_ANSWERS = ["yes", "no", "unknown"]
+_LEVELS = ["complete", "partial", "none"]
+#: The words that a text field may hold, by its name or by record and name.
 _CLOSED = {
     "severity": ["critical", "high", "medium", "low", "info"],
     "confidence": ["high", "medium", "low"],
+    "Input.status": ["read", "unreadable", "not_supplied"],
+    "PermissionRow.used": _ANSWERS,
+    "PermissionRow.disclosed": _ANSWERS,
+    "SdkRow.disclosed": ["policy", "sdk_list", "both", "no", "unknown"],
+    "DeclaredSdkRow.source": ["policy", "sdk_list"],
+    "DataAccessRow.phase": ["pre_consent", "other", "dead", "unknown"],
+    "DataAccessRow.disclosed": _ANSWERS,
+    "SensorRow.verdict": ["shake", "sensor_only", "refers", "none"],
+    "ClauseRow.status": ["present", "weak", "negated", "absent", "unknown"],
+    "Finding.status": ["violation", "suspected", "review"],
+    "Evidence.role": ["primary", "related", "contrary"],
+    "CoverageRow.level": _LEVELS,
+    "InconclusiveReason.level": _LEVELS,
+    "RegulationItemRow.status": ["fail", "suspected", "review", "pass", "not_assessable", "input_missing"],
+    "RuleOutcome.outcome": ["match", "no-match", "inconclusive", "not-applicable"],
 }
 
 
@@ -69,7 +87,7 @@ class _Schema:
         hints = get_type_hints(cls)
         properties = {}
         for item in dataclasses.fields(cls):
-            properties[item.metadata.get("json", item.name)] = self._field(item.name, hints[item.name])
+            properties[item.metadata.get("json", item.name)] = self._field(cls, item.name, hints[item.name])
         self._definitions[cls.__name__] = {
             "type": "object",
             "description": (cls.__doc__ or "").strip().partition("\n")[0],
@@ -86,9 +104,11 @@ class _Schema:
             return not item.metadata.get("omit_empty")
         return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
 
-    def _field(self, name: str, hint: Any) -> dict[str, Any]:  # noqa: ANN401
+    def _field(self, record: type, name: str, hint: Any) -> dict[str, Any]:  # noqa: ANN401
         schema = self.of(hint)
-        words = _CLOSED.get(name)
+        if (record.__name__, name) == ("Report", "schema_version"):
+            return {"const": SCHEMA_VERSION}
+        words = _CLOSED.get(f"{record.__name__}.{name}", _CLOSED.get(name))
         if words and schema == {"type": "string"}:
             return {"type": "string", "enum": words}
         return schema
