@@ -246,6 +246,14 @@ def read_policy_alone(paths: Sequence[Path], catalog: Catalog, stages: Stages) -
     return section, [gap for gap in collected.coverage.gaps if gap.reason != "not_supplied"]
 
 
+def findings_on_policy(paths: Sequence[Path], catalog: Catalog) -> list[Finding]:
+    """What the rules find that need nothing but the policy."""
+    collected = collect_documents(Inputs(artifact=Path(), policies=tuple(paths)), catalog, Stages())
+    matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
+    outcomes = matcher.outcomes([rule for rule in catalog.rules if set(rule.requires) == {"policy"}])
+    return findings_of(outcomes, matcher, catalog.knowledge.regulations, _names(catalog.knowledge))
+
+
 def facts_document(collected: Collected) -> dict[str, list[Fact]]:
     """All facts by kind, for `appaudit facts`."""
     by_kind: dict[str, list[Fact]] = {}

@@ -14,16 +14,34 @@ from appaudit.model.bilingual import Language
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format. / 输出格式。",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["critical", "high", "medium", "low", "never"]),
+    default="never",
+    show_default=True,
+    help="Exit 1 when a rule about the policy alone finds something this severe. "
+    "/ 政策文本存在不低于此级别的发现时退出码为1。",
+)
 @language_option
 @rules_option
-def command(files: tuple[Path, ...], format_name: str, language: Language, rule_folders: tuple[Path, ...]) -> int:
+def command(
+    files: tuple[Path, ...], format_name: str, fail_on: str, language: Language, rule_folders: tuple[Path, ...]
+) -> int:
     """Read policy FILES and list clauses, data types and third parties.
 
     读取隐私政策，列出条款、个人信息类型与第三方。
     """
     import json
 
+    from appaudit.cli._policy_gate import policy_exit_code
     from appaudit.model.codec import encode
     from appaudit.pipeline import load_catalog, read_policy_alone
     from appaudit.stages import Stages
@@ -42,7 +60,7 @@ def command(files: tuple[Path, ...], format_name: str, language: Language, rule_
         click.echo(f"appaudit: {gap.part}: {gap.detail.in_language(language)}", err=True)
     if format_name == "json":
         write_stdout(json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n")
-        return 0
+        return policy_exit_code(files, catalog, fail_on, language)
     from appaudit.report.renderers.plain import safe_line
 
     lines = []
@@ -51,4 +69,4 @@ def command(files: tuple[Path, ...], format_name: str, language: Language, rule_
         quote = f"  “{safe_line(row.quotes[0].text)}”" if row.quotes else ""
         lines.append(f"{row.status:8s} {name.zh if language == 'zh' else name.en}{quote}")
     write_stdout("\n".join(lines) + "\n")
-    return 0
+    return policy_exit_code(files, catalog, fail_on, language)

@@ -13,7 +13,14 @@ from appaudit.errors import ConfigError
 
 @click.command()
 @click.argument("report_file", type=click.Path(path_type=Path), metavar="REPORT.json")
-@click.option("--format", "format_name", default="html", show_default=True, metavar="NAME")
+@click.option(
+    "--format",
+    "format_name",
+    default="html",
+    show_default=True,
+    metavar="NAME",
+    help="html, json, junit, markdown, sarif, text or xlsx. / 输出格式。",
+)
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: stdout. / 默认输出到标准输出。"
 )
