@@ -1,0 +1,106 @@
+"""The documentation is up to date, its links lead somewhere, and the commands in it work."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from appaudit.cli import exit_code_of, main
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Pages that are written by hand or generated here; folders below docs/ that others generate are not ours to read.
+PAGES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md", ROOT / "README.zh-CN.md"])
+NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
+TRANSLATED = [path for path in PAGES if path.parent.name == "docs" and not path.name.endswith(".zh-CN.md")]
+
+
+def fences(path, *kinds):
+    """The code blocks of a page in one of the languages named."""
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [text for kind, text in blocks if kind in kinds]
+
+
+def commands(path):
+    """Every `appaudit …` command line of a page, in code blocks and in code spans, as words."""
+    text = path.read_text("utf-8")
+    lines = [line for block in fences(path, "sh", "text") for line in block.replace("\\\n", " ").splitlines()]
+    lines += re.findall(r"`(appaudit [^`]+)`", text)
+    for line in lines:
+        match = re.match(r"\s*(?:\.venv/bin/)?(appaudit .*)", line)
+        if match and "COMMAND" not in line and "命令" not in line and "[" not in line:
+            yield shlex.split(match[1], comments=True)
+
+
+def resolved(words):
+    """The click command that a line calls and the words after its name."""
+    command, context = main, click.Context(main, info_name="appaudit")
+    rest = list(words[1:])
+    while rest and rest[0].startswith("-"):
+        rest.pop(0)
+    while isinstance(command, click.Group) and rest and re.fullmatch(r"[a-z]+", rest[0]):
+        inner = command.get_command(context, rest[0])
+        assert inner is not None, f"no command {rest[0]!r} in {shlex.join(words)!r}"
+        command, context = inner, click.Context(inner, info_name=rest.pop(0), parent=context)
+    return command, rest
+
+
+def test_the_command_reference_is_up_to_date():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "build.py"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=NAMES)
+def test_links_lead_to_files(path):
+    text = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
+    targets = [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target]
+    assert [target for target in targets if not (path.parent / target.partition("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=[path.name for path in TRANSLATED])
+def test_every_page_has_its_other_language_with_the_same_parts(path):
+    if path.name == "README.md":
+        assert all(f"{other.name}" in path.read_text("utf-8") for other in TRANSLATED if other != path)
+        return
+    other = path.with_name(path.name.replace(".md", ".zh-CN.md"))
+
+    def shape(page):
+        text = page.read_text("utf-8")
+        return len(re.findall(r"^#+ ", text, re.MULTILINE)), len(fences(page, "sh", "yaml", "text"))
+
+    assert shape(other) == shape(path)
+    assert f"]({other.name})" in path.read_text("utf-8")
+    assert f"]({path.name})" in other.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=NAMES)
+def test_commands_and_options_exist(path):
+    for words in commands(path):
+        command, rest = resolved(words)
+        known = {name for item in command.params for name in (*item.opts, *item.secondary_opts)} | {"--help", "-h"}
+        options = [word.partition("=")[0] for word in rest if word.startswith("-") and word != "--"]
+        assert [option for option in options if option not in known] == [], shlex.join(words)
+
+
+def test_the_exit_codes_of_the_docs_are_those_of_the_program():
+    import appaudit.errors as errors
+
+    real = {str(value) for name, value in vars(errors).items() if name.startswith("EXIT_")}
+    for name in ("commands.md", "commands.zh-CN.md", "pipelines.md", "pipelines.zh-CN.md"):
+        text = (ROOT / "docs" / name).read_text("utf-8")
+        assert set(re.findall(r"^\| (\d+) \|", text, re.MULTILINE)) == real
+
+
+@pytest.mark.parametrize("name", ["quick-start.md", "quick-start.zh-CN.md"])
+def test_the_first_audit_of_the_quick_start_does_what_it_says(name, tmp_path, monkeypatch):
+    (words,) = [words for words in commands(ROOT / "docs" / name) if "samples/planted-shop/planted-shop.apk" in words]
+    monkeypatch.chdir(ROOT)
+    words[words.index("--output") + 1] = str(tmp_path / "out")
+    assert exit_code_of([*words[1:], "-q"]) == 0
+    (report,) = (tmp_path / "out").iterdir()
+    assert f"`{report.name}`" in (ROOT / "docs" / name).read_text("utf-8").replace("out/", "")
