@@ -56,6 +56,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "permission_use": ("permission", "api_call"),
     "policy_reference": ("ui_text",),
     "mention": ("clause",),
+    "statement": ("clause",),
     "third_party": ("clause",),
     "consistency": ("data_access", "mention"),
     "category_permission": ("permission_use",),

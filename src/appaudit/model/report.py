@@ -183,6 +183,27 @@ class MentionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One act of a policy: the words for who does what with which data, towards whom, why and on what condition.
+
+    `action` is `collect` or `share`; `polarity` is `affirm`, `deny`, or `except` for a denial with exceptions.
+    `start` and `end` bound the words; each single one is among the mentions.
+    """
+
+    document: str
+    start: int
+    end: int
+    action: str
+    polarity: str
+    handler: str = ""
+    data: tuple[str, ...] = ()
+    data_types: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicySection:
     """What the policy documents say."""
 
@@ -191,6 +212,7 @@ class PolicySection:
     data_types: tuple[PolicyDataType, ...] = ()
     third_parties: tuple[ThirdPartyRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
+    statements: tuple[StatementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from appaudit.errors import RuleError
 from appaudit.lexicon_files import default_directory, load_yaml
+from appaudit.policy.columns import FieldNames
 from appaudit.policy.literals import LineIndex, Words, compact, required_words
 
 __all__ = ["CLAUSE_IDS", "STATUSES", "Lexicon", "default_directory", "load_lexicon", "load_yaml"]
@@ -180,7 +181,7 @@ class DataTypePhrases:
 
 @dataclass(slots=True)
 class LanguageLexicon:
-    """Everything the files of one language say together."""
+    """Everything the files of one language say together; `words` are its word lists as one expression each."""
 
     language: str
     spelling: Mapping[str, str] = field(default_factory=dict)
@@ -188,6 +189,15 @@ class LanguageLexicon:
     clauses: Mapping[str, tuple[ClauseRule, ...]] = field(default_factory=dict)
     data_types: tuple[DataTypePhrases, ...] = ()
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    _columns: FieldNames | None = None
+
+    @property
+    def columns(self) -> FieldNames:
+        """The names of table columns and labels, prepared once."""
+        if self._columns is None:
+            self._columns = FieldNames(self.tables)
+        return self._columns
 
 
 @dataclass(slots=True)
@@ -321,6 +331,7 @@ def _language(language: str, data: Mapping[str, Any]) -> LanguageLexicon:
             _data_type(name, value, patterns, places["data_types", name]) for name, value in data["data_types"].items()
         ),
         tables={name: tuple(map(str, _as_list(value))) for name, value in data["tables"].items()},
+        words=patterns.words,
     )
 
 

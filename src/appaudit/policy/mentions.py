@@ -1,14 +1,15 @@
-"""Mentions: which data types a policy names, whether it affirms or denies collecting or sharing them.
+"""Data types: which ones a policy names, whether it affirms or denies them, and what is done with them.
 
-Judged by sentence: a phrase counts where the sentence, its heading, its lead-in or its table speaks of collecting,
-using or sharing. Misses data types that a sentence only refers back to ("上述信息"), and takes every item of a list
-whose lead-in denies as denied only when the denial stands in the lead-in itself.
+A phrase inside the data of a statement takes action and polarity from it. Elsewhere it counts where the sentence, its
+heading, its lead-in or its table speaks of collecting, using or sharing, and a denial before it in the sentence counts.
+Misses data types that a sentence only refers back to ("上述信息").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from appaudit.model.location import Quote
@@ -16,6 +17,7 @@ from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
 from appaudit.policy.lexicon import LanguageLexicon, Lexicon
 from appaudit.policy.literals import LineIndex
 from appaudit.policy.normalize import chinese_view, latin_view
+from appaudit.policy.statements import Statement, action_of
 
 _QUOTES_PER_MENTION = 3
 
@@ -27,36 +29,85 @@ class MentionReading:
     data_type: str
     polarity: str
     action: str
-    specific: bool
     quotes: tuple[Quote, ...]
 
 
-def read_mentions(index: DocumentIndex) -> list[MentionReading]:
+@dataclass(frozen=True, slots=True)
+class DataHit:
+    """A phrase of a data type in the view; `specific` is False for an umbrella term such as 设备信息."""
+
+    start: int
+    end: int
+    data_type: str
+    specific: bool
+
+
+def find_data_types(index: DocumentIndex) -> list[DataHit]:
+    """Give every phrase of every data type in a document, in order of place."""
+    return sorted(
+        (
+            DataHit(start, end, data_type.id, data_type.specific)
+            for data_type in index.lexicon.data_types
+            for start, end in data_type.concept.find(index.lines)
+        ),
+        key=lambda hit: (hit.start, -hit.end, hit.data_type),
+    )
+
+
+def read_mentions(
+    index: DocumentIndex, statements: Sequence[Statement], hits: Sequence[DataHit]
+) -> list[MentionReading]:
     """Give one reading for each data type, polarity and action, in the order of the lexicon."""
     found: dict[tuple[str, str, str], list[Quote]] = {}
-    specific: dict[str, bool] = {}
-    contexts: dict[int, tuple[str, str]] = {}
-    for data_type in index.lexicon.data_types:
-        specific[data_type.id] = data_type.specific
-        for hit in data_type.concept.find(index.lines):
-            place = index.place_at(hit[0])
-            if place is None or place.sentence.block.kind == "contents" or place.is_heading:
-                continue
-            if place.start not in contexts:
-                contexts[place.start] = _context(index, place)
-            action, _ = contexts[place.start]
-            if not action:
-                continue
-            polarity = "deny" if _is_denied(index, place, hit) else "affirm"
-            quotes = found.setdefault((data_type.id, polarity, action), [])
-            if len(quotes) < _QUOTES_PER_MENTION:
-                quote = quote_of(index, place.start, place.end, [hit])
-                if quote is not None and not any(quote.start < old.end and old.start < quote.end for old in quotes):
-                    quotes.append(quote)
+    order = {data_type.id: number for number, data_type in enumerate(index.lexicon.data_types)}
+    actions: dict[int, str] = {}
+    governed = _Governed(statements)
+    for hit in sorted(hits, key=lambda hit: (order[hit.data_type], hit.start, hit.end)):
+        place = index.place_at(hit.start)
+        if place is None or place.sentence.block.kind == "contents" or place.is_heading:
+            continue
+        if place.start not in actions:
+            actions[place.start] = action_of(index, place)
+        action, polarity = governed.at(hit)
+        if not action:
+            action = actions[place.start]
+            polarity = "deny" if _is_denied(index, place, (hit.start, hit.end)) else "affirm"
+        if not action:
+            continue
+        quotes = found.setdefault((hit.data_type, polarity, action), [])
+        if len(quotes) < _QUOTES_PER_MENTION:
+            quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
+            if quote is not None and not any(quote.start < old.end and old.start < quote.end for old in quotes):
+                quotes.append(quote)
     return [
-        MentionReading(data_type, polarity, action, specific[data_type], tuple(quotes))
+        MentionReading(data_type, polarity, action, tuple(quotes))
         for (data_type, polarity, action), quotes in found.items()
     ]
+
+
+class _Governed:
+    """The acts whose data cover a place."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        spans: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for statement in statements:
+            if statement.action != "name":
+                for part in statement.of("data"):
+                    spans.setdefault((part.start, part.end), []).append((statement.action, statement.polarity))
+        self._spans = sorted(spans.items())
+        self._starts = [start for (start, _), _ in self._spans]
+
+    def at(self, hit: DataHit) -> tuple[str, str]:
+        """Action and polarity for a phrase, both empty where no act covers it; one affirmation is enough."""
+        acts: list[tuple[str, str]] = []
+        last = bisect_left(self._starts, hit.end)
+        for (_, end), found in reversed(self._spans[max(0, last - 4) : last]):
+            if hit.start < end:
+                acts.extend(found)
+        for action, polarity in acts:
+            if polarity != "deny":
+                return action, "affirm"
+        return acts[0] if acts else ("", "")
 
 
 def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -84,28 +135,6 @@ def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     start = max((found.end() for found in _CLAUSE_END.finditer(view, 0, position)), default=0)
     denial = words.concepts.get("mention_deny")
     return denial is not None and bool(denial.find(view[start:position]))
-
-
-def _context(index: DocumentIndex, place: Place) -> tuple[str, str]:
-    """The action that a sentence speaks of (`collect`, `share` or nothing), and what said so."""
-    if _has(index, ("mention_definition",), place.start, place.end) and not _has(
-        index, ("mention_collect",), place.start, place.end
-    ):
-        return "", ""
-    if place.sentence.block.kind == "row":
-        return "share", "table"
-    if _has(index, ("mention_share", "sdk_word"), place.start, place.end):
-        return "share", "sentence"
-    above = place.above
-    if any(_has(index, ("sdk_word",), start, end) for start, end in above):
-        return "share", "heading"
-    if _has(index, ("mention_collect",), place.start, place.end):
-        return "collect", "sentence"
-    if any(_has(index, ("mention_collect_heading",), start, end) for start, end in above):
-        return "collect", "heading"
-    if any(_has(index, ("mention_share_heading",), start, end) for start, end in above):
-        return "share", "heading"
-    return "", ""
 
 
 def _has(index: DocumentIndex, concepts: Iterable[str], start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ _ENUMERATION = re.compile(
     r"^[\s#*>•·●○■◆Ø-]*(?:[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
 _SPLIT = re.compile(r"[、,，;；/\n]+")
-_FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 _MAX_VALUE = 300
 #: What is left of "推送SDK" and the like: a function, no name.
 _NOBODY = frozenset(["", "sdk", "push", "推送", "支付", "登录", "统计", "分享", "地图", "定位", "广告", "认证", "厂商"])
@@ -67,24 +66,6 @@ def name_key(name: str) -> str:
     return re.sub(r"(?:sdk)+$", "", key) or key
 
 
-class FieldNames:
-    """Column and label names of the lexicon, looked up in the way people write them."""
-
-    def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
-        self._fields = {
-            self._key(label): name for name in _FIELDS for label in tables.get(name, ()) if self._key(label)
-        }
-
-    @staticmethod
-    def _key(label: str) -> str:
-        label = re.sub(r"[（(][^）)]*[)）]", "", label)
-        return re.sub(r"[\s*“”\"'：:/、\-_|【】\[\]的]+", "", label).lower()
-
-    def field(self, label: str) -> str:
-        """The field that a column name or label stands for, empty when it is none."""
-        return self._fields.get(self._key(label), "")
-
-
 def _clean(value: str) -> str:
     value = _ENUMERATION.sub("", value.strip(), count=1)
     return re.sub(r"\s+", " ", value).strip(" *_|“”\"'【】[]：:;；。，,、　")[:_MAX_VALUE]
@@ -113,7 +94,7 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
 
 
 def _from_tables(index: DocumentIndex) -> Iterable[ThirdParty]:
-    names = FieldNames(index.lexicon.tables)
+    names = index.lexicon.columns
     text = index.document.text
     for block in index.document.blocks:
         if block.kind != "row" or block.header or not block.cells:
@@ -131,7 +112,7 @@ def _from_tables(index: DocumentIndex) -> Iterable[ThirdParty]:
 
 def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
     """Blocks of `label：value` lines, opened by a name label or by a line that is a name."""
-    names = FieldNames(index.lexicon.tables)
+    names = index.lexicon.columns
     text = index.document.text
     record: dict[str, str] = {}
     span = Span(0, 0)

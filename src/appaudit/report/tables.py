@@ -30,9 +30,11 @@ from appaudit.model.report import (
     PolicySection,
     SdkRow,
     SensorRow,
+    StatementRow,
     ThirdPartyRow,
     Thresholds,
 )
+from appaudit.model.statement import StatementFact
 
 #: Protections that are shown with a clear need first.
 _PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}
@@ -181,6 +183,7 @@ def policy_section(
                 seen = coverage.level("clause", frozenset((clause_id,))) is CoverageLevel.COMPLETE
                 clauses[clause_id] = ClauseRow(status="absent" if seen else "unknown")
     mentions = facts.of(MentionFact)
+    statements = facts.of(StatementFact)
     return PolicySection(
         documents=tuple(documents),
         clauses=clauses,
@@ -200,21 +203,47 @@ def policy_section(
             for fact in facts.of(DeclaredSdkFact)
             if fact.source == "policy"
         ),
-        mentions=_mentions(mentions),
+        mentions=_mentions(statements),
+        statements=_statements(statements),
     )
 
 
-def _mentions(mentions: Sequence[MentionFact]) -> tuple[MentionRow, ...]:
+def _mentions(statements: Sequence[StatementFact]) -> tuple[MentionRow, ...]:
+    """Every span once: a purpose or a condition stands with each act of its sentence."""
     rows = {
         MentionRow(
-            document=quote.document,
-            kind="data",
-            text=quote.text,
-            start=quote.start,
-            end=quote.end,
-            data_type=fact.data_type,
+            document=fact.location.path,
+            kind=span.kind,
+            text=span.text,
+            start=span.start,
+            end=span.end,
+            data_type=span.data_type,
         )
-        for fact in mentions
-        for quote in fact.quotes
+        for fact in statements
+        for span in fact.spans
     }
-    return tuple(sorted(rows, key=lambda row: (row.document, row.start, row.end, row.data_type)))
+    return tuple(sorted(rows, key=lambda row: (row.document, row.start, row.end, row.kind, row.data_type)))
+
+
+def _statements(statements: Sequence[StatementFact]) -> tuple[StatementRow, ...]:
+    return tuple(
+        StatementRow(
+            document=fact.location.path,
+            start=fact.location.start,
+            end=fact.location.end,
+            action=fact.action,
+            polarity=fact.polarity,
+            handler=next(iter(_texts(fact, "handler")), ""),
+            data=_texts(fact, "data"),
+            data_types=fact.data_types,
+            recipients=_texts(fact, "recipient"),
+            purposes=_texts(fact, "purpose"),
+            conditions=_texts(fact, "condition"),
+        )
+        for fact in statements
+        if fact.action != "name"
+    )
+
+
+def _texts(fact: StatementFact, kind: str) -> tuple[str, ...]:
+    return tuple(span.text for span in fact.spans if span.kind == kind)

@@ -10,8 +10,9 @@ from functools import lru_cache
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.fact import DeclaredSdkFact
 from appaudit.model.location import Location
+from appaudit.policy.columns import FieldNames
 from appaudit.policy.lexicon import load_lexicon
-from appaudit.policy.third_parties import FieldNames, split_data
+from appaudit.policy.third_parties import split_data
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
 PACKAGE_REASON = "package "

@@ -6,14 +6,16 @@ import pytest
 
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.document import document_from_text
-from appaudit.policy.mentions import read_mentions
+from appaudit.policy.mentions import find_data_types, read_mentions
+from appaudit.policy.statements import read_statements
 
 
 @pytest.fixture(scope="module")
 def mentions(lexicon):
     def read(text, language="zh"):
         document = document_from_text(text)
-        found = read_mentions(DocumentIndex(document, lexicon.languages[language]))
+        index = DocumentIndex(document, lexicon.languages[language])
+        found = read_mentions(index, read_statements(index), find_data_types(index))
         for mention in found:
             for quote in mention.quotes:
                 assert document.text[quote.start : quote.end] == quote.text

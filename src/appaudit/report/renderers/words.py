@@ -128,6 +128,7 @@ KIND: Final = {
     "policy_document": B("隐私政策文本", "Policy documents"),
     "clause": B("政策条款", "Policy clauses"),
     "mention": B("政策提到的信息", "Data that the policy names"),
+    "statement": B("政策中的收集与共享表述", "What the policy says is collected or shared"),
     "declared_sdk": B("已公开的SDK", "Declared SDKs"),
     "third_party": B("政策提到的第三方", "Third parties in the policy"),
     "sdk": B("嵌入的SDK", "SDKs in the app"),
