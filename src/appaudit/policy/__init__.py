@@ -6,7 +6,6 @@ All words are in `rules/lexicon/`; nothing here knows a regulation or judges com
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,15 +15,16 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, PolicyDocumentFact
 from appaudit.model.location import NOWHERE, Location, Quote
-from appaudit.model.statement import StatementFact, TextSpan
+from appaudit.model.statement import StatementFact
 from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
 from appaudit.policy.document import count_letters, document_suffixes, read_document
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
-from appaudit.policy.mentions import DataHit, MentionReading, find_data_types, read_mentions
-from appaudit.policy.statements import Statement, read_statements
+from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
+from appaudit.policy.statement_facts import statement_facts
+from appaudit.policy.statements import read_statements
 from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
 
 __all__ = ["PolicyReading", "load_lexicon", "read_documents", "read_policy", "with_data_types"]
@@ -92,7 +92,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             hits = find_data_types(index)
             statements = read_statements(index)
             mentions.extend(read_mentions(index, statements, hits))
-            acts.extend(_statement_facts(index, statements, hits))
+            acts.extend(statement_facts(index, statements, hits))
             parties.extend(read_third_parties(index))
         reading.gaps.extend(_document_gaps(document))
     reading.facts.extend(_clause_facts(clauses))
@@ -194,38 +194,6 @@ def _mention_facts(mentions: Sequence[MentionReading]) -> Iterable[MentionFact]:
             action=action,
             quotes=tuple(quotes[:_QUOTES]),
             location=_place(quotes),
-            extractor=_EXTRACTOR,
-        )
-
-
-def _statement_facts(
-    index: DocumentIndex, statements: Sequence[Statement], hits: Sequence[DataHit]
-) -> Iterable[StatementFact]:
-    text, name = index.document.text, index.document.name
-    starts = [hit.start for hit in hits]
-    for statement in statements:
-        spans: list[TextSpan] = []
-        data_types: dict[str, None] = {}
-        for part in sorted(set(statement.parts)):
-            start, end = index.view.to_document(part.start, part.end)
-            named: list[str] = []
-            if part.kind == "data":
-                inside = hits[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
-                # A specific term says more than the umbrella term beside it.
-                named = [hit.data_type for hit in sorted(inside, key=lambda hit: not hit.specific)]
-                data_types.update(dict.fromkeys(named))
-            spans.append(
-                TextSpan(
-                    kind=part.kind, text=text[start:end], start=start, end=end, data_type=named[0] if named else ""
-                )
-            )
-        first, last = min(span.start for span in spans), max(span.end for span in spans)
-        yield StatementFact(
-            action=statement.action,
-            polarity=statement.polarity,
-            data_types=tuple(data_types),
-            spans=tuple(spans),
-            location=Location(path=name, start=first, end=last),
             extractor=_EXTRACTOR,
         )
 

@@ -32,6 +32,9 @@ CONDITION = _expression(
     |(?:存在)?下列[^，]{0,8}除外)
     """
 )
+#: Conditions that suppose something, and what closes them inside a clause.
+SUPPOSING = _expression(r"如|若|倘|假如|一旦|除非")
+CLOSES = _expression(r"(?:时|后|的|下|外|前)[\s\x00]*\Z")
 #: How a clause begins that says what for.
 PURPOSE = _expression(
     r"""
@@ -68,10 +71,12 @@ PRODUCT_AFTER = _expression(
     |cookie)(?:$|[^信数日的和])
     """
 )
+#: The same for what is sent to people: 发送短信.
+MESSAGE_AFTER = _expression(r"[^，]{0,10}(?:短信|邮件|通知|消息|验证码|广告|资讯|提醒)(?:$|[^内权数记])")
 #: The same for what stands before it: 所收集, 信息的收集.
 NO_ACT_BEFORE = _expression(
     r"""
-    (?:所|被|经|可供|要求您|的|不影响|有关|关于|停止|拒绝|撤回|取消|关闭|继续|信息|之|安全|无法|不能|同意
+    (?:所|被|经|可供|要求您|的|不影响|有关|关于|(?:停止|拒绝|阻止|限制)(?:我们|我司|本公司)?|撤回|取消|关闭|继续|信息|之|安全|无法|不能|同意
     |避免|防止|数据|通过您|对外提供|停止|查阅|被)$
     """
 )
@@ -87,7 +92,7 @@ NOT_DENIED = _expression(r"不(?:仅|但|限|同|断|定期|可避免|超过)|�
 #: What takes part of a denial back.
 EXCEPTION = _expression(
     r"""
-    除外|除非|除以下|除下列|除[^，。]{1,30}外|未经|除了|未获得?|未得到|事先|仅(?:会)?在|只(?:会)?在|否则
+    除外|除非|除以下|除下列|除[^，。]{1,30}外|未经|除了|未获得?|未得到|事先|仅(?:会)?在|只(?:会)?在|否则|拒绝|不同意|不授权|关闭|(?:如果?|若)您
     """
 )
 #: What may stand between a recipient and its verb.
@@ -119,6 +124,8 @@ ATTRIBUTE = _expression(
 )
 #: What leads a recipient that follows the verb: 提供给.
 AFTER_GIVE = _expression(r"(?:给(?:予)?|至|予|到|于|与)(?=(?:~|[“a-z\x00]))")
+#: The same where no object can follow.
+GIVEN_TO = _expression(r"(?:给(?:予)?|至|到)(?=~)")
 #: What puts an object before its verb.
 TAKEN = _expression(r"(?:将|把|对)(?!来|外|于|应|象|方)")
 #: What parts one thing from another; lists with 、 stay together.

@@ -148,7 +148,9 @@ def _names_party(index: DocumentIndex, header: str) -> bool:
 def _named(index: DocumentIndex, place: Place, things: tuple[Part, ...], lead: Act | None) -> Statement:
     """The statement of an item or of a sentence that only names data."""
     if lead is None:
-        return Statement(action_of(index, place) or "name", "affirm", place.start, place.end, things)
+        is_item = place.sentence.block.kind == "item" or place.sentence.label is not None
+        action = (action_of(index, place) if is_item else "") or "name"
+        return Statement(action, "affirm", place.start, place.end, things)
     shared = [*lead.recipients, *lead.purposes, *lead.conditions, *([lead.handler] if lead.handler else [])]
     return Statement(lead.action, lead.polarity, place.start, place.end, (*things, *shared))
 

@@ -44,13 +44,15 @@ _EXCEPTION = re.compile(
 )
 _TAKES_BACK = re.compile(r"^\W*(?:however|except|but|unless|the exceptions?)\b")
 _SPLIT = re.compile(
-    r",? (?:and/or|and|or|as well as) |, ?(?:including(?: but not limited to)?|such as|for example|e\.g\.,?) |, ?"
+    r",? (?:and/or|and|or|nor|as well as) |, ?(?:including(?: but not limited to)?|such as|for example|e\.g\.,?) |, ?"
 )
 _INCLUDING = re.compile(
     r"\b(?:including(?: but not limited to|, without limitation,?)?|such as|for example,?|e\.g\.,?)"
 )
+#: What the name of a thing does not hold.
+_SAYS = re.compile(r"\b(?:we|you|will|may|must|is|are|can|please|need|should|shall|has|have)\b")
 _LEAD = re.compile(
-    r"^(?:[\s“'\"*•-]|(?:and|or|also|the|a|an|your|any|certain|some|other|following|such|these|this|that|all|both"
+    r"^(?:[\s“'\"*•-]|(?:and|or|nor|no|neither|only|also|the|a|an|your|any|certain|some|other|following|such|these|this|that|all|both"
     r"|about you|information about|details? of|data about|specific|additional|you provide|of your|of|about|including"
     r"|us)\b[ ,]*)+"
 )
@@ -91,6 +93,8 @@ class EnglishGrammar:
 
     def things(self, text: str) -> list[Part]:
         """The data that an item of a list or a cell names: what stands before its first stop, and its examples."""
+        if _SAYS.search(text):
+            return []
         found = _INCLUDING.search(text)
         if found is not None:
             return [*self._data(text, 0, self._stop(text, 0, found.start())), *self._data(text, found.end(), len(text))]
@@ -110,6 +114,9 @@ class EnglishGrammar:
         data = self._topic(text, group.start()) if passive else self._objects(text, group.end())
         recipients = self._recipients(text, group.end())
         polarity = self._polarity(text, group.start())
+        if polarity == "affirm" and re.match(r"[^.,;]{0,20}\b(?:no|neither|none of)\b", text[group.end() :]):
+            # "we collect no personal information"
+            polarity = "except" if _EXCEPTION.search(text) else "deny"
         is_open = re.match(r"[^.;]{0,40}\bfollowing\b", text[group.end() :]) is not None
         for found in self.verb.finditer(text, group.start(), group.end()):
             kind = found.lastgroup or ""
@@ -145,7 +152,7 @@ class EnglishGrammar:
         return found.start() if found else end
 
     def _objects(self, text: str, start: int) -> list[Part]:
-        joined = re.compile(r"(?: with [^,.;]{3,60}?)?(?: the following[^:]*:)?").match(text, start)
+        joined = re.compile(r"(?: us with\b| us\b| with [^,.;]{3,60}?)?(?: the following[^:]*:)?").match(text, start)
         begin = joined.end() if joined else start
         if joined and joined.group() and not self.names_data.search(text[begin : begin + 40]):
             begin = start

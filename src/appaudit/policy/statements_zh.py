@@ -27,7 +27,8 @@ _OBLIGED = (
 )
 #: What joins two verbs of one object.
 _JOINT = (
-    r"(?:、|和|及|与|或者?|并|/|以及|并且|及/或|，(?=(?:共享|转让|披露|公开|使用|存储))|(?!提供|保存))"
+    r"(?:、|和|及|与|或者?|并|/|以及|并且|及/或|，(?=(?:共享|转让|披露|公开|使用|存储))"
+    r"|(?=(?:使用|读取|记录|填写|处理|获取|访问|获得)(?!信息|数据|情况|记录|权限|方|者|后)))"
     r"(?:[\s*]|对外|主动|免费|以及)*"
 )
 
@@ -106,7 +107,7 @@ class ChineseGrammar:
                 opened = zh.PURPOSE.match(masked, start, end)
                 kind, into = "purpose", clause.purposes
             if opened is not None:
-                cut = self._cut(masked, opened.end(), end)
+                cut = self._cut(masked, opened, end)
                 into.append(_trimmed(masked, opened.start("open"), cut, kind))
                 clause.main = cut
             inline = zh.INLINE_PURPOSE.search(masked, clause.main + 1, end)
@@ -116,10 +117,14 @@ class ChineseGrammar:
             clauses.append(clause)
         return clauses
 
-    def _cut(self, masked: str, start: int, end: int) -> int:
+    def _cut(self, masked: str, opened: re.Match[str], end: int) -> int:
         """Where the main part of a clause begins that opens with a condition or a purpose."""
-        cuts = [pattern.search(masked, start, end) for pattern in (self.subject, self.user, self.condition_end)]
-        return min((found.start() for found in cuts if found is not None), default=end)
+        patterns = (self.subject, self.user, self.condition_end)
+        found = [cut for pattern in patterns for cut in pattern.finditer(masked, opened.end(), end)]
+        if zh.SUPPOSING.match(opened["open"]):
+            # "如果您同意我们收集…": who acts in a supposition is no sign that it is over.
+            found = [cut for cut in found if zh.CLOSES.search(masked, opened.end(), cut.start())]
+        return min((cut.start() for cut in found), default=end)
 
     def things(self, text: str) -> list[Part]:
         """The data that a sentence without an act names."""
@@ -147,7 +152,8 @@ class ChineseGrammar:
         if self._is_label(masked, clauses, index, left, after):
             return
         recipients = self._recipients(masked, clause, group)
-        data = taken or self._objects(text, masked, clauses, index, group.end())
+        is_handed = group.group() not in self.collect and zh.GIVEN_TO.match(after) is not None
+        data = taken if taken or is_handed else self._objects(text, masked, clauses, index, group.end())
         if not data and recipients:
             data = self._topic(masked, clause)
         verbs = self._verbs(group)
@@ -205,7 +211,7 @@ class ChineseGrammar:
 
     def _is_act(self, after: str, *, is_bound: bool) -> bool:
         """Whether a verb of many meanings is an act; `is_bound` says that its object or its recipient is known."""
-        if zh.PRODUCT_AFTER.match(after):
+        if zh.MESSAGE_AFTER.match(after) or (zh.PRODUCT_AFTER.match(after) and not zh.GIVEN_TO.match(after)):
             return False
         return is_bound or (zh.PERSONAL.match(after) is not None and not zh.ATTRIBUTE.match(after))
 

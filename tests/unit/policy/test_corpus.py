@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from appaudit.policy import read_policy
+from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.document import document_from_text
+from appaudit.policy.mentions import find_data_types
+from appaudit.policy.statement_facts import statement_facts
+from appaudit.policy.statements import read_statements
 
 _SIBLING = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "policies"
 CORPUS = Path(os.environ.get("APPAUDIT_CORPUS_POLICIES", str(_SIBLING)))
@@ -32,6 +36,20 @@ def test_every_quote_is_verbatim(lexicon):
                 assert fact.location.end <= len(document.text)
 
 
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the collected policies are not here (APPAUDIT_CORPUS_POLICIES)")
+def test_every_span_of_a_statement_is_verbatim(lexicon):
+    for path in sorted(CORPUS.glob("*/*.txt")):
+        [document] = [document_from_text(path.read_text(encoding="utf-8"))]
+        index = DocumentIndex(document, lexicon.languages["zh"])
+        for fact in statement_facts(index, read_statements(index), find_data_types(index)):
+            assert fact.spans
+            for span in fact.spans:
+                assert document.text[span.start : span.end] == span.text, (path.name, span)
+                assert 0 <= span.start < span.end <= len(document.text)
+                assert span.text.strip() == span.text, (path.name, span)
+
+
 def test_twenty_thousand_characters_take_less_than_half_a_second(tmp_path, lexicon):
     # The target is 0.2 s; the bound leaves room for a busy machine.
     paragraph = (
@@ -43,9 +61,9 @@ def test_twenty_thousand_characters_take_less_than_half_a_second(tmp_path, lexic
     path.write_text(text, encoding="utf-8")
     assert len(text) > 18_000
     read_policy([path], lexicon)
-    start = time.perf_counter()
+    start = time.process_time()
     read_policy([path], lexicon)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_pathological_texts_do_not_hang(lexicon):
@@ -58,6 +76,6 @@ def test_pathological_texts_do_not_hang(lexicon):
         "a | b | c\n" * 4_000,
         "一、\n" * 5_000,
     ):
-        start = time.perf_counter()
+        start = time.process_time()
         read_documents([document_from_text(text)], lexicon)
-        assert time.perf_counter() - start < 10
+        assert time.process_time() - start < 10
