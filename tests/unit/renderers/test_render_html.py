@@ -219,6 +219,11 @@ def test_permissions_with_findings_come_first(page) -> None:
     assert "assets/plugin_live.jar may use it" in words(rows[3])
 
 
+def test_an_sdk_is_linked_to_the_findings_that_its_code_causes(page) -> None:
+    (row,) = [row for row in select(page, "#sdks .sdk-table tbody tr") if "极光推送" in words(row)]
+    assert "F-01" in [link.text for link in select(row, ".finding-link")]
+
+
 def test_regulator_cells_lead_to_findings(page) -> None:
     cells = {select(cell, "b")[0].text: cell for cell in select(select(page, ".family")[0], ".cell")}
     assert len(cells) == 18
@@ -242,8 +247,8 @@ def test_what_the_app_would_be_listed_for_comes_first(page) -> None:
 
 def test_items_are_cited_as_the_text_counts_and_explained(page) -> None:
     cited = select(page.get_element_by_id("F-01"), ".cited .citation")
-    assert [words(item) for item in cited][:2] == ["191号 三（一）", "病毒中心通报 N04"]
-    assert words(cited[0], "en") == "CAC 191 3.1"
+    assert [words(item) for item in cited][:2] == ["病毒中心通报 N04", "337号 1"]
+    assert [words(item, "en") for item in cited][2] == "CAC 191 3.1"
     assert "编号为本项目所加" in words(select(page, ".regulation-note")[0])
 
 
@@ -264,6 +269,54 @@ def test_calls_that_read_alike_are_drawn_once() -> None:
     assert "com.x.Sdk.init ×3" in steps[1]
 
 
+def test_the_chains_after_the_first_few_show_their_ends() -> None:
+    report = shop_report()
+    first = report.findings[0]
+    rows = tuple(
+        replace(
+            report.facts.data_access[0],
+            caller=f"com.x.Sdk.read{number}",
+            chain=("com.x.App.onCreate", "com.x.Sdk.init", f"com.x.Sdk.read{number}"),
+            location=replace(report.facts.data_access[0].location, symbol=f"com.x.Sdk.read{number}"),
+        )
+        for number in range(6)
+    )
+    proofs = tuple(replace(first.evidence[0], kind="data_access", text=row.api, location=row.location) for row in rows)
+    many = replace(first, evidence=proofs, evidence_total=len(proofs))
+    page = html.document_fromstring(
+        render(replace(report, findings=(many,), facts=replace(report.facts, data_access=rows)))
+    )
+    chains = select(page.get_element_by_id("F-01"), ".chain")
+    assert [len(select(chain, "li")) for chain in chains] == [4, 4, 4, 4, 3, 3]
+    assert words(select(chains[5], "li")[0]) == "… 2 中间步骤从略"
+
+
+def test_a_big_app_with_long_chains_stays_under_two_megabytes() -> None:
+    report = shop_report()
+    access = report.facts.data_access[0]
+    chain = tuple(
+        f"com.vendor.sdk.internal.component{step}.DeviceIdentifierReader.readValue{step}" for step in range(30)
+    )
+    rows = tuple(
+        replace(access, caller=f"{chain[-1]}{number}", chain=(*chain[:-1], f"{chain[-1]}{number}"),
+                location=replace(access.location, symbol=f"{chain[-1]}{number}"))
+        for number in range(1_500)
+    )  # fmt: skip
+    findings = tuple(
+        replace(
+            report.findings[0],
+            subject=f"type-{place}",
+            evidence=tuple(
+                replace(report.findings[0].evidence[0], kind="data_access", text=row.api, location=row.location)
+                for row in rows[place * 10 : place * 10 + 10]
+            ),
+        )
+        for place in range(150)
+    )
+    text = render(replace(report, findings=findings, facts=replace(report.facts, data_access=rows)))
+    assert len(text.encode()) < 2_000_000
+
+
 def test_contrary_evidence_is_never_cut_off() -> None:
     report = shop_report()
     first = report.findings[0]
@@ -271,7 +324,7 @@ def test_contrary_evidence_is_never_cut_off() -> None:
     many = replace(first, evidence=(*[primary] * 40, contrary), evidence_total=41)
     page = html.document_fromstring(render(replace(report, findings=(many,))))
     assert len(select(page, ".contrary .proof")) == 1
-    assert "另有 28 项" in words(page.get_element_by_id("F-01"))
+    assert "另有 30 项" in words(page.get_element_by_id("F-01"))
 
 
 def test_a_motion_sensor_is_described_in_words(page) -> None:

@@ -32,7 +32,7 @@ def cited_item(numbering: str, item: str) -> Bilingual:
         order, article = parts[0], parts[1:]
         if len(article) > len(_CHINESE_PARTS):
             return Bilingual(item, item)
-        chinese, english = f"令第{order}号", f"Order {order}"
+        chinese, english = f"{order}号令", f"Order {order}"
         if not article:
             return Bilingual(chinese, english)
         return Bilingual(f"{chinese}{_articles(article)}", f"{english}, {_english_article(article)}")

@@ -277,7 +277,7 @@ class Names:
     def citation(self, regulation: str, item: str) -> Bilingual:
         """Regulation and item as they are cited together: 个保法第四十七条, PIPL Art. 47."""
         name, number = self.regulation(regulation), self.item(regulation, item)
-        gap = "" if number.zh.startswith(("第", "令")) else " "
+        gap = "" if number.zh.startswith("第") else " "
         return Bilingual(f"{name.zh}{gap}{number.zh}", f"{name.en} {number.en}")
 
     def subject(self, finding: Finding) -> Bilingual:

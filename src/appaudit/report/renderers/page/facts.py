@@ -68,7 +68,7 @@ def permission_views(
 
 def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]) -> tuple[SdkView, ...]:
     """All detected SDKs, those with findings and those that no document names first."""
-    by_subject = _by_subject(numbered)
+    by_party = _by_party(report, numbered)
     declared: dict[str, list[DeclaredSdkRow]] = {}
     for item in report.facts.declared_sdks:
         if item.sdk_id:
@@ -86,7 +86,7 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
                 collects=_data_types(names, row.collects),
                 before_consent=_before_consent(accesses),
                 declared=tuple(declared.get(row.id, ())),
-                findings=by_subject.get(row.id, ()),
+                findings=by_party.get(row.id, ()),
             )
         )
     return tuple(
@@ -125,6 +125,22 @@ def _by_subject(numbered: tuple[NumberedFinding, ...]) -> dict[str, tuple[Number
     found: dict[str, tuple[NumberedFinding, ...]] = {}
     for item in numbered:
         found[item.finding.subject] = (*found.get(item.finding.subject, ()), item)
+    return found
+
+
+def _by_party(report: Report, numbered: tuple[NumberedFinding, ...]) -> dict[str, tuple[NumberedFinding, ...]]:
+    """Findings about a party, and those whose evidence is what its code reads."""
+    readers: dict[tuple[str, str, int, int], set[str]] = {}
+    for access in report.facts.data_access:
+        readers.setdefault(access.location.sort_key(), set()).add(access.party)
+    found: dict[str, tuple[NumberedFinding, ...]] = {}
+    for item in numbered:
+        parties = {item.finding.subject}
+        for proof in item.finding.evidence:
+            if proof.role != "contrary":
+                parties |= readers.get(proof.location.sort_key(), set())
+        for party in parties:
+            found[party] = (*found.get(party, ()), item)
     return found
 
 

@@ -15,10 +15,17 @@ from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.page.chains import Chains, Step
 from appaudit.report.renderers.page.markup import named
+from appaudit.report.renderers.page.regulations import place
 
 #: From this many findings of one rule with the same grades on, they are shown as one group.
 GROUP_SIZE = 3
-_EVIDENCE_SHOWN = 12
+_EVIDENCE_SHOWN = 10
+# … once a report has drawn all the steps that it may
+_EVIDENCE_SHOWN_LATE = 4
+# Chains drawn in full for one finding, and steps for all of them; later ones show the caller and what it reads.
+_CHAINS_DRAWN = 4
+_STEPS_DRAWN = 1_500
+_CUT_TO = 2
 # From this many drawn steps on, the chains after the first are folded.
 _STEPS_OPEN = 16
 _CONTEXT = 90
@@ -129,6 +136,7 @@ class FindingPages:
         self._report = report
         self._names = names
         self._anchors = anchors
+        self._steps_left = _STEPS_DRAWN
         self._known = frozenset(report.baseline.known if report.baseline else ())
         self._chains = Chains(report, names)
         self._sensors = {row.location.sort_key(): row for row in report.facts.sensors}
@@ -151,14 +159,17 @@ class FindingPages:
 
     def _view(self, numbered: NumberedFinding) -> FindingView:
         finding = numbered.finding
-        supporting = [item for item in finding.evidence if item.role != "contrary"][:_EVIDENCE_SHOWN]
-        contrary = [item for item in finding.evidence if item.role == "contrary"][:_EVIDENCE_SHOWN]
+        count = _EVIDENCE_SHOWN if self._steps_left > 0 else _EVIDENCE_SHOWN_LATE
+        supporting = [item for item in finding.evidence if item.role != "contrary"][:count]
+        contrary = [item for item in finding.evidence if item.role == "contrary"][:count]
         return FindingView(
             number=numbered.number,
             finding=finding,
             subject=named(self._names.subject(finding), finding.subject),
-            supporting=_without_repeated_chains([self._evidence(item, finding) for item in supporting]),
-            contrary=_without_repeated_chains([self._evidence(item, finding) for item in contrary]),
+            supporting=self._shortened(
+                _without_repeated_chains([self._evidence(item, finding) for item in supporting])
+            ),
+            contrary=self._shortened(_without_repeated_chains([self._evidence(item, finding) for item in contrary])),
             more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(supporting) - len(contrary),
             citations=tuple(
                 Citation(
@@ -166,11 +177,24 @@ class FindingPages:
                     self._names.citation(basis.regulation, basis.item),
                     basis.title,
                 )
-                for basis in finding.basis
+                for basis in sorted(finding.basis, key=lambda basis: place(basis.regulation))
             ),
             rule=self._report.glossary.rules.get(finding.rule_id),
             is_known=finding.fingerprint in self._known,
         )
+
+    def _shortened(self, proofs: tuple[EvidenceView, ...]) -> tuple[EvidenceView, ...]:
+        """The same evidence with its later chains cut to their ends, so that no report grows without bounds."""
+        shown, drawn = [], 0
+        for proof in proofs:
+            way = proof.chain
+            if len(way) > _CUT_TO:
+                drawn += 1
+                if drawn > _CHAINS_DRAWN or self._steps_left <= 0:
+                    way = (Step("cut", str(len(way) - _CUT_TO)), *way[-_CUT_TO:])
+                self._steps_left -= len(way)
+            shown.append(proof._replace(chain=way))
+        return tuple(shown)
 
     def _evidence(self, item: Evidence, finding: Finding) -> EvidenceView:
         row = self._access(item, finding)

@@ -87,25 +87,25 @@ def regulation_views(
 ) -> tuple[RegulationView, ...]:
     """Every regulation of the report with its findings."""
     found = FindingsByItem(numbered)
-    rows = sorted(report.regulations, key=_place)
+    rows = sorted(report.regulations, key=lambda row: place(row.id))
     return tuple(_view(index, row, names, found) for index, row in enumerate(rows, 1))
 
 
-def _place(row: RegulationRow) -> int:
-    """The regulators' lists first, in their order, then the other regulations in the report's."""
-    places = [index for index, (prefix, _) in enumerate(_FAMILIES) if _belongs(row, prefix)]
+def place(regulation: str) -> int:
+    """Where a regulation stands: the regulators' lists first, in their order, then the others."""
+    places = [index for index, (prefix, _) in enumerate(_FAMILIES) if _belongs(regulation, prefix)]
     return places[0] if places else len(_FAMILIES)
 
 
-def _belongs(row: RegulationRow, prefix: str) -> bool:
-    return row.id == prefix or row.id.startswith(f"{prefix}-")
+def _belongs(regulation: str, prefix: str) -> bool:
+    return regulation == prefix or regulation.startswith(f"{prefix}-")
 
 
 def families(views: tuple[RegulationView, ...]) -> list[Family]:
     """The regulators' lists that the report holds; other regulations appear in the matrix only."""
     found = []
     for prefix, name in _FAMILIES:
-        members = tuple(view for view in views if _belongs(view.row, prefix))
+        members = tuple(view for view in views if _belongs(view.row.id, prefix))
         if members:
             found.append(Family(name, members))
     return found

@@ -109,7 +109,7 @@ PAGE: Final = {
     "entry": B("入口", "Entry"),
     "sink": B("读取", "Reads"),
     "guard": B("同意判断：每条启动路径都经过", "Consent check on every launch path"),
-    "further_places": B("另有 {count} 处", "{count} more places"),
+    "further_places": B("另有 {count} 处", "More places: {count}"),
     "link_here": B("本发现的链接", "Link to this finding"),
     "sensor_types": B("传感器", "Sensors"),
     "thresholds": B("代码中的阈值", "Thresholds in the code"),
@@ -118,8 +118,9 @@ PAGE: Final = {
     "jumps": B("触发跳转", "Starts a jump"),
     "accept": B("接受此发现", "Accept this finding"),
     "accept_lead": B(
-        "写入 appaudit.yml 并写明理由；已接受的发现仍会列在报告中。",
-        "Add this to appaudit.yml with a reason; accepted findings stay in the report.",
+        "要接受某项发现，展开其中的“接受此发现”，把内容写入 appaudit.yml 并写明理由；已接受的发现仍会列在报告中。",
+        "To accept a finding, open “Accept this finding” in it and add the lines to appaudit.yml with a reason; "
+        "accepted findings stay in the report.",
     ),
     "known_mark": B("基线中已有", "In the baseline"),
     "known_short": B("项基线中已有", "in the baseline already"),
@@ -193,7 +194,7 @@ PAGE: Final = {
     "more_columns": B("另有 {count} 方，见 JSON 报告。", "{count} more parties, see the JSON report."),
     # policy
     "clauses": B("条款清单", "Clause checklist"),
-    "more_quotes": B("另有 {count} 处引文", "{count} more quotes"),
+    "more_quotes": B("另有 {count} 处引文", "More quotes: {count}"),
     "text": B("原文", "Text"),
     "abridged": B(
         "原文较长，这里只显示条款引文前后；全文见 JSON 报告。",

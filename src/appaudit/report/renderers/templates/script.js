@@ -125,7 +125,9 @@
   one("#clear-filter")?.addEventListener("click", () => { clear(); writeHash(); });
 
   one("#show-filters").addEventListener("click", () => {
-    if (one(".bar").classList.toggle("filtering")) form.elements.q.focus();
+    const isOpen = one(".bar").classList.toggle("filtering");
+    one("#show-filters").setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) form.elements.q.focus();
   });
 
   // --- moving about -----------------------------------------------------------------------------------------
@@ -182,7 +184,7 @@
     const button = event.target.closest("button[data-copy]");
     if (!button) return;
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
+      await navigator.clipboard.writeText(button.dataset.copy || button.previousElementSibling.textContent);
       button.classList.add("copied");
       setTimeout(() => button.classList.remove("copied"), 1200);
     } catch {
