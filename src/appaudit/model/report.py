@@ -41,7 +41,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermissionRow:
-    """A declared permission: `used` and `disclosed` are `yes`, `no` or `unknown`; `reason` says why it is unknown."""
+    """A declared permission: `used` and `disclosed` are `yes`, `no` or `unknown`; `reason` says why it is unknown.
+
+    `fit` holds it against the kind of app: `core` (the basic function plausibly needs it), `feature` (a function may),
+    `outside`, or empty where no kind is known or the permission is not one that is judged.
+    """
 
     name: str
     label: Bilingual
@@ -51,11 +55,26 @@ class PermissionRow:
     used_by: tuple[str, ...]
     reason: Bilingual | None
     disclosed: str
+    fit: str = field(default="", metadata=OMIT_EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppCategoryRow:
+    """A kind of app that this one is, by the 39 kinds of 14号: `source` is `declared` or `guessed`."""
+
+    id: str
+    number: int
+    name: Bilingual
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SdkRow:
-    """A detected SDK with what proves it."""
+    """A detected SDK with what proves it.
+
+    `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, or empty
+    where no call was seen. `personalization` is `off` or `on` where the app sets it, else empty.
+    """
 
     id: str
     name: str
@@ -71,6 +90,8 @@ class SdkRow:
     safe_start: Bilingual | None = None
     personalization_switch: str = ""
     privacy_url: str = ""
+    start: str = field(default="", metadata=OMIT_EMPTY)
+    personalization: str = field(default="", metadata=OMIT_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +246,7 @@ class FactsSection:
     data_access: tuple[DataAccessRow, ...] = ()
     sensors: tuple[SensorRow, ...] = ()
     policy: PolicySection = field(default_factory=PolicySection)
+    app_categories: tuple[AppCategoryRow, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.context import AppCategoryFact, CategoryPermissionFact
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.fact import (
     ClauseFact,
@@ -19,6 +20,7 @@ from appaudit.model.fact import (
 )
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import (
+    AppCategoryRow,
     ClauseRow,
     DataAccessRow,
     DeclaredSdkRow,
@@ -60,11 +62,16 @@ def facts_section(
         data_access=_data_access(facts),
         sensors=_sensors(facts),
         policy=policy_section(facts, coverage, knowledge, documents),
+        app_categories=tuple(
+            AppCategoryRow(id=fact.id, number=fact.number, name=Bilingual(fact.name, fact.name_en), source=fact.source)
+            for fact in facts.of(AppCategoryFact)
+        ),
     )
 
 
 def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, ...]:
     rows = []
+    fits = {fact.permission: fact.fit for fact in facts.of(CategoryPermissionFact)}
     for fact in facts.of(PermissionUseFact):
         info = knowledge.permissions.get(fact.name)
         rows.append(
@@ -77,6 +84,7 @@ def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, .
                 used_by=fact.used_by,
                 reason=_use_reason(fact),
                 disclosed=fact.disclosed,
+                fit=fits.get(fact.name, ""),
             )
         )
     rows.sort(key=lambda row: (_PROTECTION_ORDER.get(row.protection, 4), _USED_ORDER[row.used], row.name))
@@ -111,10 +119,16 @@ def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
                 safe_start=signature.safe_start,
                 personalization_switch=signature.personalization_switch,
                 privacy_url=signature.privacy_url,
+                start=_if_seen(fact.start),
+                personalization=_if_seen(fact.personalization),
             )
         )
     rows.sort(key=lambda row: (not row.collects_data, row.disclosed != "no", row.category, row.id))
     return tuple(rows)
+
+
+def _if_seen(word: str) -> str:
+    return "" if word == "unknown" else word
 
 
 def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:

@@ -15,7 +15,15 @@ from tests.support import report_texts as texts
 from tests.support.html_page import select, words
 from tests.support.report_builder import FINDINGS, clean_report, hostile_report, shop_report
 
-from appaudit.model.report import Baseline, BaselineEntry, DocumentRow, Ignore, IgnoredFinding, PolicySection
+from appaudit.model.report import (
+    AppCategoryRow,
+    Baseline,
+    BaselineEntry,
+    DocumentRow,
+    Ignore,
+    IgnoredFinding,
+    PolicySection,
+)
 from appaudit.report import renderers
 
 
@@ -211,6 +219,30 @@ def test_the_data_map_marks_what_disagrees(page) -> None:
     assert rows["相机"][columns.index("应用自身") - 1].get("class") is None
     assert "收货地址" not in rows
     assert "收货地址" in words(select(page, ".only-disclosed")[0])
+
+
+def test_permissions_are_held_against_the_kind_of_app() -> None:
+    report = shop_report()
+    kind = AppCategoryRow(id="online_shopping", number=6, name=report.findings[0].title, source="guessed")
+    rows = tuple(replace(row, fit="outside") for row in report.facts.permissions)
+    facts = replace(report.facts, permissions=rows, app_categories=(kind,))
+    page = html.document_fromstring(render(replace(report, facts=facts)))
+    assert "类别需要" in [words(cell) for cell in select(page, "#permissions thead th")]
+    assert words(select(page, ".answer-fit-outside")[0]) == "看不出需要"
+    assert "由名称推测" in words(select(page, "section.head")[0])
+
+
+def test_without_a_kind_of_app_there_is_no_column_for_it(page) -> None:
+    assert "类别需要" not in [words(cell) for cell in select(page, "#permissions thead th")]
+
+
+def test_an_sdk_says_when_the_app_starts_it_and_how_it_is_set() -> None:
+    report = shop_report()
+    sdks = tuple(replace(row, start="pre_consent", personalization="off") for row in report.facts.sdks)
+    page = html.document_fromstring(render(replace(report, facts=replace(report.facts, sdks=sdks))))
+    row = select(page, "#sdks .sdk-table tbody tr")[0]
+    assert "启动时初始化" in words(row)
+    assert "个性化 应用已关闭" in words(row) or "个性化应用已关闭" in words(row)
 
 
 def test_permissions_with_findings_come_first(page) -> None:

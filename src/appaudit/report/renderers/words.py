@@ -84,6 +84,24 @@ PHASE: Final = {
     "dead": B("没有入口可达", "Not reached from any entry point"),
     "unknown": B("时机未知", "Time unknown"),
 }
+FIT: Final = {
+    "core": B("基本功能需要", "Basic function"),
+    "feature": B("某项功能可能需要", "Some function"),
+    "outside": B("看不出需要", "No need seen"),
+}
+CATEGORY_SOURCE: Final = {
+    "declared": B("使用者指明", "named by the user"),
+    "guessed": B("由名称推测", "guessed from its name"),
+}
+SDK_START: Final = {
+    "pre_consent": B("启动时初始化", "Started at launch"),
+    "guarded": B("启动时初始化，有同意判断", "Started at launch, behind a consent check"),
+    "other": B("之后才初始化", "Started later"),
+}
+PERSONALIZATION: Final = {
+    "off": B("应用已关闭", "Switched off by the app"),
+    "on": B("应用保持开启", "Left on by the app"),
+}
 ROLE: Final = {
     "artifact": B("应用包", "App package"),
     "policy": B("隐私政策", "Privacy policy"),
@@ -148,6 +166,9 @@ KIND: Final = {
     "check_box": B("勾选框", "Boxes to tick"),
     "consent_screen": B("征求同意的界面", "How consent is asked for"),
     "account_system": B("账号体系", "User accounts"),
+    "app_category": B("应用类别", "Kind of app"),
+    "category_permission": B("权限与应用类别", "Permissions against the kind of app"),
+    "duty": B("运营方的义务", "Duties of the operator"),
     "limitation": B("分析受限", "Limits of the analysis"),
 }
 #: Motion sensors by Android's numbers (https://developer.android.com/reference/android/hardware/Sensor).
@@ -182,6 +203,7 @@ STAGE: Final = {
     "SDK names": B("SDK名称比对", "SDK names matched"),
     "dex": B("字节码", "Bytecode"),
     "api calls": B("接口调用", "API calls"),
+    "conduct": B("行为", "Conduct"),
     "reachability": B("可达性", "Reachability"),
     "sensors": B("传感器", "Sensors"),
     "text constants": B("代码中的文字", "Texts in the code"),
@@ -220,6 +242,7 @@ SDK_CATEGORY: Final = {
     "cloud-storage": B("云存储", "Cloud storage"),
     "framework": B("框架", "Framework"),
     "library": B("基础库", "Library"),
+    "security-packer": B("加固", "Packer"),
     "other": B("其他", "Other"),
 }
 
