@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -34,10 +35,12 @@ def command(report_file: Path, format_name: str, output: Path | None, language: 
 
     from appaudit.model.codec import CodecError, decode
     from appaudit.model.report import Report
-    from appaudit.report.renderers import names, render
+    from appaudit.report.renderers import is_binary, names, render
 
     if format_name not in names():
         raise click.BadParameter(f"{format_name!r} is not one of {', '.join(names())}", param_hint="--format")
+    if output is None and is_binary(format_name) and sys.stdout.isatty():
+        raise click.UsageError(f"{format_name} is no text for a terminal: name a file with --output.")
     try:
         report = decode(Report, json.loads(report_file.read_text(encoding="utf-8")))
     except OSError as error:

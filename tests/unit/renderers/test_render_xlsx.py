@@ -20,12 +20,12 @@ from appaudit.report.renderers.workbook.cells import inert
 
 SHEETS = {
     "zh": [
-        "摘要", "发现", "证据", "未能判断", "权限", "检出的SDK", "公开的SDK", "数据地图", "个人信息读取",
+        "摘要", "通报问题", "发现", "证据", "未能判断", "权限", "检出的SDK", "公开的SDK", "数据地图", "个人信息读取",
         "政策条款", "法规对照",
     ],
     "en": [
-        "Summary", "Findings", "Evidence", "Undecided", "Permissions", "SDKs found", "SDKs declared", "Data map",
-        "Data access", "Policy clauses", "Regulation matrix",
+        "Summary", "Listed for", "Findings", "Evidence", "Undecided", "Permissions", "SDKs found", "SDKs declared",
+        "Data map", "Data access", "Policy clauses", "Regulation matrix",
     ],
 }  # fmt: skip
 FORMULA_SIGNS = "=+-@＝＋－＠\t\r\n|%"
@@ -76,11 +76,21 @@ def test_tables_hold_what_the_report_holds() -> None:
     book = opened(report, "zh")
     assert [row[0] for row in rows(book["权限"])[1:]] == [row.name for row in report.facts.permissions]
     assert [row[1] for row in rows(book["检出的SDK"])[1:]] == [row.id for row in report.facts.sdks]
-    items = [(row[1] or row[0], str(row[3])) for row in rows(book["法规对照"])[1:]]
-    assert items == [(law.number or law.title.zh, item.item) for law in report.regulations for item in law.items]
+    items = [(row[0], row[4]) for row in rows(book["法规对照"])[1:]]
+    assert sorted(items) == sorted((law.title.zh, item.item) for law in report.regulations for item in law.items)
     assert {row[1] for row in rows(book["政策条款"])[1:]} == set(report.facts.policy.clauses)
     accesses = [(row[1], row[6]) for row in rows(book["个人信息读取"])[1:]]
     assert accesses == [(row.data_type, row.api) for row in report.facts.data_access]
+
+
+def test_what_the_app_would_be_listed_for_names_items_and_findings() -> None:
+    heading, *found = rows(opened(shop_report(), "en")["Listed for"])
+    assert heading == ["Problem", "Severity", "NCVERC", "MIIT", "CAC No. 191", "Other provisions", "Findings"]
+    categories = {item.category for item in FINDINGS}
+    assert len(found) == len(categories)
+    assert {number for row in found for number in row[-1].split(", ")} == {
+        f"F-{n:02d}" for n in range(1, len(FINDINGS) + 1)
+    }
 
 
 def test_the_data_map_marks_where_code_and_documents_disagree() -> None:

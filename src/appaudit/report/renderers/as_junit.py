@@ -193,7 +193,7 @@ class _Suites:
 
     def basis(self, finding: Finding) -> list[str]:
         return [
-            f"{self.say(self.names.regulation(item.regulation))} {item.item} {self.say(item.title)}"
+            f"{self.say(self.names.citation(item.regulation, item.item))} {self.say(item.title)}"
             for item in finding.basis
         ]
 

@@ -14,13 +14,22 @@ from appaudit.model.report import Evidence, IgnoredFinding, Input, RegulationRow
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gfm import code, inside_html, prose, row
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, numbered_findings, status_counts
+from appaudit.report.renderers.page.charges import Charge, ChargeRow, charges
+from appaudit.report.renderers.page.regulations import families, regulation_views
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
 
 EXTENSION = "md"
 
 LIMIT = 60_000
 # Characters that a part of the comment may take; the folded evidence of the findings gets what the others leave.
-_SPACE = {"table": 22_000, "unseen": 8_000, "ignored": 4_000, "undecided": 4_000, "regulations": 5_000}
+_SPACE = {
+    "charges": 6_000,
+    "table": 18_000,
+    "unseen": 8_000,
+    "ignored": 4_000,
+    "undecided": 4_000,
+    "regulations": 5_000,
+}
 _TITLE_WIDTH = 120
 _TEXT_WIDTH = 400
 _EVIDENCE_SHOWN = 5
@@ -35,6 +44,9 @@ _WORDS = {
     "finding": _B("发现", "Finding"),
     "subject": _B("对象", "Subject"),
     "basis": _B("依据", "Basis"),
+    "charges": _B("会因何被列入通报", "What the app would be listed for"),
+    "problem": _B("问题", "Problem"),
+    "others": _B("其他依据", "Other provisions"),
     "details": _B("证据与整改", "Evidence and what to do"),
     "primary": _B("证据", "Evidence"),
     "related": _B("相关", "Related"),
@@ -96,7 +108,7 @@ class _Comment:
         return self.say(_WORDS[name], **values)
 
     def text(self) -> str:
-        before = [*self.head(), *self.unseen(), *self.table()]
+        before = [*self.head(), *self.unseen(), *self.charges(), *self.table()]
         after = [*self.ignored(), *self.undecided(), *self.regulations(), *self.foot()]
         used = sum(len(line) + 1 for line in (*before, *after))
         return "\n".join([*before, *self.details(LIMIT - used), *after]) + "\n"
@@ -110,6 +122,35 @@ class _Comment:
         yield ""
         yield f"**{prose(self.say(self.report.summary.verdict), 2 * _TEXT_WIDTH)}**"
         yield ""
+
+    def charges(self) -> Iterator[str]:
+        """The categories of the findings with the items that they meet on each regulator's list."""
+        lists = families(regulation_views(self.report, self.names, self.findings))
+        found = charges(lists, self.names, self.findings)
+        if not found.rows:
+            return
+        yield f"### {self.word('charges')}"
+        yield ""
+        heads = [self.word("problem"), *(self.prose(name) for name in found.columns)]
+        yield row([*heads, self.word("others"), self.word("findings")])
+        yield row(["---"] * (len(heads) + 2))
+        rows = [self.charge_row(item) for item in found.rows]
+        shown = _fitting(rows, _SPACE["charges"])
+        yield from rows[:shown]
+        yield ""
+        if shown < len(rows):
+            yield self.word("more", count=len(rows) - shown)
+            yield ""
+
+    def charge_row(self, item: ChargeRow) -> str:
+        cells = [self.charge_list(items) for items in (*item.lists, item.others)]
+        if item.more_others:
+            cells[-1] += f" +{item.more_others}"
+        first, *others = (numbered.number for numbered in item.findings)
+        return row([self.prose(item.name), *cells, f"{first} +{len(others)}" if others else first])
+
+    def charge_list(self, items: tuple[Charge, ...]) -> str:
+        return prose("; ".join(self.say(item.name) for item in items), _TITLE_WIDTH) or "–"
 
     def table(self) -> Iterator[str]:
         summary = self.report.summary
@@ -132,8 +173,8 @@ class _Comment:
         severities = self.counts(SEVERITIES, words.SEVERITY, summary.by_severity)
         yield " · ".join([*severities, *self.counts(STATUSES, words.STATUS, summary.by_status)])
         yield ""
-        yield row([self.word(name) for name in ("number", "severity", "status", "finding", "subject", "basis")])
-        yield row(["---"] * 6)
+        yield row([self.word(name) for name in ("number", "severity", "status", "finding", "subject")])
+        yield row(["---"] * 5)
         rows = [self.row_of(numbered) for numbered in self.findings]
         shown = _fitting(rows, _SPACE["table"])
         yield from rows[:shown]
@@ -148,15 +189,15 @@ class _Comment:
     def row_of(self, numbered: NumberedFinding) -> str:
         finding = numbered.finding
         mark = f" ({self.word('known')})" if finding.fingerprint in self.known else ""
-        cited = "; ".join(f"{self.regulation(item.regulation)} {item.item}" for item in finding.basis)
+        named = self.say(self.names.subject(finding))
+        name = "" if named == finding.subject else f"{prose(named, _TITLE_WIDTH)} "
         return row(
             [
                 numbered.number + mark,
                 self.prose(words.word(words.SEVERITY, finding.severity)),
                 self.prose(words.word(words.STATUS, finding.status)),
                 self.prose(finding.title),
-                code(finding.subject, _TITLE_WIDTH, in_table=True),
-                prose(cited, _TITLE_WIDTH),
+                f"{name}{code(finding.subject, _TITLE_WIDTH, in_table=True)}",
             ]
         )
 
@@ -190,7 +231,7 @@ class _Comment:
         if left_out > 0:
             yield f"- {self.word('more_evidence', count=left_out)}"
         for cited in finding.basis:
-            name = prose(f"{self.regulation(cited.regulation)} {cited.item}", _TITLE_WIDTH)
+            name = self.prose(self.names.citation(cited.regulation, cited.item))
             yield f"- {self.word('basis')}: {name} {self.prose(cited.title)}"
         yield f"- {self.word('fix')}: {self.prose(finding.remediation, _TEXT_WIDTH)}"
         confidence = self.prose(words.word(words.CONFIDENCE, finding.confidence))

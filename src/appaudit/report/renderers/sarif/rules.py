@@ -78,7 +78,7 @@ class Rules:
     def _sections(self, rule_id: str, row: RuleRow | None) -> list[tuple[str, str]]:
         basis = dict.fromkeys(item for finding in self._findings.get(rule_id, ()) for item in finding.basis)
         cited = "\n".join(
-            f"{self._names.regulation(item.regulation).in_language(self._language)} {item.item} "
+            f"{self._names.citation(item.regulation, item.item).in_language(self._language)} "
             f"{item.title.in_language(self._language)}"
             for item in basis
         )

@@ -124,7 +124,8 @@ def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
     for item in speaker.findings:
         finding = item.finding
         basis = "\n".join(
-            f"{speaker.regulation(cited.regulation)} {cited.item} {speaker.say(cited.title)}" for cited in finding.basis
+            f"{speaker.say(speaker.names.citation(cited.regulation, cited.item))} {speaker.say(cited.title)}"
+            for cited in finding.basis
         )
         yield (
             item.number,

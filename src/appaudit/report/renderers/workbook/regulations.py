@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
-from appaudit.report.renderers.ordering import findings_of_item
+from appaudit.report.renderers.page.regulations import regulation_views
 from appaudit.report.renderers.workbook.cells import Sheets, Value
 from appaudit.report.renderers.workbook.speaker import Speaker
 
@@ -21,7 +21,8 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
             (_B("法规", "Regulation"), 34),
             (_B("文号", "Number"), 24),
             (_B("施行日期", "In force"), 13),
-            (_B("条目", "Item"), 10),
+            (_B("条目", "Item"), 20),
+            (_B("条目编号", "Item id"), 10),
             (_B("内容", "What it asks"), 70),
             (_B("状态", "Status"), 16),
             (_B("理由", "Why"), 50),
@@ -34,17 +35,18 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
 
 
 def _rows(speaker: Speaker) -> Iterator[Sequence[Value]]:
-    for regulation in speaker.report.regulations:
-        for item in regulation.items:
-            found = findings_of_item(speaker.findings, regulation.id, item)
+    for view in regulation_views(speaker.report, speaker.names, speaker.findings):
+        regulation = view.row
+        for item in view.items:
             yield (
                 speaker.say(regulation.title),
                 regulation.number,
                 regulation.in_force,
-                item.item,
-                speaker.say(item.title),
-                speaker.grade(words.ITEM_STATUS, item.status),
-                speaker.say(item.reason),
-                ", ".join(numbered.number for numbered in found),
-                "\n".join(item.rules),
+                speaker.say(item.number),
+                item.row.item,
+                speaker.say(item.row.title),
+                speaker.grade(words.ITEM_STATUS, item.row.status),
+                speaker.say(item.row.reason),
+                ", ".join(numbered.number for numbered in item.findings),
+                "\n".join(item.row.rules),
             )

@@ -46,10 +46,6 @@ class Speaker:
         """Columns of headings in both languages with their widths."""
         return [Column(self.say(heading), width) for heading, width in headings]
 
-    def regulation(self, identifier: str) -> str:
-        """The short name of a regulation."""
-        return self.say(self.names.regulation(identifier))
-
     def subject_numbers(self, subject: str) -> str:
         """The numbers of the findings about a subject."""
         return ", ".join(item.number for item in self.findings if item.finding.subject == subject)
