@@ -1,5 +1,6 @@
 """The documentation is up to date, its links lead somewhere, and the commands in it work."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -7,9 +8,13 @@ import sys
 from pathlib import Path
 
 import click
+import jsonschema
 import pytest
+import yaml
 
 from appaudit.cli import exit_code_of, main
+from appaudit.config import load_config
+from tests.support.sample_reports import shipped_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Pages that are written by hand or generated here; folders below docs/ that others generate are not ours to read.
@@ -104,3 +109,27 @@ def test_the_first_audit_of_the_quick_start_does_what_it_says(name, tmp_path, mo
     assert exit_code_of([*words[1:], "-q"]) == 0
     (report,) = (tmp_path / "out").iterdir()
     assert f"`{report.name}`" in (ROOT / "docs" / name).read_text("utf-8").replace("out/", "")
+
+
+@pytest.mark.parametrize("name", ["configuration.md", "configuration.zh-CN.md"])
+def test_the_configurations_of_the_docs_load_and_fit_the_schema(name, tmp_path):
+    schema = json.loads(subprocess.check_output([sys.executable, "-m", "appaudit", "schema", "--config"]))
+    blocks = fences(ROOT / "docs" / name, "yaml")
+    assert len(blocks) == 2
+    for index, block in enumerate(blocks):
+        path = tmp_path / f"{index}.yml"
+        path.write_text(block, encoding="utf-8")
+        assert load_config(path).path == path
+        jsonschema.validate(yaml.safe_load(block), schema)
+
+
+@pytest.mark.parametrize("name", ["configuration.md", "configuration.zh-CN.md"])
+def test_the_rules_that_the_docs_ignore_exist(name):
+    rules = {rule.id for rule in shipped_catalog().rules}
+    named = {
+        entry["rule"]
+        for block in fences(ROOT / "docs" / name, "yaml")
+        for entry in yaml.safe_load(block).get("ignores", ())
+    }
+    assert named
+    assert named <= rules
