@@ -6,9 +6,7 @@ cache that cannot be read or written costs time and nothing else.
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from appaudit import __version__
+from appaudit.cache_files import cache_folder, write_cached
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
 
@@ -41,14 +40,8 @@ def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path 
     if cached is not None:
         return cached
     compiled = compile_()
-    _write(path, compiled)
+    write_cached(path, pickle.dumps(compiled, protocol=5), kept=KEPT)
     return compiled
-
-
-def cache_folder() -> Path:
-    """Where the platform wants caches: `$XDG_CACHE_HOME`, `%LOCALAPPDATA%` or `~/.cache`."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "appaudit"
 
 
 class _Unpickler(pickle.Unpickler):
@@ -69,18 +62,3 @@ def _read(path: Path) -> Compiled | None:
     except Exception:  # a damaged cache file may raise anything; it is rebuilt
         return None
     return (knowledge, rules) if isinstance(knowledge, Knowledge) and isinstance(rules, tuple) else None
-
-
-def _write(path: Path, compiled: Compiled) -> None:
-    """Write atomically; a read-only home or a full disk is no reason to fail an audit."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        partial.write_bytes(pickle.dumps(compiled, protocol=5))
-        partial.replace(path)
-        others = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime, reverse=True)
-        for old in others[KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)

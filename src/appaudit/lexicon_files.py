@@ -1,30 +1,25 @@
-"""Where the lexicon lies, and its YAML files read strictly; what they mean is known to the rooms that use them."""
+"""Where the lexicon lies, and its YAML files read strictly; what they mean is known to the rooms that use them.
+
+A file that was parsed before is taken from the user's cache as JSON, under the digest of its content: nearly every
+audit needs a lexicon, and YAML is slow to parse.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from appaudit.cache_files import cache_folder, write_cached
 from appaudit.errors import RuleError
+from appaudit.yaml_files import parse_yaml
 
-
-class _StrictLoader(yaml.CSafeLoader):
-    """A safe loader that refuses a key given twice, because the second would silently win."""
-
-
-def _unique_mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    result: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in result:
-            raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is given twice", key_node.start_mark)
-        result[key] = loader.construct_object(value_node, deep=True)
-    return result
-
-
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique_mapping)
+#: Parsed files kept; a version of the tool has about ten.
+_KEPT = 60
+_SUFFIX = ".lexicon"
+#: To be counted up when what `parse_yaml` makes of a text changes.
+_VERSION = 1
 
 
 def default_directory() -> Path:
@@ -40,19 +35,28 @@ def load_yaml(path: Path) -> dict[str, Any]:
     """Read one YAML file that must be a mapping without repeated keys.
 
     Raises:
-        RuleError: It cannot be opened or parsed; the message has file, line and column.
+        RuleError: It cannot be opened or parsed; the message has file and line.
     """
     try:
-        with path.open("rb") as stream:
-            data = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a CSafeLoader
+        content = path.read_bytes()
+        text = content.decode()
     except OSError as error:
         raise RuleError(f"{path}: cannot be opened: {error.strerror}") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        raise RuleError(f"{place}: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise RuleError(f"{path}: {error}") from error
-    if not isinstance(data, dict):
-        raise RuleError(f"{path}: must be a mapping, is {type(data).__name__}")
+    cached = cache_folder() / f"{_VERSION}-{hashlib.sha256(content).hexdigest()[:32]}{_SUFFIX}"
+    data = _read_cached(cached)
+    if data is None:
+        data = parse_yaml(text, str(path))
+        if not isinstance(data, dict):
+            raise RuleError(f"{path}: must be a mapping, is {type(data).__name__}")
+        write_cached(cached, json.dumps(data, ensure_ascii=False).encode(), kept=_KEPT)
     return data
+
+
+def _read_cached(path: Path) -> dict[str, Any] | None:
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None

@@ -7,45 +7,53 @@ Differences from YAML 1.1 as PyYAML reads it: duplicate keys are errors; only `t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    import yaml
 
 
-class _Loader(_Base):  # type: ignore[misc]  # the C loader where PyYAML was built with it, the slow one elsewhere
-    """A safe loader with the differences that the module describes."""
+@lru_cache(maxsize=1)
+def _loader() -> Any:  # noqa: ANN401  # PyYAML's loaders have no type of their own
+    """A safe loader with the differences that the module describes.
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own shape
+    Made when the first file is parsed: what was compiled before is read without PyYAML.
+    """
+    import yaml
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping: dict[Any, Any] = {}
-        for key_node, value_node in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is not text", key_node.start_mark)
-            if key in mapping:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} occurs twice", key_node.start_mark
-                )
-            mapping[key] = self.construct_object(value_node, deep=True)
-        return mapping
+    # The C loader where PyYAML was built with it, the slow one elsewhere.
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+    class Loader(base):  # type: ignore[misc]
+        yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's shape
 
-def _construct_map(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:  # noqa: ANN401
-    return loader.construct_mapping(node, deep=True)  # type: ignore[no-any-return]
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            mapping: dict[Any, Any] = {}
+            for key_node, value_node in node.value:
+                key = self.construct_object(key_node, deep=True)
+                if not isinstance(key, str):
+                    raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is not text", key_node.start_mark)
+                if key in mapping:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"the key {key!r} occurs twice", key_node.start_mark
+                    )
+                mapping[key] = self.construct_object(value_node, deep=True)
+            return mapping
 
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _construct_map)
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?[0-9]+\.[0-9]+$"), list("-0123456789"))
+    for name, pattern, first in (
+        ("bool", r"^(?:true|false)$", list("tf")),
+        ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+        ("int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
+        ("float", r"^-?[0-9]+\.[0-9]+$", list("-0123456789")),
+    ):
+        Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), first)
+    Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
+    return Loader
 
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401
@@ -63,8 +71,10 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401
 
 def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
     """As `read_yaml`, for text that is at hand; `place` names it in errors."""
+    import yaml
+
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506  # _Loader is a SafeLoader
+        return yaml.load(text, Loader=_loader())  # noqa: S506  # a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise RuleError(f"{place}{line}: {error.problem}") from error
@@ -84,8 +94,10 @@ def line_of(path: Path, where: str) -> int:
 
 
 def _composed(path: Path) -> yaml.Node | None:
+    import yaml
+
     try:
-        root: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        root: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=_loader())
     except (yaml.YAMLError, OSError):
         return None
     return root
@@ -93,6 +105,8 @@ def _composed(path: Path) -> yaml.Node | None:
 
 def _line_of(node: yaml.Node | None, path: str) -> int:
     """The line of the deepest node on `path` (`items[3].title.zh`) that exists."""
+    import yaml
+
     line = 1
     for step in re.findall(r"[^.\[\]]+", path):
         following: yaml.Node | None = None

@@ -101,7 +101,7 @@ def _seconds() -> float:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("language: xx\nconcepts:\n  a: [x]\n  a: [y]\n", r"xx\.yaml:4:3: key 'a' is given twice"),
+        ("language: xx\nconcepts:\n  a: [x]\n  a: [y]\n", r"xx\.yaml:4: the key 'a' occurs twice"),
         ("language: xx\nconcept:\n  a: [x]\n", "unknown key 'concept'"),
         ("language: xx\nconcepts:\n  a: []\n", "concepts.a: a concept needs at least one phrase"),
         ("language: xx\nconcepts:\n  a: ['{nothing}']\n", "no word list is called 'nothing'"),
