@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "config": {"artifacts", "errors", "model", "yaml_files"},
     "gate": {"gate", "errors", "model"},
     "report": {"report", "engine", "errors", "model"},
-    "report.renderers": {"report.renderers", "catalog_cache", "errors", "model"},  # the place of caches, for templates
+    "report.renderers": {"report.renderers", "cache_files", "errors", "model"},  # templates are compiled once
     "report_files": {"errors", "model", "report.renderers"},
     "batch": {
         "artifacts",

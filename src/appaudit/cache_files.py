@@ -18,11 +18,13 @@ def cache_folder() -> Path:
 
 
 def write_cached(path: Path, content: bytes, *, kept: int) -> None:
-    """Write a file atomically, and remove all but the `kept` newest with its suffix."""
+    """Write a file atomically, for this user only, and remove all but the `kept` newest with its suffix."""
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        partial.write_bytes(content)
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
         partial.replace(path)
         others = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda item: item.stat().st_mtime, reverse=True)
         for old in others[kept:]:

@@ -7,7 +7,6 @@ written costs time and nothing else.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import marshal
 import os
@@ -23,7 +22,7 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 from markupsafe import Markup, escape
 
 from appaudit import __version__
-from appaudit.catalog_cache import cache_folder
+from appaudit.cache_files import cache_folder, write_cached
 
 #: Compiled sets kept; older ones are removed when a new one is written.
 KEPT = 4
@@ -65,7 +64,8 @@ class CompiledTemplates(BaseLoader):
                 name: environment.compile(self._sources[name], name, str(self._folder / name))
                 for name in self._template_names()
             }
-            _write(path, compiled)
+            content = marshal.dumps(compiled)
+            write_cached(path, hashlib.sha256(content).digest() + content, kept=KEPT)
         return compiled
 
     def _template_names(self) -> set[str]:
@@ -101,21 +101,3 @@ def _read(path: Path) -> dict[str, CodeType] | None:
 def _is_ours(status: os.stat_result) -> bool:
     user: Callable[[], int] | None = getattr(os, "getuid", None)
     return user is None or (status.st_uid == user() and not status.st_mode & _WRITABLE_BY_OTHERS)
-
-
-def _write(path: Path, compiled: dict[str, CodeType]) -> None:
-    """Write atomically, readable for this user only; a full disk or no home is no reason to fail."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    content = marshal.dumps(compiled)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        partial.replace(path)
-        others = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime, reverse=True)
-        for old in others[KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
