@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import traceback
@@ -81,9 +82,9 @@ def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
         return _failed(job, "unreadable", Bilingual(error.zh, error.message), EXIT_UNREADABLE)
     except AppauditError as error:
         return _failed(job, "input", Bilingual(error.zh, error.message), error.exit_code)
-    except MemoryError:
-        return _out_of_memory(job, setup)
     except Exception as error:  # our own bug in one package must not end the others
+        if _is_out_of_memory(error):
+            return _out_of_memory(job, setup)
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"[:500]
         return _failed(job, "internal", Bilingual(detail, detail), EXIT_INTERNAL)
@@ -93,8 +94,19 @@ def _catalog(setup: Setup) -> Catalog | None:
     """The rules and the knowledge; None where the bound on memory leaves no room even for them."""
     try:
         return load_catalog(setup.rule_folders, Stages())
-    except MemoryError:
-        return None
+    except (MemoryError, ImportError, OSError) as error:
+        if _is_out_of_memory(error):
+            return None
+        raise
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Whether allocation failed: in Python, in the system, or while a library that is needed late was loaded."""
+    return (
+        isinstance(error, MemoryError)
+        or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+        or (isinstance(error, ImportError) and "failed to map segment" in str(error))
+    )
 
 
 def _out_of_memory(job: Job, setup: Setup) -> Answer:
