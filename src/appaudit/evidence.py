@@ -120,6 +120,21 @@ def _account_system(fact: Any) -> _Lines:  # noqa: ANN401
     return [(text, fact.location) for text in (*fact.screens, *fact.sdks, *fact.texts)]
 
 
+def _sdk_terms(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(" · ".join(part for part in (fact.name, fact.company, fact.link) if part), fact.location)]
+
+
+def _sdk_scope(fact: Any) -> _Lines:  # noqa: ANN401
+    row = [(f"{fact.name}: {fact.location.symbol}" if fact.location.symbol else fact.name, fact.location)]
+    return row + [(caller, Location(symbol=caller)) for caller in fact.callers]
+
+
+def _unknown_party(fact: Any) -> _Lines:  # noqa: ANN401
+    what = ", ".join((*fact.data_types, *(("network",) if fact.uses_network else ())))
+    head = [(f"{fact.name}.* ({fact.classes}): {what}", fact.location)]
+    return head + [(caller, Location(symbol=caller)) for caller in fact.callers]
+
+
 def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
     return [(fact.part, Location())]
 
@@ -136,6 +151,10 @@ _LINES: dict[str, Callable[[Any], _Lines]] = {
     "duty": _duty,
     "category_permission": _category_permission,
     "sensor": _sensor,
+    "sdk_terms": _sdk_terms,
+    "sdk_scope": _sdk_scope,
+    "unknown_party": _unknown_party,
+    "sharing_denial": _quotes,
     "limitation": _limitation,
     "clause": _clause,
     "mention": _clause,

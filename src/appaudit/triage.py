@@ -148,7 +148,13 @@ def _worded(template: Bilingual, fact: Fact | None, names: Mapping[str, Bilingua
         return template
     zh, en = _values(fact), _values(fact, ", ")
     for name, value in _values(fact).items():
-        if isinstance(value, str) and value in names:
+        listed = getattr(fact, name)
+        if isinstance(listed, tuple) and listed and all(item in names for item in listed):
+            zh[name], en[name] = (
+                "、".join(names[item].zh for item in listed),
+                ", ".join(names[item].en for item in listed),
+            )
+        elif isinstance(value, str) and value in names:
             zh[name], en[name] = names[value].zh, names[value].en
         elif en.get(f"{name}_en"):
             en[name] = en[f"{name}_en"]

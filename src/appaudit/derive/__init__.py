@@ -16,6 +16,7 @@ from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
+from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
 from appaudit.model.coverage import Coverage
 from appaudit.model.fact import FactSet
 from appaudit.model.knowledge import Knowledge
@@ -54,4 +55,7 @@ def derive(
     facts.add(account_system_facts(facts))
     facts.add(consent_screen_facts(facts))
     facts.add(consistency_facts(facts, knowledge))
+    facts.add(sdk_terms_facts(facts, knowledge))
+    facts.add(sdk_scope_facts(facts, coverage, knowledge, conduct))
+    facts.add(unknown_party_facts(facts, parties))
     facts.add(limitation_facts(coverage))

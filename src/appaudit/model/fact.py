@@ -284,7 +284,8 @@ class DeclaredSdkFact(Fact):
     """An SDK that a document names; `sdk_id` is empty where no known SDK goes by that name.
 
     `source` is `policy` or `sdk_list`; `reason` says how the name was matched; `data_types` are the ids of the data
-    types that `data` names.
+    types that `data` names. `is_listed` says that it stands in a table or a list, where each is described, and not in
+    running text.
     """
 
     kind: ClassVar[str] = "declared_sdk"
@@ -299,6 +300,7 @@ class DeclaredSdkFact(Fact):
     source: str = "sdk_list"
     reason: str = ""
     data_types: tuple[str, ...] = ()
+    is_listed: bool = False
 
 
 # --- derived -----------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from appaudit.policy.document import count_letters, document_suffixes, read_docu
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
+from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
 from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
@@ -94,6 +95,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             mentions.extend(read_mentions(index, statements, hits))
             acts.extend(statement_facts(index, statements, hits))
             parties.extend(read_third_parties(index))
+        reading.facts.extend(read_sharing_denials(document))
         reading.gaps.extend(_document_gaps(document))
     reading.facts.extend(_clause_facts(clauses))
     reading.facts.extend(_mention_facts(mentions))
@@ -211,6 +213,7 @@ def _party_facts(parties: Sequence[ThirdParty]) -> Iterable[DeclaredSdkFact]:
             data=party.data,
             link=party.link,
             source="policy",
+            is_listed=party.is_listed,
             location=party.location,
             extractor=_EXTRACTOR,
         )

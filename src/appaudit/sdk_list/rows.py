@@ -86,6 +86,7 @@ def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
         link=clean(values.get("link", "")),
         source="sdk_list",
         reason=_hint(values),
+        is_listed=not row.is_inventory,
         location=Location(path=file_name, symbol=row.place),
         extractor=INVENTORY if row.is_inventory else DECLARATION,
     )

@@ -1,0 +1,273 @@
+"""Third parties and the documents: what a listed one lacks, what an SDK reads beyond its row, who is unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from appaudit.derive.conduct import SdkConduct
+from appaudit.derive.parties import Parties, own_root
+from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.fact import (
+    ApiCallFact,
+    AppFact,
+    DataAccessFact,
+    DeclaredSdkFact,
+    FactSet,
+    NamespaceFact,
+    PermissionFact,
+    SdkFact,
+)
+from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
+
+#: The extractor of rows that list dependencies: they have no purposes and data types to give.
+_INVENTORY = "sdk_list.inventory"
+_CONTACT = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\b0\d{2,3}-?\d{7,8}\b|\b[48]00-?\d{3}-?\d{4}\b|\b1\d{10}\b")
+_COMPANY = re.compile(
+    r"公司|集团|研究院|研究所|中心|银行|大学|学院|联盟|协会|基金会|合伙|事业部|\b(?:inc|ltd|llc|gmbh|corp|limited|corporation|"
+    r"company|foundation|b\.?v|s\.?a|plc|oy|ab|pte)\b",
+    re.IGNORECASE,
+)
+#: What code under an unknown name reads and nobody needs to be asked about.
+_WEAK = frozenset(
+    [
+        *("device_model", "os_version", "network_type", "battery", "user_agent", "carrier", "sim_state", "root_state"),
+        *("screen_resolution", "storage_state", "device_settings", "wifi_state", "location_state", "app_probe", "logs"),
+        *(
+            "dns",
+            "dhcp",
+            "apn",
+            "cookie",
+            "crash_log",
+            "usage_record",
+            "call_state",
+            "push_token",
+            "sim_info",
+            "screen",
+        ),
+        *("language", "timezone", "cpu_memory", "network_information", "log_information", "app_information", "files"),
+    ]
+)
+_IDENTIFIER = "device_identifier"
+_INTERNET = "android.permission.INTERNET"
+#: Call sites named with a fact.
+SITES = 8
+#: Characters of a listed name that are shown.
+_MAX_NAME = 60
+
+
+@dataclass(slots=True)
+class _Listed:
+    """All rows of one third party."""
+
+    rows: list[DeclaredSdkFact] = field(default_factory=list)
+
+    def first(self, attribute: str) -> str:
+        """The first value that a row gives for a field."""
+        return next((str(value) for row in self.rows if (value := getattr(row, attribute))), "")
+
+    @property
+    def data_types(self) -> set[str]:
+        """Every data type that a row names."""
+        return {data_type for row in self.rows for data_type in row.data_types}
+
+
+def _listed(facts: FactSet) -> dict[str, _Listed]:
+    """Listed third parties by SDK id, or by name where nobody knows them; running text lists nothing.
+
+    A table of a policy may be one of permissions or of services of the operator's own, so of a policy only names that
+    are known SDKs or call themselves SDK count.
+    """
+    found: dict[str, _Listed] = {}
+    for row in facts.of(DeclaredSdkFact):
+        if not row.is_listed or row.extractor == _INVENTORY:
+            continue
+        if row.source == "policy" and not row.sdk_id and "sdk" not in row.name.lower():
+            continue
+        found.setdefault(row.sdk_id or row.name[:_MAX_NAME], _Listed()).rows.append(row)
+    return found
+
+
+def sdk_terms_facts(facts: FactSet, knowledge: Knowledge) -> list[SdkTermsFact]:
+    """One fact for each third party that stands in a table or list; what any row of it says counts for it."""
+    found = []
+    for subject, listed in _listed(facts).items():
+        signature = knowledge.sdks.get(listed.rows[0].sdk_id)
+        if signature is not None and signature.kind != "sdk":
+            continue
+        found.append(_terms(subject, listed, signature))
+    return found
+
+
+def _terms(subject: str, listed: _Listed, signature: SdkSignature | None) -> SdkTermsFact:
+    rows = listed.rows
+    has = {
+        "purpose": any(row.purpose and _plain(row.purpose) != _plain(row.name) for row in rows),
+        "data": any(row.data for row in rows),
+        "recipient": any(_COMPANY.search(f"{row.company} {row.name}") or row.company for row in rows),
+        "contact": any(row.link or _CONTACT.search(f"{row.company} {row.purpose}") for row in rows),
+    }
+    return SdkTermsFact(
+        subject=subject,
+        name=rows[0].name[:_MAX_NAME],
+        sdk=rows[0].sdk_id,
+        company=listed.first("company"),
+        vendor=signature.vendor if signature else "",
+        link=listed.first("link"),
+        sources=tuple(sorted({row.source for row in rows})),
+        has_purpose=has["purpose"],
+        has_data=has["data"],
+        has_recipient=has["recipient"],
+        has_contact=has["contact"],
+        missing=tuple(name for name, given in has.items() if not given),
+        collects_data=bool(signature and signature.collects),
+        location=rows[0].location,
+        extractor="derive.third_parties",
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower().removesuffix("sdk")
+
+
+def sdk_scope_facts(
+    facts: FactSet, coverage: Coverage, knowledge: Knowledge, conduct: SdkConduct
+) -> list[SdkScopeFact]:
+    """One fact for each known SDK that the documents list, held against the app.
+
+    A listed SDK counts as present when another product of the same operator is: lists often name the operator's
+    brand, and which of its products was meant cannot be told.
+    """
+    present = {fact.id: fact for fact in facts.of(SdkFact)}
+    vendors = {knowledge.sdks[identifier].vendor for identifier in present if identifier in knowledge.sdks} - {""}
+    all_read = coverage.level("sdk") is CoverageLevel.COMPLETE
+    held = {fact.name for fact in facts.of(PermissionFact)}
+    access: dict[str, list[DataAccessFact]] = {}
+    for fact in facts.of(DataAccessFact):
+        access.setdefault(fact.party, []).append(fact)
+    found = []
+    for subject, listed in _listed(facts).items():
+        signature = knowledge.sdks.get(subject)
+        if signature is None or signature.kind != "sdk":
+            continue
+        is_near = subject in present or signature.vendor in vendors
+        scope = _Scope(listed.data_types, knowledge, conduct, signature)
+        accesses = scope.beyond(access.get(subject, ()))
+        found.append(
+            SdkScopeFact(
+                sdk=subject,
+                name=signature.name.zh,
+                in_app="yes" if is_near else "no" if all_read else "unknown",
+                undeclared=tuple(sorted({fact.data_type for fact in accesses})),
+                documented=scope.documented(held) if subject in present else (),
+                callers=tuple(dict.fromkeys(fact.caller for fact in accesses))[:SITES],
+                contrary=scope.contrary,
+                location=listed.rows[0].location,
+                extractor="derive.third_parties",
+            )
+        )
+    return found
+
+
+class _Scope:
+    """What an SDK's rows leave out."""
+
+    def __init__(self, declared: set[str], knowledge: Knowledge, conduct: SdkConduct, signature: SdkSignature) -> None:
+        self._declared = declared
+        self._knowledge = knowledge
+        self._conduct = conduct
+        self._signature = signature
+        self.contrary: tuple[str, ...] = ()
+
+    def beyond(self, accesses: Iterable[DataAccessFact]) -> list[DataAccessFact]:
+        """Accesses of the SDK's own code to data that no row names and that the app has not switched off."""
+        kept = []
+        for fact in accesses:
+            if fact.permitted == "no" or fact.phase == "dead" or not fact.certain or self._is_named(fact.data_type):
+                continue
+            switched = self._conduct.switched_off(self._signature.id, fact.data_type)
+            if switched:
+                self.contrary = tuple(dict.fromkeys((*self.contrary, *switched)))
+            else:
+                kept.append(fact)
+        return kept
+
+    def documented(self, held: set[str]) -> tuple[str, ...]:
+        """Data types that the vendor documents, that this app makes possible, and that no row names.
+
+        Vendor documents cover optional functions, so a permission must be there where the platform asks for one; of
+        identifiers that need none, one that is named shows that the row was written with care.
+        """
+        known = self._knowledge
+        names_identifier = any(known.is_a(named, _IDENTIFIER) for named in self._declared)
+        found = []
+        for name in self._signature.collects:
+            if self._is_named(name):
+                continue
+            gates = {
+                info.name for info in known.permissions.values() if name in info.data and info.protection != "normal"
+            }
+            if gates & held or (not gates and not names_identifier and known.is_a(name, _IDENTIFIER)):
+                found.append(name)
+        return tuple(found)
+
+    def _is_named(self, data_type: str) -> bool:
+        if not self._declared or data_type in _WEAK:
+            return True
+        return any(self._knowledge.discloses(named, data_type) for named in self._declared)
+
+
+def unknown_party_facts(facts: FactSet, parties: Parties) -> list[UnknownPartyFact]:
+    """One fact for each owner that nobody knows and whose code reads personal data or opens connections.
+
+    Names that an optimiser made up (`a.b.c`) name no owner. Where the manifest was not read, nobody knows what is the
+    app's own.
+    """
+    if not facts.of(AppFact):
+        return []
+    seen: dict[str, _Unknown] = {}
+    for access in facts.of(DataAccessFact):
+        if access.party_kind == "unknown" and access.phase != "dead" and access.data_type not in _WEAK:
+            unknown = seen.setdefault(_owner(access.caller.rpartition(".")[0]), _Unknown())
+            unknown.data_types.add(access.data_type)
+            unknown.callers.append(access.caller)
+    for call in facts.of(ApiCallFact):
+        if _INTERNET in call.permissions and call.phase != "dead" and parties.of(call.caller_class).kind == "unknown":
+            unknown = seen.setdefault(_owner(call.caller_class), _Unknown())
+            unknown.uses_network = True
+            unknown.callers.append(call.caller)
+    counts: dict[str, int] = {}
+    for namespace in facts.of(NamespaceFact):
+        counts[_owner(f"{namespace.name}.X")] = counts.get(_owner(f"{namespace.name}.X"), 0) + namespace.classes
+    return [
+        UnknownPartyFact(
+            name=name,
+            classes=counts.get(name, 0),
+            data_types=tuple(sorted(unknown.data_types)),
+            uses_network=unknown.uses_network,
+            callers=tuple(dict.fromkeys(unknown.callers))[:SITES],
+            extractor="derive.third_parties",
+        )
+        for name, unknown in seen.items()
+        if name and not _is_made_up(name)
+    ]
+
+
+@dataclass(slots=True)
+class _Unknown:
+    data_types: set[str] = field(default_factory=set)
+    uses_network: bool = False
+    callers: list[str] = field(default_factory=list)
+
+
+def _owner(class_name: str) -> str:
+    package = class_name.partition("$")[0].rpartition(".")[0]
+    return own_root(package)
+
+
+def _is_made_up(name: str) -> bool:
+    """Whether a name is an optimiser's: no part of it is a word."""
+    parts: Sequence[str] = [part for part in name.split(".") if part not in ("com", "org", "net", "cn", "io")]
+    return not any(len(part) > 2 for part in parts)
