@@ -18,6 +18,7 @@ from appaudit.model.knowledge import (
     Knowledge,
     PermissionInfo,
     Regulation,
+    SdkCategory,
     SdkSignature,
     Source,
     Term,
@@ -54,6 +55,12 @@ class _AppCategoryFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _TermFile:
     entries: tuple[Term, ...]
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SdkCategoryFile:
+    entries: tuple[SdkCategory, ...]
     sources: tuple[Source, ...] = ()
 
 
@@ -161,6 +168,9 @@ def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> N
     path = folder / "app_categories.yaml"
     if path.exists() and (kinds := decode_file(_AppCategoryFile, path, problems)):
         knowledge.app_categories.update((entry.id, entry) for entry in kinds.entries)
+    path = folder / "sdk_categories.yaml"
+    if path.exists() and (groups := decode_file(_SdkCategoryFile, path, problems)):
+        knowledge.sdk_categories.update((entry.id, entry) for entry in groups.entries)
     for name, target in (
         ("categories", knowledge.categories),
         ("clauses", knowledge.clauses),

@@ -107,6 +107,8 @@ def _owner(class_name: str, owners: Mapping[str, SdkSignature]) -> SdkSignature 
 def _lint_facts(signature: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
     if signature.kind not in KINDS:
         yield f"SDK {signature.id}: kind is {signature.kind!r}, expected one of {', '.join(KINDS)}"
+    if knowledge.sdk_categories and signature.category not in knowledge.sdk_categories:
+        yield f"SDK {signature.id}: category {signature.category!r} is not in taxonomy/sdk_categories.yaml"
     if not signature.sources:
         yield f"SDK {signature.id}: has no source; say where its facts were read and when"
     for source in signature.sources:

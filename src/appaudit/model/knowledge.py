@@ -226,11 +226,22 @@ class Term:
     name: Bilingual
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkCategory:
+    """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs."""
+
+    id: str
+    name: Bilingual
+    purpose: Bilingual
+    scene: Bilingual
+
+
 @dataclass(slots=True, kw_only=True)
 class Knowledge:
     """Everything under `rules/` but the checks."""
 
     sdks: dict[str, SdkSignature] = field(default_factory=dict)
+    sdk_categories: dict[str, SdkCategory] = field(default_factory=dict)
     apis: tuple[ApiEntry, ...] = ()
     permissions: dict[str, PermissionInfo] = field(default_factory=dict)
     data_types: dict[str, DataType] = field(default_factory=dict)

@@ -24,6 +24,9 @@ _COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;]
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
+_PLACEHOLDER = re.compile(
+    r"[【\[（(<]?\s*(?:请填写|待填写|待补充|待确认|tbd|todo|n/a|xxx?)\s*[】\]）)>]?|[-—/\\]+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,9 @@ def field_names() -> FieldNames:
 
 
 def clean(value: str) -> str:
-    """A cell without control characters and outer spaces, at most 500 characters."""
-    return _CONTROLS.sub(" ", value).strip()[:_MAX_VALUE].strip()
+    """A cell without control characters and outer spaces, at most 500; empty where it is to be filled in."""
+    text = _CONTROLS.sub(" ", value).strip()[:_MAX_VALUE].strip()
+    return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
 def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
@@ -82,7 +86,7 @@ def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
         name=clean(values.get("name", "") or values.get("company", "")),
         company=clean(values.get("company", "")),
         purpose=clean(values.get("purpose", "")),
-        data=row.data or split_data(values.get("data", "")),
+        data=row.data or _data(values.get("data", "")),
         link=clean(values.get("link", "")),
         source="sdk_list",
         reason=_hint(values),
@@ -90,6 +94,10 @@ def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
         location=Location(path=file_name, symbol=row.place),
         extractor=INVENTORY if row.is_inventory else DECLARATION,
     )
+
+
+def _data(cell: str) -> tuple[str, ...]:
+    return () if _PLACEHOLDER.fullmatch(cell.strip()) else split_data(cell)
 
 
 def _hint(values: Mapping[str, str]) -> str:

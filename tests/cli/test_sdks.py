@@ -1,0 +1,64 @@
+"""`appaudit sdks` as a process: tables, JSON, and the drafted lists."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.support.sample_paths import sample
+
+PLANTED = sample("planted-shop")
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "appaudit", "sdks", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_table_names_each_sdk_with_its_evidence() -> None:
+    done = run(PLANTED.apk)
+    assert done.returncode == 0
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("jpush ")]
+    assert "极光推送" in line
+    assert "classes cn.jpush.*" in line
+
+
+def test_json_holds_detected_and_declared() -> None:
+    done = run(PLANTED.apk, "--sdk-list", PLANTED.sdk_list, "--format", "json")
+    document = json.loads(done.stdout)
+    assert {"csj-pangle", "jpush", "umeng-analytics"} <= {row["id"] for row in document["sdks"]}
+    assert {row["sdk_id"] for row in document["declared_sdks"]} == {"umeng-analytics", "wechat-opensdk", "alipay"}
+
+
+def test_both_lists_are_drafted_in_chinese() -> None:
+    done = run(PLANTED.apk, "--sdk-list", PLANTED.sdk_list, "--format", "sdk-list")
+    assert "## 第三方信息共享清单" in done.stdout
+    assert "## 已收集个人信息清单" in done.stdout
+    assert "| 极光推送SDK | 深圳市和讯华谷信息技术有限公司 |" in done.stdout
+    assert "统计页面访问和崩溃" in done.stdout
+    assert "com.qinghe.market.device.DeviceReport.deviceId" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("list.csv", "\ufeff序号,SDK名称,第三方公司名称,".encode()),
+        ("collected.csv", "\ufeff序号,个人信息种类,".encode()),
+        ("lists.xlsx", b"PK"),
+        ("l.md", b"# "),
+    ],
+)
+def test_a_draft_is_written_as_the_file_name_asks(tmp_path: Path, name: str, beginning: bytes) -> None:
+    done = run(PLANTED.apk, "--format", "sdk-list", "--output", tmp_path / name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(beginning)
+
+
+def test_another_ending_is_a_usage_error(tmp_path: Path) -> None:
+    done = run(PLANTED.apk, "--format", "sdk-list", "--output", tmp_path / "list.pdf")
+    assert done.returncode == 2
+    assert ".xlsx" in done.stderr
+    assert not (tmp_path / "list.pdf").exists()
