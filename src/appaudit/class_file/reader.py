@@ -72,6 +72,34 @@ class ClassFile:
             raise ClassFileError(self.place, "the methods pass the end of the file")
         return found
 
+    def constant_texts(self) -> dict[str, str]:
+        """The values of constant fields that are texts (`ConstantValue`, section 4.7.2), by field name.
+
+        Raises:
+            ClassFileError: A field or attribute passes the end of the file, or is named by no text.
+        """
+        try:
+            return self._constant_texts()
+        except struct.error as error:
+            raise ClassFileError(self.place, "the fields pass the end of the file") from error
+
+    def _constant_texts(self) -> dict[str, str]:
+        data, pool, at = self.data, self.pool, self.members_start
+        (count,) = struct.unpack_from(">H", data, at)
+        at += 2
+        found: dict[str, str] = {}
+        for _ in range(count):
+            _, name, descriptor, attributes = _MEMBER.unpack_from(data, at)
+            at += _MEMBER.size
+            for _ in range(attributes):
+                kind, length = _ATTRIBUTE.unpack_from(data, at)
+                at += _ATTRIBUTE.size
+                if pool.octets(kind) == b"ConstantValue" and pool.octets(descriptor) == b"Ljava/lang/String;":
+                    (value,) = struct.unpack_from(">H", data, at)
+                    found[pool.text(name)] = pool.string(value)
+                at += length
+        return found
+
     def _past_fields(self) -> int:
         data, at = self.data, self.members_start
         (count,) = struct.unpack_from(">H", data, at)

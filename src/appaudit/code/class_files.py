@@ -12,6 +12,7 @@ from appaudit.code.api_calls import ApiTable
 from appaudit.code.class_api_calls import ClassApiTable, class_api_call_facts
 from appaudit.code.class_reach import ClassIndex
 from appaudit.code.class_sensors import SensorUse, add_sensor_use, sensor_use_facts
+from appaudit.code.sdk_versions import VersionFields
 from appaudit.code.text_constants import LIMIT
 from appaudit.model.artifact import ClassArchive, Text
 from appaudit.model.bilingual import Bilingual
@@ -19,6 +20,7 @@ from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
+from appaudit.model.third_party import SdkVersionFact
 from appaudit.stages import Stages
 
 
@@ -27,14 +29,16 @@ def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, sta
 
     A class that cannot be read is a gap in every kind that code gives; the others are read all the same.
     """
-    reading = _Reading(ClassApiTable(ApiTable(knowledge.apis)))
+    reading = _Reading(ClassApiTable(ApiTable(knowledge.apis)), VersionFields(knowledge))
     with stages("class files"):
         for archive in archives:
             for name, data in archive.classes:
                 reading.add(data, _place(archive, name))
         sensors = reading.sensor_facts()
     return CodeReading(
-        facts=[*reading.namespace_facts(), *reading.calls, *sensors], gaps=reading.gaps(), texts=reading.texts
+        facts=[*reading.namespace_facts(), *reading.calls, *sensors, *reading.versions],
+        gaps=reading.gaps(),
+        texts=reading.texts,
     )
 
 
@@ -43,6 +47,8 @@ class _Reading:
     """What was read so far; of the classes only their bytes are kept, an archive has thousands."""
 
     table: ClassApiTable
+    fields: VersionFields
+    versions: list[SdkVersionFact] = field(default_factory=list)
     calls: list[ApiCallFact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     _classes: Counter[str] = field(default_factory=Counter)
@@ -62,6 +68,7 @@ class _Reading:
             self._first_places.setdefault(package, place)
             self.texts += _chinese_constants(file, LIMIT - len(self.texts))
             add_sensor_use(file, self._sensors)
+            self.versions += self.fields.in_class(file)
             if self.table.may_concern(file):
                 self.calls += class_api_call_facts(file, self.table)
         except ClassFileError as error:

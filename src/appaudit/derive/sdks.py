@@ -9,6 +9,7 @@ from appaudit.derive.signals import signal_lines
 from appaudit.model.fact import FactSet, NamespaceFact, SdkFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
+from appaudit.model.third_party import SdkVersionFact
 
 
 def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]) -> list[SdkFact]:
@@ -16,6 +17,9 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     classes = _Classes(facts.of(NamespaceFact), knowledge)
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
+    versions: dict[str, list[str]] = {}
+    for fact in facts.of(SdkVersionFact):
+        versions.setdefault(fact.sdk, []).append(fact.version)
     found = []
     for signature in signatures:
         lines, confidence = _prove(classes.of(signature.id), signals.get(signature.id, {}))
@@ -28,6 +32,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
+                version=" ".join(dict.fromkeys(versions.get(signature.id, ()))),
                 confidence=confidence,
                 signals=tuple(lines),
                 collects_data=signature.kind == "sdk",

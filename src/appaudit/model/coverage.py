@@ -60,6 +60,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "third_party": ("clause",),
     "consistency": ("data_access", "mention"),
     "category_permission": ("permission_use",),
+    "sdk_version": ("namespace",),
     "sdk_terms": ("declared_sdk",),
     "sdk_scope": ("declared_sdk", "sdk", "data_access"),
     "unknown_party": ("app", "namespace", "api_call"),

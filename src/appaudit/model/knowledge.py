@@ -21,7 +21,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What proves an SDK; `classes` are Java package or class prefixes, the others exact names or `*` globs."""
+    """What proves an SDK; `classes` are Java package or class prefixes, the others exact names or `*` globs.
+
+    `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
+    SDK states its version.
+    """
 
     classes: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
@@ -30,6 +34,7 @@ class Signals:
     assets: tuple[str, ...] = ()
     application_classes: tuple[str, ...] = ()
     excluded_classes: tuple[str, ...] = ()
+    version_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,3 +89,14 @@ class SharingDenialFact(Fact):
 
     text: str
     quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkVersionFact(Fact):
+    """The version that an SDK's code states of itself, with the constant that holds it as place."""
+
+    kind: ClassVar[str] = "sdk_version"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "version")
+
+    sdk: str
+    version: str
