@@ -16,10 +16,11 @@ import re
 import sys
 from pathlib import Path
 
+from appaudit.documents import sdk_names
 from appaudit.errors import AppauditError
 from appaudit.model.fact import DeclaredSdkFact, PackerFact, SdkFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline import Catalog, Inputs, collect, load_catalog, sdk_names
+from appaudit.pipeline import Catalog, Inputs, collect, load_catalog
 from appaudit.sdk_list.matching import match_names
 from appaudit.stages import Stages
 
