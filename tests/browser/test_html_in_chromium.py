@@ -50,6 +50,7 @@ const form = document.querySelector("#filters");
 const input = (change) => { change(); form.dispatchEvent(new Event("input", { bubbles: true })); };
 const seen = {};
 seen.all = visible();
+seen.fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
 seen.verdict = document.querySelector(".verdict").innerText;
 document.querySelector("#switch-language").click();
 seen.verdictAfterSwitch = document.querySelector(".verdict").innerText;
@@ -131,6 +132,10 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_nothing_is_wider_than_a_phone(seen) -> None:
     assert seen["tooWide"] == []
     assert seen["frameWidth"] == 390
+
+
+def test_nothing_is_fetched(seen) -> None:
+    assert seen["fetched"] == []
 
 
 def test_the_language_switches_in_place(seen) -> None:

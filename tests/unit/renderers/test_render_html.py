@@ -349,6 +349,15 @@ def test_a_big_app_with_long_chains_stays_under_two_megabytes() -> None:
     assert len(text.encode()) < 2_000_000
 
 
+def test_a_place_is_named_once_for_what_stands_in_it() -> None:
+    report = shop_report()
+    first = report.findings[0]
+    place = replace(first.evidence[0].location, path="classes9.dex", symbol="")
+    proofs = tuple(replace(first.evidence[0], kind="sdk", text=text, location=place) for text in ("entry a", "entry b"))
+    page = html.document_fromstring(render(replace(report, findings=(replace(first, evidence=proofs),))))
+    assert [words(item) for item in select(page.get_element_by_id("F-01"), ".place")] == ["classes9.dex"]
+
+
 def test_contrary_evidence_is_never_cut_off() -> None:
     report = shop_report()
     first = report.findings[0]
@@ -398,7 +407,7 @@ def test_what_was_accepted_is_listed_with_its_reason() -> None:
         "严重 · 证据符合所引条款", "<b>法务已确认", "2027-01-31", "appaudit.yml:7",
     ]  # fmt: skip
     assert select(document, ".tally a[href='#ignored']")
-    assert "没有对应发现的接受项 1 some-rule x" in words(document.get_element_by_id("findings"))
+    assert "没有用到的忽略条目 1 some-rule x" in words(document.get_element_by_id("findings"))
 
 
 def test_what_the_baseline_has_is_marked_and_what_is_gone_is_listed() -> None:

@@ -117,25 +117,25 @@ PAGE: Final = {
     "no_thresholds": B("没有看到常数", "No constant was seen"),
     "remote_config": B("阈值可由服务器下发", "Thresholds may come from a server"),
     "jumps": B("触发跳转", "Starts a jump"),
-    "accept": B("接受此发现", "Accept this finding"),
+    "accept": B("忽略此发现", "Ignore this finding"),
     "accept_lead": B(
-        "要接受某项发现，展开其中的“接受此发现”，把内容写入 appaudit.yml 并写明理由；已接受的发现仍会列在报告中。",
-        "To accept a finding, open “Accept this finding” in it and add the lines to appaudit.yml with a reason; "
-        "accepted findings stay in the report.",
+        "要忽略某项发现，展开其中的“忽略此发现”，把内容写入 appaudit.yml 并写明理由；已忽略的发现仍会列在报告中。",
+        "To ignore a finding, open “Ignore this finding” in it and add the lines to appaudit.yml with a reason; "
+        "ignored findings stay in the report.",
     ),
     "known_mark": B("基线中已有", "In the baseline"),
     "known_short": B("项基线中已有", "in the baseline already"),
-    "ignored_short": B("项已按配置接受", "accepted by configuration"),
-    "ignored": B("已按配置接受的发现", "Findings accepted by configuration"),
+    "ignored_short": B("项已按配置忽略", "ignored by the configuration"),
+    "ignored": B("已按配置忽略的发现", "Findings that the configuration ignores"),
     "ignored_lead": B(
-        "运营方接受这些发现并写明了理由，因此不计入上面的数量，也不影响门禁；条目状态不因接受而改变。",
-        "The operator accepts these with a reason: they are not counted above and fail no gate. "
+        "运营方忽略这些发现并写明了理由，因此不计入上面的数量，也不影响门禁；条目状态不因忽略而改变。",
+        "The operator ignores these with a reason: they are not counted above and fail no gate. "
         "The status of items does not change by that.",
     ),
     "accepted_because": B("理由", "Reason given"),
     "expires": B("有效期至", "Until"),
     "written_in": B("写在", "Written in"),
-    "unused_ignores": B("没有对应发现的接受项", "Entries that accept nothing"),
+    "unused_ignores": B("没有用到的忽略条目", "Entries that ignore nothing"),
     "baseline": B("基线", "Baseline"),
     "gone": B("基线中有而本次没有的发现", "In the baseline and gone"),
     "undecided_known": B("基线中有而本次无法判断的发现", "In the baseline and not decided this time"),
