@@ -87,14 +87,19 @@ class NounPhrases:
         # "关注的账号" is one thing; of "您在第三方平台注册时使用的头像" only the last word is.
         return (position + 1, end) if len(head) > 2 or position - start > 6 else (start, end)
 
+    def _ends_with_recipient(self, masked: str, start: int, end: int) -> bool:
+        return any(found.end() == end for found in self.names_recipient.finditer(masked, start, end))
+
     def recipients(self, masked: str, start: int, end: int) -> list[Part]:
         """The recipients that a noun phrase names, one by one."""
+        if masked[start:end].strip(" *\x00") == "其":
+            return [Part(start, start + 1, "recipient")]
         parts = []
         held = -1
         for first, last in _pieces(masked, start, end, zh.RECIPIENT_SPLIT):
             span = _stripped(masked, first if held < 0 else held, last, zh.RECIPIENT_LEAD, zh.RECIPIENT_TAIL)
             # "提供广告、分析服务的合作伙伴": what names nobody by itself belongs to what follows.
-            if span is None or not self.names_recipient.search(masked, *span):
+            if span is None or not self._ends_with_recipient(masked, *span):
                 held = held if held >= 0 else first
                 continue
             held = -1

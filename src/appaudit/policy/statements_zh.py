@@ -120,6 +120,8 @@ class ChineseGrammar:
     def _cut(self, masked: str, opened: re.Match[str], end: int) -> int:
         """Where the main part of a clause begins that opens with a condition or a purpose."""
         patterns = (self.subject, self.user, self.condition_end)
+        if zh.WHOLE.match(masked[opened.start("open") : end]):
+            return end
         found = [cut for pattern in patterns for cut in pattern.finditer(masked, opened.end(), end)]
         if zh.SUPPOSING.match(opened["open"]):
             # "如果您同意我们收集…": who acts in a supposition is no sign that it is over.
@@ -149,11 +151,13 @@ class ChineseGrammar:
             and not after.startswith(("您的", "用户的"))
         ):
             return
-        if self._is_label(masked, clauses, index, left, after):
+        if self._is_label(masked, clauses, index, left, after) or zh.ADVICE.search(masked, 0, group.start()):
             return
+        listed = zh.LISTED.match(after)
+        start = group.end() + (listed.end() if listed else 0)
         recipients = self._recipients(masked, clause, group)
         is_handed = group.group() not in self.collect and zh.GIVEN_TO.match(after) is not None
-        data = taken if taken or is_handed else self._objects(text, masked, clauses, index, group.end())
+        data = taken if taken or is_handed else self._objects(text, masked, clauses, index, start)
         if not data and recipients:
             data = self._topic(masked, clause)
         verbs = self._verbs(group)
@@ -162,12 +166,14 @@ class ChineseGrammar:
         if user is not None and not recipients:
             recipients = self._operator_named(masked, clause, group.start())
         handler = user or self._handler(masked, clauses, index, group.start())
-        polarity = _polarity(masked, clause, group.start())
+        polarity = self._polarity(masked, clauses, index, group.start())
         for verb, position, last in verbs:
             kind = self._kind(verb, is_user=user is not None, has_recipient=bool(recipients))
             if is_served and kind == "share":
                 continue
-            is_open = zh.POINTS.match(after) is not None
+            if self._is_own(verb, kind, masked[clause.start : group.start()]):
+                continue
+            is_open = listed is not None or zh.POINTS.match(after) is not None
             if not kind or not (data or is_open or self._stands_alone(verb, kind, after, recipients)):
                 continue
             is_bound = bool(taken or recipients or user)
@@ -183,6 +189,17 @@ class ChineseGrammar:
                 recipients=recipients if kind == "share" else [],
                 is_open=is_open or not data or clause.mark == "：",
             )
+
+    def _polarity(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> str:
+        start = clauses[index].start
+        if index and zh.TAKEN.match(masked, start):
+            # "我们不会在约定的情形之外，将您的信息提供给他人": the denial governs the clause that follows.
+            before = clauses[index - 1]
+            start = start if self.verbs.search(masked, before.start, before.end) else before.start
+        left = zh.NOT_DENIED.sub(lambda found: zh.HIDDEN * len(found.group()), masked[start:position])
+        if not zh.DENIAL.search(left):
+            return "affirm"
+        return "except" if zh.EXCEPTION.search(masked) else "deny"
 
     def _verbs(self, group: re.Match[str]) -> list[tuple[str, int, int]]:
         """The verbs of a group with their places; those of one kind that 、 joins are one."""
@@ -208,6 +225,15 @@ class ChineseGrammar:
             and not self.user.search(left)
             and not re.search(r"以下|下列|如下|会|将|需", left + after)
         )
+
+    def _is_own(self, verb: str, kind: str, left: str) -> bool:
+        """Whether users act for themselves, or do not act at all, or a record is a thing."""
+        own = zh.OWN.search(left)
+        if own is not None and kind == "collect" and not self.subject.search(left, own.start()):
+            return re.search("授权|同意|允许", own.group()) is None
+        if verb == "记录" and zh.RECORD_BEFORE.search(left):
+            return True
+        return verb in self.give and zh.REFUSED.search(left) is not None and not self.subject.search(left)
 
     def _is_act(self, after: str, *, is_bound: bool) -> bool:
         """Whether a verb of many meanings is an act; `is_bound` says that its object or its recipient is known."""
@@ -382,10 +408,3 @@ def _trimmed(masked: str, start: int, end: int, kind: str) -> Part:
     while end > start + 1 and masked[end - 1] in " *\x00“":
         end -= 1
     return Part(start, end, kind)
-
-
-def _polarity(masked: str, clause: _Clause, position: int) -> str:
-    left = zh.NOT_DENIED.sub(lambda found: zh.HIDDEN * len(found.group()), masked[clause.start : position])
-    if not zh.DENIAL.search(left):
-        return "affirm"
-    return "except" if zh.EXCEPTION.search(masked) else "deny"
