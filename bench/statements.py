@@ -78,7 +78,11 @@ def halves(texts: dict[str, str]) -> tuple[list[str], list[str]]:
     for name, text in texts.items():
         text = "".join(text.split())
         pieces = {text[i : i + 12] for i in range(len(text) - 12)}
-        passages[name] = {piece for piece in pieces if int(hashlib.md5(piece.encode()).hexdigest(), 16) % 16 == 0}
+        passages[name] = {
+            piece
+            for piece in pieces
+            if int(hashlib.md5(piece.encode(), usedforsecurity=False).hexdigest(), 16) % 16 == 0
+        }
     family = {name: name for name in texts}
 
     def root(name: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.blocks import Block, Span
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.clauses import DocumentIndex, Hit, Place
+from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
 _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
@@ -17,6 +18,8 @@ _ENUMERATION = re.compile(
 )
 _SPLIT = re.compile(r"[、,，;；/\n]+")
 _MAX_VALUE = 300
+#: Characters that a number before a name takes.
+_NUMBERING = 4
 #: What is left of "推送SDK" and the like: a function, no name.
 _NOBODY = frozenset(["", "sdk", "push", "推送", "支付", "登录", "统计", "分享", "地图", "定位", "广告", "认证", "厂商"])
 
@@ -57,7 +60,9 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 link=old.link or party.link,
                 is_listed=old.is_listed or party.is_listed,
             )
-    return list(merged.values())
+    # A sentence that names the company of a listed SDK names nobody new.
+    companies = {name_key(party.company) for party in merged.values() if party.company}
+    return [party for key, party in merged.items() if party.is_listed or key not in companies]
 
 
 def name_key(name: str) -> str:
@@ -142,8 +147,14 @@ def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
     yield from _closed(index, record, span, is_guess=is_guess)
 
 
+#: What no line ends with that is a name.
+_NO_NAME = re.compile(r"(?:信息|数据|权限|内容|说明|如下|声明|政策|方式|列表|清单|情况)$")
+
+
 def _is_name_line(line: str) -> bool:
     line = _clean(line)
+    if _NO_NAME.search(line):
+        return False
     return 1 < len(line) <= 30 and not re.search(r"[。；，？！]", line)
 
 
@@ -160,26 +171,34 @@ def _closed(index: DocumentIndex, record: Mapping[str, str], span: Span, *, is_g
 def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
     """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment."""
     concepts = index.lexicon.concepts
-    for concept in ("named_sdk", "named_third_party"):
+    for concept in ("named_sdk", "named_api", "named_third_party"):
         if concept not in concepts:
             continue
         for hit in index.hits(concept):
             place = index.place_at(hit[0])
             if place is None or place.sentence.block.kind in {"contents", "row"}:
                 continue
+            if concept == "named_api" and not _is_entry(index, hit, place):
+                continue
             if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
                 continue
             start, end = index.view.to_document(*hit)
             name = _clean(index.document.text[start:end])
-            if concept == "named_sdk":
+            if concept != "named_third_party":
                 name = _after_joiner(name)
-            if len(name) < 2 or (concept == "named_sdk" and name_key(name) in _NOBODY):
+            if len(name) < 2 or (concept != "named_third_party" and name_key(name) in _NOBODY):
                 continue
             yield ThirdParty(
                 name=name,
                 data=_data_in(index, place.start, place.end) if concept == "named_sdk" else (),
                 location=Location(path=index.document.name, start=start, end=end),
             )
+
+    for hit, _ in (*examples_in_brackets(index), *partner_companies(index)):
+        start, end = index.view.to_document(*hit)
+        name = _clean(index.document.text[start:end])
+        if len(name) > 1 and name_key(name) not in _NOBODY:
+            yield ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
 
 
 _JOINERS = re.compile(
@@ -193,6 +212,12 @@ def _after_joiner(name: str) -> str:
     body = name[:-3] if name.lower().endswith("sdk") else name
     found = _JOINERS.match(body)
     return name[found.end() :].strip() if found and len(body) - found.end() >= 2 else name
+
+
+def _is_entry(index: DocumentIndex, hit: Hit, place: Place) -> bool:
+    """Whether a name opens an entry of a list, or stands below a heading about SDKs."""
+    opens = hit[0] - place.start <= _NUMBERING and index.view.text[hit[1] : hit[1] + 1] in "：:"
+    return opens or any(index.between("sdk_word", *span) for span in place.above)
 
 
 def _is_integration(index: DocumentIndex, start: int, end: int, above: tuple[tuple[int, int], ...]) -> bool:

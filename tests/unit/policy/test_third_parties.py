@@ -107,3 +107,42 @@ def test_english_table(parties):
     )
     [party] = [p for p in parties(text, "en") if p.company]
     assert (party.name, party.purpose, party.data) == ("Alpha SDK", "Analytics", ("IP address", "OS version"))
+
+
+def test_examples_in_brackets_after_a_class_of_recipients(parties):
+    found = {
+        party.name for party in parties("我们会将订单号提供给第三方支付机构（包括甲付宝、乙钱包，以下称“支付机构”）。")
+    }
+    assert {"甲付宝", "乙钱包"} <= found
+
+
+def test_examples_of_what_is_no_name_are_no_third_parties(parties):
+    text = "我们可能向合作伙伴（包括广告服务商、供应商、代理商、关联公司）共享信息。本软件（包括升级、更新）受保护。"
+    assert parties(text) == []
+
+
+def test_a_company_named_as_partner_is_a_third_party_and_the_operator_is_not(parties):
+    text = (
+        "北京甲乙科技有限公司（以下简称“我们”）尊重并保护您的隐私。\n"
+        "我们的推送服务由上海丙丁网络技术有限公司提供，我们会接入其SDK。\n"
+        "北京甲乙科技有限公司会与合作方共享必要信息。\n"
+    )
+    assert {party.name for party in parties(text)} == {"上海丙丁网络技术有限公司"}
+
+
+def test_companies_whose_names_hold_words_that_join(parties):
+    text = "我们接入了由深圳市和声软件技术有限公司和华为软件技术有限公司提供的SDK。"
+    assert {"深圳市和声软件技术有限公司", "华为软件技术有限公司"} <= {party.name for party in parties(text)}
+
+
+def test_an_entry_named_after_an_api(parties):
+    text = "第三方广告\n\n1.甲乙广告API：设备信息\n\n2.丙丁API：设备信息\n"
+    assert {"甲乙广告API", "丙丁API"} <= {party.name for party in parties(text)}
+
+
+def test_the_company_of_a_listed_sdk_is_not_named_twice(parties):
+    text = (
+        "| SDK名称 | 公司名称 | 使用目的 |\n|---|---|---|\n| 甲统计SDK | 上海甲数据有限公司 | 统计 |\n\n"
+        "我们的统计服务由合作方上海甲数据有限公司提供。\n"
+    )
+    assert [party.name for party in parties(text)] == ["甲统计SDK"]
