@@ -67,7 +67,13 @@ def test_verdict_and_gaps_come_before_findings() -> None:
     text = comment(shop_report())
     places = [
         text.index(part)
-        for part in ("证据符合国家计算机", "未能看到的部分", "assets/plugin_live.jar", "会因何被列入通报", "| F-01 |")
+        for part in (
+            "证据符合国家计算机",
+            "未能看到的部分",
+            "assets/plugin_live.jar",
+            "可能被列入通报的问题",
+            "| F-01 |",
+        )
     ]
     assert places == sorted(places)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
-from tests.support.report_builder import FINDINGS, HOSTILE, clean_report, hostile_report, shop_report
+from tests.support.report_builder import FINDINGS, HOSTILE, B, clean_report, hostile_report, shop_report
 from tests.support.sample_paths import sample_names
 from tests.support.sample_reports import sample_report
 
@@ -194,6 +194,21 @@ def test_the_limits_of_code_scanning_are_kept() -> None:
     assert all(len(rule.get("properties", {}).get("tags", ())) <= 10 for rule in only["tool"]["driver"]["rules"])
     levels = [result["level"] for result in only["results"]]
     assert levels == sorted(levels, key=["error", "warning", "note"].index)
+
+
+def test_texts_keep_the_lengths_that_a_service_takes() -> None:
+    """Messages and descriptions of 1,024 characters at most, names of 255, whatever a package is called."""
+    report = shop_report()
+    flood = "{](" * 5_000
+    long = B(flood, flood)
+    finding = replace(report.findings[0], title=long, message=long, remediation=long, rule_id="a-" * 400)
+    only = run(replace(report, findings=(finding,)))
+    assert len(only["results"][0]["message"]["text"]) <= 1_024
+    for rule in only["tool"]["driver"]["rules"]:
+        assert len(rule["name"]) <= 255
+        assert len(rule["shortDescription"]["text"]) <= 1_024
+        assert len(rule["fullDescription"]["text"]) <= 1_024
+        assert rule["shortDescription"]["text"].count("{") % 2 == 0
 
 
 def test_foreign_text_makes_no_link_placeholder_or_invisible_character() -> None:

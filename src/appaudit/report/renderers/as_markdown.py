@@ -44,7 +44,7 @@ _WORDS = {
     "finding": _B("发现", "Finding"),
     "subject": _B("对象", "Subject"),
     "basis": _B("依据", "Basis"),
-    "charges": _B("会因何被列入通报", "What the app would be listed for"),
+    "charges": _B("可能被列入通报的问题", "What the app could be listed for"),
     "problem": _B("问题", "Problem"),
     "others": _B("其他依据", "Other provisions"),
     "details": _B("证据与整改", "Evidence and what to do"),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.location import Location
 from appaudit.model.report import Report
-from appaudit.report.renderers.sarif.texts import message, plain
+from appaudit.report.renderers.sarif.texts import NAME_WIDTH, message, plain
 
 #: Base of everything inside the artifact, and of the documents beside it. Both are names, not places on this disk.
 _INSIDE, _BESIDE = "ARTIFACT", "INPUTS"
@@ -89,7 +89,7 @@ def _logical(location: Location) -> list[dict[str, Any]]:
     if location.path.endswith(_CODE):
         return _members(location.symbol)
     kind = "element" if location.path.endswith(".xml") else "resource"
-    return [{"name": plain(location.symbol), "fullyQualifiedName": location.symbol, "kind": kind}]
+    return [{"name": plain(location.symbol, NAME_WIDTH), "fullyQualifiedName": location.symbol, "kind": kind}]
 
 
 def _members(symbol: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.sarif.places import Places
 from appaudit.report.renderers.sarif.rules import LEVELS, Rules
-from appaudit.report.renderers.sarif.texts import message, plain
+from appaudit.report.renderers.sarif.texts import MESSAGE_WIDTH, message, plain
 
 #: Places of one result, counted together; contrary evidence keeps its share.
 LOCATIONS_SHOWN = 10
@@ -44,7 +44,7 @@ def suppressed(report: Report, rules: Rules, places: Places, language: Language)
                 {
                     "kind": "external",
                     "status": "accepted",
-                    "justification": plain(item.ignore.reason),
+                    "justification": plain(item.ignore.reason, MESSAGE_WIDTH),
                     "properties": {"expires": item.ignore.expires, "place": item.ignore.place},
                 }
             ],

@@ -8,7 +8,7 @@ from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.report import Finding, Report, RuleRow
 from appaudit.report.renderers import gfm, words
 from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES
-from appaudit.report.renderers.sarif.texts import message, plain
+from appaudit.report.renderers.sarif.texts import NAME_WIDTH, message, plain
 
 #: SARIF levels, and the scores at which GitHub says critical, high, medium and low: over 9.0, from 7.0, from 4.0, below
 #: (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning,
@@ -17,6 +17,7 @@ LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "not
 _SCORES = {"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "3.0", "info": "0.1"}
 _TAGS_SHOWN = 10
 _TEXT_WIDTH = 1_500
+_HELP_WIDTH = 6_000
 _HEADINGS = {
     "what": Bilingual("检查内容", "What it finds"),
     "why": Bilingual("依据与意义", "Why it matters"),
@@ -55,11 +56,12 @@ class Rules:
         sections = self._sections(rule_id, row)
         found: dict[str, Any] = {
             "id": rule_id,
-            "name": "".join(part.capitalize() for part in rule_id.split("-")),
+            "name": "".join(part.capitalize() for part in rule_id.split("-"))[:NAME_WIDTH],
             "shortDescription": message(title),
             "fullDescription": message(row.what.in_language(self._language) if row else title),
             "help": {
-                "text": "\n\n".join(plain(f"{name}\n{body}") for name, body in sections) or plain(title),
+                "text": "\n\n".join(plain(f"{name}\n{body}", _HELP_WIDTH) for name, body in sections)
+                or plain(title, _HELP_WIDTH),
                 "markdown": "\n\n".join(self._markdown(name, body) for name, body in sections)
                 or f"**{gfm.prose(title, _TEXT_WIDTH)}**",
             },
