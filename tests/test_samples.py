@@ -150,13 +150,17 @@ def denied_kinds(condition, is_denied=False):
 # --- splits ---------------------------------------------------------------------------------------------------
 
 
-def test_the_base_of_a_bundle_alone_looks_worse_than_it_is(tmp_path):
-    """The camera is used in a feature split only: whoever reads just the base calls the permission unused."""
-    paths = sample("split-bundle")
+@pytest.mark.parametrize(
+    ("name", "permission"),
+    [("split-bundle", "android.permission.CAMERA"), ("split-bundle-twin", "android.permission.RECORD_AUDIO")],
+)
+def test_the_base_of_a_bundle_alone_looks_worse_than_it_is(name, permission, tmp_path):
+    """The permission is used in a feature split only: whoever reads just the base calls it unused."""
+    paths = sample(name)
     with zipfile.ZipFile(paths.apk) as bundle:
         bundle.extract("base.apk", tmp_path)
     report = audit_of(tmp_path / "base.apk", policy=paths.policy, sdk_list=paths.sdk_list)
-    wanted = {"category": "excess_permission", "subject": "android.permission.CAMERA", "min_status": "violation"}
+    wanted = {"category": "excess_permission", "subject": permission, "min_status": "violation"}
     assert any(fits(finding, wanted) for finding in report.findings), brief(report.findings)
 
 
