@@ -37,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "gate": {"gate", "errors", "model"},
     "report": {"report", "engine", "errors", "model"},
     "report.renderers": {"report.renderers", "cache_files", "errors", "model"},  # templates are compiled once
+    "comparison": {"comparison", "engine", "errors", "model", "report.renderers", "triage"},
     "report_files": {"errors", "model", "report.renderers"},
     "batch": {
         "artifacts",

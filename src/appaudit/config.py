@@ -26,57 +26,66 @@ FILE_NAME = "appaudit.yml"
 _ALSO_FOUND = "appaudit.yaml"
 
 
+def _about(text: str) -> dict[str, str]:
+    """What the JSON Schema says of a key, for editors."""
+    return {"about": text}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoreEntry:
-    """A finding that is accepted: the rule, the subject (`*` allowed), why, until when (ISO date), in which app."""
+    """A finding that is accepted, why, until when and where."""
 
-    rule: str
-    subject: str
-    reason: str
-    expires: str = ""
-    package: str = ""
+    rule: str = field(metadata=_about("One rule id."))
+    subject: str = field(metadata=_about("What the finding is about; * stands for anything."))
+    reason: str = field(metadata=_about("Why it is accepted; shown in the report."))
+    expires: str = field(default="", metadata=_about("The last day on which this holds, like 2027-01-31."))
+    package: str = field(default="", metadata=_about("Only in the app with this package name."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppEntry:
     """Documents and kind of the packages whose path or name fits the pattern `match`; the first that fits counts."""
 
-    match: str
-    policies: tuple[str, ...] = ()
-    sdk_lists: tuple[str, ...] = ()
-    app_category: tuple[str, ...] = ()
+    match: str = field(metadata=_about("A pattern for the path or the file name of a package, like shop-*.apk."))
+    policies: tuple[str, ...] = field(default=(), metadata=_about("Their privacy policy."))
+    sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Their declared SDKs."))
+    app_category: tuple[str, ...] = field(default=(), metadata=_about("Which of the 39 kinds of app they are."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfigFile:
-    """The file as it is written; every key may be left out.
+    """The file as it is written; every key may be left out, and paths are relative to the file."""
 
-    `policies`, `sdk_lists`, `facts`, `rules`, `baseline` and `output` are paths relative to the file. `timeout`
-    (seconds) and `memory` (megabytes) bound each package of a batch of `jobs` worker processes. `limits` bounds what is
-    read of one package.
-    """
-
-    policies: tuple[str, ...] = ()
-    sdk_lists: tuple[str, ...] = ()
-    apps: tuple[AppEntry, ...] = ()
-    app_category: tuple[str, ...] = ()
-    facts: str | None = None
-    rules: tuple[str, ...] = ()
-    regulations: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    output: str | None = None
-    lang: Literal["zh", "en"] | None = None
-    min_severity: Literal["critical", "high", "medium", "low", "info"] | None = None
-    min_confidence: Literal["high", "medium", "low"] | None = None
-    fail_on: Literal["critical", "high", "medium", "low", "never"] | None = None
-    strict: bool | None = None
-    baseline: str | None = None
-    as_of: str | None = None
-    jobs: int | None = None
-    timeout: float | None = None
-    memory: int | None = None
-    limits: Limits = field(default_factory=Limits)
-    ignores: tuple[IgnoreEntry, ...] = ()
+    policies: tuple[str, ...] = field(default=(), metadata=_about("Privacy policy: files or folders (--policy)."))
+    sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Declared SDKs (--sdk-list)."))
+    apps: tuple[AppEntry, ...] = field(default=(), metadata=_about("In a batch: which documents belong to which app."))
+    app_category: tuple[str, ...] = field(
+        default=(),
+        metadata=_about("Which of the 39 kinds of app it is, by number, Chinese name or id (--app-category)."),
+    )
+    facts: str | None = field(default=None, metadata=_about("What only the operator knows (--facts)."))
+    rules: tuple[str, ...] = field(default=(), metadata=_about("Folders of own rules (--rules)."))
+    regulations: tuple[str, ...] = field(default=(), metadata=_about("Only these regulations (--regulation)."))
+    formats: tuple[str, ...] = field(default=(), metadata=_about("Output formats (--format)."))
+    output: str | None = field(default=None, metadata=_about("Where to write (--output)."))
+    lang: Literal["zh", "en"] | None = field(default=None, metadata=_about("Language of texts (--lang)."))
+    min_severity: Literal["critical", "high", "medium", "low", "info"] | None = field(
+        default=None, metadata=_about("List nothing below (--min-severity).")
+    )
+    min_confidence: Literal["high", "medium", "low"] | None = field(
+        default=None, metadata=_about("List nothing below (--min-confidence).")
+    )
+    fail_on: Literal["critical", "high", "medium", "low", "never"] | None = field(
+        default=None, metadata=_about("Exit 1 when a finding is at least this severe (--fail-on).")
+    )
+    strict: bool | None = field(default=None, metadata=_about("Exit 4 when something could not be read (--strict)."))
+    baseline: str | None = field(default=None, metadata=_about("Findings in this file do not fail (--baseline)."))
+    as_of: str | None = field(default=None, metadata=_about("The date of the audit, like 2026-11-24 (--as-of)."))
+    jobs: int | None = field(default=None, metadata=_about("Worker processes of a batch (--jobs)."))
+    timeout: float | None = field(default=None, metadata=_about("Seconds for each package of a batch (--timeout)."))
+    memory: int | None = field(default=None, metadata=_about("Megabytes for each worker of a batch (--memory)."))
+    limits: Limits = field(default_factory=Limits, metadata=_about("How much of one package is read."))
+    ignores: tuple[IgnoreEntry, ...] = field(default=(), metadata=_about("Findings that are accepted."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from appaudit.engine.load import load_rules
 from appaudit.engine.match import Matcher, Outcome
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline, compared
-from appaudit.gate.ignores import sort_findings
+from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.input_files import input_of_file
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
@@ -123,6 +123,7 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     collected = collect(inputs, catalog, stages)
     if inputs.operator_facts and declaration:
         _collect_declaration(inputs.operator_facts, declaration, settings.as_of, collected)
+    collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     with stages("match"):
         matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
         outcomes = matcher.outcomes(catalog.rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
+from appaudit.model.codec import CodecError, decode
 from appaudit.model.report import Report
 from appaudit.report.renderers import extension, render
 
@@ -36,6 +38,28 @@ def write_file(path: Path, content: str | bytes) -> None:
     except BaseException:  # Ctrl-C in the middle of a write leaves nothing behind
         partial.unlink(missing_ok=True)
         raise
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file that `--format json` wrote.
+
+    Raises:
+        ConfigError: the file cannot be read or is no report of this version.
+    """
+    try:
+        return decode(Report, json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        detail = str(error) if isinstance(error, CodecError) else f"not JSON ({error})"
+        raise ConfigError(
+            f"{path} is not a report of this version: {detail[:500]}",
+            hint="Write it with --format json.",
+            zh=f"{path} 不是本版本的报告：{detail[:500]}",
+            hint_zh="请用 --format json 生成报告。",
+        ) from error
 
 
 def report_stem(report: Report) -> str:

@@ -22,7 +22,9 @@ AS_OF = ["--as-of", "2026-11-24"]
 
 
 def scan(*arguments: object) -> int:
-    return exit_code_of(["scan", *map(str, arguments), *AS_OF])
+    """One worker unless a test asks for more: a process takes longer to start than a sample to read."""
+    words = list(map(str, arguments))
+    return exit_code_of(["scan", *words, *AS_OF, *([] if "--jobs" in words else ["--jobs", "1"])])
 
 
 def index(folder: Path) -> dict[str, Any]:
@@ -87,18 +89,17 @@ def test_the_configuration_maps_packages_to_documents(packages: Path, tmp_path: 
 
 def test_what_is_finished_is_not_done_again(packages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    scan(packages, "--output", out)
-    before = {path.name: path.stat().st_mtime_ns for path in out.glob("*.report.html")}
+    lost = "com.qinghe.market-1.2.0.report.json"
+    scan(packages, "--output", out, "--format", "json")
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("*.report.json")}
     shutil.copy(sample("nested-jar").apk, packages / "added.apk")
-    (out / "com.qinghe.market-1.2.0.report.html").unlink()
-    scan(packages, "--output", out)
-    after = {path.name: path.stat().st_mtime_ns for path in out.glob("*.report.html")}
-    assert {name for name in before if before[name] == after[name]} == set(before) - {
-        "com.qinghe.market-1.2.0.report.html"
-    }
+    (out / lost).unlink()
+    scan(packages, "--output", out, "--format", "json")
+    after = {path.name: path.stat().st_mtime_ns for path in out.glob("*.report.json")}
+    assert {name for name in before if before[name] == after[name]} == set(before) - {lost}
     assert len(after) == len(before) + 1
     first = listing(out)
-    scan(packages, "--output", out, "--fresh")
+    scan(packages, "--output", out, "--format", "json", "--fresh")
     assert listing(out) == first
     assert {name for name in after if after[name] == (out / name).stat().st_mtime_ns} == set()
 
@@ -164,10 +165,11 @@ def test_wrong_usage_is_told_before_the_work(packages: Path, tmp_path: Path) -> 
 
 def test_a_baseline_over_many_apps_keeps_them_apart(packages: Path, tmp_path: Path) -> None:
     base = tmp_path / "base.json"
-    assert scan(packages, "--output", tmp_path / "out", "--write-baseline", base) == 1
+    arguments = (packages, "--output", tmp_path / "out", "--format", "json")
+    assert scan(*arguments, "--write-baseline", base) == 1
     named = {entry["package"] for entry in json.loads(base.read_text("utf-8"))["findings"]}
     assert named == {"com.qinghe.market", "com.qinghe.memo"}
-    assert scan(packages, "--output", tmp_path / "out", "--baseline", base) == 0
+    assert scan(*arguments, "--baseline", base) == 0
 
 
 def test_progress_off_a_terminal_is_a_line_each_when_asked_for(
@@ -181,8 +183,10 @@ def test_progress_off_a_terminal_is_a_line_each_when_asked_for(
     assert capsys.readouterr() == ("", "")
 
 
-def interrupted(arguments: list[str], folder: Path, wait_for: str) -> subprocess.Popen[bytes]:
-    """Start a scan, press Ctrl-C when a file of that name is there, and wait for its end."""
+def interrupted(
+    arguments: list[str], folder: Path, wait_for: str, number: signal.Signals = signal.SIGINT
+) -> subprocess.Popen[bytes]:
+    """Start a scan, press Ctrl-C (or send another signal) when a file of that name is there, and wait for its end."""
     process = subprocess.Popen(
         [sys.executable, "-m", "appaudit", *arguments],
         stdout=subprocess.PIPE,
@@ -193,20 +197,27 @@ def interrupted(arguments: list[str], folder: Path, wait_for: str) -> subprocess
     end = time.monotonic() + 60
     while time.monotonic() < end and not list(folder.glob(wait_for)) and process.poll() is None:
         time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
+    if number is signal.SIGINT:
+        os.killpg(process.pid, number)  # a terminal sends it to the workers as well
+    else:
+        process.send_signal(number)
     process.wait(60)
     return process
 
 
-def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_half_done(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    for number in range(60):
-        shutil.copy(sample("planted-shop").apk, folder / f"{number:02}.apk")
-    process = interrupted(["scan", str(folder), "--jobs", "1", "--output", str(out), *AS_OF], out, "*-*.report.html")
+    for copy in range(60):
+        shutil.copy(sample("planted-shop").apk, folder / f"{copy:02}.apk")
+    arguments = ["scan", str(folder), "--jobs", "1", "--output", str(out), *AS_OF]
+    process = interrupted(arguments, out, "*-*.report.html", number)
     assert process.stdout is not None
     assert process.stderr is not None
-    assert process.returncode == 130
+    assert process.returncode == code
     said = process.stderr.read().decode()
     assert "Interrupted" in said
     assert "Traceback" not in said
@@ -217,3 +228,20 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_half_done(tmp_path: Pa
     hidden = {path.name for path in out.iterdir() if path.name.startswith(".")}
     assert hidden == {".appaudit-journal.jsonl"}
     assert {path.name for path in out.glob("*.report.html")} == finished
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="asks Linux what a process has loaded")
+@pytest.mark.parametrize("delay", [0.0, 0.1, 0.3])
+def test_ctrl_c_at_any_moment_of_one_scan_is_quiet(tmp_path: Path, delay: float) -> None:
+    paths = sample("planted-shop")
+    arguments = ["scan", str(paths.apk), "--policy", str(paths.policy), "--output", str(tmp_path), *AS_OF]
+    process = subprocess.Popen([sys.executable, "-m", "appaudit", *arguments], stderr=subprocess.PIPE, cwd=tmp_path)
+    maps = Path(f"/proc/{process.pid}/maps")
+    while process.poll() is None and "numpy" not in maps.read_text():
+        time.sleep(0.005)
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert b"Traceback" not in said
+    assert process.returncode in (1, 130, -signal.SIGINT)  # the last when Python itself was already on its way out
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def scan(*arguments: object) -> int:
-    return exit_code_of(["scan", *INPUTS, "--as-of", "2026-11-24", *map(str, arguments)])
+    return exit_code_of(["scan", *INPUTS, "--as-of", "2026-11-24", *map(str, arguments)])  # the last one counts
 
 
 def report(folder: Path, *arguments: object) -> dict[str, Any]:
@@ -99,6 +99,28 @@ def test_ignores_take_findings_from_the_gate_and_stay_in_the_report(
     assert scan("--no-ignores") == 1
     again = report(folder, "--no-ignores")
     assert (again["findings"], "ignored" in again) == (plain["findings"], False)
+
+
+def test_an_ignore_of_no_rule_is_told_with_the_rule_that_was_meant(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_config(folder, "ignores:\n- {rule: undisclosed_sdk, subject: jpush, reason: agreed}\n")
+    assert scan("--format", "json", "--output", "r.json") == 1
+    said = capsys.readouterr().err
+    assert "appaudit.yml:2: there is no rule 'undisclosed_sdk'" in said
+    assert "did you mean undisclosed-sdk?" in said
+
+
+def test_an_ignore_past_its_day_is_a_finding_and_ignores_nothing(folder: Path) -> None:
+    entry = "- {rule: undisclosed-sdk, subject: jpush, reason: next release, expires: 2026-11-23}"
+    write_config(folder, f"ignores:\n{entry}\n")
+    document = report(folder)
+    (finding,) = [item for item in document["findings"] if item["rule_id"] == "ignore-expired"]
+    assert finding["subject"] == "undisclosed-sdk jpush"
+    assert finding["evidence"][0]["location"]["path"] == "appaudit.yml:2"
+    assert "next release" in finding["message"]["en"]
+    assert ("undisclosed-sdk", "jpush") in {(item["rule_id"], item["subject"]) for item in document["findings"]}
+    assert "ignore-expired" not in {item["rule_id"] for item in report(folder, "--as-of", "2026-11-23")["findings"]}
 
 
 def test_only_findings_that_the_baseline_does_not_know_fail(folder: Path) -> None:

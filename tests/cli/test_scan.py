@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 from tests.support.sample_paths import sample
@@ -170,6 +172,35 @@ def test_help_loads_neither_numpy_nor_androguard() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def commands() -> list[list[str]]:
+    from appaudit.cli import main
+
+    found: list[list[str]] = []
+    for name in main.list_commands(click.Context(main)):
+        command = main.get_command(click.Context(main), name)
+        if isinstance(command, click.Group):
+            found += [[name, inner] for inner in command.commands]
+        else:
+            found.append([name])
+    return found
+
+
+@pytest.mark.parametrize("names", commands(), ids=" ".join)
+def test_every_command_says_in_both_languages_what_it_does_and_shows_an_example(
+    names: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of([*names, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert re.search("[\u4e00-\u9fff]", said)
+    if len(names) == 1:
+        assert f"  appaudit {names[0]} " in said or f"  appaudit {names[0]}\n" in said
+
+
+def test_a_shell_is_told_the_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run_module(_APPAUDIT_COMPLETE="bash_complete", COMP_WORDS="appaudit scan --format js", COMP_CWORD="3")
+    assert done.stdout.decode().split() == ["plain,json"]
 
 
 def test_a_hostile_package_name_stays_in_the_folder(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import jsonschema
@@ -88,6 +89,8 @@ def test_the_schema_takes_what_is_read_and_nothing_else() -> None:
     schema = document_schema(ConfigFile, "appaudit.yml", has_defaults=True)
     jsonschema.validate(parse_yaml(FULL, "full"), schema)
     jsonschema.validate({}, schema)
+    for name in ("ConfigFile", "IgnoreEntry", "AppEntry"):
+        assert all("description" in entry for entry in schema["$defs"][name]["properties"].values())
     for wrong in ({"ignroes": []}, {"fail_on": "hihg"}, {"ignores": [{"rule": "a", "subject": "b"}]}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)
@@ -147,3 +150,13 @@ def test_no_file_and_two_files(tmp_path: Path) -> None:
     (tmp_path / "appaudit.yaml").write_text("")
     with pytest.raises(ConfigError, match="Both"):
         find_config(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["configuration.md", "configuration.zh-CN.md"])
+def test_the_documented_file_is_read_and_names_every_key_and_limit(tmp_path: Path, name: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / name).read_text("utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    config = load_config(write(tmp_path, example))
+    assert len(config.ignores) == 1
+    assert {item.name for item in fields(ConfigFile)} <= set(parse_yaml(example, name))
+    assert all(f"`{item.name}`" in page for item in fields(Limits))

@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -130,6 +131,7 @@ def index_html(index: Index, language: Language) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    common = _common_folder(index.rows)
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -146,19 +148,37 @@ def index_html(index: Index, language: Language) -> str:
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
         content_policy=_content_policy(style, script),
+        has_known=any(row.known for row in index.rows),
+        has_ignored=any(row.ignored for row in index.rows),
         severities=[(name, words.SEVERITY[name]) for name in _SEVERITIES],
         outcomes=_OUTCOMES,
         link=lambda name: quote(name),
-        rows=[_view(number, row) for number, row in enumerate(index.rows)],
+        rows=[_view(number, row, common) for number, row in enumerate(index.rows)],
     )
 
 
-def _view(number: int, row: Row) -> dict[str, Any]:
+def _common_folder(rows: Sequence[Row]) -> str:
+    """What the paths of all packages begin with, which a table need not repeat in each row."""
+    folders = {os.path.dirname(row.path) for row in rows}  # noqa: PTH120  # paths of any system, as text
+    try:
+        common = os.path.commonpath(folders) if all(folders) else ""
+    except ValueError:  # relative and absolute ones, or several drives
+        return ""
+    return f"{common.rstrip(os.sep)}{os.sep}" if common else ""
+
+
+def _view(number: int, row: Row, common: str) -> dict[str, Any]:
     """A row with what its cells are sorted by: the weight of findings lets a critical one outweigh all others."""
     weight = 0
     for name in _SEVERITIES:
         weight = weight * 1000 + min(row.by_severity.get(name, 0), 999)
-    return {"row": row, "number": number + 1, "weight": weight, "page": row.reports.get("html", "")}
+    return {
+        "row": row,
+        "number": number + 1,
+        "weight": weight,
+        "page": row.reports.get("html", ""),
+        "path": row.path.removeprefix(common),
+    }
 
 
 def _content_policy(style: str, script: str) -> str:

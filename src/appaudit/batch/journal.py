@@ -74,6 +74,7 @@ class Journal:
                 line = decode(_Line, json.loads(text))
             except (CodecError, ValueError, RecursionError):
                 continue
+            self._lines.pop(line.key, None)  # the order of lines is that of the work
             self._lines[line.key] = line
 
     @property
@@ -105,11 +106,16 @@ class Journal:
         self._file.write(json.dumps(encode(line), ensure_ascii=True) + "\n")
         self._file.flush()
 
+    def _standing(self) -> list[_Line]:
+        """The lines whose reports no later line has overwritten."""
+        last = {name: key for key, line in self._lines.items() for name in line.digests}
+        return [line for key, line in self._lines.items() if all(last[name] == key for name in line.digests)]
+
     def __enter__(self) -> Self:
         """Open it with one line for each package that was finished before; raises OSError."""
         self._folder.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_name(f"{FILE_NAME}.part")
-        text = "".join(json.dumps(encode(line), ensure_ascii=True) + "\n" for line in self._lines.values())
+        text = "".join(json.dumps(encode(line), ensure_ascii=True) + "\n" for line in self._standing())
         partial.write_text(text, encoding="utf-8")
         partial.replace(self._path)
         self._file = self._path.open("a", encoding="utf-8")

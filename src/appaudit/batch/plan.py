@@ -22,7 +22,7 @@ def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(item for item in _files(path) if _is_package(item))
+            inside = sorted(item for item in _files(path) if is_package(item))
             if not inside:
                 raise ConfigError(
                     f"There is no package in {path}",
@@ -50,7 +50,8 @@ def _files(folder: Path) -> Iterator[Path]:
             yield item
 
 
-def _is_package(path: Path) -> bool:
+def is_package(path: Path) -> bool:
+    """Whether a file is a package by its name, or a zip archive whose content a reader knows."""
     if path.name.lower().endswith(PACKAGE_ENDINGS):
         return True
     try:

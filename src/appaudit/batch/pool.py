@@ -50,7 +50,8 @@ class Died(Generic[J]):
 
 
 Event = Started[J] | Answered[J] | Died[J]
-#: What runs in a worker: takes jobs from the connection and sends one answer for each, until there is no more.
+#: What runs in a worker: takes jobs from the connection until there is no more, and sends for each a pair: the answer,
+#: and whether it goes on; a worker that does not is replaced.
 Serve = Callable[[Connection, Any], None]
 
 
@@ -118,7 +119,7 @@ class Pool(Generic[J]):
                 worker = worker or self._new_worker()
                 self._events.put(Started(job, worker.pid))
                 event = worker.ask(job, self._seconds)
-                if isinstance(event, Died) or worker.answered >= JOBS_PER_WORKER:
+                if isinstance(event, Died) or not worker.goes_on:
                     self._end(worker)
                     worker = None
                 self._events.put(event)
@@ -159,7 +160,8 @@ class _Worker:
         self._process.start()
         there.close()
         self.pid = self._process.pid or 0
-        self.answered = 0
+        self.goes_on = True
+        self._answered = 0
 
     def ask(self, job: J, seconds: float) -> Event[J]:
         """Hand over a job and wait for its answer, or for the worker's end."""
@@ -168,10 +170,11 @@ class _Worker:
             if not self._here.poll(seconds):
                 self.kill()
                 return Died(job, "timeout", self._exit_code())
-            answer = self._here.recv()
+            answer, goes_on = self._here.recv()
         except (EOFError, OSError):
             return Died(job, "killed", self._exit_code())
-        self.answered += 1
+        self._answered += 1
+        self.goes_on = goes_on and self._answered < JOBS_PER_WORKER
         return Answered(job, answer)
 
     def kill(self) -> None:

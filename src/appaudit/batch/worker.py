@@ -67,11 +67,12 @@ def serve(connection: Connection, setup: Setup) -> None:
         except (EOFError, OSError):
             return
         answer = _answer(job, setup, catalog) if catalog else _out_of_memory(job, setup)
+        goes_on = answer.row.outcome != "memory"  # what is left of a failed allocation is not worth keeping
         try:
-            connection.send(answer)
+            connection.send((answer, goes_on))
         except OSError:
             return
-        if answer.row.outcome == "memory":
+        if not goes_on:
             return
 
 

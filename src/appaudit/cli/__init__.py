@@ -9,8 +9,10 @@ import gc
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import traceback
+from types import FrameType
 from typing import Any
 
 import click
@@ -25,8 +27,15 @@ _EPILOG = """\b
 Examples / 示例:
   appaudit scan app.apk --policy privacy.html --sdk-list sdks.csv
   appaudit scan app.apk --format json --output report.json --fail-on high
+  appaudit scan packages/ --jobs 4 --output reports/
+  appaudit diff old.apk new.apk --policy privacy.html
   appaudit explain undisclosed-sdk
 
+\b
+Shell completion / 命令补全 (bash; likewise zsh, fish):
+  eval "$(_APPAUDIT_COMPLETE=bash_source appaudit)"
+
+\b
 Exit codes / 退出码: 0 done, 1 findings at or above --fail-on, 2 wrong usage,
 3 nothing could be read, 4 --strict and coverage incomplete, 70 internal error.
 """
@@ -60,12 +69,23 @@ def main(context: click.Context, debug: bool) -> None:
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run the command line and end the process with an exit code of the contract."""
+    """Run the command line and end the process with an exit code of the contract.
+
+    A pipeline that is cancelled sends SIGTERM: it ends the run as Ctrl-C does, so that nothing is left half done.
+    """
     _prepare_streams()
     # An audit makes hundreds of thousands of records that live until its end and hardly any cycles: looking for
     # garbage after every few hundred of them costs a twentieth of the time and finds none.
     gc.set_threshold(100_000, 10, 10)
-    sys.exit(exit_code_of(sys.argv[1:] if arguments is None else arguments))
+    received = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    code = exit_code_of(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(128 + received[0] if received else code)
 
 
 def exit_code_of(arguments: list[str]) -> int:

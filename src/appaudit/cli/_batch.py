@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import click
 
-from appaudit.cli._choices import Choices, check_documents
+from appaudit.cli._choices import Choices, check_documents, say_unknown_rules
 from appaudit.cli._output import write_stdout
 from appaudit.errors import ConfigError
 from appaudit.report.renderers.plain import safe_line
@@ -42,6 +42,7 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, formats: tuple[str, .
     catalog = load_catalog(choices.rule_folders, Stages())
     chosen_regulations(catalog.knowledge, choices.regulations)
     category_ids(catalog.knowledge, choices.app_categories)
+    say_unknown_rules(choices, catalog)
     to_stdout = choices.output is None and len(formats) == 1 and formats != ("html",) and not is_binary(formats[0])
     with _folder(choices.output, to_stdout=to_stdout) as folder:
         batch = _batch(artifacts, choices, formats, folder, catalog)

@@ -14,7 +14,7 @@ from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
     from appaudit.config import Config
-    from appaudit.pipeline import Inputs, Settings
+    from appaudit.pipeline import Catalog, Inputs, Settings
 
 #: Options whose key in the file has another name.
 _KEYS = {
@@ -159,6 +159,21 @@ def _config(path: Path | None, is_quiet: bool) -> Config:
     if not is_quiet:
         click.echo(f"configuration / 配置: {found}", err=True)
     return config
+
+
+def say_unknown_rules(choices: Choices, catalog: Catalog) -> None:
+    """Mention ignores of rules that do not exist: they cannot ignore anything."""
+    import difflib
+
+    known = [rule.id for rule in catalog.rules]
+    for ignore in choices.config.ignores:
+        if choices.no_ignores or choices.quiet or ignore.rule in known:
+            continue
+        close = difflib.get_close_matches(ignore.rule, known, n=1)
+        guess = f"; did you mean {close[0]}? / 是否应为 {close[0]}？" if close else ""
+        click.echo(
+            f"{ignore.place}: there is no rule {ignore.rule!r} / 没有编号为 {ignore.rule!r} 的规则{guess}", err=True
+        )
 
 
 def check_documents(inputs: Inputs) -> None:

@@ -16,7 +16,13 @@ _HEADINGS = {
 }
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples / 示例:
+  appaudit explain undisclosed-sdk
+  appaudit explain undisclosed-sdk --lang zh
+"""
+)
 @click.argument("rule_id", metavar="RULE")
 @language_option
 @rules_option

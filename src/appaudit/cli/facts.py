@@ -10,7 +10,13 @@ from appaudit.cli._options import document_options, rules_option
 from appaudit.cli._output import write_stdout
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples / 示例:
+  appaudit facts app.apk
+  appaudit facts app.apk --policy privacy.html > facts.json
+"""
+)
 @click.argument("artifact", type=click.Path(path_type=Path))
 @document_options
 @rules_option

@@ -12,7 +12,13 @@ from appaudit.errors import ConfigError, UnreadableArtifactError
 from appaudit.model.bilingual import Language
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples / 示例:
+  appaudit policy privacy.html
+  appaudit policy privacy.html children.html --format json
+"""
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--format",

@@ -152,6 +152,7 @@ def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> int:
+    from appaudit.cli._choices import say_unknown_rules
     from appaudit.gate.baseline import baseline_text, entries_of
     from appaudit.gate.codes import exit_code
     from appaudit.pipeline import audit, load_catalog
@@ -161,7 +162,9 @@ def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> in
     stages = Stages()
     settings = choices.settings()
     inputs = choices.inputs(artifact, in_batch=False)
-    report = audit(inputs, load_catalog(choices.rule_folders, stages), settings, stages)
+    catalog = load_catalog(choices.rule_folders, stages)
+    say_unknown_rules(choices, catalog)
+    report = audit(inputs, catalog, settings, stages)
     if choices.verbose:
         report = with_timings(report, stages.timings())
     with stages("render"):

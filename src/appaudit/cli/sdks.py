@@ -19,7 +19,13 @@ _FORMATS = ("text", "json", "sdk-list")
 _SUFFIXES = (".md", ".csv", ".xlsx")
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples / 示例:
+  appaudit sdks app.apk
+  appaudit sdks app.apk --policy privacy.html --format json
+"""
+)
 @click.argument("artifact", type=click.Path(path_type=Path))
 @document_options
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="text", show_default=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_OK, EXIT_UNREADABLE
+from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE
 from appaudit.model.grade import Severity
 from appaudit.model.report import Finding, Report
 
@@ -40,12 +40,13 @@ def is_complete(report: Report) -> bool:
 def combined(codes: Sequence[int], *, is_strict: bool) -> int:
     """The exit code of many artifacts.
 
-    Findings count first, then our own bugs, then what was not read under `is_strict`. Artifacts that could not be read
-    at all give `EXIT_UNREADABLE` when there is no other, and count as incomplete otherwise.
+    Findings count first, then what the user must correct (a folder that cannot be written, a document that went away),
+    our own bugs, and what was not read under `is_strict`. Artifacts that could not be read at all give
+    `EXIT_UNREADABLE` when there is no other, and count as incomplete otherwise.
     """
     if codes and all(code == EXIT_UNREADABLE for code in codes):
         return EXIT_UNREADABLE
-    for code in (EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INCOMPLETE):
+    for code in (EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL, EXIT_INCOMPLETE):
         if code in codes:
             return code
     return EXIT_INCOMPLETE if is_strict and EXIT_UNREADABLE in codes else EXIT_OK

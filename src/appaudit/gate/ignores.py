@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from appaudit.model.location import Location
+from appaudit.model.operation import IgnoreFact
 from appaudit.model.report import Finding, Ignore, IgnoredFinding
 
 
@@ -21,6 +23,23 @@ class SortedFindings:
 def expired(ignores: Iterable[Ignore], as_of: str) -> tuple[Ignore, ...]:
     """The entries whose last day is before `as_of` (both ISO dates); they accept nothing any more."""
     return tuple(ignore for ignore in ignores if ignore.expires and ignore.expires < as_of)
+
+
+def expired_facts(ignores: Iterable[Ignore], as_of: str) -> list[IgnoreFact]:
+    """Expired entries as facts, so that a rule makes findings of them."""
+    return [
+        IgnoreFact(
+            rule=ignore.rule,
+            subject=ignore.subject,
+            reason=ignore.reason,
+            state="expired",
+            expires=ignore.expires,
+            place=ignore.place,
+            location=Location(path=ignore.place),
+            extractor="configuration",
+        )
+        for ignore in expired(ignores, as_of)
+    ]
 
 
 def sort_findings(

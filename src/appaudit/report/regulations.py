@@ -37,6 +37,8 @@ _DRAFT = Bilingual(
 _INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs was not supplied: {missing}")
 #: The input that holds what only the operator knows.
 _DECLARED = "facts"
+#: What rules about a change need; an audit of one version has nothing for them, and no item waits for them.
+_COMPARED = "comparison"
 _INPUT_NAMES = {
     "app": Bilingual("应用安装包", "the app"),
     "policy": Bilingual("隐私政策", "the privacy policy"),
@@ -99,7 +101,11 @@ def _item_row(
     is_draft: bool,
     kinds: Sequence[str],
 ) -> RegulationItemRow:
-    serving = [outcome for outcome in outcomes if set(outcome.rule.obligations) & set(item.obligations)]
+    serving = [
+        outcome
+        for outcome in outcomes
+        if set(outcome.rule.obligations) & set(item.obligations) and _COMPARED not in outcome.rule.requires
+    ]
     if item.app_category and item.app_category not in kinds:
         status, reason = ("not_assessable", _OTHER_CATEGORY) if kinds else ("input_missing", _NO_CATEGORY)
     else:

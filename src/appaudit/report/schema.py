@@ -87,7 +87,10 @@ class _Schema:
         hints = get_type_hints(cls)
         properties = {}
         for item in dataclasses.fields(cls):
-            properties[item.metadata.get("json", item.name)] = self._field(cls, item.name, hints[item.name])
+            schema = self._field(cls, item.name, hints[item.name])
+            if "about" in item.metadata:
+                schema["description"] = item.metadata["about"]
+            properties[item.metadata.get("json", item.name)] = schema
         self._definitions[cls.__name__] = {
             "type": "object",
             "description": (cls.__doc__ or "").strip().partition("\n")[0],

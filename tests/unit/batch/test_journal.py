@@ -58,6 +58,15 @@ def test_torn_and_foreign_lines_are_skipped(folder: Path) -> None:
     assert not Journal(folder, fresh=False).has_lines
 
 
+def test_lines_of_overwritten_reports_do_not_pile_up(folder: Path) -> None:
+    for key in ("second", "third"):
+        with Journal(folder, fresh=False) as journal:
+            journal.add(key, ROW)
+    with Journal(folder, fresh=False):
+        pass
+    assert [line.split('"')[3] for line in (folder / FILE_NAME).read_text("utf-8").splitlines()] == ["third"]
+
+
 def test_a_line_that_names_a_file_elsewhere_is_not_believed(folder: Path) -> None:
     path = folder / FILE_NAME
     path.write_text(path.read_text("utf-8").replace("a.report.html", "../a.report.html"), encoding="utf-8")

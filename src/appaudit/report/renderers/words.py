@@ -109,6 +109,7 @@ ROLE: Final = {
     "app_category": B("应用类别", "App category"),
     "facts": B("运营方说明", "Operator's statements"),
     "config": B("配置文件", "Configuration file"),
+    "comparison": B("用于比较的旧版本", "An earlier version to compare with"),
 }
 INPUT_STATUS: Final = {
     "read": B("已读取", "Read"),

@@ -1,0 +1,185 @@
+"""`appaudit diff`: what changed between two versions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from appaudit.cli._options import as_of_option, document_options, language_option, rules_option
+from appaudit.cli._output import write_file, write_stdout
+from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtifactError
+
+if TYPE_CHECKING:
+    from appaudit.model.comparison import Comparison
+    from appaudit.model.report import PolicySection, Report
+    from appaudit.pipeline import Catalog
+
+_PATH = click.Path(path_type=Path)
+_KINDS = {
+    "report": ("a saved report", "已保存的报告"),
+    "artifact": ("a package", "安装包"),
+    "policy": ("a policy", "隐私政策"),
+}
+
+
+@click.command(
+    epilog="""\b
+Examples / 示例:
+  appaudit diff old.apk new.apk --old-policy old.html --policy new.html
+  appaudit diff old.report.json new.report.json --format markdown
+  appaudit diff privacy-2025.html privacy-2026.html
+
+\b
+Exit codes / 退出码: 1 when a finding that is new, or that the change itself gives,
+is at or above --fail-on; 0 otherwise, and always for two policies.
+"""
+)
+@click.argument("old", type=_PATH)
+@click.argument("new", type=_PATH)
+@document_options
+@click.option(
+    "--old-policy",
+    "old_policies",
+    multiple=True,
+    type=_PATH,
+    metavar="FILE|DIR",
+    help="The policy of OLD where it was another. / 旧版本的隐私政策。",
+)
+@click.option(
+    "--old-sdk-list",
+    "old_sdk_lists",
+    multiple=True,
+    type=_PATH,
+    metavar="FILE",
+    help="The SDK list of OLD where it was another. / 旧版本的SDK清单。",
+)
+@click.option(
+    "--format",
+    "format_name",
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help="text, json, markdown or html. / 输出格式。",
+)
+@click.option("--output", type=_PATH, metavar="FILE", help="Default: stdout. / 默认输出到标准输出。")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["critical", "high", "medium", "low", "never"]),
+    default="high",
+    show_default=True,
+    help="Exit 1 when a new finding is at least this severe. / 新出现的发现不低于此级别时退出码为1。",
+)
+@click.option("--config", "config_file", type=_PATH, metavar="FILE", help="Ignores and rules. / 配置文件。")
+@click.option("--no-ignores", is_flag=True, help="As if the configuration ignored nothing. / 不采用忽略条目。")
+@as_of_option
+@language_option
+@rules_option
+def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # click hands options by name
+    """Compare two packages, two policies, or two reports saved as JSON.
+
+    比较两个安装包、两份隐私政策或两份JSON报告：新增与移除的SDK、权限、个人信息读取、发现、条款与第三方。
+    """
+    from appaudit.comparison.renderers import names, render
+    from appaudit.gate.codes import reaches
+    from appaudit.pipeline import load_catalog
+    from appaudit.stages import Stages
+
+    if options["format_name"] not in names():
+        raise click.BadParameter(
+            f"{options['format_name']!r} is not one of {', '.join(names())}", param_hint="--format"
+        )
+    kinds = [_kind_of(old), _kind_of(new)]
+    if kinds[0] != kinds[1]:
+        (old_en, old_zh), (new_en, new_zh) = _KINDS[kinds[0]], _KINDS[kinds[1]]
+        raise ConfigError(
+            f"{old} is {old_en} and {new} is {new_en}",
+            hint="Compare two of a kind.",
+            zh=f"{old} 是{old_zh}，而 {new} 是{new_zh}",
+            hint_zh="请比较两个同类的文件。",
+        )
+    config = _config(options["config_file"])
+    folders = options["rule_folders"] or config.paths(config.values.rules)
+    catalog = load_catalog(folders, Stages())
+    comparison = _compared(kinds[0], old, new, catalog, {**options, "config": config})
+    content = render(options["format_name"], comparison, options["language"])
+    if options["output"]:
+        write_file(options["output"], content)
+    else:
+        write_stdout(content)
+    found = [*comparison.findings, *comparison.new_findings]
+    return EXIT_FINDINGS if reaches(found, options["fail_on"]) else EXIT_OK
+
+
+def _kind_of(path: Path) -> str:
+    """`report`, `artifact` or `policy`, by content first."""
+    if not path.exists():
+        raise ConfigError(f"{path}: no such file", zh=f"文件不存在：{path}")
+    if path.is_dir():
+        return "policy"
+    from appaudit.batch.plan import is_package
+
+    if is_package(path):
+        return "artifact"
+    with path.open("rb") as file:
+        is_json = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return "report" if is_json or path.suffix == ".json" else "policy"
+
+
+def _config(path: Path | None) -> Any:  # noqa: ANN401  # Config is imported late
+    from appaudit.config import Config, find_config, load_config
+
+    found = path or find_config(Path())
+    return load_config(found) if found else Config()
+
+
+def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[str, Any]) -> Comparison:
+    from appaudit.comparison.compare import compare_policies
+    from appaudit.comparison.judge import judged
+    from appaudit.report_files import read_report
+
+    if kind == "policy":
+        names = {
+            **{item.id: item.name for item in catalog.knowledge.clauses.values()},
+            **{item.id: item.name for item in catalog.knowledge.data_types.values()},
+        }
+        return compare_policies(
+            _policy(old, catalog), _policy(new, catalog), names=names, old_name=old.name, new_name=new.name
+        )
+    if kind == "report":
+        return judged(read_report(old), read_report(new), catalog.rules, catalog.knowledge)
+    documents = (options["policies"], options["sdk_lists"])
+    old_documents = (options["old_policies"] or documents[0], options["old_sdk_lists"] or documents[1])
+    before = _audited(old, *old_documents, catalog, options)
+    return judged(before, _audited(new, *documents, catalog, options), catalog.rules, catalog.knowledge)
+
+
+def _policy(path: Path, catalog: Catalog) -> PolicySection:
+    from appaudit.pipeline import read_policy_alone
+    from appaudit.stages import Stages
+
+    section, gaps = read_policy_alone((path,), catalog, Stages())
+    if not section.documents:
+        raise UnreadableArtifactError("; ".join(dict.fromkeys(f"{gap.part}: {gap.detail}" for gap in gaps)))
+    for gap in gaps:
+        click.echo(f"appaudit: {gap.part}: {gap.detail}", err=True)
+    return section
+
+
+def _audited(
+    artifact: Path, policies: tuple[Path, ...], sdk_lists: tuple[Path, ...], catalog: Catalog, options: dict[str, Any]
+) -> Report:
+    from appaudit.pipeline import Inputs, Settings, audit
+    from appaudit.stages import Stages
+
+    config = options["config"]
+    inputs = Inputs(
+        artifact=artifact,
+        policies=policies or config.paths(config.values.policies),
+        sdk_lists=sdk_lists or config.paths(config.values.sdk_lists),
+        app_categories=config.values.app_category,
+        limits=config.values.limits,
+    )
+    ignores = () if options["no_ignores"] else config.ignores
+    return audit(inputs, catalog, Settings(as_of=options["as_of"], ignores=ignores), Stages())

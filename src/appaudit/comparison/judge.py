@@ -1,0 +1,28 @@
+"""What a change breaches by itself: rules over facts of the change, as in an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from appaudit.comparison.compare import added_sdks, compare_reports
+from appaudit.engine.match import Matcher
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.comparison import Comparison
+from appaudit.model.coverage import Coverage
+from appaudit.model.fact import FactSet
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.report import Report
+from appaudit.model.rule import Rule
+from appaudit.triage import findings_of
+
+
+def judged(old: Report, new: Report, rules: Sequence[Rule], knowledge: Knowledge) -> Comparison:
+    """The comparison with the findings that the change itself gives."""
+    comparison = compare_reports(old, new)
+    facts = FactSet(added_sdks(old, new))
+    asked = [rule for rule in rules if "comparison" in rule.requires]
+    matcher = Matcher(facts, Coverage(), {"app", "comparison"}, knowledge.is_a)
+    names: Mapping[str, Bilingual] = {item.id: item.name for item in knowledge.sdks.values()}
+    findings = findings_of(matcher.outcomes(asked), matcher, knowledge.regulations, names)
+    return replace(comparison, findings=tuple(findings))

@@ -1,0 +1,93 @@
+"""What changed between two versions of an app or of a policy: the document that `appaudit diff` shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.report import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two that are compared; `package` and `version` are empty for a policy."""
+
+    name: str
+    sha256: str = ""
+    package: str = ""
+    version: str = ""
+    label: str = ""
+    rules_digest: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A thing that came (`before` is empty), went (`after` is empty) or is another now (neither is)."""
+
+    id: str
+    name: Bilingual
+    before: str = ""
+    after: str = ""
+
+    @property
+    def direction(self) -> str:
+        """`added`, `removed` or `changed`."""
+        return "added" if not self.before else "removed" if not self.after else "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChange:
+    """A finding of both versions whose severity or status is another now."""
+
+    finding: Finding
+    severity_before: str
+    status_before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything that is not the same.
+
+    The words in `before` and `after` are: of `clauses` and `regulations` the status in the report; of `sdks`
+    `disclosed`, `undisclosed` or `disclosure_unknown`, and the version where it is known; of `permissions` `used`,
+    `unused` or `use_unknown`, and the same about disclosure; of `data_access` `pre_consent`, `guarded`, `other`,
+    `unknown` or `dead`; of `third_parties` and `data_types` `named` or what the policy says of them; of `documents` the
+    start of a SHA-256.
+
+    `findings` are those that the comparison itself gives, `new_findings` those of the new version that the old one had
+    not, `undecided` those of the old one whose rule is inconclusive in the new one.
+    """
+
+    comparison_version: int
+    old: Side
+    new: Side
+    documents: tuple[Change, ...] = ()
+    sdks: tuple[Change, ...] = ()
+    permissions: tuple[Change, ...] = ()
+    data_access: tuple[Change, ...] = ()
+    declared_sdks: tuple[Change, ...] = ()
+    clauses: tuple[Change, ...] = ()
+    data_types: tuple[Change, ...] = ()
+    third_parties: tuple[Change, ...] = ()
+    regulations: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    new_findings: tuple[Finding, ...] = ()
+    changed_findings: tuple[FindingChange, ...] = ()
+    gone_findings: tuple[Finding, ...] = ()
+    undecided: tuple[Finding, ...] = ()
+    same_findings: int = 0
+
+
+#: The tables of changes in the order in which they are shown.
+TABLES: tuple[str, ...] = (
+    "documents",
+    "sdks",
+    "permissions",
+    "data_access",
+    "declared_sdks",
+    "clauses",
+    "data_types",
+    "third_parties",
+    "regulations",
+)

@@ -1,0 +1,46 @@
+"""Facts about how appaudit itself is used on an app: what the operator accepts, and what changed between two versions.
+
+Kept apart from `fact` for its length; `fact_kinds` joins both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from appaudit.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoreFact(Fact):
+    """An entry of the configuration that accepts a finding; `state` is `expired` after its last day."""
+
+    kind: ClassVar[str] = "ignore"
+    identity: ClassVar[tuple[str, ...]] = ("rule", "subject")
+
+    rule: str
+    subject: str
+    reason: str
+    state: str
+    expires: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedSdkFact(Fact):
+    """An SDK that a version has and the one before had not.
+
+    `documents` says what happened to the policy and the SDK list meanwhile: `unchanged`, `changed`, or `none` where
+    neither version came with any. `disclosed` is as in `sdk`.
+    """
+
+    kind: ClassVar[str] = "added_sdk"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    name: str
+    name_en: str
+    documents: str
+    disclosed: str
+    collects_data: bool
+    confidence: str = "high"

@@ -1,0 +1,96 @@
+"""`appaudit diff`: three kinds of pairs, and what fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.support.sample_paths import sample
+
+from appaudit.cli import exit_code_of
+
+CLEAN, PLANTED = sample("clean-shop"), sample("planted-shop")
+DOCUMENTS = ["--old-policy", CLEAN.policy, "--old-sdk-list", CLEAN.sdk_list, "--policy", PLANTED.policy]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    return tmp_path
+
+
+def diff(*arguments: object) -> int:
+    return exit_code_of(["diff", *map(str, arguments)])
+
+
+def saved(folder: Path, name: str) -> Path:
+    paths, path = sample(name), folder / f"{name}.json"
+    inputs = [str(paths.apk), "--policy", str(paths.policy), "--sdk-list", str(paths.sdk_list)]
+    exit_code_of(["scan", *inputs, "--format", "json", "--output", str(path), "--as-of", "2026-11-24", "-q"])
+    return path
+
+
+def test_packages_and_their_saved_reports_give_the_same_comparison(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    arguments = [*DOCUMENTS, "--sdk-list", PLANTED.sdk_list, "--as-of", "2026-11-24", "--format", "json"]
+    assert diff(CLEAN.apk, PLANTED.apk, *arguments) == 1
+    packages = capsysbinary.readouterr().out
+    assert diff(saved(folder, "clean-shop"), saved(folder, "planted-shop"), "--format", "json") == 1
+    assert capsysbinary.readouterr().out == packages
+    document = json.loads(packages)
+    assert [row["id"] for row in document["sdks"] if not row["before"]] == ["csj-pangle", "jpush"]
+
+
+def test_only_what_is_new_fails(folder: Path) -> None:
+    clean, planted = saved(folder, "clean-shop"), saved(folder, "planted-shop")
+    assert diff(planted, planted) == 0
+    assert diff(planted, clean) == 0
+    assert diff(clean, planted) == 1
+    assert diff(clean, planted, "--fail-on", "critical") == 0
+    assert diff(clean, planted, "--fail-on", "never") == 0
+
+
+def test_a_new_sdk_under_an_old_policy_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(CLEAN.apk, PLANTED.apk, "--policy", CLEAN.policy) == 1
+    said = capsys.readouterr().out
+    assert "Findings about the change: 2" in said
+    assert "adds a third-party SDK while the policy and the SDK list stay as they were — jpush" in said
+
+
+def test_two_policies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(CLEAN.policy, PLANTED.policy) == 0
+    said = capsys.readouterr().out
+    assert "~ Account cancellation (account_cancellation): Present → Missing" in said
+    assert "Findings that both" not in said
+    assert diff(CLEAN.policy, PLANTED.policy, "--format", "markdown", "--output", "d.md", "--lang", "zh") == 0
+    assert "| 变化 | 账号注销 (account\\_cancellation) | 已写明 | 没有写明 |" in (folder / "d.md").read_text("utf-8")
+
+
+def test_ignores_of_the_configuration_hold(folder: Path) -> None:
+    (folder / "appaudit.yml").write_text(
+        "policies: [old.html]\nignores:\n- {rule: debuggable, subject: '*', reason: a test build}\n",
+        encoding="utf-8",
+    )
+    (folder / "old.html").write_bytes(CLEAN.policy.read_bytes())
+    for extra, expected in ((), False), (("--no-ignores",), True):
+        assert diff(CLEAN.apk, PLANTED.apk, "--format", "json", "--output", "d.json", *extra) == 1
+        document = json.loads((folder / "d.json").read_text("utf-8"))
+        assert ("debuggable" in {row["subject"] for row in document["new_findings"]}) is expected
+        assert document["findings"][0]["rule_id"] == "sdk-added-policy-unchanged"
+
+
+def test_wrong_usage_is_exit_code_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(CLEAN.apk, CLEAN.policy) == 2
+    assert "is a package" in capsys.readouterr().err
+    assert diff(CLEAN.apk, "none.apk") == 2
+    assert diff(CLEAN.apk, CLEAN.apk, "--format", "word") == 2
+    (folder / "bad.json").write_text("{}", encoding="utf-8")
+    assert diff("bad.json", "bad.json") == 2
+    (folder / "bad.apk").write_bytes(b"no package")
+    assert diff("bad.apk", CLEAN.apk) == 3
+    (folder / "picture.bin").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(600))
+    assert diff("picture.bin", CLEAN.policy) == 3
+    assert "Traceback" not in capsys.readouterr().err
