@@ -6,7 +6,6 @@ exist in the file alone.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -213,6 +212,8 @@ _HINT = _Hint(
 
 def _helped(where: str, what: str) -> str:
     """An unknown key with the one that was probably meant."""
+    import difflib  # for mistakes only
+
     if not what.startswith("unknown key; known: "):
         return what
     known = what.removeprefix("unknown key; known: ").split(", ")

@@ -14,6 +14,7 @@ from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
     from appaudit.config import Config
+    from appaudit.model.report import Ignore
     from appaudit.pipeline import Catalog, Inputs, Settings
 
 #: Options whose key in the file has another name.
@@ -41,11 +42,11 @@ _SAME = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)  # made for every run, and each further method costs its share of it
 class Choices:
-    """Every option of `scan` after the configuration file was read."""
+    """Every option of `scan` after the configuration file was read; nothing changes it."""
 
-    config: Config
+    config: Config | None
     policies: tuple[Path, ...]
     sdk_lists: tuple[Path, ...]
     app_categories: tuple[str, ...]
@@ -87,9 +88,13 @@ class Choices:
             regulations=self.regulations,
             min_severity=Severity.of(self.min_severity),
             min_confidence=Confidence.of(self.min_confidence),
-            ignores=() if self.no_ignores else self.config.ignores,
+            ignores=self.ignores(),
             baseline=read_baseline(self.baseline) if self.baseline else None,
         )
+
+    def ignores(self) -> tuple[Ignore, ...]:
+        """The findings that are accepted."""
+        return () if self.no_ignores or self.config is None else self.config.ignores
 
     def inputs(self, artifact: Path, *, in_batch: bool) -> Inputs:
         """The package with its documents.
@@ -98,12 +103,13 @@ class Choices:
         counts, then (in a batch) what lies beside the package under its name, then `policies` and `sdk_lists` of the
         configuration.
         """
+        from appaudit.artifacts.base import Limits
         from appaudit.batch.plan import documents_beside
         from appaudit.pipeline import Inputs
 
         policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
-        entry = None if self.documents_given else self.config.app(artifact)
-        if entry:
+        entry = self.config.app(artifact) if self.config and not self.documents_given else None
+        if self.config and entry:
             policies, sdk_lists = self.config.paths(entry.policies), self.config.paths(entry.sdk_lists)
             kinds = entry.app_category or kinds
         elif in_batch and not self.documents_given:
@@ -115,8 +121,8 @@ class Choices:
             sdk_lists=sdk_lists,
             app_categories=kinds,
             operator_facts=self.operator_facts,
-            config=self.config.path,
-            limits=self.config.values.limits,
+            config=self.config.path if self.config else None,
+            limits=self.config.values.limits if self.config else Limits(),
         )
 
 
@@ -128,16 +134,23 @@ def choose(context: click.Context, options: dict[str, Any]) -> Choices:
     """
     config = _config(options["config_file"], options["quiet"])
     chosen = {name: value for name, value in options.items() if name != "config_file"}
-    for name in (*_SAME, *_KEYS):
-        if context.get_parameter_source(name) not in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP, None):
-            continue
-        value = getattr(config.values, _KEYS.get(name, name))
-        if value is None or value == ():
-            continue
-        chosen[name] = _as_given(name, value, config)
+    if config:
+        chosen |= _of_file(config, context)
     given = context.get_parameter_source("policies"), context.get_parameter_source("sdk_lists")
     chosen["documents_given"] = ParameterSource.COMMANDLINE in given
     return Choices(config=config, **chosen)
+
+
+def _of_file(config: Config, context: click.Context) -> dict[str, Any]:
+    """What the file says of options that were not given."""
+    chosen = {}
+    for name in (*_SAME, *_KEYS):
+        if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT):
+            continue
+        value = getattr(config.values, _KEYS.get(name, name))
+        if value is not None and value != ():
+            chosen[name] = _as_given(name, value, config)
+    return chosen
 
 
 def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # options differ in type
@@ -149,12 +162,14 @@ def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # 
     return value
 
 
-def _config(path: Path | None, is_quiet: bool) -> Config:
-    from appaudit.config import Config, find_config, load_config
+def _config(path: Path | None, is_quiet: bool) -> Config | None:
+    if path is None and not any(Path(name).is_file() for name in ("appaudit.yml", "appaudit.yaml")):
+        return None  # most runs have none, and need not load what reads it
+    from appaudit.config import find_config, load_config
 
     found = path or find_config(Path())
     if found is None:
-        return Config()
+        return None
     config = load_config(found)
     if not is_quiet:
         click.echo(f"configuration / 配置: {found}", err=True)
@@ -163,11 +178,13 @@ def _config(path: Path | None, is_quiet: bool) -> Config:
 
 def say_unknown_rules(choices: Choices, catalog: Catalog) -> None:
     """Mention ignores of rules that do not exist: they cannot ignore anything."""
+    if not choices.ignores():
+        return
     import difflib
 
     known = [rule.id for rule in catalog.rules]
-    for ignore in choices.config.ignores:
-        if choices.no_ignores or choices.quiet or ignore.rule in known:
+    for ignore in choices.ignores():
+        if choices.quiet or ignore.rule in known:
             continue
         close = difflib.get_close_matches(ignore.rule, known, n=1)
         guess = f"; did you mean {close[0]}? / 是否应为 {close[0]}？" if close else ""
