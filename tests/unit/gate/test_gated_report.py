@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -13,6 +14,7 @@ from appaudit.model.codec import decode, encode
 from appaudit.model.grade import Severity
 from appaudit.model.report import Ignore, Report
 from appaudit.pipeline import Inputs, Settings, audit
+from appaudit.report.renderers import render
 from appaudit.report.schema import report_schema
 from appaudit.stages import Stages
 
@@ -85,3 +87,25 @@ def test_the_document_with_all_of_it_follows_the_schema_and_reads_back(tmp_path:
     jsonschema.validate(document, report_schema())
     assert decode(Report, document) == report
     assert not {"ignored", "unused_ignores", "baseline", "timings"} & set(encode(plain))
+
+
+def test_the_text_report_says_what_is_kept_apart_and_why(tmp_path: Path) -> None:
+    plain = sample_report("planted-shop")
+    first, second, *rest = plain.findings
+    path = tmp_path / "baseline.json"
+    gone = replace(entries_of(plain)[0], fingerprint="f" * 32, subject="old\x1b[31m")
+    path.write_text(baseline_text([gone, *entries_of(plain)[2:]]), encoding="utf-8")
+    ignores = (
+        Ignore(rule=first.rule_id, subject=first.subject, reason="agreed\u202e", expires="2027-01-31", place="a.yml:3"),
+        Ignore(rule="nothing", subject="x", reason="r", place="a.yml:4"),
+    )
+    report = planted(Settings(as_of=AS_OF, ignores=ignores, baseline=read_baseline(path)))
+    text = render("text", report, "en")
+    assert isinstance(text, str)
+    assert "Findings that the configuration ignores: 1" in text
+    assert f"{first.title.en} — {first.subject}: agreed\\u202e (a.yml:3, until 2027-01-31)" in text
+    assert "Ignores that ignored nothing: a.yml:4 nothing x" in text
+    assert "Of the baseline no longer found: 1" in text
+    assert text.count(" [known] ") == len(rest)
+    assert f"[known] {second.title.en}" not in text
+    assert "\x1b" not in text

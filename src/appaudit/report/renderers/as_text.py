@@ -33,6 +33,12 @@ _HEADINGS = {
     "evidence": Bilingual("证据", "Evidence"),
     "contrary": Bilingual("反面证据", "Against"),
     "basis": Bilingual("依据", "Basis"),
+    "known": Bilingual("基线中已有", "known"),
+    "ignored": Bilingual("按配置忽略的发现", "Findings that the configuration ignores"),
+    "until": Bilingual("有效至 {date}", "until {date}"),
+    "unused": Bilingual("没有用到的忽略条目", "Ignores that ignored nothing"),
+    "gone": Bilingual("基线中的已不再出现", "Of the baseline no longer found"),
+    "undecided_known": Bilingual("基线中的这次无法判断", "Of the baseline not decided this time"),
     "regulations": Bilingual("逐项对照", "By regulation"),
     "undecided_rules": Bilingual("无法得出结论的规则", "Rules that could not be decided"),
     "more": Bilingual("另有 {count} 项，见 JSON 报告", "{count} more, see the JSON report"),
@@ -55,6 +61,7 @@ class _Lines:
         self.report = report
         self.language = language
         self.names = words.Names(report)
+        self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
 
     def say(self, text: Bilingual, **values: object) -> str:
         return (text.format(**values) if values else text).in_language(self.language)
@@ -68,6 +75,7 @@ class _Lines:
         yield from self.unseen()
         yield ""
         yield from self.findings()
+        yield from self.kept_apart()
         yield from self.regulations()
         yield from self.undecided()
         yield ""
@@ -135,7 +143,8 @@ class _Lines:
         subject = self.say(self.names.subject(finding))
         if subject != finding.subject:
             subject += f" ({finding.subject})"
-        yield f"  {numbered.number} [{severity}] [{status}] {self.say(finding.title)} — {subject}"
+        known = f" [{self.heading('known')}]" if finding.fingerprint in self.known else ""
+        yield f"  {numbered.number} [{severity}] [{status}]{known} {self.say(finding.title)} — {subject}"
         for role, heading in (("primary", "evidence"), ("contrary", "contrary")):
             first = next((item for item in finding.evidence if item.role == role), None)
             if first:
@@ -143,6 +152,27 @@ class _Lines:
         if finding.basis:
             cited = "; ".join(self.say(self.names.citation(item.regulation, item.item)) for item in finding.basis)
             yield f"       {self.heading('basis')}: {cited}"
+
+    def kept_apart(self) -> Iterator[str]:
+        """What an operator accepted, and how the findings stand against the baseline."""
+        if self.report.ignored:
+            yield ""
+            yield f"{self.heading('ignored')}: {len(self.report.ignored)}"
+        for item in self.report.ignored:
+            until = self.heading("until", date=item.ignore.expires) if item.ignore.expires else ""
+            place = ", ".join(filter(None, (item.ignore.place, until)))
+            reason = shortened(item.ignore.reason, _EVIDENCE_WIDTH) + (f" ({place})" if place else "")
+            yield f"  · {self.say(item.finding.title)} — {item.finding.subject}: {reason}"
+        if self.report.unused_ignores:
+            yield ""
+            unused = ", ".join(f"{item.place} {item.rule} {item.subject}" for item in self.report.unused_ignores)
+            yield f"{self.heading('unused')}: {unused}"
+        baseline = self.report.baseline
+        for name, entries in (("gone", baseline.gone), ("undecided_known", baseline.undecided)) if baseline else ():
+            if entries:
+                yield ""
+                yield f"{self.heading(name)}: {len(entries)}"
+                yield from (f"  · {self.say(entry.title)} — {entry.subject}" for entry in entries)
 
     def regulation(self, identifier: str) -> str:
         return self.say(self.names.regulation(identifier))
