@@ -92,5 +92,7 @@ def _fact(data: dict[str, Any]) -> Fact:
 
 
 def _filler(cls: type[Fact], name: str) -> Any:  # noqa: ANN401  # the field decides
+    if name == "confidence":
+        return "high"
     annotation = str(cls.__dataclass_fields__[name].type)
     return [] if annotation.startswith("tuple") else _FILLERS.get(annotation, "example")

@@ -9,6 +9,9 @@ from appaudit.model.fact_kinds import FACT_KINDS
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
+#: Fields that hold the place of a fact, or a word of a closed list.
+_NOT_FREE = ("location", "extractor", "confidence")
+
 _TEMPLATE = """\
 # 规则格式见 rules/README.md；写完后运行 appaudit rules lint 和 appaudit rules test。
 # The format is described in rules/README.md; run `appaudit rules lint` and `appaudit rules test` afterwards.
@@ -37,12 +40,12 @@ docs:
   references: [待填写的条款]
 examples:
   - name: the problem
-    facts: [{{kind: {kind}, {key}: example}}]
+    facts: [{{kind: {kind}, {key}: {example}}}]
     expect: match
     subjects: [example]
     status: review
   - name: something else
-    facts: [{{kind: {kind}, {key}: other}}]
+    facts: [{{kind: {kind}, {key}: {other}}}]
     expect: no-match
   # 依据“没有”判断（not:）的规则，还要一个 expect: inconclusive 的例子。
   # A rule that argues from absence (not:) needs an example that expects inconclusive, with coverage.
@@ -71,11 +74,15 @@ def scaffold(rule_id: str, kind: str) -> str:
             hint_zh=f"现有类型：{known}",
         )
     fields = FACT_KINDS[kind].__dataclass_fields__
-    text_fields = [name for name in (*FACT_KINDS[kind].identity, *fields) if str(fields[name].type) == "str"]
+    names = [name for name in (*FACT_KINDS[kind].identity, *fields) if name not in _NOT_FREE]
+    texts = [name for name in names if str(fields[name].type) == "str"]
+    lists = [name for name in names if str(fields[name].type) == "tuple[str, ...]"]
     return _TEMPLATE.format(
         id=rule_id,
         kind=kind,
-        key=text_fields[0],
+        key=(texts or lists)[0],
+        example="example" if texts else "[example]",
+        other="other" if texts else "[other]",
         category="data_security",
         fields=", ".join(name for name in fields if name not in ("location", "extractor")),
     )

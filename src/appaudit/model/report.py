@@ -237,6 +237,17 @@ class PolicySection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppCategoryRow:
+    """A kind of app that this one is: `source` is `declared`, or `guessed` from the words in `reasons`."""
+
+    id: str
+    number: int
+    name: Bilingual
+    source: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactsSection:
     """The facts a reader of the report needs, as tables."""
 
