@@ -12,6 +12,7 @@ from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.catalog import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog_cache import load_or_compile
 from appaudit.code import CodeReading, read_code_facts
+from appaudit.code.script_calls import script_call_facts
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
 from appaudit.derive.duties import duty_facts
@@ -190,6 +191,8 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
         code = _together(code, read_class_facts(reading.contents.class_archives, catalog.knowledge, stages))
     collected.coverage.add(code.gaps)
     collected.facts.add(code.facts)
+    with stages("scripts"):
+        collected.facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis))
     with stages("ui texts"):
         collected.facts.add(classify([*reading.contents.texts, *code.texts]))
     with stages("derive"):

@@ -71,6 +71,8 @@ class ApiTable:
         self.strings: list[ApiEntry] = []
         self.strings_by_start: dict[str, list[ApiEntry]] = {}
         for entry in entries:
+            if entry.script:
+                continue
             if entry.string:
                 self.strings.append(entry)
                 start = entry.string.removesuffix("*")[:_START]
@@ -144,14 +146,14 @@ def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedAp
         *_text_uses(constants, table, types),
         *_string_uses(constants, table),
     ]
-    facts: dict[tuple[str, str], ApiCallFact] = {}
+    facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
             caller_class, caller = method_name(code.dex, int(method))
             if _is_own_code(use.entry, caller_class):
                 continue
             facts.setdefault(
-                (use.api, caller),
+                (use.api, caller, use.entry.data, use.entry.role),
                 ApiCallFact(
                     api=use.api,
                     caller=caller,
@@ -160,6 +162,7 @@ def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedAp
                     permissions=use.entry.permissions,
                     role=use.entry.role,
                     certain=use.certain,
+                    weak=use.entry.weak,
                     location=Location(path=code.dex.place, symbol=caller),
                     extractor="code.api_calls",
                 ),
@@ -191,6 +194,11 @@ def _method_uses(constants: Constants, table: ApiTable, inherited: InheritedApis
         for entry in entries_of[target]:
             named = entry.class_name if entry.method != "*" else class_name(dex.method_class(target))
             name = f"{named}.{dex.method_name(target)}"
+            if entry.with_numbers or entry.with_bits:
+                number = _number_of(constants, int(edges.instruction[position]), target, entry)
+                if number is not None:
+                    yield _Use(item, entry, f"{name}({number})")
+                continue
             if not entry.with_strings:
                 yield _Use(item, entry, name)
                 continue
@@ -304,6 +312,25 @@ def _constant_of(constants: Constants, instruction: int, method: int, patterns: 
     return _loaded_constant(constants, int(constants.code.instructions.code_item[instruction]), patterns), False
 
 
+def _number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
+    """The least of the numbers passed to a call that the entry asks for; None where none is known to be."""
+    register = 0 if int(constants.code.instructions.opcode[instruction]) in _STATIC_INVOKES else 1
+    found: set[int] = set()
+    for kind in _kinds(constants.code.dex, method):
+        if kind == "I":
+            values = constants.argument_values(instruction, register)
+            found |= {value for value in values if isinstance(value, int)}
+        register += 2 if kind in ("J", "D") else 1
+    fitting = [number for number in found if number in entry.with_numbers or number & entry.with_bits > 0]
+    return min(fitting, default=None)
+
+
+def _kinds(dex: DexFile, method: int) -> list[str]:
+    """The descriptors of a method's parameters."""
+    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
+    return re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters)
+
+
 def _texts(values: Iterable[Value]) -> list[str]:
     return sorted(value for value in values if isinstance(value, str))
 
@@ -312,8 +339,7 @@ def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
     """Which registers of a call pass a text, the receiver being 0."""
     register = 0 if opcode in _STATIC_INVOKES else 1
     found = []
-    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
-    for kind in re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters):
+    for kind in _kinds(dex, method):
         if kind in _TEXT_TYPES:
             found.append(register)
         register += 2 if kind in ("J", "D") else 1

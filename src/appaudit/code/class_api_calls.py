@@ -83,7 +83,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
     if not targets:
         return []
     caller_class = class_name(f"L{file.name};")
-    facts: dict[tuple[str, str], ApiCallFact] = {}
+    facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     for method in file.methods():
         if not _mentions(method.code, targets):
             continue
@@ -91,9 +91,10 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
         for use in sorted(_uses(file, method, targets), key=lambda use: not use.certain):
             if _is_own_code(use.entry, caller_class):
                 continue
-            known = facts.get((use.api, caller))
+            key = (use.api, caller, use.entry.data, use.entry.role)
+            known = facts.get(key)
             if known is None or (use.certain and not known.certain):
-                facts[use.api, caller] = ApiCallFact(
+                facts[key] = ApiCallFact(
                     api=use.api,
                     caller=caller,
                     caller_class=caller_class,
@@ -101,6 +102,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
                     permissions=use.entry.permissions,
                     role=use.entry.role,
                     certain=use.certain,
+                    weak=use.entry.weak,
                     location=Location(path=file.place, symbol=caller),
                     extractor="code.class_files",
                 )
@@ -124,6 +126,8 @@ def _uses(file: ClassFile, method: Method, targets: Mapping[int, Sequence[tuple[
         if instruction.operand not in targets:
             continue
         for entry, api in targets[instruction.operand]:
+            if entry.with_numbers or entry.with_bits:
+                continue  # numbers are not followed in class files
             if instruction.opcode in _INVOKES and entry.method:
                 if not entry.with_strings:
                     yield _Use(entry, api)

@@ -23,6 +23,7 @@ _CREATION = ("<clinit>", "<init>")
 #: The value of the meta-data elements that name an initializer, and the owner's class name is free.
 #: https://developer.android.com/topic/libraries/app-startup, checked 2026-11-24
 _STARTUP_VALUE = "androidx.startup"
+_FRAGMENTS = ("android.app.Fragment", "androidx.fragment.app.Fragment", "android.support.v4.app.Fragment")
 _BACKGROUND = {"service": SERVICE, "receiver": RECEIVER}
 
 
@@ -63,6 +64,7 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
         elif component.type == "activity" and component.name != app.launcher:
             found.other += _nodes(graph, component.name, ACTIVITY)
     found.other += _from_layouts(graph)
+    found.other += _fragments(graph)
     return found
 
 
@@ -115,3 +117,15 @@ def _from_layouts(graph: CallGraph) -> list[int]:
     signature = mix(hash_texts(["<init>"]), prototype)
     constructors = np.flatnonzero((links.method_signature == signature) & links.method_has_code)
     return [*constructors.tolist(), *(links.method_class[constructors] + graph.exists(0)).tolist()]
+
+
+def _fragments(graph: CallGraph) -> list[int]:
+    """Fragments that layouts, navigation graphs and saved state may name, with the constructor that is called then."""
+    links = graph.links
+    marks = links.marks_below(
+        np.ones(len(_FRAGMENTS), dtype=np.uint64), hash_texts([descriptor(name) for name in _FRAGMENTS])
+    )
+    found: list[int] = []
+    for class_index in np.flatnonzero(marks > 0).tolist():
+        found += [*_nearest(links, class_index, ()), graph.exists(class_index), graph.runs(class_index)]
+    return found

@@ -35,6 +35,9 @@ _STARTED = (
 #: Types whose code names the class that does the work by a constant that is kept until later, as Tinker does.
 _STARTERS = ("android.app.Application", "android.content.ContentProvider", "androidx.startup.Initializer")
 _LOADER = "java.lang.ClassLoader"
+#: Libraries of the platform's makers: what they load by a name that is no constant is named in a layout, in saved state
+#: or by the app's own code, which is looked at for itself.
+_PLATFORM_LIBRARIES = ("Landroid/support/", "Landroidx/", "Lkotlin/", "Lkotlinx/", "Lcom/google/android/material/")
 #: Methods of named classes looked at in one file; tables of class names are no calls.
 _MOST_MEMBERS = 1 << 20
 _MOST_LENGTH = 300
@@ -174,7 +177,9 @@ def named_members(
     named = np.flatnonzero(classes >= 0)
     chosen, classes = chosen[named], classes[named]
     kept = np.cumsum(np.diff(links.method_bounds)[classes]) <= _MOST_MEMBERS
-    is_open = not kept.all() or bool((loading & ~by_constant).any()) or bool(roles.open_door()[calls.target].any())
+    unknown = _of_app(file, np.flatnonzero(loading & ~by_constant))
+    doors = _of_app(file, np.flatnonzero(_items_calling(file, calls, roles.open_door())))
+    is_open = not kept.all() or bool(unknown) or bool(doors)
     chosen, classes = chosen[kept], classes[kept]
     pair, method = _members_reached(links, file, calls, constants, chosen, classes, roles)
     place = np.concatenate([chosen, chosen[pair]])
@@ -229,6 +234,12 @@ def _is_class_name(text: str) -> bool:
     return (
         len(text) <= _MOST_LENGTH and "." in text and text.replace(".", "").replace("_", "").replace("$", "").isalnum()
     )
+
+
+def _of_app(file: FileLinks, items: NDArray[np.int64]) -> list[int]:
+    """The code items that are not of the platform's own libraries."""
+    dex, callers = file.code.dex, file.code.items.first_callers()
+    return [item for item in items.tolist() if not dex.method_class(int(callers[item])).startswith(_PLATFORM_LIBRARIES)]
 
 
 def _items_calling(file: FileLinks, calls: References, methods: Flags) -> Flags:

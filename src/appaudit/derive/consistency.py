@@ -19,13 +19,16 @@ SITES = 20
 def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyFact]:
     """One fact for each data type and party; none where no policy could be read.
 
-    Library code, dead code and calls that the app holds no permission for are no practices of the app.
+    Library code, dead code, calls that the app holds no permission for and calls that serve many other purposes are no
+    practices of the app.
     """
     if not facts.of(PolicyDocumentFact):
         return []
     practices: dict[tuple[str, str, str], list[DataAccessFact]] = {}
     for access in facts.of(DataAccessFact):
-        if access.party_kind != "library" and access.phase != "dead" and access.permitted != "no":
+        if access.weak or access.party_kind == "library":
+            continue
+        if access.phase != "dead" and access.permitted != "no":
             practices.setdefault((access.data_type, access.party, access.party_kind), []).append(access)
     mentions = facts.of(MentionFact)
     found = []

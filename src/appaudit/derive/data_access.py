@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
-from appaudit.derive.parties import Parties
+from appaudit.derive.parties import APP, Parties
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.fact import ApiCallFact, DataAccessFact, FactSet, PermissionFact
 from appaudit.model.knowledge import Knowledge
 
 _FINE = "android.permission.ACCESS_FINE_LOCATION"
 _COARSE = "android.permission.ACCESS_COARSE_LOCATION"
+_DATA_ROLES = ("data", "sensor")
 
 
 def data_access_facts(
@@ -31,9 +32,9 @@ def data_access_facts(
     all_read = coverage.level("api_call") is CoverageLevel.COMPLETE
     found = []
     for call in facts.of(ApiCallFact):
-        if call.role != "data":
+        if call.role not in _DATA_ROLES or not call.data_types:
             continue
-        party = parties.of(call.caller_class)
+        party = parties.of(call.caller_class) if call.caller_class else APP  # scripts are the app's own
         early = call.phase == "pre_consent" and not call.guarded
         safe = conduct.safe_start(party.id, call.chain) if early else ()
         for data_type in dict.fromkeys(map(held.given_type, call.data_types)):
@@ -47,6 +48,7 @@ def data_access_facts(
                     party_kind=party.kind,
                     permitted=held.permits(call.permissions),
                     certain=call.certain,
+                    weak=call.weak,
                     phase=call.phase if all_read or call.phase == "pre_consent" else "unknown",
                     guarded=call.guarded,
                     chain=call.chain,

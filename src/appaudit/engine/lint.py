@@ -147,8 +147,8 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
         if node.parent and node.parent not in knowledge.data_types:
             yield f"data type {node.id}: its parent {node.parent!r} does not exist"
     for entry in knowledge.apis:
-        place = entry.class_name or entry.string
-        if sum(map(bool, (entry.method, entry.field, entry.string))) != 1:
+        place = entry.class_name or entry.string or entry.script
+        if sum(map(bool, (entry.method, entry.field, entry.string, entry.script))) != 1:
             yield f"API {place}: exactly one of method, field and string must be set"
         for name in entry.data:
             if name not in knowledge.data_types:

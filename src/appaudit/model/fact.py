@@ -116,7 +116,8 @@ class ApiCallFact(Fact):
     """A place in the code that touches a catalogued API, field, URI or setting.
 
     `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
-    a constant was loaded near the call and nobody could follow whether it reaches it. `phase`, `guarded` and `chain`
+    a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
+    the call serves many other purposes as well. `phase`, `guarded` and `chain`
     are those of `DataAccessFact`.
     """
 
@@ -130,6 +131,7 @@ class ApiCallFact(Fact):
     permissions: tuple[str, ...] = ()
     role: str = "data"
     certain: bool = True
+    weak: bool = False
     phase: str = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
@@ -340,7 +342,8 @@ class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
-    nobody knows whose it is). `certain` is False where the code only holds what the access would need. `permitted` is
+    nobody knows whose it is). `certain` is False where the code only holds what the access would need, and `weak`
+    True where the call serves many other purposes as well, so that it is a trace and no practice. `permitted` is
     `no` when the call needs a dangerous permission that the app does not declare. `phase` is `pre_consent` (reached at
     launch, before a person can act), `other`, `dead` or `unknown`;
     `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
@@ -359,6 +362,7 @@ class DataAccessFact(Fact):
     party_kind: str
     permitted: str = "yes"
     certain: bool = True
+    weak: bool = False
     phase: str = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()

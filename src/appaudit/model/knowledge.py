@@ -105,22 +105,28 @@ class SdkSignature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiEntry:
-    """A catalogued API, field, constant or intent action.
+    """A catalogued API, field, constant, intent action or function of scripts.
 
-    Exactly one of `method`, `field` and `string` is set. `with_strings` limits a method to calls that
-    are given one of these constants (or one with that prefix when they end in `*`); where the argument cannot be
-    followed, a caller that loads the constant counts, marked as not certain. `role` is `data`,
-    `sensor`, `permission` (uses a permission, reads no data) or `permission_request`.
+    Exactly one of `method`, `field`, `string` and `script` is set; `script` is how scripts of hybrid apps write it.
+    `with_strings` limits a method to calls that are given one of these constants (or one with that prefix when they end
+    in `*`); where the argument cannot be followed, a caller that loads the constant counts, marked as not certain.
+    `with_numbers` limits it to calls whose argument is one of these numbers, `with_bits` to those whose argument has
+    one of these bits set. `role` is `data`, `sensor`, `permission` (uses a permission, reads no data) or
+    `permission_request`. `weak` marks what is done for many other purposes too: a trace, no practice by itself.
     """
 
     class_name: str = ""
     method: str = ""
     field: str = ""
     string: str = ""
+    script: str = ""
     with_strings: tuple[str, ...] = ()
+    with_numbers: tuple[int, ...] = ()
+    with_bits: int = 0
     data: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     role: str = "data"
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,3 +256,23 @@ def test_a_deep_hierarchy_is_cut_and_nothing_is_called_dead():
     ]
     found = reachability(APP, dex(app(new(0, "Lm/C0;")), MAIN, READER, *classes))
     assert reach(found, "m.Reader.read").phase == "unknown"
+
+
+FOR_NAME = "Ljava/lang/Class;->forName(Ljava/lang/String;)Ljava/lang/Class;"
+
+
+@pytest.mark.parametrize(
+    ("owner", "phase"),
+    [("Landroidx/fragment/app/FragmentFactory;", "dead"), ("Lkotlin/jvm/Load;", "dead"), ("Lm/Load;", "unknown")],
+)
+def test_only_what_is_not_the_platforms_own_may_run_anything_by_a_name_that_is_no_constant(owner, phase):
+    loader = defined(owner, {"load()V": code(call("static", FOR_NAME, 0))}, static=["load()V"])
+    found = reachability(APP, dex(app(call("static", f"{owner}->load()V")), MAIN, READER, loader))
+    assert reach(found, "m.Reader.read").phase == phase
+
+
+@pytest.mark.parametrize("superclass", ["Landroidx/fragment/app/Fragment;", "Landroid/app/Fragment;"])
+def test_a_fragment_may_be_named_in_a_layout(superclass):
+    page = defined("Lm/Page;", {"<init>()V": code(), "onCreate(Landroid/os/Bundle;)V": code(READ)},
+                   superclass=superclass)  # fmt: skip
+    assert reach(reachability(APP, dex(app(), MAIN, READER, page)), "m.Reader.read").phase == "other"

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+import pytest
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder
 from tests.unit.code_constants.assembly import (
     DIRECT,
     RETURN_VOID,
     STATIC,
     VIRTUAL,
+    Units,
     call,
     code,
     new,
+    number16,
     one_method,
     opened,
     read_static,
     result,
+    small,
     text,
     write_static,
 )
 
+from appaudit.catalog import load_knowledge, shipped_rules
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
@@ -155,3 +161,119 @@ def test_a_class_that_inherits_from_itself_ends() -> None:
     first = activity("Lapp/A;", "Lapp/B;", DefinedMethod("run()V", asking("Lapp/A;")))
     first.add_class("Lapp/B;", superclass="Lapp/A;").add_class("Lapp/C;", superclass="Landroid/app/Activity;")
     assert found(first) == set()
+
+
+# Numbers, weak entries and several meanings of one call.
+
+SENSOR = "Landroid/hardware/SensorManager;->getDefaultSensor(I)Landroid/hardware/Sensor;"
+LISTEN = "Landroid/telephony/TelephonyManager;->listen(Landroid/telephony/PhoneStateListener;I)V"
+NUMBERS = [
+    ApiEntry(class_name="android.hardware.SensorManager", method="getDefaultSensor", data=("sensors",), weak=True),
+    ApiEntry(
+        class_name="android.hardware.SensorManager", method="getDefaultSensor", with_numbers=(18, 19), data=("steps",)
+    ),
+    ApiEntry(class_name="android.telephony.TelephonyManager", method="listen", with_bits=0x410, data=("cell_info",)),
+    ApiEntry(class_name="android.telephony.TelephonyManager", method="listen", with_bits=0x20, data=("call_state",)),
+]
+
+
+def with_numbers(*parts: Units) -> set[tuple[str, tuple[str, ...], bool]]:
+    """API, data types and whether it is a trace, of each fact."""
+    read = opened(one_method(code(*parts, RETURN_VOID)))
+    table = ApiTable(NUMBERS)
+    facts = api_call_facts(Constants(read), table, InheritedApis(table, Hierarchy([read])))
+    return {(fact.api.partition(".hardware.")[2] or fact.api.rpartition(".")[2], fact.data_types, fact.weak)
+            for fact in facts}  # fmt: skip
+
+
+def test_a_number_decides_what_a_call_reads() -> None:
+    assert with_numbers(number16(1, 19), call(VIRTUAL, SENSOR, 0, 1)) == {
+        ("SensorManager.getDefaultSensor", ("sensors",), True),
+        ("SensorManager.getDefaultSensor(19)", ("steps",), False),
+    }
+    assert with_numbers(small(1, 1), call(VIRTUAL, SENSOR, 0, 1)) == {
+        ("SensorManager.getDefaultSensor", ("sensors",), True)
+    }
+
+
+def test_each_bit_of_a_mask_counts() -> None:
+    both = {("listen(48)", ("cell_info",), False), ("listen(48)", ("call_state",), False)}
+    assert with_numbers(number16(2, 0x30), call(VIRTUAL, LISTEN, 0, 1, 2)) == both
+    assert with_numbers(number16(2, 0x40), call(VIRTUAL, LISTEN, 0, 1, 2)) == set()
+
+
+# The shipped catalogue: commands, files, settings, properties and reflection.
+
+EXEC = "Ljava/lang/Runtime;->exec(Ljava/lang/String;)Ljava/lang/Process;"
+EXEC_ALL = "Ljava/lang/Runtime;->exec([Ljava/lang/String;)Ljava/lang/Process;"
+GET_METHOD = "Ljava/lang/Class;->getMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;"
+FILE = "Ljava/io/FileReader;-><init>(Ljava/lang/String;)V"
+PROPERTY = "Landroid/os/SystemProperties;->get(Ljava/lang/String;)Ljava/lang/String;"
+
+
+@lru_cache
+def shipped_apis() -> tuple[ApiEntry, ...]:
+    return load_knowledge([shipped_rules()]).apis
+
+
+def shipped(*parts: Units) -> set[tuple[str, bool]]:
+    """Data type and certainty of what the shipped catalogue sees, traces left out."""
+    read = opened(one_method(code(*parts, RETURN_VOID)))
+    table = ApiTable(shipped_apis())
+    facts = api_call_facts(Constants(read), table, InheritedApis(table, Hierarchy([read])))
+    return {(name, fact.certain) for fact in facts if not fact.weak for name in fact.data_types}
+
+
+@pytest.mark.parametrize(
+    ("command", "data_type"),
+    [
+        ("cat /sys/class/net/wlan0/address", "mac_address"),
+        ("netcfg", "mac_address"),
+        ("pm list packages -3", "installed_apps"),
+        ("getprop ro.serialno", "device_serial"),
+        ("getprop", "device_model"),
+        ("cat /proc/cpuinfo", "device_model"),
+        ("ps", "running_apps"),
+        ("ls /proc/", "running_apps"),
+        ("which su", "root_state"),
+        ("logcat -d", "logs"),
+    ],
+)
+def test_commands_read_what_they_print(command: str, data_type: str) -> None:
+    assert (data_type, True) in shipped(text(1, command), call(VIRTUAL, EXEC, 0, 1))
+
+
+def test_words_of_commands_elsewhere_are_none() -> None:
+    assert shipped(text(1, "ps"), text(2, "su"), text(3, "getprop")) == set()
+
+
+def test_commands_in_an_array_are_taken_from_what_the_method_loads() -> None:
+    parts = (text(1, "sh"), text(2, "cat /proc/cpuinfo"), call(VIRTUAL, EXEC_ALL, 0, 3))
+    assert ("device_model", False) in shipped(*parts)
+
+
+@pytest.mark.parametrize(
+    ("path", "data_type"),
+    [
+        ("/sys/class/net/eth0/address", "mac_address"),
+        ("/proc/net/arp", "wifi_list"),
+        ("/proc/meminfo", "device_model"),
+        ("/system/build.prop", "device_model"),
+    ],
+)
+def test_files_hold_what_their_path_says(path: str, data_type: str) -> None:
+    assert (data_type, True) in shipped(text(1, path), call(DIRECT, FILE, 0, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "data_type"),
+    [("getDeviceId", "imei"), ("getSubscriberId", "imsi"), ("getInstalledPackages", "installed_apps")],
+)
+def test_a_method_got_by_name_is_one_that_is_called(name: str, data_type: str) -> None:
+    assert (data_type, True) in shipped(text(1, name), call(VIRTUAL, GET_METHOD, 0, 1, 2))
+    assert shipped(text(1, "getName"), call(VIRTUAL, GET_METHOD, 0, 1, 2)) == set()
+
+
+def test_a_system_property_by_its_key() -> None:
+    assert shipped(text(1, "ro.serialno"), call(STATIC, PROPERTY, 1)) == {("device_serial", True)}
+    assert shipped(text(1, "ro.product.model"), call(STATIC, PROPERTY, 1)) == {("device_model", True)}
