@@ -19,6 +19,7 @@ SEVERITIES = ("info", "low", "medium", "high", "critical")
 #: Kinds that the code gives, or that are made of what it gives.
 CODE_FACTS = {*CODE_KINDS, "consistency", "data_access", "permission_use", "sdk", "sensor"}
 UNREAD = [name for name in sample_names() if "inconclusive" in expected_of(name)]
+EXACT = [name for name in sample_names() if "exact" in expected_of(name)]
 PACKED = [name for name in sample_names() if "packer" in expected_of(name)]
 CLEAN = [name for name in sample_names() if expected_of(name)["exit_code"] == 0]
 #: What the product is known to get wrong, by sample and case. Strict: what gets better must leave this list.
@@ -101,6 +102,19 @@ def test_a_clean_app_has_no_finding_above_low(name):
 @pytest.mark.parametrize(("name", "table", "row"), list(each_row()))
 def test_facts_are_in_the_report(name, table, row):
     assert_row(name, table, row)
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_the_outcome_is_exactly_this(name):
+    """The findings of a category by subject, and the rows of a table by some of their fields: no more, no fewer."""
+    exact = dict(expected_of(name)["exact"])
+    findings = sample_report(name).findings
+    for category, subjects in exact.pop("findings").items():
+        assert sorted({finding.subject for finding in findings if finding.category == category}) == subjects
+    for table, wanted in exact.items():
+        keys = list(wanted[0])
+        rows = {tuple(row[key] for key in keys) for row in sample_json(name)["facts"][table]}
+        assert rows == {tuple(row[key] for key in keys) for row in wanted}
 
 
 @pytest.mark.parametrize("name", [name for name in sample_names() if "at_most" in expected_of(name)])
