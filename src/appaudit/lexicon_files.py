@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,48 @@ def load_yaml(path: Path) -> dict[str, Any]:
             raise RuleError(f"{path}: must be a mapping, is {type(data).__name__}")
         write_cached(cached, json.dumps(data, ensure_ascii=False).encode(), kept=_KEPT)
     return data
+
+
+def lexicon_paths(name: str, folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The files of one lexicon: the shipped one, then those of the rule folders of a user, in their order."""
+    own = (folder / "lexicon" / name for folder in folders)
+    shipped = default_directory() / name
+    return (shipped, *(path for path in own if path != shipped and path.is_file()))
+
+
+def load_layers(paths: Sequence[Path], known: set[str]) -> dict[str, Any]:
+    """One lexicon from several files: a later file adds to the lists of an earlier one, and replaces single values.
+
+    Args:
+        paths: The files, of which only the first must be complete.
+        known: The keys that each may have.
+
+    Raises:
+        RuleError: A file cannot be read, has another key, or a value of another kind than the file before.
+    """
+    merged: dict[str, Any] = {}
+    for path in paths:
+        data = load_yaml(path)
+        unknown = sorted(set(data) - known)
+        if unknown:
+            raise RuleError(f"{path}: unknown key {unknown[0]!r} (known: {', '.join(sorted(known))})")
+        merged = _added(merged, data, path, "")
+    return merged
+
+
+def _added(before: dict[str, Any], more: dict[str, Any], path: Path, where: str) -> dict[str, Any]:
+    result = dict(before)
+    for key, value in more.items():
+        known, place = result.get(key), f"{where}{key}"
+        if isinstance(known, dict | list) and type(value) is not type(known):
+            raise RuleError(f"{path}: {place} must be a {'list' if isinstance(known, list) else 'mapping'}")
+        if isinstance(known, dict):
+            result[key] = _added(known, value, path, f"{place}.")
+        elif isinstance(known, list):
+            result[key] = [*known, *(item for item in value if item not in known)]
+        else:
+            result[key] = value
+    return result
 
 
 def _read_cached(path: Path) -> dict[str, Any] | None:

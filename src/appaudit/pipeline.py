@@ -13,6 +13,7 @@ from appaudit.catalog import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog_cache import load_or_compile
 from appaudit.code import CodeReading, read_code_facts
 from appaudit.code.script_calls import script_call_facts
+from appaudit.code.ui_lexicon import UI_FILE, load_ui_lexicon
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
 from appaudit.derive.duties import duty_facts
@@ -22,6 +23,7 @@ from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.input_files import input_of_file
+from appaudit.lexicon_files import lexicon_paths
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
@@ -184,7 +186,9 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     collected.facts.add(reading.facts)
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = () if reading.artifact.kind == _SDK else reading.facts
-    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, stages, manifest=manifest)
+    code = read_code_facts(
+        reading.contents.dex_images, catalog.knowledge, stages, manifest=manifest, folders=catalog.folders
+    )
     if reading.contents.class_archives:
         from appaudit.code.class_files import read_class_facts  # only SDK archives hold class files
 
@@ -194,7 +198,9 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     with stages("scripts"):
         collected.facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis))
     with stages("ui texts"):
-        collected.facts.add(classify([*reading.contents.texts, *code.texts]))
+        collected.facts.add(
+            classify([*reading.contents.texts, *code.texts], load_ui_lexicon(*lexicon_paths(UI_FILE, catalog.folders)))
+        )
     with stages("derive"):
         kinds = category_ids(catalog.knowledge, inputs.app_categories)
         derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names, kinds)

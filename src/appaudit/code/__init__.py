@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.conduct import conduct_facts, with_phase
+from appaudit.code.conduct_words import CONDUCT_FILE, load_conduct_words
+from appaudit.code.consent_words import CONSENT_FILE, load_consent_words
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
@@ -16,6 +19,7 @@ from appaudit.code.sdk_versions import VersionFields
 from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.code.text_constants import text_constants
 from appaudit.dex import DexCode, Fault, read_code
+from appaudit.lexicon_files import lexicon_paths
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
@@ -44,12 +48,18 @@ class CodeReading:
 
 
 def read_code_facts(
-    images: Sequence[DexImage], knowledge: Knowledge, stages: Stages, *, manifest: Iterable[Fact] = ()
+    images: Sequence[DexImage],
+    knowledge: Knowledge,
+    stages: Stages,
+    *,
+    manifest: Iterable[Fact] = (),
+    folders: Sequence[Path] = (),
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
     An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
-    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown.
+    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. `folders` are
+    rule folders whose lexicons add to the shipped ones.
     """
     with stages("dex"):
         codes, errors = read_code((image.place, image.data) for image in images)
@@ -73,9 +83,12 @@ def read_code_facts(
     known = list(manifest)
     with stages("conduct"):
         namespaces = [fact for fact in facts if isinstance(fact, NamespaceFact)]
-        conduct = conduct_facts(constants, hierarchy, knowledge, known, namespaces)
+        conduct = conduct_facts(
+            *(constants, hierarchy, knowledge, known, namespaces),
+            load_conduct_words(*lexicon_paths(CONDUCT_FILE, folders)),
+        )
     with stages("reachability"):
-        reachability = Reachability(codes, known)
+        reachability = Reachability(codes, known, load_consent_words(*lexicon_paths(CONSENT_FILE, folders)))
         facts += with_reach(calls, reachability)
         facts += with_phase(conduct, reachability)
         facts += [

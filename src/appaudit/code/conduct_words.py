@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from appaudit.errors import RuleError
-from appaudit.lexicon_files import default_directory, load_yaml
+from appaudit.lexicon_files import lexicon_paths, load_layers
 
 _LISTS = (
     "sync_services",
@@ -19,6 +19,7 @@ _LISTS = (
     "system_packages",
     "not_endpoints",
 )
+CONDUCT_FILE = "conduct.yaml"
 _MAPPINGS = ("broadcasts", "parameters")
 _KEYS = {"conduct", "checked", "sources", *_LISTS, *_MAPPINGS}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
@@ -45,17 +46,15 @@ class ConductWords:
 
 
 @lru_cache(maxsize=4)
-def load_conduct_words(path: Path | None = None) -> ConductWords:
-    """Read the lexicon, once a path.
+def load_conduct_words(*paths: Path) -> ConductWords:
+    """Read the lexicon from one or more files, the shipped one by default; once for the same files.
 
     Raises:
-        RuleError: The file does not load; the message has the place.
+        RuleError: A file does not load; the message has the place.
     """
-    path = path or default_directory() / "conduct.yaml"
-    data = load_yaml(path)
-    unknown = sorted(set(data) - _KEYS)
-    if unknown:
-        raise RuleError(f"{path}: unknown key {unknown[0]!r} (known: {', '.join(sorted(_KEYS))})")
+    paths = paths or lexicon_paths(CONDUCT_FILE, ())
+    path = paths[-1]
+    data = load_layers(paths, _KEYS)
     lists = {key: _texts(path, key, data.get(key)) for key in _LISTS}
     mappings = {key: _inverted(path, key, data.get(key)) for key in _MAPPINGS}
     return ConductWords(

@@ -1,8 +1,9 @@
 """What a method learns of consent: which calls and fields hold a consent flag, and what they hold before consent.
 
-A flag is a value that a call returns for a constant key of the consent lexicon (SharedPreferences, MMKV or a helper of
-the app's own), the result of a method or the value of a field with such a name, or what a method or field passes on of
-one. DataStore is not followed: its reads arrive through coroutines.
+A flag is a value that a call returns for a constant key of the consent lexicon (SharedPreferences, MMKV, DataStore or a
+helper of the app's own), the result of a method or the value of a field with such a name, or what a method or field
+passes on of one. A coroutine is followed as if it never had to wait, and `runBlocking` returns what the coroutine comes
+to that is made in the same method; values that arrive through a Flow's collector are not followed.
 """
 
 from __future__ import annotations
@@ -17,15 +18,28 @@ from appaudit.code.call_graph import CallGraph
 from appaudit.code.consent_words import ConsentWords
 from appaudit.code.control_flow import FIELD_READS, Value
 from appaudit.code.links import FileLinks, Flags, Indices
-from appaudit.code.names import Hashes, hash_texts, mix, string_hashes
-from appaudit.dex import field_accesses, invoke_edges, string_constants
+from appaudit.code.names import Hashes, hash_text, hash_texts, mix, string_hashes
+from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
 
 _PREFERENCES = "Landroid/content/SharedPreferences;"
 #: Framework types whose keys are no stored settings: intents, bundles, JSON, texts and collections.
 _FRAMEWORK = ("Ljava/", "Landroid/", "Ldalvik/", "Lorg/json/", "Lorg/xml/", "Lkotlin/")
 FLAG_TYPES = ("Z", "I", "Ljava/lang/Boolean;")
 _STORED_TYPES = (*FLAG_TYPES, "Ljava/lang/Integer;", "Ljava/lang/Object;", "Ljava/lang/String;")
-_BOXES = ("valueOf", "booleanValue", "intValue")
+_BOXES = ("valueOf", "booleanValue", "intValue", "boxBoolean", "boxInt")
+#: DataStore: what makes keys, and what is asked with them. https://developer.android.com/topic/libraries/architecture/datastore
+#: (checked 2026-11-24); the names of androidx are kept by its own shrinker rules in most apps.
+_KEY_MAKERS = "Landroidx/datastore/preferences/core/PreferencesKeys;"
+_KEY_TYPE = "Landroidx/datastore/preferences/core/Preferences$Key;"
+_KEYED_STORES = (
+    "Landroidx/datastore/preferences/core/Preferences;",
+    "Landroidx/datastore/preferences/core/MutablePreferences;",
+)
+#: Coroutines: what a call returns that has to wait, and the number of the step that one goes on with.
+SUSPENDED = "\0suspended"
+_SUSPENDED_CALL, _STEP = "getCOROUTINE_SUSPENDED", "label"
+_BLOCKING = ("runBlocking", "runBlocking$default")
+_RESUMED = "invokeSuspend"
 _EQUALITY = ("equals", "areEqual", "equalsIgnoreCase", "contentEquals")
 _EMPTINESS = ("isEmpty", "isBlank")
 
@@ -34,10 +48,12 @@ _EMPTINESS = ("isEmpty", "isBlank")
 class FlagsFound:
     """What passes on a flag, with its value before consent, and what the code itself does to flags."""
 
-    methods: dict[int, int] = field(default_factory=dict)
-    """By method of the app."""
+    methods: dict[int, int | str] = field(default_factory=dict)
+    """By method of the app; a text is the name of a DataStore key that the method returns."""
     fields: dict[int, int] = field(default_factory=dict)
     """By the hash of the field's class and name."""
+    keys: dict[int, str] = field(default_factory=dict)
+    """Names of DataStore keys by the hash of the static field that holds the key."""
     granted: frozenset[str] = frozenset()
     """Keys that the app sets to "agreed" by itself at launch, so that they guard nothing."""
     grants: set[tuple[int, str]] = field(default_factory=set)
@@ -45,7 +61,7 @@ class FlagsFound:
 
     def count(self) -> int:
         """A number that changes whenever a method or field becomes a flag."""
-        return len(self.methods) + len(self.fields)
+        return len(self.methods) + len(self.fields) + len(self.keys)
 
 
 class FileFlags:
@@ -67,6 +83,10 @@ class FileFlags:
         strings = string_constants(instructions)
         chosen = runs[strings.code_item]
         self._strings = strings.target[chosen], strings.code_item[chosen]
+        created = new_instances(instructions)
+        chosen = runs[created.code_item]
+        self._created = self.file.type_class[created.target[chosen]], created.code_item[chosen]
+        self._links = graph.links
         self.keys = self._named_keys()
         self.named_methods = self._named_methods()
         self.named_fields = self._named_fields()
@@ -85,11 +105,30 @@ class FileFlags:
             known = np.array(sorted(self.found.methods), dtype=np.int64)
             target, item = self._calls
             items |= set(item[np.isin(self.resolved[target], known)].tolist())
-        if self.found.fields:
+            classes, item = self._created
+            items |= set(item[np.isin(classes, sorted(self._coroutines()))].tolist())
+        passing = {*self.found.fields, *self.found.keys}
+        if passing:
             target, item = self._reads
-            hashes = np.array(sorted(self.found.fields), dtype=np.uint64)
+            hashes = np.array(sorted(passing), dtype=np.uint64)
             items |= set(item[np.isin(self.field_hashes()[target], hashes)].tolist())
         return items
+
+    def awaited(self, code_item: int) -> int | None:
+        """What the coroutine that a code item makes comes to before consent; None where it makes none with a flag."""
+        coroutines = self._coroutines()
+        classes, items = self._created
+        made = [coroutines[index] for index in classes[items == code_item].tolist() if index in coroutines]
+        return made[0] if made else None
+
+    def _coroutines(self) -> dict[int, int]:
+        """The classes of coroutines that come to a flag, with its value before consent."""
+        resumed = hash_text(_RESUMED)
+        return {
+            int(self._links.method_class[method]): value
+            for method, value in self.found.methods.items()
+            if isinstance(value, int) and self._links.method_name[method] == resumed
+        }
 
     def bodies(self) -> set[int]:
         """The methods of the app that are called by the name of a flag."""
@@ -127,8 +166,9 @@ class FileFlags:
 class FlagAnswers:
     """Answers for one pass over a method: with flags unknown, or with the values they have before consent."""
 
-    def __init__(self, flags: FileFlags, *, before_consent: bool) -> None:
+    def __init__(self, flags: FileFlags, code_item: int, *, before_consent: bool) -> None:
         self._flags = flags
+        self._code_item = code_item
         self._dex = flags.file.code.dex
         self._before = before_consent
         self.writes: dict[int, set[Value]] = {}
@@ -142,21 +182,36 @@ class FlagAnswers:
         plain = _computed(name, arguments)
         if plain is not None:
             return plain
+        owner = self._dex.method_class(method)
+        if name == _SUSPENDED_CALL:
+            return SUSPENDED
+        if owner == _KEY_MAKERS:
+            return next((text for text in arguments if isinstance(text, str)), None)
         resolved = int(flags.resolved[method])
         if resolved in flags.found.methods:
-            return flags.found.methods[resolved] if self._before else None
+            passed = flags.found.methods[resolved]
+            return passed if self._before or isinstance(passed, str) else None
+        if name in _BLOCKING and self._before:
+            return flags.awaited(self._code_item)
         key = next((text for text in arguments if isinstance(text, str) and self._is_key(text)), None)
-        if key is not None and _stores_settings(self._dex.method_class(method)):
+        if key is not None and _stores_settings(owner):
             return self._of_key(key, method, name, arguments)
         if self._before and not flags.words.writes(name):
             return flags.named_methods.get(method)
         return None
 
     def read(self, field_index: int) -> Value:
-        """What a field holds."""
-        if not self._before or field_index >= len(self._dex.field_ids):
+        """What a field holds; a coroutine is always at its first step."""
+        if field_index >= len(self._dex.field_ids):
             return None
-        value = self._flags.found.fields.get(int(self._flags.field_hashes()[field_index]))
+        if self._dex.string(int(self._dex.field_ids["name"][field_index])) == _STEP:
+            return 0
+        identity = int(self._flags.field_hashes()[field_index])
+        if identity in self._flags.found.keys:
+            return self._flags.found.keys[identity]
+        if not self._before:
+            return None
+        value = self._flags.found.fields.get(identity)
         return self._flags.named_fields.get(field_index) if value is None else value
 
     def written(self, field_index: int, value: Value) -> None:
@@ -181,6 +236,8 @@ class FlagAnswers:
         parameters, _, returns = prototype.partition(")")
         if not self._before or returns not in _STORED_TYPES:
             return None
+        if self._dex.method_class(method) in _KEYED_STORES:
+            return 0
         if name.startswith(("contains", "has", "exists")):
             return 0
         # A flag that was never stored reads as the default that the call passes.

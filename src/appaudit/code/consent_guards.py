@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.call_graph import CallGraph
-from appaudit.code.consent_flags import FileFlags, FlagAnswers, FlagsFound
+from appaudit.code.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound
 from appaudit.code.consent_words import ConsentWords
 from appaudit.code.control_flow import MethodCode, Outcome, follow, read_method
 from appaudit.code.links import Flags
@@ -96,8 +96,8 @@ class _Reader:
         method = self._methods[item]
         if method is None:
             return
-        unknown = FlagAnswers(self.flags, before_consent=False)
-        early = FlagAnswers(self.flags, before_consent=True)
+        unknown = FlagAnswers(self.flags, item, before_consent=False)
+        early = FlagAnswers(self.flags, item, before_consent=True)
         whenever, before = follow(method, unknown), follow(method, early)
         if whenever is None or before is None:
             return
@@ -110,11 +110,16 @@ class _Reader:
         self._found.grants |= {(owner, key) for key in early.grants}
 
     def _learn_method(self, item: int, whenever: Outcome, before: Outcome) -> None:
-        """A method that returns one value before consent passes on a flag, or is one that never changes."""
-        if len(before.returned) != 1:
+        """A method that returns one value before consent passes on a flag, or is one that never changes.
+
+        One that returns a text that names a flag passes on the key of a DataStore. That a coroutine may have to wait
+        first is no other value.
+        """
+        returned = before.returned - {SUSPENDED}
+        if len(returned) != 1:
             return
-        value = next(iter(before.returned))
-        if isinstance(value, int):
+        value = next(iter(returned))
+        if isinstance(value, int) or (isinstance(value, str) and self.flags.words.before_consent(value) is not None):
             for owner in self.flags.file.code.items.owners_of(item).tolist():
                 self._found.methods.setdefault(owner + self.flags.file.first_method, value)
 
@@ -123,5 +128,9 @@ class _Reader:
         hashes = self.flags.field_hashes() if early.writes else None
         for index, values in early.writes.items():
             value = next(iter(values))
-            if hashes is not None and len(values) == 1 and isinstance(value, int) and values != unknown.writes[index]:
+            if hashes is None or len(values) != 1:
+                continue
+            if isinstance(value, int) and values != unknown.writes[index]:
                 self._found.fields.setdefault(int(hashes[index]), value)
+            elif isinstance(value, str) and self.flags.words.before_consent(value) is not None:
+                self._found.keys.setdefault(int(hashes[index]), value)

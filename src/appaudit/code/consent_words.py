@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from appaudit.errors import RuleError
-from appaudit.lexicon_files import default_directory, load_yaml
+from appaudit.lexicon_files import lexicon_paths, load_layers
 
+CONSENT_FILE = "consent.yaml"
 _KEYS = {"consent", "checked", "sources", "stems", "agreed", "not_agreed", "except", "asks", "writes"}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 #: Names shorter or longer than this are obfuscated, or are texts.
@@ -57,17 +58,15 @@ class ConsentWords:
 
 
 @lru_cache(maxsize=4)
-def load_consent_words(path: Path | None = None) -> ConsentWords:
-    """Read the lexicon, once a path.
+def load_consent_words(*paths: Path) -> ConsentWords:
+    """Read the lexicon from one or more files, the shipped one by default; once for the same files.
 
     Raises:
-        RuleError: The file does not load; the message has the place.
+        RuleError: A file does not load; the message has the place.
     """
-    path = path or default_directory() / "consent.yaml"
-    data = load_yaml(path)
-    unknown = sorted(set(data) - _KEYS)
-    if unknown:
-        raise RuleError(f"{path}: unknown key {unknown[0]!r} (known: {', '.join(sorted(_KEYS))})")
+    paths = paths or lexicon_paths(CONSENT_FILE, ())
+    path = paths[-1]
+    data = load_layers(paths, _KEYS)
     asks = data.get("asks")
     if not isinstance(asks, dict) or set(asks) != {"class", "method"}:
         raise RuleError(f"{path}: asks must have `class` and `method`")

@@ -199,7 +199,11 @@ class _Follower:
             self._enter(targets[0], registers)
             return False
         taken: bool | None = None
-        if opcode in _TESTS:
+        if opcode in _SWITCHES:
+            chosen = self._switched(index, registers.get(self._unit(index) >> 8))
+            if chosen is not None:
+                targets, taken = chosen, bool(chosen)
+        elif opcode in _TESTS:
             unit = self._unit(index)
             taken = _compare(opcode - 0x32, registers.get(unit >> 8 & 0xF), registers.get(unit >> 12))
         elif opcode in _ZERO_TESTS:
@@ -208,6 +212,15 @@ class _Follower:
             for target in targets:
                 self._enter(target, registers)
         return taken is not True
+
+    def _switched(self, index: int, value: Value) -> list[int] | None:
+        """Where a switch goes for a known number, nowhere if it falls through; None where the number is not known."""
+        if not isinstance(value, int):
+            return None
+        offset = self._method.offsets[index]
+        payload = offset + _signed(self._unit(index, 1) | self._unit(index, 2) << 16, 32)
+        keys = _keys(self._method.code, payload, is_packed=self._method.opcodes[index] == _SWITCHES[0])
+        return [self._method.targets[index][keys.index(value)]] if value in keys else []
 
     def _call(self, index: int, registers: dict[int, Value]) -> Value:
         unit, listed = self._unit(index), self._unit(index, 2)
@@ -293,8 +306,8 @@ def _set(registers: dict[int, Value], register: int, value: Value) -> None:
 
 def _compare(kind: int, first: Value, second: Value) -> bool | None:
     """Whether a test of kind eq, ne, lt, ge, gt, le holds; None where it may go both ways."""
-    if isinstance(first, str) and second == 0 and kind < 2:
-        return kind == 1
+    if kind < 2 and ((isinstance(first, str) and second == 0) or (isinstance(second, str) and first == 0)):
+        return kind == 1  # a text is an object, and 0 is none
     if not isinstance(first, int) or not isinstance(second, int):
         return None
     return (first == second, first != second, first < second, first >= second, first > second, first <= second)[kind]
@@ -334,6 +347,20 @@ def _distances(code: DexCode, offset: int, opcode: int) -> list[int]:
         raise IndexError(payload)
     pairs = units[first : first + 2 * count].tolist()
     return [_signed(low | high << 16, 32) for low, high in zip(pairs[::2], pairs[1::2], strict=True)]
+
+
+def _keys(code: DexCode, payload: int, *, is_packed: bool) -> Sequence[int]:
+    """The numbers that a switch tells apart, in the order of its targets; the table was read before."""
+    units = code.dex.units
+    count = int(units[payload + 1])
+
+    def number(position: int) -> int:
+        return _signed(int(units[position]) | int(units[position + 1]) << 16, 32)
+
+    if is_packed:
+        first = number(payload + 2)
+        return range(first, first + count)
+    return [number(payload + 2 + 2 * entry) for entry in range(count)]
 
 
 def _tries(code: DexCode, item: int) -> list[tuple[int, int, list[int]]]:

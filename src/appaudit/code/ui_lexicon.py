@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from appaudit.errors import RuleError
-from appaudit.lexicon_files import default_directory, load_yaml
+from appaudit.lexicon_files import lexicon_paths, load_layers
 from appaudit.traditional import TABLE, to_simplified
 
+UI_FILE = "ui.yaml"
+_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords"}
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 #: The length of a web address that may name a policy; longer ones carry tracking data.
@@ -73,17 +75,17 @@ class UiLexicon:
 
 
 @lru_cache(maxsize=4)
-def load_ui_lexicon(path: Path | None = None) -> UiLexicon:
-    """Read the UI lexicon, once a path.
+def load_ui_lexicon(*paths: Path) -> UiLexicon:
+    """Read the UI lexicon from one or more files, the shipped one by default; once for the same files.
 
     Raises:
-        RuleError: The file does not load; the message has the place.
+        RuleError: A file does not load; the message has the place.
     """
-    path = path or default_directory() / "ui.yaml"
-    data = load_yaml(path)
-    unknown = sorted(set(data) - {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords"})
-    if unknown or not isinstance(data.get("topics"), dict):
-        raise RuleError(f"{path}: unknown key {unknown[0]!r}" if unknown else f"{path}: topics must be a mapping")
+    paths = paths or lexicon_paths(UI_FILE, ())
+    path = paths[-1]
+    data = load_layers(paths, _KEYS)
+    if not isinstance(data.get("topics"), dict):
+        raise RuleError(f"{path}: topics must be a mapping")
     default_length = int(data.get("max_length", 60))
     topics = tuple(_topic(path, name, value, default_length) for name, value in data["topics"].items())
     keywords = [str(word) for word in data.get("keywords") or []]

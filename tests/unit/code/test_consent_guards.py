@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import Code
+from tests.support.dex_builder import Code, field_
 from tests.unit.code.assembly import (
     ACTIVITY,
     APPLICATION,
@@ -246,3 +246,77 @@ def test_the_framework_type_of_the_preferences_may_be_a_class_of_the_app():
         branch("eqz", 1, "end"), READ, END,
     )  # fmt: skip
     assert guarded(body)
+
+
+# DataStore and coroutines.
+
+KEY_FIELD = "Lm/Keys;->AGREED:Landroidx/datastore/preferences/core/Preferences$Key;"
+KEY_TYPE = "Landroidx/datastore/preferences/core/Preferences$Key;"
+MAKE_KEY = f"Landroidx/datastore/preferences/core/PreferencesKeys;->booleanKey(Ljava/lang/String;){KEY_TYPE}"
+STORED = f"Landroidx/datastore/preferences/core/Preferences;->get({KEY_TYPE})Ljava/lang/Object;"
+UNBOX = "Ljava/lang/Boolean;->booleanValue()Z"
+BOX = "Lkotlin/coroutines/jvm/internal/Boxing;->boxBoolean(Z)Ljava/lang/Boolean;"
+WAITING = "Lkotlin/coroutines/intrinsics/IntrinsicsKt;->getCOROUTINE_SUSPENDED()Ljava/lang/Object;"
+FIRST = "Lkotlinx/coroutines/flow/FlowKt;->first(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"
+RUN_BLOCKING = "Lkotlinx/coroutines/BuildersKt;->runBlocking(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"
+RESUME = "invokeSuspend(Ljava/lang/Object;)Ljava/lang/Object;"
+LAMBDA = "Lkotlin/coroutines/jvm/internal/SuspendLambda;"
+
+
+def keys(name: str) -> object:
+    return defined("Lm/Keys;", {"<clinit>()V": code(
+        const_string(0, name), call("static", MAKE_KEY, 0), move_result(0, reference=True),
+        static_field("put-object", 0, KEY_FIELD))})  # fmt: skip
+
+
+def stored_in(register: int) -> list:
+    """What the store holds under the key, false where it holds nothing."""
+    return [
+        static_field("get-object", 2, KEY_FIELD), call("virtual", STORED, 1, 2), move_result(2, reference=True),
+        branch("eqz", 2, f"unset{register}"), call("virtual", UNBOX, 2), move_result(register),
+        goto(f"known{register}"),
+        label(f"unset{register}"), const(register, 0), label(f"known{register}"),
+    ]  # fmt: skip
+
+
+def return_object(register: int) -> tuple:
+    return (register << 8 | 0x11,)
+
+
+@pytest.mark.parametrize(("name", "waits"), [("privacy_agreed", True), ("dark_mode", False)])
+def test_a_key_of_a_data_store(name, waits):
+    body = code(stored_in(3), branch("eqz", 3, "end"), READ, END)
+    assert guarded(body, keys(name)) is waits
+
+
+def test_the_wrong_side_of_a_key_of_a_data_store():
+    assert not guarded(code(stored_in(3), branch("nez", 3, "end"), READ, END), keys("privacy_agreed"))
+
+
+def coroutine(*last: object) -> object:
+    """A coroutine that waits for the store's first value and then does the last instructions with register 3."""
+    return defined("Lm/Ask;", {"<init>()V": code(), RESUME: code(
+        call("static", WAITING), move_result(5, reference=True),
+        (0x52 | 0 << 8 | 9 << 12, field_("Lm/Ask;->label:I")), branch("eqz", 0, "first"),
+        (0x07 | 1 << 8 | 10 << 12,), goto("go"),
+        label("first"), call("static", FIRST, 4, 9), move_result(1, reference=True),
+        compare("ne", 1, 5, "go"), return_object(5),
+        label("go"), stored_in(3), *last, registers=11, incoming=2)}, superclass=LAMBDA)  # fmt: skip
+
+
+def test_what_a_coroutine_does_when_the_store_says_so():
+    ask = coroutine(branch("eqz", 3, "end"), READ, END, const(0, 0), return_object(0))
+    assert guarded(code(new(1, "Lm/Ask;")), keys("privacy_agreed"), ask)
+
+
+def test_a_coroutine_that_does_not_look_at_the_store():
+    ask = coroutine(READ, const(0, 0), return_object(0))
+    assert not guarded(code(new(1, "Lm/Ask;")), keys("privacy_agreed"), ask)
+
+
+@pytest.mark.parametrize(("test", "waits"), [("eqz", True), ("nez", False)])
+def test_what_waits_for_a_coroutine_that_asks_the_store(test, waits):
+    ask = coroutine(call("static", BOX, 3), move_result(0, reference=True), return_object(0))
+    body = code(new(1, "Lm/Ask;"), call("static", RUN_BLOCKING, 0, 1), move_result(2, reference=True),
+                call("virtual", UNBOX, 2), move_result(3), branch(test, 3, "end"), READ, END)  # fmt: skip
+    assert guarded(body, keys("privacy_agreed"), ask) is waits

@@ -42,6 +42,9 @@ class Answers:
     def read(self, field_index):
         return self.value
 
+    def element(self):
+        return None
+
     def written(self, field_index, value):
         self.writes.setdefault(field_index, set()).add(value)
 
@@ -162,6 +165,19 @@ def test_every_case_of_a_switch_can_run():
     """0 packed-switch to the payload at 8, cases at 3 and 5; it falls through to 3."""
     body = Code([0x002B, 8, 0, 0x1112, 0x010F, 0x2112, 0x010F, 0x0000, 0x0100, 2, 0, 0, 3, 0, 5, 0], registers=4)
     assert run(body).returned == {1, 2}
+
+
+@pytest.mark.parametrize(("number", "returned"), [(0, {1}), (1, {2}), (5, {1})])
+def test_a_switch_on_a_known_number_goes_to_its_case_alone(number, returned):
+    """As above, two units further on; other numbers fall through to the first case."""
+    switch = [0x002B, 8, 0, 0x1112, 0x010F, 0x2112, 0x010F, 0x0000, 0x0100, 2, 0, 0, 3, 0, 5, 0]
+    assert run(Code([number << 12 | 0x0012, 0, *switch], registers=4)).returned == returned
+
+
+def test_a_sparse_switch_on_a_known_number():
+    """Keys 7 and 9 at their cases."""
+    switch = [0x002C, 8, 0, 0x1112, 0x010F, 0x2112, 0x010F, 0x0000, 0x0200, 2, 7, 0, 9, 0, 3, 0, 5, 0]
+    assert run(Code([0x0013, 9, *switch], registers=4)).returned == {2}
 
 
 @pytest.mark.parametrize(
