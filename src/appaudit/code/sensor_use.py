@@ -23,6 +23,8 @@ from appaudit.model.location import Location
 _SENSOR_MANAGER = descriptor("android.hardware.SensorManager")
 #: Calls that open a page, whoever declares them; `sendReq` opens a mini-program through the WeChat SDK.
 _JUMPS = ("startActivity", "startActivityForResult", "startActivityIfNeeded", "startActivities", "sendReq")
+#: https://developer.android.com/reference/android/os/Vibrator, checked 2026-11-24
+_VIBRATIONS = ("vibrate",)
 #: Parts of a package that name its owner.
 _OWNER_PARTS = 3
 
@@ -59,11 +61,14 @@ def _fact(constants: Constants, reach: SensorReach, outer: str, use: _Use, own: 
     owner = ".".join(outer.split(".")[:-1][:_OWNER_PARTS])
     near = reach.reach(use.callbacks, own, Scope(outer.rpartition(".")[0], _NEAR_DEPTH, _NEAR_METHODS))
     far = reach.reach(use.callbacks, own, Scope(owner, _FAR_DEPTH, _FAR_METHODS))
-    jumps = _jumps(constants, far)
+    jumps = _calls_any(constants, far, _JUMPS)
     words = _shake_words(constants, outer, dict.fromkeys((*own, *near)), reach)
     found = thresholds(constants, near) if use.callbacks else Thresholds()
     if jumps and not found.compares:
         found = thresholds(constants, far[:_NEAR_METHODS])
+    if found.compares and not jumps and not words and _calls_any(constants, near, _VIBRATIONS):
+        # Whoever answers a movement by vibrating tells the user that it was understood as a gesture.
+        words = ("vibrates when a reading passes the threshold",)
     if found.compares and not jumps and not words:
         # The callback may end in another file, such as the host of a plugin; the screen that uses it says what for.
         around = reach.surroundings(own, Scope(owner, 0, _AROUND_METHODS))
@@ -150,10 +155,10 @@ def _items_of(code: DexCode, outers: set[str]) -> dict[str, list[int]]:
     return found
 
 
-def _jumps(constants: Constants, items: Iterable[int]) -> bool:
-    """Whether one of the code items opens a page."""
+def _calls_any(constants: Constants, items: Iterable[int], wanted: Iterable[str]) -> bool:
+    """Whether one of the code items calls a method with one of the names."""
     dex, calls = constants.code.dex, constants.calls
-    names = [index for index in map(dex.find_string, _JUMPS) if index >= 0]
+    names = [index for index in map(dex.find_string, wanted) if index >= 0]
     if not names:
         return False
     positions = np.flatnonzero(np.isin(dex.method_ids["name"][calls.target], names))

@@ -263,3 +263,16 @@ def test_equal_signatures_are_not_equal_sensors() -> None:
     builder = DexBuilder().add_class(OWNER, methods=[other, registering(19)])
     fact = used(builder)
     assert (fact.listens, fact.sensor_types) == (False, (19,))
+
+
+VIBRATE = call(VIRTUAL, "Landroid/os/Vibrator;->vibrate(J)V", 6, 7, 8)
+
+
+def test_a_listener_that_answers_a_threshold_by_vibrating() -> None:
+    words = ("vibrates when a reading passes the threshold",)
+    assert used(detector(callback(*READING, *above(single(4, 14.0)), VIBRATE))).shake_words == words
+    assert used(detector(callback(*READING, VIBRATE))).shake_words == ()
+
+
+def test_who_registers() -> None:
+    assert used(detector(callback(*READING))).registered_by == ("com.own.shop.Detector.start",)
