@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
-from appaudit.derive.parties import APP, Parties
+from appaudit.derive.parties import APP, Parties, Party
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.fact import ApiCallFact, DataAccessFact, FactSet, PermissionFact
 from appaudit.model.knowledge import Knowledge
@@ -54,6 +54,7 @@ def data_access_facts(
                     chain=call.chain,
                     depth=max(len(call.chain) - 1, 0),
                     disclosed=disclosures.of_data(data_type),
+                    documented=_documented(party, data_type, knowledge),
                     safe_start=bool(safe),
                     switched_off=bool(off),
                     contrary=(*safe, *off),
@@ -62,6 +63,14 @@ def data_access_facts(
                 )
             )
     return found
+
+
+def _documented(party: Party, data_type: str, knowledge: Knowledge) -> str:
+    """Whether the vendor of an SDK documents that it collects a data type; unknown where nobody noted what it says."""
+    signature = knowledge.sdks.get(party.id)
+    if party.kind != "sdk" or signature is None or not signature.collects:
+        return "unknown"
+    return "yes" if any(knowledge.discloses(named, data_type) for named in signature.collects) else "no"
 
 
 class _Held:

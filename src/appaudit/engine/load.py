@@ -27,7 +27,7 @@ from appaudit.model.rule import (
 )
 
 OPERATORS = ("equals", "in", "glob", "regex", "min", "max", "is")
-INPUTS = ("app", "policy", "sdk_list", "documents", "facts", "comparison")
+INPUTS = ("app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison")
 #: Fields whose record differs from the file.
 _CONVERTED = ("match", "adjust", "examples")
 OUTCOMES = ("match", "no-match", "inconclusive", "not-applicable")

@@ -347,8 +347,9 @@ class DataAccessFact(Fact):
     `no` when the call needs a dangerous permission that the app does not declare. `phase` is `pre_consent` (reached at
     launch, before a person can act), `other`, `dead` or `unknown`;
     `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
-    caller, as `class.method`; `depth` counts the calls in it. `safe_start` says that the way leads through what the
-    SDK's vendor allows before consent, `switched_off` that the app switches this collection off; `contrary` are the
+    caller, as `class.method`; `depth` counts the calls in it. `documented` says whether the SDK's vendor documents the
+    data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
+    consent, `switched_off` that the app switches this collection off; `contrary` are the
     lines of evidence for either.
     """
 
@@ -368,6 +369,7 @@ class DataAccessFact(Fact):
     chain: tuple[str, ...] = ()
     depth: int = 0
     disclosed: str = "unknown"
+    documented: str = "unknown"
     safe_start: bool = False
     switched_off: bool = False
     contrary: tuple[str, ...] = ()

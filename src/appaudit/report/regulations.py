@@ -39,6 +39,7 @@ _INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs
 _DECLARED = "facts"
 #: What rules about a change need; an audit of one version has nothing for them, and no item waits for them.
 _COMPARED = "comparison"
+_SDK_ARCHIVE = "sdk_archive"
 _INPUT_NAMES = {
     "app": Bilingual("应用安装包", "the app"),
     "policy": Bilingual("隐私政策", "the privacy policy"),
@@ -101,10 +102,13 @@ def _item_row(
     is_draft: bool,
     kinds: Sequence[str],
 ) -> RegulationItemRow:
+    # Where the artifact is an app, rules about SDK files leave nothing open; nor do rules about a change.
     serving = [
         outcome
         for outcome in outcomes
-        if set(outcome.rule.obligations) & set(item.obligations) and _COMPARED not in outcome.rule.requires
+        if set(outcome.rule.obligations) & set(item.obligations)
+        and _COMPARED not in outcome.rule.requires
+        and _SDK_ARCHIVE not in outcome.missing
     ]
     if item.app_category and item.app_category not in kinds:
         status, reason = ("not_assessable", _OTHER_CATEGORY) if kinds else ("input_missing", _NO_CATEGORY)
