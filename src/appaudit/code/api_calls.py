@@ -191,6 +191,7 @@ def _method_uses(constants: Constants, table: ApiTable, inherited: InheritedApis
     edges = constants.calls
     for position in edges.to_any(_mask(len(dex.method_ids), entries_of)):
         target, item = int(edges.target[position]), int(edges.code_item[position])
+        passed: _Passed | None = None
         for entry in entries_of[target]:
             named = entry.class_name if entry.method != "*" else class_name(dex.method_class(target))
             name = f"{named}.{dex.method_name(target)}"
@@ -202,7 +203,8 @@ def _method_uses(constants: Constants, table: ApiTable, inherited: InheritedApis
             if not entry.with_strings:
                 yield _Use(item, entry, name)
                 continue
-            constant, certain = _constant_of(constants, int(edges.instruction[position]), target, entry.with_strings)
+            passed = passed or _passed_texts(constants, int(edges.instruction[position]), target)
+            constant, certain = _constant_of(constants, item, passed, entry.with_strings)
             if constant:
                 yield _Use(item, entry, f"{name}({constant})", certain)
 
@@ -293,23 +295,37 @@ def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator
                 yield _Use(int(edges.code_item[position]), entry, f'"{value}"')
 
 
-def _constant_of(constants: Constants, instruction: int, method: int, patterns: Sequence[str]) -> tuple[str, bool]:
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """The texts that a call may pass, and whether others may be among them."""
+
+    texts: tuple[Value, ...]
+    is_unknown: bool
+
+
+def _passed_texts(constants: Constants, instruction: int, method: int) -> _Passed:
+    """Asked once for all entries of a method: following values costs more than comparing them."""
+    arguments = _text_arguments(constants.code.dex, method, int(constants.code.instructions.opcode[instruction]))
+    is_unknown = not arguments
+    texts: list[Value] = []
+    for argument in arguments:
+        values = constants.argument_values(instruction, argument)
+        texts += _texts(values)
+        is_unknown = is_unknown or not values or any(isinstance(value, Beginning) for value in values)
+    return _Passed(tuple(texts), is_unknown)
+
+
+def _constant_of(constants: Constants, code_item: int, passed: _Passed, patterns: Sequence[str]) -> tuple[str, bool]:
     """The first text passed to a call that fits a pattern, and whether it certainly is; an empty text for none.
 
     Where a text that is passed is not known, a method that loads the constant is taken to join the two.
     """
-    dex = constants.code.dex
-    arguments = _text_arguments(dex, method, int(constants.code.instructions.opcode[instruction]))
-    is_unknown = not arguments
-    for argument in arguments:
-        values = constants.argument_values(instruction, argument)
-        for value in _texts(values):
-            if _fits(value, patterns):
-                return value, True
-        is_unknown = is_unknown or not values or any(isinstance(value, Beginning) for value in values)
-    if not is_unknown:
+    for value in passed.texts:
+        if _fits(value, patterns):
+            return str(value), True
+    if not passed.is_unknown:
         return "", True
-    return _loaded_constant(constants, int(constants.code.instructions.code_item[instruction]), patterns), False
+    return _loaded_constant(constants, code_item, patterns), False
 
 
 def _number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:

@@ -17,7 +17,7 @@ from appaudit.lexicon_files import lexicon_paths, load_layers
 from appaudit.traditional import TABLE, to_simplified
 
 UI_FILE = "ui.yaml"
-_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords"}
+_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries"}
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 #: The length of a web address that may name a policy; longer ones carry tracking data.
@@ -56,6 +56,8 @@ class UiLexicon:
     keywords: tuple[str, ...]
     """The words of which `prefilter` is made."""
     spelling: Mapping[str, str]
+    libraries: re.Pattern[str]
+    """The names of string resources that libraries bring along, which the app need not show."""
 
     def expression_for(self, text: str) -> re.Pattern[str] | None:
         """Like `prefilter`, of the words that a long text in lower case has; None where it has none.
@@ -92,7 +94,12 @@ def load_ui_lexicon(*paths: Path) -> UiLexicon:
     if not keywords:
         raise RuleError(f"{path}: keywords must be a list")
     words = _both_scripts(keywords)
-    return UiLexicon(topics, _any_of(words), words, {str(k): str(v) for k, v in (data.get("spelling") or {}).items()})
+    spelling = {str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()}
+    try:
+        libraries = re.compile("|".join(map(str, data.get("libraries") or [r"\Z.\A"])))
+    except re.error as error:
+        raise RuleError(f"{path}: libraries: {error}") from error
+    return UiLexicon(topics, _any_of(words), words, spelling, libraries)
 
 
 def _both_scripts(keywords: list[str]) -> tuple[str, ...]:

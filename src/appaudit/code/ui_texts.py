@@ -22,6 +22,8 @@ _MAX_TEXT = 400
 #: Above this length a text is a document, not a label, and not searched; unless it is a script, full of labels.
 _MAX_SEARCHED = 2000
 _SCRIPTS = (".js", ".bundle", ".jsbundle", ".json", ".vue", ".wxml", ".so")
+#: How the places of string resources begin; the name of the resource follows.
+_STRINGS = "res/strings/"
 #: What a label in a script lies between; a whole page in one literal stays one piece, too long to be a label.
 _DELIMITERS = re.compile(r"[\n\"'`]")
 
@@ -44,6 +46,8 @@ def classify(texts: Iterable[Text], lexicon: UiLexicon | None = None) -> list[Ui
 def _searched(texts: Iterable[Text], lexicon: UiLexicon) -> Iterator[Text]:
     """The texts that may be about a topic: labels as they are, of scripts the pieces that hold a word of it."""
     for text in texts:
+        if text.place.startswith(_STRINGS) and lexicon.libraries.match(text.place, len(_STRINGS)):
+            continue
         lowered = text.text.lower()
         if len(lowered) <= _MAX_SEARCHED:
             if lexicon.prefilter.search(lowered):

@@ -155,3 +155,16 @@ def test_a_policy_in_one_literal_of_a_script_is_no_label() -> None:
 
 def test_a_long_page_is_a_document_and_not_searched_for_labels() -> None:
     assert classify([Text(place="assets/policy.html", text="注销账号\n" + "第三章。\n" * 900)]) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("res/strings/common_signin_button_text (de)", 0),
+        ("res/strings/com_facebook_loginview_log_in_button", 0),
+        ("res/strings/signin_button", 1),
+        ("res/layout/common_signin_button.xml", 1),
+    ],
+)
+def test_strings_that_libraries_bring_along_are_not_the_apps(place, expected):
+    assert len(classify([Text(place=place, text="Sign in")])) == expected
