@@ -39,7 +39,11 @@ TRUE_ZH = [
 NEAR_ZH = [
     ("account_cancellation", "present", "如自助注销失败，请联系客服400-100-2000为您注销账号。"),
     ("account_cancellation", "present", "您可以在“设置-注销账号”中注销，注销后账号无法恢复。"),
-    ("account_cancellation", "present", "若账户内尚有余额，暂时不能注销账号，请先提现；随后在“我的-设置-账号注销”中申请。"),
+    (
+        "account_cancellation",
+        "present",
+        "若账户内尚有余额，暂时不能注销账号，请先提现；随后在“我的-设置-账号注销”中申请。",
+    ),
     ("account_cancellation", "weak", "账号注销后，我们不再为您提供服务。"),
     ("account_cancellation", "weak", "您有权注销账号，我们不会设置不合理的条件。"),
     ("account_cancellation", "absent", "登录状态注销后，您需要重新登录。"),
@@ -50,7 +54,11 @@ NEAR_ZH = [
     ("consent_withdrawal", "present", "即使您无法在应用内撤回同意，也可以在手机系统设置中关闭权限。"),
     ("consent_withdrawal", "weak", "撤回同意不影响此前基于同意进行的处理，您随时可以撤回。"),
     ("consent_withdrawal", "absent", "您授予我们不可撤销的、免费的内容许可使用权。"),
-    ("deletion", "present", "法律规定的保存期限未届满的，我们可能无法删除；您可以发送邮件至kf@qinghe.example要求删除个人信息。"),
+    (
+        "deletion",
+        "present",
+        "法律规定的保存期限未届满的，我们可能无法删除；您可以发送邮件至kf@qinghe.example要求删除个人信息。",
+    ),
     ("deletion", "weak", "您有权要求删除个人信息，但法律另有规定的除外。"),
     ("deletion", "present", "卸载应用不会删除您的个人信息，请在“我的-隐私-删除个人信息”中操作。"),
     ("deletion", "absent", "未经许可，他人不得删除本网站的内容。"),
@@ -61,7 +69,11 @@ NEAR_ZH = [
     ("policy_change_notice", "absent", "我们可随时调整服务内容，无需通知您。"),
     ("sharing_consent", "present", "未经您单独同意，我们不会向第三方提供您的个人信息，法律规定无需同意的情形除外。"),
     ("sharing_consent", "weak", "经您同意，我们会与合作伙伴共享您的订单信息。"),
-    ("personalization_optout", "present", "关闭个性化推荐后您仍会看到广告，但不再基于您的偏好；关闭路径为“设置-隐私-个性化推荐”。"),
+    (
+        "personalization_optout",
+        "present",
+        "关闭个性化推荐后您仍会看到广告，但不再基于您的偏好；关闭路径为“设置-隐私-个性化推荐”。",
+    ),
     ("personalization_optout", "weak", "您可以拒绝个性化推荐。"),
     ("correction", "present", "实名信息不支持自行修改，如需更正请联系客服400-100-2000更正您的信息。"),
 ]
@@ -96,11 +108,19 @@ NEAR_EN = [
     ("account_cancellation", "weak", "We never charge for closing your account."),
     ("account_cancellation", "weak", "Once your account is deleted we cannot restore it."),
     ("account_cancellation", "absent", "We may suspend your account if you break our rules."),
-    ("account_cancellation", "present", "Uninstalling the app does not delete your account; go to Settings > Delete account."),
+    (
+        "account_cancellation",
+        "present",
+        "Uninstalling the app does not delete your account; go to Settings > Delete account.",
+    ),
     ("consent_withdrawal", "weak", "If you withdraw your consent we cannot offer the feature any longer."),
     ("consent_withdrawal", "present", "You can revoke your consent at any time in your phone's settings."),
     ("consent_withdrawal", "absent", "You grant us an irrevocable licence to the content you post."),
-    ("deletion", "present", "Some records cannot be deleted by law; for all others send a deletion request to help@qinghe.example."),
+    (
+        "deletion",
+        "present",
+        "Some records cannot be deleted by law; for all others send a deletion request to help@qinghe.example.",
+    ),
     ("deletion", "weak", "You may request that we delete your personal information."),
     ("deletion", "absent", "Do not remove copyright notices from our content."),
     ("policy_change_notice", "present", "We will not change this policy without notifying you by email first."),
@@ -109,10 +129,18 @@ NEAR_EN = [
     ("policy_change_notice", "absent", "We may discontinue the service without notice."),
     ("sharing_consent", "present", "We never share your data with third parties without your express consent."),
     ("sharing_consent", "weak", "With your consent we share data with our partners."),
-    ("personalization_optout", "present", "Non-personalised ads cannot be disabled; turn off personalised ads under Settings > Ads."),
+    (
+        "personalization_optout",
+        "present",
+        "Non-personalised ads cannot be disabled; turn off personalised ads under Settings > Ads.",
+    ),
     ("personalization_optout", "weak", "You may opt out of personalised advertising."),
     ("personalization_optout", "absent", "Notices about security cannot be turned off."),
-    ("correction", "present", "Your birthday cannot be edited in the app; write to help@qinghe.example to have it corrected."),
+    (
+        "correction",
+        "present",
+        "Your birthday cannot be edited in the app; write to help@qinghe.example to have it corrected.",
+    ),
     ("correction", "weak", "You have the right to have wrong data corrected."),
 ]
 
