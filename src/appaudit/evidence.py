@@ -157,6 +157,7 @@ _LINES: dict[str, Callable[[Any], _Lines]] = {
     "sharing_denial": _quotes,
     "limitation": _limitation,
     "clause": _clause,
+    "policy_text": _clause,
     "mention": _clause,
     **dict.fromkeys(_CONDUCT, _conduct),
     "check_box": _check_box,

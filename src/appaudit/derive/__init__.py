@@ -13,6 +13,7 @@ from appaudit.derive.limitations import limitation_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
 from appaudit.derive.permissions import permission_use_facts
+from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
@@ -58,4 +59,5 @@ def derive(
     facts.add(sdk_terms_facts(facts, knowledge))
     facts.add(sdk_scope_facts(facts, coverage, knowledge, conduct))
     facts.add(unknown_party_facts(facts, parties))
+    facts.add(policy_name_facts(facts))
     facts.add(limitation_facts(coverage))

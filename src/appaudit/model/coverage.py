@@ -58,6 +58,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "mention": ("clause",),
     "statement": ("clause",),
     "third_party": ("clause",),
+    "policy_text": ("clause",),
     "consistency": ("data_access", "mention"),
     "category_permission": ("permission_use",),
     "sdk_version": ("namespace",),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from appaudit.model import conduct, context, operation, fact, statement, third_party
+from appaudit.model import conduct, context, fact, operation, policy_text, statement, third_party
 
 __all__ = ["DEFINED_IN", "FACT_KINDS"]
 
 #: The modules that define facts. Classes are found when their module is imported; what is missing here no rule can ask.
-DEFINED_IN: Final = (fact, conduct, context, operation, statement, third_party)
+DEFINED_IN: Final = (fact, conduct, context, operation, policy_text, statement, third_party)
 
 
 def _all_kinds(base: type[fact.Fact]) -> Iterator[type[fact.Fact]]:

@@ -23,6 +23,7 @@ from appaudit.policy.document import count_letters, document_suffixes, read_docu
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
+from appaudit.policy.quality import read_form, read_quality
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
@@ -75,6 +76,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     mentions: list[MentionReading] = []
     acts: list[StatementFact] = []
     parties: list[ThirdParty] = []
+    quality: list[Fact] = read_form(documents)
     for document in documents:
         reading.facts.append(
             PolicyDocumentFact(
@@ -95,12 +97,14 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             mentions.extend(read_mentions(index, statements, hits))
             acts.extend(statement_facts(index, statements, hits))
             parties.extend(read_third_parties(index))
+            quality.extend(read_quality(index))
         reading.facts.extend(read_sharing_denials(document))
         reading.gaps.extend(_document_gaps(document))
     reading.facts.extend(_clause_facts(clauses))
     reading.facts.extend(_mention_facts(mentions))
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
+    reading.facts.extend(quality)
     found = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
     reading.gaps.extend(linked_gaps(documents, found))
     if sum(party.is_listed for party in parties) < _SHORT_LIST:

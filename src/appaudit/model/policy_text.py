@@ -1,0 +1,45 @@
+"""Facts about a policy as a text: wording that is careless, one-sided or hard to read, whatever its clauses say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from appaudit.model.fact import Fact
+from appaudit.model.location import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyTextFact(Fact):
+    """One weakness of the text, with the places that show it.
+
+    `issue` and what `subject` and `value` mean there:
+
+    - `template_residue`: a blank or placeholder of a template was left in; `value` is how many.
+    - `deemed_consent`: using the app counts as consent (`subject` is `use`) or as consent to changes (`change`).
+    - `cancellation_condition`: `subject` is what cancelling an account is made to depend on: `handheld_id`,
+      `notarised`, `posted`, `stamped`, `in_person`, `face`, `minimum_age`, `spending`, `original_device`.
+    - `long_deadline`: more than 15 working days or 30 days; `subject` is `working_days` or `days`, `value` the number.
+    - `language`: `subject` is `no_chinese` or `traditional_only`; `value` is the percentage of Chinese characters.
+    - `long_without_headings`: `value` is the characters of the document.
+    - `other_name`: the titles in it name another app than the package; `subject` is that name.
+    """
+
+    kind: ClassVar[str] = "policy_text"
+    identity: ClassVar[tuple[str, ...]] = ("issue", "subject")
+
+    issue: str
+    subject: str = ""
+    value: int = -1
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyTitleFact(Fact):
+    """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is."""
+
+    kind: ClassVar[str] = "policy_title"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    is_heading: bool = False

@@ -1,0 +1,206 @@
+"""The quality of a policy's text: residue of templates, deemed consent, bars to cancelling, deadlines, language, order.
+
+The words are the `quality_` concepts of the lexicon; numbers and limits are here, each with its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from appaudit.model.fact import Fact
+from appaudit.model.location import Location, Quote
+from appaudit.model.policy_text import PolicyTextFact, PolicyTitleFact
+from appaudit.policy.blocks import PolicyDocument
+from appaudit.policy.clauses import DocumentIndex, Place, quote_of
+from appaudit.traditional import TABLE as TRADITIONAL
+
+_EXTRACTOR = "policy"
+_QUOTES = 3
+_CONDITION = "quality_condition_"
+#: Longest time for corrections, deletions and cancellations that people carry out, in working days: 191号 六（三）.
+#: GB/T 35273-2020 8.7 has thirty days for answers.
+_MAX_WORKING_DAYS = 15
+_MAX_DAYS = 30
+#: How far apart a number of days and the act it belongs to may stand, and the request before both (as in the lexicon).
+_WITHIN = 60
+_REACH = 100
+#: Below this share of Chinese characters, in percent, a policy offers no Chinese text.
+_CHINESE_SHARE = 20
+#: Traditional characters in a hundred Chinese ones from which a text is in the traditional script: in Chinese texts of
+#: either script more than a third differ, names and quotations in the other make a few.
+_TRADITIONAL_SHARE = 8
+#: Characters from which a document without headings is hard to find one's way in.
+_LONG = 25_000
+_CHARACTERS_PER_HEADING = 5_000
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_NUMBER = re.compile(
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,4})[】“\]]? ?(?:个)?"
+    r"(工作日|个?月|自然日|天|日)"
+)
+_NUMBER_EN = re.compile(
+    r"(\d{1,3}|seven|ten|fifteen|twenty|thirty|forty-five|sixty|ninety)\)?"
+    r" ?(business|working|calendar)? ?(days?|months?)"
+)
+_WORDS_EN = {
+    "seven": 7,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+}
+_TITLE_END = re.compile(
+    r"(?:用户)?(?:隐私(?:权)?(?:政策|声明|条款|协议|保护指引|保护政策)|个人信息保护政策)"
+    r"|privacy (?:policy|notice|statement)"
+)
+
+
+def read_quality(index: DocumentIndex) -> list[Fact]:
+    """Give what the words of one document show, in one language; nothing where the lexicon has no such words."""
+    if "quality_template" not in index.lexicon.concepts:
+        return []
+    return [
+        *_residue(index),
+        *_deemed_consent(index),
+        *_cancellation_conditions(index),
+        *_long_deadlines(index),
+        *_titles(index),
+    ]
+
+
+def read_form(documents: Sequence[PolicyDocument]) -> list[Fact]:
+    """Give what the documents show as a whole: their language, and whether one can find one's way in them."""
+    facts: list[Fact] = []
+    text = "".join(document.text for document in documents)
+    chinese = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    letters = len(chinese) + sum(char.isascii() and char.isalpha() for char in text) // 5
+    if letters and documents:
+        share = len(chinese) * 100 // letters
+        traditional = sum(ord(char) in TRADITIONAL for char in chinese)
+        place = Location(path=documents[0].name)
+        if share < _CHINESE_SHARE:
+            facts.append(_fact("language", "no_chinese", share, (), place))
+        elif traditional * 100 >= len(chinese) * _TRADITIONAL_SHARE:
+            facts.append(_fact("language", "traditional_only", share, (), place))
+    for document in documents:
+        length = len(document.text)
+        headings = sum(block.kind == "heading" for block in document.blocks)
+        if length >= _LONG and headings * _CHARACTERS_PER_HEADING < length:
+            facts.append(_fact("long_without_headings", document.name, length, (), Location(path=document.name)))
+    return facts
+
+
+def _fact(
+    issue: str, subject: str, value: int, quotes: Iterable[Quote | None], place: Location | None = None
+) -> PolicyTextFact:
+    kept = tuple(dict.fromkeys(quote for quote in quotes if quote is not None))[:_QUOTES]
+    if place is None:
+        place = Location(path=kept[0].document, start=kept[0].start, end=kept[0].end) if kept else Location()
+    return PolicyTextFact(issue=issue, subject=subject, value=value, quotes=kept, location=place, extractor=_EXTRACTOR)
+
+
+def _quote(index: DocumentIndex, place: Place, hit: tuple[int, int]) -> Quote | None:
+    return quote_of(index, place.start, place.end, [hit])
+
+
+def _places(index: DocumentIndex, concept: str) -> Iterable[tuple[Place, tuple[int, int]]]:
+    for hit in index.hits(concept) if concept in index.lexicon.concepts else ():
+        place = index.place_at(hit[0])
+        if place is not None and hit[1] <= place.end and place.sentence.block.kind != "contents":
+            yield place, hit
+
+
+def _residue(index: DocumentIndex) -> Iterable[Fact]:
+    found: list[tuple[Place, tuple[int, int]]] = []
+    for place, hit in _places(index, "quality_template"):
+        if not found or hit[0] >= found[-1][1][1]:  # several patterns may know the same blank
+            found.append((place, hit))
+    if found:
+        yield _fact("template_residue", "", len(found), [_quote(index, *item) for item in found])
+
+
+def _deemed_consent(index: DocumentIndex) -> Iterable[Fact]:
+    by_subject: dict[str, list[Quote | None]] = {}
+    for place, hit in _places(index, "quality_deemed"):
+        is_change = index.between("quality_deemed_change", place.start, place.end)
+        by_subject.setdefault("change" if is_change else "use", []).append(_quote(index, place, hit))
+    for subject, quotes in by_subject.items():
+        yield _fact("deemed_consent", subject, len(quotes), quotes)
+
+
+def _cancellation_conditions(index: DocumentIndex) -> Iterable[Fact]:
+    for concept in index.lexicon.concepts:
+        if not concept.startswith(_CONDITION):
+            continue
+        quotes = [
+            _quote(index, place, hit)
+            for place, hit in _places(index, concept)
+            if index.between("quality_cancel", place.start, place.end)
+            or any(index.between("quality_cancel", *span) for span in place.nearest)
+        ]
+        if quotes:
+            yield _fact("cancellation_condition", concept.removeprefix(_CONDITION), len(quotes), quotes)
+
+
+def _long_deadlines(index: DocumentIndex) -> Iterable[Fact]:
+    worst: dict[str, tuple[int, Quote | None]] = {}
+    for place, hit in _places(index, "deadline_days"):
+        acts = index.between("deadline_act", place.start, place.end)
+        if not any(max(act[1], hit[1]) - min(act[0], hit[0]) <= _WITHIN for act in acts):
+            continue
+        start = max(place.start - _REACH, place.section_start)
+        if index.between("shutdown", place.start, place.end) or not index.between("request_word", start, place.end):
+            continue
+        unit, days = _days(index, hit)
+        limit = _MAX_WORKING_DAYS if unit == "working_days" else _MAX_DAYS
+        if days > max(limit, worst.get(unit, (0, None))[0]):
+            worst[unit] = (days, _quote(index, place, hit))
+    for unit, (days, quote) in worst.items():
+        yield _fact("long_deadline", unit, days, [quote])
+
+
+def _days(index: DocumentIndex, hit: tuple[int, int]) -> tuple[str, int]:
+    """Unit (`working_days` or `days`) and number of a hit of days; zero where it cannot be read."""
+    text = index.view.text[hit[0] : hit[1] + 4]
+    if index.lexicon.language == "zh":
+        found = _NUMBER.search(text)
+        if found is None:
+            return "days", 0
+        number = int(found[1]) if found[1].isdigit() else _chinese_number(found[1])
+        unit = "working_days" if found[2] == "工作日" else "days"
+        return unit, number * 30 if "月" in found[2] else number
+    english = _NUMBER_EN.search(text)
+    if english is None:
+        return "days", 0
+    number = int(english[1]) if english[1].isdigit() else _WORDS_EN[english[1]]
+    unit = "working_days" if english[2] in ("business", "working") else "days"
+    return unit, number * 30 if english[3].startswith("month") else number
+
+
+def _chinese_number(text: str) -> int:
+    tens, _, ones = text.partition("十")
+    if "十" not in text:
+        return _DIGITS.get(text[-1], 0)
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def _titles(index: DocumentIndex) -> Iterable[Fact]:
+    """The names in titles: 《青禾集市隐私政策》, and headings that are one."""
+    names: dict[str, tuple[bool, Location]] = {}
+    candidates = [(place, hit, index.view.text[slice(*hit)]) for place, hit in _places(index, "quality_title")]
+    candidates += [
+        (place, (place.start, place.end), index.view.text[place.start : place.end])
+        for place in index.places[:3]
+        if place.is_heading
+    ]
+    for place, hit, title in candidates:
+        found = _TITLE_END.search(title)
+        name = title[: found.start()].strip("《》“【】#*·| -:：") if found else ""
+        if 2 <= len(name) <= 24 and name not in names:
+            start, end = index.view.to_document(*hit)
+            names[name] = (place.is_heading, Location(path=index.document.name, start=start, end=end))
+    for name, (is_heading, location) in names.items():
+        yield PolicyTitleFact(name=name, is_heading=is_heading, location=location, extractor=_EXTRACTOR)
