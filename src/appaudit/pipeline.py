@@ -258,10 +258,36 @@ def read_policy_alone(paths: Sequence[Path], catalog: Catalog, stages: Stages) -
 
 def findings_on_policy(paths: Sequence[Path], catalog: Catalog) -> list[Finding]:
     """What the rules find that need nothing but the policy."""
+    return list(report_on_policy(paths, catalog).findings)
+
+
+def report_on_policy(paths: Sequence[Path], catalog: Catalog) -> Report:
+    """The report on policy documents without an app, by the rules that need nothing else.
+
+    Its artifact, of kind `policy`, stands for the documents; it has no date, for nothing in it depends on one.
+    """
     collected = collect_documents(Inputs(artifact=Path(), policies=tuple(paths)), catalog, Stages())
     matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
     outcomes = matcher.outcomes([rule for rule in catalog.rules if set(rule.requires) == {"policy"}])
-    return findings_of(outcomes, matcher, catalog.knowledge.regulations, _names(catalog.knowledge))
+    findings = findings_of(outcomes, matcher, catalog.knowledge.regulations, _names(catalog.knowledge))
+    read = [item for item in collected.inputs if item.role == "policy" and item.status == "read"]
+    made = Audit(
+        artifact=Artifact(
+            kind="policy",
+            path=read[0].name if read else "",
+            sha256=read[0].sha256 if read else "",
+            size=sum(item.size for item in read),
+            label="、".join(item.name for item in read[:3]) + ("…" if len(read) > 3 else ""),
+        ),
+        inputs=collected.inputs,
+        facts=collected.facts,
+        coverage=collected.coverage,
+        documents=collected.documents,
+        outcomes=outcomes,
+        findings=findings,
+    )
+    regulations = tuple(catalog.knowledge.regulations.values())
+    return build_report(made, catalog.knowledge, tool_of(catalog, Settings(as_of="")), regulations)
 
 
 def facts_document(collected: Collected) -> dict[str, list[Fact]]:

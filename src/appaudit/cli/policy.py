@@ -23,10 +23,10 @@ Examples / 示例:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
     show_default=True,
-    help="Output format. / 输出格式。",
+    help="Output format; html shows the text beside its clauses. / 输出格式；html为条款与原文对照。",
 )
 @click.option(
     "--fail-on",
@@ -66,6 +66,12 @@ def command(
         click.echo(f"appaudit: {gap.part}: {gap.detail.in_language(language)}", err=True)
     if format_name == "json":
         write_stdout(json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n")
+        return policy_exit_code(files, catalog, fail_on, language)
+    if format_name == "html":
+        from appaudit.pipeline import report_on_policy
+        from appaudit.report.renderers.policy_page import render
+
+        write_stdout(render(report_on_policy(files, catalog), language))
         return policy_exit_code(files, catalog, fail_on, language)
     from appaudit.report.renderers.plain import safe_line
 

@@ -96,8 +96,13 @@ class PolicyView(NamedTuple):
         ]
 
 
-def policy_view(report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...]) -> PolicyView:
-    """The checklist and the documents; quotes that do not stand where they say are listed but not marked."""
+def policy_view(
+    report: Report, names: words.Names, numbered: tuple[NumberedFinding, ...], *, is_whole: bool = False
+) -> PolicyView:
+    """The checklist and the documents; quotes that do not stand where they say are listed but not marked.
+
+    A long text is shown around its quotes, unless it `is_whole`.
+    """
     policy = report.facts.policy
     texts = {document.name: document.text for document in policy.documents}
     ordered = sorted(policy.clauses.items(), key=lambda item: _place(item[1].status))
@@ -121,7 +126,7 @@ def policy_view(report: Report, names: words.Names, numbered: tuple[NumberedFind
             if _stands(quote, texts) and (is_denied or len(quote.text) <= _WORDS_OF_A_TYPE):
                 mark = _Mark(quote.start, quote.end, hint=names.data_type(item.id), is_denied=is_denied)
                 marks.setdefault(quote.document, []).append(mark)
-    documents = tuple(_document(row, marks.get(row.name, [])) for row in policy.documents)
+    documents = tuple(_document(row, marks.get(row.name, []), is_whole) for row in policy.documents)
     anchors = {(name, mark.start): mark.anchor for name, found in marks.items() for mark in found if mark.anchor}
     return PolicyView(tuple(clauses), documents, anchors)
 
@@ -131,8 +136,8 @@ def _stands(quote: Quote, texts: dict[str, str]) -> bool:
     return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.text
 
 
-def _document(row: DocumentRow, marks: list[_Mark]) -> DocumentView:
-    is_abridged = len(row.text) > _WHOLE_TEXT
+def _document(row: DocumentRow, marks: list[_Mark], is_whole: bool) -> DocumentView:
+    is_abridged = len(row.text) > _WHOLE_TEXT and not is_whole
     windows = _windows(marks, len(row.text)) if is_abridged else [(0, len(row.text))]
     segments: list[Segment] = []
     position = 0

@@ -208,6 +208,23 @@ PAGE: Final = {
         "原文不打印；上方清单已列出全部引文。", "The text is not printed; the checklist above has every quote."
     ),
     "no_policy": B("没有可读的隐私政策文本。", "There is no readable policy text."),
+    # policy without an app
+    "policy_kind": B("隐私政策逐条分析", "Privacy policy, clause by clause"),
+    "policy_lead": B(
+        "只读了政策文本，没有应用：这里不判断应用是否照此做。引文在右侧原文中标出，点击可跳转。",
+        "Only the text was read, and no app: nothing here says whether an app does as it promises. "
+        "Quotes are marked in the text; follow them there and back.",
+    ),
+    "named_in_text": B("文本提到的信息与第三方", "Data and third parties that it names"),
+    "named_lead": B(
+        "提到不等于收集：否认收集、另有场景的，以原文为准。",
+        "To name is not to collect: the text says in which case, or that it does not.",
+    ),
+    "denied": B("称不收集", "Said not to be collected"),
+    "no_data_named": B("文本没有提到已知的个人信息类型。", "The text names no known type of personal data."),
+    "third_parties": B("第三方", "Third parties"),
+    "no_third_parties": B("文本没有列出第三方。", "The text lists no third party."),
+    "policy_scope": B("分析范围", "Scope"),
     # matrix
     "item": B("条目", "Item"),
     "content": B("内容（概括）", "Content (paraphrased)"),
