@@ -89,7 +89,8 @@ def test_the_data_types_of_the_contract_are_all_named(lexicon):
         assert known >= CONTRACT
 
 
-def test_loading_takes_less_than_a_tenth_of_a_second():
+def test_loading_takes_less_than_a_tenth_of_a_second_of_the_processor():
+    """Processor time, not the clock: what else the machine does is no fault of the lexicon."""
     best = min(_seconds() for _ in range(3))
     assert best < 0.1
 
