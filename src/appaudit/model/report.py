@@ -59,16 +59,6 @@ class PermissionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppCategoryRow:
-    """A kind of app that this one is, by the 39 kinds of 14号: `source` is `declared` or `guessed`."""
-
-    id: str
-    number: int
-    name: Bilingual
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SdkRow:
     """A detected SDK with what proves it.
 
@@ -238,7 +228,7 @@ class PolicySection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppCategoryRow:
-    """A kind of app that this one is: `source` is `declared`, or `guessed` from the words in `reasons`."""
+    """A kind of app that this one is, of the 39 of 14号: `source` is `declared`, or `guessed` from `reasons`."""
 
     id: str
     number: int
