@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PLACES = {
     "example-push": "sdks/push/example-push.yaml",
-    "example-debug-certificate": "checks/security/example-debug-certificate.yaml",
+    "example-test-key": "checks/security/example-test-key.yaml",
     "example-2027": "regulations/example-2027.yaml",
 }
 
@@ -37,7 +37,7 @@ def test_the_examples_load_beside_the_shipped_rules(folders: list[Path]) -> None
     rules = load_rules(folders)
     assert knowledge.sdks["example-push"].signals.classes == ("com.example.push",)
     assert knowledge.regulations["example-2027"].items[0].obligations == ("publish-policy",)
-    assert "example-debug-certificate" in {rule.id for rule in rules}
+    assert "example-test-key" in {rule.id for rule in rules}
 
 
 def test_the_examples_bring_no_lint_problem(folders: list[Path]) -> None:
@@ -45,9 +45,9 @@ def test_the_examples_bring_no_lint_problem(folders: list[Path]) -> None:
 
 
 def test_the_example_rule_passes_its_own_examples(folders: list[Path]) -> None:
-    rules = tuple(rule for rule in load_rules(folders) if rule.id == "example-debug-certificate")
+    rules = tuple(rule for rule in load_rules(folders) if rule.id == "example-test-key")
     results = list(run_examples(rules, load_knowledge(folders)))
     assert [(result.name, result.problem) for result in results] == [
-        ("debug certificate", ""),
+        ("test key", ""),
         ("release certificate", ""),
     ]

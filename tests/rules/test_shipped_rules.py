@@ -6,7 +6,7 @@ import pytest
 
 from appaudit.catalog import load_knowledge, shipped_rules
 from appaudit.engine.examples import ExampleResult, run_examples
-from appaudit.engine.lint import lint
+from appaudit.engine.lint import argues_from_missing_clause, canonical, lint
 from appaudit.engine.load import load_rules
 from appaudit.policy.lexicon import load_lexicon
 
@@ -20,6 +20,17 @@ RULES = load_rules(FOLDERS)
 )
 def test_example(result: ExampleResult) -> None:
     assert result.problem == ""
+
+
+def test_there_are_a_hundred_checks_that_ask_different_things() -> None:
+    assert len({canonical(rule.match) for rule in RULES}) == len(RULES) >= 100
+    assert sum(argues_from_missing_clause(rule.match) for rule in RULES) <= 30
+
+
+def test_every_shipped_rule_documents_what_it_rests_on() -> None:
+    for rule in RULES:
+        assert rule.docs.references, rule.id
+        assert rule.docs.why.zh != rule.docs.what.zh, rule.id
 
 
 def test_lint_is_clean() -> None:

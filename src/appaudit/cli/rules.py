@@ -1,4 +1,4 @@
-"""`appaudit rules`: list, lint and test the rules."""
+"""`appaudit rules`: list, lint, test and begin rules."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import click
 
 from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_stdout
-from appaudit.errors import EXIT_OK, EXIT_USAGE
+from appaudit.errors import EXIT_OK, EXIT_USAGE, ConfigError
 
 
 @click.group()
 def command() -> None:
-    """List, lint or test the rules.
+    """List, lint, test or begin rules.
 
-    列出、检查或测试规则。
+    列出、检查、测试或新建规则。
     """
 
 
@@ -46,7 +46,7 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
 
     检查规则与知识库。
     """
-    from appaudit.engine.lint import lint
+    from appaudit.engine.lint import argues_from_missing_clause, canonical, lint
     from appaudit.pipeline import load_catalog
     from appaudit.stages import Stages
 
@@ -54,8 +54,58 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
     problems = lint(catalog.rules, catalog.knowledge)
     for problem in problems:
         click.echo(problem, err=True)
-    click.echo(f"{len(catalog.rules)} rules, {len(catalog.knowledge.sdks)} SDKs, {len(problems)} problems", err=True)
+    trees = len({canonical(rule.match) for rule in catalog.rules})
+    missing = sum(argues_from_missing_clause(rule.match) for rule in catalog.rules)
+    click.echo(
+        f"{len(catalog.rules)} rules ({trees} distinct match trees, {missing} that argue from a missing clause), "
+        f"{len(catalog.knowledge.sdks)} SDKs, {len(problems)} problems",
+        err=True,
+    )
     return EXIT_USAGE if problems else EXIT_OK
+
+
+@command.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option("--area", default="own", show_default=True, metavar="NAME", help="The folder under checks/. / 所在目录。")
+@click.option(
+    "--fact",
+    "kind",
+    default="permission_use",
+    show_default=True,
+    metavar="KIND",
+    help="What the rule looks at; `appaudit facts app.apk` shows the kinds. / 规则依据的事实类型。",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("my-rules"),
+    show_default=True,
+    metavar="DIR",
+    help="A folder laid out as rules/, to be given to --rules. / 规则目录。",
+)
+@language_option
+def new_rule(rule_id: str, area: str, kind: str, into: Path, language: str) -> int:
+    """Write a rule file ID.yaml to fill in; it loads and its examples pass as they are.
+
+    生成一个规则文件的骨架，可以直接加载和测试，再逐项填写。
+    """
+    from appaudit.cli._output import write_file
+    from appaudit.engine.scaffold import scaffold
+
+    text = scaffold(rule_id, kind)
+    path = into / "checks" / area / f"{rule_id}.yaml"
+    if path.exists():
+        raise ConfigError(
+            f"{path} already exists",
+            hint="Choose another id, or edit that file.",
+            zh=f"{path} 已存在",
+            hint_zh="请换一个编号，或直接修改该文件。",
+        )
+    write_file(path, text)
+    written, then = ("已生成", "填写后运行") if language == "zh" else ("written", "fill it in, then run")
+    click.echo(f"{written}: {path}", err=True)
+    click.echo(f"{then}: appaudit rules lint --rules {into} && appaudit rules test --rules {into}", err=True)
+    return EXIT_OK
 
 
 @command.command("test")

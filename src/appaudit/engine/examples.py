@@ -42,7 +42,7 @@ def run_examples(rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterator[Exam
             try:
                 problem = _run(rule, example, knowledge)
             except (CodecError, KeyError, TypeError, ValueError) as error:
-                problem = f"the example does not load: {error}"
+                problem = f"the example does not load: {error}; `appaudit facts` shows how facts are written"
             yield ExampleResult(rule.id, example.name, problem)
 
 
@@ -62,7 +62,10 @@ def _run(rule: Rule, example: RuleExample, knowledge: Knowledge) -> str:
     matcher = Matcher(facts, coverage, example.supplied, knowledge.is_a)
     outcome = matcher.outcome(rule)
     if outcome.word != example.expect:
-        return f"expected {example.expect}, came out as {outcome.word}"
+        return (
+            f"expected {example.expect}, came out as {outcome.word}; "
+            "correct the match tree, the facts or coverage of the example, or its expectation"
+        )
     findings = findings_of([outcome], matcher, knowledge.regulations, {})
     subjects = tuple(sorted(finding.subject for finding in findings))
     if example.subjects is not None and subjects != tuple(sorted(example.subjects)):
@@ -78,7 +81,7 @@ def _fact(data: dict[str, Any]) -> Fact:
     values = dict(data)
     cls = FACT_KINDS[values.pop("kind")]
     for name in cls.identity:
-        values.setdefault(name, "example")
+        values.setdefault(name, _filler(cls, name))
     try:
         return decode(cls, values)
     except CodecError as error:
@@ -89,5 +92,7 @@ def _fact(data: dict[str, Any]) -> Fact:
 
 
 def _filler(cls: type[Fact], name: str) -> Any:  # noqa: ANN401  # the field decides
-    annotation = str(cls.__annotations__.get(name, "str"))
-    return _FILLERS.get(annotation, "example")
+    if name == "confidence":
+        return "high"
+    annotation = str(cls.__dataclass_fields__[name].type)
+    return [] if annotation.startswith("tuple") else _FILLERS.get(annotation, "example")

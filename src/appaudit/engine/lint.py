@@ -13,7 +13,9 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DECIDABLE = ("strong", "weak", "none")
+_NATURES = ("rule", "standard", "bulletin", "campaign", "draft", "newsletter")
 
 
 def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
@@ -24,17 +26,21 @@ def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
 def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
     trees: dict[str, str] = {}
     for rule in rules:
-        tree = repr(rule.match)
+        tree = canonical(rule.match)
         if tree in trees:
             yield f"{rule.id}: has the match tree of {trees[tree]}; merge the two or tell them apart"
         trees[tree] = rule.id
         if rule.category not in knowledge.categories:
-            yield f"{rule.id}: category {rule.category!r} is not in taxonomy/categories.yaml"
+            known = ", ".join(knowledge.categories)
+            yield f"{rule.id}: category {rule.category!r} is not in taxonomy/categories.yaml; use one of {known}"
+        if not rule.obligations:
+            yield f"{rule.id}: names no obligation; name one of taxonomy/obligations.yaml, so that regulations find it"
         for name in rule.obligations:
             if name not in knowledge.obligations:
-                yield f"{rule.id}: obligation {name!r} is not in taxonomy/obligations.yaml"
+                yield f"{rule.id}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
         yield from _lint_examples(rule)
         yield from _lint_placeholders(rule)
+        yield from _lint_languages(rule)
 
 
 def _lint_examples(rule: Rule) -> Iterator[str]:
@@ -61,6 +67,53 @@ def _lint_placeholders(rule: Rule) -> Iterator[str]:
                 yield f"{rule.id}: {where} names {{{name}}}, which the first predicate's fact does not have"
 
 
+def _lint_languages(rule: Rule) -> Iterator[str]:
+    """A text in the wrong language is what a copied file forgets."""
+    docs = rule.docs
+    texts = {
+        "title": rule.title,
+        "message": rule.message,
+        "remediation": rule.remediation,
+        **{f"docs.{name}": getattr(docs, name) for name in ("what", "why", "fix", "false_positives")},
+    }
+    for where, text in texts.items():
+        if not _CHINESE.search(text.zh):
+            yield f"{rule.id}: {where}.zh holds no Chinese; write it in Chinese"
+        if _CHINESE.search(text.en):
+            yield f"{rule.id}: {where}.en holds Chinese; write it in English"
+
+
+def canonical(condition: Condition) -> str:
+    """A text that two conditions share exactly when they ask the same, whatever the order of parts and values."""
+    if isinstance(condition, Not):
+        return f"not({canonical(condition.part)})"
+    if isinstance(condition, Predicate):
+        tests = sorted(f"{test.field} {test.operator} {_value(test.value)}" for test in condition.tests)
+        return f"{condition.kind}({'; '.join(tests)})"
+    word = "all" if isinstance(condition, AllOf) else "any"
+    return f"{word}({'; '.join(sorted(map(canonical, condition.parts)))})"
+
+
+def _value(value: object) -> str:
+    return repr(sorted(map(repr, value))) if isinstance(value, tuple) else repr(value)
+
+
+def argues_from_missing_clause(condition: Condition) -> bool:
+    """Whether a match rests on a clause that the policy does not have."""
+    if isinstance(condition, Not):
+        return _names_clause(condition.part)
+    if isinstance(condition, Predicate):
+        return False
+    return any(map(argues_from_missing_clause, condition.parts))
+
+
+def _names_clause(condition: Condition) -> bool:
+    if isinstance(condition, Predicate):
+        return condition.kind == "clause"
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return any(map(_names_clause, parts))
+
+
 def argues_from_absence(condition: Condition) -> bool:
     """Whether a match may rest on something that was not seen."""
     if isinstance(condition, Not):
@@ -85,7 +138,11 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
                 yield f"{where}: is not strong and gives no reason; say why static analysis cannot decide it"
             for name in item.obligations:
                 if name not in knowledge.obligations:
-                    yield f"{where}: obligation {name!r} is not in taxonomy/obligations.yaml"
+                    yield f"{where}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
+            if item.app_category and item.app_category not in knowledge.app_categories:
+                yield f"{where}: app_category {item.app_category!r} is not in taxonomy/app_categories.yaml"
+        if regulation.nature not in _NATURES:
+            yield f"{regulation.id}: nature is {regulation.nature!r}, expected one of {', '.join(_NATURES)}"
     for node in knowledge.data_types.values():
         if node.parent and node.parent not in knowledge.data_types:
             yield f"data type {node.id}: its parent {node.parent!r} does not exist"

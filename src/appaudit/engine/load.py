@@ -208,12 +208,17 @@ def _parse_example(raw: _ExampleFile, problems: _Problems) -> RuleExample:
 
 def subject_predicate(condition: Condition) -> Predicate | None:
     """The first positive predicate of a match tree: the facts that fit it are what the findings are about."""
+    return next(iter(subject_predicates(condition)), None)
+
+
+def subject_predicates(condition: Condition) -> tuple[Predicate, ...]:
+    """The first positive predicate, and those of the same kind that stand beside it in an `any`."""
     if isinstance(condition, Predicate):
-        return condition
+        return (condition,)
     if isinstance(condition, Not):
-        return None
-    for part in condition.parts:
-        found = subject_predicate(part)
-        if found is not None:
-            return found
-    return None
+        return ()
+    found = [parts for parts in map(subject_predicates, condition.parts) if parts]
+    if not found or isinstance(condition, AllOf):
+        return found[0] if found else ()
+    kind = found[0][0].kind
+    return tuple(predicate for parts in found for predicate in parts if predicate.kind == kind)

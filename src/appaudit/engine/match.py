@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from appaudit.engine.load import subject_predicate
+from appaudit.engine.load import subject_predicates
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.fact import Fact, FactSet
 from appaudit.model.fact_kinds import FACT_KINDS
@@ -74,8 +74,7 @@ class Matcher:
             return Outcome(rule=rule, word="inconclusive", gaps=truth.gaps, complete=False)
         if not truth.value:
             return Outcome(rule=rule, word="no-match", complete=self._is_complete(rule.match))
-        predicate = subject_predicate(rule.match)
-        subjects = tuple(self._fitting(predicate)) if predicate else ()
+        subjects = tuple(dict.fromkeys(fact for part in subject_predicates(rule.match) for fact in self._fitting(part)))
         related = tuple(fact for fact in truth.facts if fact not in subjects)
         return Outcome(rule=rule, word="match", subjects=subjects, related=related)
 

@@ -60,12 +60,16 @@ class PermissionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppCategoryRow:
-    """A kind of app that this one is, by the 39 kinds of 14号: `source` is `declared` or `guessed`."""
+    """A kind of app that this one is, by the 39 kinds of 14号: `source` is `declared` or `guessed`.
+
+    `reasons` are the words that a guess rests on.
+    """
 
     id: str
     number: int
     name: Bilingual
     source: str
+    reasons: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,13 @@ def facts_section(
         sensors=_sensors(facts),
         policy=policy_section(facts, coverage, knowledge, documents),
         app_categories=tuple(
-            AppCategoryRow(id=fact.id, number=fact.number, name=Bilingual(fact.name, fact.name_en), source=fact.source)
+            AppCategoryRow(
+                id=fact.id,
+                number=fact.number,
+                name=Bilingual(fact.name, fact.name_en),
+                source=fact.source,
+                reasons=fact.reasons,
+            )
             for fact in facts.of(AppCategoryFact)
         ),
     )

@@ -164,3 +164,17 @@ def test_the_subjects_are_the_facts_of_the_first_positive_predicate() -> None:
     result = matcher.outcome(rule({"all": [{"sdk": {}}, {"clause": {"status": "present"}}]}))
     assert [fact.key()[1] for fact in result.subjects] == ["getui", "jpush"]
     assert list(result.related) == [CANCELLATION]
+
+
+def test_alternatives_of_one_kind_are_all_what_a_finding_is_about() -> None:
+    wanted = rule({"any": [{"clause": {"id": "deletion"}}, {"clause": {"id": "account_cancellation"}}]})
+    matcher = Matcher(FactSet([CANCELLATION]), Coverage(), ("app",), lambda one, other: one == other)
+    assert matcher.outcome(wanted).subjects == (CANCELLATION,)
+
+
+def test_what_stands_beside_a_subject_in_an_all_is_no_subject() -> None:
+    sdk = SdkFact(id="umeng", name="友盟")
+    wanted = rule({"all": [{"clause": {"id": "account_cancellation"}}, {"sdk": {}}]})
+    matcher = Matcher(FactSet([CANCELLATION, sdk]), Coverage(), ("app",), lambda one, other: one == other)
+    found = matcher.outcome(wanted)
+    assert (found.subjects, found.related) == ((CANCELLATION,), (sdk,))

@@ -23,6 +23,11 @@ _EVIDENCE_WIDTH = 160
 _UNDECIDED_SHOWN = 3
 _PARTS_SHOWN = 20
 
+_GUESSED_KIND = Bilingual(
+    "应用类别: {name}（14号第{number}类，根据“{words}”猜测，仅供复核；用 --app-category 指明）",
+    "Kind of app: {name} (no. {number} of 14号, guessed from “{words}” and for review only; name it by --app-category)",
+)
+_DECLARED_KIND = Bilingual("应用类别: {name}（14号第{number}类）", "Kind of app: {name} (no. {number} of 14号)")
 _HEADINGS = {
     "verdict": Bilingual("结论", "Verdict"),
     "unseen": Bilingual("未能看到的部分", "What could not be seen"),
@@ -77,6 +82,9 @@ class _Lines:
         artifact, tool = self.report.artifact, self.report.tool
         version = f"{artifact.version_name} ({artifact.version_code})" if artifact.version_code else ""
         yield "  ".join(filter(None, (artifact.label, artifact.package or artifact.path, version)))
+        for kind in self.report.facts.app_categories:
+            template = _GUESSED_KIND if kind.source == "guessed" else _DECLARED_KIND
+            yield self.say(template).format(name=self.say(kind.name), number=kind.number, words=", ".join(kind.reasons))
         yield (
             f"SHA-256 {artifact.sha256}  {self.heading('as_of')} {tool.as_of}  "
             f"{tool.name} {tool.version}  {tool.rules_digest}"

@@ -1,0 +1,83 @@
+"""`appaudit rules` and `appaudit explain` as an author of rules meets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.cli import exit_code_of
+from appaudit.engine.examples import run_examples
+from appaudit.engine.lint import lint
+from appaudit.engine.load import load_rules
+from appaudit.model.fact_kinds import FACT_KINDS
+
+KNOWLEDGE = load_knowledge((shipped_rules(),))
+
+
+def begun(into: Path, rule_id: str = "own-example-rule", kind: str = "permission_use") -> Path:
+    assert exit_code_of(["rules", "new", rule_id, "--fact", kind, "--into", str(into)]) == 0
+    return into / "checks" / "own" / f"{rule_id}.yaml"
+
+
+@pytest.mark.parametrize("kind", sorted(FACT_KINDS))
+def test_a_new_rule_loads_lints_and_passes_its_examples(kind: str, tmp_path: Path) -> None:
+    assert begun(tmp_path, kind=kind).is_file()
+    rules = load_rules((tmp_path,))
+    assert [rule.id for rule in rules] == ["own-example-rule"]
+    assert [result.problem for result in run_examples(rules, KNOWLEDGE)] == ["", ""]
+    assert [problem for problem in lint(rules, KNOWLEDGE) if "own-example-rule" in problem] == []
+
+
+def test_the_commands_that_follow_accept_it(tmp_path: Path) -> None:
+    begun(tmp_path)
+    assert exit_code_of(["rules", "lint", "--rules", str(tmp_path)]) == 0
+    assert exit_code_of(["rules", "test", "--rules", str(tmp_path)]) == 0
+
+
+def test_a_rule_file_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begun(tmp_path)
+    assert exit_code_of(["rules", "new", "own-example-rule", "--into", str(tmp_path)]) == 2
+    assert "own-example-rule.yaml 已存在" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "said"), [(["Bad_Id"], "连字符"), (["a-b", "--fact", "mood"], "permission_use")])
+def test_what_cannot_be_begun_says_what_can(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(["rules", "new", *arguments, "--into", str(tmp_path)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_lint_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = begun(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("category: data_security", "category: moods").replace("[secure-data]", "[be-kind]")
+    text = text.replace("{permission_use: {name: example}}", "{not: {permission_use: {name: example}}}")
+    path.write_text(text.replace('en: "To write: the problem in one line"', "en: 问题"), encoding="utf-8")
+    capsys.readouterr()
+    assert exit_code_of(["rules", "lint", "--rules", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "category 'moods' is not in taxonomy/categories.yaml; use one of no_policy" in said
+    assert "obligation 'be-kind' is not in taxonomy/obligations.yaml; correct it or add it" in said
+    assert "add one with coverage" in said
+    assert "title.en holds Chinese; write it in English" in said
+
+
+def test_lint_counts_what_the_rules_rest_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code_of(["rules", "lint"]) == 0
+    assert "distinct match trees" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [("zh", "整改", "删除权限"), ("en", "What to do", "Remove it")],
+)
+def test_a_rule_is_explained_in_both_languages(
+    language: str, heading: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(["explain", "app-list-permission", "--lang", language]) == 0
+    said = capsys.readouterr().out
+    assert heading in said
+    assert text in said
