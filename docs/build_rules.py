@@ -7,6 +7,7 @@ A test compares the files with what this writes, so that they never say anything
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from appaudit.triage import basis_of
 FOLDER = Path(__file__).parent / "rules"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _B = Bilingual
+#: What a finding would fill in; on a page it is left open.
+_FIELD = re.compile(r"\{\w+\}")
 
 _AREAS = {
     "ads": _B("广告与个性化", "Ads and personalisation"),
@@ -210,7 +213,7 @@ class _Page:
             ("fix", rule.remediation),
             ("wrong", docs.false_positives),
         ):
-            yield f"- **{self.word(key)}** – {self.say(text)}"
+            yield f"- **{self.word(key)}** – {_FIELD.sub('…', self.say(text))}"
         basis = basis_of(rule, self._knowledge.regulations)
         if basis:
             served = "; ".join(f"{entry.regulation} {entry.item}" for entry in basis)

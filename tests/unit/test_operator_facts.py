@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from appaudit.cli import exit_code_of
 from appaudit.errors import ConfigError
 from appaudit.model.declaration import Declaration
 from appaudit.operator_facts import read_declaration
 from appaudit.operator_template import TEMPLATES
+from appaudit.yaml_files import parse_yaml
 
 
 def written(folder: Path, text: str) -> Path:
@@ -34,6 +38,15 @@ def test_the_template_declares_nothing_and_holds_every_key(tmp_path: Path, langu
         default = section.default_factory() if section.default_factory is not dataclasses.MISSING else None
         for name in getattr(default, "__slots__", ()):
             assert f"\n  {name}:" in TEMPLATES[language], f"{section.name}.{name}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_schema_describes_the_template(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code_of(["schema", "--facts"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    jsonschema.validate(parse_yaml(TEMPLATES[language], "audit.yaml"), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"version": 1, "devices": {"erasure": "magic"}}, schema)
 
 
 def test_the_recipient_in_the_comments_loads_when_it_is_uncommented(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_stdout
 from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Bilingual, Language
 
 _HEADINGS = {
     "zh": ("检查内容", "依据与意义", "整改", "可能的误报", "对应条目", "参考"),
@@ -26,7 +28,7 @@ Examples / 示例:
 @click.argument("rule_id", metavar="RULE")
 @language_option
 @rules_option
-def command(rule_id: str, language: str, rule_folders: tuple[Path, ...]) -> int:
+def command(rule_id: str, language: Language, rule_folders: tuple[Path, ...]) -> int:
     """Print what RULE checks, why, how to fix it, when it is wrong, and the items it serves.
 
     输出规则说明与法规依据。
@@ -50,7 +52,9 @@ def command(rule_id: str, language: str, rule_folders: tuple[Path, ...]) -> int:
         for item in basis_of(rule, catalog.knowledge.regulations)
     ]
     docs = rule.docs
-    texts = [text.zh if language == "zh" else text.en for text in (docs.what, docs.why, docs.fix, docs.false_positives)]
+    # The remedy of a finding says more than the general advice; what a finding would fill in is left open.
+    remedy = Bilingual(*(re.sub(r"\{\w+\}", "…", text) for text in (rule.remediation.zh, rule.remediation.en)))
+    texts = [text.in_language(language) for text in (docs.what, docs.why, remedy, docs.false_positives)]
     bodies = [*texts, "\n".join(basis) or "–", "\n".join(docs.references) or "–"]
     title = rule.title.zh if language == "zh" else rule.title.en
     grades = f"{rule.severity.word} · {rule.confidence.word} · {rule.status.word}"

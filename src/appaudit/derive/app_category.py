@@ -54,7 +54,9 @@ def _guesses(facts: FactSet, kinds: Iterable[AppCategory]) -> list[tuple[AppCate
     ]
     if by_component:
         return by_component
-    for text, attribute in ((app.label, "label"), (app.package.replace(".", " "), "package")):
+    # The first part of a package name is a top-level domain, and "edu" there says nothing of education.
+    own = app.package.partition(".")[2].replace(".", " ")
+    for text, attribute in ((app.label, "label"), (own, "package")):
         found = [
             (kind, match.group())
             for kind in known

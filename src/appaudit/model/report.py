@@ -59,6 +59,20 @@ class PermissionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppCategoryRow:
+    """A kind of app that this one is, by the 39 kinds of 14号: `source` is `declared` or `guessed`.
+
+    `reasons` are the words that a guess rests on.
+    """
+
+    id: str
+    number: int
+    name: Bilingual
+    source: str
+    reasons: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SdkRow:
     """A detected SDK with what proves it.
 
@@ -224,17 +238,6 @@ class PolicySection:
     third_parties: tuple[ThirdPartyRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     statements: tuple[StatementRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppCategoryRow:
-    """A kind of app that this one is, of the 39 of 14号: `source` is `declared`, or `guessed` from `reasons`."""
-
-    id: str
-    number: int
-    name: Bilingual
-    source: str
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

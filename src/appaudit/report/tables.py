@@ -62,20 +62,16 @@ def facts_section(
         data_access=_data_access(facts),
         sensors=_sensors(facts),
         policy=policy_section(facts, coverage, knowledge, documents),
-        app_categories=_app_categories(facts),
-    )
-
-
-def _app_categories(facts: FactSet) -> tuple[AppCategoryRow, ...]:
-    return tuple(
-        AppCategoryRow(
-            id=fact.id,
-            number=fact.number,
-            name=Bilingual(fact.name, fact.name_en),
-            source=fact.source,
-            reasons=fact.reasons,
-        )
-        for fact in facts.of(AppCategoryFact)
+        app_categories=tuple(
+            AppCategoryRow(
+                id=fact.id,
+                number=fact.number,
+                name=Bilingual(fact.name, fact.name_en),
+                source=fact.source,
+                reasons=fact.reasons,
+            )
+            for fact in facts.of(AppCategoryFact)
+        ),
     )
 
 

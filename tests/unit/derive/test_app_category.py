@@ -60,6 +60,10 @@ def test_the_package_is_asked_where_the_label_says_nothing() -> None:
     assert guessed("Foo", "com.example.weather") == [("utilities", "guessed")]
 
 
+def test_the_domain_of_a_package_is_no_word_of_it() -> None:
+    assert guessed("Foo", "edu.example.app") == []
+
+
 def test_an_input_method_is_known_by_its_service() -> None:
     assert guessed("购物", permission="android.permission.BIND_INPUT_METHOD") == [("input_method", "guessed")]
 
