@@ -101,7 +101,7 @@ def _usage(command: click.Command, context: click.Context) -> str:
 def _row(option: click.Option, context: click.Context, language: str) -> str:
     names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
     if not option.is_flag:
-        value = option.make_metavar(context)
+        value = option.metavar or _kind(option.type)
         names += f" `{value.replace('|', chr(0x2502))}`"  # a bar would end the cell
     meaning = _one_language(_OF_CLICK.get(option.help or "", option.help or ""), language)
     if option.multiple and _WORDS[language]["several"] not in meaning:
@@ -109,6 +109,11 @@ def _row(option: click.Option, context: click.Context, language: str) -> str:
     default = "" if option.default is None or option.is_flag or option.multiple else str(option.default)
     shown = f"`{default}`" if default and not callable(option.default) and "Sentinel" not in default else ""
     return f"| {names} | {meaning} | {shown} |"
+
+
+def _kind(kind: click.ParamType) -> str:
+    """What an option takes, said the same whatever version of click is installed."""
+    return f"[{'|'.join(map(str, kind.choices))}]" if isinstance(kind, click.Choice) else kind.name.upper()
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -101,6 +101,15 @@ def test_rules_have_help_in_the_language_asked_for() -> None:
                 assert f"**{heading}**" in rule["help"]["markdown"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_and_notifications_have_what_code_scanning_asks_for(language) -> None:
+    driver = run(sample_report("planted-shop"), language)["tool"]["driver"]
+    for descriptor in (*driver["rules"], *driver["notifications"]):
+        for part in ("shortDescription", "fullDescription", "help"):
+            assert descriptor[part]["text"]
+        assert descriptor.get("name", "").casefold() != descriptor["id"].casefold()
+
+
 def test_every_reference_leads_to_its_rule_and_item() -> None:
     only = run(shop_report())
     rules = only["tool"]["driver"]["rules"]
@@ -205,7 +214,7 @@ def test_texts_keep_the_lengths_that_a_service_takes() -> None:
     only = run(replace(report, findings=(finding,)))
     assert len(only["results"][0]["message"]["text"]) <= 1_024
     for rule in only["tool"]["driver"]["rules"]:
-        assert len(rule["name"]) <= 255
+        assert len(rule.get("name", "")) <= 255
         assert len(rule["shortDescription"]["text"]) <= 1_024
         assert len(rule["fullDescription"]["text"]) <= 1_024
         assert rule["shortDescription"]["text"].count("{") % 2 == 0

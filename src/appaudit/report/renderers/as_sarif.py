@@ -31,6 +31,14 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 RESULTS_SHOWN = 5_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_NOTIFICATIONS = {
+    "undecided-rule": Bilingual(
+        "规则因有内容未能读取而无法得出结论，不等于没有问题。",
+        "A rule could not decide because parts were not read; this does not mean that there is no problem.",
+    ),
+    "missing-input": Bilingual("需要的输入没有提供或无法读取。", "An input was not supplied or could not be read."),
+    "results-left-out": Bilingual("发现多于平台可接受的数量。", "There are more findings than services take."),
+}
 _LEFT_OUT = Bilingual(
     "另有 {count} 项发现因平台限制未列出，见 JSON 报告。",
     "{count} more findings are left out, as services limit their number; the JSON report has them.",
@@ -66,7 +74,7 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
                 "semanticVersion": report.tool.version,
                 "language": _LANGUAGES[language],
                 "rules": rules.descriptors(),
-                "notifications": [{"id": name} for name in ("undecided-rule", "missing-input", "results-left-out")],
+                "notifications": _notifications(language),
                 "supportedTaxonomies": [
                     {"name": row.id, "index": index} for index, row in enumerate(report.regulations)
                 ],
@@ -97,6 +105,15 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
             "verdict": report.summary.verdict.in_language(language),
         },
     }
+
+
+def _notifications(language: Language) -> list[dict[str, Any]]:
+    """The kinds of notifications; services want each documented as rules are."""
+    kinds = []
+    for name, text in _NOTIFICATIONS.items():
+        described = message(text.in_language(language))
+        kinds.append({"id": name, "shortDescription": described, "fullDescription": described, "help": described})
+    return kinds
 
 
 def _undecided(report: Report, rules: Rules, language: Language) -> list[dict[str, Any]]:

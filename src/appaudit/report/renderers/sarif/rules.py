@@ -56,7 +56,6 @@ class Rules:
         sections = self._sections(rule_id, row)
         found: dict[str, Any] = {
             "id": rule_id,
-            "name": "".join(part.capitalize() for part in rule_id.split("-"))[:NAME_WIDTH],
             "shortDescription": message(title),
             "fullDescription": message(row.what.in_language(self._language) if row else title),
             "help": {
@@ -66,6 +65,10 @@ class Rules:
                 or f"**{gfm.prose(title, _TEXT_WIDTH)}**",
             },
         }
+        name = "".join(part.capitalize() for part in rule_id.split("-"))[:NAME_WIDTH]
+        # Where both are there they must differ (3.49.7), which the validator of the SARIF SDK takes without case.
+        if name.casefold() != rule_id.casefold():
+            found["name"] = name
         address = next((item for item in row.references if item.startswith("https://")), "") if row else ""
         if address and address.isascii() and " " not in address:
             found["helpUri"] = address
