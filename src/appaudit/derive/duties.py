@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from appaudit.derive.duty_words import WORDS
+from appaudit.derive.duty_words import LABELS, STATES, WORDS
 from appaudit.derive.working_days import after_working_days
 from appaudit.model.context import DutyFact
 from appaudit.model.declaration import Declaration, OverseasRecipient
@@ -79,11 +79,10 @@ class _Duties:
         missing: tuple[str, ...] = (),
     ) -> DutyFact:
         zh, en = WORDS[duty]
-        values = {
-            "deadline": deadline[0].isoformat() if deadline else "",
-            "subject": subject,
-            "missing": ", ".join(missing),
-        }
+        values = {"deadline": deadline[0].isoformat() if deadline else "", "subject": subject}
+        names = [LABELS[name] for name in missing]
+        # A list of what is missing says the state itself.
+        ends = ("", "") if names else (f"；{STATES[state][0]}", f"; {STATES[state][1]}")
         note_zh = "（该年节假日安排尚未公布，只按周末推算）" if deadline and not deadline[1] else ""
         note_en = " (holidays of that year are not known yet; only weekends were counted)" if note_zh else ""
         return DutyFact(
@@ -93,8 +92,8 @@ class _Duties:
             deadline=values["deadline"],
             approximate=bool(note_zh),
             declared=declared,
-            detail=zh.format(**values) + note_zh,
-            detail_en=en.format(**values) + note_en,
+            detail=zh.format(**values, missing="、".join(name for name, _ in names)) + note_zh + ends[0],
+            detail_en=en.format(**values, missing=", ".join(name for _, name in names)) + note_en + ends[1],
             location=Location(path=self._path, symbol=declared[0].split(" = ")[0] if declared else ""),
             extractor="derive.duties",
         )

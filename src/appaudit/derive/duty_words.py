@@ -15,7 +15,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "officer-report": (
         "应在达到100万人之日起30个工作日内报送个人信息保护负责人信息，2025年7月18日前已达到的于2025年8月29日前报送；截止日期：{deadline}",
-        "reported within 30 working days of reaching one million individuals (by 2025-08-29 if earlier): {deadline}",
+        "report it within 30 working days of one million individuals (by 2025-08-29 if before 2025-07-18): {deadline}",
     ),
     "officer-change": (
         "报送信息变更的，应在30个工作日内办理变更；截止日期：{deadline}",
@@ -65,4 +65,29 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "电子产品生产者、回收者应提供信息清除功能或服务（GB 46864-2025）；施行日期：{deadline}",
         "makers and recyclers of devices must offer erasure (GB 46864-2025); in force: {deadline}",
     ),
+}
+
+#: What each state amounts to, after the duty itself.
+STATES: Final[dict[str, tuple[str, str]]] = {
+    "met": ("声明：已做到", "declared as done"),
+    "unmet": ("声明：没有做到", "declared as not done"),
+    "due": ("声明：尚未办理，期限未过", "declared as not done yet, with the deadline still ahead"),
+    "overdue": ("声明：没有办理，期限已过", "declared as not done, and the deadline has passed"),
+    "late": ("声明：办理时期限已过", "declared as done after the deadline"),
+    "unknown": ("没有声明，或声明不足以判断", "not declared, or too little to judge by"),
+    "not_applicable": ("不适用", "does not apply"),
+}
+
+#: Names of what may be missing or required.
+LABELS: Final[dict[str, tuple[str, str]]] = {
+    "internal_rules": ("内部管理制度和操作规程", "internal rules and procedures"),
+    "data_classification": ("数据分类分级", "classification of data"),
+    "risk_assessment": ("风险评估", "risk assessments"),
+    "impact_assessment": ("个人信息保护影响评估", "impact assessments"),
+    "processing_records": ("处理情况记录", "records of handling"),
+    "incident_plan": ("安全事件应急预案", "a plan for security incidents"),
+    "staff_training": ("从业人员培训", "training of staff"),
+    "phone": ("手机号", "a phone number"),
+    "follow": ("关注公众号", "following an account"),
+    "membership": ("注册会员", "membership"),
 }

@@ -148,8 +148,16 @@ def test_records_that_are_missing_are_named() -> None:
     declaration = decode(Declaration, {"version": 1, "records": {"internal_rules": False, "staff_training": False}})
     (fact,) = [item for item in duty_facts(declaration, "2026-11-24", "a.yaml") if item.id == "inspection-records"]
     assert fact.state == "unmet"
-    assert fact.detail.endswith("internal_rules, staff_training")
+    assert fact.detail.endswith("：内部管理制度和操作规程、从业人员培训")
+    assert fact.detail_en.endswith(": internal rules and procedures, training of staff")
     assert fact.declared[0] == "records.internal_rules = false"
+
+
+def test_the_words_say_what_is_declared() -> None:
+    declaration = decode(Declaration, {"version": 1, "filings": {"mlps_graded": False}})
+    (fact,) = [item for item in duty_facts(declaration, "2026-11-24", "a.yaml") if item.id == "mlps-grading"]
+    assert fact.detail.endswith("；声明：没有做到")
+    assert fact.detail_en.endswith("; declared as not done")
 
 
 def test_what_is_not_declared_is_unknown_and_never_met() -> None:
