@@ -49,9 +49,9 @@ def test_named_data_types_are_found(mentions, text, expected):
         ("我们不会收集您的通讯录。", "contacts", "deny"),
         ("本应用不读取短信内容，也不读取通话记录。", "call_log", "deny"),
         ("未经您同意，我们不会收集您的通讯录。", "contacts", "affirm"),
-        ("除非您授权，我们不会收集您的位置信息。", "location_precise", "affirm"),
+        ("除非您授权，我们不会收集您的位置信息。", "location", "affirm"),
         ("我们不会收集通讯录，但会收集您的手机号码。", "phone_number", "affirm"),
-        ("如您拒绝，我们将不会获取您的位置信息。", "location_precise", "affirm"),
+        ("如您拒绝，我们将不会获取您的位置信息。", "location", "affirm"),
     ],
 )
 def test_polarity_follows_the_denial_and_its_exceptions(mentions, text, data_type, polarity):
@@ -69,6 +69,24 @@ def test_sharing_is_told_from_collecting(mentions):
     found = mentions("我们会收集您的手机号码。\n我们会向第三方合作伙伴提供您的设备标识符。")
     assert ("phone_number", "affirm", "collect") in found
     assert ("device_identifier", "affirm", "share") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("我们会收集您的位置信息。", {"location"}),
+        ("我们会收集您的精准定位。", {"location_precise"}),
+        ("我们会收集您的网络信息。", {"network_information"}),
+        ("我们会收集您的网络类型。", {"network_type"}),
+        ("我们会收集您的指纹。", {"fingerprint"}),
+        ("我们会收集设备指纹。", {"device_identifier"}),
+        ("我们会收集屏幕分辨率。", {"screen_resolution"}),
+        ("我们会收集您的联系方式。", {"contact_information"}),
+        ("我们会收集您的Wi-Fi信息。", {"wifi_information"}),
+    ],
+)
+def test_a_wider_and_a_narrower_term_are_told_apart(mentions, text, types):
+    assert {data_type for data_type, _, _ in mentions(text)} == types
 
 
 def test_umbrella_term_is_its_own_type(mentions):
