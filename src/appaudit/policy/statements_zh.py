@@ -145,7 +145,11 @@ class ChineseGrammar:
         left = masked[clause.main : group.start()]
         after = masked[group.end() : clause.main_end]
         taken = self._taken(masked, clause, group.start())
-        if zh.NO_ACT_AFTER.match(after) or (
+        if zh.NO_ACT_AFTER.match(after) or zh.NO_ACT_EVER.search(left):
+            return
+        if taken and zh.ATTRIBUTE.match(after):
+            return
+        if (
             zh.NO_ACT_BEFORE.search(left)
             and (not taken or left.endswith(("经", "的")))
             and not after.startswith(("您的", "用户的"))
@@ -166,12 +170,16 @@ class ChineseGrammar:
         if user is not None and not recipients:
             recipients = self._operator_named(masked, clause, group.start())
         handler = user or self._handler(masked, clauses, index, group.start())
+        # "可能需提供您的联系方式": the user hands over, although nobody is named.
+        is_asked = not recipients and bool(zh.NEEDED.search(left)) and not self.subject.search(left)
         polarity = self._polarity(masked, clauses, index, group.start())
         for verb, position, last in verbs:
-            kind = self._kind(verb, is_user=user is not None, has_recipient=bool(recipients))
+            kind = self._kind(verb, is_user=user is not None or is_asked, has_recipient=bool(recipients))
             if is_served and kind == "share":
                 continue
-            if self._is_own(verb, kind, masked[clause.start : group.start()]):
+            if self._is_own(verb, kind, masked[clause.start : group.start()], after):
+                continue
+            if verb == "泄露" and polarity == "affirm":
                 continue
             is_open = listed is not None or zh.POINTS.match(after) is not None
             if not kind or not (data or is_open or self._stands_alone(verb, kind, after, recipients)):
@@ -181,7 +189,7 @@ class ChineseGrammar:
                 continue
             yield Act(
                 kind=kind,
-                action="collect" if kind == "collect" or user is not None else "share",
+                action="collect" if kind == "collect" or user is not None or is_asked else "share",
                 verb=Part(position, last, kind),
                 polarity=polarity,
                 handler=handler,
@@ -226,12 +234,12 @@ class ChineseGrammar:
             and not re.search(r"以下|下列|如下|会|将|需", left + after)
         )
 
-    def _is_own(self, verb: str, kind: str, left: str) -> bool:
+    def _is_own(self, verb: str, kind: str, left: str, after: str) -> bool:
         """Whether users act for themselves, or do not act at all, or a record is a thing."""
         own = zh.OWN.search(left)
         if own is not None and kind == "collect" and not self.subject.search(left, own.start()):
             return re.search("授权|同意|允许", own.group()) is None
-        if verb == "记录" and zh.RECORD_BEFORE.search(left):
+        if verb == "记录" and not zh.RECORDS.search(left) and not zh.RECORDED.match(after):
             return True
         return verb in self.give and zh.REFUSED.search(left) is not None and not self.subject.search(left)
 

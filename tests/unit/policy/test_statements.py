@@ -115,10 +115,37 @@ def test_what_users_hand_over_is_collected(statements):
         "提供商应当遵守本政策。",
         "您有权停止我们收集信息。",
         "我们努力了解用户的需求并提升服务品质。",
+        "本政策说明我们如何收集、使用您的个人信息。",
+        "我们收集您的信息的目的、方式和范围载于附件。",
+        "您可以查询您的订单信息。",
+        "您不提供这些信息，不会影响其他功能。",
+        "请您妥善保管密码，不要向他人披露您的账号信息。",
+        "我们将在处理您的个人信息前征求同意。",
+        "网络传输可能会泄露您的敏感信息。",
+        "我们会将您的个人信息删除或匿名化处理。",
     ],
 )
 def test_what_is_no_act(statements, text):
     assert [words for action, _, words in statements(text) if action != "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "data"),
+    [
+        ("发布房源时，可能需提供您的联系方式。", "collect", ["联系方式"]),
+        ("我们收集的信息包括设备型号、系统版本。", "collect", ["设备型号、系统版本"]),
+        ("您授权我们可以收集这些信息来实现上述功能。", "collect", ["这些信息"]),
+        ("我们会将您的订单信息、与交易有关的信息提供给物流公司。", "share", ["订单信息、与交易有关的信息"]),
+    ],
+)
+def test_acts_in_other_words(statements, text, action, data):
+    [(found, polarity, words)] = statements(text)
+    assert (found, polarity, words["data"]) == (action, "affirm", data)
+
+
+def test_a_denial_governs_the_clause_that_follows(statements):
+    [(action, polarity, words)] = statements("我们不会在约定的情形之外，将您的信息提供给任何第三方。")
+    assert (action, polarity, words["recipient"]) == ("share", "except", ["第三方"])
 
 
 def test_purpose_condition_and_handler_stand_with_the_act(statements):
