@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TypeVar
 
 from appaudit.model.bilingual import Bilingual
@@ -12,6 +14,8 @@ from appaudit.model.report import DataAccessRow, Finding, PolicySection, Report,
 
 VERSION = 1
 _DIGEST_SHOWN = 12
+#: A policy of 20,000 characters has some 400; the comparison is quadratic.
+_MOST_PARAGRAPHS = 4000
 
 _DISCLOSED = {
     "policy": "disclosed",
@@ -49,6 +53,7 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         data_types=policies.data_types,
         third_parties=policies.third_parties,
         regulations=_changes(_items(old), _items(new)),
+        wording=policies.wording,
         new_findings=tuple(item for key, item in after.items() if key not in before and key not in ignored),
         changed_findings=tuple(
             FindingChange(finding=now, severity_before=then.severity, status_before=then.status)
@@ -82,6 +87,7 @@ def compare_policies(
         clauses=_changes(_clauses(old, named), _clauses(new, named)),
         data_types=_changes(_data_types(old, named), _data_types(new, named)),
         third_parties=_changes(_third_parties(old), _third_parties(new)),
+        wording=tuple(_wording(old, new)),
     )
 
 
@@ -219,6 +225,28 @@ def _items(report: Report) -> dict[str, _Word]:
 
 def _documents(policy: PolicySection) -> dict[str, _Word]:
     return {row.name: (Bilingual(row.name, row.name), row.sha256[:_DIGEST_SHOWN]) for row in policy.documents}
+
+
+def _wording(old: PolicySection, new: PolicySection) -> Iterator[Change]:
+    """Paragraphs that came, went or read differently, in the order of the text.
+
+    Nothing is said where one side has no text, or so much that comparing would take minutes.
+    """
+    before, after = _paragraphs(old), _paragraphs(new)
+    if not before or not after or max(len(before), len(after)) > _MOST_PARAGRAPHS:
+        return
+    for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        for offset, (then, now) in enumerate(
+            zip_longest(before[old_from:old_to], after[new_from:new_to], fillvalue="")
+        ):
+            number = str((new_from if now else old_from) + offset + 1)
+            yield Change(id=number, name=Bilingual(number, number), before=then, after=now)
+
+
+def _paragraphs(policy: PolicySection) -> list[str]:
+    return [line.strip() for row in policy.documents for line in row.text.splitlines() if line.strip()]
 
 
 def _clauses(policy: PolicySection, named: Callable[[str], Bilingual]) -> dict[str, _Word]:

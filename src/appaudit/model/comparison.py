@@ -53,7 +53,7 @@ class Comparison:
     `disclosed`, `undisclosed` or `disclosure_unknown`, and the version where it is known; of `permissions` `used`,
     `unused` or `use_unknown`, and the same about disclosure; of `data_access` `pre_consent`, `guarded`, `other`,
     `unknown` or `dead`; of `third_parties` and `data_types` `named` or what the policy says of them; of `documents` the
-    start of a SHA-256.
+    start of a SHA-256; of `wording` paragraphs of the policy, numbered as in the version that has them.
 
     `findings` are those that the comparison itself gives, `new_findings` those of the new version that the old one had
     not, `undecided` those of the old one whose rule is inconclusive in the new one.
@@ -71,6 +71,7 @@ class Comparison:
     data_types: tuple[Change, ...] = ()
     third_parties: tuple[Change, ...] = ()
     regulations: tuple[Change, ...] = ()
+    wording: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
     new_findings: tuple[Finding, ...] = ()
     changed_findings: tuple[FindingChange, ...] = ()
@@ -90,4 +91,5 @@ TABLES: tuple[str, ...] = (
     "data_types",
     "third_parties",
     "regulations",
+    "wording",
 )

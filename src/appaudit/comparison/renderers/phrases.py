@@ -23,6 +23,7 @@ HEADINGS: Final = {
     "data_types": Bilingual("政策写明的个人信息", "Data that the policy names"),
     "third_parties": Bilingual("政策写明的第三方", "Third parties in the policy"),
     "regulations": Bilingual("法规条目", "Regulation items"),
+    "wording": Bilingual("政策文字（按段）", "Wording of the policy, by paragraph"),
     "findings": Bilingual("变更本身的发现", "Findings about the change"),
     "new_findings": Bilingual("新出现的发现", "New findings"),
     "changed_findings": Bilingual("级别或结论有变的发现", "Findings of another grade"),
