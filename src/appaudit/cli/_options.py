@@ -27,7 +27,8 @@ def document_options(function: F) -> F:
         multiple=True,
         type=_PATH,
         metavar="FILE",
-        help="Declared third-party SDKs, CSV or JSON. / 第三方SDK清单。",
+        help="Declared third-party SDKs: XLSX, CSV, JSON, a document, Gradle output or an SBOM. / "
+        "第三方SDK清单，可为表格、文档、Gradle输出或SBOM。",
     )(function)
     return click.option(
         "--policy",
