@@ -7,12 +7,34 @@ from collections.abc import Iterable, Mapping
 
 FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 
+#: What begins an entry that is a pattern for whole names, written without punctuation and 的.
+_PATTERN = "~"
+#: Longest name, without punctuation, that patterns are tried on.
+_LONGEST = 24
+
 
 class FieldNames:
-    """Column and label names of the lexicon, looked up in the way people write them."""
+    """Column and label names of the lexicon, looked up in the way people write them.
+
+    People put them together from few words ("第三方SDK提供方的公司名称"), so an entry may be a pattern. What stands
+    there word by word goes first.
+    """
 
     def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
-        self._fields = {self._key(label): name for name in FIELDS for label in tables.get(name, ()) if self._key(label)}
+        words = [(name, label) for name in FIELDS for label in tables.get(name, ())]
+        self._fields = {
+            self._key(label): name for name, label in words if not label.startswith(_PATTERN) and self._key(label)
+        }
+        self._patterns = [(re.compile(label[1:]), name) for name, label in words if label.startswith(_PATTERN)]
+
+    @staticmethod
+    def problem(label: str) -> str:
+        """What is wrong with an entry, empty where nothing is."""
+        try:
+            re.compile(label[1:] if label.startswith(_PATTERN) else "")
+        except re.error as error:
+            return str(error)
+        return ""
 
     @staticmethod
     def _key(label: str) -> str:
@@ -21,4 +43,8 @@ class FieldNames:
 
     def field(self, label: str) -> str:
         """The field that a column name or label stands for, empty when it is none."""
-        return self._fields.get(self._key(label), "")
+        key = self._key(label)
+        known = self._fields.get(key, "")
+        if known or not key or len(key) > _LONGEST:
+            return known
+        return next((name for form, name in self._patterns if form.fullmatch(key)), "")

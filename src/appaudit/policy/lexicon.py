@@ -330,9 +330,19 @@ def _language(language: str, data: Mapping[str, Any]) -> LanguageLexicon:
         data_types=tuple(
             _data_type(name, value, patterns, places["data_types", name]) for name, value in data["data_types"].items()
         ),
-        tables={name: tuple(map(str, _as_list(value))) for name, value in data["tables"].items()},
+        tables={
+            name: _labels(value, f"{places['tables', name]}: tables.{name}") for name, value in data["tables"].items()
+        },
         words=patterns.words,
     )
+
+
+def _labels(value: object, place: str) -> tuple[str, ...]:
+    labels = tuple(map(str, _as_list(value)))
+    for label in labels:
+        if problem := FieldNames.problem(label):
+            raise RuleError(f"{place}: {label}: {problem}")
+    return labels
 
 
 def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> DataTypePhrases:

@@ -150,10 +150,13 @@ def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
 #: What no line ends with that is a name.
 _NO_NAME = re.compile(r"(?:信息|数据|权限|内容|说明|如下|声明|政策|方式|列表|清单|情况)$")
 
+#: Labels of what a list says beside what we read; their lines are no names.
+_OTHER_LABEL = re.compile(r"[^：:]{0,12}(?:方式|时间|地址|电话|邮箱|频率|期限|权限|系统|客户端|影响|措施)[：:]")
+
 
 def _is_name_line(line: str) -> bool:
     line = _clean(line)
-    if _NO_NAME.search(line):
+    if _NO_NAME.search(line) or _OTHER_LABEL.match(line):
         return False
     return 1 < len(line) <= 30 and not re.search(r"[。；，？！]", line)
 

@@ -59,6 +59,14 @@ def test_labelled_blocks(parties):
     assert (found["乙支付"].company, found["乙支付"].purpose) == ("乙公司", "支付")
 
 
+def test_a_line_of_another_label_is_no_name(parties):
+    text = (
+        "VIVO推送SDK\n\n第三方主体：甲公司\n\n使用目的：推送消息\n\n处理方式：采取去标识、加密 方式进行传输和处理\n\n"
+        "涉及个人信息类型：设备信息\n\n官网链接：https://a.example.org/\n"
+    )
+    assert not [party.name for party in parties(text) if "处理方式" in party.name]
+
+
 def test_name_line_followed_by_labels(parties):
     text = (
         "第三方SDK列表\n甲地图SDK\n使用目的：展示地图\n所属公司：甲公司\n乙统计SDK\n使用目的：统计\n所属公司：乙公司\n"
