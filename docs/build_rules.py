@@ -36,6 +36,7 @@ _AREAS = {
     "policy": _B("隐私政策内容", "Content of the policy"),
     "rights": _B("个人权利", "Rights of individuals"),
     "sdk": _B("第三方SDK", "Third-party SDKs"),
+    "sdk_archive": _B("SDK安装包", "SDK archives"),
     "security": _B("数据安全", "Data security"),
     "self_start": _B("自启动与关联启动", "Self-start"),
     "sharing": _B("向他人提供、敏感信息与出境", "Sharing, sensitive information and transfers abroad"),
