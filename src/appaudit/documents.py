@@ -11,11 +11,15 @@ from pathlib import Path
 
 from appaudit.errors import ConfigError
 from appaudit.input_files import input_of_file
-from appaudit.model.coverage import Gap
+from appaudit.model.artifact import Text
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import DeclaredSdkFact, Fact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import DocumentRow, Input
-from appaudit.policy import read_policy
+from appaudit.policy import PolicyReading, read_policy
+from appaudit.policy import read_documents as read_policies
+from appaudit.policy.document import document_from_text
 from appaudit.policy.lexicon import Lexicon, load_lexicon
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
@@ -39,8 +43,11 @@ def read_documents(
     lexicon_folders: Sequence[Path],
     knowledge: Knowledge,
     stages: Stages,
+    embedded: Sequence[Text] = (),
 ) -> DocumentsReading:
     """Read policy documents (files, or folders of files) and SDK lists, and match the SDKs they name.
+
+    Without policy files the policies that the app holds (`embedded`) are read in their place.
 
     Raises:
         ConfigError: A path does not exist, or a folder is empty.
@@ -48,7 +55,10 @@ def read_documents(
     reading = DocumentsReading()
     with stages("lexicon"):
         lexicon = load_lexicon(*lexicon_folders)
-    declared = _read_policy(_expand(policies), lexicon, stages, reading)
+    if policies or not embedded:
+        declared = _read_policy(_expand(policies), lexicon, stages, reading)
+    else:
+        declared = _read_embedded(embedded, lexicon, stages, reading)
     declared += _read_sdk_lists(sdk_lists, lexicon, stages, reading)
     with stages("SDK names"):
         reading.facts += match_names(declared, sdk_names(knowledge))
@@ -79,6 +89,42 @@ def _read_policy(
         return []
     with stages("policy"):
         reading = read_policy(paths, lexicon)
+    read_names = {item.name for item in reading.documents}
+    result.inputs += [input_of_file("policy", path, reading.gaps, was_read=path.name in read_names) for path in paths]
+    return _take(reading, result)
+
+
+def _read_embedded(
+    texts: Sequence[Text], lexicon: Lexicon, stages: Stages, result: DocumentsReading
+) -> list[DeclaredSdkFact]:
+    """Read the policies that the app holds: what they say counts, what they lack another one may say."""
+    names = [text.place for text in texts]
+    with stages("policy"):
+        documents = [
+            document_from_text(text.text, text.place if names.count(text.place) == 1 else f"{text.place} ({number})")
+            for number, text in enumerate(texts, 1)
+        ]
+        reading = read_policies(documents, lexicon)
+    listed = ", ".join(document.name for document in documents)
+    detail = Bilingual(
+        f"未提供隐私政策文件，读取的是应用内的文本（{listed}）；实际适用的政策可能另有内容",
+        f"No policy file was supplied; the text inside the app was read instead ({listed}), and the policy that "
+        "applies may say more",
+    )
+    result.inputs += [
+        Input(role="policy", name=document.name, sha256=document.sha256, size=len(document.text.encode()))
+        for document in documents
+    ]
+    result.inputs.append(Input(role="policy", status="not_supplied", detail=detail))
+    result.gaps += [
+        Gap(kind=kind, level=CoverageLevel.PARTIAL, reason="not_supplied", part="privacy policy", detail=detail)
+        for kind in ("clause", "declared_sdk")
+    ]
+    return _take(reading, result)
+
+
+def _take(reading: PolicyReading, result: DocumentsReading) -> list[DeclaredSdkFact]:
+    """Put the reading of a policy into `result`, and return the SDKs it names."""
     result.supplied.add("policy")
     result.facts += [fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact)]
     result.gaps += reading.gaps
@@ -86,8 +132,6 @@ def _read_policy(
         DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
         for item in reading.documents
     )
-    read_names = {item.name for item in reading.documents}
-    result.inputs += [input_of_file("policy", path, reading.gaps, was_read=path.name in read_names) for path in paths]
     return [fact for fact in reading.facts if isinstance(fact, DeclaredSdkFact)]
 
 

@@ -12,6 +12,7 @@ from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.catalog import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog_cache import load_or_compile
 from appaudit.code import CodeReading, read_code_facts
+from appaudit.code.policy_texts import policy_copies, policy_texts
 from appaudit.code.script_calls import script_call_facts
 from appaudit.code.ui_lexicon import UI_FILE, load_ui_lexicon
 from appaudit.code.ui_texts import classify
@@ -24,7 +25,7 @@ from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.input_files import input_of_file
 from appaudit.lexicon_files import lexicon_paths
-from appaudit.model.artifact import Artifact
+from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.declaration import Declaration
@@ -176,14 +177,6 @@ def _gated(
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     """Read every input and derive all facts; no rule is asked yet."""
     reading = open_artifact(inputs.artifact, limits=inputs.limits, stages=stages)
-    collected = collect_documents(inputs, catalog, stages)
-    if reading.artifact.kind == _SDK:
-        collected.supplied |= {"sdk_archive"}
-        collected.coverage.add([_not_supplied("permission", "app")])
-    else:
-        collected.supplied |= {"app"}
-    collected.coverage.add(reading.gaps)
-    collected.facts.add(reading.facts)
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = () if reading.artifact.kind == _SDK else reading.facts
     code = read_code_facts(
@@ -193,14 +186,24 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
         from appaudit.code.class_files import read_class_facts  # only SDK archives hold class files
 
         code = _together(code, read_class_facts(reading.contents.class_archives, catalog.knowledge, stages))
+    texts = [*reading.contents.texts, *code.texts]
+    embedded = [] if inputs.policies or reading.artifact.kind == _SDK else policy_texts(texts)
+    collected = collect_documents(inputs, catalog, stages, embedded)
+    if reading.artifact.kind == _SDK:
+        collected.supplied |= {"sdk_archive"}
+        collected.coverage.add([_not_supplied("permission", "app")])
+    else:
+        collected.supplied |= {"app"}
+    collected.coverage.add(reading.gaps)
+    collected.facts.add(reading.facts)
     collected.coverage.add(code.gaps)
     collected.facts.add(code.facts)
     with stages("scripts"):
         collected.facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis))
     with stages("ui texts"):
-        collected.facts.add(
-            classify([*reading.contents.texts, *code.texts], load_ui_lexicon(*lexicon_paths(UI_FILE, catalog.folders)))
-        )
+        collected.facts.add(classify(texts, load_ui_lexicon(*lexicon_paths(UI_FILE, catalog.folders))))
+        if inputs.policies:
+            collected.facts.add(policy_copies(texts, [document.text for document in collected.documents]))
     with stages("derive"):
         kinds = category_ids(catalog.knowledge, inputs.app_categories)
         derive(collected.facts, collected.coverage, catalog.knowledge, reading.contents.entry_names, kinds)
@@ -224,23 +227,23 @@ def _together(first: CodeReading, second: CodeReading) -> CodeReading:
     return CodeReading(facts=[*first.facts, *second.facts], gaps=gaps, texts=[*first.texts, *second.texts])
 
 
-def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
-    """Read the policy and the SDK lists; `artifact` stays None."""
+def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages, embedded: Sequence[Text] = ()) -> Collected:
+    """Read the policy (`embedded` in the app where no file is given) and the SDK lists; `artifact` stays None."""
     collected = Collected(
         artifact=None, inputs=(), facts=FactSet(), coverage=Coverage(), documents=(), supplied=frozenset()
     )
-    if not inputs.policies:
+    if not inputs.policies and not embedded:
         collected.coverage.add([_not_supplied("clause", "privacy policy")])
         collected.inputs += (Input(role="policy", status="not_supplied"),)
     if not inputs.sdk_lists:
         collected.inputs += (Input(role="sdk_list", status="not_supplied"),)
-    if not inputs.policies and not inputs.sdk_lists:
+    if not inputs.policies and not inputs.sdk_lists and not embedded:
         collected.coverage.add([_not_supplied("declared_sdk", "SDK list")])
         return collected
     from appaudit.documents import read_documents
 
     folders = [folder / "lexicon" for folder in catalog.folders]
-    reading = read_documents(inputs.policies, inputs.sdk_lists, folders, catalog.knowledge, stages)
+    reading = read_documents(inputs.policies, inputs.sdk_lists, folders, catalog.knowledge, stages, embedded)
     collected.facts.add(reading.facts)
     collected.coverage.add(reading.gaps)
     collected.documents = reading.texts

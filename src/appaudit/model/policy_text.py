@@ -35,6 +35,23 @@ class PolicyTextFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyCopyFact(Fact):
+    """The text of a policy inside the app, held against the supplied one by the dates in them.
+
+    `relation` is `older`, `newer` or `same` as the text in the app is to the supplied one, `unknown` without dates;
+    dates are ISO dates, empty where a text says none.
+    """
+
+    kind: ClassVar[str] = "policy_copy"
+    identity: ClassVar[tuple[str, ...]] = ("place",)
+
+    place: str
+    relation: str
+    date: str = ""
+    supplied_date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyTitleFact(Fact):
     """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is."""
 
