@@ -68,7 +68,7 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -
                     level=CoverageLevel.PARTIAL,
                     reason="linked",
                     part=document.name,
-                    detail=_refers(document.name, link.target[:200]),
+                    detail=_refers(document.name, link.target[:200], is_shell=shell),
                     subject=clause,
                 )
     return list(gaps.values())
@@ -110,7 +110,12 @@ def linked_sdk_lists(documents: Sequence[PolicyDocument]) -> list[Gap]:
     return gaps
 
 
-def _refers(name: str, target: str) -> Bilingual:
+def _refers(name: str, target: str, *, is_shell: bool = False) -> Bilingual:
+    if is_shell:
+        return Bilingual(
+            f"{name} 只是链接的目录，没有政策正文；它引用的 {target} 未提供。",
+            f"{name} is only a list of links and no policy; it refers to {target}, which was not supplied.",
+        )
     return Bilingual(f"{name} 引用了 {target}，该文件未提供。", f"{name} refers to {target}, which was not supplied.")
 
 

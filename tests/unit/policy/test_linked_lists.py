@@ -71,3 +71,26 @@ def test_declared_parties_have_the_data_types_of_their_row(lexicon):
     assert [(row.name, row.data_types) for row in rows] == [("友盟统计SDK", ("oaid", "ip_address"))]
     listed = DeclaredSdkFact(name="Bugly", data=("设备型号", "操作系统版本"), extractor="test")
     assert with_data_types([listed], lexicon)[0].data_types == ("device_model", "os_version")
+
+
+LINKS = "".join(
+    f"- [{title}](https://example.com/{number})\n"
+    for number, title in enumerate(["隐私政策全文", "儿童个人信息保护规则", "第三方SDK目录", "个人信息收集清单"])
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_shell"),
+    [
+        (f"# 青禾隐私中心\n\n{LINKS}", True),
+        ("另见[儿童个人信息保护规则](https://example.com/1)。" + "其他说明文字。" * 400, False),
+    ],
+    ids=["links only", "a text with a link"],
+)
+def test_a_page_of_links_is_named_as_one(lexicon, text, is_shell):
+    """What is missing then is the policy itself, not a paper it refers to."""
+    reading = read_documents([document_from_text(text, "privacy.md")], lexicon)
+    details = [gap.detail for gap in reading.gaps if (gap.kind, gap.reason) == ("clause", "linked")]
+    assert details
+    assert all(("is only a list of links" in detail.en) == is_shell for detail in details)
+    assert all(("只是链接的目录" in detail.zh) == is_shell for detail in details)
