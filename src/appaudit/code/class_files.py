@@ -10,12 +10,14 @@ from appaudit.class_file import ClassFile, ClassFileError, read_class
 from appaudit.code import CodeReading
 from appaudit.code.api_calls import ApiTable
 from appaudit.code.class_api_calls import ClassApiTable, class_api_call_facts
+from appaudit.code.class_conduct import class_conduct_facts
 from appaudit.code.class_reach import ClassIndex
 from appaudit.code.class_sensors import SensorUse, add_sensor_use, sensor_use_facts
 from appaudit.code.sdk_versions import VersionFields
 from appaudit.code.text_constants import LIMIT
 from appaudit.model.artifact import ClassArchive, Text
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.conduct import CodeConduct
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.knowledge import Knowledge
@@ -36,7 +38,7 @@ def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, sta
                 reading.add(data, _place(archive, name))
         sensors = reading.sensor_facts()
     return CodeReading(
-        facts=[*reading.namespace_facts(), *reading.calls, *sensors, *reading.versions],
+        facts=[*reading.namespace_facts(), *reading.calls, *reading.conduct, *sensors, *reading.versions],
         gaps=reading.gaps(),
         texts=reading.texts,
     )
@@ -50,6 +52,7 @@ class _Reading:
     fields: VersionFields
     versions: list[SdkVersionFact] = field(default_factory=list)
     calls: list[ApiCallFact] = field(default_factory=list)
+    conduct: list[CodeConduct] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     _classes: Counter[str] = field(default_factory=Counter)
     _first_places: dict[str, str] = field(default_factory=dict)
@@ -68,6 +71,7 @@ class _Reading:
             self._first_places.setdefault(package, place)
             self.texts += _chinese_constants(file, LIMIT - len(self.texts))
             add_sensor_use(file, self._sensors)
+            self.conduct += class_conduct_facts(file)
             self.versions += self.fields.in_class(file)
             if self.table.may_concern(file):
                 self.calls += class_api_call_facts(file, self.table)

@@ -13,6 +13,7 @@ from tests.support.class_builder import ClassBuilder
 from appaudit.code import CodeReading
 from appaudit.code.class_files import read_class_facts
 from appaudit.model.artifact import ClassArchive
+from appaudit.model.conduct import SelfStartFact, TlsWeaknessFact
 from appaudit.model.fact import ApiCallFact, DataAccessFact, Fact, NamespaceFact, SensorFact, SensorUseFact
 from appaudit.model.knowledge import ApiEntry, Knowledge
 from appaudit.pipeline import Inputs, Settings, audit, collect, load_catalog
@@ -187,6 +188,39 @@ def test_words_of_shaking_in_names_and_constants_but_not_handshakes() -> None:
     assert use.shake_words == ("class name ShakeView", 'constant "扭一扭，打开详情"')  # type: ignore[attr-defined]
 
 
+START_COMMAND = "(Landroid/content/Intent;II)I"
+CHECK = "([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"
+VERIFY = "(Ljava/lang/String;Ljavax/net/ssl/SSLSession;)Z"
+#: iconst_<i>, ireturn, return
+ONE, TWO, THREE, GIVE, RETURN = b"\x04", b"\x05", b"\x06", b"\xac", b"\xb1"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(ONE, ("START_STICKY",)), (TWO, None), (THREE, ("START_REDELIVER_INTENT",))]
+)
+def test_a_service_that_asks_to_be_started_again(number: bytes, words: tuple[str, ...] | None) -> None:
+    builder = ClassBuilder("com/sdk/Keep", "android/app/Service")
+    builder.method("onStartCommand", START_COMMAND, number + GIVE)
+    found = [(fact.subject, fact.detail) for fact in of(read(builder).facts, SelfStartFact)]
+    assert found == ([("com.sdk.Keep", words)] if words else [])
+
+
+def test_trust_in_anyone() -> None:
+    builder = ClassBuilder("com/sdk/Trust")
+    builder.method("checkServerTrusted", CHECK, RETURN)
+    builder.method("verify", VERIFY, ONE + GIVE)
+    found = {(fact.weakness, fact.caller) for fact in of(read(builder).facts, TlsWeaknessFact)}
+    assert found == {("trust_all", "com.sdk.Trust.checkServerTrusted"), ("any_host", "com.sdk.Trust.verify")}
+
+
+def test_checks_that_may_refuse() -> None:
+    builder = ClassBuilder("com/sdk/Trust")
+    asking = builder.invoke("com/sdk/Pins", "check", "()V", 0xB8) + RETURN
+    builder.method("checkServerTrusted", CHECK, asking)
+    builder.method("verify", VERIFY, b"\x03" + GIVE)
+    assert of(read(builder).facts, TlsWeaknessFact) == []
+
+
 def test_classes_that_extend_each_other_in_a_circle_end() -> None:
     """A hierarchy that no loader would accept costs no time."""
     first, second = ClassBuilder("p/A", superclass="p/B"), ClassBuilder("p/B", superclass="p/A")
@@ -234,7 +268,8 @@ def test_rules_about_apps_do_not_apply_and_the_report_says_so(sdk: Path) -> None
     """No missing policy, no debuggable finding; the verdict speaks of an SDK."""
     report = audit(Inputs(artifact=sdk), load_catalog((), Stages()), Settings(as_of="2026-11-24"), Stages())
     assert [(finding.rule_id, finding.subject) for finding in report.findings] == [("sdk-archive-shake", "sigmob")]
-    assert {item.rule_id for item in report.inconclusive} <= {"sdk-archive-undocumented-collection"}
+    undecided = {"sdk-archive-undocumented-collection", "sdk-archive-keeps-running"}
+    assert {item.rule_id for item in report.inconclusive} <= undecided
     assert (report.artifact.kind, report.artifact.package, report.artifact.version_name) == (
         *("sdk", "com.sigmob.sdk", "4.20.0"),
     )
