@@ -255,5 +255,6 @@ PAGE: Final = {
     "no_match": B("未匹配", "Did not match"),
     "inconclusive": B("无法得出结论", "Could not be decided"),
     "not_applicable": B("不适用", "Did not apply"),
+    "more_below": B("另有 {count} 项，见下方列表", "{count} more, in the list below"),
     "more": B("另有 {count} 项，见 JSON 报告。", "{count} more, see the JSON report."),
 }
