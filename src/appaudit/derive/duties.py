@@ -16,6 +16,7 @@ Numbers and dates, all checked 2026-11-24:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from appaudit.derive.duty_words import LABELS, STATES, WORDS
@@ -229,7 +230,7 @@ class _Duties:
     def records(self) -> DutyFact:
         """The records that inspections ask for."""
         records = self._declared.records
-        values = {name: getattr(records, name) for name in records.__slots__}
+        values = {item.name: getattr(records, item.name) for item in fields(records)}
         missing = tuple(name for name, value in values.items() if value is False)
         state = "unmet" if missing else "unknown" if None in values.values() else "met"
         lines = tuple(_line(f"records.{name}", value) for name, value in values.items())

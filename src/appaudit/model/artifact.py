@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from appaudit.model.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Artifact:
     """What was audited: the identity of the file and what its manifest says of itself.
 
@@ -26,7 +28,7 @@ class Artifact:
     packer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DexImage:
     """One DEX file found in an artifact: its place (`classes.dex`, `assets/a.jar!classes.dex`) and its bytes."""
 
@@ -34,7 +36,7 @@ class DexImage:
     data: memoryview
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ClassArchive:
     """The Java classes of one jar: its place (`classes.jar`, empty for the artifact itself), entry names and bytes."""
 
@@ -42,7 +44,7 @@ class ClassArchive:
     classes: tuple[tuple[str, memoryview], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Text:
     """A text a user may see: its place (`res/values/strings#logout (zh)`), and the text itself."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.record import record
 from appaudit.model.report import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Side:
     """One of the two that are compared; `package` and `version` are empty for a policy."""
 
@@ -21,7 +20,7 @@ class Side:
     as_of: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Change:
     """A thing that came (`before` is empty), went (`after` is empty) or is another now (neither is)."""
 
@@ -36,7 +35,7 @@ class Change:
         return "added" if not self.before else "removed" if not self.after else "changed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FindingChange:
     """A finding of both versions whose severity or status is another now."""
 
@@ -45,7 +44,7 @@ class FindingChange:
     status_before: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Comparison:
     """Everything that is not the same.
 

@@ -5,13 +5,13 @@ Kept apart from `fact` for its length; `fact_kinds` joins both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact import Fact
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeConduct(Fact):
     """The base of facts that stand in the code: who does it, and when it runs.
 
@@ -28,7 +28,7 @@ class CodeConduct(Fact):
     chain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkCallFact(CodeConduct):
     """A call by which the app starts an SDK or sets one of its switches.
 
@@ -51,7 +51,7 @@ class SdkCallFact(CodeConduct):
     data_types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SelfStartFact(CodeConduct):
     """A way by which the app starts without its user, keeps itself running, or starts another app.
 
@@ -71,7 +71,7 @@ class SelfStartFact(CodeConduct):
     detail: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CleartextEndpointFact(CodeConduct):
     """A web address in the code that begins with `http://`, and the personal data named beside it.
 
@@ -90,7 +90,7 @@ class CleartextEndpointFact(CodeConduct):
     in_address: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TlsWeaknessFact(CodeConduct):
     """Code that gives up what TLS protects.
 
@@ -106,7 +106,7 @@ class TlsWeaknessFact(CodeConduct):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PermissionRefusalFact(CodeConduct):
     """What the code does only when the user has refused a permission.
 
@@ -123,7 +123,7 @@ class PermissionRefusalFact(CodeConduct):
     permissions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CheckBoxFact(Fact):
     """A box to tick in a layout: whether it is ticked before anyone touches it, and the texts on and beside it.
 
@@ -139,7 +139,7 @@ class CheckBoxFact(Fact):
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConsentScreenFact(Fact):
     """How the app asks for consent, as far as its texts and layouts show.
 
@@ -162,7 +162,7 @@ class ConsentScreenFact(Fact):
     implied_texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TextLinkFact(CodeConduct):
     """Code that turns a part of a text into a link, as consent screens do with the name of the policy."""
 
@@ -170,7 +170,7 @@ class TextLinkFact(CodeConduct):
     identity: ClassVar[tuple[str, ...]] = ("caller",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AccountSystemFact(Fact):
     """Signs that users of the app have accounts: screens, SDKs for signing in, and texts.
 

@@ -5,13 +5,13 @@ Kept apart from `fact` for its length; `fact_kinds` joins both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact import Fact
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AppCategoryFact(Fact):
     """A kind of app that this one is: `source` is `declared` by the user or `guessed` from label and package.
 
@@ -31,7 +31,7 @@ class AppCategoryFact(Fact):
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CategoryPermissionFact(Fact):
     """A dangerous or special permission held against the kinds of app that this one is.
 
@@ -53,7 +53,7 @@ class CategoryPermissionFact(Fact):
     names_en: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DutyFact(Fact):
     """A duty that no artifact shows, judged by what the operator declares and by a date; never verified.
 

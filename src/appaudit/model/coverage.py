@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.record import record
 
 
 class CoverageLevel(IntEnum):
@@ -75,7 +76,7 @@ CODE_KINDS: Final = ("namespace", "api_call", "sensor_use")
 MANIFEST_KINDS: Final = ("app", "permission", "component", "meta_data")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Gap:
     """One part that was not read, for one fact kind.
 

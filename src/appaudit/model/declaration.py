@@ -6,8 +6,10 @@ been verified, and every report says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from appaudit.model.record import record
 
 #: What a recipient abroad may be given information under (PIPL, Article 38; CAC Orders 16 and 20).
 Mechanism = Literal["assessment", "contract", "certification", "exempt", "none"]
@@ -15,7 +17,7 @@ Mechanism = Literal["assessment", "contract", "certification", "exempt", "none"]
 Erasure = Literal["built_in", "tool", "service", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scale:
     """How many people's information is handled, and since when thresholds are passed."""
 
@@ -25,7 +27,7 @@ class Scale:
     face_100000_reached_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ProtectionOfficer:
     """The personal-information protection officer (PIPL, Article 52)."""
 
@@ -36,7 +38,7 @@ class ProtectionOfficer:
     change_reported_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Audience:
     """Whether children under 14 use the app, and what is in place for them."""
 
@@ -45,7 +47,7 @@ class Audience:
     guardian_consent: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OverseasRecipient:
     """A recipient outside mainland China; people counted since 1 January of the year."""
 
@@ -57,7 +59,7 @@ class OverseasRecipient:
     separate_consent: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Records:
     """Records that inspections of the CAC ask for."""
 
@@ -70,7 +72,7 @@ class Records:
     staff_training: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Filings:
     """Filings, gradings and audits, by the day they were done."""
 
@@ -80,7 +82,7 @@ class Filings:
     face_recognition_filed_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class QrOrdering:
     """Ordering by QR code in restaurants: what a guest cannot order without."""
 
@@ -90,7 +92,7 @@ class QrOrdering:
     membership_required: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NumberProtection:
     """Middle numbers that hide phone numbers from couriers, drivers or merchants."""
 
@@ -98,7 +100,7 @@ class NumberProtection:
     only_700_numbers: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Devices:
     """Electronic devices that the operator makes or recycles."""
 
@@ -107,7 +109,7 @@ class Devices:
     erasure: Erasure | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Declaration:
     """The whole of `audit.yaml`; `version` is that of its format."""
 

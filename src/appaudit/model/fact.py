@@ -6,17 +6,17 @@ The rule vocabulary is read from these classes and those of other modules (see `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact_base import Fact as Fact
 from appaudit.model.fact_base import FactSet as FactSet
 from appaudit.model.location import Quote
+from appaudit.model.record import record
 
 # --- extracted from the artifact ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AppFact(Fact):
     """What the manifest says of the application as a whole."""
 
@@ -36,7 +36,7 @@ class AppFact(Fact):
     launcher: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CertificateFact(Fact):
     """A signing certificate: subject, SHA-256 of its DER form, schemes that carry it."""
 
@@ -49,7 +49,7 @@ class CertificateFact(Fact):
     is_debug: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PermissionFact(Fact):
     """A permission that the manifest declares; `max_sdk` is -1 where it has no upper level."""
 
@@ -60,7 +60,7 @@ class PermissionFact(Fact):
     max_sdk: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ComponentFact(Fact):
     """An activity, service, receiver or provider; `actions` are the intent actions its filters name."""
 
@@ -77,7 +77,7 @@ class ComponentFact(Fact):
     process: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MetaDataFact(Fact):
     """A `<meta-data>` element; `owner` is the component it stands in, empty for the application."""
 
@@ -89,7 +89,7 @@ class MetaDataFact(Fact):
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NativeLibraryFact(Fact):
     """A native library by file name (`libBugly.so`), with the ABIs it is built for."""
 
@@ -100,7 +100,7 @@ class NativeLibraryFact(Fact):
     abis: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NamespaceFact(Fact):
     """A Java package in which classes are defined (not merely referenced), and how many."""
 
@@ -111,7 +111,7 @@ class NamespaceFact(Fact):
     classes: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ApiCallFact(Fact):
     """A place in the code that touches a catalogued API, field, URI or setting.
 
@@ -137,7 +137,7 @@ class ApiCallFact(Fact):
     chain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PermissionRequestFact(Fact):
     """A place in the code that asks the user for permissions, as far as they are constants there.
 
@@ -158,7 +158,7 @@ class PermissionRequestFact(Fact):
     phase: str = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SensorUseFact(Fact):
     """A class that registers for sensors or listens to them, as the code alone shows it.
 
@@ -189,7 +189,7 @@ class SensorUseFact(Fact):
     phase: str = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UiTextFact(Fact):
     """A text in the app that names a thing users look for; `topic` is an id of the UI lexicon."""
 
@@ -200,7 +200,7 @@ class UiTextFact(Fact):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicyReferenceFact(Fact):
     """A privacy policy that the app itself names (a title or an address), whether or not it was supplied."""
 
@@ -210,7 +210,7 @@ class PolicyReferenceFact(Fact):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackerFact(Fact):
     """A packer whose stub was recognised: the code that runs is not the code that can be read."""
 
@@ -222,7 +222,7 @@ class PackerFact(Fact):
     signals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnomalyFact(Fact):
     """Something in a container that honest tools do not write; `entry` is empty where it concerns the whole.
 
@@ -240,7 +240,7 @@ class AnomalyFact(Fact):
 # --- extracted from the documents --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicyDocumentFact(Fact):
     """A policy document that was supplied and could be read."""
 
@@ -253,7 +253,7 @@ class PolicyDocumentFact(Fact):
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ClauseFact(Fact):
     """A clause that the policy has: status `present`, `weak` or `negated`, with the quotes that decide it.
 
@@ -268,7 +268,7 @@ class ClauseFact(Fact):
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MentionFact(Fact):
     """A data type that the policy names; `polarity` is `affirm` or `deny`, `specific` False for umbrella terms."""
 
@@ -281,7 +281,7 @@ class MentionFact(Fact):
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DeclaredSdkFact(Fact):
     """An SDK that a document names; `sdk_id` is empty where no known SDK goes by that name.
 
@@ -308,7 +308,7 @@ class DeclaredSdkFact(Fact):
 # --- derived -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkFact(Fact):
     """An SDK that is in the app: what proves it, and whether a document names it.
 
@@ -337,7 +337,7 @@ class SdkFact(Fact):
     shake_off: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
@@ -375,7 +375,7 @@ class DataAccessFact(Fact):
     contrary: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SensorFact(Fact):
     """A class that listens to motion sensors, the party it belongs to, and what that amounts to.
 
@@ -406,7 +406,7 @@ class SensorFact(Fact):
     contrary: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PermissionUseFact(Fact):
     """A declared permission held against the code: who needs it, and whether a document says so.
 
@@ -428,7 +428,7 @@ class PermissionUseFact(Fact):
     disclosed: str = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConsistencyFact(Fact):
     """A practice of the app held against the documents.
 
@@ -447,7 +447,7 @@ class ConsistencyFact(Fact):
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LimitationFact(Fact):
     """A part that could not be read, as something rules can ask for.
 

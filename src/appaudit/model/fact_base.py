@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from appaudit.model.location import NOWHERE, Location
+from appaudit.model.record import record
 
 FactT = TypeVar("FactT", bound="Fact")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fact:
     """The base of all facts; `identity` names the fields that tell one subject from another."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """Where a fact was read, and when somebody last looked."""
 
@@ -19,7 +20,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Signals:
     """What proves an SDK; `classes` are Java package or class prefixes, the others exact names or `*` globs.
 
@@ -37,7 +38,7 @@ class Signals:
     version_fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkStartup:
     """How an SDK starts; calls are `class.method` in Java notation (`com.example.Builder$Inner.build`).
 
@@ -52,7 +53,7 @@ class SdkStartup:
     components: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkSwitch:
     """A way for an app to switch a practice of an SDK off.
 
@@ -75,7 +76,7 @@ class SdkSwitch:
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkSignature:
     """One SDK: how it is recognised, who makes it, what its vendor documents.
 
@@ -103,7 +104,7 @@ class SdkSignature:
     switches: tuple[SdkSwitch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ApiEntry:
     """A catalogued API, field, constant, intent action or function of scripts.
 
@@ -129,7 +130,7 @@ class ApiEntry:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PermissionInfo:
     """A platform permission: protection, group, what it allows in plain words, the data behind it.
 
@@ -148,7 +149,7 @@ class PermissionInfo:
     follows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DataType:
     """A node of the data-type tree; `parent` is empty at a root."""
 
@@ -158,7 +159,7 @@ class DataType:
     umbrella: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegulationItem:
     """One item of a regulation, the obligations it imposes and how far static analysis can decide it.
 
@@ -174,7 +175,7 @@ class RegulationItem:
     app_category: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Regulation:
     """A legal text or list, with the dates a lawyer asks for.
 
@@ -200,7 +201,7 @@ class Regulation:
     nature: str = "rule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CategoryGuess:
     """What suggests a category: expressions over the label and over the package name, permissions of components."""
 
@@ -209,7 +210,7 @@ class CategoryGuess:
     component_permission: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AppCategory:
     """One of the 39 common kinds of app: the information its basic function needs, and plausible permissions.
 
@@ -229,7 +230,7 @@ class AppCategory:
     guess: CategoryGuess = CategoryGuess()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Term:
     """An id of a closed list (finding category, clause, obligation) with its name for people."""
 
@@ -237,7 +238,7 @@ class Term:
     name: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkCategory:
     """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Location:
     """A place in an artifact or document, precise enough for a person to go there.
 
@@ -28,7 +28,7 @@ class Location:
 NOWHERE = Location()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Quote:
     """A verbatim piece of a document: `text == document_text[start:end]`, in code points."""
 

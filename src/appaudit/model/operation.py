@@ -5,13 +5,13 @@ Kept apart from `fact` for its length; `fact_kinds` joins both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact import Fact
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IgnoreFact(Fact):
     """An entry of the configuration that accepts a finding; `state` is `expired` after its last day."""
 
@@ -26,7 +26,7 @@ class IgnoreFact(Fact):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AddedSdkFact(Fact):
     """An SDK that a version has and the one before had not.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact import Fact
 from appaudit.model.location import Quote
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicyTextFact(Fact):
     """One weakness of the text, with the places that show it.
 
@@ -34,7 +34,7 @@ class PolicyTextFact(Fact):
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicyCopyFact(Fact):
     """The text of a policy inside the app, held against the supplied one by the dates in them.
 
@@ -51,7 +51,7 @@ class PolicyCopyFact(Fact):
     supplied_date: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicyTitleFact(Fact):
     """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is."""
 

@@ -6,17 +6,18 @@ people are `Bilingual`. Offsets count Unicode code points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.location import Location, Quote
+from appaudit.model.record import record
 
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tool:
     """What made the report: versions, a digest of the rule set, the newest check date in it, the date basis."""
 
@@ -27,7 +28,7 @@ class Tool:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Input:
     """An input by role (`artifact`, `policy`, `sdk_list`): `status` is `read`, `unreadable` or `not_supplied`."""
 
@@ -39,7 +40,7 @@ class Input:
     detail: Bilingual | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PermissionRow:
     """A declared permission: `used` and `disclosed` are `yes`, `no` or `unknown`; `reason` says why it is unknown.
 
@@ -58,7 +59,7 @@ class PermissionRow:
     fit: str = field(default="", metadata=OMIT_EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AppCategoryRow:
     """A kind of app that this one is, by the 39 kinds of 14号: `source` is `declared` or `guessed`.
 
@@ -72,7 +73,7 @@ class AppCategoryRow:
     reasons: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkRow:
     """A detected SDK with what proves it.
 
@@ -98,7 +99,7 @@ class SdkRow:
     personalization: str = field(default="", metadata=OMIT_EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DeclaredSdkRow:
     """An SDK that a document names; `source` is `policy` or `sdk_list`.
 
@@ -116,7 +117,7 @@ class DeclaredSdkRow:
     data_types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DataAccessRow:
     """One access to personal data in the code."""
 
@@ -131,7 +132,7 @@ class DataAccessRow:
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Thresholds:
     """Constants that sensor values are compared with: m/s², degrees, milliseconds; None where none was found."""
 
@@ -140,7 +141,7 @@ class Thresholds:
     time_ms: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SensorRow:
     """A class that listens to motion sensors."""
 
@@ -155,7 +156,7 @@ class SensorRow:
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DocumentRow:
     """A policy document: the text as appaudit shows it, which all offsets refer to."""
 
@@ -165,7 +166,7 @@ class DocumentRow:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ClauseRow:
     """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen."""
 
@@ -173,7 +174,7 @@ class ClauseRow:
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicyDataType:
     """A data type that the policy names."""
 
@@ -183,7 +184,7 @@ class PolicyDataType:
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ThirdPartyRow:
     """A third party that the policy names."""
 
@@ -195,7 +196,7 @@ class ThirdPartyRow:
     link: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MentionRow:
     """A span of a policy: data, collect, share, recipient, purpose, condition or handler."""
 
@@ -207,7 +208,7 @@ class MentionRow:
     data_type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StatementRow:
     """One act of a policy: the words for who does what with which data, towards whom, why and on what condition.
 
@@ -228,7 +229,7 @@ class StatementRow:
     conditions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PolicySection:
     """What the policy documents say."""
 
@@ -240,7 +241,7 @@ class PolicySection:
     statements: tuple[StatementRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FactsSection:
     """The facts a reader of the report needs, as tables."""
 
@@ -253,7 +254,7 @@ class FactsSection:
     app_categories: tuple[AppCategoryRow, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence:
     """A fact that bears on a finding: `role` is `primary`, `related` or `contrary`."""
 
@@ -263,7 +264,7 @@ class Evidence:
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Basis:
     """A regulation item that a finding concerns."""
 
@@ -272,7 +273,7 @@ class Basis:
     title: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """Evidence about an obligation, graded; grades are the words of the contract.
 
@@ -294,7 +295,7 @@ class Finding:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Ignore:
     """A finding that the operator accepts, with the reason; one entry of the configuration.
 
@@ -310,7 +311,7 @@ class Ignore:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IgnoredFinding:
     """A finding that an entry of the configuration accepts: reported, and left out of `findings` and the gate."""
 
@@ -318,7 +319,7 @@ class IgnoredFinding:
     ignore: Ignore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BaselineEntry:
     """A finding as a baseline remembers it."""
 
@@ -329,7 +330,7 @@ class BaselineEntry:
     package: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Baseline:
     """How the findings compare with those of an earlier audit.
 
@@ -344,7 +345,7 @@ class Baseline:
     undecided: tuple[BaselineEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InconclusiveReason:
     """A gap that kept a rule from deciding."""
 
@@ -355,7 +356,7 @@ class InconclusiveReason:
     detail: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Inconclusive:
     """A rule that could not decide, and why."""
 
@@ -364,7 +365,7 @@ class Inconclusive:
     reasons: tuple[InconclusiveReason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CoverageRow:
     """What of one fact kind was read: `complete`, `partial` or `none`."""
 
@@ -373,7 +374,7 @@ class CoverageRow:
     gaps: tuple[InconclusiveReason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegulationItemRow:
     """An item's status: fail, suspected, review, pass, not_assessable or input_missing; why; and its rules."""
 
@@ -384,7 +385,7 @@ class RegulationItemRow:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegulationRow:
     """A regulation with the status of every item.
 
@@ -402,7 +403,7 @@ class RegulationRow:
     note: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Summary:
     """Counts, and one sentence of verdict in plain words.
 
@@ -421,7 +422,7 @@ class Summary:
     known: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleRow:
     """The documentation of a rule that fired or could not decide."""
 
@@ -433,7 +434,7 @@ class RuleRow:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Glossary:
     """Names for people of the ids in this report, so that a renderer needs nothing but the document."""
 
@@ -444,7 +445,7 @@ class Glossary:
     rules: dict[str, RuleRow] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleOutcome:
     """What a rule came to: `match`, `no-match`, `inconclusive` or `not-applicable`.
 
@@ -459,7 +460,7 @@ class RuleOutcome:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Timing:
     """How long a stage took, in milliseconds."""
 
@@ -467,7 +468,7 @@ class Timing:
     milliseconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Report:
     """The whole document; what has nothing to say of `ignored`, `unused_ignores`, `baseline`, `timings` is left out."""
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.grade import Confidence, Severity, Status
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FieldTest:
     """A test of one field: `operator` is `equals`, `in`, `glob`, `regex`, `min`, `max` or `is`.
 
@@ -22,7 +23,7 @@ class FieldTest:
     value: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Predicate:
     """True when a fact of `kind` passes every test."""
 
@@ -54,7 +55,7 @@ class Not:
 Condition = Predicate | AllOf | AnyOf | Not
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Adjustment:
     """A change of grades for subjects whose fact passes `when`; the first that fits applies."""
 
@@ -64,7 +65,7 @@ class Adjustment:
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleDocs:
     """The documentation of a rule under its fixed headings."""
 
@@ -75,7 +76,7 @@ class RuleDocs:
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleExample:
     """Facts in, outcome expected: `match`, `no-match`, `inconclusive` or `not-applicable`.
 
@@ -92,7 +93,7 @@ class RuleExample:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rule:
     """One check.
 

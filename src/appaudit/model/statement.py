@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact_base import Fact
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TextSpan:
     """A verbatim piece of a document with the part it plays in a statement.
 
@@ -23,7 +23,7 @@ class TextSpan:
     data_type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StatementFact(Fact):
     """One act of a policy sentence, list item or table row: what is collected or shared, by whom, with whom, and why.
 

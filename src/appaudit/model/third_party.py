@@ -5,14 +5,14 @@ Kept apart from `fact` for its length; `fact_kinds` joins both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from appaudit.model.fact import Fact
 from appaudit.model.location import Quote
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkTermsFact(Fact):
     """What the documents say of a third party that they list, all its rows taken together.
 
@@ -40,7 +40,7 @@ class SdkTermsFact(Fact):
     collects_data: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkScopeFact(Fact):
     """A listed SDK held against the app: whether it is there, and what it reads beyond what its rows name.
 
@@ -62,7 +62,7 @@ class SdkScopeFact(Fact):
     contrary: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnknownPartyFact(Fact):
     """Code under a name that is neither the app's nor known, and that reads personal data or opens connections.
 
@@ -80,7 +80,7 @@ class UnknownPartyFact(Fact):
     callers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SharingDenialFact(Fact):
     """A sentence by which a policy denies sharing with anybody at all, with no exception beside it."""
 
@@ -91,7 +91,7 @@ class SharingDenialFact(Fact):
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkVersionFact(Fact):
     """The version that an SDK's code states of itself, with the constant that holds it as place."""
 

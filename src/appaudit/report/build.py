@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appaudit.engine.match import Outcome
 from appaudit.model.artifact import Artifact
@@ -107,8 +107,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
 
 def with_timings(report: Report, timings: Sequence[Timing]) -> Report:
     """The same report with the time of every stage, which `-v` asks for."""
-    values = {name: getattr(report, name) for name in report.__slots__}
-    return Report(**{**values, "timings": tuple(timings)})
+    return replace(report, timings=tuple(timings))
 
 
 def _reasons(gaps: Sequence[Gap]) -> tuple[InconclusiveReason, ...]:
