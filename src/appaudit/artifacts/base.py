@@ -50,7 +50,7 @@ class Limits:
     entries: int = 1_000_000
     entry_bytes: int = 512 * _MEBIBYTE
     total_bytes: int = 1024 * _MEBIBYTE
-    ratio: int = 400
+    ratio: int = 100
     ratio_from: int = 16 * _MEBIBYTE
     depth: int = 2
     nested_bytes: int = 256 * _MEBIBYTE
