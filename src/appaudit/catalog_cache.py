@@ -1,11 +1,13 @@
 """The compiled catalogue: rules and knowledge as one file, so that hundreds of YAML files are parsed once.
 
-The file is named by tool version and content digest of all rule folders, so it never needs to be invalidated. A
+The file is named by tool version, by the code of the records in it and by the content digest of all rule folders, so it
+never needs to be invalidated. A
 cache that cannot be read or written costs time and nothing else.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import pickle
 import sys
@@ -13,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from appaudit import __version__
+from appaudit import __version__, model
 from appaudit.cache_files import cache_folder, write_cached
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
@@ -35,13 +37,21 @@ def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path 
     """
     folder = folder or cache_folder()
     python = f"{sys.version_info.major}{sys.version_info.minor}"
-    path = folder / f"{__version__}-py{python}-{digest[:32]}{_SUFFIX}"
+    path = folder / f"{__version__}-py{python}-{_shape_of_records()}-{digest[:32]}{_SUFFIX}"
     cached = _read(path)
     if cached is not None:
         return cached
     compiled = compile_()
     write_cached(path, pickle.dumps(compiled, protocol=5), kept=KEPT)
     return compiled
+
+
+def _shape_of_records() -> str:
+    """A digest that changes with the modules of the records: between two versions their fields may change too."""
+    folder = Path(model.__file__).parent
+    files = [(path.name, path.stat()) for path in sorted(folder.glob("*.py"))]
+    stated = repr([(name, status.st_size, status.st_mtime_ns) for name, status in files])
+    return hashlib.sha256(stated.encode()).hexdigest()[:12]
 
 
 class _Unpickler(pickle.Unpickler):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from appaudit import model
 from appaudit.catalog import load_knowledge, rules_digest, shipped_rules
 from appaudit.catalog_cache import KEPT, Compiled, load_or_compile
 from appaudit.engine.load import load_rules
@@ -63,3 +64,15 @@ def test_the_digest_follows_content_and_names(tmp_path: Path) -> None:
     second = rules_digest([tmp_path])
     (tmp_path / "one.yaml").rename(tmp_path / "two.yaml")
     assert len({first, second, rules_digest([tmp_path])}) == 3
+
+
+def test_other_records_are_another_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = tmp_path / "model"
+    records.mkdir()
+    (records / "__init__.py").write_text("", encoding="utf-8")
+    (records / "rule.py").write_text("old = 1\n", encoding="utf-8")
+    monkeypatch.setattr(model, "__file__", str(records / "__init__.py"))
+    load_or_compile("e" * 64, lambda: (Knowledge(knowledge_date="2026-01-01"), ()), tmp_path)
+    (records / "rule.py").write_text("new, and longer = 1\n", encoding="utf-8")
+    knowledge, _ = load_or_compile("e" * 64, lambda: (Knowledge(knowledge_date="2026-02-02"), ()), tmp_path)
+    assert knowledge.knowledge_date == "2026-02-02"
