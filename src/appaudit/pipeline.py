@@ -17,7 +17,6 @@ from appaudit.code.script_calls import script_call_facts
 from appaudit.code.ui_lexicon import UI_FILE, load_ui_lexicon
 from appaudit.code.ui_texts import classify
 from appaudit.derive import derive
-from appaudit.derive.duties import duty_facts
 from appaudit.engine.load import load_rules
 from appaudit.engine.match import Matcher, Outcome
 from appaudit.errors import ConfigError
@@ -27,14 +26,13 @@ from appaudit.input_files import input_of_file
 from appaudit.lexicon_files import lexicon_paths
 from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.context import DutyFact
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.declaration import Declaration
 from appaudit.model.fact import Fact, FactSet, PackerFact
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Finding, Ignore, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
-from appaudit.operator_facts import read_declaration
 from appaudit.report.build import Audit, build_report
 from appaudit.report.tables import policy_section
 from appaudit.sdk_wording import OWN_CODE, worded_for_sdk
@@ -122,11 +120,12 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     """
     regulations = chosen_regulations(catalog.knowledge, settings.regulations)
     category_ids(catalog.knowledge, inputs.app_categories)  # before minutes of reading, not after
-    declaration = read_declaration(inputs.operator_facts) if inputs.operator_facts else None
-    regulations = chosen_regulations(catalog.knowledge, settings.regulations)
+    declared = _declared(inputs.operator_facts, settings.as_of) if inputs.operator_facts else []
     collected = collect(inputs, catalog, stages)
-    if inputs.operator_facts and declaration:
-        _collect_declaration(inputs.operator_facts, declaration, settings.as_of, collected)
+    if inputs.operator_facts:
+        collected.supplied |= {"facts"}
+        collected.facts.add(declared)
+        collected.inputs += (input_of_file("facts", inputs.operator_facts),)
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     with stages("match"):
         matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
@@ -212,11 +211,12 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     return collected
 
 
-def _collect_declaration(path: Path, declaration: Declaration, as_of: str, collected: Collected) -> None:
-    """Judge by the date what the operator declares; it is an input, and never evidence of anything verified."""
-    collected.supplied |= {"facts"}
-    collected.facts.add(duty_facts(declaration, as_of, path.name))
-    collected.inputs += (input_of_file("facts", path),)
+def _declared(path: Path, as_of: str) -> list[DutyFact]:
+    """What the operator declares, judged by the date; never evidence of anything verified."""
+    from appaudit.derive.duties import duty_facts  # asked of few audits
+    from appaudit.operator_facts import read_declaration
+
+    return duty_facts(read_declaration(path), as_of, path.name)
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:

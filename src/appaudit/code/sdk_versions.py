@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from appaudit.class_file import ClassFile
 from appaudit.code.constants import Constants
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 from appaudit.model.third_party import SdkVersionFact
+
+if TYPE_CHECKING:
+    from appaudit.class_file import ClassFile  # only SDK archives hold class files
 
 #: What a version looks like; other texts in such a field are not shown as one.
 _VERSION = re.compile(r"v?\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24}")
