@@ -44,13 +44,13 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
             f"声明的 {declared} 个组件中有 {missing} 个在安装包中没有代码",
             f"{missing} of {declared} declared components have no code in the package",
         )
+        # A packer leaves a stub; where there is no class at all, the code is somewhere else.
+        reason = "packed" if facts.of(NamespaceFact) else "unreadable"
         gaps += [
-            Gap(kind=kind, level=CoverageLevel.NONE, reason="packed", part="classes.dex", detail=detail)
+            Gap(kind=kind, level=CoverageLevel.NONE, reason=reason, part="classes.dex", detail=detail)
             for kind in CODE_KINDS
         ]
-        gaps.append(
-            Gap(kind="ui_text", level=CoverageLevel.PARTIAL, reason="packed", part="classes.dex", detail=detail)
-        )
+        gaps.append(Gap(kind="ui_text", level=CoverageLevel.PARTIAL, reason=reason, part="classes.dex", detail=detail))
     return found, gaps
 
 

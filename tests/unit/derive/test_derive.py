@@ -275,6 +275,13 @@ def test_components_without_code_are_a_shell_of_unknown_make() -> None:
     assert coverage.level("api_call") is CoverageLevel.COMPLETE
 
 
+def test_a_package_without_any_code_is_not_called_packed() -> None:
+    components = [ComponentFact(type="activity", name=f"cn.own.shop.A{number}") for number in range(4)]
+    _, coverage = derived(*components)
+    assert {gap.reason for gap in coverage.gaps if gap.kind == "api_call"} == {"unreadable"}
+    assert coverage.level("api_call") is CoverageLevel.NONE
+
+
 @pytest.mark.parametrize(
     ("use", "verdict"),
     [
