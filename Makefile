@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint bench samples clean
+.PHONY: demo test check lint generated samples clean
 
 demo: $(VENV)/.installed
 	$(BIN)/appaudit scan samples/planted-shop/planted-shop.apk \
@@ -23,6 +23,13 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/appaudit rules test
 
 check: lint test
+
+# Everything in the tree that is written from something else; read the diff before it is committed.
+generated: $(VENV)/.installed-dev
+	$(BIN)/python docs/build.py
+	$(BIN)/python docs/build_rules.py
+	$(BIN)/python docs/sdks/build.py
+	$(BIN)/python -m pytest -q tests/test_golden_reports.py --update-golden
 
 samples: $(VENV)/.installed-dev
 	$(BIN)/python samples/build.py

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import csv
-import hashlib
 import io
 import json
 import os
@@ -20,6 +18,7 @@ from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.codec import OMIT_EMPTY, encode
 from appaudit.model.report import Ignore, Tool
 from appaudit.report.renderers import words
+from appaudit.report.renderers.content_policy import content_policy
 from appaudit.report.renderers.plain import safe_line
 
 INDEX_VERSION: Final = 1
@@ -147,7 +146,7 @@ def index_html(index: Index, language: Language) -> str:
         generator=GENERATOR,
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
-        content_policy=_content_policy(style, script),
+        content_policy=content_policy(style, script),
         has_known=any(row.known for row in index.rows),
         has_ignored=any(row.ignored for row in index.rows),
         severities=[(name, words.SEVERITY[name]) for name in _SEVERITIES],
@@ -179,14 +178,3 @@ def _view(number: int, row: Row, common: str) -> dict[str, Any]:
         "page": row.reports.get("html", ""),
         "path": row.path.removeprefix(common),
     }
-
-
-def _content_policy(style: str, script: str) -> str:
-    return (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; "
-        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

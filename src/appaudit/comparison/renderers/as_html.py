@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +9,7 @@ from appaudit.comparison.renderers.phrases import DIRECTIONS, NOTE, NOTHING, SAM
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import Comparison
 from appaudit.model.report import Finding
+from appaudit.report.renderers.content_policy import content_policy
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _TITLE: Final = Bilingual("版本比较", "Comparison of versions")
@@ -50,7 +49,7 @@ def render(comparison: Comparison, language: Language) -> str:
         halves=halves,
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
-        content_policy=_content_policy(style, script),
+        content_policy=content_policy(style, script),
     )
 
 
@@ -95,14 +94,3 @@ def _list(comparison: Comparison, phrases: Phrases, name: str) -> dict[str, Any]
             }
         )
     return {"name": name, "heading": phrases.heading(name), "rows": rows}
-
-
-def _content_policy(style: str, script: str) -> str:
-    return (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; "
-        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -9,10 +9,11 @@ from markupsafe import Markup
 from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.content_policy import content_policy
 from appaudit.report.renderers.ordering import numbered_findings
 from appaudit.report.renderers.page.charges import charges
 from appaudit.report.renderers.page.data_map import data_map
-from appaudit.report.renderers.page.environment import content_policy, environment, script_text, style_sheet
+from appaudit.report.renderers.page.environment import environment, script_text, style_sheet
 from appaudit.report.renderers.page.facts import declared_only, permission_views, sdk_views
 from appaudit.report.renderers.page.findings import FindingPages
 from appaudit.report.renderers.page.policy import policy_view
@@ -47,7 +48,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "names": names,
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file
-        "content_policy": content_policy(style, script),
+        "content_policy": content_policy(style, script, has_images=True),
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),
         "unseen": unseen_parts(report),
         "missing": missing_inputs(report),

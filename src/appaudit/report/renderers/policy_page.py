@@ -9,8 +9,9 @@ from markupsafe import Markup
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.content_policy import content_policy
 from appaudit.report.renderers.ordering import numbered_findings
-from appaudit.report.renderers.page.environment import content_policy, environment, script_text, style_sheet
+from appaudit.report.renderers.page.environment import environment, script_text, style_sheet
 from appaudit.report.renderers.page.findings import FindingPages
 from appaudit.report.renderers.page.policy import PolicyView, policy_view
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
@@ -36,7 +37,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "names": names,
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file
-        "content_policy": content_policy(style, script),
+        "content_policy": content_policy(style, script, has_images=True),
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),
         "unseen": unseen_parts(report),
         "missing": [item for item in missing_inputs(report) if item.role in _ROLES],
