@@ -130,6 +130,17 @@ def test_a_bomb_and_too_little_memory_cost_one_package_each(tmp_path: Path) -> N
     assert {row["outcome"] for row in index(tmp_path / "small")["rows"]} == {"memory"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is Linux's")
+@pytest.mark.parametrize("megabytes", [30, 70, 95, 105, 110, 116])
+def test_wherever_memory_runs_out_it_is_said_and_nothing_else_happens(
+    packages: Path, tmp_path: Path, megabytes: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    scan(packages, "--output", tmp_path / "out", "--format", "json", "--memory", megabytes, "--fail-on", "never", "-q")
+    # "killed" is the interpreter's or a library's own crash where it cannot allocate; it costs the package only, too.
+    assert {row["outcome"] for row in index(tmp_path / "out")["rows"]} <= {"memory", "done", "killed"}
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_timeout_costs_the_package_and_strict_says_so(packages: Path, tmp_path: Path) -> None:
     arguments = (packages, "--output", tmp_path / "out", "--timeout", "0.001", "--fail-on", "never", "--format", "json")
     assert scan(*arguments) == 3

@@ -382,12 +382,26 @@ class SafeArchive:
 
 
 def _run(work: Callable[[], None], *, threads: int) -> None:
-    others = [threading.Thread(target=work, daemon=True) for _ in range(threads - 1)]
+    """Run the same work on several threads, on fewer where the system gives none; what one raises is raised here."""
+    failures: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as error:  # a thread of its own would print it and lose it
+            failures.append(error)
+
+    others = [threading.Thread(target=guarded, daemon=True) for _ in range(threads - 1)]
+    started = []
     for thread in others:
-        thread.start()
-    work()
-    for thread in others:
+        with contextlib.suppress(RuntimeError):  # "can't start new thread": this one does it all
+            thread.start()
+            started.append(thread)
+    guarded()
+    for thread in started:
         thread.join()
+    if failures:
+        raise failures[0]
 
 
 def _diagnose(path: Path, mapped: mmap.mmap) -> tuple[str, str]:

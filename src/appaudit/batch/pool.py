@@ -50,8 +50,7 @@ class Died(Generic[J]):
 
 
 Event = Started[J] | Answered[J] | Died[J]
-#: What runs in a worker: takes jobs from the connection until there is no more, and sends for each a pair: the answer,
-#: and whether it goes on; a worker that does not is replaced.
+#: What runs in a worker: takes jobs from the connection until there is no more, and sends an answer for each.
 Serve = Callable[[Connection, Any], None]
 
 
@@ -119,7 +118,7 @@ class Pool(Generic[J]):
                 worker = worker or self._new_worker()
                 self._events.put(Started(job, worker.pid))
                 event = worker.ask(job, self._seconds)
-                if isinstance(event, Died) or not worker.goes_on:
+                if isinstance(event, Died) or worker.is_worn:
                     self._end(worker)
                     worker = None
                 self._events.put(event)
@@ -160,8 +159,12 @@ class _Worker:
         self._process.start()
         there.close()
         self.pid = self._process.pid or 0
-        self.goes_on = True
         self._answered = 0
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether it has answered as many jobs as it may."""
+        return self._answered >= JOBS_PER_WORKER
 
     def ask(self, job: J, seconds: float) -> Event[J]:
         """Hand over a job and wait for its answer, or for the worker's end."""
@@ -170,11 +173,10 @@ class _Worker:
             if not self._here.poll(seconds):
                 self.kill()
                 return Died(job, "timeout", self._exit_code())
-            answer, goes_on = self._here.recv()
+            answer = self._here.recv()
         except (EOFError, OSError):
             return Died(job, "killed", self._exit_code())
         self._answered += 1
-        self.goes_on = goes_on and self._answered < JOBS_PER_WORKER
         return Answered(job, answer)
 
     def kill(self) -> None:

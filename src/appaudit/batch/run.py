@@ -11,7 +11,7 @@ from appaudit import __version__
 from appaudit.batch.journal import Journal, digests, file_digest, key_of
 from appaudit.batch.pool import Answered, Died, Pool, Started
 from appaudit.batch.row import Row
-from appaudit.batch.worker import Answer, Job, Setup, failed_row, serve
+from appaudit.batch.worker import EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
 from appaudit.pipeline import Inputs
@@ -139,15 +139,19 @@ class Batch:
         return Job(index=index, inputs=inputs, sha256=sha256, size=size, key=key)
 
     def _of_death(self, event: Died[Job]) -> Row:
-        if event.reason == "timeout":
+        outcome = event.reason
+        if outcome == "timeout":
             detail = Bilingual(
                 f"超过 {self.seconds:g} 秒，可用 --timeout 调整", f"longer than {self.seconds:g} s, see --timeout"
             )
+        elif event.exit_code == EXIT_OUT_OF_MEMORY:
+            outcome, megabytes = "memory", self.setup.memory >> 20
+            detail = Bilingual(f"上限 {megabytes} MB，可用 --memory 调整", f"the bound is {megabytes} MB, see --memory")
         elif event.exit_code < 0:
             detail = Bilingual(f"信号 {-event.exit_code}", f"signal {-event.exit_code}")
         else:
             detail = Bilingual(f"退出码 {event.exit_code}", f"exit code {event.exit_code}")
-        return failed_row(event.job, event.reason, detail)
+        return failed_row(event.job, outcome, detail)
 
     def _settle(self, journal: Journal, *, only_in_order: bool) -> None:
         """Give reports their names, which are the same whichever worker was faster: in the order of the packages."""

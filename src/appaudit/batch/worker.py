@@ -10,6 +10,7 @@ import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
 from appaudit.batch.row import Row, row_of
 from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, UnreadableArtifactError
@@ -19,6 +20,9 @@ from appaudit.model.bilingual import Bilingual, Language
 from appaudit.pipeline import Catalog, Inputs, Settings, audit, load_catalog
 from appaudit.report_files import rendered, report_stem, write_file
 from appaudit.stages import Stages
+
+#: The exit code of a worker whose memory ran out outside the work on a package; not one of the command's.
+EXIT_OUT_OF_MEMORY: Final = 112
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,23 +61,26 @@ class Answer:
 
 
 def serve(connection: Connection, setup: Setup) -> None:
-    """Answer jobs until the other side closes the pipe; Ctrl-C is the parent's business."""
+    """Answer jobs until the other side closes the pipe; Ctrl-C is the parent's business.
+
+    A process whose memory ran out ends at once with `EXIT_OUT_OF_MEMORY`: after a failed allocation not even the
+    interpreter can be trusted to write an answer, so the parent does.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound_memory(setup.memory)
-    catalog = _catalog(setup)
-    while True:
-        try:
-            job: Job = connection.recv()
-        except (EOFError, OSError):
-            return
-        answer = _answer(job, setup, catalog) if catalog else _out_of_memory(job, setup)
-        goes_on = answer.row.outcome != "memory"  # what is left of a failed allocation is not worth keeping
-        try:
-            connection.send((answer, goes_on))
-        except OSError:
-            return
-        if not goes_on:
-            return
+    try:
+        _serve(connection, setup)
+    except Exception as error:
+        if not _is_out_of_memory(error):
+            raise
+        os._exit(EXIT_OUT_OF_MEMORY)
+
+
+def _serve(connection: Connection, setup: Setup) -> None:
+    catalog = load_catalog(setup.rule_folders, Stages())
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            connection.send(_answer(connection.recv(), setup, catalog))
 
 
 def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
@@ -85,35 +92,21 @@ def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
         return _failed(job, "input", Bilingual(error.zh, error.message), error.exit_code)
     except Exception as error:  # our own bug in one package must not end the others
         if _is_out_of_memory(error):
-            return _out_of_memory(job, setup)
+            raise
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"[:500]
         return _failed(job, "internal", Bilingual(detail, detail), EXIT_INTERNAL)
 
 
-def _catalog(setup: Setup) -> Catalog | None:
-    """The rules and the knowledge; None where the bound on memory leaves no room even for them."""
-    try:
-        return load_catalog(setup.rule_folders, Stages())
-    except (MemoryError, ImportError, OSError) as error:
-        if _is_out_of_memory(error):
-            return None
-        raise
-
-
-def _is_out_of_memory(error: Exception) -> bool:
+def _is_out_of_memory(error: BaseException) -> bool:
     """Whether allocation failed: in Python, in the system, or while a library that is needed late was loaded."""
     return (
         isinstance(error, MemoryError)
+        or (isinstance(error, SystemError) and isinstance(error.__cause__, MemoryError))  # lost on its way through C
+        or (isinstance(error, RuntimeError) and "start new thread" in str(error))  # no room for its stack
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
         or (isinstance(error, ImportError) and "failed to map segment" in str(error))
     )
-
-
-def _out_of_memory(job: Job, setup: Setup) -> Answer:
-    megabytes = setup.memory >> 20
-    detail = Bilingual(f"上限 {megabytes} MB，可用 --memory 调整", f"the bound is {megabytes} MB, see --memory")
-    return _failed(job, "memory", detail, EXIT_UNREADABLE)
 
 
 def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
@@ -156,4 +149,4 @@ def _bound_memory(limit: int) -> None:
     import resource
 
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))

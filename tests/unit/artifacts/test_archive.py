@@ -1,6 +1,9 @@
 """Zip archives as Android reads them, honest and otherwise."""
 
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from tests.support.apk_builder import Member, zip_bytes
@@ -9,6 +12,7 @@ from appaudit.artifacts.archive import ArchiveError, SafeArchive
 from appaudit.artifacts.base import LimitReachedError, Limits
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 
+ROOT = Path(__file__).resolve().parents[3]
 TEXT = b"the same words again and again and again and again" * 20
 
 
@@ -206,6 +210,30 @@ def test_read_many_keeps_order_and_gives_errors_in_place():
     first, second, third, fourth = archive.read_many(archive.entries())
     assert (first, third, fourth) == (big, b"3", big)
     assert isinstance(second, ExtractionError)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is Linux's")
+def test_read_many_raises_here_what_went_wrong_on_another_thread():
+    program = """
+import resource, sys, zlib
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Limits
+from tests.support.apk_builder import Member, zip_bytes
+
+archive = SafeArchive(
+    memoryview(zip_bytes([Member(name, bytes(48 << 20), deflate=True) for name in "ab"])),
+    "test.apk",
+    Limits(ratio=1 << 30),
+)
+used = int(open("/proc/self/statm").read().split()[5]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_DATA, (used + (20 << 20), -1))
+try:
+    archive.read_many(archive.entries())
+except MemoryError:
+    sys.exit(7)
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (result.returncode, result.stderr) == (7, "")
 
 
 def test_peek_gives_first_bytes_and_never_raises():

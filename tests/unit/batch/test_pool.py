@@ -26,9 +26,7 @@ def serve(connection: Connection, setup: str) -> None:
             os._exit(int(rest))
         if word == "sleep":
             time.sleep(float(rest))
-        connection.send(((setup, job, os.getpid()), word != "last"))
-        if word == "last":
-            return
+        connection.send((setup, job, os.getpid()))
 
 
 def outcomes(jobs: list[str], *, workers: int = 2, seconds: float = 30.0) -> dict[str, object]:
@@ -74,12 +72,6 @@ def test_a_worker_is_replaced_after_its_share_of_jobs() -> None:
     workers = [event.answer[2] for event in events if isinstance(event, Answered)]
     assert workers.count(workers[0]) == JOBS_PER_WORKER
     assert len(set(workers)) == 2
-
-
-def test_a_worker_that_says_it_is_done_is_replaced() -> None:
-    events = Pool(serve, "", workers=1, seconds=30.0).run(["one", "last", "two"])
-    first, last, second = (event.answer[2] for event in events if isinstance(event, Answered))
-    assert first == last != second
 
 
 def test_leaving_early_leaves_no_process() -> None:
