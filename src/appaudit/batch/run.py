@@ -154,12 +154,21 @@ class Batch:
         return failed_row(event.job, outcome, detail)
 
     def _settle(self, journal: Journal, *, only_in_order: bool) -> None:
-        """Give reports their names, which are the same whichever worker was faster: in the order of the packages."""
+        """Give reports their names, which are the same whichever worker was faster: in the order of the packages.
+
+        Ctrl-C may come between any two steps; what it interrupted is taken up again by the call that ends the run.
+        """
         for index in sorted(self._answers) if not only_in_order else self._due():
-            job, answer = self._answers.pop(index)
-            row = replace(answer.row, reports=self._moved(job, answer))
-            self.rows[index] = row
+            job, answer = self._answers[index]
+            if index not in self.rows:
+                self.rows[index] = replace(answer.row, reports=self._named(job, answer))
+            row = self.rows[index]
+            self._names |= set(row.reports.values())
+            for name, (_, path) in (answer.staged or {}).items():
+                if path.exists():
+                    path.replace(self.folder / row.reports[name])
             journal.add(job.key, row)
+            del self._answers[index]
 
     def _due(self) -> Iterator[int]:
         while self._next in self._answers or self._next in self.rows:
@@ -167,16 +176,12 @@ class Batch:
                 yield self._next
             self._next += 1
 
-    def _moved(self, job: Job, answer: Answer) -> dict[str, str]:
-        if not answer.staged:
-            return {}
+    def _named(self, job: Job, answer: Answer) -> dict[str, str]:
+        """Format to file name, none of which another package of this run has."""
         for stem in self._stems(job, answer.stem):
-            names = {name: f"{stem}.{ending}" for name, (ending, _) in answer.staged.items()}
+            names = {name: f"{stem}.{ending}" for name, (ending, _) in (answer.staged or {}).items()}
             if not self._names & set(names.values()):
                 break
-        self._names |= set(names.values())
-        for name, (_, path) in answer.staged.items():
-            path.replace(self.folder / names[name])
         return names
 
     @staticmethod
