@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
-from appaudit.model.codec import CodecError, decode
+from appaudit.model.codec import decode, said_of_json
 from appaudit.model.report import Report
 from appaudit.report.renderers import extension, render
 
@@ -53,11 +53,11 @@ def read_report(path: Path) -> Report:
             f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"
         ) from error
     except (ValueError, RecursionError) as error:
-        detail = str(error) if isinstance(error, CodecError) else f"not JSON ({error})"
+        detail = said_of_json(error)
         raise ConfigError(
-            f"{path} is not a report of this version: {detail[:500]}",
+            f"{path} is not a report of this version: {detail.en}",
             hint="Write it with --format json.",
-            zh=f"{path} 不是本版本的报告：{detail[:500]}",
+            zh=f"{path} 不是本版本的报告：{detail.zh}",
             hint_zh="请用 --format json 生成报告。",
         ) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.support.sample_paths import sample
 
@@ -94,3 +95,27 @@ def test_wrong_usage_is_exit_code_2(folder: Path, capsys: pytest.CaptureFixture[
     (folder / "picture.bin").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(600))
     assert diff("picture.bin", CLEAN.policy) == 3
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "政策文本"), ("en", "not a text that can be read as a policy")])
+def test_a_policy_that_cannot_be_read_is_told_in_the_language_asked_for(
+    language: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = folder / "scan.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    assert diff(picture, PLANTED.policy, "--lang", language) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("appaudit: scan.png")
+    assert said in error
+    assert "Bilingual" not in error
+
+
+def test_a_comparison_follows_its_schema(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert exit_code_of(["schema", "--diff"]) == 0
+    schema = json.loads(capsysbinary.readouterr().out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for arguments in ([CLEAN.apk, PLANTED.apk, *DOCUMENTS, "--fail-on", "never"], [CLEAN.policy, PLANTED.policy]):
+        assert diff(*arguments, "--format", "json") == 0
+        jsonschema.validate(json.loads(capsysbinary.readouterr().out), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"comparison_version": 1}, schema)

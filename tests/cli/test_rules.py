@@ -81,3 +81,31 @@ def test_a_rule_is_explained_in_both_languages(
     said = capsys.readouterr().out
     assert heading in said
     assert text in said
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("ncverc:N02", ["病毒中心通报 N02", "undisclosed-sdk", "证据充分时可以判定"]),
+        ("n02", ["病毒中心通报 N02"]),
+        ("cac-191", ["国信办秘字〔2019〕191号", "cac-191:1.3", "2019-11-28"]),
+        ("jpush", ["深圳市和讯华谷信息技术有限公司", "cn.jpush", "国际移动设备识别码"]),
+    ],
+)
+def test_regulations_items_and_sdks_are_explained_too(
+    name: str, texts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(["explain", name, "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert [text for text in texts if text not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("2.1", "cac-191:2.1, miit-164:2.1"), ("undisclosed-sdks", "undisclosed-sdk"), ("zzzzzz", "appaudit rules list")],
+)
+def test_what_is_not_known_is_told_with_what_was_meant(
+    name: str, near: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(["explain", name, "--lang", "en"]) == 2
+    assert near in capsys.readouterr().err

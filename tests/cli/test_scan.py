@@ -214,3 +214,13 @@ def test_a_hostile_package_name_stays_in_the_folder(tmp_path: Path) -> None:
     document["artifact"]["package"] = "../../etc/passwd\x00"
     document["artifact"]["version_name"] = "1/2\n"
     assert report_name(decode(Report, document), "html") == "etc_passwd-1_2.report.html"
+
+
+def test_an_input_that_cannot_be_read_is_listed_once(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    picture = tmp_path / "policy.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    exit_code_of(["scan", str(sample("clean-shop").apk), "--policy", str(picture), "--format", "text", "--lang", "zh"])
+    seen = capsysbinary.readouterr().out.decode().partition("未能看到的部分")[2].partition("发现:")[0]
+    lines = [line for line in seen.splitlines() if "policy.png" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("  · 隐私政策  policy.png  无法读取  这是PNG 图片")

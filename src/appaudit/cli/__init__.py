@@ -12,6 +12,7 @@ import pkgutil
 import signal
 import sys
 import traceback
+from itertools import pairwise
 from types import FrameType
 from typing import Any
 
@@ -93,7 +94,7 @@ def exit_code_of(arguments: list[str]) -> int:
     try:
         result = main.main(args=arguments, prog_name="appaudit", standalone_mode=False)
     except AppauditError as error:
-        _say_error(error)
+        _say_error(error, arguments)
         return error.exit_code
     except click.ClickException as error:
         error.show(sys.stderr)
@@ -110,12 +111,14 @@ def exit_code_of(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _say_error(error: AppauditError) -> None:
-    """The message in the language of the locale; file names in it may be hostile, control characters are escaped."""
+def _say_error(error: AppauditError, arguments: list[str]) -> None:
+    """The message in the language of `--lang` or the locale; file names may be hostile, control characters escaped."""
     from appaudit.cli._options import default_language
     from appaudit.report.renderers.plain import safe_text
 
-    is_english = default_language() == "en"
+    words = " ".join(arguments).replace("--lang=", "--lang ").split()
+    chosen = [after for word, after in pairwise(words) if word == "--lang" and after in ("zh", "en")]
+    is_english = (chosen[-1] if chosen else default_language()) == "en"
     click.echo(f"appaudit: {safe_text(error.message if is_english else error.zh)}", err=True)
     hint = error.hint if is_english else error.hint_zh
     if hint:

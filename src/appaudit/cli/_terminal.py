@@ -219,14 +219,15 @@ class _Summary:
         from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
 
         notes: list[RenderableType] = []
+        parts = unseen_parts(self.report)
         unseen = [
             f"{words.word(words.ROLE, item.role).in_language(self.language)} "
             f"({words.word(words.INPUT_STATUS, item.status).in_language(self.language)})"
-            for item in missing_inputs(self.report)
+            for item in missing_inputs(self.report, listed=parts)
         ]
         unseen += [
             f"{safe_line(part.part)} ({words.word(words.REASON, part.reason).in_language(self.language)})"
-            for part in unseen_parts(self.report)
+            for part in parts
         ]
         if unseen:
             shown = ", ".join(unseen[:_PARTS_SHOWN]) + (

@@ -10,6 +10,7 @@ import click
 from appaudit.cli._options import as_of_option, document_options, language_option, rules_option
 from appaudit.cli._output import write_file, write_stdout
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtifactError
+from appaudit.model.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
     from appaudit.model.comparison import Comparison
@@ -144,26 +145,27 @@ def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[s
             **{item.id: item.name for item in catalog.knowledge.clauses.values()},
             **{item.id: item.name for item in catalog.knowledge.data_types.values()},
         }
-        return compare_policies(
-            _policy(old, catalog), _policy(new, catalog), names=names, old_name=old.name, new_name=new.name
-        )
+        before, after = (_policy(path, catalog, options["language"]) for path in (old, new))
+        return compare_policies(before, after, names=names, old_name=old.name, new_name=new.name)
     if kind == "report":
         return judged(read_report(old), read_report(new), catalog.rules, catalog.knowledge)
     documents = (options["policies"], options["sdk_lists"])
     old_documents = (options["old_policies"] or documents[0], options["old_sdk_lists"] or documents[1])
-    before = _audited(old, *old_documents, catalog, options)
-    return judged(before, _audited(new, *documents, catalog, options), catalog.rules, catalog.knowledge)
+    report = _audited(old, *old_documents, catalog, options)
+    return judged(report, _audited(new, *documents, catalog, options), catalog.rules, catalog.knowledge)
 
 
-def _policy(path: Path, catalog: Catalog) -> PolicySection:
+def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:
     from appaudit.pipeline import read_policy_alone
     from appaudit.stages import Stages
 
     section, gaps = read_policy_alone((path,), catalog, Stages())
+    said = [Bilingual(f"{gap.part}：{gap.detail.zh}", f"{gap.part}: {gap.detail.en}") for gap in gaps]
     if not section.documents:
-        raise UnreadableArtifactError("; ".join(dict.fromkeys(f"{gap.part}: {gap.detail}" for gap in gaps)))
-    for gap in gaps:
-        click.echo(f"appaudit: {gap.part}: {gap.detail}", err=True)
+        zh, en = ("; ".join(dict.fromkeys(texts)) for texts in ([text.zh for text in said], [text.en for text in said]))
+        raise UnreadableArtifactError(en, zh=zh)
+    for text in said:
+        click.echo(f"appaudit: {text.in_language(language)}", err=True)
     return section
 
 

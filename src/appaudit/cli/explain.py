@@ -1,8 +1,7 @@
-"""`appaudit explain`: a rule's documentation and legal basis."""
+"""`appaudit explain`: what stands behind a rule, a regulation's item or an SDK."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -10,55 +9,57 @@ import click
 from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_stdout
 from appaudit.errors import ConfigError
-from appaudit.model.bilingual import Bilingual, Language
-
-_HEADINGS = {
-    "zh": ("检查内容", "依据与意义", "整改", "可能的误报", "对应条目", "参考"),
-    "en": ("What it finds", "Why it matters", "What to do", "When it is wrong", "Regulation items", "References"),
-}
+from appaudit.model.bilingual import Language
 
 
 @click.command(
     epilog="""\b
 Examples / 示例:
   appaudit explain undisclosed-sdk
-  appaudit explain undisclosed-sdk --lang zh
+  appaudit explain ncverc:N02 --lang zh
+  appaudit explain cac-191
+  appaudit explain jpush
 """
 )
-@click.argument("rule_id", metavar="RULE")
+@click.argument("name", metavar="ID")
 @language_option
 @rules_option
-def command(rule_id: str, language: Language, rule_folders: tuple[Path, ...]) -> int:
-    """Print what RULE checks, why, how to fix it, when it is wrong, and the items it serves.
+def command(name: str, language: Language, rule_folders: tuple[Path, ...]) -> int:
+    """Print what a rule checks, why, how to fix it and when it is wrong; or what is known of a regulation or SDK.
 
-    输出规则说明与法规依据。
+    ID is that of a rule, a regulation, one of its items (REGULATION:ITEM) or an SDK.
+
+    输出规则、法规、法规条目（法规:条目）或SDK的说明。
     """
+    from appaudit.cli._explanations import explained_ids, explanation_of
     from appaudit.pipeline import load_catalog
     from appaudit.stages import Stages
-    from appaudit.triage import basis_of
 
     catalog = load_catalog(rule_folders, Stages())
-    rule = next((item for item in catalog.rules if item.id == rule_id), None)
-    if rule is None:
-        known = ", ".join(item.id for item in catalog.rules)
-        raise ConfigError(
-            f"There is no rule {rule_id!r}",
-            hint=f"Known rules: {known}",
-            zh=f"没有编号为 {rule_id!r} 的规则",
-            hint_zh=f"现有规则：{known}",
-        )
-    basis = [
-        f"{item.regulation} {item.item}  {item.title.zh if language == 'zh' else item.title.en}"
-        for item in basis_of(rule, catalog.knowledge.regulations)
-    ]
-    docs = rule.docs
-    # The remedy of a finding says more than the general advice; what a finding would fill in is left open.
-    remedy = Bilingual(*(re.sub(r"\{\w+\}", "…", text) for text in (rule.remediation.zh, rule.remediation.en)))
-    texts = [text.in_language(language) for text in (docs.what, docs.why, remedy, docs.false_positives)]
-    bodies = [*texts, "\n".join(basis) or "–", "\n".join(docs.references) or "–"]
-    title = rule.title.zh if language == "zh" else rule.title.en
-    grades = f"{rule.severity.word} · {rule.confidence.word} · {rule.status.word}"
-    sections = [f"{rule.id}\n{title}\n{grades} · {rule.category}"]
-    sections += [f"{heading}\n{body.strip()}" for heading, body in zip(_HEADINGS[language], bodies, strict=True)]
+    explanation = explanation_of(name, catalog)
+    if explanation is None:
+        raise _unknown(name, explained_ids(catalog))
+    sections = ["\n".join(line.in_language(language) for line in explanation.head)]
+    for heading, body in explanation.sections:
+        text = body.in_language(language).strip()
+        if text:
+            sections.append(f"{heading.in_language(language)}\n{text}")
     write_stdout("\n\n".join(sections) + "\n")
     return 0
+
+
+def _unknown(name: str, known: list[str]) -> ConfigError:
+    from difflib import get_close_matches
+
+    # An item's number alone is in several texts; each of them is what the user may mean.
+    numbered = [one for one in known if one.lower().endswith(f":{name.lower()}")]
+    near = numbered or get_close_matches(name, known, n=5)
+    hint, hint_zh = "`appaudit rules list` names all rules.", "`appaudit rules list` 列出全部规则。"
+    if near:
+        hint, hint_zh = f"Did you mean: {', '.join(near)}", f"是否指：{'、'.join(near)}"
+    return ConfigError(
+        f"There is no rule, regulation, item or SDK {name!r}",
+        hint=hint,
+        zh=f"没有编号为 {name!r} 的规则、法规、条目或SDK",
+        hint_zh=hint_zh,
+    )

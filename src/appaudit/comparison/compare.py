@@ -8,11 +8,10 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.comparison import Change, Comparison, FindingChange, Side
+from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, FindingChange, Side
 from appaudit.model.operation import AddedSdkFact
 from appaudit.model.report import DataAccessRow, Finding, PolicySection, Report, SdkRow
 
-VERSION = 1
 _DIGEST_SHOWN = 12
 #: A policy of 20,000 characters has some 400; the comparison is quadratic.
 _MOST_PARAGRAPHS = 4000
@@ -41,7 +40,7 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     gone = [finding for key, finding in before.items() if key not in after]
     both = [(before[key], finding) for key, finding in after.items() if key in before]
     return Comparison(
-        comparison_version=VERSION,
+        comparison_version=COMPARISON_VERSION,
         old=side_of(old),
         new=side_of(new),
         documents=policies.documents,
@@ -80,7 +79,7 @@ def compare_policies(
     """
     named = lambda identifier: names.get(identifier) or Bilingual(identifier, identifier)  # noqa: E731
     return Comparison(
-        comparison_version=VERSION,
+        comparison_version=COMPARISON_VERSION,
         old=Side(name=old_name),
         new=Side(name=new_name),
         documents=_changes(_documents(old), _documents(new)),

@@ -16,7 +16,7 @@ from typing import Literal
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.codec import CodecError, decode, encode
+from appaudit.model.codec import decode, encode, said_of_json
 from appaudit.model.report import Baseline, BaselineEntry, Finding, Report
 
 VERSION = 1
@@ -64,11 +64,11 @@ def read_baseline(path: Path) -> SavedBaseline:
     try:
         file = decode(_File, json.loads(content.decode("utf-8")))
     except (ValueError, RecursionError) as error:
-        detail = str(error) if isinstance(error, CodecError) else f"not JSON ({error})"
+        detail = said_of_json(error)
         raise ConfigError(
-            f"{path} is not a baseline: {detail[:500]}",
+            f"{path} is not a baseline: {detail.en}",
             hint="Write it again with --write-baseline; a report is not a baseline.",
-            zh=f"{path} 不是基线文件：{detail[:500]}",
+            zh=f"{path} 不是基线文件：{detail.zh}",
             hint_zh="请用 --write-baseline 重新生成；报告不能当作基线。",
         ) from error
     return SavedBaseline(

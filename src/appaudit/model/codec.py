@@ -12,6 +12,8 @@ from enum import IntEnum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from appaudit.model.bilingual import Bilingual
+
 T = TypeVar("T")
 
 #: Metadata of a field that is left out of the document while it is empty.
@@ -24,6 +26,24 @@ class CodecError(ValueError):
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{path or 'document'}: {message}" for path, message in problems))
         self.problems = problems
+
+
+def said_of_json(error: ValueError | RecursionError) -> Bilingual:
+    """Why a JSON document could not be read: what is wrong with its fields, or that it is no JSON."""
+    import json  # most commands read none
+
+    if isinstance(error, CodecError):
+        return Bilingual(str(error)[:500], str(error)[:500])
+    if isinstance(error, UnicodeDecodeError):
+        return Bilingual(
+            f"不是UTF-8文本（第 {error.start + 1} 个字节）", f"it is not UTF-8 text (at byte {error.start + 1})"
+        )
+    if isinstance(error, json.JSONDecodeError):
+        return Bilingual(
+            f"第 {error.lineno} 行第 {error.colno} 列不是有效的JSON",
+            f"line {error.lineno}, column {error.colno} is not valid JSON ({error.msg})",
+        )
+    return Bilingual("嵌套过深，不是有效的JSON", "it is nested too deeply to be valid JSON")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

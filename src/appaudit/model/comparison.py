@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
 from appaudit.model.report import Finding
+
+COMPARISON_VERSION: Final = 1
 
 
 @record

@@ -41,6 +41,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     regulations = regulation_views(report, names, numbered)
     lists = families(regulations)
     policy = policy_view(report, names, numbered)
+    parts = unseen_parts(report)
     style, script = style_sheet() + _running_head(report), script_text()
     return {
         "report": report,
@@ -50,8 +51,8 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "script": Markup(script),  # noqa: S704  # our own file
         "content_policy": content_policy(style, script, has_images=True),
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),
-        "unseen": unseen_parts(report),
-        "missing": missing_inputs(report),
+        "unseen": parts,
+        "missing": missing_inputs(report, listed=parts),
         "regulations": regulations,
         "charges": charges(lists, names, numbered),
         "families": lists,

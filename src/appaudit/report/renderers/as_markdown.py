@@ -247,10 +247,9 @@ class _Comment:
         return self.say(self.names.regulation(identifier))
 
     def unseen(self) -> Iterator[str]:
-        lines = [
-            *map(self.missing_input, missing_inputs(self.report)),
-            *map(self.unseen_part, unseen_parts(self.report)),
-        ]
+        parts = unseen_parts(self.report)
+        missing = missing_inputs(self.report, listed=parts)
+        lines = [*map(self.missing_input, missing), *map(self.unseen_part, parts)]
         yield f"### {self.word('unseen')}"
         yield ""
         if lines:
@@ -275,7 +274,8 @@ class _Comment:
             self.prose(part.detail, _TEXT_WIDTH),
             self.word("undecides" if count > 1 else "undecides_one", count=count) if count else "",
         ]
-        return f"- {code(part.part, _TITLE_WIDTH)} " + "; ".join(filter(None, parts))
+        role = f"{self.prose(words.word(words.ROLE, part.role))}: " if part.role else ""
+        return f"- {role}{code(part.part, _TITLE_WIDTH)} " + "; ".join(filter(None, parts))
 
     def ignored(self) -> Iterator[str]:
         items = self.report.ignored

@@ -101,7 +101,8 @@ class _Lines:
         yield f"{self.heading('verdict')}: {self.say(self.report.summary.verdict)}"
 
     def unseen(self) -> Iterator[str]:
-        parts, missing = unseen_parts(self.report), missing_inputs(self.report)
+        parts = unseen_parts(self.report)
+        missing = missing_inputs(self.report, listed=parts)
         yield self.heading("unseen")
         if not parts and not missing:
             yield f"  {self.heading('all_seen')}"
@@ -118,7 +119,9 @@ class _Lines:
 
     def unseen_part(self, part: UnseenPart) -> Iterator[str]:
         reason = self.say(words.word(words.REASON, part.reason))
-        yield "  · " + "  ".join(filter(None, (part.part, reason, shortened(self.say(part.detail), _EVIDENCE_WIDTH))))
+        role = self.say(words.word(words.ROLE, part.role)) if part.role else ""
+        detail = shortened(self.say(part.detail), _EVIDENCE_WIDTH)
+        yield "  · " + "  ".join(filter(None, (role, part.part, reason, detail)))
         if part.undecided:
             titles = "; ".join(self.say(rule.title) for rule in part.undecided[:_UNDECIDED_SHOWN])
             more = "…" if len(part.undecided) > _UNDECIDED_SHOWN else ""

@@ -30,6 +30,7 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
     names = words.Names(report)
     numbered = numbered_findings(report)
     policy = policy_view(report, names, numbered, is_whole=True)
+    parts = unseen_parts(report)
     style, script = style_sheet(), script_text()
     return {
         "report": report,
@@ -39,8 +40,8 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "script": Markup(script),  # noqa: S704  # our own file
         "content_policy": content_policy(style, script, has_images=True),
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),
-        "unseen": unseen_parts(report),
-        "missing": [item for item in missing_inputs(report) if item.role in _ROLES],
+        "unseen": parts,
+        "missing": [item for item in missing_inputs(report, listed=parts) if item.role in _ROLES],
         "policy": policy,
         "verdict": _verdict(policy),
         "named_data": _named_data(report, names),

@@ -1,0 +1,184 @@
+"""What `appaudit explain` says of a rule, a regulation, one of its items, or an SDK: a head and headed paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.report.renderers.citations import cited_item
+from appaudit.triage import basis_of
+
+if TYPE_CHECKING:
+    from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature, Source
+    from appaudit.model.rule import Rule
+    from appaudit.pipeline import Catalog
+
+_DECIDABLE: Final = {
+    "strong": Bilingual("证据充分时可以判定", "can be decided where the evidence is complete"),
+    "weak": Bilingual("只能得到线索，不能判为通过", "gives leads only and never counts as passed"),
+    "none": Bilingual("静态检测无法判断", "no static analysis can decide it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Lines that name the thing, and paragraphs under headings; empty paragraphs are not shown."""
+
+    head: tuple[Bilingual, ...]
+    sections: tuple[tuple[Bilingual, Bilingual], ...]
+
+
+def explanation_of(name: str, catalog: Catalog) -> Explanation | None:
+    """What there is to say of an id: RULE, REGULATION, REGULATION:ITEM, ITEM where only one text has it, or SDK."""
+    rule = next((item for item in catalog.rules if item.id == name), None)
+    if rule is not None:
+        return _of_rule(rule, catalog)
+    regulations = catalog.knowledge.regulations
+    if name in regulations:
+        return _of_regulation(regulations[name], catalog)
+    regulation_id, _, number = name.rpartition(":")
+    found = [
+        (regulation, item)
+        for regulation in regulations.values()
+        for item in regulation.items
+        if item.item.lower() == number.lower() and regulation_id in ("", regulation.id)
+    ]
+    if len(found) == 1:
+        return _of_item(*found[0], catalog)
+    signature = catalog.knowledge.sdks.get(name)
+    return _of_sdk(signature, catalog) if signature else None
+
+
+def explained_ids(catalog: Catalog) -> list[str]:
+    """Every id that has an explanation, items as REGULATION:ITEM."""
+    knowledge = catalog.knowledge
+    items = (
+        f"{regulation.id}:{item.item}" for regulation in knowledge.regulations.values() for item in regulation.items
+    )
+    return sorted({*(rule.id for rule in catalog.rules), *knowledge.regulations, *items, *knowledge.sdks})
+
+
+def _of_rule(rule: Rule, catalog: Catalog) -> Explanation:
+    basis = (
+        Bilingual(f"{item.regulation}:{item.item}  {item.title.zh}", f"{item.regulation}:{item.item}  {item.title.en}")
+        for item in basis_of(rule, catalog.knowledge.regulations)
+    )
+    # The remedy of a finding says more than the general advice; what a finding would fill in is left open.
+    remedy = Bilingual(*(re.sub(r"\{\w+\}", "…", text) for text in (rule.remediation.zh, rule.remediation.en)))
+    return Explanation(
+        head=(_same(rule.id), rule.title, _same(f"{_grades(rule)} · {rule.category}")),
+        sections=(
+            (Bilingual("检查内容", "What it finds"), rule.docs.what),
+            (Bilingual("依据与意义", "Why it matters"), rule.docs.why),
+            (Bilingual("整改", "What to do"), remedy),
+            (Bilingual("可能的误报", "When it is wrong"), rule.docs.false_positives),
+            (Bilingual("对应条目", "Regulation items"), _lines(basis)),
+            (Bilingual("参考", "References"), _same("\n".join(rule.docs.references))),
+        ),
+    )
+
+
+def _grades(rule: Rule) -> str:
+    return f"{rule.severity.word} · {rule.confidence.word} · {rule.status.word}"
+
+
+def _of_regulation(regulation: Regulation, catalog: Catalog) -> Explanation:
+    served = {item.item: len(_rules_of(item, catalog)) for item in regulation.items}
+    items = (
+        Bilingual(
+            f"{regulation.id}:{item.item}  {item.title.zh}（规则 {served[item.item]}）",
+            f"{regulation.id}:{item.item}  {item.title.en} (rules: {served[item.item]})",
+        )
+        for item in regulation.items
+    )
+    return Explanation(
+        head=(_same(regulation.id), regulation.title, _about(regulation)),
+        sections=(
+            (Bilingual("引用前须知", "Before quoting it"), regulation.note or _same("")),
+            (Bilingual("条目", "Items"), _lines(items)),
+            (Bilingual("来源", "Sources"), _sources(regulation.sources)),
+        ),
+    )
+
+
+def _about(regulation: Regulation) -> Bilingual:
+    in_force = Bilingual(f"{regulation.in_force} 起施行", f"in force {regulation.in_force}")
+    words = [_same(regulation.number), regulation.issuer, in_force if regulation.in_force else _same("")]
+    return Bilingual(*(" · ".join(filter(None, texts)) for texts in zip(*((w.zh, w.en) for w in words), strict=True)))
+
+
+def _of_item(regulation: Regulation, item: RegulationItem, catalog: Catalog) -> Explanation:
+    cited = cited_item(regulation.numbering, item.item)
+    text = regulation.short or regulation.title
+    rules = (
+        Bilingual(f"{rule.id}  {rule.title.zh}（{_grades(rule)}）", f"{rule.id}  {rule.title.en} ({_grades(rule)})")
+        for rule in _rules_of(item, catalog)
+    )
+    how = _DECIDABLE[item.decidable]
+    reason = item.reason or _same("")
+    return Explanation(
+        head=(
+            _same(f"{regulation.id}:{item.item}"),
+            Bilingual(f"{text.zh} {cited.zh}", f"{text.en} {cited.en}"),
+            item.title,
+        ),
+        sections=(
+            (
+                Bilingual("静态检测能说什么", "What static analysis can say"),
+                Bilingual("\n".join(filter(None, (how.zh, reason.zh))), "\n".join(filter(None, (how.en, reason.en)))),
+            ),
+            (Bilingual("规则", "Rules"), _lines(rules)),
+            (Bilingual("来源", "Sources"), _sources(regulation.sources)),
+        ),
+    )
+
+
+def _rules_of(item: RegulationItem, catalog: Catalog) -> list[Rule]:
+    return [rule for rule in catalog.rules if set(rule.obligations) & set(item.obligations)]
+
+
+def _of_sdk(signature: SdkSignature, catalog: Catalog) -> Explanation:
+    knowledge = catalog.knowledge
+    category = knowledge.sdk_categories.get(signature.category)
+    signals = signature.signals
+    proofs = [
+        *signals.classes, *signals.components, *signals.meta_data, *signals.native_libraries, *signals.assets,
+        *signals.application_classes,
+    ]  # fmt: skip
+    switches = "\n".join(filter(None, (signature.personalization_switch, signature.shake_switch)))
+    return Explanation(
+        head=(_same(signature.id), signature.name, category.name if category else _same(signature.category)),
+        sections=(
+            (Bilingual("运营方", "Operator"), _same(signature.vendor)),
+            (Bilingual("政策中的名称", "Names in policies"), _same("\n".join(signature.aliases))),
+            (Bilingual("收集的个人信息", "Collects"), _names(signature.collects, knowledge.data_types)),
+            (Bilingual("识别依据", "Recognised by"), _same("\n".join(proofs))),
+            (Bilingual("同意前的启动方式", "Start-up before consent"), signature.safe_start or _same("")),
+            (Bilingual("关闭个性化或摇一摇", "Switches for personalisation or shaking"), _same(switches)),
+            (Bilingual("隐私说明", "Privacy statement"), _same(signature.privacy_url)),
+            (Bilingual("来源", "Sources"), _sources(signature.sources)),
+        ),
+    )
+
+
+def _names(ids: Iterable[str], terms: dict[str, DataType]) -> Bilingual:
+    return _lines(terms[one].name if one in terms else _same(one) for one in ids)
+
+
+def _sources(sources: Iterable[Source]) -> Bilingual:
+    return _lines(
+        Bilingual(f"{item.title}（{item.checked} 核对）{item.url}", f"{item.title} (checked {item.checked}) {item.url}")
+        for item in sources
+    )
+
+
+def _lines(texts: Iterable[Bilingual]) -> Bilingual:
+    found = list(texts)
+    return Bilingual("\n".join(text.zh for text in found), "\n".join(text.en for text in found))
+
+
+def _same(text: str) -> Bilingual:
+    return Bilingual(text, text)
