@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -134,3 +135,37 @@ def test_what_could_not_be_read_is_said_before_the_clauses(tmp_path: Path, capsy
 
 def test_the_same_policy_gives_the_same_bytes(make) -> None:
     assert make() == make()
+
+
+def test_what_the_text_says_is_done_stands_in_a_table_and_leads_to_its_place(make) -> None:
+    text = POLICY + "\n我们会向顺丰速运有限公司提供您的收货地址，用于配送商品。\n"
+    page = html.document_fromstring(make(text))
+    rows = [[words(cell) for cell in select(row, "td")] for row in select(page, "#acts tbody tr")]
+    (shared,) = [row for row in rows if row[0] == "向他人提供"]
+    assert "收货地址" in shared[2]
+    assert "顺丰速运有限公司" in shared[3]
+    assert "配送商品" in shared[4]
+    assert "称不收集" in {row[0] for row in rows}
+    for link in select(page, "#acts td a"):
+        assert len(page.xpath(f"//div[@class='document-text']//span[@id='{link.get('href')[1:]}']")) == 1
+
+
+def test_the_text_lists_clauses_what_is_missing_first_and_what_is_named(tmp_path: Path, capsysbinary) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text(POLICY, "utf-8")
+    assert exit_code_of(["policy", str(path), "--lang", "zh"]) == 0
+    said = capsysbinary.readouterr().out.decode()
+    lines = said.splitlines()
+    assert lines[0] == f"policy.md  {len(POLICY)} 字"
+    assert lines[2].startswith("条款 (明确不提供 1 · 没有写明 ")
+    assert lines[3] == "  [明确不提供] 撤回同意  “您对个人信息处理的同意一经作出不得撤回。”"
+    assert "称不收集的个人信息 (1): 通讯录" in lines
+    assert next(line for line in lines if line.startswith("提到的个人信息")).endswith("手机号码")
+
+
+def test_the_answer_goes_to_a_file_when_one_is_named(tmp_path: Path, capsysbinary) -> None:
+    path, output = tmp_path / "policy.md", tmp_path / "answer.json"
+    path.write_text(POLICY, "utf-8")
+    assert exit_code_of(["policy", str(path), "--format", "json", "--output", str(output)]) == 0
+    assert capsysbinary.readouterr().out == b""
+    assert len(json.loads(output.read_text("utf-8"))["policy"]["clauses"]) == 28

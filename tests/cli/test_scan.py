@@ -216,7 +216,9 @@ def test_a_hostile_package_name_stays_in_the_folder(tmp_path: Path) -> None:
     assert report_name(decode(Report, document), "html") == "etc_passwd-1_2.report.html"
 
 
-def test_an_input_that_cannot_be_read_is_listed_once(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_an_input_that_cannot_be_read_is_listed_once(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     picture = tmp_path / "policy.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     exit_code_of(["scan", str(sample("clean-shop").apk), "--policy", str(picture), "--format", "text", "--lang", "zh"])

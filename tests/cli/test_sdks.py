@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from tests.support.sample_paths import sample
 
+from appaudit.cli._sdk_table import sdk_table
+from appaudit.model.fact import PackerFact
+from appaudit.model.third_party import UnknownPartyFact
+
 PLANTED = sample("planted-shop")
 
 
@@ -19,11 +23,30 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_table_names_each_sdk_with_its_evidence() -> None:
-    done = run(PLANTED.apk)
+    done = run(PLANTED.apk, "--lang", "zh")
     assert done.returncode == 0
-    (line,) = [line for line in done.stdout.splitlines() if line.startswith("jpush ")]
-    assert "极光推送" in line
-    assert "classes cn.jpush.*" in line
+    sdks, libraries = done.stdout.split("\n\n")
+    (line,) = [line for line in sdks.splitlines() if line.startswith("  jpush ")]
+    assert line[27:].split("  ") == ["极光推送", "深圳市和讯华谷信息技术有限公司", "置信度高", "classes cn.jpush.* (3)"]
+    assert sdks.startswith("第三方SDK (5)")
+    assert libraries.splitlines()[0] == "基础库与框架（自身不收集信息） (1)"
+
+
+def test_the_table_says_what_a_document_already_names_in_the_language_asked_for() -> None:
+    said = run(PLANTED.apk, "--sdk-list", PLANTED.sdk_list, "--lang", "en").stdout
+    lines = {line.split()[0]: line for line in said.splitlines() if line.startswith("  ")}
+    assert "Alipay SDK  " in lines["alipay"]
+    assert "In the SDK list" in lines["alipay"]
+    assert "Not disclosed" in lines["jpush"]
+
+
+def test_packers_and_code_that_nobody_knows_are_listed_apart() -> None:
+    facts = [PackerFact(id="legu", name="腾讯乐固"), UnknownPartyFact(name="com.example.probe", uses_network=True)]
+    assert sdk_table([], facts, "zh") == (
+        "加固 (1)\n  legu                     腾讯乐固\n\n"
+        "无法识别的第三方代码（需人工复核） (1)\n  com.example.probe        联网\n"
+    )
+    assert sdk_table([], [], "en") == "No SDK recognised.\n"
 
 
 def test_json_holds_detected_and_declared() -> None:

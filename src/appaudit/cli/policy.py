@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from appaudit.cli._options import language_option, rules_option
-from appaudit.cli._output import write_stdout
+from appaudit.cli._output import write_file, write_stdout
 from appaudit.errors import ConfigError, UnreadableArtifactError
 from appaudit.model.bilingual import Language
+
+if TYPE_CHECKING:
+    from appaudit.model.report import PolicySection
+    from appaudit.pipeline import Catalog
 
 
 @click.command(
@@ -17,6 +22,7 @@ from appaudit.model.bilingual import Language
 Examples / 示例:
   appaudit policy privacy.html
   appaudit policy privacy.html children.html --format json
+  appaudit policy privacy.html --format html --output privacy.report.html
 """
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -29,6 +35,9 @@ Examples / 示例:
     help="Output format; html shows the text beside its clauses. / 输出格式；html为条款与原文对照。",
 )
 @click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: stdout. / 默认输出到标准输出。"
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["critical", "high", "medium", "low", "never"]),
     default="never",
@@ -39,16 +48,18 @@ Examples / 示例:
 @language_option
 @rules_option
 def command(
-    files: tuple[Path, ...], format_name: str, fail_on: str, language: Language, rule_folders: tuple[Path, ...]
+    files: tuple[Path, ...],
+    format_name: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    rule_folders: tuple[Path, ...],
 ) -> int:
     """Read policy FILES and list clauses, data types and third parties.
 
     读取隐私政策，列出条款、个人信息类型与第三方。
     """
-    import json
-
     from appaudit.cli._policy_gate import policy_exit_code
-    from appaudit.model.codec import encode
     from appaudit.pipeline import load_catalog, read_policy_alone
     from appaudit.stages import Stages
 
@@ -64,21 +75,28 @@ def command(
         )
     for gap in gaps:
         click.echo(f"appaudit: {gap.part}: {gap.detail.in_language(language)}", err=True)
+    content = _rendered(format_name, files, section, catalog, language)
+    if output is None:
+        write_stdout(content)
+    else:
+        write_file(output, content)
+    return policy_exit_code(files, catalog, fail_on, language)
+
+
+def _rendered(
+    format_name: str, files: tuple[Path, ...], section: PolicySection, catalog: Catalog, language: Language
+) -> str:
     if format_name == "json":
-        write_stdout(json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n")
-        return policy_exit_code(files, catalog, fail_on, language)
+        import json
+
+        from appaudit.model.codec import encode
+
+        return json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n"
     if format_name == "html":
         from appaudit.pipeline import report_on_policy
-        from appaudit.report.renderers.policy_page import render
+        from appaudit.report.renderers.policy_page import render as render_page
 
-        write_stdout(render(report_on_policy(files, catalog), language))
-        return policy_exit_code(files, catalog, fail_on, language)
-    from appaudit.report.renderers.plain import safe_line
+        return render_page(report_on_policy(files, catalog), language)
+    from appaudit.report.renderers.policy_text import render
 
-    lines = []
-    for clause_id, row in section.clauses.items():
-        name = catalog.knowledge.clauses[clause_id].name
-        quote = f"  “{safe_line(row.quotes[0].text)}”" if row.quotes else ""
-        lines.append(f"{row.status:8s} {name.zh if language == 'zh' else name.en}{quote}")
-    write_stdout("\n".join(lines) + "\n")
-    return policy_exit_code(files, catalog, fail_on, language)
+    return render(section, catalog.knowledge, language)

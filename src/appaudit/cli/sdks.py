@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appaudit.cli._options import document_options, rules_option
+from appaudit.cli._options import document_options, language_option, rules_option
 from appaudit.cli._output import write_file, write_stdout
 from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
     from appaudit.model.report import FactsSection
@@ -36,6 +37,7 @@ Examples / 示例:
     help="Write to a file; for sdk-list .md, .csv or .xlsx. A .csv holds the list of third parties, with 'collect' in "
     "its name the list of collected information. / 写入文件。",
 )
+@language_option
 @rules_option
 def command(
     artifact: Path,
@@ -43,6 +45,7 @@ def command(
     sdk_lists: tuple[Path, ...],
     format_name: str,
     output: Path | None,
+    language: Language,
     rule_folders: tuple[Path, ...],
 ) -> int:
     """List the SDKs found in ARTIFACT with what proves each.
@@ -52,6 +55,7 @@ def command(
 
     列出安装包中的SDK及其证据；--format sdk-list 起草第三方信息共享清单和已收集个人信息清单。
     """
+    from appaudit.cli._sdk_table import sdk_table
     from appaudit.pipeline import Inputs, collect, load_catalog
     from appaudit.report.tables import facts_section
     from appaudit.stages import Stages
@@ -64,7 +68,7 @@ def command(
         content = _draft(collected, catalog, output)
     else:
         section = facts_section(collected.facts, collected.coverage, catalog.knowledge, collected.documents)
-        content = _as_json(section) if format_name == "json" else _as_text(section)
+        content = _as_json(section) if format_name == "json" else sdk_table(section.sdks, collected.facts, language)
     if output is None:
         write_stdout(content)
     else:
@@ -105,13 +109,3 @@ def _as_json(section: FactsSection) -> str:
 
     document = {"sdks": encode(section.sdks), "declared_sdks": encode(section.declared_sdks)}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def _as_text(section: FactsSection) -> str:
-    from appaudit.report.renderers.plain import safe_line
-
-    lines = [
-        f"{row.id:24s} {row.confidence:6s} {row.disclosed:8s} {safe_line(row.name)}  {safe_line(row.evidence[0])}"
-        for row in section.sdks
-    ]
-    return "\n".join(lines or ["no SDK recognised / 未识别到SDK"]) + "\n"

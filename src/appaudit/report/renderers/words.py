@@ -69,6 +69,15 @@ CLAUSE_STATUS: Final = {
     "present": B("已写明", "Present"),
 }
 CLAUSE_STATUS_ORDER: Final = ("negated", "absent", "weak", "unknown", "present")
+#: What a statement says is done: its action and polarity.
+ACT: Final = {
+    "collect.affirm": B("收集、使用", "Collects or uses"),
+    "collect.deny": B("称不收集", "Does not collect"),
+    "collect.except": B("除例外外不收集", "Collects only by exception"),
+    "share.affirm": B("向他人提供", "Passes on"),
+    "share.deny": B("称不向他人提供", "Does not pass on"),
+    "share.except": B("除例外外不提供", "Passes on only by exception"),
+}
 YES_NO: Final = {"yes": B("是", "Yes"), "no": B("否", "No"), "unknown": B("未知", "Unknown")}
 DISCLOSED: Final = {
     "yes": B("已公开", "Disclosed"),

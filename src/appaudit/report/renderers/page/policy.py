@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Quote
-from appaudit.model.report import DocumentRow, Report
+from appaudit.model.report import DocumentRow, PolicySection, Report, StatementRow
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 
@@ -19,6 +19,8 @@ _AROUND_QUOTE = 300
 # A data type quoted by its sentence would underline half the text; only its own words and denials are marked.
 _WORDS_OF_A_TYPE = 16
 _QUOTES_OPEN = 3
+#: Statements on the page; the JSON document has all.
+_STATEMENTS = 500
 
 
 class QuoteLink(NamedTuple):
@@ -61,6 +63,15 @@ class Segment(NamedTuple):
     status: str = ""
 
 
+class StatementView(NamedTuple):
+    """What the text says is done or not done; `anchor` is its id in the text, empty where it does not stand there."""
+
+    act: Bilingual
+    is_denied: bool
+    row: StatementRow
+    anchor: str
+
+
 class DocumentView(NamedTuple):
     """A document with its text in segments."""
 
@@ -84,6 +95,7 @@ class PolicyView(NamedTuple):
     clauses: tuple[ClauseView, ...]
     documents: tuple[DocumentView, ...]
     anchors: dict[tuple[str, int], str]
+    statements: tuple[StatementView, ...] = ()
 
     @property
     def counts(self) -> list[tuple[str, Bilingual, int]]:
@@ -101,7 +113,7 @@ def policy_view(
 ) -> PolicyView:
     """The checklist and the documents; quotes that do not stand where they say are listed but not marked.
 
-    A long text is shown around its quotes, unless it `is_whole`.
+    A long text is shown around its quotes, unless it `is_whole`; then every statement has its place in it, too.
     """
     policy = report.facts.policy
     texts = {document.name: document.text for document in policy.documents}
@@ -126,9 +138,26 @@ def policy_view(
             if _stands(quote, texts) and (is_denied or len(quote.text) <= _WORDS_OF_A_TYPE):
                 mark = _Mark(quote.start, quote.end, hint=names.data_type(item.id), is_denied=is_denied)
                 marks.setdefault(quote.document, []).append(mark)
-    documents = tuple(_document(row, marks.get(row.name, []), is_whole) for row in policy.documents)
     anchors = {(name, mark.start): mark.anchor for name, found in marks.items() for mark in found if mark.anchor}
-    return PolicyView(tuple(clauses), documents, anchors)
+    statements = _statements(policy, texts) if is_whole else ()
+    for view_of_act in statements:
+        act = view_of_act.row
+        if view_of_act.anchor:
+            marks.setdefault(act.document, []).append(_Mark(act.start, act.end, view_of_act.anchor))
+    documents = tuple(_document(row, marks.get(row.name, []), is_whole) for row in policy.documents)
+    return PolicyView(tuple(clauses), documents, anchors, statements)
+
+
+def _statements(policy: PolicySection, texts: dict[str, str]) -> tuple[StatementView, ...]:
+    return tuple(
+        StatementView(
+            act=words.ACT.get(f"{row.action}.{row.polarity}", words.ACT[f"{row.action}.affirm"]),
+            is_denied=row.polarity != "affirm",
+            row=row,
+            anchor=f"act-{number}" if 0 <= row.start < row.end <= len(texts.get(row.document, "")) else "",
+        )
+        for number, row in enumerate(policy.statements[:_STATEMENTS], 1)
+    )
 
 
 def _stands(quote: Quote, texts: dict[str, str]) -> bool:

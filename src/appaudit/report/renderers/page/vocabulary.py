@@ -223,6 +223,18 @@ PAGE: Final = {
     "denied": B("称不收集", "Said not to be collected"),
     "no_data_named": B("文本没有提到已知的个人信息类型。", "The text names no known type of personal data."),
     "third_parties": B("第三方", "Third parties"),
+    "acts": B("文本所述的处理活动", "What it says is done"),
+    "acts_lead": B(
+        "逐句读出的收集、使用与提供，按原文顺序排列；点击可到原文。短横表示该句没有写明。",
+        "Collection, use and passing on, read sentence by sentence in the order of the text; each leads to its place. "
+        "A dash means that the sentence does not say.",
+    ),
+    "act": B("活动", "Act"),
+    "acts_data": B("信息", "Data"),
+    "handler": B("处理者", "By whom"),
+    "recipient": B("接收方", "To whom"),
+    "condition": B("条件", "Condition"),
+    "no_acts": B("没有读出收集、使用或提供信息的句子。", "No sentence that collects, uses or passes on data was read."),
     "no_third_parties": B("文本没有列出第三方。", "The text lists no third party."),
     "policy_scope": B("分析范围", "Scope"),
     # matrix
