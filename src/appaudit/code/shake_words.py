@@ -14,7 +14,9 @@ _MOST_WORDS = 5
 
 
 def shake_words(class_name: str, constants: Iterable[str], calls: Iterable[str]) -> tuple[str, ...]:
-    """Words of shaking in a class's name, in constants and in the names of methods; "handshake" is none.
+    """Words of shaking in the name of a class and its package, in constants and in the names of methods.
+
+    "handshake" is none. The package counts because a shrinker often renames classes and leaves packages.
 
     Args:
         class_name: In Java notation, the outermost class.
@@ -22,9 +24,11 @@ def shake_words(class_name: str, constants: Iterable[str], calls: Iterable[str])
         calls: The names of methods that it calls.
     """
     found = set()
-    leaf = class_name.rpartition(".")[2]
+    package, _, leaf = class_name.rpartition(".")
     if _is_name(leaf):
         found.add(f"class name {leaf}")
+    if _is_name(innermost := package.rpartition(".")[2]):
+        found.add(f"package {innermost}")
     for text in constants:
         if (len(text) <= _LONGEST_NAME and _is_name(text)) or _TEXT.search(text):
             found.add(f'constant "{text[:_LONGEST_NAME]}"')
