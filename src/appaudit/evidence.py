@@ -135,6 +135,10 @@ def _unknown_party(fact: Any) -> _Lines:  # noqa: ANN401
     return head + [(caller, Location(symbol=caller)) for caller in fact.callers]
 
 
+def _callers(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(caller, Location(symbol=caller)) for caller in fact.callers]
+
+
 def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
     return [(fact.part, Location())]
 
@@ -153,6 +157,7 @@ _LINES: dict[str, Callable[[Any], _Lines]] = {
     "sensor": _sensor,
     "sdk_terms": _sdk_terms,
     "sdk_scope": _sdk_scope,
+    "undocumented_access": _callers,
     "unknown_party": _unknown_party,
     "sharing_denial": _quotes,
     "limitation": _limitation,

@@ -17,6 +17,7 @@ from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
+from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
 from appaudit.model.coverage import Coverage
 from appaudit.model.fact import FactSet
@@ -59,5 +60,8 @@ def derive(
     facts.add(sdk_terms_facts(facts, knowledge))
     facts.add(sdk_scope_facts(facts, coverage, knowledge, conduct))
     facts.add(unknown_party_facts(facts, parties))
+    undocumented, gaps = undocumented_access_facts(facts, knowledge)
+    facts.add(undocumented)
+    coverage.add(gaps)
     facts.add(policy_name_facts(facts))
     facts.add(limitation_facts(coverage))

@@ -66,11 +66,16 @@ def data_access_facts(
 
 
 def _documented(party: Party, data_type: str, knowledge: Knowledge) -> str:
-    """Whether the vendor of an SDK documents that it collects a data type; unknown where nobody noted what it says."""
+    """Whether the vendor of an SDK documents that it collects a data type.
+
+    `no` takes a statement that was read whole; a list put together from elsewhere leaves out what nobody asked about.
+    """
     signature = knowledge.sdks.get(party.id)
-    if party.kind != "sdk" or signature is None or not signature.collects:
+    if party.kind != "sdk" or signature is None:
         return "unknown"
-    return "yes" if any(knowledge.discloses(named, data_type) for named in signature.collects) else "no"
+    if any(knowledge.discloses(named, data_type) for named in signature.collects):
+        return "yes"
+    return "no" if signature.statement else "unknown"
 
 
 class _Held:

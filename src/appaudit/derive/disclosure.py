@@ -20,6 +20,7 @@ class Disclosures:
     has_policy: bool
     has_sdk_list: bool
     sdk_sources: dict[str, set[str]]
+    vendors_named: set[str]
     affirmed: set[str]
     denied: set[str]
     knowledge: Knowledge
@@ -46,6 +47,7 @@ class Disclosures:
             has_policy=bool(facts.of(PolicyDocumentFact)),
             has_sdk_list=has_sdk_list,
             sdk_sources=sources,
+            vendors_named={sdk for declared in facts.of(DeclaredSdkFact) for sdk in declared.vendor_of},
             affirmed={mention.data_type for mention in mentions if mention.polarity == "affirm"},
             denied={mention.data_type for mention in mentions if mention.polarity == "deny"},
             knowledge=knowledge,

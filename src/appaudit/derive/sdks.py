@@ -25,6 +25,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
         lines, confidence = _prove(classes.of(signature.id), signals.get(signature.id, {}))
         if not lines:
             continue
+        disclosed = disclosures.of_sdk(signature.id)
         found.append(
             SdkFact(
                 id=signature.id,
@@ -37,7 +38,8 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 signals=tuple(lines),
                 collects_data=signature.kind == "sdk",
                 collects=signature.collects,
-                disclosed=disclosures.of_sdk(signature.id),
+                disclosed=disclosed,
+                vendor_named=disclosed == "no" and signature.id in disclosures.vendors_named,
                 location=classes.place_of(signature.id),
                 extractor="derive.sdks",
             )

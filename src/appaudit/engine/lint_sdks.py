@@ -111,11 +111,16 @@ def _lint_facts(signature: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
         yield f"SDK {signature.id}: category {signature.category!r} is not in taxonomy/sdk_categories.yaml"
     if not signature.sources:
         yield f"SDK {signature.id}: has no source; say where its facts were read and when"
-    for source in signature.sources:
+    for source in filter(None, (*signature.sources, signature.statement)):
         if not _DATE.fullmatch(source.checked):
             yield f"SDK {signature.id}: source {source.title!r} was checked {source.checked!r}, expected YYYY-MM-DD"
     if signature.privacy_url and not _STATEMENT.match(signature.privacy_url):
         yield (f"SDK {signature.id}: {signature.privacy_url} is a site, not a privacy statement; give the page")
+    if signature.statement and not (signature.collects and _STATEMENT.match(signature.statement.url)):
+        yield (
+            f"SDK {signature.id}: a statement was read whole, so give the address of its page, and all that it names"
+            " under collects"
+        )
     for name in signature.collects:
         if name not in knowledge.data_types:
             yield f"SDK {signature.id}: data type {name!r} is not in taxonomy/data_types.yaml"

@@ -66,6 +66,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "sdk_version": ("namespace",),
     "sdk_terms": ("declared_sdk",),
     "sdk_scope": ("declared_sdk", "sdk", "data_access"),
+    "undocumented_access": ("data_access",),
     "unknown_party": ("app", "namespace", "api_call"),
     "sharing_denial": ("clause",),
 }

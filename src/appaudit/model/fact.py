@@ -287,7 +287,7 @@ class DeclaredSdkFact(Fact):
 
     `source` is `policy` or `sdk_list`; `reason` says how the name was matched; `data_types` are the ids of the data
     types that `data` names. `is_listed` says that it stands in a table or a list, where each is described, and not in
-    running text.
+    running text. `vendor_of` are the SDKs of the company that it names, where which of them is meant cannot be told.
     """
 
     kind: ClassVar[str] = "declared_sdk"
@@ -303,6 +303,7 @@ class DeclaredSdkFact(Fact):
     reason: str = ""
     data_types: tuple[str, ...] = ()
     is_listed: bool = False
+    vendor_of: tuple[str, ...] = ()
 
 
 # --- derived -----------------------------------------------------------------------------------------------
@@ -312,7 +313,8 @@ class DeclaredSdkFact(Fact):
 class SdkFact(Fact):
     """An SDK that is in the app: what proves it, and whether a document names it.
 
-    `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read.
+    `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read; `vendor_named` says
+    that a document names the company behind an SDK that it does not name.
     `collects_data` is False for libraries that the knowledge base knows to collect nothing. `start` says when the app's
     code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether the app switches it `off`,
     leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads off.
@@ -332,6 +334,7 @@ class SdkFact(Fact):
     collects_data: bool = True
     collects: tuple[str, ...] = ()
     disclosed: str = "unknown"
+    vendor_named: bool = False
     start: str = "unknown"
     personalization: str = "unknown"
     shake_off: bool = False

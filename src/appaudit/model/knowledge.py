@@ -80,9 +80,11 @@ class SdkSwitch:
 class SdkSignature:
     """One SDK: how it is recognised, who makes it, what its vendor documents.
 
-    `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds data-type
-    ids documented by the vendor. `shake` is `yes`, `no` or `unknown`. `safe_start`, `personalization_switch` and
-    `shake_switch` say to people what `startup` and `switches` say to rules.
+    `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds ids of the data
+    types that the vendor or lists of apps name. `statement` is the vendor's own statement, given only where it was
+    read whole and `collects` holds everything it names: only then is what `collects` lacks undocumented. `shake` is
+    `yes`, `no` or `unknown`. `safe_start`, `personalization_switch` and `shake_switch` say to people what `startup` and
+    `switches` say to rules.
     """
 
     id: str
@@ -94,6 +96,7 @@ class SdkSignature:
     vendor: str = ""
     aliases: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()
+    statement: Source | None = None
     privacy_url: str = ""
     maven: tuple[str, ...] = ()
     safe_start: Bilingual | None = None

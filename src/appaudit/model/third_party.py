@@ -63,6 +63,24 @@ class SdkScopeFact(Fact):
 
 
 @record
+class UndocumentedAccessFact(Fact):
+    """A data type that an SDK's own code reads and that its vendor's statement does not name.
+
+    Only SDKs whose statement was read whole have such facts; the others leave a gap. `certain` says that one of the
+    calls leaves no doubt about the data type.
+    """
+
+    kind: ClassVar[str] = "undocumented_access"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "data_type")
+
+    sdk: str
+    data_type: str
+    certain: bool = True
+    statement: str = ""
+    callers: tuple[str, ...] = ()
+
+
+@record
 class UnknownPartyFact(Fact):
     """Code under a name that is neither the app's nor known, and that reads personal data or opens connections.
 

@@ -44,7 +44,7 @@ _FUNCTION_LABEL = re.compile(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附�
 _QUESTION = re.compile(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
 _TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
-_BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
+_BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 
 #: Columns (two for a Chinese character) of the widest page that text is wrapped for.
 _MAX_WRAP = 130

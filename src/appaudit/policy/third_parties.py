@@ -11,7 +11,9 @@ from appaudit.policy.blocks import Block, Span
 from appaudit.policy.clauses import DocumentIndex, Hit, Place
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 
-_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\u4e00-\u9fff]+")
+_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
+#: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
+_AFTER_URL = ".,;:!?*'`"
 _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
 _ENUMERATION = re.compile(
     r"^[\s#*>•·●○■◆Ø-]*(?:[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
@@ -92,10 +94,18 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
         company=_clean(fields.get("company", "")),
         purpose=_clean(fields.get("purpose", "")),
         data=split_data(fields.get("data", "")),
-        link=url.group() if url else "",
+        link=_address(url.group()) if url else "",
         location=Location(path=index.document.name, start=span.start, end=span.end),
         is_listed=True,
     )
+
+
+def _address(text: str) -> str:
+    """An address without the punctuation and the marks of Markdown around it."""
+    text = text.replace("\\", "").rstrip(_AFTER_URL)
+    while text.endswith(")") and text.count("(") < text.count(")"):
+        text = text[:-1].rstrip(_AFTER_URL)
+    return text
 
 
 def _from_tables(index: DocumentIndex) -> Iterable[ThirdParty]:
@@ -189,7 +199,7 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
             name = _clean(index.document.text[start:end])
             if concept != "named_third_party":
                 name = _after_joiner(name)
-            if len(name) < 2 or (concept != "named_third_party" and name_key(name) in _NOBODY):
+            if len(name) < 2 or (concept != "named_third_party" and _names_nobody(name)):
                 continue
             yield ThirdParty(
                 name=name,
@@ -205,8 +215,21 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
 
 
 _JOINERS = re.compile(
-    r".*(?:使用了?|接入了?|集成了?|通过|包括|嵌入|第三方|服务商|提供商|合作方|以及|由|如|和|与|及|或|的|为|、|了|调用|引入|该|请求|申请|可能|方|当)(?=[\u4e00-\u9fffA-Za-z])"
+    r".*(?:使用了?|接入了?|集成了?|通过|包括|嵌入|第三方|服务商|提供商|合作方|以及|由|如|和|与|及|或|的|为|、|了|调用|引入|该|请求|申请|可能|方|当"
+    r"|用到|调起|初始化|务必将|已经将|参照|参阅|注意查阅|简称|其中|同时|共享给|对应|产品集成|需要|^(?:于|是|至|了))"
+    r"(?=[\u4e00-\u9fffA-Za-z])"
 )
+#: What stands before 的SDK or SDK in a sentence and names none: verbs, quantities, kinds.
+_NO_SDK_NAME = re.compile(
+    r"(?:我们|您|请|按|需|将|会|后|时|并|且|以|用于|关闭|收集|采集|提升|优化|添加|包含|含|升级|删除|选择|确认|自行|交于|改善|进行|开发|管理|申请|同意"
+    r"|配置|运行|更新|改造|安装|下载|评估|检测|审核|停用|禁用|启动|植入|加载|逐项|以上|各类|各种|很多|许多|某些|三个|多个|两个|最新|开源|原生|渠道|宿主"
+    r"|其他|其它|部分|具体|自身|自有|公司|平台|本地|手机|终端|业务|核心|基础|官方|适配器|功能|服务|技术|广告|数据|视频|联运|游戏|对接){1,5}"
+)
+
+
+def _names_nobody(name: str) -> bool:
+    key = name_key(name)
+    return key in _NOBODY or _NO_SDK_NAME.fullmatch(key) is not None
 
 
 def _after_joiner(name: str) -> str:

@@ -23,6 +23,12 @@ _SUFFIX = re.compile(
 _COMPANY = re.compile(
     r"股份|有限责任公司|有限公司|集团|公司|（中国）|\(中国\)|科技|技术|网络|信息|技術|^(?:北京|上海|深圳市?|广州市?|杭州|浙江|南京|武汉|成都|珠海市?|厦门|天津|广东)"
 )
+#: The end of a company's name; a name that ends so names no product.
+_LEGAL_FORM = re.compile(
+    r"(?:公司|集团|公司及其关联方|集团及其关联方)$|\b(?:inc|ltd|llc|limited|corp|corporation|company|gmbh|pte|plc)\.?$",
+    re.IGNORECASE,
+)
+_SHORTEST_COMPANY = 2
 _DOTTED = re.compile(r"[a-z]\w*(?:\.\w+){1,8}", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z0-9+]+")
 #: Words for what an SDK does, to the categories that do it. A name that says 推送 is no statistics SDK.
@@ -39,7 +45,7 @@ _FUNCTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("语音识别|语音合成|语音听写|speech|tts|asr", frozenset({"speech-ai"})),
     ("即时通讯|即时通信|实时音视频|(?<![a-z])im(?![a-z])|rtc|直播|连麦|通话", frozenset({"im-rtc", "video-player"})),
     ("播放|点播|player|投屏", frozenset({"video-player", "im-rtc"})),
-    ("风控|反作弊|反欺诈|设备指纹|fraud", frozenset({"anti-fraud", "device-id", "captcha"})),
+    ("风控|风险控制|反作弊|反欺诈|设备指纹|fraud", frozenset({"anti-fraud", "device-id", "captcha"})),
     ("验证码|captcha", frozenset({"captcha", "anti-fraud", "one-key-login"})),
     ("热修复|热更新|升级|hot.?fix", frozenset({"hot-update"})),
     ("客服|customer service", frozenset({"customer-service"})),
@@ -82,8 +88,14 @@ def match_names(declared: Iterable[DeclaredSdkFact], catalog: Mapping[str, SdkNa
             continue
         if not identifier:
             identifier, reason = index.inexact(fact, fact.name)
-        result.append(replace(fact, sdk_id=identifier, reason=reason))
+        vendor_of = () if identifier else index.of_company(fact)
+        result.append(replace(fact, sdk_id=identifier, reason=reason, vendor_of=vendor_of))
     return result
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is a company's and says nothing of a product."""
+    return _LEGAL_FORM.search(_BRACKETS.sub("", unicodedata.normalize("NFKC", name)).strip()) is not None
 
 
 def normal_name(name: str) -> str:
@@ -174,9 +186,22 @@ class _Index:
         return (found[1], f"group {found[0]}") if found else ("", "")
 
     def inexact(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
-        """The SDK id and the reason, by an alias inside the name, or by vendor and function."""
+        """The SDK id and the reason, by an alias inside the name, or by vendor and function.
+
+        A company may have products that nobody here knows, so its name alone is never one of them; a product in
+        brackets after it is.
+        """
         if _DOTTED.fullmatch(name.strip()) or (fact.reason.startswith(MAVEN_REASON) and ":" in name):
             return "", ""
+        if is_company(name):
+            for inner in _BRACKETS.findall(name):
+                found = self.exact(replace(fact, reason=""), inner.strip("（）() "))
+                if found[0]:
+                    return found
+            return self._by_vendor(fact if fact.company else replace(fact, company=name), "")
+        product = name.rpartition("公司")[2].strip(" 的-—_")
+        if product and product != name and (found := self.exact(replace(fact, reason=""), product))[0]:
+            return found
         found = self._contained(name, normal_name(name), fact.purpose)
         return found if found[0] else self._by_vendor(fact, name)
 
@@ -205,6 +230,13 @@ class _Index:
             if len(fitting) == 1:
                 return fitting[0]
         return ""
+
+    def of_company(self, fact: DeclaredSdkFact) -> tuple[str, ...]:
+        """The SDKs of a company, where a document names that and no product; `腾讯公司` is short for one."""
+        key = _company_key(fact.name) if is_company(fact.name) else ""
+        if len(key) < _SHORTEST_COMPANY:
+            return ()
+        return tuple(sorted(sdk for vendor, sdks in self.vendors.items() if vendor.startswith(key) for sdk in sdks))
 
     def _by_vendor(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
         company = _company_key(fact.company)

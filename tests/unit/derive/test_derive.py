@@ -164,6 +164,28 @@ def test_where_an_sdk_is_disclosed(documents: tuple[Fact, ...], disclosed: str) 
     assert [sdk.disclosed for sdk in facts.of(SdkFact)] == [disclosed]
 
 
+@pytest.mark.parametrize(
+    ("documents", "vendor_named"),
+    [
+        ((DeclaredSdkFact(name="甲公司", vendor_of=("native",), source="policy"),), True),
+        ((DeclaredSdkFact(name="乙公司", vendor_of=("other",), source="policy"),), False),
+        (
+            (
+                DeclaredSdkFact(name="甲公司", vendor_of=("native",), source="policy"),
+                DeclaredSdkFact(name="n", sdk_id="native", source="policy"),
+            ),
+            False,
+        ),
+    ],
+    ids=["company alone", "another company", "company and SDK"],
+)
+def test_a_company_that_is_named_does_not_disclose_its_sdk(documents: tuple[Fact, ...], vendor_named: bool) -> None:
+    policy = PolicyDocumentFact(name="p", sha256="0", characters=9)
+    facts, _ = derived(NativeLibraryFact(name="libnative.so"), policy, *documents)
+    assert [sdk.vendor_named for sdk in facts.of(SdkFact)] == [vendor_named]
+    assert all((sdk.disclosed == "no") == ("n" not in {d.name for d in documents}) for sdk in facts.of(SdkFact))
+
+
 def test_an_sdk_list_behind_a_link_leaves_disclosure_open() -> None:
     gap = Gap(
         kind="clause",

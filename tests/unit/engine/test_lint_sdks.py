@@ -150,3 +150,26 @@ def test_facts_that_nobody_could_use_are_refused(fields: dict, problem: str) -> 
 def test_one_coordinate_belongs_to_one_sdk() -> None:
     found = problems(sdk("one", maven=("com.vendor:push",)), sdk("two", maven=("com.vendor:push",)))
     assert found == ["SDK two: coordinate com.vendor:push also belongs to one"]
+
+
+@pytest.mark.parametrize(
+    ("url", "collects", "count"),
+    [
+        ("https://vendor.example.org/privacy", ("oaid",), 0),
+        ("https://vendor.example.org", ("oaid",), 1),
+        ("", ("oaid",), 1),
+        ("https://vendor.example.org/privacy", (), 1),
+    ],
+)
+def test_a_statement_that_was_read_whole_has_a_page_and_named_something(
+    url: str, collects: tuple[str, ...], count: int
+) -> None:
+    statement = Source(title="Privacy statement", checked="2026-11-24", url=url)
+    found = problems(sdk(collects=collects, statement=statement))
+    assert ["a statement was read whole" in problem for problem in found] == [True] * count
+
+
+def test_a_statement_says_when_it_was_read() -> None:
+    statement = Source(title="Privacy statement", checked="lately", url="https://vendor.example.org/privacy")
+    [problem] = problems(sdk(collects=("oaid",), statement=statement))
+    assert "was checked 'lately'" in problem

@@ -154,3 +154,44 @@ def test_the_company_of_a_listed_sdk_is_not_named_twice(parties):
         "我们的统计服务由合作方上海甲数据有限公司提供。\n"
     )
     assert [party.name for party in parties(text)] == ["甲统计SDK"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "link"),
+    [
+        ("[https://a.example.org/p](https://a.example.org/p)", "https://a.example.org/p"),
+        ("[隐私政策](https://a.example.org/p)", "https://a.example.org/p"),
+        (r"[https://a.example.org/a\_b](https://a.example.org/a_b)", "https://a.example.org/a_b"),
+        ("https://a.example.org/p(1)", "https://a.example.org/p(1)"),
+        ("（https://a.example.org/p.）", "https://a.example.org/p"),
+        ("**https://a.example.org/p**", "https://a.example.org/p"),
+    ],
+)
+def test_a_link_is_an_address_without_the_marks_around_it(parties, cell, link):
+    text = f"## 第三方SDK\n\n| SDK名称 | 使用目的 | 隐私政策 |\n|---|---|---|\n| 甲推送SDK | 推送 | {cell} |\n"
+    assert [party.link for party in parties(text) if party.name == "甲推送SDK"] == [link]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "如需停用，请按SDK的说明操作并共享设备信息。",
+        "我们会收集SDK上报的设备信息并共享给合作方。",
+        "其他渠道SDK会收集您的设备信息。",
+    ],
+)
+def test_words_before_sdk_that_name_nobody(parties, sentence):
+    assert parties(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("其中甲乙登录SDK会收集您的设备信息。", "甲乙登录SDK"),
+        ("支付时将调起甲乙支付SDK并共享订单信息。", "甲乙支付SDK"),
+        ("意见反馈需要用到甲乙反馈SDK，它会收集设备信息。", "甲乙反馈SDK"),
+        ("我们接入在线客服SDK收集设备信息。", "在线客服SDK"),
+    ],
+)
+def test_the_words_before_a_name_are_no_part_of_it(parties, sentence, name):
+    assert [party.name for party in parties(sentence)] == [name]

@@ -153,3 +153,33 @@ def test_normal_name(name, normal):
 def test_functions_of_names():
     assert functions_of("友盟推送") == {"push"}
     assert functions_of("友盟") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "vendor_of"),
+    [
+        ("北京旷视科技有限公司", ("face",)),
+        ("深圳市腾讯计算机系统有限公司", ("tencent-ads", "wechat-open")),
+        ("百度公司", ("baidu-map", "baidu-stat")),
+        ("友盟公司", ()),
+        ("某某科技有限公司", ()),
+        ("Umeng Inc.", ()),
+    ],
+)
+def test_a_company_is_none_of_its_products(name, vendor_of):
+    [fact] = match(name)
+    assert (fact.sdk_id, fact.vendor_of) == ("", vendor_of)
+
+
+@pytest.mark.parametrize(
+    ("fields", "identifier"),
+    [
+        ({"name": "财付通支付科技有限公司（微信支付）"}, "wechat-pay"),
+        ({"name": "北京百度网讯科技有限公司", "purpose": "地图与定位"}, "baidu-map"),
+        ({"name": "北京小米移动软件有限公司", "company": "北京小米移动软件有限公司", "purpose": "消息推送"}, "mipush"),
+        ({"name": "深圳市腾讯计算机系统有限公司微信SDK"}, "wechat-open"),
+    ],
+)
+def test_a_company_with_what_it_does_is_a_product(fields, identifier):
+    [fact] = match(**fields)
+    assert (fact.sdk_id, fact.vendor_of) == (identifier, ())
