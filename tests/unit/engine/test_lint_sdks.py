@@ -158,10 +158,10 @@ def test_one_coordinate_belongs_to_one_sdk() -> None:
         ("https://vendor.example.org/privacy", ("oaid",), 0),
         ("https://vendor.example.org", ("oaid",), 1),
         ("", ("oaid",), 1),
-        ("https://vendor.example.org/privacy", (), 1),
+        ("https://vendor.example.org/privacy", (), 0),
     ],
 )
-def test_a_statement_that_was_read_whole_has_a_page_and_named_something(
+def test_a_statement_that_was_read_whole_has_a_page_and_may_name_nothing(
     url: str, collects: tuple[str, ...], count: int
 ) -> None:
     statement = Source(title="Privacy statement", checked="2026-11-24", url=url)
