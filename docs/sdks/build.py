@@ -71,6 +71,7 @@ def _index(knowledge: Knowledge, by_category: dict[str, list[SdkSignature]]) -> 
     for label, has in (
         ("有运营方名称 / operator known", lambda item: bool(item.vendor)),
         ("有收集范围 / collection documented", lambda item: bool(item.collects)),
+        ("完整读过提供方说明 / vendor's statement read whole", lambda item: item.statement is not None),
         ("有隐私说明地址 / statement known", lambda item: bool(item.privacy_url)),
         ("有Maven坐标 / Maven coordinate known", lambda item: bool(item.maven)),
         ("有启动方式 / start-up known", lambda item: item.startup is not None),
