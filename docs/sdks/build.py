@@ -33,6 +33,7 @@ _SIGNALS = (
     ("native_libraries", "原生库 / libraries"),
     ("assets", "文件 / entries"),
     ("application_classes", "启动类 / application classes"),
+    ("strings", "代码中的文字 / texts in code"),
 )
 
 

@@ -15,6 +15,7 @@ from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
 from appaudit.code.permission_requests import permission_request_facts
 from appaudit.code.reach import Reachability, with_reach
+from appaudit.code.sdk_strings import SdkStrings
 from appaudit.code.sdk_versions import VersionFields
 from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.code.text_constants import text_constants
@@ -80,6 +81,7 @@ def read_code_facts(
         calls = [call for each in constants for call in api_call_facts(each, table, inherited)]
         requests = [request for each in constants for request in permission_request_facts(each, knowledge.permissions)]
         facts += VersionFields(knowledge).in_dex(constants)
+        facts += SdkStrings(knowledge).in_dex(codes)
     known = list(manifest)
     with stages("conduct"):
         namespaces = [fact for fact in facts if isinstance(fact, NamespaceFact)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from appaudit.class_file import ClassFile, ClassFileError, read_class
@@ -13,6 +13,7 @@ from appaudit.code.class_api_calls import ClassApiTable, class_api_call_facts
 from appaudit.code.class_conduct import class_conduct_facts
 from appaudit.code.class_reach import ClassIndex
 from appaudit.code.class_sensors import SensorUse, add_sensor_use, sensor_use_facts
+from appaudit.code.sdk_strings import SdkStrings
 from appaudit.code.sdk_versions import VersionFields
 from appaudit.code.text_constants import LIMIT
 from appaudit.model.artifact import ClassArchive, Text
@@ -22,7 +23,7 @@ from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.fact import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
-from appaudit.model.third_party import SdkVersionFact
+from appaudit.model.third_party import SdkStringFact, SdkVersionFact
 from appaudit.stages import Stages
 
 
@@ -31,14 +32,21 @@ def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, sta
 
     A class that cannot be read is a gap in every kind that code gives; the others are read all the same.
     """
-    reading = _Reading(ClassApiTable(ApiTable(knowledge.apis)), VersionFields(knowledge))
+    reading = _Reading(ClassApiTable(ApiTable(knowledge.apis)), VersionFields(knowledge), SdkStrings(knowledge))
     with stages("class files"):
         for archive in archives:
             for name, data in archive.classes:
                 reading.add(data, _place(archive, name))
         sensors = reading.sensor_facts()
     return CodeReading(
-        facts=[*reading.namespace_facts(), *reading.calls, *reading.conduct, *sensors, *reading.versions],
+        facts=[
+            *reading.namespace_facts(),
+            *reading.calls,
+            *reading.conduct,
+            *sensors,
+            *reading.versions,
+            *reading.strings(),
+        ],
         gaps=reading.gaps(),
         texts=reading.texts,
     )
@@ -50,12 +58,14 @@ class _Reading:
 
     table: ClassApiTable
     fields: VersionFields
+    known_texts: SdkStrings
     versions: list[SdkVersionFact] = field(default_factory=list)
     calls: list[ApiCallFact] = field(default_factory=list)
     conduct: list[CodeConduct] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     _classes: Counter[str] = field(default_factory=Counter)
     _first_places: dict[str, str] = field(default_factory=dict)
+    _strings: dict[tuple[str, str], SdkStringFact] = field(default_factory=dict)
     _index: ClassIndex = field(default_factory=ClassIndex)
     _sensors: dict[str, SensorUse] = field(default_factory=dict)
     _failures: dict[str, str] = field(default_factory=dict)
@@ -73,6 +83,8 @@ class _Reading:
             add_sensor_use(file, self._sensors)
             self.conduct += class_conduct_facts(file)
             self.versions += self.fields.in_class(file)
+            for fact in self.known_texts.in_class(file):
+                self._strings.setdefault((fact.sdk, fact.text), fact)
             if self.table.may_concern(file):
                 self.calls += class_api_call_facts(file, self.table)
         except ClassFileError as error:
@@ -83,6 +95,10 @@ class _Reading:
         facts = sensor_use_facts(self._sensors, self._index)
         self._failures.update(self._index.problems)
         return facts
+
+    def strings(self) -> Iterable[SdkStringFact]:
+        """The texts of known SDKs, each where it was seen first."""
+        return self._strings.values()
 
     def namespace_facts(self) -> list[NamespaceFact]:
         """One fact for each Java package with classes defined in it."""

@@ -9,7 +9,10 @@ from appaudit.derive.signals import signal_lines
 from appaudit.model.fact import FactSet, NamespaceFact, SdkFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
-from appaudit.model.third_party import SdkVersionFact
+from appaudit.model.third_party import SdkStringFact, SdkVersionFact
+
+#: Kinds of signals of which one alone is worth more than a low confidence.
+_STRONG = frozenset(("component", "native library", "string"))
 
 
 def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]) -> list[SdkFact]:
@@ -20,9 +23,14 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     versions: dict[str, list[str]] = {}
     for fact in facts.of(SdkVersionFact):
         versions.setdefault(fact.sdk, []).append(fact.version)
+    texts: dict[str, list[SdkStringFact]] = {}
+    for text in facts.of(SdkStringFact):
+        texts.setdefault(text.sdk, []).append(text)
     found = []
     for signature in signatures:
-        lines, confidence = _prove(classes.of(signature.id), signals.get(signature.id, {}))
+        counts, named = classes.of(signature.id), signals.get(signature.id, {})
+        held = texts.get(signature.id, []) if not counts else []
+        lines, confidence = _prove(counts, {**named, "string": [text.text for text in held]} if held else named)
         if not lines:
             continue
         disclosed = disclosures.of_sdk(signature.id)
@@ -40,7 +48,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 collects=signature.collects,
                 disclosed=disclosed,
                 vendor_named=disclosed == "no" and signature.id in disclosures.vendors_named,
-                location=classes.place_of(signature.id),
+                location=classes.place_of(signature.id) or (held[0].location if held else NOWHERE),
                 extractor="derive.sdks",
             )
         )
@@ -71,9 +79,9 @@ class _Classes:
         """Class counts by prefix."""
         return self._counts.get(sdk_id, {})
 
-    def place_of(self, sdk_id: str) -> Location:
-        """Where the first of its packages is defined; the artifact as a whole for an SDK without classes."""
-        return self._places.get(sdk_id, NOWHERE)
+    def place_of(self, sdk_id: str) -> Location | None:
+        """Where the first of its packages is defined."""
+        return self._places.get(sdk_id)
 
 
 def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
@@ -87,11 +95,12 @@ def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
 def _prove(counts: dict[str, int], signals: dict[str, list[str]]) -> tuple[list[str], str]:
     """The evidence lines and the confidence they carry together.
 
-    Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left.
+    Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left. A text of
+    its own in the code is strong where no class bears its name: a shrinker renamed them.
     """
     lines = [f"classes {prefix}.* ({number})" for prefix, number in sorted(counts.items())]
     lines += [f"{kind} {name}" for kind, names in signals.items() for name in names]
     if sum(counts.values()) >= 2 or (counts and len(lines) > 1):
         return lines, "high"
-    is_strong = counts or "component" in signals or "native library" in signals
+    is_strong = counts or not signals.keys().isdisjoint(_STRONG)
     return lines, "medium" if is_strong else "low"

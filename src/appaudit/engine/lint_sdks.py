@@ -12,6 +12,9 @@ KINDS = ("sdk", "library", "packer", "framework")
 PURPOSES = ("personalization", "shake", "collection", "start")
 #: Letters that a class prefix needs to name a product, and one without a dot.
 _SHORTEST, _SHORTEST_WORD = 5, 6
+#: Characters that a text in code needs; lookups go by the first eight bytes.
+_SHORTEST_TEXT = 8
+_HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
 _STATEMENT = re.compile(r"https?://[^/]+/.+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -80,6 +83,24 @@ def _lint_signals(knowledge: Knowledge) -> Iterator[str]:
             if len(name.replace("*", "")) < shortest:
                 yield f"SDK {signature.id}: {kind} {name!r} is too short to name a product"
         yield from _lint_shared(kind, patterns)
+    yield from _lint_strings(knowledge)
+
+
+def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
+    """Texts in code that would prove nothing, or that could never be found."""
+    texts = [(text, item) for item in knowledge.sdks.values() for text in item.signals.strings]
+    for text, signature in texts:
+        where = f"SDK {signature.id}: string {text!r}"
+        name = text.removeprefix("*.")
+        if len(name) < _SHORTEST_TEXT:
+            yield f"{where} is too short to be one product's"
+        if "*" in name:
+            yield f"{where} is no pattern; only a leading '*.' stands for anything, for the hosts below"
+        if "://" in text or (_HOST.fullmatch(name) and name != name.lower()):
+            yield f"{where} is found as a host; write it in lower case and without scheme or path"
+        if text != name and name.count(".") == 0:
+            yield f"{where} would fit hosts of everybody; name a domain"
+    yield from _lint_shared("strings", texts)
 
 
 def _lint_shared(kind: str, patterns: list[tuple[str, SdkSignature]]) -> Iterator[str]:

@@ -63,6 +63,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "policy_copy": ("ui_text",),
     "consistency": ("data_access", "mention"),
     "category_permission": ("permission_use",),
+    "sdk_string": ("namespace",),
     "sdk_version": ("namespace",),
     "sdk_terms": ("declared_sdk",),
     "sdk_scope": ("declared_sdk", "sdk", "data_access"),

@@ -24,6 +24,8 @@ class Source:
 class Signals:
     """What proves an SDK; `classes` are Java package or class prefixes, the others exact names or `*` globs.
 
+    `strings` are texts that its code holds, whole, and hosts of the addresses that it holds; `*.example.com` stands for
+    all hosts below. They survive a shrinker that renames the classes.
     `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
     SDK states its version.
     """
@@ -34,6 +36,7 @@ class Signals:
     native_libraries: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     application_classes: tuple[str, ...] = ()
+    strings: tuple[str, ...] = ()
     excluded_classes: tuple[str, ...] = ()
     version_fields: tuple[str, ...] = ()
 

@@ -110,6 +110,17 @@ class SharingDenialFact(Fact):
 
 
 @record
+class SdkStringFact(Fact):
+    """A text or the host of an address in the code that only one SDK's code holds."""
+
+    kind: ClassVar[str] = "sdk_string"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "text")
+
+    sdk: str
+    text: str
+
+
+@record
 class SdkVersionFact(Fact):
     """The version that an SDK's code states of itself, with the constant that holds it as place."""
 

@@ -32,6 +32,8 @@ from appaudit.model.fact import (
     SensorUseFact,
 )
 from appaudit.model.knowledge import ApiEntry, DataType, Knowledge, PermissionInfo, SdkSignature, Signals, Source
+from appaudit.model.location import Location
+from appaudit.model.third_party import SdkStringFact
 
 DETAIL = Bilingual("说明", "detail")
 
@@ -57,6 +59,7 @@ KNOWLEDGE = Knowledge(
             signature("wide", classes=("com.vendor",)),
             signature("narrow", category="ads", classes=("com.vendor.ads",), excluded_classes=("com.vendor.ads.stub",)),
             signature("native", native_libraries=("libnative.so",)),
+            signature("renamed", classes=("com.renamed",), strings=("log.renamed.com",)),
             signature("helper", kind="library", classes=("org.helper",)),
             signature("shell", kind="packer", application_classes=("com.shell.App",)),
         )
@@ -142,6 +145,17 @@ def test_defined_classes_prove_an_sdk_and_go_to_the_longest_prefix() -> None:
 def test_a_native_library_alone_proves_an_sdk_with_less_confidence() -> None:
     facts, _ = derived(NativeLibraryFact(name="libnative.so"))
     assert [(sdk.id, sdk.confidence) for sdk in facts.of(SdkFact)] == [("native", "medium")]
+
+
+def test_a_text_of_its_own_proves_a_renamed_sdk_with_less_confidence() -> None:
+    text = SdkStringFact(sdk="renamed", text="log.renamed.com", location=Location(path="classes2.dex"))
+    facts, _ = derived(text)
+    assert [(sdk.id, sdk.confidence, sdk.signals, sdk.location.path) for sdk in facts.of(SdkFact)] == [
+        ("renamed", "medium", ("string log.renamed.com",), "classes2.dex")
+    ]
+    # Where its classes have their names, they say more.
+    facts, _ = derived(text, NamespaceFact(name="com.renamed.log", classes=4))
+    assert [(sdk.confidence, sdk.signals) for sdk in facts.of(SdkFact)] == [("high", ("classes com.renamed.* (4)",))]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def use_everything(content: bytes) -> int:
             references(code.instructions)
         dex.methods_of_type(dex.find_type("Lx/Y;"))
         dex.strings_with_prefix("L")
+        dex.strings.may_hold_prefixes(["Landroid/os", "https://example.com"])
         code.items.faults()
     return sum(len(code.instructions) for code in codes) if codes else -1
 

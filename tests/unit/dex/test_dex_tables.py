@@ -128,6 +128,28 @@ def test_texts_of_all_planes_are_decoded_and_found_in_utf16_order():
     assert [dex.string(index) for index in dex.strings_with_prefix("a")] == ["a", "a\0", "a\0b", "aa"]
 
 
+def test_beginnings_are_looked_for_all_at_once():
+    texts = [f"{letter}.host{number}.example/{'p' * number}" for letter in "aZé中" for number in range(60)]
+    texts += ["\0binary", "\0\1more", "", "short", "z" * 9]
+    dex = read_dex(DexBuilder().mention(*map(string, texts)).build(), "classes.dex")
+    wanted = [
+        "a.host7.example",
+        "a.host99",
+        "b.host7.example",
+        "Z.host59",
+        "zzzzzzzz",
+        "zzzzzzzzzz",
+        "short!!!",
+        "0000000a",
+    ]
+    held = dex.strings.may_hold_prefixes(wanted)
+    assert held == [True, False, False, True, True, True, False, False]
+    # Whoever asks for less than eight bytes, or in a table without order, has to look each up.
+    assert dex.strings.may_hold_prefixes(["a.host7.example", "none"]) == [True, True]
+    assert dex.strings.may_hold_prefixes([]) == []
+    assert read_dex(DexBuilder().build(), "classes.dex").strings.may_hold_prefixes(["a.host7.example"]) == [False]
+
+
 def test_lone_surrogates_become_replacement_characters_and_still_order_the_table():
     dex = read_dex(DexBuilder().mention(string("x\ud800y"), string("\udfff"), string("ok")).build(), "classes.dex")
     assert [dex.string(index) for index in range(3)] == ["ok", "x\ufffdy", "\ufffd"]

@@ -93,6 +93,34 @@ def test_a_component_is_a_class_of_the_product_it_proves() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a.cn", "is too short"),
+        ("*.a.com", "is too short"),
+        ("log.*.example.com", "is no pattern"),
+        ("*.examplecom", "would fit hosts of everybody"),
+        ("https://log.example.com", "without scheme"),
+        ("Log.Example.com", "in lower case"),
+    ],
+)
+def test_a_text_that_proves_nothing_or_is_never_found_is_refused(text: str, problem: str) -> None:
+    (message,) = problems(sdk(signals=Signals(strings=(text,))))
+    assert problem in message
+
+
+def test_texts_of_one_product_only() -> None:
+    first, second = (sdk(name, signals=Signals(strings=texts)) for name, texts in (
+        ("first", ("log.example.com", "EXAMPLE_PUSH_KEY", "*.one.example.com")),
+        ("second", ("log.example.com", "dc.one.example.com")),
+    ))  # fmt: skip
+    assert problems(first) == []
+    assert [message.partition(":")[2] for message in problems(first, second)] == [
+        " strings log.example.com also belongs to first, so it proves neither",
+        " strings *.one.example.com also fits dc.one.example.com of second; make it narrower",
+    ]
+
+
+@pytest.mark.parametrize(
     ("kind", "name"),
     [
         ("classes", "x5"),

@@ -199,6 +199,7 @@ SIGNAL: Final = {
     "meta-data": B("清单元数据", "Meta-data"),
     "native library": B("原生库", "Native library"),
     "entry": B("包内文件", "File in the package"),
+    "string": B("代码中的文字", "Text in the code"),
 }
 #: The stages of an audit, by the names that they are timed under.
 STAGE: Final = {
