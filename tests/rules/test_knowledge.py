@@ -278,3 +278,17 @@ def test_unused_permission_is_no_proof_of_collection() -> None:
 
 def test_an_sdk_in_the_app_is_no_proof_of_provision_to_others() -> None:
     assert not {"cac-191 5.1", "pipl 23", "miit-164 1.3"} & cited("undisclosed-sdk")
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_trace"),
+    [("Images$Media", False), ("Video$Media", False), ("Images$Thumbnails", True), ("Video$Thumbnails", True)],
+)
+def test_thumbnails_are_a_trace_since_image_loaders_carry_the_address(owner: str, is_trace: bool) -> None:
+    """Glide has it in every app, renamed in most, so that it cannot be told from the app's own code."""
+    (entry,) = [
+        entry
+        for entry in KNOWLEDGE.apis
+        if entry.class_name == f"android.provider.MediaStore${owner}" and entry.field == "EXTERNAL_CONTENT_URI"
+    ]
+    assert (entry.data, entry.weak) == (("photos_media",), is_trace)
