@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
@@ -17,6 +18,14 @@ from appaudit.model.rule import Rule
 
 #: Evidence lines kept in a finding; the rest is counted.
 EVIDENCE_LIMIT = 20
+#: The same where every line is a row that somebody has to complete: a list has some dozens.
+ROW_LIMIT = 200
+#: Kinds of fact that are such rows.
+_ROWS = frozenset({"sdk_terms"})
+#: Names that a message lists of many.
+_NAMED = 8
+#: A place in a message for a field of every fact.
+EVERY = re.compile(r"\{every_(\w+)\}")
 #: Natures of regulations that are cited only where no other is.
 SECONDARY = ("campaign", "draft", "newsletter")
 
@@ -77,7 +86,7 @@ def _finding(
 ) -> Finding:
     severity, confidence, status = _grades(rule, facts, matcher)
     evidence = _gather(facts, related)
-    example = facts[0] if facts else None
+    limit = ROW_LIMIT if facts and facts[0].kind in _ROWS else EVIDENCE_LIMIT
     return Finding(
         rule_id=rule.id,
         category=rule.category,
@@ -86,11 +95,11 @@ def _finding(
         status=status.word,
         subject=subject,
         title=rule.title,
-        message=_worded(rule.message, example, names),
-        evidence=tuple(evidence[:EVIDENCE_LIMIT]),
+        message=_worded(rule.message, facts, names),
+        evidence=tuple(evidence[:limit]),
         evidence_total=len(evidence),
         basis=basis,
-        remediation=_worded(rule.remediation, example, names),
+        remediation=_worded(rule.remediation, facts, names),
         fingerprint=fingerprint(rule.id, subject),
     )
 
@@ -139,13 +148,16 @@ def _fill(template: str, fact: Fact) -> str:
     return Bilingual(template, "").format(**_values(fact)).zh
 
 
-def _worded(template: Bilingual, fact: Fact | None, names: Mapping[str, Bilingual]) -> Bilingual:
+def _worded(template: Bilingual, facts: Sequence[Fact], names: Mapping[str, Bilingual]) -> Bilingual:
     """The template in both languages, ids replaced by their names for people where there are any.
 
-    A field `name` gives way to `name_en` in English where the fact has one.
+    A field `name` gives way to `name_en` in English where the fact has one. `{how_many}` is the number of facts that
+    the finding rests on, `{every_name}` the field `name` of all of them; any other field is that of the first.
     """
-    if fact is None:
+    if not facts:
         return template
+    template = _counted(template, facts)
+    fact = facts[0]
     zh, en = _values(fact), _values(fact, ", ")
     for name, value in _values(fact).items():
         listed = getattr(fact, name)
@@ -159,6 +171,21 @@ def _worded(template: Bilingual, fact: Fact | None, names: Mapping[str, Bilingua
         elif en.get(f"{name}_en"):
             en[name] = en[f"{name}_en"]
     return Bilingual(template.format(**zh).zh, template.format(**en).en)
+
+
+def _counted(template: Bilingual, facts: Sequence[Fact]) -> Bilingual:
+    wanted = {name for text in (template.zh, template.en) for name in EVERY.findall(text)}
+    if not wanted and "{how_many}" not in template.zh + template.en:
+        return template
+    listed = {name: list(dict.fromkeys(str(getattr(fact, name)) for fact in facts)) for name in wanted}
+    zh = {f"every_{name}": _enumerated(values, "、") for name, values in listed.items()}
+    en = {f"every_{name}": _enumerated(values, ", ") for name, values in listed.items()}
+    number = len(facts)
+    return Bilingual(template.format(how_many=number, **zh).zh, template.format(how_many=number, **en).en)
+
+
+def _enumerated(values: Sequence[str], separator: str) -> str:
+    return separator.join((*values[:_NAMED], "…") if len(values) > _NAMED else values)
 
 
 def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, ...]:

@@ -63,7 +63,8 @@ def _lint_placeholders(rule: Rule) -> Iterator[str]:
     for where, text in texts.items():
         joined = text if isinstance(text, str) else text.zh + text.en
         for name in _PLACEHOLDER.findall(joined):
-            if name not in known:
+            of_all = where != "subject" and (name == "how_many" or name.removeprefix("every_") in known)
+            if name not in known and not of_all:
                 yield f"{rule.id}: {where} names {{{name}}}, which the first predicate's fact does not have"
 
 
