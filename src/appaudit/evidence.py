@@ -139,6 +139,10 @@ def _callers(fact: Any) -> _Lines:  # noqa: ANN401
     return [(caller, Location(symbol=caller)) for caller in fact.callers]
 
 
+def _permission_request(fact: Any) -> _Lines:  # noqa: ANN401
+    return [(f"{fact.caller} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
+
+
 def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
     return [(fact.part, Location())]
 
@@ -160,6 +164,7 @@ _LINES: dict[str, Callable[[Any], _Lines]] = {
     "undocumented_access": _callers,
     "unknown_party": _unknown_party,
     "sharing_denial": _quotes,
+    "permission_request": _permission_request,
     "limitation": _limitation,
     "clause": _clause,
     "policy_text": _clause,

@@ -133,7 +133,8 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
         names = _names(catalog.knowledge)
         if "sdk_archive" in collected.supplied:
             names["app"] = OWN_CODE
-        findings = findings_of(outcomes, matcher, {item.id: item for item in regulations}, names)
+        cited = {item.id: item for item in regulations}
+        findings = findings_of(outcomes, matcher, cited, names, catalog.knowledge.categories)
     with stages("report"):
         if collected.artifact is None:
             raise ConfigError("An audit needs an artifact")
@@ -272,7 +273,8 @@ def report_on_policy(paths: Sequence[Path], catalog: Catalog) -> Report:
     collected = collect_documents(Inputs(artifact=Path(), policies=tuple(paths)), catalog, Stages())
     matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
     outcomes = matcher.outcomes([rule for rule in catalog.rules if set(rule.requires) == {"policy"}])
-    findings = findings_of(outcomes, matcher, catalog.knowledge.regulations, _names(catalog.knowledge))
+    known = catalog.knowledge
+    findings = findings_of(outcomes, matcher, known.regulations, _names(known), known.categories)
     read = [item for item in collected.inputs if item.role == "policy" and item.status == "read"]
     made = Audit(
         artifact=Artifact(

@@ -35,6 +35,7 @@ def findings_of(
     matcher: Matcher,
     regulations: Mapping[str, Regulation],
     names: Mapping[str, Bilingual],
+    categories: Iterable[str] = (),
 ) -> list[Finding]:
     """The findings of all matches, most severe first, in a total order.
 
@@ -43,6 +44,7 @@ def findings_of(
         matcher: Asked whether a subject's fact fits an adjustment.
         regulations: Where the obligations of a rule are written down.
         names: Names for people of ids that messages may hold (data types, SDKs).
+        categories: Which category comes first among findings of the same weight.
     """
     found = [
         finding
@@ -50,13 +52,14 @@ def findings_of(
         if outcome.word == "match"
         for finding in _findings_of_rule(outcome, matcher, regulations, names)
     ]
-    return sorted(found, key=_order)
+    ranks = {category: rank for rank, category in enumerate(categories)}
+    return sorted(found, key=lambda finding: _order(finding, ranks))
 
 
-def _order(finding: Finding) -> tuple[int, int, int, str, str, str]:
+def _order(finding: Finding, ranks: Mapping[str, int]) -> tuple[int, int, int, int, str, str, str]:
     severity, status = Severity.of(finding.severity), Status.of(finding.status)
-    confidence = Confidence.of(finding.confidence)
-    return (-severity, -status, -confidence, finding.category, finding.rule_id, finding.subject)
+    confidence, rank = Confidence.of(finding.confidence), ranks.get(finding.category, len(ranks))
+    return (-severity, -status, -confidence, rank, finding.category, finding.rule_id, finding.subject)
 
 
 def _findings_of_rule(
@@ -84,7 +87,7 @@ def _finding(
     basis: tuple[Basis, ...],
     names: Mapping[str, Bilingual],
 ) -> Finding:
-    severity, confidence, status = _grades(rule, facts, matcher)
+    facts, (severity, status, confidence) = _graded(rule, facts, matcher)
     evidence = _gather(facts, related)
     limit = ROW_LIMIT if facts and facts[0].kind in _ROWS else EVIDENCE_LIMIT
     return Finding(
@@ -104,25 +107,29 @@ def _finding(
     )
 
 
-def _grades(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> tuple[Severity, Confidence, Status]:
-    """The rule's grades, adjusted; of several facts on one subject the strongest counts."""
+_Grades = tuple[Severity, Status, Confidence]
+
+
+def _graded(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> tuple[list[Fact], _Grades]:
+    """The facts, those that weigh most first, and the grades of the first: they are what the finding is shown by."""
     if not facts:
-        return rule.severity, rule.confidence, rule.status
-    graded = []
-    for fact in facts:
-        severity, confidence, status = rule.severity, rule.confidence, rule.status
-        for adjustment in rule.adjust:
-            if matcher.fits(fact, adjustment.when):
-                severity = severity if adjustment.severity is None else adjustment.severity
-                confidence = confidence if adjustment.confidence is None else adjustment.confidence
-                status = status if adjustment.status is None else adjustment.status
-                break
-        own = getattr(fact, "confidence", "")
-        if own:
-            confidence = min(confidence, Confidence.of(own))
-        graded.append((severity, status, confidence))
-    severity, status, confidence = max(graded)
-    return severity, confidence, status
+        return [], (rule.severity, rule.status, rule.confidence)
+    grades = [_grades(rule, fact, matcher) for fact in facts]
+    order = sorted(range(len(facts)), key=lambda place: grades[place], reverse=True)
+    return [facts[place] for place in order], grades[order[0]]
+
+
+def _grades(rule: Rule, fact: Fact, matcher: Matcher) -> _Grades:
+    """The rule's grades for one fact: adjusted, and no surer than the fact is."""
+    severity, status, confidence = rule.severity, rule.status, rule.confidence
+    for adjustment in rule.adjust:
+        if matcher.fits(fact, adjustment.when):
+            severity = severity if adjustment.severity is None else adjustment.severity
+            confidence = confidence if adjustment.confidence is None else adjustment.confidence
+            status = status if adjustment.status is None else adjustment.status
+            break
+    own = getattr(fact, "confidence", "")
+    return severity, status, min(confidence, Confidence.of(own)) if own else confidence
 
 
 def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from appaudit.catalog import shipped_rules
 from appaudit.engine.load import load_rules
 from appaudit.engine.match import Matcher
+from appaudit.model.conduct import SelfStartFact
 from appaudit.model.coverage import Coverage
-from appaudit.model.fact import FactSet
+from appaudit.model.fact import DataAccessFact, Fact, FactSet, PermissionRequestFact
 from appaudit.model.report import Finding
 from appaudit.model.third_party import SdkTermsFact
 from appaudit.triage import findings_of
@@ -22,9 +25,23 @@ def row(name: str) -> SdkTermsFact:
     return SdkTermsFact(subject=name, name=name, extractor="test", **nothing)
 
 
-def found(rule: str, rows: list[SdkTermsFact]) -> list[Finding]:
-    matcher = Matcher(FactSet(rows), Coverage(), ("app", "sdk_list"), lambda one, other: one == other)
+def found(rule: str, facts: Sequence[Fact]) -> list[Finding]:
+    matcher = Matcher(FactSet(facts), Coverage(), ("app", "sdk_list"), lambda one, other: one == other)
     return findings_of(matcher.outcomes([RULES[rule]]), matcher, {}, {})
+
+
+def reading(caller: str, chain: tuple[str, ...]) -> DataAccessFact:
+    return DataAccessFact(
+        data_type="imei",
+        api="android.telephony.TelephonyManager.getImei",
+        caller=caller,
+        party="app",
+        party_kind="app",
+        phase="pre_consent",
+        chain=chain,
+        depth=len(chain) - 1,
+        extractor="test",
+    )
 
 
 @pytest.mark.parametrize("rule", MISSING)
@@ -46,3 +63,42 @@ def test_a_single_row_reads_as_well_and_keeps_the_fingerprint_of_many() -> None:
     assert one.message.zh == "清单有1项第三方只有产品名，没有写明运营公司的名称：Example。"
     assert one.message.en == "Entries of the list with a product name and no company: 1 (Example)."
     assert one.fingerprint == two.fingerprint
+
+
+def test_a_finding_begins_with_the_evidence_that_its_grades_rest_on() -> None:
+    deep = reading("com.example.A.read", ("com.example.App.onCreate", *(f"com.example.A.m{n}" for n in range(5))))
+    plain = reading("com.example.B.read", ("com.example.App.onCreate", "com.example.B.read"))
+    (finding,) = found("pre-consent-collection", [deep, plain])
+    assert (finding.status, finding.confidence) == ("violation", "high")
+    assert [(line.role, "com.example.B.read" in line.text) for line in finding.evidence] == [
+        ("primary", True),
+        ("related", False),
+    ]
+
+
+def test_findings_of_equal_weight_follow_the_order_of_the_categories() -> None:
+    start = SelfStartFact(
+        mechanism="power_receiver", subject="com.example.Receiver", caller="", party_kind="app", extractor="test"
+    )
+    matcher = Matcher(
+        FactSet([row("Example"), start]), Coverage(), ("app", "sdk_list"), lambda one, other: one == other
+    )
+    outcomes = matcher.outcomes([RULES["wake-up-broadcast"], RULES["sdk-recipient-missing"]])
+    categories = ("sharing_terms", "self_start")
+    assert [finding.category for finding in findings_of(outcomes, matcher, {}, {}, categories)] == list(categories)
+
+
+def test_the_evidence_of_a_request_names_each_permission() -> None:
+    request = PermissionRequestFact(
+        caller="com.example.Main.onCreate",
+        caller_class="com.example.Main",
+        permissions=("android.permission.CAMERA", "android.permission.RECORD_AUDIO"),
+        groups=("camera",),
+        group_count=1,
+        phase="pre_consent",
+        extractor="test",
+    )
+    (finding,) = found("permission-request-at-launch", [request])
+    assert [line.text for line in finding.evidence] == [
+        "com.example.Main.onCreate → requestPermissions(android.permission.CAMERA, android.permission.RECORD_AUDIO)"
+    ]

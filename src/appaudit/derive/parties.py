@@ -9,7 +9,10 @@ from appaudit.model.knowledge import Knowledge
 
 #: Roots under which unrelated people publish; a namespace needs one more part to tell them apart.
 _SHARED_ROOTS = frozenset(
-    {"com.github", "io.github", "com.gitee", "com.gitlab", "org.apache", "com.google", "com.android"}
+    [
+        *("com.github", "io.github", "com.gitee", "io.gitee", "com.gitlab", "io.gitlab", "com.googlecode"),
+        *("net.sourceforge", "org.codehaus", "org.apache", "org.eclipse", "com.google", "com.android"),
+    ]
 )
 
 
@@ -50,6 +53,19 @@ class Parties:
         for root in self._own_roots(facts):
             self._prefixes.setdefault(root, APP)
         self._cache: dict[str, Party] = {}
+        self._shared = {above for prefix in self._prefixes for above in _above(prefix)}
+
+    def owner(self, class_name: str) -> str:
+        """The name under which code that nobody knows is published: `com.example`, longer where known products share it.
+
+        Code under `com.google.android.transport` is not named `com.google.android`, of which most is known.
+        """
+        package = class_name.partition("$")[0].rpartition(".")[0]
+        parts = package.split(".")
+        length = own_root(package).count(".") + 1
+        while length < len(parts) and ".".join(parts[:length]) in self._shared:
+            length += 1
+        return ".".join(parts[:length])
 
     def _own_roots(self, facts: FactSet) -> set[str]:
         roots = set()
@@ -73,6 +89,11 @@ class Parties:
                 return party
             name = name.rpartition(".")[0]
         return None
+
+
+def _above(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts))]
 
 
 def own_root(package: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from appaudit.derive.conduct import SdkConduct
-from appaudit.derive.parties import Parties, own_root
+from appaudit.derive.parties import Parties
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.fact import (
     ApiCallFact,
@@ -230,17 +230,18 @@ def unknown_party_facts(facts: FactSet, parties: Parties) -> list[UnknownPartyFa
     seen: dict[str, _Unknown] = {}
     for access in facts.of(DataAccessFact):
         if access.party_kind == "unknown" and access.phase != "dead" and access.data_type not in _WEAK:
-            unknown = seen.setdefault(_owner(access.caller.rpartition(".")[0]), _Unknown())
+            unknown = seen.setdefault(parties.owner(access.caller.rpartition(".")[0]), _Unknown())
             unknown.data_types.add(access.data_type)
             unknown.callers.append(access.caller)
     for call in facts.of(ApiCallFact):
         if _INTERNET in call.permissions and call.phase != "dead" and parties.of(call.caller_class).kind == "unknown":
-            unknown = seen.setdefault(_owner(call.caller_class), _Unknown())
+            unknown = seen.setdefault(parties.owner(call.caller_class), _Unknown())
             unknown.uses_network = True
             unknown.callers.append(call.caller)
     counts: dict[str, int] = {}
     for namespace in facts.of(NamespaceFact):
-        counts[_owner(f"{namespace.name}.X")] = counts.get(_owner(f"{namespace.name}.X"), 0) + namespace.classes
+        owner = parties.owner(f"{namespace.name}.X")
+        counts[owner] = counts.get(owner, 0) + namespace.classes
     return [
         UnknownPartyFact(
             name=name,
@@ -260,11 +261,6 @@ class _Unknown:
     data_types: set[str] = field(default_factory=set)
     uses_network: bool = False
     callers: list[str] = field(default_factory=list)
-
-
-def _owner(class_name: str) -> str:
-    package = class_name.partition("$")[0].rpartition(".")[0]
-    return own_root(package)
 
 
 def _is_made_up(name: str) -> bool:

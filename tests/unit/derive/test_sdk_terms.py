@@ -239,6 +239,19 @@ def test_code_that_nobody_knows_and_that_opens_connections() -> None:
     assert (fact.name, fact.uses_network, fact.data_types) == ("io.github.someone", True, ())
 
 
+def test_code_beside_a_known_product_is_named_apart_from_it() -> None:
+    reader = access("oaid", caller="com.alpha.extra.core.Reader.read", party="app")
+    [fact] = unknown(
+        reader, NamespaceFact(name="com.alpha.extra.core", classes=3), NamespaceFact(name="com.alpha.sdk", classes=900)
+    )
+    assert (fact.name, fact.classes) == ("com.alpha.extra", 3)
+
+
+def test_what_is_published_under_a_name_that_many_share_is_named_by_three_parts() -> None:
+    reader = access("oaid", caller="org.eclipse.someone.core.Reader.read", party="app")
+    assert [fact.name for fact in unknown(reader)] == ["org.eclipse.someone"]
+
+
 @pytest.mark.parametrize(
     "reader",
     [
