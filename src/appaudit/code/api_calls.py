@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from appaudit.code.constants import Constants
+from appaudit.code.handed_content import is_address, is_handed_on
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.java_names import class_name, descriptor, method_name
 from appaudit.code.text_calls import Beginning, Value
@@ -235,10 +236,21 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
         if accesses.is_write[position]:
             continue
         target = int(accesses.target[position])
-        owner_name = class_name(dex.type_descriptor(int(dex.field_ids["class_type"][target])))
+        owner = dex.type_descriptor(int(dex.field_ids["class_type"][target]))
         name = dex.string(int(dex.field_ids["name"][target]))
+        item = int(accesses.code_item[position])
+        if is_address(owner, name) and is_handed_on(_calls_of(constants, item)):
+            continue
         for entry in entries_of[target]:
-            yield _Use(int(accesses.code_item[position]), entry, f"{owner_name}.{name}")
+            yield _Use(item, entry, f"{class_name(owner)}.{name}")
+
+
+def _calls_of(constants: Constants, code_item: int) -> Iterator[tuple[str, str, str]]:
+    """Class, name and descriptor of everything that one method calls."""
+    dex, calls = constants.code.dex, constants.calls
+    start, end = np.searchsorted(calls.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    for target in dict.fromkeys(calls.target[start:end].tolist()):
+        yield dex.method_class(target), dex.method_name(target), dex.prototype(int(dex.method_ids["proto"][target]))
 
 
 def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:

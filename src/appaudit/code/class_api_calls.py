@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from appaudit.class_file import ClassFile, Instruction, Member, Method, Opcode, decoded, instructions
 from appaudit.code.api_calls import ApiTable
+from appaudit.code.handed_content import is_address, is_handed_on
 from appaudit.code.java_names import class_name
 from appaudit.model.fact import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
@@ -136,10 +137,19 @@ def _uses(file: ClassFile, method: Method, targets: Mapping[int, Sequence[tuple[
                 if constant:
                     yield _Use(entry, f"{api}({constant})", certain)
             elif instruction.opcode in _READS and entry.field:
-                yield _Use(entry, api)
+                if not _is_handed_on(file, body, instruction):
+                    yield _Use(entry, api)
             elif instruction.opcode in _LOADS and entry.string:
                 # Of an address of content the load alone does not show that it is asked.
                 yield _Use(entry, api, not api.startswith(f'"{_CONTENT}'))
+
+
+def _is_handed_on(file: ClassFile, body: Sequence[Instruction], read: Instruction) -> bool:
+    field = file.pool.member(read.operand)
+    if not is_address(f"L{field.owner};", field.name):
+        return False
+    called = [file.pool.member(each.operand) for each in body if each.opcode in _INVOKES]
+    return is_handed_on((f"L{member.owner};", member.name, member.descriptor) for member in called)
 
 
 def _constant_of(file: ClassFile, body: Sequence[Instruction], call: int, patterns: Sequence[str]) -> tuple[str, bool]:

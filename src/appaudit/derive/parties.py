@@ -56,7 +56,7 @@ class Parties:
         self._shared = {above for prefix in self._prefixes for above in _above(prefix)}
 
     def owner(self, class_name: str) -> str:
-        """The name under which code that nobody knows is published: `com.example`, longer where known products share it.
+        """The name under which code that nobody knows is published: `com.example`, longer where others share it.
 
         Code under `com.google.android.transport` is not named `com.google.android`, of which most is known.
         """

@@ -40,6 +40,7 @@ KNOWLEDGE = Knowledge(
         ApiEntry(class_name="android.os.Build", field="SERIAL", data=("device_serial",)),
         ApiEntry(string="/sys/class/net/wlan0/address", data=("mac_address",)),
         ApiEntry(string="content://sms*", data=("sms",)),
+        ApiEntry(class_name="android.provider.CalendarContract$Events", field="CONTENT_URI", data=("calendar",)),
     )
 )
 
@@ -57,6 +58,17 @@ def of(facts: Iterable[Fact], cls: type[Fact]) -> list[Fact]:
 def calls(reading: CodeReading) -> list[tuple[str, str, bool]]:
     found = [fact for fact in reading.facts if isinstance(fact, ApiCallFact)]
     return sorted((fact.api, fact.caller, fact.certain) for fact in found)
+
+
+@pytest.mark.parametrize(("name", "is_reading"), [("setData", False), ("query", True)])
+def test_an_address_in_an_intent_reads_nothing(name: str, is_reading: bool) -> None:
+    uri = "Landroid/net/Uri;"
+    builder = ClassBuilder("com/a/Event")
+    events = builder.get("android/provider/CalendarContract$Events", "CONTENT_URI", uri)
+    builder.method("insert", code=events + builder.invoke("android/content/Intent", name, f"({uri})V") + RETURN)
+    assert [api for api, _, _ in calls(read(builder))] == (
+        ["android.provider.CalendarContract$Events.CONTENT_URI"] if is_reading else []
+    )
 
 
 def test_calls_fields_and_constants_are_uses_with_their_method() -> None:

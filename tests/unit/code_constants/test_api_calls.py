@@ -43,6 +43,7 @@ ENTRIES = [
     ApiEntry(class_name="android.provider.Settings$Secure", method="getString", with_strings=("android_id",)),
     ApiEntry(class_name="android.app.Activity", method="requestPermissions", role="permission_request"),
     ApiEntry(string="content://sms*", data=("sms",)),
+    ApiEntry(class_name="android.provider.ContactsContract$Contacts", field="CONTENT_URI", data=("contacts",)),
     ApiEntry(string="/sys/class/net/wlan0/address", data=("mac_address",)),
 ]
 
@@ -94,6 +95,31 @@ def test_an_address_that_is_queried_is_certain_and_one_that_is_only_loaded_is_no
     assert found(DexBuilder().add_class("Lapp/Main;", methods=methods)) == {
         ('"content://sms/inbox"', "app.Main.query", True),
         ('"content://sms/sent"', "app.Main.load", False),
+    }
+
+
+CONTACTS = "Landroid/provider/ContactsContract$Contacts;->CONTENT_URI:Landroid/net/Uri;"
+PICKING = call(DIRECT, "Landroid/content/Intent;-><init>(Ljava/lang/String;Landroid/net/Uri;)V", 0, 1, 2)
+
+
+def test_an_address_in_an_intent_lets_the_user_pick_and_reads_nothing() -> None:
+    picked = code(read_static(2, CONTACTS), PICKING, RETURN_VOID)
+    assert found(one_method(picked)) == set()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (call(VIRTUAL, QUERY, 0, 2),),
+        (call(VIRTUAL, "Lapp/Handler;->startQuery(Landroid/net/Uri;)V", 0, 2), PICKING),
+        (call(DIRECT, "Landroid/content/Intent;-><init>(Ljava/lang/String;)V", 0, 1),),
+    ],
+    ids=["queried", "queried beside an intent", "an intent without the address"],
+)
+def test_an_address_that_a_provider_may_be_asked_for_is_read(more: Sequence[Units]) -> None:
+    asked = code(read_static(2, CONTACTS), *more, RETURN_VOID)
+    assert found(one_method(asked)) == {
+        ("android.provider.ContactsContract$Contacts.CONTENT_URI", "app.Main.run", True)
     }
 
 

@@ -1,0 +1,38 @@
+"""Addresses of content that a method puts into an intent: another app shows it, and the user picks or adds one.
+
+`new Intent(ACTION_PICK, Contacts.CONTENT_URI)` reads no contact and needs no permission; what comes back is the one
+that the user chose. https://developer.android.com/guide/components/intents-common, checked 2026-11-24.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_PROVIDERS = "Landroid/provider/"
+_INTENT = "Landroid/content/Intent;"
+_URI = "Landroid/net/Uri;"
+_INTENT_CALLS = frozenset(("<init>", "setData", "setDataAndType", "setDataAndNormalize", "setDataAndTypeAndNormalize"))
+#: Calls of a resolver, of what wraps one and of classes that inherit them, by name alone: in doubt it is a reading.
+_ASKING = frozenset(
+    [
+        *("query", "insert", "update", "delete", "bulkInsert", "call", "applyBatch", "startQuery", "managedQuery"),
+        *("openInputStream", "openFileDescriptor", "openAssetFileDescriptor", "registerContentObserver"),
+        *("acquireContentProviderClient", "acquireUnstableContentProviderClient", "setUri"),
+    ]
+)
+_LOADERS = "CursorLoader;"
+
+
+def is_address(owner: str, field: str) -> bool:
+    """Whether a field of this class descriptor holds an address of content that the platform keeps."""
+    return owner.startswith(_PROVIDERS) and field.endswith("CONTENT_URI")
+
+
+def is_handed_on(calls: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a method with these calls (class descriptor, name, descriptor) fills an intent and asks no provider."""
+    fills_intent = False
+    for owner, name, descriptor in calls:
+        if name in _ASKING or owner.endswith(_LOADERS):
+            return False
+        fills_intent = fills_intent or (owner == _INTENT and name in _INTENT_CALLS and _URI in descriptor)
+    return fills_intent
