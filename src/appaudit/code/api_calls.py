@@ -129,6 +129,7 @@ class _Use:
     entry: ApiEntry
     api: str
     certain: bool = True
+    weak: bool = False
 
 
 def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedApis) -> list[ApiCallFact]:
@@ -163,7 +164,7 @@ def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedAp
                     permissions=use.entry.permissions,
                     role=use.entry.role,
                     certain=use.certain,
-                    weak=use.entry.weak,
+                    weak=use.entry.weak or use.weak,
                     location=Location(path=code.dex.place, symbol=caller),
                     extractor="code.api_calls",
                 ),
@@ -202,12 +203,27 @@ def _method_uses(constants: Constants, table: ApiTable, inherited: InheritedApis
                     yield _Use(item, entry, f"{name}({number})")
                 continue
             if not entry.with_strings:
-                yield _Use(item, entry, name)
+                yield _Use(item, entry, name, weak=_is_beside(constants, item, entry.weak_beside))
                 continue
             passed = passed or _passed_texts(constants, int(edges.instruction[position]), target)
             constant, certain = _constant_of(constants, item, passed, entry.with_strings)
             if constant:
                 yield _Use(item, entry, f"{name}({constant})", certain)
+
+
+def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:
+    """Whether a method also refers to one of these members (`class.member`)."""
+    if not members:
+        return False
+    dex, accesses = constants.code.dex, constants.fields
+    if any(f"{class_name(owner)}.{name}" in members for owner, name, _ in _calls_of(constants, code_item)):
+        return True
+    start, end = np.searchsorted(accesses.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    return any(
+        f"{class_name(dex.type_descriptor(int(dex.field_ids['class_type'][field])))}."
+        f"{dex.string(int(dex.field_ids['name'][field]))}" in members
+        for field in accesses.target[start:end].tolist()
+    )
 
 
 def _inherited_methods(dex: DexFile, inherited: InheritedApis) -> Iterator[tuple[int, list[ApiEntry]]]:

@@ -72,6 +72,7 @@ class _Use:
     entry: ApiEntry
     api: str
     certain: bool = True
+    weak: bool = False
 
 
 def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallFact]:
@@ -103,7 +104,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
                     permissions=use.entry.permissions,
                     role=use.entry.role,
                     certain=use.certain,
-                    weak=use.entry.weak,
+                    weak=use.entry.weak or use.weak,
                     location=Location(path=file.place, symbol=caller),
                     extractor="code.class_files",
                 )
@@ -131,7 +132,7 @@ def _uses(file: ClassFile, method: Method, targets: Mapping[int, Sequence[tuple[
                 continue  # numbers are not followed in class files
             if instruction.opcode in _INVOKES and entry.method:
                 if not entry.with_strings:
-                    yield _Use(entry, api)
+                    yield _Use(entry, api, weak=_is_beside(file, body, entry.weak_beside))
                     continue
                 constant, certain = _constant_of(file, body, position, entry.with_strings)
                 if constant:
@@ -142,6 +143,14 @@ def _uses(file: ClassFile, method: Method, targets: Mapping[int, Sequence[tuple[
             elif instruction.opcode in _LOADS and entry.string:
                 # Of an address of content the load alone does not show that it is asked.
                 yield _Use(entry, api, not api.startswith(f'"{_CONTENT}'))
+
+
+def _is_beside(file: ClassFile, body: Sequence[Instruction], members: Sequence[str]) -> bool:
+    """Whether a method also refers to one of these members (`class.member`)."""
+    if not members:
+        return False
+    named = [file.pool.member(each.operand) for each in body if each.opcode in _INVOKES | _READS]
+    return any(f"{class_name(f'L{member.owner};')}.{member.name}" in members for member in named)
 
 
 def _is_handed_on(file: ClassFile, body: Sequence[Instruction], read: Instruction) -> bool:

@@ -120,6 +120,7 @@ class ApiEntry:
     `with_numbers` limits it to calls whose argument is one of these numbers, `with_bits` to those whose argument has
     one of these bits set. `role` is `data`, `sensor`, `permission` (uses a permission, reads no data) or
     `permission_request`. `weak` marks what is done for many other purposes too: a trace, no practice by itself.
+    `weak_beside` names methods and fields (`class.member`) by which a caller shows that it has such another purpose.
     """
 
     class_name: str = ""
@@ -134,6 +135,7 @@ class ApiEntry:
     permissions: tuple[str, ...] = ()
     role: str = "data"
     weak: bool = False
+    weak_beside: tuple[str, ...] = ()
 
 
 @record

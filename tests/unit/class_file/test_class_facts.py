@@ -60,6 +60,24 @@ def calls(reading: CodeReading) -> list[tuple[str, str, bool]]:
     return sorted((fact.api, fact.caller, fact.certain) for fact in found)
 
 
+@pytest.mark.parametrize(("name", "is_weak"), [("myPid", True), ("myUid", False)])
+def test_looking_for_the_name_of_the_own_process_is_a_trace(name: str, is_weak: bool) -> None:
+    processes = "getRunningAppProcesses"
+    entry = ApiEntry(
+        class_name="android.app.ActivityManager",
+        method=processes,
+        data=("running_apps",),
+        weak_beside=("android.os.Process.myPid",),
+    )
+    builder = ClassBuilder("com/a/Name")
+    number = builder.invoke("android/os/Process", name, "()I", 0xB8)
+    asked = builder.invoke("android/app/ActivityManager", processes, "()Ljava/util/List;")
+    builder.method("own", code=number + asked + RETURN)
+    archive = ClassArchive(place="classes.jar", classes=((f"{builder.name}.class", memoryview(builder.build())),))
+    reading = read_class_facts([archive], Knowledge(apis=(entry,)), Stages())
+    assert [fact.weak for fact in of(reading.facts, ApiCallFact)] == [is_weak]
+
+
 @pytest.mark.parametrize(("name", "is_reading"), [("setData", False), ("query", True)])
 def test_an_address_in_an_intent_reads_nothing(name: str, is_reading: bool) -> None:
     uri = "Landroid/net/Uri;"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import pytest
-from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder
+from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, field_
 from tests.unit.code_constants.assembly import (
     DIRECT,
     RETURN_VOID,
@@ -121,6 +121,29 @@ def test_an_address_that_a_provider_may_be_asked_for_is_read(more: Sequence[Unit
     assert found(one_method(asked)) == {
         ("android.provider.ContactsContract$Contacts.CONTENT_URI", "app.Main.run", True)
     }
+
+
+PROCESSES = "Landroid/app/ActivityManager;->getRunningAppProcesses()Ljava/util/List;"
+NUMBER = "Landroid/app/ActivityManager$RunningAppProcessInfo;->pid:I"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_weak"),
+    [
+        ((), False),
+        ((call(STATIC, "Landroid/os/Process;->myPid()I"),), True),
+        (([0x52 | 2 << 8 | 1 << 12, field_(NUMBER)],), True),
+        ((call(STATIC, "Landroid/os/Process;->myUid()I"),), False),
+    ],
+    ids=["all processes", "with its own number", "by a number that it is given", "by another number"],
+)
+def test_looking_for_the_name_of_the_own_process_is_a_trace(more: Sequence[Units], is_weak: bool) -> None:
+    knowledge = load_knowledge((shipped_rules(),))
+    builder = one_method(code(call(VIRTUAL, PROCESSES, 0), *more, RETURN_VOID))
+    table = ApiTable(knowledge.apis)
+    opened_code = opened(builder)
+    facts = api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])))
+    assert [fact.weak for fact in facts if fact.data_types == ("running_apps",)] == [is_weak]
 
 
 def test_the_one_who_queries_an_address_in_a_field_is_the_caller() -> None:
