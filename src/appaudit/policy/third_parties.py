@@ -16,8 +16,9 @@ _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+"
 _AFTER_URL = ".,;:!?*'`"
 _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
 _ENUMERATION = re.compile(
-    r"^[\s#*>•·●○■◆Ø-]*(?:[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
+    r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
+_LEGAL_NAME = re.compile(r"公司|集团|(?i:\b(?:inc|ltd|llc|gmbh|corp|limited)\b)")
 _SPLIT = re.compile(r"[、,，;；/\n]+")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
@@ -117,8 +118,11 @@ def _from_tables(index: DocumentIndex) -> Iterable[ThirdParty]:
         fields: dict[str, str] = {}
         for cell in block.cells:
             field = names.field(cell.header) if cell.header else ""
+            value = text[cell.start : cell.end]
+            if field == "name" and fields.get("name") and _LEGAL_NAME.search(value):
+                field = "company"  # beside the product the "third party" is who runs it
             if field and not fields.get(field):
-                fields[field] = text[cell.start : cell.end]
+                fields[field] = value
         if ("name" in fields or "company" in fields) and len(fields) > 1:
             party = _party(index, fields, Span(block.start, block.end))
             if party is not None:
@@ -137,6 +141,8 @@ def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
         line = text[block.start : block.end]
         found = _LABEL.match(line)
         field = names.field(found.group(1)) if found else ""
+        if found and field == "name" and record.keys() == {"name"} and _LEGAL_NAME.search(found.group(2)):
+            field = "company"
         if found and field and (field != "link" or record):
             if field in record and field in ("name", "company"):
                 yield from _closed(index, record, span, is_guess=is_guess)
@@ -147,7 +153,8 @@ def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
                 if title is not None and field != "name":
                     record["name"] = text[title.start : title.end]
                     span = Span(title.start, title.end)
-            record.setdefault(field, found.group(2))
+            if not record.get(field, "").strip():  # one of two labels for the same may be left empty
+                record[field] = found.group(2)
             title = None
             continue
         if record and (block.kind == "heading" or _is_name_line(line) or len(line) > 60):

@@ -48,6 +48,26 @@ def test_bar_table_in_plain_text(parties):
     ]
 
 
+def test_the_third_party_beside_a_product_is_the_company(parties):
+    text = (
+        "第三方SDK清单\n使用SDK名称：甲定位SDK\n第三方名称：甲软件有限公司\n使用目的：定位\n收集信息：位置信息\n\n"
+        "| SDK名称 | 第三方名称 | 使用目的 |\n|---|---|---|\n| 乙推送SDK | 乙网络有限公司 | 推送 |\n"
+    )
+    assert [(p.name, p.company, p.purpose) for p in parties(text) if p.is_listed] == [
+        ("乙推送SDK", "乙网络有限公司", "推送"),
+        ("甲定位SDK", "甲软件有限公司", "定位"),
+    ]
+
+
+def test_numbers_and_markdown_leave_no_trace_and_an_empty_label_gives_way(parties):
+    text = (
+        "11.3 第三方SDK\n11.3.1 甲统计SDK\n功能：\n使用目的：统计分析\n收集信息：设备信息\n"
+        "官网链接：[https://a.example.org/x](https://a.example.org/x)\n"
+    )
+    (found,) = (party for party in parties(text) if party.is_listed)
+    assert (found.name, found.purpose, found.link) == ("甲统计SDK", "统计分析", "https://a.example.org/x")
+
+
 def test_labelled_blocks(parties):
     text = (
         "第三方SDK清单\nSDK名称：甲推送\n公司名称：甲公司\n使用目的：推送\n收集信息：IMEI、MAC地址\n"
