@@ -117,6 +117,17 @@ def test_traditional_characters_and_variant_spellings_are_the_same_clause(status
         assert statuses(text).get("account_cancellation") == "present", text
 
 
+def test_a_mail_address_for_whoever_complains_is_a_channel(statuses):
+    text = "有任何疑问或进行投诉时，您可以发送邮件至 help@example.org 与我们联系。"
+    assert statuses(text).get("complaint_channel") == "present"
+    assert "complaint_channel" not in statuses("您投诉时提供的姓名和电话仅用于核实。")
+
+
+def test_guidance_on_managing_what_is_personal_is_weak(statuses):
+    text = "如您想管理我们的个性化服务，您可以根据单项服务的指引操作。"
+    assert statuses(text).get("personalization_optout") == "weak"
+
+
 def test_route_in_the_list_below_counts(statuses):
     text = "五、注销账号\n您可以注销此前注册的账号，操作步骤：\n1、打开应用，点击“我的”\n2、点击“设置”\n3、点击“注销”"
     assert statuses(text)["account_cancellation"] == "present"
