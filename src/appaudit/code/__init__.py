@@ -13,6 +13,7 @@ from appaudit.code.consent_words import CONSENT_FILE, load_consent_words
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
+from appaudit.code.outlines import Outlines
 from appaudit.code.permission_requests import permission_request_facts
 from appaudit.code.reach import Reachability, with_reach
 from appaudit.code.sdk_strings import SdkStrings
@@ -78,7 +79,8 @@ def read_code_facts(
         constants = [Constants(code) for code in codes]
         hierarchy = Hierarchy(codes)
         inherited = InheritedApis(table, hierarchy)
-        calls = [call for each in constants for call in api_call_facts(each, table, inherited)]
+        outlines = Outlines.of(constants)
+        calls = [call for each in constants for call in api_call_facts(each, table, inherited, outlines)]
         requests = [request for each in constants for request in permission_request_facts(each, knowledge.permissions)]
         facts += VersionFields(knowledge).in_dex(constants)
         facts += SdkStrings(knowledge).in_dex(codes)

@@ -16,6 +16,7 @@ from appaudit.code.constants import Constants
 from appaudit.code.handed_content import is_address, is_handed_on
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.java_names import class_name, descriptor, method_name
+from appaudit.code.outlines import Outlined, Outlines
 from appaudit.code.text_calls import Beginning, Value
 from appaudit.dex import DexFile
 from appaudit.model.fact import ApiCallFact
@@ -132,18 +133,22 @@ class _Use:
     weak: bool = False
 
 
-def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedApis) -> list[ApiCallFact]:
-    """One fact for each API and caller in one DEX file.
+def api_call_facts(
+    constants: Constants, table: ApiTable, inherited: InheritedApis, outlines: Outlines
+) -> list[ApiCallFact]:
+    """One fact for each API and caller in one DEX file; who calls an outline is the caller.
 
     Args:
         constants: The file, and what its registers hold.
         table: The catalogue.
         inherited: The catalogued methods that the app's own classes inherit.
+        outlines: The methods of the app that stand for a platform method.
     """
     code = constants.code
     types = dict(zip(table.classes, code.dex.find_types(table.classes), strict=True))
+    outlined = outlines.in_file(code)
     uses = [
-        *_method_uses(constants, table, inherited, types),
+        *_method_uses(constants, _called_apis(constants, table, inherited, types, outlined)),
         *_field_uses(constants, table, types),
         *_text_uses(constants, table, types),
         *_string_uses(constants, table),
@@ -151,6 +156,8 @@ def api_call_facts(constants: Constants, table: ApiTable, inherited: InheritedAp
     facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
+            if int(method) in outlined:
+                continue
             caller_class, caller = method_name(code.dex, int(method))
             if _is_own_code(use.entry, caller_class):
                 continue
@@ -178,25 +185,36 @@ def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
     return bool(own) and caller_class.partition("$")[0] == own
 
 
-def _method_uses(constants: Constants, table: ApiTable, inherited: InheritedApis, types: _Types) -> Iterator[_Use]:
+def _called_apis(
+    constants: Constants, table: ApiTable, inherited: InheritedApis, types: _Types, outlined: dict[int, Outlined]
+) -> dict[int, list[tuple[ApiEntry, str]]]:
+    """The entries of every method that a call of it concerns, each with the name of the API."""
     dex = constants.code.dex
-    entries_of: dict[int, list[ApiEntry]] = {}
+    found: dict[int, list[tuple[ApiEntry, str]]] = {}
     for owner, entries in table.methods.items():
         for method in dex.methods_of_type(types[owner]) if types[owner] >= 0 else ():
-            found = entries.get(dex.method_name(method)) or entries.get("*")
-            if found:
-                entries_of[method] = found
-    for method, found in _inherited_methods(dex, inherited):
-        entries_of.setdefault(method, found)
+            found[method] = _named(entries, owner, dex.method_name(method))
+    for method, outline in outlined.items():
+        found[method] = _named(table.methods.get(outline.owner, {}), outline.owner, outline.name)
+    for method, entries_of_base in _inherited_methods(dex, inherited):
+        found.setdefault(
+            method, [(entry, f"{entry.class_name}.{dex.method_name(method)}") for entry in entries_of_base]
+        )
+    return {method: entries for method, entries in found.items() if entries}
+
+
+def _named(entries: dict[str, list[ApiEntry]], owner: str, name: str) -> list[tuple[ApiEntry, str]]:
+    return [(entry, f"{class_name(owner)}.{name}") for entry in entries.get(name) or entries.get("*") or ()]
+
+
+def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry, str]]]) -> Iterator[_Use]:
     if not entries_of:
         return
     edges = constants.calls
-    for position in edges.to_any(_mask(len(dex.method_ids), entries_of)):
+    for position in edges.to_any(_mask(len(constants.code.dex.method_ids), entries_of)):
         target, item = int(edges.target[position]), int(edges.code_item[position])
         passed: _Passed | None = None
-        for entry in entries_of[target]:
-            named = entry.class_name if entry.method != "*" else class_name(dex.method_class(target))
-            name = f"{named}.{dex.method_name(target)}"
+        for entry, name in entries_of[target]:
             if entry.with_numbers or entry.with_bits:
                 number = _number_of(constants, int(edges.instruction[position]), target, entry)
                 if number is not None:

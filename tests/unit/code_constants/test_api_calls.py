@@ -30,6 +30,7 @@ from appaudit.catalog import load_knowledge, shipped_rules
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
+from appaudit.code.outlines import Outlines
 from appaudit.dex import DexCode
 from appaudit.model.knowledge import ApiEntry
 
@@ -53,7 +54,9 @@ def found(*files: DexBuilder) -> set[tuple[str, str, bool]]:
     codes: Sequence[DexCode] = [opened(builder, f"classes{index}.dex") for index, builder in enumerate(files)]
     table = ApiTable(ENTRIES)
     inherited = InheritedApis(table, Hierarchy(codes))
-    facts = [fact for each in codes for fact in api_call_facts(Constants(each), table, inherited)]
+    files = [Constants(each) for each in codes]
+    outlines = Outlines.of(files)
+    facts = [fact for each in files for fact in api_call_facts(each, table, inherited, outlines)]
     return {(fact.api, fact.caller, fact.certain) for fact in facts}
 
 
@@ -142,7 +145,7 @@ def test_looking_for_the_name_of_the_own_process_is_a_trace(more: Sequence[Units
     builder = one_method(code(call(VIRTUAL, PROCESSES, 0), *more, RETURN_VOID))
     table = ApiTable(knowledge.apis)
     opened_code = opened(builder)
-    facts = api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])))
+    facts = api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])), Outlines({}))
     assert [fact.weak for fact in facts if fact.data_types == ("running_apps",)] == [is_weak]
 
 
@@ -230,7 +233,7 @@ def with_numbers(*parts: Units) -> set[tuple[str, tuple[str, ...], bool]]:
     """API, data types and whether it is a trace, of each fact."""
     read = opened(one_method(code(*parts, RETURN_VOID)))
     table = ApiTable(NUMBERS)
-    facts = api_call_facts(Constants(read), table, InheritedApis(table, Hierarchy([read])))
+    facts = api_call_facts(Constants(read), table, InheritedApis(table, Hierarchy([read])), Outlines({}))
     return {(fact.api.partition(".hardware.")[2] or fact.api.rpartition(".")[2], fact.data_types, fact.weak)
             for fact in facts}  # fmt: skip
 
@@ -269,7 +272,7 @@ def shipped(*parts: Units) -> set[tuple[str, bool]]:
     """Data type and certainty of what the shipped catalogue sees, traces left out."""
     read = opened(one_method(code(*parts, RETURN_VOID)))
     table = ApiTable(shipped_apis())
-    facts = api_call_facts(Constants(read), table, InheritedApis(table, Hierarchy([read])))
+    facts = api_call_facts(Constants(read), table, InheritedApis(table, Hierarchy([read])), Outlines({}))
     return {(name, fact.certain) for fact in facts if not fact.weak for name in fact.data_types}
 
 

@@ -14,6 +14,7 @@ from tests.unit.code_constants.test_sensor_use import with_listener
 from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
+from appaudit.code.outlines import Outlines
 from appaudit.code.permission_requests import permission_request_facts
 from appaudit.code.sensor_use import sensor_use_facts
 from appaudit.dex import DexCode, read_code
@@ -35,7 +36,7 @@ def extract(codes: list[DexCode]) -> int:
     inherited = InheritedApis(table, Hierarchy(codes))
     count = 0
     for each in map(Constants, codes):
-        count += len(api_call_facts(each, table, inherited)) + len(sensor_use_facts(each))
+        count += len(api_call_facts(each, table, inherited, Outlines.of([each]))) + len(sensor_use_facts(each))
         count += len(permission_request_facts(each, PERMISSIONS))
     return count
 
