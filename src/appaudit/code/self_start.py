@@ -6,7 +6,7 @@ https://developer.android.com/reference (Service, AlarmManager, JobInfo.Builder,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.dex import DexCode
 from appaudit.model.conduct import SelfStartFact
-from appaudit.model.fact import AppFact, ComponentFact, Fact, NamespaceFact, NativeLibraryFact
+from appaudit.model.fact import AppFact, ComponentFact, Fact, NamespaceFact, NativeLibraryFact, PermissionFact
 
 _SERVICE = "Landroid/app/Service;"
 #: Service.START_STICKY and START_REDELIVER_INTENT: the system starts the service again after it was killed.
@@ -45,6 +45,9 @@ _SCREENS = ("startActivity", "startActivityForResult")
 _ALARMS = {"Landroid/app/AlarmManager;": ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
 _INTENT, _COMPONENT_NAME = "Landroid/content/Intent;", "Landroid/content/ComponentName;"
 _LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
+#: Without it the system does not deliver the end of booting.
+#: https://developer.android.com/reference/android/Manifest.permission#RECEIVE_BOOT_COMPLETED, checked 2026-11-24
+_BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
 _SHELL_STARTS = ("am start", "am startservice", "am startforegroundservice", "am broadcast")
 _WRITE_NUMBER = 0x59
 
@@ -64,10 +67,12 @@ def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> lis
         facts: The artifact's facts, and those about packages in the code.
         words: Which actions, libraries and packages count.
     """
+    known = list(facts)
+    held = {fact.name for fact in known if isinstance(fact, PermissionFact)}
     found: list[SelfStartFact] = []
-    for fact in facts:
+    for fact in known:
         if isinstance(fact, ComponentFact) and fact.enabled and fact.type in ("receiver", "service"):
-            found += _of_component(fact, words)
+            found += _of_component(fact, words, held)
         elif isinstance(fact, NativeLibraryFact) and words.daemon_library.search(fact.name):
             found.append(_plain("native_daemon", fact.name, fact))
         elif isinstance(fact, NamespaceFact) and f"{fact.name}.".startswith(words.daemon_packages):
@@ -75,7 +80,7 @@ def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> lis
     return found
 
 
-def _of_component(fact: ComponentFact, words: ConductWords) -> Iterator[SelfStartFact]:
+def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> Iterator[SelfStartFact]:
     by_mechanism: dict[str, list[str]] = {}
     for action in fact.actions:
         if fact.type == "receiver" and action in words.mechanism_of_action:
@@ -83,7 +88,9 @@ def _of_component(fact: ComponentFact, words: ConductWords) -> Iterator[SelfStar
         elif fact.type == "service" and action in words.sync_services:
             by_mechanism.setdefault("account_sync", []).append(action)
     for mechanism, actions in by_mechanism.items():
-        yield _plain(mechanism, fact.name, fact, tuple(sorted(actions)))
+        plain = _plain(mechanism, fact.name, fact, tuple(sorted(actions)))
+        is_kept = mechanism == "boot_receiver" and _BOOT_PERMISSION not in held
+        yield replace(plain, contrary=(f"no uses-permission {_BOOT_PERMISSION}",)) if is_kept else plain
 
 
 def _plain(mechanism: str, subject: str, fact: Fact, detail: tuple[str, ...] = ()) -> SelfStartFact:

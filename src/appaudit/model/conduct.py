@@ -61,6 +61,7 @@ class SelfStartFact(CodeConduct):
     `repeating_alarm`, `one_pixel_window`, `native_daemon`, `daemon_library`, `restart` (a service that starts something
     when it is removed), `other_app_service` and `other_app_start` (services and screens of another app).
     `subject` is the component, library or package concerned, `detail` the actions or arguments that say so.
+    `contrary` is what keeps it from happening.
     """
 
     kind: ClassVar[str] = "self_start"
@@ -69,6 +70,7 @@ class SelfStartFact(CodeConduct):
     mechanism: str
     subject: str
     detail: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
 
 
 @record

@@ -24,7 +24,7 @@ from appaudit.code.conduct_words import load_conduct_words
 from appaudit.code.constants import Constants
 from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.self_start import manifest_self_start_facts, self_start_facts
-from appaudit.model.fact import AppFact, ComponentFact, NamespaceFact, NativeLibraryFact
+from appaudit.model.fact import AppFact, ComponentFact, NamespaceFact, NativeLibraryFact, PermissionFact
 
 WORDS = load_conduct_words()
 SERVICE = "Landroid/app/Service;"
@@ -56,6 +56,18 @@ BOOT = "android.intent.action.BOOT_COMPLETED"
 
 def test_a_receiver_of_the_end_of_booting():
     assert manifest(receiver(BOOT, "app.OWN")) == [("boot_receiver", "app.Wake", (BOOT,))]
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_the_end_of_booting_comes_only_with_its_permission(is_held):
+    permission = "android.permission.RECEIVE_BOOT_COMPLETED"
+    held = [PermissionFact(name=permission)] if is_held else [PermissionFact(name="android.permission.INTERNET")]
+    (fact,) = manifest_self_start_facts([receiver(BOOT), *held], WORDS)
+    assert fact.contrary == (() if is_held else (f"no uses-permission {permission}",))
+
+
+def test_going_down_starts_nothing():
+    assert manifest(receiver("android.intent.action.ACTION_SHUTDOWN")) == []
 
 
 def test_one_receiver_may_be_started_in_several_ways():
