@@ -75,7 +75,16 @@ def _findings_of_rule(
     if not groups:
         groups[rule.subject] = []
     basis = basis_of(rule, regulations)
+    for facts in groups.values():
+        if facts and facts[0].kind in _ROWS:
+            facts.sort(key=_place)
     return [_finding(rule, subject, facts, outcome.related, matcher, basis, names) for subject, facts in groups.items()]
+
+
+def _place(fact: Fact) -> tuple[str, int, int]:
+    """Where a row stands in its document: by offset in a text, by number in a table."""
+    number = re.search(r"\d+", fact.location.symbol)
+    return (fact.location.path, fact.location.start or 0, int(number.group()) if number else 0)
 
 
 def _finding(

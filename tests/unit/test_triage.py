@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from appaudit.engine.match import Matcher
 from appaudit.model.conduct import SelfStartFact
 from appaudit.model.coverage import Coverage
 from appaudit.model.fact import DataAccessFact, Fact, FactSet, PermissionRequestFact
+from appaudit.model.location import Location
 from appaudit.model.report import Finding
 from appaudit.model.third_party import SdkTermsFact
 from appaudit.triage import findings_of
@@ -55,6 +57,15 @@ def test_rows_that_lack_the_same_are_one_finding_with_a_line_for_each(rule: str)
     assert "Example00、Example01、" in finding.message.zh
     assert "Example07, …)" in finding.message.en
     assert "Example08" not in finding.message.en
+
+
+def test_the_lines_follow_the_rows_of_the_list() -> None:
+    rows = [
+        replace(row(name), location=Location(path="list.csv", symbol=f"row {number}"))
+        for name, number in (("Alpha", 10), ("Beta", 2), ("Gamma", 9))
+    ]
+    (finding,) = found("sdk-contact-missing", rows)
+    assert [line.text for line in finding.evidence] == ["Beta", "Gamma", "Alpha"]
 
 
 def test_a_single_row_reads_as_well_and_keeps_the_fingerprint_of_many() -> None:

@@ -358,6 +358,19 @@ def test_a_place_is_named_once_for_what_stands_in_it() -> None:
     assert [words(item) for item in select(page.get_element_by_id("F-01"), ".place")] == ["classes9.dex"]
 
 
+def test_every_row_of_a_list_that_has_to_be_completed_is_shown() -> None:
+    report = shop_report()
+    first = report.findings[0]
+    place = replace(first.evidence[0].location, path="list.csv", symbol="row 2")
+    rows = tuple(replace(first.evidence[0], kind="sdk_terms", text=f"Entry {n:03}", location=place) for n in range(60))
+    page = html.document_fromstring(
+        render(replace(report, findings=(replace(first, evidence=rows, evidence_total=60),)))
+    )
+    shown = words(select(page, "[data-finding]")[0])
+    assert all(f"Entry {n:03}" in shown for n in range(60))
+    assert "清单的各行" in shown
+
+
 def test_contrary_evidence_is_never_cut_off() -> None:
     report = shop_report()
     first = report.findings[0]

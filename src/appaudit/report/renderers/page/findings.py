@@ -22,6 +22,8 @@ GROUP_SIZE = 3
 _EVIDENCE_SHOWN = 10
 # … once a report has drawn all the steps that it may
 _EVIDENCE_SHOWN_LATE = 4
+# Rows of a list are short, and each has to be completed.
+_ROWS_SHOWN = 200
 # Chains drawn in full for one finding, and steps for all of them; later ones show the caller and what it reads.
 _CHAINS_DRAWN = 4
 _STEPS_DRAWN = 1_500
@@ -160,6 +162,8 @@ class FindingPages:
     def _view(self, numbered: NumberedFinding) -> FindingView:
         finding = numbered.finding
         count = _EVIDENCE_SHOWN if self._steps_left > 0 else _EVIDENCE_SHOWN_LATE
+        if finding.evidence and finding.evidence[0].kind == "sdk_terms":
+            count = _ROWS_SHOWN
         supporting = [item for item in finding.evidence if item.role != "contrary"][:count]
         contrary = [item for item in finding.evidence if item.role == "contrary"][:count]
         return FindingView(
