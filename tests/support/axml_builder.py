@@ -31,6 +31,7 @@ IDS = {
     "permission": 0x01010006,
     "process": 0x01010011,
     "resource": 0x01010025,
+    "networkSecurityConfig": 0x01010527,
     "targetActivity": 0x01010202,
     "targetSdkVersion": 0x01010270,
     "text": 0x0101014F,

@@ -34,6 +34,7 @@ ATTRIBUTE_IDS: Final = {
     "minSdkVersion": 0x0101020C,
     "name": 0x01010003,
     "permission": 0x01010006,
+    "networkSecurityConfig": 0x01010527,
     "process": 0x01010011,
     "readPermission": 0x01010007,
     "resource": 0x01010025,

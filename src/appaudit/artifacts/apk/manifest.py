@@ -31,7 +31,8 @@ class Manifest:
     """What a manifest says: the application and everything else as facts.
 
     `has_code` is False for data packages; `split` is the name of the part where the package is one of several, and
-    `needs_splits` says that it cannot be installed without others.
+    `needs_splits` says that it cannot be installed without others. `network_config` is the entry that says to which
+    hosts the app may speak in clear, empty where there is none.
     """
 
     app: AppFact
@@ -39,6 +40,7 @@ class Manifest:
     has_code: bool = True
     split: str = ""
     needs_splits: bool = False
+    network_config: str = ""
 
 
 def read_manifest(data: bytes, resources: Resources | None, place: str = MANIFEST_NAME) -> Manifest:
@@ -83,7 +85,12 @@ class _ManifestReader:
         has_code = self._attributes.truth(self._application, "hasCode") is not False
         split = self._root.attributes["split"].text if "split" in self._root.attributes else ""
         return Manifest(
-            app=app, facts=(app, *facts), has_code=has_code, split=split, needs_splits=self._needs_splits(facts)
+            app=app,
+            facts=(app, *facts),
+            has_code=has_code,
+            split=split,
+            needs_splits=self._needs_splits(facts),
+            network_config=self._attributes.text(self._application, "networkSecurityConfig"),
         )
 
     def _needs_splits(self, facts: list[Fact]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_i
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of, read_manifest
 from appaudit.artifacts.apk.native import native_libraries
+from appaudit.artifacts.apk.network_config import permits_cleartext
 from appaudit.artifacts.apk.signing import read_certificates
 from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
 from appaudit.artifacts.archive import SafeArchive
@@ -114,7 +116,19 @@ class PackageReading:
             reason = gap_reason(error)
             self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, said_by(error))
         else:
+            self._read_network_config(self.manifest)
             self.result.facts += self.manifest.facts
+
+    def _read_network_config(self, manifest: Manifest) -> None:
+        """Let the network configuration decide whether the app speaks in clear; an unreadable one decides nothing."""
+        if not manifest.network_config or not self.archive.has(manifest.network_config):
+            return
+        try:
+            permitted = permits_cleartext(self.archive.read(manifest.network_config), manifest.network_config)
+        except ExtractionError:
+            permitted = None
+        app = replace(manifest.app, uses_cleartext=permitted)
+        self.manifest = replace(manifest, app=app, facts=(app, *manifest.facts[1:]))
 
     def judge_missing_packages(self) -> None:
         """A package that is one of several leaves open what the others hold; for one that is read by itself."""
