@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -31,8 +32,8 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
     mask = np.zeros(len(dex.strings), dtype=bool)
     mask[list(hosts)] = True
     found: dict[tuple[str, str], CleartextEndpointFact] = {}
-    for position in loads.to_any(mask):
-        item, string = int(loads.code_item[position]), int(loads.target[position])
+    places = [(int(loads.code_item[position]), int(loads.target[position])) for position in loads.to_any(mask)]
+    for item, string in dict.fromkeys((*places, *_read_constants(constants, hosts))):
         url = dex.string(string)[:_MAX_URL]
         in_address = {name: words.data_type_of(name) for name in _PARAMETER.findall(url)}
         beside = {name: words.data_type_of(name) for name in _loaded(constants, item)}
@@ -53,6 +54,27 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
                 ),
             )
     return list(found.values())
+
+
+def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """The code items that read a static field which begins as one of the addresses, with the address."""
+    dex, defined, accesses = constants.code.dex, constants.code.class_data, constants.fields
+    indices = {dex.string(string): string for string in hosts}
+    texts = [index for index in dex.find_types(["Ljava/lang/String;"]) if index >= 0]
+    holds_text = np.isin(dex.field_ids["type"], texts)
+    is_asked = np.zeros(len(dex.field_ids), dtype=bool)
+    is_asked[defined.field_index[defined.field_is_static]] = True
+    is_asked &= holds_text
+    string_of: dict[int, int] = {}
+    for position in accesses.to_any(is_asked):
+        field = int(accesses.target[position])
+        if accesses.is_write[position]:
+            continue
+        if field not in string_of:
+            value = constants.field_values.first_value(field)
+            string_of[field] = indices.get(value, -1) if isinstance(value, str) else -1
+        if string_of[field] >= 0:
+            yield int(accesses.code_item[position]), string_of[field]
 
 
 def _hosts(constants: Constants, words: ConductWords) -> dict[int, str]:

@@ -37,6 +37,14 @@ class FieldValues:
         order = writes[np.argsort(accesses.target[writes], kind="stable")]
         return accesses.target[order], accesses.instruction[order]
 
+    @cached_property
+    def _static_definitions(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The static fields that the file defines, ascending, and where each stands in the class data."""
+        data = self._code.class_data
+        positions = np.flatnonzero(data.field_is_static)
+        order = positions[np.argsort(data.field_index[positions], kind="stable")]
+        return data.field_index[order], order
+
     def all_writes(self, field: int) -> list[int]:
         """The instructions that write a field, ascending."""
         fields, instructions = self._written
@@ -54,13 +62,15 @@ class FieldValues:
         A field without a stated value begins as zero, which is said only where nothing writes the field.
         """
         data = self._code.class_data
-        definitions = np.flatnonzero((data.field_index == field) & data.field_is_static)
-        if len(definitions) != 1:
+        fields, positions = self._static_definitions
+        start, end = (int(bound) for bound in np.searchsorted(fields, (field, field + 1)))
+        if end - start != 1:
             return None
-        class_def = int(data.field_class_def[definitions[0]])
+        defined = int(positions[start])
+        class_def = int(data.field_class_def[defined])
         values = self._static_values.get(class_def)
         if values is None:
             values = self._static_values[class_def] = static_values(self._code.dex, class_def)
         first = int(np.searchsorted(data.field_class_def, np.int32(class_def)))
-        position = int(definitions[0]) - first
+        position = defined - first
         return values[position] if position < len(values) else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
-from tests.unit.code_constants.assembly import RETURN_VOID, code, one_method, opened, text
+from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
+from tests.unit.code_constants.assembly import RETURN_VOID, code, one_method, opened, read_static, text
 
 from appaudit.code.conduct_words import load_conduct_words
 from appaudit.code.constants import Constants
 from appaudit.code.endpoints import cleartext_endpoint_facts
+from appaudit.dex import read_code, read_dex
 
 
 def endpoints(*texts):
@@ -49,3 +53,20 @@ def test_an_address_alone_names_no_data():
 )
 def test_encrypted_naming_and_local_addresses_are_left_out(address):
     assert endpoints(address) == []
+
+
+def test_an_address_in_a_constant_belongs_to_who_reads_it():
+    address = "http://api.qinghe.com/"
+    body = code(read_static(0, "Lapp/Config;->BASE:Ljava/lang/String;"), RETURN_VOID)
+    builder = DexBuilder().add_class("Lapp/Config;", fields=[DefinedField("BASE:Ljava/lang/String;", 0x19, True)])
+    builder.add_class("Lapp/Net;", methods=[DefinedMethod("send()V", body)]).mention(string(address))
+    content = bytearray(builder.build())
+    index = read_dex(bytes(content), "classes.dex").find_string(address)
+    (first_class,) = struct.unpack_from("<I", content, 0x64)
+    struct.pack_into("<I", content, first_class + 28, len(content))
+    content += bytes((1, 0x17, index))  # an array of one value: a string by a number of one byte
+    struct.pack_into("<I", content, 0x20, len(content))
+    (read_file,), errors = read_code([("classes.dex", with_checksum(bytes(content)))])
+    assert not errors
+    (fact,) = cleartext_endpoint_facts(Constants(read_file), load_conduct_words())
+    assert (fact.url, fact.caller) == (address, "app.Net.send")
