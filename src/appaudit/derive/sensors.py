@@ -95,7 +95,7 @@ def _reasons(use: SensorUseFact) -> tuple[str, ...]:
     if use.accelerations and ACCELEROMETER in use.sensor_types:
         reasons.append("TYPE_ACCELEROMETER readings include gravity (9.81 m/s²)")
     if use.compares and not (use.accelerations or use.angles):
-        reasons.append("compares readings with a value that the code does not state")
+        reasons.append("compares readings with a value that was not read")
     if use.remote_config:
         reasons.append("a threshold may come from a configuration in JSON")
     if use.jumps:
