@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 
 Words = tuple[str, ...]
 
@@ -72,6 +73,7 @@ class LineIndex:
         return self._lines[word]
 
 
+@cache
 def required_words(pattern: str) -> tuple[Words, ...]:
     """Give sets of words of which a matching text holds at least one each; empty when none are known."""
     if _UNREAD.search(pattern):

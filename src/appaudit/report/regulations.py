@@ -76,6 +76,7 @@ def regulation_rows(
     for group, why_unlisted in ((findings, None), (ignored, _IGNORED), (hidden, _HIDDEN)):
         for finding in group:
             by_rule.setdefault(finding.rule_id, []).append(_Found(finding, why_unlisted))
+    serving = _Serving(outcomes)
     return tuple(
         RegulationRow(
             id=regulation.id,
@@ -83,7 +84,7 @@ def regulation_rows(
             number=regulation.number,
             in_force=regulation.in_force,
             items=tuple(
-                _item_row(item, outcomes, by_rule, is_draft=regulation.nature == "draft", kinds=app_categories)
+                _item_row(item, serving.of(item), by_rule, is_draft=regulation.nature == "draft", kinds=app_categories)
                 for item in regulation.items
             ),
             short=regulation.short,
@@ -94,22 +95,32 @@ def regulation_rows(
     )
 
 
+class _Serving:
+    """The outcomes by the obligations of their rules: hundreds of items ask hundreds of rules."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._outcomes = outcomes
+        self._by_obligation: dict[str, list[int]] = {}
+        for position, outcome in enumerate(outcomes):
+            # Where the artifact is an app, rules about SDK files leave nothing open; nor do rules about a change.
+            if _COMPARED not in outcome.rule.requires and _SDK_ARCHIVE not in outcome.missing:
+                for obligation in outcome.rule.obligations:
+                    self._by_obligation.setdefault(obligation, []).append(position)
+
+    def of(self, item: RegulationItem) -> list[Outcome]:
+        """The outcomes that bear on an item, in the order of the rules."""
+        positions = {position for name in item.obligations for position in self._by_obligation.get(name, ())}
+        return [self._outcomes[position] for position in sorted(positions)]
+
+
 def _item_row(
     item: RegulationItem,
-    outcomes: Sequence[Outcome],
+    serving: Sequence[Outcome],
     findings: dict[str, list[_Found]],
     *,
     is_draft: bool,
     kinds: Sequence[str],
 ) -> RegulationItemRow:
-    # Where the artifact is an app, rules about SDK files leave nothing open; nor do rules about a change.
-    serving = [
-        outcome
-        for outcome in outcomes
-        if set(outcome.rule.obligations) & set(item.obligations)
-        and _COMPARED not in outcome.rule.requires
-        and _SDK_ARCHIVE not in outcome.missing
-    ]
     if item.app_category and item.app_category not in kinds:
         status, reason = ("not_assessable", _OTHER_CATEGORY) if kinds else ("input_missing", _NO_CATEGORY)
     else:
