@@ -155,3 +155,15 @@ def test_one_permission_is_weak_however_often_it_is_named(statuses):
 def test_text_that_says_nothing_has_no_clause(statuses):
     assert statuses("床前明月光，疑是地上霜。举头望明月，低头思故乡。") == {}
     assert statuses("The quick brown fox jumps over the lazy dog.", "en") == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "为完成支付，我们会向示例支付（中国）网络技术有限公司提供您的订单信息。",
+        "我们与示例数据（杭州）科技有限公司共享您的设备信息。",
+        "我们接入了第三方SDK：示例统计SDK，由示例统计（北京）科技有限公司提供，用于统计崩溃情况。",
+    ],
+)
+def test_a_company_that_receives_information_is_not_the_operator(statuses, sentence):
+    assert statuses(f"我们深知个人信息的重要性。\n\n{sentence}").get("operator_identity") == "weak"

@@ -33,7 +33,9 @@ TRUE_ZH = [
     ("sharing_consent", "您同意我们向关联公司共享您的个人信息，而不必再取得您的同意。"),
     ("personalization_optout", "个性化推送属于基础服务，用户不可关闭。"),
     ("personalization_optout", "我们目前不提供退出定向广告的选项。"),
+    ("sharing_consent", "我们可以不经您同意，将您的个人信息提供给合作伙伴。"),
     ("correction", "账号信息一经填写，不支持修改。"),
+    ("correction", "您的个人信息提交后不能更正或修改。"),
 ]
 #: What only looks like it, with the status that it has.
 NEAR_ZH = [
