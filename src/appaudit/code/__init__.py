@@ -15,6 +15,7 @@ from appaudit.code.hierarchy import Hierarchy
 from appaudit.code.namespaces import namespace_facts
 from appaudit.code.outlines import Outlines
 from appaudit.code.permission_requests import permission_request_facts
+from appaudit.code.policy_addresses import PolicyAddresses
 from appaudit.code.reach import Reachability, with_reach
 from appaudit.code.sdk_strings import SdkStrings
 from appaudit.code.sdk_versions import VersionFields
@@ -103,8 +104,10 @@ def read_code_facts(
         uses = [use for each in constants for use in sensor_use_facts(each)]
         facts += [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in uses]
     with stages("text constants"):
-        for code in codes:
-            texts += text_constants(code.dex)
+        addresses = PolicyAddresses(knowledge)
+        for each in constants:
+            texts += text_constants(each.code.dex)
+            texts += addresses.in_dex(each)
     return CodeReading(facts=facts, gaps=gaps, texts=texts)
 
 
