@@ -19,8 +19,10 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import DocumentRow, Input
 from appaudit.policy import PolicyReading, read_policy
 from appaudit.policy import read_documents as read_policies
+from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.document import document_from_text
 from appaudit.policy.lexicon import Lexicon, load_lexicon
+from appaudit.policy.named_permissions import named_permissions
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.stages import Stages
@@ -32,6 +34,7 @@ class DocumentsReading:
 
     facts: list[Fact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    documents: Sequence[PolicyDocument] = ()
     texts: tuple[DocumentRow, ...] = ()
     inputs: list[Input] = field(default_factory=list)
     supplied: set[str] = field(default_factory=set)
@@ -59,6 +62,7 @@ def read_documents(
         declared = _read_policy(_expand(policies), lexicon, stages, reading)
     else:
         declared = _read_embedded(embedded, lexicon, stages, reading)
+    reading.facts += named_permissions(reading.documents, knowledge.permissions)
     declared += _read_sdk_lists(sdk_lists, lexicon, stages, reading)
     with stages("SDK names"):
         reading.facts += match_names(declared, sdk_names(knowledge))
@@ -128,6 +132,7 @@ def _take(reading: PolicyReading, result: DocumentsReading) -> list[DeclaredSdkF
     result.supplied.add("policy")
     result.facts += [fact for fact in reading.facts if not isinstance(fact, DeclaredSdkFact)]
     result.gaps += reading.gaps
+    result.documents = reading.documents
     result.texts = tuple(
         DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
         for item in reading.documents

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.fact import DeclaredSdkFact, FactSet, MentionFact, PolicyDocumentFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.policy_text import PermissionMentionFact
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Disclosures:
     vendors_named: set[str]
     affirmed: set[str]
     denied: set[str]
+    named_permissions: set[str] = field(default_factory=set)
     knowledge: Knowledge
     linked_sdk_list: bool = False
     policy_is_complete: bool = True
@@ -49,6 +51,7 @@ class Disclosures:
             sdk_sources=sources,
             vendors_named={sdk for declared in facts.of(DeclaredSdkFact) for sdk in declared.vendor_of},
             affirmed={mention.data_type for mention in mentions if mention.polarity == "affirm"},
+            named_permissions={fact.name for fact in facts.of(PermissionMentionFact)},
             denied={mention.data_type for mention in mentions if mention.polarity == "deny"},
             knowledge=knowledge,
             linked_sdk_list=bool(linked) and not has_sdk_list,
@@ -80,7 +83,9 @@ class Disclosures:
         return "no" if self.policy_is_complete else "unknown"
 
     def of_permission(self, name: str) -> str:
-        """`yes` when the data behind the permission is disclosed."""
+        """`yes` when the permission itself is named, or the data behind it is disclosed."""
+        if name in self.named_permissions:
+            return "yes"
         info = self.knowledge.permissions.get(name)
         if info is None or not info.data:
             return "unknown"

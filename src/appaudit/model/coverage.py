@@ -60,6 +60,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "statement": ("clause",),
     "third_party": ("clause",),
     "policy_text": ("clause",),
+    "permission_mention": ("clause",),
     "policy_copy": ("ui_text",),
     "consistency": ("data_access", "mention"),
     "category_permission": ("permission_use",),

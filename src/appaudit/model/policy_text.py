@@ -60,3 +60,18 @@ class PolicyTitleFact(Fact):
 
     name: str
     is_heading: bool = False
+
+
+@record
+class PermissionMentionFact(Fact):
+    """A permission that the policy names as one: by its constant, or in words where it speaks of permissions.
+
+    `word` is what it is called there.
+    """
+
+    kind: ClassVar[str] = "permission_mention"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    word: str
+    quotes: tuple[Quote, ...] = ()

@@ -156,6 +156,7 @@ KIND: Final = {
     "policy_document": B("隐私政策文本", "Policy documents"),
     "clause": B("政策条款", "Policy clauses"),
     "policy_text": B("政策的行文", "Wording of the policy"),
+    "permission_mention": B("政策写明的权限", "Permissions that the policy names"),
     "policy_copy": B("应用内的政策文本", "Policy text inside the app"),
     "mention": B("政策提到的信息", "Data that the policy names"),
     "statement": B("政策中的收集与共享表述", "What the policy says is collected or shared"),

@@ -1,0 +1,94 @@
+"""Permissions that a policy names as such: by their constant, or in people's words where it speaks of permissions.
+
+What a permission gives access to is looked for elsewhere; some give access to nothing that has a name of its own, and
+are only ever named themselves: 悬浮窗, 查看应用使用情况.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from appaudit.model.knowledge import PermissionInfo
+from appaudit.model.location import Location, Quote
+from appaudit.model.policy_text import PermissionMentionFact
+from appaudit.policy.blocks import Block, PolicyDocument
+
+_EXTRACTOR = "policy.named_permissions"
+_PERMISSION = re.compile(r"权限|權限|\bpermissions?\b", re.IGNORECASE)
+#: A clause that says that a permission is not asked for names none.
+_REFUSED = re.compile(
+    r"(?:不会|不|未|无需|无须|没有|不再|從不|从不)(?:申请|获取|要求|索取|需要|使用|开启|调用|读取|请求|申請|獲取|使用任何)"
+    r"|\b(?:do|does|will) (?:not|never)\b",
+    re.IGNORECASE,
+)
+#: Characters between a permission and the word for permissions, and from the beginning of a line to its label.
+_NEAR, _LABEL = 12, 16
+_CLAUSE = re.compile(r"[^。；;！？\n]+")
+_CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|\bCAMERA\b")
+
+
+def named_permissions(
+    documents: Iterable[PolicyDocument], permissions: Mapping[str, PermissionInfo]
+) -> list[PermissionMentionFact]:
+    """One fact for each permission, with the first place that names it."""
+    words = {info.name: _words(info) for info in permissions.values()}
+    constants = {info.name.rpartition(".")[2]: info.name for info in permissions.values()}
+    found: dict[str, PermissionMentionFact] = {}
+    for document in documents:
+        for name, word, start in _named(document, words, constants):
+            quote = Quote(document=document.name, text=word, start=start, end=start + len(word))
+            place = Location(path=document.name, start=start, end=start + len(word))
+            fact = PermissionMentionFact(name=name, word=word, quotes=(quote,), location=place, extractor=_EXTRACTOR)
+            found.setdefault(name, fact)
+    return [found[name] for name in sorted(found)]
+
+
+def _words(info: PermissionInfo) -> Sequence[str]:
+    return tuple(dict.fromkeys(word.lower() for word in (info.label.zh, info.label.en, *info.policy_words) if word))
+
+
+def _named(
+    document: PolicyDocument, words: Mapping[str, Sequence[str]], constants: Mapping[str, str]
+) -> Iterator[tuple[str, str, int]]:
+    """Permission, the words for it, and where they stand."""
+    for block, starts in _blocks(document):
+        for clause in _CLAUSE.finditer(document.text, block.start, block.end):
+            shown, begin = clause.group(), clause.start()
+            if _REFUSED.search(shown):
+                continue
+            for constant in _CONSTANT.finditer(shown):
+                if constant.group() in constants:
+                    yield constants[constant.group()], constant.group(), begin + constant.start()
+            marks = [found.span() for found in _PERMISSION.finditer(shown)]
+            labels = [start - begin for start in starts]
+            lowered = shown.lower()
+            # A few letters change their number in lower case.
+            if not (marks or labels) or len(lowered) != len(shown):
+                continue
+            for name, names in words.items():
+                for word in names:
+                    place = lowered.find(word)
+                    if place >= 0 and _is_label(place, place + len(word), marks, labels):
+                        yield name, shown[place : place + len(word)], begin + place
+                        break
+
+
+def _is_label(start: int, end: int, marks: Sequence[tuple[int, int]], labels: Sequence[int]) -> bool:
+    """Whether words stand close to the word for permissions, or where the line of a permission is labelled."""
+    is_near = any(start - mark[1] <= _NEAR and mark[0] - end <= _NEAR for mark in marks)
+    return is_near or any(0 <= start - label <= _LABEL for label in labels)
+
+
+def _blocks(document: PolicyDocument) -> Iterator[tuple[Block, Sequence[int]]]:
+    """The blocks that say something; where heading, introduction or column speak of permissions, where labels begin."""
+    text = document.text
+    under = False
+    for block in document.blocks:
+        if block.kind == "heading":
+            under = _PERMISSION.search(text, block.start, block.end) is not None
+        elif block.kind != "contents":
+            lead = block.lead_in
+            is_led = lead is not None and _PERMISSION.search(text, lead.start, lead.end) is not None
+            labelled = [cell.start for cell in block.cells if _PERMISSION.search(cell.header)]
+            yield block, labelled or ([block.start] if under or is_led else [])
