@@ -1,0 +1,247 @@
+"""Rules on what the code of a package does."""
+
+from __future__ import annotations
+
+from tests.rules.end_to_end.classes import ACTIVITY, MAIN, Part, listener, method, of_class, running
+from tests.rules.end_to_end.packages import OWNER, component
+from tests.support.dex_builder import DefinedClass, DefinedMethod
+from tests.support.end_to_end import Case, Given
+from tests.unit.code_constants.assembly import (
+    DIRECT,
+    EQ,
+    RETURN_VOID,
+    STATIC,
+    VIRTUAL,
+    call,
+    code,
+    give,
+    if_zero,
+    new,
+    new_array,
+    read_static,
+    result_wide,
+    single,
+    small,
+    text,
+    three,
+    two,
+)
+
+_INT_RETURN = 0x0F
+_CHECK = "checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"
+_VERIFY = "verify(Ljava/lang/String;Ljavax/net/ssl/SSLSession;)Z"
+_SSL_ERROR = "onReceivedSslError(Landroid/webkit/WebView;Landroid/webkit/SslErrorHandler;Landroid/net/http/SslError;)V"
+_HANDLER = "Landroid/webkit/SslErrorHandler;->"
+_MIXED = "Landroid/webkit/WebSettings;->setMixedContentMode(I)V"
+_INTENT = "Landroid/content/Intent;"
+_TEXTS = "[Ljava/lang/String;"
+_ASK = f"Landroidx/core/app/ActivityCompat;->requestPermissions({ACTIVITY}{_TEXTS}I)V"
+_RESULT = f"onRequestPermissionsResult(I{_TEXTS}[I)V"
+
+
+def _case(rule: str, fires: bytes, silent: bytes) -> Case:
+    return Case(rule=rule, fires=Given(package=fires), silent=Given(package=silent))
+
+
+def _with(defined: DefinedClass) -> bytes:
+    """An app that makes an object of the class when its first screen is created."""
+    return running(new(0, defined.descriptor), call(DIRECT, f"{defined.descriptor}-><init>()V", 0), classes=[defined])
+
+
+def _trust(owner: str, *checks: Part) -> bytes:
+    manager = of_class(owner, method(_CHECK, *checks, incoming=3), interfaces=["Ljavax/net/ssl/X509TrustManager;"])
+    return _with(manager)
+
+
+def _verifier(answer: int) -> bytes:
+    accepts = DefinedMethod(_VERIFY, code(small(0, answer), give(0, _INT_RETURN), incoming=3))
+    return _with(of_class(f"{OWNER}.Names", accepts, interfaces=["Ljavax/net/ssl/HostnameVerifier;"]))
+
+
+def _web_client(answer: str) -> bytes:
+    answers = method(_SSL_ERROR, call(VIRTUAL, f"{_HANDLER}{answer}()V", 14), incoming=4)
+    return _with(of_class(f"{OWNER}.Client", answers, superclass="Landroid/webkit/WebViewClient;"))
+
+
+_ASKING = call(VIRTUAL, "Ljavax/net/ssl/X509TrustManager;->check()V", 0)
+TLS = [
+    _case("trust-all-certificates", _trust(f"{OWNER}.Trust"), _trust(f"{OWNER}.Trust", _ASKING)),
+    # The same class, in the package of an SDK.
+    _case("sdk-tls-weakness", _trust("com.appsflyer.net.Trust"), _trust("com.appsflyer.net.Trust", _ASKING)),
+    _case("any-hostname-accepted", _verifier(1), _verifier(0)),
+    _case("webview-ignores-ssl-errors", _web_client("proceed"), _web_client("cancel")),
+    _case(
+        "webview-mixed-content",
+        running(small(1, 0), call(VIRTUAL, _MIXED, 0, 1)),
+        running(small(1, 1), call(VIRTUAL, _MIXED, 0, 1)),
+    ),
+]
+
+
+def _service(answer: int) -> bytes:
+    """A service that tells the system whether to start it again."""
+    kept = DefinedMethod(f"onStartCommand({_INTENT}II)I", code(small(0, answer), give(0, _INT_RETURN), incoming=4))
+    keeper = of_class(f"{OWNER}.Keeper", kept, superclass="Landroid/app/Service;")
+    return running(classes=[keeper], inside=[component("service", f"{OWNER}.Keeper", exported=False)])
+
+
+def _starts(package: str) -> bytes:
+    """An app that starts a service of a package."""
+    return running(
+        text(1, package),
+        call(VIRTUAL, f"{_INTENT}->setPackage(Ljava/lang/String;){_INTENT}", 0, 1),
+        call(VIRTUAL, f"Landroid/content/Context;->startService({_INTENT})Landroid/content/ComponentName;", 2, 0),
+    )
+
+
+SELF_START = [
+    _case("background-restart", _service(1), _service(2)),
+    _case("wakes-other-apps", _starts("cn.other.push"), _starts(OWNER)),
+]
+
+
+def _asking(*names: str) -> list[Part]:
+    """Asks for permissions at once."""
+    parts: list[Part] = [small(0, len(names)), new_array(1, 0, _TEXTS)]
+    for index, name in enumerate(names):
+        parts += [small(2, index), text(3, f"android.permission.{name}"), three(0x4D, 3, 1, 2)]
+    return [*parts, call(STATIC, _ASK, 15, 1, 0)]
+
+
+def _on_click(*parts: Part) -> DefinedMethod:
+    return method("onClick(Landroid/view/View;)V", *parts, incoming=2)
+
+
+def _on_refusal(*parts: Part, refused: int = EQ) -> bytes:
+    """An app whose first screen does something when the camera is refused, or granted."""
+    answered = method(
+        _RESULT, small(0, 0), three(0x44, 1, 15, 0), if_zero(refused, 1, "end"), *parts, "end", incoming=4
+    )
+    return running(more=[_on_click(*_asking("CAMERA")), answered], permissions=["CAMERA"])
+
+
+_FINISH = call(VIRTUAL, f"{MAIN}->finish()V", 12)
+_AGAIN = call(STATIC, _ASK, 12, 14, 0)
+_TWO = ["CAMERA", "READ_CONTACTS"]
+REQUESTS = [
+    _case(
+        "permission-request-at-launch",
+        running(*_asking("CAMERA"), permissions=["CAMERA"]),
+        running(more=[_on_click(*_asking("CAMERA"))], permissions=["CAMERA"]),
+    ),
+    _case(
+        "permissions-asked-together",
+        running(more=[_on_click(*_asking(*_TWO))], permissions=_TWO),
+        running(more=[_on_click(*_asking("CAMERA"))], permissions=_TWO),
+    ),
+    _case("refusal-exits", _on_refusal(_FINISH), _on_refusal(_FINISH, refused=1)),
+    _case("refusal-asks-again", _on_refusal(_AGAIN), _on_refusal(_AGAIN, refused=1)),
+]
+_LOCATE = call(
+    VIRTUAL,
+    "Landroid/location/LocationManager;->getLastKnownLocation(Ljava/lang/String;)Landroid/location/Location;",
+    0,
+    1,
+)
+_CALLS = text(0, "content://call_log/calls")
+_CONTACTS = text(0, "content://icc/adn")
+_DIALLER = component("activity", f"{OWNER}.Dialler", "android.intent.action.DIAL", exported=True)
+_PHOTOS = "Landroid/provider/MediaStore$Images$Media;->EXTERNAL_CONTENT_URI:Landroid/net/Uri;"
+_INSTALL = text(0, "application/vnd.android.package-archive")
+
+
+def _sdk_code(*parts: Part) -> list[DefinedClass]:
+    """Code of an SDK that the first screen enters."""
+    return [of_class("com.appsflyer.Core", method("run()V", *parts))]
+
+
+_ENTER = call(VIRTUAL, "Lcom/appsflyer/Core;->run()V", 0)
+PERMISSIONS = [
+    _case(
+        "call-log-permission",
+        running(_CALLS, permissions=["READ_CALL_LOG"]),
+        running(_CALLS, permissions=["READ_CALL_LOG"], inside=[_DIALLER]),
+    ),
+    _case(
+        "contacts-permission",
+        running(_CONTACTS, permissions=["READ_CONTACTS"]),
+        running(_ENTER, classes=_sdk_code(_CONTACTS), permissions=["READ_CONTACTS"]),
+    ),
+    _case(
+        "lending-reads-contacts",
+        running(_CONTACTS, permissions=["READ_CONTACTS"], label="某某贷款"),
+        running(_CONTACTS, permissions=["READ_CONTACTS"]),
+    ),
+    _case(
+        "background-location",
+        running(_LOCATE, permissions=["ACCESS_FINE_LOCATION", "ACCESS_BACKGROUND_LOCATION"]),
+        running(_LOCATE, permissions=["ACCESS_FINE_LOCATION"]),
+    ),
+    _case(
+        "all-files-access",
+        running(read_static(0, _PHOTOS), permissions=["MANAGE_EXTERNAL_STORAGE"]),
+        running(read_static(0, _PHOTOS), permissions=["READ_MEDIA_IMAGES"]),
+    ),
+    _case(
+        "sdk-installs-apps",
+        running(_ENTER, classes=_sdk_code(_INSTALL), permissions=["REQUEST_INSTALL_PACKAGES"]),
+        running(_INSTALL, permissions=["REQUEST_INSTALL_PACKAGES"]),
+    ),
+]
+
+
+def _holding(*names: str) -> bytes:
+    """An app with these classes, by their names in Java notation."""
+    return running(classes=[of_class(name, method("run()V")) for name in names])
+
+
+def _personal(value: str) -> bytes:
+    """An app that sets the personalisation of an ad SDK when a switch is tapped, to a constant."""
+    mobads = "Lcom/baidu/mobads/sdk/api/MobadsPermissionSettings;"
+    tapped = _on_click(small(0, int(value)), call(STATIC, f"{mobads}->setLimitPersonalAds(Z)V", 0))
+    sdk = of_class("com.baidu.mobads.sdk.api.MobadsPermissionSettings", method("setLimitPersonalAds(Z)V", incoming=1))
+    return running(more=[tapped], classes=[sdk])
+
+
+def _reading(name: str) -> list[DefinedClass]:
+    """A class with a static method that reads the ANDROID_ID."""
+    return [of_class(name, DefinedMethod("run()V", code(*_ANDROID_ID, RETURN_VOID, incoming=0), 9, False))]
+
+
+_ANDROID_ID = (
+    text(1, "android_id"),
+    call(
+        STATIC,
+        "Landroid/provider/Settings$Secure;->getString"
+        "(Landroid/content/ContentResolver;Ljava/lang/String;)Ljava/lang/String;",
+        0,
+        1,
+    ),
+)
+_JSON = (
+    text(6, "speed"),
+    call(VIRTUAL, "Lorg/json/JSONObject;->optDouble(Ljava/lang/String;)D", 7, 6),
+    result_wide(8),
+    two(0x8C, 4, 8),
+)
+SDKS = [
+    _case("hot-update-sdk", _holding("com.taobao.sophix.SophixManager"), _holding(f"{OWNER}.SophixManager")),
+    _case("face-sdk-alternative", _holding("com.arcsoft.face.FaceEngine"), _holding(f"{OWNER}.FaceEngine")),
+    _case(
+        "unknown-third-party",
+        running(call(STATIC, "Lcn/strange/tracking/Core;->run()V"), classes=_reading("cn.strange.tracking.Core")),
+        running(call(STATIC, "Lcom/appsflyer/Core;->run()V"), classes=_reading("com.appsflyer.Core")),
+    ),
+    _case("personalization-left-on", _personal("0"), _personal("1")),
+    _case(
+        "ad-sdk-sensor",
+        running(classes=[listener("com.qq.e.Sensor", jumps=False)]),
+        running(classes=[listener(f"{OWNER}.Steps", jumps=False)]),
+    ),
+    _case(
+        "shake-remote-threshold",
+        running(classes=[listener(f"{OWNER}.Shake", *_JSON)]),
+        running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
+    ),
+]
+CASES = [*TLS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]

@@ -1,0 +1,98 @@
+"""Rules that the policy alone decides: one paragraph of it differs."""
+
+from __future__ import annotations
+
+from tests.rules.end_to_end.policies import PARAGRAPHS, policy
+from tests.support.end_to_end import Case, Given
+
+
+def _case(rule: str, **instead: str) -> Case:
+    return Case(rule=rule, fires=Given(policy=policy(**instead)), silent=Given(policy=policy()))
+
+
+#: Every clause as it should be.
+GOOD = policy()
+#: A text that speaks of no information at all.
+_TERMS = "# 某某记事隐私政策\n\n本应用的界面、图标归示例（杭州）网络科技有限公司所有。\n\n{}"
+
+#: What is left out.
+MISSING = [
+    _case("effective-date-missing", effective_date=""),
+    _case("operator-contact-missing", operator_contact="", complaint_channel=""),
+    Case(
+        rule="collection-list-missing",
+        fires=Given(policy=_TERMS.format("请您妥善使用本应用。")),
+        silent=Given(policy=_TERMS.format(PARAGRAPHS["collection_list"])),
+    ),
+    _case("sensitive-pi-missing", sensitive_pi="实名认证时，我们会收集您的身份证号码。"),
+]
+#: What is said, and not enough.
+WEAK = [
+    _case("effective-date-weak", effective_date="版本号：V2.3.1"),
+    _case("operator-identity-weak", operator_identity="我们深知个人信息对您的重要性。"),
+    _case("operator-contact-weak", operator_contact="如有疑问，请联系我们的客服人员。", complaint_channel=""),
+    Case(
+        rule="collection-list-weak",
+        fires=Given(policy=_TERMS.format("我们可能会收集必要的信息。")),
+        silent=Given(policy=_TERMS.format(PARAGRAPHS["collection_list"])),
+    ),
+    _case("sdk-list-weak", sdk_list="我们可能接入第三方SDK。"),
+    _case("sharing-recipients-weak", sharing_recipients="我们可能与合作伙伴共享您的信息。", sdk_list=""),
+    _case("sharing-consent-weak", sharing_consent="除为提供服务所必需外，未经您同意，我们不会与第三方共享信息。"),
+    _case("sensitive-pi-weak", sensitive_pi="我们重视敏感个人信息的保护。"),
+    _case("retention-period-weak", retention_period="我们仅在法律法规规定的期限内保存您的信息。"),
+    _case("cross-border-weak", cross_border="您的信息可能会传输至境外。"),
+    _case("security-measures-weak", security_measures="我们会采取合理的安全措施保护您的信息。"),
+    _case("access-copy-weak", access_copy="您有权查阅您的个人信息。"),
+    _case("correction-weak", correction="您有权更正您的个人信息。"),
+    _case("deletion-weak", deletion="您有权要求我们删除您的个人信息。"),
+    _case("consent-withdrawal-weak", consent_withdrawal="您有权撤回您的同意。"),
+    _case("personalization-optout-weak", personalization_optout="您可以拒绝我们向您推送商业广告。"),
+    _case("response-deadline-weak", response_deadline="我们会尽快答复您的请求。"),
+    _case("complaint-channel-weak", complaint_channel="如有疑问、意见或建议，请联系我们。"),
+    _case("minors-weak", minors="我们重视未成年人的保护。"),
+    _case("cookies-weak", cookies="我们会使用Cookie。"),
+    _case("policy-change-notice-weak", policy_change_notice="我们可能会适时修订本政策。"),
+]
+#: What is denied.
+NEGATED = [
+    _case("correction-negated", correction="您的个人信息提交后不能更正或修改。"),
+    _case("consent-withdrawal-negated", consent_withdrawal="您一经同意本政策，便不能撤回同意。"),
+    _case("personalization-optout-negated", personalization_optout="个性化推荐无法关闭。"),
+    _case("policy-change-notice-negated", policy_change_notice="我们可以随时修改本政策，恕不另行通知。"),
+    _case(
+        "sharing-consent-negated",
+        sharing_consent="我们可以不经您同意，将您的个人信息提供给合作伙伴。",
+    ),
+]
+_LONG = "\n".join(f"## {number}、其他\n" + "我们会认真对待您的每一条意见。\n" * 90 for number in range(1, 21))
+#: How it is written.
+TEXT = [
+    _case(
+        "policy-deemed-consent",
+        policy_change_notice="本政策变更时，我们会以弹窗方式通知您。您继续使用本应用，即视为同意变更后的政策。",
+    ),
+    _case(
+        "policy-cancellation-conditions",
+        account_cancellation="您可以在“我的-设置-注销账号”中申请注销账号，申请时须提交手持身份证照片。",
+    ),
+    _case(
+        "policy-cancellation-face",
+        account_cancellation="您可以在“我的-设置-注销账号”中申请注销账号，申请时须完成人脸识别验证。",
+    ),
+    _case("policy-deadline-too-long", response_deadline="我们会在收到您的注销、删除请求后30个工作日内处理。"),
+    Case(
+        rule="policy-not-simplified-chinese",
+        fires=Given(
+            policy="# 某某記事隱私政策\n\n我們會保護您的個人資訊。"
+            "您註冊帳號時，我們會收集您的手機號碼，用於創建帳號並驗證身份。"
+        ),
+        silent=Given(policy=policy()),
+    ),
+    Case(
+        rule="policy-long-without-headings",
+        fires=Given(policy="\n".join(line for line in _LONG.splitlines() if not line.startswith("#"))),
+        silent=Given(policy=_LONG),
+    ),
+]
+CASES = [*MISSING, *WEAK, *NEGATED, *TEXT]

@@ -1,0 +1,91 @@
+"""Rules on what the screens of an app say, alone and against its policy."""
+
+from __future__ import annotations
+
+from tests.rules.end_to_end.classes import Part, running
+from tests.rules.end_to_end.packages import OWNER, app, component, launcher
+from tests.rules.end_to_end.policies import policy
+from tests.support.apk_builder import Member
+from tests.support.axml_builder import Tag, axml
+from tests.support.end_to_end import Case, Given
+from tests.unit.code_constants.assembly import text
+
+_LOGIN = component("activity", f"{OWNER}.LoginActivity", exported=False)
+
+#: A text is taken for a policy from about two thousand characters on.
+_LENGTH = "我们会认真对待您的每一条意见，并在应用内公布处理结果。" * 40
+
+
+def _layout(*views: Tag) -> bytes:
+    """An app with one screen beside its first."""
+    screen = axml(Tag("LinearLayout", {}, list(views)))
+    return app(launcher(), members=[Member("res/layout/start.xml", screen)])
+
+
+def _saying(*texts: str, inside: Tag | None = None) -> bytes:
+    """An app that shows these texts."""
+    parts: list[Part] = [text(0, each) for each in texts]
+    return running(*parts, inside=[inside] if inside else [])
+
+
+def _carrying(words: str) -> bytes:
+    """An app with a policy among its assets."""
+    return app(launcher(), members=[Member("assets/privacy.txt", f"{words}\n{_LENGTH}".encode())])
+
+
+def _box(*, checked: bool) -> Tag:
+    return Tag("CheckBox", {"text": "我已阅读并同意《隐私政策》", "checked": checked})
+
+
+CONSENT = [
+    Case(
+        rule="consent-box-ticked",
+        fires=Given(package=_layout(_box(checked=True))),
+        silent=Given(package=_layout(_box(checked=False))),
+    ),
+    Case(
+        rule="consent-implied",
+        fires=Given(package=_layout(Tag("TextView", {"text": "登录即表示您同意《隐私政策》"}))),
+        silent=Given(package=_layout(Tag("TextView", {"text": "登录即表示您同意《隐私政策》"}), _box(checked=False))),
+    ),
+]
+POLICY = [
+    Case(
+        rule="no-policy",
+        fires=Given(package=_saying("欢迎使用")),
+        silent=Given(package=_saying("https://notes.example.cn/privacy.html")),
+    ),
+    Case(
+        rule="policy-not-supplied",
+        fires=Given(package=_saying("《隐私政策》")),
+        silent=Given(package=_saying("《隐私政策》"), policy=policy()),
+    ),
+    Case(
+        rule="policy-copy-differs",
+        fires=Given(package=_carrying(policy(effective_date="更新日期：2024年1月1日")), policy=policy()),
+        silent=Given(package=_carrying(policy()), policy=policy()),
+    ),
+    Case(
+        rule="policy-other-app-name",
+        fires=Given(package=app(label="千里行车"), policy=policy()),
+        silent=Given(package=app(), policy=policy()),
+    ),
+]
+ACCOUNT = [
+    Case(
+        rule="account-cancellation-nowhere",
+        fires=Given(package=_saying("登录", inside=_LOGIN)),
+        silent=Given(package=_saying("登录", "注销账号", inside=_LOGIN)),
+    ),
+    Case(
+        rule="account-cancellation-weak",
+        fires=Given(package=_saying("登录"), policy=policy(account_cancellation="您有权注销您的账号。")),
+        silent=Given(package=_saying("登录"), policy=policy()),
+    ),
+    Case(
+        rule="cancellation-not-in-app",
+        fires=Given(package=_saying("登录"), policy=policy()),
+        silent=Given(package=_saying("登录", "注销账号"), policy=policy()),
+    ),
+]
+CASES = [*CONSENT, *POLICY, *ACCOUNT]

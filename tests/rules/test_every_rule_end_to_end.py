@@ -1,0 +1,59 @@
+"""Every shipped rule has a finding on some real input, and none on another that is nearly the same.
+
+The examples in the rules begin with facts. Here the inputs are packages, policies, SDK lists and declarations, so that
+a fact that nothing produces, a field that is never filled or a guard that always holds shows. The cases stand in
+`end_to_end/`, one table for each kind of input; what the samples show needs no case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.rules.end_to_end import (
+    archives,
+    code,
+    comparisons,
+    documents,
+    manifest,
+    operator_facts,
+    policy,
+    screens,
+)
+from tests.support.end_to_end import Case, Given, outcomes
+from tests.support.sample_paths import sample_names
+from tests.support.sample_reports import shipped_catalog
+
+ROOMS = (manifest, code, screens, policy, documents, operator_facts, archives, comparisons)
+CASES: list[Case] = [case for room in ROOMS for case in room.CASES]
+RULES = [rule.id for rule in shipped_catalog().rules]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_a_rule_has_a_finding_and_none_on_the_twin(case: Case) -> None:
+    assert (outcomes(case.fires)[case.rule], outcomes(case.silent)[case.rule]) == ("match", "no-match")
+
+
+def shown_by_samples() -> Iterator[tuple[str, set[str]]]:
+    """The rules by what the samples show of them."""
+    words = [outcomes(Given(sample=name)) for name in sample_names() if name not in _UNREADABLE]
+    for rule in RULES:
+        yield rule, {outcome[rule] for outcome in words}
+
+
+#: The manifest of this sample cannot be read; what it lacks is not silence.
+_UNREADABLE = ("broken-manifest",)
+
+
+def test_no_rule_is_without_a_case() -> None:
+    """Who adds a rule adds a case to the table of its room, as CONTRIBUTING.md shows."""
+    has_case = {case.rule for case in CASES}
+    assert has_case <= set(RULES)
+    bare = [rule for rule, seen in shown_by_samples() if rule not in has_case and not {"match", "no-match"} <= seen]
+    assert bare == []
+
+
+def test_the_policy_of_the_cases_is_a_good_one() -> None:
+    """What a case words otherwise is all that is wrong: the app and policy they start from have no finding."""
+    words = outcomes(Given(package=manifest.QUIET.package, policy=policy.GOOD))
+    assert {rule for rule, word in words.items() if word not in ("no-match", "not-applicable")} == set()
