@@ -11,6 +11,10 @@ from appaudit.catalog import load_knowledge, shipped_rules
 from appaudit.engine.examples import run_examples
 from appaudit.engine.lint import lint
 from appaudit.engine.load import load_rules
+from appaudit.pipeline import load_catalog
+from appaudit.stages import Stages
+from tests.rules.end_to_end import manifest
+from tests.support.end_to_end import Case, outcomes_by
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -51,3 +55,12 @@ def test_the_example_rule_passes_its_own_examples(folders: list[Path]) -> None:
         ("test key", ""),
         ("release certificate", ""),
     ]
+
+
+def test_the_case_of_the_example_rule_goes_the_whole_way(folders: list[Path]) -> None:
+    (block,) = re.findall(r"```python\n# tests/rules/end_to_end/manifest.py\n(.*?)```", TEXT, re.DOTALL)
+    case = eval(block, vars(manifest))  # noqa: S307  # our own file
+    assert isinstance(case, Case)
+    catalog = load_catalog(folders[1:], Stages())
+    words = [outcomes_by(catalog, given)[case.rule] for given in (case.fires, case.silent)]
+    assert words == ["match", "no-match"]
