@@ -61,6 +61,7 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "third_party": ("clause",),
     "policy_text": ("clause",),
     "permission_mention": ("clause",),
+    "officer_contact": ("clause",),
     "policy_copy": ("ui_text",),
     "consistency": ("data_access", "mention"),
     "category_permission": ("permission_use",),

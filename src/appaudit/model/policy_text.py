@@ -75,3 +75,18 @@ class PermissionMentionFact(Fact):
     name: str
     word: str
     quotes: tuple[Quote, ...] = ()
+
+
+@record
+class OfficerContactFact(Fact):
+    """Where the policy says how to reach the person responsible for protecting personal information.
+
+    `text` is the line that names that person, `contact` the address or number that stands with it.
+    """
+
+    kind: ClassVar[str] = "officer_contact"
+    identity: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    contact: str
+    quotes: tuple[Quote, ...] = ()

@@ -23,6 +23,7 @@ from appaudit.policy.document import count_letters, document_suffixes, read_docu
 from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
+from appaudit.policy.officer_contact import read_officer_contacts
 from appaudit.policy.quality import read_form, read_quality
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
@@ -99,6 +100,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             parties.extend(read_third_parties(index))
             quality.extend(read_quality(index))
         reading.facts.extend(read_sharing_denials(document))
+        reading.facts.extend(read_officer_contacts(document))
         reading.gaps.extend(_document_gaps(document))
     reading.facts.extend(_clause_facts(clauses))
     reading.facts.extend(_mention_facts(mentions))

@@ -173,5 +173,5 @@ def _missing(serving: Sequence[Outcome]) -> set[str]:
     What an operator may declare is extra: it is missed only where nothing but a declaration could decide.
     """
     needed = {name for outcome in serving for name in outcome.missing}
-    only_declared = all(outcome.rule.requires == (_DECLARED,) for outcome in serving)
+    only_declared = all(_DECLARED in outcome.rule.requires for outcome in serving)
     return needed if only_declared else needed - {_DECLARED}

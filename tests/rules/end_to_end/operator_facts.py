@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.rules.end_to_end.packages import app
+from tests.rules.end_to_end.policies import policy
 from tests.support.end_to_end import Case, Given
 
 _APP = app()
@@ -75,4 +76,14 @@ CASES = [
     _case("number-protection-not-700", "only_700_numbers: true", "only_700_numbers: false"),
     _case("information-erasure-missing", "erasure: built_in", "erasure: none"),
     _case("attestation-incomplete", "staff_training: true", "staff_training:"),
+    # A declaration that the contact is published, held against the policy.
+    Case(
+        rule="protection-officer-not-in-policy",
+        fires=Given(package=_APP, declared=DECLARED, policy=policy()),
+        silent=Given(
+            package=_APP,
+            declared=DECLARED,
+            policy=policy(operator_contact="个人信息保护负责人：李示例，邮箱：privacy@notes.example。"),
+        ),
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.rules.end_to_end.classes import Part, running
+from tests.rules.end_to_end.classes import Part, method, of_class, running
 from tests.rules.end_to_end.packages import OWNER, app, component, launcher
 from tests.rules.end_to_end.policies import policy
 from tests.support.apk_builder import Member
@@ -49,6 +49,31 @@ CONSENT = [
         silent=Given(package=_layout(Tag("TextView", {"text": "登录即表示您同意《隐私政策》"}), _box(checked=False))),
     ),
 ]
+_UMENG = of_class("com.umeng.analytics.MobclickAgent", method("run()V"))
+
+
+def _with_sdk(*texts: str) -> bytes:
+    """An app that embeds an SDK which collects, and shows these texts."""
+    return running(*(text(0, each) for each in texts), classes=[_UMENG])
+
+
+PROMPT = [
+    Case(
+        rule="consent-prompt-not-found",
+        fires=Given(package=_with_sdk("隐私政策")),
+        silent=Given(package=_with_sdk("隐私政策", "继续使用之前，请您先看看《隐私政策》。")),
+    ),
+    Case(
+        rule="policy-entry-not-found",
+        fires=Given(package=_saying("我已阅读并同意《隐私政策》")),
+        silent=Given(package=_saying("我已阅读并同意《隐私政策》", "查看《隐私政策》")),
+    ),
+    Case(
+        rule="data-lists-not-in-app",
+        fires=Given(package=_with_sdk("设置")),
+        silent=Given(package=_with_sdk("设置", "已收集个人信息清单")),
+    ),
+]
 POLICY = [
     Case(
         rule="no-policy",
@@ -88,4 +113,4 @@ ACCOUNT = [
         silent=Given(package=_saying("登录", "注销账号"), policy=policy()),
     ),
 ]
-CASES = [*CONSENT, *POLICY, *ACCOUNT]
+CASES = [*CONSENT, *PROMPT, *POLICY, *ACCOUNT]

@@ -156,6 +156,7 @@ KIND: Final = {
     "policy_document": B("隐私政策文本", "Policy documents"),
     "clause": B("政策条款", "Policy clauses"),
     "policy_text": B("政策的行文", "Wording of the policy"),
+    "officer_contact": B("个人信息保护负责人的联系方式", "Contact of the protection officer"),
     "permission_mention": B("政策写明的权限", "Permissions that the policy names"),
     "policy_copy": B("应用内的政策文本", "Policy text inside the app"),
     "mention": B("政策提到的信息", "Data that the policy names"),
