@@ -14,7 +14,7 @@ from appaudit.engine.load import load_rules
 from appaudit.pipeline import load_catalog
 from appaudit.stages import Stages
 from tests.rules.end_to_end import manifest
-from tests.support.end_to_end import Case, outcomes_by
+from tests.support.end_to_end import Case, result_by
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -62,5 +62,5 @@ def test_the_case_of_the_example_rule_goes_the_whole_way(folders: list[Path]) ->
     case = eval(block, vars(manifest))  # noqa: S307  # our own file
     assert isinstance(case, Case)
     catalog = load_catalog(folders[1:], Stages())
-    words = [outcomes_by(catalog, given)[case.rule] for given in (case.fires, case.silent)]
+    words = [result_by(catalog, given).words[case.rule] for given in (case.fires, case.silent)]
     assert words == ["match", "no-match"]

@@ -20,6 +20,7 @@ from appaudit.derive import derive
 from appaudit.engine.load import load_rules
 from appaudit.engine.match import Matcher, Outcome
 from appaudit.errors import ConfigError
+from appaudit.finding_names import names_in_messages
 from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.input_files import input_of_file
@@ -130,7 +131,7 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     with stages("match"):
         matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
         outcomes = matcher.outcomes(catalog.rules)
-        names = _names(catalog.knowledge)
+        names = names_in_messages(catalog.knowledge)
         if "sdk_archive" in collected.supplied:
             names["app"] = OWN_CODE
         cited = {item.id: item for item in regulations}
@@ -274,7 +275,7 @@ def report_on_policy(paths: Sequence[Path], catalog: Catalog) -> Report:
     matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
     outcomes = matcher.outcomes([rule for rule in catalog.rules if set(rule.requires) == {"policy"}])
     known = catalog.knowledge
-    findings = findings_of(outcomes, matcher, known.regulations, _names(known), known.categories)
+    findings = findings_of(outcomes, matcher, known.regulations, names_in_messages(known), known.categories)
     read = [item for item in collected.inputs if item.role == "policy" and item.status == "read"]
     made = Audit(
         artifact=Artifact(
@@ -346,24 +347,6 @@ def _is_wanted(finding: Finding, settings: Settings) -> bool:
         Severity.of(finding.severity) >= settings.min_severity
         and Confidence.of(finding.confidence) >= settings.min_confidence
     )
-
-
-def _names(knowledge: Knowledge) -> dict[str, Bilingual]:
-    """Names for people of the ids that messages hold; a permission keeps its own name beside what it allows."""
-    permissions = {
-        info.name: Bilingual(f"{info.label.zh}（{_short(info.name)}）", f"{info.label.en} ({_short(info.name)})")
-        for info in knowledge.permissions.values()
-    }
-    return {
-        **permissions,
-        **{item.id: item.name for item in knowledge.data_types.values()},
-        **{item.id: item.name for item in knowledge.sdks.values()},
-        "app": Bilingual("应用自身", "the app itself"),
-    }
-
-
-def _short(permission: str) -> str:
-    return permission.removeprefix("android.permission.")
 
 
 def tool_of(catalog: Catalog, settings: Settings) -> Tool:

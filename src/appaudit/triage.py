@@ -164,11 +164,15 @@ def _fill(template: str, fact: Fact) -> str:
     return Bilingual(template, "").format(**_values(fact)).zh
 
 
+_NOT_KNOWN = ("未能确定", "what could not be determined")
+
+
 def _worded(template: Bilingual, facts: Sequence[Fact], names: Mapping[str, Bilingual]) -> Bilingual:
     """The template in both languages, ids replaced by their names for people where there are any.
 
     A field `name` gives way to `name_en` in English where the fact has one. `{how_many}` is the number of facts that
-    the finding rests on, `{every_name}` the field `name` of all of them; any other field is that of the first.
+    the finding rests on, `{every_name}` the field `name` of all of them; any other field is that of the first. A list
+    without entries is one that could not be read; brackets around nothing (a vendor that nobody noted) are left out.
     """
     if not facts:
         return template
@@ -182,11 +186,13 @@ def _worded(template: Bilingual, facts: Sequence[Fact], names: Mapping[str, Bili
                 "、".join(names[item].zh for item in listed),
                 ", ".join(names[item].en for item in listed),
             )
+        elif listed == ():
+            zh[name], en[name] = _NOT_KNOWN
         elif isinstance(value, str) and value in names:
             zh[name], en[name] = names[value].zh, names[value].en
         elif en.get(f"{name}_en"):
             en[name] = en[f"{name}_en"]
-    return Bilingual(template.format(**zh).zh, template.format(**en).en)
+    return Bilingual(template.format(**zh).zh.replace("（）", ""), template.format(**en).en.replace(" ()", ""))
 
 
 def _counted(template: Bilingual, facts: Sequence[Fact]) -> Bilingual:

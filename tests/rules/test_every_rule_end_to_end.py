@@ -7,6 +7,7 @@ a fact that nothing produces, a field that is never filled or a guard that alway
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -20,7 +21,7 @@ from tests.rules.end_to_end import (
     policy,
     screens,
 )
-from tests.support.end_to_end import Case, Given, outcomes
+from tests.support.end_to_end import Case, Given, outcomes, result
 from tests.support.sample_paths import sample_names
 from tests.support.sample_reports import shipped_catalog
 
@@ -32,6 +33,23 @@ RULES = [rule.id for rule in shipped_catalog().rules]
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
 def test_a_rule_has_a_finding_and_none_on_the_twin(case: Case) -> None:
     assert (outcomes(case.fires)[case.rule], outcomes(case.silent)[case.rule]) == ("match", "no-match")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_what_is_said_has_no_blank(case: Case) -> None:
+    """Every name in a message is filled in, in both languages, and says something."""
+    for finding in result(case.fires).findings:
+        for words in (finding.title, finding.message, finding.remediation):
+            for text in (finding.subject, words.zh, words.en):
+                assert text.strip(), finding.rule_id
+                assert not _BLANK.search(text), (finding.rule_id, text)
+        assert not _IDENTIFIER.search(f"{finding.message.zh} {finding.message.en}"), finding.message
+
+
+#: A name that was not filled in, nothing where a name should stand, and values of the program.
+_BLANK = re.compile(r"\{[a-z_]+\}|“”|（）| \(\)|（：|：[，。]|, ,|、、|\b(?:None|True|False)\b")
+#: A word of the program.
+_IDENTIFIER = re.compile(r"(?<![\w.])[a-z]+_[a-z_]+\b(?![.=])")
 
 
 def shown_by_samples() -> Iterator[tuple[str, set[str]]]:

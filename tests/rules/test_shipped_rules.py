@@ -9,6 +9,7 @@ from appaudit.engine.examples import ExampleResult, run_examples
 from appaudit.engine.lint import argues_from_missing_clause, canonical, lint
 from appaudit.engine.load import load_rules
 from appaudit.policy.lexicon import load_lexicon
+from appaudit.report.renderers.words import SUBJECT
 
 FOLDERS = (shipped_rules(),)
 KNOWLEDGE = load_knowledge(FOLDERS)
@@ -31,6 +32,13 @@ def test_every_shipped_rule_documents_what_it_rests_on() -> None:
     for rule in RULES:
         assert rule.docs.references, rule.id
         assert rule.docs.why.zh != rule.docs.what.zh, rule.id
+
+
+def test_what_a_rule_is_about_has_a_name_for_people() -> None:
+    """Subjects are templates, ids with a name, or words that a manifest has."""
+    of_manifests = {"targetSdkVersion", "usesCleartextTraffic", "debuggable"}
+    named = {*SUBJECT, *KNOWLEDGE.clauses, *of_manifests}
+    assert [rule.id for rule in RULES if "{" not in rule.subject and rule.subject not in named] == []
 
 
 def test_lint_is_clean() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.support.sample_reports import AS_OF, audit_of, sample_report, shipped_catalog
 
 from appaudit.comparison.judge import judged
-from appaudit.model.report import Ignore, Report
+from appaudit.model.report import Finding, Ignore, Report
 from appaudit.pipeline import Catalog, Inputs, Settings, audit, report_on_policy
 from appaudit.stages import Stages
 
@@ -43,25 +43,38 @@ class Case:
     silent: Given
 
 
-@cache
+@dataclass(frozen=True)
+class Result:
+    """The outcome of every rule by id, and the findings, those included that an ignore covers."""
+
+    words: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
 def outcomes(given: Given) -> Mapping[str, str]:
     """The outcome of every rule by id: `match`, `no-match`, `inconclusive` or `not-applicable`."""
+    return result(given).words
+
+
+@cache
+def result(given: Given) -> Result:
+    """What the audit by the shipped rules comes to."""
     if given.sample:
-        return _words(sample_report(given.sample))
-    return outcomes_by(shipped_catalog(), given)
+        return _result(sample_report(given.sample))
+    return result_by(shipped_catalog(), given)
 
 
-def outcomes_by(catalog: Catalog, given: Given) -> Mapping[str, str]:
-    """The outcomes by the rules of any catalogue."""
+def result_by(catalog: Catalog, given: Given) -> Result:
+    """What the audit by the rules of any catalogue comes to."""
     with tempfile.TemporaryDirectory() as folder:
         return _audited(catalog, given, Path(folder))
 
 
-def _audited(catalog: Catalog, given: Given, folder: Path) -> Mapping[str, str]:
+def _audited(catalog: Catalog, given: Given, folder: Path) -> Result:
     policy = _written(folder / "privacy.txt", given.policy)
     if not given.package:
         assert policy, "a case needs a package or a policy"
-        return _words(report_on_policy([policy], catalog))
+        return _result(report_on_policy([policy], catalog))
     package = folder / given.name
     package.write_bytes(given.package)
     sdk_list = _written(folder / "sdks.csv", given.sdk_list)
@@ -72,24 +85,25 @@ def _audited(catalog: Catalog, given: Given, folder: Path) -> Mapping[str, str]:
         operator_facts=_written(folder / "audit.yaml", given.declared),
     )
     report = audit(inputs, catalog, Settings(as_of=AS_OF, ignores=given.ignores), Stages())
-    words = _words(report)
-    if given.before:
-        before = folder / "before.apk"
-        before.write_bytes(given.before)
-        earlier = audit_of(before, policy=policy, sdk_list=sdk_list)
-        found = {finding.rule_id for finding in judged(earlier, report, catalog.rules, catalog.knowledge).findings}
-        compared = {rule.id for rule in catalog.rules if "comparison" in rule.requires}
-        words |= {name: "match" if name in found else "no-match" for name in compared}
-    return words
+    if not given.before:
+        return _result(report)
+    before = folder / "before.apk"
+    before.write_bytes(given.before)
+    comparison = judged(audit_of(before, policy=policy, sdk_list=sdk_list), report, catalog.rules, catalog.knowledge)
+    found = {finding.rule_id for finding in comparison.findings}
+    compared = {rule.id for rule in catalog.rules if "comparison" in rule.requires}
+    first = _result(report)
+    words = {**first.words, **{name: "match" if name in found else "no-match" for name in compared}}
+    return Result(words, (*first.findings, *comparison.findings))
 
 
-def _words(report: Report) -> dict[str, str]:
-    """A match counts only where a finding came of it, unless its reader asked not to see it."""
+def _result(report: Report) -> Result:
+    """A match without a finding, and a finding without a match, are mistakes of the pipeline."""
     words = {row.rule_id: row.outcome for row in report.rules}
-    found = {finding.rule_id for finding in report.findings} | {item.finding.rule_id for item in report.ignored}
+    findings = (*report.findings, *(item.finding for item in report.ignored))
     matched = {name for name, word in words.items() if word == "match"}
-    assert matched == found, matched ^ found
-    return words
+    assert matched == {finding.rule_id for finding in findings}, matched
+    return Result(words, findings)
 
 
 def _written(path: Path, content: str) -> Path | None:

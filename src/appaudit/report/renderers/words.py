@@ -98,6 +98,31 @@ FIT: Final = {
     "feature": B("某项功能可能需要", "Some function"),
     "outside": B("看不出需要", "No need seen"),
 }
+#: What rules are about that is no clause, data type, SDK or permission.
+SUBJECT: Final = {
+    "policy": B("隐私政策", "Privacy policy"),
+    "consent": B("征求同意", "Asking for consent"),
+    "data_lists": B("个人信息收集与共享清单", "Lists of information collected and shared"),
+    "certificate": B("签名证书", "Signing certificate"),
+    "debug certificate": B("调试证书", "Debug certificate"),
+    "cleartext addresses": B("未加密的地址", "Addresses without encryption"),
+    "v1": B("V1签名", "v1 signature"),
+    "android:label": B("应用名称（android:label）", "Name of the app (android:label)"),
+    "declaration": B("运营者声明", "Operator's declaration"),
+    "officer-designated": B("指定个人信息保护负责人", "Designating a protection officer"),
+    "officer-contact": B("个人信息保护负责人的联系方式", "Contact of the protection officer"),
+    "officer-report": B("报送个人信息保护负责人", "Reporting the protection officer"),
+    "officer-change": B("个人信息保护负责人的变更", "Change of the protection officer"),
+    "compliance-audit": B("合规审计", "Compliance audit"),
+    "children-rules": B("儿童个人信息处理规则", "Rules for children's information"),
+    "guardian-consent": B("监护人同意", "Consent of guardians"),
+    "face-filing": B("人脸识别备案", "Filing of face recognition"),
+    "mlps-grading": B("等级保护定级备案", "MLPS grading and filing"),
+    "inspection-records": B("执法检查所需的记录", "Records for inspections"),
+    "qr-ordering": B("扫码点餐", "Ordering by QR code"),
+    "number-protection": B("号码保护", "Number protection"),
+    "information-erasure": B("信息清除", "Erasure of information"),
+}
 CATEGORY_SOURCE: Final = {
     "declared": B("使用者指明", "named by the user"),
     "guessed": B("由名称推测", "guessed from its name"),
@@ -291,7 +316,7 @@ class Names:
         self._parties = {row.id: Bilingual(row.name, row.name_en or row.name) for row in report.facts.sdks}
         self._parties.update(glossary.parties)
         self._glossary = glossary
-        self._subjects = {**glossary.clauses, **glossary.data_types, **self._parties}
+        self._subjects = {**SUBJECT, **glossary.clauses, **glossary.data_types, **self._parties}
         self._permissions = {row.name: row.label for row in report.facts.permissions if row.label.zh}
         self._regulations = {row.id: short_regulation(row) for row in report.regulations}
         self._numberings = {row.id: row.numbering for row in report.regulations}
