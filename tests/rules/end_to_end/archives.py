@@ -31,10 +31,10 @@ def _service(answer: bytes) -> ClassBuilder:
     return builder
 
 
-def _reader(owner: str, name: str) -> ClassBuilder:
-    """A class that reads something of the telephone."""
-    builder = ClassBuilder(f"{_VENDOR}/Device")
-    read = builder.invoke(owner, name, "()Ljava/lang/String;")
+def _reader(name: str) -> ClassBuilder:
+    """A class that reads something of the telephone, of an SDK whose vendor's statement was read whole."""
+    builder = ClassBuilder("com/growingio/Device")
+    read = builder.invoke("android/telephony/TelephonyManager", name, "()Ljava/lang/String;")
     builder.method("read", "()V", _LOAD + read + _POP + _RETURN)
     return builder
 
@@ -65,7 +65,7 @@ CASES = [
     Case(rule="sdk-archive-shake", fires=_archive(_listener(jumps=True)), silent=_archive(_listener(jumps=False))),
     Case(
         rule="sdk-archive-undocumented-collection",
-        fires=_archive(_reader("android/telephony/TelephonyManager", "getLine1Number")),
-        silent=_archive(_reader("android/telephony/TelephonyManager", "getImei")),
+        fires=_archive(_reader("getLine1Number")),
+        silent=_archive(_reader("getImei")),
     ),
 ]
