@@ -34,6 +34,8 @@ _OTHERS = frozenset({"company_name", "named_third_party"})
 _OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_any"})
 #: Characters at the end of a company's name that tell it from others, English and Chinese: "网络科技有限公司" is eight.
 _NAME_TAIL = (18, 10)
+#: The concept of a way that is told, and that of a line that tells none.
+_WAY, _NO_WAY = "stated_way", "no_way_follows"
 Hit = tuple[int, int]
 
 
@@ -120,6 +122,8 @@ class DocumentIndex:
             found = self.lexicon.concepts[concept].find(self.lines)
             if concept in _OTHERS:
                 found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
+            if concept == _WAY and _NO_WAY in self.lexicon.concepts:
+                found = [hit for hit in found if not self._is_left_blank(hit)]
             self._hits[concept] = found
             self._starts[concept] = [hit[0] for hit in found]
         return self._hits[concept]
@@ -130,6 +134,19 @@ class DocumentIndex:
             self._own = self._own_name()
         tail = _NAME_TAIL[self.lexicon.language == "zh"]
         return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
+
+    def _is_left_blank(self, way: Hit) -> bool:
+        """Say whether "in the following way:" ends its line and the next line tells none, as in a template."""
+        text = self.view.text
+        end = text.find("\n", way[1])
+        if end < 0 or end - way[1] > _SHORT_QUOTE or not text[way[1] - 1 : end].rstrip().endswith(("：", ":")):
+            return False
+        following = end + 1
+        while following < len(text) and text[following].isspace():
+            following += 1
+        hits = self.hits(_NO_WAY)
+        index = bisect_left(self._starts[_NO_WAY], following)
+        return index < len(hits) and hits[index][0] == following
 
     def _own_name(self) -> str:
         """The company that the document introduces as its operator, in the form of the view; empty when none is."""

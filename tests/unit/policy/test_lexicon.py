@@ -70,7 +70,15 @@ def test_every_pattern_compiles_and_every_clause_has_rules(lexicon, language):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_concept_is_used(lexicon, language):
     words = lexicon.languages[language]
-    used = {"integration_word", "named_sdk", "named_api", "named_third_party", "sdk_word", "data_noun"}
+    used = {
+        "no_way_follows",
+        "integration_word",
+        "named_sdk",
+        "named_api",
+        "named_third_party",
+        "sdk_word",
+        "data_noun",
+    }
     used |= {f"{clause}_topic" for clause in CLAUSE_IDS}
     for rules in words.clauses.values():
         for rule in rules:
