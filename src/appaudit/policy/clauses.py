@@ -169,6 +169,16 @@ class DocumentIndex:
         starts = self._starts[concept]
         return [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit[1] <= end]
 
+    def own_end(self, place: Place) -> int:
+        """How far a way that follows may belong to the same right: an entry with a label ends at the next label."""
+        label = place.sentence.label
+        if label is None or place.sentence.block.kind != "item":
+            return len(self.view.text)
+        for later in self.places[bisect_right(self._place_starts, place.start) :]:
+            if later.sentence.label is not None and later.sentence.label != label:
+                return later.start
+        return len(self.view.text)
+
     def place_at(self, position: int) -> Place | None:
         """The sentence around a view index."""
         index = bisect_right(self._place_starts, position) - 1
@@ -278,7 +288,8 @@ def _evaluate(
         return None
     support: Hit | None = None
     if rule.near:
-        reach = max(min(place.end + rule.reach, place.section_end), place.end)
+        limit = index.own_end(place) if _WAY in rule.near else place.section_end
+        reach = max(min(place.end + rule.reach, place.section_end, limit), place.end)
         support = _nearest_of(index, rule.near, place.start, reach, anchor)
         if support is None:
             return None

@@ -224,7 +224,9 @@ def _settle_run(lines: list[_Line], first: int, last: int, titles: dict[str, int
             kind = "contents"
         elif run[0].level >= 3:
             kind = "item"
-    elif len(run) == 2 and run[0].level >= 5:
+    elif (len(run) == 2 and run[0].level >= 5) or (
+        len(run) == 1 and run[0].level == 6 and first and _introduces(lines[first - 1])
+    ):
         kind = "item"
     for line in run:
         line.kind = kind
@@ -237,6 +239,11 @@ def _settle_run(lines: list[_Line], first: int, last: int, titles: dict[str, int
             if _title(line.text) in seen:
                 line.kind = "heading"
             seen.add(_title(line.text))
+
+
+def _introduces(line: _Line) -> bool:
+    """Say whether a line ends in a colon: a short line after it is no heading."""
+    return line.kind == "paragraph" and line.text.rstrip(_NOISE).endswith(("：", ":"))
 
 
 def _title(text: str) -> str:

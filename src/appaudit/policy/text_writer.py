@@ -73,7 +73,7 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
             blocks.append(Block("heading", block.start, block.end, heading[2]))
         elif contents.around(block.start):
             blocks.append(Block("contents", block.start, block.end))
-        elif block.kind == "paragraph" and items.around(block.start):
+        elif items.around(block.start) and (block.kind == "paragraph" or _is_whole_item(block, items, blocks, text)):
             blocks.append(Block("item", block.start, block.end, 0, _lead_in(blocks, text)))
         else:
             blocks.append(block)
@@ -98,6 +98,14 @@ class _Ranges:
     def around(self, position: int) -> tuple[int, int, int] | None:
         index = bisect_right(self._starts, position) - 1
         return self._marks[index] if index >= 0 and position < self._marks[index][1] else None
+
+
+def _is_whole_item(block: Block, items: _Ranges, blocks: list[Block], text: str) -> bool:
+    """Say whether what looks like a heading is an entry of a list that a sentence introduces, and all of it."""
+    item = items.around(block.start)
+    return (
+        block.kind == "heading" and item is not None and item[1] <= block.end + 1 and _lead_in(blocks, text) is not None
+    )
 
 
 def _line_start(text: str, position: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appaudit.policy.document import document_from_text
+from appaudit.policy.document import document_from_bytes, document_from_text
 from appaudit.policy.normalize import chinese_view, latin_view
 from appaudit.policy.sections import SectionTree
 from appaudit.policy.sentences import sentences_of
@@ -82,3 +82,12 @@ def test_text_before_the_first_heading_has_no_path():
     tree = SectionTree(document_from_text(text).blocks, len(text))
     assert tree.path(0) == []
     assert tree.end(0) == text.index("一、权利")
+
+
+def test_entry_of_an_introduced_list_is_no_heading():
+    page = "<body><h2>信息共享</h2><p>我们不会共享您的信息，除非：</p><ul><li><b>获得您的同意</b></li></ul><h2>存储</h2></body>"
+    plain = "一、信息共享\n我们不会共享您的信息，除非：\n获得您的同意\n二、信息存储\n存储于境内的服务器。"
+    for text, name in ((page, "policy.html"), (plain, "policy.txt")):
+        document = document_from_bytes(name, text.encode())
+        kinds = {document.text[block.start : block.end]: block.kind for block in document.blocks}
+        assert kinds["获得您的同意"] == "item"

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+#: A list of rights by name, and one sentence for the way to all of them.
+RIGHTS_OF_ONE_ROUTE = """## 您的权利
+您享有以下权利：
+- 访问权：查询您的个人信息
+- 更正权：要求更正不准确的信息
+- 删除权：要求删除您的个人信息
+- 撤回同意：撤回您之前给予的同意
+- 注销账户：删除您的账户
+如需行使上述权利，请通过文末的联系方式与我们联系。
+"""
 WORDINGS = [
     ("breach_notice", "present", "如我们保存的数据安全受到危害，我们会以推送通知、公告等形式告知相关用户。"),
     ("shake_ads", "present", "加速度传感器：您在播放影片时，加速度传感器会把画面在竖屏与横屏间切换。"),
@@ -17,8 +27,10 @@ WORDINGS = [
     (
         "cross_border",
         "weak",
-        "我们将在境内收集的个人信息存储在中国境内，以下情形除外：\n1. 获得您的授权的；\n"
-        "2. 服务涉及跨境，我们需要向境外提供的。",
+        (
+            "我们将在境内收集的个人信息存储在中国境内，以下情形除外：\n1. 获得您的授权的；\n"
+            "2. 服务涉及跨境，我们需要向境外提供的。"
+        ),
     ),
     (
         "collection_list",
@@ -39,6 +51,18 @@ WORDINGS = [
     ("sensitive_pi", "weak", "指一旦泄露、非法提供或滥用可能危害人身和财产安全的个人信息。"),
     ("personalization_optout", "weak", "您可以在手机设置中关闭推送通知。"),
     ("account_cancellation", "present", "您可以通过以下方式注销账户：\n发送邮件至 help@example.org。"),
+    ("collection_list", "present", "## 我们收集的信息\n- IP 地址（用于账号安全）\n- 崩溃日志"),
+    ("sdk_list", "present", "## 第三方服务\n### Firebase Analytics（Google）\n目的：统计使用情况\n数据类型：设备信息"),
+    ("automated_decision", "weak", "## 自动化决策与推荐\n我们可能按照您的使用行为排序内容。"),
+    (
+        "sharing_consent",
+        "present",
+        "## 信息分享\n我们不会向第三方出售或披露您的个人信息，除非：\n- 获得您的明确同意\n- 法律要求",
+    ),
+    *(
+        (clause, "present", RIGHTS_OF_ONE_ROUTE)
+        for clause in ("access_copy", "correction", "deletion", "consent_withdrawal", "account_cancellation")
+    ),
 ]
 #: What was taken for a clause, or for more than it says.
 NOT_SO = [
@@ -50,6 +74,10 @@ NOT_SO = [
     ("access_copy", "您可通过设置控制有权浏览您共享信息的用户范围。"),
     ("correction", "## 修改\n如果本协议有任何变更，我们将通过电子邮件来通知您。"),
     ("retention_period", "我们可能需要在期限到期后保留您存档的信息，并且无法按您的要求删除。"),
+    # What the list says of another right, or of guardians, is no way to this one.
+    ("deletion", "## 权利\n- 删除：满足条件时，您可以请求删除相关信息。\n- 账户注销：在“设置-账号与安全”中发起。"),
+    ("correction", "监护人可通过“意见反馈”与我们联系以更正相关信息。"),
+    ("policy_change_notice", "我们说明如何为您提供访问、更新和保护这些信息的方式，本政策与您相关。"),
     # A template whose ways were left blank.
     ("account_cancellation", "您可以通过以下方式注销账户：\n在您注销账户之后，我们将停止为您提供服务。"),
     ("consent_withdrawal", "您可以通过以下方式收回授权同意：\n当您收回同意后，我们不再处理相应的信息。"),
