@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "code": {"class_file", "code", "dex", "errors", "lexicon_files", "model", "stages", "traditional"},
     "policy": {"policy", "errors", "lexicon_files", "model", "traditional"},
     "sdk_list": {"sdk_list", "errors", "model", "policy"},
-    "input_files": {"model"},
+    "input_files": {"errors", "model"},
     "documents": {"errors", "input_files", "model", "policy", "sdk_list", "stages"},
     "derive": {"derive", "errors", "model"},
     "engine": {"engine", "catalog", "errors", "model", "triage"},

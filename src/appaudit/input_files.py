@@ -1,4 +1,4 @@
-"""The identity of a file that an audit read, as the report names it."""
+"""The files of an audit: whether they are there, and their identity as the report names it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from appaudit.errors import ConfigError
 from appaudit.model.coverage import Gap
 from appaudit.model.report import Input
 
@@ -20,4 +21,33 @@ def input_of_file(role: str, path: Path, gaps: Sequence[Gap] = (), *, was_read: 
         size=len(content),
         status="read" if was_read else "unreadable",
         detail=next((gap.detail for gap in gaps if gap.part == path.name), None),
+    )
+
+
+def require_documents(policies: Sequence[Path], sdk_lists: Sequence[Path], operator_facts: Path | None = None) -> None:
+    """Say what is missing before minutes of reading, not after.
+
+    Raises:
+        ConfigError: A document does not exist, a policy folder is empty, or an SDK list is a folder.
+    """
+    for option, zh, paths in (
+        ("--policy", "隐私政策", policies),
+        ("--sdk-list", "SDK清单", sdk_lists),
+        ("--facts", "运营者声明", (operator_facts,) if operator_facts else ()),
+    ):
+        for path in paths:
+            if not path.exists():
+                raise _unusable(option, f"{path} does not exist ({option})", f"{zh} {path} 不存在")
+            if option == "--policy" and path.is_dir() and not any(path.iterdir()):
+                raise _unusable(option, f"The policy folder {path} is empty", f"隐私政策目录 {path} 是空的")
+            if option == "--sdk-list" and path.is_dir():
+                raise _unusable(option, f"{path} is a folder, not an SDK list", f"{path} 是目录，不是SDK清单")
+
+
+def _unusable(option: str, message: str, zh: str) -> ConfigError:
+    return ConfigError(
+        message,
+        hint=f"Check the path given to {option} or in the configuration.",
+        zh=zh,
+        hint_zh=f"请检查 {option} 或配置文件中的路径。",
     )

@@ -23,7 +23,7 @@ from appaudit.errors import ConfigError
 from appaudit.finding_names import names_in_messages
 from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import expired_facts, sort_findings
-from appaudit.input_files import input_of_file
+from appaudit.input_files import input_of_file, require_documents
 from appaudit.lexicon_files import lexicon_paths
 from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual
@@ -176,7 +176,14 @@ def _gated(
 
 
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
-    """Read every input and derive all facts; no rule is asked yet."""
+    """Read every input and derive all facts; no rule is asked yet.
+
+    Raises:
+        UnreadableArtifactError: nothing of the artifact could be read.
+        ConfigError: a path does not exist; this is said before anything is read.
+    """
+    if inputs.artifact.exists():  # a missing package is the first thing to say
+        require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts)
     reading = open_artifact(inputs.artifact, limits=inputs.limits, stages=stages)
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = () if reading.artifact.kind == _SDK else reading.facts

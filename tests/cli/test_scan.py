@@ -53,6 +53,34 @@ def test_a_missing_path_is_exit_code_2_whichever_input(capsys: pytest.CaptureFix
         assert "Traceback" not in message
 
 
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        *((name, option) for name in ("scan", "facts", "sdks", "diff") for option in ("--policy", "--sdk-list")),
+        ("scan", "--facts"),
+    ],
+)
+def test_a_missing_document_is_said_before_the_package_is_read(
+    name: str, option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A package that reading would refuse with another code: the missing path comes first.
+    unreadable = tmp_path / "text.apk"
+    unreadable.write_bytes(b"PK\x03\x04 not a package")
+    packages = [unreadable, unreadable] if name == "diff" else [unreadable]
+    assert exit_code_of([name, *map(str, packages), option, str(tmp_path / "nowhere.html")]) == 2
+    assert "nowhere.html" in capsys.readouterr().err
+
+
+def test_an_empty_policy_folder_is_said_before_the_package_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unreadable, folder = tmp_path / "text.apk", tmp_path / "policies"
+    unreadable.write_bytes(b"PK\x03\x04 not a package")
+    folder.mkdir()
+    assert scan(unreadable, "--policy", folder) == 2
+    assert "policies" in capsys.readouterr().err
+
+
 def test_what_is_no_package_is_exit_code_3_with_one_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "text.apk"
     text.write_text("not a package")

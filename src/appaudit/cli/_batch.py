@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import click
 
-from appaudit.cli._choices import Choices, check_documents, say_unknown_rules
+from appaudit.cli._choices import Choices, say_unknown_rules
 from appaudit.cli._output import write_stdout
 from appaudit.errors import ConfigError
 from appaudit.report.renderers.plain import safe_line
@@ -91,10 +91,11 @@ def _batch(
 ) -> Batch:
     from appaudit.batch.run import Batch
     from appaudit.batch.worker import Setup
+    from appaudit.input_files import require_documents
 
     inputs = [choices.inputs(artifact, in_batch=True) for artifact in artifacts]
     for item in inputs:
-        check_documents(item)
+        require_documents(item.policies, item.sdk_lists, item.operator_facts)
     workers = min(choices.jobs or os.cpu_count() or 1, len(inputs))
     setup = Setup(
         rule_folders=choices.rule_folders,

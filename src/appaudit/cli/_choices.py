@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
@@ -191,20 +190,3 @@ def say_unknown_rules(choices: Choices, catalog: Catalog) -> None:
         click.echo(
             f"{ignore.place}: there is no rule {ignore.rule!r} / 没有编号为 {ignore.rule!r} 的规则{guess}", err=True
         )
-
-
-def check_documents(inputs: Inputs) -> None:
-    """Raise ConfigError for the first document that does not exist, before anything is read."""
-    for option, zh, paths in (
-        ("--policy", "隐私政策", inputs.policies),
-        ("--sdk-list", "SDK清单", inputs.sdk_lists),
-        ("--facts", "运营者声明", (inputs.operator_facts,) if inputs.operator_facts else ()),
-    ):
-        for path in paths:
-            if not path.exists():
-                raise ConfigError(
-                    f"{path} does not exist ({option})",
-                    hint=f"Check the path given to {option} or in the configuration.",
-                    zh=f"{zh} {path} 不存在",
-                    hint_zh=f"请检查 {option} 或配置文件中的路径。",
-                )

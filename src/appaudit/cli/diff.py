@@ -138,6 +138,7 @@ def _config(path: Path | None) -> Any:  # noqa: ANN401  # Config is imported lat
 def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[str, Any]) -> Comparison:
     from appaudit.comparison.compare import compare_policies
     from appaudit.comparison.judge import judged
+    from appaudit.input_files import require_documents
     from appaudit.report_files import read_report
 
     if kind == "policy":
@@ -151,6 +152,8 @@ def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[s
         return judged(read_report(old), read_report(new), catalog.rules, catalog.knowledge)
     documents = (options["policies"], options["sdk_lists"])
     old_documents = (options["old_policies"] or documents[0], options["old_sdk_lists"] or documents[1])
+    for paths in (old_documents, documents):
+        require_documents(*paths)
     report = _audited(old, *old_documents, catalog, options)
     return judged(report, _audited(new, *documents, catalog, options), catalog.rules, catalog.knowledge)
 

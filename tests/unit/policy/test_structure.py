@@ -85,7 +85,7 @@ def test_text_before_the_first_heading_has_no_path():
 
 
 def test_entry_of_an_introduced_list_is_no_heading():
-    page = "<body><h2>信息共享</h2><p>我们不会共享您的信息，除非：</p><ul><li><b>获得您的同意</b></li></ul><h2>存储</h2></body>"
+    page = "<body><h2>信息共享</h2><p>不会共享，除非：</p><ul><li><b>获得您的同意</b></li></ul></body>"
     plain = "一、信息共享\n我们不会共享您的信息，除非：\n获得您的同意\n二、信息存储\n存储于境内的服务器。"
     for text, name in ((page, "policy.html"), (plain, "policy.txt")):
         document = document_from_bytes(name, text.encode())
