@@ -167,8 +167,8 @@ def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:
     if not section.documents:
         zh, en = ("; ".join(dict.fromkeys(texts)) for texts in ([text.zh for text in said], [text.en for text in said]))
         raise UnreadableArtifactError(en, zh=zh)
-    for text in said:
-        click.echo(f"appaudit: {text.in_language(language)}", err=True)
+    for line in dict.fromkeys(text.in_language(language) for text in said):
+        click.echo(f"appaudit: {line}", err=True)
     return section
 
 

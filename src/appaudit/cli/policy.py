@@ -73,8 +73,8 @@ def command(
         raise UnreadableArtifactError(
             "; ".join(detail.en for detail in details), zh="；".join(detail.zh for detail in details)
         )
-    for gap in gaps:
-        click.echo(f"appaudit: {gap.part}: {gap.detail.in_language(language)}", err=True)
+    for line in dict.fromkeys(gap.detail.in_language(language) for gap in gaps):
+        click.echo(f"appaudit: {line}", err=True)
     content = _rendered(format_name, files, section, catalog, language)
     if output is None:
         write_stdout(content)

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.policy.blocks import Link, ParsedText
 from appaudit.policy.text_writer import TextWriter
 
@@ -45,6 +46,13 @@ _MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sideba
 #: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
 _MENU_LINKED = 0.8
 _MENU_LENGTH = 1_500
+#: Characters below which a page with scripts or frames is the shell of one: the shortest policies have more.
+_SHELL = 200
+_LOADED = Bilingual(
+    "{name}：页面本身几乎没有文字，正文可能由脚本或框架页载入。请在浏览器中打开后另存完整的网页或文本。",
+    "{name}: the page itself holds next to no text; scripts or frames may load it. Open it in a browser and save the "
+    "complete page, or its text.",
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -74,7 +82,13 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
-    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding=encoding, truncated=gave_up)
+    unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text) else []
+    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding=encoding, truncated=gave_up, unread=unread)
+
+
+def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
+    """Say whether a page holds next to no text itself, and a script or a frame that would bring it."""
+    return sum(map(str.isalpha, text)) < _SHELL and next(root.iter("script", "iframe", "frame"), None) is not None
 
 
 def _walk(root: lxml_html.HtmlElement, writer: TextWriter) -> None:

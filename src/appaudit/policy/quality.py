@@ -123,10 +123,19 @@ def _residue(index: DocumentIndex) -> Iterable[Fact]:
 
 
 def _deemed_consent(index: DocumentIndex) -> Iterable[Fact]:
+    """Use that is taken for consent to the policy, and continued use for consent to its changes.
+
+    A document that asks for consent anew when something changes does not rest on continued use.
+    """
+    renews = any(True for _ in _places(index, "quality_renewed_consent"))
     by_subject: dict[str, list[Quote | None]] = {}
     for place, hit in _places(index, "quality_deemed"):
-        is_change = index.between("quality_deemed_change", place.start, place.end)
-        by_subject.setdefault("change" if is_change else "use", []).append(_quote(index, place, hit))
+        spans = ((place.start, place.end), *place.nearest)
+        if not any(index.between("quality_deemed_object", *span) for span in spans):
+            continue
+        subject = "change" if index.between("quality_deemed_change", place.start, place.end) else "use"
+        if subject == "use" or not renews:
+            by_subject.setdefault(subject, []).append(_quote(index, place, hit))
     for subject, quotes in by_subject.items():
         yield _fact("deemed_consent", subject, len(quotes), quotes)
 

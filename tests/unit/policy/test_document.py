@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from appaudit.errors import ExtractionError
-from appaudit.policy.document import document_from_text, read_document
+from appaudit.policy.document import document_from_bytes, document_from_text, read_document
 
 CHINESE = "隐私政策\n我们会收集您的手机号码，用于注册账号。您可以在设置中注销账号。\n"
 TRADITIONAL = "隱私權政策\n我們會蒐集您的手機號碼，用於註冊帳號。您可以在設定中刪除資料。\n"
@@ -290,3 +290,26 @@ def test_blocks_are_ordered_and_do_not_overlap():
 
 def test_carriage_returns_are_newlines():
     assert document_from_text("甲。\r\n乙。\r丙。").text == "甲。\n乙。\n丙。"
+
+
+@pytest.mark.parametrize("loader", ['<script src="app.js"></script>', '<iframe src="policy.html"></iframe>'])
+def test_shell_of_a_page_is_a_gap_and_a_short_page_is_none(loader):
+    shell = document_from_bytes(
+        "p.html", f"<html><body><h1>隐私政策</h1><div id=app></div>{loader}</body></html>".encode()
+    )
+    assert [("几乎没有文字" in gap.zh, "next to no text" in gap.en) for gap in shell.unread] == [(True, True)]
+    short = document_from_bytes("p.html", "<html><body><h1>隐私政策</h1><p>不收集任何信息。</p></body></html>".encode())
+    assert short.unread == ()
+    long = f"<html><body>{'<p>我们收集您的手机号码。</p>' * 30}{loader}</body></html>"
+    assert document_from_bytes("p.html", long.encode()).unread == ()
+
+
+def test_front_matter_is_no_text_of_the_policy_and_offsets_stay():
+    text = "---\ntitle: 隐私政策\ndate: 2020-06-20 00:00:00\n---\n\n# 隐私政策\n我们收集手机号码。\n"
+    document = document_from_bytes("privacy.md", text.encode())
+    assert document.text.split() == ["#", "隐私政策", "我们收集手机号码。"]
+    assert len(document.text) == len(text)
+    assert document.text.index("我们收集") == text.index("我们收集")
+    rule = "---\n我们重视您的隐私。\n---\n我们收集手机号码。\n"
+    assert document_from_bytes("privacy.md", rule.encode()).text == rule
+    assert document_from_bytes("privacy.txt", text.encode()).text == text

@@ -71,6 +71,40 @@ def test_use_as_consent_is_told_from_consent_to_changes(issues):
     assert "继续使用" in found["deemed_consent", "change"].quotes[0].text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您在同意本应用服务使用协议之时，即视为您已经同意本隐私权政策全部内容。",
+        "当您在启动弹窗处选择并点击【同意】时，即表示您已理解并同意本政策。",
+        "如您同意更新后的政策并继续使用，即视为您接受更新后的本政策。",
+        "使用本软件即表示您接受许可条款。",
+        "如您不同意本政策，请停止使用；停止使用即视为不同意。",
+        "您给予使用授权，但并不代表您已同意处理非必要个人信息。",
+        "如您开启附加功能，则代表您同意我们收集该功能所需的信息。",
+        "政策目的变更时，我们会重新征得您的同意。\n本政策更新后，您继续使用即表示接受更新后的政策。",
+    ],
+)
+def test_what_is_no_consent_taken_from_use(issues, text):
+    assert not [found for found in issues(text) if found[0] == "deemed_consent"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("use", "您使用或继续使用我们的服务，都表示您同意我们按照本政策处理您的信息。"),
+        ("use", "一旦您打开本应用，即表示您已理解并同意本政策。"),
+        ("change", "## 本政策的更新\n更新后继续使用即视为同意受其约束。"),
+        # What a company that takes over must ask for is no renewed consent to changes of this policy.
+        (
+            "change",
+            "发生合并时，我们会要求新的持有方重新向您征求授权同意。\n本政策更新后，您继续使用即表示接受更新后的政策。",
+        ),
+    ],
+)
+def test_consent_taken_from_use_is_found(issues, subject, text):
+    assert ("deemed_consent", subject) in issues(text)
+
+
 def test_ticking_a_box_is_no_deemed_consent(issues):
     assert issues("您勾选“我已阅读并同意”即表示您同意本政策。点击“同意”按钮即表示您同意。") == {}
 

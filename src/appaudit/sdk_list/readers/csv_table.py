@@ -62,7 +62,9 @@ def _cells(name: str, text: str, delimiter: str) -> list[list[str]]:
     try:
         return [_padded(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
-        raise ExtractionError(f"{name}: not a readable table: {error}.") from error
+        raise ExtractionError(
+            f"{name}: not a readable table: {error}.", zh=f"{name}：不是可以读取的表格：{error}。"
+        ) from error
 
 
 def _padded(row: Sequence[str]) -> list[str]:
