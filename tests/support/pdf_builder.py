@@ -16,14 +16,58 @@ _DESCENDANT = (
 
 def pdf_of(pages: Sequence[Sequence[str]], *, padding: int = 0) -> bytes:
     """A PDF with these lines on its pages; a page without lines is a drawing. `padding` makes each page that long."""
+    drawings = []
+    for lines in pages:
+        drawing = "\n".join(_text(60, 780 - 20 * row, line) for row, line in enumerate(lines))
+        drawings.append((drawing or "0 0 500 700 re f") + "\n" + " " * padding)
+    return pdf_of_drawings(drawings)
+
+
+def pdf_of_table(
+    rows: Sequence[Sequence[str]], *, borders: str, above: Sequence[str] = (), below: Sequence[str] = (), wrap: int = 8
+) -> bytes:
+    """A page with a table whose cells are wrapped, each beginning at the middle of its row as browsers place them.
+
+    `borders` is how they are drawn: `strokes` (lines), `boxes` (a stroked rectangle a cell), `bars` (thin filled
+    rectangles) or `none`.
+    """
+    width = wrap * 12 + 8
+    parts, y = [], 780
+    for line in above:
+        parts.append(_text(60, y, line))
+        y -= 20
+    for cells in rows:
+        wrapped = [[cell[start : start + wrap] for start in range(0, len(cell), wrap)] for cell in cells]
+        height = 16 * max(map(len, wrapped)) + 8
+        for column, lines in enumerate(wrapped):
+            left, top = 60 + column * width, y - (height - 16 * len(lines)) / 2 - 14
+            parts += [_text(left + 4, top - 16 * number, line) for number, line in enumerate(lines)]
+            parts.append(_border(borders, left, y - height, width, height))
+        y -= height
+    parts += [_text(60, y - 20 * (number + 1), line) for number, line in enumerate(below)]
+    return pdf_of_drawings(["\n".join(parts)])
+
+
+def _border(kind: str, x: float, y: float, width: float, height: float) -> str:
+    if kind == "boxes":
+        return f"{x} {y} {width} {height} re S"
+    if kind == "strokes":
+        return f"{x} {y} m {x + width} {y} l {x + width} {y + height} l {x} {y + height} l {x} {y} l S"
+    if kind == "bars":
+        sides = ((x, y, width, 1), (x, y + height, width, 1), (x, y, 1, height), (x + width, y, 1, height))
+        return " ".join(f"{' '.join(map(str, side))} re f" for side in sides)
+    return ""
+
+
+def _text(x: float, y: float, line: str) -> str:
+    return f"BT /F1 12 Tf {x} {y} Td <{line.encode('utf-16-be').hex()}> Tj ET"
+
+
+def pdf_of_drawings(drawings: Sequence[str]) -> bytes:
+    """A PDF of pages with these drawing instructions; `/F1` is the Chinese font."""
     objects = ["", "", _FONT, _DESCENDANT]
     kids = []
-    for lines in pages:
-        drawing = "\n".join(
-            f"BT /F1 12 Tf 60 {780 - 20 * row} Td <{line.encode('utf-16-be').hex()}> Tj ET"
-            for row, line in enumerate(lines)
-        )
-        drawing = (drawing or "0 0 500 700 re f") + "\n" + " " * padding
+    for drawing in drawings:
         objects.append(f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "

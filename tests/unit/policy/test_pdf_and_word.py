@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from tests.support.pdf_builder import encrypted, pdf_of
+from tests.support.pdf_builder import encrypted, pdf_of, pdf_of_drawings, pdf_of_table
 
 from appaudit.errors import ExtractionError
 from appaudit.model.fact import ClauseFact
@@ -224,3 +224,58 @@ def test_a_saved_web_archive_gives_its_page(tmp_path):
 def test_formats_are_told_by_content_not_by_name(tmp_path):
     document = read_document(write(tmp_path, "policy.txt", pdf_of([LINES])))
     assert document.encoding == "pdf"
+
+
+TABLE = [
+    ["SDK名称", "公司名称", "使用目的", "收集的信息"],
+    ["星河推送SDK", "星河示例信息技术有限公司", "消息推送", "设备型号、操作系统版本、网络类型"],
+    ["青禾地图SDK", "青禾示例软件有限公司", "展示地图并计算前往网点的路线", "位置信息"],
+]
+
+
+@pytest.mark.parametrize("borders", ["strokes", "boxes", "bars"])
+def test_ruled_table_of_a_pdf_becomes_rows(tmp_path, lexicon, borders):
+    data = pdf_of_table(
+        TABLE, borders=borders, above=["我们接入的第三方SDK如下。"], below=["二、您的权利", "您可以注销账号。"]
+    )
+    path = write(tmp_path, "policy.pdf", data)
+    document = read_document(path)
+    rows = [block for block in document.blocks if block.kind == "row"]
+    cells = [[document.text[cell.start : cell.end] for cell in row.cells] for row in rows]
+    assert cells == TABLE
+    assert [cell.header for cell in rows[2].cells] == TABLE[0]
+    assert document.text.splitlines()[0] == "我们接入的第三方SDK如下。"
+    assert blocks(document, "heading") == ["二、您的权利"]
+    named = {
+        fact.name: (fact.company, fact.purpose)
+        for fact in read_policy([path], lexicon).facts
+        if fact.kind == "declared_sdk"
+    }
+    assert named["星河推送SDK"] == ("星河示例信息技术有限公司", "消息推送")
+
+
+def test_empty_cell_of_a_pdf_keeps_the_columns_apart(tmp_path):
+    rows = [*TABLE[:2], ["青禾统计SDK", "", "统计", "设备型号"]]
+    document = read_document(write(tmp_path, "policy.pdf", pdf_of_table(rows, borders="boxes")))
+    last = [block for block in document.blocks if block.kind == "row"][-1]
+    found = {cell.header: document.text[cell.start : cell.end] for cell in last.cells}
+    assert found == {"SDK名称": "青禾统计SDK", "公司名称": "", "使用目的": "统计", "收集的信息": "设备型号"}
+
+
+def test_frames_and_underlines_of_a_pdf_make_no_table(tmp_path):
+    plain = pdf_of([LINES])
+    text = read_document(write(tmp_path, "plain.pdf", plain)).text
+    drawn = "\n".join(
+        f"BT /F1 12 Tf 60 {780 - 20 * row} Td <{line.encode('utf-16-be').hex()}> Tj ET"
+        for row, line in enumerate(LINES)
+    )
+    frame = "50 600 500 200 re S 60 775 m 200 775 l S 60 755 m 200 755 l S"
+    assert read_document(write(tmp_path, "frame.pdf", pdf_of_drawings([f"{drawn}\n{frame}"]))).text == text
+
+
+def test_page_full_of_lines_is_read_without_them(tmp_path):
+    drawn = f"BT /F1 12 Tf 60 780 Td <{LINES[3].encode('utf-16-be').hex()}> Tj ET"
+    lines = " ".join(f"{n % 500} {n // 40 * 9} 1 8 re f {n % 499} {n // 40 * 7} 9 1 re f" for n in range(8000))
+    odd = "/Name 1 2 3 re f (text) 5 l S 7 re S"
+    document = read_document(write(tmp_path, "policy.pdf", pdf_of_drawings([f"{drawn}\n{lines}\n{odd}"])))
+    assert document.text.strip() == LINES[3]

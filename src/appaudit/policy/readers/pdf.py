@@ -1,4 +1,4 @@
-"""PDF policies: the text layer, with the lines of a page put together to paragraphs again.
+"""PDF policies: the text layer, with the lines of a page put together to paragraphs and the cells of tables to rows.
 
 pypdf reads the file; nothing is rendered, no script runs and no link is followed. Pages that are pictures have no text:
 they become gaps.
@@ -12,13 +12,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
 from appaudit.policy.blocks import ParsedText
 from appaudit.policy.lines import blocks_of_lines, is_list_start, links_of, width_of
+from appaudit.policy.ruled_tables import PageDrawing, PlacedText, lines_of_page
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -41,6 +42,9 @@ _FULL = 0.86
 #: Columns below which a line is never full, however narrow the others are: tables, not paragraphs.
 _NARROW = 56
 _ENDS = "。！？；：.!?;:"
+_CELL = " | "
+#: Instructions that paint a path.
+_PAINTS = frozenset([b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"])
 #: Chinese prose has no spaces; cells of a table row have.
 _CELL_GAP = re.compile("[\u4e00-\u9fff）。] [\u4e00-\u9fff（]")
 #: Fewer lines than this say nothing about the width of a page.
@@ -170,9 +174,63 @@ def _page_text(reader: PdfReader, number: int) -> tuple[int, str]:
         size = len(contents.get_data()) if contents is not None else 0
         if size > MAX_PAGE_BYTES:
             return size, ""
-        return size, page.extract_text()
+        drawing = PageDrawing()
+        text = page.extract_text(
+            visitor_operand_before=_Pen(drawing).draw,
+            visitor_text=lambda part, cm, tm, _font, size: _place(drawing, part, cm, tm, size),
+        )
+        lines = lines_of_page(drawing)
+        return size, text if lines is None else "\n".join(lines)
     except Exception:  # one damaged page costs that page: it is reported as one without text
         return 0, ""
+
+
+class _Pen:
+    """Follows the drawing instructions of a page and notes its lines."""
+
+    def __init__(self, drawing: PageDrawing) -> None:
+        self._drawing = drawing
+        self._at = (0.0, 0.0)
+        self._strokes: list[tuple[float, float, float, float]] = []
+        self._rectangles: list[tuple[float, float, float, float]] = []
+
+    def draw(self, operator: bytes, operands: Sequence[Any], matrix: Sequence[float], _text: Sequence[float]) -> None:
+        """Take one instruction; one that is no drawing costs its line, not the page."""
+        with suppress(TypeError, ValueError):
+            self._follow(operator, operands, matrix)
+
+    def _follow(self, operator: bytes, operands: Sequence[Any], matrix: Sequence[float]) -> None:
+        """Note what is painted: a path that only clips is none."""
+        if operator == b"re" and len(operands) == 4:
+            x, y, width, height = map(float, operands)
+            self._rectangles.append((*_point(matrix, x, y), *_point(matrix, x + width, y + height)))
+        elif operator in (b"m", b"l") and len(operands) == 2:
+            point = _point(matrix, float(operands[0]), float(operands[1]))
+            if operator == b"l":
+                self._strokes.append((*self._at, *point))
+            self._at = point
+        elif operator in _PAINTS:
+            is_stroked = operator not in (b"f", b"F", b"f*")
+            for rectangle in self._rectangles:
+                self._drawing.add_rectangle(*rectangle, is_stroked=is_stroked)
+            for stroke in self._strokes if is_stroked else ():
+                self._drawing.add_line(*stroke)
+            self._strokes, self._rectangles = [], []
+        elif operator == b"n":
+            self._strokes, self._rectangles = [], []
+
+
+def _point(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = map(float, matrix)
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _place(drawing: PageDrawing, part: str, page: Sequence[float], line: Sequence[float], size: float) -> None:
+    text = part.strip()
+    if text and len(line) == 6:
+        x, y = _point(page, float(line[4]), float(line[5]))
+        scale = abs(float(line[3]) or float(line[0])) * abs(float(page[3]) or float(page[0]))
+        drawing.texts.append(PlacedText(x, y, abs(size) * scale or 1.0, text))
 
 
 def _plain_characters(text: str) -> str:
@@ -217,7 +275,7 @@ def _without_numbers(line: str) -> str:
 
 
 def _goes_on(before: str, line: str, full: float) -> bool:
-    if not full or before[-1] in _ENDS or is_list_start(line):
+    if not full or before[-1] in _ENDS or is_list_start(line) or _CELL in before or _CELL in line:
         return False
     if _CELL_GAP.search(before) or _CELL_GAP.search(line):
         return False
