@@ -59,11 +59,21 @@ class NounPhrases:
     def _joined(self, masked: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Pieces with those put together that 和 joins inside one name: 访问日期和时间, 去标识化或匿名化的数据."""
         result: list[tuple[int, int]] = []
-        for first, last in pieces:
+        held = -1
+        for number, (opening, last) in enumerate(pieces):
+            first, held = (held, -1) if held >= 0 else (opening, -1)
             if result:
                 begin, finish = result[-1]
                 left = masked[begin:finish].rpartition("、")[2]
                 right = masked[first:last].partition("、")[0]
+                if (
+                    number + 1 < len(pieces)
+                    and self.names_data.search(left)
+                    and not self.names_data.search(masked, first, last)
+                    and not zh.DEPENDENT.fullmatch(right)
+                ):
+                    held = first  # "身份证信息以及基本注册或登录信息": 基本注册 belongs to what follows
+                    continue
                 if (
                     not self.names_data.search(left)
                     or not self.names_data.search(right)

@@ -147,6 +147,8 @@ class ChineseGrammar:
         taken = self._taken(masked, clause, group.start())
         if zh.NO_ACT_AFTER.match(after) or zh.NO_ACT_EVER.search(left):
             return
+        if after.startswith("的") and zh.TAKEN.search(left):
+            return  # "将收集的您的信息共享给他人": the act is the other verb
         if taken and zh.ATTRIBUTE.match(after):
             return
         if (
@@ -193,7 +195,7 @@ class ChineseGrammar:
                 verb=Part(position, last, kind),
                 polarity=polarity,
                 handler=handler,
-                data=data,
+                data=[part for part in data if not zh.PRONOUN.fullmatch(masked, part.start, part.end)],
                 recipients=recipients if kind == "share" else [],
                 is_open=is_open or not data or clause.mark == "：",
             )
@@ -225,6 +227,8 @@ class ChineseGrammar:
     def _is_label(self, masked: str, clauses: Sequence[_Clause], index: int, left: str, after: str) -> bool:
         """Whether a clause is the name of what follows: "（2）与关联公司共享：我们会…"."""
         clause = clauses[index]
+        if index and clauses[index - 1].mark == "，":
+            return False  # "我们会在以下情况下，公开披露您的个人信息："
         return (
             clause.mark == "："
             and index + 1 < len(clauses)
@@ -343,12 +347,14 @@ class ChineseGrammar:
         stopped = end < clause.main_end
         for following in clauses[index + 1 :]:
             mark = masked[following.start - 1]
-            if stopped and not zh.EXAMPLE.match(masked, following.start, following.end):
+            example = zh.EXAMPLE.match(masked, following.start, following.end)
+            if stopped and not example:
                 break
-            if mark not in "，：" or following.conditions:
-                break
-            if zh.EXAMPLE.fullmatch(masked, following.start, following.end):
+            if mark in "，：" and zh.EXAMPLE.fullmatch(masked, following.start, following.end):
                 continue
+            names = example is not None and self._is_list(masked, following, example.end())
+            if mark not in "，：" or (following.conditions and not names):
+                break
             if not (
                 zh.CONTINUES.match(masked, following.start, following.end)
                 or mark == "："
@@ -360,17 +366,18 @@ class ChineseGrammar:
                 following.purposes and following.main_end <= following.main
             ):
                 break
-            end = self._object_end(masked, following.start, following.main_end)
-            more = self.nouns.data(masked, following.start, end, text)
+            begin = example.end() if example and names else following.start
+            end = self._object_end(masked, begin, following.end if names else following.main_end)
+            more = self.nouns.data(masked, begin, end, text)
             if not more:
                 break
             parts = [*parts, *more]
             stopped = end < following.main_end
         return parts
 
-    def _is_list(self, masked: str, clause: _Clause) -> bool:
-        """Whether a clause is nothing but things named one after the other."""
-        text = masked[clause.start : clause.end].rstrip("等 *“")
+    def _is_list(self, masked: str, clause: _Clause, start: int = 0) -> bool:
+        """Whether a clause (from `start`) is nothing but things named one after the other."""
+        text = masked[start or clause.start : clause.end].rstrip("等 *“")
         return (
             len(text) < 60
             and not self.subject.search(text)
