@@ -31,10 +31,15 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
             part=part,
             level=gap.level.word,
             reason=reason,
-            detail=gap.detail.en,
-            detail_zh=gap.detail.zh,
+            detail=_shortened(gap.detail.en, part),
+            detail_zh=_shortened(gap.detail.zh, part),
             location=Location(path=part),
             extractor="derive.limitations",
         )
         for (area, part, reason), gap in worst.items()
     ]
+
+
+def _shortened(detail: str, part: str) -> str:
+    """What is wrong with a part, to stand in brackets behind its name: without the name again and the full stop."""
+    return detail.removeprefix(part).lstrip(":： ").rstrip("。.")

@@ -130,4 +130,11 @@ LISTS = [
         ("sdk-scope-undeclared", _row(data="OAID")),
     )
 ]
+LISTS.append(
+    Case(
+        rule="analysis-limit-partial",
+        fires=Given(package=running(), sdk_list=_HEADER),
+        silent=Given(package=running(), sdk_list=_row()),
+    )
+)
 CASES = [*COLLECTION, *PERMISSIONS, *SHARING, *LISTS]

@@ -1,0 +1,38 @@
+"""What could not be read, as facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.derive.limitations import limitation_facts
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+
+
+def limitations(reason: str, *details: Bilingual) -> list[tuple[str, str]]:
+    coverage = Coverage()
+    coverage.add(
+        Gap(kind="declared_sdk", level=CoverageLevel.NONE, reason=reason, part="sdks.csv", detail=detail)
+        for detail in details
+    )
+    return [(fact.detail_zh, fact.detail) for fact in limitation_facts(coverage)]
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        Bilingual("sdks.csv：清单中没有任何SDK。", "sdks.csv: no SDK found in this list."),
+        Bilingual("清单中没有任何SDK", "no SDK found in this list"),
+    ],
+)
+def test_the_name_of_the_part_and_the_full_stop_are_not_repeated(detail: Bilingual) -> None:
+    """Messages name the part and put what is wrong in brackets behind it."""
+    assert limitations("unreadable", detail) == [("清单中没有任何SDK", "no SDK found in this list")]
+
+
+def test_what_was_not_supplied_is_no_limitation() -> None:
+    assert limitations("not_supplied", Bilingual("未提供", "not supplied")) == []
+
+
+def test_a_part_is_named_once_for_a_reason() -> None:
+    assert len(limitations("unreadable", Bilingual("甲", "a"), Bilingual("乙", "b"))) == 1
