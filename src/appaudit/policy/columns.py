@@ -39,7 +39,13 @@ class FieldNames:
     @staticmethod
     def _key(label: str) -> str:
         label = re.sub(r"[（(][^）)]*[)）]", "", label)
-        return re.sub(r"[\s*“”\"'：:/、\-_|【】\[\]的]+", "", label).lower()
+        # 采集 is what engineers call 收集.
+        return (
+            re.sub(r"[\s*“”\"'：:/、\-_|【】\[\]的]+", "", label)
+            .lower()
+            .replace("采集", "收集")
+            .replace("採集", "收集")
+        )
 
     def field(self, label: str) -> str:
         """The field that a column name or label stands for, empty when it is none."""

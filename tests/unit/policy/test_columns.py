@@ -27,6 +27,8 @@ def names() -> FieldNames:
         ("data", "涉及的个人信息种类"),
         ("data", "个人信息收集范围"),
         ("data", "可能处理的信息类型"),
+        ("data", "采集字段"),
+        ("data", "采集的个人信息"),
         ("purpose", "使用目的及功能场景"),
         ("purpose", "用途和目的"),
         ("link", "第三方个人信息处理规则"),
@@ -36,7 +38,7 @@ def names() -> FieldNames:
     ],
 )
 def test_names_that_are_put_together(names: FieldNames, field: str, label: str) -> None:
-    """Every one of these stands in a published list."""
+    """Names that published lists have, and what they are made of."""
     assert names.field(label) == field
 
 
