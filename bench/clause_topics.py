@@ -57,6 +57,8 @@ class Tally:
 
     quotes: Counter[str] = field(default_factory=Counter)
     on_topic: Counter[str] = field(default_factory=Counter)
+    firsts: Counter[str] = field(default_factory=Counter)
+    first_on_topic: Counter[str] = field(default_factory=Counter)
     unlabelled: Counter[str] = field(default_factory=Counter)
     labelled: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
@@ -83,12 +85,15 @@ def count(path: Path, tally: Tally, folder: Path) -> None:
         is_labelled = any(names & TOPICS[fact.id] for names in labels)
         tally.labelled[fact.id] += is_labelled
         tally.found[fact.id] += is_labelled and fact.status != "absent"
-        for quote in fact.quotes:
+        for number, quote in enumerate(fact.quotes):
             first, last = bisect_right(starts, quote.start) - 1, bisect_right(starts, quote.end - 1) - 1
             names = set().union(*labels[first : last + 1])
             quoted |= set(range(first, last + 1))
             tally.quotes[fact.id] += 1
             tally.on_topic[fact.id] += bool(names & TOPICS[fact.id])
+            if number == 0:
+                tally.firsts[fact.id] += 1
+                tally.first_on_topic[fact.id] += bool(names & TOPICS[fact.id])
             tally.unlabelled[fact.id] += not names - {IMPORTANT, RISK}
     for index, names in enumerate(labels):
         for kind in ("all", *(names & {IMPORTANT, RISK})):
@@ -105,10 +110,11 @@ def main(folder: Path) -> None:
         for path in files:
             count(path, tally, Path(scratch))
     print(f"{len(files)} policies, {tally.sentences['all']} sentences")
-    print(f"{'clause':24s} quotes  on topic  no label | policies with the topic  clause found")
+    print(f"{'clause':24s} quotes  on topic  first  no label | policies with the topic  clause found")
     for clause in TOPICS:
         print(
-            f"{clause:24s} {tally.quotes[clause]:6d} {_share(tally.on_topic[clause], tally.quotes[clause])}    "
+            f"{clause:24s} {tally.quotes[clause]:6d} {_share(tally.on_topic[clause], tally.quotes[clause])}   "
+            f"{_share(tally.first_on_topic[clause], tally.firsts[clause])}   "
             f"{_share(tally.unlabelled[clause], tally.quotes[clause])}     | {tally.labelled[clause]:6d}"
             f"                   {_share(tally.found[clause], tally.labelled[clause])}"
         )

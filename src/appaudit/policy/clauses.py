@@ -173,11 +173,14 @@ class DocumentIndex:
         """How far a way that follows may belong to the same right: an entry with a label ends at the next label."""
         label = place.sentence.label
         if label is None or place.sentence.block.kind != "item":
-            return len(self.view.text)
-        for later in self.places[bisect_right(self._place_starts, place.start) :]:
+            return place.section_end
+        for index in range(bisect_right(self._place_starts, place.start), len(self.places)):
+            later = self.places[index]
+            if later.start >= place.section_end:
+                break
             if later.sentence.label is not None and later.sentence.label != label:
                 return later.start
-        return len(self.view.text)
+        return place.section_end
 
     def place_at(self, position: int) -> Place | None:
         """The sentence around a view index."""
@@ -223,7 +226,7 @@ def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
                 for match in _matches(index, rule, order)
             ]
             if matches:
-                matches.sort(key=lambda match: _merit(index, match, f"{clause}_topic"))
+                matches.sort(key=lambda match: _merit(index, match, clause))
                 result.append(ClauseReading(clause, status, _quotes(index, matches)))
                 break
     return result
@@ -253,19 +256,35 @@ def _matches(index: DocumentIndex, rule: ClauseRule, order: int = 0) -> list[Mat
     return matches if not rule.kinds or len(kinds) >= rule.minimum else []
 
 
-def _merit(index: DocumentIndex, match: Match, topic: str) -> tuple[bool, bool, bool, bool, int, int, int]:
+def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
     """How well a match speaks for itself, as a sort key: the sentence that a reader would be shown comes first.
 
     A sentence outranks a heading, one that says everything itself one that leaves half to its neighbour, one that
-    stands under a heading on the matter one that mentions it elsewhere, and what users do what happens afterwards.
+    stands under a heading on the matter one that mentions it elsewhere, and what users do what happens afterwards. The
+    lexicon has words of some clauses that tell most (`…_told`), and of what only comes near (`…_aside`).
     """
     place, anchor = match.place, match.hits[0]
     is_whole = match.support is None or (place.start <= match.support[0] and match.support[1] <= place.end)
-    on_topic = any(index.between(topic, *span) for span in place.above) if topic in index.lexicon.concepts else False
+    on_topic = _has(index, f"{clause}_topic", place.above)
+    is_told = _has(index, f"{clause}_told", ((place.start, place.end),))
     in_passing = _IN_PASSING.match(index.view.text, anchor[1]) is not None
+    in_passing = in_passing or _has(index, f"{clause}_aside", ((place.start, place.end),))
     ends = [*match.hits, *([match.support] if match.support and is_whole else [])]
     spread = max(hit[1] for hit in ends) - min(hit[0] for hit in ends)
-    return place.is_heading, not is_whole, in_passing, not on_topic, match.order, spread // _NEAR, place.start
+    return (
+        place.is_heading,
+        not is_whole,
+        in_passing,
+        not is_told,
+        not on_topic,
+        match.order,
+        spread // _NEAR,
+        place.start,
+    )
+
+
+def _has(index: DocumentIndex, concept: str, spans: Sequence[Hit]) -> bool:
+    return concept in index.lexicon.concepts and _any_above(index, (concept,), spans)
 
 
 def _evaluate(
@@ -289,7 +308,7 @@ def _evaluate(
     support: Hit | None = None
     if rule.near:
         limit = index.own_end(place) if _WAY in rule.near else place.section_end
-        reach = max(min(place.end + rule.reach, place.section_end, limit), place.end)
+        reach = max(min(place.end + rule.reach, limit), place.end)
         support = _nearest_of(index, rule.near, place.start, reach, anchor)
         if support is None:
             return None

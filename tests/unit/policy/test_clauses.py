@@ -167,3 +167,22 @@ def test_text_that_says_nothing_has_no_clause(statuses):
 )
 def test_a_company_that_receives_information_is_not_the_operator(statuses, sentence):
     assert statuses(f"我们深知个人信息的重要性。\n\n{sentence}").get("operator_identity") == "weak"
+
+
+@pytest.mark.parametrize(
+    ("clause", "text", "first"),
+    [
+        (
+            "sensitive_pi",
+            "敏感个人信息：是指一旦泄露可能危害人身安全的信息，包括身份证号码。\n您的身份证号码属于敏感个人信息，您可以拒绝提供。",
+            "拒绝提供",
+        ),
+        (
+            "sharing_recipients",
+            "您使用第三方账号（微信）登录时，我们会获取您的头像，用于注册。\n为完成支付，我们会向支付宝公司提供您的订单信息。",
+            "提供您的订单信息",
+        ),
+    ],
+)
+def test_sentence_that_tells_most_is_quoted_before_one_that_comes_near(quotes, clause, text, first):
+    assert first in quotes(text, clause)[0]

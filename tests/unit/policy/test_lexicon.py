@@ -79,7 +79,7 @@ def test_every_concept_is_used(lexicon, language):
         "sdk_word",
         "data_noun",
     }
-    used |= {f"{clause}_topic" for clause in CLAUSE_IDS}
+    used |= {f"{clause}_{kind}" for clause in CLAUSE_IDS for kind in ("topic", "told", "aside")}
     for rules in words.clauses.values():
         for rule in rules:
             for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
