@@ -92,23 +92,13 @@ class StringTable:
         if not (prefixes and len(self) and is_plain and self.is_sorted) or int(self._start_array.max()) > last_word:
             return [len(self) > 0] * len(prefixes)
         words = as_strided(self._octets[:8].view(">u8"), shape=(last_word + 1,), strides=(1,))
-        wanted = np.array([int.from_bytes(octets[:8]) for octets in encoded], dtype=np.uint64)
-        low = np.zeros(len(wanted), dtype=np.int64)
-        high = np.full(len(wanted), len(self), dtype=np.int64)
-        while (is_open := low < high).any():
-            middle = (low + high) // 2
-            is_less = self._first_words(words, middle) < wanted
-            low = np.where(is_open & is_less, middle + 1, low)
-            high = np.where(is_open & ~is_less, middle, high)
-        held: list[bool] = ((low < len(self)) & (self._first_words(words, low) == wanted)).tolist()
-        return held
-
-    def _first_words(self, words: NDArray[np.uint64], indices: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """The first eight bytes of strings as numbers in table order; of the last one for indices past the end."""
-        found = words[self._start_array[np.minimum(indices, len(self) - 1)]].astype(np.uint64)
+        beginnings = words[self._start_array].astype(np.uint64)
         # U+0000 comes first in the table and is written C0 80; inside of a string it decides next to nothing.
-        found[found >> np.uint64(48) == 0xC080] = 0
-        return found
+        beginnings[beginnings >> np.uint64(48) == 0xC080] = 0
+        wanted = np.array([int.from_bytes(octets[:8]) for octets in encoded], dtype=np.uint64)
+        at = np.minimum(np.searchsorted(beginnings, wanted), len(self) - 1)
+        held: list[bool] = (beginnings[at] == wanted).tolist()
+        return held
 
     def with_prefix(self, prefix: str) -> Sequence[int]:
         """The indices of all strings that start with `prefix`, ascending; a `range` where the table is sorted."""
