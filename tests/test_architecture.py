@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "derive": {"derive", "errors", "model"},
     "engine": {"engine", "catalog", "errors", "model", "triage"},
     "evidence": {"model"},
+    "finding_names": {"model"},
     "triage": {"engine", "evidence", "model", "errors"},
     "config": {"artifacts", "errors", "model", "yaml_files"},
     "gate": {"gate", "errors", "model"},
