@@ -66,6 +66,22 @@ def _lint_placeholders(rule: Rule) -> Iterator[str]:
             of_all = where != "subject" and (name == "how_many" or name.removeprefix("every_") in known)
             if name not in known and not of_all:
                 yield f"{rule.id}: {where} names {{{name}}}, which the first predicate's fact does not have"
+    is_named = any(_PLACEHOLDER.search(text if isinstance(text, str) else text.zh) for text in texts.values())
+    if is_named and not _always_has_subject(rule.match, predicate.kind if predicate else ""):
+        yield (
+            f"{rule.id}: names fields of a fact and can match without one; give every part of `any` a predicate of "
+            "one kind, or write texts without names"
+        )
+
+
+def _always_has_subject(condition: Condition, kind: str) -> bool:
+    """Whether every way in which a condition can hold comes with a fact of the kind that messages are about."""
+    if isinstance(condition, Predicate):
+        return condition.kind == kind
+    if isinstance(condition, Not):
+        return False
+    decide = any if isinstance(condition, AllOf) else all
+    return decide(_always_has_subject(part, kind) for part in condition.parts)
 
 
 def _lint_languages(rule: Rule) -> Iterator[str]:
