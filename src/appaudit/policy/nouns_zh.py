@@ -22,8 +22,12 @@ class NounPhrases:
         """The data that a sentence without an act names: an item of a list, a name before a colon, examples."""
         masked = zh.masked(text)
         parts: list[Part] = []
+        if zh.DEFINES.search(masked):
+            return parts
         for found in zh.CLAUSE.finditer(masked):
             start, end = found.span()
+            if zh.FIELD.fullmatch(masked, start, end):
+                continue
             lead = zh.ITEM_LEAD.match(masked, start, end)
             start = lead.end() if lead else start
             example = zh.EXAMPLE.match(masked, start, end) or zh.EXAMPLE_INSIDE.search(masked, start, end)

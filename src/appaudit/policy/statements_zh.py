@@ -27,7 +27,7 @@ _OBLIGED = (
 )
 #: What joins two verbs of one object.
 _JOINT = (
-    r"(?:、|和|及|与|或者?|并|/|以及|并且|及/或|，(?=(?:共享|转让|披露|公开|使用|存储))"
+    r"(?:、|和/或|和|及/或|及|与|或者?|并|/|以及|并且|，(?=(?:共享|转让|披露|公开|使用|存储))"
     r"|(?=(?:使用|读取|记录|填写|处理|获取|访问|获得)(?!信息|数据|情况|记录|权限|方|者|后)))"
     r"(?:[\s*]|对外|主动|免费|以及)*"
 )
@@ -75,6 +75,8 @@ class ChineseGrammar:
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""
         masked = zh.masked(text)
+        if zh.DEFINES.search(masked) and not self.subject.search(masked):
+            return []
         clauses = self._clauses(masked)
         purposes = [part for clause in clauses for part in clause.purposes]
         conditions = [part for clause in clauses for part in clause.conditions]
@@ -147,6 +149,8 @@ class ChineseGrammar:
         taken = self._taken(masked, clause, group.start())
         if zh.NO_ACT_AFTER.match(after) or zh.NO_ACT_EVER.search(left):
             return
+        if zh.REQUIRES.search(left):
+            return
         if after.startswith("的") and zh.TAKEN.search(left):
             return  # "将收集的您的信息共享给他人": the act is the other verb
         if taken and zh.ATTRIBUTE.match(after):
@@ -157,7 +161,7 @@ class ChineseGrammar:
             and not after.startswith(("您的", "用户的"))
         ):
             return
-        if self._is_label(masked, clauses, index, left, after) or zh.ADVICE.search(masked, 0, group.start()):
+        if self._is_label(masked, clauses, index, left, after) or zh.ADVICE.search(masked, 0, group.end()):
             return
         listed = zh.LISTED.match(after)
         start = group.end() + (listed.end() if listed else 0)
@@ -356,7 +360,8 @@ class ChineseGrammar:
             if mark not in "，：" or (following.conditions and not names):
                 break
             if not (
-                zh.CONTINUES.match(masked, following.start, following.end)
+                names
+                or zh.CONTINUES.match(masked, following.start, following.end)
                 or mark == "："
                 or not parts
                 or self._is_list(masked, following)
@@ -378,6 +383,7 @@ class ChineseGrammar:
     def _is_list(self, masked: str, clause: _Clause, start: int = 0) -> bool:
         """Whether a clause (from `start`) is nothing but things named one after the other."""
         text = masked[start or clause.start : clause.end].rstrip("等 *“")
+        text = text.removeprefix("您的") if start else text
         return (
             len(text) < 60
             and not self.subject.search(text)
