@@ -257,7 +257,7 @@ WHOLE = _expression(r"(?:在|当|您).{3,}(?:时|后|中|前|下|期间)[\s\x00*
 #: What a clause begins with when it speaks of data: 您的个人信息可能会与…共享.
 TOPIC = _expression(r"[\s*•·]*((?:您|用户|上述|前述|以上|这些|此类)[^，]{2,24}?)(?=可能|将|会|不会|仅|只|也|均)")
 #: What stands before 和 when it means "with" and not "and".
-AFTER_SUBJECT = _expression(r"(?:我们|公司|会|能|将|可|不|我行|我司|平台|应用|要|\x00|，)$")
+AFTER_SUBJECT = _expression(r"(?:我们|公司|会|能|将|可|不|须|需|我行|我司|平台|应用|要|\x00|，)$")
 RECIPIENT_SPLIT = _expression(r"、|和|及(?!其)|或者?|以及")
 RECIPIENT_LEAD = _expression(r"^(?:[\s“*]|我们的|我行的|其他|任何|该|相关的?|以下|上述)+(?=.{2})")
 RECIPIENT_TAIL = _expression(r"(?:[\s“*\x00]|等|之间|进行|主动|直接|来|公开|可能|会|将|恶意|因此|单独)+$")

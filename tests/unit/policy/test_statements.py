@@ -160,6 +160,11 @@ def test_acts_in_other_words(statements, text, action, data):
     assert (found, polarity, words["data"]) == (action, "affirm", data)
 
 
+def test_he_before_a_verb_of_sharing_means_with(statements):
+    [(action, _, words)] = statements("为提供您要求的服务，而必须和物流公司分享您的订单信息。")
+    assert (action, words["recipient"], words["data"]) == ("share", ["物流公司"], ["订单信息"])
+
+
 def test_a_denial_governs_the_clause_that_follows(statements):
     [(action, polarity, words)] = statements("我们不会在约定的情形之外，将您的信息提供给任何第三方。")
     assert (action, polarity, words["recipient"]) == ("share", "except", ["第三方"])
