@@ -129,6 +129,13 @@ def test_stubs_and_common_code_are_no_sdk(package: str) -> None:
     assert owner.kind == "library"
 
 
+def test_other_libraries_of_an_author_are_not_the_one_that_reads_identifiers() -> None:
+    oaid = owner_of("com.github.gzuliyujiang.oaid.DeviceID")
+    assert oaid is not None
+    assert oaid.id == "gzu-oaid"
+    assert owner_of("com.github.gzuliyujiang.wheelpicker.OptionPicker") is None
+
+
 def test_msa_stub_is_not_yidun() -> None:
     assert owner_of("com.netease.nis.sdkwrapper") is None
 
