@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
@@ -52,7 +53,16 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 extractor="derive.sdks",
             )
         )
-    return found
+    return [replace(fact, carried_by=_host(fact, found, knowledge)) for fact in found]
+
+
+def _host(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> str:
+    """The SDK in the app that brings this one along, which no document names; one that is disclosed before others."""
+    if fact.disclosed != "no":
+        return ""
+    hosts = [each for each in found if each.id in knowledge.sdks[fact.id].carried_by]
+    hosts.sort(key=lambda host: host.disclosed == "no")
+    return hosts[0].id if hosts else ""
 
 
 class _Classes:

@@ -30,6 +30,9 @@ def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
     )
     for signature in knowledge.sdks.values():
         yield from _lint_facts(signature, knowledge)
+        for host in signature.carried_by:
+            if host == signature.id or host not in knowledge.sdks:
+                yield f"SDK {signature.id}: carried_by {host!r} is no other SDK; name the id of one"
         for call in _calls(signature):
             yield from _lint_call(signature, call, cores)
         yield from _lint_startup(signature)

@@ -314,7 +314,8 @@ class SdkFact(Fact):
     """An SDK that is in the app: what proves it, and whether a document names it.
 
     `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read; `vendor_named` says
-    that a document names the company behind an SDK that it does not name.
+    that a document names the company behind an SDK that it does not name; `carried_by` is the SDK in the app whose
+    package brings along this one, which no document names.
     `collects_data` is False for libraries that the knowledge base knows to collect nothing. `start` says when the app's
     code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether the app switches it `off`,
     leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads off.
@@ -335,6 +336,7 @@ class SdkFact(Fact):
     collects: tuple[str, ...] = ()
     disclosed: str = "unknown"
     vendor_named: bool = False
+    carried_by: str = ""
     start: str = "unknown"
     personalization: str = "unknown"
     shake_off: bool = False

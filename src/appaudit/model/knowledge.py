@@ -83,6 +83,7 @@ class SdkSwitch:
 class SdkSignature:
     """One SDK: how it is recognised, who makes it, what its vendor documents.
 
+    `carried_by` are SDKs whose published packages bring this one along, so that who lists them has listed it.
     `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds ids of the data
     types that the vendor or lists of apps name. `statement` is the vendor's own statement, given only where it was
     read whole and `collects` holds everything it names: only then is what `collects` lacks undocumented. `shake` is
@@ -96,6 +97,7 @@ class SdkSignature:
     signals: Signals
     sources: tuple[Source, ...]
     kind: str = "sdk"
+    carried_by: tuple[str, ...] = ()
     vendor: str = ""
     aliases: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()

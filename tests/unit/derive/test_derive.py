@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appaudit.derive import derive
@@ -59,6 +61,7 @@ KNOWLEDGE = Knowledge(
             signature("wide", classes=("com.vendor",)),
             signature("narrow", category="ads", classes=("com.vendor.ads",), excluded_classes=("com.vendor.ads.stub",)),
             signature("native", native_libraries=("libnative.so",)),
+            replace(signature("part", classes=("com.part",)), carried_by=("wide", "native")),
             signature("renamed", classes=("com.renamed",), strings=("log.renamed.com",)),
             signature("helper", kind="library", classes=("org.helper",)),
             signature("shell", kind="packer", application_classes=("com.shell.App",)),
@@ -145,6 +148,31 @@ def test_defined_classes_prove_an_sdk_and_go_to_the_longest_prefix() -> None:
 def test_a_native_library_alone_proves_an_sdk_with_less_confidence() -> None:
     facts, _ = derived(NativeLibraryFact(name="libnative.so"))
     assert [(sdk.id, sdk.confidence) for sdk in facts.of(SdkFact)] == [("native", "medium")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "beside", "carried_by"),
+    [
+        ((), (), ""),
+        ((), ("com.vendor",), "wide"),
+        ((), ("com.vendor.ads",), ""),
+        (("wide",), ("com.vendor",), "wide"),
+        # Whoever is listed answers before others.
+        (("native",), ("com.vendor",), "native"),
+        # What is listed itself needs nobody.
+        (("part",), ("com.vendor",), ""),
+    ],
+)
+def test_what_another_sdk_brings_along(listed: tuple[str, ...], beside: tuple[str, ...], carried_by: str) -> None:
+    facts, _ = derived(
+        PolicyDocumentFact(name="p", sha256="0", characters=9),
+        *(DeclaredSdkFact(name=name, sdk_id=name, source="policy") for name in listed),
+        *(NamespaceFact(name=name, classes=3) for name in ("com.part", *beside)),
+        NativeLibraryFact(name="libnative.so") if "native" in listed else NamespaceFact(name="org.other", classes=1),
+    )
+    (part,) = [sdk for sdk in facts.of(SdkFact) if sdk.id == "part"]
+    assert part.carried_by == carried_by
+    assert {sdk.carried_by for sdk in facts.of(SdkFact) if sdk.id != "part"} <= {""}
 
 
 def test_a_text_of_its_own_proves_a_renamed_sdk_with_less_confidence() -> None:

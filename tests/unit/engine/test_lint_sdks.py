@@ -108,6 +108,13 @@ def test_a_text_that_proves_nothing_or_is_never_found_is_refused(text: str, prob
     assert problem in message
 
 
+@pytest.mark.parametrize("host", ["example", "nobody"])
+def test_what_brings_an_sdk_along_is_another_one(host: str) -> None:
+    (message,) = problems(sdk(carried_by=(host,)))
+    assert "is no other SDK" in message
+    assert problems(sdk(carried_by=("host",)), sdk("host")) == []
+
+
 def test_texts_of_one_product_only() -> None:
     first, second = (sdk(name, signals=Signals(strings=texts)) for name, texts in (
         ("first", ("log.example.com", "EXAMPLE_PUSH_KEY", "*.one.example.com")),
