@@ -279,3 +279,20 @@ def test_page_full_of_lines_is_read_without_them(tmp_path):
     odd = "/Name 1 2 3 re f (text) 5 l S 7 re S"
     document = read_document(write(tmp_path, "policy.pdf", pdf_of_drawings([f"{drawn}\n{lines}\n{odd}"])))
     assert document.text.strip() == LINES[3]
+
+
+def test_rows_alike_at_the_ends_of_pages_are_no_running_heads(tmp_path):
+    pages = []
+    for page in range(3):
+        rows = [[f"星河{page}{row}SDK", "星河公司", "推送"] for row in range(3)]
+        parts = [
+            f"BT /F1 12 Tf {64 + 110 * column} {766 - 24 * row} Td <{cell.encode('utf-16-be').hex()}> Tj ET "
+            f"{60 + 110 * column} {756 - 24 * row} 110 24 re S"
+            for row, cells in enumerate(rows)
+            for column, cell in enumerate(cells)
+        ]
+        pages.append("\n".join(parts))
+    text = read_document(write(tmp_path, "policy.pdf", pdf_of_drawings(pages))).text
+    assert [line.split(" | ")[0] for line in text.splitlines()] == [
+        f"星河{p}{r}SDK" for p in range(3) for r in range(3)
+    ]

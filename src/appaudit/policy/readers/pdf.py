@@ -271,7 +271,8 @@ def _running_lines(pages: Sequence[Sequence[str]]) -> set[str]:
 
 
 def _without_numbers(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+    # Rows of a table may differ in a number alone; running heads differ in that of the page.
+    return line if _CELL in line else re.sub(r"\d+", "#", line)
 
 
 def _goes_on(before: str, line: str, full: float) -> bool:
