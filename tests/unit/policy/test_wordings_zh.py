@@ -59,6 +59,11 @@ WORDINGS = [
         "present",
         "## 信息分享\n我们不会向第三方出售或披露您的个人信息，除非：\n- 获得您的明确同意\n- 法律要求",
     ),
+    ("account_cancellation", "present", "您可以通过联系客服申请删除您的账户和个人信息。"),
+    ("access_copy", "present", "访问、纠正或删除信息的请求可通过支持工单提交。"),
+    ("response_deadline", "present", "如需删除数据请提出申请，我们会在收到请求后的7天内删除您的数据。"),
+    ("retention_period", "weak", "我们在实现本政策所述目的的期间内保留您的个人信息。"),
+    ("security_measures", "present", "我们对相关信息进行加密处理，不向任何人泄露。"),
     *(
         (clause, "present", RIGHTS_OF_ONE_ROUTE)
         for clause in ("access_copy", "correction", "deletion", "consent_withdrawal", "account_cancellation")
@@ -76,6 +81,8 @@ NOT_SO = [
     ("retention_period", "我们可能需要在期限到期后保留您存档的信息，并且无法按您的要求删除。"),
     # What the list says of another right, or of guardians, is no way to this one.
     ("deletion", "## 权利\n- 删除：满足条件时，您可以请求删除相关信息。\n- 账户注销：在“设置-账号与安全”中发起。"),
+    ("correction", "隐私政策\n我们重视您的隐私。\n八、变更\n我们可能适时修订条款。\n如有问题请联系客服。"),
+    ("cookies", "我们不会使用Cookie技术向合作伙伴透露您的个人信息。"),
     ("correction", "监护人可通过“意见反馈”与我们联系以更正相关信息。"),
     ("policy_change_notice", "我们说明如何为您提供访问、更新和保护这些信息的方式，本政策与您相关。"),
     # A template whose ways were left blank.
