@@ -126,6 +126,7 @@ LISTS = [
     )
     for rule, row in (
         ("sdk-purpose-missing", _row(purpose="")),
+        ("sdk-data-missing", _row(data="")),
         ("sdk-recipient-missing", _row(company="")),
         ("sdk-data-missing", _row(data="")),
         ("sdk-scope-undeclared", _row(data="OAID")),
