@@ -1,0 +1,103 @@
+"""Which SDKs an app is found to start before consent, by the shipped knowledge of their calls."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.end_to_end.classes import Part, main, method, of_class
+from tests.rules.end_to_end.packages import OWNER, app, launcher
+from tests.support.end_to_end import Given, result
+from tests.unit.code_constants.assembly import (
+    DIRECT,
+    EQ,
+    INTERFACE,
+    STATIC,
+    VIRTUAL,
+    call,
+    if_zero,
+    new,
+    small,
+    text,
+)
+from tests.unit.code_constants.assembly import result as result_of
+
+RULE = "sdk-started-before-consent"
+PREFERENCES = "Landroid/content/SharedPreferences;"
+JPUSH = call(STATIC, "Lcn/jpush/android/api/JPushInterface;->init(Landroid/content/Context;)V", 15)
+GDT = "Lcom/qq/e/comm/managers/GDTAdSdk;->"
+
+
+def started(*parts: Part) -> set[str]:
+    """The SDKs that an app with these instructions in Application.onCreate is said to start before consent."""
+    application = of_class(f"{OWNER}.App", method("onCreate()V", *parts), superclass="Landroid/app/Application;")
+    package = app(launcher(), classes=[main(), application], application={"name": f"{OWNER}.App"})
+    return {finding.subject for finding in result(Given(package=package)).findings if finding.rule_id == RULE}
+
+
+def when_agreed(*parts: Part) -> list[Part]:
+    """Instructions that run only where a stored flag says that the user agreed."""
+    return [
+        text(1, "privacy_agreed"),
+        small(2, 0),
+        call(INTERFACE, f"{PREFERENCES}->getBoolean(Ljava/lang/String;Z)Z", 0, 1, 2),
+        result_of(3, 0x0A),
+        if_zero(EQ, 3, "end"),
+        *parts,
+        "end",
+    ]
+
+
+def test_a_push_sdk_is_started_in_the_application_class():
+    assert started(JPUSH) == {"jpush"}
+
+
+def test_what_stands_behind_a_stored_consent_is_not_started_early():
+    assert started(*when_agreed(JPUSH)) == set()
+
+
+def test_an_initialisation_that_only_configures_is_no_start():
+    configured = call(STATIC, f"{GDT}initWithoutStart(Landroid/content/Context;Ljava/lang/String;)V", 15, 1)
+    begun = call(STATIC, f"{GDT}start(Lcom/qq/e/comm/managers/GDTAdSdk$OnStartListener;)V", 2)
+    assert started(configured) == set()
+    assert started(configured, begun) == {"gdt-ylh"}
+
+
+def test_switching_on_the_log_is_no_start():
+    assert started(small(0, 1), call(STATIC, "Lcn/jpush/android/api/JPushInterface;->setDebugMode(Z)V", 0)) == set()
+
+
+LIB = "Lcom/appsflyer/AppsFlyerLib;"
+NIM = "Lcom/netease/nimlib/sdk/NIMClient;->"
+INSTANCE = (call(STATIC, f"{LIB}->getInstance(){LIB}"), result_of(0))
+
+
+@pytest.mark.parametrize(
+    ("safe", "start", "sdk"),
+    [
+        (
+            (*INSTANCE, call(VIRTUAL, f"{LIB}->init(Ljava/lang/String;Ljava/lang/Object;Landroid/content/Context;){LIB}",
+                             0, 1, 2, 15)),
+            (*INSTANCE, call(VIRTUAL, f"{LIB}->start(Landroid/content/Context;)V", 0, 15)),
+            "appsflyer",
+        ),
+        (
+            (call(STATIC, f"{NIM}config(Landroid/content/Context;Ljava/lang/Object;Ljava/lang/Object;)V", 15, 1, 2),),
+            (call(STATIC, f"{NIM}initSDK()V"),),
+            "netease-nim",
+        ),
+        (
+            (call(STATIC, "Lcom/zj/zjsdk/ZjSdk;->initWithoutStart(Landroid/content/Context;Ljava/lang/Object;)V", 15, 1),),
+            (call(STATIC, "Lcom/zj/zjsdk/ZjSdk;->start(Lcom/zj/zjsdk/ZjSdk$OnStartListener;)V", 1),),
+            "zjsdk",
+        ),
+    ],
+)  # fmt: skip
+def test_the_vendor_says_which_of_two_calls_collects(safe: tuple[Part, ...], start: tuple[Part, ...], sdk: str):
+    assert started(*safe) == set()
+    assert started(*safe, *start) == {sdk}
+    assert started(*safe, *when_agreed(*start)) == set()
+
+
+def test_a_start_that_a_builder_of_the_sdk_makes():
+    builder = "Lcom/flurry/android/FlurryAgent$Builder;"
+    begun = call(VIRTUAL, f"{builder}->build(Landroid/content/Context;Ljava/lang/String;)V", 0, 15, 1)
+    assert started(new(0, builder), call(DIRECT, f"{builder}-><init>()V", 0), begun) == {"flurry"}
