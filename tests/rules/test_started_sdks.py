@@ -21,8 +21,9 @@ from tests.unit.code_constants.assembly import (
 from tests.unit.code_constants.assembly import result as result_of
 
 RULE = "sdk-started-before-consent"
+CONTEXT = "Landroid/content/Context;"
 PREFERENCES = "Landroid/content/SharedPreferences;"
-JPUSH = call(STATIC, "Lcn/jpush/android/api/JPushInterface;->init(Landroid/content/Context;)V", 15)
+JPUSH = call(STATIC, f"Lcn/jpush/android/api/JPushInterface;->init({CONTEXT})V", 15)
 GDT = "Lcom/qq/e/comm/managers/GDTAdSdk;->"
 
 
@@ -55,7 +56,7 @@ def test_what_stands_behind_a_stored_consent_is_not_started_early():
 
 
 def test_an_initialisation_that_only_configures_is_no_start():
-    configured = call(STATIC, f"{GDT}initWithoutStart(Landroid/content/Context;Ljava/lang/String;)V", 15, 1)
+    configured = call(STATIC, f"{GDT}initWithoutStart({CONTEXT}Ljava/lang/String;)V", 15, 1)
     begun = call(STATIC, f"{GDT}start(Lcom/qq/e/comm/managers/GDTAdSdk$OnStartListener;)V", 2)
     assert started(configured) == set()
     assert started(configured, begun) == {"gdt-ylh"}
@@ -74,18 +75,17 @@ INSTANCE = (call(STATIC, f"{LIB}->getInstance(){LIB}"), result_of(0))
     ("safe", "start", "sdk"),
     [
         (
-            (*INSTANCE, call(VIRTUAL, f"{LIB}->init(Ljava/lang/String;Ljava/lang/Object;Landroid/content/Context;){LIB}",
-                             0, 1, 2, 15)),
-            (*INSTANCE, call(VIRTUAL, f"{LIB}->start(Landroid/content/Context;)V", 0, 15)),
+            (*INSTANCE, call(VIRTUAL, f"{LIB}->init(Ljava/lang/String;Ljava/lang/Object;{CONTEXT}){LIB}", 0, 1, 2, 15)),
+            (*INSTANCE, call(VIRTUAL, f"{LIB}->start({CONTEXT})V", 0, 15)),
             "appsflyer",
         ),
         (
-            (call(STATIC, f"{NIM}config(Landroid/content/Context;Ljava/lang/Object;Ljava/lang/Object;)V", 15, 1, 2),),
+            (call(STATIC, f"{NIM}config({CONTEXT}Ljava/lang/Object;Ljava/lang/Object;)V", 15, 1, 2),),
             (call(STATIC, f"{NIM}initSDK()V"),),
             "netease-nim",
         ),
         (
-            (call(STATIC, "Lcom/zj/zjsdk/ZjSdk;->initWithoutStart(Landroid/content/Context;Ljava/lang/Object;)V", 15, 1),),
+            (call(STATIC, f"Lcom/zj/zjsdk/ZjSdk;->initWithoutStart({CONTEXT}Ljava/lang/Object;)V", 15, 1),),
             (call(STATIC, "Lcom/zj/zjsdk/ZjSdk;->start(Lcom/zj/zjsdk/ZjSdk$OnStartListener;)V", 1),),
             "zjsdk",
         ),
@@ -99,5 +99,20 @@ def test_the_vendor_says_which_of_two_calls_collects(safe: tuple[Part, ...], sta
 
 def test_a_start_that_a_builder_of_the_sdk_makes():
     builder = "Lcom/flurry/android/FlurryAgent$Builder;"
-    begun = call(VIRTUAL, f"{builder}->build(Landroid/content/Context;Ljava/lang/String;)V", 0, 15, 1)
+    begun = call(VIRTUAL, f"{builder}->build({CONTEXT}Ljava/lang/String;)V", 0, 15, 1)
     assert started(new(0, builder), call(DIRECT, f"{builder}-><init>()V", 0), begun) == {"flurry"}
+
+
+AUTH = f"Lcn/jiguang/api/utils/JCollectionAuth;->setAuth({CONTEXT}Z)V"
+
+
+def allowed(answer: int) -> tuple[Part, ...]:
+    """Tells the SDKs of Jiguang what the user decided."""
+    return small(4, answer), call(STATIC, AUTH, 15, 4)
+
+
+def test_a_start_after_consent_was_denied_to_the_sdk_collects_nothing():
+    """Its vendor holds an initialisation back for as long as it is told that nobody agreed."""
+    assert started(*allowed(0), JPUSH) == set()
+    assert started(*allowed(1), JPUSH) == {"jpush"}
+    assert started(*allowed(0), *allowed(1), JPUSH) == {"jpush"}

@@ -43,6 +43,20 @@ def attribute_conduct(facts: FactSet, parties: Parties) -> None:
                 fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
             placed.append(fact)
         facts.replace(kind.kind, placed)
+    facts.replace(SdkCallFact.kind, _held_back(facts.of(SdkCallFact)))
+
+
+def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
+    """The calls, with those starts `off` that come to nothing: the app tells the SDK at launch that nobody agreed.
+
+    One call at launch that allows collection, or whose value is unknown, leaves every start of that SDK as it is.
+    """
+    told: dict[str, set[str]] = {}
+    for call in calls:
+        if call.phase == "pre_consent" and (call.action == "consent" or (call.purpose == "start" and call.caller)):
+            told.setdefault(call.sdk, set()).add(call.setting)
+    held = {sdk for sdk, settings in told.items() if settings == {"off"}}
+    return [replace(call, setting="off") if call.action == "start" and call.sdk in held else call for call in calls]
 
 
 class SdkConduct:

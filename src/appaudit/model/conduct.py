@@ -35,8 +35,8 @@ class SdkCallFact(CodeConduct):
     `action` is `start`, `safe_start` (what is harmless before consent), `consent` (tells it what the user decided) or
     `switch`; `purpose` is that of a switch (`personalization`, `shake`, `collection`, `start`) or `consent`. `setting`
     is `off` where the practice is switched off or consent denied, `on` where it is left on, and `unknown` where that
-    depends on something; `value` is the constant that says so. `data_types` are those a switch is about, empty for
-    all.
+    depends on something; `value` is the constant that says so. A start is `off` where the SDK was denied consent at
+    launch, which holds it back. `data_types` are those a switch is about, empty for all.
     """
 
     kind: ClassVar[str] = "sdk_call"
