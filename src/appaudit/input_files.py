@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from appaudit.errors import ConfigError
 from appaudit.model.coverage import Gap
 from appaudit.model.report import Input
+
+#: What a path makes of an address; it holds one slash of the two.
+_ADDRESS: Final = re.compile(r"^(https?):/+", re.IGNORECASE)
 
 
 def input_of_file(role: str, path: Path, gaps: Sequence[Gap] = (), *, was_read: bool = True) -> Input:
@@ -36,12 +41,24 @@ def require_documents(policies: Sequence[Path], sdk_lists: Sequence[Path], opera
         ("--facts", "运营者声明", (operator_facts,) if operator_facts else ()),
     ):
         for path in paths:
+            if _ADDRESS.match(str(path)):
+                raise _is_address(option, zh, path)
             if not path.exists():
                 raise _unusable(option, f"{path} does not exist ({option})", f"{zh} {path} 不存在")
             if option == "--policy" and path.is_dir() and not any(path.iterdir()):
                 raise _unusable(option, f"The policy folder {path} is empty", f"隐私政策目录 {path} 是空的")
             if option == "--sdk-list" and path.is_dir():
                 raise _unusable(option, f"{path} is a folder, not an SDK list", f"{path} 是目录，不是SDK清单")
+
+
+def _is_address(option: str, zh: str, path: Path) -> ConfigError:
+    address = _ADDRESS.sub(r"\1://", str(path))
+    return ConfigError(
+        f"{address} is an address ({option}); appaudit opens no connection",
+        hint="Save the page in a browser and give the file.",
+        zh=f"{zh} {address} 是网址；本工具不联网",
+        hint_zh="请在浏览器中保存网页，再提供保存的文件。",
+    )
 
 
 def _unusable(option: str, message: str, zh: str) -> ConfigError:

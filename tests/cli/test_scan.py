@@ -254,3 +254,32 @@ def test_an_input_that_cannot_be_read_is_listed_once(
     lines = [line for line in seen.splitlines() if "policy.png" in line]
     assert len(lines) == 1
     assert lines[0].startswith("  · 隐私政策  policy.png  无法读取  这是PNG 图片")
+
+
+def test_an_address_instead_of_a_file_is_told_before_anything_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    address = "https://shop.example/privacy.html"
+    assert exit_code_of(["scan", str(sample("clean-shop").apk), "--policy", address, "--lang", "zh"]) == 2
+    said = capsys.readouterr().err
+    assert f"隐私政策 {address} 是网址；本工具不联网" in said
+    assert "保存" in said
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "hint"),
+    [
+        ("BundleConfig.pb", "an Android App Bundle (AAB)", "bundletool build-apks"),
+        ("Payload/App.app/Info.plist", "an iOS app (IPA)", "Android package"),
+        ("module.json", "a HarmonyOS package (HAP)", "Android package"),
+    ],
+)
+def test_packages_of_other_formats_are_named_with_what_to_do(
+    entry: str, kind: str, hint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "app.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(entry, b"x")
+        archive.writestr("base/dex/classes.dex", b"x")
+    assert exit_code_of(["scan", str(path), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert f"is {kind}, which appaudit does not read" in said
+    assert hint in said

@@ -7,9 +7,33 @@ import pkgutil
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Final
 
 from appaudit.artifacts.base import ArtifactReader, ArtifactReading, Limits, Stages
 from appaudit.errors import ConfigError, ExtractionError, UnreadableArtifactError
+
+#: Packages of other formats: an entry that only they have (a folder where it ends in `/`), what they are, what to do.
+#: https://developer.android.com/guide/app-bundle/app-bundle-format, checked 2026-11-24.
+_OTHER_PACKAGES: Final = (
+    (
+        "BundleConfig.pb",
+        ("an Android App Bundle (AAB)", "Android App Bundle（AAB）"),
+        (
+            "Scan what is installed: the APK of the release build, or the .apks file of `bundletool build-apks`.",
+            "请扫描实际安装的文件：发布构建的 APK，或 `bundletool build-apks` 生成的 .apks 文件。",
+        ),
+    ),
+    (
+        "Payload/",
+        ("an iOS app (IPA)", "iOS 应用（IPA）"),
+        ("Supply the Android package.", "请提供安卓安装包。"),
+    ),
+    (
+        "module.json",
+        ("a HarmonyOS package (HAP)", "HarmonyOS 应用包（HAP）"),
+        ("Supply the Android package.", "请提供安卓安装包。"),
+    ),
+)
 
 
 def readers() -> Iterator[ArtifactReader]:
@@ -47,25 +71,32 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
     for reader in readers():
         if reader.detect(path):
             return reader.read(path, limits or Limits(), stages or nullcontext)
-    message, zh = _what_it_is(path)
-    raise UnreadableArtifactError(message, zh=zh)
+    raise _what_it_is(path)
 
 
-def _what_it_is(path: Path) -> tuple[str, str]:
-    """Say in English and in Chinese what a file is that no reader knows; raises where it is no archive at all."""
+def _what_it_is(path: Path) -> UnreadableArtifactError:
+    """What a file is that no reader knows, in both languages; raises where it is no archive at all."""
     from appaudit.artifacts.archive import SafeArchive
 
     with SafeArchive.open(path) as archive:
         try:
             names = archive.names()
         except ExtractionError as error:
-            return f"{path} cannot be read: {error.message}", f"无法读取 {path}：{error.zh}"
+            return UnreadableArtifactError(f"{path} cannot be read: {error.message}", zh=f"无法读取 {path}：{error.zh}")
     if not names:
-        return f"{path} is an empty zip archive", f"{path} 是空的 zip 压缩包"
+        return UnreadableArtifactError(f"{path} is an empty zip archive", zh=f"{path} 是空的 zip 压缩包")
+    for entry, (kind, kind_zh), (hint, hint_zh) in _OTHER_PACKAGES:
+        if any(name == entry or (entry.endswith("/") and name.startswith(entry)) for name in names):
+            return UnreadableArtifactError(
+                f"{path} is {kind}, which appaudit does not read",
+                hint=hint,
+                zh=f"{path} 是{kind_zh}，本工具不读取这种格式",
+                hint_zh=hint_zh,
+            )
     apks = [name for name in names if name.endswith(".apk")]
     inside = f"it holds {apks[0]}" if apks else f"its first entry is {names[0][:80]!r}"
     inside_zh = f"其中有 {apks[0]}" if apks else f"第一个条目是 {names[0][:80]!r}"
-    return (
+    return UnreadableArtifactError(
         f"{path} is a zip archive without AndroidManifest.xml and classes.dex, not an app package; {inside}",
-        f"{path} 是不含 AndroidManifest.xml 和 classes.dex 的 zip 压缩包，不是安装包；{inside_zh}",
+        zh=f"{path} 是不含 AndroidManifest.xml 和 classes.dex 的 zip 压缩包，不是安装包；{inside_zh}",
     )
