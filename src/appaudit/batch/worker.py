@@ -23,6 +23,8 @@ from appaudit.stages import Stages
 
 #: The exit code of a worker whose memory ran out outside the work on a package; not one of the command's.
 EXIT_OUT_OF_MEMORY: Final = 112
+#: Bytes below which a process that failed is taken to have failed for want of memory.
+_ROOM: Final = 16 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,8 @@ def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
     except Exception as error:  # our own bug in one package must not end the others
         if _is_out_of_memory(error):
             raise
+        if setup.memory and not _has_room():
+            raise MemoryError from error  # a library's own way to say that it could not allocate
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"[:500]
         return _failed(job, "internal", Bilingual(detail, detail), EXIT_INTERNAL)
@@ -107,6 +111,15 @@ def _is_out_of_memory(error: BaseException) -> bool:
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
         or (isinstance(error, ImportError) and "failed to map segment" in str(error))
     )
+
+
+def _has_room() -> bool:
+    """Whether a modest allocation still succeeds; asked while the frames of a failure, and what they hold, live on."""
+    try:
+        bytearray(_ROOM)
+    except MemoryError:
+        return False
+    return True
 
 
 def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
