@@ -17,6 +17,7 @@ from appaudit.engine.load import load_rules
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.knowledge import AppCategory, Knowledge, Regulation, RegulationItem
 from appaudit.model.rule import Rule
+from appaudit.report.renderers.words import DECIDABLE
 from appaudit.triage import basis_of
 
 FOLDER = Path(__file__).parent / "rules"
@@ -40,11 +41,6 @@ _AREAS = {
     "security": _B("数据安全", "Data security"),
     "self_start": _B("自启动与关联启动", "Self-start"),
     "sharing": _B("向他人提供、敏感信息与出境", "Sharing, sensitive information and transfers abroad"),
-}
-_DECIDABLE = {
-    "strong": _B("证据充分时可以判断", "decided where the evidence is there"),
-    "weak": _B("只能得到线索", "leads only"),
-    "none": _B("静态检测无法判断", "not by static analysis"),
 }
 _NATURE = {
     "rule": _B("法律、法规或规范性文件", "law, regulation or official notice"),
@@ -254,11 +250,11 @@ class _Page:
         yield from (f"{self.word('sources')} ({self.word('checked')} {checked}): {sources}", "")
 
     def _item(self, item: RegulationItem, rules: tuple[Rule, ...]) -> tuple[str, ...]:
-        serving = [rule.id for rule in rules if set(rule.obligations) & set(item.obligations)]
+        serving = [rule.id for rule in rules if rule.serves(item.obligations)]
         return (
             item.item,
             self.say(item.title),
-            self.say(_DECIDABLE[item.decidable]),
+            self.say(DECIDABLE[item.decidable]),
             ", ".join(map(self.link, serving)) or "–",
             self.say(item.reason) if item.reason else "–",
         )

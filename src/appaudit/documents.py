@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from appaudit.errors import ConfigError
 from appaudit.input_files import input_of_file
 from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
@@ -17,7 +16,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.fact import DeclaredSdkFact, Fact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import DocumentRow, Input
-from appaudit.policy import PolicyReading, read_policy
+from appaudit.policy import PolicyReading, policy_files, read_policy
 from appaudit.policy import read_documents as read_policies
 from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.document import document_from_text
@@ -59,7 +58,7 @@ def read_documents(
     with stages("lexicon"):
         lexicon = load_lexicon(*lexicon_folders)
     if policies or not embedded:
-        declared = _read_policy(_expand(policies), lexicon, stages, reading)
+        declared = _read_policy(policy_files(policies), lexicon, stages, reading)
     else:
         declared = _read_embedded(embedded, lexicon, stages, reading)
     reading.facts += named_permissions(reading.documents, knowledge.permissions)
@@ -154,24 +153,3 @@ def _read_sdk_lists(
         was_read = bool(listed.facts) or not listed.gaps
         result.inputs.append(input_of_file("sdk_list", path, listed.gaps, was_read=was_read))
     return declared
-
-
-def _expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as they are, folders as the files in them; a missing path is the user's error."""
-    found: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise ConfigError(
-                f"The policy {path} does not exist",
-                hint="Check the path given to --policy.",
-                zh=f"隐私政策 {path} 不存在",
-                hint_zh="请检查 --policy 的路径。",
-            )
-        if path.is_dir():
-            inside = sorted(item for item in path.iterdir() if item.is_file() and not item.name.startswith("."))
-            if not inside:
-                raise ConfigError(f"The policy folder {path} is empty", zh=f"隐私政策目录 {path} 是空的")
-            found += inside
-        else:
-            found.append(path)
-    return found

@@ -216,12 +216,11 @@ def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, 
     Campaigns, drafts and newsletters repeat what law and lists say: they are cited where nothing else is. Items on
     one kind of app are not cited, since the article that lists the kinds is.
     """
-    wanted = set(rule.obligations)
     found = [
         (regulation.nature in SECONDARY, Basis(regulation=regulation.id, item=item.item, title=item.title))
         for regulation in regulations.values()
         for item in regulation.items
-        if wanted & set(item.obligations) and not item.app_category
+        if rule.serves(item.obligations) and not item.app_category
     ]
     primary = tuple(basis for is_secondary, basis in found if not is_secondary)
     return primary or tuple(basis for _, basis in found)

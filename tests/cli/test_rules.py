@@ -86,7 +86,7 @@ def test_a_rule_is_explained_in_both_languages(
 @pytest.mark.parametrize(
     ("name", "texts"),
     [
-        ("ncverc:N02", ["病毒中心通报 N02", "undisclosed-sdk", "证据充分时可以判定"]),
+        ("ncverc:N02", ["病毒中心通报 N02", "undisclosed-sdk", "证据充分时可以判断"]),
         ("n02", ["病毒中心通报 N02"]),
         ("cac-191", ["国信办秘字〔2019〕191号", "cac-191:1.3", "2019-11-28"]),
         ("jpush", ["深圳市和讯华谷信息技术有限公司", "cn.jpush", "国际移动设备识别码"]),

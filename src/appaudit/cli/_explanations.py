@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.report.renderers import words
 from appaudit.report.renderers.citations import cited_item
 from appaudit.triage import basis_of
 
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature, Source
     from appaudit.model.rule import Rule
     from appaudit.pipeline import Catalog
-
-_DECIDABLE: Final = {
-    "strong": Bilingual("证据充分时可以判定", "can be decided where the evidence is complete"),
-    "weak": Bilingual("只能得到线索，不能判为通过", "gives leads only and never counts as passed"),
-    "none": Bilingual("静态检测无法判断", "no static analysis can decide it"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,7 @@ def _of_item(regulation: Regulation, item: RegulationItem, catalog: Catalog) -> 
         Bilingual(f"{rule.id}  {rule.title.zh}（{_grades(rule)}）", f"{rule.id}  {rule.title.en} ({_grades(rule)})")
         for rule in _rules_of(item, catalog)
     )
-    how = _DECIDABLE[item.decidable]
+    how = words.DECIDABLE[item.decidable]
     reason = item.reason or _same("")
     return Explanation(
         head=(
@@ -137,7 +132,7 @@ def _of_item(regulation: Regulation, item: RegulationItem, catalog: Catalog) -> 
 
 
 def _rules_of(item: RegulationItem, catalog: Catalog) -> list[Rule]:
-    return [rule for rule in catalog.rules if set(rule.obligations) & set(item.obligations)]
+    return [rule for rule in catalog.rules if rule.serves(item.obligations)]
 
 
 def _of_sdk(signature: SdkSignature, catalog: Catalog) -> Explanation:

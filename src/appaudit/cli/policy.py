@@ -9,7 +9,7 @@ import click
 
 from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_file, write_stdout
-from appaudit.errors import ConfigError, UnreadableArtifactError
+from appaudit.errors import UnreadableArtifactError
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
@@ -63,9 +63,6 @@ def command(
     from appaudit.pipeline import load_catalog, read_policy_alone
     from appaudit.stages import Stages
 
-    for path in files:
-        if not path.exists():
-            raise ConfigError(f"The policy {path} does not exist", zh=f"隐私政策 {path} 不存在")
     catalog = load_catalog(rule_folders, Stages())
     section, gaps = read_policy_alone(files, catalog, Stages())
     if not section.documents:

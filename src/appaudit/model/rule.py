@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,3 +120,7 @@ class Rule:
     adjust: tuple[Adjustment, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     source: str = ""
+
+    def serves(self, obligations: Iterable[str]) -> bool:
+        """Whether the rule is about one of the obligations that an item of a regulation imposes."""
+        return not set(self.obligations).isdisjoint(obligations)

@@ -55,7 +55,7 @@ def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
     """
     documents: list[PolicyDocument] = []
     unread: list[tuple[str, Bilingual]] = []
-    for path, name in _named(_files(paths)):
+    for path, name in _named(policy_files(paths)):
         try:
             documents.append(read_document(path, name))
         except ExtractionError as error:
@@ -114,7 +114,12 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     return reading
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def policy_files(paths: Sequence[Path]) -> list[Path]:
+    """Files as they are, folders as the documents in them.
+
+    Raises:
+        ConfigError: A path does not exist, or a folder has no document.
+    """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():

@@ -7,7 +7,7 @@ import pytest
 from appaudit.errors import ConfigError
 from appaudit.model.coverage import CoverageLevel
 from appaudit.model.fact import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
-from appaudit.policy import read_policy
+from appaudit.policy import policy_files, read_policy
 
 TEXT = "星河隐私政策\n我们会收集您的手机号码，用于注册账号。\n您可以在“设置”-“注销账号”中注销账号。\n"
 
@@ -129,3 +129,9 @@ def test_english_document_is_read_in_english(tmp_path, lexicon):
 def test_same_input_same_facts(tmp_path, lexicon):
     path = save(tmp_path, "privacy.txt", TEXT * 3)
     assert read_policy([path], lexicon).facts == read_policy([path], lexicon).facts
+
+
+def test_a_folder_gives_its_documents_and_leaves_the_other_files(tmp_path):
+    for name in ("privacy.html", "children.md", "expected.json", "app.apk", ".hidden"):
+        (tmp_path / name).write_text("隐私政策", encoding="utf-8")
+    assert [path.name for path in policy_files([tmp_path])] == ["children.md", "privacy.html"]

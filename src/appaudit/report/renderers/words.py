@@ -78,6 +78,12 @@ ACT: Final = {
     "share.deny": B("称不向他人提供", "Does not pass on"),
     "share.except": B("除例外外不提供", "Passes on only by exception"),
 }
+#: How far static analysis can decide an item of a regulation.
+DECIDABLE: Final = {
+    "strong": B("证据充分时可以判断", "decided where the evidence is there"),
+    "weak": B("只能得到线索", "leads only"),
+    "none": B("静态检测无法判断", "not by static analysis"),
+}
 YES_NO: Final = {"yes": B("是", "Yes"), "no": B("否", "No"), "unknown": B("未知", "Unknown")}
 DISCLOSED: Final = {
     "yes": B("已公开", "Disclosed"),
