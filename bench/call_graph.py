@@ -18,14 +18,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from appaudit.artifacts import open_artifact
-from appaudit.code.call_graph import build_call_graph
-from appaudit.code.consent_guards import find_guards
-from appaudit.code.consent_words import load_consent_words
-from appaudit.code.entry_points import find_entry_points
-from appaudit.code.links import link
-from appaudit.code.phases import Phases
+from appaudit.code.graph.call_graph import build_call_graph
+from appaudit.code.graph.consent_guards import find_guards
+from appaudit.code.graph.entry_points import find_entry_points
+from appaudit.code.graph.links import link
+from appaudit.code.graph.phases import Phases
 from appaudit.dex import DexCode, read_code
-from appaudit.model.fact import Fact
+from appaudit.lexicon.consent import load_consent_words
+from appaudit.model.facts.base import Fact
 from appaudit.stages import Stages
 
 STAGES = ("link", "graph", "phases", "guards")

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from appaudit.model.fact import ClauseFact
-from appaudit.model.policy_text import PolicyTextFact
+from appaudit.model.facts.documents import ClauseFact
+from appaudit.model.facts.policy_text import PolicyTextFact
 from appaudit.policy import load_lexicon, read_policy
 
 #: The topics (their words are the data set's) under which lawyers put what decides a clause.

@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from appaudit.model.fact import ClauseFact
+from appaudit.lexicon.policy import CLAUSE_IDS
+from appaudit.model.facts.documents import ClauseFact
 from appaudit.policy import load_lexicon, read_policy
-from appaudit.policy.lexicon import CLAUSE_IDS
 
 PARAGRAPH = (
     "当您注册账号时，我们会收集您的手机号码、昵称和设备标识符，用于创建账号、验证身份和保障安全。"

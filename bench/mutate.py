@@ -25,7 +25,7 @@ from tests.hostile.mutations import mutate_package
 
 from appaudit.errors import AppauditError
 from appaudit.model.report import Report
-from appaudit.pipeline import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, load_catalog
 from appaudit.stages import Stages
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from appaudit.errors import AppauditError
-from appaudit.model.fact import DataAccessFact, FactSet, SdkFact, SensorFact
-from appaudit.model.third_party import SdkStringFact
-from appaudit.pipeline import Inputs, collect, load_catalog
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import DataAccessFact, SdkFact, SensorFact
+from appaudit.model.facts.third_party import SdkStringFact
+from appaudit.pipeline.audit import Inputs, collect, load_catalog
 from appaudit.stages import Stages
 
 

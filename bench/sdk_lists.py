@@ -13,10 +13,10 @@ import statistics
 import time
 from collections.abc import Callable
 
-from appaudit.documents import sdk_names
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline import load_catalog
+from appaudit.pipeline.audit import load_catalog
+from appaudit.pipeline.documents import sdk_names
 from appaudit.sdk_list.matching import match_names
 from appaudit.stages import Stages
 

@@ -16,9 +16,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from appaudit.model.fact import SdkFact, SensorFact
+from appaudit.model.facts.derived import SdkFact, SensorFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline import Catalog, Inputs, collect, load_catalog
+from appaudit.pipeline.audit import Catalog, Inputs, collect, load_catalog
 from appaudit.stages import Stages
 
 

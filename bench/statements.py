@@ -19,11 +19,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from appaudit.model.statement import StatementFact
+from appaudit.documents.document import document_from_text
+from appaudit.lexicon.policy import Lexicon
+from appaudit.model.facts.statement import StatementFact
 from appaudit.policy import load_lexicon
 from appaudit.policy.clauses import DocumentIndex
-from appaudit.policy.document import document_from_text
-from appaudit.policy.lexicon import Lexicon
 from appaudit.policy.mentions import find_data_types
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements

@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.policy import load_lexicon, read_policy
 
 _FORM = re.compile(r"sdk|有限责任公司|股份有限公司|有限公司|公司|集团|科技|网络|技术|信息|[\s（）()·\-_“”\"']")

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from appaudit.catalog import load_knowledge, shipped_rules
-from appaudit.engine.lint import argues_from_missing_clause, canonical
-from appaudit.engine.load import load_rules
+from appaudit.authoring.lint import argues_from_missing_clause, canonical
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.rules import load_rules
+from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.knowledge import AppCategory, Knowledge, Regulation, RegulationItem
 from appaudit.model.rule import Rule
 from appaudit.report.renderers.words import DECIDABLE
-from appaudit.triage import basis_of
 
 FOLDER = Path(__file__).parent / "rules"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")

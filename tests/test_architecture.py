@@ -9,55 +9,68 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "appaudit"
 
-#: What each room may import from appaudit; `*` is everything.
+#: What each room may import from appaudit; `*` is everything. Rooms stand from the ground up: what a room may import
+#: stands above it in this table (`test_no_arrow_runs_back_up`).
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
-    "model": {"errors", "model"},
+    "model": {"errors"},
     "stages": {"model"},
     "yaml_files": {"errors", "model"},
     "cache_files": set(),
-    "lexicon_files": {"cache_files", "errors", "yaml_files"},
-    "traditional": set(),
-    "operator_facts": {"errors", "model", "yaml_files"},
-    "catalog": {"errors", "model", "yaml_files"},
-    "catalog_cache": {"cache_files", "model"},
-    "dex": {"dex", "errors"},
-    "class_file": {"class_file", "errors"},
-    "artifacts": {"artifacts", "errors", "model"},
-    "code": {"class_file", "code", "dex", "errors", "lexicon_files", "model", "stages", "traditional"},
-    "policy": {"policy", "errors", "lexicon_files", "model", "traditional"},
-    "sdk_list": {"sdk_list", "errors", "model", "policy"},
-    "input_files": {"errors", "model"},
-    "documents": {"errors", "input_files", "model", "policy", "sdk_list", "stages"},
-    "derive": {"derive", "errors", "model"},
-    "engine": {"engine", "catalog", "errors", "model", "triage"},
-    "evidence": {"model"},
-    "finding_names": {"model"},
-    "triage": {"engine", "evidence", "model", "errors"},
+    # formats
+    "dex": {"errors"},
+    "class_file": {"errors"},
+    "artifacts": {"errors", "model"},
+    "documents": {"errors", "model"},
+    # what is known
+    "catalog": {"cache_files", "errors", "model", "yaml_files"},
+    "lexicon": {"catalog", "errors"},
     "config": {"artifacts", "errors", "model", "yaml_files"},
-    "gate": {"gate", "errors", "model"},
-    "report": {"report", "engine", "errors", "model"},
-    "report.renderers": {"report.renderers", "cache_files", "errors", "model"},  # templates are compiled once
-    "comparison": {"comparison", "engine", "errors", "model", "report.renderers", "triage"},
-    "report_files": {"errors", "model", "report.renderers"},
-    "batch": {
+    # what is seen
+    "code.values": {"dex", "model"},
+    "code.graph": {"code.values", "dex", "lexicon", "model"},
+    "code.sensors": {"code.values", "dex", "model"},
+    "code.facts": {"class_file", "code.graph", "code.values", "dex", "lexicon", "model"},
+    "code": {"catalog", "code.facts", "code.graph", "code.sensors", "code.values", "dex", "lexicon", "model", "stages"},
+    "code.class_files": {"class_file", "code", "code.facts", "code.sensors", "code.values", "model", "stages"},
+    "texts": {"lexicon", "model"},
+    "policy": {"documents", "errors", "lexicon", "model"},
+    "sdk_list": {"documents", "errors", "lexicon", "model", "policy"},
+    "operator": {"errors", "model", "yaml_files"},
+    # what it amounts to
+    "derive": {"model"},
+    "judge": {"catalog", "model"},
+    "authoring": {"catalog", "errors", "judge", "model"},
+    "gate": {"errors", "model"},
+    # what people read
+    "report.renderers": {"cache_files", "errors", "model"},  # templates are compiled once
+    "report": {"errors", "judge", "model", "report.renderers"},
+    "comparison": {"judge", "model", "report.renderers"},
+    "pipeline": {
         "artifacts",
-        "batch",
+        "catalog",
+        "code",
+        "code.class_files",
+        "derive",
+        "documents",
         "errors",
         "gate",
+        "judge",
+        "lexicon",
         "model",
-        "pipeline",
-        "report.renderers",
-        "report_files",
+        "operator",
+        "policy",
+        "report",
+        "sdk_list",
         "stages",
+        "texts",
     },
-    "sdk_wording": {"model"},
-    "operator_template": set(),
-    "pipeline": {"*"},
+    "batch": {"artifacts", "errors", "gate", "model", "pipeline", "report", "report.renderers", "stages"},
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": set(),
 }
+
 
 #: Modules that would open a connection; the product never does.
 NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "ftplib", "smtplib", "asyncio", "aiohttp"}
@@ -69,9 +82,14 @@ def modules() -> list[Path]:
 
 def room(path: Path) -> str:
     parts = path.relative_to(SOURCE).with_suffix("").parts
-    if parts[:2] == ("report", "renderers"):
-        return "report.renderers"
-    return parts[0]
+    return room_of(parts if parts[-1] != "__init__" else parts[:-1] or parts)
+
+
+def room_of(parts: tuple[str, ...]) -> str:
+    """The room of a module by its path below the package: the first folder, and the second in a house of rooms."""
+    if parts[0] == "code" and len(parts) > 1:
+        return f"code.{parts[1]}"
+    return "report.renderers" if parts[:2] == ("report", "renderers") else parts[0]
 
 
 def imports(path: Path) -> list[str]:
@@ -84,24 +102,44 @@ def imports(path: Path) -> list[str]:
     return found
 
 
-def imported_room(name: str) -> str:
-    parts = name.split(".")[1:]
-    if parts[:2] == ["report", "renderers"]:
-        return "report.renderers"
-    return parts[0] if parts else "__init__"
+def imported_rooms(path: Path) -> dict[str, str]:
+    """The other rooms that a module imports from, each with a name that shows it."""
+    found = {}
+    for name in imports(path):
+        parts = tuple(name.split("."))
+        if parts[0] != "appaudit" or parts[1:] == ("__version__",):
+            continue
+        # `from appaudit.code import CodeReading` names the house, `from appaudit.code.facts.tls import …` a room in it.
+        inside = parts[1:] if (SOURCE / "/".join(parts[1:3])).is_dir() else parts[1:2]
+        found[room_of(inside)] = name
+    return {name: shown for name, shown in found.items() if name != room(path)}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_imports_only_what_lies_to_its_left(path: Path) -> None:
     allowed = ALLOWED[room(path)]
-    if "*" in allowed:
-        return
-    wrong = [
-        name
-        for name in imports(path)
-        if name.split(".")[0] == "appaudit" and imported_room(name) not in allowed | {"__version__"}
+    if "*" not in allowed:
+        assert {name: shown for name, shown in imported_rooms(path).items() if name not in allowed} == {}
+
+
+def test_no_arrow_runs_back_up() -> None:
+    order = list(ALLOWED)
+    back = [
+        (name, other) for name in order for other in ALLOWED[name] - {"*"} if order.index(other) > order.index(name)
     ]
-    assert wrong == []
+    assert back == []
+
+
+def test_the_table_allows_nothing_that_nobody_needs() -> None:
+    used: dict[str, set[str]] = {}
+    for path in modules():
+        used.setdefault(room(path), set()).update(imported_rooms(path))
+    unused = {name: sorted(allowed - used[name]) for name, allowed in ALLOWED.items() if "*" not in allowed}
+    assert {name: rooms for name, rooms in unused.items() if rooms} == {}
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room(path) for path in modules()} == set(ALLOWED)
 
 
 def test_androguard_is_imported_in_one_file_only() -> None:

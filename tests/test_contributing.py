@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from appaudit.catalog import load_knowledge, shipped_rules
-from appaudit.engine.examples import run_examples
-from appaudit.engine.lint import lint
-from appaudit.engine.load import load_rules
-from appaudit.pipeline import load_catalog
+from appaudit.authoring.examples import run_examples
+from appaudit.authoring.lint import lint
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.rules import load_rules
+from appaudit.pipeline.audit import load_catalog
 from appaudit.stages import Stages
 from tests.rules.end_to_end import manifest
 from tests.support.end_to_end import Case, result_by

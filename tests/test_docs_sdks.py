@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "sdks"

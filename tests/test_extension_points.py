@@ -14,11 +14,11 @@ import pytest
 
 import appaudit.artifacts
 import appaudit.cli
-import appaudit.policy.readers
+import appaudit.documents.readers
 import appaudit.report.renderers
 from appaudit.artifacts import open_artifact
-from appaudit.pipeline import Inputs, Settings, audit, load_catalog
-from appaudit.policy.document import _readers, read_document
+from appaudit.documents.document import _readers, read_document
+from appaudit.pipeline.audit import Inputs, Settings, audit, load_catalog
 from appaudit.report.renderers import names, render
 from appaudit.stages import Stages
 from tests.support.sample_paths import sample
@@ -154,12 +154,12 @@ def test_a_command_is_one_module(extended_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "hello\n"
 
 
-@pytest.mark.parametrize("extended_path", [appaudit.policy.readers], indirect=True)
+@pytest.mark.parametrize("extended_path", [appaudit.documents.readers], indirect=True)
 def test_a_document_format_is_one_module(extended_path: Path) -> None:
     write(
         extended_path / "shouted.py",
         """\
-from appaudit.policy.readers import plain
+from appaudit.documents.readers import plain
 
 ORDER = 1
 SUFFIXES = (".loud",)

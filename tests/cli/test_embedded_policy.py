@@ -11,8 +11,8 @@ import pytest
 from tests.support.sample_paths import sample
 
 from appaudit.cli import exit_code_of
-from appaudit.code.policy_texts import policy_copies, policy_date, policy_texts
 from appaudit.model.artifact import Text
+from appaudit.texts.policy_texts import policy_copies, policy_date, policy_texts
 
 POLICY = (
     """青禾记账隐私政策

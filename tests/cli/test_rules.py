@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.authoring.examples import run_examples
+from appaudit.authoring.lint import lint
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.rules import load_rules
 from appaudit.cli import exit_code_of
-from appaudit.engine.examples import run_examples
-from appaudit.engine.lint import lint
-from appaudit.engine.load import load_rules
-from appaudit.model.fact_kinds import FACT_KINDS
+from appaudit.model.facts.kinds import FACT_KINDS
 
 KNOWLEDGE = load_knowledge((shipped_rules(),))
 

@@ -11,8 +11,8 @@ import pytest
 from tests.support.sample_paths import sample
 
 from appaudit.cli._sdk_table import sdk_table
-from appaudit.model.fact import PackerFact
-from appaudit.model.third_party import UnknownPartyFact
+from appaudit.model.facts.package import PackerFact
+from appaudit.model.facts.third_party import UnknownPartyFact
 
 PLANTED = sample("planted-shop")
 

@@ -26,7 +26,7 @@ from appaudit.artifacts.apk.manifest import read_manifest
 from appaudit.artifacts.apk.signing import read_certificates
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits, anomaly_facts
-from appaudit.catalog import load_knowledge, rule_folders
+from appaudit.catalog.knowledge import load_knowledge, rule_folders
 from appaudit.code import read_code_facts
 from appaudit.errors import AppauditError, ExtractionError, UnreadableArtifactError
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tests.support.apk_builder import apk_bytes, manifest
 from tests.support.axml_builder import Tag
+from tests.support.dalvik_assembly import RETURN_VOID, code, give, small
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 from tests.support.sample_reports import AS_OF, shipped_catalog
-from tests.unit.code_constants.assembly import RETURN_VOID, code, give, small
 
-from appaudit.pipeline import Inputs, Settings, audit
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.stages import Stages
 
 RULES = shipped_catalog().rules

@@ -7,11 +7,11 @@ from importlib.resources import files
 
 import pytest
 
-from appaudit.catalog import load_knowledge, shipped_rules
-from appaudit.engine.load import load_rules
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.rules import load_rules
+from appaudit.judge.findings import basis_of
 from appaudit.model.knowledge import SdkSignature
 from appaudit.model.rule import Status
-from appaudit.triage import basis_of
 
 KNOWLEDGE = load_knowledge((shipped_rules(),))
 RULES = load_rules((shipped_rules(),))

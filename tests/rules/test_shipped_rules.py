@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.catalog import load_knowledge, shipped_rules
-from appaudit.engine.examples import ExampleResult, run_examples
-from appaudit.engine.lint import argues_from_missing_clause, canonical, lint
-from appaudit.engine.load import load_rules
-from appaudit.policy.lexicon import load_lexicon
+from appaudit.authoring.examples import ExampleResult, run_examples
+from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.rules import load_rules
+from appaudit.lexicon.policy import load_lexicon
 from appaudit.report.renderers.words import SUBJECT
 
 FOLDERS = (shipped_rules(),)

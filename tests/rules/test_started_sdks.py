@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.end_to_end.classes import Part, main, method, of_class
 from tests.rules.end_to_end.packages import OWNER, app, launcher
-from tests.support.end_to_end import Given, result
-from tests.unit.code_constants.assembly import (
+from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
     INTERFACE,
@@ -18,7 +17,8 @@ from tests.unit.code_constants.assembly import (
     small,
     text,
 )
-from tests.unit.code_constants.assembly import result as result_of
+from tests.support.dalvik_assembly import result as result_of
+from tests.support.end_to_end import Given, result
 
 RULE = "sdk-started-before-consent"
 CONTEXT = "Landroid/content/Context;"

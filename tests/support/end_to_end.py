@@ -12,7 +12,7 @@ from tests.support.sample_reports import AS_OF, audit_of, sample_report, shipped
 
 from appaudit.comparison.judge import judged
 from appaudit.model.report import Finding, Ignore, Report
-from appaudit.pipeline import Catalog, Inputs, Settings, audit, report_on_policy
+from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, report_on_policy
 from appaudit.stages import Stages
 
 

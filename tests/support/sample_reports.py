@@ -10,7 +10,7 @@ from typing import Any
 from tests.support.sample_paths import sample
 
 from appaudit.model.report import Report
-from appaudit.pipeline import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, load_catalog
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 

@@ -14,7 +14,8 @@ from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact, ArtifactContents
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import AnomalyFact, Fact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import AnomalyFact
 from appaudit.model.location import Location
 
 #: Times a named part of the work: `with stages("inflate"): ...`.

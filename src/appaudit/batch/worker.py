@@ -17,8 +17,8 @@ from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, Unrea
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.codes import exit_code, is_complete
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.pipeline import Catalog, Inputs, Settings, audit, load_catalog
-from appaudit.report_files import rendered, report_stem, write_file
+from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.report.files import rendered, report_stem, write_file
 from appaudit.stages import Stages
 
 #: The exit code of a worker whose memory ran out outside the work on a package; not one of the command's.

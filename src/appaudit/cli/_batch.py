@@ -20,7 +20,7 @@ from appaudit.report.renderers.plain import safe_line
 if TYPE_CHECKING:
     from appaudit.batch.index import Index
     from appaudit.batch.run import Batch
-    from appaudit.pipeline import Catalog
+    from appaudit.pipeline.audit import Catalog
 
 #: The share of the machine's memory that all workers together may take when `--memory` says nothing.
 _MEMORY_SHARE: Final = 0.8
@@ -35,7 +35,7 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, formats: tuple[str, .
         KeyboardInterrupt: after Ctrl-C, when what was finished has its report and its place in the index.
     """
     from appaudit.gate.codes import combined
-    from appaudit.pipeline import category_ids, chosen_regulations, load_catalog
+    from appaudit.pipeline.audit import category_ids, chosen_regulations, load_catalog
     from appaudit.report.renderers import is_binary
     from appaudit.stages import Stages
 
@@ -91,7 +91,7 @@ def _batch(
 ) -> Batch:
     from appaudit.batch.run import Batch
     from appaudit.batch.worker import Setup
-    from appaudit.input_files import require_documents
+    from appaudit.pipeline.input_files import require_documents
 
     inputs = [choices.inputs(artifact, in_batch=True) for artifact in artifacts]
     for item in inputs:
@@ -153,8 +153,8 @@ def _finish(batch: Batch, choices: Choices, catalog: Catalog, *, complete: bool,
     from appaudit.batch.index import build_index
     from appaudit.cli._terminal import say_batch
     from appaudit.gate.baseline import baseline_text
-    from appaudit.pipeline import tool_of
-    from appaudit.report_files import write_file
+    from appaudit.pipeline.audit import tool_of
+    from appaudit.report.files import write_file
 
     rows = batch.in_order()
     index = build_index(rows, tool_of(catalog, batch.setup.settings), complete=complete)
@@ -167,7 +167,7 @@ def _finish(batch: Batch, choices: Choices, catalog: Catalog, *, complete: bool,
 
 def _write_index(index: Index, folder: Path, choices: Choices) -> list[Path]:
     from appaudit.batch.index import FILE_NAMES, index_csv, index_html, index_json
-    from appaudit.report_files import write_file
+    from appaudit.report.files import write_file
 
     contents = (index_html(index, choices.language), index_json(index), index_csv(index))
     places = [folder / name for name in FILE_NAMES]

@@ -14,7 +14,7 @@ from appaudit.model.bilingual import Language
 if TYPE_CHECKING:
     from appaudit.config import Config
     from appaudit.model.report import Ignore
-    from appaudit.pipeline import Catalog, Inputs, Settings
+    from appaudit.pipeline.audit import Catalog, Inputs, Settings
 
 #: Options whose key in the file has another name.
 _KEYS = {
@@ -80,7 +80,7 @@ class Choices:
         """
         from appaudit.gate.baseline import read_baseline
         from appaudit.model.grade import Confidence, Severity
-        from appaudit.pipeline import Settings
+        from appaudit.pipeline.audit import Settings
 
         return Settings(
             as_of=self.as_of,
@@ -104,7 +104,7 @@ class Choices:
         """
         from appaudit.artifacts.base import Limits
         from appaudit.batch.plan import documents_beside
-        from appaudit.pipeline import Inputs
+        from appaudit.pipeline.audit import Inputs
 
         policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
         entry = self.config.app(artifact) if self.config and not self.documents_given else None

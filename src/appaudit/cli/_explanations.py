@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.citations import cited_item
-from appaudit.triage import basis_of
 
 if TYPE_CHECKING:
     from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature, Source
     from appaudit.model.rule import Rule
-    from appaudit.pipeline import Catalog
+    from appaudit.pipeline.audit import Catalog
 
 
 @dataclass(frozen=True, slots=True)

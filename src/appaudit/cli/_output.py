@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from appaudit.report_files import report_name, write_file
+from appaudit.report.files import report_name, write_file
 
 __all__ = ["report_name", "write_file", "write_stdout"]
 

@@ -9,7 +9,7 @@ import click
 
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK
 from appaudit.model.bilingual import Language
-from appaudit.pipeline import Catalog, findings_on_policy
+from appaudit.pipeline.audit import Catalog, findings_on_policy
 
 SEVERITIES = ("critical", "high", "medium", "low")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.fact import Fact, PackerFact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import PackerFact
+from appaudit.model.facts.third_party import UnknownPartyFact
 from appaudit.model.report import SdkRow
-from appaudit.model.third_party import UnknownPartyFact
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import safe_line
 

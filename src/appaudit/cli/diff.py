@@ -15,7 +15,7 @@ from appaudit.model.bilingual import Bilingual, Language
 if TYPE_CHECKING:
     from appaudit.model.comparison import Comparison
     from appaudit.model.report import PolicySection, Report
-    from appaudit.pipeline import Catalog
+    from appaudit.pipeline.audit import Catalog
 
 _PATH = click.Path(path_type=Path)
 _KINDS = {
@@ -84,7 +84,7 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     """
     from appaudit.comparison.renderers import names, render
     from appaudit.gate.codes import reaches
-    from appaudit.pipeline import load_catalog
+    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     if options["format_name"] not in names():
@@ -138,8 +138,8 @@ def _config(path: Path | None) -> Any:  # noqa: ANN401  # Config is imported lat
 def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[str, Any]) -> Comparison:
     from appaudit.comparison.compare import compare_policies
     from appaudit.comparison.judge import judged
-    from appaudit.input_files import require_documents
-    from appaudit.report_files import read_report
+    from appaudit.pipeline.input_files import require_documents
+    from appaudit.report.files import read_report
 
     if kind == "policy":
         names = {
@@ -159,7 +159,7 @@ def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[s
 
 
 def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:
-    from appaudit.pipeline import read_policy_alone
+    from appaudit.pipeline.audit import read_policy_alone
     from appaudit.stages import Stages
 
     section, gaps = read_policy_alone((path,), catalog, Stages())
@@ -175,7 +175,7 @@ def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:
 def _audited(
     artifact: Path, policies: tuple[Path, ...], sdk_lists: tuple[Path, ...], catalog: Catalog, options: dict[str, Any]
 ) -> Report:
-    from appaudit.pipeline import Inputs, Settings, audit
+    from appaudit.pipeline.audit import Inputs, Settings, audit
     from appaudit.stages import Stages
 
     config = options["config"]

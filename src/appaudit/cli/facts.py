@@ -30,7 +30,7 @@ def command(
     import json
 
     from appaudit.model.codec import encode
-    from appaudit.pipeline import Inputs, collect, facts_document, load_catalog
+    from appaudit.pipeline.audit import Inputs, collect, facts_document, load_catalog
     from appaudit.stages import Stages
 
     stages = Stages()

@@ -29,7 +29,7 @@ def command(output: Path, force: bool, language: str) -> int:
 
     生成 audit.yaml，用来声明用户规模、境外接收方、备案等安装包里看不到的事实。
     """
-    from appaudit.operator_template import TEMPLATES
+    from appaudit.operator.template import TEMPLATES
 
     if output.exists() and not force:
         raise ConfigError(

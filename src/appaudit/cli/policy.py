@@ -14,7 +14,7 @@ from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
     from appaudit.model.report import PolicySection
-    from appaudit.pipeline import Catalog
+    from appaudit.pipeline.audit import Catalog
 
 
 @click.command(
@@ -60,7 +60,7 @@ def command(
     读取隐私政策，列出条款、个人信息类型与第三方。
     """
     from appaudit.cli._policy_gate import policy_exit_code
-    from appaudit.pipeline import load_catalog, read_policy_alone
+    from appaudit.pipeline.audit import load_catalog, read_policy_alone
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())
@@ -90,7 +90,7 @@ def _rendered(
 
         return json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n"
     if format_name == "html":
-        from appaudit.pipeline import report_on_policy
+        from appaudit.pipeline.audit import report_on_policy
         from appaudit.report.renderers.policy_page import render as render_page
 
         return render_page(report_on_policy(files, catalog), language)

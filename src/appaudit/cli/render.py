@@ -37,8 +37,8 @@ def command(report_file: Path, format_name: str, output: Path | None, language: 
 
     将已保存的JSON报告转换为其他格式。
     """
+    from appaudit.report.files import read_report
     from appaudit.report.renderers import is_binary, names, render
-    from appaudit.report_files import read_report
 
     if format_name not in names():
         raise click.BadParameter(f"{format_name!r} is not one of {', '.join(names())}", param_hint="--format")

@@ -27,7 +27,7 @@ def list_rules(language: str, rule_folders: tuple[Path, ...]) -> int:
 
     列出全部规则。
     """
-    from appaudit.pipeline import load_catalog
+    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())
@@ -46,8 +46,8 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
 
     检查规则与知识库。
     """
-    from appaudit.engine.lint import argues_from_missing_clause, canonical, lint
-    from appaudit.pipeline import load_catalog
+    from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
+    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())
@@ -89,8 +89,8 @@ def new_rule(rule_id: str, area: str, kind: str, into: Path, language: str) -> i
 
     生成一个规则文件的骨架，可以直接加载和测试，再逐项填写。
     """
+    from appaudit.authoring.scaffold import scaffold
     from appaudit.cli._output import write_file
-    from appaudit.engine.scaffold import scaffold
 
     text = scaffold(rule_id, kind)
     path = into / "checks" / area / f"{rule_id}.yaml"
@@ -115,8 +115,8 @@ def run_tests(rule_folders: tuple[Path, ...]) -> int:
 
     运行规则示例。
     """
-    from appaudit.engine.examples import run_examples
-    from appaudit.pipeline import load_catalog
+    from appaudit.authoring.examples import run_examples
+    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())

@@ -155,7 +155,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> in
     from appaudit.cli._choices import say_unknown_rules
     from appaudit.gate.baseline import baseline_text, entries_of
     from appaudit.gate.codes import exit_code
-    from appaudit.pipeline import audit, load_catalog
+    from appaudit.pipeline.audit import audit, load_catalog
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
 
@@ -202,7 +202,7 @@ def _destination(formats: Sequence[str], output: Path | None, *, is_batch: bool)
 
 def _write(report: Report, destination: _Destination, language: Language) -> list[Path]:
     """Render and write every format; the paths written, empty when the only one went to stdout."""
-    from appaudit.report_files import rendered, report_name
+    from appaudit.report.files import rendered, report_name
 
     is_text_only = destination.formats != ("html",) and len(destination.formats) == 1
     written = []

@@ -6,27 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from appaudit.code.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.conduct import conduct_facts, with_phase
-from appaudit.code.conduct_words import CONDUCT_FILE, load_conduct_words
-from appaudit.code.consent_words import CONSENT_FILE, load_consent_words
-from appaudit.code.constants import Constants
-from appaudit.code.hierarchy import Hierarchy
-from appaudit.code.namespaces import namespace_facts
-from appaudit.code.outlines import Outlines
-from appaudit.code.permission_requests import permission_request_facts
-from appaudit.code.policy_addresses import PolicyAddresses
-from appaudit.code.reach import Reachability, with_reach
-from appaudit.code.sdk_strings import SdkStrings
-from appaudit.code.sdk_versions import VersionFields
-from appaudit.code.sensor_use import sensor_use_facts
-from appaudit.code.text_constants import text_constants
+from appaudit.catalog.lexicon_files import lexicon_paths
+from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.facts.conduct import conduct_facts, with_phase
+from appaudit.code.facts.namespaces import namespace_facts
+from appaudit.code.facts.permission_requests import permission_request_facts
+from appaudit.code.facts.policy_addresses import PolicyAddresses
+from appaudit.code.facts.sdk_strings import SdkStrings
+from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.facts.text_constants import text_constants
+from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.sensors.use import sensor_use_facts
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.outlines import Outlines
 from appaudit.dex import DexCode, Fault, read_code
-from appaudit.lexicon_files import lexicon_paths
+from appaudit.lexicon.conduct import CONDUCT_FILE, load_conduct_words
+from appaudit.lexicon.consent import CONSENT_FILE, load_consent_words
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
-from appaudit.model.fact import Fact, NamespaceFact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.stages import Stages
 

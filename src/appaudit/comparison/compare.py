@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, FindingChange, Side
-from appaudit.model.operation import AddedSdkFact
+from appaudit.model.facts.operation import AddedSdkFact
 from appaudit.model.report import DataAccessRow, Finding, PolicySection, Report, SdkRow
 
 _DIGEST_SHOWN = 12

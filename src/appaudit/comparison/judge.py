@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from appaudit.comparison.compare import added_sdks, compare_reports
-from appaudit.engine.match import Matcher
+from appaudit.judge.findings import findings_of
+from appaudit.judge.match import Matcher
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.comparison import Comparison
 from appaudit.model.coverage import Coverage
-from appaudit.model.fact import FactSet
+from appaudit.model.facts.base import FactSet
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import Report
 from appaudit.model.rule import Rule
-from appaudit.triage import findings_of
 
 
 def judged(old: Report, new: Report, rules: Sequence[Rule], knowledge: Knowledge) -> Comparison:

@@ -20,7 +20,7 @@ from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
 from appaudit.model.coverage import Coverage
-from appaudit.model.fact import FactSet
+from appaudit.model.facts.base import FactSet
 from appaudit.model.knowledge import Knowledge
 
 __all__ = ["derive"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from appaudit.model.context import AppCategoryFact, CategoryPermissionFact
-from appaudit.model.fact import AppFact, ComponentFact, FactSet, PermissionUseFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact
+from appaudit.model.facts.derived import PermissionUseFact
+from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.knowledge import AppCategory, Knowledge
 
 _PREFIX = "android.permission."

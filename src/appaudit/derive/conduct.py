@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appaudit.derive.parties import Parties
-from appaudit.model.conduct import (
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.conduct import (
     CleartextEndpointFact,
     CodeConduct,
     PermissionRefusalFact,
@@ -15,7 +17,7 @@ from appaudit.model.conduct import (
     TextLinkFact,
     TlsWeaknessFact,
 )
-from appaudit.model.fact import FactSet, PermissionRequestFact, SdkFact
+from appaudit.model.facts.derived import SdkFact
 from appaudit.model.knowledge import Knowledge
 
 _IN_CODE: tuple[type[CodeConduct], ...] = (

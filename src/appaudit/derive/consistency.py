@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.model.fact import ConsistencyFact, DataAccessFact, FactSet, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact
+from appaudit.model.facts.documents import MentionFact, PolicyDocumentFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Quote
 

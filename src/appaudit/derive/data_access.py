@@ -8,7 +8,10 @@ from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import APP, Parties, Party
 from appaudit.model.coverage import Coverage, CoverageLevel
-from appaudit.model.fact import ApiCallFact, DataAccessFact, FactSet, PermissionFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.facts.derived import DataAccessFact
+from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge
 
 _FINE = "android.permission.ACCESS_FINE_LOCATION"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.fact import DeclaredSdkFact, FactSet, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.documents import DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.policy_text import PermissionMentionFact
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
-from appaudit.model.fact import LimitationFact
+from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.location import Location
 
 _AREAS = {

@@ -7,7 +7,9 @@ from fnmatch import fnmatchcase
 from appaudit.derive.signals import signal_lines
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
-from appaudit.model.fact import AppFact, ComponentFact, FactSet, NamespaceFact, PackerFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.package import AppFact, ComponentFact, PackerFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
 
 #: Fewer components than this say nothing about the shape of an app.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from appaudit.model.fact import AppFact, FactSet
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
 
 #: Roots under which unrelated people publish; a namespace needs one more part to tell them apart.

@@ -5,15 +5,10 @@ from __future__ import annotations
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
 from appaudit.model.coverage import Coverage
-from appaudit.model.fact import (
-    ApiCallFact,
-    ComponentFact,
-    FactSet,
-    NativeLibraryFact,
-    PermissionFact,
-    PermissionUseFact,
-    SensorUseFact,
-)
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import ApiCallFact, SensorUseFact
+from appaudit.model.facts.derived import PermissionUseFact
+from appaudit.model.facts.package import ComponentFact, NativeLibraryFact, PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.location import Location
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from appaudit.model.fact import AppFact, FactSet
-from appaudit.model.policy_text import PolicyTextFact, PolicyTitleFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 
 _EXTRACTOR = "derive"
 _LETTERS = re.compile(r"[\W_]+")

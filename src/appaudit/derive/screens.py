@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from appaudit.model.conduct import AccountSystemFact, CheckBoxFact, ConsentScreenFact, TextLinkFact
-from appaudit.model.fact import ComponentFact, FactSet, PolicyReferenceFact, SdkFact, UiTextFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
+from appaudit.model.facts.conduct import AccountSystemFact, CheckBoxFact, ConsentScreenFact, TextLinkFact
+from appaudit.model.facts.derived import SdkFact
+from appaudit.model.facts.package import ComponentFact
 from appaudit.model.location import NOWHERE
 
 #: Categories of SDKs by which people sign in.

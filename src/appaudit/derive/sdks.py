@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
-from appaudit.model.fact import FactSet, NamespaceFact, SdkFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.derived import SdkFact
+from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
-from appaudit.model.third_party import SdkStringFact, SdkVersionFact
 
 #: Kinds of signals of which one alone is worth more than a low confidence.
 _STRONG = frozenset(("component", "native library", "string"))

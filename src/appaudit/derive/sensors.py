@@ -5,7 +5,9 @@ from __future__ import annotations
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
-from appaudit.model.fact import FactSet, SensorFact, SensorUseFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import SensorUseFact
+from appaudit.model.facts.derived import SensorFact
 from appaudit.model.knowledge import Knowledge
 
 #: Sensor.TYPE_ACCELEROMETER, GYROSCOPE, GRAVITY, LINEAR_ACCELERATION, ROTATION_VECTOR, GAME_ROTATION_VECTOR.

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from appaudit.model.fact import ComponentFact, FactSet, MetaDataFact, NativeLibraryFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.package import ComponentFact, MetaDataFact, NativeLibraryFact
 from appaudit.model.knowledge import SdkSignature
 
 #: Characters of a pattern's fixed beginning that it is filed under.

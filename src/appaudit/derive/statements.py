@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import AppFact, DataAccessFact, FactSet
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import DataAccessFact
+from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.third_party import UndocumentedAccessFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
-from appaudit.model.third_party import UndocumentedAccessFact
 
 #: Call sites named with a fact.
 _SITES = 8

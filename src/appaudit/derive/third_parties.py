@@ -9,18 +9,13 @@ from dataclasses import dataclass, field
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.parties import Parties
 from appaudit.model.coverage import Coverage, CoverageLevel
-from appaudit.model.fact import (
-    ApiCallFact,
-    AppFact,
-    DataAccessFact,
-    DeclaredSdkFact,
-    FactSet,
-    NamespaceFact,
-    PermissionFact,
-    SdkFact,
-)
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.facts.derived import DataAccessFact, SdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.facts.package import AppFact, PermissionFact
+from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
-from appaudit.model.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 
 #: The extractor of rows that list dependencies: they have no purposes and data types to give.
 _INVENTORY = "sdk_list.inventory"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from appaudit.model.facts.operation import IgnoreFact
 from appaudit.model.location import Location
-from appaudit.model.operation import IgnoreFact
 from appaudit.model.report import Finding, Ignore, IgnoredFinding
 
 

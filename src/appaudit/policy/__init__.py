@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.documents.document import count_letters, document_suffixes, read_document
 from appaudit.errors import ConfigError, ExtractionError
+from appaudit.lexicon.policy import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import ClauseFact, DeclaredSdkFact, Fact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
-from appaudit.model.statement import StatementFact
-from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
-from appaudit.policy.document import count_letters, document_suffixes, read_document
-from appaudit.policy.lexicon import STATUSES, LanguageLexicon, Lexicon, load_lexicon
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
 from appaudit.policy.officer_contact import read_officer_contacts

@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.documents.sections import SectionTree
+from appaudit.documents.sentences import Sentence, sentences_of
+from appaudit.lexicon.literals import LineIndex
+from appaudit.lexicon.policy import STATUSES, ClauseRule, LanguageLexicon
 from appaudit.model.location import Quote
-from appaudit.policy.blocks import PolicyDocument
-from appaudit.policy.lexicon import STATUSES, ClauseRule, LanguageLexicon
-from appaudit.policy.literals import LineIndex
 from appaudit.policy.normalize import TextView, chinese_view, latin_view
-from appaudit.policy.sections import SectionTree
-from appaudit.policy.sentences import Sentence, sentences_of
 
 MAX_QUOTE = 80
 #: How far after a sentence a word still takes part in it (`unless_near`).

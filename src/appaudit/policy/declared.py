@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from appaudit.model.fact import DeclaredSdkFact
-from appaudit.policy.lexicon import Lexicon
+from appaudit.lexicon.policy import Lexicon
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.policy.mentions import data_types_in
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
+from appaudit.documents.blocks import Link, PolicyDocument
+from appaudit.lexicon.policy import CLAUSE_IDS
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.policy.blocks import Link, PolicyDocument
-from appaudit.policy.lexicon import CLAUSE_IDS
 
 #: Words of a link's text (or of the line it stands in) to the clauses that the linked page would hold.
 _TOPICS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (

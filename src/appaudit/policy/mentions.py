@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from appaudit.lexicon.literals import LineIndex
+from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
 from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
-from appaudit.policy.lexicon import LanguageLexicon, Lexicon
-from appaudit.policy.literals import LineIndex
 from appaudit.policy.normalize import chinese_view, latin_view
 from appaudit.policy.statements import Statement, action_of
 

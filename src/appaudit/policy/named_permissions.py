@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import PermissionInfo
 from appaudit.model.location import Location, Quote
-from appaudit.model.policy_text import PermissionMentionFact
-from appaudit.policy.blocks import Block, PolicyDocument
 
 _EXTRACTOR = "policy.named_permissions"
 _PERMISSION = re.compile(r"权限|權限|\bpermissions?\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from appaudit.traditional import TABLE as TRADITIONAL
+from appaudit.lexicon.traditional import TABLE as TRADITIONAL
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
 #: Full-width letters and digits, quotation marks, dashes and arrows: one code point each way.

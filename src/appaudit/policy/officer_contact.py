@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.model.facts.policy_text import OfficerContactFact
 from appaudit.model.location import Location, Quote
-from appaudit.model.policy_text import OfficerContactFact
-from appaudit.policy.blocks import PolicyDocument
 
 _OFFICER = re.compile(
     r"(?:个人信息|用户信息|用户隐私|个人隐私|隐私|数据|数据安全|信息安全|個人資料|個人信息)(?:安全)?(?:保护|保護)?"

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from appaudit.model.fact import Fact
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.lexicon.traditional import TABLE as TRADITIONAL
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 from appaudit.model.location import Location, Quote
-from appaudit.model.policy_text import PolicyTextFact, PolicyTitleFact
-from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.clauses import DocumentIndex, Place, quote_of
-from appaudit.traditional import TABLE as TRADITIONAL
 
 _EXTRACTOR = "policy"
 _QUOTES = 3

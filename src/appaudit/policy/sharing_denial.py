@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from appaudit.model.fact import Fact
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.third_party import SharingDenialFact
 from appaudit.model.location import Location, Quote
-from appaudit.model.third_party import SharingDenialFact
-from appaudit.policy.blocks import PolicyDocument
 
 #: Characters after the sentence in which an exception still belongs to it: two sentences, or the opening of a list.
 _REACH = 90

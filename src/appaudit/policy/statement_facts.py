@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from appaudit.model.facts.statement import StatementFact, TextSpan
 from appaudit.model.location import Location
-from appaudit.model.statement import StatementFact, TextSpan
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.mentions import DataHit
 from appaudit.policy.statements import Statement

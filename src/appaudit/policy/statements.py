@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from appaudit.policy.acts import Act, Part
-from appaudit.policy.blocks import Cell
+from appaudit.documents.blocks import Cell
+from appaudit.lexicon.columns import FieldNames
 from appaudit.policy.clauses import DocumentIndex, Place
-from appaudit.policy.columns import FieldNames
-from appaudit.policy.statements_en import english_grammar
-from appaudit.policy.statements_zh import chinese_grammar
+from appaudit.policy.grammar.acts import Act, Part
+from appaudit.policy.grammar.statements_en import english_grammar
+from appaudit.policy.grammar.statements_zh import chinese_grammar
 
 #: A cell that is longer is a text of its own.
 _MAX_CELL = 400

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from appaudit.documents.blocks import Block, Span
 from appaudit.model.location import NOWHERE, Location
-from appaudit.policy.blocks import Block, Span
 from appaudit.policy.clauses import DocumentIndex, Hit, Place
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from appaudit.engine.match import Outcome
+from appaudit.judge.match import Outcome
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.context import AppCategoryFact
 from appaudit.model.coverage import DERIVED_FROM, Coverage, Gap
-from appaudit.model.fact import FactSet
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.context import AppCategoryFact
 from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import (

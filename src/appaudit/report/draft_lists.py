@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import CODE_KINDS, Coverage, CoverageLevel
-from appaudit.model.fact import DataAccessFact, DeclaredSdkFact, FactSet, PermissionFact, SdkFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import DataAccessFact, SdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge
 
 FILL_IN = "【请填写】"

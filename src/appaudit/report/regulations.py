@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from appaudit.engine.match import Outcome
+from appaudit.judge.match import Outcome
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Regulation, RegulationItem
 from appaudit.model.report import Finding, RegulationItemRow, RegulationRow

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.context import AppCategoryFact, CategoryPermissionFact
 from appaudit.model.coverage import Coverage, CoverageLevel
-from appaudit.model.fact import (
-    ClauseFact,
-    DataAccessFact,
-    DeclaredSdkFact,
-    FactSet,
-    MentionFact,
-    PermissionUseFact,
-    PolicyDocumentFact,
-    SdkFact,
-    SensorFact,
-)
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact
+from appaudit.model.facts.derived import DataAccessFact, PermissionUseFact, SdkFact, SensorFact
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.statement import StatementFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import (
     AppCategoryRow,
@@ -36,7 +29,6 @@ from appaudit.model.report import (
     ThirdPartyRow,
     Thresholds,
 )
-from appaudit.model.statement import StatementFact
 
 #: Protections that are shown with a clear need first.
 _PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}

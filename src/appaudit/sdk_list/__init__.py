@@ -16,7 +16,7 @@ from typing import Protocol
 from appaudit.errors import ConfigError, ExtractionError
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.policy.declared import with_data_types
 from appaudit.sdk_list import readers
 from appaudit.sdk_list.rows import DeclaredRow, fact_of_row

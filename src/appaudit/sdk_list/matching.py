@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.sdk_list.rows import MAVEN_REASON, PACKAGE_REASON
 
 _PUNCTUATION = re.compile(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：,，.。;；!！®™*]+")

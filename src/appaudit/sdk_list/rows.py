@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.policy import load_lexicon
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
-from appaudit.policy.columns import FieldNames
-from appaudit.policy.lexicon import load_lexicon
 from appaudit.policy.third_parties import split_data
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.

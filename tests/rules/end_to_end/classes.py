@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from tests.rules.end_to_end.packages import OWNER, app, launcher
 from tests.support.axml_builder import Tag
-from tests.support.dex_builder import DefinedClass, DefinedMethod
-from tests.unit.code_constants.assembly import (
+from tests.support.dalvik_assembly import (
     LE,
     RETURN_VOID,
     VIRTUAL,
@@ -22,6 +21,7 @@ from tests.unit.code_constants.assembly import (
     small,
     three,
 )
+from tests.support.dex_builder import DefinedClass, DefinedMethod
 
 Part = Units | str | Jump
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from tests.rules.end_to_end.classes import ACTIVITY, MAIN, Part, listener, method, of_class, running
 from tests.rules.end_to_end.packages import OWNER, component
-from tests.support.dex_builder import DefinedClass, DefinedMethod
-from tests.support.end_to_end import Case, Given
-from tests.unit.code_constants.assembly import (
+from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
     RETURN_VOID,
@@ -26,6 +24,8 @@ from tests.unit.code_constants.assembly import (
     three,
     two,
 )
+from tests.support.dex_builder import DefinedClass, DefinedMethod
+from tests.support.end_to_end import Case, Given
 
 _INT_RETURN = 0x0F
 _CHECK = "checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.rules.end_to_end.classes import Part, of_class, running
 from tests.rules.end_to_end.policies import policy
+from tests.support.dalvik_assembly import RETURN_VOID, STATIC, VIRTUAL, call, code, text
 from tests.support.dex_builder import DefinedMethod
 from tests.support.end_to_end import Case, Given
-from tests.unit.code_constants.assembly import RETURN_VOID, STATIC, VIRTUAL, call, code, text
 
 _SECURE = (
     "Landroid/provider/Settings$Secure;->getString"

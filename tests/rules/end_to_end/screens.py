@@ -7,8 +7,8 @@ from tests.rules.end_to_end.packages import OWNER, app, component, launcher
 from tests.rules.end_to_end.policies import policy
 from tests.support.apk_builder import Member
 from tests.support.axml_builder import Tag, axml
+from tests.support.dalvik_assembly import text
 from tests.support.end_to_end import Case, Given
-from tests.unit.code_constants.assembly import text
 
 _LOGIN = component("activity", f"{OWNER}.LoginActivity", exported=False)
 

@@ -12,7 +12,7 @@ from appaudit.artifacts import open_artifact
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.model.coverage import MANIFEST_KINDS, CoverageLevel
-from appaudit.model.fact import CertificateFact, ComponentFact, PermissionFact
+from appaudit.model.facts.package import CertificateFact, ComponentFact, PermissionFact
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 COMPONENTS = ("activity", "service", "receiver", "provider")

@@ -7,7 +7,7 @@ from tests.support.axml_builder import ConfigEntries, Quirks, Raw, Ref, Tag, axm
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.artifacts.apk.axml import AxmlError
 from appaudit.artifacts.apk.manifest import read_manifest
-from appaudit.model.fact import AppFact, ComponentFact, MetaDataFact, PermissionFact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PermissionFact
 
 MAIN = Tag("action", {"name": "android.intent.action.MAIN"})
 LAUNCHER = Tag("category", {"name": "android.intent.category.LAUNCHER"})

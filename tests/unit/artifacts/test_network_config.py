@@ -8,7 +8,7 @@ from tests.support.axml_builder import ConfigEntries, Ref, Tag, axml, resource_t
 
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import Limits
-from appaudit.model.fact import AppFact
+from appaudit.model.facts.package import AppFact
 from appaudit.stages import Stages
 
 PLACE = "res/xml/network.xml"

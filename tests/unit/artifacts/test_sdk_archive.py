@@ -12,7 +12,8 @@ from tests.support.dex_builder import DefinedClass, DexBuilder
 from appaudit.artifacts import open_artifact, readers
 from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.errors import UnreadableArtifactError
-from appaudit.model.fact import ComponentFact, Fact, MetaDataFact, NativeLibraryFact, PermissionFact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import ComponentFact, MetaDataFact, NativeLibraryFact, PermissionFact
 
 MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
 <!-- built by hand -->

@@ -7,7 +7,7 @@ from tests.support.axml_builder import Ref, Tag, axml
 from appaudit.artifacts.apk._androguard import read_certificate_ders, read_manifest_tree
 from appaudit.artifacts.apk.manifest import manifest_of
 from appaudit.errors import ExtractionError
-from appaudit.model.fact import ComponentFact
+from appaudit.model.facts.package import ComponentFact
 
 OWNER = distinguished_name(CN="Example", C="CN")
 

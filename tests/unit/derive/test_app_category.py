@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.catalog import load_knowledge, shipped_rules
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
-from appaudit.model.fact import AppFact, ComponentFact, FactSet, PermissionUseFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import PermissionUseFact
+from appaudit.model.facts.package import AppFact, ComponentFact
 
 KNOWLEDGE = load_knowledge((shipped_rules(),))
 #: The 13 kinds whose basic function needs no personal information, by number (14号, Article 5).

@@ -8,22 +8,11 @@ from appaudit.derive.conduct import SdkConduct, attribute_conduct, with_conduct
 from appaudit.derive.parties import Parties
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.conduct import (
-    CheckBoxFact,
-    PermissionRefusalFact,
-    SdkCallFact,
-    SelfStartFact,
-    TextLinkFact,
-)
-from appaudit.model.fact import (
-    AppFact,
-    ComponentFact,
-    FactSet,
-    PermissionRequestFact,
-    PolicyReferenceFact,
-    SdkFact,
-    UiTextFact,
-)
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import PermissionRequestFact, PolicyReferenceFact, UiTextFact
+from appaudit.model.facts.conduct import CheckBoxFact, PermissionRefusalFact, SdkCallFact, SelfStartFact, TextLinkFact
+from appaudit.model.facts.derived import SdkFact
+from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
 
 LARK = SdkSignature(

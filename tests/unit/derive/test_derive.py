@@ -11,31 +11,21 @@ from appaudit.derive.consistency import judge
 from appaudit.derive.parties import Parties, own_root
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.fact import (
-    ApiCallFact,
-    AppFact,
-    ClauseFact,
-    ComponentFact,
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
+from appaudit.model.facts.derived import (
     ConsistencyFact,
     DataAccessFact,
-    DeclaredSdkFact,
-    Fact,
-    FactSet,
     LimitationFact,
-    MentionFact,
-    NamespaceFact,
-    NativeLibraryFact,
-    PackerFact,
-    PermissionFact,
     PermissionUseFact,
-    PolicyDocumentFact,
     SdkFact,
     SensorFact,
-    SensorUseFact,
 )
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PackerFact, PermissionFact
+from appaudit.model.facts.third_party import SdkStringFact
 from appaudit.model.knowledge import ApiEntry, DataType, Knowledge, PermissionInfo, SdkSignature, Signals, Source
 from appaudit.model.location import Location
-from appaudit.model.third_party import SdkStringFact
 
 DETAIL = Bilingual("说明", "detail")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from appaudit.derive.policy_names import policy_name_facts
-from appaudit.model.fact import AppFact, FactSet
-from appaudit.model.policy_text import PolicyTitleFact
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.policy_text import PolicyTitleFact
 
 
 def other_names(label: str, *titles: str, heading: bool = True) -> list[str]:

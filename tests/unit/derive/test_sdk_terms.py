@@ -8,21 +8,15 @@ from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.parties import Parties
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.conduct import SdkCallFact
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.fact import (
-    ApiCallFact,
-    AppFact,
-    DataAccessFact,
-    DeclaredSdkFact,
-    Fact,
-    FactSet,
-    NamespaceFact,
-    PermissionFact,
-    SdkFact,
-)
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.facts.derived import DataAccessFact, SdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.facts.package import AppFact, PermissionFact
+from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 from appaudit.model.knowledge import DataType, Knowledge, PermissionInfo, SdkSignature, Signals, Source
-from appaudit.model.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 
 SOURCES = (Source(title="test", checked="2026-11-24"),)
 

@@ -7,9 +7,11 @@ import pytest
 from appaudit.derive import derive
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
-from appaudit.model.fact import ApiCallFact, AppFact, Fact, FactSet, NamespaceFact
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.third_party import UndocumentedAccessFact
 from appaudit.model.knowledge import DataType, Knowledge, SdkSignature, Signals, Source
-from appaudit.model.third_party import UndocumentedAccessFact
 
 SOURCES = (Source(title="Vendor documentation", checked="2026-11-24"),)
 STATEMENT = Source(title="Statement", checked="2026-11-24", url="https://alpha.example.org/privacy")

@@ -13,7 +13,7 @@ from appaudit.gate.baseline import baseline_text, entries_of, read_baseline
 from appaudit.model.codec import decode, encode
 from appaudit.model.grade import Severity
 from appaudit.model.report import Ignore, Report
-from appaudit.pipeline import Inputs, Settings, audit
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.renderers import render
 from appaudit.report.schema import report_schema
 from appaudit.stages import Stages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.policy.lexicon import CLAUSE_IDS
+from appaudit.lexicon.policy import CLAUSE_IDS
 
 PRESENT = {
     "operator_identity": "本应用由星河示例科技有限公司（以下简称“我们”）运营。",

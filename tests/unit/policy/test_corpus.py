@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from appaudit.documents.document import document_from_text
 from appaudit.policy import read_policy
 from appaudit.policy.clauses import DocumentIndex
-from appaudit.policy.document import document_from_text
 from appaudit.policy.mentions import find_data_types
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements

@@ -2,9 +2,9 @@
 
 import pytest
 
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.documents.document import document_from_text
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.policy import read_documents, with_data_types
-from appaudit.policy.document import document_from_text
 from appaudit.policy.mentions import data_types_in
 
 ROWS = "SDK名称 | 提供方 | 使用目的 | 收集的个人信息\n友盟统计SDK | 友盟同欣 | 统计 | OAID、IP地址\n"

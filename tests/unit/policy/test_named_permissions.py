@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.sample_reports import shipped_catalog
 
-from appaudit.policy.document import document_from_text
+from appaudit.documents.document import document_from_text
 from appaudit.policy.named_permissions import named_permissions
 
 USAGE, OVERLAY, SMS = "PACKAGE_USAGE_STATS", "SYSTEM_ALERT_WINDOW", "READ_SMS"

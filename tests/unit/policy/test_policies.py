@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from appaudit.model.fact import ClauseFact
+from appaudit.lexicon.policy import CLAUSE_IDS
+from appaudit.model.facts.documents import ClauseFact
 from appaudit.policy import read_policy
-from appaudit.policy.lexicon import CLAUSE_IDS
 
 FOLDER = Path(__file__).parent / "policies"
 LABELS = json.loads((FOLDER / "labels.json").read_text(encoding="utf-8"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.model.policy_text import PolicyTextFact, PolicyTitleFact
+from appaudit.documents.document import document_from_text
+from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 from appaudit.policy import read_documents
-from appaudit.policy.document import document_from_text
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from appaudit.errors import ConfigError
 from appaudit.model.coverage import CoverageLevel
-from appaudit.model.fact import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.policy import policy_files, read_policy
 
 TEXT = "星河隐私政策\n我们会收集您的手机号码，用于注册账号。\n您可以在“设置”-“注销账号”中注销账号。\n"

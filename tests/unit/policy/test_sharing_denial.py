@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.policy.document import document_from_text
+from appaudit.documents.document import document_from_text
 from appaudit.policy.sharing_denial import read_sharing_denials
 
 

@@ -11,7 +11,10 @@ import pytest
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
-from appaudit.model.fact import DataAccessFact, DeclaredSdkFact, Fact, FactSet, PermissionFact, SdkFact
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.derived import DataAccessFact, SdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import (
     DataType,
     Knowledge,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.model.fact import DeclaredSdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.sdk_list.matching import SdkNames, functions_of, match_names, normal_name
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from appaudit.artifacts.apk.arsc import Resources
 from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Element, Value, read_axml
 from appaudit.errors import ExtractionError
-from appaudit.model.conduct import CheckBoxFact
+from appaudit.model.facts.conduct import CheckBoxFact
 from appaudit.model.location import Location
 
 #: `android:` attributes (android.R.attr; public.xml of the platform, checked 2026-11-24).

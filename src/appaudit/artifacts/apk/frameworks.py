@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from appaudit.artifacts.base import gaps_for
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
-from appaudit.model.fact import UiTextFact
+from appaudit.model.facts.code import UiTextFact
 
 
 class _Framework(NamedTuple):

@@ -12,7 +12,8 @@ from typing import Final
 from appaudit.artifacts.apk.arsc import Resources
 from appaudit.artifacts.apk.attributes import AttributeReader
 from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
-from appaudit.model.fact import AppFact, ComponentFact, Fact, MetaDataFact, PermissionFact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PermissionFact
 from appaudit.model.location import Location
 
 MANIFEST_NAME: Final = "AndroidManifest.xml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from appaudit.model.fact import NativeLibraryFact
+from appaudit.model.facts.package import NativeLibraryFact
 from appaudit.model.location import Location
 
 EXTRACTOR: Final = "apk.native"

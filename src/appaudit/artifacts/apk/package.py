@@ -34,7 +34,8 @@ from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
-from appaudit.model.fact import AppFact, NativeLibraryFact, UiTextFact
+from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.package import AppFact, NativeLibraryFact
 
 FIRST_DEX_NAME: Final = "classes.dex"
 _RESOURCES_NAME: Final = "resources.arsc"

@@ -27,7 +27,7 @@ from appaudit.artifacts.base import LimitReachedError, gap_reason
 from appaudit.errors import DamagedPartError, ExtractionError
 from appaudit.model.bilingual import said_by
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import CertificateFact
+from appaudit.model.facts.package import CertificateFact
 from appaudit.model.location import Location
 
 EXTRACTOR: Final = "apk.signing"

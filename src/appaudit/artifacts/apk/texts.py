@@ -18,7 +18,7 @@ from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import UiTextFact
+from appaudit.model.facts.code import UiTextFact
 
 #: `android:` attributes that are shown (android.R.attr; public.xml of the platform, checked 2026-11-24).
 _SHOWN_ATTRIBUTES: Final = frozenset(

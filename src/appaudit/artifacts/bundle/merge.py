@@ -8,7 +8,8 @@ from dataclasses import replace
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.fact import AppFact, Fact, NativeLibraryFact, PermissionFact
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import AppFact, NativeLibraryFact, PermissionFact
 
 
 class Merger:

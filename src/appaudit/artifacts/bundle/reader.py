@@ -27,7 +27,8 @@ from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
-from appaudit.model.fact import NativeLibraryFact, UiTextFact
+from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.package import NativeLibraryFact
 
 #: What a package that cannot be read may have held.
 _KINDS_OF_A_PACKAGE = (*MANIFEST_KINDS, *CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)

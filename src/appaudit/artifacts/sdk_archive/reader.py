@@ -33,7 +33,8 @@ from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel
-from appaudit.model.fact import AppFact, NativeLibraryFact, UiTextFact
+from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.package import AppFact, NativeLibraryFact
 
 _CLASSES_NAME: Final = "classes.jar"
 _SYMBOLS_NAME: Final = "R.txt"

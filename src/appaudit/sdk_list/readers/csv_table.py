@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
+from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
-from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.tables import Headings, headings_of, rows_below
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.documents.document import document_from_bytes, document_suffixes
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.policy import load_lexicon
 from appaudit.model.bilingual import Bilingual
-from appaudit.policy.blocks import PolicyDocument
 from appaudit.policy.clauses import DocumentIndex
-from appaudit.policy.document import document_from_bytes, document_suffixes
-from appaudit.policy.lexicon import load_lexicon
 from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
 from appaudit.sdk_list.rows import DeclaredRow, field_names
 

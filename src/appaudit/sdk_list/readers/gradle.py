@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
-from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.rows import DeclaredRow
 

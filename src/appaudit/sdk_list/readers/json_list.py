@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
-from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.rows import DeclaredRow, data_of, field_names, has_name, nameless
 
 ORDER = 10

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
-from appaudit.policy.encoding import decode_text
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.package_url import maven_coordinate
 from appaudit.sdk_list.rows import DeclaredRow, nameless

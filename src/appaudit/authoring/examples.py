@@ -1,0 +1,98 @@
+"""Runs the examples that rules carry: facts in, outcome expected. They are the tests of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from appaudit.judge.findings import findings_of
+from appaudit.judge.match import Matcher
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import CodecError, decode
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.kinds import FACT_KINDS
+from appaudit.model.grade import Status
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.rule import Rule, RuleExample
+
+#: What an example need not say.
+_FILLERS: dict[str, Any] = {"str": "example", "bool": False, "int": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """Whether one example came out as expected, and how it differed."""
+
+    rule_id: str
+    name: str
+    problem: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether the outcome was the expected one."""
+        return not self.problem
+
+
+def run_examples(rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterator[ExampleResult]:
+    """Run every example of every rule."""
+    for rule in rules:
+        for example in rule.examples:
+            try:
+                problem = _run(rule, example, knowledge)
+            except (CodecError, KeyError, TypeError, ValueError) as error:
+                problem = f"the example does not load: {error}; `appaudit facts` shows how facts are written"
+            yield ExampleResult(rule.id, example.name, problem)
+
+
+def _run(rule: Rule, example: RuleExample, knowledge: Knowledge) -> str:
+    coverage = Coverage()
+    coverage.add(
+        Gap(
+            kind=kind,
+            level=CoverageLevel[level.upper()],
+            reason="unreadable",
+            part="example",
+            detail=Bilingual("示例", "example"),
+        )
+        for kind, level in example.coverage.items()
+    )
+    facts = FactSet(_fact(data) for data in example.facts)
+    matcher = Matcher(facts, coverage, example.supplied, knowledge.is_a)
+    outcome = matcher.outcome(rule)
+    if outcome.word != example.expect:
+        return (
+            f"expected {example.expect}, came out as {outcome.word}; "
+            "correct the match tree, the facts or coverage of the example, or its expectation"
+        )
+    findings = findings_of([outcome], matcher, knowledge.regulations, {})
+    subjects = tuple(sorted(finding.subject for finding in findings))
+    if example.subjects is not None and subjects != tuple(sorted(example.subjects)):
+        return f"expected subjects {', '.join(example.subjects)}, found {', '.join(subjects) or 'none'}"
+    statuses = {finding.status for finding in findings}
+    if example.status and statuses != {Status.of(example.status).word}:
+        return f"expected status {example.status}, found {', '.join(sorted(statuses))}"
+    return ""
+
+
+def _fact(data: dict[str, Any]) -> Fact:
+    """A fact from an example; fields that matter to nobody there are filled in."""
+    values = dict(data)
+    cls = FACT_KINDS[values.pop("kind")]
+    for name in cls.identity:
+        values.setdefault(name, _filler(cls, name))
+    try:
+        return decode(cls, values)
+    except CodecError as error:
+        missing = [where for where, what in error.problems if what == "missing"]
+        if len(missing) != len(error.problems):
+            raise
+        return decode(cls, {**values, **{name: _filler(cls, name) for name in missing}})
+
+
+def _filler(cls: type[Fact], name: str) -> Any:  # noqa: ANN401  # the field decides
+    if name == "confidence":
+        return "high"
+    annotation = str(cls.__dataclass_fields__[name].type)
+    return [] if annotation.startswith("tuple") else _FILLERS.get(annotation, "example")

@@ -1,0 +1,172 @@
+"""Checks on the rule set as a whole; every message says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from appaudit.authoring.lint_sdks import lint_sdks
+from appaudit.catalog.rules import subject_predicate
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.kinds import FACT_KINDS
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_DECIDABLE = ("strong", "weak", "none")
+_NATURES = ("rule", "standard", "bulletin", "campaign", "draft", "newsletter")
+
+
+def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
+    """Every problem found, one line each; an empty list means none."""
+    return [*_lint_rules(rules, knowledge), *_lint_knowledge(knowledge), *lint_sdks(knowledge)]
+
+
+def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
+    trees: dict[str, str] = {}
+    for rule in rules:
+        tree = canonical(rule.match)
+        if tree in trees:
+            yield f"{rule.id}: has the match tree of {trees[tree]}; merge the two or tell them apart"
+        trees[tree] = rule.id
+        if rule.category not in knowledge.categories:
+            known = ", ".join(knowledge.categories)
+            yield f"{rule.id}: category {rule.category!r} is not in taxonomy/categories.yaml; use one of {known}"
+        if not rule.obligations:
+            yield f"{rule.id}: names no obligation; name one of taxonomy/obligations.yaml, so that regulations find it"
+        for name in rule.obligations:
+            if name not in knowledge.obligations:
+                yield f"{rule.id}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
+        yield from _lint_examples(rule)
+        yield from _lint_placeholders(rule)
+        yield from _lint_languages(rule)
+
+
+def _lint_examples(rule: Rule) -> Iterator[str]:
+    expected = {example.expect for example in rule.examples}
+    for outcome in ("match", "no-match"):
+        if outcome not in expected:
+            yield f"{rule.id}: has no example that expects {outcome}; add one"
+    if argues_from_absence(rule.match) and "inconclusive" not in expected:
+        yield f"{rule.id}: argues from absence and has no example that expects inconclusive; add one with coverage"
+
+
+def _lint_placeholders(rule: Rule) -> Iterator[str]:
+    predicate = subject_predicate(rule.match)
+    known = set(FACT_KINDS[predicate.kind].__dataclass_fields__) if predicate else set()
+    texts: dict[str, Bilingual | str] = {
+        "subject": rule.subject,
+        "message": rule.message,
+        "remediation": rule.remediation,
+    }
+    for where, text in texts.items():
+        joined = text if isinstance(text, str) else text.zh + text.en
+        for name in _PLACEHOLDER.findall(joined):
+            of_all = where != "subject" and (name == "how_many" or name.removeprefix("every_") in known)
+            if name not in known and not of_all:
+                yield f"{rule.id}: {where} names {{{name}}}, which the first predicate's fact does not have"
+    is_named = any(_PLACEHOLDER.search(text if isinstance(text, str) else text.zh) for text in texts.values())
+    if is_named and not _always_has_subject(rule.match, predicate.kind if predicate else ""):
+        yield (
+            f"{rule.id}: names fields of a fact and can match without one; give every part of `any` a predicate of "
+            "one kind, or write texts without names"
+        )
+
+
+def _always_has_subject(condition: Condition, kind: str) -> bool:
+    """Whether every way in which a condition can hold comes with a fact of the kind that messages are about."""
+    if isinstance(condition, Predicate):
+        return condition.kind == kind
+    if isinstance(condition, Not):
+        return False
+    decide = any if isinstance(condition, AllOf) else all
+    return decide(_always_has_subject(part, kind) for part in condition.parts)
+
+
+def _lint_languages(rule: Rule) -> Iterator[str]:
+    """A text in the wrong language is what a copied file forgets."""
+    docs = rule.docs
+    texts = {
+        "title": rule.title,
+        "message": rule.message,
+        "remediation": rule.remediation,
+        **{f"docs.{name}": getattr(docs, name) for name in ("what", "why", "fix", "false_positives")},
+    }
+    for where, text in texts.items():
+        if not _CHINESE.search(text.zh):
+            yield f"{rule.id}: {where}.zh holds no Chinese; write it in Chinese"
+        if _CHINESE.search(text.en):
+            yield f"{rule.id}: {where}.en holds Chinese; write it in English"
+
+
+def canonical(condition: Condition) -> str:
+    """A text that two conditions share exactly when they ask the same, whatever the order of parts and values."""
+    if isinstance(condition, Not):
+        return f"not({canonical(condition.part)})"
+    if isinstance(condition, Predicate):
+        tests = sorted(f"{test.field} {test.operator} {_value(test.value)}" for test in condition.tests)
+        return f"{condition.kind}({'; '.join(tests)})"
+    word = "all" if isinstance(condition, AllOf) else "any"
+    return f"{word}({'; '.join(sorted(map(canonical, condition.parts)))})"
+
+
+def _value(value: object) -> str:
+    return repr(sorted(map(repr, value))) if isinstance(value, tuple) else repr(value)
+
+
+def argues_from_missing_clause(condition: Condition) -> bool:
+    """Whether a match rests on a clause that the policy does not have."""
+    if isinstance(condition, Not):
+        return _names_clause(condition.part)
+    if isinstance(condition, Predicate):
+        return False
+    return any(map(argues_from_missing_clause, condition.parts))
+
+
+def _names_clause(condition: Condition) -> bool:
+    if isinstance(condition, Predicate):
+        return condition.kind == "clause"
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return any(map(_names_clause, parts))
+
+
+def argues_from_absence(condition: Condition) -> bool:
+    """Whether a match may rest on something that was not seen."""
+    if isinstance(condition, Not):
+        return True
+    if isinstance(condition, Predicate):
+        return any(test.field == "verdict" and _mentions_omitted(test.value) for test in condition.tests)
+    assert isinstance(condition, (AllOf, AnyOf))  # noqa: S101  # the closed union, for the type checker
+    return any(argues_from_absence(part) for part in condition.parts)
+
+
+def _mentions_omitted(value: object) -> bool:
+    return value == "omitted" or (isinstance(value, tuple) and "omitted" in value)
+
+
+def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
+    for regulation in knowledge.regulations.values():
+        for item in regulation.items:
+            where = f"{regulation.id} {item.item}"
+            if item.decidable not in _DECIDABLE:
+                yield f"{where}: decidable is {item.decidable!r}, expected one of {', '.join(_DECIDABLE)}"
+            if item.decidable != "strong" and item.reason is None:
+                yield f"{where}: is not strong and gives no reason; say why static analysis cannot decide it"
+            for name in item.obligations:
+                if name not in knowledge.obligations:
+                    yield f"{where}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
+            if item.app_category and item.app_category not in knowledge.app_categories:
+                yield f"{where}: app_category {item.app_category!r} is not in taxonomy/app_categories.yaml"
+        if regulation.nature not in _NATURES:
+            yield f"{regulation.id}: nature is {regulation.nature!r}, expected one of {', '.join(_NATURES)}"
+    for node in knowledge.data_types.values():
+        if node.parent and node.parent not in knowledge.data_types:
+            yield f"data type {node.id}: its parent {node.parent!r} does not exist"
+    for entry in knowledge.apis:
+        place = entry.class_name or entry.string or entry.script
+        if sum(map(bool, (entry.method, entry.field, entry.string, entry.script))) != 1:
+            yield f"API {place}: exactly one of method, field and string must be set"
+        for name in entry.data:
+            if name not in knowledge.data_types:
+                yield f"API {place}: data type {name!r} is not in taxonomy/data_types.yaml"

@@ -1,0 +1,202 @@
+"""Finds and loads the knowledge under `rules/`; the checks themselves are loaded by `engine.load`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from appaudit.errors import ConfigError, RuleError
+from appaudit.model.codec import CodecError, decode
+from appaudit.model.knowledge import (
+    ApiEntry,
+    AppCategory,
+    DataType,
+    Knowledge,
+    PermissionInfo,
+    Regulation,
+    SdkCategory,
+    SdkSignature,
+    Source,
+    Term,
+)
+from appaudit.yaml_files import describe_problems, read_yaml
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ApiFile:
+    sources: tuple[Source, ...]
+    entries: tuple[ApiEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PermissionFile:
+    sources: tuple[Source, ...]
+    entries: tuple[PermissionInfo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DataTypeFile:
+    entries: tuple[DataType, ...]
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AppCategoryFile:
+    entries: tuple[AppCategory, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TermFile:
+    entries: tuple[Term, ...]
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SdkCategoryFile:
+    entries: tuple[SdkCategory, ...]
+    sources: tuple[Source, ...] = ()
+
+
+def shipped_rules() -> Path:
+    """The `rules/` folder that belongs to this installation.
+
+    A wheel carries it as `appaudit/_rules`; a checkout has it beside `src/`.
+
+    Raises:
+        ConfigError: neither exists, which means a broken installation.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for candidate in (package / "_rules", package.parent.parent / "rules"):
+        if (candidate / "checks").is_dir():
+            return candidate
+    raise ConfigError(
+        f"No rules found beside {package}",
+        hint="Reinstall appaudit; its rules are part of the package.",
+        zh=f"{package} 旁没有规则目录",
+        hint_zh="请重新安装 appaudit，规则随安装包提供。",
+    )
+
+
+def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The shipped rules and the user's folders, in the order in which later ones override earlier ones.
+
+    Raises:
+        ConfigError: a folder the user named does not exist.
+    """
+    for folder in extra:
+        if not folder.is_dir():
+            raise ConfigError(
+                f"The rules folder {folder} does not exist",
+                hint="--rules wants a folder laid out as rules/.",
+                zh=f"规则目录 {folder} 不存在",
+                hint_zh="--rules 需要一个与 rules/ 结构相同的目录。",
+            )
+    return (shipped_rules(), *extra)
+
+
+def rules_digest(folders: Iterable[Path]) -> str:
+    """SHA-256 over names and contents of all rule files: two reports with the same digest used the same rules."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        root = str(folder)
+        for name in sorted(_yaml_files(root)):
+            with open(name, "rb") as file:  # noqa: PTH123  # Path objects double the time of this loop
+                content = file.read()
+            digest.update(f"{name[len(root) :]}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _yaml_files(root: str) -> Iterator[str]:
+    for folder, _, names in os.walk(root):
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".yaml"))
+
+
+def load_knowledge(folders: Sequence[Path]) -> Knowledge:
+    """Everything under the rule folders but checks and lexicons; a later folder overrides an id of an earlier one.
+
+    Raises:
+        RuleError: naming every file and line that does not load.
+    """
+    problems: list[str] = []
+    knowledge = Knowledge()
+    dates: list[str] = []
+    for folder in folders:
+        _load_folder(folder, knowledge, dates, problems)
+    if problems:
+        raise RuleError("\n".join(problems))
+    knowledge.knowledge_date = max(dates, default="")
+    return knowledge
+
+
+def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems: list[str]) -> None:
+    seen: dict[str, Path] = {}
+    for path in sorted((folder / "sdks").rglob("*.yaml")):
+        signature = decode_file(SdkSignature, path, problems)
+        if signature and _is_new(signature.id, path, seen, problems):
+            knowledge.sdks[signature.id] = signature
+            dates.extend(source.checked for source in signature.sources)
+    for path in sorted((folder / "regulations").glob("*.yaml")):
+        regulation = decode_file(Regulation, path, problems)
+        if regulation and _is_new(regulation.id, path, seen, problems):
+            knowledge.regulations[regulation.id] = regulation
+            dates.extend(source.checked for source in regulation.sources)
+    for path in sorted((folder / "android").glob("api*.yaml")):
+        apis = decode_file(_ApiFile, path, problems)
+        if apis:
+            knowledge.apis += apis.entries
+            dates.extend(source.checked for source in apis.sources)
+    for path in sorted((folder / "android").glob("permission*.yaml")):
+        permissions = decode_file(_PermissionFile, path, problems)
+        if permissions:
+            knowledge.permissions.update((entry.name, entry) for entry in permissions.entries)
+            dates.extend(source.checked for source in permissions.sources)
+    _load_taxonomy(folder / "taxonomy", knowledge, problems)
+
+
+def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> None:
+    path = folder / "data_types.yaml"
+    if path.exists() and (types := decode_file(_DataTypeFile, path, problems)):
+        knowledge.data_types.update((entry.id, entry) for entry in types.entries)
+    path = folder / "app_categories.yaml"
+    if path.exists() and (kinds := decode_file(_AppCategoryFile, path, problems)):
+        knowledge.app_categories.update((entry.id, entry) for entry in kinds.entries)
+    path = folder / "sdk_categories.yaml"
+    if path.exists() and (groups := decode_file(_SdkCategoryFile, path, problems)):
+        knowledge.sdk_categories.update((entry.id, entry) for entry in groups.entries)
+    for name, target in (
+        ("categories", knowledge.categories),
+        ("clauses", knowledge.clauses),
+        ("obligations", knowledge.obligations),
+    ):
+        path = folder / f"{name}.yaml"
+        if path.exists() and (terms := decode_file(_TermFile, path, problems)):
+            target.update((entry.id, entry) for entry in terms.entries)
+
+
+def decode_file(cls: type[T], path: Path, problems: list[str]) -> T | None:
+    """A file's record, or None with the file's problems added to `problems`."""
+    try:
+        return decode(cls, read_yaml(path))
+    except CodecError as error:
+        problems.extend(describe_problems(error, path))
+    except RuleError as error:
+        problems.append(error.message)
+    return None
+
+
+def _is_new(identifier: str, path: Path, seen: dict[str, Path], problems: list[str]) -> bool:
+    if path.stem != identifier:
+        problems.append(f"{path}:1: the file is named {path.stem} and its id is {identifier}; they must be equal")
+    if identifier in seen:
+        problems.append(f"{path}:1: the id {identifier} is also used by {seen[identifier]}")
+        return False
+    seen[identifier] = path
+    return True

@@ -1,0 +1,434 @@
+"""Uses of catalogued APIs, fields and constants, with the methods that make them.
+
+The catalogue is turned into lookup tables over each file's own indices, so the cost per call is one array lookup;
+only what fits is ever named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from appaudit.code.facts.handed_content import is_address, is_handed_on
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.java_names import class_name, descriptor, method_name
+from appaudit.code.values.outlines import Outlined, Outlines
+from appaudit.code.values.text_calls import Beginning, Value
+from appaudit.dex import DexFile
+from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.knowledge import ApiEntry
+from appaudit.model.location import Location
+
+#: Entries by class descriptor and member name.
+_ByClass = dict[str, dict[str, list[ApiEntry]]]
+#: Parameters that may carry a text.
+_TEXT_TYPES = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
+_STATIC_INVOKES = frozenset((0x71, 0x77))
+#: Type indices of one file by descriptor, -1 for types that it does not name.
+_Types = dict[str, int]
+_CONTENT = "content://"
+#: Characters by which catalogued constants are grouped: most files hold no constant of most groups.
+_START = 4
+
+#: Calls that use a text or address, and which register passes it (the receiver is 0).
+#: https://developer.android.com/reference, checked 2026-11-24.
+_CONTENT_CALLS = {
+    "Landroid/content/ContentResolver;": {
+        **dict.fromkeys(("query", "insert", "update", "delete", "bulkInsert", "call", "getType"), 1),
+        **dict.fromkeys(("openInputStream", "openFileDescriptor", "openAssetFileDescriptor"), 1),
+        **dict.fromkeys(("registerContentObserver", "acquireContentProviderClient"), 1),
+        "acquireUnstableContentProviderClient": 1,
+    },
+    "Landroid/content/ContentProviderClient;": dict.fromkeys(("query", "insert", "update", "delete", "call"), 1),
+    "Landroid/content/AsyncQueryHandler;": {"startQuery": 3},
+    "Landroid/content/CursorLoader;": {"<init>": 2},
+    "Landroidx/loader/content/CursorLoader;": {"<init>": 2},
+    "Landroid/support/v4/content/CursorLoader;": {"<init>": 2},
+    "Landroid/app/Activity;": {"managedQuery": 1},
+}
+#: Calls that take texts which are catalogued as constants; they are asked only where the text is put together.
+_TEXT_CALLS = {
+    "Landroid/net/Uri;": {"parse": 0},
+    "Ljava/io/File;": {"<init>": 1},
+    "Ljava/io/FileInputStream;": {"<init>": 1},
+    "Ljava/io/FileReader;": {"<init>": 1},
+    "Ljava/io/RandomAccessFile;": {"<init>": 1},
+    "Ljava/lang/Runtime;": {"exec": 1},
+}
+
+
+class ApiTable:
+    """The catalogue of APIs, by class descriptor and by constant.
+
+    A method or field named `*` stands for all of the class.
+    """
+
+    def __init__(self, entries: Iterable[ApiEntry]) -> None:
+        self.methods: _ByClass = {}
+        self.fields: _ByClass = {}
+        self.strings: list[ApiEntry] = []
+        self.strings_by_start: dict[str, list[ApiEntry]] = {}
+        for entry in entries:
+            if entry.script:
+                continue
+            if entry.string:
+                self.strings.append(entry)
+                start = entry.string.removesuffix("*")[:_START]
+                self.strings_by_start.setdefault(start, []).append(entry)
+            elif entry.method:
+                owner = self.methods.setdefault(descriptor(entry.class_name), {})
+                owner.setdefault(entry.method, []).append(entry)
+            else:
+                owner = self.fields.setdefault(descriptor(entry.class_name), {})
+                owner.setdefault(entry.field, []).append(entry)
+        self.classes = sorted({*self.methods, *self.fields, *_CONTENT_CALLS, *_TEXT_CALLS})
+
+    def strings_fitting(self, text: Value) -> list[ApiEntry]:
+        """The entries of constants that a text is, or begins like where the entry ends in `*`."""
+        return [entry for entry in self.strings if _fits(text, (entry.string,))]
+
+
+class InheritedApis:
+    """Catalogued methods that apps may call by the name of a class of their own that inherits them.
+
+    Args:
+        table: The catalogue.
+        hierarchy: The classes of the app.
+    """
+
+    def __init__(self, table: ApiTable, hierarchy: Hierarchy) -> None:
+        self._hierarchy = hierarchy
+        self._methods = {name: table.methods[name] for name in hierarchy.superclasses() if name in table.methods}
+        self.names = sorted({name for methods in self._methods.values() for name in methods} - {"<init>", "*"})
+
+    def entries(self, owner: str, name: str) -> list[ApiEntry]:
+        """The entries of the catalogued method that a call of `owner.name` runs, if it is inherited from one.
+
+        A class in between that defines the method itself is what runs instead; if that one calls what it overrides,
+        the call names the class above.
+        """
+        if owner in self._methods or self._hierarchy.defines_method(owner, name):
+            return []
+        for above in self._hierarchy.above(owner):
+            found = self._methods.get(above, {}).get(name)
+            if found:
+                return found
+            if self._hierarchy.defines_method(above, name):
+                return []
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One reference that fits an entry; `certain` where nothing of what the entry asks for was guessed."""
+
+    code_item: int
+    entry: ApiEntry
+    api: str
+    certain: bool = True
+    weak: bool = False
+
+
+def api_call_facts(
+    constants: Constants, table: ApiTable, inherited: InheritedApis, outlines: Outlines
+) -> list[ApiCallFact]:
+    """One fact for each API and caller in one DEX file; who calls an outline is the caller.
+
+    Args:
+        constants: The file, and what its registers hold.
+        table: The catalogue.
+        inherited: The catalogued methods that the app's own classes inherit.
+        outlines: The methods of the app that stand for a platform method.
+    """
+    code = constants.code
+    types = dict(zip(table.classes, code.dex.find_types(table.classes), strict=True))
+    outlined = outlines.in_file(code)
+    uses = [
+        *_method_uses(constants, _called_apis(constants, table, inherited, types, outlined)),
+        *_field_uses(constants, table, types),
+        *_text_uses(constants, table, types),
+        *_string_uses(constants, table),
+    ]
+    facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
+    for use in sorted(uses, key=lambda use: not use.certain):
+        for method in code.items.caller_of(use.code_item):
+            if int(method) in outlined:
+                continue
+            caller_class, caller = method_name(code.dex, int(method))
+            if _is_own_code(use.entry, caller_class):
+                continue
+            facts.setdefault(
+                (use.api, caller, use.entry.data, use.entry.role),
+                ApiCallFact(
+                    api=use.api,
+                    caller=caller,
+                    caller_class=caller_class,
+                    data_types=use.entry.data,
+                    permissions=use.entry.permissions,
+                    role=use.entry.role,
+                    certain=use.certain,
+                    weak=use.entry.weak or use.weak,
+                    location=Location(path=code.dex.place, symbol=caller),
+                    extractor="code.api_calls",
+                ),
+            )
+    return list(facts.values())
+
+
+def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
+    """An API that ships inside the app (an identifier library) calls itself; that is not an access by the app."""
+    own = entry.class_name.partition("$")[0]
+    return bool(own) and caller_class.partition("$")[0] == own
+
+
+def _called_apis(
+    constants: Constants, table: ApiTable, inherited: InheritedApis, types: _Types, outlined: dict[int, Outlined]
+) -> dict[int, list[tuple[ApiEntry, str]]]:
+    """The entries of every method that a call of it concerns, each with the name of the API."""
+    dex = constants.code.dex
+    found: dict[int, list[tuple[ApiEntry, str]]] = {}
+    for owner, entries in table.methods.items():
+        for method in dex.methods_of_type(types[owner]) if types[owner] >= 0 else ():
+            found[method] = _named(entries, owner, dex.method_name(method))
+    for method, outline in outlined.items():
+        found[method] = _named(table.methods.get(outline.owner, {}), outline.owner, outline.name)
+    for method, entries_of_base in _inherited_methods(dex, inherited):
+        found.setdefault(
+            method, [(entry, f"{entry.class_name}.{dex.method_name(method)}") for entry in entries_of_base]
+        )
+    return {method: entries for method, entries in found.items() if entries}
+
+
+def _named(entries: dict[str, list[ApiEntry]], owner: str, name: str) -> list[tuple[ApiEntry, str]]:
+    return [(entry, f"{class_name(owner)}.{name}") for entry in entries.get(name) or entries.get("*") or ()]
+
+
+def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry, str]]]) -> Iterator[_Use]:
+    if not entries_of:
+        return
+    edges = constants.calls
+    for position in edges.to_any(_mask(len(constants.code.dex.method_ids), entries_of)):
+        target, item = int(edges.target[position]), int(edges.code_item[position])
+        passed: _Passed | None = None
+        for entry, name in entries_of[target]:
+            if entry.with_numbers or entry.with_bits:
+                number = _number_of(constants, int(edges.instruction[position]), target, entry)
+                if number is not None:
+                    yield _Use(item, entry, f"{name}({number})")
+                continue
+            if not entry.with_strings:
+                yield _Use(item, entry, name, weak=_is_beside(constants, item, entry.weak_beside))
+                continue
+            passed = passed or _passed_texts(constants, int(edges.instruction[position]), target)
+            constant, certain = _constant_of(constants, item, passed, entry.with_strings)
+            if constant:
+                yield _Use(item, entry, f"{name}({constant})", certain)
+
+
+def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:
+    """Whether a method also refers to one of these members (`class.member`)."""
+    if not members:
+        return False
+    dex, accesses = constants.code.dex, constants.fields
+    if any(f"{class_name(owner)}.{name}" in members for owner, name, _ in _calls_of(constants, code_item)):
+        return True
+    start, end = np.searchsorted(accesses.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    return any(
+        f"{class_name(dex.type_descriptor(int(dex.field_ids['class_type'][field])))}."
+        f"{dex.string(int(dex.field_ids['name'][field]))}" in members
+        for field in accesses.target[start:end].tolist()
+    )
+
+
+def _inherited_methods(dex: DexFile, inherited: InheritedApis) -> Iterator[tuple[int, list[ApiEntry]]]:
+    strings = [index for index in map(dex.find_string, inherited.names) if index >= 0]
+    if not strings:
+        return
+    for method in np.flatnonzero(np.isin(dex.method_ids["name"], strings)).tolist():
+        found = inherited.entries(dex.method_class(method), dex.method_name(method))
+        if found:
+            yield method, found
+
+
+def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator[_Use]:
+    dex = constants.code.dex
+    entries_of: dict[int, list[ApiEntry]] = {}
+    for owner, entries in table.fields.items():
+        for index in dex.fields_of_type(types[owner]) if types[owner] >= 0 else ():
+            name = dex.string(int(dex.field_ids["name"][index]))
+            found = entries.get(name) or entries.get("*")
+            if found:
+                entries_of[index] = found
+    if not entries_of:
+        return
+    accesses = constants.fields
+    for position in accesses.to_any(_mask(len(dex.field_ids), entries_of)):
+        if accesses.is_write[position]:
+            continue
+        target = int(accesses.target[position])
+        owner = dex.type_descriptor(int(dex.field_ids["class_type"][target]))
+        name = dex.string(int(dex.field_ids["name"][target]))
+        item = int(accesses.code_item[position])
+        if is_address(owner, name) and is_handed_on(_calls_of(constants, item)):
+            continue
+        for entry in entries_of[target]:
+            yield _Use(item, entry, f"{class_name(owner)}.{name}")
+
+
+def _calls_of(constants: Constants, code_item: int) -> Iterator[tuple[str, str, str]]:
+    """Class, name and descriptor of everything that one method calls."""
+    dex, calls = constants.code.dex, constants.calls
+    start, end = np.searchsorted(calls.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    for target in dict.fromkeys(calls.target[start:end].tolist()):
+        yield dex.method_class(target), dex.method_name(target), dex.prototype(int(dex.method_ids["proto"][target]))
+
+
+def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
+    """Loads of catalogued constants. Of an address of content the load alone does not show that it is asked."""
+    dex = constants.code.dex
+    entries_of: dict[int, list[ApiEntry]] = {}
+    for start, entries in table.strings_by_start.items():
+        if not dex.strings_with_prefix(start):
+            continue
+        for entry in entries:
+            for index in _string_indices(dex, entry.string):
+                entries_of.setdefault(index, []).append(entry)
+    if not entries_of:
+        return
+    loads = constants.texts
+    for position in loads.to_any(_mask(len(dex.strings), entries_of)):
+        target = int(loads.target[position])
+        text = dex.string(target)
+        for entry in entries_of[target]:
+            yield _Use(int(loads.code_item[position]), entry, f'"{text}"', not text.startswith(_CONTENT))
+
+
+def _string_indices(dex: DexFile, pattern: str) -> Sequence[int]:
+    """The indices of a constant, or of all that begin with it when it ends in `*`."""
+    if pattern.endswith("*"):
+        return dex.strings_with_prefix(pattern[:-1])
+    index = dex.find_string(pattern)
+    return (index,) if index >= 0 else ()
+
+
+# Texts that reach a call.
+
+
+def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator[_Use]:
+    """Catalogued constants that reach a call that uses them, even if no constant of the file holds them in full."""
+    code = constants.code
+    argument_of: dict[int, tuple[int, bool]] = {}
+    for calls, is_content in ((_CONTENT_CALLS, True), (_TEXT_CALLS, False)):
+        for owner, arguments in calls.items():
+            for method in code.dex.methods_of_type(types[owner]) if types[owner] >= 0 else ():
+                argument = arguments.get(code.dex.method_name(method))
+                if argument is not None:
+                    argument_of[method] = (argument, is_content)
+    if not argument_of:
+        return
+    edges = constants.calls
+    for position in edges.to_any(_mask(len(code.dex.method_ids), argument_of)):
+        argument, is_content = argument_of[int(edges.target[position])]
+        instruction = int(edges.instruction[position])
+        if not is_content and not constants.is_made(instruction, argument):
+            continue
+        for value in _texts(constants.argument_values(instruction, argument)):
+            for entry in table.strings_fitting(value):
+                yield _Use(int(edges.code_item[position]), entry, f'"{value}"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """The texts that a call may pass, and whether others may be among them."""
+
+    texts: tuple[Value, ...]
+    is_unknown: bool
+
+
+def _passed_texts(constants: Constants, instruction: int, method: int) -> _Passed:
+    """Asked once for all entries of a method: following values costs more than comparing them."""
+    arguments = _text_arguments(constants.code.dex, method, int(constants.code.instructions.opcode[instruction]))
+    is_unknown = not arguments
+    texts: list[Value] = []
+    for argument in arguments:
+        values = constants.argument_values(instruction, argument)
+        texts += _texts(values)
+        is_unknown = is_unknown or not values or any(isinstance(value, Beginning) for value in values)
+    return _Passed(tuple(texts), is_unknown)
+
+
+def _constant_of(constants: Constants, code_item: int, passed: _Passed, patterns: Sequence[str]) -> tuple[str, bool]:
+    """The first text passed to a call that fits a pattern, and whether it certainly is; an empty text for none.
+
+    Where a text that is passed is not known, a method that loads the constant is taken to join the two.
+    """
+    for value in passed.texts:
+        if _fits(value, patterns):
+            return str(value), True
+    if not passed.is_unknown:
+        return "", True
+    return _loaded_constant(constants, code_item, patterns), False
+
+
+def _number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
+    """The least of the numbers passed to a call that the entry asks for; None where none is known to be."""
+    register = 0 if int(constants.code.instructions.opcode[instruction]) in _STATIC_INVOKES else 1
+    found: set[int] = set()
+    for kind in _kinds(constants.code.dex, method):
+        if kind == "I":
+            values = constants.argument_values(instruction, register)
+            found |= {value for value in values if isinstance(value, int)}
+        register += 2 if kind in ("J", "D") else 1
+    fitting = [number for number in found if number in entry.with_numbers or number & entry.with_bits > 0]
+    return min(fitting, default=None)
+
+
+def _kinds(dex: DexFile, method: int) -> list[str]:
+    """The descriptors of a method's parameters."""
+    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
+    return re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters)
+
+
+def _texts(values: Iterable[Value]) -> list[str]:
+    return sorted(value for value in values if isinstance(value, str))
+
+
+def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
+    """Which registers of a call pass a text, the receiver being 0."""
+    register = 0 if opcode in _STATIC_INVOKES else 1
+    found = []
+    for kind in _kinds(dex, method):
+        if kind in _TEXT_TYPES:
+            found.append(register)
+        register += 2 if kind in ("J", "D") else 1
+    return found
+
+
+def _fits(value: Value, patterns: Sequence[str]) -> bool:
+    """Whether a text is one of the patterns; one of which only the start is known fits patterns for starts alone."""
+    text = str(value)
+    return any(
+        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern and not isinstance(value, Beginning)
+        for pattern in patterns
+    )
+
+
+def _loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
+    """The first of the constants that the method's code loads, or an empty text."""
+    dex, loads = constants.code.dex, constants.texts
+    wanted = [index for pattern in patterns for index in _string_indices(dex, pattern)]
+    if not wanted:
+        return ""
+    start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    loaded = set(loads.target[start:end].tolist())
+    return next((dex.string(index) for index in wanted if index in loaded), "")
+
+
+def _mask(size: int, indices: Iterable[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    mask = np.zeros(size, dtype=bool)
+    mask[list(indices)] = True
+    return mask

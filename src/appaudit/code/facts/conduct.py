@@ -1,0 +1,66 @@
+"""All facts about conduct in the code of an app: starting itself, switching SDKs, asking permissions, weak TLS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from appaudit.code.facts.endpoints import cleartext_endpoint_facts
+from appaudit.code.facts.permission_refusals import permission_refusal_facts
+from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
+from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
+from appaudit.code.facts.text_links import text_link_facts
+from appaudit.code.facts.tls import tls_weakness_facts
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.lexicon.conduct import ConductWords, load_conduct_words
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.conduct import CodeConduct, SdkCallFact
+from appaudit.model.knowledge import Knowledge
+
+
+def conduct_facts(
+    files: Sequence[Constants],
+    hierarchy: Hierarchy,
+    knowledge: Knowledge,
+    manifest: Sequence[Fact],
+    namespaces: Iterable[NamespaceFact],
+    words: ConductWords | None = None,
+) -> list[CodeConduct]:
+    """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
+
+    Args:
+        files: What is known of the constants of each file.
+        hierarchy: The classes of the app.
+        knowledge: How SDKs are started and switched.
+        manifest: The facts of the artifact, none for an SDK.
+        namespaces: The packages of the code.
+        words: The lexicon of conduct, the shipped one by default.
+    """
+    words = words or load_conduct_words()
+    table = SdkCalls(knowledge.sdks.values())
+    found: list[CodeConduct] = [
+        *manifest_self_start_facts([*manifest, *namespaces], words),
+        *manifest_sdk_facts(manifest, table),
+    ]
+    for constants in files:
+        found += sdk_call_facts(constants, hierarchy, table)
+        found += self_start_facts(constants, hierarchy, words, manifest)
+        found += cleartext_endpoint_facts(constants, words)
+        found += tls_weakness_facts(constants)
+        found += permission_refusal_facts(constants, hierarchy)
+        found += text_link_facts(constants)
+    return found
+
+
+def with_phase(facts: Iterable[CodeConduct], reachability: Reachability) -> list[CodeConduct]:
+    """The facts, those that stand in a method with the phase in which it runs."""
+    placed = []
+    for fact in facts:
+        if fact.caller:
+            reach = reachability.of(fact.caller_class, fact.caller, fact.api if isinstance(fact, SdkCallFact) else "")
+            fact = replace(fact, phase=reach.phase, guarded=reach.guarded, chain=reach.chain)
+        placed.append(fact)
+    return placed

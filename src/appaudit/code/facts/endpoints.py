@@ -1,0 +1,96 @@
+"""Web addresses without encryption in the code, and the names of personal data that stand with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from appaudit.code.values.call_search import callers_of_item
+from appaudit.code.values.constants import Constants
+from appaudit.lexicon.conduct import ConductWords
+from appaudit.model.facts.conduct import CleartextEndpointFact
+
+_SCHEME = "http://"
+_HOST = re.compile(r"http://(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
+_PARAMETER = re.compile(r"[?&]([A-Za-z_][\w.\-\[\]]{1,39})=")
+_MAX_URL = 300
+
+
+def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[CleartextEndpointFact]:
+    """One fact for each address and method in one DEX file.
+
+    Args:
+        constants: The file, and what its registers hold.
+        words: Which names stand for personal data, and which addresses only name something.
+    """
+    dex, loads = constants.code.dex, constants.texts
+    hosts = _hosts(constants, words)
+    if not hosts:
+        return []
+    mask = np.zeros(len(dex.strings), dtype=bool)
+    mask[list(hosts)] = True
+    found: dict[tuple[str, str], CleartextEndpointFact] = {}
+    places = [(int(loads.code_item[position]), int(loads.target[position])) for position in loads.to_any(mask)]
+    for item, string in dict.fromkeys((*places, *_read_constants(constants, hosts))):
+        url = dex.string(string)[:_MAX_URL]
+        in_address = {name: words.data_type_of(name) for name in _PARAMETER.findall(url)}
+        beside = {name: words.data_type_of(name) for name in _loaded(constants, item)}
+        named = {name: data_type for name, data_type in {**beside, **in_address}.items() if data_type}
+        for caller in callers_of_item(constants.code, item):
+            found.setdefault(
+                (url, caller.name),
+                CleartextEndpointFact(
+                    url=url,
+                    host=hosts[string],
+                    parameters=tuple(sorted(named)),
+                    data_types=tuple(sorted(set(named.values()))),
+                    in_address=any(in_address.values()),
+                    caller=caller.name,
+                    caller_class=caller.class_name,
+                    location=caller.location,
+                    extractor="code.endpoints",
+                ),
+            )
+    return list(found.values())
+
+
+def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """The code items that read a static field which begins as one of the addresses, with the address."""
+    dex, defined, accesses = constants.code.dex, constants.code.class_data, constants.fields
+    indices = {dex.string(string): string for string in hosts}
+    texts = [index for index in dex.find_types(["Ljava/lang/String;"]) if index >= 0]
+    holds_text = np.isin(dex.field_ids["type"], texts)
+    is_asked = np.zeros(len(dex.field_ids), dtype=bool)
+    is_asked[defined.field_index[defined.field_is_static]] = True
+    is_asked &= holds_text
+    string_of: dict[int, int] = {}
+    for position in accesses.to_any(is_asked):
+        field = int(accesses.target[position])
+        if accesses.is_write[position]:
+            continue
+        if field not in string_of:
+            value = constants.field_values.first_value(field)
+            string_of[field] = indices.get(value, -1) if isinstance(value, str) else -1
+        if string_of[field] >= 0:
+            yield int(accesses.code_item[position]), string_of[field]
+
+
+def _hosts(constants: Constants, words: ConductWords) -> dict[int, str]:
+    """The hosts of the addresses in the file by string index."""
+    dex = constants.code.dex
+    hosts = {}
+    for index in dex.strings_with_prefix(_SCHEME):
+        match = _HOST.match(dex.string(index))
+        host = match.group(1).lower() if match else ""
+        if "." in host and words.not_endpoint.search(host) is None:
+            hosts[index] = host
+    return hosts
+
+
+def _loaded(constants: Constants, item: int) -> list[str]:
+    """The texts that a code item loads."""
+    loads = constants.texts
+    start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
+    return constants.code.dex.strings.decode_many(np.unique(loads.target[start:end]))

@@ -1,0 +1,30 @@
+"""Which Java packages the app defines classes in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from appaudit.dex import DexCode
+from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.location import Location
+
+
+def namespace_facts(codes: Sequence[DexCode]) -> list[NamespaceFact]:
+    """One fact for each package with classes defined in it, counted over all DEX files."""
+    counts: Counter[str] = Counter()
+    first_place: dict[str, str] = {}
+    for code in codes:
+        in_file = Counter(descriptor[1:].rpartition("/")[0] for descriptor in code.dex.defined_classes())
+        for name in in_file:
+            first_place.setdefault(name, code.dex.place)
+        counts.update(in_file)
+    return [
+        NamespaceFact(
+            name=name.replace("/", "."),
+            classes=number,
+            location=Location(path=first_place[name]),
+            extractor="code.namespaces",
+        )
+        for name, number in counts.items()
+    ]

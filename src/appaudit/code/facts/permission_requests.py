@@ -1,0 +1,107 @@
+"""Which permissions the code asks the user for, and which of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import method_name
+from appaudit.code.values.text_arrays import TextArray, TextArrays
+from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.knowledge import PermissionInfo
+from appaudit.model.location import Location
+
+#: Methods that ask, by name: the platform's, those of androidx and of the common libraries for it. Obfuscated ones
+#: call the platform's in the end.
+_ASKING = (
+    "requestPermissions",
+    "requestPermission",
+    "requestEach",
+    "requestEachCombined",
+    "request",
+    "permission",
+    "permissions",
+    "launch",
+)
+_TEXTS, _OBJECT, _TEXT = "[Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/String;"
+_STATIC_INVOKES = frozenset((0x71, 0x77))
+_KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
+#: Groups that one purpose needs together: recording video takes sound as well.
+_TOGETHER = {"microphone": "camera"}
+
+
+def permission_request_facts(
+    constants: Constants, permissions: Mapping[str, PermissionInfo]
+) -> list[PermissionRequestFact]:
+    """One fact for each set of permissions asked for at once and method that names it, in one DEX file.
+
+    Args:
+        constants: The file, and what its registers hold.
+        permissions: The platform's permissions by name; texts that are none of them are left out.
+    """
+    found: dict[tuple[str, tuple[str, ...]], PermissionRequestFact] = {}
+    for array in _asked(constants):
+        names = tuple(sorted(text for text in array.texts if text in permissions))
+        for method in constants.code.items.caller_of(array.code_item) if names else ():
+            fact = _fact(constants, int(method), names, array, permissions)
+            found.setdefault((fact.caller, names), fact)
+    return list(found.values())
+
+
+def _fact(
+    constants: Constants,
+    method: int,
+    names: tuple[str, ...],
+    array: TextArray,
+    permissions: Mapping[str, PermissionInfo],
+) -> PermissionRequestFact:
+    dex = constants.code.dex
+    caller_class, caller = method_name(dex, method)
+    groups = {permissions[name].group or name for name in names if permissions[name].protection == "dangerous"}
+    return PermissionRequestFact(
+        caller=caller,
+        caller_class=caller_class,
+        permissions=names,
+        groups=tuple(sorted(groups)),
+        group_count=len({_TOGETHER.get(group, group) for group in groups}),
+        complete=array.is_complete,
+        location=Location(path=dex.place, symbol=caller),
+        extractor="code.permission_requests",
+    )
+
+
+def _asked(constants: Constants) -> Iterator[TextArray]:
+    """The texts that reach a call that asks for permissions."""
+    dex, calls = constants.code.dex, constants.calls
+    names = [index for index in map(dex.find_string, _ASKING) if index >= 0]
+    if not names:
+        return
+    arrays = TextArrays(constants)
+    for position in np.flatnonzero(np.isin(dex.method_ids["name"][calls.target], names)):
+        instruction, method = int(calls.instruction[position]), int(calls.target[position])
+        kinds = _KIND.findall(dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0])
+        if not {_TEXTS, _OBJECT, _TEXT} & set(kinds):
+            continue
+        body, index = constants.at(instruction)
+        registers = body.sources(index) if index < len(body) else ()
+        for number, kind in _arguments(kinds, int(calls.opcode[position])):
+            if number >= len(registers):
+                break
+            if kind in (_TEXTS, _OBJECT):
+                yield from arrays.arrays_of(instruction, registers[number])
+            if kind in (_TEXT, _OBJECT):
+                values = constants.argument_values(instruction, number)
+                if len(values) == 1 and isinstance(text := next(iter(values)), str):
+                    yield TextArray((text,), True, body.code_item)
+
+
+def _arguments(kinds: list[str], opcode: int) -> Iterator[tuple[int, str]]:
+    """The parameters of a call that may carry permissions, with the register that passes each."""
+    register = 0 if opcode in _STATIC_INVOKES else 1
+    for kind in kinds:
+        if kind in (_TEXTS, _OBJECT, _TEXT):
+            yield register, kind
+        register += 2 if kind in ("J", "D") else 1

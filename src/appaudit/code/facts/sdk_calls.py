@@ -1,0 +1,320 @@
+"""Calls by which an app starts an SDK, tells it what the user decided, or switches one of its practices off.
+
+Which calls those are is knowledge (`startup` and `switches` of `rules/sdks`); here they are found in the code, with the
+constants they are given. What an SDK's own classes call is left out: that is no decision of the app.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from itertools import pairwise
+
+import numpy as np
+
+from appaudit.code.values.call_search import Call, callers_of_item, calls_to, definitions_of, texts_passed
+from appaudit.code.values.constants import Beginning, Constants, Value
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.facts.package import MetaDataFact
+from appaudit.model.knowledge import SdkSignature, SdkSwitch
+from appaudit.model.location import Location
+
+_STATIC_INVOKES = frozenset((0x71, 0x77))
+_RETURNS = frozenset((0x0F, 0x11))
+_KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
+#: Calls that put a value under a key, with the registers of both.
+_PUTS = {
+    "Ljava/util/Map;": ("put",),
+    "Ljava/util/HashMap;": ("put",),
+    "Ljava/util/LinkedHashMap;": ("put",),
+    "Lorg/json/JSONObject;": ("put", "putOpt"),
+    "Landroid/os/Bundle;": ("putString", "putBoolean", "putInt"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a call means for an SDK."""
+
+    sdk: str
+    action: str
+    switch: SdkSwitch | None = None
+
+
+class SdkCalls:
+    """The calls and overridden methods that rules know, by class descriptor and method name."""
+
+    def __init__(self, signatures: Iterable[SdkSignature]) -> None:
+        self.calls: dict[str, dict[str, list[_Known]]] = {}
+        self.overrides: dict[str, dict[str, list[_Known]]] = {}
+        self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
+        self.prefixes: dict[str, tuple[str, ...]] = {}
+        for signature in signatures:
+            self.prefixes[signature.id] = tuple(f"{prefix}." for prefix in signature.signals.classes)
+            if signature.startup is not None:
+                for action, calls in (
+                    ("start", signature.startup.start),
+                    ("safe_start", signature.startup.safe),
+                    ("consent", signature.startup.consent),
+                ):
+                    for call in calls:
+                        _add(self.calls, call, _Known(signature.id, action))
+            for switch in signature.switches:
+                known = _Known(signature.id, "switch", switch)
+                if switch.call:
+                    _add(self.calls, switch.call, known)
+                elif switch.override:
+                    _add(self.overrides, switch.override, known)
+                else:
+                    self.meta_data.setdefault(switch.meta_data, []).append((signature.id, switch))
+
+    def is_own(self, sdk: str, caller_class: str) -> bool:
+        """Whether a class belongs to the SDK itself."""
+        return caller_class.startswith(self.prefixes.get(sdk) or ("\0",))
+
+
+def _add(table: dict[str, dict[str, list[_Known]]], call: str, known: _Known) -> None:
+    owner, _, name = call.rpartition(".")
+    table.setdefault(descriptor(owner), {}).setdefault(name, []).append(known)
+
+
+def manifest_sdk_facts(facts: Iterable[Fact], table: SdkCalls) -> list[SdkCallFact]:
+    """The switches that meta-data elements of the manifest set."""
+    found = []
+    for fact in facts:
+        if not isinstance(fact, MetaDataFact):
+            continue
+        for sdk, switch in table.meta_data.get(fact.name, ()):
+            found.append(
+                SdkCallFact(
+                    sdk=sdk,
+                    api=f"meta-data {switch.meta_data}",
+                    action="switch",
+                    purpose=switch.purpose,
+                    setting=_setting([fact.value], switch.safe_value),
+                    value=fact.value,
+                    data_types=switch.data,
+                    phase="pre_consent",
+                    location=fact.location,
+                    extractor="code.sdk_calls",
+                )
+            )
+    return found
+
+
+def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) -> list[SdkCallFact]:
+    """One fact for each known call, caller and value in one DEX file.
+
+    Args:
+        constants: The file, and what its registers hold.
+        hierarchy: The classes of the app, by which overriding methods are known.
+        table: What rules know of SDKs.
+    """
+    found: dict[tuple[str, ...], SdkCallFact] = {}
+    reader = _Reader(constants, hierarchy, table)
+    for use in (*reader.calls(), *reader.overrides()):
+        for caller in callers_of_item(constants.code, use.code_item):
+            if table.is_own(use.known.sdk, caller.class_name):
+                continue
+            switch = use.known.switch
+            purpose = switch.purpose if switch is not None else "consent" if use.known.action == "consent" else ""
+            fact = SdkCallFact(
+                sdk=use.known.sdk,
+                api=use.api,
+                action=use.known.action,
+                purpose=purpose,
+                setting=use.setting,
+                value=use.value,
+                data_types=switch.data if switch is not None else (),
+                caller=caller.name,
+                caller_class=caller.class_name,
+                location=Location(path=constants.code.dex.place, symbol=caller.name),
+                extractor="code.sdk_calls",
+            )
+            found.setdefault((*fact.key(), purpose), fact)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    code_item: int
+    known: _Known
+    api: str
+    setting: str = "unknown"
+    value: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    constants: Constants
+    hierarchy: Hierarchy
+    table: SdkCalls
+    _puts: dict[int, list[tuple[str, list[str]]]] = field(default_factory=dict)
+    _is_read: bool = False
+
+    def calls(self) -> Iterator[_Use]:
+        wanted = {owner: set(names) for owner, names in self.table.calls.items()}
+        for call in calls_to(self.constants, wanted):
+            api = f"{class_name(call.owner)}.{call.name}"
+            for known in self.table.calls[call.owner][call.name]:
+                if known.action == "consent":
+                    values = self._arguments(call, truth_only=True)
+                    yield _Use(call.code_item, known, api, _setting(values, "false"), ", ".join(values))
+                elif known.switch is None:
+                    yield _Use(call.code_item, known, api, "on")
+                else:
+                    yield from self._switch(call, known, known.switch, api)
+
+    def _switch(self, call: Call, known: _Known, switch: SdkSwitch, api: str) -> Iterator[_Use]:
+        if not switch.safe_value:
+            yield _Use(call.code_item, known, api, "off")
+            return
+        if not switch.key:
+            values = self._arguments(call, truth_only=switch.safe_value in ("true", "false"))
+            yield _Use(call.code_item, known, api, _setting(values, switch.safe_value), ", ".join(values))
+            return
+        under_key = self._values_under(call, switch.key)
+        if under_key is not None:
+            value = f"{switch.key}={', '.join(under_key)}" if under_key else switch.key
+            yield _Use(call.code_item, known, api, _setting(under_key, switch.safe_value), value)
+
+    def _arguments(self, call: Call, *, truth_only: bool) -> list[str]:
+        """The constants that a call passes, truth values as words; empty where none is known."""
+        dex = self.constants.code.dex
+        register = 0 if int(self.constants.code.instructions.opcode[call.instruction]) in _STATIC_INVOKES else 1
+        parameters = dex.prototype(int(dex.method_ids["proto"][call.method]))[1:].partition(")")[0]
+        found: list[str] = []
+        for kind in _KIND.findall(parameters):
+            if (kind == "Z") == truth_only or kind == "Ljava/lang/Boolean;":
+                values = self.constants.argument_values(call.instruction, register)
+                is_truth = kind in ("Z", "Ljava/lang/Boolean;")
+                found += sorted(_word(value, is_truth=is_truth) for value in values)
+            register += 2 if kind in ("J", "D") else 1
+        return found
+
+    def overrides(self) -> Iterator[_Use]:
+        for owner, methods in self.table.overrides.items():
+            if self.constants.code.dex.find_type(owner) < 0:
+                continue
+            for name, knowns in methods.items():
+                for method, item in definitions_of(self.constants, name):
+                    own = self.constants.code.dex.method_class(method)
+                    if own != owner and (owner in self.hierarchy.above(own) or self._implements(own, owner)):
+                        returned = self._returned(item)
+                        for known in knowns:
+                            safe = known.switch.safe_value if known.switch is not None else ""
+                            api = f"{class_name(owner)}.{name}"
+                            yield _Use(item, known, api, _setting(returned, safe), ", ".join(returned))
+
+    def _implements(self, own: str, interface: str) -> bool:
+        definition = self.hierarchy.definition(own)
+        if definition is None:
+            return False
+        code, class_def = definition
+        return any(code.dex.type_descriptor(int(index)) == interface for index in code.dex.interfaces(class_def))
+
+    def _returned(self, item: int) -> list[str]:
+        """What a method returns, as words; empty where that is unknown."""
+        body = self.constants.body(item)
+        found: set[str] = set()
+        for index in [at for at, opcode in enumerate(body.opcodes) if opcode in _RETURNS] if body.is_read else ():
+            values = self.constants.in_body(body, index, body.sources(index)[0])
+            if not values:
+                return []
+            found |= {_word(value, is_truth=value in (0, 1)) for value in values}
+        return sorted(found)
+
+    # Values under a key.
+
+    def _values_under(self, call: Call, key: str) -> list[str] | None:
+        """What stands under a key in the map or JSON that a call is given, None where the key is not seen there.
+
+        The map is filled in the method that calls, or in a method of the app that it calls.
+        """
+        for text in (text for register in range(1, 5) for text in texts_passed(self.constants, call, register)):
+            found = _in_json(text, key)
+            if found is not None:
+                return found
+        items = [call.code_item, *self._callees(call.code_item)]
+        for item in items:
+            puts = self._put_in(item)
+            named = [values for name, values in puts if name == key]
+            if named:
+                return sorted({value for values in named for value in values})
+            # {"name": KEY, "value": V}, put together member by member.
+            order = [(name, values) for name, values in puts if name in ("name", "key", "value")]
+            for (_, first), (second_name, second) in pairwise(order):
+                if first == [key] and second_name == "value":
+                    return second
+        for item in items:
+            for text in self._loaded(item):
+                found = _in_json(text, key)
+                if found is not None or text == key:
+                    return found or []
+        return None
+
+    def _callees(self, item: int) -> list[int]:
+        calls = self.constants.calls
+        start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
+        found = (int(self.constants.item_of_method[int(method)]) for method in calls.target[start:end])
+        return list(dict.fromkeys(callee for callee in found if callee >= 0 and callee != item))[:20]
+
+    def _loaded(self, item: int) -> list[str]:
+        loads = self.constants.texts
+        start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
+        return [self.constants.code.dex.string(int(index)) for index in loads.target[start:end]]
+
+    def _put_in(self, item: int) -> list[tuple[str, list[str]]]:
+        if not self._is_read:
+            self._is_read = True
+            for call in calls_to(self.constants, _PUTS):
+                keys = texts_passed(self.constants, call, 1)
+                if len(keys) == 1:
+                    values = self.constants.argument_values(call.instruction, 2)
+                    words = sorted(_word(value, is_truth=False) for value in values)
+                    self._puts.setdefault(call.code_item, []).append((keys[0], words))
+        return self._puts.get(item, [])
+
+
+def _word(value: Value, *, is_truth: bool) -> str:
+    if is_truth and value in (0, 1):
+        return "true" if value else "false"
+    return f"{value}*" if isinstance(value, Beginning) else str(value)
+
+
+def _setting(values: Iterable[str], safe_value: str) -> str:
+    """`off` where every value that may come switches off, `on` where none does, `unknown` where that depends."""
+    known = list(values)
+    fitting = sum(fnmatchcase(value, safe_value) for value in known)
+    if not known or 0 < fitting < len(known):
+        return "unknown"
+    return "off" if fitting else "on"
+
+
+def _in_json(text: str, key: str) -> list[str] | None:
+    """The values of a key in JSON, `{"key": v}` or `{"name": "key", "value": v}`; None where it is not there."""
+    if key not in text or text == key:
+        return None
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        match = re.search(rf'"?{re.escape(key)}"?\s*[:=]\s*"?([\w.]+)', text)
+        return [match.group(1)] if match else None
+    found = []
+    for entry in data if isinstance(data, list) else [data]:
+        if isinstance(entry, dict):
+            if key in entry:
+                found.append(_json_word(entry[key]))
+            elif key in (entry.get("name"), entry.get("key")) and "value" in entry:
+                found.append(_json_word(entry["value"]))
+    return found or None
+
+
+def _json_word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,234 @@
+"""How an app starts without its user, keeps itself running, or starts other apps: from the manifest and the code.
+
+https://developer.android.com/reference (Service, AlarmManager, JobInfo.Builder, ContentResolver), checked 2026-11-24.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from appaudit.code.values.call_search import (
+    Caller,
+    caller_named,
+    callers_of_item,
+    calls_named,
+    calls_to,
+    definitions_of,
+    numbers_passed,
+    texts_passed,
+)
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.dex import DexCode
+from appaudit.lexicon.conduct import ConductWords
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.conduct import SelfStartFact
+from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
+
+_SERVICE = "Landroid/app/Service;"
+#: Service.START_STICKY and START_REDELIVER_INTENT: the system starts the service again after it was killed.
+_STICKY = {1: "START_STICKY", 3: "START_REDELIVER_INTENT"}
+_RETURN = 0x0F
+#: Calls by mechanism, with the register whose value must be true (1), where one must.
+_SCHEDULING: dict[str, tuple[str, str, int | None]] = {
+    "Landroid/app/AlarmManager;setRepeating": ("repeating_alarm", "AlarmManager.setRepeating", None),
+    "Landroid/app/AlarmManager;setInexactRepeating": ("repeating_alarm", "AlarmManager.setInexactRepeating", None),
+    "Landroid/app/job/JobInfo$Builder;setPersisted": ("persisted_job", "JobInfo.Builder.setPersisted(true)", 1),
+    "Landroid/app/job/JobInfo$Builder;setPeriodic": ("periodic_job", "JobInfo.Builder.setPeriodic", None),
+    "Landroidx/work/PeriodicWorkRequest$Builder;<init>": ("periodic_job", "PeriodicWorkRequest", None),
+    "Landroid/content/ContentResolver;addPeriodicSync": ("account_sync", "ContentResolver.addPeriodicSync", None),
+}
+_STARTS = ("startService", "startForegroundService", "bindService", "sendBroadcast")
+_SCREENS = ("startActivity", "startActivityForResult")
+_ALARMS = {"Landroid/app/AlarmManager;": ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
+_INTENT, _COMPONENT_NAME = "Landroid/content/Intent;", "Landroid/content/ComponentName;"
+_LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
+#: Without it the system does not deliver the end of booting.
+#: https://developer.android.com/reference/android/Manifest.permission#RECEIVE_BOOT_COMPLETED, checked 2026-11-24
+_BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
+_SHELL_STARTS = ("am start", "am startservice", "am startforegroundservice", "am broadcast")
+_WRITE_NUMBER = 0x59
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    mechanism: str
+    caller: Caller
+    subject: str
+    detail: tuple[str, ...] = ()
+
+
+def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> list[SelfStartFact]:
+    """What the manifest, the libraries and the packages of an app say by themselves.
+
+    Args:
+        facts: The artifact's facts, and those about packages in the code.
+        words: Which actions, libraries and packages count.
+    """
+    known = list(facts)
+    held = {fact.name for fact in known if isinstance(fact, PermissionFact)}
+    found: list[SelfStartFact] = []
+    for fact in known:
+        if isinstance(fact, ComponentFact) and fact.enabled and fact.type in ("receiver", "service"):
+            found += _of_component(fact, words, held)
+        elif isinstance(fact, NativeLibraryFact) and words.daemon_library.search(fact.name):
+            found.append(_plain("native_daemon", fact.name, fact))
+        elif isinstance(fact, NamespaceFact) and f"{fact.name}.".startswith(words.daemon_packages):
+            found.append(_plain("daemon_library", fact.name, fact))
+    return found
+
+
+def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> Iterator[SelfStartFact]:
+    by_mechanism: dict[str, list[str]] = {}
+    for action in fact.actions:
+        if fact.type == "receiver" and action in words.mechanism_of_action:
+            by_mechanism.setdefault(words.mechanism_of_action[action], []).append(action)
+        elif fact.type == "service" and action in words.sync_services:
+            by_mechanism.setdefault("account_sync", []).append(action)
+    for mechanism, actions in by_mechanism.items():
+        plain = _plain(mechanism, fact.name, fact, tuple(sorted(actions)))
+        is_kept = mechanism == "boot_receiver" and _BOOT_PERMISSION not in held
+        yield replace(plain, contrary=(f"no uses-permission {_BOOT_PERMISSION}",)) if is_kept else plain
+
+
+def _plain(mechanism: str, subject: str, fact: Fact, detail: tuple[str, ...] = ()) -> SelfStartFact:
+    return SelfStartFact(
+        mechanism=mechanism,
+        subject=subject,
+        detail=detail,
+        caller_class=fact.name if isinstance(fact, (ComponentFact, NamespaceFact)) else "",
+        phase="other",
+        location=fact.location,
+        extractor="code.self_start",
+    )
+
+
+def self_start_facts(
+    constants: Constants, hierarchy: Hierarchy, words: ConductWords, manifest: Iterable[Fact]
+) -> list[SelfStartFact]:
+    """One fact for each mechanism, subject and method in one DEX file.
+
+    Args:
+        constants: The file, and what its registers hold.
+        hierarchy: The classes of the app, by which its services are known.
+        words: Which packages are the system's.
+        manifest: Where the app's own package comes from.
+    """
+    own = {fact.package for fact in manifest if isinstance(fact, AppFact)}
+    found: dict[tuple[str, str, str], SelfStartFact] = {}
+    for seen in (
+        *_sticky(constants),
+        *_scheduled(constants),
+        *_restarting(constants, hierarchy),
+        *_one_pixel(constants),
+        *_starting_others(constants, words, own),
+        *_shell(constants),
+    ):
+        found.setdefault(
+            (seen.mechanism, seen.subject, seen.caller.name),
+            SelfStartFact(
+                mechanism=seen.mechanism,
+                subject=seen.subject,
+                detail=seen.detail,
+                caller=seen.caller.name,
+                caller_class=seen.caller.class_name,
+                location=seen.caller.location,
+                extractor="code.self_start",
+            ),
+        )
+    return list(found.values())
+
+
+def _sticky(constants: Constants) -> Iterator[_Seen]:
+    """Services that say they want to be started again."""
+    for method, item in definitions_of(constants, "onStartCommand", "(Landroid/content/Intent;II)I"):
+        body = constants.body(item)
+        for index in [at for at, opcode in enumerate(body.opcodes) if opcode == _RETURN] if body.is_read else ():
+            values = constants.in_body(body, index, body.sources(index)[0]) & _STICKY.keys()
+            if values:
+                caller = caller_named(constants.code, method)
+                words = tuple(sorted(_STICKY[int(value)] for value in values))
+                yield _Seen("sticky_service", caller, caller.class_name, words)
+                break
+
+
+def _scheduled(constants: Constants) -> Iterator[_Seen]:
+    wanted: dict[str, list[str]] = {}
+    for key in _SCHEDULING:
+        owner, _, name = key.partition(";")
+        wanted.setdefault(f"{owner};", []).append(name)
+    for call in calls_to(constants, wanted):
+        mechanism, words, register = _SCHEDULING[f"{call.owner}{call.name}"]
+        if register is not None and numbers_passed(constants, call, register) == {0}:
+            continue
+        for caller in callers_of_item(constants.code, call.code_item):
+            yield _Seen(mechanism, caller, caller.class_name, (words,))
+
+
+def _restarting(constants: Constants, hierarchy: Hierarchy) -> Iterator[_Seen]:
+    """Services that start something, or set an alarm, when they are removed or destroyed."""
+    dying: dict[int, int] = {}
+    for name in ("onTaskRemoved", "onDestroy"):
+        for method, item in definitions_of(constants, name):
+            owner = constants.code.dex.method_class(method)
+            if name == "onTaskRemoved" or _SERVICE in hierarchy.above(owner):
+                dying[item] = method
+    if not dying:
+        return
+    for call in (*calls_named(constants, _STARTS[:2]), *calls_to(constants, _ALARMS)):
+        if call.code_item in dying:
+            caller = caller_named(constants.code, dying[call.code_item])
+            yield _Seen("restart", caller, caller.class_name, (call.name,))
+
+
+def _one_pixel(constants: Constants) -> Iterator[_Seen]:
+    """Windows of one pixel by one, which keep a process in the foreground unseen."""
+    dex, accesses = constants.code.dex, constants.fields
+    type_index = dex.find_type(_LAYOUT_PARAMETERS)
+    if type_index < 0:
+        return
+    names = {index: dex.string(int(dex.field_ids["name"][index])) for index in dex.fields_of_type(type_index)}
+    sides = [index for index, name in names.items() if name in ("width", "height")]
+    written: dict[int, set[str]] = {}
+    for position in np.flatnonzero(np.isin(accesses.target, sides) & accesses.is_write):
+        if int(accesses.opcode[position]) != _WRITE_NUMBER:
+            continue
+        body, index = constants.at(int(accesses.instruction[position]))
+        if index < len(body) and constants.in_body(body, index, body.sources(index)[0]) == {1}:
+            written.setdefault(int(accesses.code_item[position]), set()).add(names[int(accesses.target[position])])
+    for item in [item for item, sides_of in written.items() if len(sides_of) == 2]:
+        for caller in callers_of_item(constants.code, item):
+            yield _Seen("one_pixel_window", caller, caller.class_name, ("1 x 1",))
+
+
+def _starting_others(constants: Constants, words: ConductWords, own: Collection[str]) -> Iterator[_Seen]:
+    """Calls that start a service or screen of a package that the same method names."""
+    packages: dict[int, set[str]] = {}
+    for call in calls_to(constants, {_INTENT: ("setPackage", "setClassName"), _COMPONENT_NAME: ("<init>",)}):
+        for package in texts_passed(constants, call, 1):
+            if "." in package and package not in own and words.system_package.search(package) is None:
+                packages.setdefault(call.code_item, set()).add(package)
+    if not packages or not own:
+        return
+    for call in calls_named(constants, (*_STARTS, *_SCREENS)):
+        mechanism = "other_app_start" if call.name in _SCREENS else "other_app_service"
+        for package in sorted(packages.get(call.code_item, ())):
+            for caller in callers_of_item(constants.code, call.code_item):
+                yield _Seen(mechanism, caller, package, (call.name,))
+
+
+def _shell(constants: Constants) -> Iterator[_Seen]:
+    """Shell commands that start components, as native watchdogs run them."""
+    code: DexCode = constants.code
+    strings = [index for start in _SHELL_STARTS for index in code.dex.strings_with_prefix(start)]
+    if not strings:
+        return
+    loads = constants.texts
+    for position in np.flatnonzero(np.isin(loads.target, strings)):
+        for caller in callers_of_item(code, int(loads.code_item[position])):
+            text = code.dex.string(int(loads.target[position]))[:80]
+            yield _Seen("native_daemon", caller, caller.class_name, (text,))

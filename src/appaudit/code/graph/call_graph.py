@@ -1,0 +1,426 @@
+"""Who can call whom: one graph over the methods of all DEX files, as arrays.
+
+Besides methods there are nodes that stand for an event, so that the graph grows with the code and not with the number
+of possible receivers: "an object of this class exists", "the system runs the callbacks of this class", "this virtual
+method is called on some receiver". They cost nothing on a chain. A call through a receiver reaches an overriding
+method only where an object of its class exists: those edges have a node that they require.
+
+What a call of a framework method leads to is not in the files; the creation of an object with callbacks stands for it
+(`appaudit.code.graph.callbacks`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.callbacks import ASYNCHRONOUS, GENERAL_TYPES, USER_ACTIONS
+from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
+from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
+from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix
+from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
+from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.dex import References, invoke_edges
+from appaudit.dex.opcodes import opcode_set
+from appaudit.dex.tables import spread
+from appaudit.lexicon.consent import ConsentWords
+
+#: A virtual method with more overriding methods than this is called through an interface so general that the
+#: receiver's type says nothing; the creation of the receivers stands for the call.
+MAX_RECEIVERS = 32
+#: Overriding methods compared with calls at once; bounds the working memory.
+_CHUNK = 1 << 20
+
+_VIRTUAL = opcode_set((0x6E, 0x6E), (0x72, 0x72), (0x74, 0x74), (0x78, 0x78))
+_STATIC = opcode_set((0x71, 0x71), (0x77, 0x77))
+
+
+class Stage(IntEnum):
+    """When an edge may be taken: always, once a person acts, or whenever the system likes."""
+
+    ALWAYS = 0
+    USER = 1
+    ANY = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallGraph:
+    """Nodes and edges; edges are sorted by source.
+
+    Nodes are the methods of `links`, then for each class "an object exists", then for each class "its callbacks run",
+    then one for each virtual method called.
+    """
+
+    links: Links
+    node_count: int
+    bounds: NDArray[np.int64]
+    """The edges of node `n` are `bounds[n]` to `bounds[n + 1]`."""
+    source: Indices
+    target: Indices
+    requires: Indices
+    """A node without which the edge cannot be taken, -1 for none."""
+    stage: NDArray[np.uint8]
+    instruction: Indices
+    """The instruction the edge stands for, counted over all files; -1 where it is none."""
+    waiting_bounds: NDArray[np.int64]
+    waiting: NDArray[np.int64]
+    """The edges that require node `n` are `waiting[waiting_bounds[n]:waiting_bounds[n + 1]]`."""
+    first_instruction: NDArray[np.int64]
+    """For each file where its instructions begin in the count over all files."""
+    resolved: tuple[Indices, ...]
+    """For each file the method that each of its method identifiers stands for, -1 where the app defines none."""
+    is_open: bool
+    """Whether code may run that no edge leads to: reflection without constants, code loaded from elsewhere."""
+
+    def exists(self, class_index: int) -> int:
+        """The node that says that an object of a class exists."""
+        return self.links.method_count + class_index
+
+    def runs(self, class_index: int) -> int:
+        """The node that says that the system calls the callbacks of a class."""
+        return self.links.method_count + self.links.class_count + class_index
+
+    def file_of(self, method: int) -> FileLinks:
+        """The file that defines a method."""
+        starts = [file.first_method for file in self.links.files]
+        return self.links.files[int(np.searchsorted(starts, method, side="right")) - 1]
+
+    def code_of(self, method: int) -> tuple[FileLinks, int]:
+        """The file that defines a method and its code item there, -1 where it has no code."""
+        file = self.file_of(method)
+        items = file.code.items
+        offset = file.code.class_data.method_code_offset[method - file.first_method]
+        item = int(np.searchsorted(items.code_offset, offset))
+        return file, item if offset and item < len(items) else -1
+
+    def name_of(self, method: int) -> str:
+        """A method as people write it: `com.example.Main.onCreate`."""
+        file = self.file_of(method)
+        dex = file.code.dex
+        index = int(file.code.class_data.method_index[method - file.first_method])
+        return f"{class_name(dex.method_class(index))}.{dex.method_name(index)}"
+
+
+@dataclass(slots=True)
+class _Edges:
+    """Edges as they are found: pieces of source, target, requires and instruction, and those of the stage."""
+
+    columns: tuple[list[Indices], ...] = field(default_factory=lambda: ([], [], [], []))
+    stages: list[NDArray[np.uint8]] = field(default_factory=list)
+
+    def add(
+        self,
+        source: NDArray[np.integer],
+        target: NDArray[np.integer],
+        *,
+        instruction: NDArray[np.int64] | None = None,
+        requires: NDArray[np.integer] | None = None,
+        stage: Stage = Stage.ALWAYS,
+    ) -> None:
+        none = np.full(len(source), -1, dtype=np.int32)
+        pieces = (source, target, none if requires is None else requires, none if instruction is None else instruction)
+        for column, piece in zip(self.columns, pieces, strict=True):
+            column.append(piece.astype(np.int32))
+        self.stages.append(np.full(len(source), stage, dtype=np.uint8))
+
+    def join(self, column: int) -> Indices:
+        """A column in one piece; its pieces are given up, which halves the peak of memory."""
+        joined: Indices = np.concatenate(self.columns[column])
+        self.columns[column].clear()
+        return joined
+
+
+def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
+    """The call graph of all files."""
+    edges = _Edges()
+    first_instruction = np.cumsum([0, *(len(file.code.instructions) for file in links.files)])
+    resolved = tuple(
+        links.resolve(file.type_class[file.code.dex.method_ids["class_type"]], file.method_signature)
+        for file in links.files
+    )
+    calls = [invoke_edges(file.code.instructions) for file in links.files]
+    dispatch = _Dispatch(links, calls)
+    callbacks = _callbacks(links)
+    callbacks |= dispatch.general
+    runs = _classes_with(links, callbacks)
+    kinds = ComponentKinds.of(links)
+    questions = Questions(kinds.is_dialog, words)
+    initialisers = static_initialisers(links)
+    is_open = links.is_truncated or dispatch.is_truncated
+    for index, file in enumerate(links.files):
+        base = int(first_instruction[index])
+        _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
+        _add_initialised(edges, links, file, calls[index], resolved[index], initialisers, base)
+        _add_creations(edges, links, creations_in(file, calls[index], runs, initialisers, questions), runs, base)
+        roles = MethodRoles(file)
+        found = named_members(links, file, calls[index], kinds, roles)
+        is_open |= found.is_open
+        edges.add(found.source, found.target, instruction=found.instruction + base)
+        started = started_components(file, calls[index], kinds, roles)
+        for offset in (links.method_count, links.method_count + links.class_count):
+            edges.add(started.source, started.target + offset, instruction=started.instruction + base)
+        _add_shared_code(edges, file)
+    by_user = _user_actions(links)
+    _add_class_edges(edges, links, callbacks, runs, by_user, initialisers)
+    for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
+        reached = np.flatnonzero(chosen[dispatch.target])
+        target = dispatch.target[reached]
+        exists = links.method_class[target] + links.method_count
+        edges.add(dispatch.source[reached], target, requires=exists, stage=stage)
+    return _assemble(links, edges, dispatch.first + dispatch.count, first_instruction, resolved, is_open)
+
+
+class _Dispatch:
+    """Virtual methods of the app that are called, and the overriding methods that a call may reach."""
+
+    def __init__(self, links: Links, calls: list[References]) -> None:
+        self.first = links.method_count + 2 * links.class_count
+        self.is_truncated = False
+        self._keys = _called_keys(links, calls)
+        source, target = self._overriding(links)
+        receivers = np.bincount(source, minlength=len(self._keys))
+        is_general = receivers > MAX_RECEIVERS
+        self.general = np.zeros(links.method_count, dtype=bool)
+        self.general[target[is_general[source]]] = True
+        kept = ~is_general[source]
+        self.source, self.target = source[kept] + self.first, target[kept]
+        self._has_receivers = (receivers > 0) & ~is_general
+
+    @property
+    def count(self) -> int:
+        """How many nodes there are."""
+        return len(self._keys)
+
+    def nodes(self, classes: Indices, class_hash: Hashes, signatures: Hashes) -> Indices:
+        """The node of a call of a class and signature, -1 where no overriding method is known."""
+        nodes = np.full(len(classes), -1, dtype=np.int32)
+        known = np.flatnonzero(classes >= 0)
+        if not len(self._keys):
+            return nodes
+        wanted = mix(class_hash[classes[known]], signatures[known])
+        position = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        fits = (self._keys[position] == wanted) & self._has_receivers[position]
+        nodes[known[fits]] = position[fits] + self.first
+        return nodes
+
+    def _overriding(self, links: Links) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs of key and method that overrides it in a class below."""
+        methods = np.flatnonzero(links.method_is_virtual & links.method_has_code)
+        if not len(self._keys) or not len(methods):
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        counts = np.diff(links.ancestor_bounds)[links.method_class[methods]]
+        if int(counts.sum()) > PAIRS_PER_CLASS * len(methods) + _CHUNK:
+            self.is_truncated = True
+            counts = np.minimum(counts, PAIRS_PER_CLASS)
+        chunk = np.cumsum(counts) // _CHUNK
+        sources, targets = [], []
+        for members in np.split(np.arange(len(methods)), np.flatnonzero(np.diff(chunk)) + 1):
+            owners = links.method_class[methods[members]]
+            above = links.ancestors[spread(links.ancestor_bounds[owners], counts[members])]
+            overriding = np.repeat(methods[members], counts[members])
+            wanted = mix(links.class_hash[above], links.method_signature[overriding])
+            position = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+            hit = self._keys[position] == wanted
+            sources.append(position[hit])
+            targets.append(overriding[hit])
+        return np.concatenate(sources), np.concatenate(targets)
+
+
+def _called_keys(links: Links, calls: list[References]) -> Hashes:
+    """The hashes of class and signature of all virtual calls of the app's classes, in order."""
+    general = hash_texts([descriptor(name) for name in GENERAL_TYPES])
+    keys = [np.empty(0, dtype=np.uint64)]
+    for file, references in zip(links.files, calls, strict=True):
+        called = np.zeros(len(file.code.dex.method_ids), dtype=bool)
+        called[references.target[_VIRTUAL[references.opcode]]] = True
+        types = file.code.dex.method_ids["class_type"]
+        classes = file.type_class[types]
+        is_general = np.isin(file.type_hash, general)
+        chosen = np.flatnonzero(called & (classes >= 0) & ~is_general[types])
+        keys.append(mix(links.class_hash[classes[chosen]], file.method_signature[chosen]))
+    return np.unique(np.concatenate(keys))
+
+
+def _callbacks(links: Links) -> Flags:
+    """Which methods the system calls once an object of their class exists."""
+    types: list[str] = []
+    type_marks: list[int] = []
+    distinct: dict[str, int] = {}
+    for bit, (owners, methods) in enumerate(ASYNCHRONOUS):
+        types += [descriptor(name) for name in owners]
+        type_marks += [1 << bit] * len(owners)
+        for name in methods:
+            distinct[name] = distinct.get(name, 0) | 1 << bit
+    of_class = links.marks_below(np.array(type_marks, dtype=np.uint64), hash_texts(types))
+    known = hash_texts(list(distinct))
+    order = np.argsort(known)
+    marks = np.array(list(distinct.values()), dtype=np.uint64)[order]
+    known = known[order]
+    position = np.minimum(np.searchsorted(known, links.method_name), len(known) - 1)
+    of_name = np.where(known[position] == links.method_name, marks[position], np.uint64(0))
+    return (of_name & of_class[links.method_class] > 0) & links.method_has_code
+
+
+def _classes_with(links: Links, methods: Flags) -> Flags:
+    """The classes that define or inherit one of the methods."""
+    own = np.zeros(links.class_count, dtype=bool)
+    own[links.method_class[methods]] = True
+    below = np.repeat(np.arange(links.class_count), np.diff(links.ancestor_bounds))
+    result = own.copy()
+    result[below[own[links.ancestors]]] = True
+    return result
+
+
+def _add_calls(
+    edges: _Edges,
+    links: Links,
+    file: FileLinks,
+    calls: References,
+    resolved: Indices,
+    dispatch: _Dispatch,
+    base: int,
+) -> None:
+    caller = file.item_method[calls.code_item]
+    place = calls.instruction + base
+    callee = resolved[calls.target]
+    known = np.flatnonzero(callee >= 0)
+    edges.add(caller[known], callee[known], instruction=place[known])
+    classes = file.type_class[file.code.dex.method_ids["class_type"]]
+    nodes = dispatch.nodes(classes, links.class_hash, file.method_signature)[calls.target]
+    nodes[~_VIRTUAL[calls.opcode]] = -1
+    virtual = np.flatnonzero(nodes >= 0)
+    edges.add(caller[virtual], nodes[virtual], instruction=place[virtual])
+
+
+def _add_initialised(
+    edges: _Edges,
+    links: Links,
+    file: FileLinks,
+    calls: References,
+    resolved: Indices,
+    initialisers: Indices,
+    base: int,
+) -> None:
+    """A static call runs the static initialiser of the class first."""
+    statics = np.flatnonzero(_STATIC[calls.opcode])
+    callee = resolved[calls.target[statics]]
+    statics, callee = statics[callee >= 0], callee[callee >= 0]
+    found = initialisers[links.method_class[callee]]
+    runs = found >= 0
+    caller = file.item_method[calls.code_item[statics[runs]]]
+    edges.add(caller, found[runs], instruction=calls.instruction[statics[runs]] + base)
+
+
+def _add_creations(edges: _Edges, links: Links, found: Creations, runs: Flags, base: int) -> None:
+    place = found.instruction + base
+    edges.add(found.source, found.class_index + links.method_count, instruction=place)
+    called = np.flatnonzero(runs[found.class_index] & ~found.is_asked)
+    target = found.class_index[called] + links.method_count + links.class_count
+    edges.add(found.source[called], target, instruction=place[called])
+    edges.add(found.initialiser_source, found.initialiser, instruction=found.initialiser_instruction + base)
+
+
+def _add_shared_code(edges: _Edges, file: FileLinks) -> None:
+    """Code that several methods share is read as that of the first; the others lead to it."""
+    items = file.code.items
+    counts = np.diff(items.owner_bounds)
+    shared = np.repeat(file.item_method, counts)
+    owners = items.owners + file.first_method
+    others = np.flatnonzero(owners != shared)
+    edges.add(owners[others], shared[others])
+
+
+def _user_actions(links: Links) -> Flags:
+    """The methods that run when a person does something."""
+    named = np.isin(links.method_name, hash_texts(USER_ACTIONS)) & links.method_has_code
+    return named | _layout_handlers(links)
+
+
+def _add_class_edges(
+    edges: _Edges, links: Links, callbacks: Flags, runs: Flags, by_user: Flags, initialisers: Indices
+) -> None:
+    """What follows from the existence of an object, and from the system calling the callbacks of its class."""
+    classes = np.arange(links.class_count)
+    exists, running = links.method_count, links.method_count + links.class_count
+    child = np.repeat(classes, np.diff(links.parent_bounds))
+    edges.add(child + exists, links.parents + exists)
+    inherits = np.flatnonzero(runs[links.parents])
+    edges.add(child[inherits] + running, links.parents[inherits] + running)
+    with_initialiser = np.flatnonzero(initialisers >= 0)
+    edges.add(with_initialiser + exists, initialisers[with_initialiser])
+    called = np.flatnonzero(callbacks)
+    edges.add(links.method_class[called] + running, called)
+    runnable = np.flatnonzero(runs)
+    edges.add(runnable + exists, runnable + running, stage=Stage.USER)
+    acted = np.flatnonzero(by_user)
+    edges.add(links.method_class[acted] + exists, acted, stage=Stage.USER)
+    framework = _has_framework_type(links)
+    open_methods = links.method_is_virtual & links.method_has_code & framework[links.method_class]
+    entered = np.flatnonzero(open_methods & ~callbacks & ~by_user)
+    edges.add(links.method_class[entered] + exists, entered, stage=Stage.ANY)
+
+
+def _layout_handlers(links: Links) -> Flags:
+    """Methods with the form that `android:onClick` in a layout calls: public `name(View)` of an activity."""
+    activity = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([descriptor("android.app.Activity")])) > 0
+    handlers = np.zeros(links.method_count, dtype=bool)
+    view = hash_text(descriptor("android.view.View"))
+    nothing = hash_text("V")
+    prototype = mix(np.array([nothing]), mix(np.array([view]), np.zeros(1, dtype=np.uint64)))
+    expected = mix(links.method_name, np.broadcast_to(prototype, links.method_name.shape))
+    handlers[(expected == links.method_signature) & activity[links.method_class] & links.method_is_virtual] = True
+    return handlers & links.method_has_code
+
+
+def _has_framework_type(links: Links) -> Flags:
+    """Classes that extend or implement something the app does not define, java.lang.Object left out."""
+    plain = np.append(hash_texts([descriptor("java.lang.Object"), descriptor("java.lang.Enum")]), np.uint64(0))
+    owner = np.repeat(np.arange(links.class_count), np.diff(links.named_bounds))
+    unknown = (links.find_classes(links.named_hashes) < 0) & ~np.isin(links.named_hashes, plain)
+    own = np.zeros(links.class_count, dtype=bool)
+    own[owner[unknown]] = True
+    below = np.repeat(np.arange(links.class_count), np.diff(links.ancestor_bounds))
+    result = own.copy()
+    result[below[own[links.ancestors]]] = True
+    return result
+
+
+def _assemble(
+    links: Links,
+    edges: _Edges,
+    node_count: int,
+    first_instruction: NDArray[np.int64],
+    resolved: tuple[Indices, ...],
+    is_open: bool,
+) -> CallGraph:
+    source = edges.join(0)
+    order = np.argsort(source, kind="stable")
+    source = source[order]
+    target, requires, instruction = (edges.join(column)[order] for column in (1, 2, 3))
+    stage = np.concatenate(edges.stages)[order]
+    waiting = np.flatnonzero(requires >= 0)
+    waiting = waiting[np.argsort(requires[waiting], kind="stable")]
+    return CallGraph(
+        links=links,
+        node_count=node_count,
+        bounds=_bounds(source, node_count),
+        source=source,
+        target=target,
+        requires=requires,
+        stage=stage,
+        instruction=instruction,
+        waiting_bounds=_bounds(requires[waiting], node_count),
+        waiting=waiting,
+        first_instruction=first_instruction,
+        resolved=resolved,
+        is_open=is_open,
+    )
+
+
+def _bounds(sorted_nodes: Indices, node_count: int) -> NDArray[np.int64]:
+    """Where the entries of each node begin and end, given the node of each entry in order."""
+    counts = np.bincount(sorted_nodes, minlength=node_count)
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])

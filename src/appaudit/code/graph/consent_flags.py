@@ -1,0 +1,266 @@
+"""What a method learns of consent: which calls and fields hold a consent flag, and what they hold before consent.
+
+A flag is a value that a call returns for a constant key of the consent lexicon (SharedPreferences, MMKV, DataStore or a
+helper of the app's own), the result of a method or the value of a field with such a name, or what a method or field
+passes on of one. A coroutine is followed as if it never had to wait, and `runBlocking` returns what the coroutine comes
+to that is made in the same method; values that arrive through a Flow's collector are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.links import FileLinks, Flags, Indices
+from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix, string_hashes
+from appaudit.code.values.control_flow import FIELD_READS, Value
+from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
+from appaudit.lexicon.consent import ConsentWords
+
+_PREFERENCES = "Landroid/content/SharedPreferences;"
+#: Framework types whose keys are no stored settings: intents, bundles, JSON, texts and collections.
+_FRAMEWORK = ("Ljava/", "Landroid/", "Ldalvik/", "Lorg/json/", "Lorg/xml/", "Lkotlin/")
+FLAG_TYPES = ("Z", "I", "Ljava/lang/Boolean;")
+_STORED_TYPES = (*FLAG_TYPES, "Ljava/lang/Integer;", "Ljava/lang/Object;", "Ljava/lang/String;")
+_BOXES = ("valueOf", "booleanValue", "intValue", "boxBoolean", "boxInt")
+#: DataStore: what makes keys, and what is asked with them. https://developer.android.com/topic/libraries/architecture/datastore
+#: (checked 2026-11-24); the names of androidx are kept by its own shrinker rules in most apps.
+_KEY_MAKERS = "Landroidx/datastore/preferences/core/PreferencesKeys;"
+_KEY_TYPE = "Landroidx/datastore/preferences/core/Preferences$Key;"
+_KEYED_STORES = (
+    "Landroidx/datastore/preferences/core/Preferences;",
+    "Landroidx/datastore/preferences/core/MutablePreferences;",
+)
+#: Coroutines: what a call returns that has to wait, and the number of the step that one goes on with.
+SUSPENDED = "\0suspended"
+_SUSPENDED_CALL, _STEP = "getCOROUTINE_SUSPENDED", "label"
+_BLOCKING = ("runBlocking", "runBlocking$default")
+_RESUMED = "invokeSuspend"
+_EQUALITY = ("equals", "areEqual", "equalsIgnoreCase", "contentEquals")
+_EMPTINESS = ("isEmpty", "isBlank")
+
+
+@dataclass(slots=True)
+class FlagsFound:
+    """What passes on a flag, with its value before consent, and what the code itself does to flags."""
+
+    methods: dict[int, int | str] = field(default_factory=dict)
+    """By method of the app; a text is the name of a DataStore key that the method returns."""
+    fields: dict[int, int] = field(default_factory=dict)
+    """By the hash of the field's class and name."""
+    keys: dict[int, str] = field(default_factory=dict)
+    """Names of DataStore keys by the hash of the static field that holds the key."""
+    granted: frozenset[str] = frozenset()
+    """Keys that the app sets to "agreed" by itself at launch, so that they guard nothing."""
+    grants: set[tuple[int, str]] = field(default_factory=set)
+    """Methods that set a key to "agreed" without asking, with the key."""
+
+    def count(self) -> int:
+        """A number that changes whenever a method or field becomes a flag."""
+        return len(self.methods) + len(self.fields) + len(self.keys)
+
+
+class FileFlags:
+    """The places in one file where methods that run at launch meet consent flags."""
+
+    def __init__(self, graph: CallGraph, index: int, launched: Flags, words: ConsentWords, found: FlagsFound) -> None:
+        self.file: FileLinks = graph.links.files[index]
+        self.words = words
+        self.found = found
+        self.resolved: Indices = graph.resolved[index]
+        self.first_instruction = int(graph.first_instruction[index])
+        instructions, runs = self.file.code.instructions, launched[self.file.item_method]
+        calls = invoke_edges(instructions)
+        chosen = runs[calls.code_item]
+        self._calls = calls.target[chosen], calls.code_item[chosen]
+        reads = field_accesses(instructions)
+        chosen = runs[reads.code_item] & np.isin(reads.opcode, FIELD_READS)
+        self._reads = reads.target[chosen], reads.code_item[chosen]
+        strings = string_constants(instructions)
+        chosen = runs[strings.code_item]
+        self._strings = strings.target[chosen], strings.code_item[chosen]
+        created = new_instances(instructions)
+        chosen = runs[created.code_item]
+        self._created = self.file.type_class[created.target[chosen]], created.code_item[chosen]
+        self._links = graph.links
+        self.keys = self._named_keys()
+        self.named_methods = self._named_methods()
+        self.named_fields = self._named_fields()
+        self._field_hashes: Hashes | None = None
+
+    def items_by_name(self) -> set[int]:
+        """Code items that name a flag."""
+        return (_items(self._strings, self.keys) | _items(self._calls, self.named_methods)) | _items(
+            self._reads, self.named_fields
+        )
+
+    def items_by_flag(self) -> set[int]:
+        """Code items that use what passes on a flag."""
+        items: set[int] = set()
+        if self.found.methods:
+            known = np.array(sorted(self.found.methods), dtype=np.int64)
+            target, item = self._calls
+            items |= set(item[np.isin(self.resolved[target], known)].tolist())
+            classes, item = self._created
+            items |= set(item[np.isin(classes, sorted(self._coroutines()))].tolist())
+        passing = {*self.found.fields, *self.found.keys}
+        if passing:
+            target, item = self._reads
+            hashes = np.array(sorted(passing), dtype=np.uint64)
+            items |= set(item[np.isin(self.field_hashes()[target], hashes)].tolist())
+        return items
+
+    def awaited(self, code_item: int) -> int | None:
+        """What the coroutine that a code item makes comes to before consent; None where it makes none with a flag."""
+        coroutines = self._coroutines()
+        classes, items = self._created
+        made = [coroutines[index] for index in classes[items == code_item].tolist() if index in coroutines]
+        return made[0] if made else None
+
+    def _coroutines(self) -> dict[int, int]:
+        """The classes of coroutines that come to a flag, with its value before consent."""
+        resumed = hash_text(_RESUMED)
+        return {
+            int(self._links.method_class[method]): value
+            for method, value in self.found.methods.items()
+            if isinstance(value, int) and self._links.method_name[method] == resumed
+        }
+
+    def bodies(self) -> set[int]:
+        """The methods of the app that are called by the name of a flag."""
+        return {int(self.resolved[method]) for method in self.named_methods} - {-1}
+
+    def field_hashes(self) -> Hashes:
+        """For each field identifier its identity over all files."""
+        if self._field_hashes is None:
+            fields = self.file.code.dex.field_ids
+            names = string_hashes(self.file.code.dex, fields["name"])
+            self._field_hashes = mix(self.file.type_hash[fields["class_type"]], names)
+        return self._field_hashes
+
+    def _named_keys(self) -> dict[int, int]:
+        strings = np.unique(self._strings[0])
+        return self._named(strings, strings)
+
+    def _named_methods(self) -> dict[int, int]:
+        methods = np.unique(self._calls[0])
+        methods = methods[np.isin(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
+        return self._named(methods, self.file.code.dex.method_ids["name"][methods])
+
+    def _named_fields(self) -> dict[int, int]:
+        table = self.file.code.dex.field_ids
+        fields = np.unique(self._reads[0])
+        fields = fields[np.isin(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
+        return self._named(fields, table["name"][fields])
+
+    def _named(self, indices: NDArray[np.int64], strings: NDArray[np.integer]) -> dict[int, int]:
+        names = self.file.code.dex.strings.decode_many(strings)
+        values = zip(indices.tolist(), map(self.words.before_consent, names), strict=True)
+        return {index: value for index, value in values if value is not None}
+
+
+class FlagAnswers:
+    """Answers for one pass over a method: with flags unknown, or with the values they have before consent."""
+
+    def __init__(self, flags: FileFlags, code_item: int, *, before_consent: bool) -> None:
+        self._flags = flags
+        self._code_item = code_item
+        self._dex = flags.file.code.dex
+        self._before = before_consent
+        self.writes: dict[int, set[Value]] = {}
+        self.grants: set[str] = set()
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns; None also for everything that is no flag."""
+        if method >= len(self._dex.method_ids):
+            return None
+        flags, name = self._flags, self._dex.method_name(method)
+        plain = _computed(name, arguments)
+        if plain is not None:
+            return plain
+        owner = self._dex.method_class(method)
+        if name == _SUSPENDED_CALL:
+            return SUSPENDED
+        if owner == _KEY_MAKERS:
+            return next((text for text in arguments if isinstance(text, str)), None)
+        resolved = int(flags.resolved[method])
+        if resolved in flags.found.methods:
+            passed = flags.found.methods[resolved]
+            return passed if self._before or isinstance(passed, str) else None
+        if name in _BLOCKING and self._before:
+            return flags.awaited(self._code_item)
+        key = next((text for text in arguments if isinstance(text, str) and self._is_key(text)), None)
+        if key is not None and _stores_settings(owner):
+            return self._of_key(key, method, name, arguments)
+        if self._before and not flags.words.writes(name):
+            return flags.named_methods.get(method)
+        return None
+
+    def read(self, field_index: int) -> Value:
+        """What a field holds; a coroutine is always at its first step."""
+        if field_index >= len(self._dex.field_ids):
+            return None
+        if self._dex.string(int(self._dex.field_ids["name"][field_index])) == _STEP:
+            return 0
+        identity = int(self._flags.field_hashes()[field_index])
+        if identity in self._flags.found.keys:
+            return self._flags.found.keys[identity]
+        if not self._before:
+            return None
+        value = self._flags.found.fields.get(identity)
+        return self._flags.named_fields.get(field_index) if value is None else value
+
+    def written(self, field_index: int, value: Value) -> None:
+        """Keep what is written to fields."""
+        if field_index < len(self._dex.field_ids):
+            self.writes.setdefault(field_index, set()).add(value)
+
+    def element(self) -> Value:
+        """Flags are not kept in arrays."""
+        return None
+
+    def _is_key(self, text: str) -> bool:
+        return text not in self._flags.found.granted and self._flags.words.before_consent(text) is not None
+
+    def _of_key(self, key: str, method: int, name: str, arguments: Sequence[Value]) -> Value:
+        value = self._flags.words.before_consent(key)
+        if self._flags.words.writes(name):
+            if value == 0 and isinstance(arguments[-1], int) and arguments[-1]:
+                self.grants.add(key)
+            return None
+        prototype = self._dex.prototype(int(self._dex.method_ids["proto"][method]))
+        parameters, _, returns = prototype.partition(")")
+        if not self._before or returns not in _STORED_TYPES:
+            return None
+        if self._dex.method_class(method) in _KEYED_STORES:
+            return 0
+        if name.startswith(("contains", "has", "exists")):
+            return 0
+        # A flag that was never stored reads as the default that the call passes.
+        if parameters.endswith(("Z", "I", "Ljava/lang/String;", "Ljava/lang/Object;")) and arguments[-1] != key:
+            return arguments[-1]
+        return value if returns in FLAG_TYPES else None
+
+
+def _computed(name: str, arguments: Sequence[Value]) -> Value:
+    """The result of calls that only pass on or compare constants."""
+    if name in _BOXES and arguments and isinstance(arguments[-1], int):
+        return arguments[-1]
+    if name in _EMPTINESS and len(arguments) == 1 and isinstance(arguments[0], (str, int)):
+        return int(not arguments[0])
+    if name in _EQUALITY and len(arguments) == 2 and None not in arguments:
+        return int(arguments[0] == arguments[1])
+    return None
+
+
+def _stores_settings(owner: str) -> bool:
+    return owner == _PREFERENCES or owner.startswith(_PREFERENCES[:-1] + "$") or not owner.startswith(_FRAMEWORK)
+
+
+def _items(places: tuple[NDArray[np.int64], NDArray[np.int32]], wanted: dict[int, int]) -> set[int]:
+    target, item = places
+    return set(item[np.isin(target, list(wanted))].tolist()) if wanted else set()

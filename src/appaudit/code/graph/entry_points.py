@@ -1,0 +1,132 @@
+"""Where Android enters the app, by what makes it enter: the start of the app, the system later on, another component.
+
+Order of a start: https://developer.android.com/reference/android/app/Application and
+https://developer.android.com/reference/android/content/ContentProvider#onCreate(), checked 2026-11-24: providers are
+created before `Application.onCreate`, after `attachBaseContext`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.callbacks import ACTIVITY, APPLICATION, INITIALIZER, PROVIDER, RECEIVER, SERVICE
+from appaudit.code.graph.links import MAX_DEPTH, Links
+from appaudit.code.graph.names import hash_texts, mix
+from appaudit.code.values.java_names import descriptor
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
+
+_CREATION = ("<clinit>", "<init>")
+#: The value of the meta-data elements that name an initializer, and the owner's class name is free.
+#: https://developer.android.com/topic/libraries/app-startup, checked 2026-11-24
+_STARTUP_VALUE = "androidx.startup"
+_FRAGMENTS = ("android.app.Fragment", "androidx.fragment.app.Fragment", "android.support.v4.app.Fragment")
+_BACKGROUND = {"service": SERVICE, "receiver": RECEIVER}
+
+
+@dataclass(slots=True)
+class EntryPoints:
+    """Nodes of the graph that the system enters.
+
+    `launch` at every start of the app before a person can do anything; `background` when the system delivers
+    something; `other` when another part of the app or the system asks for it. `missing` names classes that the
+    manifest enters at launch and no file defines.
+    """
+
+    launch: list[int] = field(default_factory=list)
+    background: list[int] = field(default_factory=list)
+    other: list[int] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | None:
+    """The entry points that the manifest's facts name, None where there is no manifest."""
+    known = list(facts)
+    app = next((fact for fact in known if isinstance(fact, AppFact)), None)
+    if app is None:
+        return None
+    found = EntryPoints()
+    for name, methods in _started_first(app, known):
+        nodes = _nodes(graph, name, methods)
+        found.launch += nodes
+        if not nodes:
+            found.missing.append(name)
+    for component in known:
+        if not isinstance(component, ComponentFact) or not component.enabled:
+            continue
+        if component.type in _BACKGROUND:
+            found.background += _nodes(graph, component.name, _BACKGROUND[component.type])
+        elif component.type == "provider" and component.process:
+            found.background += _nodes(graph, component.name, PROVIDER)
+        elif component.type == "activity" and component.name != app.launcher:
+            found.other += _nodes(graph, component.name, ACTIVITY)
+    found.other += _from_layouts(graph)
+    found.other += _fragments(graph)
+    return found
+
+
+def _started_first(app: AppFact, facts: Iterable[Fact]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Class names and the methods that run at launch, in the order in which Android runs them."""
+    if app.application_class:
+        yield app.application_class, APPLICATION
+    for fact in facts:
+        if isinstance(fact, ComponentFact) and fact.type == "provider" and fact.enabled and not fact.process:
+            yield fact.name, PROVIDER
+        elif isinstance(fact, MetaDataFact) and fact.value == _STARTUP_VALUE:
+            yield fact.name, INITIALIZER
+    if app.launcher:
+        yield app.launcher, ACTIVITY
+
+
+def _nodes(graph: CallGraph, name: str, methods: tuple[str, ...]) -> list[int]:
+    """The nodes of a class that the system creates: its methods of these names first, own or inherited."""
+    class_index = graph.links.find_class(descriptor(name))
+    if class_index < 0:
+        return []
+    entered = _nearest(graph.links, class_index, methods)
+    return [*entered, graph.exists(class_index), graph.runs(class_index)]
+
+
+def _nearest(links: Links, class_index: int, names: tuple[str, ...]) -> list[int]:
+    """The methods of these names that an object of the class has: of each name those of the lowest class."""
+    own = hash_texts(_CREATION)
+    missing = {int(value) for value in hash_texts(names)}
+    found: list[int] = []
+    for depth in range(MAX_DEPTH):
+        methods = np.array(links.methods_of(class_index), dtype=np.int64)
+        hashes = links.method_name[methods]
+        wanted = np.array(sorted(missing), dtype=np.uint64)
+        hit = np.isin(hashes, wanted) | (np.isin(hashes, own) if depth == 0 else False)
+        found += methods[hit & links.method_has_code[methods]].tolist()
+        missing -= set(hashes[hit].tolist())
+        class_index = int(links.class_super[class_index])
+        if class_index < 0 or not missing:
+            break
+    return found
+
+
+def _from_layouts(graph: CallGraph) -> list[int]:
+    """Views that layouts may name: classes with the constructor that inflating a layout calls, and that constructor."""
+    links = graph.links
+    parameters = hash_texts([descriptor("android.content.Context"), descriptor("android.util.AttributeSet")])
+    terms = mix(parameters, np.arange(len(parameters), dtype=np.uint64))
+    prototype = mix(hash_texts(["V"]), terms.sum(keepdims=True, dtype=np.uint64))
+    signature = mix(hash_texts(["<init>"]), prototype)
+    constructors = np.flatnonzero((links.method_signature == signature) & links.method_has_code)
+    return [*constructors.tolist(), *(links.method_class[constructors] + graph.exists(0)).tolist()]
+
+
+def _fragments(graph: CallGraph) -> list[int]:
+    """Fragments that layouts, navigation graphs and saved state may name, with the constructor that is called then."""
+    links = graph.links
+    marks = links.marks_below(
+        np.ones(len(_FRAGMENTS), dtype=np.uint64), hash_texts([descriptor(name) for name in _FRAGMENTS])
+    )
+    found: list[int] = []
+    for class_index in np.flatnonzero(marks > 0).tolist():
+        found += [*_nearest(links, class_index, ()), graph.exists(class_index), graph.runs(class_index)]
+    return found

@@ -1,0 +1,337 @@
+"""All DEX files of an app as one program: its classes, its methods, and what each file's references mean.
+
+Classes and methods that any file defines have one index over all files. Of a class defined twice the first definition
+counts, as Android takes it; the methods of later ones are kept, but nothing links to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.names import Hashes, hash_text, mix, prototype_hashes, string_hashes, type_list_positions
+from appaudit.dex import DexCode
+from appaudit.dex.tables import NO_INDEX, spread
+
+Indices = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+#: Hierarchies of honest programs are a dozen levels deep; a circle of classes ends here too.
+MAX_DEPTH = 64
+#: Pairs of class and ancestor kept, for each class of the app; more are not the work of a compiler.
+PAIRS_PER_CLASS = 40
+#: Below this the limits on pairs do not apply.
+_MANY = 10_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileLinks:
+    """What the indices of one DEX file mean in the whole; -1 where the app does not define it."""
+
+    code: DexCode
+    type_hash: Hashes
+    type_class: Indices
+    """For each type the class that the app defines under this name."""
+    method_name: Hashes
+    """For each method identifier the hash of its name."""
+    method_signature: Hashes
+    """For each method identifier the hash of name, parameters and return type."""
+    method_returns: Hashes
+    """For each method identifier the hash of the type it returns."""
+    first_class: int
+    """Index of the file's first class definition in the class arrays."""
+    first_method: int
+    """Index of the file's first defined method in the method arrays."""
+    item_method: Indices
+    """For each code item the method that runs it; the first, where several share it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """The classes and methods that the files define, as parallel arrays, and the hierarchy between them."""
+
+    files: tuple[FileLinks, ...]
+    class_hash: Hashes
+    class_super: Indices
+    """The superclass, -1 where the app does not define it."""
+    class_super_hash: Hashes
+    parent_bounds: NDArray[np.int64]
+    parents: Indices
+    """Superclass and interfaces of each class as far as the app defines them."""
+    named_bounds: NDArray[np.int64]
+    named_hashes: Hashes
+    """Superclass and interfaces of each class by name, the framework's included."""
+    method_class: Indices
+    method_name: Hashes
+    method_signature: Hashes
+    method_is_virtual: Flags
+    method_has_code: Flags
+    method_bounds: NDArray[np.int64]
+    """The methods of class `c` are `method_bounds[c]` to `method_bounds[c + 1]`."""
+    ancestor_bounds: NDArray[np.int64]
+    ancestors: Indices
+    """All classes above each class, itself left out."""
+    is_truncated: bool
+    """Whether the hierarchy is too deep or too wide to be held in full."""
+    sorted_hashes: Hashes
+    sorted_classes: NDArray[np.int64]
+    sorted_methods: NDArray[np.int64]
+    sorted_keys: Hashes
+
+    @property
+    def class_count(self) -> int:
+        """How many classes are defined, those defined twice counted twice."""
+        return len(self.class_hash)
+
+    @property
+    def method_count(self) -> int:
+        """How many methods are defined."""
+        return len(self.method_class)
+
+    def find_class(self, descriptor: str) -> int:
+        """The class of a descriptor, -1 if the app does not define it."""
+        return int(self.find_classes(np.array([hash_text(descriptor)], dtype=np.uint64))[0])
+
+    def find_classes(self, hashes: Hashes) -> Indices:
+        """The classes of many names by hash, -1 for those that the app does not define."""
+        return _find(self.sorted_hashes, self.sorted_classes, hashes)
+
+    def find_methods(self, classes: Indices, signatures: Hashes) -> Indices:
+        """The methods that these classes themselves define with these signatures, -1 for none."""
+        found = np.full(len(classes), -1, dtype=np.int32)
+        known = np.flatnonzero(classes >= 0)
+        wanted = mix(self.class_hash[classes[known]], signatures[known])
+        found[known] = _find(self.sorted_keys, self.sorted_methods, wanted)
+        return found
+
+    def methods_of(self, class_index: int) -> range:
+        """The methods that a class defines."""
+        return range(int(self.method_bounds[class_index]), int(self.method_bounds[class_index + 1]))
+
+    def resolve(self, classes: Indices, signatures: Hashes) -> Indices:
+        """The methods that calls of these classes with these signatures reach: their own or the nearest inherited one.
+
+        Superclasses go before interfaces, whose default methods count where no superclass has the method.
+        """
+        found = self.find_methods(classes, signatures)
+        pending = np.flatnonzero((found < 0) & (classes >= 0))
+        above = self.class_super[classes[pending]]
+        for _ in range(MAX_DEPTH):
+            pending, above = pending[above >= 0], above[above >= 0]
+            if not len(pending):
+                break
+            there = self.find_methods(above, signatures[pending])
+            found[pending] = there
+            further = there < 0
+            pending, above = pending[further], self.class_super[above[further]]
+        missing = np.flatnonzero((found < 0) & (classes >= 0))
+        counts = np.diff(self.ancestor_bounds)[classes[missing]]
+        if int(counts.sum()) > PAIRS_PER_CLASS * (len(missing) + _MANY):
+            counts = np.minimum(counts, PAIRS_PER_CLASS)
+        asked = np.repeat(missing, counts)
+        above = self.ancestors[spread(self.ancestor_bounds[classes[missing]], counts)]
+        there = self.find_methods(above, signatures[asked])
+        hits = np.flatnonzero(there >= 0)[::-1]
+        found[asked[hits]] = there[hits]
+        return found
+
+    def marks_below(self, marks: NDArray[np.uint64], names: Hashes) -> NDArray[np.uint64]:
+        """For each class the marks of all names that it bears, extends or implements, however far above.
+
+        Args:
+            marks: A bit set for each name.
+            names: Hashes of class names, the framework's included.
+        """
+        order = np.argsort(names, kind="stable")
+        names, marks = names[order], marks[order]
+        own = marks_of(self.class_hash, names, marks)
+        named = marks_of(self.named_hashes, names, marks)
+        owner = np.repeat(np.arange(self.class_count), np.diff(self.named_bounds))
+        np.bitwise_or.at(own, owner[named > 0], named[named > 0])
+        child = np.repeat(np.arange(self.class_count), np.diff(self.ancestor_bounds))
+        marked = np.flatnonzero(own[self.ancestors])
+        result = own.copy()
+        np.bitwise_or.at(result, child[marked], own[self.ancestors[marked]])
+        return result
+
+
+def link(codes: Sequence[DexCode]) -> Links:
+    """The whole of several DEX files."""
+    hashed = [_hash_file(code) for code in codes]
+    class_hash = _joined([types[code.dex.class_defs["class_type"]] for code, types, _ in hashed], np.uint64)
+    sorted_classes = _first_of_each(class_hash)
+    sorted_hashes = class_hash[sorted_classes]
+    files: list[FileLinks] = []
+    first_class = first_method = 0
+    for code, type_hash, prototypes in hashed:
+        type_class = _find(sorted_hashes, sorted_classes, type_hash)
+        files.append(_link_file(code, type_hash, type_class, prototypes, first_class, first_method))
+        first_class += len(code.dex.class_defs)
+        first_method += len(code.class_data.method_index)
+    return _assemble(tuple(files), class_hash, sorted_classes)
+
+
+def _hash_file(code: DexCode) -> tuple[DexCode, Hashes, Hashes]:
+    type_hash = string_hashes(code.dex, code.dex.type_ids)
+    return code, type_hash, prototype_hashes(code.dex, type_hash)
+
+
+def _link_file(
+    code: DexCode, type_hash: Hashes, type_class: Indices, prototypes: Hashes, first_class: int, first_method: int
+) -> FileLinks:
+    dex, items = code.dex, code.items
+    names = string_hashes(dex, dex.method_ids["name"])
+    owners = items.owners[items.owner_bounds[:-1]]
+    return FileLinks(
+        code=code,
+        type_hash=type_hash,
+        type_class=type_class,
+        method_name=names,
+        method_signature=mix(names, prototypes[dex.method_ids["proto"]]),
+        method_returns=type_hash[dex.proto_ids["return_type"]][dex.method_ids["proto"]],
+        first_class=first_class,
+        first_method=first_method,
+        item_method=(owners + first_method).astype(np.int32),
+    )
+
+
+def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: NDArray[np.int64]) -> Links:
+    classes = len(class_hash)
+    sorted_hashes = class_hash[sorted_classes]
+    defined = [file.code.class_data.method_index for file in files]
+    method_class = _joined([file.code.class_data.method_class_def + file.first_class for file in files], np.int32)
+    signature = _joined([file.method_signature[found] for file, found in zip(files, defined, strict=True)], np.uint64)
+    super_hash = _joined([_super_hashes(file) for file in files], np.uint64)
+    named_bounds, named_hashes = _named_parents(files, super_hash)
+    known = _find(sorted_hashes, sorted_classes, named_hashes)
+    owner = np.repeat(np.arange(classes), np.diff(named_bounds))[known >= 0]
+    parents = known[known >= 0]
+    parent_bounds = np.searchsorted(owner, np.arange(classes + 1))
+    ancestor_bounds, ancestors, truncated = _ancestors(parent_bounds, parents)
+    is_first = np.zeros(classes, dtype=bool)
+    is_first[sorted_classes] = True
+    keys = mix(class_hash[method_class], signature)
+    linked = np.flatnonzero(is_first[method_class])
+    sorted_methods = linked[_first_of_each(keys[linked])]
+    return Links(
+        files=files,
+        class_hash=class_hash,
+        class_super=_find(sorted_hashes, sorted_classes, super_hash),
+        class_super_hash=super_hash,
+        parent_bounds=parent_bounds,
+        parents=parents,
+        named_bounds=named_bounds,
+        named_hashes=named_hashes,
+        method_class=method_class,
+        method_name=_joined([file.method_name[found] for file, found in zip(files, defined, strict=True)], np.uint64),
+        method_signature=signature,
+        method_is_virtual=_joined([file.code.class_data.method_is_virtual for file in files], np.bool_),
+        method_has_code=_joined([file.code.class_data.method_code_offset > 0 for file in files], np.bool_),
+        method_bounds=np.searchsorted(method_class, np.arange(classes + 1)),
+        ancestor_bounds=ancestor_bounds,
+        ancestors=ancestors,
+        is_truncated=truncated,
+        sorted_hashes=sorted_hashes,
+        sorted_classes=sorted_classes,
+        sorted_methods=sorted_methods,
+        sorted_keys=keys[sorted_methods],
+    )
+
+
+def _super_hashes(file: FileLinks) -> Hashes:
+    superclass = file.code.dex.class_defs["superclass"]
+    hashes = np.zeros(len(superclass), dtype=np.uint64)
+    given = superclass != NO_INDEX
+    hashes[given] = file.type_hash[superclass[given]]
+    return hashes
+
+
+def _named_parents(files: Sequence[FileLinks], super_hash: Hashes) -> tuple[NDArray[np.int64], Hashes]:
+    """The hashes of superclass and interfaces of each class, superclass first."""
+    counts, hashes = [], []
+    for file in files:
+        positions, bounds = type_list_positions(
+            file.code.dex, file.code.dex.class_defs["interfaces_offset"].astype(np.int64)
+        )
+        counts.append(np.diff(bounds))
+        hashes.append(file.type_hash[file.code.dex.units[positions]])
+    interface_counts = _joined(counts, np.int64)
+    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(interface_counts + 1)])
+    named = np.zeros(int(bounds[-1]), dtype=np.uint64)
+    named[bounds[:-1]] = super_hash
+    named[spread(bounds[:-1] + 1, interface_counts)] = _joined(hashes, np.uint64)
+    return bounds, named
+
+
+def _ancestors(bounds: NDArray[np.int64], parents: Indices) -> tuple[NDArray[np.int64], Indices, bool]:
+    """All ancestors of each class, level by level; whether a limit cut them short."""
+    count = len(bounds) - 1
+    per_class = np.diff(bounds)
+    child = np.repeat(np.arange(count), per_class)
+    above = parents.astype(np.int64)
+    limit = PAIRS_PER_CLASS * (count + _MANY)
+    pairs = _distinct(child * count + above)
+    fresh, truncated = pairs, False
+    for _ in range(MAX_DEPTH):
+        child, above = np.divmod(fresh, max(count, 1))
+        grown = per_class[above]
+        if len(pairs) + int(grown.sum()) > limit:
+            truncated = bool(grown.any())
+            break
+        higher = parents[spread(bounds[above], grown)]
+        fresh = _distinct(np.repeat(child, grown) * count + higher)
+        if not len(fresh):
+            break
+        known = pairs[np.minimum(np.searchsorted(pairs, fresh), len(pairs) - 1)] == fresh
+        fresh = fresh[~known]
+        pairs = _distinct(np.concatenate([pairs, fresh]))
+    else:
+        truncated = bool(len(fresh))
+    child, above = np.divmod(pairs, max(count, 1))
+    other = child != above
+    child, above = child[other], above[other]
+    return np.searchsorted(child, np.arange(count + 1)), above.astype(np.int32), truncated
+
+
+def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The values in order, each once; by sorting, which beats the hash table of `np.unique` at these sizes."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    distinct: NDArray[np.int64] = ordered[is_first]
+    return distinct
+
+
+def marks_of(hashes: Hashes, names: Hashes, marks: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """For each hash the marks of the name with this hash, together; `names` are sorted and may repeat."""
+    result = np.zeros(len(hashes), dtype=np.uint64)
+    if not len(names):
+        return result
+    first = np.flatnonzero(np.append(True, names[1:] != names[:-1]))
+    together = np.bitwise_or.reduceat(marks, first)
+    known = names[first]
+    position = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    hit = known[position] == hashes
+    result[hit] = together[position[hit]]
+    return result
+
+
+def _find(keys: Hashes, values: NDArray[np.int64], wanted: Hashes) -> Indices:
+    """For each wanted number the value of its key, -1 where there is none; `keys` are sorted."""
+    if not len(keys):
+        return np.full(len(wanted), -1, dtype=np.int32)
+    position = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[position] == wanted, values[position], -1).astype(np.int32)
+
+
+def _first_of_each(hashes: Hashes) -> NDArray[np.int64]:
+    """The positions of the first occurrence of each number, in the order of the numbers."""
+    return np.unique(hashes, return_index=True)[1]
+
+
+def _joined(parts: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> NDArray:  # type: ignore[type-arg]
+    """The arrays end to end; an empty one where there are none."""
+    return np.concatenate([np.empty(0, dtype=kind), *parts]).astype(kind, copy=False)

@@ -1,0 +1,139 @@
+"""Which methods run when: reached at launch, later by the system, by a person's action, by another component.
+
+A search breadth first over the call graph, all nodes of a distance at once. Nodes that stand for events cost nothing,
+so that a chain has as few methods as it can.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.entry_points import EntryPoints
+from appaudit.code.graph.links import Flags
+from appaudit.dex.tables import spread
+
+#: Methods named in a chain; the middle of a longer one says nothing more.
+MAX_CHAIN = 40
+
+
+class Phase(IntEnum):
+    """When a method runs first, the earliest that is possible; `DEAD` for what nothing reaches."""
+
+    LAUNCH = 0
+    BACKGROUND = 1
+    USER_ACTION = 2
+    REACHABLE = 3
+    DEAD = 4
+
+
+class Search:
+    """A growing set of reached nodes; each start adds what can be reached from there that was not before."""
+
+    def __init__(self, graph: CallGraph, *, blocked: Flags | None = None) -> None:
+        self._graph = graph
+        self._blocked = blocked
+        self.reached = np.zeros(graph.node_count, dtype=bool)
+        self.parent = np.full(graph.node_count, -1, dtype=np.int32)
+
+    def start(self, nodes: NDArray[np.integer], stage: Stage) -> None:
+        """Add `nodes` and all that edges up to a stage lead to from there."""
+        fresh = np.unique(nodes.astype(np.int64))
+        fresh = fresh[~self.reached[fresh]]
+        self.reached[fresh] = True
+        self._spread(fresh, stage)
+
+    def widen(self, stage: Stage) -> None:
+        """Add what edges up to a stage lead to from everything reached so far."""
+        self._spread(np.flatnonzero(self.reached), stage)
+
+    def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
+        methods = self._graph.links.method_count
+        while len(frontier):
+            following = []
+            while len(frontier):
+                found = self._follow(frontier, stage)
+                is_method = found < methods
+                following.append(found[is_method])
+                frontier = found[~is_method]
+            frontier = np.concatenate(following)
+
+    def _follow(self, nodes: NDArray[np.int64], stage: Stage) -> NDArray[np.int64]:
+        """The nodes that are reached by one more edge, ascending."""
+        graph = self._graph
+        first = graph.bounds[nodes]
+        edges = spread(first, graph.bounds[nodes + 1] - first)
+        first = graph.waiting_bounds[nodes]
+        waited = graph.waiting[spread(first, graph.waiting_bounds[nodes + 1] - first)]
+        edges = np.concatenate([edges, waited[self.reached[graph.source[waited]]]])
+        open_ = graph.stage[edges] <= stage
+        open_ &= ~self.reached[graph.target[edges]]
+        requires = graph.requires[edges]
+        open_ &= (requires < 0) | self.reached[requires]
+        if self._blocked is not None:
+            open_ &= ~self._blocked[edges]
+        edges = edges[open_]
+        targets = graph.target[edges]
+        # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
+        self.parent[targets[::-1]] = graph.source[edges[::-1]]
+        self.reached[targets] = True
+        return np.unique(targets).astype(np.int64)
+
+
+class Phases:
+    """The phase of every method, and the way it is reached."""
+
+    def __init__(self, graph: CallGraph, entries: EntryPoints) -> None:
+        self._graph = graph
+        self._search = Search(graph)
+        self.of_method: NDArray[np.uint8] = np.full(graph.links.method_count, Phase.DEAD, dtype=np.uint8)
+        self._launch = _as_array(entries.launch)
+        self._search.start(self._launch, Stage.ALWAYS)
+        self._settle(Phase.LAUNCH)
+        self.launched: Flags = self._search.reached.copy()
+        self._open = self._search
+        self.unguarded: Flags = self.launched[: len(self.of_method)]
+        self._search.start(_as_array(entries.background), Stage.ALWAYS)
+        self._settle(Phase.BACKGROUND)
+        self._search.widen(Stage.USER)
+        self._settle(Phase.USER_ACTION)
+        self._search.start(_as_array(entries.other), Stage.ANY)
+        self._search.widen(Stage.ANY)
+        self._settle(Phase.REACHABLE)
+
+    def block(self, edges: Flags) -> None:
+        """Find what launch still reaches when the marked edges are not taken."""
+        self._open = self._search
+        self.unguarded = self.launched[: len(self.of_method)]
+        if edges.any():
+            self._open = Search(self._graph, blocked=edges)
+            self._open.start(self._launch, Stage.ALWAYS)
+            self.unguarded = self._open.reached[: len(self.of_method)]
+
+    def chain(self, method: int) -> tuple[str, ...]:
+        """The shortest way from an entry point to a method, as names; the method itself is the last."""
+        return self._chain(self._search, method)
+
+    def unguarded_chain(self, method: int) -> tuple[str, ...]:
+        """The shortest way at launch that no guard blocks."""
+        return self._chain(self._open, method)
+
+    def _chain(self, search: Search, method: int) -> tuple[str, ...]:
+        steps: list[int] = []
+        node = method
+        while node >= 0 and len(steps) < MAX_CHAIN:
+            if node < self._graph.links.method_count:
+                steps.append(node)
+            node = int(search.parent[node])
+        return tuple(map(self._graph.name_of, reversed(steps)))
+
+    def _settle(self, phase: Phase) -> None:
+        fresh = self._search.reached[: len(self.of_method)] & (self.of_method == Phase.DEAD)
+        self.of_method[fresh] = phase
+
+
+def _as_array(nodes: list[int]) -> NDArray[np.int64]:
+    return np.array(nodes, dtype=np.int64)

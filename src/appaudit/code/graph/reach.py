@@ -1,0 +1,155 @@
+"""When each use of an API runs: at launch before anyone can agree, behind a consent flag, later, or never.
+
+The way from the call graph to facts; nothing here judges what that means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from appaudit.code.graph.call_graph import build_call_graph
+from appaudit.code.graph.consent_guards import find_guards
+from appaudit.code.graph.entry_points import find_entry_points
+from appaudit.code.graph.links import FileLinks, link
+from appaudit.code.graph.names import hash_text
+from appaudit.code.graph.phases import Phase, Phases
+from appaudit.code.values.java_names import descriptor
+from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
+from appaudit.lexicon.consent import ConsentWords, load_consent_words
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import ApiCallFact
+
+_WORDS = {
+    Phase.LAUNCH: "pre_consent",
+    Phase.BACKGROUND: "other",
+    Phase.USER_ACTION: "other",
+    Phase.REACHABLE: "other",
+    Phase.DEAD: "dead",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """When something runs, as facts say it: phase, whether all ways to it at launch are guarded, the shortest way."""
+
+    phase: str = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+
+
+class Reachability:
+    """Answers when methods of an app run.
+
+    Args:
+        codes: All DEX files of the app.
+        facts: The manifest's facts; without them nothing is known.
+        words: The consent lexicon, the shipped one by default.
+    """
+
+    def __init__(self, codes: Sequence[DexCode], facts: Iterable[Fact], words: ConsentWords | None = None) -> None:
+        words = words or load_consent_words()
+        links = link(codes)
+        self._graph = build_call_graph(links, words)
+        entries = find_entry_points(self._graph, facts)
+        self._phases = None if entries is None else Phases(self._graph, entries)
+        self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
+        self._guards = np.empty(0, dtype=np.int64)
+        if self._phases is not None:
+            self._find_guards(self._phases, words)
+
+    def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
+        """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
+        launched = phases.launched[: self._graph.links.method_count]
+        guards = find_guards(self._graph, launched, words)
+        phases.block(np.isin(self._graph.instruction, guards.instructions))
+        granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
+        if granted:
+            guards = find_guards(self._graph, launched, words, granted)
+            phases.block(np.isin(self._graph.instruction, guards.instructions))
+        self._guards = guards.instructions
+
+    def of(self, caller_class: str, caller: str, api: str) -> Reach:
+        """When a use of an API runs; of overloads that share a name the one that runs first counts.
+
+        Args:
+            caller_class: A class in Java notation.
+            caller: The method, as class and name.
+            api: The API as facts name it.
+        """
+        if self._phases is None:
+            return Reach()
+        methods = self._methods(caller_class, caller[len(caller_class) + 1 :])
+        reaches = [self._of_method(self._phases, method, api) for method in methods]
+        return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
+
+    def earliest(self, methods: Iterable[str]) -> Reach:
+        """When the first of several methods runs, each given as class and name; unknown where none is known."""
+        reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
+        return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
+
+    def _of_method(self, phases: Phases, method: int, api: str) -> Reach:
+        phase = Phase(int(phases.of_method[method]))
+        if phase is Phase.LAUNCH:
+            if phases.unguarded[method] and not self._is_guarded_inside(method, api):
+                return Reach("pre_consent", False, phases.unguarded_chain(method))
+            return Reach("pre_consent", True, phases.chain(method))
+        if phase is Phase.DEAD:
+            return Reach("dead" if self._may_be_dead else "unknown")
+        return Reach(_WORDS[phase], False, phases.chain(method))
+
+    def _methods(self, caller_class: str, name: str) -> list[int]:
+        links = self._graph.links
+        class_index = links.find_class(descriptor(caller_class))
+        if class_index < 0:
+            return []
+        wanted = hash_text(name)
+        return [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
+
+    def _is_guarded_inside(self, method: int, api: str) -> bool:
+        """Whether every use of the API in a method waits for a flag that the method itself reads."""
+        file, item = self._graph.code_of(method)
+        if item < 0 or not len(self._guards):
+            return False
+        base = int(self._graph.first_instruction[self._graph.links.files.index(file)])
+        first, end = file.code.instructions.bounds_of(item)
+        inside = np.searchsorted(self._guards, (base + first, base + end))
+        if inside[0] == inside[1]:
+            return False
+        places = _uses(file, item, api)
+        return bool(places) and bool(np.isin(np.array(places) + base, self._guards).all())
+
+
+def _uses(file: FileLinks, item: int, api: str) -> list[int]:
+    """The instructions of a code item that use an API as facts name it: a call, a field or a constant in quotes."""
+    dex, instructions = file.code.dex, file.code.instructions
+    # By the member alone: the call may name a subclass of the class that the catalogue names.
+    wanted = api.partition("(")[0].rpartition(".")[2]
+    found: list[int] = []
+    if api.startswith('"'):
+        references = string_constants(instructions)
+        chosen = np.flatnonzero(references.code_item == item)
+        names = [f'"{text}"' for text in dex.strings.decode_many(references.target[chosen])]
+        return [int(references.instruction[at]) for at, name in zip(chosen, names, strict=True) if name == api]
+    for references, table in (
+        (invoke_edges(instructions), dex.method_ids),
+        (field_accesses(instructions), dex.field_ids),
+    ):
+        for at in np.flatnonzero(references.code_item == item):
+            if dex.string(int(table["name"][int(references.target[at])])) == wanted:
+                found.append(int(references.instruction[at]))
+    return found
+
+
+_ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
+
+
+def with_reach(calls: Iterable[ApiCallFact], reachability: Reachability) -> list[ApiCallFact]:
+    """The facts, each with the phase of its caller."""
+    placed = []
+    for call in calls:
+        reach = reachability.of(call.caller_class, call.caller, call.api)
+        placed.append(replace(call, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
+    return placed

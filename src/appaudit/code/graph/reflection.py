@@ -1,0 +1,249 @@
+"""Calls that name their target by a constant: components that are started, classes and methods got by their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.callbacks import (
+    CLASS_LOADS,
+    CODE_LOADERS,
+    DIALOGS,
+    MEMBER_LOADS,
+    OPEN_DOORS,
+    START_CONSTRUCTORS,
+    STARTS,
+)
+from appaudit.code.graph.links import FileLinks, Flags, Indices, Links, marks_of
+from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix, string_hashes
+from appaudit.code.values.java_names import descriptor
+from appaudit.dex import References, const_classes, string_constants
+from appaudit.dex.tables import spread
+
+_STARTED = (
+    "android.app.Activity",
+    "android.app.Service",
+    "android.content.BroadcastReceiver",
+    "androidx.work.ListenableWorker",
+    "androidx.work.Worker",
+    "androidx.work.CoroutineWorker",
+)
+#: Types whose code names the class that does the work by a constant that is kept until later, as Tinker does.
+_STARTERS = ("android.app.Application", "android.content.ContentProvider", "androidx.startup.Initializer")
+_LOADER = "java.lang.ClassLoader"
+#: Libraries of the platform's makers: what they load by a name that is no constant is named in a layout, in saved state
+#: or by the app's own code, which is looked at for itself.
+_PLATFORM_LIBRARIES = ("Landroid/support/", "Landroidx/", "Lkotlin/", "Lkotlinx/", "Lcom/google/android/material/")
+#: Methods of named classes looked at in one file; tables of class names are no calls.
+_MOST_MEMBERS = 1 << 20
+_MOST_LENGTH = 300
+_UNDEFINED = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """What methods reach by a name: `target` is a class for components, a node of the graph otherwise.
+
+    `is_open` says that some call names its target by no constant, so that anything may run.
+    """
+
+    source: Indices
+    target: Indices
+    instruction: NDArray[np.int64]
+    is_open: bool = False
+
+
+class _Role(IntEnum):
+    """What a framework method does with the name of its target; the position of a bit."""
+
+    START = 0
+    START_CONSTRUCTOR = 1
+    CLASS_LOAD = 2
+    MEMBER_LOAD = 3
+    OPEN_DOOR = 4
+
+
+@lru_cache(maxsize=1)
+def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
+    """Hashes of method names and the roles that each may have."""
+    return _marked(
+        (STARTS, _Role.START),
+        (("<init>",), _Role.START_CONSTRUCTOR),
+        (CLASS_LOADS, _Role.CLASS_LOAD),
+        (MEMBER_LOADS, _Role.MEMBER_LOAD),
+        (OPEN_DOORS, _Role.OPEN_DOOR),
+    )
+
+
+@lru_cache(maxsize=1)
+def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
+    """Hashes of type names and the roles that their methods of the right name have."""
+    return _marked(
+        (tuple(map(descriptor, START_CONSTRUCTORS)), _Role.START_CONSTRUCTOR),
+        ((descriptor("java.lang.Class"), descriptor(_LOADER)), _Role.CLASS_LOAD),
+        ((descriptor("java.lang.Class"),), _Role.MEMBER_LOAD),
+        (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
+    )
+
+
+def _marked(*groups: tuple[tuple[str, ...], _Role]) -> tuple[Hashes, NDArray[np.uint64]]:
+    names = hash_texts([name for group, _ in groups for name in group])
+    bits = np.array([1 << role for group, role in groups for _ in group], dtype=np.uint64)
+    order = np.argsort(names, kind="stable")
+    return names[order], bits[order]
+
+
+class MethodRoles:
+    """The method identifiers of one file that start components, load by name, or open a door to other code."""
+
+    def __init__(self, file: FileLinks) -> None:
+        self._by_name = marks_of(file.method_name, *_roles_by_name())
+        owners = marks_of(file.type_hash, *_roles_by_owner())
+        self._by_owner = owners[file.code.dex.method_ids["class_type"]]
+
+    def start(self) -> Flags:
+        """What starts a component, whatever class is asked to, or makes an intent with its class."""
+        return _has(self._by_name, _Role.START) | _has(self._by_name & self._by_owner, _Role.START_CONSTRUCTOR)
+
+    def load_class(self) -> Flags:
+        """What gets a class by its name."""
+        return _has(self._by_name & self._by_owner, _Role.CLASS_LOAD)
+
+    def load_member(self) -> Flags:
+        """What gets a method of a class by its name."""
+        return _has(self._by_name & self._by_owner, _Role.MEMBER_LOAD)
+
+    def open_door(self) -> Flags:
+        """What runs code that nobody can name: any method of a loader of code, and some by their name alone."""
+        return _has(self._by_name | self._by_owner, _Role.OPEN_DOOR)
+
+
+def _has(marks: NDArray[np.uint64], role: _Role) -> Flags:
+    flags: Flags = (marks >> np.uint64(role) & np.uint64(1)).astype(bool)
+    return flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComponentKinds:
+    """Which classes are components that code starts, which start other code with the app, which are dialogs."""
+
+    is_started: Flags
+    starts_others: Flags
+    is_dialog: Flags
+
+    @classmethod
+    def of(cls, links: Links) -> ComponentKinds:
+        """The kinds of all classes."""
+        kinds = (_STARTED, _STARTERS, DIALOGS)
+        names = hash_texts([descriptor(name) for kind in kinds for name in kind])
+        bits = np.array([1 << bit for bit, kind in enumerate(kinds) for _ in kind], dtype=np.uint64)
+        marks = links.marks_below(bits, names)
+        return cls(*((marks >> np.uint64(bit) & np.uint64(1)).astype(bool) for bit in range(len(kinds))))
+
+
+def started_components(file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles) -> Targets:
+    """Components whose class constant is loaded in a method that also starts something."""
+    constants = const_classes(file.code.instructions)
+    classes = file.type_class[constants.target]
+    chosen = np.flatnonzero(classes >= 0)
+    chosen = chosen[kinds.is_started[classes[chosen]]]
+    starting = _items_calling(file, calls, roles.start())
+    chosen = chosen[starting[constants.code_item[chosen]]]
+    return Targets(
+        source=file.item_method[constants.code_item[chosen]],
+        target=classes[chosen],
+        instruction=constants.instruction[chosen],
+    )
+
+
+def named_members(
+    links: Links, file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles
+) -> Targets:
+    """Classes and methods whose names are constants in a method that loads classes by name, or that starts the app.
+
+    Which constant reaches which call is not followed: a method that has both is taken to join them.
+    """
+    loading = _items_calling(file, calls, roles.load_class())
+    starting = kinds.starts_others[links.method_class[file.item_method]]
+    constants = string_constants(file.code.instructions)
+    chosen = np.flatnonzero((loading | starting)[constants.code_item])
+    classes = _classes_named(links, file, constants.target[chosen])
+    by_constant = np.zeros(len(file.code.items), dtype=bool)
+    by_constant[constants.code_item[chosen[classes >= _UNDEFINED]]] = True
+    named = np.flatnonzero(classes >= 0)
+    chosen, classes = chosen[named], classes[named]
+    kept = np.cumsum(np.diff(links.method_bounds)[classes]) <= _MOST_MEMBERS
+    unknown = _of_app(file, np.flatnonzero(loading & ~by_constant))
+    doors = _of_app(file, np.flatnonzero(_items_calling(file, calls, roles.open_door())))
+    is_open = not kept.all() or bool(unknown) or bool(doors)
+    chosen, classes = chosen[kept], classes[kept]
+    pair, method = _members_reached(links, file, calls, constants, chosen, classes, roles)
+    place = np.concatenate([chosen, chosen[pair]])
+    return Targets(
+        source=file.item_method[constants.code_item[place]],
+        target=np.concatenate([classes + links.method_count, method]).astype(np.int32),
+        instruction=constants.instruction[place],
+        is_open=is_open,
+    )
+
+
+def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.int64]) -> Indices:
+    """For each string the class it names; `_UNDEFINED` where the app defines none, less where it names no class."""
+    distinct, which = np.unique(strings, return_inverse=True)
+    texts = file.code.dex.strings.decode_many(distinct)
+    is_name = np.array([_is_class_name(text) for text in texts], dtype=bool)
+    hashes = hash_texts([descriptor(text) if named else "" for text, named in zip(texts, is_name, strict=True)])
+    found = np.where(is_name, links.find_classes(hashes), _UNDEFINED - 1).astype(np.int32)
+    classes: Indices = found[which.ravel()]
+    return classes
+
+
+def _members_reached(
+    links: Links,
+    file: FileLinks,
+    calls: References,
+    constants: References,
+    chosen: NDArray[np.int64],
+    classes: Indices,
+    roles: MethodRoles,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The constructors of classes named by `chosen` constants, and the methods that the same code names.
+
+    Returns pairs: a position in `chosen`, and a method.
+    """
+    if not len(chosen):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    by_member = _items_calling(file, calls, roles.load_member())
+    counts = np.diff(links.method_bounds)[classes]
+    pair = np.repeat(np.arange(len(chosen)), counts)
+    method = spread(links.method_bounds[classes], counts)
+    wanted = links.method_name[method] == hash_text("<init>")
+    naming = np.flatnonzero(by_member[constants.code_item])
+    names = string_hashes(file.code.dex, constants.target[naming])
+    named = mix(constants.code_item[naming].astype(np.uint64), names)
+    items = constants.code_item[chosen][pair].astype(np.uint64)
+    wanted |= np.isin(mix(items, links.method_name[method]), named)
+    return pair[wanted], method[wanted]
+
+
+def _is_class_name(text: str) -> bool:
+    return (
+        len(text) <= _MOST_LENGTH and "." in text and text.replace(".", "").replace("_", "").replace("$", "").isalnum()
+    )
+
+
+def _of_app(file: FileLinks, items: NDArray[np.int64]) -> list[int]:
+    """The code items that are not of the platform's own libraries."""
+    dex, callers = file.code.dex, file.code.items.first_callers()
+    return [item for item in items.tolist() if not dex.method_class(int(callers[item])).startswith(_PLATFORM_LIBRARIES)]
+
+
+def _items_calling(file: FileLinks, calls: References, methods: Flags) -> Flags:
+    """The code items that call one of the marked method identifiers."""
+    items = np.zeros(len(file.code.items), dtype=bool)
+    items[calls.code_item[calls.to_any(methods)]] = True
+    return items

@@ -1,0 +1,112 @@
+"""Finds calls, and the code of methods, by name: what the readers of conduct have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import method_name
+from appaudit.dex import DexCode
+from appaudit.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a method of the platform or of an SDK."""
+
+    instruction: int
+    """Position in the instruction arrays of the file."""
+    code_item: int
+    method: int
+    """Index into `method_ids`."""
+    owner: str
+    """Descriptor of the class that the call names."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The method that holds some code, in Java notation, and the place where it stands."""
+
+    class_name: str
+    name: str
+    location: Location
+
+
+def calls_to(constants: Constants, wanted: Mapping[str, Collection[str]]) -> Iterator[Call]:
+    """The calls in one file of methods given by class descriptor and name; an empty collection stands for all."""
+    dex = constants.code.dex
+    owners = list(wanted)
+    named: dict[int, tuple[str, str]] = {}
+    for owner, type_index in zip(owners, dex.find_types(owners), strict=True):
+        names = wanted[owner]
+        for method in dex.methods_of_type(type_index) if type_index >= 0 else ():
+            name = dex.method_name(method)
+            if not names or name in names:
+                named[method] = owner, name
+    if not named:
+        return
+    mask = np.zeros(len(dex.method_ids), dtype=bool)
+    mask[list(named)] = True
+    calls = constants.calls
+    for position in calls.to_any(mask):
+        method = int(calls.target[position])
+        yield Call(int(calls.instruction[position]), int(calls.code_item[position]), method, *named[method])
+
+
+def calls_named(constants: Constants, names: Collection[str]) -> Iterator[Call]:
+    """The calls in one file of methods with one of the names, whatever class they name."""
+    dex, calls = constants.code.dex, constants.calls
+    strings = [index for index in map(dex.find_string, names) if index >= 0]
+    if not strings:
+        return
+    for position in calls.to_any(np.isin(dex.method_ids["name"], strings)):
+        method = int(calls.target[position])
+        item, instruction = int(calls.code_item[position]), int(calls.instruction[position])
+        yield Call(instruction, item, method, dex.method_class(method), dex.method_name(method))
+
+
+def definitions_of(constants: Constants, name: str, parameters: str = "") -> list[tuple[int, int]]:
+    """Index into `method_ids` and code item of every method of this name that the file defines with code.
+
+    Args:
+        constants: The file.
+        name: The method's name.
+        parameters: What must stand somewhere in its prototype.
+    """
+    dex = constants.code.dex
+    string = dex.find_string(name)
+    if string < 0:
+        return []
+    named = np.flatnonzero((dex.method_ids["name"] == string) & (constants.item_of_method >= 0))
+    return [
+        (method, int(constants.item_of_method[method]))
+        for method in named.tolist()
+        if parameters in dex.prototype(int(dex.method_ids["proto"][method]))
+    ]
+
+
+def callers_of_item(code: DexCode, code_item: int) -> list[Caller]:
+    """The methods that run a code item; one, unless methods share it."""
+    return [caller_named(code, int(method)) for method in code.items.caller_of(code_item)]
+
+
+def caller_named(code: DexCode, method: int) -> Caller:
+    """A method of the file as facts name it."""
+    owner, name = method_name(code.dex, method)
+    return Caller(owner, name, Location(path=code.dex.place, symbol=name))
+
+
+def numbers_passed(constants: Constants, call: Call, argument: int) -> set[int]:
+    """The whole numbers that a call may pass in a register (the receiver is 0); empty where one is unknown."""
+    values = constants.argument_values(call.instruction, argument)
+    return {value for value in values if isinstance(value, int)}
+
+
+def texts_passed(constants: Constants, call: Call, argument: int) -> list[str]:
+    """The texts that a call may pass in a register, in order; empty where one is unknown."""
+    values = constants.argument_values(call.instruction, argument)
+    return sorted(str(value) for value in values if isinstance(value, str))

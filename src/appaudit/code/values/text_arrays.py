@@ -1,0 +1,153 @@
+"""Arrays and lists of texts whose elements are constants, such as the permissions that a call asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from appaudit.code.values.constants import Beginning, Constants, Frame
+from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+
+_MAX_DEPTH = 12
+#: Arrays looked into to answer one question.
+_BUDGET = 60
+#: Instructions of a method whose result is worth working out.
+_MAX_CALLEE = 240
+
+_MOVES = frozenset(range(0x01, 0x0A))
+_MOVE_RESULT_OBJECT = 0x0C
+_NEW_INSTANCE, _NEW_ARRAY, _APUT_OBJECT, _RETURN_OBJECT = 0x22, 0x23, 0x4D, 0x11
+_FILLED_ARRAYS = frozenset((0x24, 0x25))
+_FIELD_READS = frozenset((0x54, 0x62))
+#: Methods that give back the elements of what they are called on or given.
+_PASSERS = frozenset(("toArray", "asList", "clone", "copyOf", "listOf", "arrayListOf", "mutableListOf", "toTypedArray"))
+
+
+@dataclass(frozen=True, slots=True)
+class TextArray:
+    """Texts that one array or list holds; `is_complete` is False where others may be in it."""
+
+    texts: tuple[str, ...]
+    is_complete: bool
+    code_item: int
+    """Where the array is filled or read from a field."""
+
+
+class TextArrays:
+    """Answers questions about arrays of texts in one DEX file.
+
+    Args:
+        constants: The constants of the file.
+    """
+
+    def __init__(self, constants: Constants) -> None:
+        self._constants = constants
+        self._budget = 0
+
+    def arrays_of(self, instruction: int, register: int) -> list[TextArray]:
+        """The arrays or lists that a register may hold when an instruction runs; empty where that is unknown."""
+        body, index = self._constants.at(instruction)
+        if not 0 <= index < len(body):
+            return []
+        self._budget = _BUDGET
+        return [array for array in self._arrays(body, index, register, None, 0) if array.texts]
+
+    def _arrays(self, body: MethodBody, index: int, register: int, frame: Frame | None, depth: int) -> list[TextArray]:
+        self._budget -= 1
+        if depth > _MAX_DEPTH or self._budget < 0:
+            return []
+        found: list[TextArray] = []
+        for definition in body.definitions(index, register):
+            if definition == ENTRY:
+                found += self._passed(body, register, frame, depth + 1)
+            elif definition != UNKNOWN:
+                found += self._array(body, definition, index, frame, depth + 1)
+        return list(dict.fromkeys(found))
+
+    def _passed(self, body: MethodBody, register: int, frame: Frame | None, depth: int) -> list[TextArray]:
+        number = body.parameter(register)
+        if number < 0:
+            return []
+        sites = [(frame.body, frame.call)] if frame is not None else self._constants.call_sites(body)
+        found: list[TextArray] = []
+        for caller, call in sites:
+            registers = caller.sources(call) if call < len(caller) else ()
+            if number < len(registers):
+                outer = frame.outer if frame is not None else None
+                found += self._arrays(caller, call, registers[number], outer, depth + 2)
+        return found
+
+    def _array(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> list[TextArray]:
+        opcode = body.opcodes[definition]
+        if opcode in _MOVES:
+            return self._arrays(body, definition, body.sources(definition)[0], frame, depth)
+        if opcode == _NEW_ARRAY:
+            return [self._filled(body, definition, use, frame, depth)]
+        if opcode == _NEW_INSTANCE:
+            return [self._listed(body, definition, frame, depth)]
+        if opcode in _FIELD_READS:
+            found: list[TextArray] = []
+            for instruction in self._constants.field_values.writes(body.target(definition)):
+                writer, index = self._constants.at(instruction)
+                if index < len(writer):
+                    found += self._arrays(writer, index, writer.sources(index)[0], None, depth + 2)
+            # Whoever reads the field asks with what is in it.
+            return [replace(array, code_item=body.code_item) for array in found]
+        if opcode != _MOVE_RESULT_OBJECT or definition == 0:
+            return []
+        call = definition - 1
+        if body.opcodes[call] in _FILLED_ARRAYS:
+            return [self._gathered(body, [(call, register) for register in body.sources(call)], frame, depth, True)]
+        return self._returned(body, call, frame, depth)
+
+    def _returned(self, body: MethodBody, call: int, frame: Frame | None, depth: int) -> list[TextArray]:
+        method = self._constants.callee(body, call)
+        registers = body.sources(call) if method >= 0 else ()
+        if method < 0:
+            return []
+        if self._constants.code.dex.method_name(method) in _PASSERS and registers:
+            return self._arrays(body, call, registers[0], frame, depth)
+        callee = self._constants.callee_body(method)
+        if callee is None or len(callee) > _MAX_CALLEE:
+            return []
+        found: list[TextArray] = []
+        for index, opcode in enumerate(callee.opcodes):
+            if opcode == _RETURN_OBJECT:
+                inner = Frame(body, call, frame)
+                found += self._arrays(callee, index, callee.sources(index)[0], inner, depth + 2)
+        return found
+
+    def _filled(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> TextArray:
+        """The texts stored into an array between its creation and its use; complete if no branch is in between."""
+        stores: list[tuple[int, int]] = []
+        end = use if use > definition else len(body)
+        straight = use > definition
+        for index in range(definition + 1, end):
+            straight = straight and body.predecessors(index) == [index - 1]
+            if body.opcodes[index] == _APUT_OBJECT:
+                value, array, _ = body.sources(index)
+                if definition in body.definitions(index, array):
+                    stores.append((index, value))
+        return self._gathered(body, stores, frame, depth, straight)
+
+    def _listed(self, body: MethodBody, definition: int, frame: Frame | None, depth: int) -> TextArray:
+        """The texts added to a list anywhere in the method that creates it; mostly under conditions."""
+        added: list[tuple[int, int]] = []
+        for index in range(definition + 1, len(body)):
+            method = self._constants.callee(body, index)
+            if method >= 0 and self._constants.code.dex.method_name(method) == "add":
+                registers = body.sources(index)
+                if len(registers) >= 2 and definition in body.definitions(index, registers[0]):
+                    added.append((index, registers[-1]))
+        return self._gathered(body, added, frame, depth, False)
+
+    def _gathered(
+        self, body: MethodBody, stores: list[tuple[int, int]], frame: Frame | None, depth: int, is_complete: bool
+    ) -> TextArray:
+        texts: dict[str, None] = {}
+        self._constants.begin()
+        for index, register in stores:
+            values = self._constants.follow(body, index, register, frame, depth)
+            known = sorted(value for value in values or () if isinstance(value, str))
+            is_complete = is_complete and len(known) == 1 and not isinstance(known[0], Beginning)
+            texts.update(dict.fromkeys(known))
+        return TextArray(tuple(texts), is_complete and bool(texts), body.code_item)

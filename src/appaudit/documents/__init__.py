@@ -1,0 +1,1 @@
+"""Files of documents to text with places: blocks, tables, sections and sentences, whatever the format."""

@@ -1,0 +1,181 @@
+"""Policy documents as text with places: the first step of the policy room.
+
+`read_document` turns a file into a `PolicyDocument`; every later result is an offset into its `text`. Formats are
+modules in `readers`, chosen by content rather than by name; a new one is a new module there. Nothing here opens a
+network connection or follows a link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from appaudit.documents import readers
+from appaudit.documents.blocks import ParsedText, PolicyDocument
+from appaudit.documents.readers import html_page, plain
+from appaudit.errors import ExtractionError
+
+#: Documents above this size are refused: real policies stay below one megabyte (58 KB is the largest of 280
+#: collected ones), saved web pages with embedded images can reach a few.
+MAX_DOCUMENT_BYTES = 20_000_000
+#: Characters of text kept; the rest is a gap with reason `limit_reached`.
+MAX_TEXT_CHARACTERS = 1_000_000
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+_TYPED = ("A picture of a policy cannot be read; supply its text.", "图片中的政策无法读取，请提供文本。")
+_AGAIN = ("Save the policy as DOCX, PDF, HTML or text.", "请将政策另存为 DOCX、PDF、HTML 或文本。")
+#: What a file starts with when it is not text at all, and what to do about it, in English and in Chinese.
+_SIGNATURES: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
+    (b"PK\x03\x04", ("a zip archive without a Word document", "不含 Word 文档的 zip 压缩包"), _AGAIN),
+    (b"\xd0\xcf\x11\xe0", ("a Word or Excel file of the old format", "旧格式的 Word 或 Excel 文件"), _AGAIN),
+    (b"{\\rtf", ("an RTF document", "RTF 文档"), _AGAIN),
+    (b"\xff\xd8\xff", ("a JPEG image", "JPEG 图片"), _TYPED),
+    (b"\x89PNG", ("a PNG image", "PNG 图片"), _TYPED),
+    (b"GIF8", ("a GIF image", "GIF 图片"), _TYPED),
+    (b"\x1f\x8b", ("a gzip archive", "gzip 压缩文件"), ("Unpack it first.", "请先解压。")),
+    (
+        b"dex\n",
+        ("an Android code file", "安卓代码文件"),
+        ("Give the policy document to --policy.", "请用 --policy 指定隐私政策文件。"),
+    ),
+)
+
+
+class Reader(Protocol):
+    """What a module in `readers` offers."""
+
+    ORDER: int
+    SUFFIXES: tuple[str, ...]
+
+    def accepts(self, name: str, data: bytes) -> bool:
+        """Say whether a file is in this format."""
+
+    def read(self, name: str, data: bytes) -> ParsedText:
+        """The text of the file; raises ExtractionError where there is none to be had."""
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[Reader, ...]:
+    modules = [
+        importlib.import_module(f"{readers.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(readers.__path__)
+    ]
+    return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
+
+
+def document_suffixes() -> tuple[str, ...]:
+    """The endings of files that are read when a folder is given, sorted."""
+    return tuple(sorted({suffix for reader in _readers() for suffix in reader.SUFFIXES}))
+
+
+def read_document(path: Path, name: str = "") -> PolicyDocument:
+    """Give the text, blocks and links of one policy file.
+
+    Args:
+        path: The file.
+        name: What the document is called in reports; the file name when empty.
+
+    Raises:
+        ExtractionError: The file cannot be opened, is not text, or has no text in it.
+    """
+    name = name or path.name
+    return document_from_bytes(name, _read_bytes(path, name))
+
+
+def document_from_bytes(name: str, data: bytes) -> PolicyDocument:
+    """Give the text, blocks and links of a file that was already read; its name tells formats that look alike.
+
+    Raises:
+        ExtractionError: It is not text, or has no text in it.
+    """
+    parsed = _parse(name, data)
+    if not parsed.blocks:
+        raise ExtractionError(
+            f"{name}: no text found in this document.",
+            hint="A page that builds its text with scripts must be saved from the browser after it has loaded.",
+            zh=f"{name}：文档中没有文字。",
+            hint_zh="由脚本生成内容的网页，须待其加载完成后再从浏览器保存。",
+        )
+    return _document(name, hashlib.sha256(data).hexdigest(), parsed)
+
+
+def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
+    """Give the document that a text makes, for callers that already hold the text; markup counts as markup."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    is_markup = html_page.looks_like_html(text)
+    return _document(name, digest, html_page.parse_html(text, name) if is_markup else plain.parse_plain(text, name))
+
+
+def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
+    text = parsed.text[:MAX_TEXT_CHARACTERS]
+    return PolicyDocument(
+        name=name,
+        sha256=sha256,
+        text=text,
+        blocks=tuple(block for block in parsed.blocks if block.end <= len(text)),
+        language=detect_language(text),
+        encoding=parsed.encoding,
+        links=tuple(link for link in parsed.links if link.end <= len(text)),
+        truncated=parsed.truncated or len(text) < len(parsed.text),
+        unread=tuple(parsed.unread),
+    )
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_DOCUMENT_BYTES:
+            raise ExtractionError(
+                f"{name}: {size} bytes is more than a policy can have (limit {MAX_DOCUMENT_BYTES}).",
+                hint="Give the policy document itself, not an archive of the site.",
+                zh=f"{name}：{size} 字节，超出隐私政策的合理大小（上限 {MAX_DOCUMENT_BYTES}）。",
+                hint_zh="请提供政策文件本身，而不是整站打包文件。",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        raise ExtractionError(f"{name}: cannot be opened: {reason}.", zh=f"{name}：无法打开：{reason}。") from error
+    if not data.strip():
+        raise ExtractionError(
+            f"{name}: the file is empty.",
+            hint="Supply the full text of the policy.",
+            zh=f"{name}：文件是空的。",
+            hint_zh="请提供政策全文。",
+        )
+    return data
+
+
+def _parse(name: str, data: bytes) -> ParsedText:
+    for reader in _readers():
+        if reader.ORDER < plain.ORDER and reader.accepts(name, data):
+            return reader.read(name, data)
+    for signature, what, hint in _SIGNATURES:
+        if data.startswith(signature):
+            raise ExtractionError(
+                f"{name}: this is {what[0]}, not a text that can be read as a policy.",
+                hint=hint[0],
+                zh=f"{name}：这是{what[1]}，不是可以读取的政策文本。",
+                hint_zh=hint[1],
+            )
+    return plain.read(name, data)
+
+
+def count_letters(text: str) -> tuple[int, int]:
+    """How many Chinese characters and how many Latin letters a text has."""
+    return len(_CHINESE.findall(text)), len(_LATIN.findall(text))
+
+
+def detect_language(text: str) -> str:
+    """Name the language that most of the text is in: `zh`, `en`, or empty when there are too few letters."""
+    chinese, latin = count_letters(text)
+    if chinese + latin < 5:
+        return ""
+    # A Chinese character carries about as much as a Latin word of five letters.
+    return "zh" if chinese * 5 >= latin else "en"

@@ -1,0 +1,176 @@
+"""HTML policies: visible text with blocks, by lxml's HTML parser, without network or entity resolution."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from appaudit.documents.blocks import Link, ParsedText
+from appaudit.documents.text_writer import TextWriter
+from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
+
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section|span|br|meta|ul|ol)\b", re.I
+)
+_SKIPPED = frozenset(
+    ["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "object", "select", "button", "math"]
+)
+#: The term of a definition list heads its definition, below any heading.
+_TERM_LEVEL = 8
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    [
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *("figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", *_HEADINGS),
+    ]
+)
+#: What menus of pages are called by those who do not use <nav>.
+_MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|topbar|toolbar)(?:$|[\s_-])", re.I)
+#: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
+_MENU_LINKED = 0.8
+_MENU_LENGTH = 1_500
+#: Characters below which a page with scripts or frames is the shell of one: the shortest policies have more.
+_SHELL = 200
+_LOADED = Bilingual(
+    "{name}：页面本身几乎没有文字，正文可能由脚本或框架页载入。请在浏览器中打开后另存完整的网页或文本。",
+    "{name}: the page itself holds next to no text; scripts or frames may load it. Open it in a browser and save the "
+    "complete page, or its text.",
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def looks_like_html(text: str) -> bool:
+    """Say whether a text is markup rather than prose that mentions a tag."""
+    start = text[:20_000]
+    return len(_MARKUP.findall(start)) >= 2 or start.lstrip()[:9].lower() in {"<!doctype", "<html"}
+
+
+def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
+    """Give the visible text of a page, its blocks and its links; truncated where the parser gave up before its end.
+
+    Raises:
+        ExtractionError: The parser finds no document in it.
+    """
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ExtractionError(
+            f"{name}: cannot be parsed as HTML: {error}", zh=f"{name}：无法按 HTML 解析：{error}"
+        ) from error
+    writer = TextWriter()
+    _walk(root, writer)
+    # libxml2 drops what is nested deeper than its limit and says so only here.
+    gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    text, blocks = writer.finish()
+    unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text) else []
+    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding=encoding, truncated=gave_up, unread=unread)
+
+
+def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
+    """Say whether a page holds next to no text itself, and a script or a frame that would bring it."""
+    return sum(map(str.isalpha, text)) < _SHELL and next(root.iter("script", "iframe", "frame"), None) is not None
+
+
+def _walk(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
+    # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
+    stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
+    table_depth: list[int] = []
+    while stack:
+        element, started, leaving = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if leaving:
+            _leave(element, tag, started, writer, table_depth)
+            if element.tail and element is not root:
+                writer.write(element.tail, preserve=_is_preformatted(element))
+            continue
+        if (
+            not tag
+            or tag in _SKIPPED
+            or element.get("hidden") is not None
+            or _HIDDEN.search(element.get("style") or "")
+            or _is_menu(element)
+        ):
+            if element.tail:
+                writer.write(element.tail)
+            continue
+        started = _enter(element, tag, writer, table_depth)
+        stack.append((element, started, True))
+        stack.extend((child, -1, False) for child in reversed(list(element)))
+
+
+def _is_menu(element: lxml_html.HtmlElement) -> bool:
+    """Say whether an element is the navigation of a page, by its role or by its name and its links."""
+    if element.get("role") in ("navigation", "menubar"):
+        return True
+    if not _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return False
+    length = len("".join(element.itertext()).strip())
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    return length <= _MENU_LENGTH and linked >= length * _MENU_LINKED
+
+
+def _is_preformatted(element: lxml_html.HtmlElement) -> bool:
+    return any(parent.tag == "pre" for parent in element.iterancestors())
+
+
+def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int]) -> int:
+    if tag == "br":
+        writer.new_line()
+    elif tag in {"td", "th"} and rows:
+        row = writer.rows[rows[-1]][1]
+        if row:
+            writer.write(" | ", preserve=True)
+    elif tag in _BLOCKS and not rows:
+        writer.new_line()
+    if tag == "tr":
+        writer.new_line()
+        writer.rows.append((writer.length, []))
+        rows.append(len(writer.rows) - 1)
+    start = writer.length
+    if element.text:
+        writer.write(element.text, preserve=tag == "pre" or _is_preformatted(element))
+    return start
+
+
+def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: TextWriter, rows: list[int]) -> None:
+    if tag == "a" and element.get("href"):
+        writer.links.append(Link(started, writer.length, element.get("href", "").strip()))
+    elif tag in {"td", "th"} and rows:
+        writer.rows[rows[-1]][1].append((started, writer.length, tag == "th"))
+        writer.pending_space = False
+    elif tag == "tr" and rows:
+        rows.pop()
+        writer.new_line()
+    elif tag in _HEADINGS and not rows:
+        writer.marks.append((started, writer.length, "heading", _HEADINGS[tag]))
+        writer.new_line()
+    elif tag == "dt" and not rows:
+        writer.marks.append((started, writer.length, "heading", _TERM_LEVEL))
+        writer.new_line()
+    elif tag == "li" and not rows:
+        writer.marks.append((started, writer.length, "item", 0))
+        writer.new_line()
+    elif tag in _BLOCKS and not rows:
+        writer.new_line()
+    elif tag in {"p", "div", "li"} and rows:
+        writer.pending_space = True

@@ -1,0 +1,314 @@
+"""Lines of plain text and Markdown to blocks: headings by numbering and shape, list items, table rows.
+
+Plain-text policies have no markup; what a reader sees as a heading is a short line with a number in front, or a
+short line without punctuation. Offsets are those of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from appaudit.documents.blocks import Block, Cell, Link, Span
+
+_CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
+#: Numbering styles from the outermost to the innermost, as Chinese documents nest them.
+_NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        1,
+        re.compile(
+            rf"第\s*(?:{_CHINESE_NUMBER}|\d{{1,3}})\s*[章编部条節节]|{_CHINESE_NUMBER}\s*[、.．,，:：]|附(?:录|件|表|則|则)"
+        ),
+    ),
+    (2, re.compile(rf"[（(]\s*{_CHINESE_NUMBER}\s*[)）]")),
+    (4, re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?!\d)")),
+    (3, re.compile(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
+    (5, re.compile(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]")),
+)
+_BULLET = re.compile(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø–—-]|\*(?!\*))\s*")
+_ATX = re.compile(r"(#{1,6})\s*(?=\S)")
+_SEPARATOR = re.compile(r"[\s=*_~—\-|:#﻿·.]*")
+_NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
+_CONTENTS_LEAD = re.compile(
+    r"目\s*录|目\s*錄|以下内容|以下內容|如下内容|将帮助您了解|本政策包含|contents|will help you understand", re.I
+)
+#: What a heading does not say: a sentence addressed to the reader, or a condition.
+_SENTENCE = re.compile(
+    r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may",
+    re.I,
+)
+#: "业务功能一：注册" is a heading although it holds a colon.
+_FUNCTION_LABEL = re.compile(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
+#: In a policy of questions and answers the question is the heading.
+_QUESTION = re.compile(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
+_TERMINAL = "。；;！!？?，,"
+_MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
+_BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
+
+#: Columns (two for a Chinese character) of the widest page that text is wrapped for.
+_MAX_WRAP = 130
+#: Longest text of a numbered and of an unnumbered heading, in Chinese characters (Latin letters count half).
+_NUMBERED_HEADING = 36
+_BARE_HEADING = 22
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    kind: str
+    level: int = 0
+    numbered: bool = False
+
+
+def links_of(text: str) -> list[Link]:
+    """Every Markdown link and bare web address of a text."""
+    links = [Link(found.start(1), found.end(1), found.group(2)) for found in _MARKDOWN_LINK.finditer(text)]
+    covered = [(found.start(), found.end()) for found in _MARKDOWN_LINK.finditer(text)]
+    for found in _BARE_URL.finditer(text):
+        if not any(start <= found.start() < end for start, end in covered):
+            links.append(Link(found.start(), found.end(), found.group()))
+    return sorted(links, key=lambda link: link.start)
+
+
+def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
+    """Give the blocks of a text, one or more lines each, in order."""
+    lines = [_classify(line, markdown=markdown) for line in _joined_lines(text)]
+    lines = [line for line in lines if line.kind != "blank"]
+    _settle_headings(lines)
+    return _blocks(lines, text)
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes: two for a Chinese character."""
+    return sum(2 if char > "\u2e80" else 1 for char in text)
+
+
+def is_list_start(line: str) -> bool:
+    """Say whether a line begins with a number or a bullet."""
+    return any(pattern.match(line) for _, pattern in _NUMBERING) or _BULLET.match(line) is not None
+
+
+def _joined_lines(text: str) -> list[tuple[int, int, str]]:
+    """Physical lines, with those that a fixed-width wrap has broken put together again."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for raw in text.split("\n"):
+        spans.append((position, position + len(raw)))
+        position += len(raw) + 1
+    if max(end - start for start, end in spans) > _MAX_WRAP:
+        # No wrapped text has a line as long; most policies do, and need not be measured.
+        widths, limit = [0] * len(spans), 0
+    else:
+        widths = [width_of(text[start:end].rstrip()) for start, end in spans]
+        limit = _wrap_width(text, spans, widths)
+    joined: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(spans):
+        if (
+            joined
+            and joined[-1][1] == start - 1
+            and _continues(text, spans[index - 1], (start, end), widths[index - 1], limit)
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [(start, end, text[start:end]) for start, end in joined]
+
+
+def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> int:
+    """The width at which a text was wrapped, 0 when it was not."""
+    long = sorted(width for width in widths if width > 30)
+    if len(long) < 10 or long[-1] > _MAX_WRAP:
+        return 0
+    limit = long[-1] - 8
+    full = [index for index, width in enumerate(widths) if width >= limit]
+    broken = [
+        index for index in full if text[spans[index][0] : spans[index][1]].rstrip()[-1:] not in _TERMINAL + "：:.|"
+    ]
+    return limit if len(full) >= len(long) * 0.4 and len(broken) >= len(full) * 0.5 else 0
+
+
+def _continues(text: str, before: tuple[int, int], after: tuple[int, int], width: int, limit: int) -> bool:
+    previous, current = text[before[0] : before[1]].rstrip(), text[after[0] : after[1]].strip()
+    if not previous or not current or "|" in current:
+        return False
+    if limit and width >= limit and previous[-1] not in "。：:；":
+        return not is_list_start(current)
+    # English prose goes on with a lower-case letter.
+    return previous[-1] in ",abcdefghijklmnopqrstuvwxyz" and current[0] in "abcdefghijklmnopqrstuvwxyz"
+
+
+def _classify(line: tuple[int, int, str], *, markdown: bool) -> _Line:
+    start, _, raw = line
+    leading = len(raw) - len(raw.lstrip(" \t\u3000\ufeff\xa0>"))
+    content = raw.strip(" \t\u3000\ufeff\xa0>\n")
+    begin = start + leading
+    finish = begin + len(content)
+    if not content or _SEPARATOR.fullmatch(content):
+        return _Line(begin, finish, content, "rule" if _TABLE_RULE.fullmatch(content) else "blank")
+    if _is_row(content):
+        return _Line(begin, finish, content, "row")
+    atx = _ATX.match(content)
+    if atx and _weight(content) <= 60:
+        return _Line(begin, finish, content, "heading", level=len(atx.group(1)))
+    plain = content.strip(_NOISE)
+    for level, pattern in _NUMBERING:
+        found = pattern.match(plain)
+        if found:
+            kind = "candidate" if _heading_shape(plain[found.end() :], _NUMBERED_HEADING) else "item"
+            return _Line(begin, finish, plain, kind, level, numbered=True)
+    bullet = _BULLET.match(content)
+    if bullet and bullet.end() < len(content) and not content.startswith("**"):
+        return _Line(begin, finish, content[bullet.end() :].strip(_NOISE), "item", 6)
+    if _QUESTION.match(plain):
+        return _Line(begin, finish, plain, "heading", 6)
+    bold = content.startswith("**") and content.endswith("**")
+    if _heading_shape(plain, _NUMBERED_HEADING if bold else _BARE_HEADING) and not plain.endswith(("：", ":")):
+        return _Line(begin, finish, plain, "candidate", 6)
+    return _Line(begin, finish, plain, "paragraph")
+
+
+def _is_row(content: str) -> bool:
+    bars = content.count("|")
+    return bars >= 2 or (bars == 1 and bool(re.search(r"\S\s\|\s\S", content))) or content.count("\t") >= 2
+
+
+def _weight(text: str) -> float:
+    return width_of(text) / 2
+
+
+def _heading_shape(content: str, limit: int) -> bool:
+    content = content.strip(_NOISE)
+    if not content or _weight(content) > limit or content[-1] in _TERMINAL or content[-1] == ".":
+        return False
+    if _weight(content) > 12 and _SENTENCE.search(content):
+        return False
+    if "。" in content or "；" in content or "http" in content or "@" in content:
+        return False
+    middle = _FUNCTION_LABEL.sub("", content[:-1])
+    # "邮箱：a" and "电话：1" are content; a numbered heading may end with a colon, never hold one.
+    return "：" not in middle and ":" not in middle and any(char.isalpha() for char in content)
+
+
+def _settle_headings(lines: list[_Line]) -> None:
+    """Decide which short lines are headings, list items, or entries of a table of contents."""
+    titles: dict[str, int] = {}
+    for line in lines:
+        if line.kind == "candidate":
+            titles[_title(line.text)] = titles.get(_title(line.text), 0) + 1
+    index = 0
+    while index < len(lines):
+        if lines[index].kind != "candidate":
+            index += 1
+            continue
+        last = index
+        while (
+            last + 1 < len(lines)
+            and lines[last + 1].kind == "candidate"
+            and lines[last + 1].level == lines[index].level
+        ):
+            last += 1
+        _settle_run(lines, index, last, titles)
+        index = last + 1
+
+
+def _settle_run(lines: list[_Line], first: int, last: int, titles: dict[str, int]) -> None:
+    run = lines[first : last + 1]
+    kind = "heading"
+    if len(run) >= 3:
+        lead = " ".join(line.text for line in lines[max(0, first - 2) : first])
+        repeated = sum(titles[_title(line.text)] > 1 for line in run)
+        if _CONTENTS_LEAD.search(lead) or (repeated * 2 >= len(run) and (run[0].numbered or len(run) > 4)):
+            kind = "contents"
+        elif run[0].level >= 3:
+            kind = "item"
+    elif (len(run) == 2 and run[0].level >= 5) or (
+        len(run) == 1 and run[0].level == 6 and first and _introduces(lines[first - 1])
+    ):
+        kind = "item"
+    for line in run:
+        line.kind = kind
+    if kind == "contents" and len(run) > 3 and last + 1 < len(lines) and _title(run[-1].text) == _title(run[0].text):
+        # The last entry may be the first real heading, directly below the table.
+        run[-1].kind = "heading"
+    elif kind == "contents":
+        seen: set[str] = set()
+        for line in run:
+            if _title(line.text) in seen:
+                line.kind = "heading"
+            seen.add(_title(line.text))
+
+
+def _introduces(line: _Line) -> bool:
+    """Say whether a line ends in a colon: a short line after it is no heading."""
+    return line.kind == "paragraph" and line.text.rstrip(_NOISE).endswith(("：", ":"))
+
+
+def _title(text: str) -> str:
+    text = text.strip(_NOISE)
+    for _, pattern in _NUMBERING:
+        found = pattern.match(text)
+        if found:
+            text = text[found.end() :]
+            break
+    return re.sub(r"[\s：:*]", "", text)
+
+
+def _blocks(lines: list[_Line], text: str) -> list[Block]:
+    blocks: list[Block] = []
+    lead: Span | None = None
+    above: Span | None = None
+    header: list[str] = []
+    previous_row = False
+    for index, line in enumerate(lines):
+        if line.kind == "rule":
+            continue
+        if line.kind == "row":
+            following = lines[index + 1].kind if index + 1 < len(lines) else ""
+            block, header = _row(line, text, header if previous_row else [], following == "rule" or not previous_row)
+            if not previous_row:
+                above = lead
+            if block.header:
+                above = Span(block.start, block.end)
+            blocks.append(replace(block, lead_in=above) if not block.header else block)
+            previous_row = True
+            continue
+        previous_row = False
+        if line.kind == "item":
+            blocks.append(Block("item", line.start, line.end, line.level, lead))
+            if line.text.endswith(("：", ":")) and line.level < 6:
+                lead = Span(line.start, line.end)
+            continue
+        blocks.append(Block(line.kind, line.start, line.end, line.level))
+        lead = Span(line.start, line.end) if line.text.rstrip(_NOISE).endswith(("：", ":")) else None
+    return blocks
+
+
+def _row(line: _Line, text: str, header: list[str], may_be_header: bool) -> tuple[Block, list[str]]:
+    separator = "|" if "|" in line.text else "\t"
+    cells: list[tuple[int, int]] = []
+    position = line.start
+    for part in text[line.start : line.end].split(separator):
+        stripped = part.strip(_NOISE)
+        begin = position + part.find(stripped) if stripped else position
+        cells.append((begin, begin + len(stripped)))
+        position += len(part) + 1
+    if cells and cells[0][0] == cells[0][1] and text[line.start] == separator:
+        cells = cells[1:]
+    if cells and cells[-1][0] == cells[-1][1] and text[line.end - 1] == separator:
+        cells = cells[:-1]
+    texts = [text[begin:end] for begin, end in cells]
+    is_header = not header and may_be_header and len(cells) > 1 and max(map(len, texts), default=99) <= 16
+    named = header if len(header) == len(cells) else [""] * len(cells)
+    if is_header:
+        named = [""] * len(cells)
+    block = Block(
+        "row",
+        line.start,
+        line.end,
+        cells=tuple(Cell(begin, end, title) for (begin, end), title in zip(cells, named, strict=True)),
+        header=is_header,
+    )
+    return block, texts if is_header else header

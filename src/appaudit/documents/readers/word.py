@@ -1,0 +1,212 @@
+"""Word documents (DOCX): paragraphs, headings by style, list items, tables and links.
+
+The package is opened by python-docx, whose parser resolves no entities; sizes are checked before it is asked. Inserted
+text of tracked changes and content controls count as text, deleted text does not.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from appaudit.documents.blocks import Link, ParsedText
+from appaudit.documents.text_writer import TextWriter
+from appaudit.errors import ExtractionError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+ORDER = 20
+SUFFIXES = (".docx", ".docm")
+#: Unpacked sizes that are refused: a policy of a million characters has some ten megabytes of markup.
+MAX_PART_BYTES = 40_000_000
+MAX_PACKAGE_BYTES = 200_000_000
+MAX_PARTS = 5_000
+_MAIN = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEFT_OUT = (
+    f"{_W}del",
+    f"{_W}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: "heading 1" in files of any language, "标题 1" in those of old Chinese versions.
+_HEADING_STYLE = re.compile(r"(?:heading|标题|標題)\s*(\d)", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"^(?:toc|目录|目錄)\s*\d", re.IGNORECASE)
+
+
+def accepts(name: str, data: bytes) -> bool:
+    """A zip archive that holds the main part of a Word document."""
+    return data.startswith(b"PK\x03\x04") and _MAIN.encode() in data
+
+
+def read(name: str, data: bytes) -> ParsedText:
+    """Give the text of a Word document.
+
+    Raises:
+        ExtractionError: The package is damaged, protected, or larger than any policy.
+    """
+    _check_sizes(name, data)
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        writer = TextWriter()
+        _Walker(document, writer).walk(document.element.body)
+        text, blocks = writer.finish()
+    except Exception as error:  # python-docx raises whatever a damaged part makes lxml, zipfile or its own code raise
+        raise _damaged(name, error) from error
+    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding="docx")
+
+
+def _check_sizes(name: str, data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise _damaged(name, error) from error
+    biggest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
+    if biggest > MAX_PART_BYTES or sum(p.file_size for p in parts) > MAX_PACKAGE_BYTES or len(parts) > MAX_PARTS:
+        raise ExtractionError(
+            f"{name}: this Word document unpacks to more than a policy can have.",
+            hint="Save the text of the policy alone as DOCX, HTML or text.",
+            zh=f"{name}：该 Word 文档解压后的大小超出隐私政策的合理范围。",
+            hint_zh="请仅将政策正文另存为 DOCX、HTML 或文本。",
+        )
+
+
+def _damaged(name: str, error: Exception) -> ExtractionError:
+    what = type(error).__name__
+    return ExtractionError(
+        f"{name}: this Word document cannot be opened ({what}); it is damaged or protected.",
+        hint="Open it in Word and save it again, or save it as HTML or text.",
+        zh=f"{name}：无法打开该 Word 文档（{what}），文件已损坏或受保护。",
+        hint_zh="请用 Word 打开后重新保存，或另存为 HTML、文本。",
+    )
+
+
+def _is_left_out(node: Any) -> bool:  # noqa: ANN401  lxml elements of python-docx have no public type
+    """Deleted text, and the second copy that Word keeps of a text box for older versions."""
+    return any(ancestor.tag in _LEFT_OUT for ancestor in node.iterancestors())
+
+
+class _Walker:
+    """Writes the body of a document; an explicit stack, since nesting is what hostile files are made of."""
+
+    def __init__(self, document: Document, writer: TextWriter) -> None:
+        self._writer = writer
+        self._relations = document.part.rels
+        self._styles: dict[str, str] = {
+            style.style_id: style.name or "" for style in document.styles if style.style_id is not None
+        }
+        self._outline = self._outline_levels(document)
+
+    def walk(self, body: Any) -> None:  # noqa: ANN401
+        """Write every paragraph and table of the body, those inside content controls included."""
+        stack = list(reversed(list(body)))
+        while stack:
+            element = stack.pop()
+            if element.tag == f"{_W}p":
+                self._paragraph(element)
+            elif element.tag == f"{_W}tbl":
+                self._table(element)
+            elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
+                stack.extend(reversed(list(element)))
+
+    def _paragraph(self, element: Any) -> None:  # noqa: ANN401
+        writer = self._writer
+        start = writer.length
+        self._runs(element)
+        if writer.length == start:
+            return
+        name = self._style_name(element)
+        level = self._heading_level(element, name)
+        if _CONTENTS_STYLE.match(name):
+            writer.marks.append((start, writer.length, "contents", 0))
+        elif level:
+            writer.marks.append((start, writer.length, "heading", level))
+        elif element.find(f"{_W}pPr/{_W}numPr") is not None:
+            writer.marks.append((start, writer.length, "item", 0))
+        writer.new_line()
+
+    def _runs(self, element: Any) -> None:  # noqa: ANN401
+        writer = self._writer
+        link: tuple[Any, int] | None = None
+        for node in element.iter():
+            if link is not None and link[0] not in node.iterancestors():
+                self._close_link(*link)
+                link = None
+            if node.tag == f"{_W}hyperlink":
+                link = (node, writer.length)
+            elif node.tag == f"{_W}t" and node.text and not _is_left_out(node):
+                writer.write(node.text.replace("\n", " "), preserve=True)
+            elif node.tag in (f"{_W}br", f"{_W}cr"):
+                writer.new_line()
+            elif node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r":
+                writer.write(" ", preserve=True)
+        if link is not None:
+            self._close_link(*link)
+
+    def _close_link(self, node: Any, start: int) -> None:  # noqa: ANN401
+        relation = self._relations.get(node.get(f"{_R}id") or "")
+        if relation is not None and relation.is_external and self._writer.length > start:
+            self._writer.links.append(Link(start, self._writer.length, relation.target_ref))
+
+    def _table(self, element: Any) -> None:  # noqa: ANN401
+        writer = self._writer
+        writer.new_line()
+        for row in element.iter(f"{_W}tr"):
+            if next(row.iterancestors(f"{_W}tbl")) is not element:
+                continue  # a table inside a cell is read as text of the cell
+            is_header = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+            start = writer.length
+            cells: list[tuple[int, int, bool]] = []
+            for cell in row.iter(f"{_W}tc"):
+                if next(cell.iterancestors(f"{_W}tr")) is not row:
+                    continue
+                if cells:
+                    writer.write(" | ", preserve=True)
+                begin = writer.length
+                for paragraph in cell.iter(f"{_W}p"):
+                    if writer.length > begin:
+                        writer.write(" ", preserve=True)
+                    self._runs_in_cell(paragraph)
+                cells.append((begin, writer.length, is_header))
+            if writer.length > start:
+                writer.rows.append((start, cells))
+            writer.new_line()
+
+    def _runs_in_cell(self, paragraph: Any) -> None:  # noqa: ANN401
+        for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab"):
+            if _is_left_out(node):
+                continue
+            self._writer.write((node.text or "").replace("\n", " ") if node.tag == f"{_W}t" else " ", preserve=True)
+
+    def _style_name(self, element: Any) -> str:  # noqa: ANN401
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        return "" if style is None else self._styles.get(style.get(f"{_W}val") or "", "")
+
+    def _heading_level(self, element: Any, style: str) -> int:  # noqa: ANN401
+        """The level of a heading, 0 for other paragraphs; an outline level set by hand counts too."""
+        own = element.find(f"{_W}pPr/{_W}outlineLvl")
+        if own is not None and (own.get(f"{_W}val") or "9").isdigit():
+            level = int(own.get(f"{_W}val") or "9") + 1
+            return level if level <= 9 else 0
+        found = _HEADING_STYLE.search(style)
+        if found:
+            return int(found.group(1))
+        if style.lower() in ("title", "标题", "標題"):
+            return 1
+        return self._outline.get(style, 0)
+
+    @staticmethod
+    def _outline_levels(document: Document) -> dict[str, int]:
+        """Styles of the author's own that Word's navigation pane shows as headings."""
+        levels = {}
+        for style in document.styles:
+            own = style.element.find(f"{_W}pPr/{_W}outlineLvl")
+            if own is not None and (own.get(f"{_W}val") or "9").isdigit() and int(own.get(f"{_W}val")) < 9:
+                levels[style.name or ""] = int(own.get(f"{_W}val")) + 1
+        return levels

@@ -1,0 +1,74 @@
+"""Sentences with offsets; each knows its block, and through it its section, lead-in and table row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from appaudit.documents.blocks import Block, PolicyDocument, Span
+
+#: The end of a sentence: Chinese marks anywhere, English ones before a space and a capital.
+_END = re.compile(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9fff])|(?<=[a-z0-9)\]%\"”])\.(?=\s+[A-Z“\"(•\d])")
+#: Words with a full stop that end no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr|pte|pty|u\.s|approx|incl|dept|tel|ext|p\.o|b\.v|s\.a))$",
+    re.IGNORECASE,
+)
+
+
+#: What a paragraph is about, said in its first words: "查阅与复制。", "（二）更正：", "**Access** ".
+_LABEL = re.compile(
+    r"\s*(?:[-*•·]\s+)?(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][.、]?|[.、．]|(?=\s))\s*)?"
+    r"(?:\*\*(?P<bold>[^*\n]{1,40}?)[：:。]?\*\*"
+    r"|(?P<plain>[^，。；：:！？\n*]{1,16}|[A-Za-z][A-Za-z ,&'/-]{1,40}(?=:))[：:。])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or one table row: a half-open range of the document text and the block it belongs to.
+
+    `label` is the start of the block, where that names what the block is about: the first cell of a row too.
+    """
+
+    start: int
+    end: int
+    block: Block
+    label: Span | None = None
+
+
+def sentences_of(document: PolicyDocument) -> list[Sentence]:
+    """Every sentence of a document in order; headings and contents entries are sentences too."""
+    result: list[Sentence] = []
+    for block in document.blocks:
+        if block.kind == "row":
+            first = block.cells[0] if block.cells else None
+            label = Span(first.start, first.end) if first is not None and first.end < block.end else None
+            result.append(Sentence(block.start, block.end, block, label))
+        else:
+            result.extend(_split(document.text, block))
+    return result
+
+
+def _label(text: str, block: Block) -> Span | None:
+    found = _LABEL.match(text, block.start, block.end) if block.kind != "heading" else None
+    if found is None or not text[found.end() : block.end].strip():
+        return None
+    name = "bold" if found["bold"] else "plain"
+    return Span(found.start(name), found.end(name))
+
+
+def _split(text: str, block: Block) -> Iterator[Sentence]:
+    label = _label(text, block)
+    start = block.start
+    for found in _END.finditer(text, block.start, block.end):
+        if found.group() == "." and _ABBREVIATION.search(text, max(start, found.start() - 6), found.start()):
+            continue
+        if found.end() > start:
+            yield Sentence(start, found.end(), block, label)
+        start = found.end()
+        while start < block.end and text[start].isspace():
+            start += 1
+    if start < block.end:
+        yield Sentence(start, block.end, block, label)

@@ -1,0 +1,156 @@
+"""Collects the text of a structured document and turns what was marked in it into blocks.
+
+Readers of formats with a structure of their own (HTML, Word) write texts, and mark headings, items, rows and links by
+where they stand; lines without marks are read as plain text is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from appaudit.documents.blocks import Block, Cell, Link, Span
+from appaudit.documents.lines import blocks_of_lines
+
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+class TextWriter:
+    """Collects text and remembers where lines, headings, items, rows and links lie in it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.at_line_start = True
+        self.pending_space = False
+        self.marks: list[tuple[int, int, str, int]] = []
+        self.rows: list[tuple[int, list[tuple[int, int, bool]]]] = []
+        self.links: list[Link] = []
+
+    def write(self, text: str, *, preserve: bool = False) -> None:
+        """Add text; runs of white space become one space unless they are to be preserved."""
+        if not preserve:
+            text = _SPACE.sub(" ", text)
+            if text.startswith(" "):
+                self.pending_space = self.pending_space or not self.at_line_start
+                text = text[1:]
+            if not text:
+                return
+            trailing = text.endswith(" ")
+            text = text.rstrip(" ")
+            if self.pending_space and text:
+                text = " " + text
+            self.pending_space = trailing
+        if not text:
+            return
+        self.parts.append(text)
+        self.length += len(text)
+        self.at_line_start = text.endswith("\n")
+
+    def new_line(self) -> None:
+        """Begin a line, unless one has just begun."""
+        self.pending_space = False
+        if not self.at_line_start:
+            self.parts.append("\n")
+            self.length += 1
+            self.at_line_start = True
+
+    def finish(self) -> tuple[str, list[Block]]:
+        """The text and its blocks; `links` stay as collected."""
+        text = "".join(self.parts)
+        return text, _assemble(text, self)
+
+
+def _assemble(text: str, writer: TextWriter) -> list[Block]:
+    headings, items, contents = (_Ranges(writer, kind) for kind in ("heading", "item", "contents"))
+    rows = _row_blocks(text, writer.rows)
+    blocks: list[Block] = []
+    for block in blocks_of_lines(text, markdown=False):
+        if any(row.start <= block.start < row.end for row in rows.get(_line_start(text, block.start), ())):
+            continue
+        heading = headings.around(block.start)
+        if heading and block.end <= heading[1] + 1 and text[block.start : block.end].strip():
+            blocks.append(Block("heading", block.start, block.end, heading[2]))
+        elif contents.around(block.start):
+            blocks.append(Block("contents", block.start, block.end))
+        elif items.around(block.start) and (block.kind == "paragraph" or _is_whole_item(block, items, blocks, text)):
+            blocks.append(Block("item", block.start, block.end, 0, _lead_in(blocks, text)))
+        else:
+            blocks.append(block)
+    for group in rows.values():
+        blocks.extend(group)
+    blocks.sort(key=lambda block: block.start)
+    return [block for block in blocks if block.end > block.start]
+
+
+class _Ranges:
+    """The marks of one kind, asked by position in logarithmic time: a hostile page can have a hundred thousand."""
+
+    def __init__(self, writer: TextWriter, kind: str) -> None:
+        marks = sorted((start, end, level) for start, end, name, level in writer.marks if name == kind)
+        self._marks: list[tuple[int, int, int]] = []
+        for mark in marks:
+            # A mark inside another (a list in a list item) adds nothing.
+            if not self._marks or mark[0] >= self._marks[-1][1]:
+                self._marks.append(mark)
+        self._starts = [mark[0] for mark in self._marks]
+
+    def around(self, position: int) -> tuple[int, int, int] | None:
+        index = bisect_right(self._starts, position) - 1
+        return self._marks[index] if index >= 0 and position < self._marks[index][1] else None
+
+
+def _is_whole_item(block: Block, items: _Ranges, blocks: list[Block], text: str) -> bool:
+    """Say whether what looks like a heading is an entry of a list that a sentence introduces, and all of it."""
+    item = items.around(block.start)
+    return (
+        block.kind == "heading" and item is not None and item[1] <= block.end + 1 and _lead_in(blocks, text) is not None
+    )
+
+
+def _line_start(text: str, position: int) -> int:
+    return text.rfind("\n", 0, position) + 1
+
+
+def _lead_in(blocks: list[Block], text: str) -> Span | None:
+    for block in reversed(blocks):
+        if block.kind == "item":
+            return block.lead_in
+        if text[block.start : block.end].rstrip().endswith(("：", ":")):
+            return Span(block.start, block.end)
+        return None
+    return None
+
+
+def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) -> dict[int, list[Block]]:
+    """Rows by the start of their line; the first row of a run names the columns when it looks like names."""
+    result: dict[int, list[Block]] = {}
+    header: list[str] = []
+    above: Span | None = None
+    previous_end = -2
+    for start, cells in rows:
+        cells = [cell for cell in cells if cell[1] > cell[0]] if not any(c[2] for c in cells) else cells
+        if not cells:
+            continue
+        end = max(cell[1] for cell in cells)
+        if start > previous_end + 2:
+            header, above = [], None
+        texts = [text[first:last].strip() for first, last, _ in cells]
+        is_header = not header and len(cells) > 1 and (all(c[2] for c in cells) or max(map(len, texts)) <= 16)
+        named = header if len(header) == len(cells) else [""] * len(cells)
+        block = Block(
+            "row",
+            start,
+            end,
+            lead_in=None if is_header else above,
+            cells=tuple(
+                Cell(first, last, "" if is_header else title)
+                for (first, last, _), title in zip(cells, named, strict=True)
+            ),
+            header=is_header,
+        )
+        if is_header:
+            header, above = texts, Span(start, end)
+        result.setdefault(_line_start(text, start), []).append(block)
+        previous_end = end
+    return result

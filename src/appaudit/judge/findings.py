@@ -1,0 +1,231 @@
+"""Outcomes to findings: subjects told apart, grades settled, evidence gathered, fingerprints made."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+
+from appaudit.judge.evidence import evidence_of
+from appaudit.judge.match import Matcher, Outcome
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.base import Fact
+from appaudit.model.grade import Confidence, Severity, Status
+from appaudit.model.knowledge import Regulation
+from appaudit.model.report import Basis, Evidence, Finding
+from appaudit.model.rule import Rule
+
+#: Evidence lines kept in a finding; the rest is counted.
+EVIDENCE_LIMIT = 20
+#: The same where every line is a row that somebody has to complete: a list has some dozens.
+ROW_LIMIT = 200
+#: Kinds of fact that are such rows.
+_ROWS = frozenset({"sdk_terms"})
+#: Names that a message lists of many.
+_NAMED = 8
+#: A place in a message for a field of every fact.
+EVERY = re.compile(r"\{every_(\w+)\}")
+#: Natures of regulations that are cited only where no other is.
+SECONDARY = ("campaign", "draft", "newsletter")
+
+
+def findings_of(
+    outcomes: Iterable[Outcome],
+    matcher: Matcher,
+    regulations: Mapping[str, Regulation],
+    names: Mapping[str, Bilingual],
+    categories: Iterable[str] = (),
+) -> list[Finding]:
+    """The findings of all matches, most severe first, in a total order.
+
+    Args:
+        outcomes: Outcomes of any kind; only matches give findings.
+        matcher: Asked whether a subject's fact fits an adjustment.
+        regulations: Where the obligations of a rule are written down.
+        names: Names for people of ids that messages may hold (data types, SDKs).
+        categories: Which category comes first among findings of the same weight.
+    """
+    found = [
+        finding
+        for outcome in outcomes
+        if outcome.word == "match"
+        for finding in _findings_of_rule(outcome, matcher, regulations, names)
+    ]
+    ranks = {category: rank for rank, category in enumerate(categories)}
+    return sorted(found, key=lambda finding: _order(finding, ranks))
+
+
+def _order(finding: Finding, ranks: Mapping[str, int]) -> tuple[int, int, int, int, str, str, str]:
+    severity, status = Severity.of(finding.severity), Status.of(finding.status)
+    confidence, rank = Confidence.of(finding.confidence), ranks.get(finding.category, len(ranks))
+    return (-severity, -status, -confidence, rank, finding.category, finding.rule_id, finding.subject)
+
+
+def _findings_of_rule(
+    outcome: Outcome,
+    matcher: Matcher,
+    regulations: Mapping[str, Regulation],
+    names: Mapping[str, Bilingual],
+) -> list[Finding]:
+    rule = outcome.rule
+    groups: dict[str, list[Fact]] = {}
+    for fact in outcome.subjects:
+        groups.setdefault(_fill(rule.subject, fact), []).append(fact)
+    if not groups:
+        groups[rule.subject] = []
+    basis = basis_of(rule, regulations)
+    for facts in groups.values():
+        if facts and facts[0].kind in _ROWS:
+            facts.sort(key=_place)
+    return [_finding(rule, subject, facts, outcome.related, matcher, basis, names) for subject, facts in groups.items()]
+
+
+def _place(fact: Fact) -> tuple[str, int, int]:
+    """Where a row stands in its document: by offset in a text, by number in a table."""
+    number = re.search(r"\d+", fact.location.symbol)
+    return (fact.location.path, fact.location.start or 0, int(number.group()) if number else 0)
+
+
+def _finding(
+    rule: Rule,
+    subject: str,
+    facts: Sequence[Fact],
+    related: Sequence[Fact],
+    matcher: Matcher,
+    basis: tuple[Basis, ...],
+    names: Mapping[str, Bilingual],
+) -> Finding:
+    facts, (severity, status, confidence) = _graded(rule, facts, matcher)
+    evidence = _gather(facts, related)
+    limit = ROW_LIMIT if facts and facts[0].kind in _ROWS else EVIDENCE_LIMIT
+    return Finding(
+        rule_id=rule.id,
+        category=rule.category,
+        severity=severity.word,
+        confidence=confidence.word,
+        status=status.word,
+        subject=subject,
+        title=rule.title,
+        message=_worded(rule.message, facts, names),
+        evidence=tuple(evidence[:limit]),
+        evidence_total=len(evidence),
+        basis=basis,
+        remediation=_worded(rule.remediation, facts, names),
+        fingerprint=fingerprint(rule.id, subject),
+    )
+
+
+_Grades = tuple[Severity, Status, Confidence]
+
+
+def _graded(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> tuple[list[Fact], _Grades]:
+    """The facts, those that weigh most first, and the grades of the first: they are what the finding is shown by."""
+    if not facts:
+        return [], (rule.severity, rule.status, rule.confidence)
+    grades = [_grades(rule, fact, matcher) for fact in facts]
+    order = sorted(range(len(facts)), key=lambda place: grades[place], reverse=True)
+    return [facts[place] for place in order], grades[order[0]]
+
+
+def _grades(rule: Rule, fact: Fact, matcher: Matcher) -> _Grades:
+    """The rule's grades for one fact: adjusted, and no surer than the fact is."""
+    severity, status, confidence = rule.severity, rule.status, rule.confidence
+    for adjustment in rule.adjust:
+        if matcher.fits(fact, adjustment.when):
+            severity = severity if adjustment.severity is None else adjustment.severity
+            confidence = confidence if adjustment.confidence is None else adjustment.confidence
+            status = status if adjustment.status is None else adjustment.status
+            break
+    own = getattr(fact, "confidence", "")
+    return severity, status, min(confidence, Confidence.of(own)) if own else confidence
+
+
+def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:
+    """Evidence with exactly one primary line where there is any; equal lines once."""
+    lines: list[Evidence] = []
+    for index, fact in enumerate(facts):
+        lines.extend(evidence_of(fact, "primary" if index == 0 else "related"))
+    for fact in related:
+        lines.extend(evidence_of(fact, "related"))
+    return list({(line.text, line.location): line for line in reversed(lines)}.values())[::-1]
+
+
+def _values(fact: Fact, separator: str = "、") -> dict[str, object]:
+    values = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    return {
+        name: separator.join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if name not in ("location", "quotes")
+    }
+
+
+def _fill(template: str, fact: Fact) -> str:
+    return Bilingual(template, "").format(**_values(fact)).zh
+
+
+_NOT_KNOWN = ("未能确定", "what could not be determined")
+
+
+def _worded(template: Bilingual, facts: Sequence[Fact], names: Mapping[str, Bilingual]) -> Bilingual:
+    """The template in both languages, ids replaced by their names for people where there are any.
+
+    A field `name` gives way to `name_en` in English where the fact has one. `{how_many}` is the number of facts that
+    the finding rests on, `{every_name}` the field `name` of all of them; any other field is that of the first. A list
+    without entries is one that could not be read; brackets around nothing (a vendor that nobody noted) are left out.
+    """
+    if not facts:
+        return template
+    template = _counted(template, facts)
+    fact = facts[0]
+    zh, en = _values(fact), _values(fact, ", ")
+    for name, value in _values(fact).items():
+        listed = getattr(fact, name)
+        if isinstance(listed, tuple) and listed and all(item in names for item in listed):
+            zh[name], en[name] = (
+                "、".join(names[item].zh for item in listed),
+                ", ".join(names[item].en for item in listed),
+            )
+        elif listed == ():
+            zh[name], en[name] = _NOT_KNOWN
+        elif isinstance(value, str) and value in names:
+            zh[name], en[name] = names[value].zh, names[value].en
+        elif en.get(f"{name}_en"):
+            en[name] = en[f"{name}_en"]
+    return Bilingual(template.format(**zh).zh.replace("（）", ""), template.format(**en).en.replace(" ()", ""))
+
+
+def _counted(template: Bilingual, facts: Sequence[Fact]) -> Bilingual:
+    wanted = {name for text in (template.zh, template.en) for name in EVERY.findall(text)}
+    if not wanted and "{how_many}" not in template.zh + template.en:
+        return template
+    listed = {name: list(dict.fromkeys(str(getattr(fact, name)) for fact in facts)) for name in wanted}
+    zh = {f"every_{name}": _enumerated(values, "、") for name, values in listed.items()}
+    en = {f"every_{name}": _enumerated(values, ", ") for name, values in listed.items()}
+    number = len(facts)
+    return Bilingual(template.format(how_many=number, **zh).zh, template.format(how_many=number, **en).en)
+
+
+def _enumerated(values: Sequence[str], separator: str) -> str:
+    return separator.join((*values[:_NAMED], "…") if len(values) > _NAMED else values)
+
+
+def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, ...]:
+    """The regulation items that impose an obligation of the rule, in the order of the regulations.
+
+    Campaigns, drafts and newsletters repeat what law and lists say: they are cited where nothing else is. Items on
+    one kind of app are not cited, since the article that lists the kinds is.
+    """
+    found = [
+        (regulation.nature in SECONDARY, Basis(regulation=regulation.id, item=item.item, title=item.title))
+        for regulation in regulations.values()
+        for item in regulation.items
+        if rule.serves(item.obligations) and not item.app_category
+    ]
+    primary = tuple(basis for is_secondary, basis in found if not is_secondary)
+    return primary or tuple(basis for _, basis in found)
+
+
+def fingerprint(rule_id: str, subject: str) -> str:
+    """An identity that survives rebuilds and renamed classes: rule and subject; no offsets, versions or paths."""
+    return hashlib.sha256(f"{rule_id}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,165 @@
+"""Three-valued matching: a rule over facts and coverage gives match, no-match, inconclusive or not-applicable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from appaudit.catalog.rules import subject_predicates
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.kinds import FACT_KINDS
+from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule
+
+IsA = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """The value of a condition: True, False or None for unknown; the facts that made it so; the gaps that kept it."""
+
+    value: bool | None
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one rule came to.
+
+    `word` is `match`, `no-match`, `inconclusive` or `not-applicable`. On a match, `subjects` are the facts of the
+    first positive predicate (none for rules that argue from absence alone) and `related` the other facts that
+    made the tree true. `gaps` say why it is inconclusive; `missing` names the inputs that were not supplied.
+    """
+
+    rule: Rule
+    word: str
+    subjects: tuple[Fact, ...] = ()
+    related: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    missing: tuple[str, ...] = ()
+    complete: bool = True
+
+
+class Matcher:
+    """Evaluates rules over one audit's facts and coverage.
+
+    Args:
+        facts: All facts, derived ones included.
+        coverage: All gaps.
+        supplied: The inputs that were given: of `app`, `policy`, `sdk_list`.
+        is_a: Whether a data type is another or narrower, for the `is` operator.
+    """
+
+    def __init__(self, facts: FactSet, coverage: Coverage, supplied: Iterable[str], is_a: IsA) -> None:
+        self._facts = facts
+        self._coverage = coverage
+        self._supplied = frozenset(supplied)
+        self._is_a = is_a
+
+    def outcomes(self, rules: Sequence[Rule]) -> list[Outcome]:
+        """The outcome of every rule, in the order given."""
+        return [self.outcome(rule) for rule in rules]
+
+    def outcome(self, rule: Rule) -> Outcome:
+        """The outcome of one rule."""
+        missing = tuple(name for name in rule.requires if not self._has(name))
+        if missing:
+            return Outcome(rule=rule, word="not-applicable", missing=missing)
+        truth = self._evaluate(rule.match)
+        if truth.value is None:
+            return Outcome(rule=rule, word="inconclusive", gaps=truth.gaps, complete=False)
+        if not truth.value:
+            return Outcome(rule=rule, word="no-match", complete=self._is_complete(rule.match))
+        subjects = tuple(dict.fromkeys(fact for part in subject_predicates(rule.match) for fact in self._fitting(part)))
+        related = tuple(fact for fact in truth.facts if fact not in subjects)
+        return Outcome(rule=rule, word="match", subjects=subjects, related=related)
+
+    def _has(self, name: str) -> bool:
+        if name == "documents":
+            return bool(self._supplied & {"policy", "sdk_list"})
+        return name in self._supplied
+
+    def _evaluate(self, condition: Condition) -> Truth:
+        if isinstance(condition, Predicate):
+            return self._evaluate_predicate(condition)
+        if isinstance(condition, Not):
+            inner = self._evaluate(condition.part)
+            return Truth(value=None if inner.value is None else not inner.value, gaps=inner.gaps)
+        truths = [self._evaluate(part) for part in condition.parts]
+        return _conjunction(truths) if isinstance(condition, AllOf) else _disjunction(truths)
+
+    def _evaluate_predicate(self, predicate: Predicate) -> Truth:
+        fitting = tuple(self._fitting(predicate))
+        if fitting:
+            return Truth(value=True, facts=fitting)
+        gaps = tuple(self._coverage.gaps_of(predicate.kind, _subjects_asked(predicate)))
+        return Truth(value=None if gaps else False, gaps=gaps)
+
+    def _fitting(self, predicate: Predicate) -> list[Fact]:
+        return [fact for fact in self._facts.of_kind(predicate.kind) if self.fits(fact, predicate.tests)]
+
+    def fits(self, fact: Fact, tests: Sequence[FieldTest]) -> bool:
+        """Whether a fact passes every test."""
+        return all(_passes(getattr(fact, test.field), test, self._is_a) for test in tests)
+
+    def _is_complete(self, condition: Condition) -> bool:
+        if isinstance(condition, Predicate):
+            level = self._coverage.level(condition.kind, _subjects_asked(condition))
+            return level is CoverageLevel.COMPLETE
+        if isinstance(condition, Not):
+            return self._is_complete(condition.part)
+        return all(self._is_complete(part) for part in condition.parts)
+
+
+def _conjunction(truths: Sequence[Truth]) -> Truth:
+    if any(truth.value is False for truth in truths):
+        return Truth(value=False)
+    gaps = tuple(gap for truth in truths if truth.value is None for gap in truth.gaps)
+    if any(truth.value is None for truth in truths):
+        return Truth(value=None, gaps=_distinct(gaps))
+    return Truth(value=True, facts=tuple(fact for truth in truths for fact in truth.facts))
+
+
+def _disjunction(truths: Sequence[Truth]) -> Truth:
+    if any(truth.value for truth in truths):
+        return Truth(value=True, facts=tuple(fact for truth in truths if truth.value for fact in truth.facts))
+    if any(truth.value is None for truth in truths):
+        return Truth(value=None, gaps=_distinct(tuple(gap for truth in truths for gap in truth.gaps)))
+    return Truth(value=False)
+
+
+def _distinct(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    return tuple(dict.fromkeys(gaps))
+
+
+def _subjects_asked(predicate: Predicate) -> frozenset[str] | None:
+    """The identities a predicate names, so that gaps narrowed to other identities do not make it unknown."""
+    identity = FACT_KINDS[predicate.kind].identity
+    for test in predicate.tests:
+        if identity and test.field == identity[0]:
+            if test.operator == "equals":
+                return frozenset((str(test.value),))
+            if test.operator == "in":
+                return frozenset(map(str, test.value))
+    return None
+
+
+def _passes(value: Any, test: FieldTest, is_a: IsA) -> bool:  # noqa: ANN401  # fields of facts differ in type
+    if isinstance(value, tuple):
+        return any(_passes(item, test, is_a) for item in value)
+    return _TESTS[test.operator](value, test.value, is_a)
+
+
+_TESTS: dict[str, Callable[[Any, Any, IsA], bool]] = {
+    "equals": lambda value, wanted, _: bool(value == wanted),
+    "in": lambda value, wanted, _: value in wanted,
+    "glob": lambda value, wanted, _: fnmatchcase(str(value), str(wanted)),
+    "regex": lambda value, wanted, _: re.search(wanted, str(value)) is not None,
+    "min": lambda value, wanted, _: value is not None and value >= wanted,
+    "max": lambda value, wanted, _: value is not None and value <= wanted,
+    "is": lambda value, wanted, is_a: is_a(str(value), str(wanted)),
+}

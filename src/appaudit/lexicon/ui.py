@@ -1,0 +1,132 @@
+"""The UI lexicon: which short texts of an app name something that users look for (`rules/lexicon/ui.yaml`).
+
+Used on every text of an app, so a single expression first throws out the texts that hold none of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from appaudit.catalog.lexicon_files import lexicon_paths, load_layers
+from appaudit.errors import RuleError
+from appaudit.lexicon.traditional import TABLE, to_simplified
+
+UI_FILE = "ui.yaml"
+_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries"}
+_TOPIC_KEYS = {"any", "except", "max_length", "reference"}
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
+#: The length of a web address that may name a policy; longer ones carry tracking data.
+_MAX_URL = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UiTopic:
+    """One topic: what counts, what only looks like it, and how long a text may be."""
+
+    id: str
+    found: re.Pattern[str]
+    excluded: re.Pattern[str] | None
+    max_length: int
+    is_reference: bool = False
+
+    def matches(self, text: str) -> bool:
+        """Say whether a normalised text is about this topic: a hit that no near miss covers."""
+        if len(text) > (max(self.max_length, _MAX_URL) if "://" in text else self.max_length):
+            return False
+        if self.excluded is None:
+            return self.found.search(text) is not None
+        near_misses = [span.span() for span in self.excluded.finditer(text)]
+        return any(
+            not any(hit.start() < end and start < hit.end() for start, end in near_misses)
+            for hit in self.found.finditer(text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UiLexicon:
+    """All topics, with one expression that every text in lower case must pass first."""
+
+    topics: tuple[UiTopic, ...]
+    prefilter: re.Pattern[str]
+    keywords: tuple[str, ...]
+    """The words of which `prefilter` is made."""
+    spelling: Mapping[str, str]
+    libraries: re.Pattern[str]
+    """The names of string resources that libraries bring along, which the app need not show."""
+
+    def expression_for(self, text: str) -> re.Pattern[str] | None:
+        """Like `prefilter`, of the words that a long text in lower case has; None where it has none.
+
+        To look for each word alone is many times faster than to try all of them at each place.
+        """
+        present = [word for word in self.keywords if word in text]
+        return _any_of(present) if present else None
+
+    def normalise(self, text: str) -> str:
+        """A text in the spelling that the topics are written in; its length may change."""
+        text = to_simplified(_INVISIBLE.sub("", text)).replace("你", "您").lower()
+        for variant, preferred in self.spelling.items():
+            if variant in text:
+                text = text.replace(variant, preferred)
+        return text.strip()
+
+
+@lru_cache(maxsize=4)
+def load_ui_lexicon(*paths: Path) -> UiLexicon:
+    """Read the UI lexicon from one or more files, the shipped one by default; once for the same files.
+
+    Raises:
+        RuleError: A file does not load; the message has the place.
+    """
+    paths = paths or lexicon_paths(UI_FILE, ())
+    path = paths[-1]
+    data = load_layers(paths, _KEYS)
+    if not isinstance(data.get("topics"), dict):
+        raise RuleError(f"{path}: topics must be a mapping")
+    default_length = int(data.get("max_length", 60))
+    topics = tuple(_topic(path, name, value, default_length) for name, value in data["topics"].items())
+    keywords = [str(word) for word in data.get("keywords") or []]
+    if not keywords:
+        raise RuleError(f"{path}: keywords must be a list")
+    words = _both_scripts(keywords)
+    spelling = {str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()}
+    try:
+        libraries = re.compile("|".join(map(str, data.get("libraries") or [r"\Z.\A"])))
+    except re.error as error:
+        raise RuleError(f"{path}: libraries: {error}") from error
+    return UiLexicon(topics, _any_of(words), words, spelling, libraries)
+
+
+def _both_scripts(keywords: list[str]) -> tuple[str, ...]:
+    """The words, and each in traditional characters, sorted."""
+    back = {ord(simplified): chr(code) for code, simplified in TABLE.items()}
+    return tuple(sorted({*keywords, *(word.translate(back) for word in keywords)}))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _topic(path: Path, name: str, value: Any, default_length: int) -> UiTopic:  # noqa: ANN401 - as YAML gives it
+    place = f"{path}: topics.{name}"
+    if not isinstance(value, dict) or not value.get("any"):
+        raise RuleError(f"{place}: must be a mapping with a list `any`")
+    unknown = sorted(set(value) - _TOPIC_KEYS)
+    if unknown:
+        raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: {', '.join(sorted(_TOPIC_KEYS))})")
+    try:
+        excluded = value.get("except")
+        return UiTopic(
+            id=name,
+            found=re.compile("|".join(map(str, value["any"])), re.MULTILINE),
+            excluded=re.compile("|".join(map(str, excluded))) if excluded else None,
+            max_length=int(value.get("max_length", default_length)),
+            is_reference=bool(value.get("reference", False)),
+        )
+    except (re.error, TypeError, ValueError) as error:
+        raise RuleError(f"{place}: {error}") from error

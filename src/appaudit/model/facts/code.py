@@ -1,0 +1,118 @@
+"""Facts about the code and the texts of an app, as they were extracted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.record import record
+
+
+@record
+class NamespaceFact(Fact):
+    """A Java package in which classes are defined (not merely referenced), and how many."""
+
+    kind: ClassVar[str] = "namespace"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    classes: int = 0
+
+
+@record
+class ApiCallFact(Fact):
+    """A place in the code that touches a catalogued API, field, URI or setting.
+
+    `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
+    a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
+    the call serves many other purposes as well. `phase`, `guarded` and `chain`
+    are those of `DataAccessFact`.
+    """
+
+    kind: ClassVar[str] = "api_call"
+    identity: ClassVar[tuple[str, ...]] = ("api", "caller")
+
+    api: str
+    caller: str
+    caller_class: str
+    data_types: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    role: str = "data"
+    certain: bool = True
+    weak: bool = False
+    phase: str = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+
+
+@record
+class PermissionRequestFact(Fact):
+    """A place in the code that asks the user for permissions, as far as they are constants there.
+
+    `caller` is the method that names the permissions; `groups` are the groups of the dangerous ones, and `group_count`
+    how many those are, camera and microphone counted as one since video needs both. `complete` is False where further
+    permissions may be asked for or some of these only under a condition. `phase` is as in `DataAccessFact`.
+    """
+
+    kind: ClassVar[str] = "permission_request"
+    identity: ClassVar[tuple[str, ...]] = ("caller", "permissions")
+
+    caller: str
+    caller_class: str
+    permissions: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    group_count: int = 0
+    complete: bool = True
+    phase: str = "unknown"
+
+
+@record
+class SensorUseFact(Fact):
+    """A class that registers for sensors or listens to them, as the code alone shows it.
+
+    `sensor_types` are the `Sensor.TYPE_*` constants requested there (-1 for all sensors); `jumps` says that what the
+    listener sets in motion starts an activity; `shake_words` where its names and constants speak of shaking.
+    `compares` says that readings are compared with a threshold, known or not; the known ones are `accelerations`
+    (m/s²), `angles` (degrees) and `times` (milliseconds), ascending. `remote_config` says that a threshold may come
+    from JSON or a remote configuration. `registered_by` are the methods that register, and `phase` is the earliest in
+    which one of them runs.
+    """
+
+    kind: ClassVar[str] = "sensor_use"
+    identity: ClassVar[tuple[str, ...]] = ("class_name",)
+
+    class_name: str
+    registers: bool = False
+    listens: bool = False
+    sensor_types: tuple[int, ...] = ()
+    jumps: bool = False
+    shake_words: tuple[str, ...] = ()
+    compares: bool = False
+    accelerations: tuple[float, ...] = ()
+    angles: tuple[float, ...] = ()
+    times: tuple[float, ...] = ()
+    remote_config: bool = False
+    nested: bool = False
+    registered_by: tuple[str, ...] = ()
+    phase: str = "unknown"
+
+
+@record
+class UiTextFact(Fact):
+    """A text in the app that names a thing users look for; `topic` is an id of the UI lexicon."""
+
+    kind: ClassVar[str] = "ui_text"
+    identity: ClassVar[tuple[str, ...]] = ("topic", "text")
+
+    topic: str
+    text: str
+
+
+@record
+class PolicyReferenceFact(Fact):
+    """A privacy policy that the app itself names (a title or an address), whether or not it was supplied."""
+
+    kind: ClassVar[str] = "policy_reference"
+    identity: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str

@@ -1,0 +1,185 @@
+"""Facts about how an app behaves beside reading data: its starts, switches, requests and screens."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.record import record
+
+
+@record
+class CodeConduct(Fact):
+    """The base of facts that stand in the code: who does it, and when it runs.
+
+    `caller` is `class.method` in Java notation, empty where the manifest alone says so. `party` and `party_kind` are
+    as in `DataAccessFact`, filled when facts are derived; `phase`, `guarded` and `chain` as there, too.
+    """
+
+    caller: str = ""
+    caller_class: str = ""
+    party: str = "app"
+    party_kind: str = "unknown"
+    phase: str = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+
+
+@record
+class SdkCallFact(CodeConduct):
+    """A call by which the app starts an SDK or sets one of its switches.
+
+    `action` is `start`, `safe_start` (what is harmless before consent), `consent` (tells it what the user decided) or
+    `switch`; `purpose` is that of a switch (`personalization`, `shake`, `collection`, `start`) or `consent`. `setting`
+    is `off` where the practice is switched off or consent denied, `on` where it is left on, and `unknown` where that
+    depends on something; `value` is the constant that says so. A start is `off` where the SDK was denied consent at
+    launch, which holds it back. `data_types` are those a switch is about, empty for all.
+    """
+
+    kind: ClassVar[str] = "sdk_call"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "api", "caller", "value")
+
+    sdk: str
+    api: str
+    action: str
+    purpose: str = ""
+    setting: str = "unknown"
+    value: str = ""
+    data_types: tuple[str, ...] = ()
+
+
+@record
+class SelfStartFact(CodeConduct):
+    """A way by which the app starts without its user, keeps itself running, or starts another app.
+
+    `mechanism` is one of
+    `boot_receiver`, `package_receiver`, `power_receiver`, `network_receiver`, `screen_receiver`, `storage_receiver`
+    (broadcasts in the manifest that start the app), `account_sync`, `sticky_service`, `persisted_job`, `periodic_job`,
+    `repeating_alarm`, `one_pixel_window`, `native_daemon`, `daemon_library`, `restart` (a service that starts something
+    when it is removed), `other_app_service` and `other_app_start` (services and screens of another app).
+    `subject` is the component, library or package concerned, `detail` the actions or arguments that say so.
+    `contrary` is what keeps it from happening.
+    """
+
+    kind: ClassVar[str] = "self_start"
+    identity: ClassVar[tuple[str, ...]] = ("mechanism", "subject", "caller")
+
+    mechanism: str
+    subject: str
+    detail: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
+
+
+@record
+class CleartextEndpointFact(CodeConduct):
+    """A web address in the code that begins with `http://`, and the personal data named beside it.
+
+    `parameters` are the names in the address, or in the method that uses it, which stand for personal data, and
+    `data_types` what they stand for; `in_address` says that the address itself holds one of them. Addresses that only
+    name something (XML namespaces) or stay on the device or its network have no fact.
+    """
+
+    kind: ClassVar[str] = "cleartext_endpoint"
+    identity: ClassVar[tuple[str, ...]] = ("url", "caller")
+
+    url: str
+    host: str
+    parameters: tuple[str, ...] = ()
+    data_types: tuple[str, ...] = ()
+    in_address: bool = False
+
+
+@record
+class TlsWeaknessFact(CodeConduct):
+    """Code that gives up what TLS protects.
+
+    `weakness` is `trust_all` (a trust manager that checks nothing), `any_host` (a verifier that accepts every name),
+    `ssl_error_proceed` (a web view that goes on after a certificate error) or `mixed_content`. `certain` is False where
+    it depends on something that the code asks first.
+    """
+
+    kind: ClassVar[str] = "tls_weakness"
+    identity: ClassVar[tuple[str, ...]] = ("weakness", "caller")
+
+    weakness: str
+    certain: bool = True
+
+
+@record
+class PermissionRefusalFact(CodeConduct):
+    """What the code does only when the user has refused a permission.
+
+    `effect` is `exit` (it ends the app or closes the screen), `ask_again` (it asks once more at once) or `settings` (it
+    sends the user to the system settings); `api` is the call that does it. `permissions` are those the class asks for,
+    as far as they are known.
+    """
+
+    kind: ClassVar[str] = "permission_refusal"
+    identity: ClassVar[tuple[str, ...]] = ("effect", "api", "caller")
+
+    effect: str
+    api: str
+    permissions: tuple[str, ...] = ()
+
+
+@record
+class CheckBoxFact(Fact):
+    """A box to tick in a layout: whether it is ticked before anyone touches it, and the texts on and beside it.
+
+    `layout` is the entry of the package, `view` the resource name of the box.
+    """
+
+    kind: ClassVar[str] = "check_box"
+    identity: ClassVar[tuple[str, ...]] = ("layout", "view", "texts")
+
+    layout: str
+    view: str = ""
+    checked: bool = False
+    texts: tuple[str, ...] = ()
+
+
+@record
+class ConsentScreenFact(Fact):
+    """How the app asks for consent, as far as its texts and layouts show.
+
+    `checkbox` is `checked` (ticked by default), `unchecked`, or `none` where no box stands beside words of consent.
+    `refusal` says that a text to refuse by was seen, `implied` that a text takes signing in or going on for consent;
+    `policy_link` that code makes texts into links, and `policy_named` that a text names the policy. `agree_texts`,
+    `refuse_texts` and `implied_texts` are the texts.
+    """
+
+    kind: ClassVar[str] = "consent_screen"
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    checkbox: str = "none"
+    refusal: bool = False
+    implied: bool = False
+    policy_named: bool = False
+    policy_link: bool = False
+    agree_texts: tuple[str, ...] = ()
+    refuse_texts: tuple[str, ...] = ()
+    implied_texts: tuple[str, ...] = ()
+
+
+@record
+class TextLinkFact(CodeConduct):
+    """Code that turns a part of a text into a link, as consent screens do with the name of the policy."""
+
+    kind: ClassVar[str] = "text_link"
+    identity: ClassVar[tuple[str, ...]] = ("caller",)
+
+
+@record
+class AccountSystemFact(Fact):
+    """Signs that users of the app have accounts: screens, SDKs for signing in, and texts.
+
+    `confidence` is `high` with two kinds of signs or a screen of the app's own, else `medium` or `low`.
+    """
+
+    kind: ClassVar[str] = "account_system"
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    confidence: str
+    screens: tuple[str, ...] = ()
+    sdks: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()

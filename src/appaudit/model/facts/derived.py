@@ -1,0 +1,170 @@
+"""Facts that follow from other facts: whose code it is, what it amounts to, whether a document says so."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.location import Quote
+from appaudit.model.record import record
+
+
+@record
+class SdkFact(Fact):
+    """An SDK that is in the app: what proves it, and whether a document names it.
+
+    `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read; `vendor_named` says
+    that a document names the company behind an SDK that it does not name; `carried_by` is the SDK in the app whose
+    package brings along this one, which no document names.
+    `collects_data` is False for libraries that the knowledge base knows to collect nothing. `start` says when the app's
+    code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether the app switches it `off`,
+    leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads off.
+    """
+
+    kind: ClassVar[str] = "sdk"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    name: str
+    name_en: str = ""
+    vendor: str = ""
+    category: str = ""
+    version: str = ""
+    confidence: str = "high"
+    signals: tuple[str, ...] = ()
+    collects_data: bool = True
+    collects: tuple[str, ...] = ()
+    disclosed: str = "unknown"
+    vendor_named: bool = False
+    carried_by: str = ""
+    start: str = "unknown"
+    personalization: str = "unknown"
+    shake_off: bool = False
+
+
+@record
+class DataAccessFact(Fact):
+    """An access to one data type: the API, the caller and the party whose code the caller is.
+
+    `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
+    nobody knows whose it is). `certain` is False where the code only holds what the access would need, and `weak`
+    True where the call serves many other purposes as well, so that it is a trace and no practice. `permitted` is
+    `no` when the call needs a dangerous permission that the app does not declare. `phase` is `pre_consent` (reached at
+    launch, before a person can act), `other`, `dead` or `unknown`;
+    `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
+    caller, as `class.method`; `depth` counts the calls in it. `documented` says whether the SDK's vendor documents the
+    data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
+    consent, `switched_off` that the app switches this collection off; `contrary` are the
+    lines of evidence for either.
+    """
+
+    kind: ClassVar[str] = "data_access"
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "api", "caller")
+
+    data_type: str
+    api: str
+    caller: str
+    party: str
+    party_kind: str
+    permitted: str = "yes"
+    certain: bool = True
+    weak: bool = False
+    phase: str = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+    depth: int = 0
+    disclosed: str = "unknown"
+    documented: str = "unknown"
+    safe_start: bool = False
+    switched_off: bool = False
+    contrary: tuple[str, ...] = ()
+
+
+@record
+class SensorFact(Fact):
+    """A class that listens to motion sensors, the party it belongs to, and what that amounts to.
+
+    `verdict` is `shake`, `sensor_only`, `refers` or `none`. `acceleration` (m/s²), `angle_deg` (degrees) and `time_ms`
+    (milliseconds) are the largest thresholds found, None where none was: with several, the largest is the one that
+    must be passed or the more careful reading. `phase` is that of registering or of the listener. `switched_off` says
+    that the app switches the SDK's shake ads off, and `contrary` how.
+    """
+
+    kind: ClassVar[str] = "sensor"
+    identity: ClassVar[tuple[str, ...]] = ("class_name",)
+
+    class_name: str
+    party: str
+    party_category: str = ""
+    sensor_types: tuple[int, ...] = ()
+    acceleration: float | None = None
+    angle_deg: float | None = None
+    time_ms: float | None = None
+    remote_config: bool = False
+    jumps: bool = False
+    nested: bool = False
+    verdict: str = "sensor_only"
+    reasons: tuple[str, ...] = ()
+    disclosed: str = "unknown"
+    phase: str = "unknown"
+    switched_off: bool = False
+    contrary: tuple[str, ...] = ()
+
+
+@record
+class PermissionUseFact(Fact):
+    """A declared permission held against the code: who needs it, and whether a document says so.
+
+    `protection` is `dangerous`, `special`, `privacy`, `normal`, `signature` or `unknown`; `used` is `yes`, `no`
+    or `unknown`. Why it is unknown is said by `reason`: `library_only`, `no_api`, `follows`, `native` or `unread`,
+    with the names it concerns in `reason_names`.
+    """
+
+    kind: ClassVar[str] = "permission_use"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    protection: str
+    group: str = ""
+    used: str = "unknown"
+    used_by: tuple[str, ...] = ()
+    reason: str = ""
+    reason_names: tuple[str, ...] = ()
+    disclosed: str = "unknown"
+
+
+@record
+class ConsistencyFact(Fact):
+    """A practice of the app held against the documents.
+
+    `verdict` is `clear`, `vague`, `ambiguous`, `incorrect` or `omitted` (PoliCheck, Andow et al. 2020).
+    """
+
+    kind: ClassVar[str] = "consistency"
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "party", "party_kind")
+
+    data_type: str
+    party: str
+    party_kind: str
+    verdict: str
+    apis: tuple[str, ...] = ()
+    callers: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
+class LimitationFact(Fact):
+    """A part that could not be read, as something rules can ask for.
+
+    `area` is `code`, `manifest`, `resources`, `policy` or `sdk_list`; `level` is `none` or `partial`.
+    """
+
+    kind: ClassVar[str] = "limitation"
+    identity: ClassVar[tuple[str, ...]] = ("part", "reason")
+
+    area: str
+    part: str
+    level: str
+    reason: str
+    detail: str
+    detail_zh: str = ""

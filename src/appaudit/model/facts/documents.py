@@ -1,0 +1,75 @@
+"""Facts about the documents: what a policy says, and the SDKs that it or a list names."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.location import Quote
+from appaudit.model.record import record
+
+
+@record
+class PolicyDocumentFact(Fact):
+    """A policy document that was supplied and could be read."""
+
+    kind: ClassVar[str] = "policy_document"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    sha256: str
+    characters: int
+    language: str = ""
+
+
+@record
+class ClauseFact(Fact):
+    """A clause that the policy has: status `present`, `weak` or `negated`, with the quotes that decide it.
+
+    A clause that is absent has no fact; whether the absence was seen is a question of coverage.
+    """
+
+    kind: ClassVar[str] = "clause"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    status: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
+class MentionFact(Fact):
+    """A data type that the policy names; `polarity` is `affirm` or `deny`, `specific` False for umbrella terms."""
+
+    kind: ClassVar[str] = "mention"
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "polarity", "action")
+
+    data_type: str
+    polarity: str = "affirm"
+    action: str = "collect"
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
+class DeclaredSdkFact(Fact):
+    """An SDK that a document names; `sdk_id` is empty where no known SDK goes by that name.
+
+    `source` is `policy` or `sdk_list`; `reason` says how the name was matched; `data_types` are the ids of the data
+    types that `data` names. `is_listed` says that it stands in a table or a list, where each is described, and not in
+    running text. `vendor_of` are the SDKs of the company that it names, where which of them is meant cannot be told.
+    """
+
+    kind: ClassVar[str] = "declared_sdk"
+    identity: ClassVar[tuple[str, ...]] = ("name", "source")
+
+    name: str
+    sdk_id: str = ""
+    company: str = ""
+    purpose: str = ""
+    data: tuple[str, ...] = ()
+    link: str = ""
+    source: str = "sdk_list"
+    reason: str = ""
+    data_types: tuple[str, ...] = ()
+    is_listed: bool = False
+    vendor_of: tuple[str, ...] = ()

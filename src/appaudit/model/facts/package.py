@@ -1,0 +1,119 @@
+"""Facts about the package: what its manifest, its signatures and its files say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.record import record
+
+
+@record
+class AppFact(Fact):
+    """What the manifest says of the application as a whole."""
+
+    kind: ClassVar[str] = "app"
+    identity: ClassVar[tuple[str, ...]] = ("package",)
+
+    package: str
+    version_name: str = ""
+    version_code: str = ""
+    min_sdk: int = -1
+    target_sdk: int = -1
+    label: str = ""
+    application_class: str = ""
+    debuggable: bool = False
+    allow_backup: bool = True
+    uses_cleartext: bool | None = None
+    launcher: str = ""
+
+
+@record
+class CertificateFact(Fact):
+    """A signing certificate: subject, SHA-256 of its DER form, schemes that carry it."""
+
+    kind: ClassVar[str] = "certificate"
+    identity: ClassVar[tuple[str, ...]] = ("sha256",)
+
+    subject: str
+    sha256: str
+    schemes: tuple[str, ...] = ()
+    is_debug: bool = False
+
+
+@record
+class PermissionFact(Fact):
+    """A permission that the manifest declares; `max_sdk` is -1 where it has no upper level."""
+
+    kind: ClassVar[str] = "permission"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    max_sdk: int = -1
+
+
+@record
+class ComponentFact(Fact):
+    """An activity, service, receiver or provider; `actions` are the intent actions its filters name."""
+
+    kind: ClassVar[str] = "component"
+    identity: ClassVar[tuple[str, ...]] = ("type", "name")
+
+    type: str
+    name: str
+    exported: bool | None = None
+    enabled: bool = True
+    permission: str = ""
+    authorities: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    process: str = ""
+
+
+@record
+class MetaDataFact(Fact):
+    """A `<meta-data>` element; `owner` is the component it stands in, empty for the application."""
+
+    kind: ClassVar[str] = "meta_data"
+    identity: ClassVar[tuple[str, ...]] = ("name", "owner")
+
+    name: str
+    value: str = ""
+    owner: str = ""
+
+
+@record
+class NativeLibraryFact(Fact):
+    """A native library by file name (`libBugly.so`), with the ABIs it is built for."""
+
+    kind: ClassVar[str] = "native_library"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    abis: tuple[str, ...] = ()
+
+
+@record
+class PackerFact(Fact):
+    """A packer whose stub was recognised: the code that runs is not the code that can be read."""
+
+    kind: ClassVar[str] = "packer"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    name: str
+    signals: tuple[str, ...] = ()
+
+
+@record
+class AnomalyFact(Fact):
+    """Something in a container that honest tools do not write; `entry` is empty where it concerns the whole.
+
+    `code` is one word for the oddity (`duplicate_name`, `encryption_flag`), `detail` what was seen.
+    """
+
+    kind: ClassVar[str] = "anomaly"
+    identity: ClassVar[tuple[str, ...]] = ("code", "entry")
+
+    code: str
+    entry: str = ""
+    detail: str = ""

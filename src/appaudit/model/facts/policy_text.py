@@ -1,0 +1,92 @@
+"""Facts about a policy as a text: wording that is careless, one-sided or hard to read, whatever its clauses say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.location import Quote
+from appaudit.model.record import record
+
+
+@record
+class PolicyTextFact(Fact):
+    """One weakness of the text, with the places that show it.
+
+    `issue` and what `subject` and `value` mean there:
+
+    - `template_residue`: a blank or placeholder of a template was left in; `value` is how many.
+    - `deemed_consent`: using the app counts as consent (`subject` is `use`) or as consent to changes (`change`).
+    - `cancellation_condition`: `subject` is what cancelling an account is made to depend on: `handheld_id`,
+      `notarised`, `posted`, `stamped`, `in_person`, `face`, `minimum_age`, `spending`, `original_device`.
+    - `long_deadline`: more than 15 working days or 30 days; `subject` is `working_days` or `days`, `value` the number.
+    - `language`: `subject` is `no_chinese` or `traditional_only`; `value` is the percentage of Chinese characters.
+    - `long_without_headings`: `value` is the characters of the document.
+    - `other_name`: the titles in it name another app than the package; `subject` is that name.
+    """
+
+    kind: ClassVar[str] = "policy_text"
+    identity: ClassVar[tuple[str, ...]] = ("issue", "subject")
+
+    issue: str
+    subject: str = ""
+    value: int = -1
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
+class PolicyCopyFact(Fact):
+    """The text of a policy inside the app, held against the supplied one by the dates in them.
+
+    `relation` is `older`, `newer` or `same` as the text in the app is to the supplied one, `unknown` without dates;
+    dates are ISO dates, empty where a text says none.
+    """
+
+    kind: ClassVar[str] = "policy_copy"
+    identity: ClassVar[tuple[str, ...]] = ("place",)
+
+    place: str
+    relation: str
+    date: str = ""
+    supplied_date: str = ""
+
+
+@record
+class PolicyTitleFact(Fact):
+    """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is."""
+
+    kind: ClassVar[str] = "policy_title"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    is_heading: bool = False
+
+
+@record
+class PermissionMentionFact(Fact):
+    """A permission that the policy names as one: by its constant, or in words where it speaks of permissions.
+
+    `word` is what it is called there.
+    """
+
+    kind: ClassVar[str] = "permission_mention"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    word: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
+class OfficerContactFact(Fact):
+    """Where the policy says how to reach the person responsible for protecting personal information.
+
+    `text` is the line that names that person, `contact` the address or number that stands with it.
+    """
+
+    kind: ClassVar[str] = "officer_contact"
+    identity: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    contact: str
+    quotes: tuple[Quote, ...] = ()

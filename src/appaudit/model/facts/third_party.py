@@ -1,0 +1,128 @@
+"""Facts about third parties: what documents say of each, what they leave out, and whose code nobody knows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.location import Quote
+from appaudit.model.record import record
+
+
+@record
+class SdkTermsFact(Fact):
+    """What the documents say of a third party that they list, all its rows taken together.
+
+    `subject` is the SDK id, or the listed name where no known SDK goes by it; `sdk` is empty then. `has_recipient`
+    says that a company is named, `has_contact` that a link, mail address or telephone number is. `vendor` is the
+    operator we know of. `missing` names what is left out (`purpose`, `data`, `recipient`, `contact`). `collects_data`
+    is False where the SDK is known to collect nothing or nothing is known of it.
+    """
+
+    kind: ClassVar[str] = "sdk_terms"
+    identity: ClassVar[tuple[str, ...]] = ("subject",)
+
+    subject: str
+    name: str
+    sdk: str = ""
+    company: str = ""
+    vendor: str = ""
+    link: str = ""
+    sources: tuple[str, ...] = ()
+    has_purpose: bool = True
+    has_data: bool = True
+    has_recipient: bool = True
+    has_contact: bool = True
+    missing: tuple[str, ...] = ()
+    collects_data: bool = True
+
+
+@record
+class SdkScopeFact(Fact):
+    """A listed SDK held against the app: whether it is there, and what it reads beyond what its rows name.
+
+    `in_app` is `yes`, `no`, or `unknown` where not all of the app was read. `undeclared` are data types that the SDK's
+    own code reads in this app, `documented` those that its vendor documents and the app makes possible, and that no
+    row of it names; both are empty where its rows name no data at all. `callers` are call sites behind `undeclared`;
+    `contrary` are switches by which the app keeps the SDK from what its rows leave out.
+    """
+
+    kind: ClassVar[str] = "sdk_scope"
+    identity: ClassVar[tuple[str, ...]] = ("sdk",)
+
+    sdk: str
+    name: str
+    in_app: str = "unknown"
+    undeclared: tuple[str, ...] = ()
+    documented: tuple[str, ...] = ()
+    callers: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
+
+
+@record
+class UndocumentedAccessFact(Fact):
+    """A data type that an SDK's own code reads and that its vendor's statement does not name.
+
+    Only SDKs whose statement was read whole have such facts; the others leave a gap. `certain` says that one of the
+    calls leaves no doubt about the data type.
+    """
+
+    kind: ClassVar[str] = "undocumented_access"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "data_type")
+
+    sdk: str
+    data_type: str
+    certain: bool = True
+    statement: str = ""
+    callers: tuple[str, ...] = ()
+
+
+@record
+class UnknownPartyFact(Fact):
+    """Code under a name that is neither the app's nor known, and that reads personal data or opens connections.
+
+    `name` is the part of the Java package that names an owner; `classes` counts what is defined under it; `callers`
+    are the methods that read or connect.
+    """
+
+    kind: ClassVar[str] = "unknown_party"
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    classes: int = 0
+    data_types: tuple[str, ...] = ()
+    uses_network: bool = False
+    callers: tuple[str, ...] = ()
+
+
+@record
+class SharingDenialFact(Fact):
+    """A sentence by which a policy denies sharing with anybody at all, with no exception beside it."""
+
+    kind: ClassVar[str] = "sharing_denial"
+    identity: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
+class SdkStringFact(Fact):
+    """A text or the host of an address in the code that only one SDK's code holds."""
+
+    kind: ClassVar[str] = "sdk_string"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "text")
+
+    sdk: str
+    text: str
+
+
+@record
+class SdkVersionFact(Fact):
+    """The version that an SDK's code states of itself, with the constant that holds it as place."""
+
+    kind: ClassVar[str] = "sdk_version"
+    identity: ClassVar[tuple[str, ...]] = ("sdk", "version")
+
+    sdk: str
+    version: str

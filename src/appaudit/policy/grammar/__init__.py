@@ -1,0 +1,1 @@
+"""The grammars of statements: who does what with which data, by language."""

@@ -1,0 +1,142 @@
+"""Noun phrases of Chinese statements: the data and the recipients that a stretch of text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from appaudit.policy.grammar import phrases_zh as zh
+from appaudit.policy.grammar.acts import Part
+
+
+class NounPhrases:
+    """Finds names of data and of recipients with the word lists of the lexicon."""
+
+    def __init__(self, words: Mapping[str, str], subject: re.Pattern[str]) -> None:
+        self.subject = subject
+        self.names_data = re.compile(words["m_data"])
+        self.general = re.compile(words["m_data_general"])
+        self.names_recipient = re.compile(words["m_recipient"])
+
+    def things(self, text: str) -> list[Part]:
+        """The data that a sentence without an act names: an item of a list, a name before a colon, examples."""
+        masked = zh.masked(text)
+        parts: list[Part] = []
+        if zh.DEFINES.search(masked):
+            return parts
+        for found in zh.CLAUSE.finditer(masked):
+            start, end = found.span()
+            if zh.FIELD.fullmatch(masked, start, end):
+                continue
+            lead = zh.ITEM_LEAD.match(masked, start, end)
+            start = lead.end() if lead else start
+            example = zh.EXAMPLE.match(masked, start, end) or zh.EXAMPLE_INSIDE.search(masked, start, end)
+            if example is not None:
+                parts.extend(self.data(masked, start, example.start(), text) if example.start() > start + 1 else [])
+                start = example.end()
+            span = _stripped(masked, start, end, zh.DATA_LEAD, zh.DATA_TAIL)
+            if span is None or self.subject.search(masked, *span) or zh.NO_THING.search(masked, *span):
+                continue
+            if self.ends_with_data(masked[span[0] : span[1]]):
+                parts.extend(self.data(masked, start, end, text))
+        return sorted(set(parts))
+
+    def data(self, masked: str, start: int, end: int, text: str = "") -> list[Part]:
+        """The data that a noun phrase names, one span for a list with 、 and one for each thing joined by 和."""
+        parts: list[Part] = []
+        for first, last in self._joined(masked, list(_pieces(masked, start, end, zh.SPLIT))):
+            span = _stripped(masked, first, last, zh.DATA_LEAD, zh.DATA_TAIL)
+            if span is not None and self.names_data.search(masked, *span) and not zh.POINTER.fullmatch(masked, *span):
+                parts.append(Part(*self._head(masked, *span), "data"))
+        if text:
+            for hidden in re.finditer(r"\x00+", masked[start:end]):
+                first, last = start + hidden.start(), start + hidden.end()
+                example = zh.EXAMPLE.match(text, first + 1, last)
+                if example is not None and not self.subject.search(text, example.end(), last):
+                    parts.extend(self.data(text, example.end(), last - 1))
+        return sorted(set(parts))
+
+    def ends_with_data(self, text: str) -> bool:
+        """Whether a text ends with a word that names data."""
+        return any(found.end() == len(text) for found in self.names_data.finditer(text))
+
+    def _joined(self, masked: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Pieces with those put together that 和 joins inside one name: 访问日期和时间, 去标识化或匿名化的数据."""
+        result: list[tuple[int, int]] = []
+        held = -1
+        for number, (opening, last) in enumerate(pieces):
+            first, held = (held, -1) if held >= 0 else (opening, -1)
+            if result:
+                begin, finish = result[-1]
+                left = masked[begin:finish].rpartition("、")[2]
+                right = masked[first:last].partition("、")[0]
+                if (
+                    number + 1 < len(pieces)
+                    and self.names_data.search(left)
+                    and not self.names_data.search(masked, first, last)
+                    and not zh.DEPENDENT.fullmatch(right)
+                ):
+                    held = first  # "身份证信息以及基本注册或登录信息": 基本注册 belongs to what follows
+                    continue
+                if (
+                    not self.names_data.search(left)
+                    or not self.names_data.search(right)
+                    or zh.DEPENDENT.fullmatch(right)
+                ):
+                    result[-1] = (begin, last)
+                    continue
+            result.append((first, last))
+        return result
+
+    def _head(self, masked: str, start: int, end: int) -> tuple[int, int]:
+        """A noun phrase without the clause before its last 的, where what stays names data by itself."""
+        position = masked.rfind("的", start, end)
+        if position < 0:
+            return start, end
+        head = masked[position + 1 : end]
+        if zh.WHOSE.fullmatch(masked, start, position):
+            return position + 1, end
+        if "、" in masked[start:position] or not self.names_data.search(head) or self.general.fullmatch(head):
+            return start, end
+        # "关注的账号" is one thing; of "您在第三方平台注册时使用的头像" only the last word is.
+        return (position + 1, end) if len(head) > 2 or position - start > 6 else (start, end)
+
+    def _ends_with_recipient(self, masked: str, start: int, end: int) -> bool:
+        return any(found.end() == end for found in self.names_recipient.finditer(masked, start, end))
+
+    def recipients(self, masked: str, start: int, end: int) -> list[Part]:
+        """The recipients that a noun phrase names, one by one."""
+        if masked[start:end].strip(" *\x00") == "其":
+            return [Part(start, start + 1, "recipient")]
+        parts = []
+        held = -1
+        for first, last in _pieces(masked, start, end, zh.RECIPIENT_SPLIT):
+            span = _stripped(masked, first if held < 0 else held, last, zh.RECIPIENT_LEAD, zh.RECIPIENT_TAIL)
+            # "提供广告、分析服务的合作伙伴": what names nobody by itself belongs to what follows.
+            if span is None or not self._ends_with_recipient(masked, *span):
+                held = held if held >= 0 else first
+                continue
+            held = -1
+            parts.append(Part(*span, "recipient"))
+        return parts
+
+
+def _pieces(masked: str, start: int, end: int, split: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    position = start
+    for found in split.finditer(masked, start, end):
+        yield position, found.start()
+        position = found.end()
+    yield position, end
+
+
+def _stripped(
+    masked: str, start: int, end: int, lead: re.Pattern[str], tail: re.Pattern[str]
+) -> tuple[int, int] | None:
+    piece = masked[start:end]
+    found = lead.match(piece)
+    begin = found.end() if found else 0
+    ending = tail.search(piece, begin)
+    finish = ending.start() if ending else len(piece)
+    while begin < finish and (piece[begin].isspace() or piece[begin] in "\x00*“】【"):
+        begin += 1
+    return (start + begin, start + finish) if finish - begin > 1 else None

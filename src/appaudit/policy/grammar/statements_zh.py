@@ -1,0 +1,431 @@
+"""The grammar of Chinese statements: clauses, the act in each, what it acts on, towards whom, why and when.
+
+Works on the normalised view of one sentence. Brackets are read apart from the text around them. A clause that only
+gives a condition or a purpose holds no act; a verb before 的 describes a noun and is no act either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from appaudit.policy.grammar import phrases_zh as zh
+from appaudit.policy.grammar.acts import Act, Part
+from appaudit.policy.grammar.nouns_zh import NounPhrases
+
+#: What stands between who acts and the act.
+_MODAL = (
+    r"(?:[\x00*\s]*(?:将|会|可能|可以|可|需要?|应当?|须|有权|仅|只|不|也|还|或|都|承诺|保证|必须|至少|无|未|绝|从|严格"
+    r"|亦|并|向|与|对|把|能|主动|自动|同意|授权|通过|使用|要求|请求|直接|另|如|在|于|按|根据|依|基于|出于|为))"
+)
+#: The same between a user and what the user hands over.
+_OBLIGED = (
+    r"(?:[\s\x00*]|还|可|可能|可以|需要?|应当?|须|必须|至少|主动|自愿|在[^，]{1,20}[时中]|也|将|会|进一步|向我们|向我行|自行"
+    r"|选择|根据[^，]{1,10}|如实|另外|首先|要|再次|对外|按[^，]{1,8})*"
+)
+#: What joins two verbs of one object.
+_JOINT = (
+    r"(?:、|和/或|和|及/或|及|与|或者?|并|/|以及|并且|，(?=(?:共享|转让|披露|公开|使用|存储))"
+    r"|(?=(?:使用|读取|记录|填写|处理|获取|访问|获得)(?!信息|数据|情况|记录|权限|方|者|后)))"
+    r"(?:[\s*]|对外|主动|免费|以及)*"
+)
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A clause of a sentence: where it stands, and where its main part is."""
+
+    start: int
+    end: int
+    mark: str
+    main: int
+    main_end: int
+    purposes: list[Part]
+    conditions: list[Part]
+
+
+class ChineseGrammar:
+    """The expressions that the word lists of the lexicon make."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.collect = _listed(words["m_collect"])
+        self.collect_strong = _listed(words["m_collect_strong"])
+        self.share = _listed(words["m_share"])
+        self.share_strong = _listed(words["m_share_strong"])
+        self.give = _listed(words["m_give"])
+        self.strong = self.collect_strong | self.share_strong
+        verbs = "|".join(sorted(self.collect | self.share | self.give, key=lambda verb: (-len(verb), verb)))
+        self.verbs = re.compile(rf"(?:{verbs})(?:{_JOINT}(?:{verbs}))*")
+        self.verb = re.compile(verbs)
+        self.subject = re.compile(words["m_subject"] + rf"(?!的|所|与|和)(?={_MODAL}|{verbs})")
+        # "在下列情况下使用您的": the main part begins with the verb.
+        self.condition_end = re.compile(
+            rf"(?<=[时后前中内下外来的则定求约明])(?=(?:公开|对外|合理|才|再|方可|向[^，]{{2,12}})?(?:{verbs})"
+            rf"(?:(?:、|和|或|并|与|及)(?:公开)?(?:{verbs}))*"
+            r"(?:您|用户|相关|必要|个人|未成年|儿童|青少年|此|上述|以下|其|我们收集|所|该|这些|$))"
+        )
+        gives = "|".join(sorted(self.give, key=lambda verb: (-len(verb), verb)))
+        self.user = re.compile(rf"(?<![向为给与对]){words['m_user']}{_OBLIGED}(?=(?:向[^，]{{1,12}})?(?:{gives}))")
+        self.nouns = NounPhrases(words, self.subject)
+
+    # ---- sentences ----
+
+    def acts(self, text: str) -> list[Act]:
+        """Every act of one sentence, in order."""
+        masked = zh.masked(text)
+        if zh.DEFINES.search(masked) and not self.subject.search(masked):
+            return []
+        clauses = self._clauses(masked)
+        purposes = [part for clause in clauses for part in clause.purposes]
+        conditions = [part for clause in clauses for part in clause.conditions]
+        acts: list[Act] = []
+        reached = 0
+        for index, clause in enumerate(clauses):
+            for found in self.verbs.finditer(masked, clause.main, clause.main_end):
+                if found.start() < reached:
+                    continue
+                for act in self._acts(text, masked, clauses, index, found):
+                    acts.append(act)
+                    reached = max([found.end(), *(part.end for part in act.data)])
+        for act in acts:
+            act.purposes = purposes
+            act.conditions = conditions
+        for hidden in re.finditer(r"\x00{14,}", masked):
+            inner = text[hidden.start() + 1 : hidden.end() - 1]
+            if self.subject.search(inner):
+                acts.extend(act.moved(hidden.start() + 1) for act in self.acts(inner))
+        return acts
+
+    def _clauses(self, masked: str) -> list[_Clause]:
+        clauses = []
+        for found in zh.CLAUSE.finditer(masked):
+            start, end = found.span()
+            clause = _Clause(start, end, masked[end : end + 1], start, end, [], [])
+            opened = zh.CONDITION.match(masked, start, end)
+            kind, into = "condition", clause.conditions
+            if opened is None:
+                opened = zh.PURPOSE.match(masked, start, end)
+                kind, into = "purpose", clause.purposes
+            if opened is not None:
+                cut = self._cut(masked, opened, end)
+                into.append(_trimmed(masked, opened.start("open"), cut, kind))
+                clause.main = cut
+            inline = zh.INLINE_PURPOSE.search(masked, clause.main + 1, end)
+            if inline is not None:
+                clause.purposes.append(_trimmed(masked, inline.start(), end, "purpose"))
+                clause.main_end = inline.start()
+            clauses.append(clause)
+        return clauses
+
+    def _cut(self, masked: str, opened: re.Match[str], end: int) -> int:
+        """Where the main part of a clause begins that opens with a condition or a purpose."""
+        patterns = (self.subject, self.user, self.condition_end)
+        if zh.WHOLE.match(masked[opened.start("open") : end]):
+            return end
+        found = [cut for pattern in patterns for cut in pattern.finditer(masked, opened.end(), end)]
+        if zh.SUPPOSING.match(opened["open"]):
+            # "如果您同意我们收集…": who acts in a supposition is no sign that it is over.
+            found = [cut for cut in found if zh.CLOSES.search(masked, opened.end(), cut.start())]
+        return min((cut.start() for cut in found), default=end)
+
+    def things(self, text: str) -> list[Part]:
+        """The data that a sentence without an act names."""
+        return self.nouns.things(text)
+
+    def takes_back(self, text: str) -> bool:
+        """Whether a sentence makes exceptions to the denial before it."""
+        return zh.TAKES_BACK.match(text) is not None
+
+    # ---- acts ----
+
+    def _acts(
+        self, text: str, masked: str, clauses: Sequence[_Clause], index: int, group: re.Match[str]
+    ) -> Iterator[Act]:
+        clause = clauses[index]
+        left = masked[clause.main : group.start()]
+        after = masked[group.end() : clause.main_end]
+        taken = self._taken(masked, clause, group.start())
+        if zh.NO_ACT_AFTER.match(after) or zh.NO_ACT_EVER.search(left):
+            return
+        if zh.REQUIRES.search(left):
+            return
+        if after.startswith("的") and zh.TAKEN.search(left):
+            return  # "将收集的您的信息共享给他人": the act is the other verb
+        if taken and zh.ATTRIBUTE.match(after):
+            return
+        if (
+            zh.NO_ACT_BEFORE.search(left)
+            and (not taken or left.endswith(("经", "的")))
+            and not after.startswith(("您的", "用户的"))
+        ):
+            return
+        if self._is_label(masked, clauses, index, left, after) or zh.ADVICE.search(masked, 0, group.end()):
+            return
+        listed = zh.LISTED.match(after)
+        start = group.end() + (listed.end() if listed else 0)
+        recipients = self._recipients(masked, clause, group)
+        is_handed = group.group() not in self.collect and zh.GIVEN_TO.match(after) is not None
+        data = taken if taken or is_handed else self._objects(text, masked, clauses, index, start)
+        if not data and recipients:
+            data = self._topic(masked, clause)
+        verbs = self._verbs(group)
+        user = self._user(masked, clauses, index, group.start())
+        is_served = user is None and zh.TO_USER.search(left) is not None
+        if user is not None and not recipients:
+            recipients = self._operator_named(masked, clause, group.start())
+        handler = user or self._handler(masked, clauses, index, group.start())
+        # "可能需提供您的联系方式": the user hands over, although nobody is named.
+        is_asked = not recipients and bool(zh.NEEDED.search(left)) and not self.subject.search(left)
+        polarity = self._polarity(masked, clauses, index, group.start())
+        for verb, position, last in verbs:
+            kind = self._kind(verb, is_user=user is not None or is_asked, has_recipient=bool(recipients))
+            if is_served and kind == "share":
+                continue
+            if self._is_own(verb, kind, masked[clause.start : group.start()], after):
+                continue
+            if verb == "泄露" and polarity == "affirm":
+                continue
+            is_open = listed is not None or zh.POINTS.match(after) is not None
+            if not kind or not (data or is_open or self._stands_alone(verb, kind, after, recipients)):
+                continue
+            is_bound = bool(taken or recipients or user)
+            if verb not in self.strong and not self._is_act(after, is_bound=is_bound):
+                continue
+            yield Act(
+                kind=kind,
+                action="collect" if kind == "collect" or user is not None or is_asked else "share",
+                verb=Part(position, last, kind),
+                polarity=polarity,
+                handler=handler,
+                data=[part for part in data if not zh.PRONOUN.fullmatch(masked, part.start, part.end)],
+                recipients=recipients if kind == "share" else [],
+                is_open=is_open or not data or clause.mark == "：",
+            )
+
+    def _polarity(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> str:
+        start = clauses[index].start
+        if index and zh.TAKEN.match(masked, start):
+            # "我们不会在约定的情形之外，将您的信息提供给他人": the denial governs the clause that follows.
+            before = clauses[index - 1]
+            start = start if self.verbs.search(masked, before.start, before.end) else before.start
+        left = zh.NOT_DENIED.sub(lambda found: zh.HIDDEN * len(found.group()), masked[start:position])
+        if not zh.DENIAL.search(left):
+            return "affirm"
+        return "except" if zh.EXCEPTION.search(masked) else "deny"
+
+    def _verbs(self, group: re.Match[str]) -> list[tuple[str, int, int]]:
+        """The verbs of a group with their places; those of one kind that 、 joins are one."""
+        found: list[tuple[str, int, int]] = []
+        text, start = group.group(), group.start()
+        for verb in self.verb.finditer(text):
+            if found and text[found[-1][2] - start : verb.start()] in ("、", ""):
+                first = found[-1]
+                if (first[0] in self.share) == (verb.group() in self.share):
+                    found[-1] = (first[0], first[1], start + verb.end())
+                    continue
+            found.append((verb.group(), start + verb.start(), start + verb.end()))
+        return found
+
+    def _is_label(self, masked: str, clauses: Sequence[_Clause], index: int, left: str, after: str) -> bool:
+        """Whether a clause is the name of what follows: "（2）与关联公司共享：我们会…"."""
+        clause = clauses[index]
+        if index and clauses[index - 1].mark == "，":
+            return False  # "我们会在以下情况下，公开披露您的个人信息："
+        return (
+            clause.mark == "："
+            and index + 1 < len(clauses)
+            and clause.end - clause.start < 30
+            and not self.subject.search(left)
+            and not self.user.search(left)
+            and not re.search(r"以下|下列|如下|会|将|需", left + after)
+        )
+
+    def _is_own(self, verb: str, kind: str, left: str, after: str) -> bool:
+        """Whether users act for themselves, or do not act at all, or a record is a thing."""
+        own = zh.OWN.search(left)
+        if own is not None and kind == "collect" and not self.subject.search(left, own.start()):
+            return re.search("授权|同意|允许", own.group()) is None
+        if verb == "记录" and not zh.RECORDS.search(left) and not zh.RECORDED.match(after):
+            return True
+        return verb in self.give and zh.REFUSED.search(left) is not None and not self.subject.search(left)
+
+    def _is_act(self, after: str, *, is_bound: bool) -> bool:
+        """Whether a verb of many meanings is an act; `is_bound` says that its object or its recipient is known."""
+        if zh.MESSAGE_AFTER.match(after) or (zh.PRODUCT_AFTER.match(after) and not zh.GIVEN_TO.match(after)):
+            return False
+        return is_bound or (zh.PERSONAL.match(after) is not None and not zh.ATTRIBUTE.match(after))
+
+    def _kind(self, verb: str, *, is_user: bool, has_recipient: bool) -> str:
+        if is_user and verb in self.give:
+            return "share"
+        if verb in self.share:
+            return "share"
+        if verb in self.collect:
+            return "collect"
+        return "share" if has_recipient else ""
+
+    def _stands_alone(self, verb: str, kind: str, after: str, recipients: Sequence[Part]) -> bool:
+        if kind == "share" and recipients:
+            return True
+        strong = self.collect_strong if kind == "collect" else self.share_strong
+        return verb in strong and not after.strip("*“ \x00")
+
+    def _user(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> Part | None:
+        clause = clauses[index]
+        for found in self.user.finditer(masked, clause.start, position + 2):
+            if found.end() <= position <= found.end() + 16:
+                return Part(found.start(), found.start() + (2 if masked[found.start()] != "您" else 1), "handler")
+        # "您需要提供手机号，并设置密码": the user stays who acts.
+        if index and re.fullmatch(
+            r"[\s*]*(?:并且?|且|以及|或者?|同时|也可以?|还)?(?:需要?|应|可以)?", masked[clause.start : position]
+        ):
+            return self._user(masked, clauses, index - 1, clauses[index - 1].end) or self._gave(
+                masked, clauses[index - 1]
+            )
+        return None
+
+    def _gave(self, masked: str, clause: _Clause) -> Part | None:
+        found = self.user.search(masked, clause.start, clause.end)
+        return Part(found.start(), found.start() + 1, "handler") if found is not None else None
+
+    def _handler(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> Part | None:
+        for clause in reversed(clauses[: index + 1]):
+            found = list(self.subject.finditer(masked, clause.start, min(position, clause.end)))
+            if found:
+                return Part(found[-1].start(), found[-1].end(), "handler")
+        return None
+
+    def _taken(self, masked: str, clause: _Clause, position: int) -> list[Part]:
+        """The object that 将 or 把 puts before the verb."""
+        openings = list(zh.TAKEN.finditer(masked, clause.main, position))
+        if not openings:
+            return []
+        opened = openings[-1]
+        end = position
+        for found in zh.TO.finditer(masked, opened.end(), position):
+            if found.group() != "和" or self.nouns.names_recipient.search(masked, found.end(), position):
+                end = found.start()
+                break
+        halt = zh.TAKEN_STOP.search(masked, opened.end(), end)
+        return self.nouns.data(masked, opened.end(), halt.start() if halt else end)
+
+    def _topic(self, masked: str, clause: _Clause) -> list[Part]:
+        """What a clause begins with: "您的个人信息可能会与…共享"."""
+        found = zh.TOPIC.match(masked, clause.main, clause.main_end)
+        return self.nouns.data(masked, found.start(1), found.end(1)) if found else []
+
+    def _recipients(self, masked: str, clause: _Clause, group: re.Match[str]) -> list[Part]:
+        position = group.start()
+        adverb = zh.ADVERB.search(masked, clause.main, position)
+        end = adverb.start() if adverb else position
+        for found in zh.TO.finditer(masked, clause.start, end):
+            if found.group() in "和同" and not zh.AFTER_SUBJECT.search(masked[clause.start : found.start()]):
+                continue
+            parts = self.nouns.recipients(masked, found.end(), end)
+            if parts:
+                return parts
+        found_after = zh.AFTER_GIVE.match(masked, group.end(), clause.main_end)
+        if found_after is not None:
+            stop = zh.RECIPIENT_STOP.search(masked, found_after.end(), clause.main_end)
+            return self.nouns.recipients(masked, found_after.end(), stop.start() if stop else clause.main_end)
+        behind = zh.AT_END.search(masked, group.end(), clause.main_end)
+        return self.nouns.recipients(masked, behind.start(1), behind.end(1)) if behind else []
+
+    def _operator_named(self, masked: str, clause: _Clause, position: int) -> list[Part]:
+        """Whom a user hands something to, where a name stands for the operator: 向某某提供."""
+        named = list(zh.TO_NAME.finditer(masked, clause.start, position))
+        if not named or named[-1].end() != position or named[-1].group(1) in ("您", "用户"):
+            return []
+        return [Part(named[-1].start(1), named[-1].end(1), "recipient")]
+
+    def _objects(self, text: str, masked: str, clauses: Sequence[_Clause], index: int, start: int) -> list[Part]:
+        clause = clauses[index]
+        end = self._object_end(masked, start, clause.main_end)
+        parts = self.nouns.data(masked, start, end, text)
+        if not parts and end < clause.main_end and zh.JOINT_AHEAD.match(masked, end, clause.main_end):
+            # "收集、编辑或者无偿传播您的信息": the last verb of several has the object of all.
+            other = self.verbs.search(masked, end, clause.main_end)
+            return self._objects(text, masked, clauses, index, other.end()) if other else []
+        stopped = end < clause.main_end
+        for following in clauses[index + 1 :]:
+            mark = masked[following.start - 1]
+            example = zh.EXAMPLE.match(masked, following.start, following.end)
+            if stopped and not example:
+                break
+            if mark in "，：" and zh.EXAMPLE.fullmatch(masked, following.start, following.end):
+                continue
+            names = example is not None and self._is_list(masked, following, example.end())
+            if mark not in "，：" or (following.conditions and not names):
+                break
+            if not (
+                names
+                or zh.CONTINUES.match(masked, following.start, following.end)
+                or mark == "："
+                or not parts
+                or self._is_list(masked, following)
+            ):
+                break
+            if self.subject.search(masked, following.start, following.end) or (
+                following.purposes and following.main_end <= following.main
+            ):
+                break
+            begin = example.end() if example and names else following.start
+            end = self._object_end(masked, begin, following.end if names else following.main_end)
+            more = self.nouns.data(masked, begin, end, text)
+            if not more:
+                break
+            parts = [*parts, *more]
+            stopped = end < following.main_end
+        return parts
+
+    def _is_list(self, masked: str, clause: _Clause, start: int = 0) -> bool:
+        """Whether a clause (from `start`) is nothing but things named one after the other."""
+        text = masked[start or clause.start : clause.end].rstrip("等 *“")
+        text = text.removeprefix("您的") if start else text
+        return (
+            len(text) < 60
+            and not self.subject.search(text)
+            and not self.verb.match(text)
+            and not zh.NOT_A_LIST.search(text)
+            and (
+                text.endswith(zh.HIDDEN)
+                or any(found.end() == len(text) for found in self.nouns.names_data.finditer(text))
+            )
+        )
+
+    def _object_end(self, masked: str, start: int, end: int) -> int:
+        stop = zh.DATA_STOP.search(masked, start, end)
+        if stop is not None:
+            end = stop.start()
+        for found in self.verbs.finditer(masked, start, end):
+            joint = zh.JOINT.search(masked[start : found.start()])
+            if (
+                joint
+                and not zh.ATTRIBUTE.match(masked, found.end(), end)
+                and not zh.NO_ACT_AFTER.match(masked, found.end(), end)
+                and re.match(r"您|用户|相关|$|该|上述|[\u4e00-\u9fff]{0,8}信息", masked[found.end() : end])
+            ):
+                return start + joint.start()
+        return end
+
+
+@lru_cache(maxsize=4)
+def _grammar(items: tuple[tuple[str, str], ...]) -> ChineseGrammar:
+    return ChineseGrammar(dict(items))
+
+
+def chinese_grammar(words: Mapping[str, str]) -> ChineseGrammar:
+    """The grammar that the word lists of a lexicon make; made once."""
+    return _grammar(tuple((name, value) for name, value in words.items() if name.startswith("m_")))
+
+
+def _listed(alternatives: str) -> frozenset[str]:
+    return frozenset(alternatives.removeprefix("(?:").removesuffix(")").split("|"))
+
+
+def _trimmed(masked: str, start: int, end: int, kind: str) -> Part:
+    while end > start + 1 and masked[end - 1] in " *\x00“":
+        end -= 1
+    return Part(start, end, kind)

@@ -1,0 +1,83 @@
+"""Texts of an app that name what users look for: an account cancellation entry, an opt-out, a policy.
+
+Extraction only: whether an entry is enough is judged by rules. A text is seen wherever it is stored, so an entry
+that is never shown counts as seen; and one that comes from a server does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from appaudit.lexicon.ui import UiLexicon, load_ui_lexicon
+from appaudit.model.artifact import Text
+from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
+from appaudit.model.location import Location
+
+_EXTRACTOR = "ui_texts"
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_URL = re.compile(r"https?://[^\s\"'<>]+")
+#: Longest text kept in a fact; texts above the topic's own limit never get here, except web addresses.
+_MAX_TEXT = 400
+#: Above this length a text is a document, not a label, and not searched; unless it is a script, full of labels.
+_MAX_SEARCHED = 2000
+_SCRIPTS = (".js", ".bundle", ".jsbundle", ".json", ".vue", ".wxml", ".so")
+#: How the places of string resources begin; the name of the resource follows.
+_STRINGS = "res/strings/"
+#: What a label in a script lies between; a whole page in one literal stays one piece, too long to be a label.
+_DELIMITERS = re.compile(r"[\n\"'`]")
+
+
+def classify(texts: Iterable[Text], lexicon: UiLexicon | None = None) -> list[UiTextFact | PolicyReferenceFact]:
+    """Give one fact for each topic a text is about; equal texts of a topic are kept once, with the first place."""
+    lexicon = lexicon or load_ui_lexicon()
+    facts: dict[tuple[str, str], UiTextFact | PolicyReferenceFact] = {}
+    for text in _searched(texts, lexicon):
+        normal = lexicon.normalise(text.text)
+        for topic in lexicon.topics:
+            if not topic.matches(normal):
+                continue
+            shown = _CONTROLS.sub(" ", text.text).strip()[:_MAX_TEXT]
+            if (topic.id, shown) not in facts:
+                facts[topic.id, shown] = _fact(topic.id, shown, text.place, is_reference=topic.is_reference)
+    return list(facts.values())
+
+
+def _searched(texts: Iterable[Text], lexicon: UiLexicon) -> Iterator[Text]:
+    """The texts that may be about a topic: labels as they are, of scripts the pieces that hold a word of it."""
+    for text in texts:
+        if text.place.startswith(_STRINGS) and lexicon.libraries.match(text.place, len(_STRINGS)):
+            continue
+        lowered = text.text.lower()
+        if len(lowered) <= _MAX_SEARCHED:
+            if lexicon.prefilter.search(lowered):
+                yield text
+        elif text.place.endswith(_SCRIPTS):
+            yield from _pieces(text, lowered, lexicon)
+
+
+def _pieces(text: Text, lowered: str, lexicon: UiLexicon) -> Iterator[Text]:
+    # A few letters change their number in lower case; then the shown text has to be the lower one.
+    shown = text.text if len(text.text) == len(lowered) else lowered
+    position = 0
+    seen = set()
+    expression = lexicon.expression_for(lowered)
+    while expression and (found := expression.search(lowered, position)) is not None:
+        end_mark = _DELIMITERS.search(lowered, found.end())
+        position = end_mark.start() if end_mark else len(lowered)
+        first = max(0, found.start() - _MAX_SEARCHED)
+        before = lowered[first : found.start()]
+        start = first + max(before.rfind(mark) for mark in "\n\"'`") + 1
+        piece = shown[start:position]
+        if len(piece) <= _MAX_SEARCHED and piece not in seen:
+            seen.add(piece)
+            yield Text(place=text.place, text=piece)
+
+
+def _fact(topic: str, shown: str, place: str, *, is_reference: bool) -> UiTextFact | PolicyReferenceFact:
+    path, _, symbol = place.partition("#")
+    location = Location(path=path, symbol=symbol)
+    if is_reference:
+        address = _URL.search(shown)
+        return PolicyReferenceFact(text=address.group() if address else shown, location=location, extractor=_EXTRACTOR)
+    return UiTextFact(topic=topic, text=shown, location=location, extractor=_EXTRACTOR)

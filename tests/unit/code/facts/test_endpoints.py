@@ -1,0 +1,72 @@
+"""Addresses without encryption, and the personal data named beside them."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from tests.support.dalvik_assembly import RETURN_VOID, code, one_method, opened, read_static, text
+from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
+
+from appaudit.code.facts.endpoints import cleartext_endpoint_facts
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code, read_dex
+from appaudit.lexicon.conduct import load_conduct_words
+
+
+def endpoints(*texts):
+    body = code(*(text(register, value) for register, value in enumerate(texts)), RETURN_VOID)
+    return cleartext_endpoint_facts(Constants(opened(one_method(body))), load_conduct_words())
+
+
+def test_an_address_with_a_parameter_for_personal_data():
+    (fact,) = endpoints("http://api.qinghe.example.cn/login?Phone_Number=%s&v=3")
+    assert (fact.host, fact.parameters, fact.data_types) == (
+        "api.qinghe.example.cn", ("Phone_Number",), ("phone_number",))  # fmt: skip
+    assert (fact.in_address, fact.caller) == (True, "app.Main.run")
+
+
+def test_names_that_the_same_method_uses_stand_beside_the_address():
+    (fact,) = endpoints("http://api.qinghe.com/u", "idCard", "latitude", "page")
+    assert (fact.parameters, fact.data_types) == (("idCard", "latitude"), ("id_card", "location_precise"))
+    assert not fact.in_address
+
+
+def test_an_address_alone_names_no_data():
+    (fact,) = endpoints("http://img.qinghe.com/a.png")
+    assert (fact.parameters, fact.data_types) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.qinghe.com/login?phone=1",
+        "http://schemas.android.com/apk/res/android",
+        "http://www.w3.org/2001/XMLSchema",
+        "http://xml.apache.org/xslt",
+        "http://localhost:8080/?phone=1",
+        "http://192.168.1.1/?imei=1",
+        "http://127.0.0.1:9000/",
+        "http://",
+        "http://host/path",
+    ],
+)
+def test_encrypted_naming_and_local_addresses_are_left_out(address):
+    assert endpoints(address) == []
+
+
+def test_an_address_in_a_constant_belongs_to_who_reads_it():
+    address = "http://api.qinghe.com/"
+    body = code(read_static(0, "Lapp/Config;->BASE:Ljava/lang/String;"), RETURN_VOID)
+    builder = DexBuilder().add_class("Lapp/Config;", fields=[DefinedField("BASE:Ljava/lang/String;", 0x19, True)])
+    builder.add_class("Lapp/Net;", methods=[DefinedMethod("send()V", body)]).mention(string(address))
+    content = bytearray(builder.build())
+    index = read_dex(bytes(content), "classes.dex").find_string(address)
+    (first_class,) = struct.unpack_from("<I", content, 0x64)
+    struct.pack_into("<I", content, first_class + 28, len(content))
+    content += bytes((1, 0x17, index))  # an array of one value: a string by a number of one byte
+    struct.pack_into("<I", content, 0x20, len(content))
+    (read_file,), errors = read_code([("classes.dex", with_checksum(bytes(content)))])
+    assert not errors
+    (fact,) = cleartext_endpoint_facts(Constants(read_file), load_conduct_words())
+    assert (fact.url, fact.caller) == (address, "app.Net.send")

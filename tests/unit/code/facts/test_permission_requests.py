@@ -1,0 +1,135 @@
+"""Permissions that are asked for at once, however the array comes to the call."""
+
+from __future__ import annotations
+
+from tests.support.dalvik_assembly import (
+    DIRECT,
+    INTERFACE,
+    RETURN_VOID,
+    STATIC,
+    VIRTUAL,
+    Jump,
+    Units,
+    call,
+    code,
+    filled_array,
+    if_zero,
+    new,
+    new_array,
+    one_method,
+    opened,
+    read_static,
+    result,
+    small,
+    text,
+    three,
+    write_static,
+)
+from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
+
+from appaudit.code.facts.permission_requests import permission_request_facts
+from appaudit.code.values.constants import Constants
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.knowledge import PermissionInfo
+
+CAMERA, SOUND = "android.permission.CAMERA", "android.permission.RECORD_AUDIO"
+CONTACTS, VIBRATE = "android.permission.READ_CONTACTS", "android.permission.VIBRATE"
+GROUPS = {CAMERA: "camera", SOUND: "microphone", CONTACTS: "contacts"}
+NOBODY = Bilingual("", "")
+PERMISSIONS = {
+    **{
+        name: PermissionInfo(name=name, protection="dangerous", group=group, label=NOBODY)
+        for name, group in GROUPS.items()
+    },
+    VIBRATE: PermissionInfo(name=VIBRATE, protection="normal", label=NOBODY),
+}
+TEXTS = "[Ljava/lang/String;"
+ASK = f"Landroidx/core/app/ActivityCompat;->requestPermissions(Landroid/app/Activity;{TEXTS}I)V"
+
+
+def array(*names: str) -> list[Units]:
+    """new-array in register 1, filled element by element."""
+    parts = [small(0, len(names)), new_array(1, 0, TEXTS)]
+    for index, name in enumerate(names):
+        parts += [small(2, index), text(3, name), three(0x4D, 3, 1, 2)]
+    return parts
+
+
+def asked(builder: DexBuilder) -> list[PermissionRequestFact]:
+    return permission_request_facts(Constants(opened(builder)), PERMISSIONS)
+
+
+def asked_in(*parts: Units | str | Jump) -> PermissionRequestFact:
+    (fact,) = asked(one_method(code(*parts, RETURN_VOID)))
+    return fact
+
+
+def test_an_array_of_several_groups() -> None:
+    fact = asked_in(*array(CONTACTS, CAMERA, VIBRATE), call(STATIC, ASK, 15, 1, 0))
+    assert fact.permissions == (CAMERA, CONTACTS, VIBRATE)
+    assert (fact.groups, fact.group_count, fact.complete) == (("camera", "contacts"), 2, True)
+    assert fact.caller == "app.Main.run"
+
+
+def test_camera_and_microphone_are_one_purpose() -> None:
+    fact = asked_in(*array(CAMERA, SOUND), call(STATIC, ASK, 15, 1, 0))
+    assert (fact.groups, fact.group_count) == (("camera", "microphone"), 1)
+
+
+def test_an_array_in_one_instruction_given_to_a_launcher() -> None:
+    launch = "Landroidx/activity/result/ActivityResultLauncher;->launch(Ljava/lang/Object;)V"
+    parts = (text(1, CAMERA), text(2, CONTACTS), filled_array(TEXTS, 1, 2), result(3), call(VIRTUAL, launch, 0, 3))
+    assert asked_in(*parts).permissions == (CAMERA, CONTACTS)
+    assert asked_in(text(3, CAMERA), call(VIRTUAL, launch, 0, 3)).permissions == (CAMERA,)
+
+
+def test_a_list_filled_under_conditions_is_not_complete() -> None:
+    add = "Ljava/util/List;->add(Ljava/lang/Object;)Z"
+    parts = (
+        new(1, "Ljava/util/ArrayList;"),
+        call(DIRECT, "Ljava/util/ArrayList;-><init>()V", 1),
+        if_zero(0, 5, "next"),
+        text(2, CAMERA),
+        call(INTERFACE, add, 1, 2),
+        "next",
+        text(2, CONTACTS),
+        call(INTERFACE, add, 1, 2),
+        call(INTERFACE, "Ljava/util/List;->toArray([Ljava/lang/Object;)[Ljava/lang/Object;", 1, 3),
+        result(4),
+        call(STATIC, ASK, 15, 4, 0),
+    )
+    fact = asked_in(*parts)
+    assert (fact.permissions, fact.complete) == ((CAMERA, CONTACTS), False)
+
+
+def test_an_array_in_a_field_is_asked_for_by_the_method_that_reads_it() -> None:
+    field = f"Lapp/Main;->ALL:{TEXTS}"
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        fields=[DefinedField(f"ALL:{TEXTS}", is_static=True)],
+        methods=[
+            DefinedMethod("<clinit>()V", code(*array(CAMERA, CONTACTS), write_static(1, field), RETURN_VOID), 8, False),
+            DefinedMethod("onCreate()V", code(read_static(1, field), call(STATIC, ASK, 15, 1, 0), RETURN_VOID)),
+        ],
+    )
+    assert [(fact.caller, fact.group_count) for fact in asked(builder)] == [("app.Main.onCreate", 2)]
+
+
+def test_a_helper_asks_for_what_its_callers_name() -> None:
+    helper = f"ask({TEXTS})V"
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        methods=[
+            DefinedMethod(helper, code(call(STATIC, ASK, 0, 15, 1), RETURN_VOID), 8, False),
+            DefinedMethod("one()V", code(*array(CAMERA), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
+            DefinedMethod("two()V", code(*array(CONTACTS), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
+        ],
+    )
+    found = [(fact.caller, fact.permissions) for fact in asked(builder)]
+    assert sorted(found) == [("app.Main.one", (CAMERA,)), ("app.Main.two", (CONTACTS,))]
+
+
+def test_what_is_no_permission_is_not_asked_for() -> None:
+    launch = "Landroidx/activity/result/ActivityResultLauncher;->launch(Ljava/lang/Object;)V"
+    assert asked(one_method(code(text(3, "image/*"), call(VIRTUAL, launch, 0, 3), RETURN_VOID))) == []

@@ -1,0 +1,82 @@
+"""Versions that SDKs state in constants, in DEX files and in class files."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from tests.support.class_builder import ClassBuilder
+from tests.support.dex_builder import DefinedField, DexBuilder, string, with_checksum
+
+from appaudit.class_file import ClassFileError, read_class
+from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+
+FIELDS = VersionFields(
+    Knowledge(
+        sdks={
+            "alpha": SdkSignature(
+                id="alpha",
+                name=Bilingual("甲", "Alpha"),
+                category="push",
+                sources=(),
+                signals=Signals(classes=("com.alpha",), version_fields=("com.alpha.BuildConfig.VERSION_NAME",)),
+            )
+        }
+    )
+)
+
+
+def dex_with(text: str) -> Constants:
+    """A DEX file whose class begins with one text in its only static field."""
+    builder = DexBuilder().add_class(
+        "Lcom/alpha/BuildConfig;", fields=[DefinedField("VERSION_NAME:Ljava/lang/String;", is_static=True)]
+    )
+    builder.mention(string(text))
+    content = builder.build()
+    ((code,), _) = read_code([("classes.dex", memoryview(content))])
+    array = bytes((1, 0x17, code.dex.find_string(text)))
+    grown = bytearray(content) + array
+    (class_defs,) = struct.unpack_from("<I", content, 0x64)
+    struct.pack_into("<I", grown, class_defs + 28, len(content))
+    struct.pack_into("<I", grown, 0x20, len(grown))
+    ((code,), _) = read_code([("classes.dex", memoryview(with_checksum(bytes(grown))))])
+    return Constants(code)
+
+
+def class_with(text: str, field: str = "VERSION_NAME", name: str = "com/alpha/BuildConfig") -> bytes:
+    builder = ClassBuilder(name)
+    builder.add_field("DEBUG", "I", builder.integer(0))
+    builder.add_field(field, "Ljava/lang/String;", builder.string(text))
+    return builder.build()
+
+
+def test_a_version_in_a_dex_file() -> None:
+    (fact,) = FIELDS.in_dex([dex_with("3.4.1-beta.2")])
+    assert (fact.sdk, fact.version) == ("alpha", "3.4.1-beta.2")
+    assert (fact.location.path, fact.location.symbol) == ("classes.dex", "com.alpha.BuildConfig.VERSION_NAME")
+
+
+def test_a_version_in_a_class_file() -> None:
+    (fact,) = FIELDS.in_class(read_class(class_with("6.9.1"), "a.jar!com/alpha/BuildConfig.class"))
+    assert (fact.sdk, fact.version, fact.location.path) == ("alpha", "6.9.1", "a.jar!com/alpha/BuildConfig.class")
+
+
+@pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta"])
+def test_what_is_no_version_is_not_shown_as_one(text: str) -> None:
+    assert FIELDS.in_class(read_class(class_with(text), "x")) == []
+    assert FIELDS.in_dex([dex_with(text or "none")]) == []
+
+
+def test_another_field_or_class_states_nothing() -> None:
+    assert FIELDS.in_class(read_class(class_with("1.0", field="OTHER"), "x")) == []
+    assert FIELDS.in_class(read_class(class_with("1.0", name="com/beta/BuildConfig"), "x")) == []
+
+
+def test_damaged_fields_are_an_error_of_that_class() -> None:
+    damaged = class_with("1.0")[:-20]
+    with pytest.raises(ClassFileError, match="fields pass the end"):
+        FIELDS.in_class(read_class(damaged, "x"))

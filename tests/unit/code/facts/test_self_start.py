@@ -1,0 +1,171 @@
+"""Ways in which an app starts itself, stays alive, or starts another one; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dalvik_assembly import (
+    DIRECT,
+    INTERFACE,
+    RETURN_VOID,
+    SUPER,
+    VIRTUAL,
+    call,
+    code,
+    give,
+    opened,
+    result,
+    small,
+    text,
+    write,
+)
+from tests.support.dex_builder import DefinedMethod, DexBuilder
+
+from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.lexicon.conduct import load_conduct_words
+from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
+
+WORDS = load_conduct_words()
+SERVICE = "Landroid/app/Service;"
+START_COMMAND = "onStartCommand(Landroid/content/Intent;II)I"
+INTENT = "Landroid/content/Intent;"
+SET_PACKAGE = f"{INTENT}->setPackage(Ljava/lang/String;){INTENT}"
+START_SERVICE = f"Landroid/content/Context;->startService({INTENT})Landroid/content/ComponentName;"
+START_ACTIVITY = f"Landroid/content/Context;->startActivity({INTENT})V"
+WIDTH, HEIGHT = (f"Landroid/view/WindowManager$LayoutParams;->{side}:I" for side in ("width", "height"))
+
+
+def found(signature, body, superclass="Ljava/lang/Object;"):
+    builder = DexBuilder().add_class("Lapp/Main;", superclass=superclass, methods=[DefinedMethod(signature, body)])
+    read = opened(builder)
+    facts = self_start_facts(Constants(read), Hierarchy([read]), WORDS, [AppFact(package="app")])
+    return [(fact.mechanism, fact.subject, fact.detail) for fact in facts]
+
+
+def manifest(*facts):
+    return [(fact.mechanism, fact.subject, fact.detail) for fact in manifest_self_start_facts(facts, WORDS)]
+
+
+def receiver(*actions, **more):
+    return ComponentFact(type="receiver", name="app.Wake", actions=actions, **more)
+
+
+BOOT = "android.intent.action.BOOT_COMPLETED"
+
+
+def test_a_receiver_of_the_end_of_booting():
+    assert manifest(receiver(BOOT, "app.OWN")) == [("boot_receiver", "app.Wake", (BOOT,))]
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_the_end_of_booting_comes_only_with_its_permission(is_held):
+    permission = "android.permission.RECEIVE_BOOT_COMPLETED"
+    held = [PermissionFact(name=permission)] if is_held else [PermissionFact(name="android.permission.INTERNET")]
+    (fact,) = manifest_self_start_facts([receiver(BOOT), *held], WORDS)
+    assert fact.contrary == (() if is_held else (f"no uses-permission {permission}",))
+
+
+def test_going_down_starts_nothing():
+    assert manifest(receiver("android.intent.action.ACTION_SHUTDOWN")) == []
+
+
+def test_one_receiver_may_be_started_in_several_ways():
+    screen = "android.intent.action.USER_PRESENT"
+    assert manifest(receiver(screen, BOOT)) == [
+        ("screen_receiver", "app.Wake", (screen,)),
+        ("boot_receiver", "app.Wake", (BOOT,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        receiver(BOOT, enabled=False),
+        receiver("android.intent.action.MY_PACKAGE_REPLACED", "android.intent.action.LOCALE_CHANGED"),
+        ComponentFact(type="activity", name="app.Main", actions=(BOOT,)),
+        NativeLibraryFact(name="libmain.so"),
+        NamespaceFact(name="com.gyf.cactusgarden", classes=3),
+    ],
+    ids=["disabled", "other actions", "activity", "library", "namespace"],
+)
+def test_what_starts_nothing(fact):
+    assert manifest(fact) == []
+
+
+def test_libraries_that_keep_apps_alive():
+    assert manifest(NativeLibraryFact(name="libdaemon_api21.so"), NamespaceFact(name="com.gyf.cactus.core")) == [
+        ("native_daemon", "libdaemon_api21.so", ()),
+        ("daemon_library", "com.gyf.cactus.core", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1, [("sticky_service", "app.Main", ("START_STICKY",))]),
+        (2, []),
+        (3, [("sticky_service", "app.Main", ("START_REDELIVER_INTENT",))]),
+    ],
+)
+def test_a_service_that_asks_to_be_started_again(value, expected):
+    assert found(START_COMMAND, code(small(0, value), give(0, 0x0F), incoming=4), SERVICE) == expected
+
+
+def test_what_the_platform_returns_is_not_the_apps_choice():
+    body = code(call(SUPER, f"{SERVICE}->{START_COMMAND}", 12, 13, 14, 15), result(0, 0x0A), give(0, 0x0F), incoming=4)
+    assert found(START_COMMAND, body, SERVICE) == []
+
+
+@pytest.mark.parametrize(("value", "expected"), [(1, ["persisted_job"]), (0, [])])
+def test_a_job_that_survives_a_restart(value, expected):
+    builder = "Landroid/app/job/JobInfo$Builder;"
+    body = code(small(1, value), call(VIRTUAL, f"{builder}->setPersisted(Z){builder}", 0, 1), RETURN_VOID)
+    assert [mechanism for mechanism, _, _ in found("run()V", body)] == expected
+
+
+def test_a_service_that_starts_itself_when_it_is_removed():
+    body = code(call(VIRTUAL, START_SERVICE, 14, 15), RETURN_VOID, incoming=2)
+    signature = f"onTaskRemoved({INTENT})V"
+    assert found(signature, body, SERVICE) == [("restart", "app.Main", ("startService",))]
+
+
+def test_an_activity_that_starts_a_service_when_it_is_destroyed_is_no_restart():
+    body = code(call(VIRTUAL, START_SERVICE, 14, 15), RETURN_VOID, incoming=1)
+    assert found("onDestroy()V", body, "Landroid/app/Activity;") == []
+
+
+def test_a_window_of_one_pixel():
+    body = code(small(0, 1), write(0, 1, WIDTH, 0x59), write(0, 1, HEIGHT, 0x59), RETURN_VOID)
+    assert found("onCreate()V", body) == [("one_pixel_window", "app.Main", ("1 x 1",))]
+
+
+def test_a_line_of_one_pixel_is_no_hidden_window():
+    body = code(small(0, 1), write(0, 1, WIDTH, 0x59), small(0, 7), write(0, 1, HEIGHT, 0x59), RETURN_VOID)
+    assert found("onCreate()V", body) == []
+
+
+@pytest.mark.parametrize(
+    ("package", "start", "expected"),
+    [
+        ("cn.other.push", START_SERVICE, [("other_app_service", "cn.other.push", ("startService",))]),
+        ("cn.other.push", START_ACTIVITY, [("other_app_start", "cn.other.push", ("startActivity",))]),
+        ("app", START_SERVICE, []),
+        ("com.google.android.gms", START_SERVICE, []),
+        ("com.android.settings", START_ACTIVITY, []),
+    ],
+)
+def test_starting_another_app(package, start, expected):
+    body = code(text(1, package), call(VIRTUAL, SET_PACKAGE, 0, 1), call(VIRTUAL, start, 2, 0), RETURN_VOID)
+    assert found("run()V", body) == expected
+
+
+def test_a_shell_command_that_starts_a_service():
+    body = code(text(1, "am startservice --user 0 -n app/.Keep"), RETURN_VOID)
+    assert found("run()V", body) == [("native_daemon", "app.Main", ("am startservice --user 0 -n app/.Keep",))]
+
+
+def test_other_calls_are_none():
+    body = code(call(INTERFACE, "Ljava/util/List;->clear()V", 0), call(DIRECT, "Lapp/Main;->go()V", 0), RETURN_VOID)
+    assert found("run()V", body) == []

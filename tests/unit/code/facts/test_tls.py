@@ -1,0 +1,102 @@
+"""Code that accepts any certificate or host name, and near misses."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dalvik_assembly import (
+    DIRECT,
+    EQ,
+    RETURN_VOID,
+    VIRTUAL,
+    call,
+    code,
+    give,
+    if_zero,
+    jump,
+    new,
+    opened,
+    result,
+    small,
+)
+from tests.support.dex_builder import DefinedMethod, DexBuilder
+
+from appaudit.code.facts.tls import tls_weakness_facts
+from appaudit.code.values.constants import Constants
+
+CHECK = "checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"
+VERIFY = "verify(Ljava/lang/String;Ljavax/net/ssl/SSLSession;)Z"
+SSL_ERROR = "onReceivedSslError(Landroid/webkit/WebView;Landroid/webkit/SslErrorHandler;Landroid/net/http/SslError;)V"
+PROCEED = "Landroid/webkit/SslErrorHandler;->proceed()V"
+CANCEL = "Landroid/webkit/SslErrorHandler;->cancel()V"
+MIXED = "Landroid/webkit/WebSettings;->setMixedContentMode(I)V"
+INT_RETURN = 0x0F
+
+
+def weaknesses(signature, body):
+    builder = DexBuilder().add_class("Lapp/Main;", methods=[DefinedMethod(signature, body)])
+    return [(fact.weakness, fact.caller, fact.certain) for fact in tls_weakness_facts(Constants(opened(builder)))]
+
+
+def test_a_trust_manager_that_checks_nothing():
+    assert weaknesses(CHECK, code(RETURN_VOID, incoming=3)) == [("trust_all", "app.Main.checkServerTrusted", True)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        code(call(VIRTUAL, "Ljavax/net/ssl/X509TrustManager;->check()V", 0), RETURN_VOID, incoming=3),
+        code(new(0, "Ljava/lang/IllegalStateException;"), [0x0027], incoming=3),
+    ],
+    ids=["asks another", "throws"],
+)
+def test_a_trust_manager_that_checks_or_throws_is_none(body):
+    assert weaknesses(CHECK, body) == []
+
+
+def test_a_verifier_that_accepts_every_name():
+    body = code(small(0, 1), give(0, INT_RETURN), incoming=3)
+    assert weaknesses(VERIFY, body) == [("any_host", "app.Main.verify", True)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (small(0, 0), give(0, INT_RETURN)),
+        (
+            call(VIRTUAL, "Ljava/lang/String;->equals(Ljava/lang/Object;)Z", 14, 15),
+            result(0, 0x0A),
+            give(0, INT_RETURN),
+        ),
+        (if_zero(EQ, 14, "no"), small(0, 1), jump("end"), "no", small(0, 0), "end", give(0, INT_RETURN)),
+    ],
+    ids=["refuses", "compares", "depends"],
+)
+def test_a_verifier_that_may_refuse_is_none(parts):
+    assert weaknesses(VERIFY, code(*parts, incoming=3)) == []
+
+
+def test_a_web_view_that_goes_on_after_an_error():
+    body = code(call(VIRTUAL, PROCEED, 14), RETURN_VOID, incoming=4)
+    assert weaknesses(SSL_ERROR, body) == [("ssl_error_proceed", "app.Main.onReceivedSslError", True)]
+
+
+def test_a_web_view_that_goes_on_under_a_condition_is_not_certain():
+    body = code(if_zero(EQ, 13, "end"), call(VIRTUAL, PROCEED, 14), "end", RETURN_VOID, incoming=4)
+    assert weaknesses(SSL_ERROR, body) == [("ssl_error_proceed", "app.Main.onReceivedSslError", False)]
+
+
+def test_a_web_view_that_may_also_cancel_gives_a_choice():
+    body = code(call(VIRTUAL, PROCEED, 14), call(VIRTUAL, CANCEL, 14), RETURN_VOID, incoming=4)
+    assert weaknesses(SSL_ERROR, body) == []
+
+
+@pytest.mark.parametrize(("mode", "expected"), [(0, ["mixed_content"]), (1, []), (2, [])])
+def test_only_always_allowing_mixed_content_counts(mode, expected):
+    body = code(small(1, mode), call(VIRTUAL, MIXED, 0, 1), RETURN_VOID)
+    assert [weakness for weakness, _, _ in weaknesses("run()V", body)] == expected
+
+
+def test_a_verifier_of_a_library_that_accepts_all():
+    owner = "Lorg/apache/http/conn/ssl/AllowAllHostnameVerifier;"
+    body = code(new(0, owner), call(DIRECT, f"{owner}-><init>()V", 0), RETURN_VOID)
+    assert [weakness for weakness, _, _ in weaknesses("run()V", body)] == ["any_host"]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from appaudit.documents.document import document_from_text
+from appaudit.policy import load_lexicon
+from appaudit.policy.clauses import DocumentIndex, read_clauses
+
+
+@pytest.fixture(scope="session")
+def lexicon():
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def statuses(lexicon):
+    """Give the status of every clause that a text has, by clause id."""
+
+    def read(text: str, language: str = "zh") -> dict[str, str]:
+        index = DocumentIndex(document_from_text(text), lexicon.languages[language])
+        return {clause.id: clause.status for clause in read_clauses(index)}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def quotes(lexicon):
+    """Give the quotes of one clause of a text."""
+
+    def read(text: str, clause_id: str, language: str = "zh") -> list[str]:
+        document = document_from_text(text)
+        index = DocumentIndex(document, lexicon.languages[language])
+        found = [clause for clause in read_clauses(index) if clause.id == clause_id]
+        for clause in found:
+            for quote in clause.quotes:
+                assert document.text[quote.start : quote.end] == quote.text
+        return [quote.text for clause in found for quote in clause.quotes]
+
+    return read

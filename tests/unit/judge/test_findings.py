@@ -1,0 +1,117 @@
+"""Outcomes to findings: what several facts on one subject become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from appaudit.catalog.knowledge import shipped_rules
+from appaudit.catalog.rules import load_rules
+from appaudit.judge.findings import findings_of
+from appaudit.judge.match import Matcher
+from appaudit.model.coverage import Coverage
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.conduct import SelfStartFact
+from appaudit.model.facts.derived import DataAccessFact
+from appaudit.model.facts.third_party import SdkTermsFact
+from appaudit.model.location import Location
+from appaudit.model.report import Finding
+
+RULES = {rule.id: rule for rule in load_rules((shipped_rules(),))}
+MISSING = ("sdk-purpose-missing", "sdk-data-missing", "sdk-recipient-missing", "sdk-contact-missing")
+
+
+def row(name: str) -> SdkTermsFact:
+    nothing = {"has_purpose": False, "has_data": False, "has_recipient": False, "has_contact": False}
+    return SdkTermsFact(subject=name, name=name, extractor="test", **nothing)
+
+
+def found(rule: str, facts: Sequence[Fact]) -> list[Finding]:
+    matcher = Matcher(FactSet(facts), Coverage(), ("app", "sdk_list"), lambda one, other: one == other)
+    return findings_of(matcher.outcomes([RULES[rule]]), matcher, {}, {})
+
+
+def reading(caller: str, chain: tuple[str, ...]) -> DataAccessFact:
+    return DataAccessFact(
+        data_type="imei",
+        api="android.telephony.TelephonyManager.getImei",
+        caller=caller,
+        party="app",
+        party_kind="app",
+        phase="pre_consent",
+        chain=chain,
+        depth=len(chain) - 1,
+        extractor="test",
+    )
+
+
+@pytest.mark.parametrize("rule", MISSING)
+def test_rows_that_lack_the_same_are_one_finding_with_a_line_for_each(rule: str) -> None:
+    names = [f"Example{number:02}" for number in range(30)]
+    (finding,) = found(rule, [row(name) for name in names])
+    assert finding.subject == "sdk_list"
+    assert sorted(line.text for line in finding.evidence) == names
+    assert finding.evidence_total == 30
+    assert "清单有30项" in finding.message.zh
+    assert "Example00、Example01、" in finding.message.zh
+    assert "Example07, …)" in finding.message.en
+    assert "Example08" not in finding.message.en
+
+
+def test_the_lines_follow_the_rows_of_the_list() -> None:
+    rows = [
+        replace(row(name), location=Location(path="list.csv", symbol=f"row {number}"))
+        for name, number in (("Alpha", 10), ("Beta", 2), ("Gamma", 9))
+    ]
+    (finding,) = found("sdk-contact-missing", rows)
+    assert [line.text for line in finding.evidence] == ["Beta", "Gamma", "Alpha"]
+
+
+def test_a_single_row_reads_as_well_and_keeps_the_fingerprint_of_many() -> None:
+    (one,) = found("sdk-recipient-missing", [row("Example")])
+    (two,) = found("sdk-recipient-missing", [row("Example"), row("Other")])
+    assert one.message.zh == "清单有1项第三方只有产品名，没有写明运营公司的名称：Example。"
+    assert one.message.en == "Entries of the list with a product name and no company: 1 (Example)."
+    assert one.fingerprint == two.fingerprint
+
+
+def test_a_finding_begins_with_the_evidence_that_its_grades_rest_on() -> None:
+    deep = reading("com.example.A.read", ("com.example.App.onCreate", *(f"com.example.A.m{n}" for n in range(5))))
+    plain = reading("com.example.B.read", ("com.example.App.onCreate", "com.example.B.read"))
+    (finding,) = found("pre-consent-collection", [deep, plain])
+    assert (finding.status, finding.confidence) == ("violation", "high")
+    assert [(line.role, "com.example.B.read" in line.text) for line in finding.evidence] == [
+        ("primary", True),
+        ("related", False),
+    ]
+
+
+def test_findings_of_equal_weight_follow_the_order_of_the_categories() -> None:
+    start = SelfStartFact(
+        mechanism="power_receiver", subject="com.example.Receiver", caller="", party_kind="app", extractor="test"
+    )
+    matcher = Matcher(
+        FactSet([row("Example"), start]), Coverage(), ("app", "sdk_list"), lambda one, other: one == other
+    )
+    outcomes = matcher.outcomes([RULES["wake-up-broadcast"], RULES["sdk-recipient-missing"]])
+    categories = ("sharing_terms", "self_start")
+    assert [finding.category for finding in findings_of(outcomes, matcher, {}, {}, categories)] == list(categories)
+
+
+def test_the_evidence_of_a_request_names_each_permission() -> None:
+    request = PermissionRequestFact(
+        caller="com.example.Main.onCreate",
+        caller_class="com.example.Main",
+        permissions=("android.permission.CAMERA", "android.permission.RECORD_AUDIO"),
+        groups=("camera",),
+        group_count=1,
+        phase="pre_consent",
+        extractor="test",
+    )
+    (finding,) = found("permission-request-at-launch", [request])
+    assert [line.text for line in finding.evidence] == [
+        "com.example.Main.onCreate → requestPermissions(android.permission.CAMERA, android.permission.RECORD_AUDIO)"
+    ]

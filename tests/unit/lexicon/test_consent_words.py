@@ -1,0 +1,81 @@
+"""Which names in code are those of consent flags, and which way round they say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.errors import RuleError
+from appaudit.lexicon.consent import load_consent_words
+
+WORDS = load_consent_words()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "privacy_agreed", "isPrivacyAgreed", "user_agree", "isAgree", "agreed", "has_consent", "KEY_USER_AGREEMENT",
+        "agreePrivacyPolicy", "user_accept_privacy", "privacyPolicyAccepted", "acceptTerms", "sp_privacy",
+        "gdpr_consent_given", "is_agree_protocol", "hasAgreedPrivacy", "protocol_agreed", "privacy_policy_agreed",
+        "tongyi_yinsi", "yinsi_tongyi", "agreed_privacy_version", "privacy_state", "key_privacy_flag",
+        "agree_privacy", "userConsent", "privacyConfirmed", "authorizedPrivacy",
+    ],
+)  # fmt: skip
+def test_names_that_say_the_user_has_agreed(name):
+    assert WORDS.before_consent(name) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "isFirstRun", "first_launch", "is_first_open", "isFirst", "firstInstall", "notAgreed", "disagree_privacy",
+        "needShowPrivacy", "showPrivacyDialog", "shouldShowAgreement", "unagreed", "first_start", "privacy_refused",
+    ],
+)  # fmt: skip
+def test_names_that_say_the_opposite(name):
+    assert WORDS.before_consent(name) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dark_mode", "privacy_url", "agreement_title", "https://example.com/privacy", "firstName", "first_item",
+        "a", "login_token", "userAgent", "privacyPolicyLink", "agreementActivity", "degree", "premium_policy_number",
+        "first_page", "隐私政策", "onFirstFrame", "",
+        "the user has to agree to the privacy policy before he can go on with it",
+    ],
+)  # fmt: skip
+def test_names_that_say_nothing_of_consent(name):
+    assert WORDS.before_consent(name) is None
+
+
+@pytest.mark.parametrize("method", ["putBoolean", "setAgreed", "save", "encode", "showPrivacy", "removeAll"])
+def test_methods_that_write(method):
+    assert WORDS.writes(method)
+
+
+@pytest.mark.parametrize("method", ["getBoolean", "isAgreed", "decodeBool", "contains", "settled", "onlyOnce", "a"])
+def test_methods_that_read(method):
+    assert not WORDS.writes(method)
+
+
+def test_whoever_asks_the_user_is_known_by_class_or_method():
+    assert WORDS.asks_by_class("com.example.PrivacyDialog")
+    assert not WORDS.asks_by_class("com.example.dialogs.Worker")
+    assert WORDS.asks_by_method("setOnAgreeListener")
+    assert not WORDS.asks_by_method("execute")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("consent: 1\nwords: []\n", "unknown key 'words'"),
+        ("consent: 1\nasks: {class: a}\n", "asks must have"),
+        ("asks: {class: a, method: b}\nstems: [a]\nagreed: ['(']\n", "agreed:"),
+        ("asks: {class: a, method: b}\nstems: [a]\nagreed: text\n", "agreed must be a list"),
+    ],
+)
+def test_a_lexicon_that_does_not_load_says_where(tmp_path, text, message):
+    path = tmp_path / "consent.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=message):
+        load_consent_words(path)

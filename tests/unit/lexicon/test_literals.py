@@ -1,0 +1,63 @@
+"""Words that a pattern needs: they save time and must never cost a hit."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from appaudit.documents.document import read_document
+from appaudit.lexicon.literals import LineIndex, compact, required_words
+from appaudit.lexicon.policy import Concept
+from appaudit.policy.normalize import chinese_view, latin_view
+
+FOLDER = Path(__file__).parent / "policies"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("注销账号", (("注销账号",),)),
+        ("智能化?推荐", (("智能",), ("推荐",))),
+        ("ab+c", (("ab",), ("c",))),
+        ("ab{0,2}c", (("a",), ("c",))),
+        (r"(?:甲|乙[丙丁]戊)己", (("甲", "乙"), ("己",))),
+        (r"(?:甲)?乙", (("乙",),)),
+        (r"甲|乙\d", (("甲", "乙"),)),
+        (r"甲|\d", ()),
+        (r"(?<!不)支持\.com", (("支持.com",),)),
+        (r"[甲乙]丙(?=丁)", (("丙",),)),
+        (r"(?P<name>甲)", ()),
+    ],
+)
+def test_the_words_of_a_pattern(pattern, expected):
+    """Characters that must be there, run by run; an alternative without words leaves nothing to ask for."""
+    assert required_words(pattern) == expected
+
+
+def test_no_hit_of_the_lexicon_is_lost(lexicon):
+    """Every match of every phrase in the policies of the tests holds a word of each of its sets."""
+    views = []
+    for path in sorted(FOLDER.glob("*.*")):
+        text = read_document(path).text if path.suffix != ".json" else ""
+        views += [chinese_view(text, lexicon.languages["zh"].spelling).text, latin_view(text).text]
+    for words in lexicon.languages.values():
+        for concept in [*words.concepts.values(), *(data_type.concept for data_type in words.data_types)]:
+            for pattern in (*concept.patterns, *concept.exceptions):
+                required = required_words(pattern)
+                for found in (match.group() for view in views for match in re.finditer(pattern, view)):
+                    assert all(any(word in found for word in alternatives) for alternatives in required), pattern
+
+
+def test_lines_are_chosen_by_their_words():
+    """Only lines that hold a word of each set are searched, each with its newline."""
+    index = LineIndex("甲乙\n甲\n丙乙甲")
+    assert index.ranges([("甲",), ("乙", "丁")]) == [(0, 3), (5, 8)]
+    assert index.ranges([("丁",)]) == []
+    assert index.ranges([]) == [(0, 8)]
+
+
+def test_the_compact_form_has_the_same_places():
+    """Punctuation is replaced one by one, so hits are offsets of the text as given."""
+    text = "可以注销，“设置-注销“。"
+    assert len(compact(text)) == len(text)
+    assert Concept("cancel", (), ("“[^“，]{1,9}“",)).find(text) == [(5, 12)]

@@ -1,0 +1,181 @@
+"""Short texts of an app: what names the thing, and what only looks like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from appaudit.model.artifact import Text
+from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
+from appaudit.texts.ui_texts import classify
+
+
+def topics(text):
+    facts = classify([Text(place="res/values/strings#x", text=text)])
+    return {fact.topic if isinstance(fact, UiTextFact) else "policy_title" for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("登录", "login"),
+        ("已收集个人信息清单", "data_lists"),
+        ("个人信息收集清单", "data_lists"),
+        ("信息收集明细", "data_lists"),
+        ("与第三方共享个人信息清单", "data_lists"),
+        ("第三方信息共享清单", "data_lists"),
+        ("第三方SDK目录", "data_lists"),
+        ("接入第三方SDK清单", "data_lists"),
+        ("List of information shared", "data_lists"),
+        ("我接受", "consent_dialog"),
+        ("使用前请您仔细阅读《隐私政策》", "consent_dialog"),
+        ("继续使用之前，请你先看看《个人信息保护政策》，里面写明了我们用到你的哪些信息。", "consent_dialog"),
+        ("手机号登陆", "login"),
+        ("Sign in", "login"),
+        ("注销账号", "account_cancellation"),
+        ("申请注销帐户", "account_cancellation"),
+        ("註銷帳號", "account_cancellation"),
+        ("删除我的账户", "account_cancellation"),
+        ("Delete my account", "account_cancellation"),
+        ("Account deletion", "account_cancellation"),
+        ("删除个人信息", "deletion"),
+        ("Delete my data", "deletion"),
+        ("撤回同意", "consent_withdrawal"),
+        ("撤销授权", "consent_withdrawal"),
+        ("Withdraw consent", "consent_withdrawal"),
+        ("个性化推荐", "personalization_optout"),
+        ("关闭个性化广告", "personalization_optout"),
+        ("Personalized ads", "personalization_optout"),
+        ("投诉与举报", "complaint"),
+        ("意见反馈", "complaint"),
+        ("File a complaint", "complaint"),
+        ("关闭摇一摇", "shake_switch"),
+        ("扭动手机查看详情", "shake_prompt"),
+        ("Shake your phone", "shake_prompt"),
+        ("同意并继续", "consent_dialog"),
+        ("不同意", "consent_dialog"),
+        ("不同意", "consent_refusal"),
+        ("不同意并退出", "consent_refusal"),
+        ("暂不使用", "consent_refusal"),
+        ("Decline", "consent_refusal"),
+        ("登录即代表您同意《用户协议》和《隐私政策》", "implied_consent"),
+        ("继续使用即视为同意隐私政策", "implied_consent"),
+        ("未注册手机号验证后即视为注册并同意协议", "implied_consent"),
+        ("By continuing, you agree to our Terms", "implied_consent"),
+        ("Agree and continue", "consent_dialog"),
+        ("《星河隐私政策》", "policy_title"),
+        ("隐私权政策", "policy_title"),
+        ("Privacy Policy", "policy_title"),
+        ("https://www.example.com/app/privacy.html", "policy_title"),
+    ],
+)
+def test_topic_is_found(text, topic):
+    assert topic in topics(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("注销登录", "account_cancellation"),
+        ("营业执照注销", "account_cancellation"),
+        ("该用户已注销", "account_cancellation"),
+        ("退出当前账号", "account_cancellation"),
+        ("车辆注销登记", "account_cancellation"),
+        ("手机号码注销", "account_cancellation"),
+        ("暂不支持注销账号", "account_cancellation"),
+        ("delete account record", "account_cancellation"),
+        ("退出登录", "login"),
+        ("unregister receiver", "login"),
+        ("撤回消息", "consent_withdrawal"),
+        ("删除缓存", "deletion"),
+        ("删除数据库失败", "deletion"),
+        ("个性化装扮", "personalization_optout"),
+        ("广告加载失败", "personalization_optout"),
+        ("SSL handshake failed", "shake_switch"),
+        ("milkshake", "shake_switch"),
+        ("haptic feedback", "complaint"),
+        ("举报成功", "complaint"),
+        ("同意好友申请", "consent_dialog"),
+        ("拒绝好友申请", "consent_refusal"),
+        ("不同意退款", "consent_refusal"),
+        ("您可以拒绝提供上述权限，这不影响使用", "consent_refusal"),
+        ("勾选即表示您同意《隐私政策》", "implied_consent"),
+        ("登录后可以查看订单", "implied_consent"),
+        ("http://schemas.android.com/apk/res/policy", "policy_title"),
+        ("Content-Security-Policy", "policy_title"),
+        (
+            "您的账号注销后，所有资料都会被清空且无法恢复，包括但不限于订单、积分、优惠券、会员权益、聊天记录与收藏内容，且不能再用原手机号找回，请谨慎操作",
+            "account_cancellation",
+        ),
+    ],
+)
+def test_near_miss_is_not_the_topic(text, topic):
+    assert topic not in topics(text)
+
+
+def test_fact_has_place_and_clean_text():
+    [fact] = classify([Text(place="res/values-zh/strings#cancel (zh)", text="  注销\u202e账号\n")])
+    assert isinstance(fact, UiTextFact)
+    assert (fact.topic, fact.location.path, fact.location.symbol) == (
+        "account_cancellation",
+        "res/values-zh/strings",
+        "cancel (zh)",
+    )
+    assert "\u202e" not in fact.text
+
+
+def test_reference_keeps_the_address_only():
+    [fact] = classify([Text(place="classes.dex", text="open https://a.example.org/privacy?x=1 now")])
+    assert fact == PolicyReferenceFact(
+        text="https://a.example.org/privacy?x=1", location=fact.location, extractor=fact.extractor
+    )
+
+
+def test_equal_texts_are_one_fact():
+    assert len(classify([Text(place=f"p{number}", text="注销账号") for number in range(5)])) == 1
+
+
+def test_twenty_thousand_texts_are_fast():
+    texts = [
+        Text(place="p", text=f"{word} {number}")
+        for number in range(5000)
+        for word in ("加载中", "Loading", "网络", "a.b.C")
+    ]
+    classify(texts[:10])
+    start = time.perf_counter()
+    assert classify(texts) == []
+    assert time.perf_counter() - start < 0.5
+
+
+def test_labels_in_a_long_script_are_found_between_their_quotes() -> None:
+    script = (
+        "function a(){return 1}\n" * 200
+        + 'e("view",{text:"注销账号",note:\'It\'},"请联系客服注销账号")'
+        + "b()\n" * 400
+    )
+    facts = classify([Text(place="assets/apps/__UNI__1/www/app-service.js", text=script)])
+    found = [(fact.topic, fact.text) for fact in facts if fact.topic == "account_cancellation"]
+    assert found == [("account_cancellation", "注销账号"), ("account_cancellation", "请联系客服注销账号")]
+
+
+def test_a_policy_in_one_literal_of_a_script_is_no_label() -> None:
+    policy = "您可以在设置中注销账号。" * 200
+    assert classify([Text(place="assets/www/policy.js", text=f'var policy = "{policy}";')]) == []
+
+
+def test_a_long_page_is_a_document_and_not_searched_for_labels() -> None:
+    assert classify([Text(place="assets/policy.html", text="注销账号\n" + "第三章。\n" * 900)]) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("res/strings/common_signin_button_text (de)", 0),
+        ("res/strings/com_facebook_loginview_log_in_button", 0),
+        ("res/strings/signin_button", 1),
+        ("res/layout/common_signin_button.xml", 1),
+    ],
+)
+def test_strings_that_libraries_bring_along_are_not_the_apps(place, expected):
+    assert len(classify([Text(place=place, text="Sign in")])) == expected
