@@ -10,11 +10,16 @@ from appaudit.class_file.errors import ClassFileError
 
 
 class Opcode(IntEnum):
-    """Instructions that refer to constants."""
+    """Instructions by name: those that refer to constants, and others that readers ask for."""
 
     LDC = 0x12
     LDC_W = 0x13
     LDC2_W = 0x14
+    FCMPL = 0x95
+    FCMPG = 0x96
+    DCMPL = 0x97
+    DCMPG = 0x98
+    IRETURN = 0xAC
     GETSTATIC = 0xB2
     PUTSTATIC = 0xB3
     GETFIELD = 0xB4
@@ -25,6 +30,7 @@ class Opcode(IntEnum):
     INVOKEINTERFACE = 0xB9
     INVOKEDYNAMIC = 0xBA
     NEW = 0xBB
+    ATHROW = 0xBF
 
 
 class Instruction(NamedTuple):

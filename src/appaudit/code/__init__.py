@@ -20,14 +20,14 @@ from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
-from appaudit.dex import DexCode, Fault, read_code
+from appaudit.dex import DexCode, DexError, Fault, read_code
 from appaudit.lexicon.conduct import CONDUCT_FILE, load_conduct_words
 from appaudit.lexicon.consent import CONSENT_FILE, load_consent_words
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.stages import Stages
 
@@ -67,49 +67,62 @@ def read_code_facts(
     """
     with stages("dex"):
         codes, errors = read_code((image.place, image.data) for image in images)
-    gaps: list[Gap] = []
-    level = CoverageLevel.PARTIAL if codes else CoverageLevel.NONE
-    for error in errors:
-        gaps += _gaps(level, error.place, said_by(error))
-    for code in codes:
-        gaps += _fault_gaps(code)
-    facts: list[Fact] = []
-    texts: list[Text] = []
+    known = list(manifest)
     with stages("api calls"):
-        table = ApiTable(knowledge.apis)
-        facts += namespace_facts(codes)
         constants = [Constants(code) for code in codes]
         hierarchy = Hierarchy(codes)
-        inherited = InheritedApis(table, hierarchy)
-        outlines = Outlines.of(constants)
-        calls = [call for each in constants for call in api_call_facts(each, table, inherited, outlines)]
-        requests = [request for each in constants for request in permission_request_facts(each, knowledge.permissions)]
-        facts += VersionFields(knowledge).in_dex(constants)
-        facts += SdkStrings(knowledge).in_dex(codes)
-    known = list(manifest)
+        uses = _uses(constants, hierarchy, knowledge)
+        packages = namespace_facts(codes)
+        signs = [*packages, *VersionFields(knowledge).in_dex(constants), *SdkStrings(knowledge).in_dex(codes)]
     with stages("conduct"):
-        namespaces = [fact for fact in facts if isinstance(fact, NamespaceFact)]
-        conduct = conduct_facts(
-            *(constants, hierarchy, knowledge, known, namespaces),
-            load_conduct_words(*lexicon_paths(CONDUCT_FILE, folders)),
-        )
+        words = load_conduct_words(*lexicon_paths(CONDUCT_FILE, folders))
+        conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, words)
     with stages("reachability"):
         reachability = Reachability(codes, known, load_consent_words(*lexicon_paths(CONSENT_FILE, folders)))
-        facts += with_reach(calls, reachability)
-        facts += with_phase(conduct, reachability)
-        facts += [
-            replace(request, phase=reachability.of(request.caller_class, request.caller, "").phase)
-            for request in requests
-        ]
+        placed = [*with_reach(uses.calls, reachability), *with_phase(conduct, reachability)]
+        placed += [_asked_at(request, reachability) for request in uses.requests]
     with stages("sensors"):
-        uses = [use for each in constants for use in sensor_use_facts(each)]
-        facts += [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in uses]
+        placed += [
+            replace(use, phase=reachability.earliest(use.registered_by).phase)
+            for each in constants
+            for use in sensor_use_facts(each)
+        ]
     with stages("text constants"):
-        addresses = PolicyAddresses(knowledge)
-        for each in constants:
-            texts += text_constants(each.code.dex)
-            texts += addresses.in_dex(each)
-    return CodeReading(facts=facts, gaps=gaps, texts=texts)
+        texts = _texts(constants, knowledge)
+    return CodeReading(facts=[*signs, *placed], gaps=_all_gaps(codes, errors), texts=texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """What code uses of the platform, not yet said when."""
+
+    calls: list[ApiCallFact]
+    requests: list[PermissionRequestFact]
+
+
+def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge) -> _Uses:
+    table = ApiTable(knowledge.apis)
+    inherited = InheritedApis(table, hierarchy)
+    outlines = Outlines.of(files)
+    return _Uses(
+        [call for each in files for call in api_call_facts(each, table, inherited, outlines)],
+        [request for each in files for request in permission_request_facts(each, knowledge.permissions)],
+    )
+
+
+def _asked_at(request: PermissionRequestFact, reachability: Reachability) -> PermissionRequestFact:
+    return replace(request, phase=reachability.of(request.caller_class, request.caller, "").phase)
+
+
+def _texts(files: Iterable[Constants], knowledge: Knowledge) -> list[Text]:
+    addresses = PolicyAddresses(knowledge)
+    return [text for each in files for text in (*text_constants(each.code.dex), *addresses.in_dex(each))]
+
+
+def _all_gaps(codes: Sequence[DexCode], errors: Iterable[DexError]) -> list[Gap]:
+    level = CoverageLevel.PARTIAL if codes else CoverageLevel.NONE
+    gaps = [gap for error in errors for gap in _gaps(level, error.place, said_by(error))]
+    return gaps + [gap for code in codes for gap in _fault_gaps(code)]
 
 
 def _gaps(level: CoverageLevel, part: str, detail: Bilingual) -> list[Gap]:

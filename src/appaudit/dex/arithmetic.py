@@ -10,19 +10,20 @@ import math
 import operator
 from collections.abc import Callable
 
+from appaudit.dex import opcodes as op
 from appaudit.dex.operands import double_of_bits, float_of_bits
 
 Number = int | float
 
 _BINARY: tuple[Callable[[Number, Number], Number], ...] = (operator.add, operator.sub, operator.mul)
-#: First opcodes of the calculations with two and three registers, by type, and how many each type has.
-_INT, _LONG, _FLOAT, _DOUBLE = (0x90, 0xB0), (0x9B, 0xBB), (0xA6, 0xC6), (0xAB, 0xCB)
-_TO_FLOAT, _TO_DOUBLE = frozenset((0x82, 0x85)), frozenset((0x83, 0x86))
-_FROM_FLOAT, _FROM_DOUBLE = frozenset((0x87, 0x88)), frozenset((0x8A, 0x8B))
-_FLOAT_TO_DOUBLE, _DOUBLE_TO_FLOAT = 0x89, 0x8C
-_NARROWING = {0x81: 64, 0x84: 32, 0x8D: 8, 0x8E: 16, 0x8F: 16}
-_INT_TO_CHAR = 0x8E
-_RSUB = frozenset((0xD1, 0xD9))
+_TO_FLOATING = frozenset((op.INT_TO_FLOAT, op.LONG_TO_FLOAT, op.INT_TO_DOUBLE, op.LONG_TO_DOUBLE))
+_FROM_FLOAT = frozenset((op.FLOAT_TO_INT, op.FLOAT_TO_LONG))
+_FROM_DOUBLE = frozenset((op.DOUBLE_TO_INT, op.DOUBLE_TO_LONG))
+#: Bits that are left by conversions between whole numbers.
+_NARROWING = {op.INT_TO_LONG: 64, op.LONG_TO_INT: 32, op.INT_TO_BYTE: 8, op.INT_TO_CHAR: 16, op.INT_TO_SHORT: 16}
+_RSUB = frozenset((op.RSUB_INT, op.RSUB_INT_LIT8))
+#: add, sub (of literals the other way round), mul, div.
+_OPERATIONS = 4
 
 
 def as_float(value: Number) -> float:
@@ -37,38 +38,39 @@ def as_double(value: Number) -> float:
 
 def converted(opcode: int, value: Number) -> Number | None:
     """The result of a conversion or negation; None for opcodes that are neither."""
-    if opcode in _TO_FLOAT or opcode in _TO_DOUBLE:
+    if opcode in _TO_FLOATING:
         return float(value)
     if opcode in _FROM_FLOAT:
         return _whole(as_float(value))
     if opcode in _FROM_DOUBLE:
         return _whole(as_double(value))
-    if opcode == _FLOAT_TO_DOUBLE:
+    if opcode == op.FLOAT_TO_DOUBLE:
         return as_float(value)
-    if opcode == _DOUBLE_TO_FLOAT:
+    if opcode == op.DOUBLE_TO_FLOAT:
         return as_double(value)
     if opcode in _NARROWING and isinstance(value, int):
-        return _narrow(value, _NARROWING[opcode], signed=opcode != _INT_TO_CHAR)
-    if opcode in (0x7B, 0x7D):
+        return _narrow(value, _NARROWING[opcode], signed=opcode != op.INT_TO_CHAR)
+    if opcode in (op.NEG_INT, op.NEG_LONG):
         return -value
-    if opcode == 0x7F:
+    if opcode == op.NEG_FLOAT:
         return -as_float(value)
-    return -as_double(value) if opcode == 0x80 else None
+    return -as_double(value) if opcode == op.NEG_DOUBLE else None
 
 
 def operated(opcode: int, left: Number, right: Number) -> Number | None:
     """The result of adding, subtracting, multiplying or dividing; None for other opcodes and where there is none."""
-    if 0xD0 <= opcode <= 0xDC:
-        return _with_literal(opcode, left, right)
-    for starts, read in ((_FLOAT, as_float), (_DOUBLE, as_double)):
+    for start in op.LITERAL_ARITHMETIC:
+        if start <= opcode < start + _OPERATIONS:
+            return _with_literal(opcode, opcode - start, left, right)
+    for starts, read in ((op.FLOAT_ARITHMETIC, as_float), (op.DOUBLE_ARITHMETIC, as_double)):
         for start in starts:
-            if start <= opcode < start + 4:
+            if start <= opcode < start + _OPERATIONS:
                 return _calculated(opcode - start, read(left), read(right))
     if not isinstance(left, int) or not isinstance(right, int):
         return None
-    for starts, bits in ((_INT, 32), (_LONG, 64)):
+    for starts, bits in ((op.INT_ARITHMETIC, 32), (op.LONG_ARITHMETIC, 64)):
         for start in starts:
-            if start <= opcode < start + 4:
+            if start <= opcode < start + _OPERATIONS:
                 result = _calculated(opcode - start, left, right)
                 return _narrow(result, bits, signed=True) if isinstance(result, int) else None
     return None
@@ -87,9 +89,8 @@ def _calculated(kind: int, left: Number, right: Number) -> Number | None:
     return result if isinstance(result, int) or math.isfinite(result) else None
 
 
-def _with_literal(opcode: int, left: Number, right: Number) -> Number | None:
-    kind = (opcode - 0xD0) & 7
-    if not isinstance(left, int) or not isinstance(right, int) or kind > 3:
+def _with_literal(opcode: int, kind: int, left: Number, right: Number) -> Number | None:
+    if not isinstance(left, int) or not isinstance(right, int):
         return None
     if opcode in _RSUB:
         return _narrow(right - left, 32, signed=True)

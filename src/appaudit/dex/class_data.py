@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from appaudit.dex.errors import DexError
 from appaudit.dex.tables import DexFile
 
+#: Access flags, https://source.android.com/docs/core/runtime/dex-format#access-flags, checked 2026-11-24.
+ACCESS_STATIC, ACCESS_SYNTHETIC = 0x0008, 0x1000
 #: Most bytes that the parts of an item can take: five per number.
 _HEADER_BYTES = 20
 _FIELD_BYTES = 10

@@ -13,24 +13,24 @@ from numpy.typing import NDArray
 
 from appaudit.dex.opcodes import (
     CONST_CLASS,
-    CONST_STRING,
     CONST_STRING_JUMBO,
     FIELD_ACCESS,
     FIELD_WRITES,
-    INVOKES,
+    METHOD_REFERENCES,
     NEW_INSTANCE,
     STATIC_FIELD_ACCESS,
-    opcode_set,
+    STRING_LITERALS,
+    opcode_table,
 )
 from appaudit.dex.sweep import Instructions
 
-_INVOKE = opcode_set(*INVOKES)
-_STRING = opcode_set((CONST_STRING, CONST_STRING_JUMBO))
-_FIELD = opcode_set(FIELD_ACCESS)
-_STATIC_FIELD = opcode_set(STATIC_FIELD_ACCESS)
-_FIELD_WRITE = opcode_set(*FIELD_WRITES)
-_NEW_INSTANCE = opcode_set((NEW_INSTANCE, NEW_INSTANCE))
-_CONST_CLASS = opcode_set((CONST_CLASS, CONST_CLASS))
+_INVOKE = opcode_table(METHOD_REFERENCES)
+_STRING = opcode_table(STRING_LITERALS)
+_FIELD = opcode_table(FIELD_ACCESS)
+_STATIC_FIELD = opcode_table(STATIC_FIELD_ACCESS)
+_FIELD_WRITE = opcode_table(FIELD_WRITES)
+_NEW_INSTANCE = opcode_table((NEW_INSTANCE,))
+_CONST_CLASS = opcode_table((CONST_CLASS,))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,6 @@ _STICKY = {1: "START_STICKY", 3: "START_REDELIVER_INTENT"}
 _START = ("onStartCommand", "(Landroid/content/Intent;II)I")
 _CHECK, _VERIFY = "checkServerTrusted", ("verify", "(Ljava/lang/String;Ljavax/net/ssl/SSLSession;)Z")
 _CERTIFICATES = "[Ljava/security/cert/X509Certificate;"
-_IRETURN, _ATHROW = 0xAC, 0xBF
 _INVOKES = frozenset(
     (Opcode.INVOKEVIRTUAL, Opcode.INVOKESPECIAL, Opcode.INVOKESTATIC, Opcode.INVOKEINTERFACE, Opcode.INVOKEDYNAMIC)
 )
@@ -64,7 +63,7 @@ def _weakness(file: ClassFile, method: Method) -> str:
     """The weakness of a method that checks certificates or names and does not; empty for none."""
     if method.name == _CHECK and _CERTIFICATES in method.descriptor:
         opcodes = {instruction.opcode for instruction in _body(file, method)}
-        return "" if _ATHROW in opcodes or opcodes & _INVOKES else "trust_all"
+        return "" if Opcode.ATHROW in opcodes or opcodes & _INVOKES else "trust_all"
     if (method.name, method.descriptor) == _VERIFY:
         return "any_host" if _returned(_body(file, method)) == {1} else ""
     return ""
@@ -78,6 +77,6 @@ def _returned(body: Sequence[Instruction]) -> set[int | None]:
     """The numbers that a method returns, None for one that is not pushed right before."""
     found: set[int | None] = set()
     for before, instruction in pairwise(body):
-        if instruction.opcode == _IRETURN:
+        if instruction.opcode == Opcode.IRETURN:
             found.add(before.operand if before.pushes_integer else None)
     return found

@@ -19,15 +19,25 @@ _RUN_LATER = frozenset(
 #: Calls that hand an object of the class itself, or a message to it, to the framework.
 _POSTS = frozenset(
     (
-        *("post", "postDelayed", "postAtTime", "postOnAnimation", "runOnUiThread", "execute", "submit"),
-        *("sendMessage", "sendMessageDelayed", "sendEmptyMessage", "sendEmptyMessageDelayed", "sendToTarget"),
+        "post",
+        "postDelayed",
+        "postAtTime",
+        "postOnAnimation",
+        "runOnUiThread",
+        "execute",
+        "submit",
+        "sendMessage",
+        "sendMessageDelayed",
+        "sendEmptyMessage",
+        "sendEmptyMessageDelayed",
+        "sendToTarget",
         "obtainMessage",
     )
 )
 _INVOKES = frozenset((Opcode.INVOKEVIRTUAL, Opcode.INVOKESPECIAL, Opcode.INVOKESTATIC, Opcode.INVOKEINTERFACE))
 _READS = frozenset((Opcode.GETFIELD, Opcode.GETSTATIC))
 _LOADS = frozenset((Opcode.LDC, Opcode.LDC_W))
-_COMPARISONS = range(0x95, 0x99)  # fcmpl, fcmpg, dcmpl, dcmpg
+_COMPARISONS = frozenset((Opcode.FCMPL, Opcode.FCMPG, Opcode.DCMPL, Opcode.DCMPG))
 _STRING_TAG = 8
 #: Implementations that one call is followed to, and ancestors of one class; honest programs have fewer that matter.
 _MAX_TARGETS = 12

@@ -19,6 +19,7 @@ from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.code.values.outlines import Outlined, Outlines
 from appaudit.code.values.text_calls import Beginning, Value
 from appaudit.dex import DexFile
+from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
@@ -27,7 +28,6 @@ from appaudit.model.location import Location
 _ByClass = dict[str, dict[str, list[ApiEntry]]]
 #: Parameters that may carry a text.
 _TEXT_TYPES = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
-_STATIC_INVOKES = frozenset((0x71, 0x77))
 #: Type indices of one file by descriptor, -1 for types that it does not name.
 _Types = dict[str, int]
 _CONTENT = "content://"
@@ -376,7 +376,7 @@ def _constant_of(constants: Constants, code_item: int, passed: _Passed, patterns
 
 def _number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
     """The least of the numbers passed to a call that the entry asks for; None where none is known to be."""
-    register = 0 if int(constants.code.instructions.opcode[instruction]) in _STATIC_INVOKES else 1
+    register = 0 if int(constants.code.instructions.opcode[instruction]) in STATIC_INVOKES else 1
     found: set[int] = set()
     for kind in _kinds(constants.code.dex, method):
         if kind == "I":
@@ -399,7 +399,7 @@ def _texts(values: Iterable[Value]) -> list[str]:
 
 def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
     """Which registers of a call pass a text, the receiver being 0."""
-    register = 0 if opcode in _STATIC_INVOKES else 1
+    register = 0 if opcode in STATIC_INVOKES else 1
     found = []
     for kind in _kinds(dex, method):
         if kind in _TEXT_TYPES:

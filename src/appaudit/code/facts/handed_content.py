@@ -14,11 +14,24 @@ _URI = "Landroid/net/Uri;"
 _INTENT_CALLS = frozenset(("<init>", "setData", "setDataAndType", "setDataAndNormalize", "setDataAndTypeAndNormalize"))
 #: Calls of a resolver, of what wraps one and of classes that inherit them, by name alone: in doubt it is a reading.
 _ASKING = frozenset(
-    [
-        *("query", "insert", "update", "delete", "bulkInsert", "call", "applyBatch", "startQuery", "managedQuery"),
-        *("openInputStream", "openFileDescriptor", "openAssetFileDescriptor", "registerContentObserver"),
-        *("acquireContentProviderClient", "acquireUnstableContentProviderClient", "setUri"),
-    ]
+    (
+        "query",
+        "insert",
+        "update",
+        "delete",
+        "bulkInsert",
+        "call",
+        "applyBatch",
+        "startQuery",
+        "managedQuery",
+        "openInputStream",
+        "openFileDescriptor",
+        "openAssetFileDescriptor",
+        "registerContentObserver",
+        "acquireContentProviderClient",
+        "acquireUnstableContentProviderClient",
+        "setUri",
+    )
 )
 _LOADERS = "CursorLoader;"
 

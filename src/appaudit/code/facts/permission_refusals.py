@@ -17,6 +17,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import Value, follow, read_method
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexFile
+from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.model.facts.conduct import PermissionRefusalFact
 
 #: The platform's callbacks by name, and what stands in their prototype.
@@ -147,7 +148,7 @@ class _Reader:
         items, dex = self._constants.code.items, self._constants.code.dex
         owners = items.owners_of(item)
         method = int(items.class_data.method_index[owners[0]])
-        is_static = bool(items.class_data.method_access_flags[owners[0]] & 0x8)
+        is_static = bool(items.class_data.method_access_flags[owners[0]] & ACCESS_STATIC)
         parameters = _kinds(dex, method)
         if parameters.count("Z") != 1:
             return {}

@@ -10,6 +10,7 @@ import numpy as np
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.code.values.text_arrays import TextArray, TextArrays
+from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import PermissionRequestFact
 from appaudit.model.knowledge import PermissionInfo
 from appaudit.model.location import Location
@@ -27,7 +28,6 @@ _ASKING = (
     "launch",
 )
 _TEXTS, _OBJECT, _TEXT = "[Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/String;"
-_STATIC_INVOKES = frozenset((0x71, 0x77))
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 #: Groups that one purpose needs together: recording video takes sound as well.
 _TOGETHER = {"microphone": "camera"}
@@ -100,7 +100,7 @@ def _asked(constants: Constants) -> Iterator[TextArray]:
 
 def _arguments(kinds: list[str], opcode: int) -> Iterator[tuple[int, str]]:
     """The parameters of a call that may carry permissions, with the register that passes each."""
-    register = 0 if opcode in _STATIC_INVOKES else 1
+    register = 0 if opcode in STATIC_INVOKES else 1
     for kind in kinds:
         if kind in (_TEXTS, _OBJECT, _TEXT):
             yield register, kind

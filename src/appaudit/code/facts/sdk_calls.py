@@ -19,14 +19,14 @@ from appaudit.code.values.call_search import Call, callers_of_item, calls_to, de
 from appaudit.code.values.constants import Beginning, Constants, Value
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.knowledge import SdkSignature, SdkSwitch
 from appaudit.model.location import Location
 
-_STATIC_INVOKES = frozenset((0x71, 0x77))
-_RETURNS = frozenset((0x0F, 0x11))
+_RETURNS = frozenset((RETURN, RETURN_OBJECT))
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 #: Calls that put a value under a key, with the registers of both.
 _PUTS = {
@@ -187,7 +187,7 @@ class _Reader:
     def _arguments(self, call: Call, *, truth_only: bool) -> list[str]:
         """The constants that a call passes, truth values as words; empty where none is known."""
         dex = self.constants.code.dex
-        register = 0 if int(self.constants.code.instructions.opcode[call.instruction]) in _STATIC_INVOKES else 1
+        register = 0 if int(self.constants.code.instructions.opcode[call.instruction]) in STATIC_INVOKES else 1
         parameters = dex.prototype(int(dex.method_ids["proto"][call.method]))[1:].partition(")")[0]
         found: list[str] = []
         for kind in _KIND.findall(parameters):

@@ -23,6 +23,7 @@ from appaudit.code.values.call_search import (
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode
+from appaudit.dex.opcodes import IPUT, RETURN
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
@@ -32,7 +33,6 @@ from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFa
 _SERVICE = "Landroid/app/Service;"
 #: Service.START_STICKY and START_REDELIVER_INTENT: the system starts the service again after it was killed.
 _STICKY = {1: "START_STICKY", 3: "START_REDELIVER_INTENT"}
-_RETURN = 0x0F
 #: Calls by mechanism, with the register whose value must be true (1), where one must.
 _SCHEDULING: dict[str, tuple[str, str, int | None]] = {
     "Landroid/app/AlarmManager;setRepeating": ("repeating_alarm", "AlarmManager.setRepeating", None),
@@ -51,7 +51,6 @@ _LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
 #: https://developer.android.com/reference/android/Manifest.permission#RECEIVE_BOOT_COMPLETED, checked 2026-11-24
 _BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
 _SHELL_STARTS = ("am start", "am startservice", "am startforegroundservice", "am broadcast")
-_WRITE_NUMBER = 0x59
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _sticky(constants: Constants) -> Iterator[_Seen]:
     """Services that say they want to be started again."""
     for method, item in definitions_of(constants, "onStartCommand", "(Landroid/content/Intent;II)I"):
         body = constants.body(item)
-        for index in [at for at, opcode in enumerate(body.opcodes) if opcode == _RETURN] if body.is_read else ():
+        for index in [at for at, opcode in enumerate(body.opcodes) if opcode == RETURN] if body.is_read else ():
             values = constants.in_body(body, index, body.sources(index)[0]) & _STICKY.keys()
             if values:
                 caller = caller_named(constants.code, method)
@@ -195,7 +194,7 @@ def _one_pixel(constants: Constants) -> Iterator[_Seen]:
     sides = [index for index, name in names.items() if name in ("width", "height")]
     written: dict[int, set[str]] = {}
     for position in np.flatnonzero(np.isin(accesses.target, sides) & accesses.is_write):
-        if int(accesses.opcode[position]) != _WRITE_NUMBER:
+        if int(accesses.opcode[position]) != IPUT:
             continue
         body, index = constants.at(int(accesses.instruction[position]))
         if index < len(body) and constants.in_body(body, index, body.sources(index)[0]) == {1}:

@@ -8,7 +8,7 @@ from appaudit.dex import DexFile
 from appaudit.model.artifact import Text
 
 #: First bytes of three-byte UTF-8 sequences that encode CJK punctuation and unified ideographs, U+3000 to U+9FFF.
-_FIRST, _LAST = 0xE3, 0xE9
+_FIRST, _LAST = "\u3000".encode()[0], "\u9fff".encode()[0]
 #: Texts kept for one file; an app with more is a dictionary, not a user interface.
 LIMIT = 50_000
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from appaudit.code.values.call_search import callers_of_item, calls_to, definitions_of, numbers_passed
-from appaudit.code.values.constants import INVOKES, Constants
-from appaudit.dex.operands import BRANCHES
+from appaudit.code.values.constants import Constants
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, RETURN, THROW
 from appaudit.model.facts.conduct import TlsWeaknessFact
 
 _ERROR_HANDLER = "Landroid/webkit/SslErrorHandler;"
@@ -24,11 +24,8 @@ _ACCEPTING_VERIFIERS = {
     "Lorg/apache/hc/client5/http/ssl/NoopHostnameVerifier;": ("<init>",),
 }
 _ACCEPTING_FIELDS = ("ALLOW_ALL_HOSTNAME_VERIFIER",)
-_THROW = 0x27
-_RETURN = 0x0F
 #: Longer methods check something.
 _MAX_INSTRUCTIONS = 40
-_CONDITIONAL = BRANCHES - set(range(0x28, 0x2B))
 
 
 def tls_weakness_facts(constants: Constants) -> list[TlsWeaknessFact]:
@@ -64,7 +61,7 @@ def _trusting(constants: Constants) -> Iterator[_Weakness]:
         body = constants.body(item)
         if body.is_read and 0 < len(body) <= _MAX_INSTRUCTIONS:
             opcodes = set(body.opcodes)
-            if _THROW not in opcodes and not opcodes & INVOKES:
+            if THROW not in opcodes and not opcodes & INVOKES:
                 yield "trust_all", item, True
 
 
@@ -72,7 +69,7 @@ def _accepting(constants: Constants) -> Iterator[_Weakness]:
     """Verifiers that return true whatever they are given, and those that libraries offer for it."""
     for _, item in definitions_of(constants, "verify", "Ljava/lang/String;Ljavax/net/ssl/SSLSession;"):
         body = constants.body(item)
-        returns = [index for index, opcode in enumerate(body.opcodes) if opcode == _RETURN] if body.is_read else []
+        returns = [index for index, opcode in enumerate(body.opcodes) if opcode == RETURN] if body.is_read else []
         values = [constants.in_body(body, index, body.sources(index)[0]) for index in returns]
         if values and all(value == {1} for value in values):
             yield "any_host", item, True
@@ -98,7 +95,7 @@ def _proceeding(constants: Constants) -> Iterator[_Weakness]:
             called.setdefault(call.code_item, set()).add(call.name)
     for item, names in called.items():
         if names == {"proceed"}:
-            yield "ssl_error_proceed", item, not _CONDITIONAL & set(constants.body(item).opcodes)
+            yield "ssl_error_proceed", item, not CONDITIONAL_BRANCHES & set(constants.body(item).opcodes)
 
 
 def _mixing(constants: Constants) -> Iterator[_Weakness]:

@@ -24,7 +24,7 @@ from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex import References, invoke_edges
-from appaudit.dex.opcodes import opcode_set
+from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import spread
 from appaudit.lexicon.consent import ConsentWords
 
@@ -34,8 +34,8 @@ MAX_RECEIVERS = 32
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
 
-_VIRTUAL = opcode_set((0x6E, 0x6E), (0x72, 0x72), (0x74, 0x74), (0x78, 0x78))
-_STATIC = opcode_set((0x71, 0x71), (0x77, 0x77))
+_VIRTUAL = opcode_table(VIRTUAL_INVOKES)
+_STATIC = opcode_table(STATIC_INVOKES)
 
 
 class Stage(IntEnum):
@@ -106,10 +106,18 @@ class CallGraph:
 
 @dataclass(slots=True)
 class _Edges:
-    """Edges as they are found: pieces of source, target, requires and instruction, and those of the stage."""
+    """Edges as they are found: five columns, each a list of pieces; the n-th pieces of all have one length."""
 
-    columns: tuple[list[Indices], ...] = field(default_factory=lambda: ([], [], [], []))
-    stages: list[NDArray[np.uint8]] = field(default_factory=list)
+    source: list[Indices] = field(default_factory=list)
+    """Nodes."""
+    target: list[Indices] = field(default_factory=list)
+    """Nodes."""
+    requires: list[Indices] = field(default_factory=list)
+    """Nodes without which the edges cannot be taken, -1 for none."""
+    instruction: list[Indices] = field(default_factory=list)
+    """Instructions that the edges stand for, counted over all files; -1 for none."""
+    stage: list[NDArray[np.uint8]] = field(default_factory=list)
+    """When they may be taken (`Stage`)."""
 
     def add(
         self,
@@ -120,17 +128,21 @@ class _Edges:
         requires: NDArray[np.integer] | None = None,
         stage: Stage = Stage.ALWAYS,
     ) -> None:
-        none = np.full(len(source), -1, dtype=np.int32)
-        pieces = (source, target, none if requires is None else requires, none if instruction is None else instruction)
-        for column, piece in zip(self.columns, pieces, strict=True):
-            column.append(piece.astype(np.int32))
-        self.stages.append(np.full(len(source), stage, dtype=np.uint8))
+        """Add edges: arrays of nodes and instructions, of one length.
 
-    def join(self, column: int) -> Indices:
-        """A column in one piece; its pieces are given up, which halves the peak of memory."""
-        joined: Indices = np.concatenate(self.columns[column])
-        self.columns[column].clear()
-        return joined
+        Args:
+            source: Where each begins.
+            target: Where each leads.
+            instruction: What each stands for, counted over all files; nothing by default.
+            requires: The node without which each cannot be taken; none by default.
+            stage: When all of them may be taken.
+        """
+        none = np.full(len(source), -1, dtype=np.int32)
+        self.source.append(source.astype(np.int32))
+        self.target.append(target.astype(np.int32))
+        self.requires.append(none if requires is None else requires.astype(np.int32))
+        self.instruction.append(none if instruction is None else instruction.astype(np.int32))
+        self.stage.append(np.full(len(source), stage, dtype=np.uint8))
 
 
 def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
@@ -396,11 +408,13 @@ def _assemble(
     resolved: tuple[Indices, ...],
     is_open: bool,
 ) -> CallGraph:
-    source = edges.join(0)
+    source = _joined(edges.source)
     order = np.argsort(source, kind="stable")
     source = source[order]
-    target, requires, instruction = (edges.join(column)[order] for column in (1, 2, 3))
-    stage = np.concatenate(edges.stages)[order]
+    target, requires, instruction = (
+        _joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
+    )
+    stage = np.concatenate(edges.stage)[order]
     waiting = np.flatnonzero(requires >= 0)
     waiting = waiting[np.argsort(requires[waiting], kind="stable")]
     return CallGraph(
@@ -418,6 +432,13 @@ def _assemble(
         resolved=resolved,
         is_open=is_open,
     )
+
+
+def _joined(pieces: list[Indices]) -> Indices:
+    """A column in one piece; its pieces are given up, which halves the peak of memory."""
+    joined: Indices = np.concatenate(pieces)
+    pieces.clear()
+    return joined
 
 
 def _bounds(sorted_nodes: Indices, node_count: int) -> NDArray[np.int64]:

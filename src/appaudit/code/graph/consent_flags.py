@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix, string_hashes
-from appaudit.code.values.control_flow import FIELD_READS, Value
+from appaudit.code.values.control_flow import Value
 from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
+from appaudit.dex.opcodes import PLAIN_READS, opcode_table
 from appaudit.lexicon.consent import ConsentWords
 
+_IS_READ = opcode_table(PLAIN_READS)
 _PREFERENCES = "Landroid/content/SharedPreferences;"
 #: Framework types whose keys are no stored settings: intents, bundles, JSON, texts and collections.
 _FRAMEWORK = ("Ljava/", "Landroid/", "Ldalvik/", "Lorg/json/", "Lorg/xml/", "Lkotlin/")
@@ -78,7 +80,7 @@ class FileFlags:
         chosen = runs[calls.code_item]
         self._calls = calls.target[chosen], calls.code_item[chosen]
         reads = field_accesses(instructions)
-        chosen = runs[reads.code_item] & np.isin(reads.opcode, FIELD_READS)
+        chosen = runs[reads.code_item] & _IS_READ[reads.opcode]
         self._reads = reads.target[chosen], reads.code_item[chosen]
         strings = string_constants(instructions)
         chosen = runs[strings.code_item]

@@ -11,13 +11,13 @@ from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.code.graph.names import hash_text
 from appaudit.code.values.java_names import class_name
 from appaudit.dex import References, field_accesses, new_instances
-from appaudit.dex.opcodes import opcode_set
+from appaudit.dex.opcodes import RUN_LISTS, STATIC_INVOKES, opcode_table
 from appaudit.lexicon.consent import ConsentWords
 
 #: Calls after a creation among which the one that receives the object is looked for.
 _REACH = 12
-_FIRST_RANGE = 0x74
-_STATIC = opcode_set((0x71, 0x71), (0x77, 0x77))
+_RANGE = opcode_table(RUN_LISTS)
+_STATIC = opcode_table(STATIC_INVOKES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +141,7 @@ def _takes_register(
     for index in range(1, 4):
         in_list |= (count > index) & ((listed >> 4 * index & 0xF) == wanted)
     in_range = (wanted >= listed + ~is_static) & (wanted < listed + (first >> 8))
-    takes: Flags = np.where(opcode >= _FIRST_RANGE, in_range, in_list)
+    takes: Flags = np.where(_RANGE[opcode], in_range, in_list)
     return takes
 
 

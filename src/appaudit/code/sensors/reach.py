@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from appaudit.code.values.constants import INVOKES, Constants
+from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
+from appaudit.dex.opcodes import INVOKES, NEW_INSTANCE, OBJECT_READS
 
 #: Methods that the framework runs on objects handed to it.
 _RUN_LATER = frozenset(
@@ -29,7 +30,6 @@ _SENDS = frozenset(
         "obtainMessage",
     )
 )
-_NEW_INSTANCE, _IGET_OBJECT, _SGET_OBJECT = 0x22, 0x54, 0x62
 #: Implementations that one call is followed to.
 _MAX_TARGETS = 12
 #: Methods of one signature that are looked at, and ancestors of one class; honest programs have fewer that matter.
@@ -141,9 +141,9 @@ class SensorReach:
                 method = self._constants.callee(body, index)
                 if method >= 0:
                     yield from self._implementations(method)
-            elif opcode == _NEW_INSTANCE and body.target(index) < len(self._dex.type_ids):
+            elif opcode == NEW_INSTANCE and body.target(index) < len(self._dex.type_ids):
                 yield from self._run_later(body.target(index))
-            elif opcode in (_IGET_OBJECT, _SGET_OBJECT) and body.target(index) < len(self._dex.field_ids):
+            elif opcode in OBJECT_READS and body.target(index) < len(self._dex.field_ids):
                 kind = int(self._dex.field_ids["type"][body.target(index)])
                 yield from (run for run in self._run_later(kind) if self._method_name(run) == "handleMessage")
 

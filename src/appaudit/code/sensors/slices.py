@@ -9,21 +9,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from appaudit.code.values.constants import INVOKES, Constants
+from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.dex.opcodes import (
+    ARRAY_READS,
+    ARRAY_WRITES,
+    DIVISIONS,
+    FIELD_READS,
+    INVOKES,
+    MOVE_RESULTS,
+    MULTIPLICATIONS,
+    NEW_ARRAY,
+    SUBTRACTIONS,
+    VALUE_RETURNS,
+)
 
 #: A register at an instruction of a method.
 _Point = tuple[MethodBody, int, int]
-
-_MOVE_RESULTS = frozenset(range(0x0A, 0x0D))
-_INSTANCE_READS, _STATIC_READS = frozenset(range(0x52, 0x59)), frozenset(range(0x60, 0x67))
-_ARRAY_READS, _ARRAY_WRITES = frozenset(range(0x44, 0x4B)), frozenset(range(0x4B, 0x52))
-_NEW_ARRAY = 0x23
-_RETURNS = frozenset(range(0x0F, 0x12))
-#: Multiplications, divisions and subtractions of floats, doubles, ints and longs.
-_MULTIPLICATIONS = frozenset((0x92, 0x9D, 0xA8, 0xAD, 0xB2, 0xBD, 0xC8, 0xCD))
-_DIVISIONS = frozenset((0x93, 0x9E, 0xA9, 0xAE, 0xB3, 0xBE, 0xC9, 0xCE))
-_SUBTRACTIONS = frozenset((0x91, 0x9C, 0xA7, 0xAC, 0xB1, 0xBC, 0xC7, 0xCC))
 
 #: Questions that one slice may ask, and instructions of a method whose result is looked into.
 _MAX_STEPS = 300
@@ -136,27 +138,27 @@ class Slices:
     def _step(self, body: MethodBody, index: int, pending: list[_Point], nesting: int) -> Made:
         """What one instruction adds; what its operands add is left pending."""
         opcode = body.opcodes[index]
-        if opcode in _INSTANCE_READS or opcode in _STATIC_READS:
+        if opcode in FIELD_READS:
             return self._read(body.target(index), pending)
-        if opcode in _MOVE_RESULTS:
+        if opcode in MOVE_RESULTS:
             return self._called(body, index - 1, pending) if index > 0 else Made.NOTHING
-        if opcode == _NEW_ARRAY:
+        if opcode == NEW_ARRAY:
             pending += self._stores.by_creation.get((body.code_item, index), ())
             is_oriented = (body.code_item, index) in self._stores.oriented_creations
             return Made.RADIANS | Made.READINGS if is_oriented else Made.NOTHING
         sources = body.sources(index)
-        if opcode in _ARRAY_READS:
+        if opcode in ARRAY_READS:
             pending.append((body, index, sources[0]))
             return Made.NOTHING
-        if opcode in _MULTIPLICATIONS or opcode in _DIVISIONS:
+        if opcode in MULTIPLICATIONS or opcode in DIVISIONS:
             return self._scaled(body, index, pending, nesting)
         pending += [(body, index, source) for source in sources]
-        return Made.DIFFERENCE if opcode in _SUBTRACTIONS else Made.NOTHING
+        return Made.DIFFERENCE if opcode in SUBTRACTIONS else Made.NOTHING
 
     def _scaled(self, body: MethodBody, index: int, pending: list[_Point], nesting: int) -> Made:
         """A product or quotient; a clock in it makes it an integral or a rate, not a time."""
         sources = body.sources(index)
-        is_division = body.opcodes[index] in _DIVISIONS
+        is_division = body.opcodes[index] in DIVISIONS
         if not is_division and len(sources) == 2 and self._is_same(body, index, sources):
             pending.append((body, index, sources[0]))
             return Made.SQUARE
@@ -182,7 +184,7 @@ class Slices:
         if first == second:
             return True
         left, right = first[0], second[0]
-        is_field = body.opcodes[left] in _INSTANCE_READS | _STATIC_READS
+        is_field = body.opcodes[left] in FIELD_READS
         return is_field and body.opcodes[left] == body.opcodes[right] and body.target(left) == body.target(right)
 
     def _read(self, field: int, pending: list[_Point]) -> Made:
@@ -221,7 +223,7 @@ class Slices:
         callee = self._constants.callee_body(method)
         if callee is not None and len(callee) <= _MAX_CALLEE:
             for index, opcode in enumerate(callee.opcodes):
-                if opcode in _RETURNS:
+                if opcode in VALUE_RETURNS:
                     pending.append((callee, index, callee.sources(index)[0]))
         return Made.NOTHING
 
@@ -229,7 +231,7 @@ class Slices:
         stores = _Stores({}, {}, set(), set())
         for body in bodies:
             for index, opcode in enumerate(body.opcodes):
-                if opcode in _ARRAY_WRITES:
+                if opcode in ARRAY_WRITES:
                     value, array, _ = body.sources(index)
                     self._add_store(stores, body, index, array, value)
                 elif opcode in INVOKES:
@@ -246,18 +248,18 @@ class Slices:
             self._add_store(stores, body, index, registers[2], registers[0])
         elif (owner, name) == (_MANAGER, "getOrientation") and len(registers) == 2:
             for definition in body.definitions(index, registers[1]):
-                if definition >= 0 and body.opcodes[definition] == _NEW_ARRAY:
+                if definition >= 0 and body.opcodes[definition] == NEW_ARRAY:
                     stores.oriented_creations.add((body.code_item, definition))
-                elif definition >= 0 and body.opcodes[definition] in _INSTANCE_READS | _STATIC_READS:
+                elif definition >= 0 and body.opcodes[definition] in FIELD_READS:
                     stores.oriented_fields.add(body.target(definition))
 
     def _add_store(self, stores: _Stores, body: MethodBody, index: int, array: int, value: int) -> None:
         for definition in body.definitions(index, array):
             if definition < 0:
                 continue
-            if body.opcodes[definition] == _NEW_ARRAY:
+            if body.opcodes[definition] == NEW_ARRAY:
                 stores.by_creation.setdefault((body.code_item, definition), []).append((body, index, value))
-            elif body.opcodes[definition] in _INSTANCE_READS | _STATIC_READS:
+            elif body.opcodes[definition] in FIELD_READS:
                 stores.by_field.setdefault(body.target(definition), []).append((body, index, value))
 
 

@@ -7,23 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from appaudit.code.sensors.slices import Made, Slices
-from appaudit.code.values.constants import INVOKES, Constants
+from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.arithmetic import Number, as_double, as_float, converted, operated
+from appaudit.dex.opcodes import (
+    CALCULATIONS,
+    CMP_LONG,
+    CONVERSIONS,
+    DOUBLE_COMPARISONS,
+    DOUBLE_SCALINGS,
+    FIELD_READS,
+    FLOAT_COMPARISONS,
+    FLOATING_DIVISIONS,
+    FLOATING_MULTIPLICATIONS,
+    INVOKES,
+    LONG_ADDITIONS,
+    MOVE_RESULTS,
+    MOVES,
+    ORDERING_TESTS,
+    VALUE_RETURNS,
+)
 from appaudit.dex.operands import literal
 
-#: cmpl-float, cmpg-float, cmpl-double, cmpg-double, cmp-long; if-lt, if-ge, if-gt, if-le.
-_FLOATS, _DOUBLES, _LONG = frozenset((0x2D, 0x2E)), frozenset((0x2F, 0x30)), 0x31
-_INTS = frozenset(range(0x34, 0x38))
-_MOVES = frozenset(range(0x01, 0x0A))
-_CONVERSIONS = frozenset(range(0x7B, 0x90))
-_READS = frozenset((*range(0x52, 0x59), *range(0x60, 0x67)))
-_MOVE_RESULTS = frozenset(range(0x0A, 0x0D))
-_RETURNS = frozenset(range(0x0F, 0x12))
-_BINARY = frozenset(range(0x90, 0xE3))
-_MULTIPLY, _DIVIDE = frozenset((0xA8, 0xAD, 0xC8, 0xCD)), frozenset((0xA9, 0xAE, 0xC9, 0xCE))
-_DOUBLE_OPERATIONS = frozenset((0xAD, 0xAE, 0xCD, 0xCE))
-_LONG_ADDITIONS = frozenset((0x9B, 0xBB))
+_COMPARISONS = FLOAT_COMPARISONS | DOUBLE_COMPARISONS | ORDERING_TESTS | {CMP_LONG}
 
 #: What a threshold may be; numbers outside are noise filters, counters and half turns at which angles wrap around.
 _ACCELERATION, _ANGLE, _MILLISECONDS = (2.0, 100.0), (5.0, 179.0), (50.0, 10_000.0)
@@ -72,7 +78,7 @@ class _Search:
         for index, opcode in enumerate(body.opcodes):
             if self._comparisons <= 0:
                 return
-            if opcode in _FLOATS or opcode in _DOUBLES or opcode == _LONG or opcode in _INTS:
+            if opcode in _COMPARISONS:
                 self._compare(body, index)
 
     def _compare(self, body: MethodBody, index: int) -> None:
@@ -117,7 +123,7 @@ class _Search:
     def _added(self, body: MethodBody, index: int, register: int) -> set[float]:
         found: set[float] = set()
         for definition in body.definitions(index, register):
-            if definition >= 0 and body.opcodes[definition] in _LONG_ADDITIONS:
+            if definition >= 0 and body.opcodes[definition] in LONG_ADDITIONS:
                 for source in body.sources(definition):
                     found |= {float(value) for value in self._candidates(body, definition, source, 0)}
         return found
@@ -125,7 +131,7 @@ class _Search:
     def _numbers(self, body: MethodBody, index: int, register: int) -> set[float]:
         """The numbers that one side of a comparison may be, in the type that is compared."""
         opcode = body.opcodes[index]
-        read = as_float if opcode in _FLOATS else as_double if opcode in _DOUBLES else float
+        read = as_float if opcode in FLOAT_COMPARISONS else as_double if opcode in DOUBLE_COMPARISONS else float
         return {read(value) for value in self._candidates(body, index, register, 0)}
 
     def _candidates(self, body: MethodBody, index: int, register: int, depth: int) -> set[Number]:
@@ -147,24 +153,24 @@ class _Search:
 
     def _defined(self, body: MethodBody, index: int, depth: int) -> set[Number]:
         opcode, sources = body.opcodes[index], body.sources(index)
-        if opcode in _MOVES:
+        if opcode in MOVES:
             return self._candidates(body, index, sources[0], depth)
-        if opcode in _CONVERSIONS:
+        if opcode in CONVERSIONS:
             values = (converted(opcode, value) for value in self._candidates(body, index, sources[0], depth))
             return {value for value in values if value is not None}
-        if opcode in _BINARY:
+        if opcode in CALCULATIONS:
             return self._operated(body, index, depth)
         found: set[Number] = set()
-        if opcode in _READS:
+        if opcode in FIELD_READS:
             for instruction in self._constants.field_values.all_writes(body.target(index))[:_MAX_DEPTH]:
                 writer, at = self._constants.at(instruction)
                 if at < len(writer):
                     found |= self._candidates(writer, at, writer.sources(at)[0], depth + 2)
-        elif opcode in _MOVE_RESULTS and index > 0 and body.opcodes[index - 1] in INVOKES:
+        elif opcode in MOVE_RESULTS and index > 0 and body.opcodes[index - 1] in INVOKES:
             method = self._constants.callee(body, index - 1)
             callee = self._constants.callee_body(method) if method >= 0 else None
             for at, inner in enumerate(callee.opcodes if callee and len(callee) <= _MAX_CALLEE else ()):
-                if callee and inner in _RETURNS:
+                if callee and inner in VALUE_RETURNS:
                     found |= self._candidates(callee, at, callee.sources(at)[0], depth + 2)
         return found
 
@@ -185,17 +191,17 @@ class _Search:
             return 1.0
         at = definitions[0]
         opcode, sources = body.opcodes[at], body.sources(at)
-        if opcode in _MOVES or opcode in _CONVERSIONS:
+        if opcode in MOVES or opcode in CONVERSIONS:
             return self._factor(body, at, sources[0], depth + 1)
-        if opcode not in _MULTIPLY and opcode not in _DIVIDE:
+        if opcode not in FLOATING_MULTIPLICATIONS and opcode not in FLOATING_DIVISIONS:
             return 1.0
-        read = as_double if opcode in _DOUBLE_OPERATIONS else as_float
-        for position in (1, 0) if opcode in _MULTIPLY else (1,):
+        read = as_double if opcode in DOUBLE_SCALINGS else as_float
+        for position in (1, 0) if opcode in FLOATING_MULTIPLICATIONS else (1,):
             values = self._constants.in_body(body, at, sources[position])
             numbers = {read(value) for value in values if not isinstance(value, str)}
             if len(numbers) == 1 and (number := numbers.pop()):
                 rest = self._factor(body, at, sources[1 - position], depth + 1)
-                return rest * number if opcode in _MULTIPLY else rest / number
+                return rest * number if opcode in FLOATING_MULTIPLICATIONS else rest / number
         return 1.0
 
 

@@ -17,6 +17,18 @@ from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.values.text_calls import BUILDERS, Beginning, Value, Values, appended, combined, passed_on
 from appaudit.dex import DexCode, DexFile, FieldAccesses, References, invoke_edges, string_constants
 from appaudit.dex.arithmetic import converted, operated
+from appaudit.dex.opcodes import (
+    CONST_STRING_JUMBO,
+    FIELD_READS,
+    INVOKES,
+    LITERALS,
+    MOVE_RESULTS,
+    MOVES,
+    NEW_INSTANCE,
+    STATIC_READS,
+    STRING_LITERALS,
+    VALUE_RETURNS,
+)
 from appaudit.dex.operands import literal
 
 __all__ = ["Beginning", "Constants", "Frame", "Value", "values_of"]
@@ -31,16 +43,7 @@ _MAX_CALLERS = 24
 #: Instructions of a method whose result is worth working out.
 _MAX_CALLEE = 60
 
-_MOVES = frozenset(range(0x01, 0x0A))
-_MOVE_RESULTS = frozenset(range(0x0A, 0x0D))
-_LITERALS = frozenset(range(0x12, 0x1A))
-_CONST_STRINGS = frozenset((0x1A, 0x1B))
-_NEW_INSTANCE = 0x22
-_INSTANCE_READS, _STATIC_READS = frozenset(range(0x52, 0x59)), frozenset(range(0x60, 0x67))
-INVOKES = frozenset((*range(0x6E, 0x73), *range(0x74, 0x79)))
-_RETURNS = frozenset(range(0x0F, 0x12))
-_READS = _INSTANCE_READS | _STATIC_READS
-_MADE = _MOVE_RESULTS | _READS | _MOVES
+_MADE = MOVE_RESULTS | FIELD_READS | MOVES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,7 +175,7 @@ class Constants:
         if key in self._active:
             return set() if self._active[key] == self._changes else None
         self._active[key] = self._changes
-        changes = body.opcodes[index] not in _MOVES and body.opcodes[index] not in _READS
+        changes = body.opcodes[index] not in MOVES and body.opcodes[index] not in FIELD_READS
         self._changes += changes
         values = self._defined(body, index, frame, depth)
         self._changes -= changes
@@ -181,24 +184,24 @@ class Constants:
 
     def _defined(self, body: MethodBody, index: int, frame: Frame | None, depth: int) -> Values:
         opcode = body.opcodes[index]
-        if opcode in _LITERALS:
+        if opcode in LITERALS:
             number = literal(body.units, body.offsets[index])
             return None if number is None else {number}
-        if opcode in _CONST_STRINGS:
+        if opcode in STRING_LITERALS:
             return self._text(body, index)
-        if opcode in _MOVES:
+        if opcode in MOVES:
             return self.follow(body, index, body.sources(index)[0], frame, depth)
-        if opcode in _MOVE_RESULTS:
+        if opcode in MOVE_RESULTS:
             return self._result(body, index, frame, depth)
-        if opcode in _READS:
-            return self._field(body.target(index), opcode in _STATIC_READS, depth)
-        if opcode == _NEW_INSTANCE:
+        if opcode in FIELD_READS:
+            return self._field(body.target(index), opcode in STATIC_READS, depth)
+        if opcode == NEW_INSTANCE:
             return self._constructed(body, index, frame, depth)
         return self._calculated(body, index, frame, depth)
 
     def _text(self, body: MethodBody, index: int) -> Values:
         string = body.target(index)
-        if body.opcodes[index] == 0x1B:
+        if body.opcodes[index] == CONST_STRING_JUMBO:
             string |= body.units[body.offsets[index] + 2] << 16
         return {self.code.dex.string(string)} if string < len(self.code.dex.strings) else None
 
@@ -306,7 +309,7 @@ class Constants:
             return None
         found: set[Value] = set()
         for index, opcode in enumerate(body.opcodes):
-            if opcode in _RETURNS:
+            if opcode in VALUE_RETURNS:
                 values = self.follow(body, index, body.sources(index)[0], frame, depth + 2)
                 if values is None:
                     return None
@@ -329,9 +332,9 @@ class Constants:
                 return -1
             index = definitions[0]
             opcode = body.opcodes[index]
-            if opcode in _MOVES:
+            if opcode in MOVES:
                 register = body.sources(index)[0]
-            elif opcode in _MOVE_RESULTS and index > 0:
+            elif opcode in MOVE_RESULTS and index > 0:
                 method = self.callee(body, index - 1)
                 if method < 0 or self.code.dex.method_class(method) not in BUILDERS:
                     return -1
@@ -348,7 +351,7 @@ class Constants:
         """The text of a builder, as far as it is built without a branch; the rest makes it a `Beginning`."""
         dex = self.code.dex
         origin = self.origin(body, end, register)
-        if origin < 0 or body.opcodes[origin] != _NEW_INSTANCE:
+        if origin < 0 or body.opcodes[origin] != NEW_INSTANCE:
             return None
         if self._created(body, origin) not in BUILDERS:
             return None

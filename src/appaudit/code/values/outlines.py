@@ -18,12 +18,11 @@ import numpy as np
 
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode
+from appaudit.dex.class_data import ACCESS_STATIC, ACCESS_SYNTHETIC
+from appaudit.dex.opcodes import MOVE_RESULTS, RETURNS
 
-_STATIC, _SYNTHETIC = 0x0008, 0x1000
 #: A call of five arguments, the move of its result and the return take five code units, one of more arguments no more.
 _MAX_UNITS = 6
-_MOVE_RESULTS = frozenset((0x0A, 0x0B, 0x0C))
-_RETURNS = frozenset((0x0E, 0x0F, 0x10, 0x11))
 
 #: A method as any file of the app refers to it: class descriptor, name, prototype.
 MethodName = tuple[str, str, str]
@@ -65,9 +64,9 @@ class Outlines:
 def _outlines_of(constants: Constants) -> list[tuple[MethodName, Outlined]]:
     code = constants.code
     dex, defined = code.dex, code.class_data
-    wanted = np.uint32(_STATIC | _SYNTHETIC)
+    wanted = np.uint32(ACCESS_STATIC | ACCESS_SYNTHETIC)
     is_outline = (defined.method_access_flags & wanted) == wanted
-    is_outline &= (dex.class_defs["access_flags"][defined.method_class_def] & _SYNTHETIC) != 0
+    is_outline &= (dex.class_defs["access_flags"][defined.method_class_def] & ACCESS_SYNTHETIC) != 0
     found = []
     for position in np.flatnonzero(is_outline).tolist():
         target = _only_call(constants, int(defined.method_code_offset[position]))
@@ -89,7 +88,7 @@ def _only_call(constants: Constants, code_offset: int) -> int:
         return -1
     first, last = instructions.bounds_of(item)
     _, *middle, end = instructions.opcode[first:last].tolist() if last - first in (2, 3) else (0, 0, 0, 0)
-    if end not in _RETURNS or len(middle) > 1 or not _MOVE_RESULTS.issuperset(middle):
+    if end not in RETURNS or len(middle) > 1 or not MOVE_RESULTS.issuperset(middle):
         return -1
     at = int(np.searchsorted(calls.instruction, first))
     return int(calls.target[at]) if at < len(calls) and calls.instruction[at] == first else -1

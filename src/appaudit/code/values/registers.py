@@ -9,15 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from appaudit.dex import DexCode
-from appaudit.dex.opcodes import FILL_ARRAY_DATA_PAYLOAD, NOP, PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD
-from appaudit.dex.operands import (
+from appaudit.dex.opcodes import (
     BRANCHES,
     ENDS,
+    FILL_ARRAY_DATA_PAYLOAD,
+    MOVE_EXCEPTION,
+    NOP,
+    PACKED_SWITCH_PAYLOAD,
+    SPARSE_SWITCH_PAYLOAD,
     WIDE_WRITERS,
-    branch_targets,
-    destination_register,
-    source_registers,
 )
+from appaudit.dex.operands import branch_targets, destination_register, source_registers
 
 #: Stands for the value that a register holds when the method begins.
 ENTRY = -1
@@ -33,11 +35,10 @@ MAX_STEPS_IN_ALL = 100_000
 MAX_DEFINITIONS = 12
 #: Jumps of one method, all tables of its switches counted.
 _MAX_JUMPS = 50_000
-_MOVE_EXCEPTION = 0x0D
 #: No register has this number.
 _NONE = 1 << 20
-#: Opcode given to tables between instructions, which are stepped over by no path.
-_PAYLOAD = 0x100
+#: Given to tables between instructions, which are stepped over by no path; no opcode has this number.
+_PAYLOAD = 1 << 8
 _PAYLOADS = frozenset((PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD, FILL_ARRAY_DATA_PAYLOAD))
 _STOPS = ENDS | {_PAYLOAD}
 
@@ -149,7 +150,7 @@ class MethodBody:
                 register = destination_register(self.units, offset)
                 if register is None:
                     register = _NONE
-                written.append(~register if opcode == _MOVE_EXCEPTION else register)
+                written.append(~register if opcode == MOVE_EXCEPTION else register)
             self._written = written
         return self._written
 

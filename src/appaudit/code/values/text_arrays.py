@@ -6,6 +6,16 @@ from dataclasses import dataclass, replace
 
 from appaudit.code.values.constants import Beginning, Constants, Frame
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.dex.opcodes import (
+    APUT_OBJECT,
+    FILLED_ARRAYS,
+    MOVE_RESULT_OBJECT,
+    MOVES,
+    NEW_ARRAY,
+    NEW_INSTANCE,
+    OBJECT_READS,
+    RETURN_OBJECT,
+)
 
 _MAX_DEPTH = 12
 #: Arrays looked into to answer one question.
@@ -13,11 +23,6 @@ _BUDGET = 60
 #: Instructions of a method whose result is worth working out.
 _MAX_CALLEE = 240
 
-_MOVES = frozenset(range(0x01, 0x0A))
-_MOVE_RESULT_OBJECT = 0x0C
-_NEW_INSTANCE, _NEW_ARRAY, _APUT_OBJECT, _RETURN_OBJECT = 0x22, 0x23, 0x4D, 0x11
-_FILLED_ARRAYS = frozenset((0x24, 0x25))
-_FIELD_READS = frozenset((0x54, 0x62))
 #: Methods that give back the elements of what they are called on or given.
 _PASSERS = frozenset(("toArray", "asList", "clone", "copyOf", "listOf", "arrayListOf", "mutableListOf", "toTypedArray"))
 
@@ -78,13 +83,13 @@ class TextArrays:
 
     def _array(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> list[TextArray]:
         opcode = body.opcodes[definition]
-        if opcode in _MOVES:
+        if opcode in MOVES:
             return self._arrays(body, definition, body.sources(definition)[0], frame, depth)
-        if opcode == _NEW_ARRAY:
+        if opcode == NEW_ARRAY:
             return [self._filled(body, definition, use, frame, depth)]
-        if opcode == _NEW_INSTANCE:
+        if opcode == NEW_INSTANCE:
             return [self._listed(body, definition, frame, depth)]
-        if opcode in _FIELD_READS:
+        if opcode in OBJECT_READS:
             found: list[TextArray] = []
             for instruction in self._constants.field_values.writes(body.target(definition)):
                 writer, index = self._constants.at(instruction)
@@ -92,10 +97,10 @@ class TextArrays:
                     found += self._arrays(writer, index, writer.sources(index)[0], None, depth + 2)
             # Whoever reads the field asks with what is in it.
             return [replace(array, code_item=body.code_item) for array in found]
-        if opcode != _MOVE_RESULT_OBJECT or definition == 0:
+        if opcode != MOVE_RESULT_OBJECT or definition == 0:
             return []
         call = definition - 1
-        if body.opcodes[call] in _FILLED_ARRAYS:
+        if body.opcodes[call] in FILLED_ARRAYS:
             return [self._gathered(body, [(call, register) for register in body.sources(call)], frame, depth, True)]
         return self._returned(body, call, frame, depth)
 
@@ -111,7 +116,7 @@ class TextArrays:
             return []
         found: list[TextArray] = []
         for index, opcode in enumerate(callee.opcodes):
-            if opcode == _RETURN_OBJECT:
+            if opcode == RETURN_OBJECT:
                 inner = Frame(body, call, frame)
                 found += self._arrays(callee, index, callee.sources(index)[0], inner, depth + 2)
         return found
@@ -123,7 +128,7 @@ class TextArrays:
         straight = use > definition
         for index in range(definition + 1, end):
             straight = straight and body.predecessors(index) == [index - 1]
-            if body.opcodes[index] == _APUT_OBJECT:
+            if body.opcodes[index] == APUT_OBJECT:
                 value, array, _ = body.sources(index)
                 if definition in body.definitions(index, array):
                     stores.append((index, value))
