@@ -9,7 +9,6 @@ from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
 from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 from appaudit.catalog.rules import load_rules
 from appaudit.lexicon.policy import load_lexicon
-from appaudit.report.renderers.words import SUBJECT
 
 FOLDERS = (shipped_rules(),)
 KNOWLEDGE = load_knowledge(FOLDERS)
@@ -37,7 +36,7 @@ def test_every_shipped_rule_documents_what_it_rests_on() -> None:
 def test_what_a_rule_is_about_has_a_name_for_people() -> None:
     """Subjects are templates, ids with a name, or words that a manifest has."""
     of_manifests = {"targetSdkVersion", "usesCleartextTraffic", "debuggable"}
-    named = {*SUBJECT, *KNOWLEDGE.clauses, *of_manifests}
+    named = {*KNOWLEDGE.subjects, *KNOWLEDGE.clauses, *of_manifests}
     assert [rule.id for rule in RULES if "{" not in rule.subject and rule.subject not in named] == []
 
 

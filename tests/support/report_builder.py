@@ -79,6 +79,8 @@ COVERAGE = (
 )
 
 
+#: Who publishes, and the place among the lists of that regulator.
+PUBLISHED_BY = {"ncverc": ("ncverc", 1), "miit-337": ("miit", 1), "cac-191": ("cac", 1)}
 SHORT = {
     "ncverc": B("病毒中心通报", "NCVERC"),
     "cac-191": B("191号", "CAC 191"),
@@ -100,6 +102,7 @@ def _regulation(regulation_id, title, number, in_force, items, reasons) -> Regul
         ),
         short=SHORT.get(regulation_id), numbering="section" if regulation_id == "cac-191" else "",
         note=B("编号为本项目所加。", "Numbers are our own.") if regulation_id == "ncverc" else None,
+        regulator=PUBLISHED_BY[regulation_id][0], rank=PUBLISHED_BY[regulation_id][1],
     )  # fmt: skip
 
 
@@ -114,10 +117,10 @@ REASONS = {
 REGULATIONS = (
     _regulation("ncverc", B("国家计算机病毒应急处理中心通报问题类型", "Issue types in NCVERC bulletins"), "", "",
                 texts.NCVERC_ITEMS, REASONS),
-    _regulation("cac-191", B("App违法违规收集使用个人信息行为认定方法", "Methods for identifying unlawful collection and use by apps"),
-                "国信办秘字〔2019〕191号", "2019-11-28", texts.CAC_191_ITEMS, REASONS),
     _regulation("miit-337", B("关于开展APP侵害用户权益专项整治工作的通知", "MIIT campaign against apps that infringe users' rights"),
                 "工信部信管函〔2019〕337号", "", texts.MIIT_337_ITEMS, REASONS),
+    _regulation("cac-191", B("App违法违规收集使用个人信息行为认定方法", "Methods for identifying unlawful collection and use by apps"),
+                "国信办秘字〔2019〕191号", "2019-11-28", texts.CAC_191_ITEMS, REASONS),
 )  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from appaudit.authoring.lint_sdks import lint_sdks
 from appaudit.catalog.rules import subject_predicate
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.kinds import FACT_KINDS
-from appaudit.model.knowledge import Knowledge
+from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DECIDABLE = ("strong", "weak", "none")
+#: Natures whose items no evidence can meet by itself.
+_NEVER_STRONG = ("standard", "campaign", "draft", "newsletter")
 _NATURES = ("rule", "standard", "bulletin", "campaign", "draft", "newsletter")
 
 
@@ -158,8 +160,7 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
                     yield f"{where}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
             if item.app_category and item.app_category not in knowledge.app_categories:
                 yield f"{where}: app_category {item.app_category!r} is not in taxonomy/app_categories.yaml"
-        if regulation.nature not in _NATURES:
-            yield f"{regulation.id}: nature is {regulation.nature!r}, expected one of {', '.join(_NATURES)}"
+        yield from _lint_regulation(regulation, knowledge)
     for node in knowledge.data_types.values():
         if node.parent and node.parent not in knowledge.data_types:
             yield f"data type {node.id}: its parent {node.parent!r} does not exist"
@@ -170,3 +171,24 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
         for name in entry.data:
             if name not in knowledge.data_types:
                 yield f"API {place}: data type {name!r} is not in taxonomy/data_types.yaml"
+
+
+def _lint_regulation(regulation: Regulation, knowledge: Knowledge) -> Iterator[str]:
+    """What a regulation needs beside its items: who publishes it, what to know before quoting it, where it was read."""
+    name = regulation.id
+    if regulation.nature not in _NATURES:
+        yield f"{name}: nature is {regulation.nature!r}, expected one of {', '.join(_NATURES)}"
+    if regulation.regulator not in knowledge.regulators:
+        known = ", ".join(knowledge.regulators)
+        yield f"{name}: regulator {regulation.regulator!r} is not in taxonomy/regulators.yaml; use one of {known}"
+    if regulation.note is None:
+        yield f"{name}: has no note; say what a reader must know before quoting it"
+    if not any(source.url for source in regulation.sources):
+        yield f"{name}: no source has a url; name at least one place where others can read it"
+    numbers = [item.item for item in regulation.items]
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        yield f"{name} {number}: stands twice; give every item a number of its own"
+    if regulation.nature in _NEVER_STRONG:
+        for item in regulation.items:
+            if item.decidable == "strong":
+                yield f"{name} {item.item}: a {regulation.nature} cannot be met by evidence alone; use weak or none"

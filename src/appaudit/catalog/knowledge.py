@@ -175,6 +175,8 @@ def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> N
         ("categories", knowledge.categories),
         ("clauses", knowledge.clauses),
         ("obligations", knowledge.obligations),
+        ("regulators", knowledge.regulators),
+        ("subjects", knowledge.subjects),
     ):
         path = folder / f"{name}.yaml"
         if path.exists() and (terms := decode_file(_TermFile, path, problems)):

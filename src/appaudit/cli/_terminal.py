@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _GROUPS_SHOWN: Final = 8
 _SUBJECTS_SHOWN: Final = 5
 _REGULATIONS_SHOWN: Final = 6
-#: What regulators cite when they publish an app.
-_LISTS: Final = ("cac-191", "ncverc", "miit-bulletin")
 _PARTS_SHOWN: Final = 4
 _ROWS_SHOWN: Final = 12
 _WIDEST: Final = 110
@@ -156,7 +154,7 @@ class _Summary:
         return safe_line(artifact.package if artifact.label else "")
 
     def regulations(self) -> RenderableType:
-        """The regulators' own lists first, then the regulations with most items that fail or are suspected."""
+        """The lists by which apps are named first, then the regulations with most items that fail or are suspected."""
         table = _table(
             (_text("regulation", self.language), "left"), *((self.item(key), "right") for key in _ITEM_COLOURS)
         )
@@ -165,7 +163,7 @@ class _Summary:
             counts = [sum(item.status == key for item in row.items) for key in _ITEM_COLOURS]
             if any(counts):
                 rows.append((counts, row))
-        rows.sort(key=lambda pair: (pair[1].id not in _LISTS, [-number for number in pair[0]]))
+        rows.sort(key=lambda pair: (not pair[1].rank, [-number for number in pair[0]]))
         for counts, row in rows[:_REGULATIONS_SHOWN]:
             cells = [
                 _line([(str(number), colour if number else "dim")])

@@ -192,6 +192,9 @@ class Regulation:
     `nature` is `rule`, `standard`, `bulletin`, `campaign`, `draft` or `newsletter`. The last three are cited only where
     nothing else is, and no evidence counts as a breach of a draft.
 
+    `regulator` is an id of the taxonomy: who publishes or enforces it. `rank` places it among those of its regulator by
+    which apps are named in public, 1 first; 0 is for all others.
+
     `short` is what people call it where space is short. `numbering` says what the item ids count: `article`
     (article, paragraph, item: 17.1.2), `item` (article, then item: 5.1), `section` (6.1 is 六（一）), `order` (of the
     order, then article: 16.5), or nothing, where ids are cited as they are.
@@ -209,6 +212,8 @@ class Regulation:
     short: Bilingual | None = None
     numbering: str = ""
     nature: str = "rule"
+    regulator: str = ""
+    rank: int = 0
 
 
 @record
@@ -242,7 +247,7 @@ class AppCategory:
 
 @record
 class Term:
-    """An id of a closed list (finding category, clause, obligation) with its name for people."""
+    """An id of a closed list (finding category, clause, obligation, regulator) with its name for people."""
 
     id: str
     name: Bilingual
@@ -271,6 +276,8 @@ class Knowledge:
     categories: dict[str, Term] = field(default_factory=dict)
     clauses: dict[str, Term] = field(default_factory=dict)
     obligations: dict[str, Term] = field(default_factory=dict)
+    regulators: dict[str, Term] = field(default_factory=dict)
+    subjects: dict[str, Term] = field(default_factory=dict)
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     knowledge_date: str = ""
 

@@ -390,7 +390,8 @@ class RegulationRow:
     """A regulation with the status of every item.
 
     `short` is its name where space is short, `numbering` what item ids count (see `Regulation`), `note` what to
-    know before quoting it.
+    know before quoting it. `regulator` is an id of the glossary, `rank` its place among those of it by which
+    apps are named in public, 0 where it is none. Rows come with these lists first, in the order of the regulators.
     """
 
     id: str
@@ -401,6 +402,8 @@ class RegulationRow:
     short: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
     numbering: str = field(default="", metadata=OMIT_EMPTY)
     note: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
+    regulator: str = ""
+    rank: int = 0
 
 
 @record
@@ -442,6 +445,9 @@ class Glossary:
     data_types: dict[str, Bilingual] = field(default_factory=dict)
     clauses: dict[str, Bilingual] = field(default_factory=dict)
     parties: dict[str, Bilingual] = field(default_factory=dict)
+    regulators: dict[str, Bilingual] = field(default_factory=dict)
+    sdk_categories: dict[str, Bilingual] = field(default_factory=dict)
+    subjects: dict[str, Bilingual] = field(default_factory=dict)
     rules: dict[str, RuleRow] = field(default_factory=dict)
 
 

@@ -80,7 +80,15 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
     facts = facts_section(audit.facts, audit.coverage, knowledge, audit.documents)
     ignored = [item.finding for item in audit.ignored]
     kinds = [fact.id for fact in audit.facts.of(AppCategoryFact) if fact.source == "declared"]
-    rows = regulation_rows(regulations, audit.outcomes, audit.findings, ignored, audit.hidden, app_categories=kinds)
+    rows = regulation_rows(
+        regulations,
+        audit.outcomes,
+        audit.findings,
+        ignored,
+        audit.hidden,
+        app_categories=kinds,
+        regulators=list(knowledge.regulators),
+    )
     inconclusive = tuple(
         Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
         for outcome in audit.outcomes
@@ -97,7 +105,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         coverage=_coverage_rows(audit.coverage),
         regulations=rows,
         summary=_summary(audit, rows, inconclusive),
-        glossary=_glossary(audit, knowledge, facts),
+        glossary=_glossary(audit, knowledge, facts, rows),
         rules=tuple(_rule_outcome(outcome) for outcome in audit.outcomes),
         ignored=tuple(audit.ignored),
         unused_ignores=tuple(audit.unused_ignores),
@@ -155,9 +163,10 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     )
 
 
-def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossary:
+def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Sequence[RegulationRow]) -> Glossary:
     findings = [*audit.findings, *(item.finding for item in audit.ignored)]
     fired = {finding.rule_id for finding in findings}
+    subjects = {finding.subject for finding in findings}
     rules = {
         outcome.rule.id: RuleRow(
             title=outcome.rule.title,
@@ -173,9 +182,11 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossa
     data_types = {row.data_type for row in facts.data_access}
     data_types |= {name for sdk in facts.sdks for name in sdk.collects}
     data_types |= {row.id for row in facts.policy.data_types}
-    data_types |= {finding.subject for finding in findings}
+    data_types |= subjects
     parties = {row.party for row in facts.data_access} | {row.party for row in facts.sensors}
     parties |= {party for row in facts.permissions for party in row.used_by}
+    regulators = {row.regulator for row in rows}
+    kinds = {sdk.category for sdk in facts.sdks}
     categories = dict.fromkeys(outcome.rule.category for outcome in audit.outcomes)
     return Glossary(
         categories={name: knowledge.categories[name].name for name in categories if name in knowledge.categories},
@@ -185,5 +196,8 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection) -> Glossa
             "app": Bilingual("应用自身", "the app itself"),
             **{name: knowledge.sdks[name].name for name in sorted(parties & set(knowledge.sdks))},
         },
+        sdk_categories={kind.id: kind.name for kind in knowledge.sdk_categories.values() if kind.id in kinds},
+        subjects={term.id: term.name for term in knowledge.subjects.values() if term.id in subjects},
+        regulators={term.id: term.name for term in knowledge.regulators.values() if term.id in regulators},
         rules=rules,
     )

@@ -65,8 +65,11 @@ def regulation_rows(
     hidden: Sequence[Finding] = (),
     *,
     app_categories: Sequence[str] = (),
+    regulators: Sequence[str] = (),
 ) -> tuple[RegulationRow, ...]:
     """Every item of every regulation with exactly one status and the reason for it.
+
+    The lists by which apps are named in public come first, in the order of `regulators`; then the others as given.
 
     Findings that the configuration ignores, or that are below the chosen grades, decide like all others: whether an
     item is met does not depend on what the operator wants to read. `app_categories` are the kinds of app that the user
@@ -90,9 +93,18 @@ def regulation_rows(
             short=regulation.short,
             numbering=regulation.numbering,
             note=regulation.note,
+            regulator=regulation.regulator,
+            rank=regulation.rank,
         )
-        for regulation in regulations
+        for regulation in sorted(regulations, key=lambda item: _place(item, regulators))
     )
+
+
+def _place(regulation: Regulation, regulators: Sequence[str]) -> tuple[int, int]:
+    """Where a regulation stands among the lists by which apps are named in public, or behind them all."""
+    if not regulation.rank or regulation.regulator not in regulators:
+        return len(regulators), 0
+    return regulators.index(regulation.regulator), regulation.rank
 
 
 class _Serving:

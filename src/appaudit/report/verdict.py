@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import RegulationRow
 
-#: The lists by which apps are named in public, in the order in which people ask for them.
-LISTS = ("ncverc", "miit-bulletin", "cac-191")
-
 
 def verdict(regulations: Sequence[RegulationRow], inconclusive: int, ignored: int = 0) -> Bilingual:
-    """One sentence in plain words about the regulators' lists, or the first regulation where none was chosen."""
-    by_id = {row.id: row for row in regulations}
-    rows = [by_id[name] for name in LISTS if name in by_id] or list(regulations[:1])
+    """One sentence in plain words about the first list of each regulator, or the first regulation where there is none.
+
+    Args:
+        regulations: In the order of the report, in which these lists come first.
+        inconclusive: How many rules could not be decided.
+        ignored: How many findings the configuration accepts.
+    """
+    lists: dict[str, RegulationRow] = {}
+    for row in regulations:
+        if row.rank:
+            lists.setdefault(row.regulator, row)
+    rows = list(lists.values()) or list(regulations[:1])
     if not rows:
         return Bilingual("未选择法规。", "No regulation was chosen.")
     failed, suspected, review = (_counts(rows, status) for status in ("fail", "suspected", "review"))

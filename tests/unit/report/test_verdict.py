@@ -13,15 +13,24 @@ def row(identifier: str, short: Bilingual | None, *statuses: str) -> RegulationR
         RegulationItemRow(item=str(number), title=title, status=status, reason=title, rules=())
         for number, status in enumerate(statuses)
     )
-    return RegulationRow(id=identifier, title=title, number="", in_force="", items=items, short=short)
+    return RegulationRow(
+        id=identifier,
+        title=title,
+        number="",
+        in_force="",
+        items=items,
+        short=short,
+        regulator=identifier,
+        rank=0 if identifier == "pipl" else 1,
+    )
 
 
 NCVERC = Bilingual("病毒中心通报", "NCVERC")
 CAC = Bilingual("191号", "CAC 191")
 
 
-def test_each_list_is_counted_in_the_order_of_the_lists() -> None:
-    text = verdict([row("cac-191", CAC, "fail", "suspected"), row("ncverc", NCVERC, "fail", "fail", "review")], 0)
+def test_each_list_is_counted_in_the_order_of_the_report() -> None:
+    text = verdict([row("ncverc", NCVERC, "fail", "fail", "review"), row("cac-191", CAC, "fail", "suspected")], 0)
     assert (
         text.zh
         == "证据符合病毒中心通报 2 项、191号 1 项所列情形；疑似，需确认：191号 1 项；需人工复核：病毒中心通报 1 项。"

@@ -104,31 +104,6 @@ FIT: Final = {
     "feature": B("某项功能可能需要", "Some function"),
     "outside": B("看不出需要", "No need seen"),
 }
-#: What rules are about that is no clause, data type, SDK or permission.
-SUBJECT: Final = {
-    "policy": B("隐私政策", "Privacy policy"),
-    "consent": B("征求同意", "Asking for consent"),
-    "data_lists": B("个人信息收集与共享清单", "Lists of information collected and shared"),
-    "certificate": B("签名证书", "Signing certificate"),
-    "debug certificate": B("调试证书", "Debug certificate"),
-    "cleartext addresses": B("未加密的地址", "Addresses without encryption"),
-    "v1": B("V1签名", "v1 signature"),
-    "android:label": B("应用名称（android:label）", "Name of the app (android:label)"),
-    "declaration": B("运营者声明", "Operator's declaration"),
-    "officer-designated": B("指定个人信息保护负责人", "Designating a protection officer"),
-    "officer-contact": B("个人信息保护负责人的联系方式", "Contact of the protection officer"),
-    "officer-report": B("报送个人信息保护负责人", "Reporting the protection officer"),
-    "officer-change": B("个人信息保护负责人的变更", "Change of the protection officer"),
-    "compliance-audit": B("合规审计", "Compliance audit"),
-    "children-rules": B("儿童个人信息处理规则", "Rules for children's information"),
-    "guardian-consent": B("监护人同意", "Consent of guardians"),
-    "face-filing": B("人脸识别备案", "Filing of face recognition"),
-    "mlps-grading": B("等级保护定级备案", "MLPS grading and filing"),
-    "inspection-records": B("执法检查所需的记录", "Records for inspections"),
-    "qr-ordering": B("扫码点餐", "Ordering by QR code"),
-    "number-protection": B("号码保护", "Number protection"),
-    "information-erasure": B("信息清除", "Erasure of information"),
-}
 CATEGORY_SOURCE: Final = {
     "declared": B("使用者指明", "named by the user"),
     "guessed": B("由名称推测", "guessed from its name"),
@@ -274,31 +249,6 @@ PROTECTION: Final = {
     "signature": B("签名级", "Signature"),
     "unknown": B("自定义或未知", "Custom or unknown"),
 }
-SDK_CATEGORY: Final = {
-    "ads": B("广告", "Advertising"),
-    "ad-mediation": B("广告聚合", "Ad mediation"),
-    "analytics": B("统计分析", "Analytics"),
-    "push": B("推送", "Push"),
-    "crash-apm": B("崩溃与性能", "Crash and performance"),
-    "payment": B("支付", "Payment"),
-    "social-login-share": B("登录与分享", "Login and sharing"),
-    "map-location": B("地图定位", "Maps and location"),
-    "device-id": B("设备标识", "Device identifiers"),
-    "im-rtc": B("即时通信与音视频", "Messaging and calls"),
-    "anti-fraud": B("风控", "Anti-fraud"),
-    "captcha": B("验证码", "Captcha"),
-    "one-key-login": B("一键登录", "One-tap login"),
-    "hot-update": B("热更新", "Hot update"),
-    "scan-ocr": B("扫描识别", "Scanning and OCR"),
-    "video-player": B("视频播放", "Video player"),
-    "speech-ai": B("语音与智能", "Speech and AI"),
-    "customer-service": B("客服", "Customer service"),
-    "cloud-storage": B("云存储", "Cloud storage"),
-    "framework": B("框架", "Framework"),
-    "library": B("基础库", "Library"),
-    "security-packer": B("加固", "Packer"),
-    "other": B("其他", "Other"),
-}
 
 
 def word(table: dict[str, Bilingual], key: str) -> Bilingual:
@@ -322,10 +272,11 @@ class Names:
         self._parties = {row.id: Bilingual(row.name, row.name_en or row.name) for row in report.facts.sdks}
         self._parties.update(glossary.parties)
         self._glossary = glossary
-        self._subjects = {**SUBJECT, **glossary.clauses, **glossary.data_types, **self._parties}
+        self._subjects = {**glossary.subjects, **glossary.clauses, **glossary.data_types, **self._parties}
         self._permissions = {row.name: row.label for row in report.facts.permissions if row.label.zh}
         self._regulations = {row.id: short_regulation(row) for row in report.regulations}
         self._numberings = {row.id: row.numbering for row in report.regulations}
+        self._lists = [row.id for row in report.regulations if row.rank]
 
     def party(self, identifier: str) -> Bilingual:
         """The name of the app or of an SDK."""
@@ -343,9 +294,21 @@ class Names:
         """The name of a finding category."""
         return word(self._glossary.categories, identifier)
 
+    def sdk_category(self, identifier: str) -> Bilingual:
+        """The name of a kind of SDK."""
+        return word(self._glossary.sdk_categories, identifier)
+
     def regulation(self, identifier: str) -> Bilingual:
         """The short name of a regulation."""
         return word(self._regulations, identifier)
+
+    def regulator(self, identifier: str) -> Bilingual:
+        """The name of who publishes or enforces a regulation."""
+        return word(self._glossary.regulators, identifier)
+
+    def place(self, regulation: str) -> int:
+        """Where a regulation is cited: the lists by which apps are named first, in their order, then the others."""
+        return self._lists.index(regulation) if regulation in self._lists else len(self._lists)
 
     def item(self, regulation: str, item: str) -> Bilingual:
         """The number of an item as it is cited: 第四十七条, 六（一）."""

@@ -47,6 +47,6 @@ def test_an_item_has_the_findings_that_cite_it_and_those_of_its_rules() -> None:
 
 
 def test_items_are_counted_by_status() -> None:
-    assert status_counts(shop_report().regulations[2]) == {
+    assert status_counts(shop_report().regulations[1]) == {
         "fail": 3, "suspected": 3, "review": 1, "not_assessable": 1,
     }  # fmt: skip

@@ -85,7 +85,7 @@ def test_tables_hold_what_the_report_holds() -> None:
 
 def test_what_the_app_would_be_listed_for_names_items_and_findings() -> None:
     heading, *found = rows(opened(shop_report(), "en")["Listed for"])
-    assert heading == ["Problem", "Severity", "NCVERC", "MIIT", "CAC No. 191", "Other provisions", "Findings"]
+    assert heading == ["Problem", "Severity", "NCVERC", "MIIT 337", "CAC 191", "Other provisions", "Findings"]
     categories = {item.category for item in FINDINGS}
     assert len(found) == len(categories)
     assert {number for row in found for number in row[-1].split(", ")} == {

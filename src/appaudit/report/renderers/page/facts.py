@@ -81,7 +81,7 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
                 row=row,
                 proofs=tuple(words.signal(line) for line in row.evidence),
                 name=names.party(row.id),
-                category=words.word(words.SDK_CATEGORY, row.category),
+                category=names.sdk_category(row.category),
                 touches=_data_types(names, (access.data_type for access in accesses)),
                 collects=_data_types(names, row.collects),
                 before_consent=_before_consent(accesses),

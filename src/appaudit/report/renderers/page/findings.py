@@ -15,7 +15,6 @@ from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.page.chains import Chains, Step
 from appaudit.report.renderers.page.markup import named
-from appaudit.report.renderers.page.regulations import place
 
 #: From this many findings of one rule with the same grades on, they are shown as one group.
 GROUP_SIZE = 3
@@ -181,7 +180,7 @@ class FindingPages:
                     self._names.citation(basis.regulation, basis.item),
                     basis.title,
                 )
-                for basis in sorted(finding.basis, key=lambda basis: place(basis.regulation))
+                for basis in sorted(finding.basis, key=lambda basis: self._names.place(basis.regulation))
             ),
             rule=self._report.glossary.rules.get(finding.rule_id),
             is_known=finding.fingerprint in self._known,

@@ -9,14 +9,6 @@ from appaudit.model.report import RegulationItemRow, RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import FindingsByItem, NumberedFinding, status_counts
 
-_B = Bilingual
-
-#: The lists that get an app published, in the order in which people ask for them: id prefix and name.
-_FAMILIES = (
-    ("ncverc", _B("国家计算机病毒应急处理中心", "NCVERC")),
-    ("miit", _B("工业和信息化部", "MIIT")),
-    ("cac-191", _B("191号认定方法", "CAC No. 191")),
-)
 _SPEAKING = ("fail", "suspected")
 
 
@@ -47,6 +39,7 @@ class RegulationView(NamedTuple):
 
     row: RegulationRow
     short: Bilingual
+    regulator: Bilingual
     items: tuple[ItemView, ...]
     counts: tuple[tuple[str, Bilingual, int], ...]
 
@@ -76,7 +69,7 @@ class RegulationView(NamedTuple):
 
 
 class Family(NamedTuple):
-    """The regulations of one regulator's list."""
+    """The lists of one regulator by which apps are named in public."""
 
     name: Bilingual
     regulations: tuple[RegulationView, ...]
@@ -87,28 +80,20 @@ def regulation_views(
 ) -> tuple[RegulationView, ...]:
     """Every regulation of the report with its findings."""
     found = FindingsByItem(numbered)
-    rows = sorted(report.regulations, key=lambda row: place(row.id))
-    return tuple(_view(index, row, names, found) for index, row in enumerate(rows, 1))
-
-
-def place(regulation: str) -> int:
-    """Where a regulation stands: the regulators' lists first, in their order, then the others."""
-    places = [index for index, (prefix, _) in enumerate(_FAMILIES) if _belongs(regulation, prefix)]
-    return places[0] if places else len(_FAMILIES)
-
-
-def _belongs(regulation: str, prefix: str) -> bool:
-    return regulation == prefix or regulation.startswith(f"{prefix}-")
+    return tuple(_view(index, row, names, found) for index, row in enumerate(report.regulations, 1))
 
 
 def families(views: tuple[RegulationView, ...]) -> list[Family]:
     """The regulators' lists that the report holds; other regulations appear in the matrix only."""
-    found = []
-    for prefix, name in _FAMILIES:
-        members = tuple(view for view in views if _belongs(view.row.id, prefix))
-        if members:
-            found.append(Family(name, members))
-    return found
+    members: dict[str, list[RegulationView]] = {}
+    for view in views:
+        if view.row.rank:
+            members.setdefault(view.row.regulator, []).append(view)
+    return [
+        # A list that stands alone is named itself, since its items are then cited without its name.
+        Family(found[0].short if len(found) == 1 else found[0].regulator, tuple(found))
+        for found in members.values()
+    ]
 
 
 def _view(index: int, row: RegulationRow, names: words.Names, found: FindingsByItem) -> RegulationView:
@@ -116,6 +101,7 @@ def _view(index: int, row: RegulationRow, names: words.Names, found: FindingsByI
     return RegulationView(
         row=row,
         short=names.regulation(row.id),
+        regulator=names.regulator(row.regulator),
         items=tuple(
             ItemView(
                 row=item,

@@ -74,7 +74,7 @@ def _sdks(sheets: Sheets, speaker: Speaker) -> None:
                 speaker.say(Bilingual(row.name, row.name_en or row.name)),
                 row.id,
                 row.vendor,
-                speaker.word(words.SDK_CATEGORY, row.category),
+                speaker.say(speaker.names.sdk_category(row.category)),
                 row.version,
                 speaker.word(words.CONFIDENCE, row.confidence),
                 speaker.say(_YES if row.collects_data else _NO),

@@ -1,0 +1,66 @@
+"""What `rules lint` says about a new regulation, so that no test has to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from appaudit.authoring.lint import lint
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.knowledge import Knowledge, Regulation, RegulationItem, Source, Term
+
+B = Bilingual
+REASON = B("静态分析无法判断。", "Static analysis cannot decide it.")
+ITEM = RegulationItem(
+    item="1", title=B("公开规则", "Publish the rules"), obligations=("publish-policy",), reason=REASON
+)
+GOOD = Regulation(
+    id="example-2027",
+    title=B("示例规定", "Example provisions"),
+    number="1号",
+    issuer=B("示例部门", "Example authority"),
+    issued="2027-01-01",
+    in_force="2027-03-01",
+    sources=(Source(title="全文", checked="2026-11-25", url="https://example.gov.cn/1"),),
+    items=(ITEM,),
+    note=B("示例。", "An example."),
+    regulator="example",
+)
+
+
+def problems(regulation: Regulation) -> list[str]:
+    duty = Term(id="publish-policy", name=B("公开规则", "Publish the rules"))
+    regulator = Term(id="example", name=B("示例部门", "Example authority"))
+    knowledge = Knowledge(
+        regulations={regulation.id: regulation}, obligations={duty.id: duty}, regulators={regulator.id: regulator}
+    )
+    return [line for line in lint((), knowledge) if line.startswith("example-2027")]
+
+
+def test_a_complete_regulation_brings_no_problem() -> None:
+    assert problems(GOOD) == []
+
+
+def test_a_regulator_that_nobody_named() -> None:
+    assert problems(replace(GOOD, regulator="elsewhere")) == [
+        "example-2027: regulator 'elsewhere' is not in taxonomy/regulators.yaml; use one of example"
+    ]
+
+
+def test_a_regulation_without_a_note_or_a_place_to_read_it() -> None:
+    source = Source(title="全文", checked="2026-11-25")
+    assert [line.partition(";")[0] for line in problems(replace(GOOD, note=None, sources=(source,)))] == [
+        "example-2027: has no note",
+        "example-2027: no source has a url",
+    ]
+
+
+def test_an_item_number_that_stands_twice() -> None:
+    assert problems(replace(GOOD, items=(ITEM, ITEM))) == [
+        "example-2027 1: stands twice; give every item a number of its own"
+    ]
+
+
+def test_a_standard_is_met_by_no_evidence_alone() -> None:
+    strong = replace(GOOD, nature="standard", items=(replace(ITEM, decidable="strong"),))
+    assert problems(strong) == ["example-2027 1: a standard cannot be met by evidence alone; use weak or none"]
+    assert problems(replace(strong, nature="rule")) == []
