@@ -17,7 +17,7 @@ from typing import Literal
 from appaudit.artifacts.base import Limits
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
-from appaudit.model.report import Ignore
+from appaudit.model.finding import Ignore
 from appaudit.yaml_files import describe_problems, line_of, read_yaml
 
 #: The file that is read from the current folder when `--config` names none.

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Finding
 from appaudit.model.location import Location, Quote
 from appaudit.model.report import (
     SCHEMA_VERSION,
@@ -15,7 +16,6 @@ from appaudit.model.report import (
     CoverageRow,
     DocumentRow,
     FactsSection,
-    Finding,
     Glossary,
     Inconclusive,
     InconclusiveReason,

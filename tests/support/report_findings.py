@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import hashlib
 
+from appaudit.model.finding import Basis, Evidence, FactRef, Finding
 from appaudit.model.location import Location
-from appaudit.model.report import Basis, DataAccessRow, Evidence, Finding
+from appaudit.model.report import DataAccessRow
 
 from . import report_texts as texts
 from .report_facts import ACCESSES, PARTIES, SENSORS, B, quote
@@ -22,8 +23,9 @@ BASIS = {
 }
 
 
-def evidence(role: str, kind: str, text: str, location: Location) -> Evidence:
-    return Evidence(role=role, kind=kind, text=text, location=location)
+def evidence(role: str, kind: str, text: str, location: Location, key: tuple[str, ...] = ()) -> Evidence:
+    fact = FactRef(kind=kind, key=key) if key else None
+    return Evidence(role=role, kind=kind, text=text, location=location, fact=fact)
 
 
 def _clause_evidence(role: str, words: str) -> Evidence:
@@ -31,8 +33,10 @@ def _clause_evidence(role: str, words: str) -> Evidence:
     return evidence(role, "clause", words, Location(path=texts.POLICY_NAME, start=found.start, end=found.end))
 
 
-def _access_evidence(role: str, row: DataAccessRow) -> Evidence:
-    return evidence(role, "data_access", f"{row.caller} → {row.api}", row.location)
+def access_evidence(role: str, row: DataAccessRow) -> Evidence:
+    return evidence(
+        role, "data_access", f"{row.caller} → {row.api}", row.location, (row.data_type, row.api, row.caller)
+    )
 
 
 def _manifest(text: str, symbol: str = "") -> Evidence:
@@ -83,7 +87,7 @@ FINDINGS: tuple[Finding, ...] = (
         B("第三方SDK在用户同意前启动并读取设备标识", "A third-party SDK starts and reads device identifiers before consent"),
         B("应用启动时，极光推送在没有同意判断的路径上读取 Android ID 和 MAC 地址。",
           "When the app starts, JPush reads the Android ID and the MAC address on a path without a consent check."),
-        [_access_evidence("primary", ACCESSES[4]), _access_evidence("related", ACCESSES[5]),
+        [access_evidence("primary", ACCESSES[4]), access_evidence("related", ACCESSES[5]),
          evidence("contrary", "ui_text", "存在同意弹窗：“同意”“不同意”，但不在该调用链上",
                   Location(path="res/layout/dialog_consent.xml"))],
         ("cac-191/3.1", "ncverc/N04", "miit-337/1"),
@@ -108,7 +112,7 @@ FINDINGS: tuple[Finding, ...] = (
         "undisclosed-collection", "undisclosed_collection", "high high violation", "installed_apps",
         B("收集了隐私政策没有说明的个人信息", "Personal information is collected that no document names"),
         B("应用自身代码读取已安装应用列表，隐私政策没有说明。", "The app's own code reads the list of installed apps; no document names it."),
-        [_access_evidence("primary", ACCESSES[1]), _access_evidence("related", ACCESSES[8])],
+        [access_evidence("primary", ACCESSES[1]), access_evidence("related", ACCESSES[8])],
         ("cac-191/3.3", "ncverc/N02"),
         B("去掉该读取；确有必要时在政策中写明目的、方式和范围，并在读取前征得同意。",
           "Remove the access, or name it with purpose, method and scope in the policy and ask before reading."),
@@ -128,7 +132,7 @@ FINDINGS: tuple[Finding, ...] = (
         B("疑似，需确认：开屏广告是否开启摇一摇。监听类的加速度阈值为 12.0 m/s²，低于 15 m/s²。",
           "Confirm whether splash ads have shake enabled. The listener compares acceleration with 12.0 m/s², below 15 m/s²."),
         [evidence("primary", "sensor", "ShakeListener: TYPE_ACCELEROMETER, 12.0 m/s², startActivity",
-                  SENSORS[0].location)],
+                  SENSORS[0].location, (SENSORS[0].class_name,))],
         ("miit-337/4",),
         B("在初始化 TTAdConfig 时关闭摇一摇（is_shake_ads=0），并在政策中说明传感器用途。",
           "Switch shaking off in TTAdConfig (is_shake_ads=0) and state in the policy what sensors are used for."),

@@ -11,7 +11,7 @@ import pytest
 from appaudit.artifacts.base import Limits
 from appaudit.config import ConfigFile, find_config, load_config
 from appaudit.errors import ConfigError
-from appaudit.model.report import Ignore
+from appaudit.model.finding import Ignore
 from appaudit.report.schema import document_schema
 from appaudit.yaml_files import parse_yaml
 

@@ -16,7 +16,8 @@ from urllib.parse import quote
 from appaudit.batch.row import FAILURES, Row
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.codec import OMIT_EMPTY, encode
-from appaudit.model.report import Ignore, Tool
+from appaudit.model.finding import Ignore
+from appaudit.model.report import Tool
 from appaudit.report.renderers import words
 from appaudit.report.renderers.content_policy import content_policy
 from appaudit.report.renderers.plain import safe_line

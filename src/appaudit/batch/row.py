@@ -7,7 +7,8 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
-from appaudit.model.report import BaselineEntry, Ignore, Report
+from appaudit.model.finding import Ignore
+from appaudit.model.report import BaselineEntry, Report
 
 #: Outcomes of a package for which there is no report.
 FAILURES: Final = {

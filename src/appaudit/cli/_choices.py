@@ -13,7 +13,7 @@ from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
     from appaudit.config import Config
-    from appaudit.model.report import Ignore
+    from appaudit.model.finding import Ignore
     from appaudit.pipeline.audit import Catalog, Inputs, Settings
 
 #: Options whose key in the file has another name.

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from appaudit.batch.index import Index
     from appaudit.batch.row import Row
-    from appaudit.model.report import Finding, Report
+    from appaudit.model.finding import Finding
+    from appaudit.model.report import Report
 
 _GROUPS_SHOWN: Final = 8
 _SUBJECTS_SHOWN: Final = 5

@@ -10,7 +10,8 @@ from typing import TypeVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, FindingChange, Side
 from appaudit.model.facts.operation import AddedSdkFact
-from appaudit.model.report import DataAccessRow, Finding, PolicySection, Report, SdkRow
+from appaudit.model.finding import Finding
+from appaudit.model.report import DataAccessRow, PolicySection, Report, SdkRow
 
 _DIGEST_SHOWN = 12
 #: A policy of 20,000 characters has some 400; the comparison is quadratic.

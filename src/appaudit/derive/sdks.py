@@ -9,7 +9,7 @@ from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact
-from appaudit.model.facts.derived import SdkFact
+from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
@@ -33,8 +33,8 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     for signature in signatures:
         counts, named = classes.of(signature.id), signals.get(signature.id, {})
         held = texts.get(signature.id, []) if not counts else []
-        lines, confidence = _prove(counts, {**named, "string": [text.text for text in held]} if held else named)
-        if not lines:
+        proofs, confidence = _prove(counts, {**named, "string": [text.text for text in held]} if held else named)
+        if not proofs:
             continue
         disclosed = disclosures.of_sdk(signature.id)
         found.append(
@@ -46,7 +46,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 category=signature.category,
                 version=" ".join(dict.fromkeys(versions.get(signature.id, ()))),
                 confidence=confidence,
-                signals=tuple(lines),
+                signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",
                 collects=signature.collects,
                 disclosed=disclosed,
@@ -104,15 +104,15 @@ def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
     return ""
 
 
-def _prove(counts: dict[str, int], signals: dict[str, list[str]]) -> tuple[list[str], str]:
-    """The evidence lines and the confidence they carry together.
+def _prove(counts: dict[str, int], names: dict[str, list[str]]) -> tuple[list[SdkSignal], str]:
+    """The signals and the confidence they carry together.
 
     Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left. A text of
     its own in the code is strong where no class bears its name: a shrinker renamed them.
     """
-    lines = [f"classes {prefix}.* ({number})" for prefix, number in sorted(counts.items())]
-    lines += [f"{kind} {name}" for kind, names in signals.items() for name in names]
-    if sum(counts.values()) >= 2 or (counts and len(lines) > 1):
-        return lines, "high"
-    is_strong = counts or not signals.keys().isdisjoint(_STRONG)
-    return lines, "medium" if is_strong else "low"
+    found = [SdkSignal(kind="classes", value=prefix, classes=number) for prefix, number in sorted(counts.items())]
+    found += [SdkSignal(kind=kind, value=name) for kind, values in names.items() for name in values]
+    if sum(counts.values()) >= 2 or (counts and len(found) > 1):
+        return found, "high"
+    is_strong = counts or not names.keys().isdisjoint(_STRONG)
+    return found, "medium" if is_strong else "low"

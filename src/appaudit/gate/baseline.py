@@ -17,7 +17,8 @@ from typing import Literal
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode, encode, said_of_json
-from appaudit.model.report import Baseline, BaselineEntry, Finding, Report
+from appaudit.model.finding import Finding
+from appaudit.model.report import Baseline, BaselineEntry, Report
 
 VERSION = 1
 

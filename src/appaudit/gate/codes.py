@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE
+from appaudit.model.finding import Finding
 from appaudit.model.grade import Severity
-from appaudit.model.report import Finding, Report
+from appaudit.model.report import Report
 
 
 def exit_code(report: Report, fail_on: str, *, is_strict: bool) -> int:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from appaudit.model.facts.operation import IgnoreFact
+from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.location import Location
-from appaudit.model.report import Finding, Ignore, IgnoredFinding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,119 @@
-"""How each kind of fact reads as evidence: one line, in the words of the field, the same in both languages."""
+"""How each kind of fact reads as evidence: one line, in the words of the field, the same in both languages.
+
+Every class of facts has a function here, or is named in `PLAIN`: its identity alone says what was seen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import NamedTuple
 
 from appaudit.model.facts.base import Fact
-from appaudit.model.location import Location
-from appaudit.model.report import Evidence
+from appaudit.model.facts.code import (
+    ApiCallFact,
+    NamespaceFact,
+    PermissionRequestFact,
+    PolicyReferenceFact,
+    SensorUseFact,
+    UiTextFact,
+)
+from appaudit.model.facts.conduct import (
+    AccountSystemFact,
+    CheckBoxFact,
+    CleartextEndpointFact,
+    CodeConduct,
+    ConsentScreenFact,
+    PermissionRefusalFact,
+    SdkCallFact,
+    SelfStartFact,
+    TextLinkFact,
+    TlsWeaknessFact,
+)
+from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
+from appaudit.model.facts.derived import (
+    ConsistencyFact,
+    DataAccessFact,
+    LimitationFact,
+    PermissionUseFact,
+    SdkFact,
+    SdkSignal,
+    SensorFact,
+)
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.operation import AddedSdkFact, IgnoreFact
+from appaudit.model.facts.package import (
+    AnomalyFact,
+    AppFact,
+    CertificateFact,
+    ComponentFact,
+    MetaDataFact,
+    NativeLibraryFact,
+    PackerFact,
+    PermissionFact,
+)
+from appaudit.model.facts.policy_text import (
+    OfficerContactFact,
+    PermissionMentionFact,
+    PolicyCopyFact,
+    PolicyTextFact,
+    PolicyTitleFact,
+)
+from appaudit.model.facts.statement import StatementFact
+from appaudit.model.facts.third_party import (
+    SdkScopeFact,
+    SdkStringFact,
+    SdkTermsFact,
+    SdkVersionFact,
+    SharingDenialFact,
+    UndocumentedAccessFact,
+    UnknownPartyFact,
+)
+from appaudit.model.finding import Evidence, FactRef
+from appaudit.model.location import NOWHERE, Location, Quote
 
 #: A quote longer than this is cut; the document holds the rest.
 QUOTE_LENGTH = 160
 #: Methods of a call chain that are named; of a longer one the beginning and the end.
 CHAIN_LENGTH = 8
+
+#: Facts whose identity says all there is to see.
+PLAIN: frozenset[type[Fact]] = frozenset(
+    {
+        AddedSdkFact,
+        AnomalyFact,
+        ApiCallFact,
+        AppCategoryFact,
+        AppFact,
+        CertificateFact,
+        ComponentFact,
+        DeclaredSdkFact,
+        IgnoreFact,
+        MetaDataFact,
+        NamespaceFact,
+        NativeLibraryFact,
+        OfficerContactFact,
+        PackerFact,
+        PermissionFact,
+        PermissionMentionFact,
+        PolicyCopyFact,
+        PolicyDocumentFact,
+        PolicyTitleFact,
+        SdkStringFact,
+        SdkVersionFact,
+        SensorUseFact,
+        StatementFact,
+    }
+)
+
+
+class Line(NamedTuple):
+    """One line of evidence: `fact` is the fact it shows where that is not the one it was made of."""
+
+    text: str
+    location: Location
+    fact: FactRef | None = None
+    signal: SdkSignal | None = None
 
 
 def evidence_of(fact: Fact, role: str) -> list[Evidence]:
@@ -20,75 +121,40 @@ def evidence_of(fact: Fact, role: str) -> list[Evidence]:
 
     What a fact knows in favour of the app (its field `contrary`) follows in that role.
     """
-    lines = _LINES.get(fact.kind, _plain)(fact)
+    own = FactRef.to(fact)
     found = [
-        Evidence(role=role if index == 0 or role != "primary" else "related", kind=fact.kind, text=text, location=place)
-        for index, (text, place) in enumerate(lines)
+        Evidence(
+            role=role if index == 0 or role != "primary" else "related",
+            kind=fact.kind,
+            text=line.text,
+            location=line.location,
+            fact=line.fact or own,
+            signal=line.signal,
+        )
+        for index, line in enumerate(lines_of(fact))
     ]
     found += [
-        Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location)
+        Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location, fact=own)
         for text in getattr(fact, "contrary", ())
     ]
     return found
 
 
-_Lines = list[tuple[str, Location]]
+@singledispatch
+def lines_of(fact: Fact) -> list[Line]:
+    """The lines of a fact; without a function of its own, those of its identity."""
+    return [Line(" · ".join(part for part in fact.key()[1:] if part), fact.location)]
 
 
-def _plain(fact: Fact) -> _Lines:
-    return [(" · ".join(part for part in fact.key()[1:] if part), fact.location)]
-
-
-def _quotes(fact: Any) -> _Lines:  # noqa: ANN401  # any fact with quotes
+def _quotes(quotes: Iterable[Quote]) -> list[Line]:
     return [
-        (quote.text[:QUOTE_LENGTH], Location(path=quote.document, start=quote.start, end=quote.end))
-        for quote in fact.quotes
+        Line(quote.text[:QUOTE_LENGTH], Location(path=quote.document, start=quote.start, end=quote.end))
+        for quote in quotes
     ]
 
 
-def _sdk(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(signal, fact.location) for signal in fact.signals] or _plain(fact)
-
-
-def _permission_use(fact: Any) -> _Lines:  # noqa: ANN401
-    used_by = f" ← {', '.join(fact.used_by)}" if fact.used_by else ""
-    return [(f"{fact.name}{used_by}", fact.location)]
-
-
-def _data_access(fact: Any) -> _Lines:  # noqa: ANN401
-    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,)
-    if len(way) > CHAIN_LENGTH:
-        half = CHAIN_LENGTH // 2
-        way = (*way[:half], "…", *way[-half:])
-    return [(" → ".join((*way, fact.api)), fact.location)]
-
-
-def _consistency(fact: Any) -> _Lines:  # noqa: ANN401
-    sites = [
-        (f"{caller} → {api}", Location(path=fact.location.path, symbol=caller))
-        for caller, api in zip(fact.callers, fact.apis, strict=True)
-    ]
-    return sites + _quotes(fact)
-
-
-def _sensor(fact: Any) -> _Lines:  # noqa: ANN401
-    return [("; ".join((fact.class_name, *fact.reasons)), fact.location)]
-
-
-def _duty(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(f"运营者声明 / declared by the operator: {'; '.join(fact.declared)}", fact.location)]
-
-
-def _category_permission(fact: Any) -> _Lines:  # noqa: ANN401
-    guess = "（猜测 / guessed）" if fact.source == "guessed" else ""
-    return [(f"{fact.permission} · {fact.names} / {fact.names_en}{guess}", fact.location)]
-
-
-def _conduct(fact: Any) -> _Lines:  # noqa: ANN401
-    """What is done, by which method, on which way from the start of the app."""
-    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
-    what = _CONDUCT[fact.kind](fact)
-    return [(" → ".join((*way, what)), fact.location)]
+def _sites(callers: Iterable[str]) -> list[Line]:
+    return [Line(caller, Location(symbol=caller)) for caller in callers]
 
 
 def _with_details(*parts: str, details: tuple[str, ...] = ()) -> str:
@@ -96,83 +162,157 @@ def _with_details(*parts: str, details: tuple[str, ...] = ()) -> str:
     return f"{text} ({', '.join(details)})" if details else text
 
 
-_CONDUCT: dict[str, Callable[[Any], str]] = {
-    "sdk_call": lambda fact: f"{fact.api}({fact.value})",
-    "self_start": lambda fact: _with_details(fact.mechanism, fact.subject, details=fact.detail),
-    "cleartext_endpoint": lambda fact: _with_details(fact.url[:QUOTE_LENGTH], details=fact.parameters),
-    "tls_weakness": lambda fact: fact.weakness,
-    "permission_refusal": lambda fact: _with_details(fact.effect, fact.api, details=fact.permissions),
-    "text_link": lambda fact: "ClickableSpan",
-}
+@lines_of.register(SdkFact)
+def _sdk(fact: SdkFact) -> list[Line]:
+    return [Line(signal.text, fact.location, signal=signal) for signal in fact.signals] or _default(fact)
 
 
-def _check_box(fact: Any) -> _Lines:  # noqa: ANN401
+@lines_of.register(PermissionUseFact)
+def _permission_use(fact: PermissionUseFact) -> list[Line]:
+    used_by = f" ← {', '.join(fact.used_by)}" if fact.used_by else ""
+    return [Line(f"{fact.name}{used_by}", fact.location)]
+
+
+@lines_of.register(DataAccessFact)
+def _data_access(fact: DataAccessFact) -> list[Line]:
+    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,)
+    if len(way) > CHAIN_LENGTH:
+        half = CHAIN_LENGTH // 2
+        way = (*way[:half], "…", *way[-half:])
+    return [Line(" → ".join((*way, fact.api)), fact.location)]
+
+
+@lines_of.register(ConsistencyFact)
+def _consistency(fact: ConsistencyFact) -> list[Line]:
+    """A line for each access behind the practice, then what the documents say of it."""
+    sites = [
+        Line(
+            f"{caller} → {api}",
+            Location(path=fact.location.path, symbol=caller),
+            FactRef(kind=DataAccessFact.kind, key=(fact.data_type, api, caller)),
+        )
+        for caller, api in zip(fact.callers, fact.apis, strict=True)
+    ]
+    return sites + _quotes(fact.quotes)
+
+
+@lines_of.register(SensorFact)
+def _sensor(fact: SensorFact) -> list[Line]:
+    return [Line("; ".join((fact.class_name, *fact.reasons)), fact.location)]
+
+
+@lines_of.register(DutyFact)
+def _duty(fact: DutyFact) -> list[Line]:
+    return [Line(f"运营者声明 / declared by the operator: {'; '.join(fact.declared)}", fact.location)]
+
+
+@lines_of.register(CategoryPermissionFact)
+def _category_permission(fact: CategoryPermissionFact) -> list[Line]:
+    guess = "（猜测 / guessed）" if fact.source == "guessed" else ""
+    return [Line(f"{fact.permission} · {fact.names} / {fact.names_en}{guess}", fact.location)]
+
+
+def _conduct(fact: CodeConduct, what: str) -> list[Line]:
+    """What is done, by which method, on which way from the start of the app."""
+    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
+    return [Line(" → ".join((*way, what)), fact.location)]
+
+
+@lines_of.register(SdkCallFact)
+def _sdk_call(fact: SdkCallFact) -> list[Line]:
+    return _conduct(fact, f"{fact.api}({fact.value})")
+
+
+@lines_of.register(SelfStartFact)
+def _self_start(fact: SelfStartFact) -> list[Line]:
+    return _conduct(fact, _with_details(fact.mechanism, fact.subject, details=fact.detail))
+
+
+@lines_of.register(CleartextEndpointFact)
+def _cleartext_endpoint(fact: CleartextEndpointFact) -> list[Line]:
+    return _conduct(fact, _with_details(fact.url[:QUOTE_LENGTH], details=fact.parameters))
+
+
+@lines_of.register(TlsWeaknessFact)
+def _tls_weakness(fact: TlsWeaknessFact) -> list[Line]:
+    return _conduct(fact, fact.weakness)
+
+
+@lines_of.register(PermissionRefusalFact)
+def _permission_refusal(fact: PermissionRefusalFact) -> list[Line]:
+    return _conduct(fact, _with_details(fact.effect, fact.api, details=fact.permissions))
+
+
+@lines_of.register(TextLinkFact)
+def _text_link(fact: TextLinkFact) -> list[Line]:
+    return _conduct(fact, "ClickableSpan")
+
+
+@lines_of.register(CheckBoxFact)
+def _check_box(fact: CheckBoxFact) -> list[Line]:
     state = "checked" if fact.checked else "unchecked"
-    return [(_with_details(fact.layout, fact.view, state, details=fact.texts), fact.location)]
+    return [Line(_with_details(fact.layout, fact.view, state, details=fact.texts), fact.location)]
 
 
-def _consent_screen(fact: Any) -> _Lines:  # noqa: ANN401
+@lines_of.register(ConsentScreenFact)
+def _consent_screen(fact: ConsentScreenFact) -> list[Line]:
     texts = (*fact.implied_texts, *fact.agree_texts, *fact.refuse_texts)
-    return [(_with_details(f"checkbox: {fact.checkbox}", details=texts), fact.location)]
+    return [Line(_with_details(f"checkbox: {fact.checkbox}", details=texts), fact.location)]
 
 
-def _account_system(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(text, fact.location) for text in (*fact.screens, *fact.sdks, *fact.texts)]
+@lines_of.register(AccountSystemFact)
+def _account_system(fact: AccountSystemFact) -> list[Line]:
+    return [Line(text, fact.location) for text in (*fact.screens, *fact.sdks, *fact.texts)]
 
 
-def _sdk_terms(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(" · ".join(part for part in (fact.name, fact.company, fact.link) if part), fact.location)]
+@lines_of.register(SdkTermsFact)
+def _sdk_terms(fact: SdkTermsFact) -> list[Line]:
+    return [Line(" · ".join(part for part in (fact.name, fact.company, fact.link) if part), fact.location)]
 
 
-def _sdk_scope(fact: Any) -> _Lines:  # noqa: ANN401
-    row = [(f"{fact.name}: {fact.location.symbol}" if fact.location.symbol else fact.name, fact.location)]
-    return row + [(caller, Location(symbol=caller)) for caller in fact.callers]
+@lines_of.register(SdkScopeFact)
+def _sdk_scope(fact: SdkScopeFact) -> list[Line]:
+    row = f"{fact.name}: {fact.location.symbol}" if fact.location.symbol else fact.name
+    return [Line(row, fact.location), *_sites(fact.callers)]
 
 
-def _unknown_party(fact: Any) -> _Lines:  # noqa: ANN401
+@lines_of.register(UnknownPartyFact)
+def _unknown_party(fact: UnknownPartyFact) -> list[Line]:
     what = ", ".join((*fact.data_types, *(("network",) if fact.uses_network else ())))
-    head = [(f"{fact.name}.* ({fact.classes}): {what}", fact.location)]
-    return head + [(caller, Location(symbol=caller)) for caller in fact.callers]
+    return [Line(f"{fact.name}.* ({fact.classes}): {what}", fact.location), *_sites(fact.callers)]
 
 
-def _callers(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(caller, Location(symbol=caller)) for caller in fact.callers]
+@lines_of.register(UndocumentedAccessFact)
+def _undocumented_access(fact: UndocumentedAccessFact) -> list[Line]:
+    return _sites(fact.callers)
 
 
-def _permission_request(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(f"{fact.caller} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
+@lines_of.register(PermissionRequestFact)
+def _permission_request(fact: PermissionRequestFact) -> list[Line]:
+    return [Line(f"{fact.caller} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
 
 
-def _limitation(fact: Any) -> _Lines:  # noqa: ANN401
-    return [(fact.part, Location())]
+@lines_of.register(LimitationFact)
+def _limitation(fact: LimitationFact) -> list[Line]:
+    return [Line(fact.part, NOWHERE)]
 
 
-def _clause(fact: Any) -> _Lines:  # noqa: ANN401
-    return _quotes(fact) or _plain(fact)
+@lines_of.register(SharingDenialFact)
+def _sharing_denial(fact: SharingDenialFact) -> list[Line]:
+    return _quotes(fact.quotes)
 
 
-_LINES: dict[str, Callable[[Any], _Lines]] = {
-    "sdk": _sdk,
-    "permission_use": _permission_use,
-    "data_access": _data_access,
-    "consistency": _consistency,
-    "duty": _duty,
-    "category_permission": _category_permission,
-    "sensor": _sensor,
-    "sdk_terms": _sdk_terms,
-    "sdk_scope": _sdk_scope,
-    "undocumented_access": _callers,
-    "unknown_party": _unknown_party,
-    "sharing_denial": _quotes,
-    "permission_request": _permission_request,
-    "limitation": _limitation,
-    "clause": _clause,
-    "policy_text": _clause,
-    "mention": _clause,
-    **dict.fromkeys(_CONDUCT, _conduct),
-    "check_box": _check_box,
-    "consent_screen": _consent_screen,
-    "account_system": _account_system,
-    "policy_reference": lambda fact: [(fact.text[:QUOTE_LENGTH], fact.location)],
-    "ui_text": lambda fact: [(fact.text[:QUOTE_LENGTH], fact.location)],
-}
+@lines_of.register(ClauseFact)
+@lines_of.register(PolicyTextFact)
+@lines_of.register(MentionFact)
+def _quoted(fact: ClauseFact | PolicyTextFact | MentionFact) -> list[Line]:
+    return _quotes(fact.quotes) or _default(fact)
+
+
+@lines_of.register(PolicyReferenceFact)
+@lines_of.register(UiTextFact)
+def _text(fact: PolicyReferenceFact | UiTextFact) -> list[Line]:
+    return [Line(fact.text[:QUOTE_LENGTH], fact.location)]
+
+
+_default = lines_of.dispatch(Fact)

@@ -11,9 +11,9 @@ from appaudit.judge.evidence import evidence_of
 from appaudit.judge.match import Matcher, Outcome
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
+from appaudit.model.finding import Basis, Evidence, Finding
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Regulation
-from appaudit.model.report import Basis, Evidence, Finding
 from appaudit.model.rule import Rule
 
 #: Evidence lines kept in a finding; the rest is counted.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Finding
 from appaudit.model.record import record
-from appaudit.model.report import Finding
 
 COMPARISON_VERSION: Final = 1
 

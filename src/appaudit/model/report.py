@@ -11,6 +11,8 @@ from dataclasses import field
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.facts.derived import SdkSignal
+from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.location import Location, Quote
 from appaudit.model.record import record
 
@@ -75,7 +77,7 @@ class AppCategoryRow:
 
 @record
 class SdkRow:
-    """A detected SDK with what proves it.
+    """A detected SDK with what proves it: `evidence` in words, `signals` the same as data.
 
     `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, or empty
     where no call was seen. `personalization` is `off` or `on` where the app sets it, else empty.
@@ -97,6 +99,7 @@ class SdkRow:
     privacy_url: str = ""
     start: str = field(default="", metadata=OMIT_EMPTY)
     personalization: str = field(default="", metadata=OMIT_EMPTY)
+    signals: tuple[SdkSignal, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record
@@ -252,71 +255,6 @@ class FactsSection:
     sensors: tuple[SensorRow, ...] = ()
     policy: PolicySection = field(default_factory=PolicySection)
     app_categories: tuple[AppCategoryRow, ...] = field(default=(), metadata=OMIT_EMPTY)
-
-
-@record
-class Evidence:
-    """A fact that bears on a finding: `role` is `primary`, `related` or `contrary`."""
-
-    role: str
-    kind: str
-    text: str
-    location: Location
-
-
-@record
-class Basis:
-    """A regulation item that a finding concerns."""
-
-    regulation: str
-    item: str
-    title: Bilingual
-
-
-@record
-class Finding:
-    """Evidence about an obligation, graded; grades are the words of the contract.
-
-    `evidence_total` counts all evidence where `evidence` is capped.
-    """
-
-    rule_id: str
-    category: str
-    severity: str
-    confidence: str
-    status: str
-    subject: str
-    title: Bilingual
-    message: Bilingual
-    evidence: tuple[Evidence, ...]
-    evidence_total: int
-    basis: tuple[Basis, ...]
-    remediation: Bilingual
-    fingerprint: str
-
-
-@record
-class Ignore:
-    """A finding that the operator accepts, with the reason; one entry of the configuration.
-
-    `subject` may be a glob, `package` limits it to one app, `expires` is the last ISO date on which it holds (empty:
-    for good), and `place` says where it is written (`appaudit.yml:12`).
-    """
-
-    rule: str
-    subject: str
-    reason: str
-    expires: str = ""
-    package: str = ""
-    place: str = ""
-
-
-@record
-class IgnoredFinding:
-    """A finding that an entry of the configuration accepts: reported, and left out of `findings` and the gate."""
-
-    finding: Finding
-    ignore: Ignore
 
 
 @record

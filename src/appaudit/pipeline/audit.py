@@ -28,9 +28,10 @@ from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.facts.package import PackerFact
+from appaudit.model.finding import Finding, Ignore
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
-from appaudit.model.report import DocumentRow, Finding, Ignore, Input, PolicySection, Report, Tool
+from appaudit.model.report import DocumentRow, Input, PolicySection, Report, Tool
 from appaudit.model.rule import Rule
 from appaudit.pipeline.input_files import input_of_file, require_documents
 from appaudit.report.build import Audit, build_report

@@ -12,6 +12,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import DERIVED_FROM, Coverage, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.context import AppCategoryFact
+from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import (
@@ -20,10 +21,7 @@ from appaudit.model.report import (
     CoverageRow,
     DocumentRow,
     FactsSection,
-    Finding,
     Glossary,
-    Ignore,
-    IgnoredFinding,
     Inconclusive,
     InconclusiveReason,
     Input,

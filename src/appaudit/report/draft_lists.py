@@ -119,7 +119,9 @@ class _Shared:
             data,
             "SDK本机采集",
             self._said(sdk.id, "link") or (f"{url}" if url else FILL_IN),
-            "；".join((*hints, f"识别依据：{'、'.join(sdk.signals[:_SIGNALS])}", *_confidence(sdk))),
+            "；".join(
+                (*hints, f"识别依据：{'、'.join(signal.text for signal in sdk.signals[:_SIGNALS])}", *_confidence(sdk))
+            ),
         )
 
     def _said(self, sdk_id: str, attribute: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from appaudit.judge.match import Outcome
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Regulation, RegulationItem
-from appaudit.model.report import Finding, RegulationItemRow, RegulationRow
+from appaudit.model.report import RegulationItemRow, RegulationRow
 
 _BY_STATUS = {"violation": "fail", "suspected": "suspected", "review": "review"}
 

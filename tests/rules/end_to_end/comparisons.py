@@ -6,7 +6,7 @@ from tests.rules.end_to_end.classes import method, of_class, running
 from tests.rules.end_to_end.policies import policy
 from tests.support.end_to_end import Case, Given
 
-from appaudit.model.report import Ignore
+from appaudit.model.finding import Ignore
 
 _WITHOUT = running()
 _WITH = running(classes=[of_class("com.umeng.analytics.MobclickAgent", method("run()V"))])

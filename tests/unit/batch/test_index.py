@@ -15,7 +15,7 @@ from appaudit.batch.index import Index, build_index, index_csv, index_html, inde
 from appaudit.batch.row import Row, row_of
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode
-from appaudit.model.report import Ignore
+from appaudit.model.finding import Ignore
 
 EVIL = '=cmd|"/C calc"!A1</td><script>alert(1)</script>\u202e\x1b[31m'
 

@@ -15,12 +15,11 @@ from appaudit.comparison.renderers import names, render
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode, encode
 from appaudit.model.comparison import TABLES, Change, Comparison
+from appaudit.model.finding import Ignore, IgnoredFinding
 from appaudit.model.report import (
     ClauseRow,
     CoverageRow,
     DocumentRow,
-    Ignore,
-    IgnoredFinding,
     Inconclusive,
     Input,
     PolicySection,

@@ -19,6 +19,7 @@ from appaudit.model.facts.derived import (
     LimitationFact,
     PermissionUseFact,
     SdkFact,
+    SdkSignal,
     SensorFact,
 )
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
@@ -130,8 +131,8 @@ def test_defined_classes_prove_an_sdk_and_go_to_the_longest_prefix() -> None:
     facts, _ = derived(
         NamespaceFact(name="com.vendor.ads.view", classes=3), NamespaceFact(name="com.vendor.ads.stub", classes=9)
     )
-    assert [(sdk.id, sdk.confidence, sdk.signals) for sdk in facts.of(SdkFact)] == [
-        ("narrow", "high", ("classes com.vendor.ads.* (3)",))
+    assert [(sdk.id, sdk.confidence, [s.text for s in sdk.signals]) for sdk in facts.of(SdkFact)] == [
+        ("narrow", "high", ["classes com.vendor.ads.* (3)"])
     ]
 
 
@@ -169,11 +170,13 @@ def test_a_text_of_its_own_proves_a_renamed_sdk_with_less_confidence() -> None:
     text = SdkStringFact(sdk="renamed", text="log.renamed.com", location=Location(path="classes2.dex"))
     facts, _ = derived(text)
     assert [(sdk.id, sdk.confidence, sdk.signals, sdk.location.path) for sdk in facts.of(SdkFact)] == [
-        ("renamed", "medium", ("string log.renamed.com",), "classes2.dex")
+        ("renamed", "medium", (SdkSignal(kind="string", value="log.renamed.com"),), "classes2.dex")
     ]
     # Where its classes have their names, they say more.
     facts, _ = derived(text, NamespaceFact(name="com.renamed.log", classes=4))
-    assert [(sdk.confidence, sdk.signals) for sdk in facts.of(SdkFact)] == [("high", ("classes com.renamed.* (4)",))]
+    assert [(sdk.confidence, [s.text for s in sdk.signals]) for sdk in facts.of(SdkFact)] == [
+        ("high", ["classes com.renamed.* (4)"])
+    ]
 
 
 @pytest.mark.parametrize(

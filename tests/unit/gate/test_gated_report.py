@@ -11,8 +11,9 @@ from tests.support.sample_reports import AS_OF, sample_report, shipped_catalog
 
 from appaudit.gate.baseline import baseline_text, entries_of, read_baseline
 from appaudit.model.codec import decode, encode
+from appaudit.model.finding import Ignore
 from appaudit.model.grade import Severity
-from appaudit.model.report import Ignore, Report
+from appaudit.model.report import Report
 from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.renderers import render
 from appaudit.report.schema import report_schema

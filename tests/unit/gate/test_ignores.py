@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.support.report_findings import FINDINGS
 
 from appaudit.gate.ignores import expired, sort_findings
-from appaudit.model.report import Finding, Ignore
+from appaudit.model.finding import Finding, Ignore
 
 TODAY = "2026-11-24"
 

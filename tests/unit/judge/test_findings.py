@@ -17,8 +17,8 @@ from appaudit.model.facts.code import PermissionRequestFact
 from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.derived import DataAccessFact
 from appaudit.model.facts.third_party import SdkTermsFact
+from appaudit.model.finding import Finding
 from appaudit.model.location import Location
-from appaudit.model.report import Finding
 
 RULES = {rule.id: rule for rule in load_rules((shipped_rules(),))}
 MISSING = ("sdk-purpose-missing", "sdk-data-missing", "sdk-recipient-missing", "sdk-contact-missing")

@@ -12,7 +12,7 @@ from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.derived import DataAccessFact, SdkFact
+from appaudit.model.facts.derived import DataAccessFact, SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import (
@@ -59,13 +59,14 @@ KNOWLEDGE = Knowledge(
         )
     },
 )
+COMPONENT = (SdkSignal(kind="component", value="x.Y"),)
 SDK = SdkFact(
     id="alpha",
     name="甲推送",
     vendor="甲科技有限公司",
     category="push",
     collects=("oaid", "imei"),
-    signals=("classes com.alpha.* (3)",),
+    signals=(SdkSignal(kind="classes", value="com.alpha", classes=3),),
 )
 
 
@@ -106,7 +107,7 @@ def test_what_the_documents_say_is_kept_and_completed() -> None:
 
 
 def test_what_is_not_known_is_left_to_be_filled_in() -> None:
-    unknown = SdkFact(id="beta", name="某SDK", category="other", signals=("component x.Y",), confidence="low")
+    unknown = SdkFact(id="beta", name="某SDK", category="other", signals=COMPONENT, confidence="low")
     (row,) = draft(unknown).shared.rows
     assert row[1:8] == ("某SDK", FILL_IN, FILL_IN, FILL_IN, FILL_IN, "SDK本机采集", FILL_IN)
     assert "请确认是否确有此SDK" in row[8]
@@ -137,7 +138,7 @@ def test_unread_code_is_said_at_the_top() -> None:
 
 
 def test_markdown_stays_a_table_whatever_names_hold() -> None:
-    hostile = SdkFact(id="x", name="a|b\n# <script>", signals=("`rm`",))
+    hostile = SdkFact(id="x", name="a|b\n# <script>", signals=(SdkSignal(kind="string", value="`rm`"),))
     lines = as_markdown(draft(hostile)).splitlines()
     (line,) = [line for line in lines if line.startswith("| 1 ")]
     assert "a\\|b # &lt;script>SDK" in line
@@ -146,7 +147,7 @@ def test_markdown_stays_a_table_whatever_names_hold() -> None:
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_a_draft_can_be_read_back_as_an_sdk_list(tmp_path, suffix) -> None:
-    drafts = draft(SDK, SdkFact(id="beta", name="=乙", category="other", signals=("component x.Y",)))
+    drafts = draft(SDK, SdkFact(id="beta", name="=乙", category="other", signals=COMPONENT))
     path = tmp_path / f"draft.{suffix}"
     path.write_bytes(as_csv(drafts.shared).encode() if suffix == "csv" else as_xlsx(drafts))
     rows = {fact.name: fact for fact in read_sdk_list(path).facts}
@@ -158,7 +159,7 @@ def test_a_draft_can_be_read_back_as_an_sdk_list(tmp_path, suffix) -> None:
 
 
 def test_cells_are_no_formulas() -> None:
-    drafts = draft(SdkFact(id="beta", name="=1+1", vendor="@SUM(1)", signals=("-2",)))
+    drafts = draft(SdkFact(id="beta", name="=1+1", vendor="@SUM(1)", signals=(SdkSignal(kind="-2", value=""),)))
     (_, row) = csv.reader(io.StringIO(as_csv(drafts.shared).removeprefix("\ufeff")))
     assert (row[1], row[2]) == ("'=1+1SDK", "'@SUM(1)")
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(drafts))).worksheets[0]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from appaudit.comparison.renderers.phrases import DIRECTIONS, NOTE, NOTHING, SAME, Phrases
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import Comparison
-from appaudit.model.report import Finding
+from appaudit.model.finding import Finding
 from appaudit.report.renderers.content_policy import content_policy
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"

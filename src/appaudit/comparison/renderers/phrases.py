@@ -8,7 +8,7 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import TABLES, Change, Comparison, Side
-from appaudit.model.report import Finding
+from appaudit.model.finding import Finding
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import safe_line, shortened
 

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import ClassVar
 
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
+
+
+@record
+class SdkSignal:
+    """What an SDK was recognised by.
+
+    `kind` is `classes`, `component`, `meta-data`, `native library`, `entry` or `string`; `value` the package, name or
+    text, and `classes` how many classes a package defines (0 for other kinds).
+    """
+
+    kind: str
+    value: str
+    classes: int = field(default=0, metadata=OMIT_EMPTY)
+
+    @property
+    def shown(self) -> str:
+        """The value as people read it: `com.example.push.* (12)` for a package."""
+        return f"{self.value}.* ({self.classes})" if self.kind == "classes" else self.value
+
+    @property
+    def text(self) -> str:
+        """Kind and value in one line."""
+        return f"{self.kind} {self.shown}"
 
 
 @record
@@ -31,7 +56,7 @@ class SdkFact(Fact):
     category: str = ""
     version: str = ""
     confidence: str = "high"
-    signals: tuple[str, ...] = ()
+    signals: tuple[SdkSignal, ...] = ()
     collects_data: bool = True
     collects: tuple[str, ...] = ()
     disclosed: str = "unknown"

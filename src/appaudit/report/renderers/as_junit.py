@@ -9,7 +9,8 @@ from __future__ import annotations
 from lxml import etree
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import Evidence, Finding, IgnoredFinding, Inconclusive, Report, RuleOutcome
+from appaudit.model.finding import Evidence, Finding, IgnoredFinding
+from appaudit.model.report import Inconclusive, Report, RuleOutcome
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.plain import safe_line, shortened

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import Evidence, IgnoredFinding, Input, RegulationRow, Report
+from appaudit.model.finding import Evidence, IgnoredFinding
+from appaudit.model.report import Input, RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gfm import code, inside_html, prose, row
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, numbered_findings, status_counts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import Evidence, RegulationRow, Report
+from appaudit.model.finding import Evidence
+from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import (
     SEVERITIES,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from appaudit.model.report import Finding, RegulationItemRow, RegulationRow, Report
+from appaudit.model.finding import Finding
+from appaudit.model.report import RegulationItemRow, RegulationRow, Report
 
 #: Severities and statuses from the gravest down; unknown words sort last.
 SEVERITIES = ("critical", "high", "medium", "low", "info")

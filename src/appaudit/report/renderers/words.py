@@ -10,7 +10,9 @@ import re
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.report import Finding, RegulationRow, Report
+from appaudit.model.facts.derived import SdkSignal
+from appaudit.model.finding import Finding
+from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers.citations import cited_item
 
 B = Bilingual  # a table of pairs reads better so
@@ -208,7 +210,7 @@ SENSOR_TYPE: Final = {
     11: B("旋转矢量", "Rotation vector"),
     15: B("游戏旋转矢量", "Game rotation vector"),
 }
-#: What an SDK was recognised by, as the first word of its evidence.
+#: What an SDK was recognised by.
 SIGNAL: Final = {
     "classes": B("代码包", "Code package"),
     "component": B("清单组件", "Component"),
@@ -256,12 +258,9 @@ def word(table: dict[str, Bilingual], key: str) -> Bilingual:
     return table.get(key) or Bilingual(key, key)
 
 
-def signal(evidence: str) -> tuple[Bilingual, str]:
+def signal(found: SdkSignal) -> tuple[Bilingual, str]:
     """What an SDK was recognised by (a class package, a component …), and its name."""
-    for key, name in SIGNAL.items():
-        if evidence.startswith(f"{key} "):
-            return name, evidence[len(key) + 1 :]
-    return Bilingual("", ""), evidence
+    return word(SIGNAL, found.kind), found.shown
 
 
 class Names:

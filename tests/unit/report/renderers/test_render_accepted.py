@@ -11,7 +11,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from tests.support.report_builder import FINDINGS, B, shop_report
 
-from appaudit.model.report import Baseline, BaselineEntry, Ignore, IgnoredFinding
+from appaudit.model.finding import Ignore, IgnoredFinding
+from appaudit.model.report import Baseline, BaselineEntry
 from appaudit.report import renderers
 
 REASON = "@legal agreed, see [note](https://example.com) = until the next release"

@@ -14,16 +14,10 @@ from lxml import html
 from tests.support import report_texts as texts
 from tests.support.html_page import select, words
 from tests.support.report_builder import FINDINGS, clean_report, hostile_report, shop_report
+from tests.support.report_findings import access_evidence, evidence
 
-from appaudit.model.report import (
-    AppCategoryRow,
-    Baseline,
-    BaselineEntry,
-    DocumentRow,
-    Ignore,
-    IgnoredFinding,
-    PolicySection,
-)
+from appaudit.model.finding import Ignore, IgnoredFinding
+from appaudit.model.report import AppCategoryRow, Baseline, BaselineEntry, DocumentRow, PolicySection
 from appaudit.report import renderers
 
 
@@ -31,6 +25,13 @@ def render(report, language="zh") -> str:
     text = renderers.render("html", report, language)
     assert isinstance(text, str)
     return text
+
+
+def with_chain(report, chain):
+    """The report with one finding, about one access at the end of the chain."""
+    row = replace(report.facts.data_access[0], chain=chain, caller=chain[-1])
+    finding = replace(report.findings[0], evidence=(access_evidence("primary", row),), evidence_total=1)
+    return replace(report, findings=(finding,), facts=replace(report.facts, data_access=(row,)))
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +168,7 @@ def test_a_consent_check_is_marked_in_the_chain() -> None:
 def test_a_long_chain_is_cut_in_the_middle() -> None:
     report = shop_report()
     chain = tuple(f"com.yunli.mall.Step.number{index}" for index in range(40))
-    long = tuple(replace(row, chain=chain, caller=chain[-1]) for row in report.facts.data_access)
-    page = html.document_fromstring(render(replace(report, facts=replace(report.facts, data_access=long))))
+    page = html.document_fromstring(render(with_chain(report, chain)))
     steps = select(select(page.get_element_by_id("F-01"), ".chain")[0], "li")
     assert len(steps) == 16
     assert "26 中间步骤从略" in words(steps[7])
@@ -294,8 +294,7 @@ def test_a_chain_names_each_party_once_and_sets_the_package_back(page) -> None:
 def test_calls_that_read_alike_are_drawn_once() -> None:
     report = shop_report()
     chain = ("com.yunli.mall.App.onCreate", "com.x.Sdk.init", "com.x.Sdk.init", "com.x.Sdk.init", "com.x.Sdk.read")
-    rows = tuple(replace(row, chain=chain, caller=chain[-1]) for row in report.facts.data_access)
-    page = html.document_fromstring(render(replace(report, facts=replace(report.facts, data_access=rows))))
+    page = html.document_fromstring(render(with_chain(report, chain)))
     steps = [words(step) for step in select(select(page.get_element_by_id("F-01"), ".chain")[0], "li")]
     assert len(steps) == 4
     assert "com.x.Sdk.init ×3" in steps[1]
@@ -313,7 +312,7 @@ def test_the_chains_after_the_first_few_show_their_ends() -> None:
         )
         for number in range(6)
     )
-    proofs = tuple(replace(first.evidence[0], kind="data_access", text=row.api, location=row.location) for row in rows)
+    proofs = tuple(access_evidence("primary", row) for row in rows)
     many = replace(first, evidence=proofs, evidence_total=len(proofs))
     page = html.document_fromstring(
         render(replace(report, findings=(many,), facts=replace(report.facts, data_access=rows)))
@@ -338,10 +337,7 @@ def test_a_big_app_with_long_chains_stays_under_two_megabytes() -> None:
         replace(
             report.findings[0],
             subject=f"type-{place}",
-            evidence=tuple(
-                replace(report.findings[0].evidence[0], kind="data_access", text=row.api, location=row.location)
-                for row in rows[place * 10 : place * 10 + 10]
-            ),
+            evidence=tuple(access_evidence("primary", row) for row in rows[place * 10 : place * 10 + 10]),
         )
         for place in range(150)
     )
@@ -353,7 +349,7 @@ def test_a_place_is_named_once_for_what_stands_in_it() -> None:
     report = shop_report()
     first = report.findings[0]
     place = replace(first.evidence[0].location, path="classes9.dex", symbol="")
-    proofs = tuple(replace(first.evidence[0], kind="sdk", text=text, location=place) for text in ("entry a", "entry b"))
+    proofs = tuple(evidence("primary", "sdk", text, place) for text in ("entry a", "entry b"))
     page = html.document_fromstring(render(replace(report, findings=(replace(first, evidence=proofs),))))
     assert [words(item) for item in select(page.get_element_by_id("F-01"), ".place")] == ["classes9.dex"]
 
@@ -362,7 +358,7 @@ def test_every_row_of_a_list_that_has_to_be_completed_is_shown() -> None:
     report = shop_report()
     first = report.findings[0]
     place = replace(first.evidence[0].location, path="list.csv", symbol="row 2")
-    rows = tuple(replace(first.evidence[0], kind="sdk_terms", text=f"Entry {n:03}", location=place) for n in range(60))
+    rows = tuple(evidence("primary", "sdk_terms", f"Entry {n:03}", place) for n in range(60))
     page = html.document_fromstring(
         render(replace(report, findings=(replace(first, evidence=rows, evidence_total=60),)))
     )

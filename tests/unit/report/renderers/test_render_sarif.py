@@ -15,8 +15,8 @@ from tests.support.report_builder import FINDINGS, HOSTILE, B, clean_report, hos
 from tests.support.sample_paths import sample_names
 from tests.support.sample_reports import sample_report
 
+from appaudit.model.finding import Evidence
 from appaudit.model.location import Location
-from appaudit.model.report import Evidence
 from appaudit.report import renderers
 
 LANGUAGES = ("zh", "en")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,8 +11,6 @@ from appaudit.report.renderers import words
 
 APP = "app"
 _STEPS_SHOWN = 14
-# How SDK evidence names the packages that hold its classes.
-_PACKAGE_OF_SDK = re.compile(r"classes (\S+)\.\* \(\d+\)\Z")
 
 
 class Step(NamedTuple):
@@ -50,10 +47,7 @@ class Chains:
         self._names = names
         self._package = report.artifact.package
         self._sdk_of_package = {
-            found[1]: row.id
-            for row in report.facts.sdks
-            for line in row.evidence
-            if (found := _PACKAGE_OF_SDK.match(line))
+            signal.value: row.id for row in report.facts.sdks for signal in row.signals if signal.kind == "classes"
         }
 
     def draw(self, row: DataAccessRow) -> tuple[Step, ...]:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import DataAccessRow, DeclaredSdkRow, PermissionRow, Report, SdkRow
 from appaudit.report.renderers import words
+from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import SEVERITIES, NumberedFinding
 
+_NO_SIGNAL = Bilingual("", "")
 _PERMISSION_PREFIX = "android.permission."
 _PROTECTION_ORDER = ("dangerous", "special", "privacy", "unknown", "signature", "normal")
 
@@ -79,7 +81,7 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
         views.append(
             SdkView(
                 row=row,
-                proofs=tuple(words.signal(line) for line in row.evidence),
+                proofs=tuple(map(words.signal, row.signals)) or tuple((_NO_SIGNAL, text) for text in row.evidence),
                 name=names.party(row.id),
                 category=names.sdk_category(row.category),
                 touches=_data_types(names, (access.data_type for access in accesses)),
@@ -130,15 +132,11 @@ def _by_subject(numbered: tuple[NumberedFinding, ...]) -> dict[str, tuple[Number
 
 def _by_party(report: Report, numbered: tuple[NumberedFinding, ...]) -> dict[str, tuple[NumberedFinding, ...]]:
     """Findings about a party, and those whose evidence is what its code reads."""
-    readers: dict[tuple[str, str, int, int], set[str]] = {}
-    for access in report.facts.data_access:
-        readers.setdefault(access.location.sort_key(), set()).add(access.party)
+    accesses = Accesses(report)
     found: dict[str, tuple[NumberedFinding, ...]] = {}
     for item in numbered:
-        parties = {item.finding.subject}
-        for proof in item.finding.evidence:
-            if proof.role != "contrary":
-                parties |= readers.get(proof.location.sort_key(), set())
+        shown = [accesses.of(proof) for proof in item.finding.evidence if proof.role != "contrary"]
+        parties = {item.finding.subject, *(row.party for row in shown if row)}
         for party in parties:
             found[party] = (*found.get(party, ()), item)
     return found

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Evidence, Finding
 from appaudit.model.location import Location
-from appaudit.model.report import DataAccessRow, Evidence, Finding, Report, RuleRow, SensorRow
+from appaudit.model.report import Report, RuleRow, SensorRow
 from appaudit.report.renderers import words
+from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.page.chains import Chains, Step
 from appaudit.report.renderers.page.markup import named
@@ -31,8 +33,6 @@ _CUT_TO = 2
 _STEPS_OPEN = 16
 _CONTEXT = 90
 _NO_SIGNAL = Bilingual("", "")
-# Kinds of evidence that stand at a place where data is read, so that the chain to it can be drawn.
-_KINDS_OF_ACCESS = ("data_access", "consistency", "api_call")
 
 
 class QuoteView(NamedTuple):
@@ -140,11 +140,9 @@ class FindingPages:
         self._steps_left = _STEPS_DRAWN
         self._known = frozenset(report.baseline.known if report.baseline else ())
         self._chains = Chains(report, names)
-        self._sensors = {row.location.sort_key(): row for row in report.facts.sensors}
+        self._sensors: dict[tuple[str, ...], SensorRow] = {(row.class_name,): row for row in report.facts.sensors}
         self._texts = {document.name: document.text for document in report.facts.policy.documents}
-        self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
-        for row in report.facts.data_access:
-            self._accesses.setdefault(row.location.sort_key(), []).append(row)
+        self._accesses = Accesses(report)
 
     def groups(self, numbered: tuple[NumberedFinding, ...]) -> list[Group]:
         """All findings in order; long runs of one rule become one group."""
@@ -169,10 +167,8 @@ class FindingPages:
             number=numbered.number,
             finding=finding,
             subject=named(self._names.subject(finding), finding.subject),
-            supporting=self._shortened(
-                _without_repeated_chains([self._evidence(item, finding) for item in supporting])
-            ),
-            contrary=self._shortened(_without_repeated_chains([self._evidence(item, finding) for item in contrary])),
+            supporting=self._shortened(_without_repeated_chains([self._evidence(item) for item in supporting])),
+            contrary=self._shortened(_without_repeated_chains([self._evidence(item) for item in contrary])),
             more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(supporting) - len(contrary),
             citations=tuple(
                 Citation(
@@ -199,9 +195,10 @@ class FindingPages:
             shown.append(proof._replace(chain=way))
         return tuple(shown)
 
-    def _evidence(self, item: Evidence, finding: Finding) -> EvidenceView:
-        row = self._access(item, finding)
-        signal, text = words.signal(item.text) if item.kind == "sdk" else (_NO_SIGNAL, item.text)
+    def _evidence(self, item: Evidence) -> EvidenceView:
+        row = self._accesses.of(item)
+        signal, text = words.signal(item.signal) if item.signal else (_NO_SIGNAL, item.text)
+        # Beside a line that names it already, the place would only be said twice.
         shows_symbol = row is None and item.location.symbol and item.location.symbol not in item.text
         return EvidenceView(
             kind=words.word(words.KIND, item.kind),
@@ -215,17 +212,8 @@ class FindingPages:
             sensor=self._sensor(item),
         )
 
-    def _access(self, item: Evidence, finding: Finding) -> DataAccessRow | None:
-        """The access that a piece of evidence is about: several data types may be read at one place."""
-        if item.kind not in _KINDS_OF_ACCESS:
-            return None
-        rows = self._accesses.get(item.location.sort_key(), [])
-        named = [row for row in rows if row.api in item.text] or rows
-        about = [row for row in named if finding.subject in (row.data_type, row.party)]
-        return next(iter(about or named), None)
-
     def _sensor(self, item: Evidence) -> SensorView | None:
-        row = self._sensors.get(item.location.sort_key()) if item.kind == "sensor" else None
+        row = self._sensors.get(item.fact.key) if item.fact and item.fact.kind == "sensor" else None
         if row is None:
             return None
         kinds = tuple(words.SENSOR_TYPE.get(kind, Bilingual(str(kind), str(kind))) for kind in row.sensor_types)

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import DataAccessRow, Evidence, Finding, Report
+from appaudit.model.finding import Evidence, Finding
+from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.sarif.places import Places
 from appaudit.report.renderers.sarif.rules import LEVELS, Rules
@@ -62,9 +64,7 @@ class _Results:
         self._known = frozenset(report.baseline.known) if report.baseline else None
         self._taxonomies = {row.id: index for index, row in enumerate(report.regulations)}
         self._items = {(row.id, item.item): index for row in report.regulations for index, item in enumerate(row.items)}
-        self._accesses: dict[tuple[str, str, int, int], list[DataAccessRow]] = {}
-        for access in report.facts.data_access:
-            self._accesses.setdefault(access.location.sort_key(), []).append(access)
+        self._accesses = Accesses(report)
 
     def result(self, numbered: NumberedFinding) -> dict[str, Any]:
         finding = numbered.finding
@@ -90,7 +90,7 @@ class _Results:
             found["relatedLocations"] = [{"id": number, **place} for number, place in enumerate(places[1:], 1)]
         if self._known is not None:
             found["baselineState"] = "unchanged" if finding.fingerprint in self._known else "new"
-        flows = self._flows(evidence, finding)
+        flows = self._flows(evidence)
         if flows:
             found["codeFlows"] = flows
         taxa = [self._taxon(basis.regulation, basis.item) for basis in finding.basis]
@@ -124,15 +124,10 @@ class _Results:
             found["index"] = self._items[regulation, item]
         return found
 
-    def _flows(self, evidence: list[Evidence], finding: Finding) -> list[dict[str, Any]]:
-        """The call chains from an entry point to each access that the evidence is about."""
-        chains = dict.fromkeys(
-            (*row.chain, row.api)
-            for item in evidence
-            if item.role != "contrary"
-            for row in self._accesses.get(item.location.sort_key(), ())
-            if row.chain and row.api in item.text and finding.subject in (row.data_type, row.party)
-        )
+    def _flows(self, evidence: list[Evidence]) -> list[dict[str, Any]]:
+        """The call chains from an entry point to each access that the evidence shows."""
+        shown = [self._accesses.of(item) for item in evidence if item.role != "contrary"]
+        chains = dict.fromkeys((*row.chain, row.api) for row in shown if row and row.chain)
         return [
             {"threadFlows": [{"locations": [{"location": self._places.step(step)} for step in _ends(chain)]}]}
             for chain in list(chains)[:_FLOWS_SHOWN]

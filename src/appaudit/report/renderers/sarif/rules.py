@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.report import Finding, Report, RuleRow
+from appaudit.model.finding import Finding
+from appaudit.model.report import Report, RuleRow
 from appaudit.report.renderers import gfm, words
 from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES
 from appaudit.report.renderers.sarif.texts import NAME_WIDTH, message, plain

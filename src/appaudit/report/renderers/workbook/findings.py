@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.report import Evidence, Finding
+from appaudit.model.finding import Evidence, Finding
 from appaudit.report.renderers import words
 from appaudit.report.renderers.workbook.cells import Sheets, Value
 from appaudit.report.renderers.workbook.speaker import Speaker, place

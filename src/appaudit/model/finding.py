@@ -1,0 +1,104 @@
+"""Findings: evidence about an obligation with the facts it rests on, and what an operator accepts."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.derived import SdkSignal
+from appaudit.model.location import Location
+from appaudit.model.record import record
+
+
+@record
+class FactRef:
+    """The fact that a piece of evidence shows: its kind and the values of its identity fields, in their order.
+
+    A value that is a list (the permissions of a request) is its entries with commas between them.
+    """
+
+    kind: str
+    key: tuple[str, ...]
+
+    @classmethod
+    def to(cls, fact: Fact) -> FactRef:
+        """The reference to a fact."""
+        return cls(kind=fact.kind, key=tuple(_text(getattr(fact, name)) for name in fact.identity))
+
+
+def _text(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@record
+class Evidence:
+    """A fact that bears on a finding: `role` is `primary`, `related` or `contrary`.
+
+    `kind` is the kind of fact that the finding rests on, `text` how it reads, and `fact` the one that this line shows:
+    a practice held against the documents (`consistency`) has a line for each access to data behind it. Reports of an
+    older version have none. `signal` is there where an SDK was recognised by it.
+    """
+
+    role: str
+    kind: str
+    text: str
+    location: Location
+    fact: FactRef | None = field(default=None, metadata=OMIT_EMPTY)
+    signal: SdkSignal | None = field(default=None, metadata=OMIT_EMPTY)
+
+
+@record
+class Basis:
+    """A regulation item that a finding concerns."""
+
+    regulation: str
+    item: str
+    title: Bilingual
+
+
+@record
+class Finding:
+    """Evidence about an obligation, graded; grades are the words of the contract.
+
+    `evidence_total` counts all evidence where `evidence` is capped.
+    """
+
+    rule_id: str
+    category: str
+    severity: str
+    confidence: str
+    status: str
+    subject: str
+    title: Bilingual
+    message: Bilingual
+    evidence: tuple[Evidence, ...]
+    evidence_total: int
+    basis: tuple[Basis, ...]
+    remediation: Bilingual
+    fingerprint: str
+
+
+@record
+class Ignore:
+    """A finding that the operator accepts, with the reason; one entry of the configuration.
+
+    `subject` may be a glob, `package` limits it to one app, `expires` is the last ISO date on which it holds (empty:
+    for good), and `place` says where it is written (`appaudit.yml:12`).
+    """
+
+    rule: str
+    subject: str
+    reason: str
+    expires: str = ""
+    package: str = ""
+    place: str = ""
+
+
+@record
+class IgnoredFinding:
+    """A finding that an entry of the configuration accepts: reported, and left out of `findings` and the gate."""
+
+    finding: Finding
+    ignore: Ignore

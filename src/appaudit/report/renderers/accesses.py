@@ -1,0 +1,22 @@
+"""The access to data that a piece of evidence shows, found by the reference to its fact."""
+
+from __future__ import annotations
+
+from appaudit.model.finding import Evidence
+from appaudit.model.report import DataAccessRow, Report
+
+
+class Accesses:
+    """The data accesses of a report by what tells one from another, as evidence refers to them."""
+
+    def __init__(self, report: Report) -> None:
+        self._rows: dict[tuple[str, tuple[str, ...]], list[DataAccessRow]] = {}
+        for row in report.facts.data_access:
+            for fact in (("data_access", (row.data_type, row.api, row.caller)), ("api_call", (row.api, row.caller))):
+                self._rows.setdefault(fact, []).append(row)
+
+    def of(self, item: Evidence) -> DataAccessRow | None:
+        """The access that the evidence shows: overloads of one name are told apart by where they stand."""
+        rows = self._rows.get((item.fact.kind, item.fact.key), []) if item.fact else []
+        here = (row for row in rows if row.location == item.location)
+        return next(here, next(iter(rows), None))

@@ -1,0 +1,64 @@
+"""Evidence: every kind of fact reads as somebody meant it to, and each line says which fact it shows."""
+
+from __future__ import annotations
+
+from appaudit.judge.evidence import PLAIN, evidence_of, lines_of
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.derived import ConsistencyFact, SdkFact, SdkSignal
+from appaudit.model.facts.kinds import FACT_KINDS
+from appaudit.model.facts.package import PermissionFact
+from appaudit.model.facts.third_party import SdkScopeFact
+from appaudit.model.finding import FactRef
+from appaudit.model.location import Location, Quote
+
+
+def test_every_kind_of_fact_has_a_wording_of_its_own_or_is_plain_on_purpose() -> None:
+    worded = {cls for cls in FACT_KINDS.values() if lines_of.dispatch(cls) is not lines_of.dispatch(Fact)}
+    assert worded | PLAIN == set(FACT_KINDS.values())
+    assert worded & PLAIN == set()
+
+
+def test_a_plain_fact_reads_as_its_identity() -> None:
+    (line,) = evidence_of(PermissionFact(name="android.permission.CAMERA"), "primary")
+    assert (line.role, line.text) == ("primary", "android.permission.CAMERA")
+    assert line.fact == FactRef(kind="permission", key=("android.permission.CAMERA",))
+
+
+def test_the_signals_of_an_sdk_are_data() -> None:
+    signals = (SdkSignal(kind="classes", value="com.a.b", classes=3), SdkSignal(kind="native library", value="libb.so"))
+    lines = evidence_of(SdkFact(id="b", name="B", signals=signals), "primary")
+    assert [(line.text, line.signal) for line in lines] == [
+        ("classes com.a.b.* (3)", signals[0]),
+        ("native library libb.so", signals[1]),
+    ]
+    assert {line.fact for line in lines} == {FactRef(kind="sdk", key=("b",))}
+
+
+def test_a_practice_refers_to_the_accesses_behind_it_and_quotes_to_the_practice() -> None:
+    fact = ConsistencyFact(
+        data_type="imei",
+        party="app",
+        party_kind="app",
+        verdict="vague",
+        apis=("T.getImei", "T.getDeviceId"),
+        callers=("com.x.A.read", "com.x.B.read"),
+        quotes=(Quote(document="p.html", text="设备信息", start=3, end=7),),
+        location=Location(path="classes.dex", symbol="com.x.A.read"),
+    )
+    assert [(line.text, line.fact) for line in evidence_of(fact, "primary")] == [
+        ("com.x.A.read → T.getImei", FactRef(kind="data_access", key=("imei", "T.getImei", "com.x.A.read"))),
+        ("com.x.B.read → T.getDeviceId", FactRef(kind="data_access", key=("imei", "T.getDeviceId", "com.x.B.read"))),
+        ("设备信息", FactRef(kind="consistency", key=("imei", "app", "app"))),
+    ]
+
+
+def test_what_speaks_for_the_app_refers_to_its_fact_too() -> None:
+    fact = SdkScopeFact(sdk="jpush", name="极光推送", contrary=("com.x.App.onCreate → setAuth(false)",))
+    (_, against) = evidence_of(fact, "primary")
+    assert (against.role, against.fact) == ("contrary", FactRef(kind="sdk_scope", key=("jpush",)))
+
+
+def test_a_list_in_a_key_is_its_entries() -> None:
+    fact = PermissionRequestFact(caller="com.x.A.ask", caller_class="com.x.A", permissions=("CAMERA", "RECORD_AUDIO"))
+    assert FactRef.to(fact).key == ("com.x.A.ask", "CAMERA, RECORD_AUDIO")
