@@ -7,10 +7,11 @@ can read and amend; `rules/lexicon/README.md` explains the format. Patterns are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from appaudit.catalog.lexicon_files import default_directory, load_yaml
 from appaudit.errors import RuleError
@@ -50,6 +51,8 @@ CLAUSE_IDS: tuple[str, ...] = (
     "shake_ads",
 )
 STATUSES: tuple[str, ...] = ("negated", "present", "weak")
+
+_T = TypeVar("_T")
 
 _METACHARACTERS = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _REFERENCE = re.compile(r"\{([a-z_]+)\}")
@@ -181,7 +184,11 @@ class DataTypePhrases:
 
 @dataclass(slots=True)
 class LanguageLexicon:
-    """Everything the files of one language say together; `words` are its word lists as one expression each."""
+    """Everything the files of one language say together.
+
+    `words` are its word lists as one expression each; `forms` are the expressions that the reader applies by itself, to
+    a part of a sentence or to a name (`form`).
+    """
 
     language: str
     spelling: Mapping[str, str] = field(default_factory=dict)
@@ -190,7 +197,9 @@ class LanguageLexicon:
     data_types: tuple[DataTypePhrases, ...] = ()
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
     _columns: FieldNames | None = None
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def columns(self) -> FieldNames:
@@ -198,6 +207,26 @@ class LanguageLexicon:
         if self._columns is None:
             self._columns = FieldNames(self.tables)
         return self._columns
+
+    def form(self, name: str) -> re.Pattern[str]:
+        """A form as an expression; one that finds nothing where the language has no form of that name."""
+        return _form(self.forms.get(name, _NOTHING))
+
+    def kept(self, name: str, make: Callable[[], _T]) -> _T:
+        """What a reader makes of these words, made once."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        made: _T = self._kept[name]
+        return made
+
+
+#: An expression that finds nothing.
+_NOTHING = r"(?!)"
+
+
+@lru_cache(maxsize=512)
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -245,7 +274,7 @@ def load_lexicon(*directories: Path) -> Lexicon:
     return Lexicon(languages)
 
 
-_SECTIONS = ("spelling", "words", "concepts", "clauses", "data_types", "tables")
+_SECTIONS = ("spelling", "words", "forms", "concepts", "clauses", "data_types", "tables")
 
 
 def _merge(target: dict[str, Any], data: Mapping[str, Any], path: Path, *, override: bool) -> None:
@@ -284,6 +313,13 @@ class PatternSet:
             return self.words[found.group(1)]
 
         return _UPPER.sub(lambda found: found.group().lower(), _REFERENCE.sub(replace, phrase))
+
+    def form(self, value: object, place: str) -> str:
+        """One expression that finds what any of the phrases finds, each read as a regular expression."""
+        phrases = [self.expand(str(phrase), place) for phrase in _as_list(value)]
+        if not phrases or not all(phrases):
+            raise RuleError(f"{place}: a form needs at least one phrase, and none may be empty")
+        return "|".join(phrases)
 
     def concept(self, name: str, value: object, place: str) -> Concept:
         """A concept from a phrase, a list of phrases, or a mapping with `any`, `except` and `needs`."""
@@ -334,6 +370,10 @@ def _language(language: str, data: Mapping[str, Any]) -> LanguageLexicon:
             name: _labels(value, f"{places['tables', name]}: tables.{name}") for name, value in data["tables"].items()
         },
         words=patterns.words,
+        forms={
+            name: patterns.form(value, f"{places['forms', name]}: forms.{name}")
+            for name, value in data["forms"].items()
+        },
     )
 
 

@@ -8,16 +8,17 @@ words are in the lexicon. Misses what a sentence only refers back to ("上述信
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from appaudit.documents.blocks import Cell
 from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.grammar.acts import Act, Part
-from appaudit.policy.grammar.statements_en import english_grammar
-from appaudit.policy.grammar.statements_zh import chinese_grammar
+from appaudit.policy.grammar.statements_en import EnglishGrammar
+from appaudit.policy.grammar.statements_zh import ChineseGrammar
 
 #: A cell that is longer is a text of its own.
 _MAX_CELL = 400
@@ -63,7 +64,7 @@ class Statement:
 
 def read_statements(index: DocumentIndex) -> list[Statement]:
     """Give every statement of a document in order; none in a language without a grammar."""
-    grammar = _grammar(index.lexicon.language, index.lexicon.words)
+    grammar = _grammar(index.lexicon)
     if grammar is None:
         return []
     statements: list[Statement] = []
@@ -134,10 +135,11 @@ def row_action(index: DocumentIndex, place: Place) -> str:
     return "collect"
 
 
-def _grammar(language: str, words: Mapping[str, str]) -> Grammar | None:
-    if language == "zh":
-        return chinese_grammar(words)
-    return english_grammar(words) if language == "en" else None
+def _grammar(lexicon: LanguageLexicon) -> Grammar | None:
+    """The grammar of a language, of which there are two; None for others."""
+    if lexicon.language == "zh":
+        return lexicon.kept("grammar", lambda: ChineseGrammar(lexicon.words, lexicon.forms))
+    return lexicon.kept("grammar", lambda: EnglishGrammar(lexicon.words)) if lexicon.language == "en" else None
 
 
 def _names_party(index: DocumentIndex, header: str) -> bool:

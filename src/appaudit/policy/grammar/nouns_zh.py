@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from appaudit.policy.grammar import phrases_zh as zh
 from appaudit.policy.grammar.acts import Part
+from appaudit.policy.grammar.phrases_zh import Phrases
 
 
 class NounPhrases:
     """Finds names of data and of recipients with the word lists of the lexicon."""
 
-    def __init__(self, words: Mapping[str, str], subject: re.Pattern[str]) -> None:
+    def __init__(self, words: Mapping[str, str], phrases: Phrases, subject: re.Pattern[str]) -> None:
+        self.zh = phrases
         self.subject = subject
         self.names_data = re.compile(words["m_data"])
         self.general = re.compile(words["m_data_general"])
@@ -20,22 +21,22 @@ class NounPhrases:
 
     def things(self, text: str) -> list[Part]:
         """The data that a sentence without an act names: an item of a list, a name before a colon, examples."""
-        masked = zh.masked(text)
+        masked = self.zh.masked(text)
         parts: list[Part] = []
-        if zh.DEFINES.search(masked):
+        if self.zh.defines.search(masked):
             return parts
-        for found in zh.CLAUSE.finditer(masked):
+        for found in self.zh.clause.finditer(masked):
             start, end = found.span()
-            if zh.FIELD.fullmatch(masked, start, end):
+            if self.zh.field.fullmatch(masked, start, end):
                 continue
-            lead = zh.ITEM_LEAD.match(masked, start, end)
+            lead = self.zh.item_lead.match(masked, start, end)
             start = lead.end() if lead else start
-            example = zh.EXAMPLE.match(masked, start, end) or zh.EXAMPLE_INSIDE.search(masked, start, end)
+            example = self.zh.example.match(masked, start, end) or self.zh.example_inside.search(masked, start, end)
             if example is not None:
                 parts.extend(self.data(masked, start, example.start(), text) if example.start() > start + 1 else [])
                 start = example.end()
-            span = _stripped(masked, start, end, zh.DATA_LEAD, zh.DATA_TAIL)
-            if span is None or self.subject.search(masked, *span) or zh.NO_THING.search(masked, *span):
+            span = _stripped(masked, start, end, self.zh.data_lead, self.zh.data_tail)
+            if span is None or self.subject.search(masked, *span) or self.zh.no_thing.search(masked, *span):
                 continue
             if self.ends_with_data(masked[span[0] : span[1]]):
                 parts.extend(self.data(masked, start, end, text))
@@ -44,14 +45,16 @@ class NounPhrases:
     def data(self, masked: str, start: int, end: int, text: str = "") -> list[Part]:
         """The data that a noun phrase names, one span for a list with 、 and one for each thing joined by 和."""
         parts: list[Part] = []
-        for first, last in self._joined(masked, list(_pieces(masked, start, end, zh.SPLIT))):
-            span = _stripped(masked, first, last, zh.DATA_LEAD, zh.DATA_TAIL)
-            if span is not None and self.names_data.search(masked, *span) and not zh.POINTER.fullmatch(masked, *span):
+        for first, last in self._joined(masked, list(_pieces(masked, start, end, self.zh.split))):
+            span = _stripped(masked, first, last, self.zh.data_lead, self.zh.data_tail)
+            if span is None or self.zh.pointer.fullmatch(masked, *span):
+                continue
+            if self.names_data.search(masked, *span):
                 parts.append(Part(*self._head(masked, *span), "data"))
         if text:
             for hidden in re.finditer(r"\x00+", masked[start:end]):
                 first, last = start + hidden.start(), start + hidden.end()
-                example = zh.EXAMPLE.match(text, first + 1, last)
+                example = self.zh.example.match(text, first + 1, last)
                 if example is not None and not self.subject.search(text, example.end(), last):
                     parts.extend(self.data(text, example.end(), last - 1))
         return sorted(set(parts))
@@ -74,14 +77,14 @@ class NounPhrases:
                     number + 1 < len(pieces)
                     and self.names_data.search(left)
                     and not self.names_data.search(masked, first, last)
-                    and not zh.DEPENDENT.fullmatch(right)
+                    and not self.zh.dependent.fullmatch(right)
                 ):
                     held = first  # "身份证信息以及基本注册或登录信息": 基本注册 belongs to what follows
                     continue
                 if (
                     not self.names_data.search(left)
                     or not self.names_data.search(right)
-                    or zh.DEPENDENT.fullmatch(right)
+                    or self.zh.dependent.fullmatch(right)
                 ):
                     result[-1] = (begin, last)
                     continue
@@ -94,7 +97,7 @@ class NounPhrases:
         if position < 0:
             return start, end
         head = masked[position + 1 : end]
-        if zh.WHOSE.fullmatch(masked, start, position):
+        if self.zh.whose.fullmatch(masked, start, position):
             return position + 1, end
         if "、" in masked[start:position] or not self.names_data.search(head) or self.general.fullmatch(head):
             return start, end
@@ -110,8 +113,8 @@ class NounPhrases:
             return [Part(start, start + 1, "recipient")]
         parts = []
         held = -1
-        for first, last in _pieces(masked, start, end, zh.RECIPIENT_SPLIT):
-            span = _stripped(masked, first if held < 0 else held, last, zh.RECIPIENT_LEAD, zh.RECIPIENT_TAIL)
+        for first, last in _pieces(masked, start, end, self.zh.recipient_split):
+            span = _stripped(masked, first if held < 0 else held, last, self.zh.recipient_lead, self.zh.recipient_tail)
             # "提供广告、分析服务的合作伙伴": what names nobody by itself belongs to what follows.
             if span is None or not self._ends_with_recipient(masked, *span):
                 held = held if held >= 0 else first

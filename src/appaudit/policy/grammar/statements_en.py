@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from appaudit.policy.grammar.acts import Act, Part
 
@@ -215,13 +214,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         finish = tail.start() if tail else len(piece)
         if finish - begin > 1:
             yield first + begin, first + finish
-
-
-@lru_cache(maxsize=4)
-def _grammar(items: tuple[tuple[str, str], ...]) -> EnglishGrammar:
-    return EnglishGrammar(dict(items))
-
-
-def english_grammar(words: Mapping[str, str]) -> EnglishGrammar:
-    """The grammar that the word lists of a lexicon make; made once."""
-    return _grammar(tuple((name, value) for name, value in words.items() if name.startswith("m_")))

@@ -9,28 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from appaudit.policy.grammar import phrases_zh as zh
 from appaudit.policy.grammar.acts import Act, Part
 from appaudit.policy.grammar.nouns_zh import NounPhrases
-
-#: What stands between who acts and the act.
-_MODAL = (
-    r"(?:[\x00*\s]*(?:将|会|可能|可以|可|需要?|应当?|须|有权|仅|只|不|也|还|或|都|承诺|保证|必须|至少|无|未|绝|从|严格"
-    r"|亦|并|向|与|对|把|能|主动|自动|同意|授权|通过|使用|要求|请求|直接|另|如|在|于|按|根据|依|基于|出于|为))"
-)
-#: The same between a user and what the user hands over.
-_OBLIGED = (
-    r"(?:[\s\x00*]|还|可|可能|可以|需要?|应当?|须|必须|至少|主动|自愿|在[^，]{1,20}[时中]|也|将|会|进一步|向我们|向我行|自行"
-    r"|选择|根据[^，]{1,10}|如实|另外|首先|要|再次|对外|按[^，]{1,8})*"
-)
-#: What joins two verbs of one object.
-_JOINT = (
-    r"(?:、|和/或|和|及/或|及|与|或者?|并|/|以及|并且|，(?=(?:共享|转让|披露|公开|使用|存储))"
-    r"|(?=(?:使用|读取|记录|填写|处理|获取|访问|获得)(?!信息|数据|情况|记录|权限|方|者|后)))"
-    r"(?:[\s*]|对外|主动|免费|以及)*"
-)
+from appaudit.policy.grammar.phrases_zh import HIDDEN, Phrases
 
 
 @dataclass(slots=True)
@@ -47,9 +29,10 @@ class _Clause:
 
 
 class ChineseGrammar:
-    """The expressions that the word lists of the lexicon make."""
+    """The expressions that the word lists and the forms of the lexicon make."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], forms: Mapping[str, str]) -> None:
+        self.zh = Phrases(forms)
         self.collect = _listed(words["m_collect"])
         self.collect_strong = _listed(words["m_collect_strong"])
         self.share = _listed(words["m_share"])
@@ -57,25 +40,27 @@ class ChineseGrammar:
         self.give = _listed(words["m_give"])
         self.strong = self.collect_strong | self.share_strong
         verbs = "|".join(sorted(self.collect | self.share | self.give, key=lambda verb: (-len(verb), verb)))
-        self.verbs = re.compile(rf"(?:{verbs})(?:{_JOINT}(?:{verbs}))*")
+        self.verbs = re.compile(rf"(?:{verbs})(?:{words['verb_joint']}(?:{verbs}))*")
         self.verb = re.compile(verbs)
-        self.subject = re.compile(words["m_subject"] + rf"(?!的|所|与|和)(?={_MODAL}|{verbs})")
+        self.subject = re.compile(words["m_subject"] + rf"(?!的|所|与|和)(?={words['modal']}|{verbs})")
         # "在下列情况下使用您的": the main part begins with the verb.
         self.condition_end = re.compile(
             rf"(?<=[时后前中内下外来的则定求约明])(?=(?:公开|对外|合理|才|再|方可|向[^，]{{2,12}})?(?:{verbs})"
             rf"(?:(?:、|和|或|并|与|及)(?:公开)?(?:{verbs}))*"
-            r"(?:您|用户|相关|必要|个人|未成年|儿童|青少年|此|上述|以下|其|我们收集|所|该|这些|$))"
+            rf"{words['acts_on']})"
         )
         gives = "|".join(sorted(self.give, key=lambda verb: (-len(verb), verb)))
-        self.user = re.compile(rf"(?<![向为给与对]){words['m_user']}{_OBLIGED}(?=(?:向[^，]{{1,12}})?(?:{gives}))")
-        self.nouns = NounPhrases(words, self.subject)
+        self.user = re.compile(
+            rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*(?=(?:向[^，]{{1,12}})?(?:{gives}))"
+        )
+        self.nouns = NounPhrases(words, self.zh, self.subject)
 
     # ---- sentences ----
 
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""
-        masked = zh.masked(text)
-        if zh.DEFINES.search(masked) and not self.subject.search(masked):
+        masked = self.zh.masked(text)
+        if self.zh.defines.search(masked) and not self.subject.search(masked):
             return []
         clauses = self._clauses(masked)
         purposes = [part for clause in clauses for part in clause.purposes]
@@ -100,19 +85,19 @@ class ChineseGrammar:
 
     def _clauses(self, masked: str) -> list[_Clause]:
         clauses = []
-        for found in zh.CLAUSE.finditer(masked):
+        for found in self.zh.clause.finditer(masked):
             start, end = found.span()
             clause = _Clause(start, end, masked[end : end + 1], start, end, [], [])
-            opened = zh.CONDITION.match(masked, start, end)
+            opened = self.zh.condition.match(masked, start, end)
             kind, into = "condition", clause.conditions
             if opened is None:
-                opened = zh.PURPOSE.match(masked, start, end)
+                opened = self.zh.purpose.match(masked, start, end)
                 kind, into = "purpose", clause.purposes
             if opened is not None:
                 cut = self._cut(masked, opened, end)
-                into.append(_trimmed(masked, opened.start("open"), cut, kind))
+                into.append(_trimmed(masked, opened.start(1), cut, kind))
                 clause.main = cut
-            inline = zh.INLINE_PURPOSE.search(masked, clause.main + 1, end)
+            inline = self.zh.inline_purpose.search(masked, clause.main + 1, end)
             if inline is not None:
                 clause.purposes.append(_trimmed(masked, inline.start(), end, "purpose"))
                 clause.main_end = inline.start()
@@ -122,12 +107,12 @@ class ChineseGrammar:
     def _cut(self, masked: str, opened: re.Match[str], end: int) -> int:
         """Where the main part of a clause begins that opens with a condition or a purpose."""
         patterns = (self.subject, self.user, self.condition_end)
-        if zh.WHOLE.match(masked[opened.start("open") : end]):
+        if self.zh.whole.match(masked[opened.start(1) : end]):
             return end
         found = [cut for pattern in patterns for cut in pattern.finditer(masked, opened.end(), end)]
-        if zh.SUPPOSING.match(opened["open"]):
+        if self.zh.supposing.match(opened[1]):
             # "如果您同意我们收集…": who acts in a supposition is no sign that it is over.
-            found = [cut for cut in found if zh.CLOSES.search(masked, opened.end(), cut.start())]
+            found = [cut for cut in found if self.zh.closes.search(masked, opened.end(), cut.start())]
         return min((cut.start() for cut in found), default=end)
 
     def things(self, text: str) -> list[Part]:
@@ -136,7 +121,7 @@ class ChineseGrammar:
 
     def takes_back(self, text: str) -> bool:
         """Whether a sentence makes exceptions to the denial before it."""
-        return zh.TAKES_BACK.match(text) is not None
+        return self.zh.takes_back.match(text) is not None
 
     # ---- acts ----
 
@@ -147,37 +132,37 @@ class ChineseGrammar:
         left = masked[clause.main : group.start()]
         after = masked[group.end() : clause.main_end]
         taken = self._taken(masked, clause, group.start())
-        if zh.NO_ACT_AFTER.match(after) or zh.NO_ACT_EVER.search(left):
+        if self.zh.no_act_after.match(after) or self.zh.no_act_ever.search(left):
             return
-        if zh.REQUIRES.search(left):
+        if self.zh.requires.search(left):
             return
-        if after.startswith("的") and zh.TAKEN.search(left):
+        if after.startswith("的") and self.zh.taken.search(left):
             return  # "将收集的您的信息共享给他人": the act is the other verb
-        if taken and zh.ATTRIBUTE.match(after):
+        if taken and self.zh.attribute.match(after):
             return
         if (
-            zh.NO_ACT_BEFORE.search(left)
+            self.zh.no_act_before.search(left)
             and (not taken or left.endswith(("经", "的")))
             and not after.startswith(("您的", "用户的"))
         ):
             return
-        if self._is_label(masked, clauses, index, left, after) or zh.ADVICE.search(masked, 0, group.end()):
+        if self._is_label(masked, clauses, index, left, after) or self.zh.advice.search(masked, 0, group.end()):
             return
-        listed = zh.LISTED.match(after)
+        listed = self.zh.listed.match(after)
         start = group.end() + (listed.end() if listed else 0)
         recipients = self._recipients(masked, clause, group)
-        is_handed = group.group() not in self.collect and zh.GIVEN_TO.match(after) is not None
+        is_handed = group.group() not in self.collect and self.zh.given_to.match(after) is not None
         data = taken if taken or is_handed else self._objects(text, masked, clauses, index, start)
         if not data and recipients:
             data = self._topic(masked, clause)
         verbs = self._verbs(group)
         user = self._user(masked, clauses, index, group.start())
-        is_served = user is None and zh.TO_USER.search(left) is not None
+        is_served = user is None and self.zh.to_user.search(left) is not None
         if user is not None and not recipients:
             recipients = self._operator_named(masked, clause, group.start())
         handler = user or self._handler(masked, clauses, index, group.start())
         # "可能需提供您的联系方式": the user hands over, although nobody is named.
-        is_asked = not recipients and bool(zh.NEEDED.search(left)) and not self.subject.search(left)
+        is_asked = not recipients and bool(self.zh.needed.search(left)) and not self.subject.search(left)
         polarity = self._polarity(masked, clauses, index, group.start())
         for verb, position, last in verbs:
             kind = self._kind(verb, is_user=user is not None or is_asked, has_recipient=bool(recipients))
@@ -187,7 +172,7 @@ class ChineseGrammar:
                 continue
             if verb == "泄露" and polarity == "affirm":
                 continue
-            is_open = listed is not None or zh.POINTS.match(after) is not None
+            is_open = listed is not None or self.zh.points.match(after) is not None
             if not kind or not (data or is_open or self._stands_alone(verb, kind, after, recipients)):
                 continue
             is_bound = bool(taken or recipients or user)
@@ -199,21 +184,21 @@ class ChineseGrammar:
                 verb=Part(position, last, kind),
                 polarity=polarity,
                 handler=handler,
-                data=[part for part in data if not zh.PRONOUN.fullmatch(masked, part.start, part.end)],
+                data=[part for part in data if not self.zh.pronoun.fullmatch(masked, part.start, part.end)],
                 recipients=recipients if kind == "share" else [],
                 is_open=is_open or not data or clause.mark == "：",
             )
 
     def _polarity(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> str:
         start = clauses[index].start
-        if index and zh.TAKEN.match(masked, start):
+        if index and self.zh.taken.match(masked, start):
             # "我们不会在约定的情形之外，将您的信息提供给他人": the denial governs the clause that follows.
             before = clauses[index - 1]
             start = start if self.verbs.search(masked, before.start, before.end) else before.start
-        left = zh.NOT_DENIED.sub(lambda found: zh.HIDDEN * len(found.group()), masked[start:position])
-        if not zh.DENIAL.search(left):
+        left = self.zh.not_denied.sub(lambda found: HIDDEN * len(found.group()), masked[start:position])
+        if not self.zh.denial.search(left):
             return "affirm"
-        return "except" if zh.EXCEPTION.search(masked) else "deny"
+        return "except" if self.zh.exception.search(masked) else "deny"
 
     def _verbs(self, group: re.Match[str]) -> list[tuple[str, int, int]]:
         """The verbs of a group with their places; those of one kind that 、 joins are one."""
@@ -239,23 +224,25 @@ class ChineseGrammar:
             and clause.end - clause.start < 30
             and not self.subject.search(left)
             and not self.user.search(left)
-            and not re.search(r"以下|下列|如下|会|将|需", left + after)
+            and not self.zh.label_goes_on.search(left + after)
         )
 
     def _is_own(self, verb: str, kind: str, left: str, after: str) -> bool:
         """Whether users act for themselves, or do not act at all, or a record is a thing."""
-        own = zh.OWN.search(left)
+        own = self.zh.own.search(left)
         if own is not None and kind == "collect" and not self.subject.search(left, own.start()):
-            return re.search("授权|同意|允许", own.group()) is None
-        if verb == "记录" and not zh.RECORDS.search(left) and not zh.RECORDED.match(after):
+            return self.zh.lets.search(own.group()) is None
+        if verb == "记录" and not self.zh.records.search(left) and not self.zh.recorded.match(after):
             return True
-        return verb in self.give and zh.REFUSED.search(left) is not None and not self.subject.search(left)
+        return verb in self.give and self.zh.refused.search(left) is not None and not self.subject.search(left)
 
     def _is_act(self, after: str, *, is_bound: bool) -> bool:
         """Whether a verb of many meanings is an act; `is_bound` says that its object or its recipient is known."""
-        if zh.MESSAGE_AFTER.match(after) or (zh.PRODUCT_AFTER.match(after) and not zh.GIVEN_TO.match(after)):
+        if self.zh.message_after.match(after) or (
+            self.zh.product_after.match(after) and not self.zh.given_to.match(after)
+        ):
             return False
-        return is_bound or (zh.PERSONAL.match(after) is not None and not zh.ATTRIBUTE.match(after))
+        return is_bound or (self.zh.personal.match(after) is not None and not self.zh.attribute.match(after))
 
     def _kind(self, verb: str, *, is_user: bool, has_recipient: bool) -> str:
         if is_user and verb in self.give:
@@ -278,9 +265,7 @@ class ChineseGrammar:
             if found.end() <= position <= found.end() + 16:
                 return Part(found.start(), found.start() + (2 if masked[found.start()] != "您" else 1), "handler")
         # "您需要提供手机号，并设置密码": the user stays who acts.
-        if index and re.fullmatch(
-            r"[\s*]*(?:并且?|且|以及|或者?|同时|也可以?|还)?(?:需要?|应|可以)?", masked[clause.start : position]
-        ):
+        if index and self.zh.user_goes_on.fullmatch(masked[clause.start : position]):
             return self._user(masked, clauses, index - 1, clauses[index - 1].end) or self._gave(
                 masked, clauses[index - 1]
             )
@@ -299,43 +284,43 @@ class ChineseGrammar:
 
     def _taken(self, masked: str, clause: _Clause, position: int) -> list[Part]:
         """The object that 将 or 把 puts before the verb."""
-        openings = list(zh.TAKEN.finditer(masked, clause.main, position))
+        openings = list(self.zh.taken.finditer(masked, clause.main, position))
         if not openings:
             return []
         opened = openings[-1]
         end = position
-        for found in zh.TO.finditer(masked, opened.end(), position):
+        for found in self.zh.to.finditer(masked, opened.end(), position):
             if found.group() != "和" or self.nouns.names_recipient.search(masked, found.end(), position):
                 end = found.start()
                 break
-        halt = zh.TAKEN_STOP.search(masked, opened.end(), end)
+        halt = self.zh.taken_stop.search(masked, opened.end(), end)
         return self.nouns.data(masked, opened.end(), halt.start() if halt else end)
 
     def _topic(self, masked: str, clause: _Clause) -> list[Part]:
         """What a clause begins with: "您的个人信息可能会与…共享"."""
-        found = zh.TOPIC.match(masked, clause.main, clause.main_end)
+        found = self.zh.topic.match(masked, clause.main, clause.main_end)
         return self.nouns.data(masked, found.start(1), found.end(1)) if found else []
 
     def _recipients(self, masked: str, clause: _Clause, group: re.Match[str]) -> list[Part]:
         position = group.start()
-        adverb = zh.ADVERB.search(masked, clause.main, position)
+        adverb = self.zh.adverb.search(masked, clause.main, position)
         end = adverb.start() if adverb else position
-        for found in zh.TO.finditer(masked, clause.start, end):
-            if found.group() in "和同" and not zh.AFTER_SUBJECT.search(masked[clause.start : found.start()]):
+        for found in self.zh.to.finditer(masked, clause.start, end):
+            if found.group() in "和同" and not self.zh.after_subject.search(masked[clause.start : found.start()]):
                 continue
             parts = self.nouns.recipients(masked, found.end(), end)
             if parts:
                 return parts
-        found_after = zh.AFTER_GIVE.match(masked, group.end(), clause.main_end)
+        found_after = self.zh.after_give.match(masked, group.end(), clause.main_end)
         if found_after is not None:
-            stop = zh.RECIPIENT_STOP.search(masked, found_after.end(), clause.main_end)
+            stop = self.zh.recipient_stop.search(masked, found_after.end(), clause.main_end)
             return self.nouns.recipients(masked, found_after.end(), stop.start() if stop else clause.main_end)
-        behind = zh.AT_END.search(masked, group.end(), clause.main_end)
+        behind = self.zh.at_end.search(masked, group.end(), clause.main_end)
         return self.nouns.recipients(masked, behind.start(1), behind.end(1)) if behind else []
 
     def _operator_named(self, masked: str, clause: _Clause, position: int) -> list[Part]:
         """Whom a user hands something to, where a name stands for the operator: 向某某提供."""
-        named = list(zh.TO_NAME.finditer(masked, clause.start, position))
+        named = list(self.zh.to_name.finditer(masked, clause.start, position))
         if not named or named[-1].end() != position or named[-1].group(1) in ("您", "用户"):
             return []
         return [Part(named[-1].start(1), named[-1].end(1), "recipient")]
@@ -344,24 +329,24 @@ class ChineseGrammar:
         clause = clauses[index]
         end = self._object_end(masked, start, clause.main_end)
         parts = self.nouns.data(masked, start, end, text)
-        if not parts and end < clause.main_end and zh.JOINT_AHEAD.match(masked, end, clause.main_end):
+        if not parts and end < clause.main_end and self.zh.joint_ahead.match(masked, end, clause.main_end):
             # "收集、编辑或者无偿传播您的信息": the last verb of several has the object of all.
             other = self.verbs.search(masked, end, clause.main_end)
             return self._objects(text, masked, clauses, index, other.end()) if other else []
         stopped = end < clause.main_end
         for following in clauses[index + 1 :]:
             mark = masked[following.start - 1]
-            example = zh.EXAMPLE.match(masked, following.start, following.end)
+            example = self.zh.example.match(masked, following.start, following.end)
             if stopped and not example:
                 break
-            if mark in "，：" and zh.EXAMPLE.fullmatch(masked, following.start, following.end):
+            if mark in "，：" and self.zh.example.fullmatch(masked, following.start, following.end):
                 continue
             names = example is not None and self._is_list(masked, following, example.end())
             if mark not in "，：" or (following.conditions and not names):
                 break
             if not (
                 names
-                or zh.CONTINUES.match(masked, following.start, following.end)
+                or self.zh.continues.match(masked, following.start, following.end)
                 or mark == "："
                 or not parts
                 or self._is_list(masked, following)
@@ -388,37 +373,26 @@ class ChineseGrammar:
             len(text) < 60
             and not self.subject.search(text)
             and not self.verb.match(text)
-            and not zh.NOT_A_LIST.search(text)
+            and not self.zh.not_a_list.search(text)
             and (
-                text.endswith(zh.HIDDEN)
-                or any(found.end() == len(text) for found in self.nouns.names_data.finditer(text))
+                text.endswith(HIDDEN) or any(found.end() == len(text) for found in self.nouns.names_data.finditer(text))
             )
         )
 
     def _object_end(self, masked: str, start: int, end: int) -> int:
-        stop = zh.DATA_STOP.search(masked, start, end)
+        stop = self.zh.data_stop.search(masked, start, end)
         if stop is not None:
             end = stop.start()
         for found in self.verbs.finditer(masked, start, end):
-            joint = zh.JOINT.search(masked[start : found.start()])
+            joint = self.zh.joint.search(masked[start : found.start()])
             if (
                 joint
-                and not zh.ATTRIBUTE.match(masked, found.end(), end)
-                and not zh.NO_ACT_AFTER.match(masked, found.end(), end)
-                and re.match(r"您|用户|相关|$|该|上述|[\u4e00-\u9fff]{0,8}信息", masked[found.end() : end])
+                and not self.zh.attribute.match(masked, found.end(), end)
+                and not self.zh.no_act_after.match(masked, found.end(), end)
+                and self.zh.joint_object.match(masked[found.end() : end])
             ):
                 return start + joint.start()
         return end
-
-
-@lru_cache(maxsize=4)
-def _grammar(items: tuple[tuple[str, str], ...]) -> ChineseGrammar:
-    return ChineseGrammar(dict(items))
-
-
-def chinese_grammar(words: Mapping[str, str]) -> ChineseGrammar:
-    """The grammar that the word lists of a lexicon make; made once."""
-    return _grammar(tuple((name, value) for name, value in words.items() if name.startswith("m_")))
 
 
 def _listed(alternatives: str) -> frozenset[str]:
