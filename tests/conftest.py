@@ -1,4 +1,13 @@
-"""Options of the test run."""
+"""Options of the test run, and how its tests are collected."""
+
+import gc
+import sys
+
+import pytest
+
+# Rewriting the asserts of all tests takes as long as all else that collecting does; the result is kept beside them also
+# where the environment asks for no bytecode, as containers do.
+sys.dont_write_bytecode = False
 
 
 def pytest_addoption(parser):
@@ -7,3 +16,14 @@ def pytest_addoption(parser):
         action="store_true",
         help="rewrite the reports in tests/golden instead of comparing with them; read the diff before you commit it",
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
+    """Modules, cases and their asserts all stay: looking for garbage among them is a sixth of collecting."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.support.shipped import knowledge
 
 from appaudit.authoring.examples import run_examples
 from appaudit.authoring.lint import lint
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 from appaudit.catalog.rules import load_rules
 from appaudit.cli import exit_code_of
 from appaudit.model.facts.kinds import FACT_KINDS
-
-KNOWLEDGE = load_knowledge((shipped_rules(),))
 
 
 def begun(into: Path, rule_id: str = "own-example-rule", kind: str = "permission_use") -> Path:
@@ -26,8 +24,8 @@ def test_a_new_rule_loads_lints_and_passes_its_examples(kind: str, tmp_path: Pat
     assert begun(tmp_path, kind=kind).is_file()
     rules = load_rules((tmp_path,))
     assert [rule.id for rule in rules] == ["own-example-rule"]
-    assert [result.problem for result in run_examples(rules, KNOWLEDGE)] == ["", ""]
-    assert [problem for problem in lint(rules, KNOWLEDGE) if "own-example-rule" in problem] == []
+    assert [result.problem for result in run_examples(rules, knowledge())] == ["", ""]
+    assert [problem for problem in lint(rules, knowledge()) if "own-example-rule" in problem] == []
 
 
 def test_the_commands_that_follow_accept_it(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from tests.support.apk_builder import apk_bytes, manifest
 from tests.support.axml_builder import Tag
 from tests.support.dalvik_assembly import RETURN_VOID, code, give, small
 from tests.support.dex_builder import DefinedMethod, DexBuilder
-from tests.support.sample_reports import AS_OF, shipped_catalog
+from tests.support.sample_reports import AS_OF
+from tests.support.shipped import rules, shipped_catalog
 
 from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.stages import Stages
 
-RULES = shipped_catalog().rules
 ANDROID = "android.permission."
 INT_RETURN = 0x0F
 CHECK = "checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"
@@ -83,7 +83,7 @@ def test_what_a_built_package_holds_is_found_and_its_twin_is_quiet(tmp_path: Pat
         *("trust-all-certificates", "any-hostname-accepted"),
     }
     # The declaration leaves nothing open, so the rule that says so is silent.
-    attested = {rule.id for rule in RULES if rule.category == "attestation" and "facts" in rule.requires}
+    attested = {rule.id for rule in rules() if rule.category == "attestation" and "facts" in rule.requires}
     assert attested - noisy == {"attestation-incomplete"}
     quiet = fired(built(tmp_path, noisy=False))
     assert quiet <= {"no-policy", "analysis-limit-partial"}

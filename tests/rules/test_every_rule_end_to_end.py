@@ -23,11 +23,10 @@ from tests.rules.end_to_end import (
 )
 from tests.support.end_to_end import Case, Given, outcomes, result
 from tests.support.sample_paths import sample_names
-from tests.support.sample_reports import shipped_catalog
+from tests.support.shipped import rule_ids
 
 ROOMS = (manifest, code, screens, policy, documents, operator_facts, archives, comparisons)
 CASES: list[Case] = [case for room in ROOMS for case in room.CASES]
-RULES = [rule.id for rule in shipped_catalog().rules]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
@@ -55,7 +54,7 @@ _IDENTIFIER = re.compile(r"(?<![\w.])[a-z]+_[a-z_]+\b(?![.=])")
 def shown_by_samples() -> Iterator[tuple[str, set[str]]]:
     """The rules by what the samples show of them."""
     words = [outcomes(Given(sample=name)) for name in sample_names() if name not in _UNREADABLE]
-    for rule in RULES:
+    for rule in rule_ids():
         yield rule, {outcome[rule] for outcome in words}
 
 
@@ -66,7 +65,7 @@ _UNREADABLE = ("broken-manifest",)
 def test_no_rule_is_without_a_case() -> None:
     """Who adds a rule adds a case to the table of its room, as CONTRIBUTING.md shows."""
     has_case = {case.rule for case in CASES}
-    assert has_case <= set(RULES)
+    assert has_case <= set(rule_ids())
     bare = [rule for rule, seen in shown_by_samples() if rule not in has_case and not {"match", "no-match"} <= seen]
     assert bare == []
 

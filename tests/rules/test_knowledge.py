@@ -6,15 +6,11 @@ import json
 from importlib.resources import files
 
 import pytest
+from tests.support.shipped import knowledge, rule_of, rules
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
-from appaudit.catalog.rules import load_rules
 from appaudit.judge.findings import basis_of
 from appaudit.model.knowledge import SdkSignature
 from appaudit.model.rule import Status
-
-KNOWLEDGE = load_knowledge((shipped_rules(),))
-RULES = load_rules((shipped_rules(),))
 
 #: Permissions that have no API of their own: `follows` names what their use is told by.
 WITHOUT_API = {
@@ -33,36 +29,36 @@ def platform_permissions() -> dict[str, str]:
 def test_dangerous_permissions_are_those_of_the_platform() -> None:
     platform = platform_permissions()
     expected = {name for name, level in platform.items() if "dangerous" in level.split("|")}
-    listed = {entry.name for entry in KNOWLEDGE.permissions.values() if entry.protection == "dangerous"}
+    listed = {entry.name for entry in knowledge().permissions.values() if entry.protection == "dangerous"}
     assert expected <= listed
     # Health Connect's permissions are defined by a module, not by the platform's manifest.
     assert {name for name in listed - expected if ".health." not in name} == set()
 
 
 def test_every_permission_that_is_judged_has_a_way_to_be_used() -> None:
-    usable = {name for entry in KNOWLEDGE.apis for name in entry.permissions}
-    judged = {p.name for p in KNOWLEDGE.permissions.values() if p.protection in ("dangerous", "special")}
+    usable = {name for entry in knowledge().apis for name in entry.permissions}
+    judged = {p.name for p in knowledge().permissions.values() if p.protection in ("dangerous", "special")}
     assert judged - usable == WITHOUT_API
     for name in WITHOUT_API:
-        assert set(KNOWLEDGE.permissions[name].follows) <= usable
+        assert set(knowledge().permissions[name].follows) <= usable
 
 
 def test_permissions_of_apis_are_described() -> None:
-    named = {name for entry in KNOWLEDGE.apis for name in entry.permissions}
-    assert named - set(KNOWLEDGE.permissions) == set()
+    named = {name for entry in knowledge().apis for name in entry.permissions}
+    assert named - set(knowledge().permissions) == set()
 
 
 def test_data_of_permissions_is_in_the_tree() -> None:
-    named = {data for entry in KNOWLEDGE.permissions.values() for data in entry.data}
-    assert named - set(KNOWLEDGE.data_types) == set()
+    named = {data for entry in knowledge().permissions.values() for data in entry.data}
+    assert named - set(knowledge().data_types) == set()
 
 
 def test_umbrella_terms_are_what_a_vague_policy_says() -> None:
-    umbrellas = {node.id for node in KNOWLEDGE.data_types.values() if node.umbrella}
+    umbrellas = {node.id for node in knowledge().data_types.values() if node.umbrella}
     assert {"device_information", "network_information", "log_information"} <= umbrellas
     assert "location" not in umbrellas
-    assert KNOWLEDGE.is_a("imei", "device_information")
-    assert KNOWLEDGE.ancestors("oaid") == [
+    assert knowledge().is_a("imei", "device_information")
+    assert knowledge().ancestors("oaid") == [
         "advertising_id",
         "device_identifier",
         "device_information",
@@ -73,9 +69,9 @@ def test_umbrella_terms_are_what_a_vague_policy_says() -> None:
 def owner_of(package: str) -> SdkSignature | None:
     """The signature whose class prefix is the longest that fits a package; None where a stub or nobody claims it."""
     owners: dict[str, SdkSignature | None] = {}
-    for signature in KNOWLEDGE.sdks.values():
+    for signature in knowledge().sdks.values():
         owners.update(dict.fromkeys(signature.signals.excluded_classes))
-    for signature in KNOWLEDGE.sdks.values():
+    for signature in knowledge().sdks.values():
         owners.update(dict.fromkeys(signature.signals.classes, signature))
     while package:
         if package in owners:
@@ -145,13 +141,13 @@ def test_msa_stub_is_not_yidun() -> None:
     ["libsgmain.so", "libsgsecuritybody.so", "libyaqbasic.so", "libxgVipSecurity.so", "libexec.so", "libdu.so"],
 )
 def test_libraries_of_unpacked_apps_are_no_packer(library: str) -> None:
-    packers = [signature for signature in KNOWLEDGE.sdks.values() if signature.kind == "packer"]
+    packers = [signature for signature in knowledge().sdks.values() if signature.kind == "packer"]
     assert len(packers) >= 20
     assert [packer.id for packer in packers if library in packer.signals.native_libraries] == []
 
 
 def test_every_signature_can_be_recognised_and_says_where_it_was_read() -> None:
-    for signature in KNOWLEDGE.sdks.values():
+    for signature in knowledge().sdks.values():
         signals = signature.signals
         assert any(
             (
@@ -167,10 +163,10 @@ def test_every_signature_can_be_recognised_and_says_where_it_was_read() -> None:
 
 
 def test_ad_sdks_known_to_shake_name_the_switch_where_one_exists() -> None:
-    shaking = {signature.id for signature in KNOWLEDGE.sdks.values() if signature.shake == "yes"}
+    shaking = {signature.id for signature in knowledge().sdks.values() if signature.shake == "yes"}
     assert {"csj-pangle", "gdt-ylh", "kuaishou-ad", "baidu-mobads", "sigmob", "beizi"} <= shaking
     for sdk in ("csj-pangle", "gdt-ylh", "kuaishou-ad", "baidu-mobads", "sigmob", "beizi"):
-        assert KNOWLEDGE.sdks[sdk].shake_switch, sdk
+        assert knowledge().sdks[sdk].shake_switch, sdk
 
 
 #: Texts that give advice or reference values: a finding may cite them, but no evidence may count as a breach of them.
@@ -178,15 +174,15 @@ ADVISORY = {"tc260-shake", "taf-078-7"}
 
 
 def test_14_has_one_item_for_each_kind_of_app() -> None:
-    items = KNOWLEDGE.regulations["cac-14-necessary"].items
+    items = knowledge().regulations["cac-14-necessary"].items
     kinds = {item.item: item.app_category for item in items if item.app_category}
-    assert kinds == {f"5.{kind.number}": kind.id for kind in KNOWLEDGE.app_categories.values()}
+    assert kinds == {f"5.{kind.number}": kind.id for kind in knowledge().app_categories.values()}
 
 
 def test_campaigns_and_drafts_are_cited_only_where_nothing_else_is() -> None:
-    secondary = {name for name, item in KNOWLEDGE.regulations.items() if item.nature in ("campaign", "draft")}
-    for rule in RULES:
-        cited_here = {basis.regulation for basis in basis_of(rule, KNOWLEDGE.regulations)}
+    secondary = {name for name, item in knowledge().regulations.items() if item.nature in ("campaign", "draft")}
+    for rule in rules():
+        cited_here = {basis.regulation for basis in basis_of(rule, knowledge().regulations)}
         assert not cited_here & secondary or cited_here <= {*secondary, "newsletter-2025-07"}, rule.id
 
 
@@ -203,27 +199,26 @@ def test_campaigns_and_drafts_are_cited_only_where_nothing_else_is() -> None:
     ],
 )
 def test_lists_have_as_many_items_as_the_regulator_names(regulation: str, count: int) -> None:
-    assert len(KNOWLEDGE.regulations[regulation].items) == count
+    assert len(knowledge().regulations[regulation].items) == count
 
 
 def test_advice_is_never_breached() -> None:
     for name in ADVISORY:
-        for item in KNOWLEDGE.regulations[name].items:
+        for item in knowledge().regulations[name].items:
             assert item.decidable != "strong", (name, item.item)
-            serving = [rule for rule in RULES if set(rule.obligations) & set(item.obligations)]
+            serving = [rule for rule in rules() if set(rule.obligations) & set(item.obligations)]
             for rule in serving:
                 highest = {rule.status, *(change.status for change in rule.adjust if change.status is not None)}
                 assert Status.VIOLATION not in highest, (name, item.item, rule.id)
 
 
 def test_a_finding_cites_no_more_than_a_lawyer_would() -> None:
-    for rule in RULES:
-        assert len(basis_of(rule, KNOWLEDGE.regulations)) <= 8, rule.id
+    for rule in rules():
+        assert len(basis_of(rule, knowledge().regulations)) <= 8, rule.id
 
 
 def cited(rule_id: str) -> set[str]:
-    rule = next(rule for rule in RULES if rule.id == rule_id)
-    return {f"{basis.regulation} {basis.item}" for basis in basis_of(rule, KNOWLEDGE.regulations)}
+    return {f"{basis.regulation} {basis.item}" for basis in basis_of(rule_of(rule_id), knowledge().regulations)}
 
 
 @pytest.mark.parametrize(
@@ -268,7 +263,7 @@ def test_thumbnails_are_a_trace_since_image_loaders_carry_the_address(owner: str
     """Glide has it in every app, renamed in most, so that it cannot be told from the app's own code."""
     (entry,) = [
         entry
-        for entry in KNOWLEDGE.apis
+        for entry in knowledge().apis
         if entry.class_name == f"android.provider.MediaStore${owner}" and entry.field == "EXTERNAL_CONTENT_URI"
     ]
     assert (entry.data, entry.weak) == (("photos_media",), is_trace)

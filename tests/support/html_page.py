@@ -1,4 +1,4 @@
-"""Reads rendered pages: a small part of CSS selectors over lxml, and the words one reader sees."""
+"""Renders and reads pages: a small part of CSS selectors over lxml, and the words one reader sees."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ import re
 
 from lxml import html
 
+from appaudit.model.report import Report
+from appaudit.report import renderers
+
 _PART = re.compile(
     r"(?P<tag>^[a-z0-9]+)|#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)"
     r"|\[(?P<attribute>[\w-]+)(?:\^?='(?P<value>[^']*)')?\]"
 )
+
+
+def render(report: Report, language: str = "zh") -> str:
+    """The HTML report on what was found."""
+    text = renderers.render("html", report, language)
+    assert isinstance(text, str)
+    return text
 
 
 def select(element: html.HtmlElement, selector: str) -> list[html.HtmlElement]:

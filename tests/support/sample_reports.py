@@ -8,20 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.sample_paths import sample
+from tests.support.shipped import shipped_catalog
 
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 
 #: Reports depend on the date of the audit; this one is fixed.
 AS_OF = "2026-11-24"
-
-
-@cache
-def shipped_catalog() -> Catalog:
-    """The rules and knowledge that appaudit ships."""
-    return load_catalog((), Stages())
 
 
 def audit_of(apk: Path, *, policy: Path | None = None, sdk_list: Path | None = None) -> Report:

@@ -1,9 +1,8 @@
 """Resource tables in all layouts that aapt2 writes."""
 
-import time
-
 import pytest
 from tests.support.axml_builder import Bag, ConfigEntries, Ref, resource_table
+from tests.support.work import calls_of
 
 from appaudit.artifacts.apk.arsc import ArscError, ResourceTable
 from appaudit.artifacts.apk.axml import TYPE_INT, TYPE_STRING
@@ -101,14 +100,12 @@ def test_what_is_no_table_is_an_error(data, message):
         ResourceTable(data)
 
 
-def test_hundred_thousand_strings_are_fast():
-    entries = {number: (f"key_{number}", f"text number {number}") for number in range(50_000)}
+def test_a_string_of_many_costs_a_few_calls():
+    entries = {number: (f"key_{number}", f"text number {number}") for number in range(5_000)}
     table_bytes = resource_table(
         {"string": [ConfigEntries(entries), ConfigEntries(entries, locale="zh")]},
     )
-    start = time.perf_counter()
     found = list(ResourceTable(table_bytes).string_values())
-    elapsed = time.perf_counter() - start
-    assert len(found) == 100_000
-    assert found[-1] == ("key_49999", "zh", "text number 49999")
-    assert elapsed < 1.5  # 0.15 s on an idle machine; shared ones get slack
+    assert len(found) == 10_000
+    assert found[-1] == ("key_4999", "zh", "text number 4999")
+    assert calls_of(lambda: list(ResourceTable(table_bytes).string_values())) < 20 * len(found)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.sample_reports import shipped_catalog
+from tests.support.shipped import knowledge, rule_of
 
 from appaudit.authoring.lint import lint
 from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate
 
-CATALOG = shipped_catalog()
-(RULE,) = [rule for rule in CATALOG.rules if rule.id == "analysis-limit-partial"]
 PART, APP = Predicate(kind="limitation"), Predicate(kind="app")
 
 
 def problems(match: Condition) -> list[str]:
-    made = replace(RULE, match=match)
-    return [line for line in lint([made], CATALOG.knowledge) if "can match without one" in line]
+    made = replace(rule_of("analysis-limit-partial"), match=match)
+    return [line for line in lint([made], knowledge()) if "can match without one" in line]
 
 
 @pytest.mark.parametrize(

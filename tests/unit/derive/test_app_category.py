@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped import knowledge
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.derived import PermissionUseFact
 from appaudit.model.facts.package import AppFact, ComponentFact
 
-KNOWLEDGE = load_knowledge((shipped_rules(),))
 #: The 13 kinds whose basic function needs no personal information, by number (14号, Article 5).
 WITHOUT_INFORMATION = {21, *range(27, 39)}
 
@@ -19,27 +18,27 @@ def guessed(label: str = "", package: str = "com.example.app", permission: str =
     facts = FactSet([AppFact(package=package, label=label)])
     if permission:
         facts.add([ComponentFact(type="service", name="com.example.Service", permission=permission)])
-    return [(fact.id, fact.source) for fact in app_category_facts(facts, KNOWLEDGE, ())]
+    return [(fact.id, fact.source) for fact in app_category_facts(facts, knowledge(), ())]
 
 
 def fits(permission: str, group: str, *kinds: str, protection: str = "dangerous") -> str:
     facts = FactSet([PermissionUseFact(name=permission, group=group, protection=protection, used="yes")])
-    facts.add(app_category_facts(facts, KNOWLEDGE, kinds))
-    (fact,) = category_permission_facts(facts, KNOWLEDGE)
+    facts.add(app_category_facts(facts, knowledge(), kinds))
+    (fact,) = category_permission_facts(facts, knowledge())
     return fact.fit
 
 
 def test_the_39_kinds_are_numbered_and_13_need_no_information() -> None:
-    kinds = KNOWLEDGE.app_categories.values()
+    kinds = knowledge().app_categories.values()
     assert [kind.number for kind in kinds] == list(range(1, 40))
     assert {kind.number for kind in kinds if not kind.data} == WITHOUT_INFORMATION
-    assert {name for kind in kinds for name in kind.data} - set(KNOWLEDGE.data_types) == set()
+    assert {name for kind in kinds for name in kind.data} - set(knowledge().data_types) == set()
 
 
 def test_permissions_of_kinds_are_groups_or_names_that_exist() -> None:
-    groups = {info.group for info in KNOWLEDGE.permissions.values()}
-    names = {info.name.removeprefix("android.permission.") for info in KNOWLEDGE.permissions.values()}
-    for kind in KNOWLEDGE.app_categories.values():
+    groups = {info.group for info in knowledge().permissions.values()}
+    names = {info.name.removeprefix("android.permission.") for info in knowledge().permissions.values()}
+    for kind in knowledge().app_categories.values():
         assert {*kind.core, *kind.feature} - groups - names == set(), kind.id
 
 
@@ -72,14 +71,14 @@ def test_an_input_method_is_known_by_its_service() -> None:
 
 def test_a_declared_kind_leaves_no_guess() -> None:
     facts = FactSet([AppFact(package="com.example", label="某某银行")])
-    assert [(fact.id, fact.source) for fact in app_category_facts(facts, KNOWLEDGE, ("news",))] == [
+    assert [(fact.id, fact.source) for fact in app_category_facts(facts, knowledge(), ("news",))] == [
         ("news", "declared")
     ]
 
 
 def test_no_kind_is_known_no_permission_is_judged() -> None:
     facts = FactSet([PermissionUseFact(name="android.permission.CAMERA", group="camera", protection="dangerous")])
-    assert category_permission_facts(facts, KNOWLEDGE) == []
+    assert category_permission_facts(facts, knowledge()) == []
 
 
 def test_location_is_core_of_maps_and_outside_of_lending() -> None:

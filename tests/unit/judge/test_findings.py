@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from tests.support.shipped import rule_of
 
-from appaudit.catalog.knowledge import shipped_rules
-from appaudit.catalog.rules import load_rules
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
 from appaudit.model.coverage import Coverage
@@ -20,7 +19,6 @@ from appaudit.model.facts.third_party import SdkTermsFact
 from appaudit.model.finding import Finding
 from appaudit.model.location import Location
 
-RULES = {rule.id: rule for rule in load_rules((shipped_rules(),))}
 MISSING = ("sdk-purpose-missing", "sdk-data-missing", "sdk-recipient-missing", "sdk-contact-missing")
 
 
@@ -31,7 +29,7 @@ def row(name: str) -> SdkTermsFact:
 
 def found(rule: str, facts: Sequence[Fact]) -> list[Finding]:
     matcher = Matcher(FactSet(facts), Coverage(), ("app", "sdk_list"), lambda one, other: one == other)
-    return findings_of(matcher.outcomes([RULES[rule]]), matcher, {}, {})
+    return findings_of(matcher.outcomes([rule_of(rule)]), matcher, {}, {})
 
 
 def reading(caller: str, chain: tuple[str, ...]) -> DataAccessFact:
@@ -96,7 +94,7 @@ def test_findings_of_equal_weight_follow_the_order_of_the_categories() -> None:
     matcher = Matcher(
         FactSet([row("Example"), start]), Coverage(), ("app", "sdk_list"), lambda one, other: one == other
     )
-    outcomes = matcher.outcomes([RULES["wake-up-broadcast"], RULES["sdk-recipient-missing"]])
+    outcomes = matcher.outcomes([rule_of("wake-up-broadcast"), rule_of("sdk-recipient-missing")])
     categories = ("sharing_terms", "self_start")
     assert [finding.category for finding in findings_of(outcomes, matcher, {}, {}, categories)] == list(categories)
 

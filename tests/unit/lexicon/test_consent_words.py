@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from appaudit.errors import RuleError
-from appaudit.lexicon.consent import load_consent_words
+from appaudit.lexicon.consent import ConsentWords, load_consent_words
 
-WORDS = load_consent_words()
+
+@pytest.fixture(scope="module")
+def consent() -> ConsentWords:
+    return load_consent_words()
 
 
 @pytest.mark.parametrize(
@@ -20,8 +23,8 @@ WORDS = load_consent_words()
         "agree_privacy", "userConsent", "privacyConfirmed", "authorizedPrivacy",
     ],
 )  # fmt: skip
-def test_names_that_say_the_user_has_agreed(name):
-    assert WORDS.before_consent(name) == 0
+def test_names_that_say_the_user_has_agreed(consent, name):
+    assert consent.before_consent(name) == 0
 
 
 @pytest.mark.parametrize(
@@ -31,8 +34,8 @@ def test_names_that_say_the_user_has_agreed(name):
         "needShowPrivacy", "showPrivacyDialog", "shouldShowAgreement", "unagreed", "first_start", "privacy_refused",
     ],
 )  # fmt: skip
-def test_names_that_say_the_opposite(name):
-    assert WORDS.before_consent(name) == 1
+def test_names_that_say_the_opposite(consent, name):
+    assert consent.before_consent(name) == 1
 
 
 @pytest.mark.parametrize(
@@ -44,25 +47,25 @@ def test_names_that_say_the_opposite(name):
         "the user has to agree to the privacy policy before he can go on with it",
     ],
 )  # fmt: skip
-def test_names_that_say_nothing_of_consent(name):
-    assert WORDS.before_consent(name) is None
+def test_names_that_say_nothing_of_consent(consent, name):
+    assert consent.before_consent(name) is None
 
 
 @pytest.mark.parametrize("method", ["putBoolean", "setAgreed", "save", "encode", "showPrivacy", "removeAll"])
-def test_methods_that_write(method):
-    assert WORDS.writes(method)
+def test_methods_that_write(consent, method):
+    assert consent.writes(method)
 
 
 @pytest.mark.parametrize("method", ["getBoolean", "isAgreed", "decodeBool", "contains", "settled", "onlyOnce", "a"])
-def test_methods_that_read(method):
-    assert not WORDS.writes(method)
+def test_methods_that_read(consent, method):
+    assert not consent.writes(method)
 
 
-def test_whoever_asks_the_user_is_known_by_class_or_method():
-    assert WORDS.asks_by_class("com.example.PrivacyDialog")
-    assert not WORDS.asks_by_class("com.example.dialogs.Worker")
-    assert WORDS.asks_by_method("setOnAgreeListener")
-    assert not WORDS.asks_by_method("execute")
+def test_whoever_asks_the_user_is_known_by_class_or_method(consent):
+    assert consent.asks_by_class("com.example.PrivacyDialog")
+    assert not consent.asks_by_class("com.example.dialogs.Worker")
+    assert consent.asks_by_method("setOnAgreeListener")
+    assert not consent.asks_by_method("execute")
 
 
 @pytest.mark.parametrize(

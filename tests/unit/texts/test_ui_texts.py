@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from tests.support.work import calls_of
 
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
@@ -136,16 +135,14 @@ def test_equal_texts_are_one_fact():
     assert len(classify([Text(place=f"p{number}", text="注销账号") for number in range(5)])) == 1
 
 
-def test_twenty_thousand_texts_are_fast():
+def test_a_text_that_says_nothing_costs_a_few_calls():
     texts = [
         Text(place="p", text=f"{word} {number}")
-        for number in range(5000)
+        for number in range(500)
         for word in ("加载中", "Loading", "网络", "a.b.C")
     ]
-    classify(texts[:10])
-    start = time.perf_counter()
     assert classify(texts) == []
-    assert time.perf_counter() - start < 0.5
+    assert calls_of(lambda: classify(texts)) < 10 * len(texts)
 
 
 def test_labels_in_a_long_script_are_found_between_their_quotes() -> None:

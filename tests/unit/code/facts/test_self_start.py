@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
@@ -27,7 +29,7 @@ from appaudit.lexicon.conduct import load_conduct_words
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
 
-WORDS = load_conduct_words()
+conduct_words = cache(load_conduct_words)
 SERVICE = "Landroid/app/Service;"
 START_COMMAND = "onStartCommand(Landroid/content/Intent;II)I"
 INTENT = "Landroid/content/Intent;"
@@ -40,12 +42,12 @@ WIDTH, HEIGHT = (f"Landroid/view/WindowManager$LayoutParams;->{side}:I" for side
 def found(signature, body, superclass="Ljava/lang/Object;"):
     builder = DexBuilder().add_class("Lapp/Main;", superclass=superclass, methods=[DefinedMethod(signature, body)])
     read = opened(builder)
-    facts = self_start_facts(Constants(read), Hierarchy([read]), WORDS, [AppFact(package="app")])
+    facts = self_start_facts(Constants(read), Hierarchy([read]), conduct_words(), [AppFact(package="app")])
     return [(fact.mechanism, fact.subject, fact.detail) for fact in facts]
 
 
 def manifest(*facts):
-    return [(fact.mechanism, fact.subject, fact.detail) for fact in manifest_self_start_facts(facts, WORDS)]
+    return [(fact.mechanism, fact.subject, fact.detail) for fact in manifest_self_start_facts(facts, conduct_words())]
 
 
 def receiver(*actions, **more):
@@ -63,7 +65,7 @@ def test_a_receiver_of_the_end_of_booting():
 def test_the_end_of_booting_comes_only_with_its_permission(is_held):
     permission = "android.permission.RECEIVE_BOOT_COMPLETED"
     held = [PermissionFact(name=permission)] if is_held else [PermissionFact(name="android.permission.INTERNET")]
-    (fact,) = manifest_self_start_facts([receiver(BOOT), *held], WORDS)
+    (fact,) = manifest_self_start_facts([receiver(BOOT), *held], conduct_words())
     assert fact.contrary == (() if is_held else (f"no uses-permission {permission}",))
 
 

@@ -1,0 +1,94 @@
+"""How the time of readers grows with what they read: once as much, twice as much, and how many times longer.
+
+    python bench/growth.py
+
+Nothing here should take more than about twice as long for twice as much; the texts are those that patterns fear.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from tests.support.axml_builder import ConfigEntries, resource_table
+from tests.support.report_builder import shop_report
+
+from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.documents.document import document_from_text
+from appaudit.lexicon.policy import load_lexicon
+from appaudit.lexicon.ui import load_ui_lexicon
+from appaudit.model.artifact import Text
+from appaudit.policy import read_documents
+from appaudit.report.renderers import render
+from appaudit.texts.ui_texts import classify
+
+PARAGRAPH = (
+    "当您注册账号时，我们会收集您的手机号码、昵称和设备标识符，用于创建账号、验证身份和保障安全。"
+    "未经您的单独同意，我们不会向任何第三方共享您的个人信息。您可以在“设置”-“隐私”中撤回同意。"
+)
+#: Text of a size by what it consists of.
+TEXTS: dict[str, Callable[[int], str]] = {
+    "policy of n paragraphs": lambda n: "".join(f"{i}. 第{i}项说明\n{PARAGRAPH}\n" for i in range(n // 50)),
+    "one word": lambda n: "注销" * n,
+    "one clause": lambda n: "您可以" * n + "，",
+    "nested brackets": lambda n: "（" * n + "）" * n,
+    "table rows": lambda n: "a | b | c\n" * n,
+    "numbered headings": lambda n: "一、\n" * n,
+    "blanks": lambda n: " " * n + "\n" * n,
+    "commas": lambda n: "，、" * n,
+}
+
+
+def readers() -> Iterator[tuple[str, Callable[[int], object], Callable[[Any], object]]]:
+    """What is read: its name, how one of size n is made, and how it is read."""
+    lexicon, words = load_lexicon(), load_ui_lexicon()
+    for name, text in TEXTS.items():
+        yield f"policy: {name}", partial(_document, text), lambda document: read_documents([document], lexicon)
+    for name, text in TEXTS.items():
+        yield f"UI text: {name}", partial(_texts, text), lambda texts: classify(texts, words)
+    yield "UI texts: n labels", _labels, lambda texts: classify(texts, words)
+    yield "resource table", _table, lambda data: list(ResourceTable(data).string_values())
+
+
+def _document(text: Callable[[int], str], n: int) -> object:
+    return document_from_text(text(n))
+
+
+def _texts(text: Callable[[int], str], n: int) -> list[Text]:
+    return [Text(place="p", text=text(n))]
+
+
+def _labels(n: int) -> list[Text]:
+    return [Text(place="p", text=f"Loading {number}") for number in range(n)]
+
+
+def _table(n: int) -> bytes:
+    entries = {number: (f"key_{number}", f"text number {number}") for number in range(n)}
+    return resource_table({"string": [ConfigEntries(entries)]})
+
+
+def seconds(function: Callable[[], object]) -> float:
+    """The best of three, of the processor."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        function()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> None:
+    start = time.process_time()
+    load_lexicon()
+    print(f"{'load the lexicon':42} {time.process_time() - start:8.3f} s")
+    print(f"{'render HTML':42} {seconds(lambda: render('html', shop_report(), 'zh')):8.3f} s")
+    print(f"{'':42} {'n = 10,000':>10} {'20,000':>10} {'times':>6}")
+    for name, made, read in readers():
+        once, twice = (seconds(partial(read, made(n))) for n in (10_000, 20_000))
+        print(f"{name:42} {once:10.3f} {twice:10.3f} {twice / max(once, 0.0005):6.1f}")
+
+
+if __name__ == "__main__":
+    main()
