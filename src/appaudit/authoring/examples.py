@@ -8,6 +8,7 @@ from typing import Any
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
+from appaudit.judge.names import MessageNames
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
@@ -66,7 +67,7 @@ def _run(rule: Rule, example: RuleExample, knowledge: Knowledge) -> str:
             f"expected {example.expect}, came out as {outcome.word}; "
             "correct the match tree, the facts or coverage of the example, or its expectation"
         )
-    findings = findings_of([outcome], matcher, knowledge.regulations, {})
+    findings = findings_of([outcome], matcher, knowledge.regulations, MessageNames())
     subjects = tuple(sorted(finding.subject for finding in findings))
     if example.subjects is not None and subjects != tuple(sorted(example.subjects)):
         return f"expected subjects {', '.join(example.subjects)}, found {', '.join(subjects) or 'none'}"

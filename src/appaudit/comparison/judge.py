@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from appaudit.comparison.compare import added_sdks, compare_reports
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
-from appaudit.model.bilingual import Bilingual
+from appaudit.judge.names import names_in_messages
 from appaudit.model.comparison import Comparison
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import FactSet
@@ -23,6 +23,5 @@ def judged(old: Report, new: Report, rules: Sequence[Rule], knowledge: Knowledge
     facts = FactSet(added_sdks(old, new))
     asked = [rule for rule in rules if "comparison" in rule.requires]
     matcher = Matcher(facts, Coverage(), {"app", "comparison"}, knowledge.is_a)
-    names: Mapping[str, Bilingual] = {item.id: item.name for item in knowledge.sdks.values()}
-    findings = findings_of(matcher.outcomes(asked), matcher, knowledge.regulations, names)
+    findings = findings_of(matcher.outcomes(asked), matcher, knowledge.regulations, names_in_messages(knowledge))
     return replace(comparison, findings=tuple(findings))

@@ -9,6 +9,7 @@ from dataclasses import fields
 
 from appaudit.judge.evidence import evidence_of
 from appaudit.judge.match import Matcher, Outcome
+from appaudit.judge.names import MessageNames
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.finding import Basis, Evidence, Finding
@@ -34,7 +35,7 @@ def findings_of(
     outcomes: Iterable[Outcome],
     matcher: Matcher,
     regulations: Mapping[str, Regulation],
-    names: Mapping[str, Bilingual],
+    names: MessageNames,
     categories: Iterable[str] = (),
 ) -> list[Finding]:
     """The findings of all matches, most severe first, in a total order.
@@ -43,7 +44,7 @@ def findings_of(
         outcomes: Outcomes of any kind; only matches give findings.
         matcher: Asked whether a subject's fact fits an adjustment.
         regulations: Where the obligations of a rule are written down.
-        names: Names for people of ids that messages may hold (data types, SDKs).
+        names: Names for people of the ids that facts hold (data types, SDKs).
         categories: Which category comes first among findings of the same weight.
     """
     found = [
@@ -66,7 +67,7 @@ def _findings_of_rule(
     outcome: Outcome,
     matcher: Matcher,
     regulations: Mapping[str, Regulation],
-    names: Mapping[str, Bilingual],
+    names: MessageNames,
 ) -> list[Finding]:
     rule = outcome.rule
     groups: dict[str, list[Fact]] = {}
@@ -94,7 +95,7 @@ def _finding(
     related: Sequence[Fact],
     matcher: Matcher,
     basis: tuple[Basis, ...],
-    names: Mapping[str, Bilingual],
+    names: MessageNames,
 ) -> Finding:
     facts, (severity, status, confidence) = _graded(rule, facts, matcher)
     evidence = _gather(facts, related)
@@ -167,7 +168,7 @@ def _fill(template: str, fact: Fact) -> str:
 _NOT_KNOWN = ("未能确定", "what could not be determined")
 
 
-def _worded(template: Bilingual, facts: Sequence[Fact], names: Mapping[str, Bilingual]) -> Bilingual:
+def _worded(template: Bilingual, facts: Sequence[Fact], names: MessageNames) -> Bilingual:
     """The template in both languages, ids replaced by their names for people where there are any.
 
     A field `name` gives way to `name_en` in English where the fact has one. `{how_many}` is the number of facts that
@@ -179,17 +180,15 @@ def _worded(template: Bilingual, facts: Sequence[Fact], names: Mapping[str, Bili
     template = _counted(template, facts)
     fact = facts[0]
     zh, en = _values(fact), _values(fact, ", ")
-    for name, value in _values(fact).items():
+    for name in zh:
         listed = getattr(fact, name)
-        if isinstance(listed, tuple) and listed and all(item in names for item in listed):
-            zh[name], en[name] = (
-                "、".join(names[item].zh for item in listed),
-                ", ".join(names[item].en for item in listed),
-            )
+        values = listed if isinstance(listed, tuple) else (listed,)
+        named = [names.of(fact.kind, name, value) for value in values if isinstance(value, str)]
+        known = [item for item in named if item]
+        if values and len(known) == len(values):
+            zh[name], en[name] = "、".join(item.zh for item in known), ", ".join(item.en for item in known)
         elif listed == ():
             zh[name], en[name] = _NOT_KNOWN
-        elif isinstance(value, str) and value in names:
-            zh[name], en[name] = names[value].zh, names[value].en
         elif en.get(f"{name}_en"):
             en[name] = en[f"{name}_en"]
     return Bilingual(template.format(**zh).zh.replace("（）", ""), template.format(**en).en.replace(" ()", ""))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final, Literal
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge
 
-#: Values of facts as messages name them. What looks like a word of the program is none for a lawyer.
-_WORDS: Mapping[str, Bilingual] = {
-    "app": Bilingual("应用自身", "the app itself"),
-    # mechanisms of self-start
+Names = Mapping[str, Bilingual]
+Vocabulary = Literal["permissions", "data_types", "sdks", "parties", "mechanisms", "weaknesses", "wordings"]
+
+THE_APP: Final = Bilingual("应用自身", "the app itself")
+#: What looks like a word of the program is none for a lawyer.
+_MECHANISMS: Final[Names] = {
     "sticky_service": Bilingual("服务被结束后由系统重启（START_STICKY）", "a service that the system starts again"),
     "repeating_alarm": Bilingual("周期性闹钟", "a repeating alarm"),
     "persisted_job": Bilingual("重启后仍保留的定时任务", "a job that survives a restart of the device"),
@@ -20,34 +23,91 @@ _WORDS: Mapping[str, Bilingual] = {
     "native_daemon": Bilingual("原生守护进程", "a native daemon process"),
     "daemon_library": Bilingual("保活库", "a library that keeps apps alive"),
     "restart": Bilingual("被移除时重新启动", "a restart when it is removed"),
-    # ways to give up TLS
+}
+_WEAKNESSES: Final[Names] = {
     "trust_all": Bilingual("信任任意证书", "any certificate is trusted"),
     "any_host": Bilingual("接受任意主机名", "any host name is accepted"),
     "ssl_error_proceed": Bilingual("证书出错仍继续加载", "pages load in spite of certificate errors"),
-    # wording of policies
+}
+_WORDINGS: Final[Names] = {
     "working_days": Bilingual("个工作日", "working days"),
     "days": Bilingual("日", "days"),
     "no_chinese": Bilingual("外文", "a foreign language"),
     "traditional_only": Bilingual("繁体中文", "traditional Chinese"),
 }
+#: What the values of a field are, wherever a fact has it.
+_OF_FIELD: Final[Mapping[str, Vocabulary]] = {
+    "data_type": "data_types",
+    "data_types": "data_types",
+    "party": "parties",
+    "used_by": "parties",
+    "sdk": "sdks",
+    "permission": "permissions",
+    "permissions": "permissions",
+}
+#: The same for fields whose name alone does not say it.
+_OF_KIND: Final[Mapping[tuple[str, str], Vocabulary]] = {
+    ("permission", "name"): "permissions",
+    ("permission_use", "name"): "permissions",
+    ("permission_mention", "name"): "permissions",
+    ("sdk", "id"): "sdks",
+    ("sdk", "collects"): "data_types",
+    ("sdk", "carried_by"): "sdks",
+    ("added_sdk", "id"): "sdks",
+    ("sdk_scope", "undeclared"): "data_types",
+    ("sdk_scope", "documented"): "data_types",
+    ("self_start", "mechanism"): "mechanisms",
+    ("tls_weakness", "weakness"): "weaknesses",
+    ("policy_text", "subject"): "wordings",
+}
 #: First words of English names that keep their capital letter.
 _PROPER = re.compile(r"(?:Android|Apple|Bluetooth|Google|Wi-Fi|Widevine)\b|[A-Z][A-Z-]")
 
 
-def names_in_messages(knowledge: Knowledge) -> dict[str, Bilingual]:
-    """Names for people of the ids that messages hold; a permission keeps its own name beside what it allows."""
-    permissions = {
-        info.name: Bilingual(
-            f"“{info.label.zh}”权限（{_short(info.name)}）", f"the “{info.label.en}” permission ({_short(info.name)})"
-        )
-        for info in knowledge.permissions.values()
-    }
-    return {
-        **permissions,
-        **{item.id: Bilingual(item.name.zh, _inside(item.name.en)) for item in knowledge.data_types.values()},
-        **{item.id: item.name for item in knowledge.sdks.values()},
-        **_WORDS,
-    }
+class MessageNames:
+    """Names for people of the ids that facts hold, asked for by the field that holds one.
+
+    A text that happens to be spelled like an id, such as a company called Camera, is no id.
+    """
+
+    def __init__(self, **vocabularies: Names) -> None:
+        self._vocabularies: dict[str, Names] = {
+            "parties": {"app": THE_APP},
+            "mechanisms": _MECHANISMS,
+            "weaknesses": _WEAKNESSES,
+            "wordings": _WORDINGS,
+            **vocabularies,
+        }
+
+    def of(self, kind: str, field: str, value: str) -> Bilingual | None:
+        """The name of a value that a field of a kind of fact holds; None where it stands for itself."""
+        vocabulary = vocabulary_of(kind, field)
+        return self._vocabularies.get(vocabulary, {}).get(value) if vocabulary else None
+
+
+def vocabulary_of(kind: str, field: str) -> Vocabulary | None:
+    """What the values of a field are ids of; None where they are texts."""
+    return _OF_KIND.get((kind, field)) or _OF_FIELD.get(field)
+
+
+def names_in_messages(knowledge: Knowledge, own: Bilingual = THE_APP) -> MessageNames:
+    """The names that messages use; a permission keeps its own name beside what it allows.
+
+    `own` is what the party `app` is called: in the archive of an SDK it is not an app.
+    """
+    sdks = {item.id: item.name for item in knowledge.sdks.values()}
+    return MessageNames(
+        permissions={
+            info.name: Bilingual(
+                f"“{info.label.zh}”权限（{_short(info.name)}）",
+                f"the “{info.label.en}” permission ({_short(info.name)})",
+            )
+            for info in knowledge.permissions.values()
+        },
+        data_types={item.id: Bilingual(item.name.zh, _inside(item.name.en)) for item in knowledge.data_types.values()},
+        sdks=sdks,
+        parties={**sdks, "app": own},
+    )
 
 
 def _short(permission: str) -> str:

@@ -20,7 +20,7 @@ from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher, Outcome
-from appaudit.judge.names import names_in_messages
+from appaudit.judge.names import THE_APP, names_in_messages
 from appaudit.lexicon.ui import UI_FILE, load_ui_lexicon
 from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual
@@ -133,9 +133,8 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     with stages("match"):
         matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
         outcomes = matcher.outcomes(catalog.rules)
-        names = names_in_messages(catalog.knowledge)
-        if "sdk_archive" in collected.supplied:
-            names["app"] = OWN_CODE
+        own = OWN_CODE if "sdk_archive" in collected.supplied else THE_APP
+        names = names_in_messages(catalog.knowledge, own)
         cited = {item.id: item for item in regulations}
         findings = findings_of(outcomes, matcher, cited, names, catalog.knowledge.categories)
     with stages("report"):

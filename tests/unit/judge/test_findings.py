@@ -10,6 +10,7 @@ from tests.support.shipped import rule_of
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
+from appaudit.judge.names import MessageNames
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import PermissionRequestFact
@@ -29,7 +30,7 @@ def row(name: str) -> SdkTermsFact:
 
 def found(rule: str, facts: Sequence[Fact]) -> list[Finding]:
     matcher = Matcher(FactSet(facts), Coverage(), ("app", "sdk_list"), lambda one, other: one == other)
-    return findings_of(matcher.outcomes([rule_of(rule)]), matcher, {}, {})
+    return findings_of(matcher.outcomes([rule_of(rule)]), matcher, {}, MessageNames())
 
 
 def reading(caller: str, chain: tuple[str, ...]) -> DataAccessFact:
@@ -96,7 +97,9 @@ def test_findings_of_equal_weight_follow_the_order_of_the_categories() -> None:
     )
     outcomes = matcher.outcomes([rule_of("wake-up-broadcast"), rule_of("sdk-recipient-missing")])
     categories = ("sharing_terms", "self_start")
-    assert [finding.category for finding in findings_of(outcomes, matcher, {}, {}, categories)] == list(categories)
+    assert [finding.category for finding in findings_of(outcomes, matcher, {}, MessageNames(), categories)] == list(
+        categories
+    )
 
 
 def test_the_evidence_of_a_request_names_each_permission() -> None:

@@ -1,0 +1,52 @@
+"""Names in messages: an id becomes a name where its field holds ids, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from tests.support.shipped import rule_of
+
+from appaudit.judge.findings import findings_of
+from appaudit.judge.match import Matcher
+from appaudit.judge.names import _OF_FIELD, _OF_KIND, MessageNames
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.derived import SdkFact, SensorFact
+from appaudit.model.facts.kinds import FACT_KINDS
+
+CAMERA = Bilingual("相机", "camera")
+NAMES = MessageNames(data_types={"camera": CAMERA}, sdks={"jpush": Bilingual("极光推送", "JPush")})
+
+
+def message(rule: str, fact: Fact) -> Bilingual:
+    matcher = Matcher(FactSet([fact]), Coverage(), ("app", "policy", "documents"), lambda one, other: one == other)
+    (finding,) = findings_of(matcher.outcomes([rule_of(rule)]), matcher, {}, NAMES)
+    return finding.message
+
+
+def test_a_company_that_is_spelled_like_an_id_keeps_its_name() -> None:
+    fact = SdkFact(id="x", name="camera", name_en="camera", vendor="jpush", category="ads", disclosed="no")
+    assert "应用中包含camera（camera）" in message("undisclosed-sdk", fact).zh
+
+
+def test_an_id_becomes_a_name_in_the_field_that_holds_it() -> None:
+    assert NAMES.of("consistency", "data_type", "camera") == CAMERA
+    assert NAMES.of("sdk", "name", "camera") is None
+    assert NAMES.of("consistency", "data_type", "jpush") is None
+
+
+def test_the_app_is_called_the_app() -> None:
+    fact = SensorFact(class_name="com.x.Shake", party="app", party_category="ads", verdict="shake", jumps=True)
+    assert NAMES.of(fact.kind, "party", fact.party) == Bilingual("应用自身", "the app itself")
+
+
+@pytest.mark.parametrize(("kind", "field"), _OF_KIND)
+def test_the_fields_with_ids_exist(kind: str, field: str) -> None:
+    assert field in {item.name for item in fields(FACT_KINDS[kind])}
+
+
+@pytest.mark.parametrize("field", _OF_FIELD)
+def test_a_field_with_ids_is_one_of_some_fact(field: str) -> None:
+    assert any(field in {item.name for item in fields(cls)} for cls in FACT_KINDS.values())
