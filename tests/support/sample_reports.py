@@ -11,7 +11,7 @@ from tests.support.sample_paths import sample
 from tests.support.shipped import shipped_catalog
 
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 
@@ -19,17 +19,27 @@ from appaudit.stages import Stages
 AS_OF = "2026-11-24"
 
 
-def audit_of(apk: Path, *, policy: Path | None = None, sdk_list: Path | None = None) -> Report:
-    """The report on any package with the documents given."""
+def audit_of(
+    apk: Path, *, policy: Path | None = None, sdk_list: Path | None = None, catalog: Catalog | None = None
+) -> Report:
+    """The report on any package with the documents given, by all that is shipped or by another catalogue."""
     inputs = Inputs(artifact=apk, policies=(policy,) if policy else (), sdk_lists=(sdk_list,) if sdk_list else ())
-    return audit(inputs, shipped_catalog(), Settings(as_of=AS_OF), Stages())
+    return audit(inputs, catalog or shipped_catalog(), Settings(as_of=AS_OF), Stages())
+
+
+def sample_report(name: str, catalog: Catalog | None = None) -> Report:
+    """The report on a sample with its documents; the one by all that is shipped is made once."""
+    return _shipped_report(name) if catalog is None else _report(name, catalog)
 
 
 @cache
-def sample_report(name: str) -> Report:
-    """The report on a sample with its documents."""
+def _shipped_report(name: str) -> Report:
+    return _report(name, shipped_catalog())
+
+
+def _report(name: str, catalog: Catalog) -> Report:
     paths = sample(name)
-    return audit_of(paths.apk, policy=paths.policy, sdk_list=paths.sdk_list)
+    return audit_of(paths.apk, policy=paths.policy, sdk_list=paths.sdk_list, catalog=catalog)
 
 
 @cache
