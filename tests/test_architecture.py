@@ -34,8 +34,9 @@ ALLOWED: dict[str, set[str]] = {
     "code": {"catalog", "code.facts", "code.graph", "code.sensors", "code.values", "dex", "lexicon", "model", "stages"},
     "code.class_files": {"class_file", "code", "code.facts", "code.sensors", "code.values", "model", "stages"},
     "texts": {"lexicon", "model"},
-    "policy": {"documents", "errors", "lexicon", "model"},
-    "sdk_list": {"documents", "errors", "lexicon", "model", "policy"},
+    "records": {"documents", "lexicon"},
+    "policy": {"documents", "errors", "lexicon", "model", "records"},
+    "sdk_list": {"documents", "errors", "lexicon", "model", "policy", "records"},
     "operator": {"errors", "model", "yaml_files"},
     # what it amounts to
     "derive": {"model"},

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.documents.blocks import Link, ParsedText
-from appaudit.documents.text_writer import TextWriter
+from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
 
@@ -53,6 +53,8 @@ _LOADED = Bilingual(
     "{name}: the page itself holds next to no text; scripts or frames may load it. Open it in a browser and save the "
     "complete page, or its text.",
 )
+#: Rows and columns that a cell covers at the most.
+_MOST_COVERED = 100
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -129,6 +131,12 @@ def _is_menu(element: lxml_html.HtmlElement) -> bool:
     return length <= _MENU_LENGTH and linked >= length * _MENU_LINKED
 
 
+def _covered(cell: lxml_html.HtmlElement, attribute: str) -> int:
+    """How many rows or columns a cell covers, at most a hundred."""
+    value = (cell.get(attribute) or "").strip()
+    return min(max(int(value), 1), _MOST_COVERED) if value.isdecimal() and len(value) < 6 else 1
+
+
 def _is_preformatted(element: lxml_html.HtmlElement) -> bool:
     return any(parent.tag == "pre" for parent in element.iterancestors())
 
@@ -137,14 +145,15 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
     if tag == "br":
         writer.new_line()
     elif tag in {"td", "th"} and rows:
-        row = writer.rows[rows[-1]][1]
-        if row:
+        if writer.rows[rows[-1]].cells:
             writer.write(" | ", preserve=True)
     elif tag in _BLOCKS and not rows:
         writer.new_line()
-    if tag == "tr":
+    if tag == "table":
+        writer.tables += 1
+    elif tag == "tr":
         writer.new_line()
-        writer.rows.append((writer.length, []))
+        writer.rows.append(MarkedRow(writer.length, writer.tables))
         rows.append(len(writer.rows) - 1)
     start = writer.length
     if element.text:
@@ -156,7 +165,10 @@ def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: TextW
     if tag == "a" and element.get("href"):
         writer.links.append(Link(started, writer.length, element.get("href", "").strip()))
     elif tag in {"td", "th"} and rows:
-        writer.rows[rows[-1]][1].append((started, writer.length, tag == "th"))
+        cell = MarkedCell(
+            started, writer.length, tag == "th", _covered(element, "rowspan"), _covered(element, "colspan")
+        )
+        writer.rows[rows[-1]].cells.append(cell)
         writer.pending_space = False
     elif tag == "tr" and rows:
         rows.pop()

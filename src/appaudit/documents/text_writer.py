@@ -8,11 +8,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
 from appaudit.documents.lines import blocks_of_lines
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+#: Characters of the longest text that names a column where the document marks none as such.
+_LONGEST_HEADING = 16
+#: Columns of a table that are read; a cell of a hostile page may claim to cover a million.
+_MOST_COLUMNS = 60
+
+
+@dataclass(slots=True)
+class MarkedCell:
+    """A cell of a table: where its text stands, whether it heads a column, how many rows and columns it covers."""
+
+    start: int
+    end: int
+    is_heading: bool = False
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(slots=True)
+class MarkedRow:
+    """A row of a table; rows of one table have the same number."""
+
+    start: int
+    table: int
+    cells: list[MarkedCell] = field(default_factory=list)
 
 
 class TextWriter:
@@ -24,7 +50,8 @@ class TextWriter:
         self.at_line_start = True
         self.pending_space = False
         self.marks: list[tuple[int, int, str, int]] = []
-        self.rows: list[tuple[int, list[tuple[int, int, bool]]]] = []
+        self.rows: list[MarkedRow] = []
+        self.tables = 0
         self.links: list[Link] = []
 
     def write(self, text: str, *, preserve: bool = False) -> None:
@@ -122,21 +149,20 @@ def _lead_in(blocks: list[Block], text: str) -> Span | None:
     return None
 
 
-def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) -> dict[int, list[Block]]:
+def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> dict[int, list[Block]]:
     """Rows by the start of their line; the first row of a run names the columns when it looks like names."""
     result: dict[int, list[Block]] = {}
     header: list[str] = []
     above: Span | None = None
     previous_end = -2
-    for start, cells in rows:
-        cells = [cell for cell in cells if cell[1] > cell[0]] if not any(c[2] for c in cells) else cells
-        if not cells:
-            continue
-        end = max(cell[1] for cell in cells)
+    for row, cells in _whole_rows(rows):
+        start = row.start
+        end = max(max(cell.end for cell in row.cells), start)
         if start > previous_end + 2:
             header, above = [], None
-        texts = [text[first:last].strip() for first, last, _ in cells]
-        is_header = not header and len(cells) > 1 and (all(c[2] for c in cells) or max(map(len, texts)) <= 16)
+        texts = [text[cell.start : cell.end].strip() for cell in cells]
+        is_named = all(cell.is_heading for cell in cells) or (all(texts) and max(map(len, texts)) <= _LONGEST_HEADING)
+        is_header = not header and len(cells) > 1 and is_named
         named = header if len(header) == len(cells) else [""] * len(cells)
         block = Block(
             "row",
@@ -144,8 +170,7 @@ def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) 
             end,
             lead_in=None if is_header else above,
             cells=tuple(
-                Cell(first, last, "" if is_header else title)
-                for (first, last, _), title in zip(cells, named, strict=True)
+                Cell(cell.start, cell.end, "" if is_header else title) for cell, title in zip(cells, named, strict=True)
             ),
             header=is_header,
         )
@@ -154,3 +179,31 @@ def _row_blocks(text: str, rows: list[tuple[int, list[tuple[int, int, bool]]]]) 
         result.setdefault(_line_start(text, start), []).append(block)
         previous_end = end
     return result
+
+
+def _whole_rows(rows: Sequence[MarkedRow]) -> Iterator[tuple[MarkedRow, list[MarkedCell]]]:
+    """The rows that hold anything, with the cells that reach into them from above."""
+    table = -1
+    reaching: dict[int, tuple[MarkedCell, int]] = {}
+    for row in rows:
+        if row.table != table:
+            table, reaching = row.table, {}
+        cells: list[MarkedCell] = []
+        own = iter(row.cells)
+        while len(cells) < _MOST_COLUMNS:
+            column = len(cells)
+            if column in reaching:
+                cell, left = reaching.pop(column)
+                cells.append(cell)
+                if left > 1:
+                    reaching[column] = (cell, left - 1)
+                continue
+            cell_of_row = next(own, None)
+            if cell_of_row is None:
+                break
+            for number in range(column, min(column + cell_of_row.columns, _MOST_COLUMNS)):
+                cells.append(cell_of_row)
+                if cell_of_row.rows > 1:
+                    reaching[number] = (cell_of_row, cell_of_row.rows - 1)
+        if any(cell.end > cell.start for cell in row.cells):
+            yield row, cells

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from appaudit.documents.blocks import Block, Span
+from appaudit.documents.blocks import Span
+from appaudit.lexicon.parties import party_words
 from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex, Hit, Place
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
+from appaudit.records.documents import ListContext, read_records
+from appaudit.records.sentences import said_in
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
@@ -19,7 +22,7 @@ _ENUMERATION = re.compile(
     r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
 _LEGAL_NAME = re.compile(r"公司|集团|(?i:\b(?:inc|ltd|llc|gmbh|corp|limited)\b)")
-_SPLIT = re.compile(r"[、,，;；/\n]+")
+_SPLIT = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
 _NUMBERING = 4
@@ -45,12 +48,12 @@ class ThirdParty:
 
 def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
     """Give every third party that a document names, each once, richest description first merged."""
-    found = [*_from_tables(index), *_from_labels(index), *_from_sentences(index)]
-    merged: dict[str, ThirdParty] = {}
+    found = [*_from_records(index), *_from_sentences(index)]
+    merged: dict[tuple[str, str], ThirdParty] = {}
     for party in found:
-        key = name_key(party.name)
-        if not key:
+        if not name_key(party.name):
             continue
+        key = party_key(party)
         old = merged.get(key)
         if old is None:
             merged[key] = party
@@ -65,7 +68,13 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
             )
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}
-    return [party for key, party in merged.items() if party.is_listed or key not in companies]
+    return [party for (name, _), party in merged.items() if party.is_listed or name not in companies]
+
+
+def party_key(party: ThirdParty) -> tuple[str, str]:
+    """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
+    is_company = bool(party.company) and name_key(party.name) == name_key(party.company)
+    return name_key(party.name), party.purpose if is_company else ""
 
 
 def name_key(name: str) -> str:
@@ -109,81 +118,10 @@ def _address(text: str) -> str:
     return text
 
 
-def _from_tables(index: DocumentIndex) -> Iterable[ThirdParty]:
-    names = index.lexicon.columns
-    text = index.document.text
-    for block in index.document.blocks:
-        if block.kind != "row" or block.header or not block.cells:
-            continue
-        fields: dict[str, str] = {}
-        for cell in block.cells:
-            field = names.field(cell.header) if cell.header else ""
-            value = text[cell.start : cell.end]
-            if field == "name" and fields.get("name") and _LEGAL_NAME.search(value):
-                field = "company"  # beside the product the "third party" is who runs it
-            if field and not fields.get(field):
-                fields[field] = value
-        if ("name" in fields or "company" in fields) and len(fields) > 1:
-            party = _party(index, fields, Span(block.start, block.end))
-            if party is not None:
-                yield party
-
-
-def _from_labels(index: DocumentIndex) -> Iterable[ThirdParty]:
-    """Blocks of `label：value` lines, opened by a name label or by a line that is a name."""
-    names = index.lexicon.columns
-    text = index.document.text
-    record: dict[str, str] = {}
-    span = Span(0, 0)
-    title: Block | None = None
-    is_guess = False
-    for block in index.document.blocks:
-        line = text[block.start : block.end]
-        found = _LABEL.match(line)
-        field = names.field(found.group(1)) if found else ""
-        if found and field == "name" and record.keys() == {"name"} and _LEGAL_NAME.search(found.group(2)):
-            field = "company"
-        if found and field and (field != "link" or record):
-            if field in record and field in ("name", "company"):
-                yield from _closed(index, record, span, is_guess=is_guess)
-                record = {}
-            if not record:
-                span = Span(block.start, block.end)
-                is_guess = title is not None and field != "name"
-                if title is not None and field != "name":
-                    record["name"] = text[title.start : title.end]
-                    span = Span(title.start, title.end)
-            if not record.get(field, "").strip():  # one of two labels for the same may be left empty
-                record[field] = found.group(2)
-            title = None
-            continue
-        if record and (block.kind == "heading" or _is_name_line(line) or len(line) > 60):
-            yield from _closed(index, record, span, is_guess=is_guess)
-            record = {}
-        title = block if _is_name_line(line) else None
-    yield from _closed(index, record, span, is_guess=is_guess)
-
-
-#: What no line ends with that is a name.
-_NO_NAME = re.compile(r"(?:信息|数据|权限|内容|说明|如下|声明|政策|方式|列表|清单|情况)$")
-
-#: Labels of what a list says beside what we read; their lines are no names.
-_OTHER_LABEL = re.compile(r"[^：:]{0,12}(?:方式|时间|地址|电话|邮箱|频率|期限|权限|系统|客户端|影响|措施)[：:]")
-
-
-def _is_name_line(line: str) -> bool:
-    line = _clean(line)
-    if _NO_NAME.search(line) or _OTHER_LABEL.match(line):
-        return False
-    return 1 < len(line) <= 30 and not re.search(r"[。；，？！]", line)
-
-
-def _closed(index: DocumentIndex, record: Mapping[str, str], span: Span, *, is_guess: bool) -> Iterable[ThirdParty]:
-    """The party of a finished block; `is_guess` says that its name came from a line without a label."""
-    named = "name" in record or "company" in record
-    # One label under a short line is any form of text; two, or the word SDK, are a list entry.
-    if named and (len(record) > 2 or (len(record) == 2 and (not is_guess or "sdk" in record["name"].lower()))):
-        party = _party(index, record, span)
+def _from_records(index: DocumentIndex) -> Iterable[ThirdParty]:
+    """Rows of tables, labelled blocks, and entries of lists that are sentences."""
+    for record in read_records(index.document, index.lexicon.columns, party_words()):
+        party = _party(index, record.fields, Span(record.start, record.end))
         if party is not None:
             yield party
 
@@ -191,10 +129,11 @@ def _closed(index: DocumentIndex, record: Mapping[str, str], span: Span, *, is_g
 def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
     """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment."""
     concepts = index.lexicon.concepts
+    context = ListContext(index.document, party_words())
     for concept in ("named_sdk", "named_api", "named_third_party"):
         if concept not in concepts:
             continue
-        for hit in index.hits(concept):
+        for hit in _longest(index.hits(concept)):
             place = index.place_at(hit[0])
             if place is None or place.sentence.block.kind in {"contents", "row"}:
                 continue
@@ -208,11 +147,8 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
                 name = _after_joiner(name)
             if len(name) < 2 or (concept != "named_third_party" and _names_nobody(name)):
                 continue
-            yield ThirdParty(
-                name=name,
-                data=_data_in(index, place.start, place.end) if concept == "named_sdk" else (),
-                location=Location(path=index.document.name, start=start, end=end),
-            )
+            party = ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
+            yield _described(index, party, place, context) if concept == "named_sdk" else party
 
     for hit, _ in (*examples_in_brackets(index), *partner_companies(index)):
         start, end = index.view.to_document(*hit)
@@ -257,6 +193,30 @@ def _is_integration(index: DocumentIndex, start: int, end: int, above: tuple[tup
     if index.between("integration_word", start, end):
         return True
     return any(index.between("sdk_word", *span) for span in above)
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that no other one ends with: "Alpha Push SDK" is not "Push SDK"."""
+    starts: dict[int, int] = {}
+    for start, end in hits:
+        starts[end] = min(start, starts.get(end, start))
+    return sorted((start, end) for end, start in starts.items())
+
+
+def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: ListContext) -> ThirdParty:
+    """A party with what its line says of it; an entry of a list of third parties lists it."""
+    block = place.sentence.block
+    text = index.document.text
+    said = said_in(text[block.start : block.end], party.location.end - block.start, party_words())
+    is_entry = bool(said.purpose or said.data) and context.lists_parties(block.start)
+    return replace(
+        party,
+        company=said.company,
+        purpose=said.purpose[:_MAX_VALUE],
+        data=split_data(said.data) if said.data and is_entry else _data_in(index, place.start, place.end),
+        link=_address(said.link),
+        is_listed=is_entry,
+    )
 
 
 def _data_in(index: DocumentIndex, start: int, end: int) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ def test_the_third_party_beside_a_product_is_the_company(parties):
         "| SDK名称 | 第三方名称 | 使用目的 |\n|---|---|---|\n| 乙推送SDK | 乙网络有限公司 | 推送 |\n"
     )
     assert [(p.name, p.company, p.purpose) for p in parties(text) if p.is_listed] == [
-        ("乙推送SDK", "乙网络有限公司", "推送"),
         ("甲定位SDK", "甲软件有限公司", "定位"),
+        ("乙推送SDK", "乙网络有限公司", "推送"),
     ]
 
 

@@ -12,7 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.blocks import Link, ParsedText
-from appaudit.documents.text_writer import TextWriter
+from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _LEFT_OUT = (
     f"{_W}moveFrom",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
+#: Columns that a cell covers at the most.
+_MOST_COVERED = 60
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: "heading 1" in files of any language, "标题 1" in those of old Chinese versions.
 _HEADING_STYLE = re.compile(r"(?:heading|标题|標題)\s*(\d)", re.IGNORECASE)
@@ -85,6 +87,18 @@ def _damaged(name: str, error: Exception) -> ExtractionError:
         zh=f"{name}：无法打开该 Word 文档（{what}），文件已损坏或受保护。",
         hint_zh="请用 Word 打开后重新保存，或另存为 HTML、文本。",
     )
+
+
+def _place(node: Any, cell: MarkedCell, row: MarkedRow, above: dict[int, MarkedCell]) -> None:  # noqa: ANN401
+    """Put a cell into its row, once for each column it covers; the rest of a merged cell is the cell above."""
+    merge, span = node.find(f"{_W}tcPr/{_W}vMerge"), node.find(f"{_W}tcPr/{_W}gridSpan")
+    column = len(row.cells)
+    if merge is not None and merge.get(f"{_W}val") != "restart" and cell.end == cell.start:
+        cell = above.get(column, cell)
+    covered = (span.get(f"{_W}val") or "1") if span is not None else "1"
+    for number in range(column, column + (min(int(covered), _MOST_COVERED) if covered.isdecimal() else 1)):
+        row.cells.append(cell)
+        above[number] = cell
 
 
 def _is_left_out(node: Any) -> bool:  # noqa: ANN401  lxml elements of python-docx have no public type
@@ -157,25 +171,27 @@ class _Walker:
     def _table(self, element: Any) -> None:  # noqa: ANN401
         writer = self._writer
         writer.new_line()
+        writer.tables += 1
+        above: dict[int, MarkedCell] = {}
         for row in element.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not element:
                 continue  # a table inside a cell is read as text of the cell
             is_header = row.find(f"{_W}trPr/{_W}tblHeader") is not None
             start = writer.length
-            cells: list[tuple[int, int, bool]] = []
+            marked = MarkedRow(start, writer.tables)
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is not row:
                     continue
-                if cells:
+                if marked.cells:
                     writer.write(" | ", preserve=True)
                 begin = writer.length
                 for paragraph in cell.iter(f"{_W}p"):
                     if writer.length > begin:
                         writer.write(" ", preserve=True)
                     self._runs_in_cell(paragraph)
-                cells.append((begin, writer.length, is_header))
+                _place(cell, MarkedCell(begin, writer.length, is_header), marked, above)
             if writer.length > start:
-                writer.rows.append((start, cells))
+                writer.rows.append(marked)
             writer.new_line()
 
     def _runs_in_cell(self, paragraph: Any) -> None:  # noqa: ANN401

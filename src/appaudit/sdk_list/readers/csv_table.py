@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
+from appaudit.records.record import PartyRecord
+from appaudit.records.tables import Columns, TableReading
+from appaudit.records.values import LONGEST_NAME
 from appaudit.sdk_list.rows import DeclaredRow
-from appaudit.sdk_list.tables import Headings, headings_of, rows_below
+from appaudit.sdk_list.tables import rows_of, table_of_names
 
 ORDER = 90
 _DELIMITERS = ",;\t|，"
 _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _MAX_FIELD = 1_000_000
+#: What stands in sentences and headings of prose and in no name.
+_SENTENCE = re.compile(r"[。；？！：]|, |: ")
 
 
 def accepts(name: str, data: bytes) -> bool:
@@ -32,22 +38,29 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
         ExtractionError: No column of names is found, or the text is not a table.
     """
     text, _ = decode_text(data, name)
-    best: tuple[Headings, list[list[str]]] | None = None
+    best: TableReading | None = None
     for delimiter in _DELIMITERS:
-        table = _cells(name, text, delimiter)
-        headings = headings_of(table)
-        if headings is not None and (best is None or headings.known > best[0].known):
-            best = headings, table
-    if best is None:
-        best = _bare_names(name, text)
-    return rows_below(best[1], best[0], name)
+        reading = table_of_names(_cells(name, text, delimiter))
+        if reading is not None and (best is None or _known(reading) > _known(best)):
+            best = reading
+    return rows_of(best or _bare_names(name, text), name)
 
 
-def _bare_names(name: str, text: str) -> tuple[Headings, list[list[str]]]:
-    """A list of names, one a line, is a table of one column without headings."""
+def _known(reading: TableReading) -> int:
+    return reading.columns.known if reading.columns is not None else 0
+
+
+def _bare_names(name: str, text: str) -> TableReading:
+    """A list of names, one a line, is a table of one column without headings; prose is none."""
     table = _cells(name, text, ",")
-    if table and all(len(cells) <= 1 for cells in table):
-        return Headings(0, ("name",)), [[""], *table]
+    filled = [cells[0] for cells in table if cells and cells[0]]
+    if filled and all(len(cells) <= 1 for cells in table) and not any(map(_is_prose, filled)):
+        records = [
+            PartyRecord(fields={"name": cells[0]}, start=number, end=number + 1, layout="table")
+            for number, cells in enumerate(table)
+            if cells and cells[0]
+        ]
+        return TableReading(Columns(-1, ("name",)), tuple(records))
     first = ", ".join(table[0])[:100] if table else ""
     raise ExtractionError(
         f"{name}: no column of SDK names found; the first row is: {first}",
@@ -55,6 +68,10 @@ def _bare_names(name: str, text: str) -> tuple[Headings, list[list[str]]]:
         zh=f"{name}：没有找到SDK名称列；第一行是：{first}",
         hint_zh="请在第一行写明列名，例如：SDK名称,公司,目的,收集信息,隐私政策链接",
     )
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > LONGEST_NAME or bool(_SENTENCE.search(line))
 
 
 def _cells(name: str, text: str, delimiter: str) -> list[list[str]]:

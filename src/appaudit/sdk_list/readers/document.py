@@ -7,19 +7,25 @@ text declares nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.document import document_from_bytes, document_suffixes
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.parties import party_words
 from appaudit.lexicon.policy import load_lexicon
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
-from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
+from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
+from appaudit.records.labels import Line, read_labels
 from appaudit.sdk_list.rows import DeclaredRow, field_names
 
 ORDER = 70
 _PLAIN = (".txt", ".text", ".csv", ".tsv")
-_LABEL = re.compile(r"^[\s\-•·*#>\d.、）)]{0,8}([^：:\n,;\t|]{1,24})[：:]", re.MULTILINE)
+#: A sentence about an SDK: a text that has them is read as one, and is no table.
+_LISTED_SENTENCE = re.compile(r"^.{0,80}sdk[^\n,;\t|]{0,200}[。，；].{0,200}$", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
@@ -38,9 +44,8 @@ def accepts(name: str, data: bytes) -> bool:
 def _has_labels(data: bytes) -> bool:
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "ignore")
-        fields = [field_names().field(label) for label in _LABEL.findall(text)]
-        known = {field for field in fields if field}
-        if len(known) >= 2 and known & {"name", "company"}:
+        lines = [Line(line, 0, len(line)) for line in text.split("\n")]
+        if read_labels(lines, field_names(), party_words()) or _LISTED_SENTENCE.search(text):
             return True
     return False
 
@@ -52,11 +57,15 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
         ExtractionError: The document cannot be opened, or has neither.
     """
     document = document_from_bytes(name, data)
-    parties: dict[str, ThirdParty] = {}
-    for language in load_lexicon().languages.values():
+    parties: dict[tuple[str, str], ThirdParty] = {}
+    languages = sorted(load_lexicon().languages.items(), key=lambda entry: entry[0] != document.language)
+    for _, language in languages:
+        read = _Spans(party.location for party in parties.values())
         for party in read_third_parties(DocumentIndex(document, language)):
-            key = name_key(party.name)
-            if party.is_listed and (key not in parties or _said(party) > _said(parties[key])):
+            key = party_key(party)
+            if not party.is_listed or (key not in parties and read.overlap(party.location)):
+                continue
+            if key not in parties or _said(party) > _said(parties[key]):
                 parties[key] = party
     if not parties:
         raise ExtractionError(
@@ -68,6 +77,18 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     listed = sorted(parties.values(), key=lambda party: party.location.start)
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
     return [_row(party, document) for party in listed], [cut] if document.truncated else []
+
+
+class _Spans:
+    """The places that were read in the document's own language, in which another language finds nobody else."""
+
+    def __init__(self, places: Iterable[Location]) -> None:
+        self._spans = sorted((place.start, place.end) for place in places)
+
+    def overlap(self, place: Location) -> bool:
+        """Whether one of the spans shares a character with a place."""
+        index = bisect_left(self._spans, (place.end, 0))
+        return any(end > place.start for _, end in self._spans[max(0, index - 2) : index])
 
 
 def _said(party: ThirdParty) -> int:

@@ -16,7 +16,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.office_package import check_package, damaged
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.sheet_extras import SheetExtras, sheet_extras
-from appaudit.sdk_list.tables import headings_of, rows_below
+from appaudit.sdk_list.tables import rows_of, table_of_names
 
 ORDER = 20
 MAX_SHEETS = 50
@@ -46,11 +46,11 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     first_cells: list[str] = []
     for cells, computed, extras in zip(sheets, results, sheet_extras(data, MAX_ROWS, MAX_COLUMNS), strict=False):
         table = _texts(cells, computed, extras)
-        headings = headings_of(table)
-        if headings is None:
+        reading = table_of_names(table)
+        if reading is None:
             first_cells += [cell for row in table[:1] for cell in row if cell]
             continue
-        found, missed = rows_below(table, headings, name, "" if len(sheets) == 1 else extras.title)
+        found, missed = rows_of(reading, name, "" if len(sheets) == 1 else extras.title)
         rows += found
         problems += missed
         if extras.last_row > MAX_ROWS:

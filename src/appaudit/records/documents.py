@@ -1,0 +1,99 @@
+"""A document to records: its tables, its labelled lines, and the sentences of its lists."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.documents.sections import SectionTree
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.labels import Line, lines_of, read_labels
+from appaudit.records.record import PartyRecord
+from appaudit.records.tables import is_list_of_labels, read_table
+from appaudit.records.values import is_product
+
+#: How much of the beginning of a document is its title.
+_TITLE = 200
+
+
+def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    """Every record of third parties in a document, in order, with offsets of its text.
+
+    A record that could be anything (no word SDK, no company) counts only below a heading or a lead-in that speaks of
+    third parties.
+    """
+    context = ListContext(document, words)
+    found: list[PartyRecord] = []
+    lines: list[Line] = []
+    for rows in _tables(document.blocks):
+        table = [[document.text[cell.start : cell.end] for cell in row.cells] for row in rows]
+        if is_list_of_labels(table, names):
+            lines += [
+                Line(f"{cells[0]}：{cells[1]}", row.start, row.end, 0, "paragraph")
+                for row, cells in zip(rows, table, strict=True)
+            ]
+        else:
+            found += _records_of_table(rows, table, names, words)
+    plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind not in ("row", "contents")]
+    lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
+    found += read_labels(lines, names, words)
+    certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
+    return sorted(certain, key=lambda record: record.start)
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The runs of rows that belong to one table: a second row of headings begins another."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.kind != "row" or (block.header and len(run) > 1)):
+            yield run
+            run = []
+        if block.kind == "row" and block.cells:
+            run.append(block)
+    if run:
+        yield run
+
+
+def _records_of_table(
+    rows: Sequence[Block], table: Sequence[Sequence[str]], names: FieldNames, words: PartyWords
+) -> list[PartyRecord]:
+    marked = 0 if rows[0].header else -1
+    records = list(read_table(table, names, words, marked, in_text=True).records)
+    for record in records:
+        first, last = min(record.start, len(rows) - 1), min(record.end, len(rows)) - 1
+        record.start, record.end = rows[first].start, rows[max(first, last)].end
+    return records
+
+
+def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether a record speaks of a third party wherever it stands."""
+    said = sum(bool(value.strip()) for value in record.fields.values())
+    return is_product(record.value("name"), words) or (bool(record.value("company").strip()) and said > 2)
+
+
+class ListContext:
+    """What a place in a document stands under: its headings, the lead-in above it, the title of the document."""
+
+    def __init__(self, document: PolicyDocument, words: PartyWords) -> None:
+        self._document = document
+        self._words = words
+        self._tree = SectionTree(document.blocks, len(document.text))
+        self._blocks = [block.start for block in document.blocks]
+        title = re.split(r"[。；\n]", document.text[:_TITLE].strip(), maxsplit=1)[0]
+        self._title_speaks = words.context.search(title) is not None
+
+    def lists_parties(self, position: int) -> bool:
+        """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""
+        if self._title_speaks:
+            return True
+        text = self._document.text
+        spans = [text[span.start : span.end] for span in self._tree.path(position)]
+        index = bisect_right(self._blocks, position) - 1
+        if index >= 0:
+            lead = self._document.blocks[index].lead_in
+            if lead is not None:
+                spans.append(text[lead.start : lead.end])
+        return any(self._words.context.search(span) for span in spans)

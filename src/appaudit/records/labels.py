@@ -1,0 +1,245 @@
+"""Labelled lines to records: `label：value` on lines of their own, run on in one line, nested, or below a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.record import PartyRecord
+from appaudit.records.values import is_company, is_product, plain
+
+_COLON = r"\s*\**\s*[：:∶]\s*"
+#: A label at the start of a line, after its bullet or number.
+_FIRST = re.compile(rf"^(?P<label>[^：:∶\n|]{{1,32}}?){_COLON}(?P<value>.*)$", re.DOTALL)
+#: A label inside a line, after what ends a value.
+_INNER = re.compile(
+    r"(?:(?<=[\s；;。，,、|/）)\]】*])|(?<=\.))"
+    rf"(?P<label>[^\s：:∶；;。，,、|/（()）【\[*]{{2,24}}|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
+)
+#: What a label says beside its name: "第三方隐私政策链接，仅供参考".
+_REMARK = re.compile(r"[，,（(].*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LINK_OF_POLICY = re.compile(r"隐私|privacy|政策|规则", re.IGNORECASE)
+_PROTOCOL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
+#: The longest line that may be the name of what follows it.
+_LONGEST_TITLE = 40
+#: A value that goes on is no longer than this, or a hostile text makes one record of a book.
+_LONGEST_VALUE = 3_000
+_OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document: its text, offsets, how far it is indented, and whether it heads or belongs to a list."""
+
+    text: str
+    start: int
+    end: int
+    indent: int = 0
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    label: str
+    field: str
+    value: str
+
+
+def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    """The records of labelled lines, those without a label for the name named by the line above them."""
+    reader = _LabelReader(names, words)
+    for line in lines:
+        reader.take(line)
+    reader.close()
+    return reader.records
+
+
+class _LabelReader:
+    """Takes line after line; a record is kept when the next one begins."""
+
+    def __init__(self, names: FieldNames, words: PartyWords) -> None:
+        self.records: list[PartyRecord] = []
+        self._names = names
+        self._words = words
+        self._open: PartyRecord | None = None
+        self._title: Line | None = None
+        self._first = ""
+        self._last = ""
+        self._indent = 0
+        self._link_is_policy = False
+
+    def take(self, line: Line) -> None:
+        """The next line of the document."""
+        before, pairs = self._split(line.text)
+        if not pairs:
+            self._take_bare(line)
+            return
+        if before and self._is_title(before) and not self._names.field(before):
+            self.close()
+            self._title = Line(before, line.start, line.end, line.indent, line.kind)
+        for pair in pairs:
+            self._take_pair(pair, line)
+
+    def close(self) -> None:
+        """The record that was open is whole."""
+        record, self._open = self._open, None
+        self._last = ""
+        if record is not None and self._says_enough(record):
+            self.records.append(record)
+
+    def _split(self, text: str) -> tuple[str, list[_Pair]]:
+        """What stands before the first label of a line, and its labels with their values."""
+        stripped = _strip_marks(text)
+        found = _FIRST.match(stripped)
+        starts: list[tuple[int, int, str, str]] = []
+        if found and not _PROTOCOL.search(found["label"]):
+            field = self._field(found["label"])
+            if field:
+                starts.append((0, found.start("value"), found["label"], field))
+        position = starts[0][1] if starts else 0
+        for inner in _INNER.finditer(stripped, position):
+            field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
+            if field and (field != _OTHER or starts):
+                starts.append((inner.start("label"), inner.end(), inner["label"], field))
+        if not starts:
+            return "", []
+        ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
+        pairs = [
+            _Pair(label, field, stripped[value:end].strip(" \t*；;，,|"))
+            for (_, value, label, field), end in zip(starts, ends, strict=True)
+        ]
+        return plain(stripped[: starts[0][0]]), pairs
+
+    def _field(self, label: str) -> str:
+        label = plain(_REMARK.sub("", label))
+        field = self._names.field(label)
+        if field or not label:
+            return field
+        return _OTHER if self._words.other_label.search(label) else ""
+
+    def _take_pair(self, pair: _Pair, line: Line) -> None:
+        self._indent = line.indent
+        if pair.field == _OTHER:
+            self._last = _OTHER if self._open is not None else ""
+            if self._title is not None:
+                self._begin(line)
+            return
+        field = self._of_company(pair.field, pair.value)
+        if self._open is not None and self._title is None and self._repeats(field, self._open):
+            self.close()
+        record = self._begin(line) if self._open is None or self._title is not None else self._open
+        field = self._of_company(pair.field, pair.value)
+        self._put(record, field, pair)
+        record.end = max(record.end, line.end)
+        self._first = self._first or field
+        self._last = field
+
+    def _repeats(self, field: str, record: PartyRecord) -> bool:
+        """Whether a label begins the next record: the name of another, or what this record began with."""
+        has_name = bool(record.value("name")) and not record.is_titled
+        return (field == "name" and has_name) or (field == self._first and bool(record.value(field)))
+
+    def _begin(self, line: Line) -> PartyRecord:
+        self.close()
+        title, self._title = self._title, None
+        self._open = record = PartyRecord(start=(title or line).start, end=line.end)
+        self._first = ""
+        self._link_is_policy = False
+        if title is not None:
+            record.fields["name"] = plain(title.text)
+            record.is_titled = True
+        return record
+
+    def _of_company(self, field: str, value: str) -> str:
+        """Beside a product the "third party" is who runs it."""
+        record = self._open
+        if field == "name" and record is not None and record.value("name") and not record.value("company"):
+            return "company" if is_company(value, self._words) else field
+        return field
+
+    def _put(self, record: PartyRecord, field: str, pair: _Pair) -> None:
+        if field == "name" and record.is_titled:
+            # The line above was the kind of SDK, or the name in other words: the labelled name counts.
+            record.fields["name"] = pair.value
+            record.is_titled = False
+        elif field == "link" and _LINK_OF_POLICY.search(pair.label) and not self._link_is_policy and pair.value:
+            record.fields["link"] = pair.value
+            self._link_is_policy = True
+        else:
+            record.set(field, pair.value)
+
+    def _take_bare(self, line: Line) -> None:
+        text = plain(line.text)
+        if not text:
+            return
+        record = self._open
+        if record is not None and self._goes_on(line, text, record):
+            if self._last != _OTHER:
+                before = record.value(self._last)
+                record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
+            record.end = line.end
+            return
+        if record is not None and _ADDRESS.match(text):
+            record.set("link", text)
+            record.end = line.end
+            return
+        if self._is_title(text) and not self._names.field(text):
+            if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != _OTHER:
+                self.close()
+            self._title = line
+            return
+        self._title = None
+        if line.kind == "heading" or len(text) > _LONGEST_TITLE:
+            self.close()
+
+    def _goes_on(self, line: Line, text: str, record: PartyRecord) -> bool:
+        """Whether a line without a label belongs to the value above it."""
+        if not self._last or line.kind == "heading" or is_product(text, self._words):
+            return False
+        value = record.value(self._last)
+        if len(value) > _LONGEST_VALUE:
+            return False
+        if self._last == "link":
+            return not _ADDRESS.search(value) and _ADDRESS.search(text) is not None
+        return (self._last != _OTHER and not value.strip()) or line.indent > self._indent
+
+    def _is_title(self, text: str) -> bool:
+        return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)
+
+    def _says_enough(self, record: PartyRecord) -> bool:
+        """One label under a short line is any form of text; two, or the word SDK, are an entry of a list."""
+        said = [name for name, value in record.fields.items() if value.strip()]
+        if not record.value("name").strip() and not record.value("company").strip():
+            return False
+        others = len(said) - 1
+        if record.is_titled and not is_product(record.value("name"), self._words):
+            return others >= 2
+        return others >= 1 or is_product(record.value("name"), self._words)
+
+
+def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:
+    """The lines of the blocks of a document, which are given as start, end and kind."""
+    for start, end, kind in spans:
+        position = start
+        for part in text[start:end].split("\n"):
+            line_start = text.rfind("\n", 0, position) + 1
+            lead = text[line_start:position]
+            indent = len(lead) - len(lead.lstrip(" \t")) if not lead.strip(" \t-*•·>") else 0
+            if part.strip():
+                yield Line(part, position, position + len(part), indent, kind)
+            position += len(part) + 1
+
+
+def _strip_marks(text: str) -> str:
+    """A line without its bullet, number and the marks of bold text."""
+    return _LEAD.sub("", text.strip(), count=1).replace("**", "").replace("__", "").strip()
+
+
+_LEAD = re.compile(
+    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-z0-9])"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
+)

@@ -1,0 +1,30 @@
+"""One record: what a list says of one third party, and where it says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class PartyRecord:
+    """The values of one third party by field, as written.
+
+    `fields` has keys of `lexicon.columns.FIELDS`. `start` and `end` are offsets of the text that the record was read
+    from, or the numbers of its first row and the row after its last. `is_titled` says that the name is a line without
+    a label, `layout` which reader found the record: `table`, `labels` or `sentence`.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+    is_titled: bool = False
+    layout: str = "labels"
+
+    def value(self, name: str) -> str:
+        """The value of a field, empty where the record has none."""
+        return self.fields.get(name, "")
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a value; of several labels for one field the first that says anything counts."""
+        if not self.value(name).strip():
+            self.fields[name] = value

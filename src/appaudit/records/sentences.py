@@ -1,0 +1,60 @@
+"""What a sentence says of an SDK that it names: who provides it, what it takes, what for, and where its policy is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.values import is_company, plain
+
+_BRACKETED = re.compile(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
+#: A longer line is prose, in which what is said belongs to anybody.
+LONGEST_LINE = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The parts of a sentence about one SDK, empty where it says nothing of them."""
+
+    company: str = ""
+    purpose: str = ""
+    data: str = ""
+    link: str = ""
+
+
+def said_in(text: str, after: int, words: PartyWords) -> Said:
+    """What a line says of the SDK whose name ends at an offset of it."""
+    if len(text) > LONGEST_LINE:
+        return Said()
+    address = _ADDRESS.search(text)
+    return Said(
+        company=_company_in(text, after, words),
+        purpose=_part(text, words.for_what, words.until_purpose),
+        data=_part(text, words.takes, words.until_data),
+        link=address.group() if address else "",
+    )
+
+
+def denies(text: str, words: PartyWords) -> bool:
+    """Whether a sentence names somebody only to say that it is not, or no longer, used."""
+    return words.denial.search(_ADDRESS.sub("", text)) is not None
+
+
+def _company_in(text: str, after: int, words: PartyWords) -> str:
+    bracketed = _BRACKETED.match(text, after)
+    if bracketed and is_company(bracketed["inner"], words):
+        return plain(bracketed["inner"])
+    found = words.company_name.search(text)
+    return plain(words.before_company.sub("", found.group())) if found else ""
+
+
+def _part(text: str, cue: re.Pattern[str], until: re.Pattern[str]) -> str:
+    """What follows a cue, up to what ends it; of several cues the first that something follows."""
+    for found in cue.finditer(text):
+        end = until.search(text, found.end())
+        value = plain(text[found.end() : end.start() if end else len(text)])
+        if len(value) > 1:
+            return value
+    return ""

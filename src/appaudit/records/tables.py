@@ -1,0 +1,172 @@
+"""Tables to records: which row holds the headings, what each column is, and which rows go on the one above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.record import PartyRecord
+from appaudit.records.values import is_company, kind_of_column, plain
+
+#: Rows above the headings: a title, a date, a blank line.
+MAX_TITLE_ROWS = 10
+
+Table = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the headings of a table stand (-1 where it has none), and the field of each column, empty for none."""
+
+    row: int
+    fields: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """How many different fields were recognised."""
+        return len(set(self.fields) - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The records of a table, by row, and the numbers of the rows that say something and name nobody."""
+
+    columns: Columns | None
+    records: tuple[PartyRecord, ...] = ()
+    nameless: tuple[int, ...] = ()
+
+
+def read_table(
+    table: Table, names: FieldNames, words: PartyWords, marked: int = -1, *, in_text: bool = False
+) -> TableReading:
+    """The records of a table, whichever way it stands.
+
+    Args:
+        table: The texts of its cells, row by row; rows may differ in length.
+        names: What columns are called.
+        words: How values look.
+        marked: The row that the document itself marks as headings, -1 where it marks none.
+        in_text: Whether it is one table of a document, which may be about anything and have rows that wrap.
+    """
+    width = max(map(len, table), default=0)
+    table = [[*row, *[""] * (width - len(row))] for row in table]
+    if _is_on_its_side(table, names):
+        table = [list(column) for column in zip(*table, strict=True)]
+        marked = 0
+    columns = _columns_of(table, names, words, marked, in_text=in_text)
+    return TableReading(None) if columns is None else _read_rows(table, columns, names, words, wraps=in_text)
+
+
+def is_list_of_labels(table: Table, names: FieldNames) -> bool:
+    """Whether a table of two columns has a label in the first and its value in the second, one SDK after another."""
+    rows = [row for row in table if any(cell.strip() for cell in row)]
+    if len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return False
+    fields = [names.field(row[0]) for row in rows]
+    return len(set(fields) - {""}) >= 2 and sum(map(bool, fields)) * 2 > len(rows) and not names.field(rows[0][1])
+
+
+def _is_on_its_side(table: Table, names: FieldNames) -> bool:
+    if len(table) < 3 or len(table[0]) < 3:
+        return False
+    down = {names.field(row[0]) for row in table} - {""}
+    across = {names.field(cell) for cell in table[0]} - {""}
+    return len(down) >= 3 and len(down) > len(across) + 1
+
+
+def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int, *, in_text: bool) -> Columns | None:
+    """What the columns are, by the row that names most of them and then by what stands below it."""
+    best: Columns | None = None
+    for index, cells in enumerate(table[:MAX_TITLE_ROWS]):
+        found = Columns(index, tuple(names.field(cell) for cell in cells))
+        names_one = "name" in found.fields or "company" in found.fields
+        if (found.known >= 2 or names_one) and (best is None or found.known > best.known):
+            best = found
+    if marked >= 0 and (best is None or best.known < 2):
+        best = Columns(marked, tuple(names.field(cell) for cell in table[marked]))
+    if best is None:
+        return None
+    settled = replace(best, fields=_settled(best.fields, table[best.row], table[best.row + 1 :], words))
+    is_list = "name" in settled.fields or "company" in settled.fields
+    return settled if is_list and (settled.known > 1 or not in_text) else None
+
+
+def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, words: PartyWords) -> tuple[str, ...]:
+    """The fields of the columns, with those that headings leave open or say twice told by their values."""
+    result = list(fields)
+    kinds = [kind_of_column([row[column] for row in rows], words) for column in range(len(fields))]
+    for column, kind in enumerate(kinds):
+        # "第三方名称" heads a column of companies as often as one of products.
+        if result[column] == "name" and kind == "company" and _has_other(result, kinds, column, "name"):
+            result[column] = "company"
+        elif result[column] == "company" and kind == "name" and _has_other(result, kinds, column, "company"):
+            result[column] = "name"
+    for wanted in ("company", "name", "link", "data", "purpose"):
+        if wanted not in result:
+            open_columns = [
+                column
+                for column, field in enumerate(result)
+                if not field and kinds[column] == wanted and not words.other_label.search(plain(headings[column]))
+            ]
+            if open_columns:
+                # What is said at most length is what is said, not the category it stands under.
+                best = max(open_columns, key=lambda column: sum(len(row[column]) for row in rows))
+                result[best] = wanted
+    return tuple(result)
+
+
+def _has_other(fields: Sequence[str], kinds: Sequence[str | None], column: int, field: str) -> bool:
+    """Whether another column can be what this one is not."""
+    return any(other != column and (fields[other] == field or kinds[other] == field) for other in range(len(fields)))
+
+
+def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWords, *, wraps: bool) -> TableReading:
+    records: list[PartyRecord] = []
+    nameless: list[int] = []
+    for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
+        if not any(cell.strip() for cell in cells) or _repeats_headings(cells, columns, names):
+            continue
+        values = values_of(cells, columns.fields)
+        named = plain(values.get("name", "") or values.get("company", ""))
+        if wraps and records and _goes_on(values, records[-1], cells, words):
+            _append(records[-1], values, number)
+        elif named:
+            records.append(PartyRecord(fields=values, start=number, end=number + 1, layout="table"))
+        elif any(plain(value) for value in values.values()):
+            nameless.append(number)
+    return TableReading(columns, tuple(records), tuple(nameless))
+
+
+def values_of(cells: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by field; the first of several columns of one field that has anything."""
+    values: dict[str, str] = {}
+    for field, cell in zip(fields, cells, strict=False):
+        if field and not values.get(field):
+            values[field] = cell.strip()
+    return values
+
+
+def _goes_on(values: dict[str, str], above: PartyRecord, cells: Sequence[str], words: PartyWords) -> bool:
+    """Whether a row holds the rest of the cells above it: it names nobody, or the end of the company above."""
+    if plain(values.get("name", "")):
+        return False
+    if not plain(values.get("company", "")):
+        return sum(bool(cell.strip()) for cell in cells) > 0 and any(plain(value) for value in values.values())
+    return bool(above.value("name")) and not is_company(above.value("company"), words)
+
+
+def _append(record: PartyRecord, values: dict[str, str], number: int) -> None:
+    for field, value in values.items():
+        if value.strip():
+            before = record.value(field)
+            gap = " " if before[-1:].isascii() and before[-1:].isalnum() and value[:1].isascii() else ""
+            record.fields[field] = f"{before}{gap}{value}"
+    record.end = number + 1
+
+
+def _repeats_headings(cells: Sequence[str], columns: Columns, names: FieldNames) -> bool:
+    """Lists of several categories repeat their headings above each."""
+    fields = {names.field(cell) for cell in cells} - {""}
+    return columns.known > 1 and len(fields) > 1 and fields >= {f for f in columns.fields if f in ("name", "company")}

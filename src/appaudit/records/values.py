@@ -1,0 +1,74 @@
+"""What a value is by itself: a company, a product, an address, data, or what something is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from appaudit.lexicon.parties import PartyWords
+
+Kind = Literal["name", "company", "purpose", "data", "link"]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_MARKS = re.compile(r"[*_`~|]+")
+_NUMBERING = re.compile(
+    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-z0-9])"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
+)
+#: The longest name of a product or a company, in characters.
+LONGEST_NAME = 60
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]?")
+#: What may follow the word SDK in a name: a system, a version. "支付SDK传输" is a way, and no product.
+_TAIL = re.compile(
+    r"[\s\-_]*(?:for\s+)?(?:android|ios|安卓|鸿蒙|harmony(?:os)?|版|端)*[\s\-_]*(?:v?\d[\w.]*)?$", re.IGNORECASE
+)
+#: A kind that this share of the cells of a column has is the kind of the column.
+_SHARE = 0.5
+
+
+def plain(value: str) -> str:
+    """A value without numbering, marks of Markdown and outer punctuation."""
+    text = _MARKS.sub(" ", _NUMBERING.sub("", value.strip(), count=1))
+    return re.sub(r"\s+", " ", text).strip(" “”\"'【】[]：:∶;；。，,、　-—")
+
+
+def is_company(value: str, words: PartyWords) -> bool:
+    """Whether a value is the name of a company and of no product."""
+    text = plain(value)
+    return bool(words.company.search(text)) and len(text) <= LONGEST_NAME and not is_product(text, words)
+
+
+def is_product(value: str, words: PartyWords) -> bool:
+    """Whether a value says of itself, near its end, that it is an SDK or a plug-in."""
+    text = _IN_BRACKETS.sub("", plain(value)) or plain(value)
+    if len(text) > LONGEST_NAME:
+        return False
+    return any(_TAIL.match(text, found.end()) for found in words.product.finditer(text))
+
+
+def kind_of_column(cells: Sequence[str], words: PartyWords) -> Kind | None:
+    """What most cells of a column are; None where they are none of what lists say."""
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        return None
+    counts: dict[Kind, int] = {}
+    for cell in filled:
+        kind = _kind_of(cell, words)
+        if kind:
+            counts[kind] = counts.get(kind, 0) + 1
+    best = max(counts, key=lambda kind: counts[kind], default=None)
+    return best if best and counts[best] >= len(filled) * _SHARE else None
+
+
+def _kind_of(cell: str, words: PartyWords) -> Kind | None:
+    text = plain(cell)
+    if _ADDRESS.search(text) and len(_ADDRESS.sub("", text).strip()) < len(text) / 2:
+        return "link"
+    if is_company(text, words):
+        return "company"
+    if is_product(text, words):
+        return "name"
+    if words.data.search(text):
+        return "data"
+    return "purpose" if words.purpose.search(text) else None
