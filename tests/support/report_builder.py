@@ -167,7 +167,7 @@ def shop_report() -> Report:
             Input(role="policy", name=texts.POLICY_NAME, sha256=hashlib.sha256(texts.POLICY.encode()).hexdigest(),
                   size=len(texts.POLICY.encode())),
             Input(role="sdk_list", name="sdks.csv", sha256=hashlib.sha256(b"sdks").hexdigest(), size=312),
-            Input(role="app_category", status="not_supplied"),
+            Input(role="facts", status="not_supplied"),
         ),
         facts=FactsSection(permissions=PERMISSIONS, sdks=SDKS, declared_sdks=DECLARED, data_access=ACCESSES,
                            sensors=SENSORS, policy=policy_section()),
@@ -242,7 +242,7 @@ def hostile_report() -> Report:
     return replace(
         report,
         artifact=replace(report.artifact, label=HOSTILE, package=HOSTILE, version_name=HOSTILE, path=HOSTILE),
-        inputs=(Input(role=HOSTILE, name=HOSTILE, status="unreadable", detail=bad),),
+        inputs=(Input(role="policy", name=HOSTILE, status="unreadable", detail=bad),),
         facts=facts,
         findings=items,
         inconclusive=tuple(

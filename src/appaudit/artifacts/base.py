@@ -17,6 +17,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AnomalyFact
 from appaudit.model.location import Location
+from appaudit.model.words import GapReason
 
 #: Times a named part of the work: `with stages("inflate"): ...`.
 Stages = Callable[[str], AbstractContextManager[object]]
@@ -148,7 +149,7 @@ class ArtifactReader(Protocol):
         ...
 
 
-def gap_reason(error: ExtractionError) -> str:
+def gap_reason(error: ExtractionError) -> GapReason:
     """The coverage reason for an error: `limit_reached` or `unreadable`."""
     return "limit_reached" if isinstance(error, LimitReachedError) else "unreadable"
 
@@ -156,7 +157,7 @@ def gap_reason(error: ExtractionError) -> str:
 class Failure(NamedTuple):
     """A part that could not be read: the coverage reason, the part, and what is wrong."""
 
-    reason: str
+    reason: GapReason
     part: str
     detail: Bilingual
 
@@ -186,7 +187,9 @@ def grouped(failures: Iterable[Failure]) -> list[Failure]:
     return shown
 
 
-def gaps_for(kinds: tuple[str, ...], level: CoverageLevel, reason: str, part: str, detail: Bilingual) -> list[Gap]:
+def gaps_for(
+    kinds: tuple[str, ...], level: CoverageLevel, reason: GapReason, part: str, detail: Bilingual
+) -> list[Gap]:
     """The same gap for several fact kinds."""
     return [Gap(kind=kind, level=level, reason=reason, part=part, detail=detail) for kind in kinds]
 

@@ -25,6 +25,7 @@ from appaudit.model.rule import (
     RuleDocs,
     RuleExample,
 )
+from appaudit.model.words import CoverageWord, InputName, Lifecycle, OutcomeWord
 
 OPERATORS = ("equals", "in", "glob", "regex", "min", "max", "is")
 INPUTS = ("app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison")
@@ -44,10 +45,10 @@ class _AdjustmentFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ExampleFile:
     name: str
-    expect: str
+    expect: OutcomeWord
     facts: tuple[dict[str, Any], ...] = ()
-    coverage: dict[str, str] | None = None
-    supplied: tuple[str, ...] = ("app", "policy", "sdk_list")
+    coverage: dict[str, CoverageWord] | None = None
+    supplied: tuple[InputName, ...] = ("app", "policy", "sdk_list")
     subjects: tuple[str, ...] | None = None
     status: str = ""
 
@@ -60,7 +61,7 @@ class _RuleFile:
     severity: Severity
     confidence: Confidence
     status: Status
-    requires: tuple[str, ...]
+    requires: tuple[InputName, ...]
     obligations: tuple[str, ...]
     match: dict[str, Any]
     subject: str
@@ -68,7 +69,7 @@ class _RuleFile:
     remediation: Bilingual
     docs: RuleDocs
     decisive: bool = False
-    lifecycle: str = "stable"
+    lifecycle: Lifecycle = "stable"
     adjust: tuple[_AdjustmentFile, ...] = ()
     examples: tuple[_ExampleFile, ...] = ()
 

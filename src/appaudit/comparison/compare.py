@@ -12,6 +12,7 @@ from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, Fi
 from appaudit.model.facts.operation import AddedSdkFact
 from appaudit.model.finding import Finding
 from appaudit.model.report import DataAccessRow, PolicySection, Report, SdkRow
+from appaudit.model.words import DocumentsChange
 
 _DIGEST_SHOWN = 12
 #: A policy of 20,000 characters has some 400; the comparison is quadratic.
@@ -116,7 +117,7 @@ def added_sdks(old: Report, new: Report) -> list[AddedSdkFact]:
     ]
 
 
-def _what_documents_did(old: Report, new: Report) -> str:
+def _what_documents_did(old: Report, new: Report) -> DocumentsChange:
     """`none`, `unchanged` or `changed`: judged by the text of policies and the digest of SDK lists."""
     before, after = _disclosures(old), _disclosures(new)
     if not before and not after:

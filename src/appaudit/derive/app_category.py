@@ -10,6 +10,7 @@ from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact
 from appaudit.model.facts.derived import PermissionUseFact
 from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.knowledge import AppCategory, Knowledge
+from appaudit.model.words import CategorySource, PermissionFit
 
 _PREFIX = "android.permission."
 #: Judged by whether they fit a kind of app; the rest of Android's permissions is granted without a question.
@@ -31,7 +32,7 @@ def app_category_facts(facts: FactSet, knowledge: Knowledge, declared: Sequence[
     return [_fact(kind, "guessed", reasons) for kind, reasons in _guesses(facts, knowledge.app_categories.values())]
 
 
-def _fact(kind: AppCategory, source: str, reasons: tuple[str, ...]) -> AppCategoryFact:
+def _fact(kind: AppCategory, source: CategorySource, reasons: tuple[str, ...]) -> AppCategoryFact:
     return AppCategoryFact(
         id=kind.id,
         number=kind.number,
@@ -100,7 +101,7 @@ def category_permission_facts(facts: FactSet, knowledge: Knowledge) -> list[Cate
     ]
 
 
-def _fit(use: PermissionUseFact, kinds: Sequence[AppCategory]) -> str:
+def _fit(use: PermissionUseFact, kinds: Sequence[AppCategory]) -> PermissionFit:
     # Background location is in the group of location, and needs more of a reason than location does.
     names = {use.name.removeprefix(_PREFIX)}
     if use.name != f"{_PREFIX}ACCESS_BACKGROUND_LOCATION" and use.protection == "dangerous":

@@ -19,6 +19,7 @@ from appaudit.model.facts.conduct import (
 )
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import CallPurpose, SdkCallAction, SdkStart, Setting
 
 _IN_CODE: tuple[type[CodeConduct], ...] = (
     SdkCallFact,
@@ -108,12 +109,12 @@ class SdkConduct:
         """The switches by which the app turns the SDK's shake ads off."""
         return self._off(self._of(sdk, "switch", "shake"))
 
-    def personalization(self, sdk: str) -> str:
+    def personalization(self, sdk: str) -> Setting:
         """`off` where a call of the app switches it off, `on` where calls only leave it on, `unknown` for neither."""
         settings = {fact.setting for fact in self._of(sdk, "switch", "personalization")}
         return "off" if "off" in settings else "on" if settings == {"on"} else "unknown"
 
-    def start(self, sdk: str) -> str:
+    def start(self, sdk: str) -> SdkStart:
         """When the app starts it: `pre_consent`, `guarded`, `other`, or `unknown` where no start was seen."""
         starts = [fact for fact in self._of(sdk, "start") if fact.party_kind != "sdk"]
         if any(fact.phase == "pre_consent" and not fact.guarded for fact in starts):
@@ -122,7 +123,7 @@ class SdkConduct:
             return "guarded"
         return "other" if any(fact.phase == "other" for fact in starts) else "unknown"
 
-    def _of(self, sdk: str, action: str, purpose: str = "") -> list[SdkCallFact]:
+    def _of(self, sdk: str, action: SdkCallAction, purpose: CallPurpose = "") -> list[SdkCallFact]:
         return [
             fact
             for fact in self._calls.get(sdk, ())

@@ -13,6 +13,7 @@ from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact
 from appaudit.model.facts.documents import MentionFact, PolicyDocumentFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Quote
+from appaudit.model.words import ConsistencyVerdict, PartyKind
 
 #: Call sites kept with a practice.
 SITES = 20
@@ -26,7 +27,7 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyF
     """
     if not facts.of(PolicyDocumentFact):
         return []
-    practices: dict[tuple[str, str, str], list[DataAccessFact]] = {}
+    practices: dict[tuple[str, str, PartyKind], list[DataAccessFact]] = {}
     for access in facts.of(DataAccessFact):
         if access.weak or access.party_kind == "library":
             continue
@@ -53,7 +54,9 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyF
     return found
 
 
-def judge(data_type: str, mentions: Sequence[MentionFact], knowledge: Knowledge) -> tuple[str, tuple[Quote, ...]]:
+def judge(
+    data_type: str, mentions: Sequence[MentionFact], knowledge: Knowledge
+) -> tuple[ConsistencyVerdict, tuple[Quote, ...]]:
     """The verdict on one data type, with the quotes that decide it."""
     own = [mention for mention in mentions if knowledge.discloses(mention.data_type, data_type)]
     affirmed = [quote for mention in own if mention.polarity == "affirm" for quote in mention.quotes]

@@ -13,6 +13,7 @@ from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.derived import DataAccessFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import Answer
 
 _FINE = "android.permission.ACCESS_FINE_LOCATION"
 _COARSE = "android.permission.ACCESS_COARSE_LOCATION"
@@ -68,7 +69,7 @@ def data_access_facts(
     return found
 
 
-def _documented(party: Party, data_type: str, knowledge: Knowledge) -> str:
+def _documented(party: Party, data_type: str, knowledge: Knowledge) -> Answer:
     """Whether the vendor of an SDK documents that it collects a data type.
 
     `no` takes a statement that was read whole; a list put together from elsewhere leaves out what nobody asked about.
@@ -89,7 +90,7 @@ class _Held:
         self._is_known = coverage.level("permission") is CoverageLevel.COMPLETE
         self._knowledge = knowledge
 
-    def permits(self, permissions: Sequence[str]) -> str:
+    def permits(self, permissions: Sequence[str]) -> Answer:
         """`no` when the call needs one of several dangerous permissions and the app declares none of them.
 
         Others (QUERY_ALL_PACKAGES, INTERNET) limit what a call returns without keeping it from returning.

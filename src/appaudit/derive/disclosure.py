@@ -9,6 +9,7 @@ from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.documents import DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import Answer, DisclosedBy, DocumentKind
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Disclosures:
 
     has_policy: bool
     has_sdk_list: bool
-    sdk_sources: dict[str, set[str]]
+    sdk_sources: dict[str, set[DocumentKind]]
     vendors_named: set[str]
     affirmed: set[str]
     denied: set[str]
@@ -34,7 +35,7 @@ class Disclosures:
     @classmethod
     def of(cls, facts: FactSet, coverage: Coverage, knowledge: Knowledge) -> Disclosures:
         """Collect what the document facts disclose."""
-        sources: dict[str, set[str]] = {}
+        sources: dict[str, set[DocumentKind]] = {}
         for declared in facts.of(DeclaredSdkFact):
             if declared.sdk_id:
                 sources.setdefault(declared.sdk_id, set()).add(declared.source)
@@ -65,7 +66,7 @@ class Disclosures:
             ]
         return made
 
-    def of_sdk(self, sdk_id: str) -> str:
+    def of_sdk(self, sdk_id: str) -> DisclosedBy:
         """`policy`, `sdk_list`, `both`, `no` or `unknown`."""
         sources = self.sdk_sources.get(sdk_id, set())
         if len(sources) > 1:
@@ -75,7 +76,7 @@ class Disclosures:
         read = self.has_policy or self.has_sdk_list
         return "no" if read and not self.linked_sdk_list else "unknown"
 
-    def of_data(self, data_type: str) -> str:
+    def of_data(self, data_type: str) -> Answer:
         """`yes` when the data type is affirmed by a term that discloses it; an umbrella term alone is not enough."""
         if not self.has_policy:
             return "unknown"
@@ -83,7 +84,7 @@ class Disclosures:
             return "yes"
         return "no" if self.policy_is_complete else "unknown"
 
-    def of_permission(self, name: str) -> str:
+    def of_permission(self, name: str) -> Answer:
         """`yes` when the permission itself is named, or the data behind it is disclosed."""
         if name in self.named_permissions:
             return "yes"
@@ -91,4 +92,4 @@ class Disclosures:
         if info is None or not info.data:
             return "unknown"
         answers = {self.of_data(data_type) for data_type in info.data}
-        return next(answer for answer in ("yes", "unknown", "no") if answer in answers)
+        return "yes" if "yes" in answers else "unknown" if "unknown" in answers else "no"

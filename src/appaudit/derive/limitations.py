@@ -5,8 +5,9 @@ from __future__ import annotations
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.location import Location
+from appaudit.model.words import GapReason, LimitedArea
 
-_AREAS = {
+_AREAS: dict[str, LimitedArea] = {
     **dict.fromkeys(CODE_KINDS, "code"),
     **dict.fromkeys(MANIFEST_KINDS, "manifest"),
     "ui_text": "resources",
@@ -18,7 +19,7 @@ _AREAS = {
 
 def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
     """One fact for each part that was not read; what was not supplied is no limitation of the reading."""
-    worst: dict[tuple[str, str, str], Gap] = {}
+    worst: dict[tuple[LimitedArea, str, GapReason], Gap] = {}
     for gap in coverage.gaps:
         if gap.reason == "not_supplied" or gap.level is CoverageLevel.COMPLETE:
             continue

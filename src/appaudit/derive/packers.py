@@ -11,6 +11,7 @@ from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.package import AppFact, ComponentFact, PackerFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.words import GapReason, SignalKind
 
 #: Fewer components than this say nothing about the shape of an app.
 MIN_COMPONENTS = 3
@@ -47,7 +48,7 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
             f"{missing} of {declared} declared components have no code in the package",
         )
         # A packer leaves a stub; where there is no class at all, the code is somewhere else.
-        reason = "packed" if facts.of(NamespaceFact) else "unreadable"
+        reason: GapReason = "packed" if facts.of(NamespaceFact) else "unreadable"
         gaps += [
             Gap(kind=kind, level=CoverageLevel.NONE, reason=reason, part="classes.dex", detail=detail)
             for kind in CODE_KINDS
@@ -64,7 +65,7 @@ def _missing_components(facts: FactSet) -> tuple[int, int]:
     return missing, len(names)
 
 
-def _signals(signature: SdkSignature, facts: FactSet, named: dict[str, list[str]]) -> list[str]:
+def _signals(signature: SdkSignature, facts: FactSet, named: dict[SignalKind, list[str]]) -> list[str]:
     signals = signature.signals
     found = [
         f"application class {app.application_class}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import PartyKind
 
 #: Roots under which unrelated people publish; a namespace needs one more part to tell them apart.
 _SHARED_ROOTS = frozenset(
@@ -26,7 +27,7 @@ class Party:
     """
 
     id: str
-    kind: str
+    kind: PartyKind
     category: str = ""
 
 
@@ -45,7 +46,7 @@ class Parties:
     def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
         self._prefixes: dict[str, Party] = {}
         for signature in knowledge.sdks.values():
-            kind = "sdk" if signature.kind == "sdk" else "library"
+            kind: PartyKind = "sdk" if signature.kind == "sdk" else "library"
             party = Party(signature.id, kind, signature.category)
             for prefix in signature.signals.classes:
                 self._prefixes[prefix] = party

@@ -11,6 +11,7 @@ from appaudit.model.facts.derived import PermissionUseFact
 from appaudit.model.facts.package import ComponentFact, NativeLibraryFact, PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.location import Location
+from appaudit.model.words import Answer, UseReason
 
 #: Sensor.TYPE_STEP_DETECTOR, STEP_COUNTER, HEART_RATE, HEART_BEAT and the permission each needs.
 #: https://developer.android.com/reference/android/hardware/Sensor, checked 2026-11-24
@@ -79,7 +80,7 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
 
 def _judge(
     name: str, info: PermissionInfo | None, users: _Users, has_native_code: bool
-) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+) -> tuple[Answer, tuple[str, ...], UseReason, tuple[str, ...]]:
     """Used, by whom, and why it cannot be said with the names that concerns."""
     own = users.get(name, set())
     used_by = tuple(sorted({party for party, kind in own if kind != "library"}))

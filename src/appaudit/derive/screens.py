@@ -11,6 +11,7 @@ from appaudit.model.facts.conduct import AccountSystemFact, CheckBoxFact, Consen
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import ComponentFact
 from appaudit.model.location import NOWHERE
+from appaudit.model.words import ConfidenceWord
 
 #: Categories of SDKs by which people sign in.
 _SIGN_IN = ("one-key-login",)
@@ -47,7 +48,7 @@ def account_system_facts(facts: FactSet) -> list[AccountSystemFact]:
     if not screens and not sign_in and not texts:
         return []
     if screens or (sign_in and texts) or (has_account_text and len(texts) > _SOME_TEXTS):
-        confidence = "high"
+        confidence: ConfidenceWord = "high"
     else:
         confidence = "medium" if sign_in or len(texts) >= _SOME_TEXTS else "low"
     return [

@@ -13,6 +13,7 @@ from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
+from appaudit.model.words import ConfidenceWord, SignalKind
 
 #: Kinds of signals of which one alone is worth more than a low confidence.
 _STRONG = frozenset(("component", "native library", "string"))
@@ -104,7 +105,7 @@ def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
     return ""
 
 
-def _prove(counts: dict[str, int], names: dict[str, list[str]]) -> tuple[list[SdkSignal], str]:
+def _prove(counts: dict[str, int], names: dict[SignalKind, list[str]]) -> tuple[list[SdkSignal], ConfidenceWord]:
     """The signals and the confidence they carry together.
 
     Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left. A text of

@@ -9,6 +9,7 @@ from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.facts.derived import SensorFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import SensorVerdict
 
 #: Sensor.TYPE_ACCELEROMETER, GYROSCOPE, GRAVITY, LINEAR_ACCELERATION, ROTATION_VECTOR, GAME_ROTATION_VECTOR.
 #: https://developer.android.com/reference/android/hardware/Sensor, checked 2026-11-24
@@ -69,7 +70,7 @@ def sensor_facts(
     return found
 
 
-def _verdict(use: SensorUseFact) -> tuple[str, tuple[str, ...]]:
+def _verdict(use: SensorUseFact) -> tuple[SensorVerdict, tuple[str, ...]]:
     """What the use amounts to, and why.
 
     `shake` needs a listener on motion sensors, a sign of shaking (readings compared with a threshold, or words) and a

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import ComponentFact, MetaDataFact, NativeLibraryFact
 from appaudit.model.knowledge import SdkSignature
+from appaudit.model.words import SignalKind
 
 #: Characters of a pattern's fixed beginning that it is filed under.
 _KEY = 8
@@ -50,19 +51,20 @@ def _fits(name: str, pattern: str) -> bool:
 
 def signal_lines(
     signatures: Iterable[SdkSignature], facts: FactSet, entry_names: Iterable[str]
-) -> dict[str, dict[str, list[str]]]:
+) -> dict[str, dict[SignalKind, list[str]]]:
     """For each signature the names that are signals of it, by kind of signal.
 
     Kinds are `component`, `meta-data`, `native library` and `entry`; names are in the order of the facts.
     """
     signatures = list(signatures)
-    found: dict[str, dict[str, list[str]]] = {}
-    for kind, names, field in (
+    found: dict[str, dict[SignalKind, list[str]]] = {}
+    read: tuple[tuple[SignalKind, list[str], str], ...] = (
         ("component", [fact.name for fact in facts.of(ComponentFact)], "components"),
         ("meta-data", sorted({fact.name for fact in facts.of(MetaDataFact)}), "meta_data"),
         ("native library", [fact.name for fact in facts.of(NativeLibraryFact)], "native_libraries"),
         ("entry", list(entry_names), "assets"),
-    ):
+    )
+    for kind, names, field in read:
         index = NameIndex(_patterns(signatures, field))
         for name in names:
             for owner in index.owners(name):

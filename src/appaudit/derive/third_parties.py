@@ -16,6 +16,7 @@ from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.words import SdkTerm
 
 #: The extractor of rows that list dependencies: they have no purposes and data types to give.
 _INVENTORY = "sdk_list.inventory"
@@ -98,11 +99,11 @@ def sdk_terms_facts(facts: FactSet, knowledge: Knowledge) -> list[SdkTermsFact]:
 
 def _terms(subject: str, listed: _Listed, signature: SdkSignature | None) -> SdkTermsFact:
     rows = listed.rows
-    has = {
+    has: dict[SdkTerm, bool] = {
         "purpose": any(row.purpose and _plain(row.purpose) != _plain(row.name) for row in rows),
         "data": any(row.data for row in rows),
-        "recipient": any(_COMPANY.search(f"{row.company} {row.name}") or row.company for row in rows),
-        "contact": any(row.link or _CONTACT.search(f"{row.company} {row.purpose}") for row in rows),
+        "recipient": any(bool(_COMPANY.search(f"{row.company} {row.name}") or row.company) for row in rows),
+        "contact": any(bool(row.link or _CONTACT.search(f"{row.company} {row.purpose}")) for row in rows),
     }
     return SdkTermsFact(
         subject=subject,

@@ -71,6 +71,7 @@ from appaudit.model.facts.third_party import (
 )
 from appaudit.model.finding import Evidence, FactRef
 from appaudit.model.location import NOWHERE, Location, Quote
+from appaudit.model.words import EvidenceRole
 
 #: A quote longer than this is cut; the document holds the rest.
 QUOTE_LENGTH = 160
@@ -116,7 +117,7 @@ class Line(NamedTuple):
     signal: SdkSignal | None = None
 
 
-def evidence_of(fact: Fact, role: str) -> list[Evidence]:
+def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     """The evidence a fact contributes: usually one line, several where it carries call sites or quotes.
 
     What a fact knows in favour of the app (its field `contrary`) follows in that role.

@@ -13,6 +13,7 @@ from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule
+from appaudit.model.words import InputName, OutcomeWord
 
 IsA = Callable[[str, str], bool]
 
@@ -36,11 +37,11 @@ class Outcome:
     """
 
     rule: Rule
-    word: str
+    word: OutcomeWord
     subjects: tuple[Fact, ...] = ()
     related: tuple[Fact, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[InputName, ...] = ()
     complete: bool = True
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from appaudit.catalog.lexicon_files import lexicon_paths, load_layers
 from appaudit.errors import RuleError
+from appaudit.model.words import SelfStartMechanism, words_of
 
 _LISTS = (
     "sync_services",
@@ -29,7 +30,7 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 class ConductWords:
     """The lexicon, compiled."""
 
-    mechanism_of_action: Mapping[str, str]
+    mechanism_of_action: Mapping[str, SelfStartMechanism]
     data_type_of_parameter: Mapping[str, str]
     sync_services: frozenset[str]
     daemon_packages: tuple[str, ...]
@@ -58,7 +59,7 @@ def load_conduct_words(*paths: Path) -> ConductWords:
     lists = {key: _texts(path, key, data.get(key)) for key in _LISTS}
     mappings = {key: _inverted(path, key, data.get(key)) for key in _MAPPINGS}
     return ConductWords(
-        mechanism_of_action=mappings["broadcasts"],
+        mechanism_of_action=_mechanisms(path, mappings["broadcasts"]),
         data_type_of_parameter=mappings["parameters"],
         sync_services=frozenset(lists["sync_services"]),
         daemon_packages=tuple(f"{name}." for name in lists["daemon_packages"]),
@@ -78,6 +79,14 @@ def _inverted(path: Path, key: str, value: Any) -> dict[str, str]:  # noqa: ANN4
     if not isinstance(value, dict):
         raise RuleError(f"{path}: {key} must map a name to a list of texts")
     return {text: str(name) for name, texts in value.items() for text in _texts(path, f"{key}.{name}", texts)}
+
+
+def _mechanisms(path: Path, mapping: dict[str, str]) -> dict[str, SelfStartMechanism]:
+    known = words_of(SelfStartMechanism)
+    for mechanism in mapping.values():
+        if mechanism not in known:
+            raise RuleError(f"{path}: broadcasts: {mechanism!r} is not one of {', '.join(known)}")
+    return cast("dict[str, SelfStartMechanism]", mapping)
 
 
 def _compiled(path: Path, key: str, lists: dict[str, list[str]]) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from appaudit.catalog.lexicon_files import default_directory, load_yaml
 from appaudit.errors import RuleError
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.literals import LineIndex, Words, compact, required_words
+from appaudit.model.words import FoundClauseStatus
 
 __all__ = ["CLAUSE_IDS", "STATUSES", "Lexicon", "default_directory", "load_lexicon", "load_yaml"]
 
@@ -50,7 +51,8 @@ CLAUSE_IDS: tuple[str, ...] = (
     "cookies",
     "shake_ads",
 )
-STATUSES: tuple[str, ...] = ("negated", "present", "weak")
+#: In the order in which they decide.
+STATUSES: tuple[FoundClauseStatus, ...] = ("negated", "present", "weak")
 
 _T = TypeVar("_T")
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
+from appaudit.model.words import CoverageWord, GapReason
 
 
 class CoverageLevel(IntEnum):
@@ -22,22 +23,13 @@ class CoverageLevel(IntEnum):
     COMPLETE = 2
 
     @property
-    def word(self) -> str:
+    def word(self) -> CoverageWord:
         """The lower-case word of the JSON contract."""
-        return self.name.lower()
+        return _COVERAGE_WORDS[self]
 
 
-#: Reasons a gap may carry (design section 4).
-REASONS: Final = (
-    "unreadable",
-    "packed",
-    "native_only",
-    "hybrid",
-    "dynamic_code",
-    "limit_reached",
-    "not_supplied",
-    "linked",
-)
+#: The words of the JSON contract, by level.
+_COVERAGE_WORDS: Final[tuple[CoverageWord, ...]] = ("none", "partial", "complete")
 
 #: What each kind is computed from: a gap in a source is a gap in what is derived from it.
 DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
@@ -90,7 +82,7 @@ class Gap:
 
     kind: str
     level: CoverageLevel
-    reason: str
+    reason: GapReason
     part: str
     detail: Bilingual
     subject: str = ""

@@ -10,6 +10,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.location import Location
 from appaudit.model.record import record
+from appaudit.model.words import ConfidenceWord, EvidenceRole, FindingCategoryId, SeverityWord, StatusWord
 
 
 @record
@@ -41,7 +42,7 @@ class Evidence:
     older version have none. `signal` is there where an SDK was recognised by it.
     """
 
-    role: str
+    role: EvidenceRole
     kind: str
     text: str
     location: Location
@@ -66,10 +67,10 @@ class Finding:
     """
 
     rule_id: str
-    category: str
-    severity: str
-    confidence: str
-    status: str
+    category: FindingCategoryId
+    severity: SeverityWord
+    confidence: ConfidenceWord
+    status: StatusWord
     subject: str
     title: Bilingual
     message: Bilingual

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Self
+from typing import Final, Self
+
+from appaudit.model.words import ConfidenceWord, SeverityWord, StatusWord
+
+_SEVERITIES: Final[tuple[SeverityWord, ...]] = ("info", "low", "medium", "high", "critical")
+_CONFIDENCES: Final[tuple[ConfidenceWord, ...]] = ("low", "medium", "high")
+_STATUSES: Final[tuple[StatusWord, ...]] = ("review", "suspected", "violation")
 
 
 class _Grade(IntEnum):
-    @property
-    def word(self) -> str:
-        """The lower-case word of the JSON contract."""
-        return self.name.lower()
-
     @classmethod
     def of(cls, word: str) -> Self:
         """The grade of a word; raises ValueError naming the words that exist."""
         try:
             return cls[word.upper()]
         except KeyError:
-            raise ValueError(f"{word!r} is not one of {', '.join(grade.word for grade in cls)}") from None
+            raise ValueError(f"{word!r} is not one of {', '.join(grade.name.lower() for grade in cls)}") from None
 
 
 class Severity(_Grade):
@@ -30,6 +31,11 @@ class Severity(_Grade):
     HIGH = 3
     CRITICAL = 4
 
+    @property
+    def word(self) -> SeverityWord:
+        """The word of the JSON contract."""
+        return _SEVERITIES[self]
+
 
 class Confidence(_Grade):
     """How sure we are of the evidence."""
@@ -37,6 +43,11 @@ class Confidence(_Grade):
     LOW = 0
     MEDIUM = 1
     HIGH = 2
+
+    @property
+    def word(self) -> ConfidenceWord:
+        """The word of the JSON contract."""
+        return _CONFIDENCES[self]
 
 
 class Status(_Grade):
@@ -49,3 +60,8 @@ class Status(_Grade):
     REVIEW = 0
     SUSPECTED = 1
     VIOLATION = 2
+
+    @property
+    def word(self) -> StatusWord:
+        """The word of the JSON contract."""
+        return _STATUSES[self]

@@ -9,6 +9,16 @@ from dataclasses import dataclass, field
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
+from appaudit.model.words import (
+    Answer,
+    ApiRole,
+    Decidable,
+    Nature,
+    Numbering,
+    PermissionProtection,
+    SdkKind,
+    SwitchPurpose,
+)
 
 
 @record
@@ -69,7 +79,7 @@ class SdkSwitch:
     `since` is the first version of the SDK in which it was seen.
     """
 
-    purpose: str
+    purpose: SwitchPurpose
     call: str = ""
     override: str = ""
     meta_data: str = ""
@@ -96,7 +106,7 @@ class SdkSignature:
     category: str
     signals: Signals
     sources: tuple[Source, ...]
-    kind: str = "sdk"
+    kind: SdkKind = "sdk"
     carried_by: tuple[str, ...] = ()
     vendor: str = ""
     aliases: tuple[str, ...] = ()
@@ -106,7 +116,7 @@ class SdkSignature:
     maven: tuple[str, ...] = ()
     safe_start: Bilingual | None = None
     personalization_switch: str = ""
-    shake: str = "unknown"
+    shake: Answer = "unknown"
     shake_switch: str = ""
     startup: SdkStartup | None = None
     switches: tuple[SdkSwitch, ...] = ()
@@ -135,7 +145,7 @@ class ApiEntry:
     with_bits: int = 0
     data: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
-    role: str = "data"
+    role: ApiRole = "data"
     weak: bool = False
     weak_beside: tuple[str, ...] = ()
 
@@ -150,7 +160,7 @@ class PermissionInfo:
     """
 
     name: str
-    protection: str
+    protection: PermissionProtection
     label: Bilingual
     group: str = ""
     data: tuple[str, ...] = ()
@@ -180,7 +190,7 @@ class RegulationItem:
     item: str
     title: Bilingual
     obligations: tuple[str, ...] = ()
-    decidable: str = "weak"
+    decidable: Decidable = "weak"
     reason: Bilingual | None = None
     app_category: str = ""
 
@@ -210,8 +220,8 @@ class Regulation:
     items: tuple[RegulationItem, ...]
     note: Bilingual | None = None
     short: Bilingual | None = None
-    numbering: str = ""
-    nature: str = "rule"
+    numbering: Numbering = ""
+    nature: Nature = "rule"
     regulator: str = ""
     rank: int = 0
 

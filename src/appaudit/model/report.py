@@ -15,6 +15,40 @@ from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.location import Location, Quote
 from appaudit.model.record import record
+from appaudit.model.words import (
+    Answer,
+    AppCategoryId,
+    CategorySource,
+    ClauseStatus,
+    ConfidenceWord,
+    CoverageWord,
+    DataTypeId,
+    DisclosedBy,
+    DocumentKind,
+    FindingCategoryId,
+    GapReason,
+    InputName,
+    InputRole,
+    InputStatus,
+    ItemStatus,
+    Numbering,
+    OptionalSdkId,
+    OutcomeWord,
+    PartyId,
+    Phase,
+    Polarity,
+    PolicyAction,
+    SdkCategoryId,
+    SdkId,
+    SensorVerdict,
+    SeverityWord,
+    ShownFit,
+    ShownProtection,
+    ShownSetting,
+    ShownStart,
+    SpanKind,
+    StatedAction,
+)
 
 SCHEMA_VERSION = 1
 
@@ -34,11 +68,11 @@ class Tool:
 class Input:
     """An input by role (`artifact`, `policy`, `sdk_list`): `status` is `read`, `unreadable` or `not_supplied`."""
 
-    role: str
+    role: InputRole
     name: str = ""
     sha256: str = ""
     size: int = 0
-    status: str = "read"
+    status: InputStatus = "read"
     detail: Bilingual | None = None
 
 
@@ -52,13 +86,13 @@ class PermissionRow:
 
     name: str
     label: Bilingual
-    protection: str
+    protection: ShownProtection
     group: str
-    used: str
-    used_by: tuple[str, ...]
+    used: Answer
+    used_by: tuple[PartyId, ...]
     reason: Bilingual | None
-    disclosed: str
-    fit: str = field(default="", metadata=OMIT_EMPTY)
+    disclosed: Answer
+    fit: ShownFit = field(default="", metadata=OMIT_EMPTY)
 
 
 @record
@@ -68,10 +102,10 @@ class AppCategoryRow:
     `reasons` are the words that a guess rests on.
     """
 
-    id: str
+    id: AppCategoryId
     number: int
     name: Bilingual
-    source: str
+    source: CategorySource
     reasons: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
@@ -83,22 +117,22 @@ class SdkRow:
     where no call was seen. `personalization` is `off` or `on` where the app sets it, else empty.
     """
 
-    id: str
+    id: SdkId
     name: str
     name_en: str
     vendor: str
-    category: str
+    category: SdkCategoryId
     version: str
-    confidence: str
+    confidence: ConfidenceWord
     evidence: tuple[str, ...]
     collects_data: bool
-    collects: tuple[str, ...]
-    disclosed: str
+    collects: tuple[DataTypeId, ...]
+    disclosed: DisclosedBy
     safe_start: Bilingual | None = None
     personalization_switch: str = ""
     privacy_url: str = ""
-    start: str = field(default="", metadata=OMIT_EMPTY)
-    personalization: str = field(default="", metadata=OMIT_EMPTY)
+    start: ShownStart = field(default="", metadata=OMIT_EMPTY)
+    personalization: ShownSetting = field(default="", metadata=OMIT_EMPTY)
     signals: tuple[SdkSignal, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
@@ -110,28 +144,28 @@ class DeclaredSdkRow:
     """
 
     name: str
-    sdk_id: str
+    sdk_id: OptionalSdkId
     company: str
     purpose: str
     data: tuple[str, ...]
     link: str
-    source: str
+    source: DocumentKind
     reason: str = ""
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
 
 
 @record
 class DataAccessRow:
     """One access to personal data in the code."""
 
-    data_type: str
+    data_type: DataTypeId
     api: str
     caller: str
-    party: str
-    phase: str
+    party: PartyId
+    phase: Phase
     guarded: bool
     chain: tuple[str, ...]
-    disclosed: str
+    disclosed: Answer
     location: Location
 
 
@@ -149,13 +183,13 @@ class SensorRow:
     """A class that listens to motion sensors."""
 
     class_name: str = field(metadata={"json": "class"})
-    party: str
+    party: PartyId
     sensor_types: tuple[int, ...]
     thresholds: Thresholds
     remote_config: bool
     jumps: bool
     nested: bool
-    verdict: str
+    verdict: SensorVerdict
     location: Location
 
 
@@ -173,7 +207,7 @@ class DocumentRow:
 class ClauseRow:
     """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen."""
 
-    status: str
+    status: ClauseStatus
     quotes: tuple[Quote, ...] = ()
 
 
@@ -181,9 +215,9 @@ class ClauseRow:
 class PolicyDataType:
     """A data type that the policy names."""
 
-    id: str
-    polarity: str
-    action: str
+    id: DataTypeId
+    polarity: Polarity
+    action: StatedAction
     quotes: tuple[Quote, ...] = ()
 
 
@@ -192,7 +226,7 @@ class ThirdPartyRow:
     """A third party that the policy names."""
 
     name: str
-    sdk_id: str
+    sdk_id: OptionalSdkId
     company: str
     purpose: str
     data: tuple[str, ...]
@@ -204,7 +238,7 @@ class MentionRow:
     """A span of a policy: data, collect, share, recipient, purpose, condition or handler."""
 
     document: str
-    kind: str
+    kind: SpanKind
     text: str
     start: int
     end: int
@@ -222,11 +256,11 @@ class StatementRow:
     document: str
     start: int
     end: int
-    action: str
-    polarity: str
+    action: PolicyAction
+    polarity: Polarity
     handler: str = ""
     data: tuple[str, ...] = ()
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
     recipients: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -288,9 +322,9 @@ class InconclusiveReason:
     """A gap that kept a rule from deciding."""
 
     kind: str
-    level: str
+    level: CoverageWord
     part: str
-    reason: str
+    reason: GapReason
     detail: Bilingual
 
 
@@ -308,7 +342,7 @@ class CoverageRow:
     """What of one fact kind was read: `complete`, `partial` or `none`."""
 
     kind: str
-    level: str
+    level: CoverageWord
     gaps: tuple[InconclusiveReason, ...] = ()
 
 
@@ -318,7 +352,7 @@ class RegulationItemRow:
 
     item: str
     title: Bilingual
-    status: str
+    status: ItemStatus
     reason: Bilingual
     rules: tuple[str, ...]
 
@@ -338,7 +372,7 @@ class RegulationRow:
     in_force: str
     items: tuple[RegulationItemRow, ...]
     short: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
-    numbering: str = field(default="", metadata=OMIT_EMPTY)
+    numbering: Numbering = field(default="", metadata=OMIT_EMPTY)
     note: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
     regulator: str = ""
     rank: int = 0
@@ -397,11 +431,11 @@ class RuleOutcome:
     """
 
     rule_id: str
-    category: str
-    severity: str
+    category: FindingCategoryId
+    severity: SeverityWord
     title: Bilingual
-    outcome: str
-    missing: tuple[str, ...] = ()
+    outcome: OutcomeWord
+    missing: tuple[InputName, ...] = ()
 
 
 @record

@@ -9,6 +9,7 @@ from typing import Any
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.record import record
+from appaudit.model.words import CoverageWord, InputName, Lifecycle, OutcomeWord
 
 
 @record
@@ -87,9 +88,9 @@ class RuleExample:
 
     name: str
     facts: tuple[dict[str, Any], ...]
-    coverage: dict[str, str]
-    supplied: tuple[str, ...]
-    expect: str
+    coverage: dict[str, CoverageWord]
+    supplied: tuple[InputName, ...]
+    expect: OutcomeWord
     subjects: tuple[str, ...] | None = None
     status: str = ""
 
@@ -108,7 +109,7 @@ class Rule:
     severity: Severity
     confidence: Confidence
     status: Status
-    requires: tuple[str, ...]
+    requires: tuple[InputName, ...]
     obligations: tuple[str, ...]
     match: Condition
     subject: str
@@ -116,7 +117,7 @@ class Rule:
     remediation: Bilingual
     docs: RuleDocs
     decisive: bool = False
-    lifecycle: str = "stable"
+    lifecycle: Lifecycle = "stable"
     adjust: tuple[Adjustment, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     source: str = ""

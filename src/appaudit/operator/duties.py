@@ -22,6 +22,7 @@ from datetime import date
 from appaudit.model.declaration import Declaration, OverseasRecipient
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.location import Location
+from appaudit.model.words import DutyState
 from appaudit.operator.duty_words import LABELS, STATES, WORDS
 from appaudit.operator.working_days import after_working_days
 
@@ -73,7 +74,7 @@ class _Duties:
     def _fact(
         self,
         duty: str,
-        state: str,
+        state: DutyState,
         *declared: str,
         subject: str = "",
         deadline: tuple[date, bool] | None = None,
@@ -104,7 +105,7 @@ class _Duties:
         scale, officer = self._declared.scale, self._declared.protection_officer
         people = _line("scale.individuals", scale.individuals)
         if scale.individuals is None or scale.individuals < MILLION:
-            state = "unknown" if scale.individuals is None else "not_applicable"
+            state: DutyState = "unknown" if scale.individuals is None else "not_applicable"
             for duty in ("officer-designated", "officer-contact", "officer-report"):
                 yield self._fact(duty, state, people)
         else:
@@ -156,7 +157,7 @@ class _Duties:
             yield self._fact("compliance-audit", "unknown", *lines)
             return
         until = _years_later(date.fromisoformat(done), AUDIT_YEARS)
-        state = "met" if self._today <= until else "overdue"
+        state: DutyState = "met" if self._today <= until else "overdue"
         yield self._fact("compliance-audit", state, *lines, deadline=(until, True))
 
     def children(self) -> Iterator[DutyFact]:
@@ -232,7 +233,7 @@ class _Duties:
         records = self._declared.records
         values = {item.name: getattr(records, item.name) for item in fields(records)}
         missing = tuple(name for name, value in values.items() if value is False)
-        state = "unmet" if missing else "unknown" if None in values.values() else "met"
+        state: DutyState = "unmet" if missing else "unknown" if None in values.values() else "met"
         lines = tuple(_line(f"records.{name}", value) for name, value in values.items())
         return self._fact("inspection-records", state, *lines, missing=missing)
 
@@ -251,7 +252,7 @@ class _Duties:
         )
         if not ordering.offered:
             return self._fact("qr-ordering", "unknown" if ordering.offered is None else "not_applicable", *lines)
-        state = "unmet" if forced else "unknown" if None in asked.values() else "met"
+        state: DutyState = "unmet" if forced else "unknown" if None in asked.values() else "met"
         return self._fact("qr-ordering", state, *lines, missing=forced)
 
     def number_protection(self) -> DutyFact:
@@ -281,17 +282,17 @@ class _Duties:
             return self._fact("information-erasure", "unknown", *lines, deadline=deadline)
         if devices.erasure != "none":
             return self._fact("information-erasure", "met", *lines, deadline=deadline)
-        state = "due" if self._today < ERASURE_IN_FORCE else "overdue"
+        state: DutyState = "due" if self._today < ERASURE_IN_FORCE else "overdue"
         return self._fact("information-erasure", state, *lines, deadline=deadline)
 
-    def _by(self, deadline: date, done: str | None) -> str:
+    def _by(self, deadline: date, done: str | None) -> DutyState:
         """`met`, `late`, `due` or `overdue`."""
         if done:
             return "met" if date.fromisoformat(done) <= deadline else "late"
         return "due" if self._today <= deadline else "overdue"
 
 
-def _condition(item: OverseasRecipient, people: int | None, sensitive: int | None) -> str:
+def _condition(item: OverseasRecipient, people: int | None, sensitive: int | None) -> DutyState:
     """Whether the declared mechanism is enough for the numbers of all recipients together."""
     if item.mechanism is None:
         return "unknown"
@@ -312,7 +313,7 @@ def _years_later(day: date, years: int) -> date:
     return date(day.year + years, 3, 1) if is_leap_day else day.replace(year=day.year + years)
 
 
-def _met(value: bool | None) -> str:
+def _met(value: bool | None) -> DutyState:
     return "unknown" if value is None else "met" if value else "unmet"
 
 

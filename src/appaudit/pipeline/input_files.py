@@ -11,12 +11,13 @@ from typing import Final
 from appaudit.errors import ConfigError
 from appaudit.model.coverage import Gap
 from appaudit.model.report import Input
+from appaudit.model.words import InputRole
 
 #: What a path makes of an address; it holds one slash of the two.
 _ADDRESS: Final = re.compile(r"^(https?):/+", re.IGNORECASE)
 
 
-def input_of_file(role: str, path: Path, gaps: Sequence[Gap] = (), *, was_read: bool = True) -> Input:
+def input_of_file(role: InputRole, path: Path, gaps: Sequence[Gap] = (), *, was_read: bool = True) -> Input:
     """Name, size and SHA-256 of a file, with the reason where it could not be read."""
     content = path.read_bytes()
     return Input(

@@ -20,6 +20,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
+from appaudit.model.words import GapReason, Polarity, StatedAction
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
@@ -172,7 +173,7 @@ def _languages(document: PolicyDocument, lexicon: Lexicon) -> list[LanguageLexic
 
 
 def _document_gaps(document: PolicyDocument) -> list[Gap]:
-    details = [("unreadable", part) for part in document.unread]
+    details: list[tuple[GapReason, Bilingual]] = [("unreadable", part) for part in document.unread]
     if document.truncated:
         count = len(document.text)
         cut = Bilingual(
@@ -198,7 +199,7 @@ def _clause_facts(clauses: dict[str, list[ClauseReading]]) -> Iterable[ClauseFac
 
 
 def _mention_facts(mentions: Sequence[MentionReading]) -> Iterable[MentionFact]:
-    grouped: dict[tuple[str, str, str], list[Quote]] = {}
+    grouped: dict[tuple[str, Polarity, StatedAction], list[Quote]] = {}
     for mention in mentions:
         grouped.setdefault((mention.data_type, mention.polarity, mention.action), []).extend(mention.quotes)
     for (data_type, polarity, action), quotes in grouped.items():

@@ -16,6 +16,7 @@ from appaudit.documents.sentences import Sentence, sentences_of
 from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import STATUSES, ClauseRule, LanguageLexicon
 from appaudit.model.location import Quote
+from appaudit.model.words import FoundClauseStatus
 from appaudit.policy.normalize import TextView, chinese_view, latin_view
 
 MAX_QUOTE = 80
@@ -44,7 +45,7 @@ class ClauseReading:
     """A clause that a document has, its status, and the quotes that decide it, the best first."""
 
     id: str
-    status: str
+    status: FoundClauseStatus
     quotes: tuple[Quote, ...]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
+from appaudit.model.words import Polarity, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
 from appaudit.policy.normalize import chinese_view, latin_view
 from appaudit.policy.statements import Statement, action_of
@@ -27,8 +28,8 @@ class MentionReading:
     """A data type that a document names, with the polarity and action of the sentences quoted."""
 
     data_type: str
-    polarity: str
-    action: str
+    polarity: Polarity
+    action: StatedAction
     quotes: tuple[Quote, ...]
 
 
@@ -58,9 +59,9 @@ def read_mentions(
     index: DocumentIndex, statements: Sequence[Statement], hits: Sequence[DataHit]
 ) -> list[MentionReading]:
     """Give one reading for each data type, polarity and action, in the order of the lexicon."""
-    found: dict[tuple[str, str, str], list[Quote]] = {}
+    found: dict[tuple[str, Polarity, StatedAction], list[Quote]] = {}
     order = {data_type.id: number for number, data_type in enumerate(index.lexicon.data_types)}
-    actions: dict[int, str] = {}
+    actions: dict[int, StatedAction | None] = {}
     governed = _Governed(statements)
     for hit in sorted(hits, key=lambda hit: (order[hit.data_type], hit.start, hit.end)):
         place = index.place_at(hit.start)
@@ -68,12 +69,12 @@ def read_mentions(
             continue
         if place.start not in actions:
             actions[place.start] = action_of(index, place)
-        action, polarity = governed.at(hit)
-        if not action:
-            action = actions[place.start]
-            polarity = "deny" if _is_denied(index, place, (hit.start, hit.end)) else "affirm"
-        if not action:
+        stance = governed.at(hit)
+        if stance is None and (spoken := actions[place.start]) is not None:
+            stance = (spoken, "deny" if _is_denied(index, place, (hit.start, hit.end)) else "affirm")
+        if stance is None:
             continue
+        action, polarity = stance
         quotes = found.setdefault((hit.data_type, polarity, action), [])
         if len(quotes) < _QUOTES_PER_MENTION:
             quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
@@ -85,11 +86,15 @@ def read_mentions(
     ]
 
 
+#: What a sentence does with data, and whether it says or denies that.
+_Stance = tuple[StatedAction, Polarity]
+
+
 class _Governed:
     """The acts whose data cover a place."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        spans: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        spans: dict[tuple[int, int], list[_Stance]] = {}
         for statement in statements:
             if statement.action != "name":
                 for part in statement.of("data"):
@@ -97,9 +102,9 @@ class _Governed:
         self._spans = sorted(spans.items())
         self._starts = [start for (start, _), _ in self._spans]
 
-    def at(self, hit: DataHit) -> tuple[str, str]:
-        """Action and polarity for a phrase, both empty where no act covers it; one affirmation is enough."""
-        acts: list[tuple[str, str]] = []
+    def at(self, hit: DataHit) -> _Stance | None:
+        """Action and polarity for a phrase, None where no act covers it; one affirmation is enough."""
+        acts: list[_Stance] = []
         last = bisect_left(self._starts, hit.end)
         for (_, end), found in reversed(self._spans[max(0, last - 4) : last]):
             if hit.start < end:
@@ -107,7 +112,7 @@ class _Governed:
         for action, polarity in acts:
             if polarity != "deny":
                 return action, "affirm"
-        return acts[0] if acts else ("", "")
+        return acts[0] if acts else None
 
 
 def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:

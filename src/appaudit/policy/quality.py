@@ -13,6 +13,7 @@ from appaudit.lexicon.traditional import TABLE as TRADITIONAL
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 from appaudit.model.location import Location, Quote
+from appaudit.model.words import PolicyTextIssue
 from appaudit.policy.clauses import DocumentIndex, Place, quote_of
 
 _EXTRACTOR = "policy"
@@ -94,7 +95,7 @@ def read_form(documents: Sequence[PolicyDocument]) -> list[Fact]:
 
 
 def _fact(
-    issue: str, subject: str, value: int, quotes: Iterable[Quote | None], place: Location | None = None
+    issue: PolicyTextIssue, subject: str, value: int, quotes: Iterable[Quote | None], place: Location | None = None
 ) -> PolicyTextFact:
     kept = tuple(dict.fromkeys(quote for quote in quotes if quote is not None))[:_QUOTES]
     if place is None:

@@ -15,6 +15,7 @@ from typing import Protocol
 from appaudit.documents.blocks import Cell
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.policy import LanguageLexicon
+from appaudit.model.words import Polarity, PolicyAction, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.grammar.acts import Act, Part
 from appaudit.policy.grammar.statements_en import EnglishGrammar
@@ -51,8 +52,8 @@ class Statement:
     `polarity` is `affirm`, `deny`, or `except` for a denial with exceptions.
     """
 
-    action: str
-    polarity: str
+    action: PolicyAction
+    polarity: Polarity
     start: int
     end: int
     parts: tuple[Part, ...]
@@ -98,12 +99,12 @@ def read_statements(index: DocumentIndex) -> list[Statement]:
     return statements
 
 
-def action_of(index: DocumentIndex, place: Place) -> str:
-    """What a sentence, or else what stands above it, speaks of: `collect`, `share`, or nothing."""
+def action_of(index: DocumentIndex, place: Place) -> StatedAction | None:
+    """What a sentence, or else what stands above it, speaks of: `collect`, `share`, or None."""
     if _has(index, "mention_definition", place.start, place.end) and not _has(
         index, "mention_collect", place.start, place.end
     ):
-        return ""
+        return None
     if place.sentence.block.kind == "row":
         return row_action(index, place)
     above = place.above
@@ -117,10 +118,10 @@ def action_of(index: DocumentIndex, place: Place) -> str:
         return "collect"
     if any(_has(index, "mention_share_heading", *span) for span in above):
         return "share"
-    return ""
+    return None
 
 
-def row_action(index: DocumentIndex, place: Place) -> str:
+def row_action(index: DocumentIndex, place: Place) -> StatedAction:
     """What a row of a table speaks of: sharing where it names a recipient or stands under such a heading."""
     headers = [cell.header for cell in place.sentence.block.cells if cell.header]
     names = index.lexicon.columns
@@ -151,7 +152,7 @@ def _named(index: DocumentIndex, place: Place, things: tuple[Part, ...], lead: A
     """The statement of an item or of a sentence that only names data."""
     if lead is None:
         is_item = place.sentence.block.kind == "item" or place.sentence.label is not None
-        action = (action_of(index, place) if is_item else "") or "name"
+        action = (action_of(index, place) if is_item else None) or "name"
         return Statement(action, "affirm", place.start, place.end, things)
     shared = [*lead.recipients, *lead.purposes, *lead.conditions, *([lead.handler] if lead.handler else [])]
     return Statement(lead.action, lead.polarity, place.start, place.end, (*things, *shared))

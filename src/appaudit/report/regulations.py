@@ -10,8 +10,9 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Regulation, RegulationItem
 from appaudit.model.report import RegulationItemRow, RegulationRow
+from appaudit.model.words import InputName, ItemStatus, StatusWord
 
-_BY_STATUS = {"violation": "fail", "suspected": "suspected", "review": "review"}
+_BY_STATUS: dict[StatusWord, ItemStatus] = {"violation": "fail", "suspected": "suspected", "review": "review"}
 
 _NOT_STATIC = Bilingual("静态分析无法判断", "Static analysis cannot decide this item")
 _NO_RULE = Bilingual("目前没有规则服务于该条目", "No rule serves this item yet")
@@ -135,6 +136,7 @@ def _item_row(
     kinds: Sequence[str],
 ) -> RegulationItemRow:
     if item.app_category and item.app_category not in kinds:
+        status: ItemStatus
         status, reason = ("not_assessable", _OTHER_CATEGORY) if kinds else ("input_missing", _NO_CATEGORY)
     else:
         status, reason = _status(item, serving, findings)
@@ -151,10 +153,10 @@ def _item_row(
 
 def _status(
     item: RegulationItem, serving: Sequence[Outcome], findings: dict[str, list[_Found]]
-) -> tuple[str, Bilingual]:
+) -> tuple[ItemStatus, Bilingual]:
     """Findings speak first; then what was missing or unread; a pass needs a strong item and a decisive rule."""
     found = [item for outcome in serving for item in findings.get(outcome.rule.id, ())]
-    for word in ("violation", "suspected", "review"):
+    for word in _BY_STATUS:
         if any(item.finding.status == word for item in found):
             return _BY_STATUS[word], _why_found(found)
     if item.decidable == "none":
@@ -180,7 +182,7 @@ def _why_found(found: Sequence[_Found]) -> Bilingual:
     return next((reason for reason in (None, _IGNORED, _HIDDEN) if reason in reasons), None) or _FOUND
 
 
-def _missing(serving: Sequence[Outcome]) -> set[str]:
+def _missing(serving: Sequence[Outcome]) -> set[InputName]:
     """The inputs whose absence leaves the item open.
 
     What an operator may declare is extra: it is missed only where nothing but a declaration could decide.

@@ -15,28 +15,6 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
 }
-_ANSWERS = ["yes", "no", "unknown"]
-_LEVELS = ["complete", "partial", "none"]
-#: The words that a text field may hold, by its name or by record and name.
-_CLOSED = {
-    "severity": ["critical", "high", "medium", "low", "info"],
-    "confidence": ["high", "medium", "low"],
-    "Input.status": ["read", "unreadable", "not_supplied"],
-    "PermissionRow.used": _ANSWERS,
-    "PermissionRow.disclosed": _ANSWERS,
-    "SdkRow.disclosed": ["policy", "sdk_list", "both", "no", "unknown"],
-    "DeclaredSdkRow.source": ["policy", "sdk_list"],
-    "DataAccessRow.phase": ["pre_consent", "other", "dead", "unknown"],
-    "DataAccessRow.disclosed": _ANSWERS,
-    "SensorRow.verdict": ["shake", "sensor_only", "refers", "none"],
-    "ClauseRow.status": ["present", "weak", "negated", "absent", "unknown"],
-    "Finding.status": ["violation", "suspected", "review"],
-    "Evidence.role": ["primary", "related", "contrary"],
-    "CoverageRow.level": _LEVELS,
-    "InconclusiveReason.level": _LEVELS,
-    "RegulationItemRow.status": ["fail", "suspected", "review", "pass", "not_assessable", "input_missing"],
-    "RuleOutcome.outcome": ["match", "no-match", "inconclusive", "not-applicable"],
-}
 
 
 def report_schema() -> dict[str, Any]:
@@ -74,7 +52,7 @@ class _Schema:
         if origin is dict:
             return {"type": "object", "additionalProperties": self.of(get_args(hint)[1])}
         if origin is typing.Literal:
-            return {"enum": list(get_args(hint))}
+            return {"type": "string", "enum": list(get_args(hint))}
         if isinstance(hint, type) and dataclasses.is_dataclass(hint):
             return self._record(hint)
         return dict(_SCALARS[hint])
@@ -87,7 +65,7 @@ class _Schema:
         hints = get_type_hints(cls)
         properties = {}
         for item in dataclasses.fields(cls):
-            schema = self._field(cls, item.name, hints[item.name])
+            schema = {"const": SCHEMA_VERSION} if item.name == "schema_version" else self.of(hints[item.name])
             if "about" in item.metadata:
                 schema["description"] = item.metadata["about"]
             properties[item.metadata.get("json", item.name)] = schema
@@ -106,12 +84,3 @@ class _Schema:
         if not self._has_defaults:
             return not item.metadata.get("omit_empty")
         return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-
-    def _field(self, record: type, name: str, hint: Any) -> dict[str, Any]:  # noqa: ANN401
-        schema = self.of(hint)
-        if (record.__name__, name) == ("Report", "schema_version"):
-            return {"const": SCHEMA_VERSION}
-        words = _CLOSED.get(f"{record.__name__}.{name}", _CLOSED.get(name))
-        if words and schema == {"type": "string"}:
-            return {"type": "string", "enum": words}
-        return schema

@@ -118,16 +118,12 @@ def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
                 safe_start=signature.safe_start,
                 personalization_switch=signature.personalization_switch,
                 privacy_url=signature.privacy_url,
-                start=_if_seen(fact.start),
-                personalization=_if_seen(fact.personalization),
+                start="" if fact.start == "unknown" else fact.start,
+                personalization="" if fact.personalization == "unknown" else fact.personalization,
             )
         )
     rows.sort(key=lambda row: (not row.collects_data, row.disclosed != "no", row.category, row.id))
     return tuple(rows)
-
-
-def _if_seen(word: str) -> str:
-    return "" if word == "unknown" else word
 
 
 def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from appaudit.model.artifact import Text
 from appaudit.model.facts.policy_text import PolicyCopyFact
 from appaudit.model.location import Location
+from appaudit.model.words import CopyRelation
 
 _EXTRACTOR = "policy_texts"
 #: A notice shown before consent has a few hundred characters, the shortest policies of the corpora about two thousand.
@@ -70,7 +71,7 @@ def policy_copies(texts: Iterable[Text], supplied: Sequence[str]) -> list[Policy
 
 def _copy(text: Text, supplied_date: str) -> PolicyCopyFact:
     date = policy_date(text.text)
-    relation = "unknown"
+    relation: CopyRelation = "unknown"
     if date and supplied_date:
         relation = "same" if date == supplied_date else "older" if date < supplied_date else "newer"
     return PolicyCopyFact(

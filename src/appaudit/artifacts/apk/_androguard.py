@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from appaudit.artifacts.apk.axml import TYPE_REFERENCE, TYPE_STRING, Element, Value
 from appaudit.errors import ExtractionError
+from appaudit.model.words import SignatureScheme
 
 ResultT = TypeVar("ResultT")
 
 #: androguard reads in pure Python and without limits; larger manifests are not worth a second opinion.
 _MOST_MANIFEST_BYTES = 2 << 20
-_SCHEMES = ("v1", "v2", "v3")
+_SCHEMES: Final[tuple[SignatureScheme, ...]] = ("v1", "v2", "v3")
 
 
 def read_manifest_tree(data: bytes, place: str) -> Element:
@@ -35,7 +36,7 @@ def read_manifest_tree(data: bytes, place: str) -> Element:
     return _guarded(place, lambda: _manifest_tree(data, place))
 
 
-def read_certificate_ders(path: Path) -> list[tuple[str, bytes]]:
+def read_certificate_ders(path: Path) -> list[tuple[SignatureScheme, bytes]]:
     """Scheme (`v1`, `v2`, `v3`) and DER bytes of each certificate of a package.
 
     Raises:
@@ -105,7 +106,7 @@ def _value(text: str) -> Value:
     return Value(TYPE_STRING, 0, text)
 
 
-def _certificate_ders(path: Path) -> list[tuple[str, bytes]]:
+def _certificate_ders(path: Path) -> list[tuple[SignatureScheme, bytes]]:
     from androguard.core.apk import APK
 
     package = APK(str(path), skip_analysis=True)
@@ -114,7 +115,7 @@ def _certificate_ders(path: Path) -> list[tuple[str, bytes]]:
         package.get_certificates_der_v2(),
         package.get_certificates_der_v3(),
     )
-    found: dict[str, tuple[str, bytes]] = {}
+    found: dict[str, tuple[SignatureScheme, bytes]] = {}
     for scheme, certificates in zip(_SCHEMES, by_scheme, strict=True):
         for certificate in certificates:
             if certificate:

@@ -15,6 +15,7 @@ from appaudit.errors import ExtractionError
 from appaudit.model.artifact import DexImage
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
+from appaudit.model.words import GapReason
 
 #: The entries that the class loader of an app reads (ART, `DexFileLoader::GetMultiDexClassesDexName`).
 _LOADED = re.compile(r"classes([2-9]|[1-9]\d+)?\.dex")
@@ -91,7 +92,7 @@ class _HiddenSearch:
                 try:
                     self._add(archive, entry, place, depth if magic == _ZIP_MAGIC else -1)
                 except ExtractionError as error:
-                    reason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
+                    reason: GapReason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
                     self.failures.append(Failure(reason, place, said_by(error)))
             elif entry.name.lower().endswith(_CODE_SUFFIXES):
                 detail = Bilingual(

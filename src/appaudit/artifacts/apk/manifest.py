@@ -15,6 +15,7 @@ from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PermissionFact
 from appaudit.model.location import Location
+from appaudit.model.words import ComponentType
 
 MANIFEST_NAME: Final = "AndroidManifest.xml"
 EXTRACTOR: Final = "apk.manifest"
@@ -22,7 +23,14 @@ EXTRACTOR: Final = "apk.manifest"
 _LABEL_LANGUAGE: Final = "zh"
 
 _PERMISSION_TAGS = ("uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m")
-_COMPONENT_TAGS = ("activity", "activity-alias", "service", "receiver", "provider")
+_COMPONENTS: Final[dict[str, ComponentType]] = {
+    "activity": "activity",
+    "activity-alias": "activity-alias",
+    "service": "service",
+    "receiver": "receiver",
+    "provider": "provider",
+}
+_COMPONENT_TAGS = tuple(_COMPONENTS)
 _SPLITS_MARK = "com.android.vending.splits.required"
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 
@@ -182,7 +190,7 @@ class _ManifestReader:
         }
         authorities = attributes.text(element, "authorities") if element.name == "provider" else ""
         return ComponentFact(
-            type=element.name,
+            type=_COMPONENTS[element.name],
             name=name,
             exported=attributes.truth(element, "exported"),
             enabled=attributes.truth(element, "enabled") is not False,

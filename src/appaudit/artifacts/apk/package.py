@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of, read_manifest
 from appaudit.artifacts.apk.native import native_libraries
 from appaudit.artifacts.apk.network_config import permits_cleartext
-from appaudit.artifacts.apk.signing import read_certificates
+from appaudit.artifacts.apk.signing import SecondOpinion, read_certificates
 from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (
@@ -36,6 +36,7 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
 from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import AppFact, NativeLibraryFact
+from appaudit.model.words import GapReason
 
 FIRST_DEX_NAME: Final = "classes.dex"
 _RESOURCES_NAME: Final = "resources.arsc"
@@ -171,7 +172,7 @@ class PackageReading:
             "安装包中没有 classes.dex" + ("，只有原生库" if has_native else ""),
             "the package holds no classes.dex" + (", only native libraries" if has_native else ""),
         )
-        reason = "native_only" if has_native else "unreadable"
+        reason: GapReason = "native_only" if has_native else "unreadable"
         self.result.gaps += gaps_for(CODE_KINDS, CoverageLevel.NONE, reason, FIRST_DEX_NAME, detail)
 
     def read_texts(self) -> None:
@@ -187,7 +188,7 @@ class PackageReading:
 
     def read_signatures(self, path: Path | None = None) -> None:
         """Signing certificates; `path` is the file of the package for a second opinion, where it has one."""
-        second_opinion: Callable[[], list[tuple[str, bytes]]] | None = None
+        second_opinion: SecondOpinion | None = None
         if path is not None:
             file = path
             second_opinion = lambda: _androguard.read_certificate_ders(file)  # noqa: E731

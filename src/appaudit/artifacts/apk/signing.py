@@ -29,13 +29,14 @@ from appaudit.model.bilingual import said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.package import CertificateFact
 from appaudit.model.location import Location
+from appaudit.model.words import SignatureScheme
 
 EXTRACTOR: Final = "apk.signing"
 BLOCK_PLACE: Final = "APK Signing Block"
 
 _BLOCK_MAGIC = b"APK Sig Block 42"
 _BLOCK_FOOTER = struct.Struct("<Q16s")
-_SCHEMES: Final = {0x7109871A: "v2", 0xF05368C0: "v3", 0x1B93AD61: "v3.1"}
+_SCHEMES: Final[dict[int, SignatureScheme]] = {0x7109871A: "v2", 0xF05368C0: "v3", 0x1B93AD61: "v3.1"}
 _SIGNATURE_SUFFIXES = (".RSA", ".DSA", ".EC")
 #: The subject that Android's build tools give the key of debug builds.
 _DEBUG_SUBJECT = "CN=Android Debug"
@@ -43,7 +44,7 @@ _MOST_CERTIFICATES = 256
 #: A package has one signature file for each signer, which is one.
 _MOST_SIGNATURES = 32
 
-SecondOpinion = Callable[[], list[tuple[str, bytes]]]
+SecondOpinion = Callable[[], list[tuple[SignatureScheme, bytes]]]
 
 
 class SigningBlockError(DamagedPartError):
@@ -61,7 +62,7 @@ def read_certificates(
         archive: The package.
         second_opinion: Asked for scheme and DER bytes of each certificate where something could not be read.
     """
-    found: list[tuple[str, str, bytes]] = []
+    found: list[tuple[str, SignatureScheme, bytes]] = []
     gaps = []
     names = [name for name in archive.names() if _is_signature(name)]
     sources = [(BLOCK_PLACE, _block_certificates(archive))]
@@ -84,8 +85,8 @@ def read_certificates(
     return facts, gaps + unread
 
 
-def _facts(found: list[tuple[str, str, bytes]]) -> tuple[list[CertificateFact], list[Gap]]:
-    schemes: dict[bytes, set[str]] = {}
+def _facts(found: list[tuple[str, SignatureScheme, bytes]]) -> tuple[list[CertificateFact], list[Gap]]:
+    schemes: dict[bytes, set[SignatureScheme]] = {}
     places: dict[bytes, str] = {}
     for place, scheme, certificate in found:
         schemes.setdefault(certificate, set()).add(scheme)
@@ -99,7 +100,7 @@ def _facts(found: list[tuple[str, str, bytes]]) -> tuple[list[CertificateFact], 
     return facts, gaps
 
 
-def _fact(certificate: bytes, schemes: Iterable[str], place: str) -> CertificateFact:
+def _fact(certificate: bytes, schemes: Iterable[SignatureScheme], place: str) -> CertificateFact:
     subject = name_text(certificate_parts(certificate)[2])
     return CertificateFact(
         subject=subject,
@@ -126,7 +127,7 @@ def _is_signature(name: str) -> bool:
     return folder == "META-INF" and file_name.endswith(_SIGNATURE_SUFFIXES)
 
 
-def _block_certificates(archive: SafeArchive) -> Iterator[tuple[str, bytes]]:
+def _block_certificates(archive: SafeArchive) -> Iterator[tuple[SignatureScheme, bytes]]:
     block = _signing_block(archive)
     position, count = 0, 0
     while position + 12 <= len(block):
@@ -184,7 +185,7 @@ def _prefixed(data: bytes, most: int = _MOST_CERTIFICATES) -> Iterator[bytes]:
         position += length
 
 
-def _v1(archive: SafeArchive, name: str) -> Iterator[tuple[str, bytes]]:
+def _v1(archive: SafeArchive, name: str) -> Iterator[tuple[SignatureScheme, bytes]]:
     for certificate in _pkcs7_certificates(archive.read(name)):
         yield "v1", certificate
 

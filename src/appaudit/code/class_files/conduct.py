@@ -12,6 +12,7 @@ from appaudit.class_file import ClassFile, Instruction, Method, Opcode, instruct
 from appaudit.code.values.java_names import class_name
 from appaudit.model.facts.conduct import CodeConduct, SelfStartFact, TlsWeaknessFact
 from appaudit.model.location import Location
+from appaudit.model.words import TlsWeakness
 
 #: Service.START_STICKY and START_REDELIVER_INTENT, https://developer.android.com/reference/android/app/Service,
 #: checked 2026-11-24.
@@ -59,14 +60,14 @@ def _of_method(file: ClassFile, owner: str, method: Method) -> Iterator[CodeCond
         )
 
 
-def _weakness(file: ClassFile, method: Method) -> str:
-    """The weakness of a method that checks certificates or names and does not; empty for none."""
+def _weakness(file: ClassFile, method: Method) -> TlsWeakness | None:
+    """The weakness of a method that checks certificates or names and does not; None for none."""
     if method.name == _CHECK and _CERTIFICATES in method.descriptor:
         opcodes = {instruction.opcode for instruction in _body(file, method)}
-        return "" if Opcode.ATHROW in opcodes or opcodes & _INVOKES else "trust_all"
+        return None if Opcode.ATHROW in opcodes or opcodes & _INVOKES else "trust_all"
     if (method.name, method.descriptor) == _VERIFY:
-        return "any_host" if _returned(_body(file, method)) == {1} else ""
-    return ""
+        return "any_host" if _returned(_body(file, method)) == {1} else None
+    return None
 
 
 def _body(file: ClassFile, method: Method) -> list[Instruction]:

@@ -19,6 +19,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexFile
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.model.facts.conduct import PermissionRefusalFact
+from appaudit.model.words import RefusalEffect
 
 #: The platform's callbacks by name, and what stands in their prototype.
 _ANSWERED = (("onRequestPermissionsResult", "[Ljava/lang/String;[I"), ("onActivityResult", "(Ljava/lang/Object;)V"))
@@ -44,7 +45,7 @@ _MAX_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class _Reaction:
-    effect: str
+    effect: RefusalEffect
     api: str
 
 

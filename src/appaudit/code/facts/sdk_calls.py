@@ -25,6 +25,7 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.knowledge import SdkSignature, SdkSwitch
 from appaudit.model.location import Location
+from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
 _RETURNS = frozenset((RETURN, RETURN_OBJECT))
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
@@ -43,7 +44,7 @@ class _Known:
     """What a call means for an SDK."""
 
     sdk: str
-    action: str
+    action: SdkCallAction
     switch: SdkSwitch | None = None
 
 
@@ -58,11 +59,12 @@ class SdkCalls:
         for signature in signatures:
             self.prefixes[signature.id] = tuple(f"{prefix}." for prefix in signature.signals.classes)
             if signature.startup is not None:
-                for action, calls in (
+                known_calls: tuple[tuple[SdkCallAction, tuple[str, ...]], ...] = (
                     ("start", signature.startup.start),
                     ("safe_start", signature.startup.safe),
                     ("consent", signature.startup.consent),
-                ):
+                )
+                for action, calls in known_calls:
                     for call in calls:
                         _add(self.calls, call, _Known(signature.id, action))
             for switch in signature.switches:
@@ -123,7 +125,9 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
             if table.is_own(use.known.sdk, caller.class_name):
                 continue
             switch = use.known.switch
-            purpose = switch.purpose if switch is not None else "consent" if use.known.action == "consent" else ""
+            purpose: CallPurpose = (
+                switch.purpose if switch is not None else "consent" if use.known.action == "consent" else ""
+            )
             fact = SdkCallFact(
                 sdk=use.known.sdk,
                 api=use.api,
@@ -146,7 +150,7 @@ class _Use:
     code_item: int
     known: _Known
     api: str
-    setting: str = "unknown"
+    setting: Setting = "unknown"
     value: str = ""
 
 
@@ -288,7 +292,7 @@ def _word(value: Value, *, is_truth: bool) -> str:
     return f"{value}*" if isinstance(value, Beginning) else str(value)
 
 
-def _setting(values: Iterable[str], safe_value: str) -> str:
+def _setting(values: Iterable[str], safe_value: str) -> Setting:
     """`off` where every value that may come switches off, `on` where none does, `unknown` where that depends."""
     known = list(values)
     fitting = sum(fnmatchcase(value, safe_value) for value in known)

@@ -29,12 +29,13 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
+from appaudit.model.words import SelfStartMechanism
 
 _SERVICE = "Landroid/app/Service;"
 #: Service.START_STICKY and START_REDELIVER_INTENT: the system starts the service again after it was killed.
 _STICKY = {1: "START_STICKY", 3: "START_REDELIVER_INTENT"}
 #: Calls by mechanism, with the register whose value must be true (1), where one must.
-_SCHEDULING: dict[str, tuple[str, str, int | None]] = {
+_SCHEDULING: dict[str, tuple[SelfStartMechanism, str, int | None]] = {
     "Landroid/app/AlarmManager;setRepeating": ("repeating_alarm", "AlarmManager.setRepeating", None),
     "Landroid/app/AlarmManager;setInexactRepeating": ("repeating_alarm", "AlarmManager.setInexactRepeating", None),
     "Landroid/app/job/JobInfo$Builder;setPersisted": ("persisted_job", "JobInfo.Builder.setPersisted(true)", 1),
@@ -55,7 +56,7 @@ _SHELL_STARTS = ("am start", "am startservice", "am startforegroundservice", "am
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    mechanism: str
+    mechanism: SelfStartMechanism
     caller: Caller
     subject: str
     detail: tuple[str, ...] = ()
@@ -82,7 +83,7 @@ def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> lis
 
 
 def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> Iterator[SelfStartFact]:
-    by_mechanism: dict[str, list[str]] = {}
+    by_mechanism: dict[SelfStartMechanism, list[str]] = {}
     for action in fact.actions:
         if fact.type == "receiver" and action in words.mechanism_of_action:
             by_mechanism.setdefault(words.mechanism_of_action[action], []).append(action)
@@ -94,7 +95,7 @@ def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> I
         yield replace(plain, contrary=(f"no uses-permission {_BOOT_PERMISSION}",)) if is_kept else plain
 
 
-def _plain(mechanism: str, subject: str, fact: Fact, detail: tuple[str, ...] = ()) -> SelfStartFact:
+def _plain(mechanism: SelfStartMechanism, subject: str, fact: Fact, detail: tuple[str, ...] = ()) -> SelfStartFact:
     return SelfStartFact(
         mechanism=mechanism,
         subject=subject,
@@ -214,7 +215,7 @@ def _starting_others(constants: Constants, words: ConductWords, own: Collection[
     if not packages or not own:
         return
     for call in calls_named(constants, (*_STARTS, *_SCREENS)):
-        mechanism = "other_app_start" if call.name in _SCREENS else "other_app_service"
+        mechanism: SelfStartMechanism = "other_app_start" if call.name in _SCREENS else "other_app_service"
         for package in sorted(packages.get(call.code_item, ())):
             for caller in callers_of_item(constants.code, call.code_item):
                 yield _Seen(mechanism, caller, package, (call.name,))

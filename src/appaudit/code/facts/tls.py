@@ -12,6 +12,7 @@ from appaudit.code.values.call_search import callers_of_item, calls_to, definiti
 from appaudit.code.values.constants import Constants
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, RETURN, THROW
 from appaudit.model.facts.conduct import TlsWeaknessFact
+from appaudit.model.words import TlsWeakness
 
 _ERROR_HANDLER = "Landroid/webkit/SslErrorHandler;"
 _SETTINGS = "Landroid/webkit/WebSettings;"
@@ -30,7 +31,7 @@ _MAX_INSTRUCTIONS = 40
 
 def tls_weakness_facts(constants: Constants) -> list[TlsWeaknessFact]:
     """One fact for each weakness and method in one DEX file."""
-    found: dict[tuple[str, str], TlsWeaknessFact] = {}
+    found: dict[tuple[TlsWeakness, str], TlsWeaknessFact] = {}
     for weakness, item, certain in (
         *_trusting(constants),
         *_accepting(constants),
@@ -52,7 +53,7 @@ def tls_weakness_facts(constants: Constants) -> list[TlsWeaknessFact]:
     return list(found.values())
 
 
-_Weakness = tuple[str, int, bool]
+_Weakness = tuple[TlsWeakness, int, bool]
 
 
 def _trusting(constants: Constants) -> Iterator[_Weakness]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -21,8 +22,9 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.lexicon.consent import ConsentWords, load_consent_words
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.words import Phase as PhaseWord
 
-_WORDS = {
+_WORDS: Final[dict[Phase, PhaseWord]] = {
     Phase.LAUNCH: "pre_consent",
     Phase.BACKGROUND: "other",
     Phase.USER_ACTION: "other",
@@ -35,7 +37,7 @@ _WORDS = {
 class Reach:
     """When something runs, as facts say it: phase, whether all ways to it at launch are guarded, the shortest way."""
 
-    phase: str = "unknown"
+    phase: PhaseWord = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
 

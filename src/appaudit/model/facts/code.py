@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.words import ApiRole, DataTypeId, Phase
 
 
 @record
@@ -35,12 +36,12 @@ class ApiCallFact(Fact):
     api: str
     caller: str
     caller_class: str
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
     permissions: tuple[str, ...] = ()
-    role: str = "data"
+    role: ApiRole = "data"
     certain: bool = True
     weak: bool = False
-    phase: str = "unknown"
+    phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
 
@@ -63,7 +64,7 @@ class PermissionRequestFact(Fact):
     groups: tuple[str, ...] = ()
     group_count: int = 0
     complete: bool = True
-    phase: str = "unknown"
+    phase: Phase = "unknown"
 
 
 @record
@@ -94,7 +95,7 @@ class SensorUseFact(Fact):
     remote_config: bool = False
     nested: bool = False
     registered_by: tuple[str, ...] = ()
-    phase: str = "unknown"
+    phase: Phase = "unknown"
 
 
 @record

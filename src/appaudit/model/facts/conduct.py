@@ -6,6 +6,21 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.words import (
+    CallPurpose,
+    ConfidenceWord,
+    DataTypeId,
+    PartyId,
+    PartyKind,
+    Phase,
+    RefusalEffect,
+    SdkCallAction,
+    SdkId,
+    SelfStartMechanism,
+    Setting,
+    TickBox,
+    TlsWeakness,
+)
 
 
 @record
@@ -18,9 +33,9 @@ class CodeConduct(Fact):
 
     caller: str = ""
     caller_class: str = ""
-    party: str = "app"
-    party_kind: str = "unknown"
-    phase: str = "unknown"
+    party: PartyId = "app"
+    party_kind: PartyKind = "unknown"
+    phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
 
@@ -39,13 +54,13 @@ class SdkCallFact(CodeConduct):
     kind: ClassVar[str] = "sdk_call"
     identity: ClassVar[tuple[str, ...]] = ("sdk", "api", "caller", "value")
 
-    sdk: str
+    sdk: SdkId
     api: str
-    action: str
-    purpose: str = ""
-    setting: str = "unknown"
+    action: SdkCallAction
+    purpose: CallPurpose = ""
+    setting: Setting = "unknown"
     value: str = ""
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
 
 
 @record
@@ -64,7 +79,7 @@ class SelfStartFact(CodeConduct):
     kind: ClassVar[str] = "self_start"
     identity: ClassVar[tuple[str, ...]] = ("mechanism", "subject", "caller")
 
-    mechanism: str
+    mechanism: SelfStartMechanism
     subject: str
     detail: tuple[str, ...] = ()
     contrary: tuple[str, ...] = ()
@@ -85,7 +100,7 @@ class CleartextEndpointFact(CodeConduct):
     url: str
     host: str
     parameters: tuple[str, ...] = ()
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
     in_address: bool = False
 
 
@@ -101,7 +116,7 @@ class TlsWeaknessFact(CodeConduct):
     kind: ClassVar[str] = "tls_weakness"
     identity: ClassVar[tuple[str, ...]] = ("weakness", "caller")
 
-    weakness: str
+    weakness: TlsWeakness
     certain: bool = True
 
 
@@ -117,7 +132,7 @@ class PermissionRefusalFact(CodeConduct):
     kind: ClassVar[str] = "permission_refusal"
     identity: ClassVar[tuple[str, ...]] = ("effect", "api", "caller")
 
-    effect: str
+    effect: RefusalEffect
     api: str
     permissions: tuple[str, ...] = ()
 
@@ -151,7 +166,7 @@ class ConsentScreenFact(Fact):
     kind: ClassVar[str] = "consent_screen"
     identity: ClassVar[tuple[str, ...]] = ()
 
-    checkbox: str = "none"
+    checkbox: TickBox = "none"
     refusal: bool = False
     implied: bool = False
     policy_named: bool = False
@@ -179,7 +194,7 @@ class AccountSystemFact(Fact):
     kind: ClassVar[str] = "account_system"
     identity: ClassVar[tuple[str, ...]] = ()
 
-    confidence: str
+    confidence: ConfidenceWord
     screens: tuple[str, ...] = ()
-    sdks: tuple[str, ...] = ()
+    sdks: tuple[SdkId, ...] = ()
     texts: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.words import Answer, AppCategoryId, CategorySource, DutyState, PermissionFit, ShownProtection
 
 
 @record
@@ -19,11 +20,11 @@ class AppCategoryFact(Fact):
     kind: ClassVar[str] = "app_category"
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
-    id: str
+    id: AppCategoryId
     number: int
     name: str
     name_en: str = ""
-    source: str = "declared"
+    source: CategorySource = "declared"
     needs_information: bool = True
     reasons: tuple[str, ...] = ()
 
@@ -41,11 +42,11 @@ class CategoryPermissionFact(Fact):
 
     permission: str
     group: str = ""
-    protection: str = ""
-    fit: str = "outside"
-    used: str = "unknown"
-    source: str = "declared"
-    categories: tuple[str, ...] = ()
+    protection: ShownProtection = "unknown"
+    fit: PermissionFit = "outside"
+    used: Answer = "unknown"
+    source: CategorySource = "declared"
+    categories: tuple[AppCategoryId, ...] = ()
     names: str = ""
     names_en: str = ""
 
@@ -64,7 +65,7 @@ class DutyFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("id", "subject")
 
     id: str
-    state: str
+    state: DutyState
     subject: str = ""
     deadline: str = ""
     approximate: bool = False

@@ -9,6 +9,28 @@ from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
+from appaudit.model.words import (
+    Answer,
+    ConfidenceWord,
+    ConsistencyVerdict,
+    CoverageWord,
+    DataTypeId,
+    DisclosedBy,
+    GapReason,
+    LimitedArea,
+    OptionalSdkId,
+    PartyId,
+    PartyKind,
+    Phase,
+    SdkCategoryId,
+    SdkId,
+    SdkStart,
+    SensorVerdict,
+    Setting,
+    ShownProtection,
+    SignalKind,
+    UseReason,
+)
 
 
 @record
@@ -19,7 +41,7 @@ class SdkSignal:
     text, and `classes` how many classes a package defines (0 for other kinds).
     """
 
-    kind: str
+    kind: SignalKind
     value: str
     classes: int = field(default=0, metadata=OMIT_EMPTY)
 
@@ -49,21 +71,21 @@ class SdkFact(Fact):
     kind: ClassVar[str] = "sdk"
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
-    id: str
+    id: SdkId
     name: str
     name_en: str = ""
     vendor: str = ""
-    category: str = ""
+    category: SdkCategoryId = ""
     version: str = ""
-    confidence: str = "high"
+    confidence: ConfidenceWord = "high"
     signals: tuple[SdkSignal, ...] = ()
     collects_data: bool = True
-    collects: tuple[str, ...] = ()
-    disclosed: str = "unknown"
+    collects: tuple[DataTypeId, ...] = ()
+    disclosed: DisclosedBy = "unknown"
     vendor_named: bool = False
-    carried_by: str = ""
-    start: str = "unknown"
-    personalization: str = "unknown"
+    carried_by: OptionalSdkId = ""
+    start: SdkStart = "unknown"
+    personalization: Setting = "unknown"
     shake_off: bool = False
 
 
@@ -86,20 +108,20 @@ class DataAccessFact(Fact):
     kind: ClassVar[str] = "data_access"
     identity: ClassVar[tuple[str, ...]] = ("data_type", "api", "caller")
 
-    data_type: str
+    data_type: DataTypeId
     api: str
     caller: str
-    party: str
-    party_kind: str
-    permitted: str = "yes"
+    party: PartyId
+    party_kind: PartyKind
+    permitted: Answer = "yes"
     certain: bool = True
     weak: bool = False
-    phase: str = "unknown"
+    phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
     depth: int = 0
-    disclosed: str = "unknown"
-    documented: str = "unknown"
+    disclosed: Answer = "unknown"
+    documented: Answer = "unknown"
     safe_start: bool = False
     switched_off: bool = False
     contrary: tuple[str, ...] = ()
@@ -119,8 +141,8 @@ class SensorFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("class_name",)
 
     class_name: str
-    party: str
-    party_category: str = ""
+    party: PartyId
+    party_category: SdkCategoryId = ""
     sensor_types: tuple[int, ...] = ()
     acceleration: float | None = None
     angle_deg: float | None = None
@@ -128,10 +150,10 @@ class SensorFact(Fact):
     remote_config: bool = False
     jumps: bool = False
     nested: bool = False
-    verdict: str = "sensor_only"
+    verdict: SensorVerdict = "sensor_only"
     reasons: tuple[str, ...] = ()
-    disclosed: str = "unknown"
-    phase: str = "unknown"
+    disclosed: Answer = "unknown"
+    phase: Phase = "unknown"
     switched_off: bool = False
     contrary: tuple[str, ...] = ()
 
@@ -149,13 +171,13 @@ class PermissionUseFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
-    protection: str
+    protection: ShownProtection
     group: str = ""
-    used: str = "unknown"
-    used_by: tuple[str, ...] = ()
-    reason: str = ""
+    used: Answer = "unknown"
+    used_by: tuple[PartyId, ...] = ()
+    reason: UseReason = ""
     reason_names: tuple[str, ...] = ()
-    disclosed: str = "unknown"
+    disclosed: Answer = "unknown"
 
 
 @record
@@ -168,10 +190,10 @@ class ConsistencyFact(Fact):
     kind: ClassVar[str] = "consistency"
     identity: ClassVar[tuple[str, ...]] = ("data_type", "party", "party_kind")
 
-    data_type: str
-    party: str
-    party_kind: str
-    verdict: str
+    data_type: DataTypeId
+    party: PartyId
+    party_kind: PartyKind
+    verdict: ConsistencyVerdict
     apis: tuple[str, ...] = ()
     callers: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
@@ -187,9 +209,9 @@ class LimitationFact(Fact):
     kind: ClassVar[str] = "limitation"
     identity: ClassVar[tuple[str, ...]] = ("part", "reason")
 
-    area: str
+    area: LimitedArea
     part: str
-    level: str
-    reason: str
+    level: CoverageWord
+    reason: GapReason
     detail: str
     detail_zh: str = ""

@@ -7,6 +7,16 @@ from typing import ClassVar
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
+from appaudit.model.words import (
+    ClauseId,
+    DataTypeId,
+    DocumentKind,
+    FoundClauseStatus,
+    OptionalSdkId,
+    Polarity,
+    SdkId,
+    StatedAction,
+)
 
 
 @record
@@ -32,8 +42,8 @@ class ClauseFact(Fact):
     kind: ClassVar[str] = "clause"
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
-    id: str
-    status: str
+    id: ClauseId
+    status: FoundClauseStatus
     quotes: tuple[Quote, ...] = ()
 
 
@@ -44,9 +54,9 @@ class MentionFact(Fact):
     kind: ClassVar[str] = "mention"
     identity: ClassVar[tuple[str, ...]] = ("data_type", "polarity", "action")
 
-    data_type: str
-    polarity: str = "affirm"
-    action: str = "collect"
+    data_type: DataTypeId
+    polarity: Polarity = "affirm"
+    action: StatedAction = "collect"
     quotes: tuple[Quote, ...] = ()
 
 
@@ -63,13 +73,13 @@ class DeclaredSdkFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("name", "source")
 
     name: str
-    sdk_id: str = ""
+    sdk_id: OptionalSdkId = ""
     company: str = ""
     purpose: str = ""
     data: tuple[str, ...] = ()
     link: str = ""
-    source: str = "sdk_list"
+    source: DocumentKind = "sdk_list"
     reason: str = ""
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
     is_listed: bool = False
-    vendor_of: tuple[str, ...] = ()
+    vendor_of: tuple[SdkId, ...] = ()

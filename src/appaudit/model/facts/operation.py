@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.words import ConfidenceWord, DisclosedBy, DocumentsChange, IgnoreState, SdkId
 
 
 @record
@@ -18,7 +19,7 @@ class IgnoreFact(Fact):
     rule: str
     subject: str
     reason: str
-    state: str
+    state: IgnoreState
     expires: str = ""
     place: str = ""
 
@@ -34,10 +35,10 @@ class AddedSdkFact(Fact):
     kind: ClassVar[str] = "added_sdk"
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
-    id: str
+    id: SdkId
     name: str
     name_en: str
-    documents: str
-    disclosed: str
+    documents: DocumentsChange
+    disclosed: DisclosedBy
     collects_data: bool
-    confidence: str = "high"
+    confidence: ConfidenceWord = "high"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.words import ComponentType, SignatureScheme
 
 
 @record
@@ -37,7 +38,7 @@ class CertificateFact(Fact):
 
     subject: str
     sha256: str
-    schemes: tuple[str, ...] = ()
+    schemes: tuple[SignatureScheme, ...] = ()
     is_debug: bool = False
 
 
@@ -59,7 +60,7 @@ class ComponentFact(Fact):
     kind: ClassVar[str] = "component"
     identity: ClassVar[tuple[str, ...]] = ("type", "name")
 
-    type: str
+    type: ComponentType
     name: str
     exported: bool | None = None
     enabled: bool = True

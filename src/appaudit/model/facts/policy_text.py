@@ -7,6 +7,7 @@ from typing import ClassVar
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
+from appaudit.model.words import CopyRelation, PolicyTextIssue
 
 
 @record
@@ -28,7 +29,7 @@ class PolicyTextFact(Fact):
     kind: ClassVar[str] = "policy_text"
     identity: ClassVar[tuple[str, ...]] = ("issue", "subject")
 
-    issue: str
+    issue: PolicyTextIssue
     subject: str = ""
     value: int = -1
     quotes: tuple[Quote, ...] = ()
@@ -46,7 +47,7 @@ class PolicyCopyFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("place",)
 
     place: str
-    relation: str
+    relation: CopyRelation
     date: str = ""
     supplied_date: str = ""
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.words import DataTypeId, Polarity, PolicyAction, SpanKind
 
 
 @record
@@ -16,7 +17,7 @@ class TextSpan:
     type that a span of data names, empty where none is known.
     """
 
-    kind: str
+    kind: SpanKind
     text: str
     start: int
     end: int
@@ -35,7 +36,7 @@ class StatementFact(Fact):
     kind: ClassVar[str] = "statement"
     identity: ClassVar[tuple[str, ...]] = ("action", "polarity")
 
-    action: str
-    polarity: str = "affirm"
-    data_types: tuple[str, ...] = ()
+    action: PolicyAction
+    polarity: Polarity = "affirm"
+    data_types: tuple[DataTypeId, ...] = ()
     spans: tuple[TextSpan, ...] = ()

@@ -7,6 +7,7 @@ from typing import ClassVar
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
+from appaudit.model.words import Answer, DataTypeId, DocumentKind, OptionalSdkId, SdkId, SdkTerm
 
 
 @record
@@ -24,16 +25,16 @@ class SdkTermsFact(Fact):
 
     subject: str
     name: str
-    sdk: str = ""
+    sdk: OptionalSdkId = ""
     company: str = ""
     vendor: str = ""
     link: str = ""
-    sources: tuple[str, ...] = ()
+    sources: tuple[DocumentKind, ...] = ()
     has_purpose: bool = True
     has_data: bool = True
     has_recipient: bool = True
     has_contact: bool = True
-    missing: tuple[str, ...] = ()
+    missing: tuple[SdkTerm, ...] = ()
     collects_data: bool = True
 
 
@@ -50,11 +51,11 @@ class SdkScopeFact(Fact):
     kind: ClassVar[str] = "sdk_scope"
     identity: ClassVar[tuple[str, ...]] = ("sdk",)
 
-    sdk: str
+    sdk: SdkId
     name: str
-    in_app: str = "unknown"
-    undeclared: tuple[str, ...] = ()
-    documented: tuple[str, ...] = ()
+    in_app: Answer = "unknown"
+    undeclared: tuple[DataTypeId, ...] = ()
+    documented: tuple[DataTypeId, ...] = ()
     callers: tuple[str, ...] = ()
     contrary: tuple[str, ...] = ()
 
@@ -70,8 +71,8 @@ class UndocumentedAccessFact(Fact):
     kind: ClassVar[str] = "undocumented_access"
     identity: ClassVar[tuple[str, ...]] = ("sdk", "data_type")
 
-    sdk: str
-    data_type: str
+    sdk: SdkId
+    data_type: DataTypeId
     certain: bool = True
     statement: str = ""
     callers: tuple[str, ...] = ()
@@ -90,7 +91,7 @@ class UnknownPartyFact(Fact):
 
     name: str
     classes: int = 0
-    data_types: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
     uses_network: bool = False
     callers: tuple[str, ...] = ()
 
@@ -113,7 +114,7 @@ class SdkStringFact(Fact):
     kind: ClassVar[str] = "sdk_string"
     identity: ClassVar[tuple[str, ...]] = ("sdk", "text")
 
-    sdk: str
+    sdk: SdkId
     text: str
 
 
@@ -124,5 +125,5 @@ class SdkVersionFact(Fact):
     kind: ClassVar[str] = "sdk_version"
     identity: ClassVar[tuple[str, ...]] = ("sdk", "version")
 
-    sdk: str
+    sdk: SdkId
     version: str

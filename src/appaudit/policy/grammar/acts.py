@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from appaudit.model.words import Polarity, SpanKind, StatedAction
+
 #: Roles of spans: the kinds of the span labels of CA4P-483 (Zhao et al., EMNLP 2022).
 KINDS = ("data", "collect", "share", "recipient", "purpose", "condition", "handler")
 
@@ -14,7 +16,7 @@ class Part:
 
     start: int
     end: int
-    kind: str
+    kind: SpanKind
 
 
 @dataclass(slots=True)
@@ -27,9 +29,9 @@ class Act:
     """
 
     kind: str
-    action: str
+    action: StatedAction
     verb: Part
-    polarity: str = "affirm"
+    polarity: Polarity = "affirm"
     handler: Part | None = None
     data: list[Part] = field(default_factory=list)
     recipients: list[Part] = field(default_factory=list)

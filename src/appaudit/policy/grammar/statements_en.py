@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from appaudit.model.words import Polarity
 from appaudit.policy.grammar.acts import Act, Part
 
 _STOP = re.compile(
@@ -138,7 +139,7 @@ class EnglishGrammar:
         subjects = [found.span() for found in _SUBJECT.finditer(text, max(0, position - 80), position)]
         return Part(*subjects[-1], "handler") if subjects else None
 
-    def _polarity(self, text: str, position: int) -> str:
+    def _polarity(self, text: str, position: int) -> Polarity:
         start = max(
             (found.end() for found in re.finditer(r"[;.]|, (?:but|and we|however)", text[:position])), default=0
         )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from appaudit.model.words import Polarity, SpanKind, StatedAction
 from appaudit.policy.grammar.acts import Act, Part
 from appaudit.policy.grammar.nouns_zh import NounPhrases
 from appaudit.policy.grammar.phrases_zh import HIDDEN, Phrases
@@ -89,7 +90,8 @@ class ChineseGrammar:
             start, end = found.span()
             clause = _Clause(start, end, masked[end : end + 1], start, end, [], [])
             opened = self.zh.condition.match(masked, start, end)
-            kind, into = "condition", clause.conditions
+            kind: SpanKind = "condition"
+            into = clause.conditions
             if opened is None:
                 opened = self.zh.purpose.match(masked, start, end)
                 kind, into = "purpose", clause.purposes
@@ -189,7 +191,7 @@ class ChineseGrammar:
                 is_open=is_open or not data or clause.mark == "：",
             )
 
-    def _polarity(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> str:
+    def _polarity(self, masked: str, clauses: Sequence[_Clause], index: int, position: int) -> Polarity:
         start = clauses[index].start
         if index and self.zh.taken.match(masked, start):
             # "我们不会在约定的情形之外，将您的信息提供给他人": the denial governs the clause that follows.
@@ -227,7 +229,7 @@ class ChineseGrammar:
             and not self.zh.label_goes_on.search(left + after)
         )
 
-    def _is_own(self, verb: str, kind: str, left: str, after: str) -> bool:
+    def _is_own(self, verb: str, kind: StatedAction | None, left: str, after: str) -> bool:
         """Whether users act for themselves, or do not act at all, or a record is a thing."""
         own = self.zh.own.search(left)
         if own is not None and kind == "collect" and not self.subject.search(left, own.start()):
@@ -244,16 +246,16 @@ class ChineseGrammar:
             return False
         return is_bound or (self.zh.personal.match(after) is not None and not self.zh.attribute.match(after))
 
-    def _kind(self, verb: str, *, is_user: bool, has_recipient: bool) -> str:
+    def _kind(self, verb: str, *, is_user: bool, has_recipient: bool) -> StatedAction | None:
         if is_user and verb in self.give:
             return "share"
         if verb in self.share:
             return "share"
         if verb in self.collect:
             return "collect"
-        return "share" if has_recipient else ""
+        return "share" if has_recipient else None
 
-    def _stands_alone(self, verb: str, kind: str, after: str, recipients: Sequence[Part]) -> bool:
+    def _stands_alone(self, verb: str, kind: StatedAction, after: str, recipients: Sequence[Part]) -> bool:
         if kind == "share" and recipients:
             return True
         strong = self.collect_strong if kind == "collect" else self.share_strong
@@ -399,7 +401,7 @@ def _listed(alternatives: str) -> frozenset[str]:
     return frozenset(alternatives.removeprefix("(?:").removesuffix(")").split("|"))
 
 
-def _trimmed(masked: str, start: int, end: int, kind: str) -> Part:
+def _trimmed(masked: str, start: int, end: int, kind: SpanKind) -> Part:
     while end > start + 1 and masked[end - 1] in " *\x00“":
         end -= 1
     return Part(start, end, kind)

@@ -100,7 +100,7 @@ class _Suites:
             if finding.rule_id not in known
         }
         undecided = [
-            RuleOutcome(rule_id=rule_id, category="", severity="", title=item.title, outcome="inconclusive")
+            RuleOutcome(rule_id=rule_id, category="", severity="info", title=item.title, outcome="inconclusive")
             for rule_id, item in self.undecided.items()
             if rule_id not in known
         ]

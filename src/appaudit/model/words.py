@@ -1,0 +1,165 @@
+"""Closed lists of words, each once: what a field of a fact or of the report may hold.
+
+A list that only a change of code can lengthen is a `Literal` here: the type checker knows a misspelt comparison, the
+codec refuses another word, the JSON Schema lists the words, and a rule that asks for another one does not load. A list
+that grows with `rules/` (data types, SDKs) is an `IdOf`: text to the type checker, checked against the knowledge when
+rules are loaded. The words are those of the JSON contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+Answer = Literal["yes", "no", "unknown"]
+
+# Grades; `model/grade.py` orders them.
+SeverityWord = Literal["critical", "high", "medium", "low", "info"]
+ConfidenceWord = Literal["high", "medium", "low"]
+StatusWord = Literal["violation", "suspected", "review"]
+
+# What is known of the whole of an audit.
+CoverageWord = Literal["complete", "partial", "none"]
+#: Why a part was not read.
+GapReason = Literal[
+    "unreadable", "packed", "native_only", "hybrid", "dynamic_code", "limit_reached", "not_supplied", "linked"
+]
+#: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.
+InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison"]
+InputRole = Literal["artifact", "policy", "sdk_list", "facts", "config"]
+InputStatus = Literal["read", "unreadable", "not_supplied"]
+OutcomeWord = Literal["match", "no-match", "inconclusive", "not-applicable"]
+ItemStatus = Literal["fail", "suspected", "review", "pass", "not_assessable", "input_missing"]
+EvidenceRole = Literal["primary", "related", "contrary"]
+Lifecycle = Literal["stable", "experimental", "deprecated"]
+
+# What the code shows.
+#: `pre_consent` is reached at launch before a person can act; nothing that was read reaches `dead` code.
+Phase = Literal["pre_consent", "other", "dead", "unknown"]
+#: Whose code it is: a `library` is known to collect nothing, `unknown` code in the app is nobody's that we know.
+PartyKind = Literal["app", "sdk", "library", "unknown"]
+ApiRole = Literal["data", "sensor", "permission", "permission_request"]
+SensorVerdict = Literal["shake", "sensor_only", "refers", "none"]
+SelfStartMechanism = Literal[
+    "boot_receiver",
+    "package_receiver",
+    "power_receiver",
+    "network_receiver",
+    "screen_receiver",
+    "storage_receiver",
+    "account_sync",
+    "sticky_service",
+    "persisted_job",
+    "periodic_job",
+    "repeating_alarm",
+    "one_pixel_window",
+    "native_daemon",
+    "daemon_library",
+    "restart",
+    "other_app_service",
+    "other_app_start",
+]
+TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_content"]
+RefusalEffect = Literal["exit", "ask_again", "settings"]
+
+# What the package says.
+ComponentType = Literal["activity", "activity-alias", "service", "receiver", "provider"]
+SignatureScheme = Literal["v1", "v2", "v3", "v3.1"]
+PermissionProtection = Literal["dangerous", "special", "privacy", "normal", "signature"]
+#: As it is shown: `unknown` for a permission that is in no list.
+ShownProtection = Literal["dangerous", "special", "privacy", "normal", "signature", "unknown"]
+#: Why nobody can say whether a permission is used; empty where it is said.
+UseReason = Literal["", "library_only", "no_api", "follows", "native", "unread"]
+#: A permission held against the kind of app: the basic function plausibly needs it, a function may, or neither.
+PermissionFit = Literal["core", "feature", "outside"]
+#: Empty where no kind of app is known, or the permission is none that is judged.
+ShownFit = Literal["", "core", "feature", "outside"]
+TickBox = Literal["checked", "unchecked", "none"]
+LimitedArea = Literal["code", "manifest", "resources", "signature", "artifact", "sdk_list", "policy"]
+
+# SDKs.
+SdkKind = Literal["sdk", "library", "packer", "framework"]
+#: What an SDK is recognised by.
+SignalKind = Literal["classes", "component", "meta-data", "native library", "entry", "string"]
+SdkCallAction = Literal["start", "safe_start", "consent", "switch"]
+SwitchPurpose = Literal["personalization", "shake", "collection", "start"]
+#: What a call that sets something is about; empty where it sets nothing.
+CallPurpose = Literal["", "personalization", "shake", "collection", "start", "consent"]
+#: `off` where the practice is switched off or consent denied, `unknown` where that depends on something.
+Setting = Literal["on", "off", "unknown"]
+#: When the app's code starts an SDK; `guarded` is behind a stored consent.
+SdkStart = Literal["pre_consent", "guarded", "other", "unknown"]
+#: Empty where no call was seen.
+ShownStart = Literal["", "pre_consent", "guarded", "other"]
+ShownSetting = Literal["", "on", "off"]
+#: What a document leaves out of an SDK.
+SdkTerm = Literal["purpose", "data", "recipient", "contact"]
+
+# What documents say.
+#: Which documents name an SDK.
+DisclosedBy = Literal["policy", "sdk_list", "both", "no", "unknown"]
+DocumentKind = Literal["policy", "sdk_list"]
+FoundClauseStatus = Literal["present", "weak", "negated"]
+#: As it is shown: `absent` where the whole policy was read, else `unknown`.
+ClauseStatus = Literal["present", "weak", "negated", "absent", "unknown"]
+#: `except` is a denial with exceptions.
+Polarity = Literal["affirm", "deny", "except"]
+#: `name` where data are named and nothing is said of them.
+PolicyAction = Literal["collect", "share", "name"]
+#: What a sentence says is done with data.
+StatedAction = Literal["collect", "share"]
+SpanKind = Literal["data", "collect", "share", "recipient", "purpose", "condition", "handler"]
+#: A practice held against the documents (PoliCheck, Andow et al. 2020).
+ConsistencyVerdict = Literal["clear", "vague", "ambiguous", "incorrect", "omitted"]
+PolicyTextIssue = Literal[
+    "template_residue",
+    "deemed_consent",
+    "cancellation_condition",
+    "long_deadline",
+    "language",
+    "long_without_headings",
+    "other_name",
+]
+#: How old the policy in the app is beside the supplied one; `unknown` without dates.
+CopyRelation = Literal["older", "newer", "same", "unknown"]
+
+# What is declared, accepted and compared.
+#: Whether the kind of app was named by the user or guessed from label and package.
+CategorySource = Literal["declared", "guessed"]
+DutyState = Literal["met", "unmet", "due", "overdue", "late", "unknown", "not_applicable"]
+IgnoreState = Literal["active", "expired"]
+#: What happened to the documents between two versions; `none` where neither came with any.
+DocumentsChange = Literal["unchanged", "changed", "none"]
+
+# Regulations.
+Decidable = Literal["strong", "weak", "none"]
+Nature = Literal["rule", "standard", "bulletin", "campaign", "draft", "newsletter"]
+#: What the ids of items count; empty where they are cited as they are.
+Numbering = Literal["", "article", "item", "section", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class IdOf:
+    """Marks text that holds an id: `section` is a field of `Knowledge`, `also` are words beside its ids."""
+
+    section: str
+    also: tuple[str, ...] = ()
+
+
+DataTypeId = Annotated[str, IdOf("data_types")]
+ClauseId = Annotated[str, IdOf("clauses")]
+SdkId = Annotated[str, IdOf("sdks")]
+#: Empty where no known SDK is meant.
+OptionalSdkId = Annotated[str, IdOf("sdks", also=("",))]
+#: An SDK, or the app itself.
+PartyId = Annotated[str, IdOf("sdks", also=("app",))]
+#: Empty for what is no SDK.
+SdkCategoryId = Annotated[str, IdOf("sdk_categories", also=("",))]
+AppCategoryId = Annotated[str, IdOf("app_categories")]
+FindingCategoryId = Annotated[str, IdOf("categories")]
+ObligationId = Annotated[str, IdOf("obligations")]
+
+
+def words_of(words: Any) -> tuple[str, ...]:  # noqa: ANN401  # a Literal has no type of its own
+    """The words of a closed list, in the order in which they are written there."""
+    return get_args(words)
