@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "documents": {"errors", "model"},
     # what is known
     "catalog": {"cache_files", "errors", "model", "yaml_files"},
-    "lexicon": {"catalog", "errors"},
+    "lexicon": {"catalog", "errors", "model"},
     "config": {"artifacts", "errors", "model", "yaml_files"},
     # what is seen
     "code.values": {"dex", "model"},

@@ -123,7 +123,6 @@ ROLE: Final = {
     "artifact": B("应用包", "App package"),
     "policy": B("隐私政策", "Privacy policy"),
     "sdk_list": B("SDK清单", "SDK list"),
-    "app_category": B("应用类别", "App category"),
     "facts": B("运营方说明", "Operator's statements"),
     "config": B("配置文件", "Configuration file"),
     "comparison": B("用于比较的旧版本", "An earlier version to compare with"),
