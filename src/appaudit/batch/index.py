@@ -21,6 +21,7 @@ from appaudit.model.report import Tool
 from appaudit.report.renderers import words
 from appaudit.report.renderers.content_policy import content_policy
 from appaudit.report.renderers.plain import safe_line
+from appaudit.report.renderers.speaker import THIS_PAGE, no_advice
 
 INDEX_VERSION: Final = 1
 FILE_NAMES: Final = ("index.html", "index.json", "index.csv")
@@ -144,6 +145,7 @@ def index_html(index: Index, language: Language) -> str:
     return environment.get_template("index.html.j2").render(
         index=index,
         language=language,
+        note=no_advice(THIS_PAGE),
         generator=GENERATOR,
         style=Markup(style),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file

@@ -91,7 +91,7 @@ def _rendered(
         return json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n"
     if format_name == "html":
         from appaudit.pipeline.audit import report_on_policy
-        from appaudit.report.renderers.policy_page import render as render_page
+        from appaudit.report.renderers.page.policy_page import render as render_page
 
         return render_page(report_on_policy(files, catalog), language)
     from appaudit.report.renderers.policy_text import render

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel
-from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact
 from appaudit.model.facts.derived import DataAccessFact, PermissionUseFact, SdkFact, SensorFact
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
@@ -29,6 +32,11 @@ from appaudit.model.report import (
     ThirdPartyRow,
     Thresholds,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+RowT = TypeVar("RowT", bound="DataclassInstance")
 
 #: Protections that are shown with a clear need first.
 _PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}
@@ -55,16 +63,23 @@ def facts_section(
         sensors=_sensors(facts),
         policy=policy_section(facts, coverage, knowledge, documents),
         app_categories=tuple(
-            AppCategoryRow(
-                id=fact.id,
-                number=fact.number,
-                name=Bilingual(fact.name, fact.name_en),
-                source=fact.source,
-                reasons=fact.reasons,
-            )
-            for fact in facts.of(AppCategoryFact)
+            _row(AppCategoryRow, fact, name=Bilingual(fact.name, fact.name_en)) for fact in facts.of(AppCategoryFact)
         ),
     )
+
+
+def _row(cls: type[RowT], fact: Fact, **values: object) -> RowT:
+    """A row of the report: the fields that the fact has by the same name, and the values that are given."""
+    kind: type = type(fact)
+    same = {name: getattr(fact, name) for name in _shared(cls, kind)}
+    return cls(**{**same, **values})
+
+
+@cache
+def _shared(row: type, fact: type) -> tuple[str, ...]:
+    """The fields that both have."""
+    of_fact = {item.name for item in fields(fact)}
+    return tuple(item.name for item in fields(row) if item.name in of_fact)
 
 
 def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, ...]:
@@ -73,15 +88,11 @@ def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, .
     for fact in facts.of(PermissionUseFact):
         info = knowledge.permissions.get(fact.name)
         rows.append(
-            PermissionRow(
-                name=fact.name,
+            _row(
+                PermissionRow,
+                fact,
                 label=info.label if info else Bilingual("", ""),
-                protection=fact.protection,
-                group=fact.group,
-                used=fact.used,
-                used_by=fact.used_by,
                 reason=_use_reason(fact),
-                disclosed=fact.disclosed,
                 fit=fits.get(fact.name, ""),
             )
         )
@@ -102,19 +113,10 @@ def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
     for fact in facts.of(SdkFact):
         signature = knowledge.sdks[fact.id]
         rows.append(
-            SdkRow(
-                id=fact.id,
-                name=fact.name,
-                name_en=fact.name_en,
-                vendor=fact.vendor,
-                category=fact.category,
-                version=fact.version,
-                confidence=fact.confidence,
+            _row(
+                SdkRow,
+                fact,
                 evidence=tuple(signal.text for signal in fact.signals),
-                signals=fact.signals,
-                collects_data=fact.collects_data,
-                collects=fact.collects,
-                disclosed=fact.disclosed,
                 safe_start=signature.safe_start,
                 personalization_switch=signature.personalization_switch,
                 privacy_url=signature.privacy_url,
@@ -127,54 +129,15 @@ def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
 
 
 def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:
-    return tuple(
-        DeclaredSdkRow(
-            name=fact.name,
-            sdk_id=fact.sdk_id,
-            company=fact.company,
-            purpose=fact.purpose,
-            data=fact.data,
-            link=fact.link,
-            source=fact.source,
-            reason=fact.reason,
-            data_types=fact.data_types,
-        )
-        for fact in facts.of(DeclaredSdkFact)
-    )
+    return tuple(_row(DeclaredSdkRow, fact) for fact in facts.of(DeclaredSdkFact))
 
 
 def _data_access(facts: FactSet) -> tuple[DataAccessRow, ...]:
-    return tuple(
-        DataAccessRow(
-            data_type=fact.data_type,
-            api=fact.api,
-            caller=fact.caller,
-            party=fact.party,
-            phase=fact.phase,
-            guarded=fact.guarded,
-            chain=fact.chain,
-            disclosed=fact.disclosed,
-            location=fact.location,
-        )
-        for fact in facts.of(DataAccessFact)
-    )
+    return tuple(_row(DataAccessRow, fact) for fact in facts.of(DataAccessFact))
 
 
 def _sensors(facts: FactSet) -> tuple[SensorRow, ...]:
-    return tuple(
-        SensorRow(
-            class_name=fact.class_name,
-            party=fact.party,
-            sensor_types=fact.sensor_types,
-            thresholds=Thresholds(acceleration=fact.acceleration, angle_deg=fact.angle_deg, time_ms=fact.time_ms),
-            remote_config=fact.remote_config,
-            jumps=fact.jumps,
-            nested=fact.nested,
-            verdict=fact.verdict,
-            location=fact.location,
-        )
-        for fact in facts.of(SensorFact)
-    )
+    return tuple(_row(SensorRow, fact, thresholds=_row(Thresholds, fact)) for fact in facts.of(SensorFact))
 
 
 def policy_section(
@@ -196,22 +159,8 @@ def policy_section(
     return PolicySection(
         documents=tuple(documents),
         clauses=clauses,
-        data_types=tuple(
-            PolicyDataType(id=fact.data_type, polarity=fact.polarity, action=fact.action, quotes=fact.quotes)
-            for fact in mentions
-        ),
-        third_parties=tuple(
-            ThirdPartyRow(
-                name=fact.name,
-                sdk_id=fact.sdk_id,
-                company=fact.company,
-                purpose=fact.purpose,
-                data=fact.data,
-                link=fact.link,
-            )
-            for fact in facts.of(DeclaredSdkFact)
-            if fact.source == "policy"
-        ),
+        data_types=tuple(_row(PolicyDataType, fact, id=fact.data_type) for fact in mentions),
+        third_parties=tuple(_row(ThirdPartyRow, fact) for fact in facts.of(DeclaredSdkFact) if fact.source == "policy"),
         mentions=_mentions(statements),
         statements=_statements(statements),
     )

@@ -11,6 +11,7 @@ from appaudit.model.comparison import TABLES, Change, Comparison, Side
 from appaudit.model.finding import Finding
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import safe_line, shortened
+from appaudit.report.renderers.speaker import THIS_COMPARISON, Voice, no_advice
 
 _WIDEST: Final = 120
 HEADINGS: Final = {
@@ -44,10 +45,7 @@ OTHER_RULES: Final = Bilingual(
 OTHER_APP: Final = Bilingual(
     "两个包名不同，可能不是同一个应用。", "The package names differ: these may not be the same app."
 )
-NOTE: Final = Bilingual(
-    "以上为静态证据的比较，不是法律意见，也不认定违法。",
-    "This compares static evidence. It is not legal advice and pronounces no guilt.",
-)
+NOTE: Final = no_advice(THIS_COMPARISON)
 _TOKENS: Final = {
     "disclosed": Bilingual("已披露", "disclosed"),
     "undisclosed": Bilingual("未披露", "not disclosed"),
@@ -82,16 +80,12 @@ class Line:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Voice):
     """A comparison in one language; every text is on one line and free of control characters."""
 
-    comparison: Comparison
-    language: Language
-
-    def say(self, text: Bilingual, **values: object) -> str:
-        """A text of ours."""
-        return (text.format(**values) if values else text).in_language(self.language)
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        super().__init__(language)
+        self.comparison = comparison
 
     def heading(self, name: str) -> str:
         """The heading of a table or of a list of findings."""
@@ -127,8 +121,8 @@ class Phrases:
     def finding(self, finding: Finding) -> tuple[str, str, str, str]:
         """Severity, status, title, subject."""
         return (
-            self.say(words.word(words.SEVERITY, finding.severity)),
-            self.say(words.word(words.STATUS, finding.status)),
+            self.named(words.SEVERITY, finding.severity),
+            self.named(words.STATUS, finding.status),
             safe_line(self.say(finding.title)),
             safe_line(finding.subject),
         )
@@ -139,7 +133,7 @@ class Phrases:
 
     def grades(self, severity: str, status: str) -> str:
         """Severity and status as one text."""
-        return f"{self.say(words.word(words.SEVERITY, severity))} · {self.say(words.word(words.STATUS, status))}"
+        return f"{self.named(words.SEVERITY, severity)} · {self.named(words.STATUS, status)}"
 
     def _items(self, changes: Sequence[Change]) -> list[Line]:
         """Items of a regulation that changed alike are one line: a bad release changes dozens."""
@@ -165,14 +159,11 @@ class Phrases:
     def _state(self, table: str, state: str) -> str:
         known = _BY_TABLE.get(table)
         if known is not None:
-            return self.say(words.word(known, state)) if state else ""
+            return self.named(known, state) if state else ""
         if table not in _OF_WORDS:
-            return shortened(safe_line(self.say(words.word(_TOKENS, state)) if state else ""), _WIDEST)
+            return shortened(safe_line(self.named(_TOKENS, state) if state else ""), _WIDEST)
         separator = _OF_WORDS[table]
-        groups = [
-            separator.join(self.say(words.word(_TOKENS, word)) for word in group.split(" "))
-            for group in state.split(", ")
-        ]
+        groups = [separator.join(self.named(_TOKENS, word) for word in group.split(" ")) for group in state.split(", ")]
         return shortened(safe_line(", ".join(groups)), _WIDEST) if state else ""
 
 

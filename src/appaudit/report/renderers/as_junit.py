@@ -12,8 +12,9 @@ from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Evidence, Finding, IgnoredFinding
 from appaudit.model.report import Inconclusive, Report, RuleOutcome
 from appaudit.report.renderers import words
-from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
+from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, shortened
+from appaudit.report.renderers.speaker import Speaker, place
 from appaudit.report.renderers.xml_text import xml_text
 
 EXTENSION = "xml"
@@ -54,22 +55,16 @@ def render(report: Report, language: Language) -> str:
     return document.decode("utf-8") + "\n"
 
 
-class _Suites:
+class _Suites(Speaker):
     def __init__(self, report: Report, language: Language) -> None:
-        self.report = report
-        self.language = language
-        self.names = words.Names(report)
-        self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
+        super().__init__(report, language)
         self.ignored: dict[str, list[IgnoredFinding]] = {}
         for item in report.ignored:
             self.ignored.setdefault(item.finding.rule_id, []).append(item)
         self.undecided = {item.rule_id: item for item in report.inconclusive}
-        self.findings: dict[str, list[NumberedFinding]] = {}
-        for numbered in numbered_findings(report):
-            self.findings.setdefault(numbered.finding.rule_id, []).append(numbered)
-
-    def say(self, text: Bilingual, **values: object) -> str:
-        return (text.format(**values) if values else text).in_language(self.language)
+        self.of_rule: dict[str, list[NumberedFinding]] = {}
+        for numbered in self.findings:
+            self.of_rule.setdefault(numbered.finding.rule_id, []).append(numbered)
 
     def root(self) -> etree._Element:
         artifact = self.report.artifact
@@ -86,7 +81,7 @@ class _Suites:
     def rules(self) -> list[RuleOutcome]:
         """Every rule that was asked; a report of an older version names only those that fired or could not decide."""
         known = {rule.rule_id for rule in self.report.rules}
-        shown = [item.finding for items in self.findings.values() for item in items]
+        shown = [item.finding for items in self.of_rule.values() for item in items]
         shown += [item.finding for items in self.ignored.values() for item in items]
         fired = {
             finding.rule_id: RuleOutcome(
@@ -128,7 +123,7 @@ class _Suites:
         return properties
 
     def cases(self, rule: RuleOutcome) -> list[etree._Element]:
-        found = [self.failed(item, rule) for item in self.findings.get(rule.rule_id, ())]
+        found = [self.failed(item, rule) for item in self.of_rule.get(rule.rule_id, ())]
         found += [self.accepted(item, rule) for item in self.ignored.get(rule.rule_id, ())]
         if found:
             return found
@@ -200,9 +195,9 @@ class _Suites:
 
 
 def _evidence(item: Evidence) -> str:
-    place = " › ".join(filter(None, (item.location.path, item.location.symbol)))
+    where = place(item.location)
     text = shortened(item.text, _TEXT_WIDTH)
-    return f"{text} ({shortened(place, _NAME_WIDTH)})" if place else text
+    return f"{text} ({shortened(where, _NAME_WIDTH)})" if where else text
 
 
 def _role_of(requirement: str) -> str:

@@ -14,9 +14,10 @@ from appaudit.model.finding import Evidence, IgnoredFinding
 from appaudit.model.report import Input, RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gfm import code, inside_html, prose, row
-from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, numbered_findings, status_counts
+from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, status_counts
 from appaudit.report.renderers.page.charges import Charge, ChargeRow, charges
 from appaudit.report.renderers.page.regulations import families, regulation_views
+from appaudit.report.renderers.speaker import Speaker, no_advice, place
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
 
 EXTENSION = "md"
@@ -82,10 +83,7 @@ _WORDS = {
     ),
     "as_of": _B("依据日期", "as of"),
     "rules_digest": _B("规则集", "rules"),
-    "note": _B(
-        "本报告列出静态证据，不是法律意见，也不认定违法。",
-        "This report states static evidence. It is not legal advice and pronounces no guilt.",
-    ),
+    "note": no_advice(),
 }
 
 
@@ -94,17 +92,7 @@ def render(report: Report, language: Language) -> str:
     return _Comment(report, language).text()
 
 
-class _Comment:
-    def __init__(self, report: Report, language: Language) -> None:
-        self.report = report
-        self.language = language
-        self.names = words.Names(report)
-        self.findings = numbered_findings(report)
-        self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
-
-    def say(self, text: Bilingual, **values: object) -> str:
-        return (text.format(**values) if values else text).in_language(self.language)
-
+class _Comment(Speaker):
     def word(self, name: str, **values: object) -> str:
         return self.say(_WORDS[name], **values)
 
@@ -171,8 +159,8 @@ class _Comment:
             )
             yield ""
             return
-        severities = self.counts(SEVERITIES, words.SEVERITY, summary.by_severity)
-        yield " · ".join([*severities, *self.counts(STATUSES, words.STATUS, summary.by_status)])
+        severities = self.strong_counts(SEVERITIES, words.SEVERITY, summary.by_severity)
+        yield " · ".join([*severities, *self.strong_counts(STATUSES, words.STATUS, summary.by_status)])
         yield ""
         yield row([self.word(name) for name in ("number", "severity", "status", "finding", "subject")])
         yield row(["---"] * 5)
@@ -184,7 +172,7 @@ class _Comment:
             yield self.word("more_rows", count=len(rows) - shown)
             yield ""
 
-    def counts(self, order: tuple[str, ...], table: dict[str, Bilingual], counts: dict[str, int]) -> list[str]:
+    def strong_counts(self, order: tuple[str, ...], table: dict[str, Bilingual], counts: dict[str, int]) -> list[str]:
         return [f"{self.say(table[key])} **{counts[key]}**" for key in order if counts.get(key)]
 
     def row_of(self, numbered: NumberedFinding) -> str:
@@ -243,9 +231,6 @@ class _Comment:
 
     def prose(self, text: Bilingual, width: int = _TITLE_WIDTH) -> str:
         return prose(self.say(text), width)
-
-    def regulation(self, identifier: str) -> str:
-        return self.say(self.names.regulation(identifier))
 
     def unseen(self) -> Iterator[str]:
         parts = unseen_parts(self.report)
@@ -309,7 +294,7 @@ class _Comment:
             yield from self.folded("regulations", [*head, *shown])
 
     def item_counts(self, regulation: RegulationRow) -> list[str]:
-        return self.counts(words.ITEM_STATUS_ORDER, words.ITEM_STATUS, status_counts(regulation))
+        return self.strong_counts(words.ITEM_STATUS_ORDER, words.ITEM_STATUS, status_counts(regulation))
 
     def folded(self, heading: str, lines: Iterable[str], **values: object) -> Iterator[str]:
         yield f"<details><summary>{self.word(heading, **values)}</summary>"
@@ -337,9 +322,9 @@ class _Comment:
 
 
 def _evidence(item: Evidence) -> str:
-    place = " › ".join(filter(None, (item.location.path, item.location.symbol)))
+    where = place(item.location)
     shown = code(item.text, _TEXT_WIDTH)
-    return f"{shown} ({code(place, _TEXT_WIDTH)})" if place else shown
+    return f"{shown} ({code(where, _TEXT_WIDTH)})" if where else shown
 
 
 def _fitting(parts: list[str], space: int) -> int:

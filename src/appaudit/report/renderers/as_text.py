@@ -12,10 +12,10 @@ from appaudit.report.renderers.ordering import (
     SEVERITIES,
     STATUSES,
     NumberedFinding,
-    numbered_findings,
     status_counts,
 )
 from appaudit.report.renderers.plain import safe_line, shortened
+from appaudit.report.renderers.speaker import Speaker, no_advice, place
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
 
 EXTENSION = "txt"
@@ -49,10 +49,7 @@ _HEADINGS = {
     "undecided_rules": Bilingual("无法得出结论的规则", "Rules that could not be decided"),
     "more": Bilingual("另有 {count} 项，见 JSON 报告", "{count} more, see the JSON report"),
     "as_of": Bilingual("依据日期", "as of"),
-    "note": Bilingual(
-        "本报告列出静态证据，不是法律意见，也不认定违法。",
-        "This report states static evidence. It is not legal advice and pronounces no guilt.",
-    ),
+    "note": no_advice(),
 }
 
 
@@ -62,16 +59,7 @@ def render(report: Report, language: Language) -> str:
     return "\n".join(safe_line(line).rstrip() for line in lines.all()) + "\n"
 
 
-class _Lines:
-    def __init__(self, report: Report, language: Language) -> None:
-        self.report = report
-        self.language = language
-        self.names = words.Names(report)
-        self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
-
-    def say(self, text: Bilingual, **values: object) -> str:
-        return (text.format(**values) if values else text).in_language(self.language)
-
+class _Lines(Speaker):
     def heading(self, name: str, **values: object) -> str:
         return self.say(_HEADINGS[name], **values)
 
@@ -80,7 +68,7 @@ class _Lines:
         yield ""
         yield from self.unseen()
         yield ""
-        yield from self.findings()
+        yield from self.findings_part()
         yield from self.kept_apart()
         yield from self.regulations()
         yield from self.undecided()
@@ -108,8 +96,8 @@ class _Lines:
         if not parts and not missing:
             yield f"  {self.heading('all_seen')}"
         for item in missing:
-            role = self.say(words.word(words.ROLE, item.role))
-            status = self.say(words.word(words.INPUT_STATUS, item.status))
+            role = self.named(words.ROLE, item.role)
+            status = self.named(words.INPUT_STATUS, item.status)
             yield "  · " + "  ".join(
                 filter(None, (role, item.name, status, self.say(item.detail) if item.detail else ""))
             )
@@ -119,8 +107,8 @@ class _Lines:
             yield "  · " + self.heading("more", count=len(parts) - _PARTS_SHOWN)
 
     def unseen_part(self, part: UnseenPart) -> Iterator[str]:
-        reason = self.say(words.word(words.REASON, part.reason))
-        role = self.say(words.word(words.ROLE, part.role)) if part.role else ""
+        reason = self.named(words.REASON, part.reason)
+        role = self.named(words.ROLE, part.role) if part.role else ""
         detail = shortened(self.say(part.detail), _EVIDENCE_WIDTH)
         yield "  · " + "  ".join(filter(None, (role, part.part, reason, detail)))
         if part.undecided:
@@ -128,7 +116,7 @@ class _Lines:
             more = "…" if len(part.undecided) > _UNDECIDED_SHOWN else ""
             yield f"      {self.heading('undecided')} ({len(part.undecided)}): {titles}{more}"
 
-    def findings(self) -> Iterator[str]:
+    def findings_part(self) -> Iterator[str]:
         summary = self.report.summary
         if not self.report.findings:
             yield self.heading(
@@ -138,19 +126,16 @@ class _Lines:
                 not_applicable=summary.not_applicable,
             )
             return
-        severities = self.counts(SEVERITIES, words.SEVERITY, summary.by_severity)
-        statuses = self.counts(STATUSES, words.STATUS, summary.by_status)
+        severities = " · ".join(self.counts(SEVERITIES, words.SEVERITY, summary.by_severity))
+        statuses = " · ".join(self.counts(STATUSES, words.STATUS, summary.by_status))
         yield f"{self.heading('findings')}: {summary.findings}  ({severities})  ({statuses})"
-        for numbered in numbered_findings(self.report):
+        for numbered in self.findings:
             yield from self.finding(numbered)
-
-    def counts(self, order: tuple[str, ...], table: dict[str, Bilingual], counts: dict[str, int]) -> str:
-        return " · ".join(f"{self.say(table[key])} {counts[key]}" for key in order if counts.get(key))
 
     def finding(self, numbered: NumberedFinding) -> Iterator[str]:
         finding = numbered.finding
-        severity = self.say(words.word(words.SEVERITY, finding.severity))
-        status = self.say(words.word(words.STATUS, finding.status))
+        severity = self.named(words.SEVERITY, finding.severity)
+        status = self.named(words.STATUS, finding.status)
         yield ""
         subject = self.say(self.names.subject(finding))
         if subject != finding.subject:
@@ -186,9 +171,6 @@ class _Lines:
                 yield f"{self.heading(name)}: {len(entries)}"
                 yield from (f"  · {self.say(entry.title)} — {entry.subject}" for entry in entries)
 
-    def regulation(self, identifier: str) -> str:
-        return self.say(self.names.regulation(identifier))
-
     def regulations(self) -> Iterator[str]:
         if self.report.regulations:
             yield ""
@@ -197,7 +179,7 @@ class _Lines:
             yield f"  {self.regulation(row.id)}: {self.regulation_counts(row)}"
 
     def regulation_counts(self, row: RegulationRow) -> str:
-        return self.counts(words.ITEM_STATUS_ORDER, words.ITEM_STATUS, status_counts(row))
+        return " · ".join(self.counts(words.ITEM_STATUS_ORDER, words.ITEM_STATUS, status_counts(row)))
 
     def undecided(self) -> Iterator[str]:
         if not self.report.inconclusive:
@@ -210,6 +192,6 @@ class _Lines:
 
 
 def _evidence(item: Evidence) -> str:
-    place = " › ".join(filter(None, (item.location.path, item.location.symbol)))
+    where = place(item.location)
     text = shortened(item.text, _EVIDENCE_WIDTH)
-    return f"{text} ({shortened(place, _EVIDENCE_WIDTH)})" if place else text
+    return f"{text} ({shortened(where, _EVIDENCE_WIDTH)})" if where else text

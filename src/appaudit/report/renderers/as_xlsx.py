@@ -15,7 +15,7 @@ from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.report.renderers.workbook import charges, facts, findings, overview, regulations
 from appaudit.report.renderers.workbook.cells import Sheets, inert
-from appaudit.report.renderers.workbook.speaker import Speaker
+from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 EXTENSION = "xlsx"
 BINARY = True
@@ -40,7 +40,7 @@ def render(report: Report, language: Language) -> bytes:
             "created": _date(report.tool.as_of),
         }
     )
-    sheets, speaker = Sheets(workbook), Speaker(report, language)
+    sheets, speaker = Sheets(workbook), SheetSpeaker(report, language)
     for part in (overview, charges, findings, facts, regulations):
         part.write(sheets, speaker)
     workbook.close()

@@ -7,6 +7,7 @@ from its glossary.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
@@ -252,7 +253,7 @@ PROTECTION: Final = {
 }
 
 
-def word(table: dict[str, Bilingual], key: str) -> Bilingual:
+def word(table: Mapping[str, Bilingual], key: str) -> Bilingual:
     """The word of a key; a key that the table does not have stands for itself."""
     return table.get(key) or Bilingual(key, key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.report.renderers.speaker import no_advice
 
 B = Bilingual
 
@@ -257,9 +258,8 @@ PAGE: Final = {
     "undecided_count": B("{count} 条规则无法得出结论", "rules not decided: {count}"),
     "meaning": B("用语", "What the words mean"),
     "not_advice": B(
-        "本报告是静态分析得到的证据，不是法律意见，也不对是否违法作出认定。条款标题为概括表述，以官方文本为准。",
-        "This report is evidence from static analysis. It is not legal advice and does not pronounce on the law. "
-        "Item titles are paraphrases; the official texts prevail.",
+        f"{no_advice().zh}条款标题为概括表述，以官方文本为准。",
+        f"{no_advice().en} Item titles are paraphrases; the official texts prevail.",
     ),
     "auditor": B("审计人", "Auditor"),
     "date": B("日期", "Date"),

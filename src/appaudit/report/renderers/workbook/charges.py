@@ -9,12 +9,12 @@ from appaudit.report.renderers import words
 from appaudit.report.renderers.page.charges import Charge, charges
 from appaudit.report.renderers.page.regulations import families, regulation_views
 from appaudit.report.renderers.workbook.cells import Sheets, Value
-from appaudit.report.renderers.workbook.speaker import Speaker
+from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 _B = Bilingual
 
 
-def write(sheets: Sheets, speaker: Speaker) -> None:
+def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     """Add the sheet."""
     views = regulation_views(speaker.report, speaker.names, speaker.findings)
     found = charges(families(views), speaker.names, speaker.findings)

@@ -8,8 +8,9 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.page.data_map import Cell as MapCell
 from appaudit.report.renderers.page.data_map import data_map
+from appaudit.report.renderers.speaker import place
 from appaudit.report.renderers.workbook.cells import Cell, Column, Sheets, Value
-from appaudit.report.renderers.workbook.speaker import Speaker, place
+from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 _B = Bilingual
 _NUMBERS = (_B("相关发现", "Findings"), 14)
@@ -24,7 +25,7 @@ _MARKS = {
 }
 
 
-def write(sheets: Sheets, speaker: Speaker) -> None:
+def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     """Add the sheets."""
     _permissions(sheets, speaker)
     _sdks(sheets, speaker)
@@ -34,13 +35,13 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
     _clauses(sheets, speaker)
 
 
-def _permissions(sheets: Sheets, speaker: Speaker) -> None:
+def _permissions(sheets: Sheets, speaker: SheetSpeaker) -> None:
     def rows() -> Iterator[Sequence[Value]]:
         for row in speaker.report.facts.permissions:
             yield (
                 row.name,
                 speaker.say(row.label),
-                speaker.word(words.PROTECTION, row.protection),
+                speaker.named(words.PROTECTION, row.protection),
                 row.group,
                 speaker.grade(words.YES_NO, row.used),
                 ", ".join(speaker.say(speaker.names.party(party)) for party in row.used_by),
@@ -67,7 +68,7 @@ def _permissions(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _sdks(sheets: Sheets, speaker: Speaker) -> None:
+def _sdks(sheets: Sheets, speaker: SheetSpeaker) -> None:
     def rows() -> Iterator[Sequence[Value]]:
         for row in speaker.report.facts.sdks:
             yield (
@@ -76,7 +77,7 @@ def _sdks(sheets: Sheets, speaker: Speaker) -> None:
                 row.vendor,
                 speaker.say(speaker.names.sdk_category(row.category)),
                 row.version,
-                speaker.word(words.CONFIDENCE, row.confidence),
+                speaker.named(words.CONFIDENCE, row.confidence),
                 speaker.say(_YES if row.collects_data else _NO),
                 ", ".join(speaker.say(speaker.names.data_type(name)) for name in row.collects),
                 speaker.grade(words.DISCLOSED, row.disclosed),
@@ -106,7 +107,7 @@ def _sdks(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _declared(sheets: Sheets, speaker: Speaker) -> None:
+def _declared(sheets: Sheets, speaker: SheetSpeaker) -> None:
     def rows() -> Iterator[Sequence[Value]]:
         for row in speaker.report.facts.declared_sdks:
             yield (
@@ -116,7 +117,7 @@ def _declared(sheets: Sheets, speaker: Speaker) -> None:
                 row.purpose,
                 "\n".join(row.data),
                 row.link,
-                speaker.word(words.ROLE, row.source),
+                speaker.named(words.ROLE, row.source),
                 row.reason,
                 speaker.grade(words.YES_NO, "yes" if row.sdk_id in found else "unknown"),
             )
@@ -140,7 +141,7 @@ def _declared(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _data_map(sheets: Sheets, speaker: Speaker) -> None:
+def _data_map(sheets: Sheets, speaker: SheetSpeaker) -> None:
     found = data_map(speaker.report, speaker.names)
 
     def rows() -> Iterator[Sequence[Value]]:
@@ -154,7 +155,7 @@ def _data_map(sheets: Sheets, speaker: Speaker) -> None:
     sheets.table(speaker.say(_B("数据地图", "Data map")), columns, rows(), speaker.more)
 
 
-def _mark(speaker: Speaker, cell: MapCell) -> Cell:
+def _mark(speaker: SheetSpeaker, cell: MapCell) -> Cell:
     if cell.is_empty:
         return Cell("")
     marks = [name for name in ("accessed", "documented") if getattr(cell, name)]
@@ -162,14 +163,14 @@ def _mark(speaker: Speaker, cell: MapCell) -> Cell:
     return Cell("; ".join(speaker.say(_MARKS[name]) for name in (*marks, cell.disclosed)), tone)
 
 
-def _accesses(sheets: Sheets, speaker: Speaker) -> None:
+def _accesses(sheets: Sheets, speaker: SheetSpeaker) -> None:
     def rows() -> Iterator[Sequence[Value]]:
         for row in speaker.report.facts.data_access:
             yield (
                 speaker.say(speaker.names.data_type(row.data_type)),
                 row.data_type,
                 speaker.say(speaker.names.party(row.party)),
-                Cell(speaker.word(words.PHASE, row.phase), "warn" if row.phase == "pre_consent" else ""),
+                Cell(speaker.named(words.PHASE, row.phase), "warn" if row.phase == "pre_consent" else ""),
                 speaker.say(_YES if row.guarded else _NO),
                 speaker.grade(words.DISCLOSED, row.disclosed),
                 row.api,
@@ -197,7 +198,7 @@ def _accesses(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _clauses(sheets: Sheets, speaker: Speaker) -> None:
+def _clauses(sheets: Sheets, speaker: SheetSpeaker) -> None:
     def rows() -> Iterator[Sequence[Value]]:
         clauses = speaker.report.facts.policy.clauses
         order = words.CLAUSE_STATUS_ORDER

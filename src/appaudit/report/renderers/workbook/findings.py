@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Evidence, Finding
 from appaudit.report.renderers import words
+from appaudit.report.renderers.speaker import place
 from appaudit.report.renderers.workbook.cells import Sheets, Value
-from appaudit.report.renderers.workbook.speaker import Speaker, place
+from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 _B = Bilingual
 _NUMBER = (_B("编号", "No."), 7)
@@ -21,7 +22,7 @@ _ROLE = {
 }
 
 
-def write(sheets: Sheets, speaker: Speaker) -> None:
+def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     """Add the three sheets."""
     sheets.table(
         speaker.say(_B("发现", "Findings")),
@@ -76,7 +77,7 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _write_ignored(sheets: Sheets, speaker: Speaker) -> None:
+def _write_ignored(sheets: Sheets, speaker: SheetSpeaker) -> None:
     sheets.table(
         speaker.say(_B("按配置接受", "Accepted")),
         speaker.columns(
@@ -96,7 +97,7 @@ def _write_ignored(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _ignored(speaker: Speaker) -> Iterator[Sequence[Value]]:
+def _ignored(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
     for item in speaker.report.ignored:
         finding = item.finding
         yield (
@@ -113,14 +114,14 @@ def _ignored(speaker: Speaker) -> Iterator[Sequence[Value]]:
         )
 
 
-def _baseline(speaker: Speaker, finding: Finding) -> str:
+def _baseline(speaker: SheetSpeaker, finding: Finding) -> str:
     baseline = speaker.report.baseline
     if baseline is None:
         return ""
     return speaker.say(_B("已知", "known") if finding.fingerprint in baseline.known else _B("新增", "new"))
 
 
-def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
+def _findings(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
     for item in speaker.findings:
         finding = item.finding
         basis = "\n".join(
@@ -131,7 +132,7 @@ def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
             item.number,
             speaker.grade(words.SEVERITY, finding.severity),
             speaker.grade(words.STATUS, finding.status),
-            speaker.word(words.CONFIDENCE, finding.confidence),
+            speaker.named(words.CONFIDENCE, finding.confidence),
             speaker.say(speaker.names.category(finding.category)),
             speaker.say(speaker.names.subject(finding)),
             finding.subject,
@@ -147,34 +148,34 @@ def _findings(speaker: Speaker) -> Iterator[Sequence[Value]]:
         )
 
 
-def _texts(speaker: Speaker, evidence: Sequence[Evidence], *, against: bool) -> str:
+def _texts(speaker: SheetSpeaker, evidence: Sequence[Evidence], *, against: bool) -> str:
     texts = [item for item in evidence if (item.role == "contrary") == against]
     lines = [f"{item.text} ({place(item.location)})" if place(item.location) else item.text for item in texts]
     more = len(lines) - _EVIDENCE_SHOWN
     return "\n".join([*lines[:_EVIDENCE_SHOWN], *([f"+{more}"] if more > 0 else [])])
 
 
-def _evidence(speaker: Speaker) -> Iterator[Sequence[Value]]:
+def _evidence(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
     for item in speaker.findings:
         for proof in item.finding.evidence:
             yield (
                 item.number,
-                speaker.word(_ROLE, proof.role),
-                speaker.word(words.KIND, proof.kind),
+                speaker.named(_ROLE, proof.role),
+                speaker.named(words.KIND, proof.kind),
                 proof.text,
                 proof.location.path,
                 proof.location.symbol,
             )
 
 
-def _undecided(speaker: Speaker) -> Iterator[Sequence[Value]]:
+def _undecided(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
     for rule in speaker.report.inconclusive:
         for gap in rule.reasons:
             yield (
                 rule.rule_id,
                 speaker.say(rule.title),
                 gap.part,
-                speaker.word(words.REASON, gap.reason),
+                speaker.named(words.REASON, gap.reason),
                 speaker.grade(words.LEVEL, gap.level),
                 speaker.say(gap.detail),
             )

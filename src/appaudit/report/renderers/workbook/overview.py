@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
+from appaudit.report.renderers.speaker import no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
 from appaudit.report.renderers.workbook.cells import Cell, Sheets, Value
-from appaudit.report.renderers.workbook.speaker import Speaker
+from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 _B = Bilingual
 _NAME = _B("摘要", "Summary")
@@ -41,27 +42,24 @@ _WORDS = {
     "undecides": _B("因此无法判断的规则：{count}", "Rules left undecided: {count}"),
     "meaning": _B("状态的含义", "What the statuses mean"),
     "note": _B("说明", "Note"),
-    "evidence": _B(
-        "本报告列出静态证据，不是法律意见，也不认定违法。",
-        "This report states static evidence. It is not legal advice and pronounces no guilt.",
-    ),
+    "evidence": no_advice(),
 }
 
 _Row = Sequence[Value]
 
 
-def write(sheets: Sheets, speaker: Speaker) -> None:
+def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     """Add the sheet."""
     rows = [*_artifact(speaker), *_counts(speaker), *_inputs(speaker), *_unseen(speaker), *_meanings(speaker)]
     sheets.pairs(speaker.say(_NAME), speaker.say(_TITLE), rows)
 
 
-def _heading(speaker: Speaker, name: str) -> Iterator[_Row]:
+def _heading(speaker: SheetSpeaker, name: str) -> Iterator[_Row]:
     yield ()
     yield (speaker.say(_WORDS[name]),)
 
 
-def _artifact(speaker: Speaker) -> Iterator[_Row]:
+def _artifact(speaker: SheetSpeaker) -> Iterator[_Row]:
     artifact, tool = speaker.report.artifact, speaker.report.tool
     version = f"{artifact.version_name} ({artifact.version_code})" if artifact.version_code else artifact.version_name
     levels = " / ".join(str(level) for level in (artifact.min_sdk, artifact.target_sdk) if level >= 0)
@@ -84,14 +82,14 @@ def _artifact(speaker: Speaker) -> Iterator[_Row]:
             yield speaker.say(_WORDS[name]), value
 
 
-def _counts(speaker: Speaker) -> Iterator[_Row]:
+def _counts(speaker: SheetSpeaker) -> Iterator[_Row]:
     summary = speaker.report.summary
     yield from _heading(speaker, "counts")
     yield speaker.say(_WORDS["total"]), summary.findings
     for key in SEVERITIES:
-        yield speaker.word(words.SEVERITY, key), summary.by_severity.get(key, 0)
+        yield speaker.named(words.SEVERITY, key), summary.by_severity.get(key, 0)
     for key in STATUSES:
-        yield speaker.word(words.STATUS, key), summary.by_status.get(key, 0)
+        yield speaker.named(words.STATUS, key), summary.by_status.get(key, 0)
     for key, count in sorted(summary.by_category.items(), key=lambda item: (-item[1], item[0])):
         yield speaker.say(speaker.names.category(key)), count
     if speaker.report.baseline:
@@ -103,11 +101,11 @@ def _counts(speaker: Speaker) -> Iterator[_Row]:
         yield speaker.say(_WORDS[name]), int(getattr(summary, name))
 
 
-def _inputs(speaker: Speaker) -> Iterator[_Row]:
+def _inputs(speaker: SheetSpeaker) -> Iterator[_Row]:
     yield from _heading(speaker, "inputs")
     for item in speaker.report.inputs:
         yield (
-            speaker.word(words.ROLE, item.role),
+            speaker.named(words.ROLE, item.role),
             "  ".join(filter(None, (item.name, speaker.say(item.detail) if item.detail else ""))),
             speaker.grade(words.INPUT_STATUS, item.status),
             item.sha256,
@@ -115,18 +113,18 @@ def _inputs(speaker: Speaker) -> Iterator[_Row]:
         )
 
 
-def _unseen(speaker: Speaker) -> Iterator[_Row]:
+def _unseen(speaker: SheetSpeaker) -> Iterator[_Row]:
     parts = unseen_parts(speaker.report)
     yield from _heading(speaker, "unseen")
     if not parts and not missing_inputs(speaker.report):
         yield "", speaker.say(_WORDS["all_seen"])
     for part in parts:
         undecided = speaker.say(_WORDS["undecides"], count=len(part.undecided)) if part.undecided else ""
-        yield part.part, speaker.say(part.detail), Cell(speaker.word(words.REASON, part.reason), "warn"), undecided
+        yield part.part, speaker.say(part.detail), Cell(speaker.named(words.REASON, part.reason), "warn"), undecided
 
 
-def _meanings(speaker: Speaker) -> Iterator[_Row]:
+def _meanings(speaker: SheetSpeaker) -> Iterator[_Row]:
     yield from _heading(speaker, "meaning")
     for key in STATUSES:
-        yield speaker.word(words.STATUS, key), speaker.say(words.STATUS_MEANING[key])
+        yield speaker.named(words.STATUS, key), speaker.say(words.STATUS_MEANING[key])
     yield speaker.say(_WORDS["note"]), speaker.say(_WORDS["evidence"])

@@ -8,12 +8,12 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.page.regulations import regulation_views
 from appaudit.report.renderers.workbook.cells import Sheets, Value
-from appaudit.report.renderers.workbook.speaker import Speaker
+from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 _B = Bilingual
 
 
-def write(sheets: Sheets, speaker: Speaker) -> None:
+def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     """Add the sheet."""
     sheets.table(
         speaker.say(_B("法规对照", "Regulation matrix")),
@@ -34,7 +34,7 @@ def write(sheets: Sheets, speaker: Speaker) -> None:
     )
 
 
-def _rows(speaker: Speaker) -> Iterator[Sequence[Value]]:
+def _rows(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
     for view in regulation_views(speaker.report, speaker.names, speaker.findings):
         regulation = view.row
         for item in view.items:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.location import Location
-from appaudit.model.report import Report
-from appaudit.report.renderers import words
-from appaudit.report.renderers.ordering import numbered_findings
+from appaudit.model.bilingual import Bilingual
+from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.workbook.cells import Cell, Column
 
 _TONES = {
@@ -21,26 +18,12 @@ _TONES = {
 MORE = Bilingual("另有 {count} 行未列出，见 JSON 报告。", "{count} more rows are left out; the JSON report has them.")
 
 
-class Speaker:
-    """One report in one language."""
-
-    def __init__(self, report: Report, language: Language) -> None:
-        self.report = report
-        self.language = language
-        self.names = words.Names(report)
-        self.findings = numbered_findings(report)
-
-    def say(self, text: Bilingual, **values: object) -> str:
-        """The text in the language of the workbook, with its placeholders filled in."""
-        return (text.format(**values) if values else text).in_language(self.language)
-
-    def word(self, table: dict[str, Bilingual], key: str) -> str:
-        """The word for a key."""
-        return self.say(words.word(table, key))
+class SheetSpeaker(Speaker):
+    """One report in one language, for cells and columns."""
 
     def grade(self, table: dict[str, Bilingual], key: str) -> Cell:
         """The word for a key, in the colour of what it means."""
-        return Cell(self.word(table, key), _TONES.get(key, ""))
+        return Cell(self.named(table, key), _TONES.get(key, ""))
 
     def columns(self, *headings: tuple[Bilingual, int]) -> list[Column]:
         """Columns of headings in both languages with their widths."""
@@ -54,8 +37,3 @@ class Speaker:
     def more(self) -> str:
         """The note about rows that were left out."""
         return self.say(MORE)
-
-
-def place(location: Location) -> str:
-    """Where something was seen, in one text."""
-    return " › ".join(filter(None, (location.path, location.symbol)))
