@@ -29,6 +29,7 @@ from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 
 __all__ = ["CodeReading", "read_code_facts"]
@@ -68,6 +69,9 @@ def read_code_facts(
     with stages("dex"):
         codes, errors = read_code((image.place, image.data) for image in images)
     known = list(manifest)
+    # Reachability is arrays and little else; what comes before it is Python, and neither asks for the other.
+    consent = load_consent_words(*lexicon_paths(CONSENT_FILE, folders))
+    ahead = Ahead(lambda: Reachability(codes, known, consent))
     with stages("api calls"):
         constants = [Constants(code) for code in codes]
         hierarchy = Hierarchy(codes)
@@ -78,7 +82,7 @@ def read_code_facts(
         words = load_conduct_words(*lexicon_paths(CONDUCT_FILE, folders))
         conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, words)
     with stages("reachability"):
-        reachability = Reachability(codes, known, load_consent_words(*lexicon_paths(CONSENT_FILE, folders)))
+        reachability = ahead.result()
         placed = [*with_reach(uses.calls, reachability), *with_phase(conduct, reachability)]
         placed += [_asked_at(request, reachability) for request in uses.requests]
     with stages("sensors"):

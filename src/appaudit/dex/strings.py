@@ -22,6 +22,12 @@ _ARRAY_ROUNDS = 16
 _NUL = b"\xc0\x80"
 
 
+#: Strings are decoded together where they are so many and take no more bytes of the file each.
+_MANY, _SPAN_OF_EACH = 16, 256
+#: Bytes that are compared at once.
+_WORD = 8
+
+
 class StringTable:
     """The strings of one DEX file in table order, decoded when they are asked for.
 
@@ -32,8 +38,8 @@ class StringTable:
 
     def __init__(self, data: memoryview, offsets: NDArray[np.uint32], place: str) -> None:
         self._data = data
-        self._octets: NDArray[np.uint8] = np.frombuffer(data, dtype=np.uint8)
-        self._start_array, self._length_array = _read_lengths(self._octets, offsets, place)
+        self.octets: NDArray[np.uint8] = np.frombuffer(data, dtype=np.uint8)
+        self._start_array, self._length_array = _read_lengths(self.octets, offsets, place)
         # Indexing a memoryview costs half of indexing an array, and a binary search does little else.
         self._starts = memoryview(self._start_array)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
         self._lengths = memoryview(self._length_array)  # type: ignore[arg-type]
@@ -56,16 +62,36 @@ class StringTable:
         chosen = np.asarray(indices, dtype=np.int64)
         if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < len(self):
             raise DexError(self._place, f"a string outside of the table of {len(self)} asked for")
-        starts: list[int] = self._start_array[chosen].tolist()
-        lengths: list[int] = self._length_array[chosen].tolist()
-        return [self._decode(start, length) for start, length in zip(starts, lengths, strict=True)]
+        starts = self._start_array[chosen].astype(np.int64)
+        ends = starts + self._length_array[chosen]
+        if len(chosen) < _MANY or int(ends.max() - starts.min()) > _SPAN_OF_EACH * len(chosen):
+            return [
+                self._decode(start, length)
+                for start, length in zip(starts.tolist(), (ends - starts).tolist(), strict=True)
+            ]
+        return self._decode_near(starts, ends)
+
+    def _decode_near(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+        """Strings that lie near each other, cut from one text; those that are not plain ASCII are decoded alone."""
+        first, last = int(starts.min()), int(ends.max()) + 1
+        window = self.octets[first:last]
+        # Neither ASCII nor, less one, above it: 0 and what is above 127.
+        special = np.flatnonzero(window - np.uint8(1) >= 127) + first
+        is_plain = self.octets[ends] == 0
+        is_plain &= np.searchsorted(special, starts) == np.searchsorted(special, ends)
+        text = bytes(window).decode("latin-1")
+        pairs = zip((starts - first).tolist(), (ends - first).tolist(), strict=True)
+        decoded = [text[start:end] for start, end in pairs]
+        for at in np.flatnonzero(~is_plain).tolist():
+            decoded[at] = self._decode(int(starts[at]), int(ends[at] - starts[at]))
+        return decoded
 
     def bounds_of(self, indices: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where the bytes of strings begin in the file and where they end, without their terminators."""
         starts = self._start_array[indices].astype(np.int64)
         ends = starts + self._length_array[indices]
         # No byte of a string is zero, and it has at least as many bytes as UTF-16 units: a zero there ends it.
-        for at in np.flatnonzero(self._octets[ends]).tolist():
+        for at in np.flatnonzero(self.octets[ends]).tolist():
             start = int(starts[at])
             ends[at] = start + len(self._encoded(start, int(ends[at]) - start))
         return starts, ends
@@ -86,19 +112,28 @@ class StringTable:
 
         Looks for all at once by their first eight bytes, which costs far less than a search for each.
         """
-        encoded = [_encode_mutf8(prefix) for prefix in prefixes]
-        last_word = len(self._octets) - 8
-        is_plain = all(len(octets) >= 8 and _NUL not in octets for octets in encoded)
-        if not (prefixes and len(self) and is_plain and self.is_sorted) or int(self._start_array.max()) > last_word:
+        encoded = [_encode_mutf8(prefix)[:_WORD] for prefix in prefixes]
+        beginnings = self._beginnings
+        if beginnings is None or any(_NUL in octets for octets in encoded):
             return [len(self) > 0] * len(prefixes)
-        words = as_strided(self._octets[:8].view(">u8"), shape=(last_word + 1,), strides=(1,))
-        beginnings = words[self._start_array].astype(np.uint64)
+        least = np.array([int.from_bytes(octets.ljust(_WORD, b"\0")) for octets in encoded], dtype=np.uint64)
+        most = np.array([int.from_bytes(octets.ljust(_WORD, b"\xff")) for octets in encoded], dtype=np.uint64)
+        held: list[bool] = (
+            np.searchsorted(beginnings, least) < np.searchsorted(beginnings, most, side="right")
+        ).tolist()
+        return held
+
+    @cached_property
+    def _beginnings(self) -> NDArray[np.uint64] | None:
+        """The first eight bytes of each string as a number, in order; None where they cannot be had."""
+        last_word = len(self.octets) - _WORD
+        if not len(self) or not self.is_sorted or int(self._start_array.max()) > last_word:
+            return None
+        words = as_strided(self.octets[:_WORD].view(">u8"), shape=(last_word + 1,), strides=(1,))
+        beginnings: NDArray[np.uint64] = words[self._start_array].astype(np.uint64)
         # U+0000 comes first in the table and is written C0 80; inside of a string it decides next to nothing.
         beginnings[beginnings >> np.uint64(48) == 0xC080] = 0
-        wanted = np.array([int.from_bytes(octets[:8]) for octets in encoded], dtype=np.uint64)
-        at = np.minimum(np.searchsorted(beginnings, wanted), len(self) - 1)
-        held: list[bool] = (beginnings[at] == wanted).tolist()
-        return held
+        return beginnings
 
     def with_prefix(self, prefix: str) -> Sequence[int]:
         """The indices of all strings that start with `prefix`, ascending; a `range` where the table is sorted."""
@@ -136,9 +171,9 @@ class StringTable:
         what follows a terminator never decides.
         """
         padding = 8 * _ARRAY_ROUNDS
-        if len(self) < 2 or len(self._octets) < padding + 8:
+        if len(self) < 2 or len(self.octets) < padding + 8:
             return list(range(len(self) - 1))
-        words = as_strided(self._octets[:8].view(">u8"), shape=(len(self._octets) - 7,), strides=(1,))
+        words = as_strided(self.octets[:8].view(">u8"), shape=(len(self.octets) - 7,), strides=(1,))
         starts = self._start_array.astype(np.int64)
         # Strings near the end of the file would be compared with what is not there.
         near_end = starts >= len(words) - padding

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appaudit import __version__
 from appaudit.artifacts import open_artifact
@@ -13,7 +14,6 @@ from appaudit.catalog.compiled import load_or_compile
 from appaudit.catalog.knowledge import load_knowledge, rule_folders, rules_digest
 from appaudit.catalog.lexicon_files import lexicon_paths
 from appaudit.catalog.rules import load_rules
-from appaudit.code import CodeReading, read_code_facts
 from appaudit.derive import derive
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline, compared
@@ -37,10 +37,14 @@ from appaudit.pipeline.input_files import input_of_file, require_documents
 from appaudit.report.build import Audit, build_report
 from appaudit.report.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.report.tables import policy_section
+from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
 from appaudit.texts.script_calls import script_call_facts
 from appaudit.texts.ui_texts import classify
+
+if TYPE_CHECKING:
+    from appaudit.code import CodeReading
 
 #: The kind of artifact that is an SDK: it has no permissions of its own, and no rule about apps applies to it.
 _SDK = "sdk"
@@ -185,7 +189,10 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     """
     if inputs.artifact.exists():  # a missing package is the first thing to say
         require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts)
-    reading = open_artifact(inputs.artifact, limits=inputs.limits, stages=stages)
+    opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
+    from appaudit.code import read_code_facts  # takes as long as inflating the package, which needs no interpreter
+
+    reading = opened.result()
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = () if reading.artifact.kind == _SDK else reading.facts
     code = read_code_facts(
@@ -234,7 +241,7 @@ def _together(first: CodeReading, second: CodeReading) -> CodeReading:
     gaps = [*first.gaps, *second.gaps]
     if first.facts or second.facts:
         gaps = [replace(gap, level=max(gap.level, CoverageLevel.PARTIAL)) for gap in gaps]
-    return CodeReading(facts=[*first.facts, *second.facts], gaps=gaps, texts=[*first.texts, *second.texts])
+    return replace(first, facts=[*first.facts, *second.facts], gaps=gaps, texts=[*first.texts, *second.texts])
 
 
 def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages, embedded: Sequence[Text] = ()) -> Collected:

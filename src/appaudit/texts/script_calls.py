@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import ApiCallFact
@@ -25,14 +26,14 @@ def script_call_facts(texts: Iterable[Text], entries: Iterable[ApiEntry]) -> lis
         texts: The texts of the app, of which those of scripts are searched.
         entries: The catalogue, of which the entries for scripts count.
     """
-    wanted = [(entry, _whole(entry.script)) for entry in entries if entry.script]
+    wanted = [entry for entry in entries if entry.script]
     found = []
     for text in texts:
         if not text.place.partition("#")[0].lower().endswith(_SCRIPTS):
             continue
-        for entry, pattern in wanted:
+        for entry in wanted:
             # The plain search is many times faster, and most scripts hold none of the names.
-            if entry.script in text.text and pattern.search(text.text):
+            if entry.script in text.text and _whole(entry.script).search(text.text):
                 found.append(
                     ApiCallFact(
                         api=entry.script,
@@ -50,6 +51,7 @@ def script_call_facts(texts: Iterable[Text], entries: Iterable[ApiEntry]) -> lis
     return found
 
 
+@cache
 def _whole(name: str) -> re.Pattern[str]:
     """The name where it is not a part of a longer one."""
     before = r"(?<![\w$])" if _WORD.match(name) else ""

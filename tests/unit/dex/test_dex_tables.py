@@ -144,8 +144,13 @@ def test_beginnings_are_looked_for_all_at_once():
     ]
     held = dex.strings.may_hold_prefixes(wanted)
     assert held == [True, False, False, True, True, True, False, False]
-    # Whoever asks for less than eight bytes, or in a table without order, has to look each up.
-    assert dex.strings.may_hold_prefixes(["a.host7.example", "none"]) == [True, True]
+    assert dex.strings.may_hold_prefixes(["a.host7.example", "none", "shor", "中", "0"]) == [
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
     assert dex.strings.may_hold_prefixes([]) == []
     assert read_dex(DexBuilder().build(), "classes.dex").strings.may_hold_prefixes(["a.host7.example"]) == [False]
 
@@ -337,3 +342,20 @@ def test_index_outside_of_the_string_table_is_an_error_of_the_file():
             dex.string(index)
     with pytest.raises(DexError, match="outside of the table"):
         dex.strings.decode_many([0, 9999])
+
+
+def test_types_are_found_by_name_and_no_other_is():
+    names = ["Lcom/example/A;", "Lcom/example/A$B;", "Lcom/example/中文;", "[I", "Lcom/example/\U0001f600;"]
+    dex = read_dex(DexBuilder().mention(*map(type_, names)).build(), "classes.dex")
+    found = dex.find_types([*names, "Lcom/example/a;", "Lcom/example;"])
+    assert [dex.type_descriptor(index) for index in found[:5]] == names
+    assert found[5:] == [-1, -1]
+    assert dex.find_type("Lcom/example/A;") == found[0]
+
+
+def test_strings_decoded_together_are_those_decoded_alone():
+    texts = [f"text{number}" for number in range(40)] + ["中文", "a\0b", "é"]
+    dex = read_dex(DexBuilder().mention(*map(string, texts)).build(), "classes.dex")
+    everything = range(len(dex.strings))
+    assert dex.strings.decode_many(everything) == [dex.string(index) for index in everything]
+    assert set(texts) <= set(dex.strings.decode_many(everything))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -291,9 +292,8 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
     """Loads of catalogued constants. Of an address of content the load alone does not show that it is asked."""
     dex = constants.code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
-    for start, entries in table.strings_by_start.items():
-        if not dex.strings_with_prefix(start):
-            continue
+    held = dex.strings.may_hold_prefixes(list(table.strings_by_start))
+    for entries in compress(table.strings_by_start.values(), held):
         for entry in entries:
             for index in _string_indices(dex, entry.string):
                 entries_of.setdefault(index, []).append(entry)
@@ -420,12 +420,9 @@ def _fits(value: Value, patterns: Sequence[str]) -> bool:
 def _loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
     """The first of the constants that the method's code loads, or an empty text."""
     dex, loads = constants.code.dex, constants.texts
-    wanted = [index for pattern in patterns for index in _string_indices(dex, pattern)]
-    if not wanted:
-        return ""
     start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
-    loaded = set(loads.target[start:end].tolist())
-    return next((dex.string(index) for index in wanted if index in loaded), "")
+    loaded = [dex.string(index) for index in sorted(set(loads.target[start:end].tolist()))]
+    return next((text for pattern in patterns for text in loaded if _fits(text, (pattern,))), "")
 
 
 def _mask(size: int, indices: Iterable[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

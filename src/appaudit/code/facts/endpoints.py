@@ -9,6 +9,7 @@ import numpy as np
 
 from appaudit.code.values.call_search import callers_of_item
 from appaudit.code.values.constants import Constants
+from appaudit.dex.tables import distinct
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.conduct import CleartextEndpointFact
 
@@ -93,4 +94,4 @@ def _loaded(constants: Constants, item: int) -> list[str]:
     """The texts that a code item loads."""
     loads = constants.texts
     start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
-    return constants.code.dex.strings.decode_many(np.unique(loads.target[start:end]))
+    return constants.code.dex.strings.decode_many(distinct(loads.target[start:end]))

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from appaudit.dex import DexFile
+from appaudit.dex.tables import distinct
 from appaudit.model.artifact import Text
 
 #: First bytes of three-byte UTF-8 sequences that encode CJK punctuation and unified ideographs, U+3000 to U+9FFF.
 _FIRST, _LAST = "\u3000".encode()[0], "\u9fff".encode()[0]
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 #: Texts kept for one file; an app with more is a dictionary, not a user interface.
 LIMIT = 50_000
 
 
 def text_constants(dex: DexFile) -> list[Text]:
     """The string constants with Chinese characters, in the order of the string table."""
-    offsets = dex.string_ids.astype(np.int64)
-    if not len(offsets):
+    table = dex.strings
+    if not len(table):
         return []
-    start = int(offsets.min())
-    octets = np.frombuffer(dex.data, dtype=np.uint8)[start:]
-    lead = np.flatnonzero((octets >= _FIRST) & (octets <= _LAST)) + start
+    starts, ends = table.bounds_of(np.arange(len(table)))
+    first, last = int(starts.min()), int(ends.max())
+    # One comparison for both bounds: what is below the first wraps around and is above all.
+    lead = np.flatnonzero(table.octets[first:last] - np.uint8(_FIRST) <= _LAST - _FIRST) + first
     if not len(lead):
         return []
-    order = np.argsort(offsets, kind="stable")
-    owners = np.unique(order[np.searchsorted(offsets[order], lead, side="right") - 1])
-    texts = dex.strings.decode_many(owners[:LIMIT])
-    return [Text(place=dex.place, text=text) for text in texts if _has_chinese(text)]
-
-
-def _has_chinese(text: str) -> bool:
-    """Bytes after the last string belong to other sections and were counted to it: look at the text itself."""
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
+    order = np.argsort(starts, kind="stable")
+    owners = distinct(order[np.searchsorted(starts[order], lead, side="right") - 1])
+    texts = table.decode_many(owners[:LIMIT])
+    return [Text(place=dex.place, text=text) for text in texts if _CHINESE.search(text)]

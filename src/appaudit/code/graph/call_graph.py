@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from appaudit.code.graph.callbacks import ASYNCHRONOUS, GENERAL_TYPES, USER_ACTIONS
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
-from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex import References, invoke_edges
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
-from appaudit.dex.tables import spread
+from appaudit.dex.tables import distinct, spread
 from appaudit.lexicon.consent import ConsentWords
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
@@ -253,7 +253,7 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
         is_general = np.isin(file.type_hash, general)
         chosen = np.flatnonzero(called & (classes >= 0) & ~is_general[types])
         keys.append(mix(links.class_hash[classes[chosen]], file.method_signature[chosen]))
-    return np.unique(np.concatenate(keys))
+    return distinct(np.concatenate(keys))
 
 
 def _callbacks(links: Links) -> Flags:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
-from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix, string_hashes
 from appaudit.code.values.control_flow import Value
 from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
+from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
 
 _IS_READ = opcode_table(PLAIN_READS)
@@ -140,22 +141,22 @@ class FileFlags:
         """For each field identifier its identity over all files."""
         if self._field_hashes is None:
             fields = self.file.code.dex.field_ids
-            names = string_hashes(self.file.code.dex, fields["name"])
+            names = self.file.code.dex.string_hashes(fields["name"])
             self._field_hashes = mix(self.file.type_hash[fields["class_type"]], names)
         return self._field_hashes
 
     def _named_keys(self) -> dict[int, int]:
-        strings = np.unique(self._strings[0])
+        strings = distinct(self._strings[0])
         return self._named(strings, strings)
 
     def _named_methods(self) -> dict[int, int]:
-        methods = np.unique(self._calls[0])
+        methods = distinct(self._calls[0])
         methods = methods[np.isin(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
         return self._named(methods, self.file.code.dex.method_ids["name"][methods])
 
     def _named_fields(self) -> dict[int, int]:
         table = self.file.code.dex.field_ids
-        fields = np.unique(self._reads[0])
+        fields = distinct(self._reads[0])
         fields = fields[np.isin(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
         return self._named(fields, table["name"][fields])
 

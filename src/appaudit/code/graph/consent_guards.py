@@ -16,6 +16,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
+from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
 
 #: Rounds in which methods and fields that pass on a flag become flags themselves.
@@ -57,7 +58,7 @@ def find_guards(
         if found.count() == before:
             break
     places = [place for reader in readers for place in reader.guarded()]
-    return Guards(np.unique(np.array(places, dtype=np.int64)), tuple(sorted(found.grants)), budget > 0)
+    return Guards(distinct(np.array(places, dtype=np.int64)), tuple(sorted(found.grants)), budget > 0)
 
 
 class _Reader:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
-from appaudit.code.graph.names import hash_text
 from appaudit.code.values.java_names import class_name
 from appaudit.dex import References, field_accesses, new_instances
+from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import RUN_LISTS, STATIC_INVOKES, opcode_table
 from appaudit.lexicon.consent import ConsentWords
 

@@ -15,8 +15,8 @@ import numpy as np
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.callbacks import ACTIVITY, APPLICATION, INITIALIZER, PROVIDER, RECEIVER, SERVICE
 from appaudit.code.graph.links import MAX_DEPTH, Links
-from appaudit.code.graph.names import hash_texts, mix
 from appaudit.code.values.java_names import descriptor
+from appaudit.dex.hashes import hash_texts, mix
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
 

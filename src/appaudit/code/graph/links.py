@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.names import Hashes, hash_text, mix, prototype_hashes, string_hashes, type_list_positions
-from appaudit.dex import DexCode
-from appaudit.dex.tables import NO_INDEX, spread
+from appaudit.dex import DexCode, DexFile
+from appaudit.dex.hashes import Hashes, hash_text, mix
+from appaudit.dex.tables import NO_INDEX, distinct, spread
 
 Indices = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -175,15 +175,33 @@ def link(codes: Sequence[DexCode]) -> Links:
 
 
 def _hash_file(code: DexCode) -> tuple[DexCode, Hashes, Hashes]:
-    type_hash = string_hashes(code.dex, code.dex.type_ids)
-    return code, type_hash, prototype_hashes(code.dex, type_hash)
+    return code, code.dex.type_hashes, _prototype_hashes(code.dex)
+
+
+def _prototype_hashes(dex: DexFile) -> Hashes:
+    """For each prototype of the file a hash of its return type and parameters."""
+    prototypes, type_hashes = dex.proto_ids, dex.type_hashes
+    returned = type_hashes[prototypes["return_type"]]
+    positions, bounds = _type_list_positions(dex, prototypes["parameters_offset"].astype(np.int64))
+    index = np.arange(len(positions)) - np.repeat(bounds[:-1], np.diff(bounds))
+    terms = mix(type_hashes[dex.units[positions]], index.astype(np.uint64))
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(terms, dtype=np.uint64)])
+    return mix(returned, sums[bounds[1:]] - sums[bounds[:-1]])
+
+
+def _type_list_positions(dex: DexFile, offsets: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where in `dex.units` the entries of type lists stand, and the bounds of each list; offset 0 is an empty list."""
+    units = dex.units
+    place = offsets // 2
+    counts = np.where(offsets > 0, units[place].astype(np.int64) | units[place + 1].astype(np.int64) << 16, 0)
+    return spread(place + 2, counts), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
 
 
 def _link_file(
     code: DexCode, type_hash: Hashes, type_class: Indices, prototypes: Hashes, first_class: int, first_method: int
 ) -> FileLinks:
     dex, items = code.dex, code.items
-    names = string_hashes(dex, dex.method_ids["name"])
+    names = dex.string_hashes(dex.method_ids["name"])
     owners = items.owners[items.owner_bounds[:-1]]
     return FileLinks(
         code=code,
@@ -253,9 +271,8 @@ def _named_parents(files: Sequence[FileLinks], super_hash: Hashes) -> tuple[NDAr
     """The hashes of superclass and interfaces of each class, superclass first."""
     counts, hashes = [], []
     for file in files:
-        positions, bounds = type_list_positions(
-            file.code.dex, file.code.dex.class_defs["interfaces_offset"].astype(np.int64)
-        )
+        offsets = file.code.dex.class_defs["interfaces_offset"].astype(np.int64)
+        positions, bounds = _type_list_positions(file.code.dex, offsets)
         counts.append(np.diff(bounds))
         hashes.append(file.type_hash[file.code.dex.units[positions]])
     interface_counts = _joined(counts, np.int64)
@@ -273,7 +290,7 @@ def _ancestors(bounds: NDArray[np.int64], parents: Indices) -> tuple[NDArray[np.
     child = np.repeat(np.arange(count), per_class)
     above = parents.astype(np.int64)
     limit = PAIRS_PER_CLASS * (count + _MANY)
-    pairs = _distinct(child * count + above)
+    pairs = distinct(child * count + above)
     fresh, truncated = pairs, False
     for _ in range(MAX_DEPTH):
         child, above = np.divmod(fresh, max(count, 1))
@@ -282,27 +299,18 @@ def _ancestors(bounds: NDArray[np.int64], parents: Indices) -> tuple[NDArray[np.
             truncated = bool(grown.any())
             break
         higher = parents[spread(bounds[above], grown)]
-        fresh = _distinct(np.repeat(child, grown) * count + higher)
+        fresh = distinct(np.repeat(child, grown) * count + higher)
         if not len(fresh):
             break
         known = pairs[np.minimum(np.searchsorted(pairs, fresh), len(pairs) - 1)] == fresh
         fresh = fresh[~known]
-        pairs = _distinct(np.concatenate([pairs, fresh]))
+        pairs = distinct(np.concatenate([pairs, fresh]))
     else:
         truncated = bool(len(fresh))
     child, above = np.divmod(pairs, max(count, 1))
     other = child != above
     child, above = child[other], above[other]
     return np.searchsorted(child, np.arange(count + 1)), above.astype(np.int32), truncated
-
-
-def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The values in order, each once; by sorting, which beats the hash table of `np.unique` at these sizes."""
-    ordered = np.sort(values)
-    is_first = np.ones(len(ordered), dtype=bool)
-    is_first[1:] = ordered[1:] != ordered[:-1]
-    distinct: NDArray[np.int64] = ordered[is_first]
-    return distinct
 
 
 def marks_of(hashes: Hashes, names: Hashes, marks: NDArray[np.uint64]) -> NDArray[np.uint64]:

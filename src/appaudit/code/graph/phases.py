@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.entry_points import EntryPoints
 from appaudit.code.graph.links import Flags
-from appaudit.dex.tables import spread
+from appaudit.dex.tables import distinct, spread
 
 #: Methods named in a chain; the middle of a longer one says nothing more.
 MAX_CHAIN = 40
@@ -41,7 +41,7 @@ class Search:
 
     def start(self, nodes: NDArray[np.integer], stage: Stage) -> None:
         """Add `nodes` and all that edges up to a stage lead to from there."""
-        fresh = np.unique(nodes.astype(np.int64))
+        fresh = distinct(nodes.astype(np.int64))
         fresh = fresh[~self.reached[fresh]]
         self.reached[fresh] = True
         self._spread(fresh, stage)
@@ -80,7 +80,7 @@ class Search:
         # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
         self.parent[targets[::-1]] = graph.source[edges[::-1]]
         self.reached[targets] = True
-        return np.unique(targets).astype(np.int64)
+        return distinct(targets).astype(np.int64)
 
 
 class Phases:

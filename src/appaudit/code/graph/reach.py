@@ -15,10 +15,10 @@ from appaudit.code.graph.call_graph import build_call_graph
 from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.entry_points import find_entry_points
 from appaudit.code.graph.links import FileLinks, link
-from appaudit.code.graph.names import hash_text
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
+from appaudit.dex.hashes import hash_text
 from appaudit.lexicon.consent import ConsentWords, load_consent_words
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact

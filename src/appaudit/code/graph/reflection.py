@@ -19,9 +19,9 @@ from appaudit.code.graph.callbacks import (
     STARTS,
 )
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links, marks_of
-from appaudit.code.graph.names import Hashes, hash_text, hash_texts, mix, string_hashes
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import References, const_classes, string_constants
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.tables import spread
 
 _STARTED = (
@@ -223,7 +223,7 @@ def _members_reached(
     method = spread(links.method_bounds[classes], counts)
     wanted = links.method_name[method] == hash_text("<init>")
     naming = np.flatnonzero(by_member[constants.code_item])
-    names = string_hashes(file.code.dex, constants.target[naming])
+    names = file.code.dex.string_hashes(constants.target[naming])
     named = mix(constants.code_item[naming].astype(np.uint64), names)
     items = constants.code_item[chosen][pair].astype(np.uint64)
     wanted |= np.isin(mix(items, links.method_name[method]), named)

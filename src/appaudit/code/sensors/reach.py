@@ -14,6 +14,7 @@ import numpy as np
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.dex.opcodes import INVOKES, NEW_INSTANCE, OBJECT_READS
+from appaudit.dex.tables import distinct
 
 #: Methods that the framework runs on objects handed to it.
 _RUN_LATER = frozenset(
@@ -91,7 +92,7 @@ class SensorReach:
         dex, calls = self._dex, self._constants.calls
         types = {int(self._owner[item]) for item in group}
         callers = calls.code_item[np.isin(dex.method_ids["class_type"][calls.target], list(types))]
-        users = {int(self._owner[item]) for item in np.unique(callers)[: scope.methods]} - types
+        users = {int(self._owner[item]) for item in distinct(callers)[: scope.methods]} - types
         inside = [kind for kind in sorted(users) if self._is_type_within(kind, scope.package)]
         found: list[int] = []
         for kind in inside:

@@ -17,6 +17,7 @@ from appaudit.code.sensors.thresholds import Thresholds, thresholds
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.dex import DexCode, DexFile
+from appaudit.dex.tables import distinct
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.location import Location
 
@@ -144,7 +145,7 @@ def _items_of(code: DexCode, outers: set[str]) -> dict[str, list[int]]:
     """The code items of the classes named and of those nested in them."""
     dex = code.dex
     types = {}
-    for type_index in np.unique(dex.class_defs["class_type"]):
+    for type_index in distinct(dex.class_defs["class_type"]):
         outer = class_name(dex.type_descriptor(int(type_index))).partition("$")[0]
         if outer in outers:
             types[int(type_index)] = outer

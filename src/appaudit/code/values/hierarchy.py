@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode
+from appaudit.dex.tables import distinct
 
 #: Framework classes that apps extend and whose methods are catalogued under a class above them.
 #: https://developer.android.com/reference, the "extends" line of each class, checked 2026-11-24.
@@ -105,7 +106,7 @@ class Hierarchy:
         found: set[str] = set()
         for code in self._codes:
             superclasses = code.dex.class_defs["superclass"]
-            used = np.unique(superclasses[superclasses < len(code.dex.type_ids)])
+            used = distinct(superclasses[superclasses < len(code.dex.type_ids)])
             found.update(code.dex.strings.decode_many(code.dex.type_ids[used]))
         return found | {above for name in found & _FRAMEWORK_SUPERCLASS.keys() for above in self.above(name)}
 

@@ -13,9 +13,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.dex import DexFile
-from appaudit.dex.tables import spread
-
 Hashes = NDArray[np.uint64]
 
 _MASK = (1 << 64) - 1
@@ -52,45 +49,32 @@ def hash_text(text: str) -> np.uint64:
 
 def hash_texts(texts: Sequence[str]) -> Hashes:
     """The hashes of several strings, in their order."""
-    return np.array([hash_text(text) for text in texts], dtype=np.uint64)
+    return _hashes_of(tuple(texts))
 
 
-def string_hashes(dex: DexFile, strings: NDArray[np.integer]) -> Hashes:
-    """The hashes of the strings at indices of the file's table."""
-    if not len(strings):
-        return np.empty(0, dtype=np.uint64)
-    octets: NDArray[np.uint8] = np.frombuffer(dex.data, dtype=np.uint8)
-    is_chosen = np.zeros(len(dex.strings), dtype=bool)
-    is_chosen[strings] = True
-    chosen = np.flatnonzero(is_chosen)
-    starts, ends = dex.strings.bounds_of(chosen)
+@lru_cache(maxsize=256)
+def _hashes_of(texts: tuple[str, ...]) -> Hashes:
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    lengths = np.array([len(octets) for octets in encoded], dtype=np.int64)
+    octets: NDArray[np.uint8] = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    terms = octets.astype(np.uint64) + np.uint64(1)
+    terms *= _powers(_BASE, int(lengths.max(initial=0)) + 1)[np.arange(len(octets)) - np.repeat(starts, lengths)]
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(terms)])
+    hashes: Hashes = sums[ends] - sums[starts]
+    hashes.flags.writeable = False
+    return hashes
+
+
+def text_hashes(octets: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
+    """The hashes of texts that stand at these places in a file, in any order."""
     order = np.argsort(starts, kind="stable")
     windows = np.flatnonzero(np.diff(starts[order] >> _WINDOW_BITS)) + 1
-    hashes = np.zeros(len(is_chosen), dtype=np.uint64)
-    for members in np.split(order, windows):
-        hashes[chosen[members]] = _hashes_between(octets, starts[members], ends[members])
-    of_each: Hashes = hashes[strings]
-    return of_each
-
-
-def prototype_hashes(dex: DexFile, type_hashes: Hashes) -> Hashes:
-    """For each prototype of the file a hash of its return type and parameters."""
-    prototypes = dex.proto_ids
-    returned = type_hashes[prototypes["return_type"]]
-    offsets = prototypes["parameters_offset"].astype(np.int64)
-    positions, bounds = type_list_positions(dex, offsets)
-    index = np.arange(len(positions)) - np.repeat(bounds[:-1], np.diff(bounds))
-    terms = mix(type_hashes[dex.units[positions]], index.astype(np.uint64))
-    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(terms, dtype=np.uint64)])
-    return mix(returned, sums[bounds[1:]] - sums[bounds[:-1]])
-
-
-def type_list_positions(dex: DexFile, offsets: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where in `dex.units` the entries of type lists stand, and the bounds of each list; offset 0 is an empty list."""
-    units = dex.units
-    place = offsets // 2
-    counts = np.where(offsets > 0, units[place].astype(np.int64) | units[place + 1].astype(np.int64) << 16, 0)
-    return spread(place + 2, counts), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    hashes = np.zeros(len(starts), dtype=np.uint64)
+    for members in np.split(order, windows) if len(order) else ():
+        hashes[members] = _hashes_between(octets, starts[members], ends[members])
+    return hashes
 
 
 def _hashes_between(octets: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
