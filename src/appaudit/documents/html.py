@@ -8,6 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.documents.blocks import Link, ParsedText
+from appaudit.documents.lines import links_of
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
@@ -15,6 +16,8 @@ from appaudit.model.bilingual import Bilingual
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section|span|br|meta|ul|ol)\b", re.I
 )
+_MARKDOWN = (".md", ".markdown")
+_PAGE = re.compile(r"<!doctype|<html\b|<body\b", re.I)
 _SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "object", "select", "button", "math"]
 )
@@ -67,6 +70,8 @@ def looks_like_html(text: str) -> bool:
 def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     """Give the visible text of a page, its blocks and its links; truncated where the parser gave up before its end.
 
+    Markdown with markup inside, which is no whole page, keeps its lines where no element holds them.
+
     Raises:
         ExtractionError: The parser finds no document in it.
     """
@@ -80,12 +85,14 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
             f"{name}: cannot be parsed as HTML: {error}", zh=f"{name}：无法按 HTML 解析：{error}"
         ) from error
     writer = TextWriter()
-    _walk(root, writer)
+    is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
+    _walk(root, writer, keeps_lines=is_markdown)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
+    links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
     unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text) else []
-    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding=encoding, truncated=gave_up, unread=unread)
+    return ParsedText(text=text, blocks=blocks, links=links, encoding=encoding, truncated=gave_up, unread=unread)
 
 
 def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
@@ -93,7 +100,7 @@ def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
     return sum(map(str.isalpha, text)) < _SHELL and next(root.iter("script", "iframe", "frame"), None) is not None
 
 
-def _walk(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
+def _walk(root: lxml_html.HtmlElement, writer: TextWriter, *, keeps_lines: bool) -> None:
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
     table_depth: list[int] = []
@@ -103,7 +110,7 @@ def _walk(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
         if leaving:
             _leave(element, tag, started, writer, table_depth)
             if element.tail and element is not root:
-                writer.write(element.tail, preserve=_is_preformatted(element))
+                writer.write(element.tail, preserve=(keeps_lines and not table_depth) or _is_preformatted(element))
             continue
         if (
             not tag
@@ -113,9 +120,9 @@ def _walk(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
             or _is_menu(element)
         ):
             if element.tail:
-                writer.write(element.tail)
+                writer.write(element.tail, preserve=keeps_lines and not table_depth)
             continue
-        started = _enter(element, tag, writer, table_depth)
+        started = _enter(element, tag, writer, table_depth, keeps_lines=keeps_lines)
         stack.append((element, started, True))
         stack.extend((child, -1, False) for child in reversed(list(element)))
 
@@ -141,7 +148,7 @@ def _is_preformatted(element: lxml_html.HtmlElement) -> bool:
     return any(parent.tag == "pre" for parent in element.iterancestors())
 
 
-def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int]) -> int:
+def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int], *, keeps_lines: bool) -> int:
     if tag == "br":
         writer.new_line()
     elif tag in {"td", "th"} and rows:
@@ -157,7 +164,8 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
         rows.append(len(writer.rows) - 1)
     start = writer.length
     if element.text:
-        writer.write(element.text, preserve=tag == "pre" or _is_preformatted(element))
+        keeps = keeps_lines and not rows
+        writer.write(element.text, preserve=keeps or tag == "pre" or _is_preformatted(element))
     return start
 
 

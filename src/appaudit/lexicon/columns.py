@@ -53,4 +53,8 @@ class FieldNames:
         known = self._fields.get(key, "")
         if known or not key or len(key) > _LONGEST:
             return known
-        return next((name for form, name in self._patterns if form.fullmatch(key)), "")
+        found = next((name for form, name in self._patterns if form.fullmatch(key)), "")
+        if found or "/" not in label:
+            return found
+        # "实现功能/场景": one of two names for a column is enough.
+        return next((field for part in label.split("/") if (field := self.field(part))), "")

@@ -19,6 +19,8 @@ _INNER = re.compile(
     r"(?:(?<=[\s；;。，,、|/）)\]】*])|(?<=\.))"
     rf"(?P<label>[^\s：:∶；;。，,、|/（()）【\[*]{{2,24}}|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
+#: A label that lists of this kind do not have elsewhere, with its value.
+_UNKNOWN_LABEL = re.compile(r"^[^：:∶，。；\s]{2,16}[：:∶]\s*\S")
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = re.compile(r"[，,（(].*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -129,19 +131,19 @@ class _LabelReader:
                 self._begin(line)
             return
         field = self._of_company(pair.field, pair.value)
-        if self._open is not None and self._title is None and self._repeats(field, self._open):
+        if self._open is not None and self._title is None and self._repeats(field, pair.label, self._open):
             self.close()
         record = self._begin(line) if self._open is None or self._title is not None else self._open
         field = self._of_company(pair.field, pair.value)
         self._put(record, field, pair)
         record.end = max(record.end, line.end)
-        self._first = self._first or field
+        self._first = self._first or pair.label
         self._last = field
 
-    def _repeats(self, field: str, record: PartyRecord) -> bool:
-        """Whether a label begins the next record: the name of another, or what this record began with."""
+    def _repeats(self, field: str, label: str, record: PartyRecord) -> bool:
+        """Whether a label begins the next record: the name of another, or the very label this record began with."""
         has_name = bool(record.value("name")) and not record.is_titled
-        return (field == "name" and has_name) or (field == self._first and bool(record.value(field)))
+        return (field == "name" and has_name) or (label == self._first and bool(record.value(field)))
 
     def _begin(self, line: Line) -> PartyRecord:
         self.close()
@@ -186,6 +188,9 @@ class _LabelReader:
         if record is not None and _ADDRESS.match(text):
             record.set("link", text)
             record.end = line.end
+            return
+        if record is not None and _UNKNOWN_LABEL.match(text):
+            self._last = _OTHER
             return
         if self._is_title(text) and not self._names.field(text):
             if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != _OTHER:
