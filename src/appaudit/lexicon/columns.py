@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
+
+from appaudit.lexicon.traditional import to_simplified
 
 FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 
@@ -38,6 +41,8 @@ class FieldNames:
 
     @staticmethod
     def _key(label: str) -> str:
+        # PDF writers put radicals (⽅) for characters (方), and Hong Kong pages are in traditional ones.
+        label = to_simplified(unicodedata.normalize("NFKC", label))
         label = re.sub(r"[（(][^）)]*[)）]", "", label)
         # 采集 is what engineers call 收集.
         return (

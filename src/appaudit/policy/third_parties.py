@@ -62,7 +62,8 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 old,
                 company=old.company or party.company,
                 purpose=old.purpose or party.purpose,
-                data=old.data or party.data,
+                # An SDK may have a row for each kind of data.
+                data=tuple(dict.fromkeys([*old.data, *party.data])) if party.is_listed else old.data or party.data,
                 link=old.link or party.link,
                 is_listed=old.is_listed or party.is_listed,
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import is_company, is_product, plain
+from appaudit.records.values import NUMBERING, is_company, is_product, plain
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
@@ -21,6 +21,10 @@ _INNER = re.compile(
 )
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = re.compile(r"^[^：:∶，。；\s]{2,16}[：:∶]\s*\S")
+#: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
+_ITEM_AND_USE = re.compile(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
+#: A line that is counted: "（1）必选信息".
+_COUNTED = re.compile(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = re.compile(r"[，,（(].*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -73,11 +77,12 @@ class _LabelReader:
         self._last = ""
         self._indent = 0
         self._link_is_policy = False
+        self._listing = False
 
     def take(self, line: Line) -> None:
         """The next line of the document."""
         before, pairs = self._split(line.text)
-        if not pairs:
+        if not pairs or self._is_listed_item(pairs):
             self._take_bare(line)
             return
         if before and self._is_title(before) and not self._names.field(before):
@@ -85,6 +90,10 @@ class _LabelReader:
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         for pair in pairs:
             self._take_pair(pair, line)
+
+    def _is_listed_item(self, pairs: Sequence[_Pair]) -> bool:
+        """Whether "IP地址：用于…" is an item of the data above it, although it looks like a label."""
+        return self._listing and all(pair.field == _OTHER and self._words.data.search(pair.label) for pair in pairs)
 
     def close(self) -> None:
         """The record that was open is whole."""
@@ -125,6 +134,7 @@ class _LabelReader:
 
     def _take_pair(self, pair: _Pair, line: Line) -> None:
         self._indent = line.indent
+        self._listing = False
         if pair.field == _OTHER:
             self._last = _OTHER if self._open is not None else ""
             if self._title is not None:
@@ -181,14 +191,14 @@ class _LabelReader:
         record = self._open
         if record is not None and self._goes_on(line, text, record):
             if self._last != _OTHER:
-                before = record.value(self._last)
-                record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
+                self._append(record, text, line)
             record.end = line.end
             return
         if record is not None and _ADDRESS.match(text):
             record.set("link", text)
             record.end = line.end
             return
+        self._listing = False
         if record is not None and _UNKNOWN_LABEL.match(text):
             self._last = _OTHER
             return
@@ -201,6 +211,15 @@ class _LabelReader:
         if line.kind == "heading" or len(text) > _LONGEST_TITLE:
             self.close()
 
+    def _append(self, record: PartyRecord, text: str, line: Line) -> None:
+        """Put a line to the value above it; of an item of data that says what it is for, the item."""
+        before = record.value(self._last)
+        if self._last == "data" and (found := _ITEM_AND_USE.match(text)):
+            text = found["item"]
+        record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
+        if self._last == "data" and not before.strip():
+            record.fields["data"] = text
+
     def _goes_on(self, line: Line, text: str, record: PartyRecord) -> bool:
         """Whether a line without a label belongs to the value above it."""
         if not self._last or line.kind == "heading" or is_product(text, self._words):
@@ -210,7 +229,11 @@ class _LabelReader:
             return False
         if self._last == "link":
             return not _ADDRESS.search(value) and _ADDRESS.search(text) is not None
-        return (self._last != _OTHER and not value.strip()) or line.indent > self._indent
+        if self._last != _OTHER and not value.strip():
+            self._listing = True
+            return True
+        is_item = self._last == "data" and (self._words.data.search(text) or _COUNTED.match(line.text.strip()))
+        return line.indent > self._indent or (self._listing and bool(is_item))
 
     def _is_title(self, text: str) -> bool:
         return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)
@@ -241,10 +264,4 @@ def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]
 
 def _strip_marks(text: str) -> str:
     """A line without its bullet, number and the marks of bold text."""
-    return _LEAD.sub("", text.strip(), count=1).replace("**", "").replace("__", "").strip()
-
-
-_LEAD = re.compile(
-    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-z0-9])"
-    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
-)
+    return NUMBERING.sub("", text.strip(), count=1).replace("**", "").replace("__", "").strip()

@@ -12,9 +12,10 @@ Kind = Literal["name", "company", "purpose", "data", "link"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _MARKS = re.compile(r"[*_`~|]+")
-_NUMBERING = re.compile(
+#: A bullet or number at the start of a line.
+NUMBERING = re.compile(
     r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-z0-9])"
-    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
 )
 #: The longest name of a product or a company, in characters.
 LONGEST_NAME = 60
@@ -29,7 +30,7 @@ _SHARE = 0.5
 
 def plain(value: str) -> str:
     """A value without numbering, marks of Markdown and outer punctuation."""
-    text = _MARKS.sub(" ", _NUMBERING.sub("", value.strip(), count=1))
+    text = _MARKS.sub(" ", NUMBERING.sub("", value.strip(), count=1))
     return re.sub(r"\s+", " ", text).strip(" “”\"'【】[]：:∶;；。，,、　-—")
 
 

@@ -55,6 +55,10 @@ def assert_rows(facts: list[DeclaredSdkFact], expected: list[Row]) -> None:
 OTHERS = {
     "a-page-with-an-empty-cell.html": [PUSH._replace(company=""), STATISTICS._replace(data=())],
     "company-and-data-columns-under-other-names.csv": [PUSH._replace(link=""), STATISTICS._replace(link="")],
+    "names-with-systems-in-brackets.txt": [
+        PUSH._replace(name="青鸟推送SDK(Android 端,iOS端)", company="青鸟(北京)科技有限公司"),
+        STATISTICS._replace(name="白鹭统计SDK (Android 端,iOS端)"),
+    ],
     "english-blocks.md": ENGLISH,
     "english-running-text.md": ENGLISH,
 }
