@@ -68,6 +68,25 @@ def test_deadlines_follow_the_date(tmp_path: Path) -> None:
     assert items(document, "newsletter-2025-07")["7"][0] == "suspected"
 
 
+def test_what_is_declared_as_done_stands_in_the_report_as_declared(tmp_path: Path) -> None:
+    declared = tmp_path / "audit.yaml"
+    declared.write_text("version: 1\nfilings: {mlps_graded: true, mlps_filed_on: '2025-01-01'}\n", encoding="utf-8")
+    document = report(tmp_path, "--facts", declared)
+    status, reason = items(document, "newsletter-2025-07")["11"]
+    assert status == "not_assessable"
+    assert reason.startswith("运营者声明已做到，未经核实；")
+    (row,) = [row for row in document["facts"]["duties"] if row["id"] == "mlps-filing"]
+    assert (row["state"], row["declared"][-1]) == ("met", "filings.mlps_filed_on = 2025-01-01")
+
+
+def test_half_of_what_an_item_asks_for_is_not_declared_as_done(tmp_path: Path) -> None:
+    declared = tmp_path / "audit.yaml"
+    declared.write_text("version: 1\nfilings: {mlps_graded: true, mlps_filed_on: never}\n", encoding="utf-8")
+    document = report(tmp_path, "--facts", declared)
+    assert items(document, "newsletter-2025-07")["11"][0] == "suspected"
+    assert by_rule(document, "mlps-unfiled") == [("mlps-filing", "suspected")]
+
+
 def test_without_facts_their_items_ask_for_them(tmp_path: Path) -> None:
     statuses = items(report(tmp_path), "newsletter-2025-07")
     assert statuses["7"][0] == "input_missing"
@@ -111,7 +130,7 @@ def test_a_draft_is_never_more_than_a_review(tmp_path: Path) -> None:
 
 def test_one_regulation_alone(tmp_path: Path) -> None:
     document = report(tmp_path, "--regulation", "ncverc", "--regulation", "campaign-2025")
-    assert [row["id"] for row in document["regulations"]] == ["campaign-2025", "ncverc"]
+    assert [row["id"] for row in document["regulations"]] == ["ncverc", "campaign-2025"]
     cited = {basis["regulation"] for found in document["findings"] for basis in found["basis"]}
     assert cited <= {"ncverc", "campaign-2025"}
     whole = report(tmp_path)

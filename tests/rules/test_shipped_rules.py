@@ -36,7 +36,7 @@ def test_every_shipped_rule_documents_what_it_rests_on() -> None:
 def test_what_a_rule_is_about_has_a_name_for_people() -> None:
     """Subjects are templates, ids with a name, or words that a manifest has."""
     of_manifests = {"targetSdkVersion", "usesCleartextTraffic", "debuggable"}
-    named = {*knowledge().subjects, *knowledge().clauses, *of_manifests}
+    named = {*knowledge().subjects, *knowledge().duties, *knowledge().clauses, *of_manifests}
     assert [rule.id for rule in rules() if "{" not in rule.subject and rule.subject not in named] == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from appaudit.authoring.lint_duties import lint_duties
 from appaudit.authoring.lint_sdks import lint_sdks
 from appaudit.catalog.rules import subject_predicate
 from appaudit.model.bilingual import Bilingual
@@ -22,7 +23,7 @@ _NATURES = ("rule", "standard", "bulletin", "campaign", "draft", "newsletter")
 
 def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
     """Every problem found, one line each; an empty list means none."""
-    return [*_lint_rules(rules, knowledge), *_lint_knowledge(knowledge), *lint_sdks(knowledge)]
+    return [*_lint_rules(rules, knowledge), *_lint_knowledge(knowledge), *lint_sdks(knowledge), *lint_duties(knowledge)]
 
 
 def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
+from appaudit.model.duty import Duty
 from appaudit.model.knowledge import (
     ApiEntry,
     AppCategory,
@@ -56,6 +57,12 @@ class _AppCategoryFile:
 class _TermFile:
     entries: tuple[Term, ...]
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DutyFile:
+    sources: tuple[Source, ...]
+    entries: tuple[Duty, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +165,11 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
         if permissions:
             knowledge.permissions.update((entry.name, entry) for entry in permissions.entries)
             dates.extend(source.checked for source in permissions.sources)
+    for path in sorted((folder / "duties").glob("*.yaml")):
+        duties = decode_file(_DutyFile, path, problems)
+        if duties:
+            knowledge.duties.update((entry.id, entry) for entry in duties.entries)
+            dates.extend(source.checked for source in duties.sources)
     _load_taxonomy(folder / "taxonomy", knowledge, problems)
 
 

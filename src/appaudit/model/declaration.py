@@ -1,7 +1,7 @@
 """What only the operator of an app knows, as the operator declares it in `audit.yaml`.
 
-Every value may be left out or empty (None), which means that nothing is declared. Dates are ISO dates. Nothing here has
-been verified, and every report says so.
+Every value may be left out or empty (None), which means that nothing is declared. Dates are ISO dates; the day of an
+act of the operator may be `never`. Nothing here has been verified, and every report says so.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from dataclasses import field
 from typing import Literal
 
 from appaudit.model.record import record
+
+#: What stands for a day where something was never done.
+NEVER = "never"
+#: Metadata of a day that may be `never`: it says when the operator did something, not when something happened.
+OWN_ACT = {"own_act": True}
 
 #: What a recipient abroad may be given information under (PIPL, Article 38; CAC Orders 16 and 20).
 Mechanism = Literal["assessment", "contract", "certification", "exempt", "none"]
@@ -33,9 +38,9 @@ class ProtectionOfficer:
 
     designated: bool | None = None
     contact_published: bool | None = None
-    reported_on: str | None = None
+    reported_on: str | None = field(default=None, metadata=OWN_ACT)
     changed_on: str | None = None
-    change_reported_on: str | None = None
+    change_reported_on: str | None = field(default=None, metadata=OWN_ACT)
 
 
 @record
@@ -77,9 +82,10 @@ class Filings:
     """Filings, gradings and audits, by the day they were done."""
 
     mlps_graded: bool | None = None
-    mlps_filed_on: str | None = None
-    compliance_audit_on: str | None = None
-    face_recognition_filed_on: str | None = None
+    mlps_level: int | None = None
+    mlps_filed_on: str | None = field(default=None, metadata=OWN_ACT)
+    compliance_audit_on: str | None = field(default=None, metadata=OWN_ACT)
+    face_recognition_filed_on: str | None = field(default=None, metadata=OWN_ACT)
 
 
 @record

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.duty import Duty
 from appaudit.model.record import record
 from appaudit.model.words import (
     Answer,
@@ -288,6 +289,7 @@ class Knowledge:
     obligations: dict[str, Term] = field(default_factory=dict)
     regulators: dict[str, Term] = field(default_factory=dict)
     subjects: dict[str, Term] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     knowledge_date: str = ""
 

@@ -25,6 +25,8 @@ from appaudit.model.words import (
     DataTypeId,
     DisclosedBy,
     DocumentKind,
+    DutyId,
+    DutyState,
     FindingCategoryId,
     GapReason,
     InputName,
@@ -194,6 +196,19 @@ class SensorRow:
 
 
 @record
+class DutyRow:
+    """A duty of the operator with what is declared about it; `state` is that of the fact, and nothing was verified."""
+
+    id: DutyId
+    name: Bilingual
+    subject: str
+    state: DutyState
+    deadline: str
+    detail: Bilingual
+    declared: tuple[str, ...] = ()
+
+
+@record
 class DocumentRow:
     """A policy document: the text as appaudit shows it, which all offsets refer to."""
 
@@ -289,6 +304,7 @@ class FactsSection:
     sensors: tuple[SensorRow, ...] = ()
     policy: PolicySection = field(default_factory=PolicySection)
     app_categories: tuple[AppCategoryRow, ...] = field(default=(), metadata=OMIT_EMPTY)
+    duties: tuple[DutyRow, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

@@ -158,6 +158,7 @@ SdkCategoryId = Annotated[str, IdOf("sdk_categories", also=("",))]
 AppCategoryId = Annotated[str, IdOf("app_categories")]
 FindingCategoryId = Annotated[str, IdOf("categories")]
 ObligationId = Annotated[str, IdOf("obligations")]
+DutyId = Annotated[str, IdOf("duties")]
 
 
 def words_of(words: Any) -> tuple[str, ...]:  # noqa: ANN401  # a Literal has no type of its own

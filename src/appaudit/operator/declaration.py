@@ -11,7 +11,7 @@ from typing import Any
 
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
-from appaudit.model.declaration import Declaration
+from appaudit.model.declaration import NEVER, Declaration
 from appaudit.yaml_files import describe_problems, read_yaml
 
 #: The only version of the format so far.
@@ -75,7 +75,10 @@ def _bad_in(record: Any, place: str) -> Iterator[tuple[str, str]]:  # noqa: ANN4
             for index, item in enumerate(value):
                 yield from _bad_in(item, f"{where}[{index}]")
         elif field.name.endswith("_on") and value is not None and not _is_date(value):
-            yield where, f"expected a date like 2026-11-24, found {value!r}"
+            if "own_act" not in field.metadata:
+                yield where, f"expected a date like 2026-11-24, found {value!r}"
+            elif value != NEVER:
+                yield where, f"expected a date like 2026-11-24, or {NEVER}, found {value!r}"
         elif isinstance(value, int) and not isinstance(value, bool) and value < 0:
             yield where, f"expected 0 or more, found {value}"
 

@@ -9,7 +9,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "zh": """\
 # 只有运营者知道的事实。检测时用 --facts audit.yaml 提供，与 --as-of 日期一起用来判断期限。
 # 报告只注明“运营者声明”，不会把这里的内容当作已经核实。不知道或不适用的留空。
-# 是/否写 true 或 false；日期写成 2026-11-24 的样子；人数写整数。
+# 是/否写 true 或 false；日期写成 2026-11-24 的样子，从来没有办理的写 never；人数写整数。
 version: 1
 
 scale:
@@ -50,9 +50,10 @@ records:                      # 执法检查通常要求出示的记录
 
 filings:
   mlps_graded:                # 网络安全等级保护是否已定级
-  mlps_filed_on:              # 等级保护备案日期
-  compliance_audit_on:        # 最近一次个人信息保护合规审计的日期
-  face_recognition_filed_on:  # 人脸识别技术应用备案日期
+  mlps_level:                 # 定级结果：1 至 5
+  mlps_filed_on:              # 等级保护备案日期；从未备案写 never
+  compliance_audit_on:        # 最近一次个人信息保护合规审计的日期；从未审计写 never
+  face_recognition_filed_on:  # 人脸识别技术应用备案日期；从未备案写 never
 
 qr_ordering:                  # 扫码点餐
   offered:                    # 是否提供
@@ -72,7 +73,7 @@ devices:                      # 手机、平板等电子产品
     "en": """\
 # What only the operator knows. Give it to a scan with --facts audit.yaml; deadlines are judged by the date of --as-of.
 # The report marks it as declared by the operator and never as verified. Leave empty what is unknown or does not apply.
-# true or false; dates like 2026-11-24; whole numbers of people.
+# true or false; dates like 2026-11-24, or never for what was never done; whole numbers of people.
 version: 1
 
 scale:
@@ -113,9 +114,10 @@ records:                      # what inspections ask for
 
 filings:
   mlps_graded:                # whether systems are graded under classified protection (MLPS)
-  mlps_filed_on:              # the day of the MLPS filing
-  compliance_audit_on:        # the day of the last compliance audit
-  face_recognition_filed_on:  # the day the use of face recognition was filed
+  mlps_level:                 # the level: 1 to 5
+  mlps_filed_on:              # the day of the MLPS filing, or never
+  compliance_audit_on:        # the day of the last compliance audit, or never
+  face_recognition_filed_on:  # the day the use of face recognition was filed, or never
 
 qr_ordering:                  # ordering by QR code in restaurants
   offered:                    # whether it is offered

@@ -127,7 +127,7 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     """
     regulations = chosen_regulations(catalog.knowledge, settings.regulations)
     category_ids(catalog.knowledge, inputs.app_categories)  # before minutes of reading, not after
-    declared = _declared(inputs.operator_facts, settings.as_of) if inputs.operator_facts else []
+    declared = _declared(inputs.operator_facts, catalog.knowledge, settings.as_of) if inputs.operator_facts else []
     collected = collect(inputs, catalog, stages)
     if inputs.operator_facts:
         collected.supplied |= {"facts"}
@@ -228,12 +228,12 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     return collected
 
 
-def _declared(path: Path, as_of: str) -> list[DutyFact]:
+def _declared(path: Path, knowledge: Knowledge, as_of: str) -> list[DutyFact]:
     """What the operator declares, judged by the date; never evidence of anything verified."""
     from appaudit.operator.declaration import read_declaration
     from appaudit.operator.duties import duty_facts  # asked of few audits
 
-    return duty_facts(read_declaration(path), as_of, path.name)
+    return duty_facts(read_declaration(path), knowledge.duties.values(), as_of, path.name)
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:

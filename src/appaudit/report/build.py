@@ -11,7 +11,7 @@ from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import DERIVED_FROM, Coverage, Gap
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.context import AppCategoryFact
+from appaudit.model.facts.context import AppCategoryFact, DutyFact
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
@@ -86,6 +86,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         audit.hidden,
         app_categories=kinds,
         regulators=list(knowledge.regulators),
+        duties=audit.facts.of(DutyFact),
     )
     inconclusive = tuple(
         Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
@@ -195,7 +196,10 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Seq
             **{name: knowledge.sdks[name].name for name in sorted(parties & set(knowledge.sdks))},
         },
         sdk_categories={kind.id: kind.name for kind in knowledge.sdk_categories.values() if kind.id in kinds},
-        subjects={term.id: term.name for term in knowledge.subjects.values() if term.id in subjects},
+        subjects={
+            **{term.id: term.name for term in knowledge.subjects.values() if term.id in subjects},
+            **{duty.id: duty.name for duty in knowledge.duties.values() if duty.id in subjects},
+        },
         regulators={term.id: term.name for term in knowledge.regulators.values() if term.id in regulators},
         rules=rules,
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from appaudit.judge.match import Outcome
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.context import DutyFact
 from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Regulation, RegulationItem
 from appaudit.model.report import RegulationItemRow, RegulationRow
+from appaudit.model.rule import Condition, Not, Predicate
 from appaudit.model.words import InputName, ItemStatus, StatusWord
 
 _BY_STATUS: dict[StatusWord, ItemStatus] = {"violation": "fail", "suspected": "suspected", "review": "review"}
@@ -37,6 +39,7 @@ _DRAFT = Bilingual(
     "A draft without force; the findings that concern it show a trend and no breach",
 )
 _INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs was not supplied: {missing}")
+_DECLARED_AS_DONE = Bilingual("运营者声明已做到，未经核实", "Declared by the operator as done, not verified")
 #: The input that holds what only the operator knows.
 _DECLARED = "facts"
 #: What rules about a change need; an audit of one version has nothing for them, and no item waits for them.
@@ -68,6 +71,7 @@ def regulation_rows(
     *,
     app_categories: Sequence[str] = (),
     regulators: Sequence[str] = (),
+    duties: Sequence[DutyFact] = (),
 ) -> tuple[RegulationRow, ...]:
     """Every item of every regulation with exactly one status and the reason for it.
 
@@ -75,13 +79,16 @@ def regulation_rows(
 
     Findings that the configuration ignores, or that are below the chosen grades, decide like all others: whether an
     item is met does not depend on what the operator wants to read. `app_categories` are the kinds of app that the user
-    says this one is; a guess judges nothing here.
+    says this one is; a guess judges nothing here. `duties` are those that the operator declares.
     """
     by_rule: dict[str, list[_Found]] = {}
     for group, why_unlisted in ((findings, None), (ignored, _IGNORED), (hidden, _HIDDEN)):
         for finding in group:
             by_rule.setdefault(finding.rule_id, []).append(_Found(finding, why_unlisted))
     serving = _Serving(outcomes)
+    declared = {duty.id for duty in duties if duty.state == "met"} - {
+        duty.id for duty in duties if duty.state not in ("met", "not_applicable")
+    }
     return tuple(
         RegulationRow(
             id=regulation.id,
@@ -89,7 +96,13 @@ def regulation_rows(
             number=regulation.number,
             in_force=regulation.in_force,
             items=tuple(
-                _item_row(item, serving.of(item), by_rule, is_draft=regulation.nature == "draft", kinds=app_categories)
+                _with_declared(
+                    _item_row(
+                        item, serving.of(item), by_rule, is_draft=regulation.nature == "draft", kinds=app_categories
+                    ),
+                    serving.of(item),
+                    declared,
+                )
                 for item in regulation.items
             ),
             short=regulation.short,
@@ -174,6 +187,23 @@ def _status(
     if item.decidable == "strong" and decisive and all(outcome.complete for outcome in decisive):
         return "pass", _PASS
     return "not_assessable", item.reason or _WEAK
+
+
+def _with_declared(row: RegulationItemRow, serving: Sequence[Outcome], declared: Set[str]) -> RegulationItemRow:
+    """The row, where nothing decides it and the operator declares it as done, with that said first."""
+    if row.status != "not_assessable" or not any(_duties_of(outcome.rule.match) & declared for outcome in serving):
+        return row
+    reason = Bilingual(f"{_DECLARED_AS_DONE.zh}；{row.reason.zh}", f"{_DECLARED_AS_DONE.en}; {row.reason.en}")
+    return replace(row, reason=reason)
+
+
+def _duties_of(condition: Condition) -> set[str]:
+    """The duties that a rule asks about by name."""
+    if isinstance(condition, Predicate):
+        named = condition.kind == DutyFact.kind
+        return {str(test.value) for test in condition.tests if named and test.field == "id"}
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return {duty for part in parts for duty in _duties_of(part)}
 
 
 def _why_found(found: Sequence[_Found]) -> Bilingual:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact
+from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
 from appaudit.model.facts.derived import DataAccessFact, PermissionUseFact, SdkFact, SensorFact
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.model.facts.statement import StatementFact
@@ -21,6 +21,7 @@ from appaudit.model.report import (
     DataAccessRow,
     DeclaredSdkRow,
     DocumentRow,
+    DutyRow,
     FactsSection,
     MentionRow,
     PermissionRow,
@@ -65,6 +66,15 @@ def facts_section(
         app_categories=tuple(
             _row(AppCategoryRow, fact, name=Bilingual(fact.name, fact.name_en)) for fact in facts.of(AppCategoryFact)
         ),
+        duties=_duties(facts, knowledge),
+    )
+
+
+def _duties(facts: FactSet, knowledge: Knowledge) -> tuple[DutyRow, ...]:
+    return tuple(
+        _row(DutyRow, fact, name=knowledge.duties[fact.id].name, detail=Bilingual(fact.detail, fact.detail_en))
+        for fact in facts.of(DutyFact)
+        if fact.id in knowledge.duties
     )
 
 

@@ -6,16 +6,23 @@ from datetime import date
 
 import pytest
 
+from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 from appaudit.model.codec import decode
 from appaudit.model.declaration import Declaration
+from appaudit.model.facts.context import DutyFact
 from appaudit.operator.duties import duty_facts
-from appaudit.operator.duty_words import WORDS
 from appaudit.operator.working_days import after_working_days
+
+DUTIES = load_knowledge((shipped_rules(),)).duties
+
+
+def facts_of(declaration: Declaration, as_of: str) -> list[DutyFact]:
+    return duty_facts(declaration, DUTIES.values(), as_of, "audit.yaml")
 
 
 def judged(as_of: str = "2026-11-24", **sections: object) -> dict[str, tuple[str, str]]:
     declaration = decode(Declaration, {"version": 1, **sections})
-    return {fact.id: (fact.state, fact.deadline) for fact in duty_facts(declaration, as_of, "audit.yaml")}
+    return {fact.id: (fact.state, fact.deadline) for fact in facts_of(declaration, as_of)}
 
 
 def test_working_days_skip_weekends_and_the_national_holiday() -> None:
@@ -76,10 +83,15 @@ def test_an_officer_without_a_published_contact() -> None:
     ("people", "last", "as_of", "expected"),
     [
         (10_000_000, None, "2026-11-24", ("not_applicable", "")),
-        (10_000_001, "2024-11-24", "2026-11-24", ("met", "2026-11-24")),
-        (10_000_001, "2024-11-23", "2026-11-24", ("overdue", "2026-11-23")),
-        (10_000_001, "2024-02-29", "2026-03-01", ("met", "2026-03-01")),
-        (10_000_001, None, "2026-11-24", ("unknown", "")),
+        (10_000_001, "2025-11-24", "2027-11-24", ("met", "2027-11-24")),
+        (10_000_001, "2025-11-23", "2027-11-24", ("overdue", "2027-11-23")),
+        (10_000_001, "2028-02-29", "2030-03-01", ("met", "2030-03-01")),
+        (10_000_001, None, "2026-11-24", ("unknown", "2027-05-01")),
+        # The Measures are in force since 2025-05-01: no audit before that can have been due, nor start the two years.
+        (10_000_001, "2023-01-01", "2026-11-24", ("met", "2027-05-01")),
+        (10_000_001, "never", "2026-11-24", ("due", "2027-05-01")),
+        (10_000_001, "never", "2027-05-02", ("overdue", "2027-05-01")),
+        (10_000_001, "never", "2025-04-30", ("not_applicable", "")),
     ],
 )
 def test_audits_are_due_every_two_years(people: int, last: str | None, as_of: str, expected: tuple[str, str]) -> None:
@@ -114,7 +126,7 @@ def test_recipients_count_together() -> None:
     declaration = decode(
         Declaration, {"version": 1, "overseas_recipients": [{"name": "A", **row}, {"name": "B", **row}]}
     )
-    facts = [fact for fact in duty_facts(declaration, "2026-11-24", "audit.yaml") if fact.id == "export-condition"]
+    facts = [fact for fact in facts_of(declaration, "2026-11-24") if fact.id == "export-condition"]
     assert [(fact.subject, fact.state) for fact in facts] == [("A", "unmet"), ("B", "unmet")]
 
 
@@ -129,6 +141,51 @@ def test_children_faces_and_systems() -> None:
     assert states["guardian-consent"][0] == "met"
     assert states["face-filing"] == ("overdue", "2025-10-17")
     assert states["mlps-grading"][0] == "unmet"
+
+
+@pytest.mark.parametrize(
+    ("reached", "filed", "as_of", "expected"),
+    [
+        # The Measures are in force since 2025-06-01; those already there had until 2025-07-14 (CAC, 2025-05-28).
+        ("2024-01-01", "2025-07-01", "2026-11-24", ("met", "2025-07-14")),
+        ("2024-01-01", "2025-07-15", "2026-11-24", ("late", "2025-07-14")),
+        ("2024-01-01", "never", "2025-07-14", ("due", "2025-07-14")),
+        ("2024-01-01", "never", "2025-05-31", ("not_applicable", "")),
+        ("2025-06-03", None, "2025-07-14", ("due", "2025-07-15")),
+        (None, "never", "2026-11-24", ("unmet", "")),
+    ],
+)
+def test_faces_are_filed_by_the_day_of_the_announcement(
+    reached: str | None, filed: str | None, as_of: str, expected: tuple[str, str]
+) -> None:
+    states = judged(
+        as_of,
+        scale={"face_individuals": 100_000, "face_100000_reached_on": reached},
+        filings={"face_recognition_filed_on": filed},
+    )
+    assert states["face-filing"] == expected
+
+
+@pytest.mark.parametrize(
+    ("filings", "state"),
+    [
+        ({"mlps_graded": True, "mlps_filed_on": "never"}, "unmet"),
+        ({"mlps_graded": True, "mlps_level": 1, "mlps_filed_on": "never"}, "not_applicable"),
+        ({"mlps_graded": True, "mlps_level": 3, "mlps_filed_on": "2025-01-01"}, "met"),
+        ({"mlps_graded": True}, "unknown"),
+        ({"mlps_graded": False}, "not_applicable"),
+    ],
+)
+def test_an_operator_can_say_that_it_never_filed(filings: dict[str, object], state: str) -> None:
+    assert judged(filings=filings)["mlps-filing"][0] == state
+
+
+def test_a_day_that_has_not_come_is_told_and_proves_nothing() -> None:
+    declaration = decode(Declaration, {"version": 1, "filings": {"mlps_graded": True, "mlps_filed_on": "2027-01-01"}})
+    (fact,) = [item for item in facts_of(declaration, "2026-11-24") if item.id == "mlps-filing"]
+    assert fact.state == "unmet"
+    assert "声明的日期2027-01-01晚于检测日期" in fact.detail
+    assert "the declared day 2027-01-01 is after the date of this audit" in fact.detail_en
 
 
 def test_ordering_numbers_and_erasure() -> None:
@@ -146,7 +203,7 @@ def test_ordering_numbers_and_erasure() -> None:
 
 def test_records_that_are_missing_are_named() -> None:
     declaration = decode(Declaration, {"version": 1, "records": {"internal_rules": False, "staff_training": False}})
-    (fact,) = [item for item in duty_facts(declaration, "2026-11-24", "a.yaml") if item.id == "inspection-records"]
+    (fact,) = [item for item in facts_of(declaration, "2026-11-24") if item.id == "inspection-records"]
     assert fact.state == "unmet"
     assert fact.detail.endswith("：内部管理制度和操作规程、从业人员培训")
     assert fact.detail_en.endswith(": internal rules and procedures, training of staff")
@@ -155,7 +212,7 @@ def test_records_that_are_missing_are_named() -> None:
 
 def test_the_words_say_what_is_declared() -> None:
     declaration = decode(Declaration, {"version": 1, "filings": {"mlps_graded": False}})
-    (fact,) = [item for item in duty_facts(declaration, "2026-11-24", "a.yaml") if item.id == "mlps-grading"]
+    (fact,) = [item for item in facts_of(declaration, "2026-11-24") if item.id == "mlps-grading"]
     assert fact.detail.endswith("；声明：没有做到")
     assert fact.detail_en.endswith("; declared as not done")
 
@@ -173,9 +230,8 @@ def test_every_duty_has_words_and_a_deadline_beyond_the_calendar_says_so() -> No
             "protection_officer": {"changed_on": "2025-09-01"},
         },
     )
-    facts = {fact.id: fact for fact in duty_facts(declaration, "2098-12-02", "audit.yaml")}
+    facts = {fact.id: fact for fact in facts_of(declaration, "2098-12-02")}
     assert facts["officer-report"].approximate
     assert "只按周末推算" in facts["officer-report"].detail
     assert "only weekends" in facts["officer-report"].detail_en
     assert not facts["officer-change"].approximate
-    assert set(facts) <= set(WORDS)

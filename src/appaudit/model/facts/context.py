@@ -6,7 +6,15 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import Answer, AppCategoryId, CategorySource, DutyState, PermissionFit, ShownProtection
+from appaudit.model.words import (
+    Answer,
+    AppCategoryId,
+    CategorySource,
+    DutyId,
+    DutyState,
+    PermissionFit,
+    ShownProtection,
+)
 
 
 @record
@@ -64,7 +72,7 @@ class DutyFact(Fact):
     kind: ClassVar[str] = "duty"
     identity: ClassVar[tuple[str, ...]] = ("id", "subject")
 
-    id: str
+    id: DutyId
     state: DutyState
     subject: str = ""
     deadline: str = ""
