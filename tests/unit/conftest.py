@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped_words import shipped_lexicon
 
 from appaudit.documents.document import document_from_text
-from appaudit.policy import load_lexicon
 from appaudit.policy.clauses import DocumentIndex, read_clauses
 
 
 @pytest.fixture(scope="session")
 def lexicon():
-    return load_lexicon()
+    return shipped_lexicon()
 
 
 @pytest.fixture(scope="session")

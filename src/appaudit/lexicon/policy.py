@@ -242,6 +242,11 @@ class Lexicon:
         """Language ids in a fixed order."""
         return tuple(sorted(self.languages))
 
+    def form(self, name: str) -> re.Pattern[str]:
+        """The forms of all languages under one name, for texts of which nobody knows the language."""
+        forms = [self.languages[language].forms.get(name, "") for language in self.order]
+        return _form("|".join(form for form in forms if form) or _NOTHING)
+
 
 def load_lexicon(*directories: Path) -> Lexicon:
     """Read every language file of the folders given.

@@ -62,7 +62,7 @@ def read_documents(
         declared = _read_policy(policy_files(policies), lexicon, stages, reading)
     else:
         declared = _read_embedded(embedded, lexicon, stages, reading)
-    reading.facts += named_permissions(reading.documents, knowledge.permissions)
+    reading.facts += named_permissions(reading.documents, knowledge.permissions, lexicon)
     declared += _read_sdk_lists(sdk_lists, lexicon, stages, reading)
     with stages("SDK names"):
         reading.facts += match_names(declared, sdk_names(knowledge))

@@ -18,6 +18,7 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.policy_text import OfficerContactFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.model.words import GapReason, Polarity, StatedAction
@@ -91,6 +92,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
                 extractor=_EXTRACTOR,
             )
         )
+        officers: list[OfficerContactFact] = []
         for language in _languages(document, lexicon):
             index = DocumentIndex(document, language)
             for clause in read_clauses(index):
@@ -101,8 +103,9 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             acts.extend(statement_facts(index, statements, hits))
             parties.extend(read_third_parties(index))
             quality.extend(read_quality(index))
-        reading.facts.extend(read_sharing_denials(document))
-        reading.facts.extend(read_officer_contacts(document))
+            officers.extend(read_officer_contacts(index))
+            reading.facts.extend(read_sharing_denials(index))
+        reading.facts.extend(sorted(officers, key=lambda fact: fact.location.start)[:1])
         reading.gaps.extend(_document_gaps(document))
     reading.facts.extend(_clause_facts(clauses))
     reading.facts.extend(_mention_facts(mentions))
@@ -110,9 +113,9 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
     reading.facts.extend(quality)
     found = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
-    reading.gaps.extend(linked_gaps(documents, found))
+    reading.gaps.extend(linked_gaps(documents, found, lexicon))
     if sum(party.is_listed for party in parties) < _SHORT_LIST:
-        reading.gaps.extend(linked_sdk_lists(documents))
+        reading.gaps.extend(linked_sdk_lists(documents, lexicon))
     return reading
 
 

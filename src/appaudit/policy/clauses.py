@@ -17,7 +17,7 @@ from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import STATUSES, ClauseRule, LanguageLexicon
 from appaudit.model.location import Quote
 from appaudit.model.words import FoundClauseStatus
-from appaudit.policy.normalize import TextView, chinese_view, latin_view
+from appaudit.policy.normalize import TextView, view_of
 
 MAX_QUOTE = 80
 #: How far after a sentence a word still takes part in it (`unless_near`).
@@ -27,8 +27,6 @@ _QUOTES_PER_CLAUSE = 3
 _CANDIDATES = 12
 #: Shorter quotes take in the parts of the sentence beside them.
 _SHORT_QUOTE = 24
-#: What follows a word that only names an occasion: "注销账号后", "when you delete your account, we …" is not caught.
-_IN_PASSING = re.compile("[^，。；\\n]{0,4}(?:之?后|以后|时|之?前|了(?!解))")
 _COMMAS = "，,：:、；;。！!？?\n"
 #: Concepts that name somebody else: the operator, who speaks of itself by name, is no recipient of its own.
 _OTHERS = frozenset({"company_name", "named_third_party"})
@@ -82,11 +80,7 @@ class DocumentIndex:
         self.document = document
         self.lexicon = lexicon
         breaks = _soft_breaks(document)
-        self.view: TextView = (
-            chinese_view(document.text, lexicon.spelling, breaks)
-            if lexicon.language == "zh"
-            else latin_view(document.text, breaks)
-        )
+        self.view: TextView = view_of(document.text, lexicon, breaks)
         self.lines = LineIndex(self.view.text)
         self._hits: dict[str, list[Hit]] = {}
         self._starts: dict[str, list[int]] = {}
@@ -128,6 +122,14 @@ class DocumentIndex:
             self._hits[concept] = found
             self._starts[concept] = [hit[0] for hit in found]
         return self._hits[concept]
+
+    def knows(self, concept: str) -> bool:
+        """Say whether the language has words for a concept."""
+        return concept in self.lexicon.concepts
+
+    def meets(self, concept: str, start: int, end: int) -> bool:
+        """Say whether a concept that the language may lack stands in a range of the view."""
+        return concept in self.lexicon.concepts and bool(self.between(concept, start, end))
 
     def _is_own(self, name: str) -> bool:
         """Say whether a company or a brand is the operator itself, or its name in another form."""
@@ -268,7 +270,8 @@ def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool,
     is_whole = match.support is None or (place.start <= match.support[0] and match.support[1] <= place.end)
     on_topic = _has(index, f"{clause}_topic", place.above)
     is_told = _has(index, f"{clause}_told", ((place.start, place.end),))
-    in_passing = _IN_PASSING.match(index.view.text, anchor[1]) is not None
+    # "注销账号后" only names an occasion; "when you delete your account, we …" is not caught.
+    in_passing = index.lexicon.form("in_passing").match(index.view.text, anchor[1]) is not None
     in_passing = in_passing or _has(index, f"{clause}_aside", ((place.start, place.end),))
     ends = [*match.hits, *([match.support] if match.support and is_whole else [])]
     spread = max(hit[1] for hit in ends) - min(hit[0] for hit in ends)

@@ -7,29 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
 from appaudit.documents.blocks import Link, PolicyDocument
-from appaudit.lexicon.policy import CLAUSE_IDS
+from appaudit.lexicon.policy import CLAUSE_IDS, Lexicon
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.policy.normalize import says
 
-#: Words of a link's text (or of the line it stands in) to the clauses that the linked page would hold.
-_TOPICS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"sdk|第三方.{0,8}(?:清单|目录|列表|共享)|共享.{0,6}清单|third.party (?:list|sdk)", re.I),
-     ("sdk_list", "sharing_recipients")),
-    (re.compile(r"儿童|未成年|child|minor", re.I), ("minors",)),
-    (re.compile(r"cookie", re.I), ("cookies",)),
-    (re.compile(r"权限.{0,6}(?:清单|说明|列表|申请)|permission", re.I), ("permission_list",)),
-    (re.compile(r"(?:已)?收集.{0,8}清单|信息清单|list of (?:collected )?personal", re.I), ("collection_list",)),
-    (re.compile(r"注销|account (?:cancel|delet)", re.I), ("account_cancellation",)),
-    (re.compile(r"个性化|personali[sz]ed|算法", re.I), ("personalization_optout", "automated_decision")),
-)  # fmt: skip
-_POLICY = re.compile(r"隐私(?:权)?(?:政策|保护|声明|指引|条款)|privacy (?:policy|notice|statement)", re.I)
-#: What a list of third parties is called; "友盟SDK隐私政策" is the policy of one of them.
-_LIST_TITLE = re.compile(
-    r"(?:sdk|第三方|合作方|合作伙伴|信息共享|软件开发工?具?包)[^，。；《》\n]{0,16}(?:目录|清单|列表|名单|一览|明细)"
-    r"|(?:sdk|third[- ]part(?:y|ies)|partner)[^.;\n]{0,24}\blist\b"
-    r"|\blist of [^.;\n]{0,24}(?:sdks?|third[- ]part|partners)",
-    re.I,
-)
 _TITLED = re.compile(r"《([^《》\n]{2,40})》")
 #: Below this many characters per link a page is a list of links rather than a text.
 _SHELL_CHARACTERS_PER_LINK = 60
@@ -45,12 +27,13 @@ def is_shell(document: PolicyDocument) -> bool:
     return length <= _SHELL_CHARACTERS_PER_LINK * len(document.links) or linked * 2 >= length
 
 
-def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -> list[Gap]:
+def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str], lexicon: Lexicon) -> list[Gap]:
     """Give a partial gap for each clause that a link leads to and that no supplied document has.
 
     Args:
         documents: The documents that were supplied.
         present: Clause ids that are present in them.
+        lexicon: What links to pages on each clause are called (`…_linked`).
     """
     gaps: dict[tuple[str, str], Gap] = {}
     names = {document.name.lower() for document in documents}
@@ -60,7 +43,7 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -
             if not _leads_away(link, names):
                 continue
             title = document.text[link.start : link.end]
-            for clause in _clauses_of(_title_of(document, link) if not shell else title, shell=shell):
+            for clause in _clauses_of(_title_of(document, link, lexicon) if not shell else title, lexicon, shell=shell):
                 if clause in present or (document.name, clause) in gaps:
                     continue
                 gaps[document.name, clause] = Gap(
@@ -74,7 +57,7 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str]) -
     return list(gaps.values())
 
 
-def linked_sdk_lists(documents: Sequence[PolicyDocument]) -> list[Gap]:
+def linked_sdk_lists(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> list[Gap]:
     """Give a partial gap for each list of SDKs or third parties that a document refers to and nobody supplied.
 
     A title in 《》 counts like a link, unless a heading of a supplied document, or its name, is that title.
@@ -90,12 +73,13 @@ def linked_sdk_lists(documents: Sequence[PolicyDocument]) -> list[Gap]:
         referred = [
             (title, link.target[:200])
             for link in document.links
-            if _leads_away(link, names) and _LIST_TITLE.search(title := _title_of(document, link))
+            if _leads_away(link, names) and says(title := _title_of(document, link, lexicon), lexicon, "list_title")
         ]
         referred += [
             (found.group(1), found.group())
             for found in _TITLED.finditer(document.text)
-            if _LIST_TITLE.search(found.group(1)) and not any(_squeezed(found.group(1)) in title for title in titles)
+            if says(found.group(1), lexicon, "list_title")
+            and not any(_squeezed(found.group(1)) in title for title in titles)
         ]
         if referred:
             gaps.append(
@@ -130,18 +114,18 @@ def _leads_away(link: Link, names: Collection[str]) -> bool:
     return unquote(target).rsplit("/", 1)[-1].split("?")[0].lower() not in names
 
 
-def _title_of(document: PolicyDocument, link: Link) -> str:
+def _title_of(document: PolicyDocument, link: Link, lexicon: Lexicon) -> str:
     title = document.text[link.start : link.end]
-    if not title.startswith("http") and not re.search(r"此处|这里|链接|点击|查看|here", title):
+    if not title.startswith("http") and not says(title, lexicon, "says_nothing"):
         return title
     # "点击此处" says nothing: the words before it in the line do.
     start = max(document.text.rfind("\n", 0, link.start) + 1, link.start - 30)
     return document.text[start : link.end].split("http")[0]
 
 
-def _clauses_of(title: str, *, shell: bool) -> Iterable[str]:
-    for pattern, clauses in _TOPICS:
-        if pattern.search(title):
-            yield from clauses
-    if shell and _POLICY.search(title):
+def _clauses_of(title: str, lexicon: Lexicon, *, shell: bool) -> Iterable[str]:
+    for clause in CLAUSE_IDS:
+        if says(title, lexicon, f"{clause}_linked"):
+            yield clause
+    if shell and says(title, lexicon, "policy_linked"):
         yield from CLAUSE_IDS

@@ -7,7 +7,6 @@ Misses data types that a sentence only refers back to ("上述信息").
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
 from appaudit.model.words import Polarity, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
-from appaudit.policy.normalize import chinese_view, latin_view
+from appaudit.policy.normalize import view_of
 from appaudit.policy.statements import Statement, action_of
 
 _QUOTES_PER_MENTION = 3
@@ -123,7 +122,7 @@ def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     found: dict[str, int] = {}
     for language in lexicon.order:
         words = lexicon.languages[language]
-        view = chinese_view(text, words.spelling).text if language == "zh" else latin_view(text).text
+        view = view_of(text, words).text
         lines = LineIndex(view)
         for data_type in words.data_types:
             for start, _ in data_type.concept.find(lines):
@@ -132,12 +131,10 @@ def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda identifier: (found[identifier], identifier)))
 
 
-_CLAUSE_END = re.compile(r"[。；;，\n]|, but |但")
-
-
 def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     """Whether a denial stands before a phrase in the same part of the sentence."""
-    start = max((found.end() for found in _CLAUSE_END.finditer(view, 0, position)), default=0)
+    ends = words.form("mention_clause_end").finditer(view, 0, position)
+    start = max((found.end() for found in ends), default=0)
     denial = words.concepts.get("mention_deny")
     return denial is not None and bool(denial.find(view[start:position]))
 

@@ -10,18 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.lexicon.policy import Lexicon
 from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import PermissionInfo
 from appaudit.model.location import Location, Quote
 
 _EXTRACTOR = "policy.named_permissions"
-_PERMISSION = re.compile(r"权限|權限|\bpermissions?\b", re.IGNORECASE)
-#: A clause that says that a permission is not asked for names none.
-_REFUSED = re.compile(
-    r"(?:不会|不|未|无需|无须|没有|不再|從不|从不)(?:申请|获取|要求|索取|需要|使用|开启|调用|读取|请求|申請|獲取|使用任何)"
-    r"|\b(?:do|does|will) (?:not|never)\b",
-    re.IGNORECASE,
-)
 #: Characters between a permission and the word for permissions, and from the beginning of a line to its label.
 _NEAR, _LABEL = 12, 16
 _CLAUSE = re.compile(r"[^。；;！？\n]+")
@@ -29,14 +23,14 @@ _CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|\bCAMERA\b")
 
 
 def named_permissions(
-    documents: Iterable[PolicyDocument], permissions: Mapping[str, PermissionInfo]
+    documents: Iterable[PolicyDocument], permissions: Mapping[str, PermissionInfo], lexicon: Lexicon
 ) -> list[PermissionMentionFact]:
     """One fact for each permission, with the first place that names it."""
     words = {info.name: _words(info) for info in permissions.values()}
     constants = {info.name.rpartition(".")[2]: info.name for info in permissions.values()}
     found: dict[str, PermissionMentionFact] = {}
     for document in documents:
-        for name, word, start in _named(document, words, constants):
+        for name, word, start in _named(document, words, constants, lexicon):
             quote = Quote(document=document.name, text=word, start=start, end=start + len(word))
             place = Location(path=document.name, start=start, end=start + len(word))
             fact = PermissionMentionFact(name=name, word=word, quotes=(quote,), location=place, extractor=_EXTRACTOR)
@@ -49,18 +43,19 @@ def _words(info: PermissionInfo) -> Sequence[str]:
 
 
 def _named(
-    document: PolicyDocument, words: Mapping[str, Sequence[str]], constants: Mapping[str, str]
+    document: PolicyDocument, words: Mapping[str, Sequence[str]], constants: Mapping[str, str], lexicon: Lexicon
 ) -> Iterator[tuple[str, str, int]]:
     """Permission, the words for it, and where they stand."""
-    for block, starts in _blocks(document):
+    permission, refused = lexicon.form("permission_word"), lexicon.form("permission_refused")
+    for block, starts in _blocks(document, permission):
         for clause in _CLAUSE.finditer(document.text, block.start, block.end):
             shown, begin = clause.group(), clause.start()
-            if _REFUSED.search(shown):
-                continue
+            if refused.search(shown):
+                continue  # a clause that says that a permission is not asked for names none
             for constant in _CONSTANT.finditer(shown):
                 if constant.group() in constants:
                     yield constants[constant.group()], constant.group(), begin + constant.start()
-            marks = [found.span() for found in _PERMISSION.finditer(shown)]
+            marks = [found.span() for found in permission.finditer(shown)]
             labels = [start - begin for start in starts]
             lowered = shown.lower()
             # A few letters change their number in lower case.
@@ -80,15 +75,15 @@ def _is_label(start: int, end: int, marks: Sequence[tuple[int, int]], labels: Se
     return is_near or any(0 <= start - label <= _LABEL for label in labels)
 
 
-def _blocks(document: PolicyDocument) -> Iterator[tuple[Block, Sequence[int]]]:
+def _blocks(document: PolicyDocument, permission: re.Pattern[str]) -> Iterator[tuple[Block, Sequence[int]]]:
     """The blocks that say something; where heading, introduction or column speak of permissions, where labels begin."""
     text = document.text
     under = False
     for block in document.blocks:
         if block.kind == "heading":
-            under = _PERMISSION.search(text, block.start, block.end) is not None
+            under = permission.search(text, block.start, block.end) is not None
         elif block.kind != "contents":
             lead = block.lead_in
-            is_led = lead is not None and _PERMISSION.search(text, lead.start, lead.end) is not None
-            labelled = [cell.start for cell in block.cells if _PERMISSION.search(cell.header)]
+            is_led = lead is not None and permission.search(text, lead.start, lead.end) is not None
+            labelled = [cell.start for cell in block.cells if permission.search(cell.header)]
             yield block, labelled or ([block.start] if under or is_led else [])

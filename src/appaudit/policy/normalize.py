@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.lexicon.traditional import TABLE as TRADITIONAL
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
@@ -52,6 +53,20 @@ class TextView:
     def from_document(self, position: int) -> int:
         """The first view index at or after a document offset."""
         return bisect_left(self.offsets, position)
+
+
+def view_of(text: str, words: LanguageLexicon, soft_breaks: Sequence[int] = ()) -> TextView:
+    """The view that the phrases of a language are looked up in."""
+    return chinese_view(text, words.spelling, soft_breaks) if words.language == "zh" else latin_view(text, soft_breaks)
+
+
+def says(text: str, lexicon: Lexicon, concept: str) -> bool:
+    """Whether a short text such as the title of a link meets a concept in any language that has it."""
+    return any(
+        words.concepts[concept].find(view_of(text, words).text)
+        for words in lexicon.languages.values()
+        if concept in words.concepts
+    )
 
 
 def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[int] = ()) -> TextView:

@@ -5,7 +5,6 @@ The words are the `quality_` concepts of the lexicon; numbers and limits are her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from appaudit.documents.blocks import PolicyDocument
@@ -35,14 +34,6 @@ _TRADITIONAL_SHARE = 8
 _LONG = 25_000
 _CHARACTERS_PER_HEADING = 5_000
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_NUMBER = re.compile(
-    r"(\d{1,3}|[一二两三四五六七八九十]{1,4})[】“\]]? ?(?:个)?"
-    r"(工作日|个?月|自然日|天|日)"
-)
-_NUMBER_EN = re.compile(
-    r"(\d{1,3}|seven|ten|fifteen|twenty|thirty|forty-five|sixty|ninety)\)?"
-    r" ?(business|working|calendar)? ?(days?|months?)"
-)
 _WORDS_EN = {
     "seven": 7,
     "ten": 10,
@@ -53,10 +44,6 @@ _WORDS_EN = {
     "sixty": 60,
     "ninety": 90,
 }
-_TITLE_END = re.compile(
-    r"(?:用户)?(?:隐私(?:权)?(?:政策|声明|条款|协议|保护指引|保护政策)|个人信息保护政策)"
-    r"|privacy (?:policy|notice|statement)"
-)
 
 
 def read_quality(index: DocumentIndex) -> list[Fact]:
@@ -174,20 +161,17 @@ def _long_deadlines(index: DocumentIndex) -> Iterable[Fact]:
 
 def _days(index: DocumentIndex, hit: tuple[int, int]) -> tuple[str, int]:
     """Unit (`working_days` or `days`) and number of a hit of days; zero where it cannot be read."""
-    text = index.view.text[hit[0] : hit[1] + 4]
-    if index.lexicon.language == "zh":
-        found = _NUMBER.search(text)
-        if found is None:
-            return "days", 0
-        number = int(found[1]) if found[1].isdigit() else _chinese_number(found[1])
-        unit = "working_days" if found[2] == "工作日" else "days"
-        return unit, number * 30 if "月" in found[2] else number
-    english = _NUMBER_EN.search(text)
-    if english is None:
+    form = index.lexicon.form
+    found = form("days_number").search(index.view.text[hit[0] : hit[1] + 4])
+    if found is None:
         return "days", 0
-    number = int(english[1]) if english[1].isdigit() else _WORDS_EN[english[1]]
-    unit = "working_days" if english[2] in ("business", "working") else "days"
-    return unit, number * 30 if english[3].startswith("month") else number
+    unit = "working_days" if form("counts_working_days").search(found[0]) else "days"
+    return unit, _number(found[1]) * (30 if form("counts_months").search(found[0]) else 1)
+
+
+def _number(text: str) -> int:
+    """A number in digits, in Chinese below a hundred, or in the English words that deadlines use."""
+    return int(text) if text.isdigit() else _WORDS_EN.get(text) or _chinese_number(text)
 
 
 def _chinese_number(text: str) -> int:
@@ -207,7 +191,7 @@ def _titles(index: DocumentIndex) -> Iterable[Fact]:
         if place.is_heading
     ]
     for place, hit, title in candidates:
-        found = _TITLE_END.search(title)
+        found = index.lexicon.form("title_end").search(title)
         name = title[: found.start()].strip("《》“【】#*·| -:：") if found else ""
         if 2 <= len(name) <= 24 and name not in names:
             start, end = index.view.to_document(*hit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from appaudit.documents.blocks import Span
 from appaudit.lexicon.parties import party_words
+from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex, Hit, Place
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
@@ -21,13 +22,10 @@ _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}
 _ENUMERATION = re.compile(
     r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
-_LEGAL_NAME = re.compile(r"公司|集团|(?i:\b(?:inc|ltd|llc|gmbh|corp|limited)\b)")
 _SPLIT = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
 _NUMBERING = 4
-#: What is left of "推送SDK" and the like: a function, no name.
-_NOBODY = frozenset(["", "sdk", "push", "推送", "支付", "登录", "统计", "分享", "地图", "定位", "广告", "认证", "厂商"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +143,8 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
             start, end = index.view.to_document(*hit)
             name = _clean(index.document.text[start:end])
             if concept != "named_third_party":
-                name = _after_joiner(name)
-            if len(name) < 2 or (concept != "named_third_party" and _names_nobody(name)):
+                name = _after_joiner(name, index.lexicon)
+            if len(name) < 2 or (concept != "named_third_party" and _names_nobody(name, index.lexicon)):
                 continue
             party = ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
             yield _described(index, party, place, context) if concept == "named_sdk" else party
@@ -154,33 +152,22 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
     for hit, _ in (*examples_in_brackets(index), *partner_companies(index)):
         start, end = index.view.to_document(*hit)
         name = _clean(index.document.text[start:end])
-        if len(name) > 1 and name_key(name) not in _NOBODY:
+        key = name_key(name)
+        if len(name) > 1 and key and not index.lexicon.form("names_nobody").fullmatch(key):
             yield ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
 
 
-_JOINERS = re.compile(
-    r".*(?:使用了?|接入了?|集成了?|通过|包括|嵌入|第三方|服务商|提供商|合作方|以及|由|如|和|与|及|或|的|为|、|了|调用|引入|该|请求|申请|可能|方|当"
-    r"|用到|调起|初始化|务必将|已经将|参照|参阅|注意查阅|简称|其中|同时|共享给|对应|产品集成|需要|^(?:于|是|至|了))"
-    r"(?=[\u4e00-\u9fffA-Za-z])"
-)
-#: What stands before 的SDK or SDK in a sentence and names none: verbs, quantities, kinds.
-_NO_SDK_NAME = re.compile(
-    r"(?:我们|您|请|按|需|将|会|后|时|并|且|以|用于|关闭|收集|采集|提升|优化|添加|包含|含|升级|删除|选择|确认|自行|交于|改善|进行|开发|管理|申请|同意"
-    r"|配置|运行|更新|改造|安装|下载|评估|检测|审核|停用|禁用|启动|植入|加载|逐项|以上|各类|各种|很多|许多|某些|三个|多个|两个|最新|开源|原生|渠道|宿主"
-    r"|其他|其它|部分|具体|自身|自有|公司|平台|本地|手机|终端|业务|核心|基础|官方|适配器|功能|服务|技术|广告|数据|视频|联运|游戏|对接){1,5}"
-)
-
-
-def _names_nobody(name: str) -> bool:
+def _names_nobody(name: str, words: LanguageLexicon) -> bool:
+    """What is left of "推送SDK" and the like is a function, and before SDK may stand a verb or a quantity: no name."""
     key = name_key(name)
-    return key in _NOBODY or _NO_SDK_NAME.fullmatch(key) is not None
+    return not key or any(words.form(form).fullmatch(key) for form in ("names_nobody", "before_sdk"))
 
 
-def _after_joiner(name: str) -> str:
+def _after_joiner(name: str, words: LanguageLexicon) -> str:
     """`接入了友盟SDK` names 友盟SDK."""
-    name = re.sub(r"^(?:the|an?|our|use|using|integrates?|via|by|and|or)\s+", "", name, flags=re.IGNORECASE)
+    name = words.form("name_lead").sub("", name)
     body = name[:-3] if name.lower().endswith("sdk") else name
-    found = _JOINERS.match(body)
+    found = words.form("name_joined").match(body)
     return name[found.end() :].strip() if found and len(body) - found.end() >= 2 else name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.support.sample_reports import shipped_catalog
+from tests.support.shipped_words import shipped_lexicon
 
 from appaudit.documents.document import document_from_text
 from appaudit.policy.named_permissions import named_permissions
@@ -13,7 +14,8 @@ USAGE, OVERLAY, SMS = "PACKAGE_USAGE_STATS", "SYSTEM_ALERT_WINDOW", "READ_SMS"
 
 def named(text: str) -> dict[str, str]:
     """The word for each permission by the last part of its name; every quote is checked against the text."""
-    facts = named_permissions([document_from_text(text, "p.txt")], shipped_catalog().knowledge.permissions)
+    known = shipped_catalog().knowledge.permissions
+    facts = named_permissions([document_from_text(text, "p.txt")], known, shipped_lexicon())
     for fact in facts:
         (quote,) = fact.quotes
         assert text[quote.start : quote.end] == quote.text == fact.word

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped_words import shipped_lexicon
 
 from appaudit.documents.document import document_from_text
-from appaudit.policy.officer_contact import read_officer_contacts
+from appaudit.model.facts.policy_text import OfficerContactFact
+from appaudit.policy import read_documents
 
 
 def contacts(text: str) -> list[str]:
-    facts = list(read_officer_contacts(document_from_text(text, "p.txt")))
+    document = document_from_text(text, "p.txt")
+    facts = [
+        fact for fact in read_documents([document], shipped_lexicon()).facts if isinstance(fact, OfficerContactFact)
+    ]
     assert all(text[quote.start : quote.end] == quote.text for fact in facts for quote in fact.quotes)
     return [fact.contact for fact in facts]
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped_words import shipped_lexicon
 
 from appaudit.documents.document import document_from_text
-from appaudit.policy.sharing_denial import read_sharing_denials
+from appaudit.model.facts.third_party import SharingDenialFact
+from appaudit.policy import read_documents
 
 
-def denials(sentence: str, after: str = "联系我们：客服邮箱见设置页。") -> list[str]:
-    document = document_from_text(f"四、信息安全\n{sentence}\n{after}\n")
-    found = list(read_sharing_denials(document))
+def denials(sentence: str, after: str = "") -> list[str]:
+    is_english = sentence.isascii()
+    heading, after = ("4. Security", after or "Contact us.") if is_english else ("四、信息安全", after or "联系我们。")
+    document = document_from_text(f"{heading}\n\n{sentence}\n\n{after}\n")
+    found = [
+        fact for fact in read_documents([document], shipped_lexicon()).facts if isinstance(fact, SharingDenialFact)
+    ]
     for fact in found:
         (quote,) = fact.quotes
         assert document.text[quote.start : quote.end] == quote.text
