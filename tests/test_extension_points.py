@@ -143,6 +143,39 @@ READER = Reader()
     assert open_artifact(sample("clean-shop").apk).artifact.kind == "apk"
 
 
+@pytest.mark.parametrize("extended_path", [appaudit.artifacts], indirect=True)
+@pytest.mark.parametrize("content", [b"FAKE {}", b"FAKE []", b"FAKE {", b"DETECT"])
+def test_what_a_reader_did_not_foresee_is_said_of_the_file(
+    extended_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reader of somebody's own that checks nothing: the file is unreadable (exit 3), which is no internal error."""
+    write(
+        extended_path / "careless" / "__init__.py",
+        """\
+import json
+
+class Reader:
+    kind = "careless"
+
+    def detect(self, path):
+        return path.read_bytes().startswith(b"FAKE") or {}["DETECT"]
+
+    def read(self, path, limits, stages):
+        return json.loads(path.read_bytes()[5:])["app"]["name"]
+
+READER = Reader()
+""",
+    )
+    importlib.invalidate_caches()
+    artifact = extended_path / "thing.hap"
+    artifact.write_bytes(content)
+    assert appaudit.cli.exit_code_of(["scan", str(artifact), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "thing.hap" in said
+    assert ("cannot be read as careless" in said) == content.startswith(b"FAKE")
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("extended_path", [appaudit.cli], indirect=True)
 def test_a_command_is_one_module(extended_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(

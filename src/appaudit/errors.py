@@ -48,6 +48,13 @@ class UnreadableArtifactError(AppauditError):
     exit_code = EXIT_UNREADABLE
 
 
+class ReaderFaultError(UnreadableArtifactError):
+    """An input on which its reader failed in a way that it did not foresee: its fault, but no end of a batch.
+
+    The cause is the error it failed with.
+    """
+
+
 class ExtractionError(AppauditError):
     """A part of an input that could not be read; becomes a coverage gap, never the end of the run."""
 

@@ -4,18 +4,16 @@ import contextlib
 import random
 
 import pytest
-from tests.hostile.mutations import mutate, mutate_archive, mutate_package
+from tests.hostile.mutations import mutate, mutate_archive
+from tests.hostile.seeds.parts import CERTIFICATE, DEX, MANIFEST, OWNER, table
 from tests.support.apk_builder import (
     Member,
     apk_bytes,
-    certificate,
-    distinguished_name,
-    manifest,
     pkcs7,
     signing_block,
     zip_bytes,
 )
-from tests.support.axml_builder import Bag, ConfigEntries, Quirks, Ref, Tag, axml, resource_table
+from tests.support.axml_builder import Quirks, Tag, axml
 from tests.unit.dex.test_dex_oracles import build_varied
 
 from appaudit.artifacts import open_artifact
@@ -28,33 +26,12 @@ from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits, anomaly_facts
 from appaudit.catalog.knowledge import load_knowledge, rule_folders
 from appaudit.code import read_code_facts
-from appaudit.errors import AppauditError, ExtractionError, UnreadableArtifactError
-from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS
+from appaudit.errors import ExtractionError
+from appaudit.model.coverage import CODE_KINDS
 from appaudit.stages import Stages
 
 ROUNDS = 300
 LIMITS = Limits(entry_bytes=1 << 20, total_bytes=1 << 22, nested_bytes=1 << 20)
-OWNER = distinguished_name(CN="Example", C="CN")
-CERTIFICATE = certificate(OWNER)
-DEX = b"dex\n035\0" + bytes(range(200))
-
-MANIFEST = manifest(
-    Tag("uses-permission", {"name": "android.permission.CAMERA"}),
-    attributes={"versionCode": 3, "versionName": Ref(0x7F010001)},
-    application={"label": Ref(0x7F010000), "debuggable": True},
-    inside=[
-        Tag(
-            "activity", {"name": ".Main", "exported": True}, [Tag("intent-filter", {}, [Tag("action", {"name": "a"})])]
-        ),
-        Tag("meta-data", {"name": "KEY", "value": 7}),
-    ],
-)
-
-
-def table(**options):
-    entries = {0: ("app_name", "Shop"), 1: ("version", Ref(0x7F010000)), 4: ("logout", "退出登录" * 40)}
-    configs = [ConfigEntries(entries, **options), ConfigEntries(entries, locale="zh-rCN", **options)]
-    return resource_table({"string": configs, "array": [ConfigEntries({0: ("days", Bag(["Monday", "Tuesday"]))})]})
 
 
 @pytest.mark.parametrize("quirks", [Quirks(), Quirks(utf8=True, unknown_chunk=True)])
@@ -98,57 +75,6 @@ def test_mutated_certificates():
         assert all(gap.kind == "certificate" for gap in gaps)
 
 
-def test_mutated_package(tmp_path):
-    jar = zip_bytes([Member("classes.dex", DEX, deflate=True)])
-    original = apk_bytes(
-        Member("resources.arsc", table(), deflate=True),
-        Member("res/layout/a.xml", axml(Tag("Button", {"text": "注销"})), deflate=True),
-        Member("assets/a.jar", jar, deflate=True),
-        Member("assets/b.html", b"<p>text</p>" * 20, deflate=True),
-        Member("META-INF/C.RSA", pkcs7([CERTIFICATE], OWNER)),
-        root=MANIFEST,
-        code=DEX,
-    )
-    path = tmp_path / "x.apk"
-    outcomes = {"read": 0, "unreadable": 0}
-    for seed in range(ROUNDS):
-        chance = random.Random(seed)
-        path.write_bytes(mutate(original, chance) if seed % 2 else mutate_package(original, chance))
-        outcomes[read_or_refused(path)] += 1
-    assert min(outcomes.values()) > ROUNDS // 20
-
-
-def test_mutated_bundle(tmp_path):
-    split = manifest(application={"hasCode": False})
-    split.plain["split"] = "config.zh"
-    members = [
-        Member("base.apk", apk_bytes(Member("resources.arsc", table()), root=MANIFEST, code=DEX)),
-        Member("config.zh.apk", apk_bytes(Member("resources.arsc", table()), root=split, code=None)),
-        Member("manifest.json", b'{"package_name": "com.example"}'),
-    ]
-    original = zip_bytes(members)
-    path = tmp_path / "x.xapk"
-    outcomes = {"read": 0, "unreadable": 0}
-    for seed in range(ROUNDS):
-        chance = random.Random(seed)
-        path.write_bytes(mutate(original, chance) if seed % 2 else mutate_package(original, chance))
-        outcomes[read_or_refused(path)] += 1
-    assert min(outcomes.values()) > ROUNDS // 20
-
-
-def read_or_refused(path):
-    """Open an artifact: it is refused, or what was not seen of it is a gap."""
-    try:
-        reading = open_artifact(path, limits=LIMITS)
-    except UnreadableArtifactError:
-        return "unreadable"
-    kinds = {fact.kind for fact in reading.facts}
-    lost = {gap.kind for gap in reading.gaps}
-    assert "app" in kinds or set(MANIFEST_KINDS) <= lost
-    assert reading.contents.dex_images or "api_call" in lost
-    return "read"
-
-
 def test_mutated_archive():
     members = [
         Member("a.txt", b"text" * 40, deflate=True),
@@ -187,15 +113,6 @@ def test_mutated_code_in_a_package(tmp_path):
         outcomes["facts"] += bool(found.facts)
         outcomes["gaps"] += bool(found.gaps)
     assert min(outcomes.values()) > ROUNDS // 20
-
-
-def test_truncated_anywhere(tmp_path):
-    original = apk_bytes(Member("resources.arsc", table()), root=MANIFEST)
-    path = tmp_path / "x.apk"
-    for length in range(0, len(original), 37):
-        path.write_bytes(original[:length])
-        with pytest.raises(AppauditError):
-            open_artifact(path)
 
 
 def test_bomb_is_reported_and_not_inflated(tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts.base import ArtifactReader, ArtifactReading, Limits, Stages
-from appaudit.errors import ConfigError, ExtractionError, UnreadableArtifactError
+from appaudit.errors import AppauditError, ConfigError, ExtractionError, ReaderFaultError, UnreadableArtifactError
 
 #: Packages of other formats: an entry that only they have (a folder where it ends in `/`), what they are, what to do.
 #: https://developer.android.com/guide/app-bundle/app-bundle-format, checked 2026-11-24.
@@ -62,6 +62,7 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
     Raises:
         ConfigError: There is no such file.
         UnreadableArtifactError: No reader knows it; the message says what it is instead.
+        ReaderFaultError: Its reader failed on it.
     """
     path = Path(path)
     if not path.exists():
@@ -69,9 +70,41 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
     if not path.is_file():
         raise ConfigError(f"{path} is not a file", zh=f"{path} 不是文件")
     for reader in readers():
-        if reader.detect(path):
-            return reader.read(path, limits or Limits(), stages or nullcontext)
+        if _knows(reader, path):
+            return _read(reader, path, limits or Limits(), stages or nullcontext)
     raise _what_it_is(path)
+
+
+def _knows(reader: ArtifactReader, path: Path) -> bool:
+    """Whether a reader takes the file for its kind; one that fails on it does not."""
+    try:
+        return reader.detect(path)
+    except Exception as error:
+        if _is_of_the_machine(error):
+            raise
+        return False
+
+
+def _read(reader: ArtifactReader, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+    """What a reader makes of the file; whatever it did not foresee is said of the file, with what was read and how."""
+    try:
+        return reader.read(path, limits, stages)
+    except Exception as error:
+        if isinstance(error, AppauditError) or _is_of_the_machine(error):
+            raise
+        said = f"{type(error).__name__}: {error}"[:200]
+        raise ReaderFaultError(
+            f"{path} cannot be read as {reader.kind}: its reader met what it does not expect ({said})",
+            hint="The file is damaged or made to mislead, and the reader should say so: please report its SHA-256 and "
+            "the traceback of `appaudit --debug …`.",
+            zh=f"无法按 {reader.kind} 读取 {path}：读取程序遇到未预料的内容（{said}）",
+            hint_zh="文件已损坏或经刻意构造，读取程序未能说明原因；请反馈文件的SHA-256与 `appaudit --debug …` 的堆栈。",
+        ) from error
+
+
+def _is_of_the_machine(error: Exception) -> bool:
+    """Whether memory, threads or the file system failed, not the content."""
+    return isinstance(error, MemoryError | OSError | SystemError) or type(error) is RuntimeError
 
 
 def _what_it_is(path: Path) -> UnreadableArtifactError:

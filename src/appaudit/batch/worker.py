@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.batch.row import Row, row_of
-from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, UnreadableArtifactError
+from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, ReaderFaultError, UnreadableArtifactError
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.codes import exit_code, is_complete
 from appaudit.model.bilingual import Bilingual, Language
@@ -89,6 +89,8 @@ def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
     try:
         return _audited(job, setup, catalog)
     except UnreadableArtifactError as error:
+        if isinstance(error, ReaderFaultError) and setup.memory and not _has_room():
+            raise MemoryError from error
         return _failed(job, "unreadable", Bilingual(error.zh, error.message), EXIT_UNREADABLE)
     except AppauditError as error:
         return _failed(job, "input", Bilingual(error.zh, error.message), error.exit_code)

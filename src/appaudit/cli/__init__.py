@@ -95,6 +95,8 @@ def exit_code_of(arguments: list[str]) -> int:
         result = main.main(args=arguments, prog_name="appaudit", standalone_mode=False)
     except AppauditError as error:
         _say_error(error, arguments)
+        if "--debug" in arguments and error.__cause__ is not None:
+            traceback.print_exc()
         return error.exit_code
     except click.ClickException as error:
         error.show(sys.stderr)
