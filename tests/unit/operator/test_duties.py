@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.support.shipped import knowledge
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
 from appaudit.model.codec import decode
 from appaudit.model.declaration import Declaration
 from appaudit.model.facts.context import DutyFact
 from appaudit.operator.duties import duty_facts
 from appaudit.operator.working_days import after_working_days
 
-DUTIES = load_knowledge((shipped_rules(),)).duties
-
 
 def facts_of(declaration: Declaration, as_of: str) -> list[DutyFact]:
-    return duty_facts(declaration, DUTIES.values(), as_of, "audit.yaml")
+    return duty_facts(declaration, knowledge().duties.values(), as_of, "audit.yaml")
 
 
 def judged(as_of: str = "2026-11-24", **sections: object) -> dict[str, tuple[str, str]]:
