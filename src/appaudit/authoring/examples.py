@@ -13,13 +13,11 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule, RuleExample
-
-#: What an example need not say.
-_FILLERS: dict[str, Any] = {"str": "example", "bool": False, "int": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +76,20 @@ def _run(rule: Rule, example: RuleExample, knowledge: Knowledge) -> str:
 
 
 def _fact(data: dict[str, Any]) -> Fact:
-    """A fact from an example; fields that matter to nobody there are filled in."""
+    """A fact from an example; what it needs and the example does not say is filled in."""
     values = dict(data)
-    cls = FACT_KINDS[values.pop("kind")]
-    for name in cls.identity:
-        values.setdefault(name, _filler(cls, name))
-    try:
-        return decode(cls, values)
-    except CodecError as error:
-        missing = [where for where, what in error.problems if what == "missing"]
-        if len(missing) != len(error.problems):
-            raise
-        return decode(cls, {**values, **{name: _filler(cls, name) for name in missing}})
+    kind = values.pop("kind")
+    cls = FACT_KINDS[kind]
+    for name, field in fields_of(kind).items():
+        if field.is_required or name in cls.identity:
+            values.setdefault(name, _filler(field))
+    return decode(cls, values)
 
 
-def _filler(cls: type[Fact], name: str) -> Any:  # noqa: ANN401  # the field decides
-    if name == "confidence":
-        return "high"
-    annotation = str(cls.__dataclass_fields__[name].type)
-    return [] if annotation.startswith("tuple") else _FILLERS.get(annotation, "example")
+def _filler(field: FactField) -> object:
+    """A value for a field that matters to nobody in an example."""
+    if field.is_list:
+        return []
+    if field.words:
+        return field.words[0]
+    return {"flag": False, "number": 0}.get(field.shape, "example")
