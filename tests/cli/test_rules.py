@@ -16,22 +16,66 @@ from appaudit.model.facts.kinds import FACT_KINDS
 
 def begun(into: Path, rule_id: str = "own-example-rule", kind: str = "permission_use") -> Path:
     assert exit_code_of(["rules", "new", rule_id, "--fact", kind, "--into", str(into)]) == 0
-    return into / "checks" / "own" / f"{rule_id}.yaml"
+    (path,) = (into / "checks").glob(f"*/{rule_id}.yaml")
+    return path
+
+
+def filled_in(path: Path) -> None:
+    """What an author would write, in both languages."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("待填写", "已写").replace("To write", "Written"), encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", sorted(FACT_KINDS))
-def test_a_new_rule_loads_lints_and_passes_its_examples(kind: str, tmp_path: Path) -> None:
-    assert begun(tmp_path, kind=kind).is_file()
+def test_a_new_rule_loads_passes_its_examples_and_lints_once_it_is_written(kind: str, tmp_path: Path) -> None:
+    path = begun(tmp_path, kind=kind)
+    problems = lint(load_rules((tmp_path,)), knowledge())
+    assert sum("still to be written" in problem for problem in problems) == 15
+    filled_in(path)
     rules = load_rules((tmp_path,))
     assert [rule.id for rule in rules] == ["own-example-rule"]
     assert [result.problem for result in run_examples(rules, knowledge())] == ["", ""]
     assert [problem for problem in lint(rules, knowledge()) if "own-example-rule" in problem] == []
 
 
-def test_the_commands_that_follow_accept_it(tmp_path: Path) -> None:
-    begun(tmp_path)
+def test_the_commands_that_follow_accept_it_once_it_is_written(tmp_path: Path) -> None:
+    path = begun(tmp_path)
+    assert exit_code_of(["rules", "test", "--rules", str(tmp_path)]) == 0
+    assert exit_code_of(["rules", "lint", "--rules", str(tmp_path)]) == 2
+    filled_in(path)
     assert exit_code_of(["rules", "lint", "--rules", str(tmp_path)]) == 0
     assert exit_code_of(["rules", "test", "--rules", str(tmp_path)]) == 0
+
+
+def test_a_new_rule_goes_where_most_of_its_kind_are(tmp_path: Path) -> None:
+    assert begun(tmp_path, kind="self_start").parent.name == "self_start"
+    assert begun(tmp_path, "the-other-one", kind="namespace").parent.name == "own"
+
+
+def test_in_a_checkout_a_new_rule_goes_to_the_shipped_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert exit_code_of(["rules", "new", "at-home"]) == 0
+    (tmp_path / "rules" / "checks").mkdir(parents=True)
+    assert exit_code_of(["rules", "new", "in-a-checkout"]) == 0
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.yaml")) == [
+        "my-rules/checks/permission/at-home.yaml",
+        "rules/checks/permission/in-a-checkout.yaml",
+    ]
+
+
+def test_a_new_rule_names_what_can_be_asked_and_with_which_words(tmp_path: Path) -> None:
+    text = begun(tmp_path, kind="data_access").read_text(encoding="utf-8")
+    for line in (
+        "#   phase: pre_consent | other | dead | unknown",
+        "#   guarded: true | false",
+        "#   depth: number",
+        "#   data_type: id (data_types)",
+        "#   chain: text …",
+        "#   party: id (sdks) | app",
+    ):
+        assert line in text.splitlines(), line
+    for field in ("kind", "identity", "location", "extractor"):
+        assert f"#   {field}:" not in text
 
 
 def test_a_rule_file_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.authoring.lint_duties import lint_duties
 from appaudit.authoring.lint_sdks import lint_sdks
+from appaudit.authoring.scaffold import UNWRITTEN
 from appaudit.catalog.rules import subject_predicate
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.kinds import FACT_KINDS
@@ -44,6 +45,7 @@ def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
         yield from _lint_examples(rule)
         yield from _lint_placeholders(rule)
         yield from _lint_languages(rule)
+        yield from _lint_unwritten(rule)
 
 
 def _lint_examples(rule: Rule) -> Iterator[str]:
@@ -87,20 +89,34 @@ def _always_has_subject(condition: Condition, kind: str) -> bool:
     return decide(_always_has_subject(part, kind) for part in condition.parts)
 
 
-def _lint_languages(rule: Rule) -> Iterator[str]:
-    """A text in the wrong language is what a copied file forgets."""
+def _texts(rule: Rule) -> dict[str, Bilingual]:
+    """Every text for people, by its place in the file."""
     docs = rule.docs
-    texts = {
+    return {
         "title": rule.title,
         "message": rule.message,
         "remediation": rule.remediation,
         **{f"docs.{name}": getattr(docs, name) for name in ("what", "why", "fix", "false_positives")},
     }
-    for where, text in texts.items():
+
+
+def _lint_languages(rule: Rule) -> Iterator[str]:
+    """A text in the wrong language is what a copied file forgets."""
+    for where, text in _texts(rule).items():
         if not _CHINESE.search(text.zh):
             yield f"{rule.id}: {where}.zh holds no Chinese; write it in Chinese"
         if _CHINESE.search(text.en):
             yield f"{rule.id}: {where}.en holds Chinese; write it in English"
+
+
+def _lint_unwritten(rule: Rule) -> Iterator[str]:
+    """What `rules new` left to be written."""
+    for where, text in _texts(rule).items():
+        for language, written in (("zh", text.zh), ("en", text.en)):
+            if written.startswith(UNWRITTEN):
+                yield f"{rule.id}: {where}.{language} is still to be written: {written!r}"
+    if any(reference.startswith(UNWRITTEN) for reference in rule.docs.references):
+        yield f"{rule.id}: docs.references are still to be written; name the clauses, or write []"
 
 
 def canonical(condition: Condition) -> str:

@@ -10,6 +10,9 @@ from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_stdout
 from appaudit.errors import EXIT_OK, EXIT_USAGE, ConfigError
 
+#: Where a new rule goes: to the shipped ones in a checkout, elsewhere to a folder of one's own.
+_SHIPPED, _OWN = Path("rules"), Path("my-rules")
+
 
 @click.group()
 def command() -> None:
@@ -66,7 +69,11 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
 
 @command.command("new")
 @click.argument("rule_id", metavar="ID")
-@click.option("--area", default="own", show_default=True, metavar="NAME", help="The folder under checks/. / 所在目录。")
+@click.option(
+    "--area",
+    metavar="NAME",
+    help="The folder under checks/; by default that of most rules on this kind of fact. / 所在目录。",
+)
 @click.option(
     "--fact",
     "kind",
@@ -78,22 +85,26 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
-    default=Path("my-rules"),
-    show_default=True,
     metavar="DIR",
-    help="A folder laid out as rules/, to be given to --rules. / 规则目录。",
+    help="A folder laid out as rules/; by default rules/ in a checkout of appaudit, elsewhere my-rules/, "
+    "which is then given to --rules. / 规则目录。",
 )
 @language_option
-def new_rule(rule_id: str, area: str, kind: str, into: Path, language: str) -> int:
+def new_rule(rule_id: str, area: str | None, kind: str, into: Path | None, language: str) -> int:
     """Write a rule file ID.yaml to fill in; it loads and its examples pass as they are.
 
     生成一个规则文件的骨架，可以直接加载和测试，再逐项填写。
     """
-    from appaudit.authoring.scaffold import scaffold
+    from appaudit.authoring.scaffold import scaffold, usual_area
     from appaudit.cli._output import write_file
+    from appaudit.pipeline.audit import load_catalog
+    from appaudit.stages import Stages
 
-    text = scaffold(rule_id, kind)
-    path = into / "checks" / area / f"{rule_id}.yaml"
+    catalog = load_catalog((), Stages())
+    text = scaffold(rule_id, kind, catalog.knowledge)
+    is_checkout = (_SHIPPED / "checks").is_dir()
+    into = into or (_SHIPPED if is_checkout else _OWN)
+    path = into / "checks" / (area or usual_area(kind, catalog.rules)) / f"{rule_id}.yaml"
     if path.exists():
         raise ConfigError(
             f"{path} already exists",
@@ -103,8 +114,9 @@ def new_rule(rule_id: str, area: str, kind: str, into: Path, language: str) -> i
         )
     write_file(path, text)
     written, then = ("已生成", "填写后运行") if language == "zh" else ("written", "fill it in, then run")
+    option = "" if is_checkout and into == _SHIPPED else f" --rules {into}"
     click.echo(f"{written}: {path}", err=True)
-    click.echo(f"{then}: appaudit rules lint --rules {into} && appaudit rules test --rules {into}", err=True)
+    click.echo(f"{then}: appaudit rules lint{option} && appaudit rules test{option}", err=True)
     return EXIT_OK
 
 

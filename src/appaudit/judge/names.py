@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.fields import fields_of
 from appaudit.model.knowledge import Knowledge
 
 Names = Mapping[str, Bilingual]
-Vocabulary = Literal["permissions", "data_types", "sdks", "parties", "mechanisms", "weaknesses", "wordings"]
+Vocabulary = Literal["mechanisms", "weaknesses", "wordings"]
 
 THE_APP: Final = Bilingual("应用自身", "the app itself")
 #: What looks like a word of the program is none for a lawyer.
@@ -35,27 +36,8 @@ _WORDINGS: Final[Names] = {
     "no_chinese": Bilingual("外文", "a foreign language"),
     "traditional_only": Bilingual("繁体中文", "traditional Chinese"),
 }
-#: What the values of a field are, wherever a fact has it.
-_OF_FIELD: Final[Mapping[str, Vocabulary]] = {
-    "data_type": "data_types",
-    "data_types": "data_types",
-    "party": "parties",
-    "used_by": "parties",
-    "sdk": "sdks",
-    "permission": "permissions",
-    "permissions": "permissions",
-}
-#: The same for fields whose name alone does not say it.
+#: What the words of a field are called, where a word of the program would not be understood.
 _OF_KIND: Final[Mapping[tuple[str, str], Vocabulary]] = {
-    ("permission", "name"): "permissions",
-    ("permission_use", "name"): "permissions",
-    ("permission_mention", "name"): "permissions",
-    ("sdk", "id"): "sdks",
-    ("sdk", "collects"): "data_types",
-    ("sdk", "carried_by"): "sdks",
-    ("added_sdk", "id"): "sdks",
-    ("sdk_scope", "undeclared"): "data_types",
-    ("sdk_scope", "documented"): "data_types",
     ("self_start", "mechanism"): "mechanisms",
     ("tls_weakness", "weakness"): "weaknesses",
     ("policy_text", "subject"): "wordings",
@@ -85,9 +67,14 @@ class MessageNames:
         return self._vocabularies.get(vocabulary, {}).get(value) if vocabulary else None
 
 
-def vocabulary_of(kind: str, field: str) -> Vocabulary | None:
-    """What the values of a field are ids of; None where they are texts."""
-    return _OF_KIND.get((kind, field)) or _OF_FIELD.get(field)
+def vocabulary_of(kind: str, field: str) -> str | None:
+    """What the values of a field are ids of, as its type says; None where they are texts."""
+    if (kind, field) in _OF_KIND:
+        return _OF_KIND[kind, field]
+    asked = fields_of(kind).get(field)
+    if asked is None or asked.ids is None:
+        return None
+    return "parties" if "app" in asked.ids.also else asked.ids.section
 
 
 def names_in_messages(knowledge: Knowledge, own: Bilingual = THE_APP) -> MessageNames:

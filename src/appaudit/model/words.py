@@ -140,13 +140,18 @@ Numbering = Literal["", "article", "item", "section", "order"]
 
 @dataclass(frozen=True, slots=True)
 class IdOf:
-    """Marks text that holds an id: `section` is a field of `Knowledge`, `also` are words beside its ids."""
+    """Marks text that holds an id: `section` is a field of `Knowledge`, `also` are words beside its ids.
+
+    `is_open` where others exist than those that are known, as permissions of makers of devices do.
+    """
 
     section: str
     also: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 DataTypeId = Annotated[str, IdOf("data_types")]
+PermissionName = Annotated[str, IdOf("permissions", is_open=True)]
 ClauseId = Annotated[str, IdOf("clauses")]
 SdkId = Annotated[str, IdOf("sdks")]
 #: Empty where no known SDK is meant.

@@ -9,7 +9,7 @@ from tests.support.shipped import rule_of
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
-from appaudit.judge.names import _OF_FIELD, _OF_KIND, MessageNames
+from appaudit.judge.names import _OF_KIND, MessageNames
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
@@ -45,8 +45,3 @@ def test_the_app_is_called_the_app() -> None:
 @pytest.mark.parametrize(("kind", "field"), _OF_KIND)
 def test_the_fields_with_ids_exist(kind: str, field: str) -> None:
     assert field in {item.name for item in fields(FACT_KINDS[kind])}
-
-
-@pytest.mark.parametrize("field", _OF_FIELD)
-def test_a_field_with_ids_is_one_of_some_fact(field: str) -> None:
-    assert any(field in {item.name for item in fields(cls)} for cls in FACT_KINDS.values())

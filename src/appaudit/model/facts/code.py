@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import ApiRole, DataTypeId, Phase
+from appaudit.model.words import ApiRole, DataTypeId, PermissionName, Phase
 
 
 @record
@@ -37,7 +37,7 @@ class ApiCallFact(Fact):
     caller: str
     caller_class: str
     data_types: tuple[DataTypeId, ...] = ()
-    permissions: tuple[str, ...] = ()
+    permissions: tuple[PermissionName, ...] = ()
     role: ApiRole = "data"
     certain: bool = True
     weak: bool = False
@@ -60,7 +60,7 @@ class PermissionRequestFact(Fact):
 
     caller: str
     caller_class: str
-    permissions: tuple[str, ...]
+    permissions: tuple[PermissionName, ...]
     groups: tuple[str, ...] = ()
     group_count: int = 0
     complete: bool = True

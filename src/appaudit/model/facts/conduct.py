@@ -12,6 +12,7 @@ from appaudit.model.words import (
     DataTypeId,
     PartyId,
     PartyKind,
+    PermissionName,
     Phase,
     RefusalEffect,
     SdkCallAction,
@@ -134,7 +135,7 @@ class PermissionRefusalFact(CodeConduct):
 
     effect: RefusalEffect
     api: str
-    permissions: tuple[str, ...] = ()
+    permissions: tuple[PermissionName, ...] = ()
 
 
 @record

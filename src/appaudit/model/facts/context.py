@@ -13,6 +13,7 @@ from appaudit.model.words import (
     DutyId,
     DutyState,
     PermissionFit,
+    PermissionName,
     ShownProtection,
 )
 
@@ -48,7 +49,7 @@ class CategoryPermissionFact(Fact):
     kind: ClassVar[str] = "category_permission"
     identity: ClassVar[tuple[str, ...]] = ("permission",)
 
-    permission: str
+    permission: PermissionName
     group: str = ""
     protection: ShownProtection = "unknown"
     fit: PermissionFit = "outside"

@@ -21,6 +21,7 @@ from appaudit.model.words import (
     OptionalSdkId,
     PartyId,
     PartyKind,
+    PermissionName,
     Phase,
     SdkCategoryId,
     SdkId,
@@ -170,7 +171,7 @@ class PermissionUseFact(Fact):
     kind: ClassVar[str] = "permission_use"
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: str
+    name: PermissionName
     protection: ShownProtection
     group: str = ""
     used: Answer = "unknown"

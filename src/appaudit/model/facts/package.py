@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import ComponentType, SignatureScheme
+from appaudit.model.words import ComponentType, PermissionName, SignatureScheme
 
 
 @record
@@ -49,7 +49,7 @@ class PermissionFact(Fact):
     kind: ClassVar[str] = "permission"
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: str
+    name: PermissionName
     max_sdk: int = -1
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
-from appaudit.model.words import CopyRelation, PolicyTextIssue
+from appaudit.model.words import CopyRelation, PermissionName, PolicyTextIssue
 
 
 @record
@@ -73,7 +73,7 @@ class PermissionMentionFact(Fact):
     kind: ClassVar[str] = "permission_mention"
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: str
+    name: PermissionName
     word: str
     quotes: tuple[Quote, ...] = ()
 
