@@ -12,6 +12,7 @@ from pathlib import Path
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.document import document_from_text
 from appaudit.lexicon.policy import Lexicon, load_lexicon
+from appaudit.lexicon.sdk_names import sdk_name_words
 from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
@@ -65,7 +66,9 @@ def read_documents(
     reading.facts += named_permissions(reading.documents, knowledge.permissions, lexicon)
     declared += _read_sdk_lists(sdk_lists, lexicon, stages, reading)
     with stages("SDK names"):
-        reading.facts += match_names(declared, sdk_names(knowledge))
+        reading.facts += match_names(
+            declared, sdk_names(knowledge), sdk_name_words(*(folder.parent for folder in lexicon_folders))
+        )
     return reading
 
 

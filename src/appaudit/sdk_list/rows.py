@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.policy import load_lexicon
+from appaudit.lexicon.sdk_names import sdk_name_words
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
@@ -24,9 +25,6 @@ _COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;]
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
-_PLACEHOLDER = re.compile(
-    r"[【\[（(<]?\s*(?:请填写|待填写|待补充|待确认|tbd|todo|n/a|xxx?)\s*[】\]）)>]?|[-—/\\]+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def field_names() -> FieldNames:
 def clean(value: str) -> str:
     """A cell without control characters and outer spaces, at most 500; empty where it is to be filled in."""
     text = _CONTROLS.sub(" ", value).strip()[:_MAX_VALUE].strip()
-    return "" if _PLACEHOLDER.fullmatch(text) else text
+    return "" if sdk_name_words().placeholder.fullmatch(text) else text
 
 
 def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
@@ -97,7 +95,7 @@ def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
 
 
 def _data(cell: str) -> tuple[str, ...]:
-    return () if _PLACEHOLDER.fullmatch(cell.strip()) else split_data(cell)
+    return () if sdk_name_words().placeholder.fullmatch(cell.strip()) else split_data(cell)
 
 
 def _hint(values: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from appaudit.lexicon.sdk_names import sdk_name_words
 from appaudit.sdk_list import read_sdk_list
 from appaudit.sdk_list.matching import SdkNames, match_names
 
@@ -98,7 +99,9 @@ def read(tmp_path, name: str, text: str):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     reading = read_sdk_list(path)
-    return reading, [(fact.name, fact.sdk_id, fact.reason) for fact in match_names(reading.facts, CATALOG)]
+    return reading, [
+        (fact.name, fact.sdk_id, fact.reason) for fact in match_names(reading.facts, CATALOG, sdk_name_words())
+    ]
 
 
 def test_the_output_of_gradle(tmp_path):

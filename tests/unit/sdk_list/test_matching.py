@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from appaudit.lexicon.sdk_names import sdk_name_words
 from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.sdk_list.matching import SdkNames, functions_of, match_names, normal_name
+from appaudit.sdk_list.matching import SdkNames, match_names
 
 
 def sdk(identifier, *names, vendor="", prefixes=(), category="other"):
@@ -37,7 +38,7 @@ CATALOG = {
 
 
 def match(name, **fields):
-    return match_names([DeclaredSdkFact(name=name, **fields)], CATALOG)
+    return match_names([DeclaredSdkFact(name=name, **fields)], CATALOG, sdk_name_words())
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_likeness_is_not_enough(name):
 
 def test_push_is_not_statistics_even_when_push_is_unknown():
     catalog = {key: value for key, value in CATALOG.items() if key != "umeng-push"}
-    [fact] = match_names([DeclaredSdkFact(name="友盟推送")], catalog)
+    [fact] = match_names([DeclaredSdkFact(name="友盟推送")], catalog, sdk_name_words())
     assert fact.sdk_id == ""
 
 
@@ -147,12 +148,12 @@ def test_other_fields_survive():
     [("友盟＋ SDK", "友盟+"), ("“甲” SDK", "甲"), ("A-B_c", "abc"), ("SDK", "sdk"), ("甲（Android）SDK", "甲")],
 )
 def test_normal_name(name, normal):
-    assert normal_name(name) == normal
+    assert sdk_name_words().normal_name(name) == normal
 
 
 def test_functions_of_names():
-    assert functions_of("友盟推送") == {"push"}
-    assert functions_of("友盟") == frozenset()
+    assert sdk_name_words().functions_of("友盟推送") == {"push"}
+    assert sdk_name_words().functions_of("友盟") == frozenset()
 
 
 @pytest.mark.parametrize(
