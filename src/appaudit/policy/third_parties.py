@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from appaudit.documents.blocks import Span
+from appaudit.documents.blocks import Block, Span
 from appaudit.lexicon.parties import party_words
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.location import NOWHERE, Location
@@ -26,6 +26,13 @@ _SPLIT = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
 _NUMBERING = 4
+#: A shorter name names nobody.
+_SHORTEST = 2
+#: Where in its line an entry of a list names its SDK at the latest, in characters.
+_OPENING = 60
+#: Latin words before a name that belong to it, in a Chinese text.
+_LATIN_LEAD = re.compile(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?){1,3}$|[+\-]$", re.ASCII)
+_LONGEST_LEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +148,11 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
             if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
                 continue
             start, end = index.view.to_document(*hit)
-            name = _clean(index.document.text[start:end])
-            if concept != "named_third_party":
-                name = _after_joiner(name, index.lexicon)
-            if len(name) < 2 or (concept != "named_third_party" and _names_nobody(name, index.lexicon)):
+            if concept == "named_sdk" and index.lexicon.language == "zh":
+                start = _whole(index.document.text, start)
+            named = index.document.text[start:end]
+            name = _clean(named) if concept == "named_third_party" else _sdk_name(named, index.lexicon)
+            if len(name) < _SHORTEST:
                 continue
             party = ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
             yield _described(index, party, place, context) if concept == "named_sdk" else party
@@ -194,17 +202,40 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: ListContext) -> ThirdParty:
     """A party with what its line says of it; an entry of a list of third parties lists it."""
     block = place.sentence.block
-    text = index.document.text
-    said = said_in(text[block.start : block.end], party.location.end - block.start, party_words())
-    is_entry = bool(said.purpose or said.data) and context.lists_parties(block.start)
+    line = index.document.text[block.start : block.end]
+    said = said_in(line, party.location.end - block.start, party_words())
+    opens = party.location.start - block.start <= _OPENING
+    is_entry = opens and bool(said.purpose or said.data) and context.lists_parties(block.start)
+    # What a line says of a company belongs to one SDK; of several, nobody knows to which.
+    is_alone = said.is_in_brackets or len(_named_in(index, block)) == 1
     return replace(
         party,
-        company=said.company,
+        company=said.company if is_alone else "",
         purpose=said.purpose[:_MAX_VALUE],
         data=split_data(said.data) if said.data and is_entry else _data_in(index, place.start, place.end),
         link=_address(said.link),
         is_listed=is_entry,
     )
+
+
+def _named_in(index: DocumentIndex, block: Block) -> set[str]:
+    """The SDKs that a block names, each in one spelling."""
+    start, end = index.view.from_document(block.start), index.view.from_document(block.end)
+    names = (_sdk_name(index.view.text[slice(*hit)], index.lexicon) for hit in index.between("named_sdk", start, end))
+    return {name_key(name) for name in names if name}
+
+
+def _sdk_name(text: str, words: LanguageLexicon) -> str:
+    """The name that a hit holds, without what a sentence says before it; empty where it names nobody."""
+    name = _after_joiner(_clean(text), words).rpartition("公司")[2]
+    return "" if len(name) < _SHORTEST or _names_nobody(name, words) else name
+
+
+def _whole(text: str, start: int) -> int:
+    """Where a name begins that was found from its last Chinese or Latin word on: "uni-AD 广告SDK", "HMS Core SDK"."""
+    found = _LATIN_LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
+    is_joined = found is not None and (text[start].isascii() or not found.group().endswith(" "))
+    return found.start() if found is not None and is_joined and found.end() == start else start
 
 
 def _data_in(index: DocumentIndex, start: int, end: int) -> tuple[str, ...]:

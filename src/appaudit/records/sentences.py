@@ -16,12 +16,16 @@ LONGEST_LINE = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The parts of a sentence about one SDK, empty where it says nothing of them."""
+    """The parts of a sentence about one SDK, empty where it says nothing of them.
+
+    `is_in_brackets` says that the company stands right behind the name, so that it is the company of no other.
+    """
 
     company: str = ""
     purpose: str = ""
     data: str = ""
     link: str = ""
+    is_in_brackets: bool = False
 
 
 def said_in(text: str, after: int, words: PartyWords) -> Said:
@@ -29,8 +33,11 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     if len(text) > LONGEST_LINE:
         return Said()
     address = _ADDRESS.search(text)
+    bracketed = _BRACKETED.match(text, after)
+    is_in_brackets = bracketed is not None and is_company(bracketed["inner"], words)
     return Said(
-        company=_company_in(text, after, words),
+        company=plain(bracketed["inner"]) if bracketed and is_in_brackets else _company_in(text, words),
+        is_in_brackets=is_in_brackets,
         purpose=_part(text, words.for_what, words.until_purpose),
         data=_part(text, words.takes, words.until_data),
         link=address.group() if address else "",
@@ -42,10 +49,7 @@ def denies(text: str, words: PartyWords) -> bool:
     return words.denial.search(_ADDRESS.sub("", text)) is not None
 
 
-def _company_in(text: str, after: int, words: PartyWords) -> str:
-    bracketed = _BRACKETED.match(text, after)
-    if bracketed and is_company(bracketed["inner"], words):
-        return plain(bracketed["inner"])
+def _company_in(text: str, words: PartyWords) -> str:
     found = words.company_name.search(text)
     return plain(words.before_company.sub("", found.group())) if found else ""
 
