@@ -18,13 +18,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from appaudit.artifacts import open_artifact
+from appaudit.catalog import load_catalog
 from appaudit.code.graph.call_graph import build_call_graph
 from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.entry_points import find_entry_points
 from appaudit.code.graph.links import link
 from appaudit.code.graph.phases import Phases
 from appaudit.dex import DexCode, read_code
-from appaudit.lexicon.consent import load_consent_words
 from appaudit.model.facts.base import Fact
 from appaudit.stages import Stages
 
@@ -36,7 +36,7 @@ def run(codes: Sequence[DexCode], facts: Sequence[Fact]) -> tuple[list[float], s
     marks = [time.perf_counter()]
     links = link(codes)
     marks.append(time.perf_counter())
-    words = load_consent_words()
+    words = load_catalog().lexicons.consent
     graph = build_call_graph(links, words)
     marks.append(time.perf_counter())
     phases = Phases(graph, find_entry_points(graph, facts))

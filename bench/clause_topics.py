@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
+from appaudit.catalog import load_catalog
 from appaudit.model.facts.documents import ClauseFact
 from appaudit.model.facts.policy_text import PolicyTextFact
-from appaudit.policy import load_lexicon, read_policy
+from appaudit.policy import read_policy
 
 #: The topics (their words are the data set's) under which lawyers put what decides a clause.
 TOPICS = {
@@ -133,5 +134,5 @@ def _share(part: int, whole: int) -> str:
 
 
 if __name__ == "__main__":
-    LEXICON = load_lexicon()
+    LEXICON = load_catalog().lexicons.policy
     main(Path(sys.argv[1]))

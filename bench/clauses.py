@@ -13,9 +13,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from appaudit.catalog import load_catalog
 from appaudit.lexicon.policy import CLAUSE_IDS
 from appaudit.model.facts.documents import ClauseFact
-from appaudit.policy import load_lexicon, read_policy
+from appaudit.policy import read_policy
 
 PARAGRAPH = (
     "当您注册账号时，我们会收集您的手机号码、昵称和设备标识符，用于创建账号、验证身份和保障安全。"
@@ -25,7 +26,7 @@ PARAGRAPH = (
 
 def timings() -> None:
     start = time.perf_counter()
-    lexicon = load_lexicon()
+    lexicon = load_catalog().lexicons.policy
     print(f"load lexicon            {time.perf_counter() - start:7.3f} s")
     with tempfile.TemporaryDirectory() as folder:
         for length in (1_000, 20_000, 80_000, 320_000):
@@ -39,7 +40,7 @@ def timings() -> None:
 
 
 def accuracy(folder: Path) -> None:
-    lexicon = load_lexicon()
+    lexicon = load_catalog().lexicons.policy
     right = dict.fromkeys(CLAUSE_IDS, 0)
     labels = sorted(folder.glob("gold/*.json"))
     for label in labels:

@@ -20,8 +20,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from appaudit.catalog import load_catalog
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
-from appaudit.pipeline.audit import Inputs, collect, load_catalog
+from appaudit.pipeline.audit import Inputs, collect
 from appaudit.stages import Stages
 
 _METHOD = re.compile(r"\|\[[0-9a-f]+\] (?P<class>[\w$.]+)\.(?P<name>[\w$<>]+):\(")

@@ -16,9 +16,8 @@ from tests.support.axml_builder import ConfigEntries, resource_table
 from tests.support.report_builder import shop_report
 
 from appaudit.artifacts.apk.arsc import ResourceTable
+from appaudit.catalog import load_catalog
 from appaudit.documents.document import document_from_text
-from appaudit.lexicon.policy import load_lexicon
-from appaudit.lexicon.ui import load_ui_lexicon
 from appaudit.model.artifact import Text
 from appaudit.policy import read_documents
 from appaudit.report.renderers import render
@@ -43,7 +42,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 def readers() -> Iterator[tuple[str, Callable[[int], object], Callable[[Any], object]]]:
     """What is read: its name, how one of size n is made, and how it is read."""
-    lexicon, words = load_lexicon(), load_ui_lexicon()
+    lexicons = load_catalog().lexicons
+    lexicon, words = lexicons.policy, lexicons.ui
     for name, text in TEXTS.items():
         yield f"policy: {name}", partial(_document, text), lambda document: read_documents([document], lexicon)
     for name, text in TEXTS.items():
@@ -81,8 +81,8 @@ def seconds(function: Callable[[], object]) -> float:
 
 def main() -> None:
     start = time.process_time()
-    load_lexicon()
-    print(f"{'load the lexicon':42} {time.process_time() - start:8.3f} s")
+    load_catalog()
+    print(f"{'load the catalogue':42} {time.process_time() - start:8.3f} s")
     print(f"{'render HTML':42} {seconds(lambda: render('html', shop_report(), 'zh')):8.3f} s")
     print(f"{'':42} {'n = 10,000':>10} {'20,000':>10} {'times':>6}")
     for name, made, read in readers():

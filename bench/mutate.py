@@ -23,9 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.hostile.mutations import mutate_package
 
+from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import AppauditError
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.stages import Stages
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"

@@ -16,12 +16,13 @@ import re
 import sys
 from pathlib import Path
 
+from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import AppauditError
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import PackerFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline.audit import Catalog, Inputs, collect, load_catalog
+from appaudit.pipeline.audit import Inputs, collect
 from appaudit.pipeline.documents import sdk_names
 from appaudit.sdk_list.matching import match_names
 from appaudit.stages import Stages

@@ -16,11 +16,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from appaudit.catalog import load_catalog
 from appaudit.errors import AppauditError
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.derived import DataAccessFact, SdkFact, SensorFact
 from appaudit.model.facts.third_party import SdkStringFact
-from appaudit.pipeline.audit import Inputs, collect, load_catalog
+from appaudit.pipeline.audit import Inputs, collect
 from appaudit.stages import Stages
 
 

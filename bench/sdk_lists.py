@@ -13,9 +13,9 @@ import statistics
 import time
 from collections.abc import Callable
 
+from appaudit.catalog import load_catalog
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline.audit import load_catalog
 from appaudit.pipeline.documents import sdk_names
 from appaudit.sdk_list.matching import match_names
 from appaudit.stages import Stages

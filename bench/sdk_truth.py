@@ -16,9 +16,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from appaudit.catalog import Catalog, load_catalog
 from appaudit.model.facts.derived import SdkFact, SensorFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline.audit import Catalog, Inputs, collect, load_catalog
+from appaudit.pipeline.audit import Inputs, collect
 from appaudit.stages import Stages
 
 

@@ -19,10 +19,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from appaudit.catalog import load_catalog
 from appaudit.documents.document import document_from_text
 from appaudit.lexicon.policy import Lexicon
 from appaudit.model.facts.statement import StatementFact
-from appaudit.policy import load_lexicon
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.mentions import find_data_types
 from appaudit.policy.statement_facts import statement_facts
@@ -172,7 +172,7 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     corpus = Path(sys.argv[1])
-    lexicon = load_lexicon()
+    lexicon = load_catalog().lexicons.policy
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((corpus / "ca4p").glob("*.txt"))}
     start = time.process_time()
     said = {name: statements(text, lexicon) for name, text in texts.items()}

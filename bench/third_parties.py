@@ -13,8 +13,9 @@ import re
 import sys
 from pathlib import Path
 
+from appaudit.catalog import load_catalog
 from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.policy import load_lexicon, read_policy
+from appaudit.policy import read_policy
 
 _FORM = re.compile(r"sdk|有限责任公司|股份有限公司|有限公司|公司|集团|科技|网络|技术|信息|[\s（）()·\-_“”\"']")
 
@@ -30,7 +31,7 @@ def meets(one: str, other: str) -> bool:
 
 def main() -> None:
     corpus, verbose = Path(sys.argv[1]), "-v" in sys.argv
-    lexicon = load_lexicon()
+    lexicon = load_catalog().lexicons.policy
     found_gold = gold_count = right = said_count = 0
     for label in sorted((corpus / "gold").glob("*.json")):
         gold = json.loads(label.read_text(encoding="utf-8"))

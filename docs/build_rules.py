@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from appaudit.authoring.lint import argues_from_missing_clause, canonical
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.catalog.rules import load_rules
 from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual, Language

@@ -24,8 +24,8 @@ ALLOWED: dict[str, set[str]] = {
     "artifacts": {"errors", "model"},
     "documents": {"errors", "model"},
     # what is known
-    "catalog": {"cache_files", "errors", "model", "yaml_files"},
-    "lexicon": {"catalog", "errors", "model"},
+    "lexicon": {"errors", "model"},
+    "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "yaml_files"},
     "config": {"artifacts", "errors", "model", "yaml_files"},
     # what is seen
     "code.values": {"dex", "model"},
@@ -33,7 +33,6 @@ ALLOWED: dict[str, set[str]] = {
     "code.sensors": {"code.values", "dex", "model"},
     "code.facts": {"class_file", "code.graph", "code.values", "dex", "lexicon", "model"},
     "code": {
-        "catalog",
         "code.facts",
         "code.graph",
         "code.sensors",
@@ -46,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "code.class_files": {"class_file", "code", "code.facts", "code.sensors", "code.values", "model", "stages"},
     "texts": {"lexicon", "model"},
-    "records": {"documents", "lexicon"},
+    "records": {"documents", "lexicon", "model"},
     "policy": {"documents", "errors", "lexicon", "model", "records"},
     "sdk_list": {"documents", "errors", "lexicon", "model", "policy", "records"},
     "operator": {"errors", "model", "yaml_files"},
@@ -79,7 +78,7 @@ ALLOWED: dict[str, set[str]] = {
         "stages",
         "texts",
     },
-    "batch": {"artifacts", "errors", "gate", "model", "pipeline", "report", "report.renderers", "stages"},
+    "batch": {"artifacts", "catalog", "errors", "gate", "model", "pipeline", "report", "report.renderers", "stages"},
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": set(),

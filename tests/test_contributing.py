@@ -9,9 +9,10 @@ import pytest
 
 from appaudit.authoring.examples import run_examples
 from appaudit.authoring.lint import lint
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog import load_catalog
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.catalog.rules import load_rules
-from appaudit.pipeline.audit import load_catalog
 from appaudit.stages import Stages
 from tests.rules.end_to_end import manifest
 from tests.support.end_to_end import Case, result_by

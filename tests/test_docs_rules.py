@@ -9,7 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.catalog.rules import load_rules
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "sdks"

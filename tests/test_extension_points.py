@@ -17,8 +17,9 @@ import appaudit.cli
 import appaudit.documents.readers
 import appaudit.report.renderers
 from appaudit.artifacts import open_artifact
+from appaudit.catalog import load_catalog
 from appaudit.documents.document import _readers, read_document
-from appaudit.pipeline.audit import Inputs, Settings, audit, load_catalog
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.renderers import names, render
 from appaudit.stages import Stages
 from tests.support.sample_paths import sample

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge, SdkSignature, SdkSwitch
 

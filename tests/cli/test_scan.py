@@ -168,7 +168,7 @@ def test_an_internal_error_is_one_line_and_exit_code_70(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("appaudit.pipeline.audit.load_catalog", broken)
+    monkeypatch.setattr("appaudit.catalog.load_catalog", broken)
     assert scan(sample("clean-shop").apk) == 70
     assert "Traceback" not in capsys.readouterr().err
     assert exit_code_of(["--debug", "scan", str(sample("clean-shop").apk)]) == 70

@@ -14,6 +14,7 @@ from tests.support.apk_builder import (
     zip_bytes,
 )
 from tests.support.axml_builder import Quirks, Tag, axml
+from tests.support.shipped import shipped_catalog
 from tests.unit.dex.test_dex_oracles import build_varied
 
 from appaudit.artifacts import open_artifact
@@ -24,7 +25,6 @@ from appaudit.artifacts.apk.manifest import read_manifest
 from appaudit.artifacts.apk.signing import read_certificates
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits, anomaly_facts
-from appaudit.catalog.knowledge import load_knowledge, rule_folders
 from appaudit.code import read_code_facts
 from appaudit.errors import ExtractionError
 from appaudit.model.coverage import CODE_KINDS
@@ -101,14 +101,14 @@ def test_mutated_archive():
 
 def test_mutated_code_in_a_package(tmp_path):
     original = build_varied()
-    knowledge = load_knowledge(rule_folders(()))
+    catalog = shipped_catalog()
     path = tmp_path / "x.apk"
     outcomes = {"facts": 0, "gaps": 0}
     for seed in range(ROUNDS):
         code = mutate(original, random.Random(seed))
         path.write_bytes(apk_bytes(root=MANIFEST, code=code))
         reading = open_artifact(path, limits=LIMITS)
-        found = read_code_facts(reading.contents.dex_images, knowledge, Stages())
+        found = read_code_facts(reading.contents.dex_images, catalog.knowledge, catalog.lexicons, Stages())
         assert found.facts or {gap.kind for gap in found.gaps} == set(CODE_KINDS)
         outcomes["facts"] += bool(found.facts)
         outcomes["gaps"] += bool(found.gaps)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import knowledge, rule_ids, rule_of, rules
+from tests.support.shipped import knowledge, rule_ids, rule_of, rules, shipped_lexicons
 
 from appaudit.authoring.examples import run_examples
 from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
-from appaudit.catalog.knowledge import shipped_rules
-from appaudit.lexicon.policy import load_lexicon
 
 
 @pytest.mark.parametrize("rule_id", rule_ids())
@@ -51,6 +49,6 @@ def test_191_has_all_31_items_in_order() -> None:
 
 
 def test_lexicons_name_data_types_and_clauses_of_the_taxonomy() -> None:
-    lexicon = load_lexicon(shipped_rules() / "lexicon")
+    lexicon = shipped_lexicons().policy
     for language in lexicon.languages.values():
         assert {entry.id for entry in language.data_types} - set(knowledge().data_types) == set()

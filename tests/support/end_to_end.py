@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tests.support.sample_reports import AS_OF, audit_of, sample_report, shipped_catalog
 
+from appaudit.catalog import Catalog
 from appaudit.comparison.judge import judged
 from appaudit.model.finding import Finding, Ignore
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, report_on_policy
+from appaudit.pipeline.audit import Inputs, Settings, audit, report_on_policy
 from appaudit.stages import Stages
 
 

@@ -15,6 +15,7 @@ from tests.support.dex_builder import (
     string,
     type_,
 )
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.graph.reach import Reach, Reachability
 from appaudit.dex import read_code
@@ -191,7 +192,7 @@ def manifest(
 def reachability(facts: list[Fact], *files: bytes) -> Reachability:
     codes, errors = read_code((f"classes{index or ''}.dex", data) for index, data in enumerate(files))
     assert not errors
-    return Reachability(codes, facts)
+    return Reachability(codes, facts, shipped_lexicons().consent)
 
 
 def reach(found: Reachability, caller: str) -> Reach:

@@ -10,8 +10,9 @@ from typing import Any
 from tests.support.sample_paths import sample
 from tests.support.shipped import shipped_catalog
 
+from appaudit.catalog import Catalog
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from appaudit.catalog import Catalog, load_catalog
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
-from appaudit.pipeline.audit import Catalog, load_catalog
-from appaudit.stages import Stages
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,8 +24,8 @@ def rule_ids() -> tuple[str, ...]:
 
 @cache
 def shipped_catalog() -> Catalog:
-    """The rules and knowledge that appaudit ships."""
-    return load_catalog((), Stages())
+    """The rules, the knowledge and the words that appaudit ships."""
+    return load_catalog()
 
 
 def knowledge() -> Knowledge:
@@ -41,3 +41,8 @@ def rules() -> tuple[Rule, ...]:
 def rule_of(rule_id: str) -> Rule:
     """The shipped rule of an id."""
     return next(rule for rule in rules() if rule.id == rule_id)
+
+
+def shipped_lexicons() -> Lexicons:
+    """The shipped words."""
+    return shipped_catalog().lexicons

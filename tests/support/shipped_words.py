@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from tests.support.shipped import shipped_lexicons
 
-from appaudit.lexicon.policy import Lexicon, load_lexicon
+from appaudit.lexicon.policy import Lexicon
 
 
-@cache
 def shipped_lexicon() -> Lexicon:
     """The words of every language."""
-    return load_lexicon()
+    return shipped_lexicons().policy

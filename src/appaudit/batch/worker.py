@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.batch.row import Row, row_of
+from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, ReaderFaultError, UnreadableArtifactError
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.codes import exit_code, is_complete
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.pipeline.audit import Catalog, Inputs, Settings, audit, load_catalog
+from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.files import rendered, report_stem, write_file
 from appaudit.stages import Stages
 

@@ -1,1 +1,45 @@
-"""What is known: rules, SDKs, laws, words, loaded once. The only room that opens files under `rules/`."""
+"""What is known: rules, SDKs, laws, words, loaded once and carried. The only room that opens files under `rules/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from appaudit.catalog.compiled import compile_folders, load_or_compile
+from appaudit.catalog.folders import rule_folders, rules_digest
+from appaudit.lexicon.lexicons import Lexicons
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.rule import Rule
+from appaudit.stages import Stages
+
+__all__ = ["Catalog", "load_catalog"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything known, loaded once for any number of audits and passed to whoever needs a part of it.
+
+    `folders` are where it comes from, the shipped rules first; `digest` is the SHA-256 of their content.
+    """
+
+    folders: tuple[Path, ...]
+    digest: str
+    knowledge: Knowledge
+    rules: tuple[Rule, ...]
+    lexicons: Lexicons
+
+
+def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stages | None = None) -> Catalog:
+    """The shipped rules, with the user's folders over them.
+
+    Raises:
+        RuleError: a file does not load; the message lists every problem.
+        ConfigError: a folder does not exist.
+    """
+    with (stages or Stages())("rules"):
+        folders = rule_folders([Path(folder) for folder in extra_folders])
+        digest = rules_digest(folders)
+        knowledge, rules, lexicons = load_or_compile(digest, lambda: compile_folders(folders))
+        return Catalog(folders=folders, digest=digest, knowledge=knowledge, rules=rules, lexicons=lexicons)

@@ -1,15 +1,13 @@
-"""Finds and loads the knowledge under `rules/`; the checks themselves are loaded by `engine.load`."""
+"""The knowledge under `rules/`: everything but checks and words."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from appaudit.errors import ConfigError, RuleError
+from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.duty import Duty
 from appaudit.model.knowledge import (
@@ -69,61 +67,6 @@ class _DutyFile:
 class _SdkCategoryFile:
     entries: tuple[SdkCategory, ...]
     sources: tuple[Source, ...] = ()
-
-
-def shipped_rules() -> Path:
-    """The `rules/` folder that belongs to this installation.
-
-    A wheel carries it as `appaudit/_rules`; a checkout has it beside `src/`.
-
-    Raises:
-        ConfigError: neither exists, which means a broken installation.
-    """
-    package = Path(__file__).resolve().parent.parent
-    for candidate in (package / "_rules", package.parent.parent / "rules"):
-        if (candidate / "checks").is_dir():
-            return candidate
-    raise ConfigError(
-        f"No rules found beside {package}",
-        hint="Reinstall appaudit; its rules are part of the package.",
-        zh=f"{package} 旁没有规则目录",
-        hint_zh="请重新安装 appaudit，规则随安装包提供。",
-    )
-
-
-def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """The shipped rules and the user's folders, in the order in which later ones override earlier ones.
-
-    Raises:
-        ConfigError: a folder the user named does not exist.
-    """
-    for folder in extra:
-        if not folder.is_dir():
-            raise ConfigError(
-                f"The rules folder {folder} does not exist",
-                hint="--rules wants a folder laid out as rules/.",
-                zh=f"规则目录 {folder} 不存在",
-                hint_zh="--rules 需要一个与 rules/ 结构相同的目录。",
-            )
-    return (shipped_rules(), *extra)
-
-
-def rules_digest(folders: Iterable[Path]) -> str:
-    """SHA-256 over names and contents of all rule files: two reports with the same digest used the same rules."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        root = str(folder)
-        for name in sorted(_yaml_files(root)):
-            with open(name, "rb") as file:  # noqa: PTH123  # Path objects double the time of this loop
-                content = file.read()
-            digest.update(f"{name[len(root) :]}\0{len(content)}\0".encode())
-            digest.update(content)
-    return digest.hexdigest()
-
-
-def _yaml_files(root: str) -> Iterator[str]:
-    for folder, _, names in os.walk(root):
-        yield from (f"{folder}/{name}" for name in names if name.endswith(".yaml"))
 
 
 def load_knowledge(folders: Sequence[Path]) -> Knowledge:

@@ -20,7 +20,7 @@ from appaudit.report.renderers.plain import safe_line
 if TYPE_CHECKING:
     from appaudit.batch.index import Index
     from appaudit.batch.run import Batch
-    from appaudit.pipeline.audit import Catalog
+    from appaudit.catalog import Catalog
 
 #: The share of the machine's memory that all workers together may take when `--memory` says nothing.
 _MEMORY_SHARE: Final = 0.8
@@ -34,8 +34,9 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, formats: tuple[str, .
         ConfigError: a document is missing, or a place cannot be written.
         KeyboardInterrupt: after Ctrl-C, when what was finished has its report and its place in the index.
     """
+    from appaudit.catalog import load_catalog
     from appaudit.gate.codes import combined
-    from appaudit.pipeline.audit import category_ids, chosen_regulations, load_catalog
+    from appaudit.pipeline.audit import category_ids, chosen_regulations
     from appaudit.report.renderers import is_binary
     from appaudit.stages import Stages
 

@@ -12,9 +12,10 @@ from click.core import ParameterSource
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
+    from appaudit.catalog import Catalog
     from appaudit.config import Config
     from appaudit.model.finding import Ignore
-    from appaudit.pipeline.audit import Catalog, Inputs, Settings
+    from appaudit.pipeline.audit import Inputs, Settings
 
 #: Options whose key in the file has another name.
 _KEYS = {

@@ -13,9 +13,9 @@ from appaudit.report.renderers import words
 from appaudit.report.renderers.citations import cited_item
 
 if TYPE_CHECKING:
+    from appaudit.catalog import Catalog
     from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature, Source
     from appaudit.model.rule import Rule
-    from appaudit.pipeline.audit import Catalog
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from appaudit.catalog import Catalog
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK
 from appaudit.model.bilingual import Language
-from appaudit.pipeline.audit import Catalog, findings_on_policy
+from appaudit.pipeline.audit import findings_on_policy
 
 SEVERITIES = ("critical", "high", "medium", "low")
 

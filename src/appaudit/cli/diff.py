@@ -13,9 +13,9 @@ from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtif
 from appaudit.model.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
+    from appaudit.catalog import Catalog
     from appaudit.model.comparison import Comparison
     from appaudit.model.report import PolicySection, Report
-    from appaudit.pipeline.audit import Catalog
 
 _PATH = click.Path(path_type=Path)
 _KINDS = {
@@ -82,9 +82,9 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
 
     比较两个安装包、两份隐私政策或两份JSON报告：新增与移除的SDK、权限、个人信息读取、发现、条款与第三方。
     """
+    from appaudit.catalog import load_catalog
     from appaudit.comparison.renderers import names, render
     from appaudit.gate.codes import reaches
-    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     if options["format_name"] not in names():

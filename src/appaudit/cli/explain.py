@@ -31,8 +31,8 @@ def command(name: str, language: Language, rule_folders: tuple[Path, ...]) -> in
 
     输出规则、法规、法规条目（法规:条目）或SDK的说明。
     """
+    from appaudit.catalog import load_catalog
     from appaudit.cli._explanations import explained_ids, explanation_of
-    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())

@@ -29,8 +29,9 @@ def command(
     """
     import json
 
+    from appaudit.catalog import load_catalog
     from appaudit.model.codec import encode
-    from appaudit.pipeline.audit import Inputs, collect, facts_document, load_catalog
+    from appaudit.pipeline.audit import Inputs, collect, facts_document
     from appaudit.stages import Stages
 
     stages = Stages()

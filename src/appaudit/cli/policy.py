@@ -13,8 +13,8 @@ from appaudit.errors import UnreadableArtifactError
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
+    from appaudit.catalog import Catalog
     from appaudit.model.report import PolicySection
-    from appaudit.pipeline.audit import Catalog
 
 
 @click.command(
@@ -59,8 +59,9 @@ def command(
 
     读取隐私政策，列出条款、个人信息类型与第三方。
     """
+    from appaudit.catalog import load_catalog
     from appaudit.cli._policy_gate import policy_exit_code
-    from appaudit.pipeline.audit import load_catalog, read_policy_alone
+    from appaudit.pipeline.audit import read_policy_alone
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())

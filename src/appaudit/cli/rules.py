@@ -30,7 +30,7 @@ def list_rules(language: str, rule_folders: tuple[Path, ...]) -> int:
 
     列出全部规则。
     """
-    from appaudit.pipeline.audit import load_catalog
+    from appaudit.catalog import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())
@@ -50,7 +50,7 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
     检查规则与知识库。
     """
     from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
-    from appaudit.pipeline.audit import load_catalog
+    from appaudit.catalog import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())
@@ -96,8 +96,8 @@ def new_rule(rule_id: str, area: str | None, kind: str, into: Path | None, langu
     生成一个规则文件的骨架，可以直接加载和测试，再逐项填写。
     """
     from appaudit.authoring.scaffold import scaffold, usual_area
+    from appaudit.catalog import load_catalog
     from appaudit.cli._output import write_file
-    from appaudit.pipeline.audit import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog((), Stages())
@@ -128,7 +128,7 @@ def run_tests(rule_folders: tuple[Path, ...]) -> int:
     运行规则示例。
     """
     from appaudit.authoring.examples import run_examples
-    from appaudit.pipeline.audit import load_catalog
+    from appaudit.catalog import load_catalog
     from appaudit.stages import Stages
 
     catalog = load_catalog(rule_folders, Stages())

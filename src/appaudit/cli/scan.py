@@ -152,10 +152,11 @@ def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> int:
+    from appaudit.catalog import load_catalog
     from appaudit.cli._choices import say_unknown_rules
     from appaudit.gate.baseline import baseline_text, entries_of
     from appaudit.gate.codes import exit_code
-    from appaudit.pipeline.audit import audit, load_catalog
+    from appaudit.pipeline.audit import audit
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
 

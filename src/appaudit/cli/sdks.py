@@ -13,8 +13,9 @@ from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
+    from appaudit.catalog import Catalog
     from appaudit.model.report import FactsSection
-    from appaudit.pipeline.audit import Catalog, Collected
+    from appaudit.pipeline.audit import Collected
 
 _FORMATS = ("text", "json", "sdk-list")
 _SUFFIXES = (".md", ".csv", ".xlsx")
@@ -55,8 +56,9 @@ def command(
 
     列出安装包中的SDK及其证据；--format sdk-list 起草第三方信息共享清单和已收集个人信息清单。
     """
+    from appaudit.catalog import load_catalog
     from appaudit.cli._sdk_table import sdk_table
-    from appaudit.pipeline.audit import Inputs, collect, load_catalog
+    from appaudit.pipeline.audit import Inputs, collect
     from appaudit.report.tables import facts_section
     from appaudit.stages import Stages
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from appaudit.catalog.lexicon_files import lexicon_paths
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.facts.conduct import conduct_facts, with_phase
 from appaudit.code.facts.namespaces import namespace_facts
@@ -21,8 +19,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
 from appaudit.dex import DexCode, DexError, Fault, read_code
-from appaudit.lexicon.conduct import CONDUCT_FILE, load_conduct_words
-from appaudit.lexicon.consent import CONSENT_FILE, load_consent_words
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
@@ -55,23 +52,21 @@ class CodeReading:
 def read_code_facts(
     images: Sequence[DexImage],
     knowledge: Knowledge,
+    lexicons: Lexicons,
     stages: Stages,
     *,
     manifest: Iterable[Fact] = (),
-    folders: Sequence[Path] = (),
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
     An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
-    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. `folders` are
-    rule folders whose lexicons add to the shipped ones.
+    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown.
     """
     with stages("dex"):
         codes, errors = read_code((image.place, image.data) for image in images)
     known = list(manifest)
     # Reachability is arrays and little else; what comes before it is Python, and neither asks for the other.
-    consent = load_consent_words(*lexicon_paths(CONSENT_FILE, folders))
-    ahead = Ahead(lambda: Reachability(codes, known, consent))
+    ahead = Ahead(lambda: Reachability(codes, known, lexicons.consent))
     with stages("api calls"):
         constants = [Constants(code) for code in codes]
         hierarchy = Hierarchy(codes)
@@ -79,8 +74,7 @@ def read_code_facts(
         packages = namespace_facts(codes)
         signs = [*packages, *VersionFields(knowledge).in_dex(constants), *SdkStrings(knowledge).in_dex(codes)]
     with stages("conduct"):
-        words = load_conduct_words(*lexicon_paths(CONDUCT_FILE, folders))
-        conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, words)
+        conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, lexicons.conduct)
     with stages("reachability"):
         reachability = ahead.result()
         placed = [*with_reach(uses.calls, reachability), *with_phase(conduct, reachability)]

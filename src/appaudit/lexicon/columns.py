@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.traditional import to_simplified
 
 FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
@@ -31,15 +32,6 @@ class FieldNames:
         self._patterns = [(re.compile(label[1:]), name) for name, label in words if label.startswith(_PATTERN)]
 
     @staticmethod
-    def problem(label: str) -> str:
-        """What is wrong with an entry, empty where nothing is."""
-        try:
-            re.compile(label[1:] if label.startswith(_PATTERN) else "")
-        except re.error as error:
-            return str(error)
-        return ""
-
-    @staticmethod
     def _key(label: str) -> str:
         # PDF writers put radicals (⽅) for characters (方), and Hong Kong pages are in traditional ones.
         label = to_simplified(unicodedata.normalize("NFKC", label))
@@ -63,3 +55,19 @@ class FieldNames:
             return found
         # "实现功能/场景": one of two names for a column is enough.
         return next((field for part in label.split("/") if (field := self.field(part))), "")
+
+
+def labels(where: str, value: object) -> tuple[str, ...]:
+    """The entries of one field as a lexicon file gives them, one or a list.
+
+    Raises:
+        LexiconError: one is a pattern that is no expression.
+    """
+    entries = tuple(map(str, value if isinstance(value, list) else [value]))
+    for entry in entries:
+        if entry.startswith(_PATTERN):
+            try:
+                re.compile(entry[1:])
+            except re.error as error:
+                raise LexiconError(where, f"{where}: {entry}: {error}") from error
+    return entries

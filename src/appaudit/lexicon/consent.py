@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from appaudit.catalog.lexicon_files import lexicon_paths, load_layers
-from appaudit.errors import RuleError
+from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.model.expression import Expression
 
-CONSENT_FILE = "consent.yaml"
 _KEYS = {"consent", "checked", "sources", "stems", "agreed", "not_agreed", "except", "asks", "writes"}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 #: Names shorter or longer than this are obfuscated, or are texts.
 _LENGTHS = range(4, 61)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWords:
-    """The lexicon, compiled."""
+    """The words as expressions over names."""
 
-    stems: re.Pattern[str]
-    agreed: re.Pattern[str]
-    not_agreed: re.Pattern[str]
-    excluded: re.Pattern[str]
-    asking_class: re.Pattern[str]
-    asking_method: re.Pattern[str]
-    writing: re.Pattern[str]
+    stems: Expression
+    agreed: Expression
+    not_agreed: Expression
+    excluded: Expression
+    asking_class: Expression
+    asking_method: Expression
+    writing: Expression
 
     def before_consent(self, name: str) -> int | None:
         """What a flag of this name is before anyone has agreed: 0, or 1 for names that say the opposite.
@@ -57,34 +55,22 @@ class ConsentWords:
         return self.writing.search(method) is not None
 
 
-@lru_cache(maxsize=4)
-def load_consent_words(*paths: Path) -> ConsentWords:
-    """Read the lexicon from one or more files, the shipped one by default; once for the same files.
+def parse(data: Mapping[str, Any]) -> ConsentWords:
+    """The words from the merged content of the files.
 
     Raises:
-        RuleError: A file does not load; the message has the place.
+        LexiconError: an entry is missing, unknown or of another kind.
     """
-    paths = paths or lexicon_paths(CONSENT_FILE, ())
-    path = paths[-1]
-    data = load_layers(paths, _KEYS)
+    require_known(data, _KEYS)
     asks = data.get("asks")
     if not isinstance(asks, dict) or set(asks) != {"class", "method"}:
-        raise RuleError(f"{path}: asks must have `class` and `method`")
+        raise LexiconError("asks", "asks must have `class` and `method`")
     return ConsentWords(
-        stems=_compiled(path, "stems", data.get("stems")),
-        agreed=_compiled(path, "agreed", data.get("agreed")),
-        not_agreed=_compiled(path, "not_agreed", data.get("not_agreed")),
-        excluded=_compiled(path, "except", data.get("except")),
-        asking_class=_compiled(path, "asks.class", [asks["class"]]),
-        asking_method=_compiled(path, "asks.method", [asks["method"]]),
-        writing=_compiled(path, "writes", [data.get("writes")]),
+        stems=expression("stems", texts("stems", data.get("stems"))),
+        agreed=expression("agreed", texts("agreed", data.get("agreed"))),
+        not_agreed=expression("not_agreed", texts("not_agreed", data.get("not_agreed"))),
+        excluded=expression("except", texts("except", data.get("except"))),
+        asking_class=expression("asks.class", texts("asks.class", [asks["class"]])),
+        asking_method=expression("asks.method", texts("asks.method", [asks["method"]])),
+        writing=expression("writes", texts("writes", [data.get("writes")])),
     )
-
-
-def _compiled(path: Path, key: str, patterns: Any) -> re.Pattern[str]:  # noqa: ANN401 - as YAML gives it
-    if not isinstance(patterns, list) or not patterns or not all(isinstance(item, str) for item in patterns):
-        raise RuleError(f"{path}: {key} must be a list of expressions")
-    try:
-        return re.compile("|".join(f"(?:{item})" for item in patterns) if len(patterns) > 1 else patterns[0])
-    except re.error as error:
-        raise RuleError(f"{path}: {key}: {error}") from error

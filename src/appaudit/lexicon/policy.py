@@ -10,16 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-from appaudit.catalog.lexicon_files import default_directory, load_yaml
 from appaudit.errors import RuleError
-from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.columns import FieldNames, labels
+from appaudit.lexicon.entries import LexiconError, require_known
 from appaudit.lexicon.literals import LineIndex, Words, compact, required_words
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.words import FoundClauseStatus
-
-__all__ = ["CLAUSE_IDS", "STATUSES", "Lexicon", "default_directory", "load_lexicon", "load_yaml"]
 
 CLAUSE_IDS: tuple[str, ...] = (
     "operator_identity",
@@ -73,9 +71,9 @@ class Concept:
     patterns: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    _required: tuple[tuple[Words, ...], ...] | None = None
-    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    _exception_words: dict[str, tuple[Words, ...]] = field(default_factory=dict)
+    _required: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
+    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
+    _exception_words: dict[str, tuple[Words, ...]] = field(default_factory=dict, compare=False)
 
     def find(self, text: str | LineIndex) -> list[tuple[int, int]]:
         """Every hit in a normalised text, in order of start; callers with many concepts give a `LineIndex`."""
@@ -186,13 +184,14 @@ class DataTypePhrases:
 
 @dataclass(slots=True)
 class LanguageLexicon:
-    """Everything the files of one language say together.
+    """Everything the files of one language say together, and the words of parties, which all languages share.
 
     `words` are its word lists as one expression each; `forms` are the expressions that the reader applies by itself, to
     a part of a sentence or to a name (`form`).
     """
 
     language: str
+    parties: PartyWords
     spelling: Mapping[str, str] = field(default_factory=dict)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     clauses: Mapping[str, tuple[ClauseRule, ...]] = field(default_factory=dict)
@@ -200,8 +199,8 @@ class LanguageLexicon:
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
-    _columns: FieldNames | None = None
-    _kept: dict[str, Any] = field(default_factory=dict)
+    _columns: FieldNames | None = field(default=None, compare=False)
+    _kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def columns(self) -> FieldNames:
@@ -233,7 +232,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All language files of a folder."""
+    """The words of every language."""
 
     languages: Mapping[str, LanguageLexicon]
 
@@ -248,105 +247,53 @@ class Lexicon:
         return _form("|".join(form for form in forms if form) or _NOTHING)
 
 
-def load_lexicon(*directories: Path) -> Lexicon:
-    """Read every language file of the folders given.
-
-    A language file is a YAML file with a `language` key; the files of one language are read together, and what a
-    later folder says of a concept, clause or data type replaces what an earlier one said.
-
-    Raises:
-        RuleError: One or more files do not load; the message names all of them with their place.
-    """
-    errors: list[str] = []
-    merged: dict[str, dict[str, Any]] = {}
-    for directory in directories or (default_directory(),):
-        own: dict[str, dict[str, Any]] = {}
-        for path in sorted(directory.glob("*.yaml")):
-            try:
-                data = load_yaml(path)
-                if "language" in data:
-                    _merge(own.setdefault(str(data["language"]), {}), data, path, override=False)
-            except RuleError as error:
-                errors.append(error.message)
-        for language, data in own.items():
-            _merge(merged.setdefault(language, {}), data, directory, override=True)
-    languages: dict[str, LanguageLexicon] = {}
-    for language, data in merged.items():
-        try:
-            languages[language] = _language(language, data)
-        except RuleError as error:
-            errors.append(error.message)
-    if errors:
-        raise RuleError("\n".join(errors))
-    return Lexicon(languages)
-
-
-_SECTIONS = ("spelling", "words", "forms", "concepts", "clauses", "data_types", "tables")
-
-
-def _merge(target: dict[str, Any], data: Mapping[str, Any], path: Path, *, override: bool) -> None:
-    """Add the sections of one file; two files of one folder must not say the same thing twice."""
-    unknown = sorted(set(data) - {*_SECTIONS, "language", "checked", "sources", "places"})
-    if unknown:
-        raise RuleError(f"{path}: unknown key {unknown[0]!r} (known: {', '.join(_SECTIONS)})")
-    places = target.setdefault("places", {})
-    for section in _SECTIONS:
-        content = data.get(section) or {}
-        if not isinstance(content, dict):
-            raise RuleError(f"{path}: {section} must be a mapping")
-        into = target.setdefault(section, {})
-        for key, value in content.items():
-            if key in into and not override:
-                raise RuleError(f"{path}: {section}.{key} is already given in {places[section, key]}")
-            into[key] = value
-            places[section, key] = data.get("places", {}).get((section, key), path)
+#: The sections of a language file, each a mapping by name.
+SECTIONS = ("spelling", "words", "forms", "concepts", "clauses", "data_types", "tables")
 
 
 class PatternSet:
     """Turns the phrases of a language into concepts, with its `words` put in for `{name}`."""
 
-    def __init__(self, words: Mapping[str, Any], places: Mapping[str, Path]) -> None:
+    def __init__(self, words: Mapping[str, Any]) -> None:
         self.words: dict[str, str] = {}
         for name, value in words.items():
-            place = f"{places[name]}: words.{name}"
-            self.words[name] = "(?:" + "|".join(self.expand(str(part), place) for part in _as_list(value)) + ")"
+            where = f"words.{name}"
+            self.words[name] = "(?:" + "|".join(self.expand(str(part), where) for part in _as_list(value)) + ")"
 
-    def expand(self, phrase: str, place: str) -> str:
+    def expand(self, phrase: str, where: str) -> str:
         """A phrase with its references replaced and Latin letters in lower case."""
 
         def replace(found: re.Match[str]) -> str:
             if found.group(1) not in self.words:
-                raise RuleError(f"{place}: no word list is called {found.group(1)!r}")
+                raise LexiconError(where, f"{where}: no word list is called {found.group(1)!r}")
             return self.words[found.group(1)]
 
         return _UPPER.sub(lambda found: found.group().lower(), _REFERENCE.sub(replace, phrase))
 
-    def form(self, value: object, place: str) -> str:
+    def form(self, value: object, where: str) -> str:
         """One expression that finds what any of the phrases finds, each read as a regular expression."""
-        phrases = [self.expand(str(phrase), place) for phrase in _as_list(value)]
+        phrases = [self.expand(str(phrase), where) for phrase in _as_list(value)]
         if not phrases or not all(phrases):
-            raise RuleError(f"{place}: a form needs at least one phrase, and none may be empty")
+            raise LexiconError(where, f"{where}: a form needs at least one phrase, and none may be empty")
         return "|".join(phrases)
 
-    def concept(self, name: str, value: object, place: str) -> Concept:
+    def concept(self, name: str, value: object, where: str) -> Concept:
         """A concept from a phrase, a list of phrases, or a mapping with `any`, `except` and `needs`."""
         exceptions: list[object] = []
         needs: list[object] = []
         if isinstance(value, dict):
-            unknown = sorted(set(value) - {"any", "except", "needs"})
-            if unknown:
-                raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: any, except, needs)")
+            require_known(value, ("any", "except", "needs"), f"{where}.")
             needs = _as_list(value.get("needs", []))
             exceptions = _as_list(value.get("except", []))
             value = value.get("any", [])
-        phrases = [self.expand(str(phrase), place) for phrase in _as_list(value)]
+        phrases = [self.expand(str(phrase), where) for phrase in _as_list(value)]
         if not phrases or not all(phrases):
-            raise RuleError(f"{place}: a concept needs at least one phrase, and none may be empty")
+            raise LexiconError(where, f"{where}: a concept needs at least one phrase, and none may be empty")
         return Concept(
             name,
             tuple(phrase for phrase in phrases if not _METACHARACTERS.search(phrase)),
             tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase)),
-            tuple(self.expand(str(phrase), place) for phrase in exceptions),
+            tuple(self.expand(str(phrase), where) for phrase in exceptions),
             tuple(map(str, needs)),
         )
 
@@ -355,49 +302,33 @@ def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def _language(language: str, data: Mapping[str, Any]) -> LanguageLexicon:
-    places = data["places"]
-    patterns = PatternSet(data["words"], {name: places["words", name] for name in data["words"]})
-    concepts = {
-        name: patterns.concept(name, value, f"{places['concepts', name]}: concepts.{name}")
-        for name, value in data["concepts"].items()
-    }
+def parse(language: str, parties: PartyWords, data: Mapping[str, Any]) -> LanguageLexicon:
+    """The words of one language from the merged content of its files: `data` has every section of `SECTIONS`.
+
+    Raises:
+        LexiconError: an entry is unknown, of another kind, or refers to what is not there.
+    """
+    patterns = PatternSet(data["words"])
+    concepts = {name: patterns.concept(name, value, f"concepts.{name}") for name, value in data["concepts"].items()}
     return LanguageLexicon(
         language=language,
+        parties=parties,
         spelling={str(key): str(value) for key, value in data["spelling"].items()},
         concepts=concepts,
-        clauses={
-            clause: tuple(_rules(clause, rules, concepts, places["clauses", clause]))
-            for clause, rules in data["clauses"].items()
-        },
-        data_types=tuple(
-            _data_type(name, value, patterns, places["data_types", name]) for name, value in data["data_types"].items()
-        ),
-        tables={
-            name: _labels(value, f"{places['tables', name]}: tables.{name}") for name, value in data["tables"].items()
-        },
+        clauses={clause: tuple(_rules(clause, rules, concepts)) for clause, rules in data["clauses"].items()},
+        data_types=tuple(_data_type(name, value, patterns) for name, value in data["data_types"].items()),
+        tables={name: labels(f"tables.{name}", value) for name, value in data["tables"].items()},
         words=patterns.words,
-        forms={
-            name: patterns.form(value, f"{places['forms', name]}: forms.{name}")
-            for name, value in data["forms"].items()
-        },
+        forms={name: patterns.form(value, f"forms.{name}") for name, value in data["forms"].items()},
     )
 
 
-def _labels(value: object, place: str) -> tuple[str, ...]:
-    labels = tuple(map(str, _as_list(value)))
-    for label in labels:
-        if problem := FieldNames.problem(label):
-            raise RuleError(f"{place}: {label}: {problem}")
-    return labels
-
-
-def _data_type(name: str, value: object, patterns: PatternSet, path: Path) -> DataTypePhrases:
+def _data_type(name: str, value: object, patterns: PatternSet) -> DataTypePhrases:
     specific = True
     if isinstance(value, dict) and "specific" in value:
         value = dict(value)
         specific = bool(value.pop("specific"))
-    concept = patterns.concept(name, value, f"{path}: data_types.{name}")
+    concept = patterns.concept(name, value, f"data_types.{name}")
     return DataTypePhrases(id=name, concept=concept, specific=specific)
 
 
@@ -408,27 +339,28 @@ _LIST_FIELDS = (
 _OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}
 
 
-def _rules(clause: str, rules: object, concepts: Mapping[str, Concept], path: Path) -> Iterable[ClauseRule]:
+def _rules(clause: str, rules: object, concepts: Mapping[str, Concept]) -> Iterable[ClauseRule]:
+    where = f"clauses.{clause}"
     if clause not in CLAUSE_IDS:
-        raise RuleError(f"{path}: clauses.{clause}: no such clause id")
+        raise LexiconError(where, f"{where}: no such clause id")
     if not isinstance(rules, list):
-        raise RuleError(f"{path}: clauses.{clause}: must be a list of rules")
+        raise LexiconError(where, f"{where}: must be a list of rules")
     for index, rule in enumerate(rules):
-        place = f"{path}: clauses.{clause}[{index}]"
+        place = f"{where}[{index}]"
         if not isinstance(rule, dict):
-            raise RuleError(f"{place}: must be a mapping")
+            raise LexiconError(place, f"{place}: must be a mapping")
         fields: dict[str, Any] = {}
         for key, value in rule.items():
             if key in _LIST_FIELDS:
                 names = tuple(map(str, _as_list(value)))
                 missing = [name for name in names if name not in concepts]
                 if missing:
-                    raise RuleError(f"{place}.{key}: no concept is called {missing[0]!r}")
+                    raise LexiconError(f"{place}.{key}", f"{place}.{key}: no concept is called {missing[0]!r}")
                 fields[key] = names
             elif key in _OTHER_FIELDS and isinstance(value, _OTHER_FIELDS[key]):
                 fields[key] = value
             else:
-                raise RuleError(f"{place}: unknown key or wrong type: {key!r}")
+                raise LexiconError(f"{place}.{key}", f"{place}: unknown key or wrong type: {key!r}")
         if fields.get("status") not in STATUSES or not fields.get("all"):
-            raise RuleError(f"{place}: needs a status ({', '.join(STATUSES)}) and a concept in `all`")
+            raise LexiconError(place, f"{place}: needs a status ({', '.join(STATUSES)}) and a concept in `all`")
         yield ClauseRule(**fields)

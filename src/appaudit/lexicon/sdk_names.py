@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from appaudit.catalog.lexicon_files import lexicon_paths, load_layers
-from appaudit.errors import RuleError
-
-Pattern = re.Pattern[str]
+from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.model.expression import Expression
 
 _LISTS = ("shared_functions", "joins", "generic", "company_parts", "legal_form", "company_end", "placeholder")
 _KEYS = {"checked", "sources", "functions", "suffix", *_LISTS}
@@ -25,16 +21,16 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 class SdkNameWords:
     """The words of the file as expressions; the file says what each is for."""
 
-    functions: Mapping[str, Pattern]
-    shared_functions: Pattern
-    joins: Pattern
+    functions: Mapping[str, Expression]
+    shared_functions: Expression
+    joins: Expression
     generic: frozenset[str]
-    suffix: Pattern
-    company_parts: Pattern
-    legal_form: Pattern
+    suffix: Expression
+    company_parts: Expression
+    legal_form: Expression
     company_end: tuple[str, ...]
-    placeholder: Pattern
-    _found: dict[str, frozenset[str]] = field(default_factory=dict)
+    placeholder: Expression
+    _found: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def functions_of(self, text: str) -> frozenset[str]:
         """The SDK categories that the words of a name or purpose point to; empty when it says nothing."""
@@ -65,35 +61,32 @@ class SdkNameWords:
         return name
 
 
-def parse_sdk_names(data: Mapping[str, Any]) -> SdkNameWords:
+def parse(data: Mapping[str, Any]) -> SdkNameWords:
     """The words from the merged content of the files.
 
     Raises:
-        RuleError: A list is missing or unknown, or one of its expressions cannot be compiled.
+        LexiconError: A list is missing or unknown, or one of its expressions is none.
     """
-    if problem := sorted(set(data) ^ _KEYS):
-        raise RuleError(f"sdk-names.yaml: {problem[0]!r} is {'missing' if problem[0] in _KEYS else 'unknown'}")
+    require_known(data, _KEYS)
+    lists = {key: texts(key, data.get(key)) for key in _LISTS}
+    functions = data.get("functions")
+    if not isinstance(functions, dict):
+        raise LexiconError("functions", "functions must map categories to lists of texts")
     return SdkNameWords(
-        functions={name: _expression(name, words) for name, words in data["functions"].items()},
-        shared_functions=_expression("shared_functions", data["shared_functions"]),
-        joins=_expression("joins", data["joins"]),
-        generic=frozenset(data["generic"]),
-        suffix=_expression("suffix", [data["suffix"]]),
-        company_parts=_expression("company_parts", data["company_parts"]),
-        legal_form=_expression("legal_form", data["legal_form"]),
-        company_end=tuple(data["company_end"]),
-        placeholder=_expression("placeholder", data["placeholder"]),
+        functions={
+            name: _expression(f"functions.{name}", texts(f"functions.{name}", words))
+            for name, words in functions.items()
+        },
+        shared_functions=_expression("shared_functions", lists["shared_functions"]),
+        joins=_expression("joins", lists["joins"]),
+        generic=frozenset(lists["generic"]),
+        suffix=_expression("suffix", texts("suffix", [data.get("suffix")])),
+        company_parts=_expression("company_parts", lists["company_parts"]),
+        legal_form=_expression("legal_form", lists["legal_form"]),
+        company_end=lists["company_end"],
+        placeholder=_expression("placeholder", lists["placeholder"]),
     )
 
 
-def _expression(name: str, patterns: Iterable[str]) -> Pattern:
-    try:
-        return re.compile("|".join(patterns), re.IGNORECASE)
-    except (re.error, TypeError) as error:
-        raise RuleError(f"sdk-names.yaml: {name}: {error}") from error
-
-
-@lru_cache(maxsize=4)
-def sdk_name_words(*folders: Path) -> SdkNameWords:
-    """The words as shipped, and those that the rule folders of a user add."""
-    return parse_sdk_names(load_layers(lexicon_paths("sdk-names.yaml", folders), _KEYS))
+def _expression(where: str, patterns: tuple[str, ...]) -> Expression:
+    return expression(where, patterns, re.IGNORECASE)

@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from appaudit.catalog.lexicon_files import lexicon_paths, load_layers
-from appaudit.errors import RuleError
+from appaudit.lexicon.entries import LexiconError, expression, require_known
 from appaudit.lexicon.traditional import TABLE, to_simplified
+from appaudit.model.expression import Expression
 
-UI_FILE = "ui.yaml"
 _KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries"}
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
@@ -29,8 +26,8 @@ class UiTopic:
     """One topic: what counts, what only looks like it, and how long a text may be."""
 
     id: str
-    found: re.Pattern[str]
-    excluded: re.Pattern[str] | None
+    found: Expression
+    excluded: Expression | None
     max_length: int
     is_reference: bool = False
 
@@ -47,19 +44,19 @@ class UiTopic:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UiLexicon:
     """All topics, with one expression that every text in lower case must pass first."""
 
     topics: tuple[UiTopic, ...]
-    prefilter: re.Pattern[str]
+    prefilter: Expression
     keywords: tuple[str, ...]
     """The words of which `prefilter` is made."""
     spelling: Mapping[str, str]
-    libraries: re.Pattern[str]
+    libraries: Expression
     """The names of string resources that libraries bring along, which the app need not show."""
 
-    def expression_for(self, text: str) -> re.Pattern[str] | None:
+    def expression_for(self, text: str) -> Expression | None:
         """Like `prefilter`, of the words that a long text in lower case has; None where it has none.
 
         To look for each word alone is many times faster than to try all of them at each place.
@@ -76,30 +73,27 @@ class UiLexicon:
         return text.strip()
 
 
-@lru_cache(maxsize=4)
-def load_ui_lexicon(*paths: Path) -> UiLexicon:
-    """Read the UI lexicon from one or more files, the shipped one by default; once for the same files.
+def parse(data: Mapping[str, Any]) -> UiLexicon:
+    """The lexicon from the merged content of the files.
 
     Raises:
-        RuleError: A file does not load; the message has the place.
+        LexiconError: an entry is missing, unknown or of another kind.
     """
-    paths = paths or lexicon_paths(UI_FILE, ())
-    path = paths[-1]
-    data = load_layers(paths, _KEYS)
+    require_known(data, _KEYS)
     if not isinstance(data.get("topics"), dict):
-        raise RuleError(f"{path}: topics must be a mapping")
+        raise LexiconError("topics", "topics must be a mapping")
     default_length = int(data.get("max_length", 60))
-    topics = tuple(_topic(path, name, value, default_length) for name, value in data["topics"].items())
     keywords = [str(word) for word in data.get("keywords") or []]
     if not keywords:
-        raise RuleError(f"{path}: keywords must be a list")
+        raise LexiconError("keywords", "keywords must be a list")
     words = _both_scripts(keywords)
-    spelling = {str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()}
-    try:
-        libraries = re.compile("|".join(map(str, data.get("libraries") or [r"\Z.\A"])))
-    except re.error as error:
-        raise RuleError(f"{path}: libraries: {error}") from error
-    return UiLexicon(topics, _any_of(words), words, spelling, libraries)
+    return UiLexicon(
+        topics=tuple(_topic(name, value, default_length) for name, value in data["topics"].items()),
+        prefilter=_any_of(words),
+        keywords=words,
+        spelling={str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()},
+        libraries=expression("libraries", map(str, data.get("libraries") or [r"\Z.\A"])),
+    )
 
 
 def _both_scripts(keywords: list[str]) -> tuple[str, ...]:
@@ -108,25 +102,25 @@ def _both_scripts(keywords: list[str]) -> tuple[str, ...]:
     return tuple(sorted({*keywords, *(word.translate(back) for word in keywords)}))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _any_of(words: Iterable[str]) -> Expression:
+    return Expression("|".join(map(re.escape, words)))
 
 
-def _topic(path: Path, name: str, value: Any, default_length: int) -> UiTopic:  # noqa: ANN401 - as YAML gives it
-    place = f"{path}: topics.{name}"
-    if not isinstance(value, dict) or not value.get("any"):
-        raise RuleError(f"{place}: must be a mapping with a list `any`")
-    unknown = sorted(set(value) - _TOPIC_KEYS)
-    if unknown:
-        raise RuleError(f"{place}: unknown key {unknown[0]!r} (known: {', '.join(sorted(_TOPIC_KEYS))})")
+def _topic(name: str, value: object, default_length: int) -> UiTopic:
+    where = f"topics.{name}"
+    if not isinstance(value, dict) or not isinstance(value.get("any"), list) or not value["any"]:
+        raise LexiconError(where, f"{where} must be a mapping with a list `any`")
+    require_known(value, _TOPIC_KEYS, f"{where}.")
+    excluded = value.get("except")
     try:
-        excluded = value.get("except")
         return UiTopic(
             id=name,
-            found=re.compile("|".join(map(str, value["any"])), re.MULTILINE),
-            excluded=re.compile("|".join(map(str, excluded))) if excluded else None,
+            found=expression(where, map(str, value["any"]), re.MULTILINE),
+            excluded=expression(where, map(str, excluded)) if excluded else None,
             max_length=int(value.get("max_length", default_length)),
             is_reference=bool(value.get("reference", False)),
         )
-    except (re.error, TypeError, ValueError) as error:
-        raise RuleError(f"{place}: {error}") from error
+    except (TypeError, ValueError) as error:
+        if isinstance(error, LexiconError):
+            raise
+        raise LexiconError(where, f"{where}: {error}") from error

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from appaudit import __version__
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading, Limits
-from appaudit.catalog.compiled import load_or_compile
-from appaudit.catalog.knowledge import load_knowledge, rule_folders, rules_digest
-from appaudit.catalog.lexicon_files import lexicon_paths
-from appaudit.catalog.rules import load_rules
+from appaudit.catalog import Catalog
 from appaudit.derive import derive
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline, compared
@@ -21,7 +18,6 @@ from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import THE_APP, names_in_messages
-from appaudit.lexicon.ui import UI_FILE, load_ui_lexicon
 from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
@@ -32,7 +28,6 @@ from appaudit.model.finding import Finding, Ignore
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Input, PolicySection, Report, Tool
-from appaudit.model.rule import Rule
 from appaudit.pipeline.input_files import input_of_file, require_documents
 from appaudit.report.build import Audit, build_report
 from appaudit.report.sdk_wording import OWN_CODE, worded_for_sdk
@@ -48,16 +43,6 @@ if TYPE_CHECKING:
 
 #: The kind of artifact that is an SDK: it has no permissions of its own, and no rule about apps applies to it.
 _SDK = "sdk"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
-    """Everything under the rule folders, loaded once for any number of audits."""
-
-    folders: tuple[Path, ...]
-    knowledge: Knowledge
-    rules: tuple[Rule, ...]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,20 +87,6 @@ class Collected:
     coverage: Coverage
     documents: tuple[DocumentRow, ...]
     supplied: frozenset[str]
-
-
-def load_catalog(extra_folders: Sequence[Path], stages: Stages) -> Catalog:
-    """The shipped rules, with the user's folders over them.
-
-    Raises:
-        RuleError: a file does not load; the message lists every problem.
-        ConfigError: a folder does not exist.
-    """
-    with stages("rules"):
-        folders = rule_folders(extra_folders)
-        digest = rules_digest(folders)
-        knowledge, rules = load_or_compile(digest, lambda: (load_knowledge(folders), load_rules(folders)))
-        return Catalog(folders=folders, knowledge=knowledge, rules=rules, digest=digest)
 
 
 def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) -> Report:
@@ -195,9 +166,7 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     reading = opened.result()
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = () if reading.artifact.kind == _SDK else reading.facts
-    code = read_code_facts(
-        reading.contents.dex_images, catalog.knowledge, stages, manifest=manifest, folders=catalog.folders
-    )
+    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, catalog.lexicons, stages, manifest=manifest)
     if reading.contents.class_archives:
         from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
 
@@ -217,7 +186,7 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages) -> Collected:
     with stages("scripts"):
         collected.facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis))
     with stages("ui texts"):
-        collected.facts.add(classify(texts, load_ui_lexicon(*lexicon_paths(UI_FILE, catalog.folders))))
+        collected.facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:
             collected.facts.add(policy_copies(texts, [document.text for document in collected.documents]))
     with stages("derive"):
@@ -259,8 +228,7 @@ def collect_documents(inputs: Inputs, catalog: Catalog, stages: Stages, embedded
         return collected
     from appaudit.pipeline.documents import read_documents
 
-    folders = [folder / "lexicon" for folder in catalog.folders]
-    reading = read_documents(inputs.policies, inputs.sdk_lists, folders, catalog.knowledge, stages, embedded)
+    reading = read_documents(inputs.policies, inputs.sdk_lists, catalog.knowledge, catalog.lexicons, stages, embedded)
     collected.facts.add(reading.facts)
     collected.coverage.add(reading.gaps)
     collected.documents = reading.texts

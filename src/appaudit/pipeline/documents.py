@@ -11,8 +11,8 @@ from pathlib import Path
 
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.document import document_from_text
-from appaudit.lexicon.policy import Lexicon, load_lexicon
-from appaudit.lexicon.sdk_names import sdk_name_words
+from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.policy import Lexicon
 from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
@@ -44,8 +44,8 @@ class DocumentsReading:
 def read_documents(
     policies: Sequence[Path],
     sdk_lists: Sequence[Path],
-    lexicon_folders: Sequence[Path],
     knowledge: Knowledge,
+    lexicons: Lexicons,
     stages: Stages,
     embedded: Sequence[Text] = (),
 ) -> DocumentsReading:
@@ -57,18 +57,14 @@ def read_documents(
         ConfigError: A path does not exist, or a folder is empty.
     """
     reading = DocumentsReading()
-    with stages("lexicon"):
-        lexicon = load_lexicon(*lexicon_folders)
     if policies or not embedded:
-        declared = _read_policy(policy_files(policies), lexicon, stages, reading)
+        declared = _read_policy(policy_files(policies), lexicons.policy, stages, reading)
     else:
-        declared = _read_embedded(embedded, lexicon, stages, reading)
-    reading.facts += named_permissions(reading.documents, knowledge.permissions, lexicon)
-    declared += _read_sdk_lists(sdk_lists, lexicon, stages, reading)
+        declared = _read_embedded(embedded, lexicons.policy, stages, reading)
+    reading.facts += named_permissions(reading.documents, knowledge.permissions, lexicons.policy)
+    declared += _read_sdk_lists(sdk_lists, lexicons, stages, reading)
     with stages("SDK names"):
-        reading.facts += match_names(
-            declared, sdk_names(knowledge), sdk_name_words(*(folder.parent for folder in lexicon_folders))
-        )
+        reading.facts += match_names(declared, sdk_names(knowledge), lexicons.sdk_names)
     return reading
 
 
@@ -144,15 +140,15 @@ def _take(reading: PolicyReading, result: DocumentsReading) -> list[DeclaredSdkF
 
 
 def _read_sdk_lists(
-    paths: Sequence[Path], lexicon: Lexicon, stages: Stages, result: DocumentsReading
+    paths: Sequence[Path], lexicons: Lexicons, stages: Stages, result: DocumentsReading
 ) -> list[DeclaredSdkFact]:
     """Read the SDK lists into `result`; the SDKs they name are returned unmatched."""
     declared: list[DeclaredSdkFact] = []
     for path in paths:
         result.supplied.add("sdk_list")
         with stages("SDK list"):
-            listed = read_sdk_list(path)
-            declared += with_data_types(listed.facts, lexicon)
+            listed = read_sdk_list(path, lexicons)
+            declared += with_data_types(listed.facts, lexicons.policy)
         result.gaps += listed.gaps
         was_read = bool(listed.facts) or not listed.gaps
         result.inputs.append(input_of_file("sdk_list", path, listed.gaps, was_read=was_read))

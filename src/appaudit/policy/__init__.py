@@ -13,7 +13,7 @@ from pathlib import Path
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.document import count_letters, document_suffixes, read_document
 from appaudit.errors import ConfigError, ExtractionError
-from appaudit.lexicon.policy import STATUSES, LanguageLexicon, Lexicon, load_lexicon
+from appaudit.lexicon.policy import STATUSES, LanguageLexicon, Lexicon
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
@@ -33,7 +33,7 @@ from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
 from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
 
-__all__ = ["PolicyReading", "load_lexicon", "read_documents", "read_policy", "with_data_types"]
+__all__ = ["PolicyReading", "read_documents", "read_policy", "with_data_types"]
 
 _EXTRACTOR = "policy"
 _QUOTES = 3

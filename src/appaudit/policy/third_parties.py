@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from appaudit.documents.blocks import Block, Span
-from appaudit.lexicon.parties import party_words
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex, Hit, Place
@@ -126,7 +125,7 @@ def _address(text: str) -> str:
 
 def _from_records(index: DocumentIndex) -> Iterable[ThirdParty]:
     """Rows of tables, labelled blocks, and entries of lists that are sentences."""
-    for record in read_records(index.document, index.lexicon.columns, party_words()):
+    for record in read_records(index.document, index.lexicon.columns, index.lexicon.parties):
         party = _party(index, record.fields, Span(record.start, record.end))
         if party is not None:
             yield party
@@ -135,7 +134,7 @@ def _from_records(index: DocumentIndex) -> Iterable[ThirdParty]:
 def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
     """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment."""
     concepts = index.lexicon.concepts
-    context = ListContext(index.document, party_words())
+    context = ListContext(index.document, index.lexicon.parties)
     for concept in ("named_sdk", "named_api", "named_third_party"):
         if concept not in concepts:
             continue
@@ -203,7 +202,7 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
     """A party with what its line says of it; an entry of a list of third parties lists it."""
     block = place.sentence.block
     line = index.document.text[block.start : block.end]
-    said = said_in(line, party.location.end - block.start, party_words())
+    said = said_in(line, party.location.end - block.start, index.lexicon.parties)
     opens = party.location.start - block.start <= _OPENING
     is_entry = opens and bool(said.purpose or said.data) and context.lists_parties(block.start)
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.

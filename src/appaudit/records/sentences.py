@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.values import is_company, plain
 
 _BRACKETED = re.compile(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
@@ -54,7 +55,7 @@ def _company_in(text: str, words: PartyWords) -> str:
     return plain(words.before_company.sub("", found.group())) if found else ""
 
 
-def _part(text: str, cue: re.Pattern[str], until: re.Pattern[str]) -> str:
+def _part(text: str, cue: Expression, until: Expression) -> str:
     """What follows a cue, up to what ends it; of several cues the first that something follows."""
     for found in cue.finditer(text):
         end = until.search(text, found.end())

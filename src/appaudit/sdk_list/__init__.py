@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from appaudit.errors import ConfigError, ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.documents import DeclaredSdkFact
@@ -39,10 +40,12 @@ class Reader(Protocol):
 
     ORDER: int
 
-    def accepts(self, name: str, data: bytes) -> bool:
+    def accepts(self, name: str, data: bytes, lexicons: Lexicons) -> bool:
         """Say whether this reader should try a file."""
 
-    def read_rows(self, name: str, data: bytes) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
+    def read_rows(
+        self, name: str, data: bytes, lexicons: Lexicons
+    ) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
         """The rows of the file, and one message for each that could not be used."""
 
 
@@ -55,7 +58,7 @@ def _readers() -> tuple[Reader, ...]:
     return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
 
 
-def read_sdk_list(path: Path) -> SdkListReading:
+def read_sdk_list(path: Path, lexicons: Lexicons) -> SdkListReading:
     """Read one SDK list; a list that exists but cannot be read is a gap, not an error.
 
     Raises:
@@ -70,16 +73,16 @@ def read_sdk_list(path: Path) -> SdkListReading:
         )
     reading = SdkListReading()
     try:
-        rows, problems = _read(path)
+        rows, problems = _read(path, lexicons)
     except ExtractionError as error:
         reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading
-    reading.facts.extend(fact_of_row(row, path.name) for row in rows)
+    reading.facts.extend(fact_of_row(row, path.name, lexicons.sdk_names) for row in rows)
     reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, problem) for problem in problems)
     return reading
 
 
-def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
+def _read(path: Path, lexicons: Lexicons) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
     try:
         size = path.stat().st_size
         if size > MAX_LIST_BYTES:
@@ -101,8 +104,8 @@ def _read(path: Path) -> tuple[Sequence[DeclaredRow], Sequence[Bilingual]]:
             hint_zh="每行一个SDK，第一行写列名。",
         )
     for reader in _readers():
-        if reader.accepts(path.name, data):
-            rows, problems = reader.read_rows(path.name, data)
+        if reader.accepts(path.name, data, lexicons):
+            rows, problems = reader.read_rows(path.name, data, lexicons)
             if not rows:
                 raise ExtractionError(
                     f"{path.name}: no SDK found in this list. {' '.join(problem.en for problem in problems)}".strip(),

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.policy import load_lexicon
-from appaudit.lexicon.sdk_names import sdk_name_words
+from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
@@ -40,52 +37,21 @@ class DeclaredRow:
     is_inventory: bool = False
 
 
-@lru_cache(maxsize=1)
-def field_names() -> FieldNames:
-    """The headings of all languages of the lexicon, and the keys of the JSON contract."""
-    tables: dict[str, list[str]] = {
-        "name": ["name", "sdk", "sdk name", "sdk_name", "third party"],
-        "company": ["company", "vendor", "provider", "operator", "developer", "company name"],
-        "purpose": ["purpose", "purposes", "use", "usage", "scenario", "function", "description"],
-        "data": ["data", "data types", "personal information", "information", "data collected", "collected data"],
-        "link": ["url", "link", "privacy policy", "website", "privacy url", "privacy_policy", "privacy policy url"],
-        "package": [
-            "package",
-            "package name",
-            "packages",
-            "package_name",
-            "java package",
-            "maven",
-            "coordinate",
-            "maven coordinate",
-            "gradle",
-            "artifact",
-            "dependency",
-        ],
-        "version": ["version", "sdk version", "sdk_version"],
-    }
-    lexicon = load_lexicon()
-    for language in lexicon.languages.values():
-        for field, labels in language.tables.items():
-            tables.setdefault(field, []).extend(labels)
-    return FieldNames(tables)
-
-
-def clean(value: str) -> str:
+def clean(value: str, words: SdkNameWords) -> str:
     """A cell without control characters and outer spaces, at most 500; empty where it is to be filled in."""
     text = _CONTROLS.sub(" ", value).strip()[:_MAX_VALUE].strip()
-    return "" if sdk_name_words().placeholder.fullmatch(text) else text
+    return "" if words.placeholder.fullmatch(text) else text
 
 
-def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
+def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords) -> DeclaredSdkFact:
     """The declared SDK of a row; a package it gives is kept in `reason` for the matcher."""
     values = row.values
     return DeclaredSdkFact(
-        name=clean(values.get("name", "") or values.get("company", "")),
-        company=clean(values.get("company", "")),
-        purpose=clean(values.get("purpose", "")),
-        data=row.data or _data(values.get("data", "")),
-        link=clean(values.get("link", "")),
+        name=clean(values.get("name", "") or values.get("company", ""), words),
+        company=clean(values.get("company", ""), words),
+        purpose=clean(values.get("purpose", ""), words),
+        data=row.data or _data(values.get("data", ""), words),
+        link=clean(values.get("link", ""), words),
         source="sdk_list",
         reason=_hint(values),
         is_listed=not row.is_inventory,
@@ -94,8 +60,8 @@ def fact_of_row(row: DeclaredRow, file_name: str) -> DeclaredSdkFact:
     )
 
 
-def _data(cell: str) -> tuple[str, ...]:
-    return () if sdk_name_words().placeholder.fullmatch(cell.strip()) else split_data(cell)
+def _data(cell: str, words: SdkNameWords) -> tuple[str, ...]:
+    return () if words.placeholder.fullmatch(cell.strip()) else split_data(cell)
 
 
 def _hint(values: Mapping[str, str]) -> str:
@@ -116,11 +82,11 @@ def nameless(name: str, number: int, word: str = "row", word_zh: str = "行", sh
     )
 
 
-def has_name(values: Mapping[str, str]) -> bool:
+def has_name(values: Mapping[str, str], words: SdkNameWords) -> bool:
     """Say whether a row names anything."""
-    return bool(clean(values.get("name", "") or values.get("company", "")))
+    return bool(clean(values.get("name", "") or values.get("company", ""), words))
 
 
-def data_of(values: Iterable[object]) -> tuple[str, ...]:
+def data_of(values: Iterable[object], words: SdkNameWords) -> tuple[str, ...]:
     """The data types of a JSON list."""
-    return tuple(dict.fromkeys(clean(str(value)) for value in values if clean(str(value))))
+    return tuple(dict.fromkeys(text for value in values if (text := clean(str(value), words))))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.lexicon.parties import party_words
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.records.tables import TableReading, read_table
-from appaudit.sdk_list.rows import DeclaredRow, field_names, nameless
+from appaudit.sdk_list.rows import DeclaredRow, nameless
 
 
-def table_of_names(table: Sequence[Sequence[str]]) -> TableReading | None:
+def table_of_names(table: Sequence[Sequence[str]], lexicons: Lexicons) -> TableReading | None:
     """The reading of a table that lists SDKs or companies; None where none of its columns names them."""
-    reading = read_table(table, field_names(), party_words())
+    reading = read_table(table, lexicons.sdk_list.headings, lexicons.parties)
     return reading if reading.columns is not None else None
 
 

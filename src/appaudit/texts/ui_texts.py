@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from appaudit.lexicon.ui import UiLexicon, load_ui_lexicon
+from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
 from appaudit.model.location import Location
@@ -28,9 +28,8 @@ _STRINGS = "res/strings/"
 _DELIMITERS = re.compile(r"[\n\"'`]")
 
 
-def classify(texts: Iterable[Text], lexicon: UiLexicon | None = None) -> list[UiTextFact | PolicyReferenceFact]:
+def classify(texts: Iterable[Text], lexicon: UiLexicon) -> list[UiTextFact | PolicyReferenceFact]:
     """Give one fact for each topic a text is about; equal texts of a topic are kept once, with the first place."""
-    lexicon = lexicon or load_ui_lexicon()
     facts: dict[tuple[str, str], UiTextFact | PolicyReferenceFact] = {}
     for text in _searched(texts, lexicon):
         normal = lexicon.normalise(text.text)

@@ -7,17 +7,20 @@ import pickle
 from pathlib import Path
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
 from appaudit import model
-from appaudit.catalog.compiled import KEPT, Compiled, load_or_compile
-from appaudit.catalog.knowledge import load_knowledge, rules_digest, shipped_rules
-from appaudit.catalog.rules import load_rules
+from appaudit.catalog.compiled import KEPT, Compiled, compile_folders, load_or_compile
+from appaudit.catalog.folders import rules_digest, shipped_rules
 from appaudit.model.knowledge import Knowledge
 
 
 def compile_shipped() -> Compiled:
-    folders = (shipped_rules(),)
-    return load_knowledge(folders), load_rules(folders)
+    return compile_folders((shipped_rules(),))
+
+
+def made(knowledge: Knowledge) -> Compiled:
+    return knowledge, (), shipped_lexicons()
 
 
 def never() -> Compiled:
@@ -30,30 +33,30 @@ def test_a_cached_catalogue_equals_the_compiled_one(tmp_path: Path) -> None:
 
 
 def test_another_digest_is_another_catalogue(tmp_path: Path) -> None:
-    load_or_compile("a" * 64, lambda: (Knowledge(knowledge_date="2026-01-01"), ()), tmp_path)
-    knowledge, _ = load_or_compile("b" * 64, lambda: (Knowledge(knowledge_date="2026-02-02"), ()), tmp_path)
+    load_or_compile("a" * 64, lambda: made(Knowledge(knowledge_date="2026-01-01")), tmp_path)
+    knowledge, _, _ = load_or_compile("b" * 64, lambda: made(Knowledge(knowledge_date="2026-02-02")), tmp_path)
     assert knowledge.knowledge_date == "2026-02-02"
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", pickle.dumps(({}, [])), pickle.dumps((os.system, "true"))])
 def test_a_damaged_or_foreign_cache_file_is_rebuilt(tmp_path: Path, content: bytes) -> None:
-    load_or_compile("c" * 64, lambda: (Knowledge(), ()), tmp_path)
+    load_or_compile("c" * 64, lambda: made(Knowledge()), tmp_path)
     (path,) = tmp_path.glob("*.catalog")
     path.write_bytes(content)
-    knowledge, rules = load_or_compile("c" * 64, lambda: (Knowledge(knowledge_date="new"), ()), tmp_path)
+    knowledge, rules, _ = load_or_compile("c" * 64, lambda: made(Knowledge(knowledge_date="new")), tmp_path)
     assert (knowledge.knowledge_date, rules) == ("new", ())
 
 
 def test_a_place_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    knowledge, _ = load_or_compile("e" * 64, lambda: (Knowledge(knowledge_date="x"), ()), blocked)
+    knowledge, _, _ = load_or_compile("e" * 64, lambda: made(Knowledge(knowledge_date="x")), blocked)
     assert knowledge.knowledge_date == "x"
 
 
 def test_old_catalogues_are_removed(tmp_path: Path) -> None:
     for number in range(KEPT + 3):
-        load_or_compile(f"{number:032d}", lambda: (Knowledge(), ()), tmp_path)
+        load_or_compile(f"{number:032d}", lambda: made(Knowledge()), tmp_path)
     assert len(list(tmp_path.glob("*.catalog"))) == KEPT
 
 
@@ -72,7 +75,7 @@ def test_other_records_are_another_catalogue(tmp_path: Path, monkeypatch: pytest
     (records / "__init__.py").write_text("", encoding="utf-8")
     (records / "rule.py").write_text("old = 1\n", encoding="utf-8")
     monkeypatch.setattr(model, "__file__", str(records / "__init__.py"))
-    load_or_compile("e" * 64, lambda: (Knowledge(knowledge_date="2026-01-01"), ()), tmp_path)
+    load_or_compile("e" * 64, lambda: made(Knowledge(knowledge_date="2026-01-01")), tmp_path)
     (records / "rule.py").write_text("new, and longer = 1\n", encoding="utf-8")
-    knowledge, _ = load_or_compile("e" * 64, lambda: (Knowledge(knowledge_date="2026-02-02"), ()), tmp_path)
+    knowledge, _, _ = load_or_compile("e" * 64, lambda: made(Knowledge(knowledge_date="2026-02-02")), tmp_path)
     assert knowledge.knowledge_date == "2026-02-02"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.lexicons import load_lexicons
 from appaudit.errors import RuleError
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.policy import load_lexicon
 
 
 @pytest.fixture(scope="module")
 def names() -> FieldNames:
     """The shipped Chinese names."""
-    return load_lexicon().languages["zh"].columns
+    return shipped_lexicons().policy.languages["zh"].columns
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,7 @@ def test_a_word_goes_before_a_pattern() -> None:
 
 def test_a_bad_pattern_is_named_with_its_place(tmp_path: Path) -> None:
     """Whoever extends the lexicon reads where the mistake is."""
-    (tmp_path / "zz.yaml").write_text("language: zz\ntables:\n  data: ['~(信息']\n", encoding="utf-8")
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "zz.yaml").write_text("language: zz\ntables:\n  data: ['~(信息']\n", encoding="utf-8")
     with pytest.raises(RuleError, match=r"zz\.yaml.*tables\.data"):
-        load_lexicon(tmp_path)
+        load_lexicons((shipped_rules(), tmp_path))

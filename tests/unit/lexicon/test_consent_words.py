@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
-from appaudit.errors import RuleError
-from appaudit.lexicon.consent import ConsentWords, load_consent_words
+from appaudit.lexicon.consent import ConsentWords, parse
+from appaudit.lexicon.entries import LexiconError
+from appaudit.yaml_files import parse_yaml
 
 
 @pytest.fixture(scope="module")
 def consent() -> ConsentWords:
-    return load_consent_words()
+    return shipped_lexicons().consent
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,6 @@ def test_whoever_asks_the_user_is_known_by_class_or_method(consent):
         ("asks: {class: a, method: b}\nstems: [a]\nagreed: text\n", "agreed must be a list"),
     ],
 )
-def test_a_lexicon_that_does_not_load_says_where(tmp_path, text, message):
-    path = tmp_path / "consent.yaml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(RuleError, match=message):
-        load_consent_words(path)
+def test_a_lexicon_that_does_not_load_says_where(text, message):
+    with pytest.raises(LexiconError, match=message):
+        parse(parse_yaml(text, "consent.yaml"))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.lexicons import load_lexicons
 from appaudit.errors import RuleError
-from appaudit.lexicon.policy import CLAUSE_IDS, default_directory, load_lexicon
-from appaudit.lexicon.ui import load_ui_lexicon
+from appaudit.lexicon.entries import LexiconError
+from appaudit.lexicon.policy import CLAUSE_IDS
+from appaudit.lexicon.ui import parse as parse_ui
+from appaudit.yaml_files import parse_yaml
 
 CONTRACT = frozenset(
     [
@@ -52,7 +57,13 @@ CONTRACT = frozenset(
 
 
 def write(folder, text, name="xx.yaml"):
-    (folder / name).write_text(text, encoding="utf-8")
+    (folder / "lexicon").mkdir(exist_ok=True)
+    shutil.copy(shipped_rules() / "lexicon" / "parties.yaml", folder / "lexicon")
+    (folder / "lexicon" / name).write_text(text, encoding="utf-8")
+
+
+def languages_with(folder):
+    return load_lexicons((shipped_rules(), folder)).policy.languages
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -132,14 +143,14 @@ def test_the_data_types_of_the_contract_are_all_named(lexicon):
 def test_a_bad_file_is_refused_with_its_place(tmp_path, text, words):
     write(tmp_path, text)
     with pytest.raises(RuleError, match=words):
-        load_lexicon(tmp_path)
+        load_lexicons((tmp_path,))
 
 
 def test_all_bad_files_are_reported_at_once(tmp_path):
     write(tmp_path, "language: a\nconcept: 1\n", "a.yaml")
     write(tmp_path, "language: b\nclause: 1\n", "b.yaml")
     with pytest.raises(RuleError) as caught:
-        load_lexicon(tmp_path)
+        load_lexicons((tmp_path,))
     assert "a.yaml" in caught.value.message
     assert "b.yaml" in caught.value.message
 
@@ -147,12 +158,12 @@ def test_all_bad_files_are_reported_at_once(tmp_path):
 def test_a_pattern_that_does_not_compile_names_its_concept(tmp_path):
     write(tmp_path, "language: xx\nconcepts:\n  broken: ['a(b']\n")
     with pytest.raises(RuleError, match="broken"):
-        load_lexicon(tmp_path).languages["xx"].concepts["broken"].find("text a(b")
+        languages_with(tmp_path)["xx"].concepts["broken"].find("text a(b")
 
 
 def test_a_later_folder_replaces_single_entries(tmp_path):
     write(tmp_path, "language: en\nconcepts:\n  cookie_term: ['biscuit']\n", "own.yaml")
-    words = load_lexicon(default_directory(), tmp_path).languages["en"]
+    words = languages_with(tmp_path)["en"]
     assert words.concepts["cookie_term"].find("a biscuit") == [(2, 9)]
     assert words.concepts["cookie_manage"].patterns
 
@@ -161,7 +172,7 @@ def test_two_files_of_a_folder_must_not_say_the_same_thing(tmp_path):
     write(tmp_path, "language: xx\nconcepts:\n  a: [x]\n", "one.yaml")
     write(tmp_path, "language: xx\nconcepts:\n  a: [y]\n", "two.yaml")
     with pytest.raises(RuleError, match=r"concepts.a is already given in .*one.yaml"):
-        load_lexicon(tmp_path)
+        load_lexicons((tmp_path,))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +184,6 @@ def test_two_files_of_a_folder_must_not_say_the_same_thing(tmp_path):
         ("ui: 1\ntopic: {}\n", "unknown key"),
     ],
 )
-def test_a_bad_ui_lexicon_is_refused(tmp_path, text, words):
-    write(tmp_path, text, "ui.yaml")
-    with pytest.raises(RuleError, match=words):
-        load_ui_lexicon(tmp_path / "ui.yaml")
+def test_a_bad_ui_lexicon_is_refused(text, words):
+    with pytest.raises(LexiconError, match=words):
+        parse_ui(parse_yaml(text, "ui.yaml"))

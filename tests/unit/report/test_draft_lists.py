@@ -7,6 +7,7 @@ import io
 
 import openpyxl
 import pytest
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
@@ -150,7 +151,7 @@ def test_a_draft_can_be_read_back_as_an_sdk_list(tmp_path, suffix) -> None:
     drafts = draft(SDK, SdkFact(id="beta", name="=乙", category="other", signals=COMPONENT))
     path = tmp_path / f"draft.{suffix}"
     path.write_bytes(as_csv(drafts.shared).encode() if suffix == "csv" else as_xlsx(drafts))
-    rows = {fact.name: fact for fact in read_sdk_list(path).facts}
+    rows = {fact.name: fact for fact in read_sdk_list(path, shipped_lexicons()).facts}
     alpha = rows["甲推送SDK"]
     assert (alpha.company, alpha.link) == ("甲科技有限公司", "https://a.example.org/privacy")
     assert alpha.purpose.startswith("推送消息")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.report.regulations import regulation_rows
 from appaudit.report.verdict import verdict
 

@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.coverage import CoverageLevel
 from appaudit.sdk_list import read_sdk_list
@@ -42,7 +43,7 @@ SDK名称：乙统计
 def read(tmp_path, name: str, data: bytes):
     path = tmp_path / name
     path.write_bytes(data)
-    return read_sdk_list(path)
+    return read_sdk_list(path, shipped_lexicons())
 
 
 def word_document() -> bytes:

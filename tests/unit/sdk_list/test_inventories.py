@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
-from appaudit.lexicon.sdk_names import sdk_name_words
 from appaudit.sdk_list import read_sdk_list
 from appaudit.sdk_list.matching import SdkNames, match_names
 
@@ -98,10 +98,9 @@ SPDX_3 = {
 def read(tmp_path, name: str, text: str):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    reading = read_sdk_list(path)
-    return reading, [
-        (fact.name, fact.sdk_id, fact.reason) for fact in match_names(reading.facts, CATALOG, sdk_name_words())
-    ]
+    reading = read_sdk_list(path, shipped_lexicons())
+    matched = match_names(reading.facts, CATALOG, shipped_lexicons().sdk_names)
+    return reading, [(fact.name, fact.sdk_id, fact.reason) for fact in matched]
 
 
 def test_the_output_of_gradle(tmp_path):

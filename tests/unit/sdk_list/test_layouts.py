@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.sdk_list import read_sdk_list
@@ -39,7 +40,7 @@ LAYOUTS = Path(__file__).parent / "layouts"
 def read(tmp_path, name: str, text: str | bytes) -> list[DeclaredSdkFact]:
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_sdk_list(path).facts
+    return read_sdk_list(path, shipped_lexicons()).facts
 
 
 def assert_rows(facts: list[DeclaredSdkFact], expected: list[Row]) -> None:
@@ -66,7 +67,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("path", sorted(LAYOUTS.iterdir()), ids=lambda path: path.stem)
 def test_every_row_of_a_layout_is_read(path):
-    assert_rows(read_sdk_list(path).facts, OTHERS.get(path.name, BOTH))
+    assert_rows(read_sdk_list(path, shipped_lexicons()).facts, OTHERS.get(path.name, BOTH))
 
 
 def test_rows_of_one_company_stay_apart(tmp_path):
@@ -106,7 +107,7 @@ POLICY = """隐私政策
 def test_a_policy_is_no_list_of_sdks(tmp_path):
     reading_of = tmp_path / "privacy.txt"
     reading_of.write_text(POLICY, encoding="utf-8")
-    reading = read_sdk_list(reading_of)
+    reading = read_sdk_list(reading_of, shipped_lexicons())
     assert reading.facts == []
     assert [gap.kind for gap in reading.gaps] == ["declared_sdk"]
 

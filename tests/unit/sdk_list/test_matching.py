@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
-from appaudit.lexicon.sdk_names import sdk_name_words
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.sdk_list.matching import SdkNames, match_names
 
@@ -38,7 +38,7 @@ CATALOG = {
 
 
 def match(name, **fields):
-    return match_names([DeclaredSdkFact(name=name, **fields)], CATALOG, sdk_name_words())
+    return match_names([DeclaredSdkFact(name=name, **fields)], CATALOG, shipped_lexicons().sdk_names)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_likeness_is_not_enough(name):
 
 def test_push_is_not_statistics_even_when_push_is_unknown():
     catalog = {key: value for key, value in CATALOG.items() if key != "umeng-push"}
-    [fact] = match_names([DeclaredSdkFact(name="友盟推送")], catalog, sdk_name_words())
+    [fact] = match_names([DeclaredSdkFact(name="友盟推送")], catalog, shipped_lexicons().sdk_names)
     assert fact.sdk_id == ""
 
 
@@ -148,12 +148,12 @@ def test_other_fields_survive():
     [("友盟＋ SDK", "友盟+"), ("“甲” SDK", "甲"), ("A-B_c", "abc"), ("SDK", "sdk"), ("甲（Android）SDK", "甲")],
 )
 def test_normal_name(name, normal):
-    assert sdk_name_words().normal_name(name) == normal
+    assert shipped_lexicons().sdk_names.normal_name(name) == normal
 
 
 def test_functions_of_names():
-    assert sdk_name_words().functions_of("友盟推送") == {"push"}
-    assert sdk_name_words().functions_of("友盟") == frozenset()
+    assert shipped_lexicons().sdk_names.functions_of("友盟推送") == {"push"}
+    assert shipped_lexicons().sdk_names.functions_of("友盟") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import json
 import re
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
+from appaudit import sdk_list
 from appaudit.errors import ConfigError
 from appaudit.model.coverage import CoverageLevel
-from appaudit.sdk_list import read_sdk_list
 
 ROWS = [
     {
@@ -29,6 +30,10 @@ def save(folder, name, data):
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
     return path
+
+
+def read_sdk_list(path):
+    return sdk_list.read_sdk_list(path, shipped_lexicons())
 
 
 def test_json_list(tmp_path):

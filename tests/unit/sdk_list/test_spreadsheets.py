@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.coverage import CoverageLevel
 from appaudit.sdk_list import read_sdk_list
@@ -23,7 +24,7 @@ def saved(workbook: openpyxl.Workbook) -> bytes:
 def read(tmp_path, data: bytes, name: str = "sdks.xlsx"):
     path = tmp_path / name
     path.write_bytes(data)
-    return read_sdk_list(path)
+    return read_sdk_list(path, shipped_lexicons())
 
 
 def workbook_of(*rows: list[object]) -> openpyxl.Workbook:

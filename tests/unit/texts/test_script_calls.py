@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.derive import derive
 from appaudit.model.artifact import Text
 from appaudit.model.coverage import Coverage

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 from tests.support.work import calls_of
 
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
-from appaudit.texts.ui_texts import classify
+from appaudit.texts import ui_texts
+
+
+def classify(texts):
+    return ui_texts.classify(texts, shipped_lexicons().ui)
 
 
 def topics(text):

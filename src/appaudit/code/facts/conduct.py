@@ -14,7 +14,7 @@ from appaudit.code.facts.tls import tls_weakness_facts
 from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
-from appaudit.lexicon.conduct import ConductWords, load_conduct_words
+from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CodeConduct, SdkCallFact
@@ -27,7 +27,7 @@ def conduct_facts(
     knowledge: Knowledge,
     manifest: Sequence[Fact],
     namespaces: Iterable[NamespaceFact],
-    words: ConductWords | None = None,
+    words: ConductWords,
 ) -> list[CodeConduct]:
     """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
 
@@ -37,9 +37,8 @@ def conduct_facts(
         knowledge: How SDKs are started and switched.
         manifest: The facts of the artifact, none for an SDK.
         namespaces: The packages of the code.
-        words: The lexicon of conduct, the shipped one by default.
+        words: The words of conduct.
     """
-    words = words or load_conduct_words()
     table = SdkCalls(knowledge.sdks.values())
     found: list[CodeConduct] = [
         *manifest_self_start_facts([*manifest, *namespaces], words),

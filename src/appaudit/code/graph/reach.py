@@ -19,7 +19,7 @@ from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
-from appaudit.lexicon.consent import ConsentWords, load_consent_words
+from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.words import Phase as PhaseWord
@@ -48,11 +48,10 @@ class Reachability:
     Args:
         codes: All DEX files of the app.
         facts: The manifest's facts; without them nothing is known.
-        words: The consent lexicon, the shipped one by default.
+        words: How flags of consent are called.
     """
 
-    def __init__(self, codes: Sequence[DexCode], facts: Iterable[Fact], words: ConsentWords | None = None) -> None:
-        words = words or load_consent_words()
+    def __init__(self, codes: Sequence[DexCode], facts: Iterable[Fact], words: ConsentWords) -> None:
         links = link(codes)
         self._graph = build_call_graph(links, words)
         entries = find_entry_points(self._graph, facts)

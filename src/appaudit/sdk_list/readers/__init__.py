@@ -1,1 +1,1 @@
-"""One module a format: `ORDER`, `accepts(name, data)` and `read_rows(name, data)`."""
+"""One module a format: `ORDER`, `accepts(name, data, lexicons)` and `read_rows(name, data, lexicons)`."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import Columns, TableReading
@@ -24,14 +25,14 @@ _MAX_FIELD = 1_000_000
 _SENTENCE = re.compile(r"[。；？！：]|, |: ")
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A table by name, or any text: the last reader to be asked."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
         return False
     return name.lower().endswith(_SUFFIXES) or b"\x00" not in data[:1000]
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows below the headings, and a message for each row without a name.
 
     Raises:
@@ -40,7 +41,7 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     text, _ = decode_text(data, name)
     best: TableReading | None = None
     for delimiter in _DELIMITERS:
-        reading = table_of_names(_cells(name, text, delimiter))
+        reading = table_of_names(_cells(name, text, delimiter), lexicons)
         if reading is not None and (best is None or _known(reading) > _known(best)):
             best = reading
     return rows_of(best or _bare_names(name, text), name)

@@ -12,6 +12,7 @@ from typing import Any
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.package_url import maven_coordinate
@@ -23,14 +24,14 @@ _NAMESPACE = b"http://cyclonedx.org/schema/bom/"
 _BEGINNING = 4_000
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """JSON that says `bomFormat: CycloneDX`, or XML in its namespace."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return b'"bomFormat"' in data and b"CycloneDX" in data
     return _NAMESPACE in data[:_BEGINNING]
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give one row for each component, nested ones among them, and a message for each without a name.
 
     Raises:

@@ -13,14 +13,13 @@ from collections.abc import Iterable
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.document import document_from_bytes, document_suffixes
 from appaudit.errors import ExtractionError
-from appaudit.lexicon.parties import party_words
-from appaudit.lexicon.policy import load_lexicon
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
 from appaudit.records.labels import Line, read_labels
-from appaudit.sdk_list.rows import DeclaredRow, field_names
+from appaudit.sdk_list.rows import DeclaredRow
 
 ORDER = 70
 _PLAIN = (".txt", ".text", ".csv", ".tsv")
@@ -31,26 +30,26 @@ _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 _BEGINNING = 200_000
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A document by name or by what it begins with, or a text of labelled lines."""
     lower = name.lower()
     if lower.endswith(document_suffixes()) and not lower.endswith(_PLAIN):
         return True
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
-    return _MARKUP.search(data[:_BEGINNING]) is not None or _has_labels(data[:_BEGINNING])
+    return _MARKUP.search(data[:_BEGINNING]) is not None or _has_labels(data[:_BEGINNING], lexicons)
 
 
-def _has_labels(data: bytes) -> bool:
+def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "ignore")
         lines = [Line(line, 0, len(line)) for line in text.split("\n")]
-        if read_labels(lines, field_names(), party_words()) or _LISTED_SENTENCE.search(text):
+        if read_labels(lines, lexicons.sdk_list.headings, lexicons.parties) or _LISTED_SENTENCE.search(text):
             return True
     return False
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the parties of all tables and labelled blocks, each once.
 
     Raises:
@@ -58,7 +57,7 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     """
     document = document_from_bytes(name, data)
     parties: dict[tuple[str, str], ThirdParty] = {}
-    languages = sorted(load_lexicon().languages.items(), key=lambda entry: entry[0] != document.language)
+    languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     for _, language in languages:
         read = _Spans(party.location for party in parties.values())
         for party in read_third_parties(DocumentIndex(document, language)):

@@ -10,6 +10,7 @@ import re
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.rows import DeclaredRow
@@ -26,14 +27,14 @@ _DECLARATION = re.compile(
 )
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A build file by name, or text with branches of the tree."""
     if name.lower().endswith((".gradle", ".gradle.kts")):
         return True
     return b"--- " in data and b":" in data and _ANY_TREE.search(data.decode("utf-8", "replace")) is not None
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give one row for each module; projects of the build itself are none.
 
     Raises:

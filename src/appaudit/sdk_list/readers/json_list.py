@@ -7,20 +7,21 @@ from collections.abc import Mapping
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.rows import DeclaredRow, data_of, field_names, has_name, nameless
+from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name, nameless
 
 ORDER = 10
 #: Keys under which a list may be wrapped in an object.
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A `.json` name, or content that starts as JSON does."""
     return name.lower().endswith(".json") or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows of a list, and a message for each entry without a name.
 
     Raises:
@@ -50,7 +51,7 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     for number, entry in enumerate(document, 1):
-        row = _row(number, {"name": entry} if isinstance(entry, str) else entry)
+        row = _row(number, {"name": entry} if isinstance(entry, str) else entry, lexicons)
         if row is None:
             problems.append(nameless(name, number, "entry", "项"))
         else:
@@ -58,20 +59,19 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     return rows, problems
 
 
-def _row(number: int, entry: object) -> DeclaredRow | None:
+def _row(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow | None:
     if not isinstance(entry, Mapping):
         return None
-    names = field_names()
     values: dict[str, str] = {}
     data: tuple[str, ...] = ()
     for key, value in entry.items():
-        field = names.field(str(key))
+        field = lexicons.sdk_list.headings.field(str(key))
         if not field or value is None or values.get(field):
             continue
         if isinstance(value, list):
             if field == "data":
-                data = data_of(value)
+                data = data_of(value, lexicons.sdk_names)
             value = "、".join(map(str, value))
         if isinstance(value, str | int | float):
             values[field] = str(value)
-    return DeclaredRow(f"entry {number}", values, data) if has_name(values) else None
+    return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.inventory import once_each, row_of_component
 from appaudit.sdk_list.package_url import maven_coordinate
@@ -26,13 +27,13 @@ _SUPPLIER = re.compile(r"^(?:Organization|Person|Tool):\s*")
 _NOTHING = ("", "NOASSERTION", "NONE")
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """What names an SPDX version near the beginning, or has SPDX's JSON-LD context."""
     beginning = data[:4_000]
     return any(sign in beginning for sign in (b"SPDXVersion:", b'"spdxVersion"', b"spdx.org/rdf/3", b'"SPDXID"'))
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give one row for each package, and a message for each without a name.
 
     Raises:

@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from appaudit.errors import ExtractionError
+from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.office_package import check_package, damaged
 from appaudit.sdk_list.rows import DeclaredRow
@@ -26,12 +27,12 @@ _MAIN = b"xl/workbook.xml"
 _ADDRESS = re.compile(r'https?://[^"\s]+')
 
 
-def accepts(name: str, data: bytes) -> bool:
+def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A zip archive that holds the main part of a workbook."""
     return data.startswith(b"PK\x03\x04") and (_MAIN in data or name.lower().endswith((".xlsx", ".xlsm")))
 
 
-def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual]]:
+def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows of all sheets that have a column of names.
 
     Raises:
@@ -46,7 +47,7 @@ def read_rows(name: str, data: bytes) -> tuple[list[DeclaredRow], list[Bilingual
     first_cells: list[str] = []
     for cells, computed, extras in zip(sheets, results, sheet_extras(data, MAX_ROWS, MAX_COLUMNS), strict=False):
         table = _texts(cells, computed, extras)
-        reading = table_of_names(table)
+        reading = table_of_names(table, lexicons)
         if reading is None:
             first_cells += [cell for row in table[:1] for cell in row if cell]
             continue

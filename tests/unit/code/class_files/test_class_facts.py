@@ -10,6 +10,7 @@ import pytest
 from tests.support.apk_builder import Member, zip_bytes
 from tests.support.class_builder import ClassBuilder
 
+from appaudit.catalog import load_catalog
 from appaudit.code import CodeReading
 from appaudit.code.class_files.reading import read_class_facts
 from appaudit.model.artifact import ClassArchive
@@ -18,7 +19,7 @@ from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.facts.conduct import SelfStartFact, TlsWeaknessFact
 from appaudit.model.facts.derived import DataAccessFact, SensorFact
 from appaudit.model.knowledge import ApiEntry, Knowledge
-from appaudit.pipeline.audit import Inputs, Settings, audit, collect, load_catalog
+from appaudit.pipeline.audit import Inputs, Settings, audit, collect
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 

@@ -26,7 +26,8 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, field_
 
-from appaudit.catalog.knowledge import load_knowledge, shipped_rules
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

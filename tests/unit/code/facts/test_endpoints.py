@@ -7,16 +7,16 @@ import struct
 import pytest
 from tests.support.dalvik_assembly import RETURN_VOID, code, one_method, opened, read_static, text
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code, read_dex
-from appaudit.lexicon.conduct import load_conduct_words
 
 
 def endpoints(*texts):
     body = code(*(text(register, value) for register, value in enumerate(texts)), RETURN_VOID)
-    return cleartext_endpoint_facts(Constants(opened(one_method(body))), load_conduct_words())
+    return cleartext_endpoint_facts(Constants(opened(one_method(body))), shipped_lexicons().conduct)
 
 
 def test_an_address_with_a_parameter_for_personal_data():
@@ -68,5 +68,5 @@ def test_an_address_in_a_constant_belongs_to_who_reads_it():
     struct.pack_into("<I", content, 0x20, len(content))
     (read_file,), errors = read_code([("classes.dex", with_checksum(bytes(content)))])
     assert not errors
-    (fact,) = cleartext_endpoint_facts(Constants(read_file), load_conduct_words())
+    (fact,) = cleartext_endpoint_facts(Constants(read_file), shipped_lexicons().conduct)
     assert (fact.url, fact.caller) == (address, "app.Net.send")

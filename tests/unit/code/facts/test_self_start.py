@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
@@ -21,15 +19,20 @@ from tests.support.dalvik_assembly import (
     write,
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
-from appaudit.lexicon.conduct import load_conduct_words
+from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
 
-conduct_words = cache(load_conduct_words)
+
+def conduct_words() -> ConductWords:
+    return shipped_lexicons().conduct
+
+
 SERVICE = "Landroid/app/Service;"
 START_COMMAND = "onStartCommand(Landroid/content/Intent;II)I"
 INTENT = "Landroid/content/Intent;"

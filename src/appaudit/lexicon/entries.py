@@ -1,0 +1,72 @@
+"""Entries of a lexicon file as the records want them: texts, expressions, mappings; what is wrong is said by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from appaudit.model.expression import Expression
+
+
+class LexiconError(ValueError):
+    """What is wrong with merged lexicon data, and where: `where` is a path of keys such as `concepts.cookie_term`.
+
+    Which file and line that is knows the catalogue, which merged the files.
+    """
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
+
+
+def require_known(data: Mapping[str, Any], known: Iterable[str], where: str = "") -> None:
+    """Refuse a key that nobody reads.
+
+    Raises:
+        LexiconError: naming the first such key and those that exist.
+    """
+    names = sorted(known)
+    for key in data:
+        if key not in names:
+            raise LexiconError(f"{where}{key}", f"unknown key {key!r} (known: {', '.join(names)})")
+
+
+def texts(where: str, value: object) -> tuple[str, ...]:
+    """A list of texts that is not empty.
+
+    Raises:
+        LexiconError: it is something else.
+    """
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+        raise LexiconError(where, f"{where} must be a list of texts")
+    return tuple(value)
+
+
+def inverted(where: str, value: object) -> dict[str, str]:
+    """A mapping of names to lists of texts, turned round: each text to its name.
+
+    Raises:
+        LexiconError: it is something else.
+    """
+    if not isinstance(value, dict):
+        raise LexiconError(where, f"{where} must map a name to a list of texts")
+    return {text: str(name) for name, listed in value.items() for text in texts(f"{where}.{name}", listed)}
+
+
+def expression(where: str, patterns: Iterable[str], flags: int = 0) -> Expression:
+    """One expression that finds what any of the patterns finds.
+
+    Raises:
+        LexiconError: one of them is no expression.
+    """
+    parts = list(patterns)
+    if any(part.startswith("(?i)") for part in parts):  # a flag for the whole must stand at its beginning
+        parts, flags = [part.removeprefix("(?i)") for part in parts], flags | re.IGNORECASE
+    joined = "|".join(f"(?:{part})" for part in parts) if len(parts) > 1 else parts[0]
+    try:
+        re.compile(joined, flags)
+    except re.error as error:
+        raise LexiconError(where, f"{where}: {error}") from error
+    return Expression(joined, flags)

@@ -1,0 +1,26 @@
+"""All words that appaudit reads by, in one value that is carried to whoever reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appaudit.lexicon.conduct import ConductWords
+from appaudit.lexicon.consent import ConsentWords
+from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.policy import Lexicon
+from appaudit.lexicon.sdk_list import SdkListWords
+from appaudit.lexicon.sdk_names import SdkNameWords
+from appaudit.lexicon.ui import UiLexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicons:
+    """The words of policies, of texts and code inside an app, of lists of third parties and names of SDKs."""
+
+    policy: Lexicon
+    ui: UiLexicon
+    consent: ConsentWords
+    conduct: ConductWords
+    parties: PartyWords
+    sdk_list: SdkListWords
+    sdk_names: SdkNameWords
