@@ -58,6 +58,12 @@ class _TermFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _RootFile:
+    sources: tuple[Source, ...]
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _DutyFile:
     sources: tuple[Source, ...]
     entries: tuple[Duty, ...]
@@ -108,6 +114,10 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
         if permissions:
             knowledge.permissions.update((entry.name, entry) for entry in permissions.entries)
             dates.extend(source.checked for source in permissions.sources)
+    path = folder / "android" / "shared_roots.yaml"
+    if path.exists() and (roots := decode_file(_RootFile, path, problems)):
+        knowledge.shared_roots |= set(roots.entries)
+        dates.extend(source.checked for source in roots.sources)
     for path in sorted((folder / "duties").glob("*.yaml")):
         duties = decode_file(_DutyFile, path, problems)
         if duties:

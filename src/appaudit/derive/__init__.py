@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
-from appaudit.derive.conduct import SdkConduct, attribute_conduct, with_conduct
+from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.consistency import consistency_facts
 from appaudit.derive.data_access import data_access_facts
 from appaudit.derive.disclosure import Disclosures
@@ -46,7 +46,8 @@ def derive(
     disclosures = Disclosures.of(facts, coverage, knowledge)
     coverage.add(disclosures.gaps)
     parties = Parties(facts, knowledge)
-    attribute_conduct(facts, parties)
+    for kind, conduct_facts in attributed_conduct(facts, parties).items():
+        facts.replace(kind, conduct_facts)
     conduct = SdkConduct(facts, knowledge, parties)
     facts.add(with_conduct(sdk_facts(facts, knowledge, disclosures, entry_names), conduct))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
@@ -54,12 +55,12 @@ def derive(
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
-    facts.add(account_system_facts(facts))
+    facts.add(account_system_facts(facts, knowledge))
     facts.add(consent_screen_facts(facts))
     facts.add(consistency_facts(facts, knowledge))
     facts.add(sdk_terms_facts(facts, knowledge))
     facts.add(sdk_scope_facts(facts, coverage, knowledge, conduct))
-    facts.add(unknown_party_facts(facts, parties))
+    facts.add(unknown_party_facts(facts, knowledge, parties))
     undocumented, gaps = undocumented_access_facts(facts, knowledge)
     facts.add(undocumented)
     coverage.add(gaps)

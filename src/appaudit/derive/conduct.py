@@ -31,8 +31,9 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
 )
 
 
-def attribute_conduct(facts: FactSet, parties: Parties) -> None:
-    """Fill in the party of every fact about conduct, and the permissions that a class asks for where it reacts."""
+def attributed_conduct(facts: FactSet, parties: Parties) -> dict[str, list[CodeConduct]]:
+    """Every fact about conduct, by kind, with its party, and the permissions that a class asks for where it reacts."""
+    found: dict[str, list[CodeConduct]] = {}
     asked: dict[str, set[str]] = {}
     for request in facts.of(PermissionRequestFact):
         asked.setdefault(request.caller_class.partition("$")[0], set()).update(request.permissions)
@@ -45,8 +46,9 @@ def attribute_conduct(facts: FactSet, parties: Parties) -> None:
             if isinstance(fact, PermissionRefusalFact):
                 fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
             placed.append(fact)
-        facts.replace(kind.kind, placed)
-    facts.replace(SdkCallFact.kind, _held_back(facts.of(SdkCallFact)))
+        found[kind.kind] = placed
+    calls = [fact for fact in found[SdkCallFact.kind] if isinstance(fact, SdkCallFact)]
+    return {**found, SdkCallFact.kind: list(_held_back(calls))}
 
 
 def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:

@@ -107,6 +107,7 @@ class _Held:
 
         https://developer.android.com/develop/sensors-and-location/location/permissions, checked 2026-11-24
         """
-        if data_type == "location_precise" and self._is_known and _COARSE in self._names and _FINE not in self._names:
-            return "location_coarse"
+        node = self._knowledge.data_types.get(data_type)
+        if node and node.blurred and self._is_known and _COARSE in self._names and _FINE not in self._names:
+            return node.blurred
         return data_type

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.words import PartyKind
-
-#: Roots under which unrelated people publish; a namespace needs one more part to tell them apart.
-_SHARED_ROOTS = frozenset(
-    [
-        *("com.github", "io.github", "com.gitee", "io.gitee", "com.gitlab", "io.gitlab", "com.googlecode"),
-        *("net.sourceforge", "org.codehaus", "org.apache", "org.eclipse", "com.google", "com.android"),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,7 @@ class Parties:
 
     def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
         self._prefixes: dict[str, Party] = {}
+        self._shared_roots = knowledge.shared_roots
         for signature in knowledge.sdks.values():
             kind: PartyKind = "sdk" if signature.kind == "sdk" else "library"
             party = Party(signature.id, kind, signature.category)
@@ -64,7 +58,7 @@ class Parties:
         """
         package = class_name.partition("$")[0].rpartition(".")[0]
         parts = package.split(".")
-        length = own_root(package).count(".") + 1
+        length = own_root(package, self._shared_roots).count(".") + 1
         while length < len(parts) and ".".join(parts[:length]) in self._shared:
             length += 1
         return ".".join(parts[:length])
@@ -73,7 +67,7 @@ class Parties:
         roots = set()
         for app in facts.of(AppFact):
             names = [app.package, app.application_class.rpartition(".")[0], app.launcher.rpartition(".")[0]]
-            roots |= {own_root(name) for name in names if name and self._longest(name) is None}
+            roots |= {own_root(name, self._shared_roots) for name in names if name and self._longest(name) is None}
         return roots
 
     def of(self, class_name: str) -> Party:
@@ -98,8 +92,8 @@ def _above(name: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(1, len(parts))]
 
 
-def own_root(package: str) -> str:
-    """The part of a package that names its owner: two parts, three under roots that many share."""
+def own_root(package: str, shared: Set[str]) -> str:
+    """The part of a package that names its owner: two parts, three under the roots that many share."""
     parts = package.split(".")
     root = ".".join(parts[:2])
-    return ".".join(parts[:3]) if root in _SHARED_ROOTS else root
+    return ".".join(parts[:3]) if root in shared else root

@@ -13,15 +13,6 @@ from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.location import Location
 from appaudit.model.words import Answer, UseReason
 
-#: Sensor.TYPE_STEP_DETECTOR, STEP_COUNTER, HEART_RATE, HEART_BEAT and the permission each needs.
-#: https://developer.android.com/reference/android/hardware/Sensor, checked 2026-11-24
-_SENSOR_PERMISSIONS = {
-    18: ("android.permission.ACTIVITY_RECOGNITION",),
-    19: ("android.permission.ACTIVITY_RECOGNITION",),
-    21: ("android.permission.BODY_SENSORS",),
-    31: ("android.permission.BODY_SENSORS",),
-}
-
 #: Receives an action in its intent filter: the component is the use (`SMS_RECEIVED` for RECEIVE_SMS).
 _Users = dict[str, set[tuple[str, str]]]
 
@@ -70,10 +61,11 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
                 users.setdefault(name, set()).add((party.id, party.kind))
         if component.permission:
             users.setdefault(component.permission, set()).add((party.id, party.kind))
+    by_sensor = [(number, info.name) for info in knowledge.permissions.values() for number in info.sensors]
     for use in facts.of(SensorUseFact):
         party = parties.of(use.class_name)
-        for sensor_type in use.sensor_types:
-            for name in _SENSOR_PERMISSIONS.get(sensor_type, ()):
+        for number, name in by_sensor:
+            if number in use.sensor_types:
                 users.setdefault(name, set()).add((party.id, party.kind))
     return users
 

@@ -10,12 +10,10 @@ from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
 from appaudit.model.facts.conduct import AccountSystemFact, CheckBoxFact, ConsentScreenFact, TextLinkFact
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import ComponentFact
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE
 from appaudit.model.words import ConfidenceWord
 
-#: Categories of SDKs by which people sign in.
-_SIGN_IN = ("one-key-login",)
-_SIGN_IN_OR_SHARE = ("social-login-share",)
 #: Texts that name an account of the user's rather than the act of agreeing to something while signing in.
 _ACCOUNT_TOPICS = ("account_cancellation",)
 _LOGIN_TOPIC = "login"
@@ -38,11 +36,12 @@ _MOST = 6
 _SOME_TEXTS = 3
 
 
-def account_system_facts(facts: FactSet) -> list[AccountSystemFact]:
+def account_system_facts(facts: FactSet, knowledge: Knowledge) -> list[AccountSystemFact]:
     """One fact where something shows that users have accounts."""
     screens = [name for name in activities(facts) if _is_account_screen(name)]
-    sdks = [fact for fact in facts.of(SdkFact) if fact.category in (*_SIGN_IN, *_SIGN_IN_OR_SHARE)]
-    sign_in = [fact.id for fact in sdks if fact.category in _SIGN_IN]
+    signs_in = {kind.id: kind.signs_in for kind in knowledge.sdk_categories.values()}
+    sdks = [fact for fact in facts.of(SdkFact) if signs_in.get(fact.category, "no") != "no"]
+    sign_in = [fact.id for fact in sdks if signs_in[fact.category] == "yes"]
     texts = [fact for fact in facts.of(UiTextFact) if fact.topic in (*_ACCOUNT_TOPICS, _LOGIN_TOPIC)]
     has_account_text = any(fact.topic in _ACCOUNT_TOPICS for fact in texts)
     if not screens and not sign_in and not texts:

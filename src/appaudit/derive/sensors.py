@@ -59,7 +59,7 @@ def sensor_facts(
                 nested=use.nested,
                 verdict=verdict,
                 reasons=reasons,
-                disclosed=disclosures.of_data("sensors"),
+                disclosed=disclosures.of_data(knowledge.data_of_role("motion")),
                 phase=use.phase,
                 switched_off=bool(off),
                 contrary=off,

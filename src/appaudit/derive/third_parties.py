@@ -18,35 +18,12 @@ from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, Unknown
 from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.words import SdkTerm
 
-#: The extractor of rows that list dependencies: they have no purposes and data types to give.
-_INVENTORY = "sdk_list.inventory"
 _CONTACT = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\b0\d{2,3}-?\d{7,8}\b|\b[48]00-?\d{3}-?\d{4}\b|\b1\d{10}\b")
 _COMPANY = re.compile(
     r"公司|集团|研究院|研究所|中心|银行|大学|学院|联盟|协会|基金会|合伙|事业部|\b(?:inc|ltd|llc|gmbh|corp|limited|corporation|"
     r"company|foundation|b\.?v|s\.?a|plc|oy|ab|pte)\b",
     re.IGNORECASE,
 )
-#: What code under an unknown name reads and nobody needs to be asked about.
-_WEAK = frozenset(
-    [
-        *("device_model", "os_version", "network_type", "battery", "user_agent", "carrier", "sim_state", "root_state"),
-        *("screen_resolution", "storage_state", "device_settings", "wifi_state", "location_state", "app_probe", "logs"),
-        *(
-            "dns",
-            "dhcp",
-            "apn",
-            "cookie",
-            "crash_log",
-            "usage_record",
-            "call_state",
-            "push_token",
-            "sim_info",
-            "screen",
-        ),
-        *("language", "timezone", "cpu_memory", "network_information", "log_information", "app_information", "files"),
-    ]
-)
-_IDENTIFIER = "device_identifier"
 _INTERNET = "android.permission.INTERNET"
 #: Call sites named with a fact.
 SITES = 8
@@ -78,7 +55,7 @@ def _listed(facts: FactSet) -> dict[str, _Listed]:
     """
     found: dict[str, _Listed] = {}
     for row in facts.of(DeclaredSdkFact):
-        if not row.is_listed or row.extractor == _INVENTORY:
+        if not row.is_listed:
             continue
         if row.source == "policy" and not row.sdk_id and "sdk" not in row.name.lower():
             continue
@@ -197,7 +174,8 @@ class _Scope:
         identifiers that need none, one that is named shows that the row was written with care.
         """
         known = self._knowledge
-        names_identifier = any(known.is_a(named, _IDENTIFIER) for named in self._declared)
+        identifier = known.data_of_role("identifier")
+        names_identifier = any(known.is_a(named, identifier) for named in self._declared)
         found = []
         for name in self._signature.collects:
             if self._is_named(name):
@@ -205,17 +183,17 @@ class _Scope:
             gates = {
                 info.name for info in known.permissions.values() if name in info.data and info.protection != "normal"
             }
-            if gates & held or (not gates and not names_identifier and known.is_a(name, _IDENTIFIER)):
+            if gates & held or (not gates and not names_identifier and known.is_a(name, identifier)):
                 found.append(name)
         return tuple(found)
 
     def _is_named(self, data_type: str) -> bool:
-        if not self._declared or data_type in _WEAK:
+        if not self._declared or self._knowledge.is_ordinary(data_type):
             return True
         return any(self._knowledge.discloses(named, data_type) for named in self._declared)
 
 
-def unknown_party_facts(facts: FactSet, parties: Parties) -> list[UnknownPartyFact]:
+def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) -> list[UnknownPartyFact]:
     """One fact for each owner that nobody knows and whose code reads personal data or opens connections.
 
     Names that an optimiser made up (`a.b.c`) name no owner. Where the manifest was not read, nobody knows what is the
@@ -225,7 +203,9 @@ def unknown_party_facts(facts: FactSet, parties: Parties) -> list[UnknownPartyFa
         return []
     seen: dict[str, _Unknown] = {}
     for access in facts.of(DataAccessFact):
-        if access.party_kind == "unknown" and access.phase != "dead" and access.data_type not in _WEAK:
+        if access.party_kind != "unknown" or access.phase == "dead":
+            continue
+        if not knowledge.is_ordinary(access.data_type):
             unknown = seen.setdefault(parties.owner(access.caller.rpartition(".")[0]), _Unknown())
             unknown.data_types.add(access.data_type)
             unknown.callers.append(access.caller)

@@ -13,11 +13,13 @@ from appaudit.model.record import record
 from appaudit.model.words import (
     Answer,
     ApiRole,
+    DataRole,
     Decidable,
     Nature,
     Numbering,
     PermissionProtection,
     SdkKind,
+    SignsIn,
     SwitchPurpose,
 )
 
@@ -157,7 +159,8 @@ class PermissionInfo:
 
     `protection` is `dangerous`, `special`, `privacy`, `normal` or `signature`. `policy_words` are what a policy
     calls it. `follows` names permissions whose use is this one's only trace in code (background location has no API
-    of its own), so that a missing call never reads as "unused".
+    of its own), so that a missing call never reads as "unused". `sensors` are Android's numbers of the sensors whose
+    use needs it.
     """
 
     name: str
@@ -168,16 +171,25 @@ class PermissionInfo:
     policy_words: tuple[str, ...] = ()
     native_use: bool = False
     follows: tuple[str, ...] = ()
+    sensors: tuple[int, ...] = ()
 
 
 @record
 class DataType:
-    """A node of the data-type tree; `parent` is empty at a root."""
+    """A node of the data-type tree; `parent` is empty at a root.
+
+    `ordinary` is what code of any kind reads, so that nobody needs to be asked. `role` names the node that code
+    looks for by the part it plays. `blurred` is what the platform gives instead to an app that holds only the
+    approximate permission.
+    """
 
     id: str
     name: Bilingual
     parent: str = ""
     umbrella: bool = False
+    ordinary: bool = False
+    role: DataRole = ""
+    blurred: str = ""
 
 
 @record
@@ -266,12 +278,16 @@ class Term:
 
 @record
 class SdkCategory:
-    """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs."""
+    """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs.
+
+    `signs_in` says whether such an SDK shows that users have accounts.
+    """
 
     id: str
     name: Bilingual
     purpose: Bilingual
     scene: Bilingual
+    signs_in: SignsIn = "no"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -290,6 +306,7 @@ class Knowledge:
     regulators: dict[str, Term] = field(default_factory=dict)
     subjects: dict[str, Term] = field(default_factory=dict)
     duties: dict[str, Duty] = field(default_factory=dict)
+    shared_roots: frozenset[str] = frozenset()
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     knowledge_date: str = ""
 
@@ -313,6 +330,15 @@ class Knowledge:
             return True
         node = self.data_types.get(named)
         return node is not None and not node.umbrella and self.is_a(data_type, named)
+
+    def data_of_role(self, role: DataRole) -> str:
+        """The id of the node that plays a part; empty where the tree has none."""
+        return next((node.id for node in self.data_types.values() if node.role == role), "")
+
+    def is_ordinary(self, data_type: str) -> bool:
+        """Whether a data type is one that code of any kind reads."""
+        node = self.data_types.get(data_type)
+        return node is not None and node.ordinary
 
     def ancestors(self, data_type: str) -> list[str]:
         """The ids above `data_type`, nearest first."""

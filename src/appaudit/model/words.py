@@ -31,6 +31,10 @@ InputStatus = Literal["read", "unreadable", "not_supplied"]
 OutcomeWord = Literal["match", "no-match", "inconclusive", "not-applicable"]
 ItemStatus = Literal["fail", "suspected", "review", "pass", "not_assessable", "input_missing"]
 EvidenceRole = Literal["primary", "related", "contrary"]
+#: The part that a node of the data-type tree plays for code; empty for nearly all.
+DataRole = Literal["", "identifier", "motion"]
+#: Whether SDKs of a kind show that users have accounts; `maybe` where they share too.
+SignsIn = Literal["yes", "maybe", "no"]
 Lifecycle = Literal["stable", "experimental", "deprecated"]
 
 # What the code shows.

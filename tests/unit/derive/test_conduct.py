@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.derive.conduct import SdkConduct, attribute_conduct, with_conduct
+from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.parties import Parties
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.model.bilingual import Bilingual
@@ -13,7 +13,7 @@ from appaudit.model.facts.code import PermissionRequestFact, PolicyReferenceFact
 from appaudit.model.facts.conduct import CheckBoxFact, PermissionRefusalFact, SdkCallFact, SelfStartFact, TextLinkFact
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import AppFact, ComponentFact
-from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge, SdkCategory, SdkSignature, SdkStartup, Signals
 
 LARK = SdkSignature(
     id="lark",
@@ -23,7 +23,14 @@ LARK = SdkSignature(
     sources=(),
     startup=SdkStartup(start=("cn.lark.Sdk.init",), safe=("cn.lark.Sdk.preInit",), consent=("cn.lark.Sdk.setAuth",)),
 )
-KNOWLEDGE = Knowledge(sdks={"lark": LARK})
+EMPTY = Bilingual("", "")
+KNOWLEDGE = Knowledge(
+    sdks={"lark": LARK},
+    sdk_categories={
+        name: SdkCategory(id=name, name=EMPTY, purpose=EMPTY, scene=EMPTY, signs_in=signs_in)
+        for name, signs_in in (("one-key-login", "yes"), ("social-login-share", "maybe"), ("push", "no"))
+    },
+)
 APP = AppFact(package="cn.app.shop")
 CHAIN = ("cn.app.shop.App.onCreate", "cn.lark.Sdk.preInit", "cn.lark.Core.read")
 
@@ -113,7 +120,8 @@ def test_conduct_gets_its_party_and_what_the_class_asks_for():
                                   permissions=(camera,)),
         ]
     )  # fmt: skip
-    attribute_conduct(facts, Parties(facts, KNOWLEDGE))
+    for kind, placed in attributed_conduct(facts, Parties(facts, KNOWLEDGE)).items():
+        facts.replace(kind, placed)
     (start,) = facts.of(SelfStartFact)
     (refusal,) = facts.of(PermissionRefusalFact)
     assert (start.party, start.party_kind) == ("lark", "sdk")
@@ -182,7 +190,7 @@ def test_nothing_about_consent_is_no_screen():
     ],
 )
 def test_signs_of_accounts(facts, confidence):
-    (fact,) = account_system_facts(FactSet(facts))
+    (fact,) = account_system_facts(FactSet(facts), KNOWLEDGE)
     assert fact.confidence == confidence
 
 
@@ -197,4 +205,4 @@ def test_signs_of_accounts(facts, confidence):
     ],
 )
 def test_what_is_no_sign_of_accounts(facts):
-    assert account_system_facts(FactSet(facts)) == []
+    assert account_system_facts(FactSet(facts), KNOWLEDGE) == []

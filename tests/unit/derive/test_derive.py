@@ -46,6 +46,7 @@ def signature(id_: str, kind: str = "sdk", category: str = "push", **signals: tu
 
 
 KNOWLEDGE = Knowledge(
+    shared_roots=frozenset({"com.github"}),
     sdks={
         item.id: item
         for item in (
@@ -75,7 +76,7 @@ KNOWLEDGE = Knowledge(
             DataType(id="imei", name=NAME, parent="device_information"),
             DataType(id="contacts", name=NAME),
             DataType(id="location", name=NAME),
-            DataType(id="location_precise", name=NAME, parent="location"),
+            DataType(id="location_precise", name=NAME, parent="location", blurred="location_coarse"),
         )
     },
 )
@@ -124,7 +125,7 @@ def test_the_longest_prefix_decides_whose_a_class_is(class_name: str, party: str
     ("package", "root"), [("cn.own.shop", "cn.own"), ("com.github.someone.app", "com.github.someone"), ("one", "one")]
 )
 def test_an_owner_is_named_by_two_parts_or_three_under_shared_roots(package: str, root: str) -> None:
-    assert own_root(package) == root
+    assert own_root(package, KNOWLEDGE.shared_roots) == root
 
 
 def test_defined_classes_prove_an_sdk_and_go_to_the_longest_prefix() -> None:

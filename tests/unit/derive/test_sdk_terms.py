@@ -31,8 +31,13 @@ def sdk(identifier: str, **fields) -> SdkSignature:
 TYPES = {
     "oaid": DataType(id="oaid", name=Bilingual("OAID", "OAID"), parent="device_identifier"),
     "device_identifier": DataType(
-        id="device_identifier", name=Bilingual("标识", "id"), parent="device_information", umbrella=True
+        id="device_identifier",
+        name=Bilingual("标识", "id"),
+        parent="device_information",
+        umbrella=True,
+        role="identifier",
     ),
+    "device_model": DataType(id="device_model", name=Bilingual("型号", "model"), ordinary=True),
     "installed_apps": DataType(id="installed_apps", name=Bilingual("应用列表", "app list")),
     "location": DataType(id="location", name=Bilingual("位置", "location")),
     "location_precise": DataType(
@@ -41,6 +46,7 @@ TYPES = {
     "device_information": DataType(id="device_information", name=Bilingual("设备信息", "device"), umbrella=True),
 }
 KNOWLEDGE = Knowledge(
+    shared_roots=frozenset({"io.github", "org.eclipse"}),
     sdks={
         "alpha": sdk("alpha", vendor="甲科技有限公司", collects=("oaid", "installed_apps", "location_precise")),
         "beta": sdk("beta", vendor="甲科技有限公司", collects=("oaid",)),
@@ -99,11 +105,10 @@ def test_what_one_document_leaves_out_another_may_say() -> None:
     "declared",
     [
         row(is_listed=False, purpose=""),
-        row(extractor="sdk_list.inventory", purpose=""),
         row(sdk_id="okhttp", purpose=""),
         row(name="相机权限", sdk_id="", source="policy", purpose=""),
     ],
-    ids=["running text", "dependency list", "library", "another table of the policy"],
+    ids=["running text or dependencies", "library", "another table of the policy"],
 )
 def test_what_declares_nothing_lacks_nothing(declared: DeclaredSdkFact) -> None:
     assert terms(declared) == []
@@ -212,7 +217,7 @@ APP = AppFact(package="com.shop.app", launcher="com.shop.app.Main")
 
 def unknown(*facts: Fact) -> list[UnknownPartyFact]:
     held = FactSet((APP, *facts))
-    return unknown_party_facts(held, Parties(held, KNOWLEDGE))
+    return unknown_party_facts(held, KNOWLEDGE, Parties(held, KNOWLEDGE))
 
 
 def test_code_that_nobody_knows_and_that_reads_data() -> None:
