@@ -184,3 +184,17 @@ def test_a_company_is_none_of_its_products(name, vendor_of):
 def test_a_company_with_what_it_does_is_a_product(fields, identifier):
     [fact] = match(**fields)
     assert (fact.sdk_id, fact.vendor_of) == (identifier, ())
+
+
+@pytest.mark.parametrize(
+    ("purpose", "identifier"),
+    [
+        ("用于定位用户所在的城市", "baidu-map"),
+        ("用于定位和修复问题", ""),
+        ("帮助我们定位崩溃原因", ""),
+        ("统计访问量", "baidu-stat"),
+    ],
+)
+def test_who_locates_a_fault_offers_no_map(purpose, identifier):
+    (fact,) = match("北京百度网讯科技有限公司", company="北京百度网讯科技有限公司", purpose=purpose)
+    assert fact.sdk_id == identifier
