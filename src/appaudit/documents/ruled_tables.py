@@ -99,10 +99,10 @@ def lines_of_page(drawing: PageDrawing) -> list[str] | None:
             cells.setdefault(place, []).append(text)
     if not cells:
         return None
-    placed = [(line[0].y, _joined(line)) for line in _lines(prose)]
+    placed = [(line[0].y, joined(line)) for line in lines_of_texts(prose)]
     rows: dict[tuple[int, int], list[str]] = {}
     for (grid, row, _), texts in sorted(cells.items()):
-        rows.setdefault((grid, row), []).append(_cell_text(texts))
+        rows.setdefault((grid, row), []).append(cell_text(texts))
     placed += [(grids[grid].rows[row], " | ".join(texts)) for (grid, row), texts in _complete(rows, cells, grids)]
     placed.sort(key=lambda item: -item[0])
     return [text for _, text in placed]
@@ -114,7 +114,7 @@ def _complete(
     """Rows with their empty cells, so that a text stays below the name of its column."""
     for grid, row in rows:
         edges = grids[grid].columns(grids[grid].rows[row], grids[grid].rows[row + 1])
-        texts = [_cell_text(cells.get((grid, row, column), [])) for column in range(max(len(edges) - 1, 1))]
+        texts = [cell_text(cells.get((grid, row, column), [])) for column in range(max(len(edges) - 1, 1))]
         yield (grid, row), texts
 
 
@@ -181,7 +181,7 @@ def _merged(lines: Sequence[tuple[float, float, float]]) -> list[tuple[float, fl
     return result
 
 
-def _lines(texts: Iterable[PlacedText]) -> list[list[PlacedText]]:
+def lines_of_texts(texts: Iterable[PlacedText]) -> list[list[PlacedText]]:
     """Texts by line, from the top, each from the left."""
     lines: list[list[PlacedText]] = []
     for text in sorted(texts, key=lambda item: (-item.y, item.x)):
@@ -192,7 +192,8 @@ def _lines(texts: Iterable[PlacedText]) -> list[list[PlacedText]]:
     return [sorted(line, key=lambda item: item.x) for line in lines]
 
 
-def _joined(line: Sequence[PlacedText]) -> str:
+def joined(line: Sequence[PlacedText]) -> str:
+    """The texts of one line, with a space where there is one between them."""
     result = line[0].text
     for before, text in pairwise(line):
         is_word = before.text[-1:].isascii() and text.text[:1].isascii()
@@ -201,8 +202,9 @@ def _joined(line: Sequence[PlacedText]) -> str:
     return result
 
 
-def _cell_text(texts: Iterable[PlacedText]) -> str:
+def cell_text(texts: Iterable[PlacedText]) -> str:
+    """The text of a cell, its lines put together."""
     result = ""
-    for line in map(_joined, _lines(texts)):
+    for line in map(joined, lines_of_texts(texts)):
         result += (" " if result[-1:].isascii() and result and line[:1].isascii() else "") + line
     return result

@@ -233,8 +233,8 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize("borders", ["strokes", "boxes", "bars"])
-def test_ruled_table_of_a_pdf_becomes_rows(tmp_path, lexicon, borders):
+@pytest.mark.parametrize("borders", ["strokes", "boxes", "bars", "none"])
+def test_table_of_a_pdf_becomes_rows(tmp_path, lexicon, borders):
     data = pdf_of_table(
         TABLE, borders=borders, above=["我们接入的第三方SDK如下。"], below=["二、您的权利", "您可以注销账号。"]
     )
@@ -296,3 +296,31 @@ def test_rows_alike_at_the_ends_of_pages_are_no_running_heads(tmp_path):
     assert [line.split(" | ")[0] for line in text.splitlines()] == [
         f"星河{p}{r}SDK" for p in range(3) for r in range(3)
     ]
+
+
+def placed(x, y, text):
+    return f"BT /F1 12 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+
+
+def test_rows_of_one_line_each_are_a_table_without_lines(tmp_path):
+    rows = [
+        ["SDK名称", "公司名称", "使用目的"],
+        ["星河推送SDK", "星河公司", "推送"],
+        ["青禾地图SDK", "青禾公司", "定位"],
+    ]
+    drawn = "\n".join(
+        placed(60 + 120 * column, 780 - 20 * row, cell)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+    )
+    text = read_document(write(tmp_path, "policy.pdf", pdf_of_drawings([drawn]))).text
+    assert text.splitlines() == [" | ".join(row) for row in rows]
+
+
+def test_words_set_apart_above_prose_are_no_table(tmp_path):
+    drawn = "\n".join(
+        [placed(60, 780, "签署人"), placed(180, 780, "日期"), placed(300, 780, "地点")]
+        + [placed(60, 760 - 20 * row, line) for row, line in enumerate(LINES[:4])]
+    )
+    document = read_document(write(tmp_path, "policy.pdf", pdf_of_drawings([drawn])))
+    assert [block for block in document.blocks if block.kind == "row"] == []

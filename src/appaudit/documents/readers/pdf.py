@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from appaudit.documents.aligned_tables import aligned_lines
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.lines import blocks_of_lines, is_list_start, links_of, width_of
 from appaudit.documents.ruled_tables import PageDrawing, PlacedText, lines_of_page
@@ -179,7 +180,7 @@ def _page_text(reader: PdfReader, number: int) -> tuple[int, str]:
             visitor_operand_before=_Pen(drawing).draw,
             visitor_text=lambda part, cm, tm, _font, size: _place(drawing, part, cm, tm, size),
         )
-        lines = lines_of_page(drawing)
+        lines = lines_of_page(drawing) or aligned_lines(drawing.texts)
         return size, text if lines is None else "\n".join(lines)
     except Exception:  # one damaged page costs that page: it is reported as one without text
         return 0, ""
