@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.support.sample_paths import sample
+from tests.support.shipped import knowledge
 
 from appaudit.cli import exit_code_of
 
@@ -85,6 +86,30 @@ def test_half_of_what_an_item_asks_for_is_not_declared_as_done(tmp_path: Path) -
     document = report(tmp_path, "--facts", declared)
     assert items(document, "newsletter-2025-07")["11"][0] == "suspected"
     assert by_rule(document, "mlps-unfiled") == [("mlps-filing", "suspected")]
+
+
+def test_a_scan_of_an_earlier_day_cites_nothing_that_did_not_exist(tmp_path: Path) -> None:
+    begins = {
+        (regulation.id, item.item): (regulation.begins(item), regulation.ends(item))
+        for regulation in knowledge().regulations.values()
+        for item in regulation.items
+    }
+    document = report(tmp_path, as_of="2020-01-01")
+    cited = [begins[basis["regulation"], basis["item"]] for item in document["findings"] for basis in item["basis"]]
+    assert cited
+    assert all(begin <= "2020-01-01" and (not end or end > "2020-01-01") for begin, end in cited)
+    assert {status for status, _ in items(document, "pipl").values()} == {"not_assessable"}
+    assert items(document, "pipl")["17.1.2"][1] == "检测日期尚未施行（自 2021-11-01 起）"
+    assert "ncverc" not in document["summary"]["verdict"]["en"].lower()
+    without = [found for found in document["findings"] if not found["basis"]]
+    assert {found["status"] for found in without} <= {"review"}
+    assert all("尚无或已无施行中的规定" in found["message"]["zh"] for found in without)
+
+
+def test_a_law_is_cited_from_its_first_day(tmp_path: Path) -> None:
+    for as_of, is_cited in (("2021-10-31", False), ("2021-11-01", True)):
+        cited = {basis["regulation"] for item in report(tmp_path, as_of=as_of)["findings"] for basis in item["basis"]}
+        assert ("pipl" in cited) is is_cited
 
 
 def test_without_facts_their_items_ask_for_them(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DECIDABLE = ("strong", "weak", "none")
 #: Natures whose items no evidence can meet by itself.
@@ -198,6 +199,18 @@ def _lint_regulation(regulation: Regulation, knowledge: Knowledge) -> Iterator[s
     if regulation.regulator not in knowledge.regulators:
         known = ", ".join(knowledge.regulators)
         yield f"{name}: regulator {regulation.regulator!r} is not in taxonomy/regulators.yaml; use one of {known}"
+    for source in regulation.sources:
+        if not source.seen:
+            yield f"{name}: source {source.title!r} does not say how it was seen; use text, second_hand or not_seen"
+    for day in (regulation.issued, regulation.in_force, regulation.repealed):
+        if day and not _DAY.fullmatch(day):
+            yield f"{name}: {day!r} is no date; write 2026-11-24, or 2026-11 where the day is not known"
+    for item in regulation.items:
+        ends = regulation.ends(item)
+        if ends and ends <= regulation.begins(item):
+            yield f"{name} {item.item}: ends on {ends}, before it begins on {regulation.begins(item)}"
+    if not regulation.issued:
+        yield f"{name}: has no date of issue; without one no audit knows whether it existed"
     if regulation.note is None:
         yield f"{name}: has no note; say what a reader must know before quoting it"
     if not any(source.url for source in regulation.sources):

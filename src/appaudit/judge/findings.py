@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from appaudit.judge.evidence import evidence_of
 from appaudit.judge.match import Matcher, Outcome
@@ -27,6 +27,11 @@ _ROWS = frozenset({"sdk_terms"})
 _NAMED = 8
 #: A place in a message for a field of every fact.
 EVERY = re.compile(r"\{every_(\w+)\}")
+#: After the message of a finding that nothing in force asks about.
+_NOT_IN_FORCE = Bilingual(
+    "（检测日期尚无或已无施行中的规定要求这一点，仅供复核）",
+    " (No provision in force on the date of this audit asks for it; for review only.)",
+)
 #: Natures of regulations that are cited only where no other is.
 SECONDARY = ("campaign", "draft", "newsletter")
 
@@ -37,6 +42,7 @@ def findings_of(
     regulations: Mapping[str, Regulation],
     names: MessageNames,
     categories: Iterable[str] = (),
+    as_of: str = "",
 ) -> list[Finding]:
     """The findings of all matches, most severe first, in a total order.
 
@@ -46,12 +52,13 @@ def findings_of(
         regulations: Where the obligations of a rule are written down.
         names: Names for people of the ids that facts hold (data types, SDKs).
         categories: Which category comes first among findings of the same weight.
+        as_of: The ISO date by which regulations are in force; empty for no date.
     """
     found = [
         finding
         for outcome in outcomes
         if outcome.word == "match"
-        for finding in _findings_of_rule(outcome, matcher, regulations, names)
+        for finding in _findings_of_rule(outcome, matcher, regulations, names, as_of)
     ]
     ranks = {category: rank for rank, category in enumerate(categories)}
     return sorted(found, key=lambda finding: _order(finding, ranks))
@@ -68,6 +75,7 @@ def _findings_of_rule(
     matcher: Matcher,
     regulations: Mapping[str, Regulation],
     names: MessageNames,
+    as_of: str,
 ) -> list[Finding]:
     rule = outcome.rule
     groups: dict[str, list[Fact]] = {}
@@ -75,11 +83,22 @@ def _findings_of_rule(
         groups.setdefault(_fill(rule.subject, fact), []).append(fact)
     if not groups:
         groups[rule.subject] = []
-    basis = basis_of(rule, regulations)
+    basis = basis_of(rule, regulations, as_of)
     for facts in groups.values():
         if facts and facts[0].kind in _ROWS:
             facts.sort(key=_place)
-    return [_finding(rule, subject, facts, outcome.related, matcher, basis, names) for subject, facts in groups.items()]
+    found = [
+        _finding(rule, subject, facts, outcome.related, matcher, basis, names) for subject, facts in groups.items()
+    ]
+    return found if basis else [_before_the_law(item, rule, regulations) for item in found]
+
+
+def _before_the_law(finding: Finding, rule: Rule, regulations: Mapping[str, Regulation]) -> Finding:
+    """A finding that nothing in force asks about on the date of the audit: told, and no breach of anything."""
+    if not any(rule.serves(item.obligations) for regulation in regulations.values() for item in regulation.items):
+        return finding
+    message = Bilingual(finding.message.zh + _NOT_IN_FORCE.zh, finding.message.en + _NOT_IN_FORCE.en)
+    return replace(finding, status=Status.REVIEW.word, message=message)
 
 
 def _place(fact: Fact) -> tuple[str, int, int]:
@@ -209,8 +228,8 @@ def _enumerated(values: Sequence[str], separator: str) -> str:
     return separator.join((*values[:_NAMED], "…") if len(values) > _NAMED else values)
 
 
-def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, ...]:
-    """The regulation items that impose an obligation of the rule, in the order of the regulations.
+def basis_of(rule: Rule, regulations: Mapping[str, Regulation], as_of: str = "") -> tuple[Basis, ...]:
+    """The regulation items in force that impose an obligation of the rule, in the order of the regulations.
 
     Campaigns, drafts and newsletters repeat what law and lists say: they are cited where nothing else is. Items on
     one kind of app are not cited, since the article that lists the kinds is.
@@ -219,7 +238,7 @@ def basis_of(rule: Rule, regulations: Mapping[str, Regulation]) -> tuple[Basis, 
         (regulation.nature in SECONDARY, Basis(regulation=regulation.id, item=item.item, title=item.title))
         for regulation in regulations.values()
         for item in regulation.items
-        if rule.serves(item.obligations) and not item.app_category
+        if rule.serves(item.obligations) and not item.app_category and regulation.force_of(item, as_of) == "in_force"
     ]
     primary = tuple(basis for is_secondary, basis in found if not is_secondary)
     return primary or tuple(basis for _, basis in found)

@@ -15,10 +15,12 @@ from appaudit.model.words import (
     ApiRole,
     DataRole,
     Decidable,
+    Force,
     Nature,
     Numbering,
     PermissionProtection,
     SdkKind,
+    Seen,
     SignsIn,
     SwitchPurpose,
 )
@@ -26,11 +28,12 @@ from appaudit.model.words import (
 
 @record
 class Source:
-    """Where a fact was read, and when somebody last looked."""
+    """Where a fact was read, how it was read, and when somebody last looked."""
 
     title: str
     checked: str
     url: str = ""
+    seen: Seen = ""
 
 
 @record
@@ -197,7 +200,8 @@ class RegulationItem:
     """One item of a regulation, the obligations it imposes and how far static analysis can decide it.
 
     `decidable` is `strong`, `weak` or `none`; `reason` says why it is not `strong`. `app_category` limits the item to
-    apps of that category, an id of the taxonomy.
+    apps of that category, an id of the taxonomy. `in_force` and `repealed` are given where they are not those of the
+    regulation.
     """
 
     item: str
@@ -206,6 +210,8 @@ class RegulationItem:
     decidable: Decidable = "weak"
     reason: Bilingual | None = None
     app_category: str = ""
+    in_force: str = ""
+    repealed: str = ""
 
 
 @record
@@ -221,6 +227,9 @@ class Regulation:
     `short` is what people call it where space is short. `numbering` says what the item ids count: `article`
     (article, paragraph, item: 17.1.2), `item` (article, then item: 5.1), `section` (6.1 is 六（一）), `order` (of the
     order, then article: 16.5), or nothing, where ids are cited as they are.
+
+    It counts from `in_force` (from `issued` where a text has no day of effect, as bulletins) to the day before
+    `repealed`; days are ISO dates, or months where the day is not known, which count from their first day.
     """
 
     id: str
@@ -237,6 +246,22 @@ class Regulation:
     nature: Nature = "rule"
     regulator: str = ""
     rank: int = 0
+    repealed: str = ""
+
+    def begins(self, item: RegulationItem) -> str:
+        """From when an item counts."""
+        return item.in_force or self.in_force or self.issued
+
+    def ends(self, item: RegulationItem) -> str:
+        """From when an item counts no more; empty where it still does."""
+        return item.repealed or self.repealed
+
+    def force_of(self, item: RegulationItem, as_of: str) -> Force:
+        """Whether an item counts on a day; without a day all does that is not repealed."""
+        ends = self.ends(item)
+        if ends and (not as_of or ends <= as_of):
+            return "repealed"
+        return "not_yet" if as_of and self.begins(item) > as_of else "in_force"
 
 
 @record

@@ -387,6 +387,8 @@ class RegulationRow:
     number: str
     in_force: str
     items: tuple[RegulationItemRow, ...]
+    issued: str = ""
+    repealed: str = field(default="", metadata=OMIT_EMPTY)
     short: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
     numbering: Numbering = field(default="", metadata=OMIT_EMPTY)
     note: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)

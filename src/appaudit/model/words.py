@@ -31,6 +31,11 @@ InputStatus = Literal["read", "unreadable", "not_supplied"]
 OutcomeWord = Literal["match", "no-match", "inconclusive", "not-applicable"]
 ItemStatus = Literal["fail", "suspected", "review", "pass", "not_assessable", "input_missing"]
 EvidenceRole = Literal["primary", "related", "contrary"]
+#: How a source was read: the text itself or a whole copy of it, an account or quotation of it, or not at all, so that
+#: only its place is known from others. Empty where that is not recorded.
+Seen = Literal["", "text", "second_hand", "not_seen"]
+#: Whether an item of a regulation counts on a day.
+Force = Literal["in_force", "not_yet", "repealed"]
 #: The part that a node of the data-type tree plays for code; empty for nearly all.
 DataRole = Literal["", "identifier", "motion"]
 #: Whether SDKs of a kind show that users have accounts; `maybe` where they share too.

@@ -111,7 +111,14 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
         own = OWN_CODE if "sdk_archive" in collected.supplied else THE_APP
         names = names_in_messages(catalog.knowledge, own)
         cited = {item.id: item for item in regulations}
-        findings = findings_of(outcomes, matcher, cited, names, catalog.knowledge.categories)
+        findings = findings_of(
+            outcomes,
+            matcher,
+            cited,
+            names,
+            catalog.knowledge.categories,
+            settings.as_of or catalog.knowledge.knowledge_date,
+        )
     with stages("report"):
         if collected.artifact is None:
             raise ConfigError("An audit needs an artifact")
@@ -258,7 +265,9 @@ def report_on_policy(paths: Sequence[Path], catalog: Catalog) -> Report:
     matcher = Matcher(collected.facts, collected.coverage, collected.supplied, catalog.knowledge.is_a)
     outcomes = matcher.outcomes([rule for rule in catalog.rules if set(rule.requires) == {"policy"}])
     known = catalog.knowledge
-    findings = findings_of(outcomes, matcher, known.regulations, names_in_messages(known), known.categories)
+    findings = findings_of(
+        outcomes, matcher, known.regulations, names_in_messages(known), known.categories, known.knowledge_date
+    )
     read = [item for item in collected.inputs if item.role == "policy" and item.status == "read"]
     made = Audit(
         artifact=Artifact(

@@ -33,7 +33,7 @@ from appaudit.model.report import (
     Timing,
     Tool,
 )
-from appaudit.report.regulations import regulation_rows
+from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.tables import facts_section
 from appaudit.report.verdict import verdict
 
@@ -78,6 +78,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
     facts = facts_section(audit.facts, audit.coverage, knowledge, audit.documents)
     ignored = [item.finding for item in audit.ignored]
     kinds = [fact.id for fact in audit.facts.of(AppCategoryFact) if fact.source == "declared"]
+    as_of = tool.as_of or knowledge.knowledge_date
     rows = regulation_rows(
         regulations,
         audit.outcomes,
@@ -87,6 +88,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         app_categories=kinds,
         regulators=list(knowledge.regulators),
         duties=audit.facts.of(DutyFact),
+        as_of=as_of,
     )
     inconclusive = tuple(
         Inconclusive(rule_id=outcome.rule.id, title=outcome.rule.title, reasons=_reasons(outcome.gaps))
@@ -103,7 +105,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         inconclusive=inconclusive,
         coverage=_coverage_rows(audit.coverage),
         regulations=rows,
-        summary=_summary(audit, rows, inconclusive),
+        summary=_summary(audit, in_force_on(rows, as_of), inconclusive),
         glossary=_glossary(audit, knowledge, facts, rows),
         rules=tuple(_rule_outcome(outcome) for outcome in audit.outcomes),
         ignored=tuple(audit.ignored),

@@ -32,6 +32,8 @@ _PASS = Bilingual("决定性规则在完整覆盖下未命中", "A decisive rule
 _WEAK = Bilingual(
     "未见问题证据，但静态证据不足以判定通过", "No evidence of a problem, but static evidence is too weak to pass it"
 )
+_NOT_YET = Bilingual("检测日期尚未施行（自 {day} 起）", "Not in force on the date of this audit (from {day})")
+_REPEALED = Bilingual("检测日期已不再施行（至 {day}）", "No longer in force on the date of this audit (until {day})")
 _NO_CATEGORY = Bilingual("需要指明应用类别（--app-category）", "The category of the app is needed (--app-category)")
 _OTHER_CATEGORY = Bilingual("应用不属于这一类", "The app is not of this kind")
 _DRAFT = Bilingual(
@@ -72,6 +74,7 @@ def regulation_rows(
     app_categories: Sequence[str] = (),
     regulators: Sequence[str] = (),
     duties: Sequence[DutyFact] = (),
+    as_of: str = "",
 ) -> tuple[RegulationRow, ...]:
     """Every item of every regulation with exactly one status and the reason for it.
 
@@ -79,7 +82,8 @@ def regulation_rows(
 
     Findings that the configuration ignores, or that are below the chosen grades, decide like all others: whether an
     item is met does not depend on what the operator wants to read. `app_categories` are the kinds of app that the user
-    says this one is; a guess judges nothing here. `duties` are those that the operator declares.
+    says this one is; a guess judges nothing here. `duties` are those that the operator declares. Items that are not in
+    force on the day `as_of` are never assessed.
     """
     by_rule: dict[str, list[_Found]] = {}
     for group, why_unlisted in ((findings, None), (ignored, _IGNORED), (hidden, _HIDDEN)):
@@ -94,9 +98,12 @@ def regulation_rows(
             id=regulation.id,
             title=regulation.title,
             number=regulation.number,
+            issued=regulation.issued,
             in_force=regulation.in_force,
+            repealed=regulation.repealed,
             items=tuple(
-                _with_declared(
+                _not_in_force(regulation, item, serving.of(item), as_of)
+                or _with_declared(
                     _item_row(
                         item, serving.of(item), by_rule, is_draft=regulation.nature == "draft", kinds=app_categories
                     ),
@@ -187,6 +194,36 @@ def _status(
     if item.decidable == "strong" and decisive and all(outcome.complete for outcome in decisive):
         return "pass", _PASS
     return "not_assessable", item.reason or _WEAK
+
+
+def _not_in_force(
+    regulation: Regulation, item: RegulationItem, serving: Sequence[Outcome], as_of: str
+) -> RegulationItemRow | None:
+    """The row of an item that does not count on the day; None for one that does."""
+    force = regulation.force_of(item, as_of)
+    if force == "in_force":
+        return None
+    reason = (
+        _NOT_YET.format(day=regulation.begins(item))
+        if force == "not_yet"
+        else _REPEALED.format(day=regulation.ends(item))
+    )
+    return RegulationItemRow(
+        item=item.item,
+        title=item.title,
+        status="not_assessable",
+        reason=reason,
+        rules=tuple(outcome.rule.id for outcome in serving),
+    )
+
+
+def in_force_on(rows: Sequence[RegulationRow], as_of: str) -> list[RegulationRow]:
+    """The regulations that exist on a day and count: those that a verdict may speak of."""
+    return [
+        row
+        for row in rows
+        if not as_of or ((row.in_force or row.issued) <= as_of and (not row.repealed or as_of < row.repealed))
+    ]
 
 
 def _with_declared(row: RegulationItemRow, serving: Sequence[Outcome], declared: Set[str]) -> RegulationItemRow:

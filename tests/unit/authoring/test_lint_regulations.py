@@ -20,7 +20,7 @@ GOOD = Regulation(
     issuer=B("示例部门", "Example authority"),
     issued="2027-01-01",
     in_force="2027-03-01",
-    sources=(Source(title="全文", checked="2026-11-25", url="https://example.gov.cn/1"),),
+    sources=(Source(title="全文", checked="2026-11-25", url="https://example.gov.cn/1", seen="text"),),
     items=(ITEM,),
     note=B("示例。", "An example."),
     regulator="example",
@@ -47,11 +47,28 @@ def test_a_regulator_that_nobody_named() -> None:
 
 
 def test_a_regulation_without_a_note_or_a_place_to_read_it() -> None:
-    source = Source(title="全文", checked="2026-11-25")
+    source = Source(title="全文", checked="2026-11-25", seen="second_hand")
     assert [line.partition(";")[0] for line in problems(replace(GOOD, note=None, sources=(source,)))] == [
         "example-2027: has no note",
         "example-2027: no source has a url",
     ]
+
+
+def test_a_source_that_does_not_say_how_it_was_seen() -> None:
+    source = replace(GOOD.sources[0], seen="")
+    assert problems(replace(GOOD, sources=(source,))) == [
+        "example-2027: source '全文' does not say how it was seen; use text, second_hand or not_seen"
+    ]
+
+
+def test_dates_that_are_none_or_run_backwards() -> None:
+    assert problems(replace(GOOD, issued="2027")) == [
+        "example-2027: '2027' is no date; write 2026-11-24, or 2026-11 where the day is not known"
+    ]
+    assert problems(replace(GOOD, repealed="2027-02-01")) == [
+        "example-2027 1: ends on 2027-02-01, before it begins on 2027-03-01"
+    ]
+    assert problems(replace(GOOD, repealed="2028-01-01")) == []
 
 
 def test_an_item_number_that_stands_twice() -> None:

@@ -23,7 +23,7 @@ rank: 1
 issued: "2026-01-01"
 in_force: ""
 nature: bulletin
-sources: [{title: 通报, checked: "2026-11-25", url: "https://example.gov.cn/1"}]
+sources: [{title: 通报, checked: "2026-11-25", url: "https://example.gov.cn/1", seen: text}]
 note: {zh: 示例。, en: An example.}
 items:
   - {item: P01, title: {zh: 未公开规则, en: No rules}, obligations: [publish-policy], decidable: none}
