@@ -27,6 +27,7 @@ check: lint test
 # Everything in the tree that is written from something else; read the diff before it is committed.
 generated: $(VENV)/.installed-dev
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/build_architecture.py
 	$(BIN)/python docs/build_rules.py
 	$(BIN)/python docs/sdks/build.py
 	$(BIN)/python -m pytest -q tests/test_golden_reports.py --update-golden

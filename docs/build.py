@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from appaudit.cli import main as appaudit
+from appaudit.cli._options import FormatOption
 
 FOLDER = Path(__file__).parent
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -103,7 +104,8 @@ def _row(option: click.Option, context: click.Context, language: str) -> str:
     if not option.is_flag:
         value = option.metavar or _kind(option.type)
         names += f" `{value.replace('|', chr(0x2502))}`"  # a bar would end the cell
-    meaning = _one_language(_OF_CLICK.get(option.help or "", option.help or ""), language)
+    said = option.help_text() if isinstance(option, FormatOption) else option.help or ""
+    meaning = _one_language(_OF_CLICK.get(said, said), language)
     if option.multiple and _WORDS[language]["several"] not in meaning:
         meaning = f"{meaning} {_WORDS[language]['repeated']}".strip()
     default = "" if option.default is None or option.is_flag or option.multiple else str(option.default)

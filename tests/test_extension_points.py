@@ -6,11 +6,13 @@ Each test drops one into a temporary folder and sees it at work.
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.shell_completion import BashComplete
 
 import appaudit.artifacts
 import appaudit.cli
@@ -104,7 +106,7 @@ def test_a_rule_an_sdk_and_a_regulation_in_a_folder_of_the_user(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("extended_path", [appaudit.report.renderers], indirect=True)
-def test_an_output_format_is_one_module(extended_path: Path) -> None:
+def test_an_output_format_is_one_module(extended_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(
         extended_path / "as_count.py",
         "EXTENSION = 'count'\ndef render(report, language):\n    return str(len(report.findings))\n",
@@ -115,6 +117,12 @@ def test_an_output_format_is_one_module(extended_path: Path) -> None:
     report = audit(Inputs(artifact=sample("planted-shop").apk), catalog, Settings(as_of="2026-11-24"), Stages())
     assert "count" in names()
     assert render("count", report, "en") == str(len(report.findings))
+    for command in ("scan", "render"):
+        assert appaudit.cli.exit_code_of([command, "--help"]) == 0
+        assert re.search(r"--format NAME\s+count, html, json", capsys.readouterr().out)
+    completed = BashComplete(appaudit.cli.main, {}, "appaudit", "_APPAUDIT_COMPLETE")
+    items = completed.get_completions(["scan", "--format"], "co")
+    assert [item.value for item in items] == ["count"]
 
 
 @pytest.mark.parametrize("extended_path", [appaudit.artifacts], indirect=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import locale
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from appaudit.model.bilingual import Language
 
@@ -100,11 +102,36 @@ def gate_options(function: F) -> F:
     return function
 
 
-def format_names(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Completions of `--format` for shells."""
-    from appaudit.report.renderers import names
+class FormatOption(click.Option):
+    """`--format`: help and shell completion list the formats that are there, found when somebody asks."""
 
-    return [name for name in names() if name.startswith(incomplete)]
+    def __init__(
+        self,
+        declarations: Sequence[str],
+        formats_of: str = "appaudit.report.renderers",
+        **options: Any,  # noqa: ANN401  # those of click
+    ) -> None:
+        """`formats_of` is the package whose `names()` are the formats; `help` names them as `{formats}`."""
+        self.formats_of = formats_of
+        options = {"metavar": "NAME", "show_default": True, "shell_complete": self._complete, **options}
+        super().__init__(declarations, **options)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The line of `--help`."""
+        self.help = self.help_text()
+        return super().get_help_record(ctx)
+
+    def help_text(self) -> str:
+        """What the option is for, with the names of the formats."""
+        *first, last = self._names()
+        return (self.help or "").replace("{formats}", f"{', '.join(first)} or {last}")
+
+    def _names(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = importlib.import_module(self.formats_of).names()
+        return found
+
+    def _complete(self, _context: click.Context, _option: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
 
 
 def language_option(function: F) -> F:

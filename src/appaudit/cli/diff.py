@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from appaudit.cli._options import as_of_option, document_options, language_option, rules_option
+from appaudit.cli._options import FormatOption, as_of_option, document_options, language_option, rules_option
 from appaudit.cli._output import write_file, write_stdout
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual, Language
@@ -59,10 +59,10 @@ is at or above --fail-on; 0 otherwise, and always for two policies.
 @click.option(
     "--format",
     "format_name",
+    cls=FormatOption,
+    formats_of="appaudit.comparison.renderers",
     default="text",
-    show_default=True,
-    metavar="NAME",
-    help="text, json, markdown or html. / 输出格式。",
+    help="{formats}. / 输出格式。",
 )
 @click.option("--output", type=_PATH, metavar="FILE", help="Default: stdout. / 默认输出到标准输出。")
 @click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from appaudit.cli._options import format_names, language_option
+from appaudit.cli._options import FormatOption, language_option
 from appaudit.cli._output import write_file, write_stdout
 
 
@@ -22,11 +22,9 @@ Examples / 示例:
 @click.option(
     "--format",
     "format_name",
+    cls=FormatOption,
     default="html",
-    show_default=True,
-    metavar="NAME",
-    shell_complete=format_names,
-    help="html, json, junit, markdown, sarif, text or xlsx. / 输出格式。",
+    help="{formats}. / 输出格式。",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: stdout. / 默认输出到标准输出。"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appaudit.cli._options import (
+    FormatOption,
     as_of_option,
     document_options,
-    format_names,
     gate_options,
     language_option,
     rules_option,
@@ -68,11 +68,10 @@ class _Destination:
 @click.option(
     "--format",
     "formats",
+    cls=FormatOption,
     multiple=True,
-    metavar="NAME",
-    shell_complete=format_names,
-    help="html, json, junit, markdown, sarif, text or xlsx; may be given several times. Default: html in the current "
-    "folder. / 输出格式，可多次给出，默认在当前目录写出html。",
+    help="{formats}; may be given several times. Default: html in the current folder. / "
+    "输出格式，可多次给出，默认在当前目录写出html。",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE|DIR", help="Where to write. / 输出文件或目录。"

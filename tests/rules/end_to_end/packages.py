@@ -33,8 +33,9 @@ def app(
     target_sdk: int = 34,
     signer: bytes = RELEASE,
     schemes: Sequence[str] = ("v2",),
+    package: str = OWNER,
 ) -> bytes:
-    """A package of `OWNER`.
+    """A package, of `OWNER` unless another name is given.
 
     Args:
         inside: Components, inside `<application>`.
@@ -47,12 +48,13 @@ def app(
         target_sdk: The version that the app is written for.
         signer: The distinguished name in the certificate.
         schemes: Of `v1` and `v2`, how the package is signed.
+        package: The name of the app for the system.
     """
     wanted = [name if "." in name else ANDROID + name for name in permissions]
     root = manifest(
         Tag("uses-sdk", {"minSdkVersion": min_sdk, "targetSdkVersion": target_sdk}),
         *(Tag("uses-permission", {"name": name}) for name in wanted),
-        package=OWNER,
+        package=package,
         application={"label": label, **(application or {})},
         inside=inside,
     )
