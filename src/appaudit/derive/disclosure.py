@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.documents import DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.documents import DeclaredSdkFact, MentionFact, PolicyDocumentFact, SdkTraceFact
 from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.words import Answer, DisclosedBy, DocumentKind
@@ -26,6 +26,7 @@ class Disclosures:
     vendors_named: set[str]
     affirmed: set[str]
     denied: set[str]
+    traces: dict[str, SdkTraceFact] = field(default_factory=dict)
     named_permissions: set[str] = field(default_factory=set)
     knowledge: Knowledge
     linked_sdk_list: bool = False
@@ -52,6 +53,7 @@ class Disclosures:
             has_sdk_list=has_sdk_list,
             sdk_sources=sources,
             vendors_named={sdk for declared in facts.of(DeclaredSdkFact) for sdk in declared.vendor_of},
+            traces={fact.sdk_id: fact for fact in facts.of(SdkTraceFact)},
             affirmed={mention.data_type for mention in mentions if mention.polarity == "affirm"},
             named_permissions={fact.name for fact in facts.of(PermissionMentionFact)},
             denied={mention.data_type for mention in mentions if mention.polarity == "deny"},

@@ -38,6 +38,8 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
         if not proofs:
             continue
         disclosed = disclosures.of_sdk(signature.id)
+        trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
+        is_company = trace is not None and trace.traced_by == "company"
         found.append(
             SdkFact(
                 id=signature.id,
@@ -51,7 +53,9 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 collects_data=signature.kind == "sdk",
                 collects=signature.collects,
                 disclosed=disclosed,
-                vendor_named=disclosed == "no" and signature.id in disclosures.vendors_named,
+                vendor_named=is_company or (disclosed == "no" and signature.id in disclosures.vendors_named),
+                trace=trace.traced_by if trace is not None else "",
+                contrary=(f"{trace.quote.document}: …{trace.quote.text}…",) if trace is not None else (),
                 location=classes.place_of(signature.id) or (held[0].location if held else NOWHERE),
                 extractor="derive.sdks",
             )

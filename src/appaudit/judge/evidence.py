@@ -40,7 +40,13 @@ from appaudit.model.facts.derived import (
     SdkSignal,
     SensorFact,
 )
-from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.documents import (
+    ClauseFact,
+    DeclaredSdkFact,
+    MentionFact,
+    PolicyDocumentFact,
+    SdkTraceFact,
+)
 from appaudit.model.facts.operation import AddedSdkFact, IgnoreFact
 from appaudit.model.facts.package import (
     AnomalyFact,
@@ -161,6 +167,11 @@ def _sites(callers: Iterable[str]) -> list[Line]:
 def _with_details(*parts: str, details: tuple[str, ...] = ()) -> str:
     text = " ".join(part for part in parts if part)
     return f"{text} ({', '.join(details)})" if details else text
+
+
+@lines_of.register(SdkTraceFact)
+def _trace(fact: SdkTraceFact) -> list[Line]:
+    return _quotes((fact.quote,))
 
 
 @lines_of.register(SdkFact)

@@ -107,6 +107,10 @@ SdkTerm = Literal["purpose", "data", "recipient", "contact"]
 # What documents say.
 #: Which documents name an SDK.
 DisclosedBy = Literal["policy", "sdk_list", "both", "no", "unknown"]
+#: What of an SDK stands somewhere in a document that lists it nowhere.
+TracedBy = Literal["name", "package", "company", "address"]
+#: Empty where nothing of it stands in any document.
+OptionalTrace = Literal["", "name", "package", "company", "address"]
 DocumentKind = Literal["policy", "sdk_list"]
 FoundClauseStatus = Literal["present", "weak", "negated"]
 #: As it is shown: `absent` where the whole policy was read, else `unknown`.

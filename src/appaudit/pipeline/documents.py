@@ -26,6 +26,7 @@ from appaudit.policy import read_documents as read_policies
 from appaudit.policy.named_permissions import named_permissions
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
+from appaudit.sdk_list.traces import sdk_traces
 from appaudit.stages import Stages
 
 
@@ -64,7 +65,11 @@ def read_documents(
     reading.facts += named_permissions(reading.documents, knowledge.permissions, lexicons.policy)
     declared += _read_sdk_lists(sdk_lists, lexicons, stages, reading)
     with stages("SDK names"):
-        reading.facts += match_names(declared, sdk_names(knowledge), lexicons.sdk_names)
+        known = sdk_names(knowledge)
+        matched = match_names(declared, known, lexicons.sdk_names)
+        listed = frozenset(fact.sdk_id for fact in matched if fact.sdk_id)
+        reading.facts += matched
+        reading.facts += sdk_traces(reading.documents, known, listed, lexicons.sdk_names, lexicons.parties)
     return reading
 
 
@@ -78,6 +83,7 @@ def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
             prefixes=signature.signals.classes,
             category=signature.category,
             maven=signature.maven,
+            privacy_url=signature.privacy_url,
         )
         for signature in knowledge.sdks.values()
         if signature.kind != "packer"

@@ -36,6 +36,7 @@ class SdkNames:
     prefixes: tuple[str, ...] = ()
     category: str = ""
     maven: tuple[str, ...] = ()
+    privacy_url: str = ""
 
 
 def match_names(
@@ -96,12 +97,9 @@ class _Index:
             if self.words.company_key(names.vendor):
                 self.vendors.setdefault(self.words.company_key(names.vendor), []).append(identifier)
         self.prefixes.sort(key=lambda pair: (-len(pair[0]), pair))
-        self.by_length = sorted((alias for alias in self.aliases if self._usable(alias)), key=lambda a: (-len(a), a))
-
-    def _usable(self, alias: str) -> bool:
-        """An alias that may be looked for inside a name: two Chinese characters or three Latin letters at least."""
-        shortest = 2 if re.search(r"[\u4e00-\u9fff]", alias) else 3
-        return len(alias) >= shortest and alias not in self.words.generic
+        self.by_length = sorted(
+            (alias for alias in self.aliases if is_usable(alias, self.words)), key=lambda a: (-len(a), a)
+        )
 
     def exact(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
         """The SDK id and the reason, by the coordinate or package of the row or by a whole alias."""
@@ -214,3 +212,9 @@ def _stands_alone(alias: str, spaced: str, key: str) -> bool:
             return True
     # "umengsdk": a word followed by the word SDK.
     return re.search(rf"(?<![a-z0-9]){re.escape(alias)}sdk(?![a-z0-9])", spaced.replace(" ", "")) is not None
+
+
+def is_usable(alias: str, words: SdkNameWords) -> bool:
+    """An alias that may be looked for inside a name: two Chinese characters or three Latin letters at least."""
+    shortest = 2 if re.search(r"[\u4e00-\u9fff]", alias) else 3
+    return len(alias) >= shortest and alias not in words.generic

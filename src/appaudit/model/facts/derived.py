@@ -19,6 +19,7 @@ from appaudit.model.words import (
     GapReason,
     LimitedArea,
     OptionalSdkId,
+    OptionalTrace,
     PartyId,
     PartyKind,
     PermissionName,
@@ -62,8 +63,9 @@ class SdkFact(Fact):
     """An SDK that is in the app: what proves it, and whether a document names it.
 
     `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read; `vendor_named` says
-    that a document names the company behind an SDK that it does not name; `carried_by` is the SDK in the app whose
-    package brings along this one, which no document names.
+    that a document names the company behind an SDK that it does not name, `trace` what else of such an SDK stands in
+    one (`contrary` quotes it); `carried_by` is the SDK in the app whose package brings along this one, which no
+    document names.
     `collects_data` is False for libraries that the knowledge base knows to collect nothing. `start` says when the app's
     code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether the app switches it `off`,
     leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads off.
@@ -84,6 +86,8 @@ class SdkFact(Fact):
     collects: tuple[DataTypeId, ...] = ()
     disclosed: DisclosedBy = "unknown"
     vendor_named: bool = False
+    trace: OptionalTrace = ""
+    contrary: tuple[str, ...] = ()
     carried_by: OptionalSdkId = ""
     start: SdkStart = "unknown"
     personalization: Setting = "unknown"

@@ -16,6 +16,7 @@ from appaudit.model.words import (
     Polarity,
     SdkId,
     StatedAction,
+    TracedBy,
 )
 
 
@@ -83,3 +84,18 @@ class DeclaredSdkFact(Fact):
     data_types: tuple[DataTypeId, ...] = ()
     is_listed: bool = False
     vendor_of: tuple[SdkId, ...] = ()
+
+
+@record
+class SdkTraceFact(Fact):
+    """Something of a known SDK in a document that lists it nowhere: its name, its package, its company, its address.
+
+    It names the SDK to whoever looks for it, and to nobody else: a mention to confirm, and no silence.
+    """
+
+    kind: ClassVar[str] = "sdk_trace"
+    identity: ClassVar[tuple[str, ...]] = ("sdk_id", "traced_by")
+
+    sdk_id: SdkId
+    traced_by: TracedBy
+    quote: Quote
