@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.support.dex_builder import (
     Code,
@@ -21,6 +22,7 @@ from appaudit.code.graph.reach import Reach, Reachability
 from appaudit.dex import read_code
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
+from appaudit.model.method_names import plain
 
 #: The API that the small apps read, and where it stands in facts.
 IMEI = "Landroid/telephony/TelephonyManager;->getImei()Ljava/lang/String;"
@@ -196,5 +198,6 @@ def reachability(facts: list[Fact], *files: bytes) -> Reachability:
 
 
 def reach(found: Reachability, caller: str) -> Reach:
-    """When the IMEI is read in a method, given as `m.Main.onCreate`."""
-    return found.of(caller.rpartition(".")[0], caller, IMEI_API)
+    """When the IMEI is read in a method, given as `m.Main.onCreate`; the methods of the chain are named so, too."""
+    known = found.of(caller.rpartition(".")[0], caller, IMEI_API)
+    return replace(known, chain=tuple(map(plain, known.chain)))

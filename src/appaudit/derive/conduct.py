@@ -19,6 +19,7 @@ from appaudit.model.facts.conduct import (
 )
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.method_names import plain
 from appaudit.model.words import CallPurpose, SdkCallAction, SdkStart, Setting
 
 _IN_CODE: tuple[type[CodeConduct], ...] = (
@@ -88,9 +89,9 @@ class SdkConduct:
     def safe_start(self, sdk: str, chain: Sequence[str]) -> tuple[str, ...]:
         """Why a chain at launch is one that the vendor allows before consent."""
         for step in chain:
-            owner = self._safe.get(step)
+            owner = self._safe.get(plain(step))
             if owner is not None and not self._starts_early(owner):
-                return (f"{step} (safe start of {owner})",)
+                return (f"{plain(step)} (safe start of {owner})",)
         denied = [fact for fact in self._of(sdk, "consent") if fact.phase == "pre_consent"]
         if denied and all(fact.setting == "off" for fact in denied):
             return tuple(_line(fact) for fact in denied)
@@ -146,7 +147,7 @@ class SdkConduct:
 
 def _line(fact: SdkCallFact) -> str:
     value = f"({fact.value})" if not fact.api.startswith("meta-data ") else f" = {fact.value}"
-    return f"{fact.caller} → {fact.api}{value}" if fact.caller else f"{fact.api}{value}"
+    return f"{plain(fact.caller)} → {fact.api}{value}" if fact.caller else f"{fact.api}{value}"
 
 
 def with_conduct(sdks: Sequence[SdkFact], conduct: SdkConduct) -> list[SdkFact]:

@@ -77,6 +77,7 @@ from appaudit.model.facts.third_party import (
 )
 from appaudit.model.finding import Evidence, FactRef
 from appaudit.model.location import NOWHERE, Location, Quote
+from appaudit.model.method_names import plain
 from appaudit.model.words import EvidenceRole
 
 #: A quote longer than this is cut; the document holds the rest.
@@ -161,7 +162,7 @@ def _quotes(quotes: Iterable[Quote]) -> list[Line]:
 
 
 def _sites(callers: Iterable[str]) -> list[Line]:
-    return [Line(caller, Location(symbol=caller)) for caller in callers]
+    return [Line(name, Location(symbol=name)) for name in dict.fromkeys(map(plain, callers))]
 
 
 def _with_details(*parts: str, details: tuple[str, ...] = ()) -> str:
@@ -191,7 +192,7 @@ def _data_access(fact: DataAccessFact) -> list[Line]:
     if len(way) > CHAIN_LENGTH:
         half = CHAIN_LENGTH // 2
         way = (*way[:half], "…", *way[-half:])
-    return [Line(" → ".join((*way, fact.api)), fact.location)]
+    return [Line(" → ".join((*map(plain, way), fact.api)), fact.location)]
 
 
 @lines_of.register(ConsistencyFact)
@@ -199,8 +200,8 @@ def _consistency(fact: ConsistencyFact) -> list[Line]:
     """A line for each access behind the practice, then what the documents say of it."""
     sites = [
         Line(
-            f"{caller} → {api}",
-            Location(path=fact.location.path, symbol=caller),
+            f"{plain(caller)} → {api}",
+            Location(path=fact.location.path, symbol=plain(caller)),
             FactRef(kind=DataAccessFact.kind, key=(fact.data_type, api, caller)),
         )
         for caller, api in zip(fact.callers, fact.apis, strict=True)
@@ -227,7 +228,7 @@ def _category_permission(fact: CategoryPermissionFact) -> list[Line]:
 def _conduct(fact: CodeConduct, what: str) -> list[Line]:
     """What is done, by which method, on which way from the start of the app."""
     way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
-    return [Line(" → ".join((*way, what)), fact.location)]
+    return [Line(" → ".join((*map(plain, way), what)), fact.location)]
 
 
 @lines_of.register(SdkCallFact)
@@ -301,7 +302,7 @@ def _undocumented_access(fact: UndocumentedAccessFact) -> list[Line]:
 
 @lines_of.register(PermissionRequestFact)
 def _permission_request(fact: PermissionRequestFact) -> list[Line]:
-    return [Line(f"{fact.caller} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
+    return [Line(f"{plain(fact.caller)} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
 
 
 @lines_of.register(LimitationFact)

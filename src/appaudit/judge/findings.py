@@ -15,6 +15,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.finding import Basis, Evidence, Finding
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Regulation
+from appaudit.model.method_names import plain
 from appaudit.model.rule import Rule
 
 #: Evidence lines kept in a finding; the rest is counted.
@@ -173,6 +174,9 @@ def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:
 
 def _values(fact: Fact, separator: str = "、") -> dict[str, object]:
     values = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    if "caller" in values:
+        # Overloads are told apart in the evidence; a message, and a subject even more, is about the method by name.
+        values["caller"] = plain(values["caller"])
     return {
         name: separator.join(map(str, value)) if isinstance(value, tuple) else value
         for name, value in values.items()

@@ -15,6 +15,7 @@ from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.method_names import plain
 
 FILL_IN = "【请填写】"
 CHECK = "【请核对】"
@@ -176,7 +177,7 @@ def _collected(facts: FactSet, knowledge: Knowledge, accesses: Sequence[DataAcce
         entry = found.setdefault(fact.data_type, _Collected())
         sdk = knowledge.sdks.get(fact.party)
         entry.parties.setdefault(sdk.name.zh if sdk else "应用自身")
-        entry.callers.setdefault(fact.caller)
+        entry.callers.setdefault(plain(fact.caller))
     rows: list[tuple[str, ...]] = []
     for data_type, entry in sorted(found.items(), key=lambda item: ("应用自身" not in item[1].parties, item[0])):
         node = knowledge.data_types.get(data_type)

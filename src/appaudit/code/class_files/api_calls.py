@@ -89,7 +89,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
     for method in file.methods():
         if not _mentions(method.code, targets):
             continue
-        caller = f"{caller_class}.{method.name}"
+        caller = f"{caller_class}.{method.name}{method.descriptor}"
         for use in sorted(_uses(file, method, targets), key=lambda use: not use.certain):
             if _is_own_code(use.entry, caller_class):
                 continue
@@ -105,7 +105,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
                     role=use.entry.role,
                     certain=use.certain,
                     weak=use.entry.weak or use.weak,
-                    location=Location(path=file.place, symbol=caller),
+                    location=Location(path=file.place, symbol=f"{caller_class}.{method.name}"),
                     extractor="code.class_files",
                 )
     return list(facts.values())

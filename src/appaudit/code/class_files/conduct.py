@@ -39,8 +39,8 @@ def class_conduct_facts(file: ClassFile) -> list[CodeConduct]:
 
 
 def _of_method(file: ClassFile, owner: str, method: Method) -> Iterator[CodeConduct]:
-    caller = f"{owner}.{method.name}"
-    location = Location(path=file.place, symbol=caller)
+    caller = f"{owner}.{method.name}{method.descriptor}"
+    location = Location(path=file.place, symbol=f"{owner}.{method.name}")
     if (method.name, method.descriptor) == _START:
         words = sorted({_STICKY[value] for value in _returned(_body(file, method)) if value in _STICKY})
         if words:

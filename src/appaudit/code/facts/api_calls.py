@@ -24,6 +24,7 @@ from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
+from appaudit.model.method_names import plain
 
 #: Entries by class descriptor and member name.
 _ByClass = dict[str, dict[str, list[ApiEntry]]]
@@ -173,7 +174,7 @@ def api_call_facts(
                     role=use.entry.role,
                     certain=use.certain,
                     weak=use.entry.weak or use.weak,
-                    location=Location(path=code.dex.place, symbol=caller),
+                    location=Location(path=code.dex.place, symbol=plain(caller)),
                     extractor="code.api_calls",
                 ),
             )

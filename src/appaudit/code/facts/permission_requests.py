@@ -14,6 +14,7 @@ from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import PermissionRequestFact
 from appaudit.model.knowledge import PermissionInfo
 from appaudit.model.location import Location
+from appaudit.model.method_names import plain
 
 #: Methods that ask, by name: the platform's, those of androidx and of the common libraries for it. Obfuscated ones
 #: call the platform's in the end.
@@ -68,7 +69,7 @@ def _fact(
         groups=tuple(sorted(groups)),
         group_count=len({_TOGETHER.get(group, group) for group in groups}),
         complete=array.is_complete,
-        location=Location(path=dex.place, symbol=caller),
+        location=Location(path=dex.place, symbol=plain(caller)),
         extractor="code.permission_requests",
     )
 

@@ -24,7 +24,6 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.knowledge import SdkSignature, SdkSwitch
-from appaudit.model.location import Location
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
 _RETURNS = frozenset((RETURN, RETURN_OBJECT))
@@ -138,7 +137,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 data_types=switch.data if switch is not None else (),
                 caller=caller.name,
                 caller_class=caller.class_name,
-                location=Location(path=constants.code.dex.place, symbol=caller.name),
+                location=caller.location,
                 extractor="code.sdk_calls",
             )
             found.setdefault((*fact.key(), purpose), fact)

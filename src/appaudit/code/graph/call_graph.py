@@ -21,7 +21,7 @@ from appaudit.code.graph.callbacks import ASYNCHRONOUS, GENERAL_TYPES, USER_ACTI
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
-from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
@@ -97,11 +97,9 @@ class CallGraph:
         return file, item if offset and item < len(items) else -1
 
     def name_of(self, method: int) -> str:
-        """A method as people write it: `com.example.Main.onCreate`."""
+        """A method as facts name it: `com.example.Main.onCreate(Landroid/os/Bundle;)V`."""
         file = self.file_of(method)
-        dex = file.code.dex
-        index = int(file.code.class_data.method_index[method - file.first_method])
-        return f"{class_name(dex.method_class(index))}.{dex.method_name(index)}"
+        return method_name(file.code.dex, int(file.code.class_data.method_index[method - file.first_method]))[1]
 
 
 @dataclass(slots=True)

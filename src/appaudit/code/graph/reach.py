@@ -73,21 +73,21 @@ class Reachability:
         self._guards = guards.instructions
 
     def of(self, caller_class: str, caller: str, api: str) -> Reach:
-        """When a use of an API runs; of overloads that share a name the one that runs first counts.
+        """When a use of an API runs.
 
         Args:
             caller_class: A class in Java notation.
-            caller: The method, as class and name.
+            caller: The method as facts name it, with its descriptor; a bare name stands for all its overloads, of
+                which the one that runs first counts.
             api: The API as facts name it.
         """
         if self._phases is None:
             return Reach()
-        methods = self._methods(caller_class, caller[len(caller_class) + 1 :])
-        reaches = [self._of_method(self._phases, method, api) for method in methods]
+        reaches = [self._of_method(self._phases, method, api) for method in self._methods(caller_class, caller)]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
     def earliest(self, methods: Iterable[str]) -> Reach:
-        """When the first of several methods runs, each given as class and name; unknown where none is known."""
+        """When the first of several methods runs, each given as facts name it; unknown where none is known."""
         reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
@@ -101,13 +101,16 @@ class Reachability:
             return Reach("dead" if self._may_be_dead else "unknown")
         return Reach(_WORDS[phase], False, phases.chain(method))
 
-    def _methods(self, caller_class: str, name: str) -> list[int]:
+    def _methods(self, caller_class: str, caller: str) -> list[int]:
+        """The methods that the class defines under this name: one where it has a descriptor."""
         links = self._graph.links
         class_index = links.find_class(descriptor(caller_class))
         if class_index < 0:
             return []
+        name, has_descriptor, _ = caller[len(caller_class) + 1 :].partition("(")
         wanted = hash_text(name)
-        return [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
+        named = [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
+        return [method for method in named if not has_descriptor or self._graph.name_of(method) == caller]
 
     def _is_guarded_inside(self, method: int, api: str) -> bool:
         """Whether every use of the API in a method waits for a flag that the method itself reads."""

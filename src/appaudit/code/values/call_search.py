@@ -11,6 +11,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.dex import DexCode
 from appaudit.model.location import Location
+from appaudit.model.method_names import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def callers_of_item(code: DexCode, code_item: int) -> list[Caller]:
 def caller_named(code: DexCode, method: int) -> Caller:
     """A method of the file as facts name it."""
     owner, name = method_name(code.dex, method)
-    return Caller(owner, name, Location(path=code.dex.place, symbol=name))
+    return Caller(owner, name, Location(path=code.dex.place, symbol=plain(name)))
 
 
 def numbers_passed(constants: Constants, call: Call, argument: int) -> set[int]:

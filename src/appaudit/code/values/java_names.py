@@ -18,6 +18,6 @@ def descriptor(name: str) -> str:
 
 
 def method_name(dex: DexFile, method: int) -> tuple[str, str]:
-    """A method as `(class, class.method)` in Java notation; overloads share a name."""
+    """A method as `(class, class.method(parameters)type)`: Java notation with the descriptor that tells overloads."""
     owner = class_name(dex.method_class(method))
-    return owner, f"{owner}.{dex.method_name(method)}"
+    return owner, f"{owner}.{dex.method_name(method)}{dex.prototype(int(dex.method_ids['proto'][method]))}"

@@ -34,6 +34,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
 from appaudit.dex import DexCode
 from appaudit.model.knowledge import ApiEntry
+from appaudit.model.method_names import plain
 
 RESOLVER = "Landroid/content/ContentResolver;"
 GET_STRING = f"Landroid/provider/Settings$Secure;->getString({RESOLVER}Ljava/lang/String;)Ljava/lang/String;"
@@ -58,7 +59,7 @@ def found(*files: DexBuilder) -> set[tuple[str, str, bool]]:
     files = [Constants(each) for each in codes]
     outlines = Outlines.of(files)
     facts = [fact for each in files for fact in api_call_facts(each, table, inherited, outlines)]
-    return {(fact.api, fact.caller, fact.certain) for fact in facts}
+    return {(fact.api, plain(fact.caller), fact.certain) for fact in facts}
 
 
 ANDROID_ID = "android.provider.Settings$Secure.getString(android_id)"

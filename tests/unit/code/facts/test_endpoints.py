@@ -12,6 +12,7 @@ from tests.support.shipped import shipped_lexicons
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code, read_dex
+from appaudit.model.method_names import plain
 
 
 def endpoints(*texts):
@@ -23,7 +24,7 @@ def test_an_address_with_a_parameter_for_personal_data():
     (fact,) = endpoints("http://api.qinghe.example.cn/login?Phone_Number=%s&v=3")
     assert (fact.host, fact.parameters, fact.data_types) == (
         "api.qinghe.example.cn", ("Phone_Number",), ("phone_number",))  # fmt: skip
-    assert (fact.in_address, fact.caller) == (True, "app.Main.run")
+    assert (fact.in_address, plain(fact.caller)) == (True, "app.Main.run")
 
 
 def test_names_that_the_same_method_uses_stand_beside_the_address():
@@ -69,4 +70,4 @@ def test_an_address_in_a_constant_belongs_to_who_reads_it():
     (read_file,), errors = read_code([("classes.dex", with_checksum(bytes(content)))])
     assert not errors
     (fact,) = cleartext_endpoint_facts(Constants(read_file), shipped_lexicons().conduct)
-    assert (fact.url, fact.caller) == (address, "app.Net.send")
+    assert (fact.url, plain(fact.caller)) == (address, "app.Net.send")

@@ -29,6 +29,7 @@ from tests.support.dex_builder import DefinedMethod, DexBuilder
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.model.method_names import plain
 
 ACTIVITY = "Landroid/app/Activity;"
 RESULT = "onRequestPermissionsResult(I[Ljava/lang/String;[I)V"
@@ -44,7 +45,7 @@ def reactions(signature, body, *more, superclass=ACTIVITY):
     )
     read = opened(builder)
     facts = permission_refusal_facts(Constants(read), Hierarchy([read]))
-    return [(fact.effect, fact.api, fact.caller) for fact in facts]
+    return [(fact.effect, fact.api, plain(fact.caller)) for fact in facts]
 
 
 FIRST_RESULT = (small(0, 0), three(AGET, 1, NUMBERS, 0))

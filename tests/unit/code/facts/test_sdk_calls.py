@@ -29,6 +29,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.knowledge import SdkSignature, SdkStartup, SdkSwitch, Signals
+from appaudit.model.method_names import plain
 
 SDK = "Lcn/lark/ads/Sdk;"
 CONTROL = "Lcn/lark/ads/Control;"
@@ -148,14 +149,14 @@ def test_json_put_together_member_by_member_in_a_method_of_its_own():
         call(VIRTUAL, "Lapp/Main;->made()Ljava/lang/String;", 15), result(0),
         call(STATIC, f"{SDK}->setExtra(Ljava/lang/String;)V", 0), RETURN_VOID))  # fmt: skip
     facts = facts_of(("Lapp/Main;", "Ljava/lang/Object;", made, run))
-    assert [(fact.caller, fact.setting, fact.value) for fact in facts] == [("app.Main.run", "off", "shakable=0")]
+    assert [(plain(fact.caller), fact.setting, fact.value) for fact in facts] == [("app.Main.run", "off", "shakable=0")]
 
 
 @pytest.mark.parametrize(("value", "setting"), [(0, "off"), (1, "on")])
 def test_a_method_that_the_app_overrides(value, setting):
     answer = DefinedMethod("canReadApps()Z", code(small(0, value), give(0, 0x0F)))
     facts = facts_of((CONTROL, "Ljava/lang/Object;"), ("Lapp/Own;", CONTROL, answer))
-    assert [(fact.caller, fact.setting, fact.data_types) for fact in facts] == [
+    assert [(plain(fact.caller), fact.setting, fact.data_types) for fact in facts] == [
         ("app.Own.canReadApps", setting, ("installed_apps",))
     ]
 

@@ -22,6 +22,7 @@ from tests.support.dex_builder import DefinedMethod, DexBuilder
 
 from appaudit.code.facts.tls import tls_weakness_facts
 from appaudit.code.values.constants import Constants
+from appaudit.model.method_names import plain
 
 CHECK = "checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"
 VERIFY = "verify(Ljava/lang/String;Ljavax/net/ssl/SSLSession;)Z"
@@ -34,7 +35,9 @@ INT_RETURN = 0x0F
 
 def weaknesses(signature, body):
     builder = DexBuilder().add_class("Lapp/Main;", methods=[DefinedMethod(signature, body)])
-    return [(fact.weakness, fact.caller, fact.certain) for fact in tls_weakness_facts(Constants(opened(builder)))]
+    return [
+        (fact.weakness, plain(fact.caller), fact.certain) for fact in tls_weakness_facts(Constants(opened(builder)))
+    ]
 
 
 def test_a_trust_manager_that_checks_nothing():

@@ -6,6 +6,7 @@ import pytest
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
+    IMEI_API,
     OBJECT,
     READ_IMEI,
     call,
@@ -127,6 +128,31 @@ def test_what_only_a_click_reaches_is_not_before_consent():
     read = reach(found, "m.Reader.read")
     assert read.phase == "other"
     assert read.chain == ("m.App.onCreate", "m.Click.onClick", "m.Reader.read")
+
+
+def test_of_two_overloads_each_has_its_own_phase():
+    """`read()` runs at launch and reads nothing; `read(int)` reads the IMEI, and only a click calls it."""
+    overloads = defined("Lm/Both;", {"read()V": code(), "read(I)V": code(READ_IMEI)}, static=["read()V", "read(I)V"])
+    read_number = call("static", "Lm/Both;->read(I)V", 0)
+    listener = defined("Lm/Click;", {"<init>()V": code(), "onClick(Landroid/view/View;)V": code(read_number)},
+                       interfaces=["Landroid/view/View$OnClickListener;"])  # fmt: skip
+    start = app(call("static", "Lm/Both;->read()V"), new(0, "Lm/Click;"))
+    found = reachability(APP, dex(start, MAIN, overloads, listener))
+    assert found.of("m.Both", "m.Both.read()V", IMEI_API).phase == "pre_consent"
+    other = found.of("m.Both", "m.Both.read(I)V", IMEI_API)
+    assert (other.phase, other.chain[-1]) == ("other", "m.Both.read(I)V")
+
+
+def test_of_two_overloads_the_chain_names_the_one_that_calls_on():
+    overloads = defined("Lm/Both;", {"read()V": code(call("static", "Lm/Both;->read(I)V", 0)), "read(I)V": code(READ)},
+                        static=["read()V", "read(I)V"])  # fmt: skip
+    found = reachability(APP, dex(app(call("static", "Lm/Both;->read()V")), MAIN, overloads, READER))
+    assert found.of("m.Reader", "m.Reader.read()V", IMEI_API).chain == (
+        "m.App.onCreate()V",
+        "m.Both.read()V",
+        "m.Both.read(I)V",
+        "m.Reader.read()V",
+    )
 
 
 def test_a_task_handed_to_a_consent_dialog_is_the_users_action():

@@ -275,4 +275,4 @@ def test_a_listener_that_answers_a_threshold_by_vibrating() -> None:
 
 
 def test_who_registers() -> None:
-    assert used(detector(callback(*READING))).registered_by == ("com.own.shop.Detector.start",)
+    assert used(detector(callback(*READING))).registered_by == ("com.own.shop.Detector.start()V",)

@@ -21,6 +21,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
 from appaudit.model.knowledge import ApiEntry
+from appaudit.model.method_names import plain
 
 TABLE = ApiTable(
     [
@@ -53,7 +54,7 @@ def found(*builders: DexBuilder) -> list[tuple[str, str]]:
     files = [Constants(each) for each in codes]
     inherited, outlines = InheritedApis(TABLE, Hierarchy(codes)), Outlines.of(files)
     facts = [fact for each in files for fact in api_call_facts(each, TABLE, inherited, outlines)]
-    return sorted((fact.api, fact.caller) for fact in facts)
+    return sorted((fact.api, plain(fact.caller)) for fact in facts)
 
 
 API = "android.telephony.TelephonyManager.getImei"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.method_names import readable
 from appaudit.model.report import DataAccessRow, Report
 from appaudit.report.renderers import words
 
@@ -35,8 +36,7 @@ class Step(NamedTuple):
     @property
     def name(self) -> str:
         """Class and method, all of it where it has no package."""
-        symbol = self.text.partition("(")[0]
-        parts = symbol.rsplit(".", 2)
+        parts = self.text.partition("(")[0].rsplit(".", 2)
         return self.text[len(parts[0]) + 1 :] if len(parts) == 3 else self.text
 
 
@@ -67,7 +67,7 @@ class Chains:
             party = self._party(text, row)
             yield Step(
                 "entry" if index == 0 and row.chain else "step",
-                text,
+                readable(text),
                 party and ("app" if party == APP else "sdk"),
                 self._names.party(party) if party and party != last_party else None,
                 times,
