@@ -77,6 +77,15 @@ class ConfigFile:
     fail_on: Literal["critical", "high", "medium", "low", "never"] | None = field(
         default=None, metadata=_about("Exit 1 when a finding is at least this severe (--fail-on).")
     )
+    fail_on_status: Literal["violation", "suspected", "review"] | None = field(
+        default=None, metadata=_about("… and of at least this status (--fail-on-status).")
+    )
+    require: tuple[Literal["policy", "sdk-list"], ...] = field(
+        default=(), metadata=_about("Exit 3 when one of these is missing or unreadable (--require).")
+    )
+    allow_unreadable: bool | None = field(
+        default=None, metadata=_about("Packages of a batch may be unreadable (--allow-unreadable).")
+    )
     strict: bool | None = field(default=None, metadata=_about("Exit 4 when something could not be read (--strict)."))
     baseline: str | None = field(default=None, metadata=_about("Findings in this file do not fail (--baseline)."))
     as_of: str | None = field(default=None, metadata=_about("The date of the audit, like 2026-11-24 (--as-of)."))

@@ -51,8 +51,8 @@ def listing(folder: Path) -> dict[str, bytes]:
 def test_a_folder_gives_reports_and_an_index_whatever_the_number_of_workers(packages: Path, tmp_path: Path) -> None:
     (packages / "broken.apk").write_bytes(b"PK\x03\x04 not much of a package")
     shutil.copy(packages / "clean-shop.apk", packages / "copy.apk")
-    assert scan(packages, "--jobs", 1, "--output", tmp_path / "one", "--format", "json") == 1
-    assert scan(packages, "--jobs", 3, "--output", tmp_path / "three", "--format", "json") == 1
+    assert scan(packages, "--jobs", 1, "--output", tmp_path / "one", "--format", "json") == 3
+    assert scan(packages, "--jobs", 3, "--output", tmp_path / "three", "--format", "json") == 3
     assert listing(tmp_path / "one") == listing(tmp_path / "three")
     rows = {Path(row["path"]).name: row for row in index(tmp_path / "one")["rows"]}
     assert [rows["broken.apk"]["outcome"], rows["broken.apk"]["exit_code"]] == ["unreadable", 3]
@@ -124,7 +124,7 @@ def test_a_bomb_and_too_little_memory_cost_one_package_each(tmp_path: Path) -> N
         target.writestr("classes2.dex", bytes(600 << 20), zipfile.ZIP_DEFLATED)
     assert scan(folder, "--output", tmp_path / "out", "--format", "json", "--fail-on", "never") == 0
     rows = {Path(row["path"]).name: row for row in index(tmp_path / "out")["rows"]}
-    assert (rows["fine.apk"]["outcome"], rows["fine.apk"]["complete"]) == ("done", True)
+    assert (rows["fine.apk"]["outcome"], rows["fine.apk"]["complete"]) == ("done", False)  # no documents
     assert (rows["bomb.apk"]["outcome"], rows["bomb.apk"]["complete"]) == ("done", False)
     assert scan(folder, "--output", tmp_path / "small", "--memory", 1, "--fail-on", "never") == 3
     assert {row["outcome"] for row in index(tmp_path / "small")["rows"]} == {"memory"}
@@ -147,7 +147,8 @@ def test_a_timeout_costs_the_package_and_strict_says_so(packages: Path, tmp_path
     assert {row["outcome"] for row in index(tmp_path / "out")["rows"]} == {"timeout"}
     broken = packages / "broken.apk"
     broken.write_bytes(b"nothing")
-    assert scan(packages, "--output", tmp_path / "out", "--fail-on", "never", "--strict") == 4
+    assert scan(packages, "--output", tmp_path / "out", "--fail-on", "never", "--strict") == 3
+    assert scan(packages, "--output", tmp_path / "out", "--fail-on", "never", "--strict", "--allow-unreadable") == 4
 
 
 def test_one_text_format_goes_to_stdout_in_order(packages: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

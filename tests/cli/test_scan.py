@@ -101,7 +101,7 @@ def test_a_policy_that_is_a_picture_costs_the_policy_and_nothing_else(tmp_path: 
     picture = tmp_path / "privacy.jpg"
     picture.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 8)
     output = tmp_path / "report.json"
-    assert scan(sample("planted-shop").apk, "--policy", picture, "--format", "json", "--output", output) == 1
+    assert scan(sample("planted-shop").apk, "--policy", picture, "--format", "json", "--output", output) == 3
     report = json.loads(output.read_text("utf-8"))
     assert {item["status"] for item in report["inputs"] if item["role"] == "policy"} == {"unreadable"}
     rules = {finding["rule_id"] for finding in report["findings"]}
@@ -132,10 +132,13 @@ def test_strict_makes_incomplete_coverage_exit_code_4(tmp_path: Path) -> None:
     assert scan(*inputs, "--fail-on", "never", "--strict") == 4
 
 
-def test_many_artifacts_fail_only_when_none_could_be_read(tmp_path: Path) -> None:
+def test_one_of_many_artifacts_that_cannot_be_read_fails_unless_that_is_allowed(tmp_path: Path) -> None:
     text = tmp_path / "text.apk"
     text.write_text("not a package")
-    assert scan(text, sample("clean-shop").apk, "--output", tmp_path / "out", "--fail-on", "never") == 0
+    many = (text, sample("clean-shop").apk, "--output", tmp_path / "out", "--fail-on", "never")
+    assert scan(*many) == 3
+    assert scan(*many, "--allow-unreadable") == 0
+    assert scan(text, text, "--output", tmp_path / "out", "--allow-unreadable") == 3
     assert scan(text, text, "--output", tmp_path / "out") == 3
 
 

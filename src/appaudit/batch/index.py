@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from appaudit.batch.row import FAILURES, Row
+from appaudit.batch.row import DOCUMENTS, FAILURES, Row
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.codec import OMIT_EMPTY, encode
 from appaudit.model.finding import Ignore
 from appaudit.model.report import Tool
 from appaudit.report.renderers import words
-from appaudit.report.renderers.content_policy import content_policy
+from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.plain import safe_line
 from appaudit.report.renderers.speaker import THIS_PAGE, no_advice
 
@@ -31,12 +31,14 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 _SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
 #: What a spreadsheet would take for the beginning of a formula.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+#: By which packages are sorted: those whose documents could not be read last.
+_DOCUMENT_KEYS: Final = {"read": 0, "not_supplied": 1, "unreadable": 10}
 _OUTCOMES: Final = {"done": Bilingual("已完成", "Done"), **FAILURES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Counts over all packages: `failing` are those whose own exit code would be 1."""
+    """Counts over all packages: `failing` are those with a report whose own exit code would not be 0."""
 
     packages: int
     done: int
@@ -71,7 +73,7 @@ def build_index(rows: Sequence[Row], tool: Tool, *, complete: bool) -> Index:
         totals=Totals(
             packages=len(rows),
             done=outcomes["done"],
-            failing=sum(row.exit_code == 1 for row in rows),
+            failing=sum(row.exit_code != 0 for row in rows if row.outcome == "done"),
             without_report={name: outcomes[name] for name in FAILURES if outcomes[name]},
             findings=sum(row.findings for row in rows),
             by_severity={name: severities[name] for name in _SEVERITIES},
@@ -105,7 +107,7 @@ def index_csv(index: Index) -> str:
         [
             "path", "sha256", "size", "outcome", "detail", "exit_code", "package", "version_name", "version_code",
             "label", "packer", "findings", *_SEVERITIES, "violation", "suspected", "review", "known", "ignored",
-            "inconclusive", "complete", "sdks", "report",
+            "hidden", "inconclusive", "policy", "sdk_list", "complete", "sdks", "report", "reasons",
         ]
     )  # fmt: skip
     for row in index.rows:
@@ -115,8 +117,9 @@ def index_csv(index: Index) -> str:
                 *map(_cell, (row.package, row.version_name, row.version_code, row.label, row.packer)), row.findings,
                 *(row.by_severity.get(name, 0) for name in _SEVERITIES),
                 *(row.by_status.get(name, 0) for name in ("violation", "suspected", "review")),
-                row.known, row.ignored, row.inconclusive, "yes" if row.complete else "no", row.sdks,
-                _cell(next(iter(row.reports.values()), "")),
+                row.known, row.ignored, row.hidden, row.inconclusive,
+                *(row.documents.get(role, "") for role in DOCUMENTS), "yes" if row.complete else "no", row.sdks,
+                _cell(next(iter(row.reports.values()), "")), _cell("; ".join(reason.en for reason in row.reasons)),
             ]
         )  # fmt: skip
     return "\ufeff" + text.getvalue()
@@ -154,6 +157,8 @@ def index_html(index: Index, language: Language) -> str:
         has_ignored=any(row.ignored for row in index.rows),
         severities=[(name, words.SEVERITY[name]) for name in _SEVERITIES],
         outcomes=_OUTCOMES,
+        roles=words.ROLE,
+        input_status=words.INPUT_STATUS,
         link=lambda name: quote(name),
         rows=[_view(number, row, common) for number, row in enumerate(index.rows)],
     )
@@ -180,4 +185,5 @@ def _view(number: int, row: Row, common: str) -> dict[str, Any]:
         "weight": weight,
         "page": row.reports.get("html", ""),
         "path": row.path.removeprefix(common),
+        "documents_key": sum(_DOCUMENT_KEYS[status] for status in row.documents.values()),
     }

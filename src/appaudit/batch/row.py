@@ -9,6 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.finding import Ignore
 from appaudit.model.report import BaselineEntry, Report
+from appaudit.model.words import InputRole, InputStatus
 
 #: Outcomes of a package for which there is no report.
 FAILURES: Final = {
@@ -21,13 +22,21 @@ FAILURES: Final = {
 }
 
 
+#: Outcomes of a package that was not read, whoever is to blame.
+NOT_READ: Final = ("unreadable", "timeout", "killed", "memory")
+#: The documents that an app comes with, by role.
+DOCUMENTS: Final[tuple[InputRole, ...]] = ("policy", "sdk_list")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One package of a batch.
 
     `outcome` is `done` or a key of `FAILURES`, with `detail` saying more; `exit_code` is what a scan of this package
-    alone would end with; `complete` is false where something could not be read. `reports` names a file for each
-    format, relative to the index.
+    alone would end with, and `reasons` why. `documents` says of a policy and an SDK list whether each was read, could
+    not be (`unreadable`) or was not supplied; `complete` is true where both were there and everything could be read.
+    `hidden` counts findings below the grades that are listed. `reports` names a file for each format, relative to the
+    index.
     """
 
     path: str
@@ -36,6 +45,8 @@ class Row:
     outcome: str = "done"
     detail: Bilingual = field(default_factory=lambda: Bilingual("", ""))
     exit_code: int = 0
+    reasons: tuple[Bilingual, ...] = ()
+    documents: dict[str, InputStatus] = field(default_factory=dict)
     package: str = ""
     version_name: str = ""
     version_code: str = ""
@@ -47,6 +58,7 @@ class Row:
     by_status: dict[str, int] = field(default_factory=dict)
     ignored: int = 0
     known: int = 0
+    hidden: int = 0
     inconclusive: int = 0
     complete: bool = False
     sdks: int = 0
@@ -55,16 +67,16 @@ class Row:
     baseline: tuple[BaselineEntry, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
-def row_of(
-    report: Report, *, path: str, exit_code: int, complete: bool, baseline: tuple[BaselineEntry, ...] = ()
-) -> Row:
+def row_of(report: Report, *, path: str, complete: bool, baseline: tuple[BaselineEntry, ...] = ()) -> Row:
     """The row of a package that has a report; the names of its files are not known yet."""
-    artifact, summary = report.artifact, report.summary
+    artifact, summary, gate = report.artifact, report.summary, report.gate
     return Row(
         path=path,
         sha256=artifact.sha256,
         size=artifact.size,
-        exit_code=exit_code,
+        exit_code=gate.exit_code if gate else 0,
+        reasons=tuple(reason.text for reason in gate.reasons) if gate else (),
+        documents={role: _worst(report, role) for role in DOCUMENTS},
         package=artifact.package,
         version_name=artifact.version_name,
         version_code=artifact.version_code,
@@ -76,9 +88,17 @@ def row_of(
         by_status=summary.by_status,
         ignored=summary.ignored,
         known=summary.known,
+        hidden=len(gate.hidden) if gate else 0,
         inconclusive=summary.inconclusive,
         complete=complete,
         sdks=len(report.facts.sdks),
         unused_ignores=report.unused_ignores,
         baseline=baseline,
     )
+
+
+def _worst(report: Report, role: InputRole) -> InputStatus:
+    """How the documents of a role stand: one that could not be read outweighs others that were."""
+    found = {item.status for item in report.inputs if item.role == role}
+    order: tuple[InputStatus, ...] = ("unreadable", "not_supplied", "read")
+    return next((status for status in order if status in found), "not_supplied")

@@ -15,6 +15,7 @@ from appaudit.batch.worker import EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
 from appaudit.pipeline.audit import Inputs
+from appaudit.report.files import free_stem
 
 #: Where workers put reports until their names are settled, below the folder of the reports.
 STAGING = ".appaudit-staged"
@@ -134,7 +135,7 @@ class Batch:
         setup = self.setup
         key = key_of(
             sha256, path.name, documents, __version__, self.digest, inputs.app_categories, inputs.limits,
-            setup.settings, setup.formats, setup.language, setup.fail_on, setup.is_strict, setup.wants_baseline,
+            setup.settings, setup.formats, setup.language, setup.wants_baseline,
         )  # fmt: skip
         return Job(index=index, inputs=inputs, sha256=sha256, size=size, key=key)
 
@@ -177,20 +178,7 @@ class Batch:
             self._next += 1
 
     def _named(self, job: Job, answer: Answer) -> dict[str, str]:
-        """Format to file name, none of which another package of this run has."""
-        for stem in self._stems(job, answer.stem):
-            names = {name: f"{stem}.{ending}" for name, (ending, _) in (answer.staged or {}).items()}
-            if not self._names & set(names.values()):
-                break
-        return names
-
-    @staticmethod
-    def _stems(job: Job, stem: str) -> Iterator[str]:
-        """The name as it should be; with the package's digest where two packages would have it; numbered at last."""
-        yield stem
-        name = f"{stem.removesuffix('.report')}-{job.sha256[:8]}"
-        yield f"{name}.report"
-        number = 2
-        while True:
-            yield f"{name}-{number}.report"
-            number += 1
+        """Format to file name, which no other package has: none of this run, and none whose report is there already."""
+        endings = {name: ending for name, (ending, _) in (answer.staged or {}).items()}
+        stem = free_stem(answer.stem, job.sha256, self.folder, tuple(endings.values()), self._names)
+        return {name: f"{stem}.{ending}" for name, ending in endings.items()}

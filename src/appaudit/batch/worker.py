@@ -16,7 +16,7 @@ from appaudit.batch.row import Row, row_of
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, ReaderFaultError, UnreadableArtifactError
 from appaudit.gate.baseline import entries_of
-from appaudit.gate.codes import exit_code, is_complete
+from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.pipeline.audit import Inputs, Settings, audit
 from appaudit.report.files import rendered, report_stem, write_file
@@ -36,8 +36,6 @@ class Setup:
     settings: Settings
     formats: tuple[str, ...]
     language: Language
-    fail_on: str
-    is_strict: bool
     folder: Path
     memory: int
     wants_baseline: bool
@@ -135,7 +133,6 @@ def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
     row = row_of(
         report,
         path=str(job.inputs.artifact),
-        exit_code=exit_code(report, setup.fail_on, is_strict=setup.is_strict),
         complete=is_complete(report),
         baseline=tuple(entries_of(report)) if setup.wants_baseline else (),
     )

@@ -19,15 +19,17 @@ from appaudit.report.renderers.plain import safe_line
 
 if TYPE_CHECKING:
     from appaudit.batch.index import Index
+    from appaudit.batch.row import Row
     from appaudit.batch.run import Batch
     from appaudit.catalog import Catalog
+    from appaudit.cli._destination import Destination
 
 #: The share of the machine's memory that all workers together may take when `--memory` says nothing.
 _MEMORY_SHARE: Final = 0.8
 _LEAST_MEMORY: Final = 512 << 20
 
 
-def scan_many(artifacts: Sequence[Path], choices: Choices, formats: tuple[str, ...]) -> int:
+def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destination) -> int:
     """Audit every package in worker processes and write the index.
 
     Raises:
@@ -35,18 +37,16 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, formats: tuple[str, .
         KeyboardInterrupt: after Ctrl-C, when what was finished has its report and its place in the index.
     """
     from appaudit.catalog import load_catalog
-    from appaudit.gate.codes import combined
     from appaudit.pipeline.audit import category_ids, chosen_regulations
-    from appaudit.report.renderers import is_binary
     from appaudit.stages import Stages
 
     catalog = load_catalog(choices.rule_folders, Stages())
     chosen_regulations(catalog.knowledge, choices.regulations)
     category_ids(catalog.knowledge, choices.app_categories)
     say_unknown_rules(choices, catalog)
-    to_stdout = choices.output is None and len(formats) == 1 and formats != ("html",) and not is_binary(formats[0])
-    with _folder(choices.output, to_stdout=to_stdout) as folder:
-        batch = _batch(artifacts, choices, formats, folder, catalog)
+    to_stdout = destination.to_stdout
+    with _folder(destination.folder, to_stdout=to_stdout) as folder:
+        batch = _batch(artifacts, choices, destination.formats, folder, catalog)
         try:
             _follow(batch, choices)
         except KeyboardInterrupt:
@@ -58,7 +58,19 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, formats: tuple[str, .
                 for name in row.reports.values():
                     write_stdout((folder / name).read_bytes())
         _finish(batch, choices, catalog, complete=True, writes=not to_stdout)
-        return combined([row.exit_code for row in batch.in_order()], is_strict=choices.strict)
+        return _exit_code(batch.in_order(), choices)
+
+
+def _exit_code(rows: Sequence[Row], choices: Choices) -> int:
+    from appaudit.batch.row import NOT_READ
+    from appaudit.gate.codes import combined
+
+    return combined(
+        [row.exit_code for row in rows if row.outcome not in NOT_READ],
+        unreadable=sum(row.outcome in NOT_READ for row in rows),
+        allows_unreadable=choices.allow_unreadable,
+        is_strict=choices.strict,
+    )
 
 
 @contextmanager
@@ -92,19 +104,19 @@ def _batch(
 ) -> Batch:
     from appaudit.batch.run import Batch
     from appaudit.batch.worker import Setup
+    from appaudit.cli._destination import refuse_inputs
     from appaudit.pipeline.input_files import require_documents
 
     inputs = [choices.inputs(artifact, in_batch=True) for artifact in artifacts]
     for item in inputs:
         require_documents(item.policies, item.sdk_lists, item.operator_facts)
+        refuse_inputs((choices.write_baseline,), choices.files_of(item))
     workers = min(choices.jobs or os.cpu_count() or 1, len(inputs))
     setup = Setup(
         rule_folders=choices.rule_folders,
         settings=choices.settings(),
         formats=formats,
         language=choices.language,
-        fail_on=choices.fail_on,
-        is_strict=choices.strict,
         folder=folder,
         memory=(choices.memory << 20) if choices.memory else _memory_of_a_worker(workers),
         wants_baseline=choices.write_baseline is not None,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from appaudit.catalog import Catalog
     from appaudit.config import Config
     from appaudit.model.finding import Ignore
+    from appaudit.model.gate import FailOn, RequiredInput
+    from appaudit.model.words import StatusWord
     from appaudit.pipeline.audit import Inputs, Settings
 
 #: Options whose key in the file has another name.
@@ -23,6 +25,7 @@ _KEYS = {
     "language": "lang",
     "app_categories": "app_category",
     "operator_facts": "facts",
+    "required": "require",
 }
 _SAME = (
     "policies",
@@ -33,13 +36,19 @@ _SAME = (
     "min_severity",
     "min_confidence",
     "fail_on",
+    "fail_on_status",
     "strict",
+    "allow_unreadable",
     "baseline",
     "as_of",
     "jobs",
     "timeout",
     "memory",
 )
+
+
+#: Where a value comes from that wins over the file.
+_GIVEN = frozenset((ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT))
 
 
 @dataclass(kw_only=True, eq=False, repr=False)  # made for every run, and each further method costs its share of it
@@ -54,12 +63,15 @@ class Choices:
     rule_folders: tuple[Path, ...]
     regulations: tuple[str, ...]
     formats: tuple[str, ...]
-    output: Path | None
+    output: str | None
     language: Language
     min_severity: str
     min_confidence: str
-    fail_on: str
+    fail_on: FailOn
+    fail_on_status: StatusWord
+    required: tuple[RequiredInput, ...]
     strict: bool
+    allow_unreadable: bool
     baseline: Path | None
     write_baseline: Path | None
     as_of: str
@@ -80,6 +92,7 @@ class Choices:
             ConfigError: the baseline cannot be read.
         """
         from appaudit.gate.baseline import read_baseline
+        from appaudit.model.gate import GateChoice
         from appaudit.model.grade import Confidence, Severity
         from appaudit.pipeline.audit import Settings
 
@@ -90,11 +103,20 @@ class Choices:
             min_confidence=Confidence.of(self.min_confidence),
             ignores=self.ignores(),
             baseline=read_baseline(self.baseline) if self.baseline else None,
+            gate=GateChoice(
+                fail_on=self.fail_on, fail_on_status=self.fail_on_status, strict=self.strict, required=self.required
+            ),
         )
 
     def ignores(self) -> tuple[Ignore, ...]:
         """The findings that are accepted."""
         return () if self.no_ignores or self.config is None else self.config.ignores
+
+    def files_of(self, inputs: Inputs) -> list[Path]:
+        """Every file that an audit reads."""
+        single = (inputs.operator_facts, inputs.config)
+        found = [inputs.artifact, *inputs.policies, *inputs.sdk_lists, *(path for path in single if path)]
+        return [file for path in found for file in (path.iterdir() if path.is_dir() else (path,))]
 
     def inputs(self, artifact: Path, *, in_batch: bool) -> Inputs:
         """The package with its documents.
@@ -137,7 +159,7 @@ def choose(context: click.Context, options: dict[str, Any]) -> Choices:
     if config:
         chosen |= _of_file(config, context)
     given = context.get_parameter_source("policies"), context.get_parameter_source("sdk_lists")
-    chosen["documents_given"] = ParameterSource.COMMANDLINE in given
+    chosen["documents_given"] = not _GIVEN.isdisjoint(given)
     return Choices(config=config, **chosen)
 
 
@@ -145,7 +167,7 @@ def _of_file(config: Config, context: click.Context) -> dict[str, Any]:
     """What the file says of options that were not given."""
     chosen = {}
     for name in (*_SAME, *_KEYS):
-        if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT):
+        if context.get_parameter_source(name) in _GIVEN:
             continue
         value = getattr(config.values, _KEYS.get(name, name))
         if value is not None and value != ():
@@ -156,7 +178,12 @@ def _of_file(config: Config, context: click.Context) -> dict[str, Any]:
 def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # options differ in type
     if name in ("policies", "sdk_lists", "rule_folders"):
         return config.paths(value)
-    if name in ("output", "baseline", "operator_facts"):
+    if name == "required":
+        return tuple(item.replace("-", "_") for item in value)
+    if name == "output":
+        # A folder is told by its last sign, and - is no file.
+        return value if value == "-" else str(config.paths((value,))[0]) + ("/" if value.endswith("/") else "")
+    if name in ("baseline", "operator_facts"):
         (path,) = config.paths((value,))
         return path
     return value

@@ -55,21 +55,21 @@ def rules_option(function: F) -> F:
 
 
 def gate_options(function: F) -> F:
-    """What fails a run: `--min-severity`, `--min-confidence`, `--fail-on`, `--strict`, baseline and ignores."""
+    """What is listed and what fails a run: grades, `--require`, `--strict`, baseline and ignores."""
     options = (
         click.option(
             "--min-severity",
             type=click.Choice(_GRADES),
             default="info",
             show_default=True,
-            help="List nothing below. / 不列出更低级别的发现。",
+            help="List nothing below; the exit code stays what it is. / 不列出更低级别的发现，不影响退出码。",
         ),
         click.option(
             "--min-confidence",
             type=click.Choice(["high", "medium", "low"]),
             default="low",
             show_default=True,
-            help="List nothing below. / 不列出更低置信度的发现。",
+            help="List nothing below; the exit code stays what it is. / 不列出更低置信度的发现，不影响退出码。",
         ),
         click.option(
             "--fail-on",
@@ -77,6 +77,22 @@ def gate_options(function: F) -> F:
             default="high",
             show_default=True,
             help="Exit 1 when a finding is at least this severe. / 存在不低于此级别的发现时退出码为1。",
+        ),
+        click.option(
+            "--fail-on-status",
+            type=click.Choice(["violation", "suspected", "review"]),
+            default="review",
+            show_default=True,
+            help="… and of at least this status. What could not be seen counts with any. "
+            "/ 且状态不低于此的发现才计入；未能看到的部分始终计入。",
+        ),
+        click.option(
+            "--require",
+            "required",
+            multiple=True,
+            metavar="policy,sdk-list",
+            callback=_required,
+            help="Exit 3 when one of them is missing or unreadable. / 缺少或无法读取时退出码为3。",
         ),
         click.option(
             "--strict", is_flag=True, help="Exit 4 when something could not be read. / 覆盖不完整时退出码为4。"
@@ -100,6 +116,18 @@ def gate_options(function: F) -> F:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def _required(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The inputs that must be there, given one by one or with commas between them, as the report names them."""
+    from appaudit.model.gate import RequiredInput
+    from appaudit.model.words import words_of
+
+    names = [name.strip().replace("-", "_") for text in value for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in words_of(RequiredInput):
+            raise click.BadParameter(f"{name!r} is neither policy nor sdk-list", param_hint="--require")
+    return tuple(dict.fromkeys(names))
 
 
 class FormatOption(click.Option):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from appaudit.batch.index import Index
     from appaudit.batch.row import Row
+    from appaudit.cli._destination import Written
     from appaudit.model.finding import Finding
     from appaudit.model.report import Report
 
@@ -47,9 +48,7 @@ _ITEM_COLOURS: Final = {"fail": "bold red", "suspected": "yellow", "review": "bl
 _TEXTS: Final = {
     "findings": Bilingual("发现", "findings"),
     "report": Bilingual("报告", "report"),
-    "known": Bilingual("基线中已有", "known from the baseline"),
     "gone": Bilingual("基线中的已不再出现", "of the baseline no longer found"),
-    "ignored": Bilingual("按配置忽略", "ignored by configuration"),
     "unused": Bilingual("没有用到的忽略条目", "ignores that ignored nothing"),
     "more": Bilingual("另有 {count} 项，见报告", "{count} more in the report"),
     "none": Bilingual("没有发现。", "No findings."),
@@ -57,46 +56,20 @@ _TEXTS: Final = {
     "regulation": Bilingual("对照", "Regulation"),
     "index": Bilingual("索引", "index"),
     "packages": Bilingual("{done}/{all} 个安装包有报告", "{done} of {all} packages have a report"),
-    "failing": Bilingual("{count} 个达到门槛", "{count} at or above the gate"),
+    "failing": Bilingual("{count} 个未通过门槛", "{count} fail the gate"),
     "not_here": Bilingual("没有报告", "No report"),
 }
 
 
-def say_summary(report: Report, written: Sequence[Path], language: Language) -> None:
-    """One report: verdict, what regulators would cite, the first findings, what was not seen, where it is."""
+def say_summary(report: Report, written: Sequence[Written], language: Language) -> None:
+    """One report: verdict, what regulators would cite, the first findings, what was not seen, the gate, the place."""
     if sys.stderr.isatty():
         _laid_out(_Summary(report, language).parts(written))
     else:
-        for line in _plain(report, written, language):
+        from appaudit.cli._log import log_lines
+
+        for line in log_lines(report, written, language):
             click.echo(line, err=True)
-
-
-def _plain(report: Report, written: Sequence[Path], language: Language) -> list[str]:
-    summary = report.summary
-    severities = ", ".join(
-        f"{number} {words.SEVERITY[name].in_language(language).lower()}"
-        for name, number in summary.by_severity.items()
-        if number
-    )
-    name = safe_line(report.artifact.label or report.artifact.package or report.artifact.path)
-    lines = [
-        f"{name} {safe_line(report.artifact.version_name)}".rstrip(),
-        summary.verdict.in_language(language),
-        f"{_text('findings', language)}: {summary.findings}" + (f" ({severities})" if severities else ""),
-    ]
-    lines += [f"{label}: {number}" for label, number in _gate_counts(report, language)]
-    lines += [
-        f"{_text('unused', language)}: {safe_line(item.place)} {safe_line(item.rule)} {safe_line(item.subject)}"
-        for item in report.unused_ignores
-    ]
-    return [*lines, *(f"{_text('report', language)}: {path}" for path in written)]
-
-
-def _gate_counts(report: Report, language: Language) -> list[tuple[str, int]]:
-    counts = [("known", report.summary.known), ("ignored", report.summary.ignored)]
-    if report.baseline:
-        counts.append(("gone", len(report.baseline.gone)))
-    return [(_text(name, language), number) for name, number in counts if number]
 
 
 def _text(name: str, language: Language, **values: object) -> str:
@@ -124,11 +97,11 @@ class _Summary:
         self.language = language
         self.names = words.Names(report)
 
-    def parts(self, written: Sequence[Path]) -> list[RenderableType]:
+    def parts(self, written: Sequence[Written]) -> list[RenderableType]:
         parts: list[RenderableType] = ["", self.head()]
         if self.report.regulations:
             parts += [self.regulations(), ""]
-        parts += [*self.findings(), "", *self.notes()]
+        parts += [*self.findings(), "", *self.notes(), *self.gate()]
         parts += [_line([(f"{_text('report', self.language)}: ", "dim"), (str(path), "bold")]) for path in written]
         return parts
 
@@ -149,6 +122,18 @@ class _Summary:
             border_style="green" if is_clean else "red" if self.report.summary.by_severity.get("high") else "yellow",
             padding=(0, 1),
         )
+
+    def gate(self) -> list[RenderableType]:
+        """How the scan ends, why, and what the user's choices keep out of sight."""
+        from appaudit.report.renderers.gate_words import gate_line, kept_out
+
+        gate = self.report.gate
+        if gate is None:
+            return []
+        lines = [_line([(safe_line(note.in_language(self.language)), "dim")]) for note in kept_out(self.report)]
+        lines.append(_line([(gate_line(gate).in_language(self.language), "bold red" if gate.exit_code else "green")]))
+        lines += [_line([(f"  {safe_line(reason.text.in_language(self.language))}", "")]) for reason in gate.reasons]
+        return list(lines)
 
     def package(self) -> str:
         artifact = self.report.artifact
@@ -233,9 +218,9 @@ class _Summary:
                 f" +{len(unseen) - _PARTS_SHOWN}" * (len(unseen) > _PARTS_SHOWN)
             )
             notes.append(_line([(f"{_text('unseen', self.language)}: ", "yellow"), (shown, "")]))
-        counts = [f"{label} {number}" for label, number in _gate_counts(self.report, self.language)]
-        if counts:
-            notes.append(_line([(" · ".join(counts), "dim")]))
+        gone = self.report.baseline.gone if self.report.baseline else ()
+        if gone:
+            notes.append(_line([(f"{_text('gone', self.language)} {len(gone)}", "dim")]))
         notes += [
             _line([(f"{_text('unused', self.language)}: {safe_line(f'{i.place} {i.rule} {i.subject}')}", "dim")])
             for i in self.report.unused_ignores

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +16,11 @@ from appaudit.cli._options import (
     rules_option,
     verbosity_options,
 )
-from appaudit.cli._output import write_file, write_stdout
-from appaudit.model.bilingual import Language
+from appaudit.cli._output import write_file
 
 if TYPE_CHECKING:
     from appaudit.cli._choices import Choices
-    from appaudit.model.report import Report
+    from appaudit.cli._destination import Destination
 
 _EPILOG = """\b
 Examples / 示例:
@@ -37,15 +34,6 @@ Examples / 示例:
 In a batch, documents beside a package belong to it / 批量时，安装包旁的同名文档归它所有:
   shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Destination:
-    """Formats to write and where: `file` for exactly one, `folder` for any number, neither for stdout or default."""
-
-    formats: tuple[str, ...]
-    file: Path | None
-    folder: Path | None
 
 
 @click.command(epilog=_EPILOG)
@@ -73,9 +61,7 @@ class _Destination:
     help="{formats}; may be given several times. Default: html in the current folder. / "
     "输出格式，可多次给出，默认在当前目录写出html。",
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE|DIR", help="Where to write. / 输出文件或目录。"
-)
+@click.option("--output", metavar="FILE|DIR|-", help="Where to write; - is stdout. / 输出文件或目录，- 为标准输出。")
 @language_option
 @rules_option
 @click.option(
@@ -108,6 +94,11 @@ class _Destination:
     help="Per worker of a batch; default: a share of the machine. / 批量时每个进程的内存上限。",
 )
 @click.option(
+    "--allow-unreadable",
+    is_flag=True,
+    help="In a batch a package that cannot be read does not fail. / 批量时允许个别安装包无法读取。",
+)
+@click.option(
     "--resume/--fresh",
     "is_resumed",
     default=True,
@@ -129,16 +120,17 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     审查安装包及其隐私政策与第三方SDK清单，输出报告；目录则审查其中的每个安装包。
     """
     from appaudit.cli._choices import choose
+    from appaudit.cli._destination import destination_of
 
     options["fresh"] = not options.pop("is_resumed")
     choices = choose(context, options)
     packages = _packages(artifacts)
     is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)
-    destination = _destination(choices.formats, choices.output, is_batch=is_batch)
+    destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
         from appaudit.cli._batch import scan_many
 
-        return scan_many(packages, choices, destination.formats)
+        return scan_many(packages, choices, destination)
     return _scan_one(packages[0], choices, destination)
 
 
@@ -150,11 +142,12 @@ def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return find_packages(paths)
 
 
-def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> int:
+def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int:
     from appaudit.catalog import load_catalog
     from appaudit.cli._choices import say_unknown_rules
+    from appaudit.cli._destination import refuse_inputs, write
     from appaudit.gate.baseline import baseline_text, entries_of
-    from appaudit.gate.codes import exit_code
+    from appaudit.gate.judgement import exit_code_of
     from appaudit.pipeline.audit import audit
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
@@ -162,13 +155,14 @@ def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> in
     stages = Stages()
     settings = choices.settings()
     inputs = choices.inputs(artifact, in_batch=False)
+    refuse_inputs((destination.file, choices.write_baseline), choices.files_of(inputs))
     catalog = load_catalog(choices.rule_folders, stages)
     say_unknown_rules(choices, catalog)
     report = audit(inputs, catalog, settings, stages)
     if choices.verbose:
         report = with_timings(report, stages.timings())
     with stages("render"):
-        written = _write(report, destination, choices.language)
+        written = write(report, destination, choices.language)
     if choices.write_baseline:
         write_file(choices.write_baseline, baseline_text(entries_of(report)))
     if not choices.quiet:
@@ -177,43 +171,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: _Destination) -> in
         say_summary(report, written, choices.language)
     if choices.verbose:
         _say_timings(stages)
-    return exit_code(report, choices.fail_on, is_strict=choices.strict)
-
-
-def _destination(formats: Sequence[str], output: Path | None, *, is_batch: bool) -> _Destination:
-    """Check `--format` and `--output` before anything is read."""
-    from appaudit.report.renderers import names
-
-    known = names()
-    for name in formats:
-        if name not in known:
-            raise click.BadParameter(f"{name!r} is not one of {', '.join(known)}", param_hint="--format")
-    chosen = tuple(dict.fromkeys(formats)) or ("html",)
-    if output is None:
-        return _Destination(chosen, None, None)
-    is_folder = output.is_dir() or (not output.exists() and not output.suffix)
-    if is_folder:
-        return _Destination(chosen, None, output)
-    if len(chosen) > 1 or is_batch:
-        what = "several artifacts" if is_batch else "several formats"
-        raise click.UsageError(f"--output {output} is a file, and {what} need a folder.")
-    return _Destination(chosen, output, None)
-
-
-def _write(report: Report, destination: _Destination, language: Language) -> list[Path]:
-    """Render and write every format; the paths written, empty when the only one went to stdout."""
-    from appaudit.report.files import rendered, report_name
-
-    is_text_only = destination.formats != ("html",) and len(destination.formats) == 1
-    written = []
-    for ending, content in rendered(report, destination.formats, language).values():
-        if destination.file is None and destination.folder is None and is_text_only and isinstance(content, str):
-            write_stdout(content)
-            continue
-        path = destination.file or (destination.folder or Path()) / report_name(report, ending)
-        write_file(path, content)
-        written.append(path)
-    return written
+    return exit_code_of(report)
 
 
 def _say_timings(stages: Any) -> None:  # noqa: ANN401  # Stages is imported late

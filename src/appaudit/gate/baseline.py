@@ -18,6 +18,7 @@ from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode, encode, said_of_json
 from appaudit.model.finding import Finding
+from appaudit.model.gate import HiddenFinding
 from appaudit.model.report import Baseline, BaselineEntry, Report
 
 VERSION = 1
@@ -119,7 +120,9 @@ def compared(
 
 
 def entries_of(report: Report) -> list[BaselineEntry]:
-    """The findings of a report as baseline entries; ignored ones are not among them."""
+    """The findings of a report as baseline entries, listed or not; ignored ones are not among them."""
+    hidden = report.gate.hidden if report.gate else ()
+    found: list[Finding | HiddenFinding] = [*report.findings, *hidden]
     return [
         BaselineEntry(
             fingerprint=finding.fingerprint,
@@ -128,7 +131,7 @@ def entries_of(report: Report) -> list[BaselineEntry]:
             title=finding.title,
             package=report.artifact.package,
         )
-        for finding in report.findings
+        for finding in found
     ]
 
 

@@ -1,28 +1,23 @@
-"""The exit code that a report, or several, come to."""
+"""Exit codes: which of several wins, and what many artifacts come to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Severity
-from appaudit.model.report import Report
+
+#: What the user must correct comes first, then our own bugs, what could not be read, what was read in part, and last
+#: what was found: findings say nothing for certain while something was not read.
+_ORDER: Final = (EXIT_USAGE, EXIT_INTERNAL, EXIT_UNREADABLE, EXIT_INCOMPLETE, EXIT_FINDINGS)
 
 
-def exit_code(report: Report, fail_on: str, *, is_strict: bool) -> int:
-    """The exit code of one report: findings that the baseline knows do not fail it.
-
-    Args:
-        report: What was found.
-        fail_on: A severity, or `never`.
-        is_strict: Whether incomplete coverage fails it too.
-    """
-    known = set(report.baseline.known) if report.baseline else set()
-    new = [finding for finding in report.findings if finding.fingerprint not in known]
-    if reaches(new, fail_on):
-        return EXIT_FINDINGS
-    return EXIT_INCOMPLETE if is_strict and not is_complete(report) else EXIT_OK
+def worst(codes: Iterable[int]) -> int:
+    """The code that a run ends with where several apply: 2, 70, 3, 4, 1 in this order."""
+    found = set(codes)
+    return next((code for code in _ORDER if code in found), EXIT_OK)
 
 
 def reaches(findings: Iterable[Finding], fail_on: str) -> bool:
@@ -33,21 +28,21 @@ def reaches(findings: Iterable[Finding], fail_on: str) -> bool:
     return any(Severity.of(finding.severity) >= least for finding in findings)
 
 
-def is_complete(report: Report) -> bool:
-    """Whether everything that was supplied could be read."""
-    return all(gap.reason == "not_supplied" for row in report.coverage for gap in row.gaps)
-
-
-def combined(codes: Sequence[int], *, is_strict: bool) -> int:
+def combined(
+    codes: Sequence[int], *, unreadable: int = 0, allows_unreadable: bool = False, is_strict: bool = False
+) -> int:
     """The exit code of many artifacts.
 
-    Findings count first, then what the user must correct (a folder that cannot be written, a document that went away),
-    our own bugs, and what was not read under `is_strict`. Artifacts that could not be read at all give
-    `EXIT_UNREADABLE` when there is no other, and count as incomplete otherwise.
+    Args:
+        codes: Those of the artifacts that have a report, and of failures that are not about reading the artifact.
+        unreadable: How many artifacts could not be read at all.
+        allows_unreadable: Whether such artifacts are accepted; never where there is nothing but them.
+        is_strict: Whether an accepted one still counts as incomplete.
     """
-    if codes and all(code == EXIT_UNREADABLE for code in codes):
-        return EXIT_UNREADABLE
-    for code in (EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL, EXIT_INCOMPLETE):
-        if code in codes:
-            return code
-    return EXIT_INCOMPLETE if is_strict and EXIT_UNREADABLE in codes else EXIT_OK
+    more = []
+    if unreadable:
+        if not allows_unreadable or not codes:
+            more.append(EXIT_UNREADABLE)
+        elif is_strict:
+            more.append(EXIT_INCOMPLETE)
+    return worst([*codes, *more])

@@ -12,7 +12,7 @@ from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import MessageNames
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
-from appaudit.model.finding import Basis, Evidence, Finding
+from appaudit.model.finding import Basis, Evidence, Finding, short_id
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Regulation
 from appaudit.model.method_names import plain
@@ -120,7 +120,9 @@ def _finding(
     facts, (severity, status, confidence) = _graded(rule, facts, matcher)
     evidence = _gather(facts, related)
     limit = ROW_LIMIT if facts and facts[0].kind in _ROWS else EVIDENCE_LIMIT
+    identity = fingerprint(rule.id, subject)
     return Finding(
+        id=short_id(identity),
         rule_id=rule.id,
         category=rule.category,
         severity=severity.word,
@@ -133,7 +135,7 @@ def _finding(
         evidence_total=len(evidence),
         basis=basis,
         remediation=_worded(rule.remediation, facts, names),
-        fingerprint=fingerprint(rule.id, subject),
+        fingerprint=identity,
     )
 
 

@@ -63,9 +63,12 @@ class Basis:
 class Finding:
     """Evidence about an obligation, graded; grades are the words of the contract.
 
-    `evidence_total` counts all evidence where `evidence` is capped.
+    `number` is what people call it in one report (`F-03`), in every format; `id` is short, made of the fingerprint and
+    the same in every build. `evidence_total` counts all evidence where `evidence` is capped.
     """
 
+    number: str = ""
+    id: str = ""
     rule_id: str
     category: FindingCategoryId
     severity: SeverityWord
@@ -79,6 +82,11 @@ class Finding:
     basis: tuple[Basis, ...]
     remediation: Bilingual
     fingerprint: str
+
+
+def short_id(fingerprint: str) -> str:
+    """The id of a finding: the first eight digits of its fingerprint."""
+    return fingerprint[:8]
 
 
 @record

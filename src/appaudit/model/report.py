@@ -13,6 +13,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
+from appaudit.model.gate import Gate
 from appaudit.model.location import Location, Quote
 from appaudit.model.record import record
 from appaudit.model.words import (
@@ -483,4 +484,5 @@ class Report:
     ignored: tuple[IgnoredFinding, ...] = field(default=(), metadata=OMIT_EMPTY)
     unused_ignores: tuple[Ignore, ...] = field(default=(), metadata=OMIT_EMPTY)
     baseline: Baseline | None = field(default=None, metadata=OMIT_EMPTY)
+    gate: Gate | None = field(default=None, metadata=OMIT_EMPTY)
     timings: tuple[Timing, ...] = field(default=(), metadata=OMIT_EMPTY)

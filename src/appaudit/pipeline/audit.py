@@ -11,10 +11,12 @@ from appaudit import __version__
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.catalog import Catalog
+from appaudit.catalog.replaced import replaced_rules
 from appaudit.derive import derive
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline, compared
 from appaudit.gate.ignores import expired_facts, sort_findings
+from appaudit.gate.judgement import Listed, gated
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import THE_APP, names_in_messages
@@ -25,6 +27,7 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.facts.package import PackerFact
 from appaudit.model.finding import Finding, Ignore
+from appaudit.model.gate import GateChoice
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.report import DocumentRow, Input, PolicySection, Report, Tool
@@ -66,7 +69,8 @@ class Inputs:
 class Settings:
     """What the user chose; `as_of` is an ISO date, `regulations` empty for all.
 
-    `ignores` are findings that the operator accepts; `baseline` holds those that an earlier audit knew.
+    `min_severity` and `min_confidence` decide what is listed, and nothing else. `ignores` are findings that the
+    operator accepts; `baseline` holds those that an earlier audit knew. `gate` says what fails the scan.
     """
 
     as_of: str
@@ -75,6 +79,7 @@ class Settings:
     min_confidence: Confidence = Confidence.LOW
     ignores: tuple[Ignore, ...] = ()
     baseline: SavedBaseline | None = None
+    gate: GateChoice = field(default_factory=GateChoice)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -122,12 +127,13 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages) 
     with stages("report"):
         if collected.artifact is None:
             raise ConfigError("An audit needs an artifact")
-        made = _gated(collected, collected.artifact, outcomes, findings, settings)
+        made = _sorted_out(collected, collected.artifact, outcomes, findings, settings)
         report = build_report(made, catalog.knowledge, tool_of(catalog, settings), regulations)
-        return worded_for_sdk(report) if collected.artifact.kind == _SDK else report
+        report = worded_for_sdk(report) if collected.artifact.kind == _SDK else report
+        return gated(report, settings.gate, _listed(made, catalog, settings))
 
 
-def _gated(
+def _sorted_out(
     collected: Collected,
     artifact: Artifact,
     outcomes: Sequence[Outcome],
@@ -155,6 +161,18 @@ def _gated(
         hidden=hidden,
         unused_ignores=sorted_out.unused,
         baseline=baseline,
+    )
+
+
+def _listed(made: Audit, catalog: Catalog, settings: Settings) -> Listed:
+    saved = settings.baseline.entries if settings.baseline else ()
+    return Listed(
+        min_severity=settings.min_severity,
+        min_confidence=settings.min_confidence,
+        hidden=made.hidden,
+        known={entry.fingerprint for entry in saved if entry.package == made.artifact.package},
+        regulations=settings.regulations,
+        replaced_rules=replaced_rules(catalog.folders),
     )
 
 

@@ -34,6 +34,7 @@ from appaudit.model.report import (
     Tool,
 )
 from appaudit.report.regulations import in_force_on, regulation_rows
+from appaudit.report.renderers.ordering import with_numbers
 from appaudit.report.tables import facts_section
 from appaudit.report.verdict import verdict
 
@@ -101,7 +102,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         artifact=audit.artifact,
         inputs=audit.inputs,
         facts=facts,
-        findings=tuple(audit.findings),
+        findings=with_numbers(audit.findings),
         inconclusive=inconclusive,
         coverage=_coverage_rows(audit.coverage),
         regulations=rows,

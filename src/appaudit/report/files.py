@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
@@ -14,16 +16,27 @@ from appaudit.model.codec import decode, said_of_json
 from appaudit.model.report import Report
 from appaudit.report.renderers import extension, render
 
+_ZIP: Final = b"PK\x03\x04"
+#: More builds of one version than anybody keeps in one folder.
+_NUMBERED: Final = 10_000
+
 
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a file in one step: readers see the old one or the new one, never half of it.
+
+    A pipe or a device is written into, and a link leads to what is written: neither is replaced.
 
     Raises:
         ConfigError: the place cannot be written.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    path = path.resolve() if path.is_symlink() else path
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                stream.write(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(data)
         partial.replace(path)
@@ -68,6 +81,46 @@ def report_stem(report: Report) -> str:
     parts = [part for part in (package, report.artifact.version_name) if part]
     stem = "-".join(re.sub(r"[^A-Za-z0-9._]+", "_", part).strip("._")[:80] for part in parts) or "artifact"
     return f"{stem}.report"
+
+
+def free_stem(stem: str, digest: str, folder: Path, endings: Sequence[str], taken: Container[str] = ()) -> str:
+    """The name of the files of a report, without their endings: another build's report keeps its own.
+
+    Args:
+        stem: What they should be called.
+        digest: The SHA-256 of the package.
+        folder: Where they are to be.
+        endings: Those of all its files.
+        taken: File names that are given away already.
+    """
+    for candidate in stems(stem, digest):
+        names = [f"{candidate}.{ending}" for ending in endings]
+        if not any(name in taken or is_of_another(folder / name, digest) for name in names):
+            return candidate
+    return stem
+
+
+def stems(stem: str, digest: str) -> Iterator[str]:
+    """The name as it should be; with the package's digest where another build has it; numbered at last."""
+    yield stem
+    name = f"{stem.removesuffix('.report')}-{digest[:8]}"
+    yield f"{name}.report"
+    for number in range(2, _NUMBERED):
+        yield f"{name}-{number}.report"
+
+
+def is_of_another(path: Path, digest: str) -> bool:
+    """Whether a file is there that is no report on the package of this digest, which every report names."""
+    try:
+        if not path.exists():
+            return False
+        content = path.read_bytes()
+        if content.startswith(_ZIP):
+            with zipfile.ZipFile(path) as archive:
+                content = b"".join(archive.read(name) for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return True
+    return bool(content) and digest.encode() not in content
 
 
 def report_name(report: Report, file_extension: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -22,8 +23,8 @@ EVIL = '=cmd|"/C calc"!A1</td><script>alert(1)</script>\u202e\x1b[31m'
 
 def rows() -> list[Row]:
     report = sample_report("planted-shop")
-    done = row_of(report, path="in/shop.apk", exit_code=1, complete=True)
-    hostile = row_of(sample_report("hostile-strings"), path=f"in/{EVIL}.apk", exit_code=0, complete=False)
+    done = row_of(report, path="in/shop.apk", complete=True)
+    hostile = replace(row_of(sample_report("hostile-strings"), path=f"in/{EVIL}.apk", complete=False), exit_code=0)
     named = {"html": "shop.report.html", "json": "shop.report.json"}
     return [
         Row(**{**{name: getattr(done, name) for name in Row.__slots__}, "reports": named}),

@@ -49,8 +49,6 @@ def batch_with_two_answers(folder: Path) -> Batch:
         settings=Settings(as_of=date(2026, 11, 24)),
         formats=("html", "json"),
         language="zh",
-        fail_on="high",
-        is_strict=False,
         folder=staging,
         memory=0,
         wants_baseline=False,

@@ -1,49 +1,44 @@
-"""One exit code for many packages: the worst that somebody must act on."""
+"""One exit code for many reasons and for many packages: what somebody must act on first."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from tests.support.report_builder import shop_report
+from tests.support.report_builder import FINDINGS
 
-from appaudit.gate.codes import combined, exit_code, reaches
-from appaudit.model.report import Baseline
+from appaudit.gate.codes import combined, reaches, worst
 
 
 @pytest.mark.parametrize(
-    ("codes", "is_strict", "expected"),
+    ("codes", "expected"),
+    [((), 0), ((0, 0), 0), ((1, 4), 4), ((1, 4, 3), 3), ((1, 4, 3, 70), 70), ((1, 4, 3, 70, 2), 2)],
+)
+def test_wrong_usage_then_our_bugs_then_the_unread_and_findings_last(codes: tuple[int, ...], expected: int) -> None:
+    assert worst(codes) == expected
+
+
+@pytest.mark.parametrize(
+    ("codes", "unreadable", "allowed", "strict", "expected"),
     [
-        ([0, 0], False, 0),
-        ([0, 1, 70], False, 1),
-        ([0, 2, 70], False, 2),
-        ([0, 70, 4], True, 70),
-        ([0, 4], True, 4),
-        ([3, 3], True, 3),
-        ([3, 0], False, 0),
-        ([3, 0], True, 4),
-        ([3, 1], True, 1),
-        ([], False, 0),
+        ([0, 0], 0, False, False, 0),
+        ([0, 1], 0, False, False, 1),
+        ([0, 1], 1, False, False, 3),
+        ([0, 1], 1, True, False, 1),
+        ([0, 0], 1, True, False, 0),
+        ([0, 0], 1, True, True, 4),
+        # A document that could not be read is no package that could not.
+        ([0, 3], 1, True, False, 3),
+        # Where nothing was read there is nothing to accept.
+        ([], 2, True, False, 3),
+        ([], 0, False, False, 0),
     ],
 )
-def test_many_codes_give_one(codes: list[int], is_strict: bool, expected: int) -> None:
-    assert combined(codes, is_strict=is_strict) == expected
+def test_one_package_that_cannot_be_read_fails_a_batch_unless_that_is_allowed(
+    codes: list[int], unreadable: int, allowed: bool, strict: bool, expected: int
+) -> None:
+    assert combined(codes, unreadable=unreadable, allows_unreadable=allowed, is_strict=strict) == expected
 
 
-def test_a_gate_asks_for_severity_and_for_new_findings_only() -> None:
-    report = shop_report()
-    assert exit_code(report, "high", is_strict=False) == 1
-    assert exit_code(report, "never", is_strict=False) == 0
-    known = Baseline(name="b", sha256="", known=tuple(item.fingerprint for item in report.findings))
-    assert exit_code(replace(report, baseline=known), "low", is_strict=False) == 0
-    low = [item for item in report.findings if item.severity == "low"]
+def test_a_threshold_is_reached_by_what_is_at_least_as_severe() -> None:
+    low = [item for item in FINDINGS if item.severity == "low"]
     assert (reaches(low, "low"), reaches(low, "medium"), reaches([], "low")) == (True, False, False)
-
-
-def test_strict_asks_for_everything_that_was_supplied() -> None:
-    report = shop_report()
-    assert exit_code(report, "never", is_strict=True) == 4
-    rows = tuple(
-        replace(row, gaps=tuple(gap for gap in row.gaps if gap.reason == "not_supplied")) for row in report.coverage
-    )
-    assert exit_code(replace(report, coverage=rows), "never", is_strict=True) == 0
+    assert not reaches(FINDINGS, "never")

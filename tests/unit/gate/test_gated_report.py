@@ -36,8 +36,8 @@ def test_an_ignored_finding_leaves_the_list_and_changes_no_item() -> None:
     ignore = Ignore(rule=first.rule_id, subject=first.subject, reason="agreed with counsel", place="appaudit.yml:3")
     idle = Ignore(rule="undisclosed-sdk", subject="nobody", reason="old")
     report = planted(Settings(as_of=AS_OF, ignores=(ignore, idle)))
-    assert report.findings == plain.findings[1:]
-    assert [(item.finding, item.ignore) for item in report.ignored] == [(first, ignore)]
+    assert [item.id for item in report.findings] == [item.id for item in plain.findings[1:]]
+    assert [(item.finding.id, item.ignore) for item in report.ignored] == [(first.id, ignore)]
     assert report.unused_ignores == (idle,)
     assert (report.summary.ignored, report.summary.findings) == (1, len(plain.findings) - 1)
     assert statuses(report) == statuses(plain)
@@ -61,6 +61,11 @@ def test_a_filter_on_grades_changes_no_item_either() -> None:
     report = planted(Settings(as_of=AS_OF, min_severity=Severity.CRITICAL))
     assert report.findings == ()
     assert statuses(report) == statuses(sample_report("planted-shop"))
+    assert report.gate is not None
+    assert {item.fingerprint for item in report.gate.hidden} == {
+        item.fingerprint for item in sample_report("planted-shop").findings
+    }
+    assert report.gate.exit_code == 1
 
 
 def test_the_baseline_marks_what_was_known(tmp_path: Path) -> None:

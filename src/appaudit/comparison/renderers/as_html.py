@@ -9,7 +9,7 @@ from appaudit.comparison.renderers.phrases import DIRECTIONS, NOTE, NOTHING, SAM
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import Comparison
 from appaudit.model.finding import Finding
-from appaudit.report.renderers.content_policy import content_policy
+from appaudit.report.renderers.page.content_policy import content_policy
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _TITLE: Final = Bilingual("版本比较", "Comparison of versions")

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
-from appaudit.report.renderers.content_policy import content_policy
+from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.ordering import numbered_findings
 from appaudit.report.renderers.page.charges import charges
+from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.page.data_map import data_map
 from appaudit.report.renderers.page.environment import environment, script_text, style_sheet
 from appaudit.report.renderers.page.facts import declared_only, permission_views, sdk_views
@@ -50,6 +51,9 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file
         "content_policy": content_policy(style, script, has_images=True),
+        "gate": report.gate,
+        "gate_line": gate_line(report.gate) if report.gate else None,
+        "kept_out": kept_out(report),
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),
         "unseen": parts,
         "missing": missing_inputs(report, listed=parts),

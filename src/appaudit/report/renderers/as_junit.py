@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from lxml import etree
 
+from appaudit.errors import EXIT_FINDINGS
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Evidence, Finding, IgnoredFinding
+from appaudit.model.gate import Gate, HiddenFinding
 from appaudit.model.report import Inconclusive, Report, RuleOutcome
 from appaudit.report.renderers import words
+from appaudit.report.renderers.gate_words import BELOW, GATE, gate_line, kept_out, options_of
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import Speaker, place
@@ -36,7 +39,8 @@ _WORDS = {
     "ignored": Bilingual("按配置接受，理由：{reason}", "Accepted by the configuration because: {reason}"),
     "missing": Bilingual("不适用，缺少输入：{missing}", "Not applicable, an input is missing: {missing}"),
     "below": Bilingual(
-        "命中，但发现低于所选的级别或把握", "Matched, but below the severity or confidence that was asked for"
+        "命中，但因 --min-severity 或 --min-confidence 未列出",
+        "Matched, but not listed because of --min-severity or --min-confidence",
     ),
 }
 
@@ -44,9 +48,9 @@ _WORDS = {
 def render(report: Report, language: Language) -> str:
     """The suites in one language.
 
-    A finding is a failed case whatever its severity: what fails a build is `--fail-on`, not this file. A rule that
-    could not decide or did not apply is skipped, so that it never counts as passed; one that did not match passed.
-    Findings that a baseline knows or the configuration accepts are skipped, too, with the reason.
+    A case fails where the gate does: a finding that reaches it, and each other reason why the scan does not end with 0.
+    A finding below it, one that a baseline knows or the configuration accepts is skipped with the reason. So is a rule
+    that could not decide or did not apply, which never counts as passed; one that did not match passed.
     """
     suites = _Suites(report, language)
     root = suites.root()
@@ -73,10 +77,41 @@ class _Suites(Speaker):
         by_category: dict[str, list[RuleOutcome]] = {}
         for rule in self.rules():
             by_category.setdefault(rule.category, []).append(rule)
+        if self.report.gate:
+            root.append(self.gate_suite(self.report.gate))
         for category in sorted(by_category):
             root.append(self.suite(category, by_category[category]))
         _count(root)
         return root
+
+    def gate_suite(self, gate: Gate) -> etree._Element:
+        """What fails the scan besides its findings, and what the user's choices keep out of sight."""
+        suite = _element("testsuite", name=self.say(GATE), id="gate")
+        suite.append(self.properties())
+        case = _element("testcase", classname="gate.inputs", name=self.say(GATE), time="0")
+        reasons = [reason for reason in gate.reasons if reason.code != EXIT_FINDINGS]
+        if reasons:
+            text = "; ".join(self.say(reason.text) for reason in reasons)
+            case.append(_element("failure", message=shortened(text, _TEXT_WIDTH), type=f"exit.{reasons[0].code}"))
+        notes = [self.say(note) for note in (gate_line(gate), *kept_out(self.report))]
+        out = _element("system-out")
+        out.text = xml_text("\n".join(safe_line(note) for note in notes))
+        case.append(out)
+        suite.append(case)
+        for item in gate.hidden:
+            if item.fails:
+                suite.append(self.hidden(item))
+        _count(suite)
+        return suite
+
+    def hidden(self, item: HiddenFinding) -> etree._Element:
+        case = _element(
+            "testcase", classname=f"gate.{item.rule_id}", name=f"{self.say(item.title)}: {item.subject}", time="0"
+        )
+        severity, status = self.named(words.SEVERITY, item.severity), self.named(words.STATUS, item.status)
+        message = f"[{severity}] [{status}] {item.id}"
+        case.append(_element("failure", message=message, type=f"{item.severity}.{item.status}"))
+        return case
 
     def rules(self) -> list[RuleOutcome]:
         """Every rule that was asked; a report of an older version names only those that fired or could not decide."""
@@ -155,6 +190,11 @@ class _Suites(Speaker):
         if finding.fingerprint in self.known:
             message = self.say(_WORDS["known"], message=self.say(finding.message))
             case.append(_element("skipped", message=message))
+            return case
+        gate = self.report.gate
+        if gate and finding.id not in self.failing:
+            below = BELOW.format(options=options_of(gate), message="{message}")
+            case.append(_element("skipped", message=self.say(below, message=self.say(finding.message))))
             return case
         severity = self.say(words.word(words.SEVERITY, finding.severity))
         status = self.say(words.word(words.STATUS, finding.status))

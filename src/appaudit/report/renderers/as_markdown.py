@@ -13,6 +13,7 @@ from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Evidence, IgnoredFinding
 from appaudit.model.report import Input, RegulationRow, Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.gfm import code, inside_html, prose, row
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, status_counts
 from appaudit.report.renderers.page.charges import Charge, ChargeRow, charges
@@ -111,6 +112,13 @@ class _Comment(Speaker):
         yield ""
         yield f"**{prose(self.say(self.report.summary.verdict), 2 * _TEXT_WIDTH)}**"
         yield ""
+        gate = self.report.gate
+        if gate:
+            yield f"**{self.prose(gate_line(gate), _TEXT_WIDTH)}**"
+            yield ""
+            lines = [reason.text for reason in gate.reasons] + kept_out(self.report)
+            yield from (f"- {self.prose(line, _TEXT_WIDTH)}" for line in lines)
+            yield ""
 
     def charges(self) -> Iterator[str]:
         """The categories of the findings with the items that they meet on each regulator's list."""
@@ -151,12 +159,7 @@ class _Comment(Speaker):
             yield self.word("baseline", new=new, known=len(self.known), gone=len(baseline.gone))
             yield ""
         if not self.findings:
-            yield self.say(
-                words.NO_FINDING,
-                no_match=summary.no_match,
-                inconclusive=summary.inconclusive,
-                not_applicable=summary.not_applicable,
-            )
+            yield self.say(words.no_finding(self.report))
             yield ""
             return
         severities = self.strong_counts(SEVERITIES, words.SEVERITY, summary.by_severity)

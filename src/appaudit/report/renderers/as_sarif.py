@@ -17,11 +17,12 @@ from typing import Any
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.sarif.places import Places
 from appaudit.report.renderers.sarif.results import results, suppressed
 from appaudit.report.renderers.sarif.rules import Rules
-from appaudit.report.renderers.sarif.texts import message
+from appaudit.report.renderers.sarif.texts import MESSAGE_WIDTH, message, plain
 from appaudit.report.renderers.unseen import missing_inputs
 
 EXTENSION = "sarif"
@@ -38,6 +39,7 @@ _NOTIFICATIONS = {
     ),
     "missing-input": Bilingual("需要的输入没有提供或无法读取。", "An input was not supplied or could not be read."),
     "results-left-out": Bilingual("发现多于平台可接受的数量。", "There are more findings than services take."),
+    "kept-out": Bilingual("使用者的选择使部分内容未列出或不计入。", "The user chose to keep something out of the log."),
 }
 _LEFT_OUT = Bilingual(
     "另有 {count} 项发现因平台限制未列出，见 JSON 报告。",
@@ -87,11 +89,12 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
         "invocations": [
             {
                 "executionSuccessful": True,
+                **_exit(report, language),
                 "toolExecutionNotifications": [
                     *_undecided(report, rules, language),
                     *_left_out(numbered, language),
                 ],
-                "toolConfigurationNotifications": _missing(report, language),
+                "toolConfigurationNotifications": [*_missing(report, language), *_kept_out(report, language)],
             }
         ],
         "originalUriBaseIds": places.bases(language),
@@ -155,6 +158,25 @@ def _missing(report: Report, language: Language) -> list[dict[str, Any]]:
             }
         )
     return notifications
+
+
+def _exit(report: Report, language: Language) -> dict[str, Any]:
+    """How the scan ends and why."""
+    gate = report.gate
+    if gate is None:
+        return {}
+    reasons = [reason.text.in_language(language) for reason in gate.reasons]
+    return {
+        "exitCode": gate.exit_code,
+        "exitCodeDescription": plain("\n".join([gate_line(gate).in_language(language), *reasons]), MESSAGE_WIDTH),
+    }
+
+
+def _kept_out(report: Report, language: Language) -> list[dict[str, Any]]:
+    return [
+        {"descriptor": {"id": "kept-out", "index": 3}, "level": "note", "message": message(note.in_language(language))}
+        for note in kept_out(report)
+    ]
 
 
 def _left_out(numbered: tuple[NumberedFinding, ...], language: Language) -> list[dict[str, Any]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Evidence
+from appaudit.model.gate import HiddenFinding
 from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.gate_words import FAILS, KEPT_OUT, gate_line, kept_out
 from appaudit.report.renderers.ordering import (
     SEVERITIES,
     STATUSES,
@@ -35,7 +37,6 @@ _HEADINGS = {
     "all_seen": Bilingual("提供的输入均已读取，没有记录到缺口。", "Everything supplied was read; no gap was recorded."),
     "undecided": Bilingual("因此无法判断", "leaves undecided"),
     "findings": Bilingual("发现", "Findings"),
-    "no_finding": words.NO_FINDING,
     "evidence": Bilingual("证据", "Evidence"),
     "contrary": Bilingual("反面证据", "Against"),
     "basis": Bilingual("依据", "Basis"),
@@ -88,6 +89,23 @@ class _Lines(Speaker):
         )
         yield ""
         yield f"{self.heading('verdict')}: {self.say(self.report.summary.verdict)}"
+        yield from self.gate()
+
+    def gate(self) -> Iterator[str]:
+        gate = self.report.gate
+        if gate is None:
+            return
+        yield self.say(gate_line(gate))
+        yield from (f"  · {self.say(reason.text)}" for reason in gate.reasons)
+        notes = kept_out(self.report)
+        if notes:
+            yield f"{self.say(KEPT_OUT)}:"
+            yield from (f"  · {self.say(note)}" for note in notes)
+        yield from (f"      {self.hidden(item)}" for item in gate.hidden if item.fails)
+
+    def hidden(self, item: HiddenFinding) -> str:
+        severity = self.named(words.SEVERITY, item.severity)
+        return f"{item.id} [{severity}] {self.say(item.title)} — {item.subject} ({self.say(FAILS)})"
 
     def unseen(self) -> Iterator[str]:
         parts = unseen_parts(self.report)
@@ -119,12 +137,7 @@ class _Lines(Speaker):
     def findings_part(self) -> Iterator[str]:
         summary = self.report.summary
         if not self.report.findings:
-            yield self.heading(
-                "no_finding",
-                no_match=summary.no_match,
-                inconclusive=summary.inconclusive,
-                not_applicable=summary.not_applicable,
-            )
+            yield self.say(words.no_finding(self.report))
             return
         severities = " · ".join(self.counts(SEVERITIES, words.SEVERITY, summary.by_severity))
         statuses = " · ".join(self.counts(STATUSES, words.STATUS, summary.by_status))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from appaudit.model.finding import Finding
@@ -21,15 +23,26 @@ class NumberedFinding(NamedTuple):
 
 
 def numbered_findings(report: Report) -> tuple[NumberedFinding, ...]:
-    """All findings by severity, status and rule, numbered from F-01.
+    """All findings in the order of their numbers, which a report of an older version does not have yet."""
+    return tuple(NumberedFinding(finding.number or number, finding) for number, finding in _numbered(report.findings))
+
+
+def with_numbers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings in the order given, each with its number."""
+    numbers = {id(finding): number for number, finding in _numbered(findings)}
+    return tuple(replace(finding, number=numbers[id(finding)]) for finding in findings)
+
+
+def _numbered(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
+    """By severity, status and rule, numbered from F-01.
 
     Findings of one rule stay together; inside a rule the order of the report is kept.
     """
     first_seen: dict[str, int] = {}
-    for index, finding in enumerate(report.findings):
+    for index, finding in enumerate(findings):
         first_seen.setdefault(finding.rule_id, index)
     ordered = sorted(
-        report.findings,
+        findings,
         key=lambda item: (
             _rank(SEVERITIES, item.severity),
             _rank(STATUSES, item.status),
@@ -38,7 +51,7 @@ def numbered_findings(report: Report) -> tuple[NumberedFinding, ...]:
         ),
     )
     width = max(2, len(str(len(ordered))))
-    return tuple(NumberedFinding(f"F-{index:0{width}d}", item) for index, item in enumerate(ordered, 1))
+    return [(f"F-{index:0{width}d}", item) for index, item in enumerate(ordered, 1)]
 
 
 def findings_of_item(

@@ -45,6 +45,7 @@ class Speaker(Voice):
         self.names = words.Names(report)
         self.findings = numbered_findings(report)
         self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
+        self.failing = frozenset(report.gate.failing) if report.gate else frozenset()
 
     def regulation(self, identifier: str) -> str:
         """The short name of a regulation."""

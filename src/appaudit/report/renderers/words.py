@@ -50,6 +50,10 @@ NO_FINDING: Final = B(
     "没有发现。{no_match} 条规则没有匹配，{inconclusive} 条无法得出结论，{not_applicable} 条不适用。",
     "No finding. {no_match} rules did not match, {inconclusive} could not be decided, {not_applicable} did not apply.",
 )
+NONE_LISTED: Final = B(
+    "没有列出的发现；另有 {hidden} 项因所选的级别或置信度未列出。",
+    "No finding is listed; {hidden} are not listed because of the grades that were chosen.",
+)
 CONFIDENCE: Final = {
     "high": B("置信度高", "High confidence"),
     "medium": B("置信度中", "Medium confidence"),
@@ -251,6 +255,16 @@ PROTECTION: Final = {
     "signature": B("签名级", "Signature"),
     "unknown": B("自定义或未知", "Custom or unknown"),
 }
+
+
+def no_finding(report: Report) -> Bilingual:
+    """What is said in place of a list without findings: nothing was found, or nothing of the grades that are listed."""
+    if report.gate and report.gate.hidden:
+        return NONE_LISTED.format(hidden=len(report.gate.hidden))
+    summary = report.summary
+    return NO_FINDING.format(
+        no_match=summary.no_match, inconclusive=summary.inconclusive, not_applicable=summary.not_applicable
+    )
 
 
 def word(table: Mapping[str, Bilingual], key: str) -> Bilingual:

@@ -9,8 +9,11 @@ from lxml import etree
 from tests.support.report_builder import FINDINGS, B, clean_report, hostile_report, shop_report
 from tests.support.sample_reports import sample_report
 
+from appaudit.gate.judgement import Listed, gated
+from appaudit.model.gate import GateChoice
 from appaudit.model.report import RuleOutcome
 from appaudit.report import renderers
+from appaudit.report.renderers.ordering import with_numbers
 
 ATTRIBUTES = {
     "testsuites": {"name", "tests", "failures", "errors", "skipped", "time"},
@@ -20,6 +23,7 @@ ATTRIBUTES = {
     "testcase": {"classname", "name", "time"},
     "failure": {"message", "type"},
     "skipped": {"message"},
+    "system-out": set(),
 }
 
 
@@ -84,7 +88,9 @@ def test_rules_that_did_not_match_pass_and_all_others_do_not() -> None:
     assert len(cases["data_security.quiet"]) == 0
     messages = {name: case.find("skipped").get("message") for name, case in cases.items() if len(case)}
     assert messages["data_security.asked-nothing"] == "Not applicable, an input is missing: Privacy policy"
-    assert messages["data_security.filtered"] == "Matched, but below the severity or confidence that was asked for"
+    assert messages["data_security.filtered"] == (
+        "Matched, but not listed because of --min-severity or --min-confidence"
+    )
     assert messages["data_security.cookies-missing"] == (
         "Could not be decided: https://example.com/cookie-policy.html: Linked document, not supplied"
     )
@@ -92,7 +98,7 @@ def test_rules_that_did_not_match_pass_and_all_others_do_not() -> None:
 
 def test_a_report_counts_every_rule_once() -> None:
     report = sample_report("planted-shop")
-    cases = list(parsed(report).iter("testcase"))
+    cases = [case for case in parsed(report).iter("testcase") if case.get("classname") != "gate.inputs"]
     rules = {case.get("classname").rpartition(".")[2] for case in cases}
     assert rules == {rule.rule_id for rule in report.rules}
     passed = [case for case in cases if len(case) == 0]
@@ -111,3 +117,25 @@ def test_an_older_report_without_outcomes_still_shows_what_it_knows() -> None:
     root = parsed(report)
     assert root.get("failures") == str(len(FINDINGS))
     assert root.get("skipped") == str(len(report.inconclusive))
+
+
+def test_a_case_fails_where_the_gate_does() -> None:
+    report = replace(shop_report(), findings=with_numbers([replace(i, id=i.fingerprint[:8]) for i in FINDINGS]))
+    root = parsed(gated(report, GateChoice(fail_on="critical"), Listed()), "en")
+    assert root.get("failures") == str(sum(item.severity == "critical" for item in FINDINGS))
+    low = next(case for case in root.iter("testcase") if case.get("classname").endswith(".deletion-weak"))
+    assert low.find("skipped").get("message").startswith("Below the gate (--fail-on critical): ")
+
+
+def test_what_fails_besides_findings_is_a_failed_case_of_its_own() -> None:
+    gate = gated(clean_report(), GateChoice(required=("policy",)), Listed())
+    (case,) = [case for case in parsed(gate, "en").iter("testcase") if case.get("classname") == "gate.inputs"]
+    assert case.find("failure").get("message") == "No privacy policy was supplied (--require policy)"
+    assert "Gate (--fail-on high --require policy): failed (exit code 3)" in case.find("system-out").text
+
+
+def test_a_hidden_finding_that_fails_the_gate_is_a_failed_case() -> None:
+    hidden = replace(FINDINGS[0], id=FINDINGS[0].fingerprint[:8])
+    gate = gated(clean_report(), GateChoice(), Listed(hidden=(hidden,)))
+    (case,) = [case for case in parsed(gate).iter("testcase") if case.get("classname") == f"gate.{hidden.rule_id}"]
+    assert case.find("failure").get("type") == "critical.violation"

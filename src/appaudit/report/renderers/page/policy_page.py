@@ -9,8 +9,8 @@ from markupsafe import Markup
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
-from appaudit.report.renderers.content_policy import content_policy
 from appaudit.report.renderers.ordering import numbered_findings
+from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.page.environment import environment, script_text, style_sheet
 from appaudit.report.renderers.page.findings import FindingPages
 from appaudit.report.renderers.page.policy import PolicyView, policy_view

@@ -62,6 +62,7 @@ class _Results:
         self._language = language
         self._names = words.Names(report)
         self._known = frozenset(report.baseline.known) if report.baseline else None
+        self._failing = frozenset(report.gate.failing) if report.gate else frozenset()
         self._taxonomies = {row.id: index for index, row in enumerate(report.regulations)}
         self._items = {(row.id, item.item): index for row in report.regulations for index, item in enumerate(row.items)}
         self._accesses = Accesses(report)
@@ -98,6 +99,8 @@ class _Results:
             found["taxa"] = taxa
         found["properties"] = {
             "number": numbered.number,
+            "id": finding.id,
+            "failsGate": finding.id in self._failing,
             "category": finding.category,
             "subject": finding.subject,
             "severity": finding.severity,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Evidence, Finding
 from appaudit.report.renderers import words
+from appaudit.report.renderers.gate_words import FAILS, GATE
 from appaudit.report.renderers.speaker import place
 from appaudit.report.renderers.workbook.cells import Sheets, Value
 from appaudit.report.renderers.workbook.speaker import SheetSpeaker
@@ -43,6 +44,8 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
             _RULE,
             (_B("指纹", "Fingerprint"), 34),
             (_B("基线", "Baseline"), 12),
+            (_B("短编号", "Id"), 11),
+            (GATE, 12),
         ),
         _findings(speaker),
         speaker.more,
@@ -145,6 +148,8 @@ def _findings(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
             finding.rule_id,
             finding.fingerprint,
             _baseline(speaker, finding),
+            finding.id,
+            speaker.say(FAILS) if finding.id in speaker.failing else "",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
+from appaudit.report.renderers.gate_words import GATE, KEPT_OUT, gate_line, kept_out
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
 from appaudit.report.renderers.speaker import no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
@@ -50,7 +51,14 @@ _Row = Sequence[Value]
 
 def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     """Add the sheet."""
-    rows = [*_artifact(speaker), *_counts(speaker), *_inputs(speaker), *_unseen(speaker), *_meanings(speaker)]
+    rows = [
+        *_artifact(speaker),
+        *_gate(speaker),
+        *_counts(speaker),
+        *_inputs(speaker),
+        *_unseen(speaker),
+        *_meanings(speaker),
+    ]
     sheets.pairs(speaker.say(_NAME), speaker.say(_TITLE), rows)
 
 
@@ -80,6 +88,16 @@ def _artifact(speaker: SheetSpeaker) -> Iterator[_Row]:
     for name, value in values.items():
         if value:
             yield speaker.say(_WORDS[name]), value
+
+
+def _gate(speaker: SheetSpeaker) -> Iterator[_Row]:
+    gate = speaker.report.gate
+    if gate is None:
+        return
+    yield speaker.say(GATE), Cell(speaker.say(gate_line(gate)), "bad" if gate.exit_code else "good")
+    yield from (("", speaker.say(reason.text)) for reason in gate.reasons)
+    for index, note in enumerate(kept_out(speaker.report)):
+        yield speaker.say(KEPT_OUT) if index == 0 else "", speaker.say(note)
 
 
 def _counts(speaker: SheetSpeaker) -> Iterator[_Row]:
