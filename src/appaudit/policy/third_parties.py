@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from appaudit.documents.blocks import Block, Span
@@ -52,7 +53,8 @@ class ThirdParty:
 
 def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
     """Give every third party that a document names, each once, richest description first merged."""
-    found = [*_from_records(index), *_from_sentences(index)]
+    records = list(_from_records(index))
+    found = [*records, *_from_sentences(index, records)]
     merged: dict[tuple[str, str], ThirdParty] = {}
     for party in found:
         if not name_key(party.name):
@@ -131,8 +133,11 @@ def _from_records(index: DocumentIndex) -> Iterable[ThirdParty]:
             yield party
 
 
-def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
-    """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment."""
+def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty]) -> Iterable[ThirdParty]:
+    """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment.
+
+    What a record says names nobody but whom the record is about.
+    """
     concepts = index.lexicon.concepts
     context = ListContext(index.document, index.lexicon.parties)
     for concept in ("named_sdk", "named_api", "named_third_party"):
@@ -147,6 +152,8 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
             if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
                 continue
             start, end = index.view.to_document(*hit)
+            if concept == "named_sdk" and any(_holds(record, start) for record in _around(records, start)):
+                continue
             if concept == "named_sdk" and index.lexicon.language == "zh":
                 start = _whole(index.document.text, start)
             named = index.document.text[start:end]
@@ -162,6 +169,16 @@ def _from_sentences(index: DocumentIndex) -> Iterable[ThirdParty]:
         key = name_key(name)
         if len(name) > 1 and key and not index.lexicon.form("names_nobody").fullmatch(key):
             yield ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
+
+
+def _around(records: Sequence[ThirdParty], position: int) -> Sequence[ThirdParty]:
+    """The record that begins last before a place; records are in order and stand apart."""
+    index = bisect_right(records, position, key=lambda record: record.location.start) - 1
+    return records[index : index + 1] if index >= 0 else ()
+
+
+def _holds(record: ThirdParty, position: int) -> bool:
+    return record.location.start <= position < record.location.end
 
 
 def _names_nobody(name: str, words: LanguageLexicon) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import NUMBERING, is_company, is_product, plain
 
@@ -93,7 +94,7 @@ class _LabelReader:
 
     def _is_listed_item(self, pairs: Sequence[_Pair]) -> bool:
         """Whether "IP地址：用于…" is an item of the data above it, although it looks like a label."""
-        return self._listing and all(pair.field == _OTHER and self._words.data.search(pair.label) for pair in pairs)
+        return self._listing and all(pair.field == _OTHER and self._names_data(pair.label) for pair in pairs)
 
     def close(self) -> None:
         """The record that was open is whole."""
@@ -222,7 +223,8 @@ class _LabelReader:
 
     def _goes_on(self, line: Line, text: str, record: PartyRecord) -> bool:
         """Whether a line without a label belongs to the value above it."""
-        if not self._last or line.kind == "heading" or is_product(text, self._words):
+        is_heading = line.kind == "heading" and not (self._last == "data" and self._names_data(text))
+        if not self._last or is_heading or is_product(text, self._words):
             return False
         value = record.value(self._last)
         if len(value) > _LONGEST_VALUE:
@@ -232,8 +234,11 @@ class _LabelReader:
         if self._last != _OTHER and not value.strip():
             self._listing = True
             return True
-        is_item = self._last == "data" and (self._words.data.search(text) or _COUNTED.match(line.text.strip()))
+        is_item = self._last == "data" and (self._names_data(text) or _COUNTED.match(line.text.strip()))
         return line.indent > self._indent or (self._listing and bool(is_item))
+
+    def _names_data(self, text: str) -> bool:
+        return self._words.data.search(to_simplified(text)) is not None
 
     def _is_title(self, text: str) -> bool:
         return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)

@@ -150,6 +150,9 @@ class _Index:
         if product and product != name and (found := self.exact(replace(fact, reason=""), product))[0]:
             return found
         found = self._contained(name, self.words.normal_name(name), fact.purpose)
+        # "推送通知（OPPO推送SDK）": what it is for, and the product in brackets.
+        for inner in _BRACKETS.findall(name) if not found[0] else ():
+            found = found if found[0] else self.exact(replace(fact, reason=""), inner.strip("（）() "))
         return found if found[0] else self._by_vendor(fact, name)
 
     def _contained(self, name: str, key: str, purpose: str) -> tuple[str, str]:

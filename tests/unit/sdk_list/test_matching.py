@@ -57,6 +57,7 @@ def match(name, **fields):
         ("MobTech SDK", "mob", "alias"),
         ("Face++", "face", "alias"),
         ("优量汇广告联盟SDK", "tencent-ads", "contains 优量汇"),
+        ("推送通知消息(OPPO推送SDK)", "oppo-push", "alias"),
         ("百度地图定位SDK", "baidu-map", "contains 百度地图"),
     ],
 )
