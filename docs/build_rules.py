@@ -110,7 +110,7 @@ _WORDS = {
 def pages() -> dict[str, str]:
     """The text of every page by its name in the folder."""
     knowledge = load_knowledge((shipped_rules(),))
-    rules = load_rules((shipped_rules(),))
+    rules = load_rules((shipped_rules(),), knowledge)
     areas: dict[str, list[Rule]] = {}
     for rule in rules:
         areas.setdefault(Path(rule.source).parent.name, []).append(rule)

@@ -39,19 +39,21 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 def test_the_examples_load_beside_the_shipped_rules(folders: list[Path]) -> None:
     knowledge = load_knowledge(folders)
-    rules = load_rules(folders)
+    rules = load_rules(folders, knowledge)
     assert knowledge.sdks["example-push"].signals.classes == ("com.example.push",)
     assert knowledge.regulations["example-2027"].items[0].obligations == ("publish-policy",)
     assert "example-test-key" in {rule.id for rule in rules}
 
 
 def test_the_examples_bring_no_lint_problem(folders: list[Path]) -> None:
-    assert [line for line in lint(load_rules(folders), load_knowledge(folders)) if "example-" in line] == []
+    knowledge = load_knowledge(folders)
+    assert [line for line in lint(load_rules(folders, knowledge), knowledge) if "example-" in line] == []
 
 
 def test_the_example_rule_passes_its_own_examples(folders: list[Path]) -> None:
-    rules = tuple(rule for rule in load_rules(folders) if rule.id == "example-test-key")
-    results = list(run_examples(rules, load_knowledge(folders)))
+    knowledge = load_knowledge(folders)
+    rules = tuple(rule for rule in load_rules(folders, knowledge) if rule.id == "example-test-key")
+    results = list(run_examples(rules, knowledge))
     assert [(result.name, result.problem) for result in results] == [
         ("test key", ""),
         ("release certificate", ""),

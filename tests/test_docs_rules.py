@@ -11,7 +11,7 @@ import pytest
 
 from appaudit.catalog.folders import shipped_rules
 from appaudit.catalog.knowledge import load_knowledge
-from appaudit.catalog.rules import load_rules
+from tests.support.shipped import rules
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -37,7 +37,7 @@ def test_the_pages_are_up_to_date(build: ModuleType) -> None:
 def test_every_rule_has_its_section_and_every_link_leads_somewhere() -> None:
     pages = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "rules").glob("*.md")}
     headings = {name: set(re.findall(r"^## ([\w-]+)$", text, re.MULTILINE)) for name, text in pages.items()}
-    for rule in load_rules((shipped_rules(),)):
+    for rule in rules():
         area = Path(rule.source).parent.name
         assert rule.id in headings[f"{area}.md"]
         assert rule.id in headings[f"{area}.zh-CN.md"]

@@ -29,10 +29,10 @@ def filled_in(path: Path) -> None:
 @pytest.mark.parametrize("kind", sorted(FACT_KINDS))
 def test_a_new_rule_loads_passes_its_examples_and_lints_once_it_is_written(kind: str, tmp_path: Path) -> None:
     path = begun(tmp_path, kind=kind)
-    problems = lint(load_rules((tmp_path,)), knowledge())
+    problems = lint(load_rules((tmp_path,), knowledge()), knowledge())
     assert sum("still to be written" in problem for problem in problems) == 15
     filled_in(path)
-    rules = load_rules((tmp_path,))
+    rules = load_rules((tmp_path,), knowledge())
     assert [rule.id for rule in rules] == ["own-example-rule"]
     assert [result.problem for result in run_examples(rules, knowledge())] == ["", ""]
     assert [problem for problem in lint(rules, knowledge()) if "own-example-rule" in problem] == []
@@ -94,17 +94,26 @@ def test_what_cannot_be_begun_says_what_can(
 
 def test_lint_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = begun(tmp_path)
+    filled_in(path)
     text = path.read_text(encoding="utf-8")
-    text = text.replace("category: data_security", "category: moods").replace("[secure-data]", "[be-kind]")
     text = text.replace("{permission_use: {name: example}}", "{not: {permission_use: {name: example}}}")
-    path.write_text(text.replace('en: "To write: the problem in one line"', "en: 问题"), encoding="utf-8")
+    path.write_text(text.replace('en: "Written: the problem in one line"', "en: 问题"), encoding="utf-8")
     capsys.readouterr()
     assert exit_code_of(["rules", "lint", "--rules", str(tmp_path)]) == 2
     said = capsys.readouterr().err
-    assert "category 'moods' is not in taxonomy/categories.yaml; use one of no_policy" in said
-    assert "obligation 'be-kind' is not in taxonomy/obligations.yaml; correct it or add it" in said
     assert "add one with coverage" in said
     assert "title.en holds Chinese; write it in English" in said
+
+
+def test_a_rule_that_asks_for_what_there_is_not_is_refused_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = begun(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("category: data_security", "category: moods"), encoding="utf-8")
+    capsys.readouterr()
+    assert exit_code_of(["rules", "list", "--rules", str(tmp_path)]) == 2
+    assert "own-example-rule.yaml:5: category: 'moods' cannot occur" in capsys.readouterr().err
 
 
 def test_lint_counts_what_the_rules_rest_on(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from appaudit.authoring.lint_duties import lint_duties
 from appaudit.authoring.lint_sdks import lint_sdks
 from appaudit.authoring.scaffold import UNWRITTEN
-from appaudit.catalog.rules import subject_predicate
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.knowledge import Knowledge, Regulation
-from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule
+from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule, subject_predicate
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -35,14 +34,8 @@ def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
         if tree in trees:
             yield f"{rule.id}: has the match tree of {trees[tree]}; merge the two or tell them apart"
         trees[tree] = rule.id
-        if rule.category not in knowledge.categories:
-            known = ", ".join(knowledge.categories)
-            yield f"{rule.id}: category {rule.category!r} is not in taxonomy/categories.yaml; use one of {known}"
         if not rule.obligations:
             yield f"{rule.id}: names no obligation; name one of taxonomy/obligations.yaml, so that regulations find it"
-        for name in rule.obligations:
-            if name not in knowledge.obligations:
-                yield f"{rule.id}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
         yield from _lint_examples(rule)
         yield from _lint_placeholders(rule)
         yield from _lint_languages(rule)

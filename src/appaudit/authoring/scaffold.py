@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from appaudit.catalog.rules import subject_predicate
 from appaudit.errors import ConfigError
 from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.rule import Rule
+from appaudit.model.rule import Rule, subject_predicate
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 #: What stands where something is to be written; `rules lint` refuses a rule that still has it.

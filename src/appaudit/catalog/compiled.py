@@ -37,7 +37,8 @@ def compile_folders(folders: Sequence[Path]) -> Compiled:
     from appaudit.catalog.lexicons import load_lexicons
     from appaudit.catalog.rules import load_rules
 
-    return load_knowledge(folders), load_rules(folders), load_lexicons(folders)
+    knowledge = load_knowledge(folders)
+    return knowledge, load_rules(folders, knowledge), load_lexicons(folders)
 
 
 def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path | None = None) -> Compiled:

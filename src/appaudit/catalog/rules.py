@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from appaudit.catalog.knowledge import decode_file
+from appaudit.catalog.rule_values import RuleValues
 from appaudit.errors import RuleError
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import CodecError
+from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Confidence, Severity, Status
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import (
     Adjustment,
     AllOf,
@@ -24,19 +28,19 @@ from appaudit.model.rule import (
     Rule,
     RuleDocs,
     RuleExample,
+    TestValue,
+    subject_predicate,
 )
-from appaudit.model.words import CoverageWord, InputName, Lifecycle, OutcomeWord
+from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, StatusWord, words_of
+from appaudit.yaml_files import describe_problems
 
-OPERATORS = ("equals", "in", "glob", "regex", "min", "max", "is")
-INPUTS = ("app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison")
 #: Fields whose record differs from the file.
 _CONVERTED = ("match", "adjust", "examples")
-OUTCOMES = ("match", "no-match", "inconclusive", "not-applicable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AdjustmentFile:
-    when: dict[str, Any]
+    when: dict[str, object]
     status: Status | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
@@ -46,11 +50,11 @@ class _AdjustmentFile:
 class _ExampleFile:
     name: str
     expect: OutcomeWord
-    facts: tuple[dict[str, Any], ...] = ()
+    facts: tuple[dict[str, object], ...] = ()
     coverage: dict[str, CoverageWord] | None = None
     supplied: tuple[InputName, ...] = ("app", "policy", "sdk_list")
     subjects: tuple[str, ...] | None = None
-    status: str = ""
+    status: StatusWord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class _RuleFile:
     status: Status
     requires: tuple[InputName, ...]
     obligations: tuple[str, ...]
-    match: dict[str, Any]
+    match: dict[str, object]
     subject: str
     message: Bilingual
     remediation: Bilingual
@@ -74,152 +78,141 @@ class _RuleFile:
     examples: tuple[_ExampleFile, ...] = ()
 
 
-class _Problems:
-    """Collects what is wrong with one file."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.found: list[str] = []
-
-    def add(self, where: str, what: str) -> None:
-        self.found.append(f"{self.path}: {where}: {what}")
-
-
-def load_rules(folders: Sequence[Path]) -> tuple[Rule, ...]:
+def load_rules(folders: Sequence[Path], knowledge: Knowledge) -> tuple[Rule, ...]:
     """All rules of the folders, by id; a rule in a later folder replaces the one of the same id.
 
+    Args:
+        folders: Laid out as `rules/`, the shipped one first.
+        knowledge: What is known, the user's included: rules may only ask for ids that are in it.
+
     Raises:
-        RuleError: listing every problem of every file.
+        RuleError: listing every problem of every file with its line.
     """
     problems: list[str] = []
     rules: dict[str, Rule] = {}
+    values = RuleValues(knowledge)
     for folder in folders:
         seen: dict[str, Path] = {}
         for path in sorted((folder / "checks").rglob("*.yaml")):
-            rule = _load_rule(path, problems)
-            if rule is None:
+            raw = decode_file(_RuleFile, path, problems)
+            if raw is None:
                 continue
+            parser = RuleParser(values)
+            rule = parser.rule(raw, path)
             if rule.id in seen:
-                problems.append(f"{path}: id: {rule.id} is also used by {seen[rule.id]}")
+                parser.add("id", f"{rule.id} is also used by {seen[rule.id]}")
             seen[rule.id] = path
             rules[rule.id] = rule
+            problems.extend(describe_problems(CodecError(parser.problems), path) if parser.problems else ())
     if problems:
         raise RuleError("\n".join(problems))
     return tuple(rules[rule_id] for rule_id in sorted(rules))
 
 
-def _load_rule(path: Path, problems: list[str]) -> Rule | None:
-    raw = decode_file(_RuleFile, path, problems)
-    if raw is None:
-        return None
-    own = _Problems(path)
-    if path.stem != raw.id:
-        own.add("id", f"the file is named {path.stem}; file name and id must be equal")
-    for name in raw.requires:
-        if name not in INPUTS:
-            own.add("requires", f"{name!r} is not one of {', '.join(INPUTS)}")
-    condition = parse_condition(raw.match, "match", own)
-    subject_kind = subject_predicate(condition)
-    adjust = tuple(
-        Adjustment(
-            when=_parse_tests(subject_kind.kind if subject_kind else "", item.when, "adjust", own),
-            status=item.status,
-            severity=item.severity,
-            confidence=item.confidence,
-        )
-        for item in raw.adjust
-    )
-    examples = tuple(_parse_example(item, own) for item in raw.examples)
-    problems.extend(own.found)
-    kept = {field.name: getattr(raw, field.name) for field in fields(_RuleFile) if field.name not in _CONVERTED}
-    return Rule(**kept, match=condition, adjust=adjust, examples=examples, source=str(path))
+class RuleParser:
+    """Makes a rule from a decoded file; `problems` grows by the place in the file and what is wrong there.
 
+    Args:
+        values: Says which values can occur.
+    """
 
-def parse_condition(data: object, where: str, problems: _Problems) -> Condition:
-    """A node of a match tree: `all`, `any`, `not`, or a predicate named by its fact kind."""
-    if not isinstance(data, dict) or len(data) != 1:
-        problems.add(where, "expected one of all, any, not or a fact kind, and only one")
-        return AllOf(())
-    ((word, body),) = data.items()
-    if word in ("all", "any"):
-        if not isinstance(body, list) or not body:
-            problems.add(f"{where}.{word}", "expected a list of conditions")
-            return AllOf(())
-        parts = tuple(parse_condition(item, f"{where}.{word}[{index}]", problems) for index, item in enumerate(body))
-        return AllOf(parts) if word == "all" else AnyOf(parts)
-    if word == "not":
-        return Not(parse_condition(body, f"{where}.not", problems))
-    if word not in FACT_KINDS:
-        problems.add(where, f"{word!r} is neither all, any, not nor a fact kind ({', '.join(sorted(FACT_KINDS))})")
-        return AllOf(())
-    return Predicate(kind=word, tests=_parse_tests(word, body or {}, f"{where}.{word}", problems))
+    def __init__(self, values: RuleValues) -> None:
+        self._values = values
+        self.problems: list[tuple[str, str]] = []
 
+    def add(self, where: str, what: str) -> None:
+        """Note a problem at a place such as `match.all[0].clause.id`."""
+        self.problems.append((where, what))
 
-def _parse_tests(kind: str, data: object, where: str, problems: _Problems) -> tuple[FieldTest, ...]:
-    if not isinstance(data, dict):
-        problems.add(where, "expected a mapping of field names to tests")
-        return ()
-    known = {field.name for field in fields(FACT_KINDS[kind])} if kind in FACT_KINDS else set()
-    tests = []
-    for name, test in data.items():
-        if name not in known:
-            problems.add(where, f"{kind or 'the subject'} has no field {name!r}; it has {', '.join(sorted(known))}")
-            continue
-        tests.extend(_parse_test(name, test, f"{where}.{name}", problems))
-    return tuple(tests)
-
-
-def _parse_test(name: str, test: object, where: str, problems: _Problems) -> list[FieldTest]:
-    if not isinstance(test, dict):
-        return [FieldTest(field=name, operator="equals", value=test)]
-    tests = []
-    for operator, value in test.items():
-        if operator not in OPERATORS:
-            problems.add(where, f"{operator!r} is not an operator ({', '.join(OPERATORS)})")
-        elif operator == "in" and not isinstance(value, list):
-            problems.add(where, "in wants a list")
-        elif operator == "regex":
-            try:
-                tests.append(FieldTest(field=name, operator="regex", value=re.compile(str(value))))
-            except re.error as error:
-                problems.add(where, f"the expression does not compile: {error}")
-        else:
-            tests.append(
-                FieldTest(field=name, operator=operator, value=tuple(value) if isinstance(value, list) else value)
+    def rule(self, raw: _RuleFile, path: Path) -> Rule:
+        """The rule of a file."""
+        if path.stem != raw.id:
+            self.add("id", f"the file is named {path.stem}; file name and id must be equal")
+        self._add_unknown("category", "categories", raw.category)
+        for index, name in enumerate(raw.obligations):
+            self._add_unknown(f"obligations[{index}]", "obligations", name)
+        condition = self.condition(raw.match, "match")
+        subject = subject_predicate(condition)
+        adjust = tuple(
+            Adjustment(
+                when=self._tests(subject.kind if subject else "", item.when, f"adjust[{index}].when"),
+                status=item.status,
+                severity=item.severity,
+                confidence=item.confidence,
             )
-    return tests
+            for index, item in enumerate(raw.adjust)
+        )
+        examples = tuple(self._example(item, f"examples[{index}]") for index, item in enumerate(raw.examples))
+        kept = {field.name: getattr(raw, field.name) for field in fields(_RuleFile) if field.name not in _CONVERTED}
+        return Rule(**kept, match=condition, adjust=adjust, examples=examples, source=str(path))
 
+    def _add_unknown(self, where: str, section: str, name: str) -> None:
+        if problem := self._values.unknown_id(section, name):
+            self.add(where, problem)
 
-def _parse_example(raw: _ExampleFile, problems: _Problems) -> RuleExample:
-    if raw.expect not in OUTCOMES:
-        problems.add(f"examples.{raw.name}.expect", f"{raw.expect!r} is not one of {', '.join(OUTCOMES)}")
-    for fact in raw.facts:
-        if fact.get("kind") not in FACT_KINDS:
-            problems.add(f"examples.{raw.name}.facts", f"{fact.get('kind')!r} is not a fact kind")
-    return RuleExample(
-        name=raw.name,
-        facts=raw.facts,
-        coverage=raw.coverage or {},
-        supplied=raw.supplied,
-        expect=raw.expect,
-        subjects=raw.subjects,
-        status=raw.status,
-    )
+    def condition(self, data: object, where: str) -> Condition:
+        """A node of a match tree: `all`, `any`, `not`, or a predicate named by its fact kind."""
+        if not isinstance(data, dict) or len(data) != 1:
+            self.add(where, "expected one of all, any, not or a fact kind, and only one")
+            return AllOf(())
+        ((word, body),) = data.items()
+        if word in ("all", "any"):
+            if not isinstance(body, list) or not body:
+                self.add(f"{where}.{word}", "expected a list of conditions")
+                return AllOf(())
+            parts = tuple(self.condition(item, f"{where}.{word}[{index}]") for index, item in enumerate(body))
+            return AllOf(parts) if word == "all" else AnyOf(parts)
+        if word == "not":
+            return Not(self.condition(body, f"{where}.not"))
+        if word not in FACT_KINDS:
+            self.add(where, f"{word!r} is neither all, any, not nor a fact kind ({', '.join(sorted(FACT_KINDS))})")
+            return AllOf(())
+        return Predicate(kind=word, tests=self._tests(word, body or {}, f"{where}.{word}"))
 
+    def _tests(self, kind: str, data: object, where: str) -> tuple[FieldTest, ...]:
+        if not isinstance(data, dict):
+            self.add(where, "expected a mapping of field names to tests")
+            return ()
+        known = fields_of(kind) if kind in FACT_KINDS else {}
+        tests: list[FieldTest] = []
+        for name, test in data.items():
+            if name not in known:
+                self.add(where, f"{kind or 'the subject'} has no field {name!r}; it has {', '.join(sorted(known))}")
+                continue
+            asked = test.items() if isinstance(test, dict) else (("equals", test),)
+            for operator, value in asked:
+                tests.extend(self._test(kind, known[name], operator, value, f"{where}.{name}"))
+        return tuple(tests)
 
-def subject_predicate(condition: Condition) -> Predicate | None:
-    """The first positive predicate of a match tree: the facts that fit it are what the findings are about."""
-    return next(iter(subject_predicates(condition)), None)
+    def _test(self, kind: str, field: FactField, operator: object, value: object, where: str) -> Iterator[FieldTest]:
+        if operator not in words_of(Operator):
+            self.add(where, f"{operator!r} is not an operator ({', '.join(words_of(Operator))})")
+            return
+        if operator == "regex":
+            try:
+                value = re.compile(str(value))
+            except re.error as error:
+                self.add(where, f"the expression does not compile: {error}")
+                return
+        if problem := self._values.problem(kind, field, operator, value):
+            self.add(where, problem)
+            return
+        asked = cast("TestValue", tuple(value) if isinstance(value, list) else value)  # its problems were looked for
+        yield FieldTest(field=field.name, operator=cast("Operator", operator), value=asked)
 
-
-def subject_predicates(condition: Condition) -> tuple[Predicate, ...]:
-    """The first positive predicate, and those of the same kind that stand beside it in an `any`."""
-    if isinstance(condition, Predicate):
-        return (condition,)
-    if isinstance(condition, Not):
-        return ()
-    found = [parts for parts in map(subject_predicates, condition.parts) if parts]
-    if not found or isinstance(condition, AllOf):
-        return found[0] if found else ()
-    kind = found[0][0].kind
-    return tuple(predicate for parts in found for predicate in parts if predicate.kind == kind)
+    def _example(self, raw: _ExampleFile, where: str) -> RuleExample:
+        for index, fact in enumerate(raw.facts):
+            for name, problem in self._values.problems_of_fact(fact):
+                self.add(f"{where}.facts[{index}].{name}", problem)
+        for kind in raw.coverage or ():
+            if kind not in FACT_KINDS:
+                self.add(f"{where}.coverage.{kind}", f"{kind!r} is not a fact kind ({', '.join(sorted(FACT_KINDS))})")
+        return RuleExample(
+            name=raw.name,
+            facts=raw.facts,
+            coverage=raw.coverage or {},
+            supplied=raw.supplied,
+            expect=raw.expect,
+            subjects=raw.subjects,
+            status=raw.status,
+        )

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TypeGuard
 
-from appaudit.catalog.rules import subject_predicates
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.kinds import FACT_KINDS
-from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule
+from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule, subject_predicates
 from appaudit.model.words import InputName, OutcomeWord
 
 IsA = Callable[[str, str], bool]
@@ -144,23 +143,32 @@ def _subjects_asked(predicate: Predicate) -> frozenset[str] | None:
         if identity and test.field == identity[0]:
             if test.operator == "equals":
                 return frozenset((str(test.value),))
-            if test.operator == "in":
+            if test.operator == "in" and isinstance(test.value, tuple):
                 return frozenset(map(str, test.value))
     return None
 
 
-def _passes(value: Any, test: FieldTest, is_a: IsA) -> bool:  # noqa: ANN401  # fields of facts differ in type
+def _passes(value: object, test: FieldTest, is_a: IsA) -> bool:
+    """Whether a field passes a test; one that holds several values, when one of them does."""
     if isinstance(value, tuple):
         return any(_passes(item, test, is_a) for item in value)
-    return _TESTS[test.operator](value, test.value, is_a)
+    wanted = test.value
+    match test.operator:
+        case "equals":
+            return value == wanted
+        case "in":
+            return isinstance(wanted, tuple) and value in wanted
+        case "glob":
+            return fnmatchcase(str(value), str(wanted))
+        case "regex":
+            return isinstance(wanted, re.Pattern) and wanted.search(str(value)) is not None
+        case "min":
+            return _is_number(value) and _is_number(wanted) and value >= wanted
+        case "max":
+            return _is_number(value) and _is_number(wanted) and value <= wanted
+        case "is":
+            return is_a(str(value), str(wanted))
 
 
-_TESTS: dict[str, Callable[[Any, Any, IsA], bool]] = {
-    "equals": lambda value, wanted, _: bool(value == wanted),
-    "in": lambda value, wanted, _: value in wanted,
-    "glob": lambda value, wanted, _: fnmatchcase(str(value), str(wanted)),
-    "regex": lambda value, wanted, _: re.search(wanted, str(value)) is not None,
-    "min": lambda value, wanted, _: value is not None and value >= wanted,
-    "max": lambda value, wanted, _: value is not None and value <= wanted,
-    "is": lambda value, wanted, is_a: is_a(str(value), str(wanted)),
-}
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float))

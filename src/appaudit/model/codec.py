@@ -103,7 +103,7 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
 
 def _decode(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
     origin = get_origin(hint)
-    if hint is Any:
+    if hint is Any or hint is object:
         return data
     if origin in (typing.Union, types.UnionType):
         return _decode_union(hint, data, path, problems)

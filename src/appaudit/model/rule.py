@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.record import record
-from appaudit.model.words import CoverageWord, InputName, Lifecycle, OutcomeWord
+from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, StatusWord
+
+_Scalar = str | int | float | bool | None
+#: What a field is tested with, as the file has it: a list is a tuple, an expression is compiled.
+TestValue = _Scalar | tuple[_Scalar, ...] | re.Pattern[str]
 
 
 @record
@@ -21,8 +25,8 @@ class FieldTest:
     """
 
     field: str
-    operator: str
-    value: Any
+    operator: Operator
+    value: TestValue
 
 
 @record
@@ -87,12 +91,12 @@ class RuleExample:
     """
 
     name: str
-    facts: tuple[dict[str, Any], ...]
+    facts: tuple[dict[str, object], ...]
     coverage: dict[str, CoverageWord]
     supplied: tuple[InputName, ...]
     expect: OutcomeWord
     subjects: tuple[str, ...] | None = None
-    status: str = ""
+    status: StatusWord | None = None
 
 
 @record
@@ -125,3 +129,21 @@ class Rule:
     def serves(self, obligations: Iterable[str]) -> bool:
         """Whether the rule is about one of the obligations that an item of a regulation imposes."""
         return not set(self.obligations).isdisjoint(obligations)
+
+
+def subject_predicate(condition: Condition) -> Predicate | None:
+    """The first positive predicate of a match tree: the facts that fit it are what the findings are about."""
+    return next(iter(subject_predicates(condition)), None)
+
+
+def subject_predicates(condition: Condition) -> tuple[Predicate, ...]:
+    """The first positive predicate, and those of the same kind that stand beside it in an `any`."""
+    if isinstance(condition, Predicate):
+        return (condition,)
+    if isinstance(condition, Not):
+        return ()
+    found = [parts for parts in map(subject_predicates, condition.parts) if parts]
+    if not found or isinstance(condition, AllOf):
+        return found[0] if found else ()
+    kind = found[0][0].kind
+    return tuple(predicate for parts in found for predicate in parts if predicate.kind == kind)

@@ -28,6 +28,8 @@ GapReason = Literal[
 InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison"]
 InputRole = Literal["artifact", "policy", "sdk_list", "facts", "config"]
 InputStatus = Literal["read", "unreadable", "not_supplied"]
+#: How a rule tests a field; `is` asks the tree of data types for a type or a narrower one.
+Operator = Literal["equals", "in", "glob", "regex", "min", "max", "is"]
 OutcomeWord = Literal["match", "no-match", "inconclusive", "not-applicable"]
 ItemStatus = Literal["fail", "suspected", "review", "pass", "not_assessable", "input_missing"]
 EvidenceRole = Literal["primary", "related", "contrary"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tests.support.shipped import knowledge
 
-from appaudit.catalog.rules import _Problems, parse_condition
+from appaudit.catalog.rule_values import RuleValues
+from appaudit.catalog.rules import RuleParser
 from appaudit.judge.match import Matcher
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
@@ -22,9 +22,9 @@ TEXT = Bilingual("文", "text")
 
 
 def rule(match: dict[str, object], requires: tuple[str, ...] = ("app",)) -> Rule:
-    problems = _Problems(Path("rule.yaml"))
-    condition = parse_condition(match, "match", problems)
-    assert problems.found == []
+    parser = RuleParser(RuleValues(knowledge()))
+    condition = parser.condition(match, "match")
+    assert parser.problems == []
     return Rule(
         id="example",
         title=TEXT,
@@ -135,7 +135,7 @@ def test_documents_means_policy_or_list() -> None:
         ({"in": ["getui"]}, False),
         ({"glob": "jp*"}, True),
         ({"regex": "^j.ush$"}, True),
-        ({"regex": "^push"}, False),
+        ({"regex": "^push$|^getui$"}, False),
     ],
 )
 def test_field_tests(test: object, fits: bool) -> None:
