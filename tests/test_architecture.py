@@ -51,8 +51,8 @@ ALLOWED: dict[str, set[str]] = {
     "operator": {"errors", "model", "yaml_files"},
     # what it amounts to
     "derive": {"model"},
-    "judge": {"catalog", "model"},
-    "authoring": {"catalog", "errors", "judge", "model"},
+    "judge": {"model"},
+    "authoring": {"errors", "judge", "model"},
     "gate": {"errors", "model"},
     # what people read
     "report.renderers": {"cache_files", "errors", "model"},  # templates are compiled once

@@ -1,1 +1,1 @@
-"""Writing rules: what `appaudit rules` checks and begins. Knows the catalogue and the judge, never artifacts."""
+"""Writing rules: what `appaudit rules` checks and begins. Knows the knowledge and the judge, never artifacts."""
