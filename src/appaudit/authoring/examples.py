@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import MISSING, dataclass
+from dataclasses import fields as dataclass_fields
+from typing import Any, Final
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
@@ -18,6 +19,9 @@ from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule, RuleExample
+
+#: What a fact quotes where an example does not say.
+_QUOTE: Final = {"document": "example", "text": "example", "start": 0, "end": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def _fact(data: dict[str, Any]) -> Fact:
     for name, field in fields_of(kind).items():
         if field.is_required or name in cls.identity:
             values.setdefault(name, _filler(field))
+    if any(item.name == "quote" and item.default is MISSING for item in dataclass_fields(cls)):
+        values.setdefault("quote", _QUOTE)
     return decode(cls, values)
 
 
