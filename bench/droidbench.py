@@ -22,7 +22,8 @@ from pathlib import Path
 
 from appaudit.catalog import load_catalog
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
-from appaudit.pipeline.audit import Inputs, collect
+from appaudit.pipeline.collect import collect
+from appaudit.pipeline.inputs import Inputs
 from appaudit.stages import Stages
 
 _METHOD = re.compile(r"\|\[[0-9a-f]+\] (?P<class>[\w$.]+)\.(?P<name>[\w$<>]+):\(")

@@ -26,7 +26,8 @@ from tests.hostile.mutations import mutate_package
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import AppauditError
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.stages import Stages
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"

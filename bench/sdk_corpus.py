@@ -22,8 +22,9 @@ from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import PackerFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline.audit import Inputs, collect
+from appaudit.pipeline.collect import collect
 from appaudit.pipeline.documents import sdk_names
+from appaudit.pipeline.inputs import Inputs
 from appaudit.sdk_list.matching import match_names
 from appaudit.stages import Stages
 

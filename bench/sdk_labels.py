@@ -21,7 +21,8 @@ from appaudit.errors import AppauditError
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.derived import DataAccessFact, SdkFact, SensorFact
 from appaudit.model.facts.third_party import SdkStringFact
-from appaudit.pipeline.audit import Inputs, collect
+from appaudit.pipeline.collect import collect
+from appaudit.pipeline.inputs import Inputs
 from appaudit.stages import Stages
 
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.model.facts.derived import SdkFact, SensorFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.pipeline.audit import Inputs, collect
+from appaudit.pipeline.collect import collect
+from appaudit.pipeline.inputs import Inputs
 from appaudit.stages import Stages
 
 

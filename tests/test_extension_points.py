@@ -21,7 +21,8 @@ import appaudit.report.renderers
 from appaudit.artifacts import open_artifact
 from appaudit.catalog import load_catalog
 from appaudit.documents.document import _readers, read_document
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.renderers import names, render
 from appaudit.stages import Stages
 from tests.support.sample_paths import sample

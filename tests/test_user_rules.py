@@ -11,7 +11,8 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, UiTextFact
 from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact
-from appaudit.pipeline.audit import Inputs, collect
+from appaudit.pipeline.collect import collect
+from appaudit.pipeline.inputs import Inputs
 from appaudit.stages import Stages
 from tests.rules.end_to_end.packages import OWNER, app, component, launcher
 from tests.support.dex_builder import DefinedClass

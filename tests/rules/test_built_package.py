@@ -11,7 +11,8 @@ from tests.support.dex_builder import DefinedMethod, DexBuilder
 from tests.support.sample_reports import AS_OF
 from tests.support.shipped import rules, shipped_catalog
 
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.stages import Stages
 
 ANDROID = "android.permission."

@@ -14,7 +14,9 @@ from appaudit.catalog import Catalog
 from appaudit.comparison.judge import judged
 from appaudit.model.finding import Finding, Ignore
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Inputs, Settings, audit, report_on_policy
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
+from appaudit.pipeline.policy_alone import PolicyAlone
 from appaudit.stages import Stages
 
 
@@ -76,7 +78,7 @@ def _audited(catalog: Catalog, given: Given, folder: Path) -> Result:
     policy = _written(folder / "privacy.txt", given.policy)
     if not given.package:
         assert policy, "a case needs a package or a policy"
-        return _result(report_on_policy([policy], catalog))
+        return _result(PolicyAlone([policy], catalog).report)
     package = folder / given.name
     package.write_bytes(given.package)
     sdk_list = _written(folder / "sdks.csv", given.sdk_list)

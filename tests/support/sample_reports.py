@@ -12,7 +12,8 @@ from tests.support.shipped import shipped_catalog
 
 from appaudit.catalog import Catalog
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 

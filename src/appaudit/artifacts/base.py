@@ -17,7 +17,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AnomalyFact
 from appaudit.model.location import Location
-from appaudit.model.words import GapReason
+from appaudit.model.words import GapReason, InputName
 
 #: Times a named part of the work: `with stages("inflate"): ...`.
 Stages = Callable[[str], AbstractContextManager[object]]
@@ -122,12 +122,18 @@ class Anomaly(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class ArtifactReading:
-    """All that was read of one artifact, and all that could not be."""
+    """All that was read of one artifact, and all that could not be; `supplies` is the input of rules that it is."""
 
     artifact: Artifact
+    supplies: InputName = "app"
     facts: list[Fact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     contents: ArtifactContents = field(default_factory=ArtifactContents)
+
+    @property
+    def is_app(self) -> bool:
+        """Whether it is an app of its own, with permissions and a beginning, and not a part of apps."""
+        return self.supplies == "app"
 
 
 @runtime_checkable

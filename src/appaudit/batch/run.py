@@ -14,7 +14,7 @@ from appaudit.batch.row import Row
 from appaudit.batch.worker import EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
-from appaudit.pipeline.audit import Inputs
+from appaudit.pipeline.inputs import Inputs
 from appaudit.report.files import free_stem
 
 #: Where workers put reports until their names are settled, below the folder of the reports.

@@ -18,7 +18,8 @@ from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, Reade
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.files import rendered, report_stem, write_file
 from appaudit.stages import Stages
 

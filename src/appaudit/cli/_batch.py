@@ -37,10 +37,9 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destinat
         KeyboardInterrupt: after Ctrl-C, when what was finished has its report and its place in the index.
     """
     from appaudit.catalog import load_catalog
-    from appaudit.pipeline.audit import category_ids, chosen_regulations
-    from appaudit.stages import Stages
+    from appaudit.pipeline.inputs import category_ids, chosen_regulations
 
-    catalog = load_catalog(choices.rule_folders, Stages())
+    catalog = load_catalog(choices.rule_folders)
     chosen_regulations(catalog.knowledge, choices.regulations)
     category_ids(catalog.knowledge, choices.app_categories)
     say_unknown_rules(choices, catalog)
@@ -170,7 +169,7 @@ def _finish(batch: Batch, choices: Choices, catalog: Catalog, *, complete: bool,
     from appaudit.report.files import write_file
 
     rows = batch.in_order()
-    index = build_index(rows, tool_of(catalog, batch.setup.settings), complete=complete)
+    index = build_index(rows, tool_of(catalog, batch.setup.settings.as_of), complete=complete)
     places = _write_index(index, batch.folder, choices) if writes else []
     if choices.write_baseline and complete:
         write_file(choices.write_baseline, baseline_text(entry for row in rows for entry in row.baseline))

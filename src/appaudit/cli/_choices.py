@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from appaudit.model.finding import Ignore
     from appaudit.model.gate import FailOn, RequiredInput
     from appaudit.model.words import StatusWord
-    from appaudit.pipeline.audit import Inputs, Settings
+    from appaudit.pipeline.inputs import Inputs, Settings
 
 #: Options whose key in the file has another name.
 _KEYS = {
@@ -94,7 +94,7 @@ class Choices:
         from appaudit.gate.baseline import read_baseline
         from appaudit.model.gate import GateChoice
         from appaudit.model.grade import Confidence, Severity
-        from appaudit.pipeline.audit import Settings
+        from appaudit.pipeline.inputs import Settings
 
         return Settings(
             as_of=self.as_of,
@@ -127,7 +127,7 @@ class Choices:
         """
         from appaudit.artifacts.base import Limits
         from appaudit.batch.plan import documents_beside
-        from appaudit.pipeline.audit import Inputs
+        from appaudit.pipeline.inputs import Inputs
 
         policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
         entry = self.config.app(artifact) if self.config and not self.documents_given else None

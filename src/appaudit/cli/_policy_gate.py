@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from appaudit.catalog import Catalog
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK
 from appaudit.model.bilingual import Language
-from appaudit.pipeline.audit import findings_on_policy
+
+if TYPE_CHECKING:
+    from appaudit.pipeline.policy_alone import PolicyAlone
 
 SEVERITIES = ("critical", "high", "medium", "low")
 
 
-def policy_exit_code(files: Sequence[Path], catalog: Catalog, fail_on: str, language: Language) -> int:
+def policy_exit_code(policy: PolicyAlone, fail_on: str, language: Language) -> int:
     """1 when a rule that needs only the policy finds something at least as severe, which is said on stderr; else 0."""
     from appaudit.report.renderers.plain import safe_line
     from appaudit.report.renderers.words import SEVERITY, STATUS, word
@@ -23,7 +23,7 @@ def policy_exit_code(files: Sequence[Path], catalog: Catalog, fail_on: str, lang
     if fail_on == "never":
         return EXIT_OK
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    found = [finding for finding in findings_on_policy(files, catalog) if finding.severity in failing]
+    found = [finding for finding in policy.report.findings if finding.severity in failing]
     for finding in found:
         grades = (word(SEVERITY, finding.severity), word(STATUS, finding.status))
         shown = " ".join(f"[{grade.in_language(language)}]" for grade in grades)

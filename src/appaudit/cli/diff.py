@@ -85,7 +85,6 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     from appaudit.catalog import load_catalog
     from appaudit.comparison.renderers import names, render
     from appaudit.gate.codes import reaches
-    from appaudit.stages import Stages
 
     if options["format_name"] not in names():
         raise click.BadParameter(
@@ -102,7 +101,7 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
         )
     config = _config(options["config_file"])
     folders = options["rule_folders"] or config.paths(config.values.rules)
-    catalog = load_catalog(folders, Stages())
+    catalog = load_catalog(folders)
     comparison = _compared(kinds[0], old, new, catalog, {**options, "config": config})
     content = render(options["format_name"], comparison, options["language"])
     if options["output"]:
@@ -159,24 +158,23 @@ def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[s
 
 
 def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:
-    from appaudit.pipeline.audit import read_policy_alone
-    from appaudit.stages import Stages
+    from appaudit.pipeline.policy_alone import PolicyAlone
 
-    section, gaps = read_policy_alone((path,), catalog, Stages())
-    said = [Bilingual(f"{gap.part}：{gap.detail.zh}", f"{gap.part}: {gap.detail.en}") for gap in gaps]
-    if not section.documents:
+    policy = PolicyAlone([path], catalog)
+    said = [Bilingual(f"{gap.part}：{gap.detail.zh}", f"{gap.part}: {gap.detail.en}") for gap in policy.gaps]
+    if not policy.section.documents:
         zh, en = ("; ".join(dict.fromkeys(texts)) for texts in ([text.zh for text in said], [text.en for text in said]))
         raise UnreadableArtifactError(en, zh=zh)
     for line in dict.fromkeys(text.in_language(language) for text in said):
         click.echo(f"appaudit: {line}", err=True)
-    return section
+    return policy.section
 
 
 def _audited(
     artifact: Path, policies: tuple[Path, ...], sdk_lists: tuple[Path, ...], catalog: Catalog, options: dict[str, Any]
 ) -> Report:
-    from appaudit.pipeline.audit import Inputs, Settings, audit
-    from appaudit.stages import Stages
+    from appaudit.pipeline.audit import audit
+    from appaudit.pipeline.inputs import Inputs, Settings
 
     config = options["config"]
     inputs = Inputs(
@@ -187,4 +185,4 @@ def _audited(
         limits=config.values.limits,
     )
     ignores = () if options["no_ignores"] else config.ignores
-    return audit(inputs, catalog, Settings(as_of=options["as_of"], ignores=ignores), Stages())
+    return audit(inputs, catalog, Settings(as_of=options["as_of"], ignores=ignores))

@@ -33,9 +33,8 @@ def command(name: str, language: Language, rule_folders: tuple[Path, ...]) -> in
     """
     from appaudit.catalog import load_catalog
     from appaudit.cli._explanations import explained_ids, explanation_of
-    from appaudit.stages import Stages
 
-    catalog = load_catalog(rule_folders, Stages())
+    catalog = load_catalog(rule_folders)
     explanation = explanation_of(name, catalog)
     if explanation is None:
         raise _unknown(name, explained_ids(catalog))

@@ -42,7 +42,8 @@ def command(
 
     from appaudit.catalog import load_catalog
     from appaudit.model.codec import encode
-    from appaudit.pipeline.audit import Inputs, collect, facts_document
+    from appaudit.pipeline.collect import collect
+    from appaudit.pipeline.inputs import Inputs
     from appaudit.stages import Stages
 
     stages = Stages()
@@ -50,7 +51,7 @@ def command(
     collected = collect(Inputs(artifact=artifact, policies=policies, sdk_lists=sdk_lists), catalog, stages)
     document = {
         "artifact": encode(collected.artifact),
-        "facts": encode(facts_document(collected)),
+        "facts": encode(collected.by_kind()),
         "coverage": encode(collected.coverage.gaps),
     }
     if redact:

@@ -14,7 +14,7 @@ from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
-    from appaudit.model.report import PolicySection
+    from appaudit.pipeline.policy_alone import PolicyAlone
 
 
 @click.command(
@@ -61,40 +61,36 @@ def command(
     """
     from appaudit.catalog import load_catalog
     from appaudit.cli._policy_gate import policy_exit_code
-    from appaudit.pipeline.audit import read_policy_alone
-    from appaudit.stages import Stages
+    from appaudit.pipeline.policy_alone import PolicyAlone
 
-    catalog = load_catalog(rule_folders, Stages())
-    section, gaps = read_policy_alone(files, catalog, Stages())
-    if not section.documents:
-        details = list(dict.fromkeys(gap.detail for gap in gaps))
+    catalog = load_catalog(rule_folders)
+    policy = PolicyAlone(files, catalog)
+    if not policy.section.documents:
+        details = list(dict.fromkeys(gap.detail for gap in policy.gaps))
         raise UnreadableArtifactError(
             "; ".join(detail.en for detail in details), zh="；".join(detail.zh for detail in details)
         )
-    for line in dict.fromkeys(gap.detail.in_language(language) for gap in gaps):
+    for line in dict.fromkeys(gap.detail.in_language(language) for gap in policy.gaps):
         click.echo(f"appaudit: {line}", err=True)
-    content = _rendered(format_name, files, section, catalog, language)
+    content = _rendered(format_name, policy, catalog, language)
     if output is None:
         write_stdout(content)
     else:
         write_file(output, content)
-    return policy_exit_code(files, catalog, fail_on, language)
+    return policy_exit_code(policy, fail_on, language)
 
 
-def _rendered(
-    format_name: str, files: tuple[Path, ...], section: PolicySection, catalog: Catalog, language: Language
-) -> str:
+def _rendered(format_name: str, policy: PolicyAlone, catalog: Catalog, language: Language) -> str:
     if format_name == "json":
         import json
 
         from appaudit.model.codec import encode
 
-        return json.dumps({"policy": encode(section)}, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps({"policy": encode(policy.section)}, ensure_ascii=False, indent=1) + "\n"
     if format_name == "html":
-        from appaudit.pipeline.audit import report_on_policy
         from appaudit.report.renderers.page.policy_page import render as render_page
 
-        return render_page(report_on_policy(files, catalog), language)
+        return render_page(policy.report, language)
     from appaudit.report.renderers.policy_text import render
 
-    return render(section, catalog.knowledge, language)
+    return render(policy.section, catalog.knowledge, language)

@@ -31,9 +31,8 @@ def list_rules(language: str, rule_folders: tuple[Path, ...]) -> int:
     列出全部规则。
     """
     from appaudit.catalog import load_catalog
-    from appaudit.stages import Stages
 
-    catalog = load_catalog(rule_folders, Stages())
+    catalog = load_catalog(rule_folders)
     lines = []
     for rule in catalog.rules:
         title = rule.title.zh if language == "zh" else rule.title.en
@@ -51,9 +50,8 @@ def lint_rules(rule_folders: tuple[Path, ...]) -> int:
     """
     from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
     from appaudit.catalog import load_catalog
-    from appaudit.stages import Stages
 
-    catalog = load_catalog(rule_folders, Stages())
+    catalog = load_catalog(rule_folders)
     problems = lint(catalog.rules, catalog.knowledge)
     for problem in problems:
         click.echo(problem, err=True)
@@ -98,9 +96,8 @@ def new_rule(rule_id: str, area: str | None, kind: str, into: Path | None, langu
     from appaudit.authoring.scaffold import scaffold, usual_area
     from appaudit.catalog import load_catalog
     from appaudit.cli._output import write_file
-    from appaudit.stages import Stages
 
-    catalog = load_catalog((), Stages())
+    catalog = load_catalog()
     text = scaffold(rule_id, kind, catalog.knowledge)
     is_checkout = (_SHIPPED / "checks").is_dir()
     into = into or (_SHIPPED if is_checkout else _OWN)
@@ -129,9 +126,8 @@ def run_tests(rule_folders: tuple[Path, ...]) -> int:
     """
     from appaudit.authoring.examples import run_examples
     from appaudit.catalog import load_catalog
-    from appaudit.stages import Stages
 
-    catalog = load_catalog(rule_folders, Stages())
+    catalog = load_catalog(rule_folders)
     results = list(run_examples(catalog.rules, catalog.knowledge))
     failed = [result for result in results if not result.passed]
     for result in failed:

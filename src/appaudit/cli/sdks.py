@@ -15,7 +15,7 @@ from appaudit.model.bilingual import Language
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
     from appaudit.model.report import FactsSection
-    from appaudit.pipeline.audit import Collected
+    from appaudit.pipeline.collect import Collected
 
 _FORMATS = ("text", "json", "sdk-list")
 _SUFFIXES = (".md", ".csv", ".xlsx")
@@ -58,7 +58,8 @@ def command(
     """
     from appaudit.catalog import load_catalog
     from appaudit.cli._sdk_table import sdk_table
-    from appaudit.pipeline.audit import Inputs, collect
+    from appaudit.pipeline.collect import collect
+    from appaudit.pipeline.inputs import Inputs
     from appaudit.report.tables import facts_section
     from appaudit.stages import Stages
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.errors import ConfigError
-from appaudit.model.coverage import Gap
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.report import Input
 from appaudit.model.words import InputRole
 
@@ -27,6 +28,17 @@ def input_of_file(role: InputRole, path: Path, gaps: Sequence[Gap] = (), *, was_
         size=len(content),
         status="read" if was_read else "unreadable",
         detail=next((gap.detail for gap in gaps if gap.part == path.name), None),
+    )
+
+
+def not_supplied(kind: str, part: str) -> Gap:
+    """The gap in facts of a kind that a missing input leaves."""
+    return Gap(
+        kind=kind,
+        level=CoverageLevel.NONE,
+        reason="not_supplied",
+        part=part,
+        detail=Bilingual("未提供", "not supplied"),
     )
 
 

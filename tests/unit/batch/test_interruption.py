@@ -14,7 +14,7 @@ from appaudit.batch.journal import Journal
 from appaudit.batch.row import Row
 from appaudit.batch.run import Batch
 from appaudit.batch.worker import Answer, Job, Setup
-from appaudit.pipeline.audit import Inputs, Settings
+from appaudit.pipeline.inputs import Inputs, Settings
 
 
 @contextmanager

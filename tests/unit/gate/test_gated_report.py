@@ -14,7 +14,8 @@ from appaudit.model.codec import decode, encode
 from appaudit.model.finding import Ignore
 from appaudit.model.grade import Severity
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import Inputs, Settings, audit
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.renderers import render
 from appaudit.report.schema import report_schema
 from appaudit.stages import Stages

@@ -20,7 +20,9 @@ from appaudit.model.facts.conduct import SelfStartFact, TlsWeaknessFact
 from appaudit.model.facts.derived import DataAccessFact, SensorFact
 from appaudit.model.knowledge import ApiEntry, Knowledge
 from appaudit.model.method_names import plain
-from appaudit.pipeline.audit import Inputs, Settings, audit, collect
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.collect import collect
+from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.renderers import render
 from appaudit.stages import Stages
 

@@ -1,0 +1,129 @@
+"""Everything that the inputs of an audit show: facts and what could not be seen, before any rule is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appaudit.artifacts import open_artifact
+from appaudit.artifacts.base import ArtifactReading
+from appaudit.catalog import Catalog
+from appaudit.derive import derive
+from appaudit.model.artifact import Artifact
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.package import PackerFact
+from appaudit.model.report import DocumentRow, Input
+from appaudit.model.words import InputName
+from appaudit.pipeline.documents import read_documents
+from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
+from appaudit.pipeline.inputs import Inputs, category_ids
+from appaudit.second_core import Ahead
+from appaudit.stages import Stages
+from appaudit.texts.policy_texts import policy_copies, policy_texts
+from appaudit.texts.script_calls import script_call_facts
+from appaudit.texts.ui_texts import classify
+
+if TYPE_CHECKING:
+    from appaudit.code import CodeReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require."""
+
+    artifact: Artifact
+    inputs: tuple[Input, ...]
+    facts: FactSet
+    coverage: Coverage
+    documents: tuple[DocumentRow, ...]
+    supplied: frozenset[InputName]
+
+    def by_kind(self) -> dict[str, list[Fact]]:
+        """All facts by kind."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.kind, []).append(fact)
+        return found
+
+
+def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> Collected:
+    """Read every input and derive all facts.
+
+    Raises:
+        UnreadableArtifactError: nothing of the artifact could be read.
+        ConfigError: a path does not exist; this is said before anything is read.
+    """
+    stages = stages or Stages()
+    kinds = category_ids(catalog.knowledge, inputs.app_categories)
+    if inputs.artifact.exists():  # a missing package is the first thing to say
+        require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts)
+    opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
+    import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
+
+    reading = opened.result()
+    code = _read_code(reading, catalog, stages)
+    texts = [*reading.contents.texts, *code.texts]
+    embedded = policy_texts(texts) if reading.is_app and not inputs.policies else []
+    documents = read_documents(inputs.policies, inputs.sdk_lists, catalog, stages, embedded)
+    facts = FactSet([*documents.facts, *reading.facts, *code.facts])
+    coverage = Coverage()
+    coverage.add([*documents.gaps, *_gaps_of_kind(reading), *reading.gaps, *code.gaps])
+    with stages("scripts"):
+        facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis))
+    with stages("ui texts"):
+        facts.add(classify(texts, catalog.lexicons.ui))
+        if inputs.policies:
+            facts.add(policy_copies(texts, [document.text for document in documents.texts]))
+    with stages("derive"):
+        derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds)
+    return Collected(
+        artifact=_with_packer(reading, facts),
+        inputs=(_artifact_input(reading.artifact), *documents.inputs, *_settings_input(inputs.config)),
+        facts=facts,
+        coverage=coverage,
+        documents=documents.texts,
+        supplied=documents.supplied | {reading.supplies},
+    )
+
+
+def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
+    """An SDK has no permissions of its own: they are the app's, which nobody supplied."""
+    return [] if reading.is_app else [not_supplied("permission", "app")]
+
+
+def _read_code(reading: ArtifactReading, catalog: Catalog, stages: Stages) -> CodeReading:
+    from appaudit.code import read_code_facts
+
+    # Nobody knows where an SDK is entered: that is up to the app.
+    manifest = reading.facts if reading.is_app else ()
+    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, catalog.lexicons, stages, manifest=manifest)
+    if not reading.contents.class_archives:
+        return code
+    from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
+
+    return _together(code, read_class_facts(reading.contents.class_archives, catalog.knowledge, stages))
+
+
+def _together(first: CodeReading, second: CodeReading) -> CodeReading:
+    """Two readings of one artifact, from DEX and from class files; what one lacks leaves what the other gave."""
+    gaps = [*first.gaps, *second.gaps]
+    if first.facts or second.facts:
+        gaps = [replace(gap, level=max(gap.level, CoverageLevel.PARTIAL)) for gap in gaps]
+    return replace(first, facts=[*first.facts, *second.facts], gaps=gaps, texts=[*first.texts, *second.texts])
+
+
+def _with_packer(reading: ArtifactReading, facts: FactSet) -> Artifact:
+    """The artifact as the report names it: by file name, so that the folder does not change the bytes."""
+    packer = next((fact.id for fact in facts.of(PackerFact)), "")
+    return replace(reading.artifact, packer=packer, path=Path(reading.artifact.path).name)
+
+
+def _artifact_input(artifact: Artifact) -> Input:
+    return Input(role="artifact", name=Path(artifact.path).name, sha256=artifact.sha256, size=artifact.size)
+
+
+def _settings_input(path: Path | None) -> tuple[Input, ...]:
+    """The configuration file decides what is listed, so a report names it with its digest."""
+    return () if path is None else (input_of_file("config", path),)
