@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from pathlib import Path
 
 import pytest
+
+from appaudit.model.facts.kinds import FACT_KINDS
 
 SOURCE = Path(__file__).parent.parent / "src" / "appaudit"
 
@@ -194,3 +197,12 @@ def test_files_stay_readable() -> None:
 
 def test_no_room_is_named_for_what_does_not_fit_elsewhere() -> None:
     assert [path.name for path in modules() if path.stem in ("utils", "helpers", "manager", "common", "misc")] == []
+
+
+def test_a_kind_of_fact_says_in_its_class_what_is_to_be_known_of_it() -> None:
+    for kind, cls in FACT_KINDS.items():
+        fields = {field.name for field in dataclasses.fields(cls)}
+        assert cls.kind_name.zh, kind
+        assert cls.kind_name.en, kind
+        assert set(cls.identity) <= fields, kind
+        assert set(cls.derived_from) <= set(FACT_KINDS), kind

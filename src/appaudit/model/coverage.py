@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.kinds import derived_from
 from appaudit.model.record import record
 from appaudit.model.words import CoverageWord, GapReason
 
@@ -30,41 +31,6 @@ class CoverageLevel(IntEnum):
 
 #: The words of the JSON contract, by level.
 _COVERAGE_WORDS: Final[tuple[CoverageWord, ...]] = ("none", "partial", "complete")
-
-#: What each kind is computed from: a gap in a source is a gap in what is derived from it.
-DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
-    "sdk": ("namespace", "component", "meta_data", "native_library"),
-    "data_access": ("api_call",),
-    "permission_request": ("api_call",),
-    "sensor": ("sensor_use",),
-    "sdk_call": ("api_call",),
-    "self_start": ("component", "api_call"),
-    "cleartext_endpoint": ("api_call",),
-    "tls_weakness": ("api_call",),
-    "permission_refusal": ("api_call",),
-    "text_link": ("api_call",),
-    "check_box": ("ui_text",),
-    "consent_screen": ("ui_text",),
-    "account_system": ("ui_text", "component"),
-    "permission_use": ("permission", "api_call"),
-    "policy_reference": ("ui_text",),
-    "mention": ("clause",),
-    "statement": ("clause",),
-    "third_party": ("clause",),
-    "policy_text": ("clause",),
-    "permission_mention": ("clause",),
-    "officer_contact": ("clause",),
-    "policy_copy": ("ui_text",),
-    "consistency": ("data_access", "mention"),
-    "category_permission": ("permission_use",),
-    "sdk_string": ("namespace",),
-    "sdk_version": ("namespace",),
-    "sdk_terms": ("declared_sdk",),
-    "sdk_scope": ("declared_sdk", "sdk", "data_access"),
-    "undocumented_access": ("data_access",),
-    "unknown_party": ("app", "namespace", "api_call"),
-    "sharing_denial": ("clause",),
-}
 
 #: The kinds that a reader of bytecode fills.
 CODE_KINDS: Final = ("namespace", "api_call", "sensor_use")
@@ -112,7 +78,7 @@ class Coverage:
         kinds = {kind}
         pending = [kind]
         while pending:
-            for source in DERIVED_FROM.get(pending.pop(), ()):
+            for source in derived_from(pending.pop()):
                 if source not in kinds:
                     kinds.add(source)
                     pending.append(source)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from appaudit.judge.match import Outcome
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.coverage import DERIVED_FROM, Coverage, Gap
+from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.context import AppCategoryFact, DutyFact
+from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
@@ -140,7 +141,8 @@ def _rule_outcome(outcome: Outcome) -> RuleOutcome:
 
 
 def _coverage_rows(coverage: Coverage) -> tuple[CoverageRow, ...]:
-    kinds = dict.fromkeys((*STATED_KINDS, *DERIVED_FROM, *(gap.kind for gap in coverage.gaps)))
+    derived = (kind for kind, cls in FACT_KINDS.items() if cls.derived_from)
+    kinds = dict.fromkeys((*STATED_KINDS, *derived, *(gap.kind for gap in coverage.gaps)))
     return tuple(
         CoverageRow(kind=kind, level=coverage.level(kind).word, gaps=_reasons(coverage.gaps_of(kind)))
         for kind in sorted(kinds)

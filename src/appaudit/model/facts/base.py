@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, TypeVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import NOWHERE, Location
 from appaudit.model.record import record
 
@@ -13,10 +14,17 @@ FactT = TypeVar("FactT", bound="Fact")
 
 @record
 class Fact:
-    """The base of all facts; `identity` names the fields that tell one subject from another."""
+    """The base of all facts.
+
+    A class of facts declares what is to be known of its kind: `kind` as rules and reports name it, `kind_name` for
+    people, `identity` (the fields that tell one subject from another) and `derived_from` (the kinds it is computed
+    from: a gap in one of them is a gap in what is derived from it).
+    """
 
     kind: ClassVar[str] = ""
+    kind_name: ClassVar[Bilingual] = Bilingual("", "")
     identity: ClassVar[tuple[str, ...]] = ()
+    derived_from: ClassVar[tuple[str, ...]] = ()
 
     location: Location = NOWHERE
     extractor: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import ApiRole, DataTypeId, PermissionName, Phase
@@ -14,6 +15,7 @@ class NamespaceFact(Fact):
     """A Java package in which classes are defined (not merely referenced), and how many."""
 
     kind: ClassVar[str] = "namespace"
+    kind_name: ClassVar[Bilingual] = Bilingual("代码中的包", "Packages in the code")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
@@ -31,6 +33,7 @@ class ApiCallFact(Fact):
     """
 
     kind: ClassVar[str] = "api_call"
+    kind_name: ClassVar[Bilingual] = Bilingual("代码中的接口调用", "API calls in the code")
     identity: ClassVar[tuple[str, ...]] = ("api", "caller")
 
     api: str
@@ -56,6 +59,8 @@ class PermissionRequestFact(Fact):
     """
 
     kind: ClassVar[str] = "permission_request"
+    kind_name: ClassVar[Bilingual] = Bilingual("权限申请", "Requests for permissions")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("caller", "permissions")
 
     caller: str
@@ -80,6 +85,7 @@ class SensorUseFact(Fact):
     """
 
     kind: ClassVar[str] = "sensor_use"
+    kind_name: ClassVar[Bilingual] = Bilingual("代码中的传感器使用", "Use of sensors in the code")
     identity: ClassVar[tuple[str, ...]] = ("class_name",)
 
     class_name: str
@@ -103,6 +109,7 @@ class UiTextFact(Fact):
     """A text in the app that names a thing users look for; `topic` is an id of the UI lexicon."""
 
     kind: ClassVar[str] = "ui_text"
+    kind_name: ClassVar[Bilingual] = Bilingual("界面文字", "Texts of the user interface")
     identity: ClassVar[tuple[str, ...]] = ("topic", "text")
 
     topic: str
@@ -114,6 +121,8 @@ class PolicyReferenceFact(Fact):
     """A privacy policy that the app itself names (a title or an address), whether or not it was supplied."""
 
     kind: ClassVar[str] = "policy_reference"
+    kind_name: ClassVar[Bilingual] = Bilingual("应用内的政策链接", "Policy named in the app")
+    derived_from: ClassVar[tuple[str, ...]] = ("ui_text",)
     identity: ClassVar[tuple[str, ...]] = ("text",)
 
     text: str

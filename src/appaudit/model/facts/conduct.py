@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import (
@@ -53,6 +54,8 @@ class SdkCallFact(CodeConduct):
     """
 
     kind: ClassVar[str] = "sdk_call"
+    kind_name: ClassVar[Bilingual] = Bilingual("对SDK的启动和开关调用", "Calls that start and switch SDKs")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("sdk", "api", "caller", "value")
 
     sdk: SdkId
@@ -78,6 +81,8 @@ class SelfStartFact(CodeConduct):
     """
 
     kind: ClassVar[str] = "self_start"
+    kind_name: ClassVar[Bilingual] = Bilingual("自启动与关联启动", "Self-start and waking of other apps")
+    derived_from: ClassVar[tuple[str, ...]] = ("component", "api_call")
     identity: ClassVar[tuple[str, ...]] = ("mechanism", "subject", "caller")
 
     mechanism: SelfStartMechanism
@@ -96,6 +101,8 @@ class CleartextEndpointFact(CodeConduct):
     """
 
     kind: ClassVar[str] = "cleartext_endpoint"
+    kind_name: ClassVar[Bilingual] = Bilingual("未加密的网络地址", "Addresses without encryption")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("url", "caller")
 
     url: str
@@ -115,6 +122,8 @@ class TlsWeaknessFact(CodeConduct):
     """
 
     kind: ClassVar[str] = "tls_weakness"
+    kind_name: ClassVar[Bilingual] = Bilingual("证书校验缺陷", "Weak checks of certificates")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("weakness", "caller")
 
     weakness: TlsWeakness
@@ -131,6 +140,8 @@ class PermissionRefusalFact(CodeConduct):
     """
 
     kind: ClassVar[str] = "permission_refusal"
+    kind_name: ClassVar[Bilingual] = Bilingual("拒绝权限后的行为", "What follows a refused permission")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("effect", "api", "caller")
 
     effect: RefusalEffect
@@ -146,6 +157,8 @@ class CheckBoxFact(Fact):
     """
 
     kind: ClassVar[str] = "check_box"
+    kind_name: ClassVar[Bilingual] = Bilingual("勾选框", "Boxes to tick")
+    derived_from: ClassVar[tuple[str, ...]] = ("ui_text",)
     identity: ClassVar[tuple[str, ...]] = ("layout", "view", "texts")
 
     layout: str
@@ -165,6 +178,8 @@ class ConsentScreenFact(Fact):
     """
 
     kind: ClassVar[str] = "consent_screen"
+    kind_name: ClassVar[Bilingual] = Bilingual("征求同意的界面", "How consent is asked for")
+    derived_from: ClassVar[tuple[str, ...]] = ("ui_text",)
     identity: ClassVar[tuple[str, ...]] = ()
 
     checkbox: TickBox = "none"
@@ -182,6 +197,8 @@ class TextLinkFact(CodeConduct):
     """Code that turns a part of a text into a link, as consent screens do with the name of the policy."""
 
     kind: ClassVar[str] = "text_link"
+    kind_name: ClassVar[Bilingual] = Bilingual("文字链接", "Links in texts")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("caller",)
 
 
@@ -193,6 +210,8 @@ class AccountSystemFact(Fact):
     """
 
     kind: ClassVar[str] = "account_system"
+    kind_name: ClassVar[Bilingual] = Bilingual("账号体系", "User accounts")
+    derived_from: ClassVar[tuple[str, ...]] = ("ui_text", "component")
     identity: ClassVar[tuple[str, ...]] = ()
 
     confidence: ConfidenceWord

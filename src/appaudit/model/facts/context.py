@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import (
@@ -27,6 +28,7 @@ class AppCategoryFact(Fact):
     """
 
     kind: ClassVar[str] = "app_category"
+    kind_name: ClassVar[Bilingual] = Bilingual("应用类别", "Kind of app")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: AppCategoryId
@@ -47,6 +49,8 @@ class CategoryPermissionFact(Fact):
     """
 
     kind: ClassVar[str] = "category_permission"
+    kind_name: ClassVar[Bilingual] = Bilingual("权限与应用类别", "Permissions against the kind of app")
+    derived_from: ClassVar[tuple[str, ...]] = ("permission_use",)
     identity: ClassVar[tuple[str, ...]] = ("permission",)
 
     permission: PermissionName
@@ -71,6 +75,7 @@ class DutyFact(Fact):
     """
 
     kind: ClassVar[str] = "duty"
+    kind_name: ClassVar[Bilingual] = Bilingual("运营方的义务", "Duties of the operator")
     identity: ClassVar[tuple[str, ...]] = ("id", "subject")
 
     id: DutyId

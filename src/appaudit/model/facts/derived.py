@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
@@ -72,6 +73,8 @@ class SdkFact(Fact):
     """
 
     kind: ClassVar[str] = "sdk"
+    kind_name: ClassVar[Bilingual] = Bilingual("嵌入的SDK", "SDKs in the app")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace", "component", "meta_data", "native_library")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: SdkId
@@ -111,6 +114,8 @@ class DataAccessFact(Fact):
     """
 
     kind: ClassVar[str] = "data_access"
+    kind_name: ClassVar[Bilingual] = Bilingual("个人信息读取", "Access to personal data")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
     identity: ClassVar[tuple[str, ...]] = ("data_type", "api", "caller")
 
     data_type: DataTypeId
@@ -143,6 +148,8 @@ class SensorFact(Fact):
     """
 
     kind: ClassVar[str] = "sensor"
+    kind_name: ClassVar[Bilingual] = Bilingual("传感器监听", "Sensor listeners")
+    derived_from: ClassVar[tuple[str, ...]] = ("sensor_use",)
     identity: ClassVar[tuple[str, ...]] = ("class_name",)
 
     class_name: str
@@ -173,6 +180,8 @@ class PermissionUseFact(Fact):
     """
 
     kind: ClassVar[str] = "permission_use"
+    kind_name: ClassVar[Bilingual] = Bilingual("权限使用", "Use of permissions")
+    derived_from: ClassVar[tuple[str, ...]] = ("permission", "api_call")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: PermissionName
@@ -193,6 +202,8 @@ class ConsistencyFact(Fact):
     """
 
     kind: ClassVar[str] = "consistency"
+    kind_name: ClassVar[Bilingual] = Bilingual("代码与政策的一致性", "Code against policy")
+    derived_from: ClassVar[tuple[str, ...]] = ("data_access", "mention")
     identity: ClassVar[tuple[str, ...]] = ("data_type", "party", "party_kind")
 
     data_type: DataTypeId
@@ -212,6 +223,7 @@ class LimitationFact(Fact):
     """
 
     kind: ClassVar[str] = "limitation"
+    kind_name: ClassVar[Bilingual] = Bilingual("分析受限", "Limits of the analysis")
     identity: ClassVar[tuple[str, ...]] = ("part", "reason")
 
     area: LimitedArea

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -25,6 +26,7 @@ class PolicyDocumentFact(Fact):
     """A policy document that was supplied and could be read."""
 
     kind: ClassVar[str] = "policy_document"
+    kind_name: ClassVar[Bilingual] = Bilingual("隐私政策文本", "Policy documents")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
@@ -41,6 +43,7 @@ class ClauseFact(Fact):
     """
 
     kind: ClassVar[str] = "clause"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策条款", "Policy clauses")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: ClauseId
@@ -53,6 +56,8 @@ class MentionFact(Fact):
     """A data type that the policy names; `polarity` is `affirm` or `deny`, `specific` False for umbrella terms."""
 
     kind: ClassVar[str] = "mention"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策提到的信息", "Data that the policy names")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
     identity: ClassVar[tuple[str, ...]] = ("data_type", "polarity", "action")
 
     data_type: DataTypeId
@@ -71,6 +76,7 @@ class DeclaredSdkFact(Fact):
     """
 
     kind: ClassVar[str] = "declared_sdk"
+    kind_name: ClassVar[Bilingual] = Bilingual("已公开的SDK", "Declared SDKs")
     identity: ClassVar[tuple[str, ...]] = ("name", "source")
 
     name: str
@@ -94,6 +100,7 @@ class SdkTraceFact(Fact):
     """
 
     kind: ClassVar[str] = "sdk_trace"
+    kind_name: ClassVar[Bilingual] = Bilingual("文档中的SDK线索", "Traces of SDKs in documents")
     identity: ClassVar[tuple[str, ...]] = ("sdk_id", "traced_by")
 
     sdk_id: SdkId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import ConfidenceWord, DisclosedBy, DocumentsChange, IgnoreState, SdkId
@@ -14,6 +15,7 @@ class IgnoreFact(Fact):
     """An entry of the configuration that accepts a finding; `state` is `expired` after its last day."""
 
     kind: ClassVar[str] = "ignore"
+    kind_name: ClassVar[Bilingual] = Bilingual("忽略条目", "Entries that ignore findings")
     identity: ClassVar[tuple[str, ...]] = ("rule", "subject")
 
     rule: str
@@ -33,6 +35,7 @@ class AddedSdkFact(Fact):
     """
 
     kind: ClassVar[str] = "added_sdk"
+    kind_name: ClassVar[Bilingual] = Bilingual("新增的SDK", "SDKs added")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: SdkId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import ComponentType, PermissionName, SignatureScheme
@@ -14,6 +15,7 @@ class AppFact(Fact):
     """What the manifest says of the application as a whole."""
 
     kind: ClassVar[str] = "app"
+    kind_name: ClassVar[Bilingual] = Bilingual("清单：应用信息", "Manifest: the application")
     identity: ClassVar[tuple[str, ...]] = ("package",)
 
     package: str
@@ -34,6 +36,7 @@ class CertificateFact(Fact):
     """A signing certificate: subject, SHA-256 of its DER form, schemes that carry it."""
 
     kind: ClassVar[str] = "certificate"
+    kind_name: ClassVar[Bilingual] = Bilingual("签名证书", "Signing certificate")
     identity: ClassVar[tuple[str, ...]] = ("sha256",)
 
     subject: str
@@ -47,6 +50,7 @@ class PermissionFact(Fact):
     """A permission that the manifest declares; `max_sdk` is -1 where it has no upper level."""
 
     kind: ClassVar[str] = "permission"
+    kind_name: ClassVar[Bilingual] = Bilingual("权限声明", "Declared permissions")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: PermissionName
@@ -58,6 +62,7 @@ class ComponentFact(Fact):
     """An activity, service, receiver or provider; `actions` are the intent actions its filters name."""
 
     kind: ClassVar[str] = "component"
+    kind_name: ClassVar[Bilingual] = Bilingual("组件", "Components")
     identity: ClassVar[tuple[str, ...]] = ("type", "name")
 
     type: ComponentType
@@ -75,6 +80,7 @@ class MetaDataFact(Fact):
     """A `<meta-data>` element; `owner` is the component it stands in, empty for the application."""
 
     kind: ClassVar[str] = "meta_data"
+    kind_name: ClassVar[Bilingual] = Bilingual("元数据", "Meta-data")
     identity: ClassVar[tuple[str, ...]] = ("name", "owner")
 
     name: str
@@ -87,6 +93,7 @@ class NativeLibraryFact(Fact):
     """A native library by file name (`libBugly.so`), with the ABIs it is built for."""
 
     kind: ClassVar[str] = "native_library"
+    kind_name: ClassVar[Bilingual] = Bilingual("原生库", "Native libraries")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
@@ -98,6 +105,7 @@ class PackerFact(Fact):
     """A packer whose stub was recognised: the code that runs is not the code that can be read."""
 
     kind: ClassVar[str] = "packer"
+    kind_name: ClassVar[Bilingual] = Bilingual("加固特征", "Packer signatures")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
@@ -113,6 +121,7 @@ class AnomalyFact(Fact):
     """
 
     kind: ClassVar[str] = "anomaly"
+    kind_name: ClassVar[Bilingual] = Bilingual("安装包异常", "Oddities of the package")
     identity: ClassVar[tuple[str, ...]] = ("code", "entry")
 
     code: str

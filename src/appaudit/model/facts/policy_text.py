@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -27,6 +28,8 @@ class PolicyTextFact(Fact):
     """
 
     kind: ClassVar[str] = "policy_text"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策的行文", "Wording of the policy")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
     identity: ClassVar[tuple[str, ...]] = ("issue", "subject")
 
     issue: PolicyTextIssue
@@ -44,6 +47,8 @@ class PolicyCopyFact(Fact):
     """
 
     kind: ClassVar[str] = "policy_copy"
+    kind_name: ClassVar[Bilingual] = Bilingual("应用内的政策文本", "Policy text inside the app")
+    derived_from: ClassVar[tuple[str, ...]] = ("ui_text",)
     identity: ClassVar[tuple[str, ...]] = ("place",)
 
     place: str
@@ -57,6 +62,7 @@ class PolicyTitleFact(Fact):
     """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is."""
 
     kind: ClassVar[str] = "policy_title"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策标题", "Titles of policies")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
@@ -71,6 +77,8 @@ class PermissionMentionFact(Fact):
     """
 
     kind: ClassVar[str] = "permission_mention"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策写明的权限", "Permissions that the policy names")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: PermissionName
@@ -86,6 +94,8 @@ class OfficerContactFact(Fact):
     """
 
     kind: ClassVar[str] = "officer_contact"
+    kind_name: ClassVar[Bilingual] = Bilingual("个人信息保护负责人的联系方式", "Contact of the protection officer")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
     identity: ClassVar[tuple[str, ...]] = ("text",)
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import DataTypeId, Polarity, PolicyAction, SpanKind
@@ -34,6 +35,8 @@ class StatementFact(Fact):
     """
 
     kind: ClassVar[str] = "statement"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策中的收集与共享表述", "What the policy says is collected or shared")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
     identity: ClassVar[tuple[str, ...]] = ("action", "polarity")
 
     action: PolicyAction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -21,6 +22,8 @@ class SdkTermsFact(Fact):
     """
 
     kind: ClassVar[str] = "sdk_terms"
+    kind_name: ClassVar[Bilingual] = Bilingual("清单的各行", "Rows of the list")
+    derived_from: ClassVar[tuple[str, ...]] = ("declared_sdk",)
     identity: ClassVar[tuple[str, ...]] = ("subject",)
 
     subject: str
@@ -49,6 +52,8 @@ class SdkScopeFact(Fact):
     """
 
     kind: ClassVar[str] = "sdk_scope"
+    kind_name: ClassVar[Bilingual] = Bilingual("清单与应用的对照", "The list against the app")
+    derived_from: ClassVar[tuple[str, ...]] = ("declared_sdk", "sdk", "data_access")
     identity: ClassVar[tuple[str, ...]] = ("sdk",)
 
     sdk: SdkId
@@ -69,6 +74,8 @@ class UndocumentedAccessFact(Fact):
     """
 
     kind: ClassVar[str] = "undocumented_access"
+    kind_name: ClassVar[Bilingual] = Bilingual("厂商未说明的读取", "Data that a vendor does not document")
+    derived_from: ClassVar[tuple[str, ...]] = ("data_access",)
     identity: ClassVar[tuple[str, ...]] = ("sdk", "data_type")
 
     sdk: SdkId
@@ -87,6 +94,8 @@ class UnknownPartyFact(Fact):
     """
 
     kind: ClassVar[str] = "unknown_party"
+    kind_name: ClassVar[Bilingual] = Bilingual("来源不明的代码", "Code of unknown origin")
+    derived_from: ClassVar[tuple[str, ...]] = ("app", "namespace", "api_call")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
@@ -101,6 +110,8 @@ class SharingDenialFact(Fact):
     """A sentence by which a policy denies sharing with anybody at all, with no exception beside it."""
 
     kind: ClassVar[str] = "sharing_denial"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策中否认共享的表述", "Where the policy denies sharing")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
     identity: ClassVar[tuple[str, ...]] = ("text",)
 
     text: str
@@ -112,6 +123,8 @@ class SdkStringFact(Fact):
     """A text or the host of an address in the code that only one SDK's code holds."""
 
     kind: ClassVar[str] = "sdk_string"
+    kind_name: ClassVar[Bilingual] = Bilingual("SDK特有的文本", "Texts of SDKs in the code")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace",)
     identity: ClassVar[tuple[str, ...]] = ("sdk", "text")
 
     sdk: SdkId
@@ -123,6 +136,8 @@ class SdkVersionFact(Fact):
     """The version that an SDK's code states of itself, with the constant that holds it as place."""
 
     kind: ClassVar[str] = "sdk_version"
+    kind_name: ClassVar[Bilingual] = Bilingual("SDK版本", "SDK versions")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace",)
     identity: ClassVar[tuple[str, ...]] = ("sdk", "version")
 
     sdk: SdkId

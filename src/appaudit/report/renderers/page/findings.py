@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.kinds import name_of_kind
 from appaudit.model.finding import Evidence, Finding
 from appaudit.model.location import Location
 from appaudit.model.report import Report, RuleRow, SensorRow
@@ -201,7 +202,7 @@ class FindingPages:
         # Beside a line that names it already, the place would only be said twice.
         shows_symbol = row is None and item.location.symbol and item.location.symbol not in item.text
         return EvidenceView(
-            kind=words.word(words.KIND, item.kind),
+            kind=name_of_kind(item.kind),
             signal=signal,
             text=text,
             path=item.location.path,

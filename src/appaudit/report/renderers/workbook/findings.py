@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.kinds import name_of_kind
 from appaudit.model.finding import Evidence, Finding
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import FAILS, GATE
@@ -166,7 +167,7 @@ def _evidence(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
             yield (
                 item.number,
                 speaker.named(_ROLE, proof.role),
-                speaker.named(words.KIND, proof.kind),
+                speaker.say(name_of_kind(proof.kind)),
                 proof.text,
                 proof.location.path,
                 proof.location.symbol,
