@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from appaudit.model.facts.kinds import name_of_kind
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES, STATUSES
 from appaudit.report.renderers.page import markup
@@ -61,6 +62,7 @@ def environment() -> Environment:
         "page_words": PAGE,
         "words": words,
         "word": words.word,
+        "kind_name": name_of_kind,
         "named": markup.named,
         "icon": markup.icon,
         "badge": markup.badge,
