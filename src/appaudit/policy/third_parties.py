@@ -13,7 +13,7 @@ from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex, Hit, Place
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
-from appaudit.records.sentences import said_in
+from appaudit.records.sentences import LONGEST_LINE, said_in
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
@@ -218,6 +218,8 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: ListContext) -> ThirdParty:
     """A party with what its line says of it; an entry of a list of third parties lists it."""
     block = place.sentence.block
+    if block.end - block.start > LONGEST_LINE:
+        return party
     line = index.document.text[block.start : block.end]
     said = said_in(line, party.location.end - block.start, index.lexicon.parties)
     opens = party.location.start - block.start <= _OPENING
