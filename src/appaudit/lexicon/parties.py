@@ -32,6 +32,9 @@ class PartyWords:
     for_what: Expression
     until_purpose: Expression
     before_company: Expression
+    item_lead: Expression
+    item_tail: Expression
+    no_item: Expression
 
 
 def parse(data: Mapping[str, Any]) -> PartyWords:

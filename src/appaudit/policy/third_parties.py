@@ -14,6 +14,7 @@ from appaudit.policy.clauses import DocumentIndex, Hit, Place
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
 from appaudit.records.sentences import LONGEST_LINE, said_in
+from appaudit.records.values import items_of
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
@@ -22,7 +23,6 @@ _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}
 _ENUMERATION = re.compile(
     r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
-_SPLIT = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
 _NUMBERING = 4
@@ -95,12 +95,6 @@ def _clean(value: str) -> str:
     return re.sub(r"\s+", " ", value).strip(" *_|“”\"'【】[]：:;；。，,、　")[:_MAX_VALUE]
 
 
-def split_data(value: str) -> tuple[str, ...]:
-    """The single data types of a cell that lists them."""
-    parts = (_clean(part) for part in _SPLIT.split(re.sub(r"[（(]", "、", value).replace("）", "").replace(")", "")))
-    return tuple(dict.fromkeys(part for part in parts if part and part not in {"等", "无", "-", "/"}))
-
-
 def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> ThirdParty | None:
     name = _clean(fields.get("name", "") or fields.get("company", ""))
     if not name or len(name) > 60 or name.isdigit() or name in {"无", "-", "/"}:
@@ -110,7 +104,7 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
         name=name,
         company=_clean(fields.get("company", "")),
         purpose=_clean(fields.get("purpose", "")),
-        data=split_data(fields.get("data", "")),
+        data=items_of(fields.get("data", ""), index.lexicon.parties),
         link=_address(url.group()) if url else "",
         location=Location(path=index.document.name, start=span.start, end=span.end),
         is_listed=True,
@@ -230,7 +224,9 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         party,
         company=said.company if is_alone else "",
         purpose=said.purpose[:_MAX_VALUE],
-        data=split_data(said.data) if said.data and is_entry else _data_in(index, place.start, place.end),
+        data=items_of(said.data, index.lexicon.parties)
+        if said.data and is_entry
+        else _data_in(index, place.start, place.end),
         link=_address(said.link),
         is_listed=is_entry,
     )

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNO
 _MARKS = re.compile(r"[*_`~|]+")
 #: A bullet or number at the start of a line.
 NUMBERING = re.compile(
-    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-z0-9])"
+    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-zA-Z0-9])"
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
 )
 #: The longest name of a product or a company, in characters.
@@ -24,6 +24,11 @@ _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]?")
 _TAIL = re.compile(
     r"[\s\-_]*(?:for\s+)?(?:android|ios|安卓|鸿蒙|harmony(?:os)?|版|端)*[\s\-_]*(?:v?\d[\w.]*)?$", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
+_BRACKET = re.compile(r"[（(]")
+#: Words that introduce an item, one after the other: "以及包括".
+_MOST_LEADS = 2
+_LONGEST_ITEM = 300
 #: A kind that this share of the cells of a column has is the kind of the column.
 _SHARE = 0.5
 
@@ -46,6 +51,20 @@ def is_product(value: str, words: PartyWords) -> bool:
     if len(text) > LONGEST_NAME:
         return False
     return any(_TAIL.match(text, found.end()) for found in words.product.finditer(text))
+
+
+def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
+    """The single data types of a value that lists them, in their order, each once."""
+    opened = _BRACKET.sub("、", value).replace("）", "").replace(")", "")
+    items = (_item(part, words) for part in _BETWEEN.split(opened))
+    return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _item(text: str, words: PartyWords) -> str:
+    item = plain(text)
+    for _ in range(_MOST_LEADS):
+        item = words.item_lead.sub("", item)
+    return (words.item_tail.sub("", item) or item)[:_LONGEST_ITEM].strip(" ：:。")
 
 
 def kind_of_column(cells: Sequence[str], words: PartyWords) -> Kind | None:

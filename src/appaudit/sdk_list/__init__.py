@@ -77,7 +77,7 @@ def read_sdk_list(path: Path, lexicons: Lexicons) -> SdkListReading:
     except ExtractionError as error:
         reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading
-    reading.facts.extend(fact_of_row(row, path.name, lexicons.sdk_names) for row in rows)
+    reading.facts.extend(fact_of_row(row, path.name, lexicons.sdk_names, lexicons.parties) for row in rows)
     reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, problem) for problem in problems)
     return reading
 

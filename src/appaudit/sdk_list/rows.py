@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
-from appaudit.policy.third_parties import split_data
+from appaudit.records.values import items_of
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
 PACKAGE_REASON = "package "
@@ -43,14 +44,14 @@ def clean(value: str, words: SdkNameWords) -> str:
     return "" if words.placeholder.fullmatch(text) else text
 
 
-def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords) -> DeclaredSdkFact:
+def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: PartyWords) -> DeclaredSdkFact:
     """The declared SDK of a row; a package it gives is kept in `reason` for the matcher."""
     values = row.values
     return DeclaredSdkFact(
         name=clean(values.get("name", "") or values.get("company", ""), words),
         company=clean(values.get("company", ""), words),
         purpose=clean(values.get("purpose", ""), words),
-        data=row.data or _data(values.get("data", ""), words),
+        data=row.data or _data(values.get("data", ""), words, parties),
         link=clean(values.get("link", ""), words),
         source="sdk_list",
         reason=_hint(values),
@@ -60,8 +61,8 @@ def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords) -> Declar
     )
 
 
-def _data(cell: str, words: SdkNameWords) -> tuple[str, ...]:
-    return () if words.placeholder.fullmatch(cell.strip()) else split_data(cell)
+def _data(cell: str, words: SdkNameWords, parties: PartyWords) -> tuple[str, ...]:
+    return () if words.placeholder.fullmatch(cell.strip()) else items_of(cell, parties)
 
 
 def _hint(values: Mapping[str, str]) -> str:
