@@ -29,9 +29,11 @@ _WORDS = {
         "| 0 | done; nothing at or above `--fail-on` |\n"
         "| 1 | findings at or above `--fail-on` |\n"
         "| 2 | wrong usage, missing path, bad configuration or rule |\n"
-        "| 3 | nothing of the artifact could be read (of many: of none of them) |\n"
+        "| 3 | nothing of the artifact could be read (of many: of one, unless `--allow-unreadable`), or a policy or "
+        "SDK list that was supplied or is required (`--require`) could not be |\n"
         "| 4 | `--strict`, and something could not be read |\n"
-        "| 70 | an error of appaudit itself; `appaudit --debug …` shows where |",
+        "| 70 | an error of appaudit itself; `appaudit --debug …` shows where |\n\n"
+        "Of several the first of 2, 3, 4, 1. Reports are written with 1, 3 and 4 as with 0.",
         "usage": "Usage",
         "option": "Option",
         "meaning": "Meaning",
@@ -47,9 +49,11 @@ _WORDS = {
         "| 0 | 完成，没有达到 `--fail-on` 的发现 |\n"
         "| 1 | 有达到或超过 `--fail-on` 的发现 |\n"
         "| 2 | 用法错误、路径不存在、配置或规则有误 |\n"
-        "| 3 | 安装包完全无法读取（多个安装包时：全部无法读取） |\n"
+        "| 3 | 安装包完全无法读取（多个安装包时：任一无法读取，除非使用 `--allow-unreadable`），或提供的、"
+        "`--require` 要求的隐私政策或SDK清单无法读取 |\n"
         "| 4 | 使用了 `--strict`，且有内容未能读取 |\n"
-        "| 70 | 本工具自身的错误；`appaudit --debug …` 显示位置 |",
+        "| 70 | 本工具自身的错误；`appaudit --debug …` 显示位置 |\n\n"
+        "同时出现多种情形时，依次取 2、3、4、1 中的第一个。退出码为 1、3、4 时与 0 一样写出报告。",
         "usage": "用法",
         "option": "选项",
         "meaning": "含义",

@@ -20,10 +20,6 @@ from appaudit.model.codec import CodecError, decode
 from appaudit.model.finding import Ignore
 from appaudit.yaml_files import describe_problems, line_of, read_yaml
 
-#: The file that is read from the current folder when `--config` names none.
-FILE_NAME = "appaudit.yml"
-_ALSO_FOUND = "appaudit.yaml"
-
 
 def _about(text: str) -> dict[str, str]:
     """What the JSON Schema says of a key, for editors."""
@@ -115,23 +111,6 @@ class Config:
             if fnmatchcase(artifact.as_posix(), entry.match) or fnmatchcase(artifact.name, entry.match):
                 return entry
         return None
-
-
-def find_config(folder: Path) -> Path | None:
-    """The configuration file of a folder, if there is one.
-
-    Raises:
-        ConfigError: there are two.
-    """
-    found = [folder / name for name in (FILE_NAME, _ALSO_FOUND) if (folder / name).is_file()]
-    if len(found) > 1:
-        raise ConfigError(
-            f"Both {FILE_NAME} and {_ALSO_FOUND} are here",
-            hint="Keep one, or name one with --config.",
-            zh=f"当前目录中同时有 {FILE_NAME} 和 {_ALSO_FOUND}",
-            hint_zh="请只保留一个，或用 --config 指定。",
-        )
-    return found[0] if found else None
 
 
 def load_config(path: Path) -> Config:

@@ -126,7 +126,7 @@ def test_what_could_not_be_read_is_said_before_the_clauses(tmp_path: Path, capsy
     (tmp_path / "policy.md").write_text(POLICY, "utf-8")
     (tmp_path / "sdk.pdf").write_bytes(b"%PDF-1.4 broken")
     paths = [str(tmp_path / "policy.md"), str(tmp_path / "sdk.pdf")]
-    assert exit_code_of(["policy", *paths, "--format", "html"]) == 0
+    assert exit_code_of(["policy", *paths, "--format", "html"]) == 3
     page = html.document_fromstring(capsysbinary.readouterr().out.decode())
     sections = [item.get("id") for item in select(page, "main > section")]
     assert sections[1:3] == ["unseen", "policy"]

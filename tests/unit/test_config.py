@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from appaudit.artifacts.base import Limits
-from appaudit.config import ConfigFile, find_config, load_config
+from appaudit.cli._configuration import find_config
+from appaudit.config import ConfigFile, load_config
 from appaudit.errors import ConfigError
 from appaudit.model.finding import Ignore
 from appaudit.report.schema import document_schema

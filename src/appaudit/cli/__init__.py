@@ -24,6 +24,8 @@ from appaudit.errors import EXIT_INTERNAL, EXIT_USAGE, AppauditError
 #: How a shell reports a process that Ctrl-C ended.
 _EXIT_INTERRUPTED = 130
 
+#: What environment variables of ours begin with.
+_VARIABLE = "APPAUDIT_"
 _EPILOG = """\b
 Examples / 示例:
   appaudit scan app.apk --policy privacy.html --sdk-list sdks.csv
@@ -38,7 +40,11 @@ Shell completion / 命令补全 (bash; likewise zsh, fish):
 
 \b
 Exit codes / 退出码: 0 done, 1 findings at or above --fail-on, 2 wrong usage,
-3 nothing could be read, 4 --strict and coverage incomplete, 70 internal error.
+3 a package or a supplied or required document could not be read, 4 --strict and
+coverage incomplete, 70 internal error. Of several the first of 2, 3, 4, 1.
+
+\b
+Environment / 环境变量: every option has one: --fail-on is APPAUDIT_FAIL_ON.
 """
 
 
@@ -53,7 +59,32 @@ class _Commands(click.Group):
             return None
         module: Any = importlib.import_module(f"{__name__}.{cmd_name}")
         found: click.Command = module.command
+        for parameter in found.params:
+            if isinstance(parameter, click.Option) and parameter.envvar is None:
+                parameter.envvar = variable_of(parameter)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the command that was probably meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib  # for mistakes only
+
+            close = difflib.get_close_matches(args[0].lower(), self.list_commands(ctx), n=1)
+            if not close:
+                raise
+            raise click.UsageError(
+                f"{error.message} Did you mean {close[0]}? / 是否应为 {close[0]}？", ctx=error.ctx
+            ) from None
+
+
+def variable_of(option: click.Option) -> str:
+    """The environment variable of an option: `--fail-on` is `APPAUDIT_FAIL_ON` for every command that has it."""
+    longest = max(option.opts, key=len)
+    return _VARIABLE + longest.lstrip("-").replace("-", "_").upper()
 
 
 @click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,6 +98,24 @@ def main(context: click.Context, debug: bool) -> None:
     在不运行应用的情况下，对照监管通报的问题类型审查安装包、隐私政策与第三方SDK清单。
     """
     context.obj = {"debug": debug}
+    _say_unknown_variables(context)
+
+
+def _say_unknown_variables(context: click.Context) -> None:
+    """A variable of ours that no option of the command reads may be misspelt, and must not be thought to count."""
+    given = sorted(name for name in os.environ if name.startswith(_VARIABLE))
+    if not given:
+        return
+    commands: Any = context.command
+    known = {
+        variable_of(parameter)
+        for name in commands.list_commands(context)
+        for parameter in commands.get_command(context, name).params
+        if isinstance(parameter, click.Option)
+    }
+    for name in given:
+        if name not in known:
+            click.echo(f"{name}: no option reads this variable / 没有选项读取这个环境变量", err=True)
 
 
 def run(arguments: list[str] | None = None) -> None:

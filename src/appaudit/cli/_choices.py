@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from appaudit.cli._configuration import find_config
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
@@ -190,13 +191,11 @@ def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # 
 
 
 def _config(path: Path | None, is_quiet: bool) -> Config | None:
-    if path is None and not any(Path(name).is_file() for name in ("appaudit.yml", "appaudit.yaml")):
-        return None  # most runs have none, and need not load what reads it
-    from appaudit.config import find_config, load_config
-
     found = path or find_config(Path())
     if found is None:
         return None
+    from appaudit.config import load_config  # most runs have none, and need not load what reads it
+
     config = load_config(found)
     if not is_quiet:
         click.echo(f"configuration / 配置: {found}", err=True)

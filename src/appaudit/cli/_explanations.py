@@ -11,11 +11,14 @@ from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.citations import cited_item
+from appaudit.report.renderers.speaker import place
 
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
     from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature, Source
+    from appaudit.model.report import Report
     from appaudit.model.rule import Rule
+    from appaudit.report.renderers.ordering import NumberedFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +30,79 @@ class Explanation:
 
 
 def explanation_of(name: str, catalog: Catalog) -> Explanation | None:
-    """What there is to say of an id: RULE, REGULATION, REGULATION:ITEM, ITEM where only one text has it, or SDK."""
-    rule = next((item for item in catalog.rules if item.id == name), None)
+    """What there is to say of an id: RULE, REGULATION, REGULATION:ITEM, ITEM where only one text has it, or SDK.
+
+    An SDK may be called by any of its names; upper and lower case do not count.
+    """
+    wanted = name.casefold()
+    rule = next((item for item in catalog.rules if item.id == wanted), None)
     if rule is not None:
         return _of_rule(rule, catalog)
     regulations = catalog.knowledge.regulations
-    if name in regulations:
-        return _of_regulation(regulations[name], catalog)
-    regulation_id, _, number = name.rpartition(":")
+    if wanted in regulations:
+        return _of_regulation(regulations[wanted], catalog)
+    regulation_id, _, number = wanted.rpartition(":")
     found = [
         (regulation, item)
         for regulation in regulations.values()
         for item in regulation.items
-        if item.item.lower() == number.lower() and regulation_id in ("", regulation.id)
+        if item.item.casefold() == number and regulation_id in ("", regulation.id)
     ]
     if len(found) == 1:
         return _of_item(*found[0], catalog)
-    signature = catalog.knowledge.sdks.get(name)
+    signature = _sdk_called(wanted, catalog)
     return _of_sdk(signature, catalog) if signature else None
 
 
+def _sdk_called(wanted: str, catalog: Catalog) -> SdkSignature | None:
+    """The SDK of an id, or of a name that no other has."""
+    sdks = catalog.knowledge.sdks
+    if wanted in sdks:
+        return sdks[wanted]
+    found = [
+        item
+        for item in sdks.values()
+        if wanted in {name.casefold() for name in (item.name.zh, item.name.en, *item.aliases)}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def explained_ids(catalog: Catalog) -> list[str]:
-    """Every id that has an explanation, items as REGULATION:ITEM."""
+    """Every id that has an explanation, items as REGULATION:ITEM, and the names of SDKs."""
     knowledge = catalog.knowledge
     items = (
         f"{regulation.id}:{item.item}" for regulation in knowledge.regulations.values() for item in regulation.items
     )
-    return sorted({*(rule.id for rule in catalog.rules), *knowledge.regulations, *items, *knowledge.sdks})
+    names = (name for sdk in knowledge.sdks.values() for name in (sdk.name.zh, sdk.name.en, *sdk.aliases))
+    return sorted({*(rule.id for rule in catalog.rules), *knowledge.regulations, *items, *knowledge.sdks, *names})
+
+
+def explanation_of_finding(numbered: NumberedFinding, report: Report, catalog: Catalog) -> Explanation:
+    """A finding of a report, followed by what its rule checks."""
+    finding, names = numbered.finding, words.Names(report)
+    rule = next((item for item in catalog.rules if item.id == finding.rule_id), None)
+    grades = " · ".join((finding.severity, finding.confidence, finding.status))
+    evidence = (_same(f"{line.text} {_in_brackets(place(line.location))}".strip()) for line in finding.evidence)
+    basis = (names.citation(item.regulation, item.item) for item in finding.basis)
+    return Explanation(
+        head=(
+            _same(f"{numbered.number} {finding.id}  {grades}"),
+            finding.title,
+            names.subject(finding),
+            finding.message,
+        ),
+        sections=(
+            (Bilingual("证据", "Evidence"), _lines(evidence)),
+            (Bilingual("依据", "Basis"), _lines(basis)),
+            (Bilingual("整改", "What to do"), finding.remediation),
+            (Bilingual("规则", "Rule"), _same(finding.rule_id)),
+            *((heading, body) for heading, body in (_of_rule(rule, catalog).sections[:2] if rule else ())),
+        ),
+    )
+
+
+def _in_brackets(text: str) -> str:
+    return f"({text})" if text else ""
 
 
 def _of_rule(rule: Rule, catalog: Catalog) -> Explanation:

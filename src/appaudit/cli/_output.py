@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from appaudit.report.files import report_name, write_file
 
-__all__ = ["report_name", "write_file", "write_stdout"]
+__all__ = ["report_name", "write_file", "write_result", "write_stdout"]
+
+
+def write_result(output: Path | None, content: str | bytes) -> None:
+    """A result into a file, or on stdout where none is named or it is `-`."""
+    if output is None or str(output) == "-":
+        write_stdout(content)
+    else:
+        write_file(output, content)
 
 
 def write_stdout(content: str | bytes) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appaudit.cli._options import FormatOption, as_of_option, document_options, language_option, rules_option
-from appaudit.cli._output import write_file, write_stdout
+from appaudit.cli._output import write_result
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual, Language
 
@@ -64,7 +64,7 @@ is at or above --fail-on; 0 otherwise, and always for two policies.
     default="text",
     help="{formats}. / 输出格式。",
 )
-@click.option("--output", type=_PATH, metavar="FILE", help="Default: stdout. / 默认输出到标准输出。")
+@click.option("--output", type=_PATH, metavar="FILE", help="Default: stdout, as is -. / 默认输出到标准输出，- 亦然。")
 @click.option(
     "--fail-on",
     type=click.Choice(["critical", "high", "medium", "low", "never"]),
@@ -104,10 +104,7 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     catalog = load_catalog(folders)
     comparison = _compared(kinds[0], old, new, catalog, {**options, "config": config})
     content = render(options["format_name"], comparison, options["language"])
-    if options["output"]:
-        write_file(options["output"], content)
-    else:
-        write_stdout(content)
+    write_result(options["output"], content)
     found = [*comparison.findings, *comparison.new_findings]
     return EXIT_FINDINGS if reaches(found, options["fail_on"]) else EXIT_OK
 
@@ -128,7 +125,8 @@ def _kind_of(path: Path) -> str:
 
 
 def _config(path: Path | None) -> Any:  # noqa: ANN401  # Config is imported late
-    from appaudit.config import Config, find_config, load_config
+    from appaudit.cli._configuration import find_config
+    from appaudit.config import Config, load_config
 
     found = path or find_config(Path())
     return load_config(found) if found else Config()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from appaudit.cli._options import language_option, rules_option
-from appaudit.cli._output import write_file, write_stdout
+from appaudit.cli._output import write_result
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.bilingual import Language
 
@@ -72,11 +72,7 @@ def command(
         )
     for line in dict.fromkeys(gap.detail.in_language(language) for gap in policy.gaps):
         click.echo(f"appaudit: {line}", err=True)
-    content = _rendered(format_name, policy, catalog, language)
-    if output is None:
-        write_stdout(content)
-    else:
-        write_file(output, content)
+    write_result(output, _rendered(format_name, policy, catalog, language))
     return policy_exit_code(policy, fail_on, language)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from appaudit.cli._options import FormatOption, language_option
-from appaudit.cli._output import write_file, write_stdout
+from appaudit.cli._output import write_result
 
 
 @click.command(
@@ -27,7 +27,10 @@ Examples / 示例:
     help="{formats}. / 输出格式。",
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: stdout. / 默认输出到标准输出。"
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Default: stdout. / 默认输出到标准输出。",
 )
 @language_option
 def command(report_file: Path, format_name: str, output: Path | None, language: str) -> int:
@@ -44,8 +47,5 @@ def command(report_file: Path, format_name: str, output: Path | None, language: 
         raise click.UsageError(f"{format_name} is no text for a terminal: name a file with --output.")
     report = read_report(report_file)
     content = render(format_name, report, "zh" if language == "zh" else "en")
-    if output is None:
-        write_stdout(content)
-    else:
-        write_file(output, content)
+    write_result(output, content)
     return 0

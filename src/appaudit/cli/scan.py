@@ -69,7 +69,7 @@ In a batch, documents beside a package belong to it / 批量时，安装包旁�
     "config_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Configuration; default: appaudit.yml of the current folder. / 配置文件，默认为当前目录的 appaudit.yml。",
+    help="Configuration; default: appaudit.yml here or above. / 配置文件，默认为当前或上级目录的 appaudit.yml。",
 )
 @click.option(
     "--regulation", "regulations", multiple=True, metavar="ID", help="Only these, e.g. cac-191. / 仅限所列法规。"

@@ -41,6 +41,11 @@ class PolicyAlone:
         """What of the documents could not be read."""
         return [gap for gap in self._coverage.gaps if gap.reason != "not_supplied"]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether every document could be read, at least in part."""
+        return all(item.status != "unreadable" for item in self._read.inputs)
+
     @cached_property
     def section(self) -> PolicySection:
         """What the documents say."""
