@@ -16,8 +16,8 @@ from appaudit.model.words import Answer, DisclosedBy, DocumentKind
 class Disclosures:
     """Answers "is it disclosed" with `yes`, `no` or `unknown` (SDKs: where, too).
 
-    `no` needs a document that was read; a policy that keeps its SDK list behind a link nobody supplied cannot
-    give `no` for an SDK.
+    `no` needs a document that was read; a policy that keeps its SDK list behind a link nobody supplied cannot give `no`
+    for an SDK, nor can one document while another that was supplied could not be read.
     """
 
     has_policy: bool
@@ -30,6 +30,7 @@ class Disclosures:
     named_permissions: set[str] = field(default_factory=set)
     knowledge: Knowledge
     linked_sdk_list: bool = False
+    has_unread_document: bool = False
     policy_is_complete: bool = True
     gaps: list[Gap] = field(default_factory=list)
 
@@ -48,6 +49,7 @@ class Disclosures:
             if gap.reason == "linked"
             and (gap.kind == "declared_sdk" or (gap.kind, gap.subject) == ("clause", "sdk_list"))
         ]
+        unread = [gap for gap in coverage.gaps if _is_unread_document(gap)]
         made = cls(
             has_policy=bool(facts.of(PolicyDocumentFact)),
             has_sdk_list=has_sdk_list,
@@ -59,13 +61,14 @@ class Disclosures:
             denied={mention.data_type for mention in mentions if mention.polarity == "deny"},
             knowledge=knowledge,
             linked_sdk_list=bool(linked) and not has_sdk_list,
+            has_unread_document=bool(unread),
             policy_is_complete=coverage.level("mention", frozenset()) is CoverageLevel.COMPLETE,
         )
-        if made.linked_sdk_list:
-            made.gaps = [
-                Gap(kind="sdk", level=CoverageLevel.PARTIAL, reason="linked", part=gap.part, detail=gap.detail)
-                for gap in linked
-            ]
+        elsewhere = [*(linked if made.linked_sdk_list else ()), *unread]
+        made.gaps = [
+            Gap(kind="sdk", level=CoverageLevel.PARTIAL, reason=gap.reason, part=gap.part, detail=gap.detail)
+            for gap in elsewhere
+        ]
         return made
 
     def of_sdk(self, sdk_id: str) -> DisclosedBy:
@@ -76,7 +79,7 @@ class Disclosures:
         if sources:
             return next(iter(sources))
         read = self.has_policy or self.has_sdk_list
-        return "no" if read and not self.linked_sdk_list else "unknown"
+        return "no" if read and not self.linked_sdk_list and not self.has_unread_document else "unknown"
 
     def of_data(self, data_type: str) -> Answer:
         """`yes` when the data type is affirmed by a term that discloses it; an umbrella term alone is not enough."""
@@ -95,3 +98,10 @@ class Disclosures:
             return "unknown"
         answers = {self.of_data(data_type) for data_type in info.data}
         return "yes" if "yes" in answers else "unknown" if "unknown" in answers else "no"
+
+
+def _is_unread_document(gap: Gap) -> bool:
+    """Whether a gap is a policy or a list of which nothing was read; a row without a name leaves its list readable."""
+    if gap.reason != "unreadable":
+        return False
+    return gap.kind == "policy_document" or (gap.kind == "declared_sdk" and gap.level is CoverageLevel.NONE)
