@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from appaudit.catalog.compiled import compile_folders, load_or_compile
-from appaudit.catalog.folders import rule_folders, rules_digest
+from appaudit.catalog.folders import known_digest, rule_folders
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
@@ -40,6 +40,6 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
     """
     with (stages or Stages())("rules"):
         folders = rule_folders([Path(folder) for folder in extra_folders])
-        digest = rules_digest(folders)
+        digest = known_digest(folders)
         knowledge, rules, lexicons = load_or_compile(digest, lambda: compile_folders(folders))
         return Catalog(folders=folders, digest=digest, knowledge=knowledge, rules=rules, lexicons=lexicons)

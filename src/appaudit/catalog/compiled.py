@@ -1,21 +1,18 @@
 """The compiled catalogue: knowledge, rules and words as one file, so that hundreds of YAML files are parsed once.
 
 The file is named by tool version, by the code of the records in it and by the content digest of all rule folders, so it
-never needs to be invalidated. A cache that cannot be read or written costs time and nothing else.
+never needs to be invalidated. It holds plain JSON (`packed`): whatever stands in it, nothing of it is executed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from appaudit import __version__, lexicon, model
-from appaudit.cache_files import cache_folder, write_cached
+from appaudit.cache_files import cache_folder, read_cached, write_cached
+from appaudit.catalog.packed import pack, unpack
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
@@ -49,14 +46,12 @@ def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path 
         compile_: Called where there is no usable cache.
         folder: Where cache files are kept; the user's cache folder by default.
     """
-    folder = folder or cache_folder()
-    python = f"{sys.version_info.major}{sys.version_info.minor}"
-    path = folder / f"{__version__}-py{python}-{_shape_of_records()}-{digest[:32]}{_SUFFIX}"
+    path = (folder or cache_folder()) / f"{__version__}-{_shape_of_records()}-{digest[:32]}{_SUFFIX}"
     cached = _read(path)
     if cached is not None:
         return cached
     compiled = compile_()
-    write_cached(path, pickle.dumps(compiled, protocol=5), kept=KEPT)
+    write_cached(path, pack(compiled), kept=KEPT)
     return compiled
 
 
@@ -68,23 +63,12 @@ def _shape_of_records() -> str:
     return hashlib.sha256(stated.encode()).hexdigest()[:12]
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes the catalogue's own records and compiled expressions, and refuses every other class."""
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  # pickle's own signature
-        if module.startswith(("appaudit.model.", "appaudit.lexicon.")) and "." not in name:
-            return super().find_class(module, name)
-        if (module, name) == ("re", "_compile"):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong in a catalogue")
-
-
 def _read(path: Path) -> Compiled | None:
-    try:
-        with path.open("rb") as file:
-            knowledge, rules, words = _Unpickler(io.BytesIO(file.read())).load()
-    except FileNotFoundError:
+    content = read_cached(path)
+    if content is None:
         return None
+    try:
+        knowledge, rules, words = unpack(content)
     except Exception:  # a damaged cache file may raise anything; it is rebuilt
         return None
     is_whole = isinstance(knowledge, Knowledge) and isinstance(rules, tuple) and isinstance(words, Lexicons)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Final
 
+from appaudit.model.expression import Expression
 from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.knowledge import Knowledge
@@ -99,7 +99,7 @@ class RuleValues:
     def _unfit_pattern(self, name: str, field: FactField, value: object) -> str:
         """Why no value of a field can fit a pattern; empty where one can."""
         known = self._known(field)
-        if isinstance(value, re.Pattern):
+        if isinstance(value, Expression):
             fits = known is None or any(value.search(word) for word in known)
             return "" if fits else f"nothing that {name} can be fits the expression {value.pattern!r}{_listed(known)}"
         if not isinstance(value, str):

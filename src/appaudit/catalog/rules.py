@@ -13,6 +13,7 @@ from appaudit.catalog.rule_values import RuleValues
 from appaudit.errors import RuleError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import CodecError
+from appaudit.model.expression import Expression
 from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Confidence, Severity, Status
@@ -190,10 +191,11 @@ class RuleParser:
             return
         if operator == "regex":
             try:
-                value = re.compile(str(value))
+                re.compile(str(value))
             except re.error as error:
                 self.add(where, f"the expression does not compile: {error}")
                 return
+            value = Expression(str(value))
         if problem := self._values.problem(kind, field, operator, value):
             self.add(where, problem)
             return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeGuard
 
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.expression import Expression
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule, subject_predicates
@@ -161,7 +161,7 @@ def _passes(value: object, test: FieldTest, is_a: IsA) -> bool:
         case "glob":
             return fnmatchcase(str(value), str(wanted))
         case "regex":
-            return isinstance(wanted, re.Pattern) and wanted.search(str(value)) is not None
+            return isinstance(wanted, Expression) and wanted.search(str(value)) is not None
         case "min":
             return _is_number(value) and _is_number(wanted) and value >= wanted
         case "max":

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.expression import Expression
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.record import record
 from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, StatusWord
 
 _Scalar = str | int | float | bool | None
 #: What a field is tested with, as the file has it: a list is a tuple, an expression is compiled.
-TestValue = _Scalar | tuple[_Scalar, ...] | re.Pattern[str]
+TestValue = _Scalar | tuple[_Scalar, ...] | Expression
 
 
 @record

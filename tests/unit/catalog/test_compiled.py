@@ -38,7 +38,9 @@ def test_another_digest_is_another_catalogue(tmp_path: Path) -> None:
     assert knowledge.knowledge_date == "2026-02-02"
 
 
-@pytest.mark.parametrize("content", [b"", b"garbage", pickle.dumps(({}, [])), pickle.dumps((os.system, "true"))])
+@pytest.mark.parametrize(
+    "content", [b"", b"garbage", b"[]", b"[[0,[1]],[]]", b"[" * 100_000, pickle.dumps((os.system, "true"))]
+)
 def test_a_damaged_or_foreign_cache_file_is_rebuilt(tmp_path: Path, content: bytes) -> None:
     load_or_compile("c" * 64, lambda: made(Knowledge()), tmp_path)
     (path,) = tmp_path.glob("*.catalog")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from tests.support.shipped import knowledge
 
 from appaudit.catalog.rule_values import RuleValues
+from appaudit.model.expression import Expression
 from appaudit.model.facts.fields import fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 
 
 def problem(kind: str, name: str, operator: str, value: object) -> str:
-    value = re.compile(str(value)) if operator == "regex" else value
+    value = Expression(str(value)) if operator == "regex" else value
     return RuleValues(knowledge()).problem(kind, fields_of(kind)[name], operator, value)
 
 
