@@ -1,69 +1,161 @@
-"""The examples in CONTRIBUTING.md load, lint and do what the text says."""
+"""The recipes of CONTRIBUTING.md, followed on a copy of this tree.
+
+Each writes what its blocks show, `make generated` writes the rest; what has changed is what the recipe names. At the
+end the linter and the tests that would notice have nothing to say. All recipes share one copy, one after the other.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from appaudit.authoring.examples import run_examples
-from appaudit.authoring.lint import lint
-from appaudit.catalog import load_catalog
-from appaudit.catalog.folders import shipped_rules
-from appaudit.catalog.knowledge import load_knowledge
-from appaudit.catalog.rules import load_rules
-from appaudit.stages import Stages
-from tests.rules.end_to_end import manifest
-from tests.support.end_to_end import Case, result_by
+from tests.support.shipped import ROOT
 
-ROOT = Path(__file__).parent.parent
-TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-PLACES = {
-    "example-push": "sdks/push/example-push.yaml",
-    "example-test-key": "checks/security/example-test-key.yaml",
-    "example-2027": "regulations/example-2027.yaml",
-}
+#: What belongs to the tree and what tests read; the rest of a checkout is not copied.
+PARTS = ("src", "rules", "docs", "tests", "samples", "bench", ".github", ".ci")
+#: All of `make generated` but the golden reports, in one process.
+GENERATE = """
+import contextlib, runpy
+for script in ("docs/build.py", "docs/build_architecture.py", "docs/build_rules.py", "docs/sdks/build.py"):
+    with contextlib.suppress(SystemExit):
+        runpy.run_path(script, run_name="__main__")
+"""
+#: The tests that hold what a recipe may forget.
+TESTS = (
+    *("tests/rules/test_knowledge.py", "tests/rules/test_shipped_rules.py", "tests/test_architecture.py"),
+    *("tests/test_docs_rules.py", "tests/test_docs_sdks.py"),
+    *("tests/hostile/test_every_reader.py", "tests/unit/report/renderers/test_render_discovery.py"),
+    *("tests/test_hostile_strings.py", "tests/rules/test_every_rule_end_to_end.py"),
+    *(
+        "-k",
+        "not (test_a_rule_has or test_what_is_said or is_without or good_one or the_sample_says) or example-test-key",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One section: what is written where, the line of Python tables included, and what it says will change."""
+
+    title: str
+    blocks: tuple[tuple[str, str], ...]
+    files: frozenset[str]
+    generated: frozenset[str]
+
+
+def recipes() -> list[Recipe]:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = []
+    for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        title, _, body = section.partition("\n")
+        if not title.startswith("Add "):
+            continue
+        blocks = re.findall(r"^```(?:yaml|python)\n# ([^\n]+)\n(.*?)^```", body, re.MULTILINE | re.DOTALL)
+        (files,) = re.findall(r"^Files: (.*?)\n\n", body, re.MULTILINE | re.DOTALL)
+        written, _, generated = files.partition("generated")
+        found.append(
+            Recipe(
+                title.partition(" / ")[0],
+                tuple(blocks),
+                frozenset(re.findall(r"`([^`]+)`", written)),
+                frozenset(re.findall(r"`([^`]+)`", generated.partition(". ")[0])),
+            )
+        )
+    return found
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("rules")
-    for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL):
-        name = re.match(r"id: (\S+)", block).group(1)
-        path = folder / PLACES[name]
-        path.parent.mkdir(parents=True)
-        path.write_text(block, encoding="utf-8")
-    return [shipped_rules(), folder]
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this tree."""
+    copy = tmp_path_factory.mktemp("tree")
+    skipped = shutil.ignore_patterns("__pycache__", "*.pyc", "out")
+    for part in PARTS:
+        shutil.copytree(ROOT / part, copy / part, ignore=skipped)
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copy2(path, copy / path.name)
+    return copy
 
 
-def test_the_examples_load_beside_the_shipped_rules(folders: list[Path]) -> None:
-    knowledge = load_knowledge(folders)
-    rules = load_rules(folders, knowledge)
-    assert knowledge.sdks["example-push"].signals.classes == ("com.example.push",)
-    assert knowledge.regulations["example-2027"].items[0].obligations == ("publish-policy",)
-    assert "example-test-key" in {rule.id for rule in rules}
+def digests(tree: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(tree)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in tree.rglob("*")
+        if path.is_file() and not {"__pycache__", ".pytest_cache", ".hypothesis"} & set(path.parts)
+    }
 
 
-def test_the_examples_bring_no_lint_problem(folders: list[Path]) -> None:
-    knowledge = load_knowledge(folders)
-    assert [line for line in lint(load_rules(folders, knowledge), knowledge) if "example-" in line] == []
+def write(tree: Path, place: str, content: str) -> None:
+    """A file of its own, or lines at the end of a file or of a list in it: `add to file.py, LIST`."""
+    if not place.startswith("add to "):
+        path = tree / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return
+    name, _, table = place.removeprefix("add to ").partition(", ")
+    path = tree / name
+    text = path.read_text(encoding="utf-8")
+    if table:
+        start = re.search(rf"^{table}\b.*= \[$", text, re.MULTILINE)
+        assert start is not None, f"{name} has no list {table}"
+        end = text.index("\n]\n", start.end()) + 1
+        path.write_text(text[:end] + content + text[end:], encoding="utf-8")
+    else:
+        path.write_text(text.rstrip("\n") + "\n" + content, encoding="utf-8")
 
 
-def test_the_example_rule_passes_its_own_examples(folders: list[Path]) -> None:
-    knowledge = load_knowledge(folders)
-    rules = tuple(rule for rule in load_rules(folders, knowledge) if rule.id == "example-test-key")
-    results = list(run_examples(rules, knowledge))
-    assert [(result.name, result.problem) for result in results] == [
-        ("test key", ""),
-        ("release certificate", ""),
-    ]
+def run(tree: Path, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tree / "src"), str(tree)))}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=tree, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
+    return done.stdout
 
 
-def test_the_case_of_the_example_rule_goes_the_whole_way(folders: list[Path]) -> None:
-    (block,) = re.findall(r"```python\n# tests/rules/end_to_end/manifest.py\n(.*?)```", TEXT, re.DOTALL)
-    case = eval(block, vars(manifest))  # noqa: S307  # our own file
-    assert isinstance(case, Case)
-    catalog = load_catalog(folders[1:], Stages())
-    words = [result_by(catalog, given).words[case.rule] for given in (case.fires, case.silent)]
-    assert words == ["match", "no-match"]
+def changed_since(before: dict[str, str], after: dict[str, str]) -> frozenset[str]:
+    return frozenset(name for name in before.keys() | after if before.get(name) != after.get(name))
+
+
+def test_the_recipes(tree: Path) -> None:
+    """What a recipe names is all that changes, and afterwards nothing has anything to say.
+
+    One test, since every step builds on the tree of the one before.
+    """
+    before = digests(tree)
+    for recipe in recipes():
+        for place, content in recipe.blocks:
+            write(tree, place, content)
+        run(tree, "-c", GENERATE)
+        after = digests(tree)
+        pages = {name for name in recipe.generated if not name.startswith("tests/golden/")}
+        assert changed_since(before, after) == recipe.files | pages, recipe.title
+        before = after
+    run(tree, "-m", "pytest", "-q", "-n", "0", "tests/test_golden_reports.py", "--update-golden")
+    goldens = {name for recipe in recipes() for name in recipe.generated if name.startswith("tests/golden/")}
+    assert changed_since(before, digests(tree)) == goldens
+    run(tree, "-m", "appaudit", "rules", "lint")
+    run(tree, "-m", "appaudit", "rules", "test")
+    run(tree, "-m", "ruff", "check", "--no-cache", *(name for name in written() if name.endswith(".py")))
+    run(tree, "-m", "pytest", "-q", "-x", "-n", "0", *TESTS)
+
+
+def written() -> list[str]:
+    return sorted(name for recipe in recipes() for name in recipe.files)
+
+
+def test_a_recipe_shows_every_file_that_it_names() -> None:
+    assert {"rule", "SDK", "category of SDKs", "regulation", "regulator", "output format", "kind of artifact"} <= {
+        re.sub(r"^Add an? ", "", recipe.title) for recipe in recipes()
+    }
+    for recipe in recipes():
+        shown = {place.removeprefix("add to ").partition(", ")[0] for place, _ in recipe.blocks}
+        assert shown == recipe.files, recipe.title

@@ -110,7 +110,11 @@ def _lint_unwritten(rule: Rule) -> Iterator[str]:
             if written.startswith(UNWRITTEN):
                 yield f"{rule.id}: {where}.{language} is still to be written: {written!r}"
     if any(reference.startswith(UNWRITTEN) for reference in rule.docs.references):
-        yield f"{rule.id}: docs.references are still to be written; name the clauses, or write []"
+        yield f"{rule.id}: docs.references are still to be written; name the clauses that the rule rests on"
+    if not rule.docs.references:
+        yield f"{rule.id}: docs.references are empty; name the clauses or standards that the rule rests on"
+    if rule.docs.why.zh == rule.docs.what.zh:
+        yield f"{rule.id}: docs.why says what docs.what says; say why it matters"
 
 
 def canonical(condition: Condition) -> str:

@@ -139,7 +139,7 @@ class FormatOption(click.Option):
         formats_of: str = "appaudit.report.renderers",
         **options: Any,  # noqa: ANN401  # those of click
     ) -> None:
-        """`formats_of` is the package whose `names()` are the formats; `help` names them as `{formats}`."""
+        """`formats_of` is the package whose `names()` are the formats; `help` names them as `{formats}`, `{格式}`."""
         self.formats_of = formats_of
         options = {"metavar": "NAME", "show_default": True, "shell_complete": self._complete, **options}
         super().__init__(declarations, **options)
@@ -152,7 +152,8 @@ class FormatOption(click.Option):
     def help_text(self) -> str:
         """What the option is for, with the names of the formats."""
         *first, last = self._names()
-        return (self.help or "").replace("{formats}", f"{', '.join(first)} or {last}")
+        said = (self.help or "").replace("{formats}", f"{', '.join(first)} or {last}")
+        return said.replace("{格式}", f"{'、'.join(first)}或{last}")
 
     def _names(self) -> tuple[str, ...]:
         found: tuple[str, ...] = importlib.import_module(self.formats_of).names()

@@ -62,7 +62,7 @@ is at or above --fail-on; 0 otherwise, and always for two policies.
     cls=FormatOption,
     formats_of="appaudit.comparison.renderers",
     default="text",
-    help="{formats}. / 输出格式。",
+    help="{formats}. / 输出格式：{格式}。",
 )
 @click.option("--output", type=_PATH, metavar="FILE", help="Default: stdout, as is -. / 默认输出到标准输出，- 亦然。")
 @click.option(

@@ -24,7 +24,7 @@ Examples / 示例:
     "format_name",
     cls=FormatOption,
     default="html",
-    help="{formats}. / 输出格式。",
+    help="{formats}. / 输出格式：{格式}。",
 )
 @click.option(
     "--output",

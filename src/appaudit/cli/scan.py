@@ -59,7 +59,7 @@ In a batch, documents beside a package belong to it / 批量时，安装包旁�
     cls=FormatOption,
     multiple=True,
     help="{formats}; may be given several times. Default: html in the current folder. / "
-    "输出格式，可多次给出，默认在当前目录写出html。",
+    "输出格式：{格式}；可多次给出，默认在当前目录写出html。",
 )
 @click.option("--output", metavar="FILE|DIR|-", help="Where to write; - is stdout. / 输出文件或目录，- 为标准输出。")
 @language_option

@@ -23,19 +23,13 @@ _OWN: Final = frozenset({"label", "sha256", "version_name", "version_code", "aut
 #: Fields that hold a word of ours wherever they hold a single word.
 _OURS: Final = frozenset({"extractor", "kind", "topic", "reason", "language"})
 _WORD: Final = re.compile(r"[a-z][a-z_.]*")
-#: Names of the platform and of the languages that apps are written in.
+#: Packages of the platform beside those that catalogued calls stand in.
 _PLATFORM: Final = frozenset(
-    {"dalvik", "java", "javax", "kotlin", "kotlinx", "androidx", "org.json", "org.xml"}
+    {"dalvik", "java", "javax", "org.json", "org.xml"}
+    | {f"android.{package}" for package in ("app", "content", "intent", "net", "os", "service", "util", "view")}
     | {
         f"android.{package}"
-        for package in (
-            *("accessibilityservice", "accounts", "adservices", "animation", "app", "appwidget", "bluetooth", "car"),
-            *("companion", "content", "credentials", "database", "drm", "gesture", "graphics", "hardware", "health"),
-            *("icu", "inputmethodservice", "intent", "location", "media", "mtp", "net", "nfc", "opengl", "os"),
-            *("permission", "preference", "print", "provider", "renderscript", "sax", "se", "security", "service"),
-            *("speech", "support", "system", "telecom", "telephony", "text", "transition", "util", "view", "webkit"),
-            "widget",
-        )
+        for package in ("database", "graphics", "preference", "support", "text", "webkit", "widget")
     }
 )
 #: First parts of package names that say nothing.
@@ -82,6 +76,7 @@ class _Redactor:
         self._vocabulary = frozenset(_words_of_the_model()) | frozenset(_words_of(knowledge))
         self._permissions = frozenset(knowledge.permissions)
         self._sdks = frozenset(prefix for sdk in knowledge.sdks.values() for prefix in sdk.signals.classes)
+        self._platform = _PLATFORM | {entry.class_name.rpartition(".")[0] for entry in knowledge.apis}
         self._defined = frozenset(fact["name"] for fact in document["facts"].get("namespace", []))
         self._given: dict[tuple[str, str], str] = {}
         self._counts: Counter[str] = Counter()
@@ -142,7 +137,7 @@ class _Redactor:
         prefixes = list(_prefixes(owner))
         if any(prefix in self._sdks for prefix in prefixes):
             return "(" not in name
-        if any(prefix in _PLATFORM for prefix in prefixes):
+        if any(prefix in self._platform for prefix in prefixes):
             is_defined_here = any(prefix in self._defined for prefix in prefixes)
             return not is_defined_here and (name == owner or name in self._vocabulary)
         return False
