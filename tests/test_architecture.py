@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,13 @@ def test_the_table_allows_nothing_that_nobody_needs() -> None:
 
 def test_every_room_is_in_the_table() -> None:
     assert {room(path) for path in modules()} == set(ALLOWED)
+
+
+def test_the_page_and_its_drawing_are_made_from_this_table() -> None:
+    """If it fails: `python docs/build_architecture.py`."""
+    script = SOURCE.parent.parent / "docs" / "build_architecture.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert done.stdout + done.stderr == ""
 
 
 def test_androguard_is_imported_in_one_file_only() -> None:
