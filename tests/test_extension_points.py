@@ -141,7 +141,7 @@ class Reader:
         return path.read_bytes().startswith(b"FAKE")
 
     def read(self, path, limits, stages):
-        return ArtifactReading(artifact=Artifact(kind="fake", path=str(path), sha256="0", size=4))
+        return ArtifactReading(artifact=Artifact(kind="fake", platform="ios", path=str(path), sha256="0", size=4))
 
 READER = Reader()
 """,

@@ -41,7 +41,8 @@ def test_reports_with_everything_in_them_follow_the_schema(make):
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("schema_version",), 2),
+        (("schema_version",), 1),
+        (("artifact", "platform"), "symbian"),
         (("findings", 0, "severity"), "grave"),
         (("findings", 0, "status"), "guilty"),
         (("findings", 0, "evidence", 0, "role"), "proof"),

@@ -1,15 +1,19 @@
 """A saved report is the whole report: every format made from it is, to the byte, what the scan writes."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from appaudit.cli import exit_code_of
+from appaudit.errors import ConfigError
+from appaudit.report.files import read_report
 from appaudit.report.renderers import extension, names
 from tests.support.sample_paths import sample
 from tests.support.sample_reports import AS_OF
 
 LANGUAGES = ("zh", "en")
+OLD = Path(__file__).parent / "saved_reports" / "version-1.json"
 SAMPLES = ("planted-shop", "hostile-strings", "packed-shell", "nested-jar")
 
 
@@ -69,3 +73,27 @@ def test_a_report_of_a_newer_field_is_refused_with_its_name(scanned, tmp_path, c
     changed.write_text(json.dumps({**document, "surprise": 1}), encoding="utf-8")
     assert exit_code_of(["render", str(changed), "--format", "markdown"]) == 2
     assert "surprise" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_name", names())
+def test_a_report_of_version_1_is_rendered(format_name, tmp_path):
+    """One that appaudit 0.1.0 wrote, shortened: it knew no platform and no reference from evidence to facts."""
+    target = tmp_path / f"again.{extension(format_name)}"
+    assert exit_code_of(["render", str(OLD), "--format", format_name, "--output", str(target)]) == 0
+    assert target.stat().st_size > 1000
+
+
+def test_a_report_of_version_1_is_one_of_an_android_app():
+    document = json.loads(OLD.read_text(encoding="utf-8"))
+    assert (document["schema_version"], "platform" in document["artifact"]) == (1, False)
+    report = read_report(OLD)
+    assert (report.schema_version, report.artifact.platform) == (2, "android")
+    assert [finding.rule_id for finding in report.findings] == [item["rule_id"] for item in document["findings"]]
+
+
+def test_a_report_of_a_later_version_is_refused_with_what_reads_it(tmp_path):
+    document = {**json.loads(OLD.read_text(encoding="utf-8")), "schema_version": 3}
+    path = tmp_path / "later.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(ConfigError, match="expected 1 or 2, found 3; a newer appaudit reads it"):
+        read_report(path)

@@ -160,7 +160,7 @@ def shop_report() -> Report:
     return Report(
         schema_version=SCHEMA_VERSION,
         tool=TOOL,
-        artifact=Artifact(kind="apk", path="yunli-mall-6.2.0.apk", sha256=SHA, size=48_213_904, package="com.yunli.mall",
+        artifact=Artifact(kind="apk", platform="android", path="yunli-mall-6.2.0.apk", sha256=SHA, size=48_213_904, package="com.yunli.mall",
                           version_name="6.2.0", version_code="620", min_sdk=23, target_sdk=34, label="云栗商城"),
         inputs=(
             Input(role="artifact", name="yunli-mall-6.2.0.apk", sha256=SHA, size=48_213_904),

@@ -122,10 +122,15 @@ class Anomaly(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class ArtifactReading:
-    """All that was read of one artifact, and all that could not be; `supplies` is the input of rules that it is."""
+    """All that was read of one artifact, and all that could not be.
+
+    `supplies` is the input of rules that it is. `kinds_read` are the kinds of fact that a reader for another platform
+    than Android looks for: of the others nothing is known, and the report says so.
+    """
 
     artifact: Artifact
     supplies: InputName = "app"
+    kinds_read: frozenset[str] = frozenset()
     facts: list[Fact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     contents: ArtifactContents = field(default_factory=ArtifactContents)

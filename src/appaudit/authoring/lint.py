@@ -12,10 +12,13 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule, subject_predicate
+from appaudit.model.words import Platform, words_of
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+#: Inputs that are made for one platform.
+_PACKAGE = frozenset({"app", "sdk_archive"})
 _DECIDABLE = ("strong", "weak", "none")
 #: Natures whose items no evidence can meet by itself.
 _NEVER_STRONG = ("standard", "campaign", "draft", "newsletter")
@@ -36,6 +39,8 @@ def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
         trees[tree] = rule.id
         if not rule.obligations:
             yield f"{rule.id}: names no obligation; name one of taxonomy/obligations.yaml, so that regulations find it"
+        if _PACKAGE.isdisjoint(rule.requires) and len(rule.platforms) < len(words_of(Platform)):
+            yield f"{rule.id}: asks nothing of a package, so it speaks everywhere; write platforms: [all]"
         yield from _lint_examples(rule)
         yield from _lint_placeholders(rule)
         yield from _lint_languages(rule)

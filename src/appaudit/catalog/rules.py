@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast, get_args
 
 from appaudit.catalog.knowledge import decode_file
 from appaudit.catalog.rule_values import RuleValues
@@ -32,11 +32,22 @@ from appaudit.model.rule import (
     TestValue,
     subject_predicate,
 )
-from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, StatusWord, words_of
+from appaudit.model.words import (
+    CoverageWord,
+    InputName,
+    Lifecycle,
+    Operator,
+    OutcomeWord,
+    Platform,
+    StatusWord,
+    words_of,
+)
 from appaudit.yaml_files import describe_problems
 
+#: `all` stands for every platform that there is.
+PlatformName = Literal["all", "android", "harmony", "ios", "miniprogram"]
 #: Fields whose record differs from the file.
-_CONVERTED = ("match", "adjust", "examples")
+_CONVERTED = ("match", "adjust", "examples", "platforms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,7 @@ class _RuleFile:
     message: Bilingual
     remediation: Bilingual
     docs: RuleDocs
+    platforms: tuple[PlatformName, ...] = ("android",)
     decisive: bool = False
     lifecycle: Lifecycle = "stable"
     adjust: tuple[_AdjustmentFile, ...] = ()
@@ -145,7 +157,20 @@ class RuleParser:
         )
         examples = tuple(self._example(item, f"examples[{index}]") for index, item in enumerate(raw.examples))
         kept = {field.name: getattr(raw, field.name) for field in fields(_RuleFile) if field.name not in _CONVERTED}
-        return Rule(**kept, match=condition, adjust=adjust, examples=examples, source=str(path))
+        return Rule(
+            **kept,
+            platforms=self._platforms(raw.platforms),
+            match=condition,
+            adjust=adjust,
+            examples=examples,
+            source=str(path),
+        )
+
+    def _platforms(self, named: tuple[PlatformName, ...]) -> tuple[Platform, ...]:
+        if not named:
+            self.add("platforms", "name a platform, or [all]")
+        every: tuple[Platform, ...] = get_args(Platform)
+        return every if "all" in named else tuple(name for name in every if name in named)
 
     def _add_unknown(self, where: str, section: str, name: str) -> None:
         if problem := self._values.unknown_id(section, name):

@@ -22,6 +22,6 @@ def judged(old: Report, new: Report, rules: Sequence[Rule], knowledge: Knowledge
     comparison = compare_reports(old, new)
     facts = FactSet(added_sdks(old, new))
     asked = [rule for rule in rules if "comparison" in rule.requires]
-    matcher = Matcher(facts, Coverage(), {"app", "comparison"}, knowledge.is_a)
+    matcher = Matcher(facts, Coverage(), {"app", "comparison"}, knowledge.is_a, new.artifact.platform)
     findings = findings_of(matcher.outcomes(asked), matcher, knowledge.regulations, names_in_messages(knowledge))
     return replace(comparison, findings=tuple(findings))

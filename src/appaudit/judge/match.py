@@ -33,6 +33,7 @@ class Outcome:
     `word` is `match`, `no-match`, `inconclusive` or `not-applicable`. On a match, `subjects` are the facts of the
     first positive predicate (none for rules that argue from absence alone) and `related` the other facts that
     made the tree true. `gaps` say why it is inconclusive; `missing` names the inputs that were not supplied.
+    `speaks` is False where the rule says nothing of artifacts for the platform.
     """
 
     rule: Rule
@@ -41,6 +42,7 @@ class Outcome:
     related: tuple[Fact, ...] = ()
     gaps: tuple[Gap, ...] = ()
     missing: tuple[InputName, ...] = ()
+    speaks: bool = True
     complete: bool = True
 
 
@@ -52,13 +54,17 @@ class Matcher:
         coverage: All gaps.
         supplied: The inputs that were given: of `app`, `policy`, `sdk_list`.
         is_a: Whether a data type is another or narrower, for the `is` operator.
+        platform: That of the artifact; rules that do not speak on it are not applicable. Empty where nothing runs.
     """
 
-    def __init__(self, facts: FactSet, coverage: Coverage, supplied: Iterable[str], is_a: IsA) -> None:
+    def __init__(
+        self, facts: FactSet, coverage: Coverage, supplied: Iterable[str], is_a: IsA, platform: str = ""
+    ) -> None:
         self._facts = facts
         self._coverage = coverage
         self._supplied = frozenset(supplied)
         self._is_a = is_a
+        self._platform = platform
 
     def outcomes(self, rules: Sequence[Rule]) -> list[Outcome]:
         """The outcome of every rule, in the order given."""
@@ -66,6 +72,8 @@ class Matcher:
 
     def outcome(self, rule: Rule) -> Outcome:
         """The outcome of one rule."""
+        if not rule.speaks_on(self._platform):
+            return Outcome(rule=rule, word="not-applicable", speaks=False, complete=False)
         missing = tuple(name for name in rule.requires if not self._has(name))
         if missing:
             return Outcome(rule=rule, word="not-applicable", missing=missing)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.record import record
+from appaudit.model.words import Host, ShownPlatform
 
 
 @record
 class Artifact:
     """What was audited: the identity of the file and what its manifest says of itself.
 
-    `kind` is that of the reader: `apk`, `bundle`, or `sdk` for an SDK, which is no app by itself. `sha256` is
+    `kind` is that of the reader: `apk`, `bundle`, or `sdk` for an SDK, which is no app by itself. `platform` decides
+    which rules speak; it has no default, so that no reader is taken for Android's by what it leaves out. `sha256` is
     hexadecimal, `size` in bytes. Texts are empty and numbers -1 where the artifact does not say or could not be read.
     """
 
     kind: str
+    platform: ShownPlatform
     path: str
     sha256: str
     size: int
@@ -26,6 +30,7 @@ class Artifact:
     target_sdk: int = -1
     label: str = ""
     packer: str = ""
+    host: Host = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

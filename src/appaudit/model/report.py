@@ -1,4 +1,4 @@
-"""The report document, schema version 1: the only thing renderers read.
+"""The report document, schema version 2: the only thing renderers read.
 
 Field names are the JSON names of the contract unless a field's metadata says otherwise (`json`). Texts for
 people are `Bilingual`. Offsets count Unicode code points.
@@ -39,6 +39,7 @@ from appaudit.model.words import (
     OutcomeWord,
     PartyId,
     Phase,
+    Platform,
     Polarity,
     PolicyAction,
     SdkCategoryId,
@@ -53,7 +54,7 @@ from appaudit.model.words import (
     StatedAction,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @record
@@ -447,6 +448,7 @@ class RuleOutcome:
     """What a rule came to: `match`, `no-match`, `inconclusive` or `not-applicable`.
 
     `missing` names the inputs (`app`, `policy`, `sdk_list`, `documents`) for want of which it did not apply.
+    `platforms` are those on which it speaks, where that of the artifact is none of them.
     """
 
     rule_id: str
@@ -455,6 +457,7 @@ class RuleOutcome:
     title: Bilingual
     outcome: OutcomeWord
     missing: tuple[InputName, ...] = ()
+    platforms: tuple[Platform, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

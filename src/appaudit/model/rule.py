@@ -9,7 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.record import record
-from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, StatusWord
+from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, Platform, StatusWord
 
 _Scalar = str | int | float | bool | None
 #: What a field is tested with, as the file has it: a list is a tuple, an expression is compiled.
@@ -104,6 +104,8 @@ class Rule:
     """One check.
 
     `subject` is a template over the fields of the first positive predicate (`{id}`) or a literal.
+    `platforms` are those on which it speaks: on others it is not applicable, and what it would
+    decide is not assessable.
     `decisive` rules may make a regulation item pass when they do not match under complete coverage.
     """
 
@@ -120,11 +122,16 @@ class Rule:
     message: Bilingual
     remediation: Bilingual
     docs: RuleDocs
+    platforms: tuple[Platform, ...] = ("android",)
     decisive: bool = False
     lifecycle: Lifecycle = "stable"
     adjust: tuple[Adjustment, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     source: str = ""
+
+    def speaks_on(self, platform: str) -> bool:
+        """Whether the rule says anything of an artifact for a platform; all speak where nothing runs (empty)."""
+        return not platform or platform in self.platforms
 
     def serves(self, obligations: Iterable[str]) -> bool:
         """Whether the rule is about one of the obligations that an item of a regulation imposes."""

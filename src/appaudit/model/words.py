@@ -18,11 +18,27 @@ SeverityWord = Literal["critical", "high", "medium", "low", "info"]
 ConfidenceWord = Literal["high", "medium", "low"]
 StatusWord = Literal["violation", "suspected", "review"]
 
+# Where an artifact runs.
+#: What a package is made for; `miniprogram` runs inside another app, its host.
+Platform = Literal["android", "harmony", "ios", "miniprogram"]
+#: Empty for what runs nowhere, such as a policy that is audited alone.
+ShownPlatform = Literal["", "android", "harmony", "ios", "miniprogram"]
+#: The app in which a mini-program runs; empty for what is none.
+Host = Literal["", "wechat", "alipay", "douyin", "baidu", "qq"]
+
 # What is known of the whole of an audit.
 CoverageWord = Literal["complete", "partial", "none"]
-#: Why a part was not read.
+#: Why a part was not read; `not_read` where appaudit does not look for it on the platform of the artifact.
 GapReason = Literal[
-    "unreadable", "packed", "native_only", "hybrid", "dynamic_code", "limit_reached", "not_supplied", "linked"
+    "unreadable",
+    "packed",
+    "native_only",
+    "hybrid",
+    "dynamic_code",
+    "limit_reached",
+    "not_supplied",
+    "linked",
+    "not_read",
 ]
 #: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.
 InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison"]

@@ -43,7 +43,9 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages |
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     is_app = "app" in collected.supplied
     with stages("match"):
-        matcher = Matcher(collected.facts, collected.coverage, collected.supplied, known.is_a)
+        matcher = Matcher(
+            collected.facts, collected.coverage, collected.supplied, known.is_a, collected.artifact.platform
+        )
         outcomes = matcher.outcomes(catalog.rules)
         names = names_in_messages(known, THE_APP if is_app else OWN_CODE)
         cited = {item.id: item for item in regulations}

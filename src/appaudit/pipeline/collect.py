@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
 from appaudit.model.artifact import Artifact
-from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.package import PackerFact
 from appaudit.model.report import DocumentRow, Input
@@ -46,6 +47,10 @@ class Collected:
         for fact in self.facts:
             found.setdefault(fact.kind, []).append(fact)
         return found
+
+
+#: What readers of Android packages look for; all else is derived from it or from documents.
+_READ_ON_ANDROID: Final = (*MANIFEST_KINDS, *CODE_KINDS, "ui_text", "native_library", "certificate")
 
 
 def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> Collected:
@@ -89,8 +94,22 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> C
 
 
 def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
-    """An SDK has no permissions of its own: they are the app's, which nobody supplied."""
-    return [] if reading.is_app else [not_supplied("permission", "app")]
+    """What the kind of artifact leaves unknown.
+
+    An SDK has no permissions of its own: they are the app's, which nobody supplied. On another platform than Android
+    nobody has looked for what its reader does not name.
+    """
+    gaps = [] if reading.is_app else [not_supplied("permission", "app")]
+    platform = reading.artifact.platform
+    if platform != "android":
+        known = {*reading.kinds_read, *(gap.kind for gap in reading.gaps)}
+        detail = Bilingual(f"目前不从 {platform} 应用中读取", f"this is not read from {platform} apps yet")
+        gaps += [
+            Gap(kind=kind, level=CoverageLevel.NONE, reason="not_read", part=platform, detail=detail)
+            for kind in _READ_ON_ANDROID
+            if kind not in known
+        ]
+    return gaps
 
 
 def _read_code(reading: ArtifactReading, catalog: Catalog, stages: Stages) -> CodeReading:

@@ -84,6 +84,7 @@ class PolicyAlone:
         read = [item for item in self._read.inputs if item.role == "policy" and item.status == "read"]
         return Artifact(
             kind="policy",
+            platform="",
             path=read[0].name if read else "",
             sha256=read[0].sha256 if read else "",
             size=sum(item.size for item in read),

@@ -137,6 +137,7 @@ def _rule_outcome(outcome: Outcome) -> RuleOutcome:
         title=rule.title,
         outcome=outcome.word,
         missing=outcome.missing,
+        platforms=() if outcome.speaks else rule.platforms,
     )
 
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
-from appaudit.model.codec import decode, said_of_json
-from appaudit.model.report import Report
+from appaudit.model.codec import CodecError, decode, said_of_json
+from appaudit.model.report import SCHEMA_VERSION, Report
 from appaudit.report.renderers import extension, render
 
 _ZIP: Final = b"PK\x03\x04"
@@ -60,7 +60,7 @@ def read_report(path: Path) -> Report:
         ConfigError: the file cannot be read or is no report of this version.
     """
     try:
-        return decode(Report, json.loads(path.read_text(encoding="utf-8")))
+        return decode(Report, as_of_this_version(json.loads(path.read_text(encoding="utf-8"))))
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"
@@ -73,6 +73,26 @@ def read_report(path: Path) -> Report:
             zh=f"{path} 不是本版本的报告：{detail.zh}",
             hint_zh="请用 --format json 生成报告。",
         ) from error
+
+
+def as_of_this_version(document: object) -> object:
+    """A report as this version writes it, from one of an earlier version; what is no report is given back as it is.
+
+    Version 1 knew Android alone, and had no platform.
+
+    Raises:
+        CodecError: a later version wrote it.
+    """
+    if not isinstance(document, dict) or not isinstance(document.get("artifact"), dict):
+        return document
+    version = document.get("schema_version")
+    if version == 1:
+        artifact = {"platform": "" if document["artifact"].get("kind") == "policy" else "android"}
+        return {**document, "schema_version": SCHEMA_VERSION, "artifact": {**artifact, **document["artifact"]}}
+    if version != SCHEMA_VERSION:
+        known = f"expected 1 or {SCHEMA_VERSION}, found {version!r}; a newer appaudit reads it"
+        raise CodecError([("schema_version", known)])
+    return document
 
 
 def report_stem(report: Report) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Final
 
 from appaudit.judge.match import Outcome
 from appaudit.model.bilingual import Bilingual
@@ -12,7 +13,7 @@ from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Regulation, RegulationItem
 from appaudit.model.report import RegulationItemRow, RegulationRow
 from appaudit.model.rule import Condition, Not, Predicate
-from appaudit.model.words import InputName, ItemStatus, StatusWord
+from appaudit.model.words import InputName, ItemStatus, Platform, StatusWord
 
 _BY_STATUS: dict[StatusWord, ItemStatus] = {"violation": "fail", "suspected": "suspected", "review": "review"}
 
@@ -40,6 +41,15 @@ _DRAFT = Bilingual(
     "征求意见稿，尚不具有效力；相关发现只作趋势提示",
     "A draft without force; the findings that concern it show a trend and no breach",
 )
+_OTHER_PLATFORM = Bilingual(
+    "该条目的规则目前不适用于这一平台", "The rules on this item do not speak on this platform yet"
+)
+_PART_ON_OTHER_PLATFORM = Bilingual(
+    "决定该条目的部分规则目前不适用于这一平台",
+    "Some of the rules that decide this item do not speak on this platform yet",
+)
+#: The platform for which every item has its rules: what is decided there and not here was not looked at.
+_REFERENCE: Final[Platform] = "android"
 _INPUT = Bilingual("缺少判断所需的输入：{missing}", "An input it needs was not supplied: {missing}")
 _DECLARED_AS_DONE = Bilingual("运营者声明已做到，未经核实", "Declared by the operator as done, not verified")
 #: The input that holds what only the operator knows.
@@ -183,7 +193,10 @@ def _status(
         return "not_assessable", item.reason or _NOT_STATIC
     if not serving:
         return "not_assessable", item.reason or _NO_RULE
-    missing = sorted(_missing(serving))
+    speaking = [outcome for outcome in serving if outcome.speaks]
+    if not speaking:
+        return "not_assessable", _OTHER_PLATFORM
+    missing = sorted(_missing(speaking))
     if missing:
         zh = "、".join(_INPUT_NAMES[name].zh for name in missing)
         en = ", ".join(_INPUT_NAMES[name].en for name in missing)
@@ -191,6 +204,9 @@ def _status(
     if any(outcome.word == "inconclusive" for outcome in serving):
         return "not_assessable", _UNSEEN
     decisive = [outcome for outcome in serving if outcome.rule.decisive]
+    if any(not outcome.speaks and _REFERENCE in outcome.rule.platforms for outcome in decisive):
+        return "not_assessable", _PART_ON_OTHER_PLATFORM
+    decisive = [outcome for outcome in decisive if outcome.speaks]
     if item.decidable == "strong" and decisive and all(outcome.complete for outcome in decisive):
         return "pass", _PASS
     return "not_assessable", item.reason or _WEAK

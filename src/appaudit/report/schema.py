@@ -19,7 +19,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 
 def report_schema() -> dict[str, Any]:
     """The schema of the report, draft 2020-12, with one definition for each record."""
-    return document_schema(Report, "appaudit report, schema version 1", has_defaults=False)
+    return document_schema(Report, f"appaudit report, schema version {SCHEMA_VERSION}", has_defaults=False)
 
 
 def document_schema(cls: type, title: str, *, has_defaults: bool) -> dict[str, Any]:

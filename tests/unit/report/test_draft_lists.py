@@ -30,7 +30,14 @@ from appaudit.report.draft_lists import CHECK, FILL_IN, Drafts, as_markdown, dra
 from appaudit.sdk_list import read_sdk_list
 
 ARTIFACT = Artifact(
-    kind="apk", path="shop.apk", sha256="0" * 64, size=1, package="com.shop", version_name="1.0", label="集市"
+    platform="android",
+    kind="apk",
+    path="shop.apk",
+    sha256="0" * 64,
+    size=1,
+    package="com.shop",
+    version_name="1.0",
+    label="集市",
 )
 SIGNATURE = SdkSignature(
     id="alpha",

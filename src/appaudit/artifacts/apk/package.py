@@ -68,7 +68,7 @@ class PackageReading:
         self.archive = archive
         self.manifest: Manifest | None = None
         self.has_loaded_code = False
-        self.result = ArtifactReading(artifact=Artifact(kind="", path="", sha256="", size=0))
+        self.result = ArtifactReading(artifact=Artifact(kind="", platform="android", path="", sha256="", size=0))
         self._limits = limits
         self._table: ResourceTable | None = None
         self._anomalies: list[Anomaly] = []
@@ -210,6 +210,7 @@ def artifact_of(kind: str, path: Path, sha256: str, size: int, apps: Iterable[Ap
     """The identity of an artifact, with what the first of its manifests says of the app."""
     app = next(iter(apps), None)
     return Artifact(
+        platform="android",
         kind=kind,
         path=str(path),
         sha256=sha256,

@@ -81,7 +81,9 @@ class _BundleReading:
     """Reads the members in step: texts and labels of one may stand in the resources of another."""
 
     def __init__(self, archive: SafeArchive, limits: Limits, stages: Stages) -> None:
-        self.result = ArtifactReading(artifact=Artifact(kind=BundleReader.kind, path="", sha256="", size=0))
+        self.result = ArtifactReading(
+            artifact=Artifact(kind=BundleReader.kind, platform="android", path="", sha256="", size=0)
+        )
         self.members: list[_Member] = []
         self._archive = archive
         self._limits = limits

@@ -95,7 +95,8 @@ class _SdkReading:
 
     def __init__(self, archive: SafeArchive, limits: Limits) -> None:
         self.manifest: Manifest | None = None
-        self.result = ArtifactReading(artifact=Artifact(kind="", path="", sha256="", size=0), supplies="sdk_archive")
+        artifact = Artifact(kind="", platform="android", path="", sha256="", size=0)
+        self.result = ArtifactReading(artifact=artifact, supplies="sdk_archive")
         self._archive = archive
         self._limits = limits
         self._anomalies: list[Anomaly] = []

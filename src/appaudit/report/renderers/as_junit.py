@@ -37,6 +37,7 @@ _WORDS = {
     "undecided": Bilingual("无法得出结论：{reasons}", "Could not be decided: {reasons}"),
     "known": Bilingual("基线中已有：{message}", "Known from the baseline: {message}"),
     "ignored": Bilingual("按配置接受，理由：{reason}", "Accepted by the configuration because: {reason}"),
+    "platform": Bilingual("不适用：规则不针对这一平台", "Not applicable: the rule is not about this platform"),
     "missing": Bilingual("不适用，缺少输入：{missing}", "Not applicable, an input is missing: {missing}"),
     "below": Bilingual(
         "命中，但因 --min-severity 或 --min-confidence 未列出",
@@ -171,6 +172,8 @@ class _Suites(Speaker):
     def skip_reason(self, rule: RuleOutcome) -> str:
         if rule.outcome == "inconclusive":
             return self.say(_WORDS["undecided"], reasons=self.reasons(self.undecided.get(rule.rule_id)))
+        if rule.outcome == "not-applicable" and rule.platforms:
+            return self.say(_WORDS["platform"])
         if rule.outcome == "not-applicable":
             names = (self.say(words.word(words.ROLE, _role_of(name))) for name in rule.missing)
             return self.say(_WORDS["missing"], missing=", ".join(dict.fromkeys(names)))

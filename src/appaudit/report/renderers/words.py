@@ -146,6 +146,7 @@ REASON: Final = {
     "limit_reached": B("达到处理上限", "Limit reached"),
     "not_supplied": B("未提供", "Not supplied"),
     "linked": B("仅给出链接的文件", "Linked document, not supplied"),
+    "not_read": B("这一平台上目前不读取", "Not read on this platform yet"),
 }
 LEVEL: Final = {
     "complete": B("完整", "Complete"),
