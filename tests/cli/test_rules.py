@@ -97,10 +97,12 @@ def test_lint_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     filled_in(path)
     text = path.read_text(encoding="utf-8")
     text = text.replace("{permission_use: {name: example}}", "{not: {permission_use: {name: example}}}")
+    text = text.replace("[secure-data]", "[be-kind]")
     path.write_text(text.replace('en: "Written: the problem in one line"', "en: 问题"), encoding="utf-8")
     capsys.readouterr()
     assert exit_code_of(["rules", "lint", "--rules", str(tmp_path)]) == 2
     said = capsys.readouterr().err
+    assert "obligation 'be-kind' is not in taxonomy/obligations.yaml; correct it or add it" in said
     assert "add one with coverage" in said
     assert "title.en holds Chinese; write it in English" in said
 

@@ -39,6 +39,9 @@ def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
         trees[tree] = rule.id
         if not rule.obligations:
             yield f"{rule.id}: names no obligation; name one of taxonomy/obligations.yaml, so that regulations find it"
+        for name in rule.obligations:
+            if name not in knowledge.obligations:
+                yield f"{rule.id}: obligation {name!r} is not in taxonomy/obligations.yaml; correct it or add it"
         if _PACKAGE.isdisjoint(rule.requires) and len(rule.platforms) < len(words_of(Platform)):
             yield f"{rule.id}: asks nothing of a package, so it speaks everywhere; write platforms: [all]"
         yield from _lint_examples(rule)

@@ -141,9 +141,8 @@ class RuleParser:
         """The rule of a file."""
         if path.stem != raw.id:
             self.add("id", f"the file is named {path.stem}; file name and id must be equal")
-        self._add_unknown("category", "categories", raw.category)
-        for index, name in enumerate(raw.obligations):
-            self._add_unknown(f"obligations[{index}]", "obligations", name)
+        if problem := self._values.unknown_id("categories", raw.category):
+            self.add("category", problem)
         condition = self.condition(raw.match, "match")
         subject = subject_predicate(condition)
         adjust = tuple(
@@ -171,10 +170,6 @@ class RuleParser:
             self.add("platforms", "name a platform, or [all]")
         every: tuple[Platform, ...] = get_args(Platform)
         return every if "all" in named else tuple(name for name in every if name in named)
-
-    def _add_unknown(self, where: str, section: str, name: str) -> None:
-        if problem := self._values.unknown_id(section, name):
-            self.add(where, problem)
 
     def condition(self, data: object, where: str) -> Condition:
         """A node of a match tree: `all`, `any`, `not`, or a predicate named by its fact kind."""

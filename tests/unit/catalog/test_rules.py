@@ -132,11 +132,6 @@ def test_a_rule_that_asks_for_what_cannot_be_does_not_load(tmp_path: Path, match
             "3: category: 'adds' cannot occur",
         ),
         ("severity: high", "severity: grave", "4: severity: expected one of info, low, medium, high, critical"),
-        (
-            "[secure-data]",
-            "[be-kind]",
-            "8: obligations[0]: 'be-kind' cannot occur",
-        ),
         ("[app]", "[apk]", "7: requires[0]: expected one of app, sdk_archive"),
     ],
 )
