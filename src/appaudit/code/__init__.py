@@ -77,7 +77,7 @@ def read_code_facts(
         conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, lexicons.conduct)
     with stages("reachability"):
         reachability = ahead.result()
-        placed = [*with_reach(uses.calls, reachability), *with_phase(conduct, reachability)]
+        placed = [*with_reach(uses.calls, reachability, constants), *with_phase(conduct, reachability, constants)]
         placed += [_asked_at(request, reachability) for request in uses.requests]
     with stages("sensors"):
         placed += [

@@ -61,6 +61,8 @@ def data_access_facts(
                     documented=_documented(party, data_type, knowledge),
                     safe_start=bool(safe),
                     switched_off=bool(off),
+                    conditional=bool(call.conditions),
+                    conditions=call.conditions,
                     contrary=(*safe, *off),
                     location=call.location,
                     extractor="derive.data_access",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import NamedTuple
 
+from appaudit.judge.conditions import said
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import (
     ApiCallFact,
@@ -127,7 +128,7 @@ class Line(NamedTuple):
 def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     """The evidence a fact contributes: usually one line, several where it carries call sites or quotes.
 
-    What a fact knows in favour of the app (its field `contrary`) follows in that role.
+    What a fact knows in favour of the app (its fields `contrary` and `conditions`) follows in that role.
     """
     own = FactRef.to(fact)
     found = [
@@ -144,6 +145,10 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     found += [
         Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location, fact=own)
         for text in getattr(fact, "contrary", ())
+    ]
+    found += [
+        Evidence(role="contrary", kind=fact.kind, text=said(condition), location=fact.location, fact=own)
+        for condition in getattr(fact, "conditions", ())
     ]
     return found
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
+from appaudit.judge.conditions import conditions_of
 from appaudit.judge.evidence import evidence_of
 from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import MessageNames
@@ -136,6 +137,7 @@ def _finding(
         basis=basis,
         remediation=_worded(rule.remediation, facts, names),
         fingerprint=identity,
+        conditions=conditions_of(facts),
     )
 
 

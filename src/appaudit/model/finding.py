@@ -6,6 +6,7 @@ from dataclasses import field
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.location import Location
@@ -64,7 +65,8 @@ class Finding:
     """Evidence about an obligation, graded; grades are the words of the contract.
 
     `number` is what people call it in one report (`F-03`), in every format; `id` is short, made of the fingerprint and
-    the same in every build. `evidence_total` counts all evidence where `evidence` is capped.
+    the same in every build. `evidence_total` counts all evidence where `evidence` is capped. `conditions` are what else
+    decides whether it happens, where something does.
     """
 
     number: str = ""
@@ -82,6 +84,7 @@ class Finding:
     basis: tuple[Basis, ...]
     remediation: Bilingual
     fingerprint: str
+    conditions: tuple[Condition, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 def short_id(fingerprint: str) -> str:

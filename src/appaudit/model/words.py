@@ -65,6 +65,21 @@ Lifecycle = Literal["stable", "experimental", "deprecated"]
 Phase = Literal["pre_consent", "other", "dead", "unknown"]
 #: Whose code it is: a `library` is known to collect nothing, `unknown` code in the app is nobody's that we know.
 PartyKind = Literal["app", "sdk", "library", "unknown"]
+#: What else decides whether something runs at launch: a permission, the device or its system, the version of the app, a
+#: comparison with a constant, the night mode, data from a server or a file, a setting that is stored, the network, an
+#: exception, or a value of the program of which nobody can say more.
+ConditionKind = Literal[
+    "permission",
+    "device",
+    "app_version",
+    "comparison",
+    "night_mode",
+    "downloaded",
+    "stored",
+    "network",
+    "exception",
+    "other",
+]
 ApiRole = Literal["data", "sensor", "permission", "permission_request"]
 SensorVerdict = Literal["shake", "sensor_only", "refers", "none"]
 SelfStartMechanism = Literal[

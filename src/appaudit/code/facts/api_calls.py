@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
@@ -129,6 +129,8 @@ class _Use:
     """One reference that fits an entry; `certain` where nothing of what the entry asks for was guessed."""
 
     code_item: int
+    instruction: int
+    """Position in the instruction arrays of the file."""
     entry: ApiEntry
     api: str
     certain: bool = True
@@ -156,6 +158,7 @@ def api_call_facts(
         *_string_uses(constants, table),
     ]
     facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
+    sites: dict[tuple[str, str, tuple[str, ...], str], set[int]] = {}
     for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
             if int(method) in outlined:
@@ -163,8 +166,10 @@ def api_call_facts(
             caller_class, caller = method_name(code.dex, int(method))
             if _is_own_code(use.entry, caller_class):
                 continue
+            key = (use.api, caller, use.entry.data, use.entry.role)
+            sites.setdefault(key, set()).add(constants.offset_in_method(use.instruction))
             facts.setdefault(
-                (use.api, caller, use.entry.data, use.entry.role),
+                key,
                 ApiCallFact(
                     api=use.api,
                     caller=caller,
@@ -178,7 +183,7 @@ def api_call_facts(
                     extractor="code.api_calls",
                 ),
             )
-    return list(facts.values())
+    return [replace(fact, sites=tuple(sorted(sites[key]))) for key, fact in facts.items()]
 
 
 def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
@@ -215,20 +220,21 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
     edges = constants.calls
     for position in edges.to_any(_mask(len(constants.code.dex.method_ids), entries_of)):
         target, item = int(edges.target[position]), int(edges.code_item[position])
+        instruction = int(edges.instruction[position])
         passed: _Passed | None = None
         for entry, name in entries_of[target]:
             if entry.with_numbers or entry.with_bits:
-                number = _number_of(constants, int(edges.instruction[position]), target, entry)
+                number = _number_of(constants, instruction, target, entry)
                 if number is not None:
-                    yield _Use(item, entry, f"{name}({number})")
+                    yield _Use(item, instruction, entry, f"{name}({number})")
                 continue
             if not entry.with_strings:
-                yield _Use(item, entry, name, weak=_is_beside(constants, item, entry.weak_beside))
+                yield _Use(item, instruction, entry, name, weak=_is_beside(constants, item, entry.weak_beside))
                 continue
-            passed = passed or _passed_texts(constants, int(edges.instruction[position]), target)
+            passed = passed or _passed_texts(constants, instruction, target)
             constant, certain = _constant_of(constants, item, passed, entry.with_strings)
             if constant:
-                yield _Use(item, entry, f"{name}({constant})", certain)
+                yield _Use(item, instruction, entry, f"{name}({constant})", certain)
 
 
 def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:
@@ -278,7 +284,7 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
         if is_address(owner, name) and is_handed_on(_calls_of(constants, item)):
             continue
         for entry in entries_of[target]:
-            yield _Use(item, entry, f"{class_name(owner)}.{name}")
+            yield _Use(item, int(accesses.instruction[position]), entry, f"{class_name(owner)}.{name}")
 
 
 def _calls_of(constants: Constants, code_item: int) -> Iterator[tuple[str, str, str]]:
@@ -305,7 +311,8 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
         target = int(loads.target[position])
         text = dex.string(target)
         for entry in entries_of[target]:
-            yield _Use(int(loads.code_item[position]), entry, f'"{text}"', not text.startswith(_CONTENT))
+            item, instruction = int(loads.code_item[position]), int(loads.instruction[position])
+            yield _Use(item, instruction, entry, f'"{text}"', not text.startswith(_CONTENT))
 
 
 def _string_indices(dex: DexFile, pattern: str) -> Sequence[int]:
@@ -339,7 +346,7 @@ def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator
             continue
         for value in _texts(constants.argument_values(instruction, argument)):
             for entry in table.strings_fitting(value):
-                yield _Use(int(edges.code_item[position]), entry, f'"{value}"')
+                yield _Use(int(edges.code_item[position]), instruction, entry, f'"{value}"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.graph.reach import Reachability, with_conditions
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
@@ -54,12 +54,17 @@ def conduct_facts(
     return found
 
 
-def with_phase(facts: Iterable[CodeConduct], reachability: Reachability) -> list[CodeConduct]:
-    """The facts, those that stand in a method with the phase in which it runs."""
+def with_phase(
+    facts: Iterable[CodeConduct], reachability: Reachability, files: Sequence[Constants] = ()
+) -> list[CodeConduct]:
+    """The facts, those in a method with the phase in which it runs, starts of SDKs with what else decides that."""
     placed = []
     for fact in facts:
         if fact.caller:
-            reach = reachability.of(fact.caller_class, fact.caller, fact.api if isinstance(fact, SdkCallFact) else "")
+            api = fact.api if isinstance(fact, SdkCallFact) else ""
+            reach = reachability.of(fact.caller_class, fact.caller, api, fact.sites)
             fact = replace(fact, phase=reach.phase, guarded=reach.guarded, chain=reach.chain)
         placed.append(fact)
-    return placed
+    starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
+    others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
+    return [*others, *(with_conditions(starts, reachability, files) if files else starts)]

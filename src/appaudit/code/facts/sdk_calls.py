@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
@@ -127,8 +127,10 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
             purpose: CallPurpose = (
                 switch.purpose if switch is not None else "consent" if use.known.action == "consent" else ""
             )
+            sites = (constants.offset_in_method(use.instruction),) if use.instruction >= 0 else ()
             fact = SdkCallFact(
                 sdk=use.known.sdk,
+                sites=sites,
                 api=use.api,
                 action=use.known.action,
                 purpose=purpose,
@@ -140,7 +142,9 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 location=caller.location,
                 extractor="code.sdk_calls",
             )
-            found.setdefault((*fact.key(), purpose), fact)
+            known = found.setdefault((*fact.key(), purpose), fact)
+            if known is not fact:
+                found[(*fact.key(), purpose)] = replace(known, sites=tuple(sorted({*known.sites, *sites})))
     return list(found.values())
 
 
@@ -149,6 +153,8 @@ class _Use:
     code_item: int
     known: _Known
     api: str
+    instruction: int = -1
+    """Position in the instruction arrays; -1 for a method that is overridden."""
     setting: Setting = "unknown"
     value: str = ""
 
@@ -168,24 +174,28 @@ class _Reader:
             for known in self.table.calls[call.owner][call.name]:
                 if known.action == "consent":
                     values = self._arguments(call, truth_only=True)
-                    yield _Use(call.code_item, known, api, _setting(values, "false"), ", ".join(values))
+                    yield _Use(
+                        call.code_item, known, api, call.instruction, _setting(values, "false"), ", ".join(values)
+                    )
                 elif known.switch is None:
-                    yield _Use(call.code_item, known, api, "on")
+                    yield _Use(call.code_item, known, api, call.instruction, "on")
                 else:
                     yield from self._switch(call, known, known.switch, api)
 
     def _switch(self, call: Call, known: _Known, switch: SdkSwitch, api: str) -> Iterator[_Use]:
         if not switch.safe_value:
-            yield _Use(call.code_item, known, api, "off")
+            yield _Use(call.code_item, known, api, call.instruction, "off")
             return
         if not switch.key:
             values = self._arguments(call, truth_only=switch.safe_value in ("true", "false"))
-            yield _Use(call.code_item, known, api, _setting(values, switch.safe_value), ", ".join(values))
+            yield _Use(
+                call.code_item, known, api, call.instruction, _setting(values, switch.safe_value), ", ".join(values)
+            )
             return
         under_key = self._values_under(call, switch.key)
         if under_key is not None:
             value = f"{switch.key}={', '.join(under_key)}" if under_key else switch.key
-            yield _Use(call.code_item, known, api, _setting(under_key, switch.safe_value), value)
+            yield _Use(call.code_item, known, api, call.instruction, _setting(under_key, switch.safe_value), value)
 
     def _arguments(self, call: Call, *, truth_only: bool) -> list[str]:
         """The constants that a call passes, truth values as words; empty where none is known."""
@@ -213,7 +223,7 @@ class _Reader:
                         for known in knowns:
                             safe = known.switch.safe_value if known.switch is not None else ""
                             api = f"{class_name(owner)}.{name}"
-                            yield _Use(item, known, api, _setting(returned, safe), ", ".join(returned))
+                            yield _Use(item, known, api, -1, _setting(returned, safe), ", ".join(returned))
 
     def _implements(self, own: str, interface: str) -> bool:
         definition = self.hierarchy.definition(own)

@@ -38,6 +38,8 @@ class Search:
         self._blocked = blocked
         self.reached = np.zeros(graph.node_count, dtype=bool)
         self.parent = np.full(graph.node_count, -1, dtype=np.int32)
+        self.entered_by = np.full(graph.node_count, -1, dtype=np.int64)
+        """The edge from the parent."""
 
     def start(self, nodes: NDArray[np.integer], stage: Stage) -> None:
         """Add `nodes` and all that edges up to a stage lead to from there."""
@@ -79,6 +81,7 @@ class Search:
         targets = graph.target[edges]
         # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
         self.parent[targets[::-1]] = graph.source[edges[::-1]]
+        self.entered_by[targets[::-1]] = edges[::-1]
         self.reached[targets] = True
         return distinct(targets).astype(np.int64)
 
@@ -109,19 +112,30 @@ class Phases:
         self._open = self._search
         self.unguarded = self.launched[: len(self.of_method)]
         if edges.any():
-            self._open = Search(self._graph, blocked=edges)
-            self._open.start(self._launch, Stage.ALWAYS)
+            self._open = self.launched_without(edges)
             self.unguarded = self._open.reached[: len(self.of_method)]
+
+    def launched_without(self, edges: Flags) -> Search:
+        """What launch reaches when the marked edges are not taken."""
+        search = Search(self._graph, blocked=edges)
+        search.start(self._launch, Stage.ALWAYS)
+        return search
+
+    @property
+    def open_ways(self) -> Search:
+        """What launch reaches on ways that no guard blocks."""
+        return self._open
 
     def chain(self, method: int) -> tuple[str, ...]:
         """The shortest way from an entry point to a method, as names; the method itself is the last."""
-        return self._chain(self._search, method)
+        return self.chain_in(self._search, method)
 
     def unguarded_chain(self, method: int) -> tuple[str, ...]:
         """The shortest way at launch that no guard blocks."""
-        return self._chain(self._open, method)
+        return self.chain_in(self._open, method)
 
-    def _chain(self, search: Search, method: int) -> tuple[str, ...]:
+    def chain_in(self, search: Search, method: int) -> tuple[str, ...]:
+        """The way to a method in a search of its own."""
         steps: list[int] = []
         node = method
         while node >= 0 and len(steps) < MAX_CHAIN:

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from appaudit.code.graph.call_graph import build_call_graph
+from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.entry_points import find_entry_points
 from appaudit.code.graph.links import FileLinks, link
 from appaudit.code.graph.phases import Phase, Phases
+from appaudit.code.graph.ways import Way, Ways, instructions_at
+from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.facts.package import AppFact
 from appaudit.model.words import Phase as PhaseWord
 
 _WORDS: Final[dict[Phase, PhaseWord]] = {
@@ -52,10 +57,11 @@ class Reachability:
     """
 
     def __init__(self, codes: Sequence[DexCode], facts: Iterable[Fact], words: ConsentWords) -> None:
-        links = link(codes)
+        links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words)
-        entries = find_entry_points(self._graph, facts)
+        entries = find_entry_points(self._graph, known)
         self._phases = None if entries is None else Phases(self._graph, entries)
+        self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
         self._guards = np.empty(0, dtype=np.int64)
         if self._phases is not None:
@@ -72,7 +78,25 @@ class Reachability:
             phases.block(np.isin(self._graph.instruction, guards.instructions))
         self._guards = guards.instructions
 
-    def of(self, caller_class: str, caller: str, api: str) -> Reach:
+    def under_conditions(
+        self, uses: Sequence[tuple[str, str, tuple[int, ...]]], files: Sequence[Constants]
+    ) -> list[Way | None]:
+        """For each use at launch what else decides whether it runs, on the way that depends on least.
+
+        Args:
+            uses: Class, caller as facts name it, and the places in its code in code units from its start.
+            files: What is known of the constants of each file.
+
+        Returns:
+            None for what launch does not reach without a guard.
+        """
+        if self._phases is None:
+            return [None] * len(uses)
+        methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
+        ways = Ways(self._graph, self._phases, self._guards, Conditions(self._graph, files, self._min_sdk))
+        return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
+
+    def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
         """When a use of an API runs.
 
         Args:
@@ -80,10 +104,11 @@ class Reachability:
             caller: The method as facts name it, with its descriptor; a bare name stands for all its overloads, of
                 which the one that runs first counts.
             api: The API as facts name it.
+            sites: Where in the caller it is used, in code units from its start; searched for where not given.
         """
         if self._phases is None:
             return Reach()
-        reaches = [self._of_method(self._phases, method, api) for method in self._methods(caller_class, caller)]
+        reaches = [self._of_method(self._phases, method, api, sites) for method in self._methods(caller_class, caller)]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
     def earliest(self, methods: Iterable[str]) -> Reach:
@@ -91,10 +116,10 @@ class Reachability:
         reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
-    def _of_method(self, phases: Phases, method: int, api: str) -> Reach:
+    def _of_method(self, phases: Phases, method: int, api: str, sites: Sequence[int]) -> Reach:
         phase = Phase(int(phases.of_method[method]))
         if phase is Phase.LAUNCH:
-            if phases.unguarded[method] and not self._is_guarded_inside(method, api):
+            if phases.unguarded[method] and not self._is_guarded_inside(method, api, sites):
                 return Reach("pre_consent", False, phases.unguarded_chain(method))
             return Reach("pre_consent", True, phases.chain(method))
         if phase is Phase.DEAD:
@@ -112,7 +137,7 @@ class Reachability:
         named = [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
         return [method for method in named if not has_descriptor or self._graph.name_of(method) == caller]
 
-    def _is_guarded_inside(self, method: int, api: str) -> bool:
+    def _is_guarded_inside(self, method: int, api: str, sites: Sequence[int]) -> bool:
         """Whether every use of the API in a method waits for a flag that the method itself reads."""
         file, item = self._graph.code_of(method)
         if item < 0 or not len(self._guards):
@@ -122,7 +147,7 @@ class Reachability:
         inside = np.searchsorted(self._guards, (base + first, base + end))
         if inside[0] == inside[1]:
             return False
-        places = _uses(file, item, api)
+        places = instructions_at(file, item, sites) if sites else _uses(file, item, api)
         return bool(places) and bool(np.isin(np.array(places) + base, self._guards).all())
 
 
@@ -150,10 +175,26 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
-def with_reach(calls: Iterable[ApiCallFact], reachability: Reachability) -> list[ApiCallFact]:
-    """The facts, each with the phase of its caller."""
+_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
+
+
+def with_reach(
+    calls: Iterable[ApiCallFact], reachability: Reachability, files: Sequence[Constants] = ()
+) -> list[ApiCallFact]:
+    """The facts, each with the phase of its caller and, at launch, what else decides whether it runs."""
     placed = []
     for call in calls:
-        reach = reachability.of(call.caller_class, call.caller, call.api)
+        reach = reachability.of(call.caller_class, call.caller, call.api, call.sites)
         placed.append(replace(call, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
+    return with_conditions(placed, reachability, files) if files else placed
+
+
+def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
+    """The facts, those that launch reaches without a guard with the way that depends on least, and on what."""
+    early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
+    uses = [(facts[index].caller_class, facts[index].caller, facts[index].sites) for index in early]
+    placed = list(facts)
+    for index, way in zip(early, reachability.under_conditions(uses, files), strict=True):
+        if way is not None:
+            placed[index] = replace(placed[index], chain=way.chain, conditions=way.conditions)
     return placed

@@ -6,6 +6,7 @@ building of texts. What cannot be followed is unknown, which is never the same a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.values.text_calls import BUILDERS, Beginning, Value, Values, appended, combined, passed_on
 from appaudit.dex import DexCode, DexFile, FieldAccesses, References, invoke_edges, string_constants
 from appaudit.dex.arithmetic import converted, operated
+from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.opcodes import (
     CONST_STRING_JUMBO,
     FIELD_READS,
@@ -25,6 +27,7 @@ from appaudit.dex.opcodes import (
     MOVE_RESULTS,
     MOVES,
     NEW_INSTANCE,
+    STATIC_INVOKES,
     STATIC_READS,
     STRING_LITERALS,
     VALUE_RETURNS,
@@ -43,6 +46,7 @@ _MAX_CALLERS = 24
 #: Instructions of a method whose result is worth working out.
 _MAX_CALLEE = 60
 
+_KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 _MADE = MOVE_RESULTS | FIELD_READS | MOVES
 
 
@@ -315,6 +319,30 @@ class Constants:
                     return None
                 found |= values
         return found or None
+
+    def offset_in_method(self, instruction: int) -> int:
+        """How many code units from the start of its method an instruction stands, as dexdump counts."""
+        item = int(self.code.instructions.code_item[instruction])
+        return int(self.code.instructions.offset[instruction]) - int(self.code.items.first_unit[item])
+
+    def is_static_call(self, body: MethodBody, index: int) -> bool:
+        """Whether a call has no receiver."""
+        return body.opcodes[index] in STATIC_INVOKES
+
+    def name_of_item(self, code_item: int) -> tuple[str, str]:
+        """The class descriptor and the name of the method that runs a code item; the first, where several do."""
+        method = int(self.code.items.caller_of(code_item)[0])
+        return self.code.dex.method_class(method), self.code.dex.method_name(method)
+
+    def parameter_kinds(self, body: MethodBody) -> list[str]:
+        """For each register that a method is given its type, the receiver included; empty for the second of a pair."""
+        owner = int(self.code.items.owners_of(body.code_item)[0])
+        method = int(self.code.class_data.method_index[owner])
+        is_static = bool(self.code.class_data.method_access_flags[owner] & ACCESS_STATIC)
+        kinds = [] if is_static else [self.code.dex.method_class(method)]
+        for kind in _KIND.findall(_parameters(self.code.dex, method)):
+            kinds += [kind, ""] if kind in ("J", "D") else [kind]
+        return kinds
 
     def callee_body(self, method: int) -> MethodBody | None:
         """The code of a method that this file defines, None where it has none that can be read."""

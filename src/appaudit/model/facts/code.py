@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import ApiRole, DataTypeId, PermissionName, Phase
@@ -28,8 +29,8 @@ class ApiCallFact(Fact):
 
     `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
     a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
-    the call serves many other purposes as well. `phase`, `guarded` and `chain`
-    are those of `DataAccessFact`.
+    the call serves many other purposes as well. `sites` are where in the method it is used, in code units from its
+    start, as dexdump counts them. `phase`, `guarded`, `chain` and `conditions` are those of `DataAccessFact`.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -44,9 +45,11 @@ class ApiCallFact(Fact):
     role: ApiRole = "data"
     certain: bool = True
     weak: bool = False
+    sites: tuple[int, ...] = ()
     phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 @record

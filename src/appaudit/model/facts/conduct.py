@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import (
@@ -30,7 +31,8 @@ class CodeConduct(Fact):
     """The base of facts that stand in the code: who does it, and when it runs.
 
     `caller` is `class.method` in Java notation, empty where the manifest alone says so. `party` and `party_kind` are
-    as in `DataAccessFact`, filled when facts are derived; `phase`, `guarded` and `chain` as there, too.
+    as in `DataAccessFact`, filled when facts are derived; `phase`, `guarded`, `chain` and `conditions` as there, too.
+    `sites` are where in the method it is done, in code units from its start.
     """
 
     caller: str = ""
@@ -40,6 +42,8 @@ class CodeConduct(Fact):
     phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    sites: tuple[int, ...] = ()
 
 
 @record

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -109,8 +110,9 @@ class DataAccessFact(Fact):
     `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
     caller, as `class.method`; `depth` counts the calls in it. `documented` says whether the SDK's vendor documents the
     data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
-    consent, `switched_off` that the app switches this collection off; `contrary` are the
-    lines of evidence for either.
+    consent, `switched_off` that the app switches this collection off; `contrary` are the lines of evidence for either.
+    `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
+    says that there are any: then the way alone does not show that it does.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -134,6 +136,8 @@ class DataAccessFact(Fact):
     documented: Answer = "unknown"
     safe_start: bool = False
     switched_off: bool = False
+    conditional: bool = False
+    conditions: tuple[Condition, ...] = ()
     contrary: tuple[str, ...] = ()
 
 

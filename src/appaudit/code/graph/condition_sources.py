@@ -1,0 +1,131 @@
+"""What the operands of a branch are made of, by name: calls, fields and texts, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import class_name
+from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.dex.opcodes import ARRAY_LENGTH, FIELD_READS, INSTANCE_OF, MOVE_RESULTS, STRING_LITERALS
+
+#: Definitions that are looked at for one branch; what is further away says little about it.
+_MAX_STEPS = 40
+#: Getters of stored settings, by name and the type of the key (SharedPreferences, MMKV, DataStore and what wraps them).
+STORED = frozenset(
+    (
+        "getBoolean",
+        "getInt",
+        "getLong",
+        "getString",
+        "getFloat",
+        "getStringSet",
+        "contains",
+        "containsKey",
+        "decodeBool",
+        "decodeInt",
+        "decodeLong",
+        "decodeString",
+    )
+)
+STORES = ("SharedPreferences;", "/MMKV;")
+#: Calls whose first argument is a text and the next one the value where nothing is stored: wrappers of settings.
+_WRAPPERS = (
+    "(Ljava/lang/String;Z)Z",
+    "(Ljava/lang/String;I)I",
+    "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;",
+)
+
+
+@dataclass(slots=True)
+class Sources:
+    """Names that stand behind a branch, the nearest first; owners are descriptors."""
+
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    stored_keys: list[str] = field(default_factory=list)
+    is_type_check: bool = False
+    first: str = ""
+    """The name of the nearest call or field."""
+    subject: str = ""
+    """The nearest call or field with its class, `parameter` where the method is told."""
+
+
+def is_stored(constants: Constants, method: int) -> bool:
+    """Whether a method gives a setting by its key, or is named and typed like one that does."""
+    dex = constants.code.dex
+    owner, name = dex.method_class(method), dex.method_name(method)
+    if name in STORED and owner.endswith(STORES):
+        return True
+    prototype = dex.prototype(int(dex.method_ids["proto"][method]))
+    return name.startswith(("get", "decode")) and prototype.replace("Landroid/content/Context;", "") in _WRAPPERS
+
+
+def sources_of(constants: Constants, body: MethodBody, index: int) -> Sources:
+    """What the operands of the instruction at `index` are made of."""
+    found = Sources()
+    pending = [(index, register) for register in body.sources(index)]
+    seen: set[int] = set()
+    for _ in range(_MAX_STEPS):
+        if not pending:
+            break
+        at, register = pending.pop(0)
+        for definition in body.definitions(at, register):
+            if definition == ENTRY:
+                found.subject = found.subject or "parameter"
+            elif definition >= 0 and definition not in seen:
+                seen.add(definition)
+                pending += _add(constants, body, definition, found)
+    return found
+
+
+def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> Collection[tuple[int, int]]:
+    """Note what an instruction names; the registers that it is made of, at their place."""
+    dex, opcode = constants.code.dex, body.opcodes[index]
+    if opcode in MOVE_RESULTS and index > 0:
+        method = constants.callee(body, index - 1)
+        if method < 0:
+            return ()
+        owner, name = dex.method_class(method), dex.method_name(method)
+        found.calls.append((owner, name))
+        _name(found, owner, name)
+        if is_stored(constants, method):
+            values = constants.argument_values(body.first + index - 1, _key_register(constants, body, index - 1))
+            found.stored_keys += sorted(str(value) for value in values if isinstance(value, str)) or [name]
+        return [(index - 1, register) for register in body.sources(index - 1)]
+    if opcode in FIELD_READS and body.target(index) < len(dex.field_ids):
+        field_id = dex.field_ids[body.target(index)]
+        owner, name = dex.type_descriptor(int(field_id["class_type"])), dex.string(int(field_id["name"]))
+        found.fields.append((owner, name))
+        _name(found, owner, name)
+        return ()
+    if opcode in STRING_LITERALS:
+        found.texts += sorted(
+            str(value) for value in constants.values_of(body.first + index + 1, _written(body, index))
+        )
+        return ()
+    if opcode in (ARRAY_LENGTH, INSTANCE_OF):
+        found.is_type_check = found.is_type_check or not found.subject
+        return ()
+    return [(index, register) for register in body.sources(index)]
+
+
+def _name(found: Sources, owner: str, name: str) -> None:
+    found.first = found.first or name
+    if found.subject in ("", "parameter"):
+        found.subject = f"{class_name(owner)}.{name}"
+
+
+def _written(body: MethodBody, index: int) -> int:
+    return body.units[body.offsets[index]] >> 8
+
+
+def _key_register(constants: Constants, body: MethodBody, call: int) -> int:
+    """Which register of a call passes the key: the first text among its parameters."""
+    dex = constants.code.dex
+    method = constants.callee(body, call)
+    prototype = dex.prototype(int(dex.method_ids["proto"][method]))
+    first = 0 if constants.is_static_call(body, call) else 1
+    return first + (1 if prototype.startswith("(Landroid/content/Context;") else 0)

@@ -1,0 +1,213 @@
+"""What else decides whether an instruction runs at the first launch of an app, beside a stored consent.
+
+Asked of the methods of one chain, not of the whole app. A branch that goes the needed way at a first launch (a flag
+that nothing has set yet, a setting that falls back on its default, a version that every supported system has) decides
+nothing, nor does a check that something is there at all: what is left is named.
+
+Calls of the platform: https://developer.android.com/reference, checked 2026-11-25.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.condition_sources import Sources, sources_of
+from appaudit.code.graph.first_values import PRESENCE, SDK_INT, FirstValues
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode, read_method
+from appaudit.code.values.dependence import Decision, decisions
+from appaudit.code.values.java_names import class_name
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.branches import switch_keys
+from appaudit.dex.opcodes import IF_EQ, IF_EQZ, SWITCHES, ZERO_TESTS
+from appaudit.model.condition import Condition
+
+#: Comparisons of two registers, and of one with zero, in the order of their opcodes.
+_TESTS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
+    ("==", operator.eq),
+    ("!=", operator.ne),
+    ("<", operator.lt),
+    (">=", operator.ge),
+    (">", operator.gt),
+    ("<=", operator.le),
+)
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+#: The newest system there may be, for bounds that no device is above.
+_NEWEST_SDK = 99
+_PERMISSION = re.compile(r"(?i)permission")
+_NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
+_PROCESS = re.compile(r"(?i)process")
+_NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
+_APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
+_COMPARING = frozenset(
+    ("equals", "equalsIgnoreCase", "contentEquals", "contains", "startsWith", "endsWith", "areEqual")
+)
+_DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
+_DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
+#: Whether there is a next element, or any: what is done for each element of a list is done.
+_ELEMENTS = re.compile(
+    r"^(?:has\w*|moveTo\w+|size|length|getCount|isEmpty|isBlank|next\w*|getChildCount|isTerminated)$"
+)
+
+
+class Conditions:
+    """Answers what decides whether instructions of an app's methods run at a first launch.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        min_sdk: The lowest system that the app installs on, -1 where that is not known.
+    """
+
+    def __init__(self, graph: CallGraph, files: Sequence[Constants], min_sdk: int = -1) -> None:
+        self._graph = graph
+        self._files = files
+        self._values = [FirstValues(constants) for constants in files]
+        self._min_sdk = max(min_sdk, 1)
+        self._methods: dict[tuple[int, int], MethodCode | None] = {}
+        self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
+
+    def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
+        """What decides whether any of these instructions runs.
+
+        Args:
+            file: The file, by its place among the graph's.
+            item: The code item that holds them.
+            instructions: Positions in the instruction arrays of the file.
+        """
+        key = (file, item, frozenset(instructions))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = tuple(dict.fromkeys(self._find(*key)))
+        return found
+
+    def _find(self, file: int, item: int, instructions: frozenset[int]) -> list[Condition]:
+        if (file, item) not in self._methods:
+            self._methods[file, item] = read_method(self._files[file].code, item)
+        method = self._methods[file, item]
+        if method is None or not instructions:
+            return []
+        links = self._graph.links.files[file]
+        name = self._graph.name_of(int(links.item_method[item]))
+        found = decisions(method, {instruction - method.first for instruction in instructions})
+        if found is None:
+            return [Condition(kind="exception", subject="catch", method=name)]
+        body = self._files[file].body(item)
+        if not body.is_read:
+            return []
+        named = [self._condition(file, body, method, decision, name) for decision in found]
+        return [condition for condition in named if condition is not None]
+
+    def _condition(
+        self, file: int, body: MethodBody, method: MethodCode, decision: Decision, name: str
+    ) -> Condition | None:
+        index = decision.index
+        sides = self._sides_at_first_launch(file, body, method, index)
+        if sides is not None and sides <= decision.sides:
+            return None
+        sources = sources_of(self._files[file], body, index)
+        test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
+        if test:
+            return None if self._holds_everywhere(test) else Condition(kind="device", subject=_said(test), method=name)
+        return _named(sources, name, is_known=sides is not None)
+
+    def _sides_at_first_launch(
+        self, file: int, body: MethodBody, method: MethodCode, index: int
+    ) -> frozenset[int] | None:
+        """Where a branch goes when nothing was stored or set before; None where that is not known.
+
+        A check that something is there goes either way, which decides nothing.
+        """
+        opcode, registers = body.opcodes[index], body.sources(index)
+        values = [self._values[file].of(body, index, register) for register in registers]
+        if PRESENCE in values and opcode in ZERO_TESTS:
+            return frozenset()
+        if any(value is None or value is PRESENCE or value is SDK_INT for value in values):
+            return None
+        known = [value for value in values if isinstance(value, frozenset)]
+        if opcode in SWITCHES:
+            keys = switch_keys(self._files[file].code.dex, method.offsets[index])
+            targets = method.targets[index]
+            return frozenset(
+                targets[keys.index(value)] if value in keys else index + 1
+                for value in known[0]
+                if isinstance(value, int)
+            )
+        seconds = known[1] if len(known) > 1 else frozenset((0,))
+        first = IF_EQZ if opcode in ZERO_TESTS else IF_EQ
+        outcomes = {_compared(opcode - first, left, right) for left in known[0] for right in seconds}
+        if None in outcomes or not outcomes:
+            return None
+        return frozenset(method.targets[index][0] if outcome else index + 1 for outcome in outcomes)
+
+    def _test_of_system(self, file: int, body: MethodBody, index: int, *, jumps: bool) -> tuple[str, int] | None:
+        """The comparison with the version of the system that must hold, None where a branch makes none."""
+        opcode, registers = body.opcodes[index], body.sources(index)
+        if opcode in SWITCHES:
+            return None
+        values = [self._values[file].of(body, index, register) for register in registers]
+        sign = _TESTS[opcode - (IF_EQZ if opcode in ZERO_TESTS else IF_EQ)][0]
+        for position, value in enumerate(values):
+            other = values[1 - position] if len(values) > 1 else frozenset((0,))
+            if value is SDK_INT and isinstance(other, frozenset) and len(other) == 1:
+                number = next(iter(other))
+                if isinstance(number, int):
+                    sign = sign if jumps else _OPPOSITE[sign]
+                    return (_MIRRORED.get(sign, sign) if position else sign), number
+        return None
+
+    def _holds_everywhere(self, test: tuple[str, int]) -> bool:
+        """Whether every system that the app installs on passes a comparison."""
+        holds = dict(_TESTS)[test[0]]
+        return all(holds(version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
+
+
+def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
+    """Whether a comparison holds; a text is an object, and 0 is none."""
+    if isinstance(left, str) or isinstance(right, str):
+        if kind > 1 or (left != 0 and right != 0):
+            return None
+        return kind == 1
+    return _TESTS[kind][1](left, right)
+
+
+def _said(test: tuple[str, int]) -> str:
+    return f"Build.VERSION.SDK_INT {test[0]} {test[1]}"
+
+
+def _named(sources: Sources, method: str, *, is_known: bool) -> Condition | None:
+    """What a branch asks, by what its operands are made of; None where that says nothing about when it runs."""
+    names = [name for _, name in sources.calls] + [name for _, name in sources.fields]
+    stored = sources.stored_keys
+    texts = sources.texts
+
+    def condition(kind: str, subject: str) -> Condition:
+        return Condition(kind=kind, subject=subject, method=method)  # type: ignore[arg-type]  # checked by the tests
+
+    if any(_PERMISSION.search(name) for name in names):
+        asked = [text for text in texts if ".permission." in text]
+        return condition("permission", ", ".join(asked) or next(name for name in names if _PERMISSION.search(name)))
+    if any(_NIGHT.search(name) for name in names):
+        return condition("night_mode", next(name for name in names if _NIGHT.search(name)))
+    if stored:
+        return condition("stored", ", ".join(stored))
+    if any(owner.startswith(_DOWNLOADED) or "RemoteConfig" in owner for owner, _ in sources.calls):
+        return condition("downloaded", ", ".join(texts) or sources.calls[0][1])
+    device = [f"{class_name(owner)}.{name}" for owner, name in (*sources.fields, *sources.calls) if owner in _DEVICE]
+    if device:
+        return condition("device", device[0].removeprefix("android.os."))
+    if any(_PROCESS.search(name) for name in names) or "getPackageName" in names:
+        return None  # the app starts in its main process
+    if any(_APP_VERSION.match(name) for name in names):
+        return condition("app_version", next(name for name in names if _APP_VERSION.match(name)))
+    if texts and any(name in _COMPARING for name in names):
+        return condition("comparison", ", ".join(f'"{text}"' for text in texts))
+    if any(_NETWORK.search(name) for name in names):
+        return condition("network", next(name for name in names if _NETWORK.search(name)))
+    if sources.is_type_check or (not is_known and sources.first in names and _ELEMENTS.match(sources.first)):
+        return None
+    return condition("other", sources.subject) if sources.subject else None

@@ -1,0 +1,83 @@
+"""On which branches of a method it depends whether an instruction runs.
+
+The textbook's control dependence (Ferrante, Ottenstein, Warren 1987, "The program dependence graph"), asked for one set
+of instructions: a branch decides if from one of its sides every way to the end passes one of them, and from the other a
+way does not. What decides whether that branch is reached decides as well. Ways that end with an exception are no ways,
+so that the check of an argument decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from appaudit.code.values.control_flow import MethodCode
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, GOTOS, RETURNS, THROW
+
+#: Branches that one instruction may depend on; more is a state machine, of which a list says nothing.
+MAX_DECISIONS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A branch or switch on which it depends whether something runs."""
+
+    index: int
+    """The branch, counted within its method."""
+    sides: frozenset[int]
+    """The instructions it may go to from which there is no way around."""
+
+
+def decisions(method: MethodCode, wanted: Collection[int]) -> list[Decision] | None:
+    """The branches that decide whether any of the instructions runs, in order.
+
+    None where nothing but an exception leads there.
+    """
+    following = _following(method)
+    before: list[list[int]] = [[] for _ in following]
+    for index, after in enumerate(following):
+        for target in after:
+            before[target].append(index)
+    if not _reached(following, {0}) & set(wanted):
+        return None
+    ends = [index for index, opcode in enumerate(method.opcodes) if opcode in RETURNS]
+    found: dict[int, set[int]] = {}
+    asked: set[int] = set()
+    pending: list[frozenset[int]] = [frozenset(wanted)]
+    while pending and len(found) < MAX_DECISIONS:
+        targets = pending.pop()
+        avoids = _reached(before, set(ends) - targets, without=targets)
+        for index, after in enumerate(following):
+            if index in targets or index not in avoids or method.opcodes[index] not in CONDITIONAL_BRANCHES:
+                continue
+            sides = {target for target in after if target not in avoids}
+            if sides:
+                found.setdefault(index, set()).update(sides)
+                if index not in asked:
+                    asked.add(index)
+                    pending.append(frozenset((index,)))
+    return [Decision(index, frozenset(sides)) for index, sides in sorted(found.items())]
+
+
+def _following(method: MethodCode) -> list[list[int]]:
+    """The instructions that may run right after each one; exceptions are not followed."""
+    count = len(method.opcodes)
+    found: list[list[int]] = []
+    for index, opcode in enumerate(method.opcodes):
+        targets = list(method.targets.get(index, ()))
+        if opcode not in RETURNS and opcode not in GOTOS and opcode != THROW and index + 1 < count:
+            targets.append(index + 1)
+        found.append(targets)
+    return found
+
+
+def _reached(edges: list[list[int]], start: Collection[int], without: Collection[int] = ()) -> set[int]:
+    """What is reached from `start` over edges, `start` included, without passing certain instructions."""
+    reached = set(start)
+    pending = list(reached)
+    while pending:
+        for target in edges[pending.pop()]:
+            if target not in reached and target not in without:
+                reached.add(target)
+                pending.append(target)
+    return reached

@@ -1,0 +1,36 @@
+"""What else decides whether something happens, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.condition import Condition
+from appaudit.model.facts.base import Fact
+from appaudit.model.method_names import plain
+from appaudit.model.words import ConditionKind
+
+WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
+    "permission": Bilingual("权限检查", "a permission check"),
+    "device": Bilingual("系统版本或机型", "the system or the device"),
+    "app_version": Bilingual("应用版本", "the version of the app"),
+    "comparison": Bilingual("与常量比较", "a comparison with a constant"),
+    "night_mode": Bilingual("夜间模式", "the night mode"),
+    "downloaded": Bilingual("下载或配置的数据", "downloaded or configured data"),
+    "stored": Bilingual("已保存的设置", "a stored setting"),
+    "network": Bilingual("网络状态", "the state of the network"),
+    "exception": Bilingual("发生异常", "an exception"),
+    "other": Bilingual("程序中的其他判断", "another check in the program"),
+}
+
+
+def said(condition: Condition) -> str:
+    """A line of evidence: what decides, what is asked, and where."""
+    words = WORDS[condition.kind]
+    return f"取决于{words.zh} / depends on {words.en}: {condition.subject} · {plain(condition.method)}"
+
+
+def conditions_of(facts: Iterable[Fact]) -> tuple[Condition, ...]:
+    """What the finding's first fact depends on: the one that weighs most, by which it is graded."""
+    return next((tuple(getattr(fact, "conditions", ())) for fact in facts), ())

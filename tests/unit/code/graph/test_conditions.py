@@ -1,0 +1,212 @@
+"""What else decides at a first launch whether a read runs: named where something does, nothing where nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
+    IMEI,
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_string,
+    defined,
+    dex,
+    flag,
+    label,
+    manifest,
+    move_result,
+    new,
+    static_field,
+)
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
+from appaudit.dex.opcodes import IF_EQ
+from appaudit.model.facts.package import AppFact
+from appaudit.model.method_names import plain
+
+MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+READ_IMEI = [call("virtual", IMEI, 0), move_result(0, reference=True)]
+READER = defined("Lm/Reader;", {"read()V": code(*READ_IMEI)}, static=["read()V"])
+READ = call("static", "Lm/Reader;->read()V")
+END = label("end")
+SDK_INT = "Landroid/os/Build$VERSION;->SDK_INT:I"
+EQUALS = "Ljava/lang/String;->equals(Ljava/lang/Object;)Z"
+CHECK = "Landroid/content/Context;->checkSelfPermission(Ljava/lang/String;)I"
+PHONE = "android.permission.READ_PHONE_STATE"
+
+
+def asked(
+    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
+):
+    """Kind and subject of each condition for reading the IMEI, where `body` is what the app does first."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
+    assert not errors
+    facts = [
+        replace(fact, min_sdk=min_sdk) if isinstance(fact, AppFact) else fact
+        for fact in manifest(application="m.App", launcher="m.Main")
+    ]
+    files = [Constants(each) for each in codes]
+    (way,) = Reachability(codes, facts, shipped_lexicons().consent).under_conditions([use], files)
+    assert way is not None
+    return [(condition.kind, condition.subject) for condition in way.conditions]
+
+
+def test_what_runs_whatever_happens_depends_on_nothing():
+    assert asked(READ) == []
+    assert asked(flag(1, "other"), branch("eqz", 1, "end"), const(2, 1), END, READ) == []
+
+
+@pytest.mark.parametrize("test", ["nez", "eqz"])
+def test_a_permission_check(test: str):
+    body = [const_string(1, PHONE), call("virtual", CHECK, 0, 1), move_result(2), branch(test, 2, "end"), READ, END]
+    assert asked(*body) == [("permission", PHONE)]
+
+
+def test_the_same_check_beside_the_read_decides_nothing():
+    body = [
+        const_string(1, PHONE),
+        call("virtual", CHECK, 0, 1),
+        move_result(2),
+        branch("nez", 2, "end"),
+        const(3, 1),
+        END,
+    ]
+    assert asked(*body, READ) == []
+
+
+def version(test: str, number: int) -> list[Instruction]:
+    lt_ge = {"lt": IF_EQ + 2, "ge": IF_EQ + 3}[test]
+    return [
+        static_field("get", 1, SDK_INT),
+        (2 << 8 | 0x13, number),
+        (2 << 12 | 1 << 8 | lt_ge, "+end"),
+        READ,
+        END,
+    ]
+
+
+def test_a_version_that_not_every_supported_system_has():
+    assert asked(*version("lt", 29)) == [("device", "Build.VERSION.SDK_INT >= 29")]
+    assert asked(*version("ge", 29)) == [("device", "Build.VERSION.SDK_INT < 29")]
+
+
+def test_a_version_that_every_supported_system_has():
+    assert asked(*version("lt", 29), min_sdk=29) == []
+    assert asked(*version("lt", 29), min_sdk=28) == [("device", "Build.VERSION.SDK_INT >= 29")]
+
+
+def test_a_comparison_with_a_constant():
+    body = [
+        call("static", "Lm/Ids;->last()Ljava/lang/String;"), move_result(1, reference=True),
+        const_string(2, "9774d56d682e549c"), call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"),
+        READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == [("comparison", '"9774d56d682e549c"')]
+
+
+def test_the_process_is_the_main_one_at_launch():
+    body = [
+        call("static", "Lm/Proc;->getProcessName()Ljava/lang/String;"), move_result(1, reference=True),
+        call("virtual", "Landroid/content/Context;->getPackageName()Ljava/lang/String;", 0),
+        move_result(2, reference=True), call("virtual", EQUALS, 1, 2), move_result(3),
+        branch("eqz", 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == []
+
+
+def test_the_night_mode():
+    field = "Lm/Config;->uiMode:I"
+    assert asked(static_field("get", 1, field), branch("eqz", 1, "end"), READ, END) == [("night_mode", "uiMode")]
+
+
+def test_downloaded_data():
+    ask = "Lorg/json/JSONObject;->optBoolean(Ljava/lang/String;)Z"
+    body = [const_string(1, "collect"), call("virtual", ask, 0, 1), move_result(2), branch("eqz", 2, "end"), READ, END]
+    assert asked(*body) == [("downloaded", "collect")]
+
+
+@pytest.mark.parametrize(
+    ("default", "test", "found"),
+    [
+        (0, "eqz", [("stored", "fast_start")]),  # runs only once it was stored
+        (0, "nez", []),  # runs as long as nothing is stored
+        (1, "eqz", []),
+        (1, "nez", [("stored", "fast_start")]),
+    ],
+)
+def test_a_setting_has_its_default_at_a_first_launch(default: int, test: str, found: list[tuple[str, str]]):
+    assert asked(flag(1, "fast_start", default), branch(test, 1, "end"), READ, END) == found
+
+
+def test_a_flag_of_the_program_begins_unset():
+    done = "Lm/App;->done:Z"
+    holder = defined("Lm/State;", {"<init>()V": code()})
+    body = [static_field("get-boolean", 1, done), branch("nez", 1, "end"), READ, END]
+    assert asked(*body, others=[holder]) == [("other", "m.App.done")]  # no class of the app has the field
+    ready = [call("static", "Lm/Net;->isReady()Z"), move_result(1), branch("eqz", 1, "end"), READ, END]
+    assert asked(*ready) == [("other", "m.Net.isReady")]
+
+
+def test_a_check_that_something_is_there_decides_nothing():
+    last = call("static", "Lm/Ids;->last()Ljava/lang/String;")
+    body = [last, move_result(1, reference=True), branch("eqz", 1, "end"), READ, END]
+    assert asked(*body) == []
+
+
+def test_a_way_without_a_condition_is_enough():
+    other = defined("Lm/Other;", {"go()V": code(READ)}, static=["go()V"])
+    check = [const_string(1, PHONE), call("virtual", CHECK, 0, 1), move_result(2), branch("nez", 2, "end"), READ, END]
+    assert asked(*check, call("static", "Lm/Other;->go()V"), others=[other]) == []
+
+
+def test_both_sides_of_a_check_are_a_way():
+    body = [call("static", "Lm/Net;->isReady()Z"), move_result(1), branch("eqz", 1, "else"), READ, (0x29, "+end"),
+            label("else"), READ, END]  # fmt: skip
+    assert asked(*body) == []
+
+
+def test_a_check_on_the_way_names_the_method_that_makes_it():
+    helper = defined("Lm/Helper;", {"go()V": code(
+        const_string(1, PHONE), call("virtual", CHECK, 0, 1), move_result(2), branch("nez", 2, "end"), READ, END,
+    )}, static=["go()V"])  # fmt: skip
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(call("static", "Lm/Helper;->go()V"))},
+                  superclass=APPLICATION)  # fmt: skip
+    codes, _ = read_code([("classes.dex", dex(app, MAIN, READER, helper))])
+    facts = manifest(application="m.App", launcher="m.Main")
+    reachability = Reachability(codes, facts, shipped_lexicons().consent)
+    (way,) = reachability.under_conditions([("m.Reader", "m.Reader.read()V", ())], [Constants(codes[0])])
+    assert way is not None
+    assert [plain(condition.method) for condition in way.conditions] == ["m.Helper.go"]
+    assert list(map(plain, way.chain)) == ["m.App.onCreate", "m.Helper.go", "m.Reader.read"]
+
+
+def test_a_check_in_the_reading_method_itself():
+    body = code(const_string(1, PHONE), call("virtual", CHECK, 0, 1), move_result(2), branch("nez", 2, "end"),
+                *READ_IMEI, END)  # fmt: skip
+    careful = defined("Lm/Careful;", {"read()V": body}, static=["read()V"])
+    start = call("static", "Lm/Careful;->read()V")
+    # const-string 2 units, invoke 3, move-result 1, if 2: the read stands at 8.
+    use = ("m.Careful", "m.Careful.read()V", (8,))
+    assert asked(start, others=[careful], use=use) == [("permission", PHONE)]
+    assert asked(start, others=[careful], use=("m.Careful", "m.Careful.read()V", (2,))) == []
+
+
+def test_an_object_created_under_a_condition_runs_under_it():
+    task = defined("Lm/Task;", {"<init>()V": code(), "run()V": code(READ)}, interfaces=["Ljava/lang/Runnable;"])
+    body = [call("static", "Lm/Net;->isReady()Z"), move_result(1), branch("eqz", 1, "end"), new(2, "Lm/Task;"), END]
+    assert asked(*body, others=[task]) == [("other", "m.Net.isReady")]
+
+
+def test_names_of_two_settings_are_told():
+    both = [flag(1, "a"), branch("eqz", 1, "end"), flag(2, "b"), branch("eqz", 2, "end"), READ, END]
+    assert asked(*both) == [("stored", "a"), ("stored", "b")]
