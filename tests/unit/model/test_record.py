@@ -49,3 +49,52 @@ def test_a_record_survives_copying_and_pickling() -> None:
     one = Wider(first="a", second=(1, 2))
     assert copy.deepcopy(one) == one
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301  # made a moment ago
+
+
+@record(kw_only=False, frozen=False)
+class Counter:
+    name: str
+    found: list[int] = dataclasses.field(default_factory=list)
+    limit: int = 3
+    seen: dict[str, int] = dataclasses.field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.seen[self.name] = self.limit
+
+
+def test_arguments_by_place_and_what_a_record_makes_itself() -> None:
+    one, other = Counter("a", [1]), Counter("a", limit=3)
+    assert (one.found, one.limit, one.seen) == ([1], 3, {"a": 3})
+    assert (other.found, other.seen) == ([], {"a": 3})
+    other.found.append(1)
+    assert one == other
+    assert Counter("a").found == []
+    one.seen["b"] = 1
+    assert one == other
+    assert repr(one) == "Counter(name='a', found=[1], limit=3)"
+    with pytest.raises(TypeError, match="name"):
+        Counter()  # type: ignore[call-arg]
+
+
+def test_the_first_object_of_a_class_is_made_as_all_others() -> None:
+    @record
+    class Late:
+        value: int
+        other: str = "x"
+
+    with pytest.raises(TypeError, match="unexpected keyword argument 'more'"):
+        Late(value=1, more=2)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'value'"):
+        Late()  # type: ignore[call-arg]
+    assert [Late(value=number).value for number in range(2)] == [0, 1]
+
+
+def test_a_record_may_have_an_init_of_its_own() -> None:
+    @record
+    class Given:
+        value: int
+
+        def __init__(self, *, text: str) -> None:
+            self.value = int(text)
+
+    assert Given(text="7").value == 7
