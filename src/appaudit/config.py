@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -18,6 +18,7 @@ from appaudit.artifacts.base import Limits
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.finding import Ignore
+from appaudit.model.record import record
 from appaudit.yaml_files import describe_problems, line_of, read_yaml
 
 
@@ -26,7 +27,7 @@ def _about(text: str) -> dict[str, str]:
     return {"about": text}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IgnoreEntry:
     """A finding that is accepted, why, until when and where."""
 
@@ -37,7 +38,7 @@ class IgnoreEntry:
     package: str = field(default="", metadata=_about("Only in the app with this package name."))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AppEntry:
     """Documents and kind of the packages whose path or name fits the pattern `match`; the first that fits counts."""
 
@@ -47,7 +48,7 @@ class AppEntry:
     app_category: tuple[str, ...] = field(default=(), metadata=_about("Which of the 39 kinds of app they are."))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConfigFile:
     """The file as it is written; every key may be left out, and paths are relative to the file."""
 
@@ -92,7 +93,7 @@ class ConfigFile:
     ignores: tuple[IgnoreEntry, ...] = field(default=(), metadata=_about("Findings that are accepted."))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Config:
     """A configuration that was checked; `path` is None where there is no file."""
 
@@ -187,7 +188,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Hint:
     en: str
     zh: str

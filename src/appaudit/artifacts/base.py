@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -17,6 +17,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AnomalyFact
 from appaudit.model.location import Location
+from appaudit.model.record import record
 from appaudit.model.words import GapReason, InputName
 
 #: Times a named part of the work: `with stages("inflate"): ...`.
@@ -28,7 +29,7 @@ _MOST_ANOMALIES = 50
 _MOST_FAILURES = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Limits:
     """How much of an artifact may be read; everything beyond is reported, never silently dropped.
 
@@ -120,7 +121,7 @@ class Anomaly(NamedTuple):
     detail: str
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class ArtifactReading:
     """All that was read of one artifact, and all that could not be.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from typing import Any, Final
 
@@ -18,13 +18,14 @@ from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.model.rule import Rule, RuleExample
 
 #: What a fact quotes where an example does not say.
 _QUOTE: Final = {"document": "example", "text": "example", "start": 0, "end": 7}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class ExampleResult:
     """Whether one example came out as expected, and how it differed."""
 

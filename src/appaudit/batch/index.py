@@ -8,7 +8,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from appaudit.batch.row import DOCUMENTS, FAILURES, Row
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.codec import OMIT_EMPTY, encode
 from appaudit.model.finding import Ignore
+from appaudit.model.record import record
 from appaudit.model.report import Tool
 from appaudit.report.renderers import words
 from appaudit.report.renderers.page.content_policy import content_policy
@@ -36,7 +37,7 @@ _DOCUMENT_KEYS: Final = {"read": 0, "not_supplied": 1, "unreadable": 10}
 _OUTCOMES: Final = {"done": Bilingual("已完成", "Done"), **FAILURES}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Totals:
     """Counts over all packages: `failing` are those with a report whose own exit code would not be 0."""
 
@@ -48,7 +49,7 @@ class Totals:
     by_severity: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Index:
     """The document `index.json`: packages in the order of the command line; `complete` is false after a stop."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
 
 from appaudit.batch.row import Row
 from appaudit.model.codec import CodecError, decode, encode
+from appaudit.model.record import record
 
 FILE_NAME: Final = ".appaudit-journal.jsonl"
 #: Outcomes that another run could change; they are tried again.
@@ -23,7 +23,7 @@ _TRIED_AGAIN: Final = ("timeout", "killed", "memory", "internal", "input")
 _CHUNK: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Line:
     key: str
     digests: dict[str, str]

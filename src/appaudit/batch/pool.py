@@ -11,10 +11,11 @@ import multiprocessing
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Final, Generic, TypeVar
+
+from appaudit.model.record import record
 
 J = TypeVar("J")
 
@@ -24,7 +25,7 @@ JOBS_PER_WORKER: Final = 100
 _GRACE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Started(Generic[J]):
     """A job was handed to the worker with this process id."""
 
@@ -32,7 +33,7 @@ class Started(Generic[J]):
     pid: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Answered(Generic[J]):
     """A worker answered."""
 
@@ -40,7 +41,7 @@ class Answered(Generic[J]):
     answer: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Died(Generic[J]):
     """The worker died over a job: `reason` is `killed` (with the exit code, negative for a signal) or `timeout`."""
 

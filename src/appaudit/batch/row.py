@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.finding import Ignore
+from appaudit.model.record import record
 from appaudit.model.report import BaselineEntry, Report
 from appaudit.model.words import InputRole, InputStatus
 
@@ -28,7 +29,7 @@ NOT_READ: Final = ("unreadable", "timeout", "killed", "memory")
 DOCUMENTS: Final[tuple[InputRole, ...]] = ("policy", "sdk_list")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Row:
     """One package of a batch.
 

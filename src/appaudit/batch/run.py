@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from appaudit import __version__
@@ -14,6 +14,7 @@ from appaudit.batch.row import Row
 from appaudit.batch.worker import EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.record import record
 from appaudit.pipeline.inputs import Inputs
 from appaudit.report.files import free_stem
 
@@ -21,7 +22,7 @@ from appaudit.report.files import free_stem
 STAGING = ".appaudit-staged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Begun:
     """A package is being read by the worker with this process id."""
 
@@ -29,7 +30,7 @@ class Begun:
     pid: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finished:
     """A package is done; `resumed` when an earlier run did it."""
 
@@ -37,7 +38,7 @@ class Finished:
     resumed: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class Batch:
     """A batch over packages, writing reports into `folder`.
 

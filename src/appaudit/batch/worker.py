@@ -7,7 +7,6 @@ import errno
 import os
 import signal
 import traceback
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, Reade
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.record import record
 from appaudit.pipeline.audit import audit
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.files import rendered, report_stem, write_file
@@ -29,7 +29,7 @@ EXIT_OUT_OF_MEMORY: Final = 112
 _ROOM: Final = 16 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setup:
     """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound."""
 
@@ -42,7 +42,7 @@ class Setup:
     wants_baseline: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Job:
     """A package with its documents, its place in the batch, and what identifies the work (see `journal`)."""
 
@@ -53,7 +53,7 @@ class Job:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """A row, the file name that the report should have, and the files as they were staged: format to (ending, path)."""
 

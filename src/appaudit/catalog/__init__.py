@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
@@ -11,13 +10,14 @@ from appaudit.catalog.compiled import compile_folders, load_or_compile
 from appaudit.catalog.folders import known_digest, rule_folders
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.model.rule import Rule
 from appaudit.stages import Stages
 
 __all__ = ["Catalog", "load_catalog"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Catalog:
     """Everything known, loaded once for any number of audits and passed to whoever needs a part of it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,54 +21,55 @@ from appaudit.model.knowledge import (
     Source,
     Term,
 )
+from appaudit.model.record import record
 from appaudit.yaml_files import describe_problems, read_yaml
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _ApiFile:
     sources: tuple[Source, ...]
     entries: tuple[ApiEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _PermissionFile:
     sources: tuple[Source, ...]
     entries: tuple[PermissionInfo, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _DataTypeFile:
     entries: tuple[DataType, ...]
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _AppCategoryFile:
     entries: tuple[AppCategory, ...]
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _TermFile:
     entries: tuple[Term, ...]
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _RootFile:
     sources: tuple[Source, ...]
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _DutyFile:
     sources: tuple[Source, ...]
     entries: tuple[Duty, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _SdkCategoryFile:
     entries: tuple[SdkCategory, ...]
     sources: tuple[Source, ...] = ()

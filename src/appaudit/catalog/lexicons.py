@@ -9,7 +9,7 @@ values.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from appaudit.errors import RuleError
 from appaudit.lexicon import conduct, consent, parties, policy, sdk_list, sdk_names, ui
 from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.model.record import record
 from appaudit.yaml_files import line_of, read_yaml
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ _ADDED = "tables"
 _ABOUT = ("language", "checked", "sources")
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Merged:
     """Content of several files, and the file that each key (`concepts.cookie_term`) was last said in."""
 

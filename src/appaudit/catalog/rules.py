@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -18,6 +18,7 @@ from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.model.rule import (
     Adjustment,
     AllOf,
@@ -50,7 +51,7 @@ PlatformName = Literal["all", "android", "harmony", "ios", "miniprogram"]
 _CONVERTED = ("match", "adjust", "examples", "platforms")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _AdjustmentFile:
     when: dict[str, object]
     status: Status | None = None
@@ -58,7 +59,7 @@ class _AdjustmentFile:
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _ExampleFile:
     name: str
     expect: OutcomeWord
@@ -69,7 +70,7 @@ class _ExampleFile:
     status: StatusWord | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _RuleFile:
     id: str
     title: Bilingual

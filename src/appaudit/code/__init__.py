@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.facts.conduct import conduct_facts, with_phase
@@ -26,6 +26,7 @@ from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 
@@ -40,7 +41,7 @@ _FAULT_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeReading:
     """Facts from the bytecode, the gaps left, and the texts that code holds as constants."""
 
@@ -90,7 +91,7 @@ def read_code_facts(
     return CodeReading(facts=[*signs, *placed], gaps=_all_gaps(codes, errors), texts=texts)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Uses:
     """What code uses of the platform, not yet said when."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.documents import DeclaredSdkFact, MentionFact, PolicyDocumentFact, SdkTraceFact
 from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.model.words import Answer, DisclosedBy, DocumentKind
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class Disclosures:
     """Answers "is it disclosed" with `yes`, `no` or `unknown` (SDKs: where, too).
 

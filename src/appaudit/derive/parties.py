@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.model.words import PartyKind
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Party:
     """`id` is `app` or an SDK id; `kind` is `app`, `sdk`, `library` or `unknown`; `category` is the SDK's.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.parties import Parties
@@ -16,6 +16,7 @@ from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.record import record
 from appaudit.model.words import SdkTerm
 
 _CONTACT = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\b0\d{2,3}-?\d{7,8}\b|\b[48]00-?\d{3}-?\d{4}\b|\b1\d{10}\b")
@@ -31,7 +32,7 @@ SITES = 8
 _MAX_NAME = 60
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Listed:
     """All rows of one third party."""
 
@@ -232,7 +233,7 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
     ]
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Unknown:
     data_types: set[str] = field(default_factory=set)
     uses_network: bool = False

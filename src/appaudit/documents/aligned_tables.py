@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from appaudit.documents.ruled_tables import PlacedText, cell_text, joined, lines_of_texts
+from appaudit.model.record import record
 
 #: Texts of a line this many characters apart stand in different columns.
 _COLUMN_GAP = 0.5
@@ -25,7 +25,7 @@ _ROW_GAP = 1.25
 _LINE_GAP = 1.4
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Line:
     """A line of a page: its height, and the texts of it that stand apart, from the left."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Span:
     """A half-open range of code points in a document text."""
 
@@ -16,7 +16,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Cell:
     """A table cell, with the text of its column header (empty where the table has none)."""
 
@@ -25,7 +25,7 @@ class Cell:
     header: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Block:
     """A piece of text that belongs together.
 
@@ -43,7 +43,7 @@ class Block:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Link:
     """A hyperlink of the document: where its text stands, and where it leads."""
 
@@ -52,7 +52,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ParsedText:
     """What a format reader makes of a file.
 
@@ -67,7 +67,7 @@ class ParsedText:
     unread: Sequence[Bilingual] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class PolicyDocument:
     r"""A policy text as read.
 

@@ -7,9 +7,10 @@ short line without punctuation. Offsets are those of the text given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
+from appaudit.model.record import record
 
 _CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 #: Numbering styles from the outermost to the innermost, as Chinese documents nest them.
@@ -53,7 +54,7 @@ _NUMBERED_HEADING = 36
 _BARE_HEADING = 22
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Line:
     start: int
     end: int

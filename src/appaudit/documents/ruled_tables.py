@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from appaudit.documents.lines import width_of
+from appaudit.model.record import record
 
 #: Points within which two lines are one, or touch.
 _NEAR = 2.0
@@ -30,7 +31,7 @@ _SAME_LINE = 0.5
 _WORD_GAP, _WIDE_GAP = 0.15, 2.5
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class PlacedText:
     """A run of text, the point where it begins (y grows upwards), and its size."""
 
@@ -45,7 +46,7 @@ class PlacedText:
         return self.x + width_of(self.text) * self.size / 2
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class PageDrawing:
     """What a page draws: its texts, and its horizontal and vertical lines as (position, from, to)."""
 
@@ -71,7 +72,7 @@ class PageDrawing:
             self.add_line(*edge)
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Grid:
     """A ruled table: its row boundaries from the top down, and its vertical lines."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from appaudit.documents.blocks import Block, Span
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Section:
     """A headed part: its heading, and the range up to the next heading that is not inside it.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from appaudit.documents.blocks import Block, PolicyDocument, Span
+from appaudit.model.record import record
 
 #: The end of a sentence: Chinese marks anywhere, English ones before a space and a capital.
 _END = re.compile(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9fff])|(?<=[a-z0-9)\]%\"”])\.(?=\s+[A-Z“\"(•\d])")
@@ -25,7 +25,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Sentence:
     """One sentence, or one table row: a half-open range of the document text and the block it belongs to.
 

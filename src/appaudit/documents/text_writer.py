@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
 from appaudit.documents.lines import blocks_of_lines
+from appaudit.model.record import record
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 #: Characters of the longest text that names a column where the document marks none as such.
@@ -21,7 +22,7 @@ _LONGEST_HEADING = 16
 _MOST_COLUMNS = 60
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class MarkedCell:
     """A cell of a table: where its text stands, whether it heads a column, how many rows and columns it covers."""
 
@@ -32,7 +33,7 @@ class MarkedCell:
     columns: int = 1
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class MarkedRow:
     """A row of a table; rows of one table have the same number."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -19,12 +19,13 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode, encode, said_of_json
 from appaudit.model.finding import Finding
 from appaudit.model.gate import HiddenFinding
+from appaudit.model.record import record
 from appaudit.model.report import Baseline, BaselineEntry, Report
 
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Line:
     package: str
     rule: str
@@ -33,13 +34,13 @@ class _Line:
     title: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _File:
     version: Literal[1] = field(metadata={"json": "baseline"})
     findings: tuple[_Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SavedBaseline:
     """A baseline as read from its file."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from appaudit.model.facts.operation import IgnoreFact
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.location import Location
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SortedFindings:
     """Findings told apart: those that count, those that are ignored, and the entries that ignored nothing."""
 

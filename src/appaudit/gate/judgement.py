@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, EXIT_UNREADABLE
@@ -12,6 +12,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Finding, short_id
 from appaudit.model.gate import Gate, GateChoice, GateReason, HiddenFinding
 from appaudit.model.grade import Confidence, Severity, Status
+from appaudit.model.record import record
 from appaudit.model.report import Input, Report
 
 #: Of a packed app nothing may be left to fail: what was not seen counts whatever its status.
@@ -34,7 +35,7 @@ _STATUS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Listed:
     """Which findings are listed (the rest is `hidden`), and what else the user's choices keep out of the report."""
 
@@ -91,7 +92,7 @@ def gated(report: Report, choice: GateChoice, listed: Listed) -> Report:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Counting:
     """Which findings fail a scan."""
 

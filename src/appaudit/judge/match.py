@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeGuard
 
@@ -11,13 +10,14 @@ from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.expression import Expression
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.kinds import FACT_KINDS
+from appaudit.model.record import record
 from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule, subject_predicates
 from appaudit.model.words import InputName, OutcomeWord
 
 IsA = Callable[[str, str], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Truth:
     """The value of a condition: True, False or None for unknown; the facts that made it so; the gaps that kept it."""
 
@@ -26,7 +26,7 @@ class Truth:
     gaps: tuple[Gap, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outcome:
     """What one rule came to.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from appaudit.lexicon.entries import LexiconError, expression, inverted, require_known, texts
 from appaudit.model.expression import Expression
+from appaudit.model.record import record
 from appaudit.model.words import SelfStartMechanism, words_of
 
 _LISTS = (
@@ -23,7 +23,7 @@ _KEYS = {"conduct", "checked", "sources", *_LISTS, *_MAPPINGS}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConductWords:
     """The words; `daemon_packages` end with a dot."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
 from appaudit.model.expression import Expression
+from appaudit.model.record import record
 
 _KEYS = {"consent", "checked", "sources", "stems", "agreed", "not_agreed", "except", "asks", "writes"}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
@@ -16,7 +16,7 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _LENGTHS = range(4, 61)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConsentWords:
     """The words as expressions over names."""
 

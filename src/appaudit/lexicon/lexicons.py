@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.parties import PartyWords
@@ -11,9 +9,10 @@ from appaudit.lexicon.policy import Lexicon
 from appaudit.lexicon.sdk_list import SdkListWords
 from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.lexicon.ui import UiLexicon
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lexicons:
     """The words of policies, of texts and code inside an app, of lists of third parties and names of SDKs."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from appaudit.lexicon.entries import expression, require_known, texts
 from appaudit.model.expression import Expression
+from appaudit.model.record import record
 
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PartyWords:
     """One expression for each list of the file, searched without regard to case; the file says what each is for."""
 

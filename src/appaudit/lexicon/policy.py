@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from appaudit.lexicon.columns import FieldNames, labels
 from appaudit.lexicon.entries import LexiconError, require_known
 from appaudit.lexicon.literals import LineIndex, Words, compact, required_words
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
 
 CLAUSE_IDS: tuple[str, ...] = (
@@ -59,7 +60,7 @@ _REFERENCE = re.compile(r"\{([a-z_]+)\}")
 _UPPER = re.compile(r"(?<!\\)[A-Z]")
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Concept:
     """A named set of phrases; hits that overlap a hit of `exceptions` do not count.
 
@@ -138,7 +139,7 @@ def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterabl
     return (found.span() for found in pattern.finditer(text, start, end) if found.end() > found.start())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ClauseRule:
     """One way of saying a clause.
 
@@ -173,7 +174,7 @@ class ClauseRule:
     headings: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DataTypePhrases:
     """The phrases of one data type; `specific` is False for an umbrella term such as 设备信息."""
 
@@ -182,7 +183,7 @@ class DataTypePhrases:
     specific: bool = True
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class LanguageLexicon:
     """Everything the files of one language say together, and the words of parties, which all languages share.
 
@@ -230,7 +231,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Lexicon:
     """The words of every language."""
 

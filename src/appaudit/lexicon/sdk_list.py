@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from appaudit.lexicon.columns import FIELDS, FieldNames, labels
 from appaudit.lexicon.entries import LexiconError, require_known
 from appaudit.lexicon.policy import LanguageLexicon
+from appaudit.model.record import record
 
 _KEYS = {"sdk_list", "checked", "sources", "columns"}
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class SdkListWords:
     """The names of columns, those of all languages among them; on equal names the later one counts."""
 

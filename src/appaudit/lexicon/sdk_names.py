@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
 from appaudit.model.expression import Expression
+from appaudit.model.record import record
 
 _LISTS = ("shared_functions", "joins", "generic", "company_parts", "legal_form", "company_end", "placeholder")
 _KEYS = {"checked", "sources", "functions", "suffix", *_LISTS}
@@ -17,7 +18,7 @@ _PUNCTUATION = re.compile(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class SdkNameWords:
     """The words of the file as expressions; the file says what each is for."""
 

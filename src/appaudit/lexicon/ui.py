@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from appaudit.lexicon.entries import LexiconError, expression, require_known
 from appaudit.lexicon.traditional import TABLE, to_simplified
 from appaudit.model.expression import Expression
+from appaudit.model.record import record
 
 _KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries"}
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u
 _MAX_URL = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UiTopic:
     """One topic: what counts, what only looks like it, and how long a text may be."""
 
@@ -44,7 +44,7 @@ class UiTopic:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UiLexicon:
     """All topics, with one expression that every text in lower case must pass first."""
 

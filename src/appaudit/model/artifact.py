@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.record import record
@@ -57,7 +57,7 @@ class Text:
     text: str
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class ArtifactContents:
     """Raw material that later extractors turn into facts; never part of a report."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from appaudit.errors import AppauditError
+from appaudit.model.record import record
 
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Bilingual:
     """The same text written in Chinese and in English."""
 

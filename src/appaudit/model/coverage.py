@@ -6,7 +6,7 @@ No fact ever says "absent": a rule that argues from absence asks here whether th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Final
 
@@ -54,7 +54,7 @@ class Gap:
     subject: str = ""
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Coverage:
     """All gaps of one audit, asked by fact kind."""
 

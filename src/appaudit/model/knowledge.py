@@ -5,7 +5,7 @@ Every record carries its sources; `checked` dates are ISO dates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.duty import Duty
@@ -315,7 +315,7 @@ class SdkCategory:
     signs_in: SignsIn = "no"
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class Knowledge:
     """Everything under `rules/` but the checks."""
 

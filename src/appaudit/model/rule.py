@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
@@ -37,21 +36,21 @@ class Predicate:
     tests: tuple[FieldTest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class AllOf:
     """True when every part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class AnyOf:
     """True when one part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Not:
     """True when the part is false; unknown stays unknown."""
 

@@ -8,8 +8,9 @@ rules are loaded. The words are those of the JSON contract.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
+
+from appaudit.model.record import record
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -184,7 +185,7 @@ Nature = Literal["rule", "standard", "bulletin", "campaign", "draft", "newslette
 Numbering = Literal["", "article", "item", "section", "order"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class IdOf:
     """Marks text that holds an id: `section` is a field of `Knowledge`, `also` are words beside its ids.
 

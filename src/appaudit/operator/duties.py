@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from appaudit.model.bilingual import Bilingual
@@ -11,6 +10,7 @@ from appaudit.model.declaration import Declaration, OverseasRecipient
 from appaudit.model.duty import Condition, Deadline, Duty, TransferScale
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.location import Location
+from appaudit.model.record import record
 from appaudit.model.words import DutyState
 from appaudit.operator.declared_values import answer, day_of, line, value_of
 from appaudit.operator.state_words import APPROXIMATE, FUTURE, STATES
@@ -43,7 +43,7 @@ def _judgements(duty: Duty, declaration: Declaration, today: date) -> Iterator[_
         yield _Judgement(duty, row, f"{duty.each}[{index}].", today, declaration)
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Limit:
     """The last day (or the first on which a duty binds), whether it is exact, and whether no answer counts as no."""
 

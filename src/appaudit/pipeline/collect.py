@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.package import PackerFact
+from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
 from appaudit.pipeline.documents import read_documents
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from appaudit.code import CodeReading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Collected:
     """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require."""
 

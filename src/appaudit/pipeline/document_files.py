@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from appaudit.catalog import Catalog
@@ -17,6 +16,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
 from appaudit.pipeline.documents import DocumentsReading
@@ -30,7 +30,7 @@ from appaudit.sdk_list.traces import sdk_traces
 from appaudit.stages import Stages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Read:
     """What the policy, or one SDK list, gave; `declared` are the SDKs it names, not yet matched."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from appaudit.catalog import Catalog
 from appaudit.model.artifact import Text
 from appaudit.model.coverage import Gap
 from appaudit.model.facts.base import Fact
+from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
 from appaudit.pipeline.input_files import not_supplied
 from appaudit.stages import Stages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DocumentsReading:
     """What all documents gave; `supplied` has `policy` and `sdk_list` where one was given."""
 

@@ -14,6 +14,7 @@ from appaudit.model.finding import Ignore
 from appaudit.model.gate import GateChoice
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
+from appaudit.model.record import record
 
 AnyPath = str | PathLike[str]
 
@@ -59,7 +60,7 @@ class Inputs:
             object.__setattr__(self, name, value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Settings:
     """What the user chose; `as_of` is an ISO date, `regulations` empty for all.
 

@@ -7,7 +7,7 @@ All words are in `rules/lexicon/`; nothing here knows a regulation or judges com
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from appaudit.documents.blocks import PolicyDocument
@@ -21,6 +21,7 @@ from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionF
 from appaudit.model.facts.policy_text import OfficerContactFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
+from appaudit.model.record import record
 from appaudit.model.words import GapReason, Polarity, StatedAction
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
@@ -41,7 +42,7 @@ _QUOTES = 3
 _SHORT_LIST = 3
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class PolicyReading:
     """What the policy documents say: the texts themselves, facts, and what could not be read."""
 

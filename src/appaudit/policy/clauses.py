@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.sections import SectionTree
@@ -16,6 +15,7 @@ from appaudit.documents.sentences import Sentence, sentences_of
 from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import STATUSES, ClauseRule, LanguageLexicon
 from appaudit.model.location import Quote
+from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
 from appaudit.policy.normalize import TextView, view_of
 
@@ -38,7 +38,7 @@ _WAY, _NO_WAY = "stated_way", "no_way_follows"
 Hit = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class ClauseReading:
     """A clause that a document has, its status, and the quotes that decide it, the best first."""
 
@@ -47,7 +47,7 @@ class ClauseReading:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Place:
     """A sentence in view coordinates: its range, the ranges above it, and where its section ends."""
 
@@ -203,7 +203,7 @@ def _soft_breaks(document: PolicyDocument) -> list[int]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Match:
     """A place where a rule holds: the hits of its `all`, the anchor first, and the hit that `near` or `before` found.
 

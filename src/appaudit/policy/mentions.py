@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
+from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
 from appaudit.policy.normalize import view_of
@@ -22,7 +22,7 @@ from appaudit.policy.statements import Statement, action_of
 _QUOTES_PER_MENTION = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class MentionReading:
     """A data type that a document names, with the polarity and action of the sentences quoted."""
 
@@ -32,7 +32,7 @@ class MentionReading:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class DataHit:
     """A phrase of a data type in the view; `specific` is False for an umbrella term such as 设备信息."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.lexicon.traditional import TABLE as TRADITIONAL
+from appaudit.model.record import record
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
 #: Full-width letters and digits, quotation marks, dashes and arrows: one code point each way.
@@ -39,7 +39,7 @@ _NARROW_BY_CJK = re.compile(rf"(?<=[{_CJK}])[,:;()!?]+|[,:;()!?]+(?=[{_CJK}])")
 _LATIN_QUOTES = {ord(char): "'" for char in "’‘‛`´"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class TextView:
     """A normalised text; `offsets[i]` is where its character `i` stands in the document text."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from appaudit.documents.blocks import Cell
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.policy import LanguageLexicon
+from appaudit.model.record import record
 from appaudit.model.words import Polarity, PolicyAction, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.grammar.acts import Act, Part
@@ -44,7 +44,7 @@ class Grammar(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Statement:
     """One act with the spans that take part in it, in offsets of the view, and the sentence it stands in.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import NUMBERING, is_company, is_product, plain
 
@@ -38,7 +38,7 @@ _LONGEST_VALUE = 3_000
 _OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Line:
     """A line of a document: its text, offsets, how far it is indented, and whether it heads or belongs to a list."""
 
@@ -49,7 +49,7 @@ class Line:
     kind: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Pair:
     label: str
     field: str

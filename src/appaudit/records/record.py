@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from appaudit.model.record import record
 
 
-@dataclass(slots=True, kw_only=True)
+@record(frozen=False)
 class PartyRecord:
     """The values of one third party by field, as written.
 

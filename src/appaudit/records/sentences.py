@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.model.record import record
 from appaudit.records.values import is_company, plain
 
 _BRACKETED = re.compile(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u
 LONGEST_LINE = 600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Said:
     """The parts of a sentence about one SDK, empty where it says nothing of them.
 

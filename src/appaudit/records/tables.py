@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import is_company, kind_of_column, plain
 
@@ -16,7 +17,7 @@ MAX_TITLE_ROWS = 10
 Table = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Columns:
     """Where the headings of a table stand (-1 where it has none), and the field of each column, empty for none."""
 
@@ -29,7 +30,7 @@ class Columns:
         return len(set(self.fields) - {""})
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class TableReading:
     """The records of a table, by row, and the numbers of the rows that say something and name nobody."""
 

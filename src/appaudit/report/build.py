@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appaudit.judge.match import Outcome
 from appaudit.model.artifact import Artifact
@@ -16,6 +16,7 @@ from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
+from appaudit.model.record import record
 from appaudit.model.report import (
     SCHEMA_VERSION,
     Baseline,
@@ -54,7 +55,7 @@ STATED_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Audit:
     """What the stages before the report returned.
 

@@ -6,7 +6,7 @@ The drafts are to be edited: what static analysis cannot know is marked, and wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import CODE_KINDS, Coverage, CoverageLevel
@@ -16,6 +16,7 @@ from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import plain
+from appaudit.model.record import record
 
 FILL_IN = "【请填写】"
 CHECK = "【请核对】"
@@ -38,7 +39,7 @@ _SIGNALS = 2
 _CALLERS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class DraftList:
     """One list: its title, its column headings and its rows of the same length."""
 
@@ -47,7 +48,7 @@ class DraftList:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Drafts:
     """Both lists of an app, with notes on what they do not cover."""
 
@@ -161,7 +162,7 @@ def _confidence(sdk: SdkFact) -> tuple[str, ...]:
     return () if sdk.confidence == "high" else ("识别依据较弱，请确认是否确有此SDK",)
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Collected:
     """What is known of one data type."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from appaudit.judge.match import Outcome
@@ -11,6 +11,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Regulation, RegulationItem
+from appaudit.model.record import record
 from appaudit.model.report import RegulationItemRow, RegulationRow
 from appaudit.model.rule import Condition, Not, Predicate
 from appaudit.model.words import InputName, ItemStatus, Platform, StatusWord
@@ -66,7 +67,7 @@ _INPUT_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Found:
     """A finding, and why the report may not list it."""
 

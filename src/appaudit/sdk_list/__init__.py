@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.record import record
 from appaudit.policy.declared import with_data_types
 from appaudit.sdk_list import readers
 from appaudit.sdk_list.rows import DeclaredRow, fact_of_row
@@ -27,7 +28,7 @@ __all__ = ["SdkListReading", "read_sdk_list", "with_data_types"]
 MAX_LIST_BYTES = 20_000_000
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class SdkListReading:
     """The SDKs that a list declares, and what of it could not be read."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.record import record
 from appaudit.sdk_list.rows import MAVEN_REASON, PACKAGE_REASON
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
@@ -23,7 +24,7 @@ _DOTTED = re.compile(r"[a-z]\w*(?:\.\w+){1,8}", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z0-9+]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SdkNames:
     """What a known SDK is called, who offers it, and which Java packages and Maven coordinates are its own.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
+from appaudit.model.record import record
 from appaudit.records.values import items_of
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
@@ -25,7 +25,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class DeclaredRow:
     """The values of one row by field (`name`, `company`, `purpose`, `data`, `link`, `package`, `version`).
 

@@ -10,9 +10,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
+
+from appaudit.model.record import record
 
 #: Merges and links kept of a sheet; more is decoration, not a list.
 MAX_EXTRAS = 20_000
@@ -20,7 +22,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class SheetExtras:
     """`merged` are ranges (top, left, bottom, right), `links` targets by (row, column); both count from one.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -18,6 +18,7 @@ from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, 
 from appaudit.artifacts.apk.resource_config import Rank, locale_of, rank_of
 from appaudit.artifacts.apk.string_pool import StringPool
 from appaudit.errors import DamagedPartError
+from appaudit.model.record import record
 
 _CHUNK = struct.Struct("<HHI")
 _CHUNK_STRING_POOL, _CHUNK_TABLE, _CHUNK_PACKAGE, _CHUNK_TYPE = 0x0001, 0x0002, 0x0200, 0x0201
@@ -61,7 +62,7 @@ class _Entries(NamedTuple):
     bag: IntArray  # offset of the entry where it is a bag, else -1
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Type:
     """One type chunk: a type in one configuration. Entries are read when first needed."""
 
@@ -73,7 +74,7 @@ class _Type:
     entries: _Entries | None = None
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Package:
     package_id: int
     name: str

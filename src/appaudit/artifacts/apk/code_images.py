@@ -6,7 +6,7 @@ Finds the images and inflates them; what is in them is read elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
@@ -15,6 +15,7 @@ from appaudit.errors import ExtractionError
 from appaudit.model.artifact import DexImage
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
+from appaudit.model.record import record
 from appaudit.model.words import GapReason
 
 #: The entries that the class loader of an app reads (ART, `DexFileLoader::GetMultiDexClassesDexName`).
@@ -26,7 +27,7 @@ _CODE_SUFFIXES = (".dex", ".jar", ".apk", ".odex", ".vdex", ".cdex", ".dex.gz")
 _LEAST_CODE_BYTES = 112
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class CodeImages:
     """The images found, and what could not be read."""
 

@@ -6,7 +6,6 @@ Only elements where Android looks for them count: children of `<manifest>` and o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from appaudit.artifacts.apk.arsc import Resources
@@ -15,6 +14,7 @@ from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PermissionFact
 from appaudit.model.location import Location
+from appaudit.model.record import record
 from appaudit.model.words import ComponentType
 
 MANIFEST_NAME: Final = "AndroidManifest.xml"
@@ -35,7 +35,7 @@ _SPLITS_MARK = "com.android.vending.splits.required"
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Manifest:
     """What a manifest says: the application and everything else as facts.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from appaudit.artifacts.apk.arsc import MergedResources, ResourceTable
@@ -29,6 +29,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
 from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import NativeLibraryFact
+from appaudit.model.record import record
 
 #: What a package that cannot be read may have held.
 _KINDS_OF_A_PACKAGE = (*MANIFEST_KINDS, *CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
@@ -69,7 +70,7 @@ class BundleReader:
             return result
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Member:
     """A package of the bundle, by the name of its entry."""
 

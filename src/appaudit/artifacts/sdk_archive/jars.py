@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, Limits, failure_of
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import ClassArchive
+from appaudit.model.record import record
 
 #: The jars whose classes get into the app (AAR format, https://developer.android.com/studio/projects/android-library,
 #: checked 2026-11-24); `lint.jar` and `api.jar` do not.
@@ -16,7 +17,7 @@ _LOADED = re.compile(r"classes\.jar|libs/[^/]+\.jar")
 _SUFFIX = ".class"
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Classes:
     """The jars read, the other entries in them, and what could not be read."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from appaudit.class_file import ClassFile, Instruction, Member, Method, Opcode, decoded, instructions
 from appaudit.code.facts.api_calls import ApiTable
@@ -18,6 +17,7 @@ from appaudit.code.values.java_names import class_name
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
+from appaudit.model.record import record
 
 _READS = frozenset((Opcode.GETSTATIC, Opcode.GETFIELD))
 _INVOKES = frozenset((Opcode.INVOKEVIRTUAL, Opcode.INVOKESPECIAL, Opcode.INVOKESTATIC, Opcode.INVOKEINTERFACE))
@@ -65,7 +65,7 @@ class ClassApiTable:
         return by_name.get(member.name) or by_name.get("*") or []
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Use:
     """One reference that fits an entry; `certain` where nothing of what the entry asks for was guessed."""
 

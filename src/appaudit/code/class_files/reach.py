@@ -7,10 +7,11 @@ objects that are created on the way and run later. A class that cannot be read e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from appaudit.class_file import ClassFile, ClassFileError, Method, Opcode, instructions, read_class
+from appaudit.model.record import record
 
 #: Methods that the framework runs on objects handed to it.
 _RUN_LATER = frozenset(
@@ -60,7 +61,7 @@ class Scope(NamedTuple):
     methods: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Body:
     """What the code of a method mentions: the names it calls, the texts it loads, and where it may lead."""
 
@@ -74,7 +75,7 @@ class Body:
     compares_fractions: bool = False
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class ClassIndex:
     """All classes of an archive by name; the code of a class is read when somebody asks for it.
 

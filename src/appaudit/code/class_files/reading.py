@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.class_file import ClassFile, ClassFileError, read_class
 from appaudit.code import CodeReading
@@ -24,6 +24,7 @@ from appaudit.model.facts.conduct import CodeConduct
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
+from appaudit.model.record import record
 from appaudit.stages import Stages
 
 
@@ -52,7 +53,7 @@ def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, sta
     )
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Reading:
     """What was read so far; of the classes only their bytes are kept, an archive has thousands."""
 

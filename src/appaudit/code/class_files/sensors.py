@@ -7,13 +7,14 @@ are compared is seen, with which number is not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.class_file import ClassFile, Instruction, Opcode, instructions
 from appaudit.code.class_files.reach import ClassIndex, MethodKey, Scope, outermost, reach
 from appaudit.code.sensors.shake_words import shake_words
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.location import Location
+from appaudit.model.record import record
 
 _SENSOR_MANAGER = "android/hardware/SensorManager"
 _REGISTRATIONS = ("registerListener", "getDefaultSensor", "getSensorList")
@@ -29,7 +30,7 @@ _NEAR_DEPTH, _NEAR_METHODS = 4, 60
 _FAR_DEPTH, _FAR_METHODS = 8, 400
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class SensorUse:
     """What an outermost class and those nested in it do with sensors; `place` is that of the first that uses them."""
 

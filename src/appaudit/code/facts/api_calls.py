@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress
 
 import numpy as np
@@ -25,6 +25,7 @@ from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 from appaudit.model.method_names import plain
+from appaudit.model.record import record
 
 #: Entries by class descriptor and member name.
 _ByClass = dict[str, dict[str, list[ApiEntry]]]
@@ -124,7 +125,7 @@ class InheritedApis:
         return []
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Use:
     """One reference that fits an entry; `certain` where nothing of what the entry asks for was guessed."""
 
@@ -349,7 +350,7 @@ def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator
                 yield _Use(int(edges.code_item[position]), instruction, entry, f'"{value}"')
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Passed:
     """The texts that a call may pass, and whether others may be among them."""
 

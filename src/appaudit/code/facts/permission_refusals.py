@@ -8,7 +8,6 @@ and the callbacks of the common libraries, checked 2026-11-24.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexFile
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.model.facts.conduct import PermissionRefusalFact
+from appaudit.model.record import record
 from appaudit.model.words import RefusalEffect
 
 #: The platform's callbacks by name, and what stands in their prototype.
@@ -43,7 +43,7 @@ _CARRIERS = ("Ljava/lang/Boolean;", "Ljava/util/Map;", "[I")
 _MAX_DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Reaction:
     effect: RefusalEffect
     api: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.knowledge import SdkSignature, SdkSwitch
+from appaudit.model.record import record
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
 _RETURNS = frozenset((RETURN, RETURN_OBJECT))
@@ -38,7 +39,7 @@ _PUTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Known:
     """What a call means for an SDK."""
 
@@ -148,7 +149,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
     return list(found.values())
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Use:
     code_item: int
     known: _Known
@@ -159,7 +160,7 @@ class _Use:
     value: str = ""
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Reader:
     constants: Constants
     hierarchy: Hierarchy

@@ -6,7 +6,7 @@ https://developer.android.com/reference (Service, AlarmManager, JobInfo.Builder,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
+from appaudit.model.record import record
 from appaudit.model.words import SelfStartMechanism
 
 _SERVICE = "Landroid/app/Service;"
@@ -54,7 +55,7 @@ _BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
 _SHELL_STARTS = ("am start", "am startservice", "am startforegroundservice", "am broadcast")
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Seen:
     mechanism: SelfStartMechanism
     caller: Caller

@@ -27,6 +27,7 @@ from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import distinct, spread
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.record import record
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
 #: receiver's type says nothing; the creation of the receivers stands for the call.
@@ -102,7 +103,7 @@ class CallGraph:
         return method_name(file.code.dex, int(file.code.class_data.method_index[method - file.first_method]))[1]
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Edges:
     """Edges as they are found: five columns, each a list of pieces; the n-th pieces of all have one length."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import ARRAY_LENGTH, FIELD_READS, INSTANCE_OF, MOVE_RESULTS, STRING_LITERALS
+from appaudit.model.record import record
 
 #: Definitions that are looked at for one branch; what is further away says little about it.
 _MAX_STEPS = 40
@@ -38,7 +39,7 @@ _WRAPPERS = (
 )
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Sources:
     """Names that stand behind a branch, the nearest first; owners are descriptors."""
 

@@ -9,7 +9,7 @@ to that is made in the same method; values that arrive through a Flow's collecto
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.record import record
 
 _IS_READ = opcode_table(PLAIN_READS)
 _PREFERENCES = "Landroid/content/SharedPreferences;"
@@ -47,7 +48,7 @@ _EQUALITY = ("equals", "areEqual", "equalsIgnoreCase", "contentEquals")
 _EMPTINESS = ("isEmpty", "isBlank")
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class FlagsFound:
     """What passes on a flag, with its value before consent, and what the code itself does to flags."""
 

@@ -7,8 +7,6 @@ combined conditions and a default value that grants consent come out as the code
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +16,7 @@ from appaudit.code.graph.links import Flags
 from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.record import record
 
 #: Rounds in which methods and fields that pass on a flag become flags themselves.
 _ROUNDS = 4
@@ -25,7 +24,7 @@ _ROUNDS = 4
 MAX_METHODS = 3_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Guards:
     """What find_guards found.
 

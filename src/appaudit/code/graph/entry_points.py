@@ -8,7 +8,7 @@ created before `Application.onCreate`, after `attachBaseContext`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts, mix
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
+from appaudit.model.record import record
 
 _CREATION = ("<clinit>", "<init>")
 #: The value of the meta-data elements that name an initializer, and the owner's class name is free.
@@ -28,7 +29,7 @@ _FRAGMENTS = ("android.app.Fragment", "androidx.fragment.app.Fragment", "android
 _BACKGROUND = {"service": SERVICE, "receiver": RECEIVER}
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class EntryPoints:
     """Nodes of the graph that the system enters.
 

@@ -6,7 +6,7 @@ The way from the call graph to facts; nothing here judges what that means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 import numpy as np
@@ -27,6 +27,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import AppFact
+from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
 _WORDS: Final[dict[Phase, PhaseWord]] = {
@@ -38,7 +39,7 @@ _WORDS: Final[dict[Phase, PhaseWord]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Reach:
     """When something runs, as facts say it: phase, whether all ways to it at launch are guarded, the shortest way."""
 

@@ -7,7 +7,6 @@ rounds for all uses together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.links import FileLinks
 from appaudit.code.graph.phases import Phases, Search
 from appaudit.model.condition import Condition
+from appaudit.model.record import record
 
 #: Ways to one use that are tried; each costs a search through what launch reaches.
 _ROUNDS = 8
@@ -24,7 +24,7 @@ _ROUNDS = 8
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Way:
     """A way at launch, and what else decides whether its end runs; none where nothing does."""
 

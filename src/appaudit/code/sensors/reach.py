@@ -7,7 +7,6 @@ are created on the way and run later (`Runnable`, `Handler`, `Thread`), and no f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.dex.opcodes import INVOKES, NEW_INSTANCE, OBJECT_READS
 from appaudit.dex.tables import distinct
+from appaudit.model.record import record
 
 #: Methods that the framework runs on objects handed to it.
 _RUN_LATER = frozenset(
@@ -38,7 +38,7 @@ _MAX_SAME = 2_000
 _MAX_ANCESTORS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Scope:
     """How far a search goes: within which package, over how many calls, and to how many methods."""
 

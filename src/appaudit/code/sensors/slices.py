@@ -6,7 +6,6 @@ Everything that may flow into a register is gathered, without regard to the orde
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Flag, auto
 
 from appaudit.code.values.constants import Constants
@@ -23,6 +22,7 @@ from appaudit.dex.opcodes import (
     SUBTRACTIONS,
     VALUE_RETURNS,
 )
+from appaudit.model.record import record
 
 #: A register at an instruction of a method.
 _Point = tuple[MethodBody, int, int]
@@ -75,7 +75,7 @@ class Made(Flag):
         return bool(self & (Made.MILLISECONDS | Made.NANOSECONDS))
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Stores:
     """What is put into arrays in the methods looked at: by the field that holds the array or where it is created."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.code.sensors.slices import Made, Slices
 from appaudit.code.values.constants import Constants
@@ -28,6 +28,7 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
 )
 from appaudit.dex.operands import literal
+from appaudit.model.record import record
 
 _COMPARISONS = FLOAT_COMPARISONS | DOUBLE_COMPARISONS | ORDERING_TESTS | {CMP_LONG}
 
@@ -42,7 +43,7 @@ _MAX_QUESTIONS = 120
 _MAX_CALLEE = 40
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Thresholds:
     """What was found in one class; numbers in m/s², degrees and milliseconds.
 

@@ -7,7 +7,7 @@ the callback reaches counts as well, since obfuscated code has no nested classes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from appaudit.dex import DexCode, DexFile
 from appaudit.dex.tables import distinct
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.location import Location
+from appaudit.model.record import record
 
 _SENSOR_MANAGER = descriptor("android.hardware.SensorManager")
 #: Calls that open a page, whoever declares them; `sendReq` opens a mini-program through the WeChat SDK.
@@ -37,7 +38,7 @@ _FAR_DEPTH, _FAR_METHODS = 8, 400
 _AROUND_METHODS = 120
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Use:
     registers: bool = False
     registered_by: set[str] = field(default_factory=set)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,9 +11,10 @@ from appaudit.code.values.java_names import method_name
 from appaudit.dex import DexCode
 from appaudit.model.location import Location
 from appaudit.model.method_names import plain
+from appaudit.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Call:
     """A call of a method of the platform or of an SDK."""
 
@@ -28,7 +28,7 @@ class Call:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Caller:
     """The method that holds some code, in Java notation, and the place where it stands."""
 

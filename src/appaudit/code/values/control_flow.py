@@ -13,7 +13,7 @@ from __future__ import annotations
 import operator
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from appaudit.dex import DexCode
@@ -47,6 +47,7 @@ from appaudit.dex.opcodes import (
     ZERO_TESTS,
 )
 from appaudit.dex.operands import branch_targets, destination_register, literal, source_registers
+from appaudit.model.record import record
 
 Value = int | str | None
 """A constant, or None for what is not known."""
@@ -74,7 +75,7 @@ class Answers(Protocol):
         """What an element of an array of numbers or truth values is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Outcome:
     """What following a method came to: `runs` says of each of its instructions whether it can run."""
 
@@ -82,7 +83,7 @@ class Outcome:
     returned: frozenset[Value]
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class MethodCode:
     """The code of one code item, prepared to be followed."""
 

@@ -9,16 +9,16 @@ so that the check of an argument decides nothing.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, GOTOS, RETURNS, THROW
+from appaudit.model.record import record
 
 #: Branches that one instruction may depend on; more is a state machine, of which a list says nothing.
 MAX_DECISIONS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Decision:
     """A branch or switch on which it depends whether something runs."""
 

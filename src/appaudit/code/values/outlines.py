@@ -12,7 +12,6 @@ ApiInvokeOutlinerDesugaring.java, checked 2026-11-24.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode
 from appaudit.dex.class_data import ACCESS_STATIC, ACCESS_SYNTHETIC
 from appaudit.dex.opcodes import MOVE_RESULTS, RETURNS
+from appaudit.model.record import record
 
 #: A call of five arguments, the move of its result and the return take five code units, one of more arguments no more.
 _MAX_UNITS = 6
@@ -28,7 +28,7 @@ _MAX_UNITS = 6
 MethodName = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Outlined:
     """The platform method that an outline calls, by class descriptor and name."""
 

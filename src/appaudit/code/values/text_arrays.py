@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appaudit.code.values.constants import Beginning, Constants, Frame
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
@@ -16,6 +16,7 @@ from appaudit.dex.opcodes import (
     OBJECT_READS,
     RETURN_OBJECT,
 )
+from appaudit.model.record import record
 
 _MAX_DEPTH = 12
 #: Arrays looked into to answer one question.
@@ -27,7 +28,7 @@ _MAX_CALLEE = 240
 _PASSERS = frozenset(("toArray", "asList", "clone", "copyOf", "listOf", "arrayListOf", "mutableListOf", "toTypedArray"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class TextArray:
     """Texts that one array or list holds; `is_complete` is False where others may be in it."""
 

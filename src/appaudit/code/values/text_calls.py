@@ -7,9 +7,9 @@ https://developer.android.com/reference, packages java.lang, java.util, android.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from appaudit.dex.arithmetic import as_double, as_float
+from appaudit.model.record import record
 
 
 class Beginning(str):
@@ -29,7 +29,7 @@ _STRING, _URI = "Ljava/lang/String;", "Landroid/net/Uri;"
 _MAX_RESULTS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class PassedOn:
     """Which registers of a call its result is made of, and how."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import TABLES, Change, Comparison, Side
 from appaudit.model.finding import Finding
+from appaudit.model.record import record
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import THIS_COMPARISON, Voice, no_advice
@@ -69,7 +69,7 @@ _TOKENS: Final = {
 _BY_TABLE: Final = {"clauses": words.CLAUSE_STATUS, "regulations": words.ITEM_STATUS}
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Line:
     """A change as people read it: direction (`added`, `changed`, `removed`), what, and its state before and after."""
 

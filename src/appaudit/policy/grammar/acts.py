@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from appaudit.model.record import record
 from appaudit.model.words import Polarity, SpanKind, StatedAction
 
 #: Roles of spans: the kinds of the span labels of CA4P-483 (Zhao et al., EMNLP 2022).
@@ -19,7 +20,7 @@ class Part:
     kind: SpanKind
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Act:
     """One act of collecting or sharing, as a sentence puts it.
 

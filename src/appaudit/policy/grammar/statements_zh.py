@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from appaudit.model.record import record
 from appaudit.model.words import Polarity, SpanKind, StatedAction
 from appaudit.policy.grammar.acts import Act, Part
 from appaudit.policy.grammar.nouns_zh import NounPhrases
 from appaudit.policy.grammar.phrases_zh import HIDDEN, Phrases
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Clause:
     """A clause of a sentence: where it stands, and where its main part is."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.record import record
 from appaudit.model.report import Inconclusive, InconclusiveReason, Input, Report
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class UnseenPart:
     """A part that was not read: why, which kinds of facts it could hold, and what stays open because of it.
 

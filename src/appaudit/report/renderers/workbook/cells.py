@@ -8,12 +8,12 @@ as text, and such text also gets an apostrophe in front, so that no later step m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from appaudit.model.record import record
 from appaudit.report.renderers.plain import shortened
 from appaudit.report.renderers.xml_text import xml_text
 
@@ -34,7 +34,7 @@ _FILLS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Cell:
     """A text with the tone of its fill: `bad`, `warn`, `note`, `good`, `open`, or empty for none."""
 
@@ -46,7 +46,7 @@ class Cell:
 Value = str | int | Cell
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Column:
     """A heading and the width of its column in characters."""
 
