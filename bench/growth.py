@@ -27,6 +27,14 @@ PARAGRAPH = (
     "当您注册账号时，我们会收集您的手机号码、昵称和设备标识符，用于创建账号、验证身份和保障安全。"
     "未经您的单独同意，我们不会向任何第三方共享您的个人信息。您可以在“设置”-“隐私”中撤回同意。"
 )
+SDK_HEADING = "| SDK名称 | 公司 | 目的 | 收集的个人信息 |\n|---|---|---|---|\n"
+
+
+def sdk_row(number: int) -> str:
+    """A row of a table of SDKs."""
+    return f"| 示例{number}SDK | 示例{number}科技有限公司 | 用于推送消息 | 设备信息、IMEI、位置信息 |\n"
+
+
 #: Text of a size by what it consists of.
 TEXTS: dict[str, Callable[[int], str]] = {
     "policy of n paragraphs": lambda n: "".join(f"{i}. 第{i}项说明\n{PARAGRAPH}\n" for i in range(n // 50)),
@@ -37,6 +45,13 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "numbered headings": lambda n: "一、\n" * n,
     "blanks": lambda n: " " * n + "\n" * n,
     "commas": lambda n: "，、" * n,
+    "one letter": lambda n: "a" * n,
+    "one verb": lambda n: "收集" * n,
+    "a menu without end": lambda n: "设置->" * n,
+    "party words": lambda n: "第三方SDK合作方" * n,
+    "one line": lambda n: PARAGRAPH.replace("。", "，") * (n // 50),
+    "an SDK table": lambda n: SDK_HEADING + "".join(map(sdk_row, range(n // 50))),
+    "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
 }
 
 

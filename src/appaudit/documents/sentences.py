@@ -10,6 +10,9 @@ from appaudit.model.record import record
 
 #: The end of a sentence: Chinese marks anywhere, English ones before a space and a capital.
 _END = re.compile(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9fff])|(?<=[a-z0-9)\]%\"”])\.(?=\s+[A-Z“\"(•\d])")
+#: Characters at which a sentence is cut: of 83,000 sentences of the corpora (2026-11-25) one is longer. What is read of
+#: a sentence takes longer than in proportion to its length.
+MAX_SENTENCE = 1000
 #: Words with a full stop that end no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr|pte|pty|u\.s|approx|incl|dept|tel|ext|p\.o|b\.v|s\.a))$",
@@ -61,14 +64,30 @@ def _label(text: str, block: Block) -> Span | None:
 
 def _split(text: str, block: Block) -> Iterator[Sentence]:
     label = _label(text, block)
+    for start, end in _ended(text, block):
+        for first, last in _capped(text, start, end):
+            yield Sentence(first, last, block, label)
+
+
+def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of a longer one than people write, cut after a comma where there is one."""
+    while end - start > MAX_SENTENCE:
+        comma = max(text.rfind(mark, start, start + MAX_SENTENCE) for mark in "，,、")
+        cut = comma + 1 if comma > start else start + MAX_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _ended(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = block.start
     for found in _END.finditer(text, block.start, block.end):
         if found.group() == "." and _ABBREVIATION.search(text, max(start, found.start() - 6), found.start()):
             continue
         if found.end() > start:
-            yield Sentence(start, found.end(), block, label)
+            yield start, found.end()
         start = found.end()
         while start < block.end and text[start].isspace():
             start += 1
     if start < block.end:
-        yield Sentence(start, block.end, block, label)
+        yield start, block.end

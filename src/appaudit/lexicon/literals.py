@@ -8,9 +8,10 @@ and never a hit. No pattern crosses a line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 Words = tuple[str, ...]
 
@@ -36,6 +37,19 @@ _MARKS = str.maketrans(dict(zip("，。；：、！？（）“《》【】", ma
 def compact(text: str) -> str:
     """A text or a pattern with its Chinese punctuation replaced, one character by one."""
     return text.translate(_MARKS)
+
+
+def without_overlaps(hits: Iterable[tuple[int, int]], excluded: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The ranges that share no character with one of the excluded ranges."""
+    excluded = sorted(excluded)
+    starts = [start for start, _ in excluded]
+    reach = list(accumulate((end for _, end in excluded), max))
+
+    def is_free(hit: tuple[int, int]) -> bool:
+        before = bisect_left(starts, hit[1])
+        return not before or reach[before - 1] <= hit[0]
+
+    return {hit for hit in hits if is_free(hit)}
 
 
 class LineIndex:

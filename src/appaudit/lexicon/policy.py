@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from appaudit.errors import RuleError
 from appaudit.lexicon.columns import FieldNames, labels
 from appaudit.lexicon.entries import LexiconError, require_known
-from appaudit.lexicon.literals import LineIndex, Words, compact, required_words
+from appaudit.lexicon.literals import LineIndex, Words, compact, required_words, without_overlaps
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
@@ -96,7 +96,7 @@ class Concept:
             excluded = [
                 span for pattern in self.exceptions for span in self._found(pattern, index, self._words_of(pattern))
             ]
-            hits = {hit for hit in hits if not any(hit[0] < end and start < hit[1] for start, end in excluded)}
+            hits = without_overlaps(hits, excluded)
         return sorted(hits)
 
     def _words_of(self, exception: str) -> tuple[Words, ...]:

@@ -6,10 +6,11 @@ The rules are in the lexicon; this module only evaluates them. A clause that no 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
-from appaudit.documents.blocks import PolicyDocument
+from appaudit.documents.blocks import PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.documents.sentences import Sentence, sentences_of
 from appaudit.lexicon.literals import LineIndex
@@ -17,6 +18,7 @@ from appaudit.lexicon.policy import STATUSES, ClauseRule, LanguageLexicon
 from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
+from appaudit.policy.hits import Hit, Hits
 from appaudit.policy.normalize import TextView, view_of
 
 MAX_QUOTE = 80
@@ -35,7 +37,6 @@ _OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_a
 _NAME_TAIL = (18, 10)
 #: The concept of a way that is told, and that of a line that tells none.
 _WAY, _NO_WAY = "stated_way", "no_way_follows"
-Hit = tuple[int, int]
 
 
 @record(kw_only=False)
@@ -82,13 +83,13 @@ class DocumentIndex:
         breaks = _soft_breaks(document)
         self.view: TextView = view_of(document.text, lexicon, breaks)
         self.lines = LineIndex(self.view.text)
-        self._hits: dict[str, list[Hit]] = {}
-        self._starts: dict[str, list[int]] = {}
+        self._hits: dict[str, Hits] = {}
         self._own: str | None = None
         tree = SectionTree(document.blocks, len(document.text))
         self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
         self.places = [place for place in self.places if place.end > place.start]
         self._place_starts = [place.start for place in self.places]
+        self._next_label = _starts_of_next(self.places)
 
     def _place(self, sentence: Sentence, tree: SectionTree) -> Place:
         locate = self.view.from_document
@@ -111,7 +112,7 @@ class DocumentIndex:
             is_heading,
         )
 
-    def hits(self, concept: str) -> list[Hit]:
+    def hits(self, concept: str) -> Hits:
         """Every hit of a concept in the view, outside tables of contents."""
         if concept not in self._hits:
             found = self.lexicon.concepts[concept].find(self.lines)
@@ -119,8 +120,7 @@ class DocumentIndex:
                 found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
             if concept == _WAY and _NO_WAY in self.lexicon.concepts:
                 found = [hit for hit in found if not self._is_left_blank(hit)]
-            self._hits[concept] = found
-            self._starts[concept] = [hit[0] for hit in found]
+            self._hits[concept] = Hits(found)
         return self._hits[concept]
 
     def knows(self, concept: str) -> bool:
@@ -129,7 +129,7 @@ class DocumentIndex:
 
     def meets(self, concept: str, start: int, end: int) -> bool:
         """Say whether a concept that the language may lack stands in a range of the view."""
-        return concept in self.lexicon.concepts and bool(self.between(concept, start, end))
+        return concept in self.lexicon.concepts and self.hits(concept).meets(start, end)
 
     def _is_own(self, name: str) -> bool:
         """Say whether a company or a brand is the operator itself, or its name in another form."""
@@ -147,9 +147,7 @@ class DocumentIndex:
         following = end + 1
         while following < len(text) and text[following].isspace():
             following += 1
-        hits = self.hits(_NO_WAY)
-        index = bisect_left(self._starts[_NO_WAY], following)
-        return index < len(hits) and hits[index][0] == following
+        return self.hits(_NO_WAY).starts_at(following)
 
     def _own_name(self) -> str:
         """The company that the document introduces as its operator, in the form of the view; empty when none is."""
@@ -160,30 +158,21 @@ class DocumentIndex:
             if place is None or _any_above(self, ("sdk_word",), place.above):
                 continue
             span = (place.start, place.end)
-            if self.between("operator_role", *span) and not self.between("share_any", *span):
+            if self.meets("operator_role", *span) and not self.meets("share_any", *span):
                 return self.view.text[slice(*hit)]
         return ""
 
     def between(self, concept: str, start: int, end: int) -> list[Hit]:
         """The hits of a concept that begin in a range of the view and end in it."""
-        hits = self.hits(concept)
-        if not hits:
-            return []
-        starts = self._starts[concept]
-        return [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit[1] <= end]
+        return self.hits(concept).within(start, end)
 
     def own_end(self, place: Place) -> int:
         """How far a way that follows may belong to the same right: an entry with a label ends at the next label."""
         label = place.sentence.label
         if label is None or place.sentence.block.kind != "item":
             return place.section_end
-        for index in range(bisect_right(self._place_starts, place.start), len(self.places)):
-            later = self.places[index]
-            if later.start >= place.section_end:
-                break
-            if later.sentence.label is not None and later.sentence.label != label:
-                return later.start
-        return place.section_end
+        following = self._next_label.get(label)
+        return min(following, place.section_end) if following is not None else place.section_end
 
     def place_at(self, position: int) -> Place | None:
         """The sentence around a view index."""
@@ -191,6 +180,12 @@ class DocumentIndex:
         if index < 0 or self.places[index].end <= position:
             return None
         return self.places[index]
+
+
+def _starts_of_next(places: Sequence[Place]) -> dict[Span, int]:
+    """For each label of a paragraph where the next paragraph with a label begins."""
+    labelled = [(place.sentence.label, place.start) for place in places if place.sentence.label is not None]
+    return {label: start for (label, _), (other, start) in pairwise(labelled) if label != other}
 
 
 def _soft_breaks(document: PolicyDocument) -> list[int]:
@@ -253,7 +248,7 @@ def _matches(index: DocumentIndex, rule: ClauseRule, order: int = 0) -> list[Mat
         if found is not None:
             matches.append(Match(place, found[0], found[1], rule, order))
             spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
-            kinds.update(kind for kind in rule.kinds for span in spans if index.between(kind, *span))
+            kinds.update(kind for kind in rule.kinds for span in spans if index.meets(kind, *span))
             if len(matches) >= _CANDIDATES and (not rule.kinds or len(kinds) >= rule.minimum):
                 break
     return matches if not rule.kinds or len(kinds) >= rule.minimum else []
@@ -297,15 +292,15 @@ def _evaluate(
     """The hits that make a rule hold at an anchor and the one that supports them; None where it does not hold."""
     hits = [anchor]
     for concept in rule.all[1:]:
-        other = _closest(index.between(concept, place.start, place.end), anchor, rule)
+        other = index.hits(concept).nearest(place.start, place.end, anchor, after_only=rule.ordered)
         if other is None:
             return None
         hits.append(other)
     if rule.within and max(hit[1] for hit in hits) - min(hit[0] for hit in hits) > rule.within:
         return None
-    if rule.any and not any(index.between(concept, place.start, place.end) for concept in rule.any):
+    if rule.any and not any(index.meets(concept, place.start, place.end) for concept in rule.any):
         return None
-    if any(index.between(concept, place.start, place.end) for concept in rule.none):
+    if any(index.meets(concept, place.start, place.end) for concept in rule.none):
         return None
     if not _in_context(index, rule, place, anchor):
         return None
@@ -325,14 +320,9 @@ def _evaluate(
 
 
 def _nearest_of(index: DocumentIndex, concepts: Sequence[str], start: int, end: int, anchor: Hit) -> Hit | None:
-    found = [hit for concept in concepts for hit in index.between(concept, start, end)]
+    nearest = (index.hits(concept).nearest(start, end, anchor) for concept in concepts)
+    found = [hit for hit in nearest if hit is not None]
     return min(found, key=lambda hit: (max(hit[0] - anchor[1], anchor[0] - hit[1], 0), hit), default=None)
-
-
-def _closest(candidates: Sequence[Hit], anchor: Hit, rule: ClauseRule) -> Hit | None:
-    if rule.ordered:
-        candidates = [hit for hit in candidates if hit[0] >= anchor[1]]
-    return min(candidates, key=lambda hit: (max(hit[0] - anchor[1], anchor[0] - hit[1], 0), hit), default=None)
 
 
 def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> bool:
@@ -344,17 +334,17 @@ def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hi
         return False
     if rule.unless:
         start, end = _segment(index.view.text, place, anchor)
-        if any(index.between(concept, start, end) for concept in rule.unless):
+        if any(index.meets(concept, start, end) for concept in rule.unless):
             return False
     if rule.unless_near:
         reach = min(place.end + _NEAR, len(index.view.text))
-        if any(index.between(concept, place.start, reach) for concept in rule.unless_near):
+        if any(index.meets(concept, place.start, reach) for concept in rule.unless_near):
             return False
     return True
 
 
 def _any_above(index: DocumentIndex, concepts: Sequence[str], spans: Sequence[Hit]) -> bool:
-    return any(index.between(concept, start, end) for start, end in spans for concept in concepts)
+    return any(index.meets(concept, start, end) for start, end in spans for concept in concepts)
 
 
 def _segment(text: str, place: Place, anchor: Hit) -> Hit:

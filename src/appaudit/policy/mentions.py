@@ -7,7 +7,7 @@ Misses data types that a sentence only refers back to ("上述信息").
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from appaudit.lexicon.literals import LineIndex
@@ -15,7 +15,8 @@ from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
-from appaudit.policy.clauses import DocumentIndex, Hit, Place, quote_of
+from appaudit.policy.clauses import DocumentIndex, Place, quote_of
+from appaudit.policy.hits import Hit
 from appaudit.policy.normalize import view_of
 from appaudit.policy.statements import Statement, action_of
 
@@ -119,28 +120,38 @@ def data_types_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     In the order in which the text names them; umbrella terms such as 设备信息 are among them.
     """
-    found: dict[str, int] = {}
+    return data_types_in_each([text], lexicon)[0]
+
+
+def data_types_in_each(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """What `data_types_in` gives for each of several texts, read as the lines of one: each search costs once."""
+    together = "\n".join(" ".join(text.split()) for text in texts)
+    found: list[dict[str, int]] = [{} for _ in texts]
     for language in lexicon.order:
         words = lexicon.languages[language]
-        view = view_of(text, words).text
+        view = view_of(together, words).text
         lines = LineIndex(view)
+        starts = [0, *(index + 1 for index, char in enumerate(view) if char == "\n")]
         for data_type in words.data_types:
             for start, _ in data_type.concept.find(lines):
                 if not _is_denied_before(words, view, start):
-                    found[data_type.id] = min(start, found.get(data_type.id, start))
-    return tuple(sorted(found, key=lambda identifier: (found[identifier], identifier)))
+                    number = bisect_right(starts, start) - 1
+                    first = start - starts[number]
+                    found[number][data_type.id] = min(first, found[number].get(data_type.id, first))
+    return [tuple(sorted(types, key=lambda identifier: (types[identifier], identifier))) for types in found]
 
 
 def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     """Whether a denial stands before a phrase in the same part of the sentence."""
-    ends = words.form("mention_clause_end").finditer(view, 0, position)
-    start = max((found.end() for found in ends), default=0)
+    line = view.rfind("\n", 0, position) + 1
+    ends = words.form("mention_clause_end").finditer(view, line, position)
+    start = max((found.end() for found in ends), default=line)
     denial = words.concepts.get("mention_deny")
     return denial is not None and bool(denial.find(view[start:position]))
 
 
 def _has(index: DocumentIndex, concepts: Iterable[str], start: int, end: int) -> bool:
-    return any(index.between(concept, start, end) for concept in concepts if concept in index.lexicon.concepts)
+    return any(index.meets(concept, start, end) for concept in concepts)
 
 
 def _is_denied(index: DocumentIndex, place: Place, hit: Hit) -> bool:
@@ -148,9 +159,7 @@ def _is_denied(index: DocumentIndex, place: Place, hit: Hit) -> bool:
     denials = [span for span in index.between("mention_deny", place.start, place.end) if span[0] < hit[1]]
     if not denials:
         lead = [place.lead_in] if place.lead_in is not None else []
-        return any(
-            index.between("mention_deny", *span) and not index.between("mention_exception", *span) for span in lead
-        )
+        return any(index.meets("mention_deny", *span) and not index.meets("mention_exception", *span) for span in lead)
     if _has(index, ("mention_exception",), place.start, min(place.end + 80, len(index.view.text))):
         return False
     last = denials[-1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from appaudit.policy.clauses import DocumentIndex, Hit, Place
+from appaudit.policy.clauses import DocumentIndex, Place
+from appaudit.policy.hits import Hit
 
 #: Longer items are descriptions.
 _LONGEST = 30

@@ -119,9 +119,9 @@ def _deemed_consent(index: DocumentIndex) -> Iterable[Fact]:
     by_subject: dict[str, list[Quote | None]] = {}
     for place, hit in _places(index, "quality_deemed"):
         spans = ((place.start, place.end), *place.nearest)
-        if not any(index.between("quality_deemed_object", *span) for span in spans):
+        if not any(index.meets("quality_deemed_object", *span) for span in spans):
             continue
-        subject = "change" if index.between("quality_deemed_change", place.start, place.end) else "use"
+        subject = "change" if index.meets("quality_deemed_change", place.start, place.end) else "use"
         if subject == "use" or not renews:
             by_subject.setdefault(subject, []).append(_quote(index, place, hit))
     for subject, quotes in by_subject.items():
@@ -135,8 +135,8 @@ def _cancellation_conditions(index: DocumentIndex) -> Iterable[Fact]:
         quotes = [
             _quote(index, place, hit)
             for place, hit in _places(index, concept)
-            if index.between("quality_cancel", place.start, place.end)
-            or any(index.between("quality_cancel", *span) for span in place.nearest)
+            if index.meets("quality_cancel", place.start, place.end)
+            or any(index.meets("quality_cancel", *span) for span in place.nearest)
         ]
         if quotes:
             yield _fact("cancellation_condition", concept.removeprefix(_CONDITION), len(quotes), quotes)
@@ -149,7 +149,7 @@ def _long_deadlines(index: DocumentIndex) -> Iterable[Fact]:
         if not any(max(act[1], hit[1]) - min(act[0], hit[0]) <= _WITHIN for act in acts):
             continue
         start = max(place.start - _REACH, place.section_start)
-        if index.between("shutdown", place.start, place.end) or not index.between("request_word", start, place.end):
+        if index.meets("shutdown", place.start, place.end) or not index.meets("request_word", start, place.end):
             continue
         unit, days = _days(index, hit)
         limit = _MAX_WORKING_DAYS if unit == "working_days" else _MAX_DAYS

@@ -23,8 +23,6 @@ from appaudit.policy.grammar.statements_zh import ChineseGrammar
 
 #: A cell that is longer is a text of its own.
 _MAX_CELL = 400
-#: Longer sentences are read in parts: no grammar needs more, and the cost of one grows with the square of its length.
-_MAX_SENTENCE = 1000
 _ITEMS = re.compile(r"[^\n；;]+")
 
 
@@ -79,7 +77,7 @@ def read_statements(index: DocumentIndex) -> list[Statement]:
         if place.is_heading or block.kind == "contents":
             continue
         text = index.view.text[place.start : place.end]
-        acts = [act.moved(start) for start, part in _parts_of(text) for act in grammar.acts(part)]
+        acts = grammar.acts(text)
         following = index.places[number + 1] if number + 1 < len(index.places) else None
         if following is not None and grammar.takes_back(index.view.text[following.start : following.end]):
             for act in acts:
@@ -92,7 +90,7 @@ def read_statements(index: DocumentIndex) -> list[Statement]:
             if acts[-1].is_open:
                 opened[block.start] = acts[-1].moved(place.start)
             continue
-        things = _moved(grammar.things(text[:_MAX_SENTENCE]), place.start)
+        things = _moved(grammar.things(text), place.start)
         if things:
             lead = opened.get(block.lead_in.start) if block.lead_in is not None else None
             statements.append(_named(index, place, things, lead))
@@ -190,19 +188,8 @@ def _is_party(cells: Sequence[Cell], cell: Cell, names: FieldNames) -> bool:
     return names.field(cell.header) == ("company" if "company" in fields else "name")
 
 
-def _parts_of(text: str) -> Iterator[tuple[int, str]]:
-    """A sentence, or the parts of one that is too long, cut after a comma where there is one."""
-    start = 0
-    while len(text) - start > _MAX_SENTENCE:
-        comma = max(text.rfind(mark, start, start + _MAX_SENTENCE) for mark in "，,、")
-        end = comma + 1 if comma > start else start + _MAX_SENTENCE
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]
-
-
 def _has(index: DocumentIndex, concept: str, start: int, end: int) -> bool:
-    return concept in index.lexicon.concepts and bool(index.between(concept, start, end))
+    return index.meets(concept, start, end)
 
 
 def _moved(parts: Sequence[Part], offset: int) -> tuple[Part, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from appaudit.documents.blocks import Block, Span
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.location import NOWHERE, Location
-from appaudit.policy.clauses import DocumentIndex, Hit, Place
+from appaudit.policy.clauses import DocumentIndex, Place
+from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
 from appaudit.records.sentences import LONGEST_LINE, said_in
@@ -192,13 +193,13 @@ def _after_joiner(name: str, words: LanguageLexicon) -> str:
 def _is_entry(index: DocumentIndex, hit: Hit, place: Place) -> bool:
     """Whether a name opens an entry of a list, or stands below a heading about SDKs."""
     opens = hit[0] - place.start <= _NUMBERING and index.view.text[hit[1] : hit[1] + 1] in "：:"
-    return opens or any(index.between("sdk_word", *span) for span in place.above)
+    return opens or any(index.meets("sdk_word", *span) for span in place.above)
 
 
 def _is_integration(index: DocumentIndex, start: int, end: int, above: tuple[tuple[int, int], ...]) -> bool:
-    if index.between("integration_word", start, end):
+    if index.meets("integration_word", start, end):
         return True
-    return any(index.between("sdk_word", *span) for span in above)
+    return any(index.meets("sdk_word", *span) for span in above)
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

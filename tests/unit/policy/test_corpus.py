@@ -61,10 +61,44 @@ def test_a_text_twice_as_long_is_twice_the_work(lexicon):
     assert calls_of(lambda: read_documents([twice], lexicon)) < 2.2 * calls_of(lambda: read_documents([once], lexicon))
 
 
+SDK_ROW = "| 示例SDK{n} | 示例{n}科技有限公司 | 用于推送消息 | 设备信息、IMEI、位置信息 |\n"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "设置->",
+        "第三方SDK合作方",
+        "收集",
+        "我们会收集您的手机号、设备信息，并与第三方SDK合作方共享您的位置信息，",
+        SDK_ROW,
+        SDK_ROW.strip(),
+        "SDK名称：示例{n}SDK\n公司：示例{n}公司\n目的：推送\n\n",
+        "- **查阅**：您可以在[设置{n}](https://a.example/{n})中查阅。\n",
+    ],
+    ids=["menu", "parties", "verb", "clauses", "rows", "rows-on-one-line", "labels", "links"],
+)
+def test_twice_as_much_of_what_goes_on_without_end_is_twice_the_work(lexicon, part):
+    count = 6_000 // len(part)
+    once, twice = (
+        document_from_text("".join(part.replace("{n}", str(number)) for number in range(count * times)))
+        for times in (1, 2)
+    )
+    read_documents([once], lexicon)
+    assert calls_of(lambda: read_documents([twice], lexicon)) < 2.2 * calls_of(lambda: read_documents([once], lexicon))
+
+
 @pytest.mark.parametrize(
     "text",
-    ["注销" * 20_000, "您可以" * 10_000 + "，", "（" * 5_000 + "）" * 5_000, "a | b | c\n" * 4_000, "一、\n" * 5_000],
-    ids=["one-word", "one-clause", "brackets", "table", "headings"],
+    [
+        "注销" * 20_000,
+        "您可以" * 10_000 + "，",
+        "（" * 5_000 + "）" * 5_000,
+        "a | b | c\n" * 4_000,
+        "一、\n" * 5_000,
+        "a" * 50_000,
+    ],
+    ids=["one-word", "one-clause", "brackets", "table", "headings", "one-letter"],
 )
 def test_texts_made_to_be_slow_are_read_to_their_end(lexicon, text):
     """They took minutes once; `bench/growth.py` times them."""

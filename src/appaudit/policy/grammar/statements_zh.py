@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, SpanKind, StatedAction
 from appaudit.policy.grammar.acts import Act, Part
 from appaudit.policy.grammar.nouns_zh import NounPhrases
 from appaudit.policy.grammar.phrases_zh import HIDDEN, Phrases
+
+#: Groups of verbs that are read in one sentence: the most in any of the corpora is twenty (2026-11-25), and each may
+#: ask for all of the sentence.
+_MAX_VERBS = 100
+#: Groups of verbs, and characters, in what may be one object.
+_MAX_VERBS_IN_OBJECT, _LONGEST_OBJECT = 20, 500
+#: What joins a verb to the one before it has fewer characters.
+_LONGEST_JOINT = 40
 
 
 @record(kw_only=False, frozen=False)
@@ -68,13 +77,12 @@ class ChineseGrammar:
         conditions = [part for clause in clauses for part in clause.conditions]
         acts: list[Act] = []
         reached = 0
-        for index, clause in enumerate(clauses):
-            for found in self.verbs.finditer(masked, clause.main, clause.main_end):
-                if found.start() < reached:
-                    continue
-                for act in self._acts(text, masked, clauses, index, found):
-                    acts.append(act)
-                    reached = max([found.end(), *(part.end for part in act.data)])
+        for index, found in islice(self._verbs_of(masked, clauses), _MAX_VERBS):
+            if found.start() < reached:
+                continue
+            for act in self._acts(text, masked, clauses, index, found):
+                acts.append(act)
+                reached = max([found.end(), *(part.end for part in act.data)])
         for act in acts:
             act.purposes = purposes
             act.conditions = conditions
@@ -83,6 +91,12 @@ class ChineseGrammar:
             if self.subject.search(inner):
                 acts.extend(act.moved(hidden.start() + 1) for act in self.acts(inner))
         return acts
+
+    def _verbs_of(self, masked: str, clauses: Sequence[_Clause]) -> Iterator[tuple[int, re.Match[str]]]:
+        """The groups of verbs in the main parts of the clauses, each with the number of its clause."""
+        for index, clause in enumerate(clauses):
+            for found in self.verbs.finditer(masked, clause.main, clause.main_end):
+                yield index, found
 
     def _clauses(self, masked: str) -> list[_Clause]:
         clauses = []
@@ -382,18 +396,20 @@ class ChineseGrammar:
         )
 
     def _object_end(self, masked: str, start: int, end: int) -> int:
+        end = min(end, start + _LONGEST_OBJECT)
         stop = self.zh.data_stop.search(masked, start, end)
         if stop is not None:
             end = stop.start()
-        for found in self.verbs.finditer(masked, start, end):
-            joint = self.zh.joint.search(masked[start : found.start()])
+        for found in islice(self.verbs.finditer(masked, start, end), _MAX_VERBS_IN_OBJECT):
+            begin = max(start, found.start() - _LONGEST_JOINT)
+            joint = self.zh.joint.search(masked[begin : found.start()])
             if (
                 joint
                 and not self.zh.attribute.match(masked, found.end(), end)
                 and not self.zh.no_act_after.match(masked, found.end(), end)
                 and self.zh.joint_object.match(masked[found.end() : end])
             ):
-                return start + joint.start()
+                return begin + joint.start()
         return end
 
 
