@@ -31,7 +31,7 @@ audience: {under_14: true, dedicated_rules: false, guardian_consent: false}
 overseas_recipients:
   - {name: Example Inc., individuals: 2000000, sensitive_individuals: 0, mechanism: none, separate_consent: false}
 records: {internal_rules: false}
-filings: {mlps_graded: false, compliance_audit_on: "2023-01-01"}
+filings: {mlps_graded: false, compliance_audit_on: never}
 qr_ordering: {offered: true, phone_required: true}
 number_protection: {used: true, only_700_numbers: false}
 devices: {maker: true, erasure: none}
@@ -85,6 +85,7 @@ def test_what_a_built_package_holds_is_found_and_its_twin_is_quiet(tmp_path: Pat
     }
     # The declaration leaves nothing open, so the rule that says so is silent.
     attested = {rule.id for rule in rules() if rule.category == "attestation" and "facts" in rule.requires}
-    assert attested - noisy == {"attestation-incomplete"}
+    # Systems that are not graded cannot be filed.
+    assert attested - noisy == {"attestation-incomplete", "mlps-unfiled"}
     quiet = fired(built(tmp_path, noisy=False))
     assert quiet <= {"no-policy", "analysis-limit-partial"}

@@ -195,7 +195,7 @@ def test_campaigns_and_drafts_are_cited_only_where_nothing_else_is() -> None:
         ("miit-164", 10),
         ("miit-26", 12),
         ("miit-292", 3),
-        ("ncverc", 18),
+        ("ncverc", 20),
     ],
 )
 def test_lists_have_as_many_items_as_the_regulator_names(regulation: str, count: int) -> None:
@@ -214,7 +214,7 @@ def test_advice_is_never_breached() -> None:
 
 def test_a_finding_cites_no_more_than_a_lawyer_would() -> None:
     for rule in rules():
-        assert len(basis_of(rule, knowledge().regulations)) <= 8, rule.id
+        assert len(basis_of(rule, knowledge().regulations)) <= 11, rule.id
 
 
 def cited(rule_id: str) -> set[str]:
@@ -230,17 +230,39 @@ def cited(rule_id: str) -> set[str]:
                 "cac-191 2.1",
                 "ncverc N02",
                 "miit-292 2",
+                "mps-bulletin M01",
                 "network-data-regulation 21.2-lists",
                 "pipl 17.1.2",
             },
         ),
-        ("shake-ad-sdk", {"miit-26 4", "miit-bulletin B10", "tc260-shake sdk.3", "tc260-shake app.1", "taf-078-7 T04"}),
-        ("debuggable", {"ncverc N11", "network-data-regulation 9", "pipl 51"}),
+        (
+            "shake-ad-sdk",
+            {
+                "miit-26 4",
+                "miit-bulletin B10",
+                "tc260-shake sdk.3",
+                "tc260-shake app.1",
+                "taf-078-7 T04",
+                "mps-bulletin M16",
+                "internet-ads 11",
+            },
+        ),
+        # A debug switch is no lack of encryption, which is what N11 lists.
+        ("debuggable", {"network-data-regulation 9", "pipl 51"}),
         (
             "account-cancellation-missing",
-            {"cac-191 6.1", "ncverc N05", "miit-337 8", "miit-bulletin B14", "network-data-regulation 21.1.4"},
+            {
+                *("cac-191 6.1", "ncverc N05", "miit-337 8", "miit-bulletin B14"),
+                *("network-data-regulation 21.1.4", "gb-35273 8.5"),
+            },
         ),
-        ("excess-permission-unused", {"cac-191 4.1", "miit-337 7", "miit-164 2.1", "miit-bulletin B05"}),
+        # What a policy leaves out is not what an app lacks.
+        ("cancellation-not-in-policy", {"network-data-regulation 21.1.4", "gb-35273 8.5"}),
+        ("deletion-missing", {"network-data-regulation 21.1.4", "pipl 17.1.3"}),
+        (
+            "excess-permission-unused",
+            {"cac-191 4.1", "miit-337 7", "miit-164 2.1", "miit-bulletin B05", "mps-bulletin M06", "mps-bulletin M09"},
+        ),
     ],
 )
 def test_findings_cite_the_items_that_their_evidence_meets(rule: str, expected: set[str]) -> None:

@@ -15,7 +15,7 @@ from appaudit.model.rule import AllOf, AnyOf, Condition, Not, Predicate, Rule, s
 from appaudit.model.words import Platform, words_of
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Inputs that are made for one platform.
 _PACKAGE = frozenset({"app", "sdk_archive"})
@@ -209,8 +209,10 @@ def _lint_regulation(regulation: Regulation, knowledge: Knowledge) -> Iterator[s
             yield f"{name}: source {source.title!r} does not say how it was seen; use text, second_hand or not_seen"
     for day in (regulation.issued, regulation.in_force, regulation.repealed):
         if day and not _DAY.fullmatch(day):
-            yield f"{name}: {day!r} is no date; write 2026-11-24, or 2026-11 where the day is not known"
+            yield f"{name}: {day!r} is no date; write 2026-11-24, or 2026-11 or 2026 where the day is not known"
     for item in regulation.items:
+        if item.unseen and item.decidable != "none":
+            yield f"{name} {item.item}: is unseen, so nothing can decide it; use decidable none"
         ends = regulation.ends(item)
         if ends and ends <= regulation.begins(item):
             yield f"{name} {item.item}: ends on {ends}, before it begins on {regulation.begins(item)}"

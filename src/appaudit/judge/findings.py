@@ -97,7 +97,8 @@ def _findings_of_rule(
 
 def _before_the_law(finding: Finding, rule: Rule, regulations: Mapping[str, Regulation]) -> Finding:
     """A finding that nothing in force asks about on the date of the audit: told, and no breach of anything."""
-    if not any(rule.serves(item.obligations) for regulation in regulations.values() for item in regulation.items):
+    items = [item for regulation in regulations.values() for item in regulation.items if not item.unseen]
+    if not any(rule.serves(item.obligations) for item in items):
         return finding
     message = Bilingual(finding.message.zh + _NOT_IN_FORCE.zh, finding.message.en + _NOT_IN_FORCE.en)
     return replace(finding, status=Status.REVIEW.word, message=message)
@@ -246,7 +247,10 @@ def basis_of(rule: Rule, regulations: Mapping[str, Regulation], as_of: str = "")
         (regulation.nature in SECONDARY, Basis(regulation=regulation.id, item=item.item, title=item.title))
         for regulation in regulations.values()
         for item in regulation.items
-        if rule.serves(item.obligations) and not item.app_category and regulation.force_of(item, as_of) == "in_force"
+        if rule.serves(item.obligations)
+        and not item.app_category
+        and not item.unseen
+        and regulation.force_of(item, as_of) == "in_force"
     ]
     primary = tuple(basis for is_secondary, basis in found if not is_secondary)
     return primary or tuple(basis for _, basis in found)

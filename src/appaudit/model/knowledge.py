@@ -201,7 +201,7 @@ class RegulationItem:
 
     `decidable` is `strong`, `weak` or `none`; `reason` says why it is not `strong`. `app_category` limits the item to
     apps of that category, an id of the taxonomy. `in_force` and `repealed` are given where they are not those of the
-    regulation.
+    regulation. What is `unseen`, of which the title alone is known, is listed and never cited.
     """
 
     item: str
@@ -212,6 +212,7 @@ class RegulationItem:
     app_category: str = ""
     in_force: str = ""
     repealed: str = ""
+    unseen: bool = False
 
 
 @record
@@ -229,7 +230,7 @@ class Regulation:
     order, then article: 16.5), or nothing, where ids are cited as they are.
 
     It counts from `in_force` (from `issued` where a text has no day of effect, as bulletins) to the day before
-    `repealed`; days are ISO dates, or months where the day is not known, which count from their first day.
+    `repealed`; days are ISO dates, or months or years where no more is known, which count from their first day.
     """
 
     id: str

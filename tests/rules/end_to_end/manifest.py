@@ -44,7 +44,7 @@ COMPONENTS = [
     ),
 ]
 VERSIONS = [
-    _case("target-sdk-below-23", app(target_sdk=22), app(target_sdk=23)),
+    _case("target-sdk-below-23", app(target_sdk=22, permissions=["CAMERA"]), app(target_sdk=22)),
     _case("target-sdk-outdated", app(target_sdk=28), app(target_sdk=29)),
     _case("blank-app-name", app(label="\u3164 ")),
 ]

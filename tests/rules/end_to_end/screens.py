@@ -12,6 +12,8 @@ from tests.support.end_to_end import Case, Given
 
 _LOGIN = component("activity", f"{OWNER}.LoginActivity", exported=False)
 
+_CANCEL = component("activity", f"{OWNER}.AccountCancelActivity", exported=False)
+_OTHER = component("activity", f"{OWNER}.OrderCancelActivity", exported=False)
 #: A text is taken for a policy from about two thousand characters on.
 _LENGTH = "我们会认真对待您的每一条意见，并在应用内公布处理结果。" * 40
 
@@ -106,6 +108,37 @@ ACCOUNT = [
         rule="account-cancellation-weak",
         fires=Given(package=_saying("登录"), policy=policy(account_cancellation="您有权注销您的账号。")),
         silent=Given(package=_saying("登录"), policy=policy()),
+    ),
+    # The truth table of policy and app: neither, one, the other.
+    Case(
+        rule="account-cancellation-missing",
+        fires=Given(package=_saying("登录"), policy=policy(account_cancellation="")),
+        silent=Given(package=_saying("登录", "注销账号"), policy=policy(account_cancellation="")),
+    ),
+    Case(
+        rule="account-cancellation-missing",
+        fires=Given(package=_saying("登录", inside=_OTHER), policy=policy(account_cancellation="")),
+        silent=Given(package=_saying("登录", inside=_CANCEL), policy=policy(account_cancellation="")),
+    ),
+    Case(
+        rule="cancellation-not-in-policy",
+        fires=Given(package=_saying("登录", "注销账号"), policy=policy(account_cancellation="")),
+        silent=Given(package=_saying("登录", "注销账号"), policy=policy()),
+    ),
+    Case(
+        rule="correction-nowhere",
+        fires=Given(package=_saying("登录", inside=_LOGIN), policy=policy(correction="", access_copy="")),
+        silent=Given(package=_saying("登录", "编辑资料", inside=_LOGIN), policy=policy(correction="", access_copy="")),
+    ),
+    Case(
+        rule="deletion-nowhere",
+        fires=Given(package=_saying("登录", inside=_LOGIN), policy=policy(deletion="")),
+        silent=Given(package=_saying("登录", "删除个人信息", inside=_LOGIN), policy=policy(deletion="")),
+    ),
+    Case(
+        rule="complaint-channel-missing",
+        fires=Given(package=_saying("设置"), policy=policy(complaint_channel="", operator_contact="")),
+        silent=Given(package=_saying("设置", "投诉举报"), policy=policy(complaint_channel="", operator_contact="")),
     ),
     Case(
         rule="cancellation-not-in-app",

@@ -62,8 +62,8 @@ def test_a_source_that_does_not_say_how_it_was_seen() -> None:
 
 
 def test_dates_that_are_none_or_run_backwards() -> None:
-    assert problems(replace(GOOD, issued="2027")) == [
-        "example-2027: '2027' is no date; write 2026-11-24, or 2026-11 where the day is not known"
+    assert problems(replace(GOOD, issued="27")) == [
+        "example-2027: '27' is no date; write 2026-11-24, or 2026-11 or 2026 where the day is not known"
     ]
     assert problems(replace(GOOD, repealed="2027-02-01")) == [
         "example-2027 1: ends on 2027-02-01, before it begins on 2027-03-01"
