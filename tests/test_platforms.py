@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import appaudit.artifacts
+from appaudit.catalog.knowledge import load_knowledge
 from appaudit.model.report import Report
 from appaudit.pipeline.audit import audit
 from appaudit.pipeline.inputs import Inputs, Settings
@@ -137,3 +138,21 @@ def test_a_report_of_version_1_is_of_an_android_app(tmp_path: Path, elsewhere: C
     path = tmp_path / "old.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     assert read_report(path) == elsewhere("android")
+
+
+def test_the_folder_says_for_which_platform_apis_and_permissions_are(tmp_path: Path) -> None:
+    (tmp_path / "ios").mkdir()
+    source = 'sources: [{title: test, checked: "2026-11-25"}]'
+    (tmp_path / "ios" / "apis.yaml").write_text(
+        f"{source}\nentries:\n  - {{class_name: ASIdentifierManager, method: advertisingIdentifier, data: [gaid]}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "ios" / "permissions.yaml").write_text(
+        f"{source}\nentries:\n  - {{name: NSCameraUsageDescription, protection: dangerous, data: [camera],\n"
+        "     label: {zh: 相机, en: Camera}}\n",
+        encoding="utf-8",
+    )
+    loaded = load_knowledge([tmp_path])
+    assert [(entry.class_name, entry.platform) for entry in loaded.apis] == [("ASIdentifierManager", "ios")]
+    assert (loaded.apis_on("ios"), loaded.apis_on("android")) == (loaded.apis, ())
+    assert loaded.permissions["NSCameraUsageDescription"].platform == "ios"

@@ -19,10 +19,8 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Inputs that are made for one platform.
 _PACKAGE = frozenset({"app", "sdk_archive"})
-_DECIDABLE = ("strong", "weak", "none")
 #: Natures whose items no evidence can meet by itself.
 _NEVER_STRONG = ("standard", "campaign", "draft", "newsletter")
-_NATURES = ("rule", "standard", "bulletin", "campaign", "draft", "newsletter")
 
 
 def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
@@ -174,8 +172,6 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
     for regulation in knowledge.regulations.values():
         for item in regulation.items:
             where = f"{regulation.id} {item.item}"
-            if item.decidable not in _DECIDABLE:
-                yield f"{where}: decidable is {item.decidable!r}, expected one of {', '.join(_DECIDABLE)}"
             if item.decidable != "strong" and item.reason is None:
                 yield f"{where}: is not strong and gives no reason; say why static analysis cannot decide it"
             for name in item.obligations:
@@ -199,8 +195,6 @@ def _lint_knowledge(knowledge: Knowledge) -> Iterator[str]:
 def _lint_regulation(regulation: Regulation, knowledge: Knowledge) -> Iterator[str]:
     """What a regulation needs beside its items: who publishes it, what to know before quoting it, where it was read."""
     name = regulation.id
-    if regulation.nature not in _NATURES:
-        yield f"{name}: nature is {regulation.nature!r}, expected one of {', '.join(_NATURES)}"
     if regulation.regulator not in knowledge.regulators:
         known = ", ".join(knowledge.regulators)
         yield f"{name}: regulator {regulation.regulator!r} is not in taxonomy/regulators.yaml; use one of {known}"

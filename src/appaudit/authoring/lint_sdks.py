@@ -6,19 +6,30 @@ import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
+from appaudit.model.code_names import owner_of, platform_of
 from appaudit.model.knowledge import Knowledge, SdkSignature, SdkSwitch
 
-KINDS = ("sdk", "library", "packer", "framework")
-PURPOSES = ("personalization", "shake", "collection", "start")
 #: Letters that a class prefix needs to name a product, and one without a dot.
 _SHORTEST, _SHORTEST_WORD = 5, 6
+#: Characters without `*` that a name needs to be one product's.
+_SHORTEST_NAMES = (
+    ("components", 12),
+    ("meta_data", 6),
+    ("native_libraries", 8),
+    ("assets", 8),
+    ("ohpm", 5),
+    ("pods", 4),
+    ("frameworks", 4),
+    ("bundles", 4),
+    ("npm", 4),
+    ("mini_plugins", 18),
+)
 #: Characters that a text in code needs; lookups go by the first eight bytes.
 _SHORTEST_TEXT = 8
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
 _STATEMENT = re.compile(r"https?://[^/]+/.+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CALL = re.compile(r"[a-z_][\w$]*(?:\.[A-Za-z_$][\w$]*)+\.(?:[A-Za-z_$][\w$]*|<init>)")
 
 
 def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
@@ -80,7 +91,7 @@ def _lint_signals(knowledge: Knowledge) -> Iterator[str]:
             owner = _owner(component, owners)
             if owner is not None and owner.kind == "sdk" and owner.id != signature.id:
                 yield f"SDK {signature.id}: component {component} is a class of {owner.id}"
-    for kind, shortest in (("components", 12), ("meta_data", 6), ("native_libraries", 8), ("assets", 8)):
+    for kind, shortest in _SHORTEST_NAMES:
         patterns = [(name, item) for item in knowledge.sdks.values() for name in getattr(item.signals, kind)]
         for name, signature in patterns:
             if len(name.replace("*", "")) < shortest:
@@ -129,8 +140,6 @@ def _owner(class_name: str, owners: Mapping[str, SdkSignature]) -> SdkSignature 
 
 
 def _lint_facts(signature: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
-    if signature.kind not in KINDS:
-        yield f"SDK {signature.id}: kind is {signature.kind!r}, expected one of {', '.join(KINDS)}"
     if knowledge.sdk_categories and signature.category not in knowledge.sdk_categories:
         yield f"SDK {signature.id}: category {signature.category!r} is not in taxonomy/sdk_categories.yaml"
     if not signature.sources:
@@ -156,8 +165,6 @@ def _lint_startup(signature: SdkSignature) -> Iterator[str]:
 
 
 def _lint_switch(signature: SdkSignature, switch: SdkSwitch, knowledge: Knowledge) -> Iterator[str]:
-    if switch.purpose not in PURPOSES:
-        yield (f"SDK {signature.id}: purpose of a switch is {switch.purpose!r}, expected one of {', '.join(PURPOSES)}")
     if sum(map(bool, (switch.call, switch.override, switch.meta_data))) != 1:
         yield f"SDK {signature.id}: a switch needs exactly one of call, override and meta_data"
     if (switch.override or switch.meta_data) and not switch.safe_value:
@@ -176,9 +183,18 @@ def _calls(signature: SdkSignature) -> Iterator[str]:
 
 
 def _lint_call(signature: SdkSignature, call: str, cores: tuple[str, ...]) -> Iterator[str]:
-    """A call names class and method, and the class is the SDK's own or in the core that a vendor's SDKs share."""
-    own = tuple(f"{prefix}." for prefix in signature.signals.classes)
-    if not _CALL.fullmatch(call):
-        yield f"SDK {signature.id}: {call!r} is no call; write package.Class.method, or package.Class.<init>"
-    elif not call.startswith((*own, *cores)):
+    """A call is named as its platform names it, and is the SDK's own or in the core that a vendor's SDKs share."""
+    signals = signature.signals
+    platform = platform_of(call)
+    owner = owner_of(call)
+    if platform is None:
+        yield (
+            f"SDK {signature.id}: {call!r} is no call; write package.Class.method or package.Class.<init> (Android), "
+            "@scope/package#function (HarmonyOS), -[Class selector] (iOS) or path/script.js:function (mini-program)"
+        )
+    elif platform == "android" and not call.startswith((*(f"{prefix}." for prefix in signals.classes), *cores)):
         yield f"SDK {signature.id}: {call} is in none of its class prefixes; file it under its owner"
+    elif platform == "harmony" and not any(fnmatchcase(owner, pattern) for pattern in signals.ohpm):
+        yield f"SDK {signature.id}: {call} is in none of its ohpm packages; file it under its owner"
+    elif platform == "ios" and not owner.startswith(signals.objc_classes or ("\0",)):
+        yield f"SDK {signature.id}: {call} has none of its prefixes of Objective-C classes; file it under its owner"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError, decode
@@ -22,6 +23,7 @@ from appaudit.model.knowledge import (
     Term,
 )
 from appaudit.model.record import record
+from appaudit.model.words import Platform
 from appaudit.yaml_files import describe_problems, read_yaml
 
 T = TypeVar("T")
@@ -104,16 +106,8 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
         if regulation and _is_new(regulation.id, path, seen, problems):
             knowledge.regulations[regulation.id] = regulation
             dates.extend(source.checked for source in regulation.sources)
-    for path in sorted((folder / "android").glob("api*.yaml")):
-        apis = decode_file(_ApiFile, path, problems)
-        if apis:
-            knowledge.apis += apis.entries
-            dates.extend(source.checked for source in apis.sources)
-    for path in sorted((folder / "android").glob("permission*.yaml")):
-        permissions = decode_file(_PermissionFile, path, problems)
-        if permissions:
-            knowledge.permissions.update((entry.name, entry) for entry in permissions.entries)
-            dates.extend(source.checked for source in permissions.sources)
+    for platform in get_args(Platform):
+        _load_platform(folder / platform, platform, knowledge, dates, problems)
     path = folder / "android" / "shared_roots.yaml"
     if path.exists() and (roots := decode_file(_RootFile, path, problems)):
         knowledge.shared_roots |= set(roots.entries)
@@ -124,6 +118,23 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
             knowledge.duties.update((entry.id, entry) for entry in duties.entries)
             dates.extend(source.checked for source in duties.sources)
     _load_taxonomy(folder / "taxonomy", knowledge, problems)
+
+
+def _load_platform(
+    folder: Path, platform: Platform, knowledge: Knowledge, dates: list[str], problems: list[str]
+) -> None:
+    """The APIs and permissions of one platform; the folder says which it is."""
+    for path in sorted(folder.glob("api*.yaml")):
+        apis = decode_file(_ApiFile, path, problems)
+        if apis:
+            knowledge.apis += tuple(replace(entry, platform=platform) for entry in apis.entries)
+            dates.extend(source.checked for source in apis.sources)
+    for path in sorted(folder.glob("permission*.yaml")):
+        permissions = decode_file(_PermissionFile, path, problems)
+        if permissions:
+            entries = (replace(entry, platform=platform) for entry in permissions.entries)
+            knowledge.permissions.update((entry.name, entry) for entry in entries)
+            dates.extend(source.checked for source in permissions.sources)
 
 
 def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> None:

@@ -100,7 +100,7 @@ class _Uses:
 
 
 def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge) -> _Uses:
-    table = ApiTable(knowledge.apis)
+    table = ApiTable(knowledge.apis_on("android"))
     inherited = InheritedApis(table, hierarchy)
     outlines = Outlines.of(files)
     return _Uses(

@@ -53,7 +53,9 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
         party = parties.of(call.caller_class)
         for name in call.permissions:
             users.setdefault(name, set()).add((party.id, party.kind))
-    by_action = {entry.string: entry.permissions for entry in knowledge.apis if entry.string and entry.permissions}
+    by_action = {
+        entry.string: entry.permissions for entry in knowledge.apis_on("android") if entry.string and entry.permissions
+    }
     for component in facts.of(ComponentFact):
         party = parties.of(component.name)
         for action in component.actions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appaudit.derive.disclosure import Disclosures
@@ -10,13 +10,14 @@ from appaudit.derive.signals import signal_lines
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
+from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
-from appaudit.model.words import ConfidenceWord, SignalKind
+from appaudit.model.words import ConfidenceWord, DependencySource, SignalKind, words_of
 
 #: Kinds of signals of which one alone is worth more than a low confidence.
-_STRONG = frozenset(("component", "native library", "string"))
+_STRONG = frozenset(("component", "native library", "string", *words_of(DependencySource)))
 
 
 def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]) -> list[SdkFact]:
@@ -27,6 +28,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     versions: dict[str, list[str]] = {}
     for fact in facts.of(SdkVersionFact):
         versions.setdefault(fact.sdk, []).append(fact.version)
+    named_versions = {(fact.source, fact.name): fact.version for fact in facts.of(DependencyFact)}
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
@@ -47,7 +49,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=" ".join(dict.fromkeys(versions.get(signature.id, ()))),
+                version=" ".join(dict.fromkeys([*versions.get(signature.id, ()), *_versions(named, named_versions)])),
                 confidence=confidence,
                 signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",
@@ -61,6 +63,15 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
             )
         )
     return [replace(fact, carried_by=_host(fact, found, knowledge)) for fact in found]
+
+
+def _versions(
+    named: Mapping[SignalKind, Sequence[str]], known: Mapping[tuple[DependencySource, str], str]
+) -> Iterator[str]:
+    """The versions in which a package says that it holds the dependencies by which an SDK was recognised."""
+    for (source, name), version in known.items():
+        if version and name in named.get(source, ()):
+            yield version
 
 
 def _host(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> str:

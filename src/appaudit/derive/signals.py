@@ -5,13 +5,14 @@ Thousands of patterns meet tens of thousands of names, so neither may be walked 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
+from typing import Final
 
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.package import ComponentFact, MetaDataFact, NativeLibraryFact
+from appaudit.model.facts.package import ComponentFact, DependencyFact, MetaDataFact, NativeLibraryFact
 from appaudit.model.knowledge import SdkSignature
-from appaudit.model.words import SignalKind
+from appaudit.model.words import DependencySource, SignalKind
 
 #: Characters of a pattern's fixed beginning that it is filed under.
 _KEY = 8
@@ -54,25 +55,40 @@ def signal_lines(
 ) -> dict[str, dict[SignalKind, list[str]]]:
     """For each signature the names that are signals of it, by kind of signal.
 
-    Kinds are `component`, `meta-data`, `native library` and `entry`; names are in the order of the facts.
+    Kinds are `component`, `meta-data`, `native library`, `entry` and the sources of dependencies; names are in the
+    order of the facts.
     """
     signatures = list(signatures)
     found: dict[str, dict[SignalKind, list[str]]] = {}
-    read: tuple[tuple[SignalKind, list[str], str], ...] = (
-        ("component", [fact.name for fact in facts.of(ComponentFact)], "components"),
-        ("meta-data", sorted({fact.name for fact in facts.of(MetaDataFact)}), "meta_data"),
-        ("native library", [fact.name for fact in facts.of(NativeLibraryFact)], "native_libraries"),
-        ("entry", list(entry_names), "assets"),
-    )
-    for kind, names, field in read:
-        index = NameIndex(_patterns(signatures, field))
+    read: list[tuple[SignalKind, list[str], Callable[[SdkSignature], tuple[str, ...]]]] = [
+        ("component", [fact.name for fact in facts.of(ComponentFact)], lambda item: item.signals.components),
+        ("meta-data", sorted({fact.name for fact in facts.of(MetaDataFact)}), lambda item: item.signals.meta_data),
+        (
+            "native library",
+            [fact.name for fact in facts.of(NativeLibraryFact)],
+            lambda item: item.signals.native_libraries,
+        ),
+        ("entry", list(entry_names), lambda item: item.signals.assets),
+    ]
+    dependencies: dict[DependencySource, list[str]] = {}
+    for fact in facts.of(DependencyFact):
+        dependencies.setdefault(fact.source, []).append(fact.name)
+    read += [(source, names, _NAMED_BY[source]) for source, names in dependencies.items()]
+    for kind, names, patterns in read:
+        index = NameIndex((pattern, item.id) for item in signatures for pattern in patterns(item))
         for name in names:
             for owner in index.owners(name):
                 found.setdefault(owner, {}).setdefault(kind, []).append(name)
     return found
 
 
-def _patterns(signatures: list[SdkSignature], field: str) -> Iterator[tuple[str, str]]:
-    for signature in signatures:
-        for pattern in getattr(signature.signals, field):
-            yield pattern, signature.id
+#: What an SDK file says of the dependencies that prove it, by how a package names them.
+_NAMED_BY: Final[dict[DependencySource, Callable[[SdkSignature], tuple[str, ...]]]] = {
+    "maven": lambda item: item.maven,
+    "ohpm": lambda item: item.signals.ohpm,
+    "npm": lambda item: item.signals.npm,
+    "pod": lambda item: item.signals.pods,
+    "framework": lambda item: item.signals.frameworks,
+    "bundle": lambda item: item.signals.bundles,
+    "plugin": lambda item: item.signals.mini_plugins,
+}

@@ -19,6 +19,7 @@ from appaudit.model.words import (
     Nature,
     Numbering,
     PermissionProtection,
+    Platform,
     SdkKind,
     Seen,
     SignsIn,
@@ -40,6 +41,9 @@ class Source:
 class Signals:
     """What proves an SDK; `classes` are Java package or class prefixes, the others exact names or `*` globs.
 
+    From `ohpm` on they are those of other platforms: packages of ohpm (HarmonyOS), pods, frameworks, bundles of
+    resources and prefixes of Objective-C classes (iOS), packages of npm and the AppIDs of plugins (mini-programs).
+
     `strings` are texts that its code holds, whole, and hosts of the addresses that it holds; `*.example.com` stands for
     all hosts below. They survive a shrinker that renames the classes.
     `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
@@ -55,11 +59,18 @@ class Signals:
     strings: tuple[str, ...] = ()
     excluded_classes: tuple[str, ...] = ()
     version_fields: tuple[str, ...] = ()
+    ohpm: tuple[str, ...] = ()
+    pods: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    bundles: tuple[str, ...] = ()
+    objc_classes: tuple[str, ...] = ()
+    npm: tuple[str, ...] = ()
+    mini_plugins: tuple[str, ...] = ()
 
 
 @record
 class SdkStartup:
-    """How an SDK starts; calls are `class.method` in Java notation (`com.example.Builder$Inner.build`).
+    """How an SDK starts; calls are named in the notation of their platform (`model/code_names.py`).
 
     `start` are the calls from which on it collects. `safe` are calls that its vendor or its code shows to be harmless
     before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
@@ -130,7 +141,7 @@ class SdkSignature:
 
 @record
 class ApiEntry:
-    """A catalogued API, field, constant, intent action or function of scripts.
+    """A catalogued API, field, constant, intent action or function of scripts, on the platform of its folder.
 
     Exactly one of `method`, `field`, `string` and `script` is set; `script` is how scripts of hybrid apps write it.
     `with_strings` limits a method to calls that are given one of these constants (or one with that prefix when they end
@@ -154,6 +165,7 @@ class ApiEntry:
     role: ApiRole = "data"
     weak: bool = False
     weak_beside: tuple[str, ...] = ()
+    platform: Platform = "android"
 
 
 @record
@@ -175,6 +187,7 @@ class PermissionInfo:
     native_use: bool = False
     follows: tuple[str, ...] = ()
     sensors: tuple[int, ...] = ()
+    platform: Platform = "android"
 
 
 @record
@@ -335,6 +348,10 @@ class Knowledge:
     shared_roots: frozenset[str] = frozenset()
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     knowledge_date: str = ""
+
+    def apis_on(self, platform: str) -> tuple[ApiEntry, ...]:
+        """The catalogued APIs of one platform."""
+        return tuple(entry for entry in self.apis if entry.platform == platform)
 
     def is_a(self, data_type: str, ancestor: str) -> bool:
         """Whether `data_type` is `ancestor` or below it in the tree; unknown ids are only themselves."""

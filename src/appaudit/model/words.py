@@ -122,8 +122,25 @@ LimitedArea = Literal["code", "manifest", "resources", "signature", "artifact", 
 
 # SDKs.
 SdkKind = Literal["sdk", "library", "packer", "framework"]
-#: What an SDK is recognised by.
-SignalKind = Literal["classes", "component", "meta-data", "native library", "entry", "string"]
+#: How a package names what it was built with: a Maven coordinate, a package of ohpm or npm, a pod, a framework, a
+#: bundle of resources, a plugin of a mini-program by the AppID of its provider.
+DependencySource = Literal["maven", "ohpm", "npm", "pod", "framework", "bundle", "plugin"]
+#: What an SDK is recognised by; those of `DependencySource` among it.
+SignalKind = Literal[
+    "classes",
+    "component",
+    "meta-data",
+    "native library",
+    "entry",
+    "string",
+    "maven",
+    "ohpm",
+    "npm",
+    "pod",
+    "framework",
+    "bundle",
+    "plugin",
+]
 SdkCallAction = Literal["start", "safe_start", "consent", "switch"]
 SwitchPurpose = Literal["personalization", "shake", "collection", "start"]
 #: What a call that sets something is about; empty where it sets nothing.

@@ -77,7 +77,7 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> C
     coverage = Coverage()
     coverage.add([*documents.gaps, *_gaps_of_kind(reading), *reading.gaps, *code.gaps])
     with stages("scripts"):
-        facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis))
+        facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis_on(reading.artifact.platform)))
     with stages("ui texts"):
         facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:

@@ -33,7 +33,6 @@ def test_a_complete_signature_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("switch", "problem"),
     [
-        (SdkSwitch(purpose="mood", call="com.vendor.example.Push.off"), "purpose of a switch is 'mood'"),
         (SdkSwitch(purpose="shake"), "exactly one of call, override and meta_data"),
         (
             SdkSwitch(purpose="shake", call="com.vendor.example.Push.off", meta_data="OFF", safe_value="1"),
@@ -52,6 +51,32 @@ def test_a_switch_that_no_rule_could_use_is_refused(switch: SdkSwitch, problem: 
     found = problems(sdk(switches=(switch,)))
     assert len(found) == 1
     assert problem in found[0]
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        ("@vendor/push/index#init", ""),
+        ("@other/push/index#init", "is in none of its ohpm packages"),
+        ("-[VPushClient startWithKey:]", ""),
+        ("-[OPushClient startWithKey:]", "has none of its prefixes of Objective-C classes"),
+        ("miniprogram_npm/vendor-push/index.js:init", ""),
+        ("VPushClient startWithKey:", "is no call; write package.Class.method"),
+    ],
+)
+def test_a_call_is_named_as_its_platform_names_it_and_is_the_sdks_own(call: str, problem: str) -> None:
+    signals = Signals(classes=("com.vendor.example",), ohpm=("@vendor/push",), objc_classes=("VPush",))
+    found = problems(sdk(signals=signals, startup=SdkStartup(start=(call,))))
+    assert len(found) == bool(problem)
+    assert all(problem in line for line in found)
+
+
+def test_a_name_too_short_for_one_product_is_refused_on_every_platform() -> None:
+    signals = Signals(classes=("com.vendor.example",), pods=("Ads",), mini_plugins=("wx1",))
+    assert [line.split(": ", 1)[1] for line in problems(sdk(signals=signals))] == [
+        "pods 'Ads' is too short to name a product",
+        "mini_plugins 'wx1' is too short to name a product",
+    ]
 
 
 def test_a_call_may_be_in_the_core_that_a_vendors_sdks_share() -> None:
@@ -174,7 +199,6 @@ def test_two_spellings_of_one_name_are_one_name(alias: str) -> None:
         ({"sources": ()}, "has no source"),
         ({"sources": (Source(title="Docs", checked="today"),)}, "expected YYYY-MM-DD"),
         ({"collects": ("oaids",)}, "data type 'oaids'"),
-        ({"kind": "thing"}, "kind is 'thing'"),
     ],
 )
 def test_facts_that_nobody_could_use_are_refused(fields: dict, problem: str) -> None:

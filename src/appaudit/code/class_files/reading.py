@@ -33,7 +33,9 @@ def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, sta
 
     A class that cannot be read is a gap in every kind that code gives; the others are read all the same.
     """
-    reading = _Reading(ClassApiTable(ApiTable(knowledge.apis)), VersionFields(knowledge), SdkStrings(knowledge))
+    reading = _Reading(
+        ClassApiTable(ApiTable(knowledge.apis_on("android"))), VersionFields(knowledge), SdkStrings(knowledge)
+    )
     with stages("class files"):
         for archive in archives:
             for name, data in archive.classes:

@@ -20,6 +20,7 @@ from appaudit.code.values.constants import Beginning, Constants, Value
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
+from appaudit.model.code_names import platform_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
@@ -66,6 +67,8 @@ class SdkCalls:
                 )
                 for action, calls in known_calls:
                     for call in calls:
+                        if platform_of(call) != "android":
+                            continue
                         _add(self.calls, call, _Known(signature.id, action))
             for switch in signature.switches:
                 known = _Known(signature.id, "switch", switch)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import ComponentType, PermissionName, SignatureScheme
+from appaudit.model.words import ComponentType, DependencySource, PermissionName, SignatureScheme
 
 
 @record
@@ -98,6 +98,23 @@ class NativeLibraryFact(Fact):
 
     name: str
     abis: tuple[str, ...] = ()
+
+
+@record
+class DependencyFact(Fact):
+    """A part by somebody else that the package itself names, as its build wrote it down.
+
+    `name` is the coordinate without version (`com.example:push`), the package (`@example/push`), the file name without
+    ending (`ExamplePush`) or the AppID of a provider; `version` is empty where none is said.
+    """
+
+    kind: ClassVar[str] = "dependency"
+    kind_name: ClassVar[Bilingual] = Bilingual("包内写明的依赖", "Dependencies that the package names")
+    identity: ClassVar[tuple[str, ...]] = ("source", "name")
+
+    source: DependencySource
+    name: str
+    version: str = ""
 
 
 @record

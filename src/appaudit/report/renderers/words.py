@@ -171,6 +171,13 @@ SIGNAL: Final = {
     "native library": B("原生库", "Native library"),
     "entry": B("包内文件", "File in the package"),
     "string": B("代码中的文字", "Text in the code"),
+    "maven": B("Maven 依赖", "Maven dependency"),
+    "ohpm": B("ohpm 依赖", "ohpm package"),
+    "npm": B("npm 依赖", "npm package"),
+    "pod": B("CocoaPods 依赖", "Pod"),
+    "framework": B("框架", "Framework"),
+    "bundle": B("资源包", "Bundle of resources"),
+    "plugin": B("小程序插件", "Plugin of a mini-program"),
 }
 #: The stages of an audit, by the names that they are timed under.
 STAGE: Final = {

@@ -1,0 +1,53 @@
+"""What a package names as its dependencies proves an SDK on every platform, with the version that stands there."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.derive.disclosure import Disclosures
+from appaudit.derive.sdks import sdk_facts
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import SdkSignal
+from appaudit.model.facts.package import DependencyFact
+from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+
+SIGNALS = Signals(
+    ohpm=("@umeng/*",), pods=("UMCommon",), frameworks=("UMCommon",), bundles=("UMCommon_Privacy",),
+    npm=("umtrack-wx",),
+    mini_plugins=("wx0123456789abcdef",),
+)  # fmt: skip
+UMENG = SdkSignature(
+    id="umeng", name=Bilingual("友盟", "Umeng"), category="analytics", signals=SIGNALS, sources=(),
+    maven=("com.umeng.umsdk:common",),
+)  # fmt: skip
+
+
+def found(*dependencies: DependencyFact) -> list[tuple[str, str, str, tuple[SdkSignal, ...]]]:
+    facts, knowledge = FactSet(dependencies), Knowledge(sdks={"umeng": UMENG})
+    disclosures = Disclosures.of(facts, Coverage(), knowledge)
+    sdks = sdk_facts(facts, knowledge, disclosures, [])
+    return [(sdk.id, sdk.version, sdk.confidence, sdk.signals) for sdk in sdks]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("maven", "com.umeng.umsdk:common"),
+        ("ohpm", "@umeng/analytics"),
+        ("npm", "umtrack-wx"),
+        ("pod", "UMCommon"),
+        ("framework", "UMCommon"),
+        ("bundle", "UMCommon_Privacy"),
+        ("plugin", "wx0123456789abcdef"),
+    ],
+)
+def test_a_dependency_proves_the_sdk_with_its_version(source: str, name: str) -> None:
+    fact = DependencyFact(source=source, name=name, version="9.6.8")
+    assert found(fact) == [("umeng", "9.6.8", "medium", (SdkSignal(kind=source, value=name),))]
+
+
+@pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])
+def test_another_name_and_the_name_of_another_source_prove_nothing(source: str, name: str) -> None:
+    assert found(DependencyFact(source=source, name=name)) == []
