@@ -27,13 +27,6 @@ OTHER_LISTS = {
 LEFT = {
     "gate/judgement.py": {"analysis_limit"},  # findings of this category say what was not seen: the gate asks for them
     "authoring/scaffold.py": {"data_security"},  # a draft of a rule needs some category
-    "lexicon/policy.py": {
-        *("access_copy", "automated_decision", "breach_notice", "collection_list", "complaint_channel"),
-        *("consent_withdrawal", "cookies", "correction", "cross_border", "deceased", "deletion", "effective_date"),
-        *("minors", "operator_contact", "operator_identity", "permission_list", "personalization_optout"),
-        *("policy_change_notice", "response_deadline", "retention_period", "security_measures", "sensitive_pi"),
-        *("shake_ads", "sharing_consent", "sharing_recipients", "storage_location"),
-    },
     "report/renderers/page/vocabulary.py": {"no_policy"},
 }
 

@@ -130,11 +130,22 @@ def _languages(
             _add_folder(target.data, said.data)
             target.origins.update(said.origins)
     found = {}
+    known = _clause_ids(folders)
     for language, content in merged.items():
+        for clause in content.data["clauses"]:
+            if clause not in known:
+                where = f"clauses.{clause}"
+                problems.append(f"{content.place(where)}: {where}: no such clause id; add it to taxonomy/clauses.yaml")
         parsed = _parsed(content, partial(policy.parse, language, party_words), problems)
         if parsed is not None:
             found[language] = parsed
     return found
+
+
+def _clause_ids(folders: Sequence[Path]) -> set[str]:
+    """The ids of the taxonomy: words can only tell what a report can name."""
+    paths = (folder / "taxonomy" / "clauses.yaml" for folder in folders)
+    return {str(entry["id"]) for path in paths if path.is_file() for entry in _mapping(path)["entries"]}
 
 
 def _add_folder(target: dict[str, Any], said: Mapping[str, dict[str, Any]]) -> None:

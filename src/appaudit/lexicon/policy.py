@@ -20,37 +20,6 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
 
-CLAUSE_IDS: tuple[str, ...] = (
-    "operator_identity",
-    "operator_contact",
-    "effective_date",
-    "collection_list",
-    "permission_list",
-    "sdk_list",
-    "sharing_recipients",
-    "sharing_consent",
-    "sensitive_pi",
-    "access_copy",
-    "correction",
-    "deletion",
-    "account_cancellation",
-    "consent_withdrawal",
-    "response_deadline",
-    "complaint_channel",
-    "personalization_optout",
-    "minors",
-    "retention_period",
-    "storage_location",
-    "cross_border",
-    "security_measures",
-    "breach_notice",
-    "policy_change_notice",
-    "automated_decision",
-    "deceased",
-    "cookies",
-    "shake_ads",
-)
-#: In the order in which they decide.
 STATUSES: tuple[FoundClauseStatus, ...] = ("negated", "present", "weak")
 
 _T = TypeVar("_T")
@@ -242,6 +211,11 @@ class Lexicon:
         """Language ids in a fixed order."""
         return tuple(sorted(self.languages))
 
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The ids of all clauses that the words of some language tell."""
+        return tuple(dict.fromkeys(clause for words in self.languages.values() for clause in words.clauses))
+
     def form(self, name: str) -> re.Pattern[str]:
         """The forms of all languages under one name, for texts of which nobody knows the language."""
         forms = [self.languages[language].forms.get(name, "") for language in self.order]
@@ -342,8 +316,6 @@ _OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "m
 
 def _rules(clause: str, rules: object, concepts: Mapping[str, Concept]) -> Iterable[ClauseRule]:
     where = f"clauses.{clause}"
-    if clause not in CLAUSE_IDS:
-        raise LexiconError(where, f"{where}: no such clause id")
     if not isinstance(rules, list):
         raise LexiconError(where, f"{where}: must be a list of rules")
     for index, rule in enumerate(rules):

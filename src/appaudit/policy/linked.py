@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
 from appaudit.documents.blocks import Link, PolicyDocument
-from appaudit.lexicon.policy import CLAUSE_IDS, Lexicon
+from appaudit.lexicon.policy import Lexicon
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.policy.normalize import says
@@ -124,8 +124,8 @@ def _title_of(document: PolicyDocument, link: Link, lexicon: Lexicon) -> str:
 
 
 def _clauses_of(title: str, lexicon: Lexicon, *, shell: bool) -> Iterable[str]:
-    for clause in CLAUSE_IDS:
+    for clause in lexicon.clauses:
         if says(title, lexicon, f"{clause}_linked"):
             yield clause
     if shell and says(title, lexicon, "policy_linked"):
-        yield from CLAUSE_IDS
+        yield from lexicon.clauses

@@ -6,12 +6,12 @@ import re
 import shutil
 
 import pytest
+from tests.support.shipped import knowledge
 
 from appaudit.catalog.folders import shipped_rules
 from appaudit.catalog.lexicons import load_lexicons
 from appaudit.errors import RuleError
 from appaudit.lexicon.entries import LexiconError
-from appaudit.lexicon.policy import CLAUSE_IDS
 from appaudit.lexicon.ui import parse as parse_ui
 from appaudit.yaml_files import parse_yaml
 
@@ -74,7 +74,7 @@ def test_every_pattern_compiles_and_every_clause_has_rules(lexicon, language):
             compiled = re.compile(pattern)
             assert compiled.match("") is None or compiled.match("").end() == 0
             assert "\n" not in pattern
-    assert set(words.clauses) == set(CLAUSE_IDS)
+    assert set(words.clauses) == set(knowledge().clauses)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -94,7 +94,7 @@ def test_every_concept_is_used(lexicon, language):
         "policy_linked",
         "says_nothing",
     }
-    used |= {f"{clause}_{kind}" for clause in CLAUSE_IDS for kind in ("topic", "told", "aside", "linked")}
+    used |= {f"{clause}_{kind}" for clause in knowledge().clauses for kind in ("topic", "told", "aside", "linked")}
     for rules in words.clauses.values():
         for rule in rules:
             for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
@@ -143,7 +143,7 @@ def test_the_data_types_of_the_contract_are_all_named(lexicon):
 def test_a_bad_file_is_refused_with_its_place(tmp_path, text, words):
     write(tmp_path, text)
     with pytest.raises(RuleError, match=words):
-        load_lexicons((tmp_path,))
+        load_lexicons((shipped_rules(), tmp_path))
 
 
 def test_all_bad_files_are_reported_at_once(tmp_path):

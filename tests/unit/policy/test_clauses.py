@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.lexicon.policy import CLAUSE_IDS
-
 PRESENT = {
     "operator_identity": "本应用由星河示例科技有限公司（以下简称“我们”）运营。",
     "operator_contact": "如有疑问，请发送邮件至 privacy@example.org 与我们联系。",
@@ -93,12 +91,12 @@ PRESENT_EN = {
 }
 
 
-@pytest.mark.parametrize("clause", CLAUSE_IDS)
+@pytest.mark.parametrize("clause", sorted(PRESENT))
 def test_text_at_the_bar_is_present(statuses, clause):
     assert statuses(PRESENT[clause]).get(clause) == "present"
 
 
-@pytest.mark.parametrize("clause", CLAUSE_IDS)
+@pytest.mark.parametrize("clause", sorted(WEAK))
 def test_text_below_the_bar_is_weak(statuses, clause):
     assert statuses(WEAK[clause]).get(clause) == "weak"
 

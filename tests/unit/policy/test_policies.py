@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.support.shipped import knowledge
 
-from appaudit.lexicon.policy import CLAUSE_IDS
 from appaudit.model.facts.documents import ClauseFact
 from appaudit.policy import read_policy
 
@@ -31,4 +31,4 @@ def test_the_clauses_of_a_policy_are_read(lexicon, name):
 def test_every_policy_is_labelled_in_full():
     """Each file has labels, and each label names all clauses."""
     assert {path.name for path in FOLDER.iterdir()} - {"labels.json"} == set(LABELS)
-    assert all(set(labels) == set(CLAUSE_IDS) for labels in LABELS.values())
+    assert all(set(labels) == set(knowledge().clauses) for labels in LABELS.values())
