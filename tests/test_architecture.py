@@ -22,7 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "stages": {"model"},
     "second_core": set(),
     "yaml_files": {"errors", "model"},
-    "cache_files": set(),
+    "whole_files": set(),
+    "cache_files": {"whole_files"},
     # formats
     "dex": {"errors"},
     "class_file": {"errors"},
@@ -61,7 +62,7 @@ ALLOWED: dict[str, set[str]] = {
     "gate": {"errors", "model"},
     # what people read
     "report.renderers": {"cache_files", "errors", "model"},  # templates are compiled once
-    "report": {"errors", "judge", "model", "report.renderers"},
+    "report": {"errors", "judge", "model", "report.renderers", "whole_files"},
     "comparison": {"judge", "model", "report.renderers"},
     "pipeline": {
         "artifacts",
@@ -83,7 +84,18 @@ ALLOWED: dict[str, set[str]] = {
         "stages",
         "texts",
     },
-    "batch": {"artifacts", "catalog", "errors", "gate", "model", "pipeline", "report", "report.renderers", "stages"},
+    "batch": {
+        "artifacts",
+        "catalog",
+        "errors",
+        "gate",
+        "model",
+        "pipeline",
+        "report",
+        "report.renderers",
+        "stages",
+        "whole_files",
+    },
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": set(),

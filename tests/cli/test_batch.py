@@ -32,6 +32,11 @@ def index(folder: Path) -> dict[str, Any]:
     return document
 
 
+@pytest.fixture(autouse=True)
+def outside_of_pipelines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+
+
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
@@ -102,6 +107,24 @@ def test_what_is_finished_is_not_done_again(packages: Path, tmp_path: Path) -> N
     scan(packages, "--output", out, "--format", "json", "--fresh")
     assert listing(out) == first
     assert {name for name in after if after[name] == (out / name).stat().st_mtime_ns} == set()
+
+
+def test_a_pipeline_does_all_anew_unless_it_is_told(
+    packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of a pipeline may hold what another job, or the change under review, has put there."""
+    out = tmp_path / "out"
+    arguments = [packages, "--output", out, "--format", "json", "--fail-on", "never"]
+    assert scan(*arguments) == 0
+    (report,) = out.glob("com.qinghe.market-1.2.0*.json")
+    os.utime(report, (1, 1))
+    assert scan(*arguments) == 0
+    assert report.stat().st_mtime == 1
+    monkeypatch.setenv("CI", "true")
+    assert scan(*arguments, "--resume") == 0
+    assert report.stat().st_mtime == 1
+    assert scan(*arguments) == 0
+    assert report.stat().st_mtime != 1
 
 
 def test_other_documents_rules_or_settings_are_other_work(packages: Path, tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import BinaryIO, Final, Self
 
 from appaudit.batch.row import Row
 from appaudit.model.codec import CodecError, decode, encode
 from appaudit.model.record import record
+from appaudit.whole_files import begin, read_own
 
 FILE_NAME: Final = ".appaudit-journal.jsonl"
 #: Outcomes that another run could change; they are tried again.
@@ -60,16 +61,14 @@ class Journal:
         self._folder = folder
         self._path = folder / FILE_NAME
         self._lines: dict[str, _Line] = {}
-        self._file: IO[str] | None = None
+        self._file: BinaryIO | None = None
         if not fresh:
             self._read()
 
     def _read(self) -> None:
-        try:
-            lines = self._path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return
-        for text in lines:
+        """What nobody but this user can have written: a line names reports that are taken for an audit's."""
+        content = read_own(self._path) or b""
+        for text in content.decode("utf-8", "replace").splitlines():
             try:
                 line = decode(_Line, json.loads(text))
             except (CodecError, ValueError, RecursionError):
@@ -103,7 +102,12 @@ class Journal:
         line = _Line(
             key=key, digests={name: file_digest(self._folder / name) for name in row.reports.values()}, row=row
         )
-        self._file.write(json.dumps(encode(line), ensure_ascii=True) + "\n")
+        self._write(line)
+
+    def _write(self, line: _Line) -> None:
+        if self._file is None:
+            raise ValueError("the journal is not open")
+        self._file.write((json.dumps(encode(line), ensure_ascii=True) + "\n").encode("ascii"))
         self._file.flush()
 
     def _standing(self) -> list[_Line]:
@@ -114,11 +118,15 @@ class Journal:
     def __enter__(self) -> Self:
         """Open it with one line for each package that was finished before; raises OSError."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_name(f"{FILE_NAME}.part")
-        text = "".join(json.dumps(encode(line), ensure_ascii=True) + "\n" for line in self._standing())
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(self._path)
-        self._file = self._path.open("a", encoding="utf-8")
+        # What is added goes into the file that takes its place here, whatever somebody puts at its name.
+        self._file, partial = begin(self._path, mode=0o600)
+        try:
+            for line in self._standing():
+                self._write(line)
+            partial.replace(self._path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:

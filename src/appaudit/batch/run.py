@@ -68,7 +68,7 @@ class Batch:
         staging = self.folder / STAGING
         try:
             shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir(parents=True)
+            staging.mkdir(parents=True, mode=0o700)
             with Journal(self.folder, fresh=self.fresh) as journal:
                 yield from self._run(journal, staging)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,9 +102,10 @@ In a batch, documents beside a package belong to it / 批量时，安装包旁�
 @click.option(
     "--resume/--fresh",
     "is_resumed",
-    default=True,
-    show_default=True,
-    help="Skip packages that an earlier run of the same batch finished. / 跳过之前已完成的安装包，或全部重做。",
+    default=None,
+    help="Skip packages that an earlier run of the same batch finished, by a journal that only you can have written, "
+    "or do all anew; by default the former, and the latter where the variable CI is set. / "
+    "跳过之前已完成的安装包（仅采信本人写下的日志），或全部重做；默认跳过，设有环境变量CI时默认全部重做。",
 )
 @click.option(
     "--progress",
@@ -122,7 +124,8 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     from appaudit.cli._choices import choose
     from appaudit.cli._destination import destination_of
 
-    options["fresh"] = not options.pop("is_resumed")
+    is_resumed = options.pop("is_resumed")
+    options["fresh"] = bool(os.environ.get("CI")) if is_resumed is None else not is_resumed
     choices = choose(context, options)
     packages = _packages(artifacts)
     is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import zipfile
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from appaudit.model.bilingual import Language
 from appaudit.model.codec import CodecError, decode, said_of_json
 from appaudit.model.report import SCHEMA_VERSION, Report
 from appaudit.report.renderers import extension, render
+from appaudit.whole_files import write_whole
 
 _ZIP: Final = b"PK\x03\x04"
 #: More builds of one version than anybody keeps in one folder.
@@ -24,33 +26,57 @@ _NUMBERED: Final = 10_000
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a file in one step: readers see the old one or the new one, never half of it.
 
-    A pipe or a device is written into, and a link leads to what is written: neither is replaced.
+    A pipe or a device is written into and never replaced. A link of this user leads to what is written; one that
+    somebody else put there is not followed.
 
     Raises:
         ConfigError: the place cannot be written.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-    path = path.resolve() if path.is_symlink() else path
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as stream:
-                stream.write(data)
+        _refuse_foreign_link(path)
+        if _is_written_through(path):
+            _write_through(path, data)
             return
+        path = path.resolve() if path.is_symlink() else path
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        partial.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise ConfigError(
             f"{path} cannot be written: {error.strerror}",
             hint="Choose another --output.",
             zh=f"无法写入 {path}：{error.strerror}",
             hint_zh="请换一个 --output。",
         ) from error
-    except BaseException:  # Ctrl-C in the middle of a write leaves nothing behind
-        partial.unlink(missing_ok=True)
-        raise
+
+
+def _refuse_foreign_link(path: Path) -> None:
+    if hasattr(os, "geteuid") and path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), 0):
+        raise ConfigError(
+            f"{path} is a link that another user put there",
+            hint="Remove it, or choose another --output.",
+            zh=f"{path} 是其他用户建立的链接",
+            hint_zh="请将其删除，或换一个 --output。",
+        )
+
+
+def _is_written_through(path: Path) -> bool:
+    """Whether it is a pipe, a device, or a place that stands for one (`/dev/stdout`, `/dev/fd/63`)."""
+    if path.is_absolute() and path.parts[1:2] in (("dev",), ("proc",)):
+        return path.exists()
+    try:
+        return not stat.S_ISREG(path.stat().st_mode) and not path.is_dir()
+    except FileNotFoundError:
+        return False
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write into what is there; a pipe that nobody reads is refused, since one would wait for ever."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "wb") as stream:
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(stream.fileno(), True)
+        stream.write(data)
 
 
 def read_report(path: Path) -> Report:
@@ -134,6 +160,8 @@ def is_of_another(path: Path, digest: str) -> bool:
     try:
         if not path.exists():
             return False
+        if not path.is_file():  # reading a pipe would wait for who writes into it
+            return True
         content = path.read_bytes()
         if content.startswith(_ZIP):
             with zipfile.ZipFile(path) as archive:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
-import stat
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -22,13 +20,11 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 from markupsafe import Markup, escape
 
 from appaudit import __version__
-from appaudit.cache_files import cache_folder, write_cached
+from appaudit.cache_files import cache_folder, read_cached, write_cached
 
 #: Compiled sets kept; older ones are removed when a new one is written.
 KEPT = 4
 _SUFFIX = ".templates"
-# Anyone but the owner who may write to a file could have put code into it.
-_WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 class CompiledTemplates(BaseLoader):
@@ -85,19 +81,11 @@ def _escape(value: object) -> Markup:
 
 
 def _read(path: Path) -> dict[str, CodeType] | None:
-    try:
-        with path.open("rb") as file:
-            if not _is_ours(os.fstat(file.fileno())):
-                return None
-            digest, content = file.read(32), file.read()
-    except OSError:
+    cached = read_cached(path)
+    if cached is None:
         return None
+    digest, content = cached[:32], cached[32:]
     if hashlib.sha256(content).digest() != digest:  # cut short or damaged, and marshal may crash on such bytes
         return None
-    compiled = marshal.loads(content)  # noqa: S302  # our own file, see _is_ours
+    compiled = marshal.loads(content)  # noqa: S302  # our own file, see read_cached
     return compiled if isinstance(compiled, dict) else None
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    user: Callable[[], int] | None = getattr(os, "getuid", None)
-    return user is None or (status.st_uid == user() and not status.st_mode & _WRITABLE_BY_OTHERS)
