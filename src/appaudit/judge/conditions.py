@@ -21,6 +21,7 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
     "stored": Bilingual("已保存的设置", "a stored setting"),
     "network": Bilingual("网络状态", "the state of the network"),
     "exception": Bilingual("发生异常", "an exception"),
+    "callback": Bilingual("库是否回调该对象", "whether a library calls this object back"),
     "other": Bilingual("程序中的其他判断", "another check in the program"),
 }
 
@@ -28,7 +29,7 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
 def said(condition: Condition) -> str:
     """A line of evidence: what decides, what is asked, and where."""
     words = WORDS[condition.kind]
-    return f"取决于{words.zh} / depends on {words.en}: {condition.subject} · {plain(condition.method)}"
+    return f"取决于{words.zh} / depends on {words.en}: {plain(condition.subject)} · {plain(condition.method)}"
 
 
 def conditions_of(facts: Iterable[Fact]) -> tuple[Condition, ...]:

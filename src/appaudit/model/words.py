@@ -68,7 +68,7 @@ Phase = Literal["pre_consent", "other", "dead", "unknown"]
 PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: What else decides whether something runs at launch: a permission, the device or its system, the version of the app, a
 #: comparison with a constant, the night mode, data from a server or a file, a setting that is stored, the network, an
-#: exception, or a value of the program of which nobody can say more.
+#: exception, which object a library calls back, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
     "permission",
     "device",
@@ -79,6 +79,7 @@ ConditionKind = Literal[
     "stored",
     "network",
     "exception",
+    "callback",
     "other",
 ]
 ApiRole = Literal["data", "sensor", "permission", "permission_request"]

@@ -11,13 +11,14 @@ What a call of a framework method leads to is not in the files; the creation of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.callbacks import ASYNCHRONOUS, GENERAL_TYPES, USER_ACTIONS
+from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, USER_ACTIONS
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
@@ -40,11 +41,12 @@ _STATIC = opcode_table(STATIC_INVOKES)
 
 
 class Stage(IntEnum):
-    """When an edge may be taken: always, once a person acts, or whenever the system likes."""
+    """When an edge may be taken: always, once something happens outside of the app, once a person acts, or whenever."""
 
     ALWAYS = 0
-    USER = 1
-    ANY = 2
+    EVENT = 1
+    USER = 2
+    ANY = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +156,8 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     )
     calls = [invoke_edges(file.code.instructions) for file in links.files]
     dispatch = _Dispatch(links, calls)
-    callbacks = _callbacks(links)
+    by_event = _callbacks(links, EVENTS)
+    callbacks = _callbacks(links, ASYNCHRONOUS) | by_event
     callbacks |= dispatch.general
     runs = _classes_with(links, callbacks)
     kinds = ComponentKinds.of(links)
@@ -171,11 +174,13 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)
         started = started_components(file, calls[index], kinds, roles)
-        for offset in (links.method_count, links.method_count + links.class_count):
-            edges.add(started.source, started.target + offset, instruction=started.instruction + base)
+        for chosen, stage in ((~started.is_pending, Stage.ALWAYS), (started.is_pending, Stage.EVENT)):
+            for offset in (links.method_count, links.method_count + links.class_count):
+                place = started.instruction[chosen] + base
+                edges.add(started.source[chosen], started.target[chosen] + offset, instruction=place, stage=stage)
         _add_shared_code(edges, file)
     by_user = _user_actions(links)
-    _add_class_edges(edges, links, callbacks, runs, by_user, initialisers)
+    _add_class_edges(edges, links, callbacks, by_event, runs, by_user, initialisers)
     for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
         reached = np.flatnonzero(chosen[dispatch.target])
         target = dispatch.target[reached]
@@ -255,12 +260,12 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
     return distinct(np.concatenate(keys))
 
 
-def _callbacks(links: Links) -> Flags:
-    """Which methods the system calls once an object of their class exists."""
+def _callbacks(links: Links, known_types: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Flags:
+    """Which methods the system calls once an object of their class exists, by types and the names of their methods."""
     types: list[str] = []
     type_marks: list[int] = []
     distinct: dict[str, int] = {}
-    for bit, (owners, methods) in enumerate(ASYNCHRONOUS):
+    for bit, (owners, methods) in enumerate(known_types):
         types += [descriptor(name) for name in owners]
         type_marks += [1 << bit] * len(owners)
         for name in methods:
@@ -351,7 +356,13 @@ def _user_actions(links: Links) -> Flags:
 
 
 def _add_class_edges(
-    edges: _Edges, links: Links, callbacks: Flags, runs: Flags, by_user: Flags, initialisers: Indices
+    edges: _Edges,
+    links: Links,
+    callbacks: Flags,
+    by_event: Flags,
+    runs: Flags,
+    by_user: Flags,
+    initialisers: Indices,
 ) -> None:
     """What follows from the existence of an object, and from the system calling the callbacks of its class."""
     classes = np.arange(links.class_count)
@@ -362,8 +373,9 @@ def _add_class_edges(
     edges.add(child[inherits] + running, links.parents[inherits] + running)
     with_initialiser = np.flatnonzero(initialisers >= 0)
     edges.add(with_initialiser + exists, initialisers[with_initialiser])
-    called = np.flatnonzero(callbacks)
-    edges.add(links.method_class[called] + running, called)
+    for chosen, stage in ((callbacks & ~by_event, Stage.ALWAYS), (by_event, Stage.EVENT)):
+        called = np.flatnonzero(chosen)
+        edges.add(links.method_class[called] + running, called, stage=stage)
     runnable = np.flatnonzero(runs)
     edges.add(runnable + exists, runnable + running, stage=Stage.USER)
     acted = np.flatnonzero(by_user)

@@ -41,10 +41,8 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("android.os.Handler", "android.os.Handler$Callback"), ("handleMessage", "dispatchMessage")),
     (("android.os.HandlerThread",), ("run", "onLooperPrepared")),
     (("android.os.MessageQueue$IdleHandler",), ("queueIdle",)),
-    (("android.os.FileObserver", "android.database.ContentObserver"), ("onEvent", "onChange")),
     (("android.view.Choreographer$FrameCallback",), ("doFrame",)),
     (("android.content.ServiceConnection",), ("onServiceConnected",)),
-    (("android.content.BroadcastReceiver",), RECEIVER),
     (("android.app.Service", "android.app.job.JobService"), SERVICE),
     (("android.app.Activity",), ACTIVITY),
     (("android.app.Application",), APPLICATION),
@@ -88,7 +86,6 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
         ("onCallStateChanged", "onSignalStrengthsChanged", "onCellLocationChanged", "onCellInfoChanged",
          "onServiceStateChanged", "onDataConnectionStateChanged"),
     ),
-    (("android.content.ClipboardManager$OnPrimaryClipChangedListener",), ("onPrimaryClipChanged",)),
     (
         ("android.accounts.AccountManagerCallback", "android.accounts.OnAccountsUpdateListener"),
         ("run", "onAccountsUpdated"),
@@ -133,6 +130,14 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     ),
 )  # fmt: skip
 
+#: The same for what runs only when something happens outside of the app: a broadcast, a change of data, a message. That
+#: an object is registered at launch says nothing about when that is.
+EVENTS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
+    (("android.content.BroadcastReceiver",), RECEIVER),
+    (("android.os.FileObserver", "android.database.ContentObserver"), ("onEvent", "onChange")),
+    (("android.content.ClipboardManager$OnPrimaryClipChangedListener",), ("onPrimaryClipChanged",)),
+)
+
 #: Interfaces so general that everything implements them: which object a call reaches cannot be told by its type,
 #: so a call of one leads nowhere and the creation of an object stands for its call.
 GENERAL_TYPES: Final = (
@@ -174,6 +179,10 @@ STARTS: Final = (
     "bindService", "sendBroadcast", "enqueueWork", "setClass", "setClassName", "setComponent", "schedule",
     "addNextIntent", "launchActivity", "enqueue", "enqueueUniqueWork", "enqueueUniquePeriodicWork",
 )  # fmt: skip
+#: Of these the calls that only say what is to be started.
+NAMING: Final = ("setClass", "setClassName", "setComponent", "addNextIntent")
+#: What keeps an intent for later: a tap on a notification, an alarm, a shortcut.
+KEEPS_FOR_LATER: Final = ("android.app.PendingIntent",)
 START_CONSTRUCTORS: Final = (
     "android.content.Intent", "android.content.ComponentName", "android.app.job.JobInfo$Builder",
     "androidx.work.OneTimeWorkRequest$Builder", "androidx.work.PeriodicWorkRequest$Builder",

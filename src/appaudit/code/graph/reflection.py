@@ -13,7 +13,9 @@ from appaudit.code.graph.callbacks import (
     CLASS_LOADS,
     CODE_LOADERS,
     DIALOGS,
+    KEEPS_FOR_LATER,
     MEMBER_LOADS,
+    NAMING,
     OPEN_DOORS,
     START_CONSTRUCTORS,
     STARTS,
@@ -57,6 +59,17 @@ class Targets:
     is_open: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Started:
+    """Components that methods start: parallel arrays; `is_pending` says that something else will start them, later."""
+
+    source: Indices
+    target: Indices
+    """Classes."""
+    instruction: NDArray[np.int64]
+    is_pending: Flags
+
+
 class _Role(IntEnum):
     """What a framework method does with the name of its target; the position of a bit."""
 
@@ -65,6 +78,8 @@ class _Role(IntEnum):
     CLASS_LOAD = 2
     MEMBER_LOAD = 3
     OPEN_DOOR = 4
+    START_NOW = 5
+    KEEP = 6
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +87,7 @@ def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
     """Hashes of method names and the roles that each may have."""
     return _marked(
         (STARTS, _Role.START),
+        (tuple(name for name in STARTS if name not in NAMING), _Role.START_NOW),
         (("<init>",), _Role.START_CONSTRUCTOR),
         (CLASS_LOADS, _Role.CLASS_LOAD),
         (MEMBER_LOADS, _Role.MEMBER_LOAD),
@@ -87,6 +103,7 @@ def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
         ((descriptor("java.lang.Class"), descriptor(_LOADER)), _Role.CLASS_LOAD),
         ((descriptor("java.lang.Class"),), _Role.MEMBER_LOAD),
         (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
+        (tuple(map(descriptor, KEEPS_FOR_LATER)), _Role.KEEP),
     )
 
 
@@ -108,6 +125,14 @@ class MethodRoles:
     def start(self) -> Flags:
         """What starts a component, whatever class is asked to, or makes an intent with its class."""
         return _has(self._by_name, _Role.START) | _has(self._by_name & self._by_owner, _Role.START_CONSTRUCTOR)
+
+    def start_now(self) -> Flags:
+        """What starts a component by itself, and does not only say which."""
+        return _has(self._by_name, _Role.START_NOW)
+
+    def keep(self) -> Flags:
+        """What keeps an intent for later."""
+        return _has(self._by_owner, _Role.KEEP)
 
     def load_class(self) -> Flags:
         """What gets a class by its name."""
@@ -145,18 +170,20 @@ class ComponentKinds:
         return cls(*((marks >> np.uint64(bit) & np.uint64(1)).astype(bool) for bit in range(len(kinds))))
 
 
-def started_components(file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles) -> Targets:
-    """Components whose class constant is loaded in a method that also starts something."""
+def started_components(file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles) -> Started:
+    """Components whose class constant is loaded in a method that also starts something, or keeps it for later."""
     constants = const_classes(file.code.instructions)
     classes = file.type_class[constants.target]
     chosen = np.flatnonzero(classes >= 0)
     chosen = chosen[kinds.is_started[classes[chosen]]]
     starting = _items_calling(file, calls, roles.start())
     chosen = chosen[starting[constants.code_item[chosen]]]
-    return Targets(
+    kept = _items_calling(file, calls, roles.keep()) & ~_items_calling(file, calls, roles.start_now())
+    return Started(
         source=file.item_method[constants.code_item[chosen]],
         target=classes[chosen],
         instruction=constants.instruction[chosen],
+        is_pending=kept[constants.code_item[chosen]],
     )
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.conditions import Conditions
-from appaudit.code.graph.links import FileLinks
+from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.phases import Phases, Search
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -47,6 +47,7 @@ class Ways:
         self._phases = phases
         self._guards = guards
         self._conditions = conditions
+        self._flows: dict[int, Flags] = {}
 
     def to(self, uses: Sequence[tuple[int, Sequence[int]]]) -> list[Way | None]:
         """The best way to each use, given as method and places in its code; None where no open way leads there."""
@@ -81,9 +82,11 @@ class Ways:
         steps: list[tuple[Condition, ...]] = []
         while int(search.parent[node]) >= 0:
             source = int(search.parent[node])
-            edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
-            same = edges[graph.target[edges] == node]
-            places = {int(place) for place in graph.instruction[same] if place >= 0}
+            called_by = self._called_by_stranger(search, node)
+            if called_by is not None:
+                steps.append((called_by,))
+                blocked |= self._places(int(search.parent[source]), source)
+            places = self._places(source, node)
             if places and source < graph.links.method_count:
                 asked = self._asked(places)
                 steps.append(asked)
@@ -91,6 +94,39 @@ class Ways:
                     blocked |= places
             node = source
         return [condition for asked in reversed(steps) for condition in asked]
+
+    def _places(self, source: int, target: int) -> set[int]:
+        """The instructions of all edges between two nodes, counted over all files."""
+        graph = self._graph
+        edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
+        same = edges[graph.target[edges] == target]
+        return {int(place) for place in graph.instruction[same] if place >= 0}
+
+    def _called_by_stranger(self, search: Search, node: int) -> Condition | None:
+        """A call of an interface, where the object whose method runs was made in a flow that does not lead to the call.
+
+        Whether that object is the one called is then a matter of what is stored where, which nobody followed.
+        """
+        graph = self._graph
+        edge = int(search.entered_by[node])
+        exists = int(graph.requires[edge])
+        caller = int(search.parent[graph.source[edge]])
+        if exists < 0 or not 0 <= caller < graph.links.method_count or node >= graph.links.method_count:
+            return None
+        if search.reached[exists] and bool(self._flow_from(search, exists)[caller]):
+            return None
+        return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
+
+    def _flow_from(self, search: Search, exists: int) -> Flags:
+        """What is reached from the methods that make an object."""
+        found = self._flows.get(exists)
+        if found is None:
+            graph = self._graph
+            makers = graph.source[(graph.target == exists) & (graph.source < graph.links.method_count)]
+            flow = Search(graph)
+            flow.start(makers[search.reached[makers]].astype(np.int64), Stage.ALWAYS)
+            found = self._flows[exists] = flow.reached
+        return found
 
     def _asked(self, places: set[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions of one method runs, counted over all files."""

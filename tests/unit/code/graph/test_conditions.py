@@ -210,3 +210,21 @@ def test_an_object_created_under_a_condition_runs_under_it():
 def test_names_of_two_settings_are_told():
     both = [flag(1, "a"), branch("eqz", 1, "end"), flag(2, "b"), branch("eqz", 2, "end"), READ, END]
     assert asked(*both) == [("stored", "a"), ("stored", "b")]
+
+
+CALLBACK = defined("Lm/Callback;", {"done()V": None})
+WAITER = defined("Lm/Waiter;", {"<init>()V": code(), "done()V": code(READ)}, interfaces=["Lm/Callback;"])
+LIBRARY = defined("Lm/Library;", {"ask(Lm/Callback;)V": code(call("interface", "Lm/Callback;->done()V", 0))},
+                  static=["ask(Lm/Callback;)V"])  # fmt: skip
+ASK = call("static", "Lm/Library;->ask(Lm/Callback;)V", 2)
+
+
+def test_a_library_calls_back_what_it_is_handed():
+    assert asked(new(2, "Lm/Waiter;"), ASK, others=[CALLBACK, WAITER, LIBRARY]) == []
+
+
+def test_an_object_made_elsewhere_may_not_be_the_one_that_is_called_back():
+    """The library is asked with nothing; the object is made by a method that never leads to it."""
+    maker = defined("Lm/Maker;", {"make()V": code(new(2, "Lm/Waiter;"))}, static=["make()V"])
+    start = [ASK, call("static", "Lm/Maker;->make()V")]
+    assert asked(*start, others=[CALLBACK, WAITER, LIBRARY, maker]) == [("callback", "m.Waiter.done()V")]

@@ -190,6 +190,33 @@ def test_receivers_and_services_run_later():
     assert reach(found, "m.Second.onResume").phase == "other"
 
 
+RECEIVE = "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
+
+
+def test_a_receiver_that_is_registered_at_launch_runs_when_something_is_broadcast():
+    receiver = defined("Lm/Net;", {"<init>()V": code(), RECEIVE: code(READ)},
+                       superclass="Landroid/content/BroadcastReceiver;")  # fmt: skip
+    found = reachability(APP, dex(app(new(0, "Lm/Net;")), MAIN, READER, receiver))
+    assert reach(found, "m.Reader.read").phase == "other"
+    asked = call("virtual", f"Lm/Net;->{RECEIVE}", 0, 1, 2)
+    found = reachability(APP, dex(app(new(0, "Lm/Net;"), asked), MAIN, READER, receiver))
+    assert reach(found, "m.Reader.read").phase == "pre_consent"
+
+
+def test_a_screen_that_a_notification_opens_is_no_part_of_launch():
+    second = defined("Lm/Second;", {"onResume()V": code(READ_IMEI)}, superclass=ACTIVITY)
+    intent = [
+        const_class(1, "Lm/Second;"),
+        call("direct", "Landroid/content/Intent;-><init>(Landroid/content/Context;Ljava/lang/Class;)V", 0, 2, 1),
+    ]
+    keep = call("static", "Landroid/app/PendingIntent;->getActivity(Landroid/content/Intent;)Ljava/lang/Object;", 0)
+    start = call("virtual", "Landroid/content/Context;->startActivity(Landroid/content/Intent;)V", 2, 0)
+    facts = manifest(application="m.App", launcher="m.Main", components={"m.Second": "activity"})
+    assert reach(reachability(facts, dex(app(intent, keep), MAIN, second)), "m.Second.onResume").phase == "other"
+    both = app(intent, keep, start)
+    assert reach(reachability(facts, dex(both, MAIN, second)), "m.Second.onResume").phase == "pre_consent"
+
+
 def test_an_activity_that_launch_code_starts_belongs_to_launch():
     second = defined("Lm/Second;", {"onResume()V": code(READ_IMEI)}, superclass=ACTIVITY)
     jump = app(
