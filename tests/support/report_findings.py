@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 
 from appaudit.model.finding import Basis, Evidence, FactRef, Finding
+from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.location import Location
 from appaudit.model.report import DataAccessRow
 
@@ -46,7 +47,8 @@ def _manifest(text: str, symbol: str = "") -> Evidence:
 def finding(rule_id, category, grades, subject, title, message, proofs, basis, remediation) -> Finding:
     severity, confidence, status = grades.split()
     return Finding(
-        rule_id=rule_id, category=category, severity=severity, confidence=confidence, status=status, subject=subject,
+        rule_id=rule_id, category=category, severity=Severity.of(severity), confidence=Confidence.of(confidence),
+        status=Status.of(status), subject=subject,
         title=title, message=message, evidence=tuple(proofs), evidence_total=len(proofs),
         basis=tuple(BASIS[name] for name in basis), remediation=remediation,
         fingerprint=hashlib.sha256(f"{rule_id}|{subject}".encode()).hexdigest()[:32],

@@ -13,11 +13,11 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from enum import IntEnum
 from itertools import repeat
 from typing import Any, Final
 
 from appaudit.model.expression import Expression
+from appaudit.model.grade import Grade
 
 #: What JSON has a form of.
 _PLAIN: Final = (str, int, float, bool, type(None))
@@ -93,7 +93,7 @@ class _Parts:
             return (name, *value), tuple(map(self.of, value.values()))
         if isinstance(value, Expression):
             return (name,), (value.pattern, value.flags)
-        if isinstance(value, IntEnum):
+        if isinstance(value, Grade):
             return ("enum", type(value).__module__, name), (value.name,)
         if is_dataclass(value) and type(value).__module__.startswith(_ROOMS):
             names = _stored(type(value))
@@ -185,6 +185,6 @@ def _class(module: str, name: str) -> Any:  # noqa: ANN401  # a class of records
     if not module.startswith(_ROOMS):
         raise ValueError(f"{module}.{name} does not belong in a catalogue")
     cls = getattr(importlib.import_module(module), name)
-    if not isinstance(cls, type) or not (is_dataclass(cls) or issubclass(cls, IntEnum)):
+    if not isinstance(cls, type) or not (is_dataclass(cls) or issubclass(cls, Grade)):
         raise ValueError(f"{module}.{name} is no record")
     return cls

@@ -25,7 +25,7 @@ def reaches(findings: Iterable[Finding], fail_on: str) -> bool:
     if fail_on == "never":
         return False
     least = Severity.of(fail_on)
-    return any(Severity.of(finding.severity) >= least for finding in findings)
+    return any(finding.severity >= least for finding in findings)
 
 
 def combined(

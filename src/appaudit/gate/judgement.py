@@ -64,9 +64,9 @@ def gated(report: Report, choice: GateChoice, listed: Listed) -> Report:
             rule_id=finding.rule_id,
             subject=finding.subject,
             title=finding.title,
-            severity=finding.severity,
-            confidence=finding.confidence,
-            status=finding.status,
+            severity=finding.severity.word,
+            confidence=finding.confidence.word,
+            status=finding.status.word,
             fails=counting.counts(finding),
         )
         for finding in listed.hidden
@@ -105,7 +105,7 @@ class Counting:
             return False
         if finding.category == _NOT_SEEN:
             return True
-        return Status.of(finding.status) >= Status.of(self.choice.fail_on_status)
+        return finding.status >= Status.of(self.choice.fail_on_status)
 
 
 def _documents(inputs: Iterable[Input], choice: GateChoice) -> Iterator[GateReason]:

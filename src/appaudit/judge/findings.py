@@ -67,9 +67,8 @@ def findings_of(
 
 
 def _order(finding: Finding, ranks: Mapping[str, int]) -> tuple[int, int, int, int, str, str, str]:
-    severity, status = Severity.of(finding.severity), Status.of(finding.status)
-    confidence, rank = Confidence.of(finding.confidence), ranks.get(finding.category, len(ranks))
-    return (-severity, -status, -confidence, rank, finding.category, finding.rule_id, finding.subject)
+    grades = (-finding.severity.rank, -finding.status.rank, -finding.confidence.rank)
+    return (*grades, ranks.get(finding.category, len(ranks)), finding.category, finding.rule_id, finding.subject)
 
 
 def _findings_of_rule(
@@ -101,7 +100,7 @@ def _before_the_law(finding: Finding, rule: Rule, regulations: Mapping[str, Regu
     if not any(rule.serves(item.obligations) for item in items):
         return finding
     message = Bilingual(finding.message.zh + _NOT_IN_FORCE.zh, finding.message.en + _NOT_IN_FORCE.en)
-    return replace(finding, status=Status.REVIEW.word, message=message)
+    return replace(finding, status=Status.REVIEW, message=message)
 
 
 def _place(fact: Fact) -> tuple[str, int, int]:
@@ -127,9 +126,9 @@ def _finding(
         id=short_id(identity),
         rule_id=rule.id,
         category=rule.category,
-        severity=severity.word,
-        confidence=confidence.word,
-        status=status.word,
+        severity=severity,
+        confidence=confidence,
+        status=status,
         subject=subject,
         title=rule.title,
         message=_worded(rule.message, facts, names),

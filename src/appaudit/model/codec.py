@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.grade import Grade
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ def _fields(cls: type) -> tuple[_Field, ...]:
 def encode(value: object) -> Any:
     """`value` as dicts, lists, strings, numbers, booleans and None; key order is field order."""
     if value is None or isinstance(value, str):
-        return value
+        return str(value) if isinstance(value, Grade) else value
     if isinstance(value, IntEnum):
         return value.name.lower()
     if isinstance(value, (bool, int, float)):
@@ -117,8 +118,8 @@ def _decode(hint: Any, data: object, path: str, problems: list[tuple[str, str]])
         return data
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _decode_dataclass(hint, data, path, problems)
-    if isinstance(hint, type) and issubclass(hint, IntEnum):
-        return _decode_enum(hint, data, path, problems)
+    if isinstance(hint, type) and issubclass(hint, Grade):
+        return _decode_grade(hint, data, path, problems)
     return _decode_scalar(hint, data, path, problems)
 
 
@@ -162,12 +163,12 @@ def _decode_dataclass(cls: type, data: object, path: str, problems: list[tuple[s
     return cls(**values) if len(problems) == before else None
 
 
-def _decode_enum(cls: type[IntEnum], data: object, path: str, problems: list[tuple[str, str]]) -> Any:
-    words = {member.name.lower(): member for member in cls}
+def _decode_grade(cls: type[Grade], data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+    words = [str(grade) for grade in cls]
     if not isinstance(data, str) or data not in words:
         problems.append((path, f"expected one of {', '.join(words)}, found {data!r}"))
         return next(iter(cls))
-    return words[data]
+    return cls(data)
 
 
 def _decode_scalar(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:

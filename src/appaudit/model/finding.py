@@ -9,9 +9,10 @@ from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.derived import SdkSignal
+from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.location import Location
 from appaudit.model.record import record
-from appaudit.model.words import ConfidenceWord, EvidenceRole, FindingCategoryId, SeverityWord, StatusWord
+from appaudit.model.words import EvidenceRole, FindingCategoryId
 
 
 @record
@@ -62,7 +63,7 @@ class Basis:
 
 @record
 class Finding:
-    """Evidence about an obligation, graded; grades are the words of the contract.
+    """Evidence about an obligation, graded; grades compare in their order, and are the words of the contract.
 
     `number` is what people call it in one report (`F-03`), in every format; `id` is short, made of the fingerprint and
     the same in every build. `evidence_total` counts all evidence where `evidence` is capped. `conditions` are what else
@@ -73,9 +74,9 @@ class Finding:
     id: str = ""
     rule_id: str
     category: FindingCategoryId
-    severity: SeverityWord
-    confidence: ConfidenceWord
-    status: StatusWord
+    severity: Severity
+    confidence: Confidence
+    status: Status
     subject: str
     title: Bilingual
     message: Bilingual

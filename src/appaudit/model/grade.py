@@ -1,8 +1,8 @@
-"""The ordered grades of a finding."""
+"""The ordered grades of a finding: each is the word of the JSON contract, and compares by its place in the order."""
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import StrEnum
 from typing import Final, Self
 
 from appaudit.model.words import ConfidenceWord, SeverityWord, StatusWord
@@ -12,56 +12,87 @@ _CONFIDENCES: Final[tuple[ConfidenceWord, ...]] = ("low", "medium", "high")
 _STATUSES: Final[tuple[StatusWord, ...]] = ("review", "suspected", "violation")
 
 
-class _Grade(IntEnum):
+class Grade(StrEnum):
+    """A word with a place in an order; the members stand from the least to the most.
+
+    It compares with words of its own order, and with nothing else: `"low" < Severity.HIGH`.
+    """
+
+    rank: int
+
+    def __new__(cls, word: str) -> Self:
+        """Members are numbered as they come."""
+        grade = str.__new__(cls, word)
+        grade._value_ = word
+        grade.rank = len(cls.__members__)
+        return grade
+
     @classmethod
     def of(cls, word: str) -> Self:
         """The grade of a word; raises ValueError naming the words that exist."""
         try:
-            return cls[word.upper()]
-        except KeyError:
-            raise ValueError(f"{word!r} is not one of {', '.join(grade.name.lower() for grade in cls)}") from None
+            return cls(word.lower())
+        except ValueError:
+            raise ValueError(f"{word!r} is not one of {', '.join(cls)}") from None
+
+    def _rank_of(self, other: str) -> int:
+        if isinstance(other, Grade) and type(other) is not type(self):
+            raise TypeError(f"{type(self).__name__} and {type(other).__name__} have no order in common")
+        return type(self).of(other).rank
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < self._rank_of(other)
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= self._rank_of(other)
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > self._rank_of(other)
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= self._rank_of(other)
 
 
-class Severity(_Grade):
+class Severity(Grade):
     """Harm to users, and attention of regulators, if the finding is true."""
 
-    INFO = 0
-    LOW = 1
-    MEDIUM = 2
-    HIGH = 3
-    CRITICAL = 4
+    INFO = "info"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
 
     @property
     def word(self) -> SeverityWord:
         """The word of the JSON contract."""
-        return _SEVERITIES[self]
+        return _SEVERITIES[self.rank]
 
 
-class Confidence(_Grade):
+class Confidence(Grade):
     """How sure we are of the evidence."""
 
-    LOW = 0
-    MEDIUM = 1
-    HIGH = 2
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
 
     @property
     def word(self) -> ConfidenceWord:
         """The word of the JSON contract."""
-        return _CONFIDENCES[self]
+        return _CONFIDENCES[self.rank]
 
 
-class Status(_Grade):
+class Status(Grade):
     """What the evidence amounts to.
 
     `REVIEW`: cannot be decided statically. `SUSPECTED`: strong evidence, one named thing to confirm.
     `VIOLATION`: the evidence alone meets the cited text; it is not a verdict of guilt.
     """
 
-    REVIEW = 0
-    SUSPECTED = 1
-    VIOLATION = 2
+    REVIEW = "review"
+    SUSPECTED = "suspected"
+    VIOLATION = "violation"
 
     @property
     def word(self) -> StatusWord:
         """The word of the JSON contract."""
-        return _STATUSES[self]
+        return _STATUSES[self.rank]

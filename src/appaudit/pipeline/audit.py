@@ -17,7 +17,6 @@ from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import THE_APP, names_in_messages
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.finding import Finding
-from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import Report, Tool
 from appaudit.pipeline.collect import Collected, collect
@@ -117,10 +116,7 @@ def _listed(made: Audit, catalog: Catalog, settings: Settings) -> Listed:
 
 
 def _is_wanted(finding: Finding, settings: Settings) -> bool:
-    return (
-        Severity.of(finding.severity) >= settings.min_severity
-        and Confidence.of(finding.confidence) >= settings.min_confidence
-    )
+    return finding.severity >= settings.min_severity and finding.confidence >= settings.min_confidence
 
 
 def tool_of(catalog: Catalog, as_of: str) -> Tool:

@@ -158,8 +158,8 @@ def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: S
     return Summary(
         verdict=verdict(regulations, len(inconclusive), len(audit.ignored)),
         findings=len(audit.findings),
-        by_severity={grade.word: severities.get(grade.word, 0) for grade in reversed(Severity)},
-        by_status={grade.word: statuses.get(grade.word, 0) for grade in reversed(Status)},
+        by_severity={grade.word: severities.get(grade, 0) for grade in reversed(Severity)},
+        by_status={grade.word: statuses.get(grade, 0) for grade in reversed(Status)},
         by_category=dict(sorted(Counter(finding.category for finding in audit.findings).items())),
         inconclusive=len(inconclusive),
         not_applicable=words.get("not-applicable", 0),

@@ -7,6 +7,7 @@ import types
 import typing
 from typing import Any, get_args, get_origin, get_type_hints
 
+from appaudit.model.grade import Grade
 from appaudit.model.report import SCHEMA_VERSION, Report
 
 _SCALARS: dict[Any, dict[str, Any]] = {
@@ -53,6 +54,8 @@ class _Schema:
             return {"type": "object", "additionalProperties": self.of(get_args(hint)[1])}
         if origin is typing.Literal:
             return {"type": "string", "enum": list(get_args(hint))}
+        if isinstance(hint, type) and issubclass(hint, Grade):
+            return {"type": "string", "enum": [str(grade) for grade in sorted(hint, reverse=True)]}
         if isinstance(hint, type) and dataclasses.is_dataclass(hint):
             return self._record(hint)
         return dict(_SCALARS[hint])

@@ -16,6 +16,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode, encode
 from appaudit.model.comparison import TABLES, Change, Comparison
 from appaudit.model.finding import Ignore, IgnoredFinding
+from appaudit.model.grade import Severity
 from appaudit.model.report import (
     ClauseRow,
     CoverageRow,
@@ -91,7 +92,7 @@ def test_findings_that_are_new_gone_graded_anew_undecided_and_ignored() -> None:
     fresh = replace(first, fingerprint="f" * 32, subject="fresh")
     newer = replace(
         report,
-        findings=(fresh, replace(third, severity="low"), *rest),
+        findings=(fresh, replace(third, severity=Severity.LOW), *rest),
         inconclusive=(Inconclusive(rule_id=second.rule_id, title=second.title, reasons=()),),
     )
     comparison = compare_reports(report, newer)

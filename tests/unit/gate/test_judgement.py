@@ -10,7 +10,7 @@ from tests.support.report_builder import B, clean_report, shop_report
 from appaudit.gate.judgement import Listed, exit_code_of, gated, is_complete
 from appaudit.model.finding import Finding
 from appaudit.model.gate import Gate, GateChoice
-from appaudit.model.grade import Severity
+from appaudit.model.grade import Severity, Status
 from appaudit.model.report import Input, Report
 from appaudit.report.renderers.ordering import with_numbers
 
@@ -25,8 +25,8 @@ def report_with(*findings: Finding, inputs: tuple[Input, ...] = READ) -> Report:
 def finding(severity: str, status: str, category: str = "excess_permission") -> Finding:
     return replace(
         shop_report().findings[0],
-        severity=severity,
-        status=status,
+        severity=Severity.of(severity),
+        status=Status.of(status),
         category=category,
         fingerprint=f"{severity}{status}{category}".encode().hex()[:32],
     )

@@ -123,7 +123,7 @@ class _Suites(Speaker):
             finding.rule_id: RuleOutcome(
                 rule_id=finding.rule_id,
                 category=finding.category,
-                severity=finding.severity,
+                severity=finding.severity.word,
                 title=finding.title,
                 outcome="match",
             )
