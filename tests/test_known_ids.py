@@ -12,8 +12,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "appaudit"
 
 #: Ids that are also ordinary words of the code (fields, file formats, HTML): a literal says nothing of what is known.
 _ORDINARY = """
-address adjust appaudit battery camera children files fingerprint framework gender language library location logs matrix
-microphone name other payment push screen security sensors
+address adjust appaudit battery camera children files fingerprint framework gender kotlin language library location logs
+matrix microphone name other payment push screen security sensors
 """
 #: Words of other closed lists that happen to be ids too: kinds of documents, facts and topics of screens.
 OTHER_LISTS = {

@@ -14,6 +14,7 @@ from appaudit.model.knowledge import (
     ApiEntry,
     AppCategory,
     DataType,
+    FindingCategory,
     Knowledge,
     PermissionInfo,
     Regulation,
@@ -56,6 +57,12 @@ class _AppCategoryFile:
 @record
 class _TermFile:
     entries: tuple[Term, ...]
+    sources: tuple[Source, ...] = ()
+
+
+@record
+class _FindingCategoryFile:
+    entries: tuple[FindingCategory, ...]
     sources: tuple[Source, ...] = ()
 
 
@@ -147,8 +154,10 @@ def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> N
     path = folder / "sdk_categories.yaml"
     if path.exists() and (groups := decode_file(_SdkCategoryFile, path, problems)):
         knowledge.sdk_categories.update((entry.id, entry) for entry in groups.entries)
+    path = folder / "categories.yaml"
+    if path.exists() and (categories := decode_file(_FindingCategoryFile, path, problems)):
+        knowledge.categories.update((entry.id, entry) for entry in categories.entries)
     for name, target in (
-        ("categories", knowledge.categories),
         ("clauses", knowledge.clauses),
         ("obligations", knowledge.obligations),
         ("regulators", knowledge.regulators),

@@ -40,6 +40,7 @@ from appaudit.model.words import (
     Operator,
     OutcomeWord,
     Platform,
+    Remedy,
     StatusWord,
     words_of,
 )
@@ -88,6 +89,7 @@ class _RuleFile:
     platforms: tuple[PlatformName, ...] = ("android",)
     decisive: bool = False
     lifecycle: Lifecycle = "stable"
+    remedy: Remedy | None = None
     adjust: tuple[_AdjustmentFile, ...] = ()
     examples: tuple[_ExampleFile, ...] = ()
 

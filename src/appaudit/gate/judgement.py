@@ -9,14 +9,16 @@ from typing import Final
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, EXIT_UNREADABLE
 from appaudit.gate.codes import reaches, worst
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.finding import Finding, short_id
 from appaudit.model.gate import Gate, GateChoice, GateReason, HiddenFinding
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.record import record
 from appaudit.model.report import Input, Report
 
-#: Of a packed app nothing may be left to fail: what was not seen counts whatever its status.
-_NOT_SEEN: Final = "analysis_limit"
+#: The kind of fact that says what was not seen. Of a packed app nothing may be left to fail, so that a finding that
+#: rests on it counts whatever its status.
+_NOT_SEEN: Final = LimitationFact.kind
 _SHOWN: Final = 5
 _DOCUMENTS: Final = {
     "policy": (Bilingual("隐私政策", "privacy policy"), "--require policy"),
@@ -103,7 +105,7 @@ class Counting:
         """Whether a finding reaches the gate and no baseline knows it."""
         if finding.fingerprint in self.known or not reaches([finding], self.choice.fail_on):
             return False
-        if finding.category == _NOT_SEEN:
+        if any(item.kind == _NOT_SEEN and item.role == "primary" for item in finding.evidence):
             return True
         return finding.status >= Status.of(self.choice.fail_on_status)
 

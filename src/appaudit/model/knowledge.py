@@ -20,6 +20,7 @@ from appaudit.model.words import (
     Numbering,
     PermissionProtection,
     Platform,
+    Remedy,
     SdkKind,
     Seen,
     SignsIn,
@@ -316,6 +317,15 @@ class Term:
 
 
 @record
+class FindingCategory:
+    """A category of findings with its name, and the kind of change that closes one where its evidence does not say."""
+
+    id: str
+    name: Bilingual
+    remedy: Remedy = "clause"
+
+
+@record
 class SdkCategory:
     """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs.
 
@@ -339,7 +349,7 @@ class Knowledge:
     permissions: dict[str, PermissionInfo] = field(default_factory=dict)
     data_types: dict[str, DataType] = field(default_factory=dict)
     regulations: dict[str, Regulation] = field(default_factory=dict)
-    categories: dict[str, Term] = field(default_factory=dict)
+    categories: dict[str, FindingCategory] = field(default_factory=dict)
     clauses: dict[str, Term] = field(default_factory=dict)
     obligations: dict[str, Term] = field(default_factory=dict)
     regulators: dict[str, Term] = field(default_factory=dict)

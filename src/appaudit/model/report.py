@@ -15,6 +15,7 @@ from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.gate import Gate
 from appaudit.model.location import Location, Quote
+from appaudit.model.plan import PlanStep
 from appaudit.model.record import record
 from appaudit.model.words import (
     Answer,
@@ -487,5 +488,6 @@ class Report:
     ignored: tuple[IgnoredFinding, ...] = field(default=(), metadata=OMIT_EMPTY)
     unused_ignores: tuple[Ignore, ...] = field(default=(), metadata=OMIT_EMPTY)
     baseline: Baseline | None = field(default=None, metadata=OMIT_EMPTY)
+    plan: tuple[PlanStep, ...] = ()
     gate: Gate | None = field(default=None, metadata=OMIT_EMPTY)
     timings: tuple[Timing, ...] = field(default=(), metadata=OMIT_EMPTY)

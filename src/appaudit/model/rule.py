@@ -8,7 +8,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.record import record
-from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, Platform, StatusWord
+from appaudit.model.words import CoverageWord, InputName, Lifecycle, Operator, OutcomeWord, Platform, Remedy, StatusWord
 
 _Scalar = str | int | float | bool | None
 #: What a field is tested with, as the file has it: a list is a tuple, an expression is compiled.
@@ -106,6 +106,7 @@ class Rule:
     `platforms` are those on which it speaks: on others it is not applicable, and what it would
     decide is not assessable.
     `decisive` rules may make a regulation item pass when they do not match under complete coverage.
+    `remedy` is the kind of change that closes its findings where it is not that of the category.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Rule:
     lifecycle: Lifecycle = "stable"
     adjust: tuple[Adjustment, ...] = ()
     examples: tuple[RuleExample, ...] = ()
+    remedy: Remedy | None = None
     source: str = ""
 
     def speaks_on(self, platform: str) -> bool:

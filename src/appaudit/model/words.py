@@ -203,6 +203,26 @@ Nature = Literal["rule", "standard", "bulletin", "campaign", "draft", "newslette
 Numbering = Literal["", "article", "item", "section", "order"]
 
 
+#: What kind of change closes findings of a category: where an SDK starts, how data are named, rows that an SDK list
+#: lacks or has too many of, a clause, the policy as a whole, a permission, a listener, a switch, a component, code, a
+#: duty of the operator, or reading what was not read.
+Remedy = Literal[
+    "start",
+    "disclosure",
+    "list",
+    "surplus",
+    "clause",
+    "policy",
+    "permission",
+    "sensor",
+    "switch",
+    "component",
+    "code",
+    "duty",
+    "unseen",
+]
+
+
 @record(kw_only=False)
 class IdOf:
     """Marks text that holds an id: `section` is a field of `Knowledge`, `also` are words beside its ids.

@@ -35,11 +35,14 @@ from appaudit.model.report import (
     Timing,
     Tool,
 )
+from appaudit.report.plan import with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
 from appaudit.report.tables import facts_section
 from appaudit.report.verdict import verdict
 
+#: The kind of artifact that is no app: what its maker changes is not what an app's would.
+_SDK = "sdk"
 #: Fact kinds whose coverage every report states, gaps or none.
 STATED_KINDS = (
     "app",
@@ -98,7 +101,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         for outcome in audit.outcomes
         if outcome.word == "inconclusive"
     )
-    return Report(
+    report = Report(
         schema_version=SCHEMA_VERSION,
         tool=tool,
         artifact=audit.artifact,
@@ -115,6 +118,9 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         unused_ignores=tuple(audit.unused_ignores),
         baseline=audit.baseline,
     )
+    if audit.artifact.kind == _SDK:
+        return report
+    return with_plan(report, knowledge, [outcome.rule for outcome in audit.outcomes])
 
 
 def with_timings(report: Report, timings: Sequence[Timing]) -> Report:

@@ -83,7 +83,8 @@ def test_the_status_narrows_the_gate(status: str, least: str, code: int) -> None
 
 
 def test_what_could_not_be_seen_fails_whatever_status_is_asked_for() -> None:
-    packed = finding("high", "review", category="analysis_limit")
+    seen = replace(finding("high", "review").evidence[0], kind="limitation", role="primary")
+    packed = replace(finding("high", "review"), evidence=(seen,))
     assert judged(report_with(packed), fail_on_status="violation").exit_code == 1
 
 

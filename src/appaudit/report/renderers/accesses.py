@@ -1,4 +1,4 @@
-"""The access to data that a piece of evidence shows, found by the reference to its fact."""
+"""The access to data that a piece of evidence shows, and the SDK whose code a step of a chain is."""
 
 from __future__ import annotations
 
@@ -20,3 +20,21 @@ class Accesses:
         rows = self._rows.get((item.fact.kind, item.fact.key), []) if item.fact else []
         here = (row for row in rows if row.location == item.location)
         return next(here, next(iter(rows), None))
+
+
+class Owners:
+    """The SDKs of a report by the packages that hold their classes."""
+
+    def __init__(self, report: Report) -> None:
+        self._sdk_of_package = {
+            signal.value: row.id for row in report.facts.sdks for signal in row.signals if signal.kind == "classes"
+        }
+
+    def sdk_of(self, step: str) -> str:
+        """The SDK that holds a class or method (`com.example.push.Client.init`); empty where none is known to."""
+        prefix = step
+        while "." in prefix:
+            prefix = prefix.rpartition(".")[0]
+            if prefix in self._sdk_of_package:
+                return self._sdk_of_package[prefix]
+        return ""

@@ -10,7 +10,7 @@ from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
-from appaudit.report.renderers.ordering import numbered_findings
+from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.page.charges import charges
 from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.page.data_map import data_map
@@ -51,6 +51,8 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704  # our own file
         "script": Markup(script),  # noqa: S704  # our own file
         "content_policy": content_policy(style, script, has_images=True),
+        "plan_numbers": {step.order: _numbers(numbered, step.closes) for step in report.plan},
+        "plan_helps": {step.order: _numbers(numbered, step.helps) for step in report.plan},
         "gate": report.gate,
         "gate_line": gate_line(report.gate) if report.gate else None,
         "kept_out": kept_out(report),
@@ -66,6 +68,10 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "data_map": data_map(report, names),
         "policy": policy,
     }
+
+
+def _numbers(numbered: tuple[NumberedFinding, ...], ids: tuple[str, ...]) -> list[str]:
+    return [item.number for item in numbered if item.finding.id in ids]
 
 
 def _running_head(report: Report) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Evidence, IgnoredFinding
+from appaudit.model.plan import PlanStep
 from appaudit.model.report import Input, RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
@@ -18,6 +19,7 @@ from appaudit.report.renderers.gfm import code, inside_html, prose, row
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, status_counts
 from appaudit.report.renderers.page.charges import Charge, ChargeRow, charges
 from appaudit.report.renderers.page.regulations import families, regulation_views
+from appaudit.report.renderers.plain import safe_line
 from appaudit.report.renderers.speaker import Speaker, no_advice, place
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
 
@@ -26,6 +28,8 @@ EXTENSION = "md"
 LIMIT = 60_000
 # Characters that a part of the comment may take; the folded evidence of the findings gets what the others leave.
 _SPACE = {
+    "plan": 5_000,
+    "how": 6_000,
     "charges": 6_000,
     "table": 18_000,
     "unseen": 8_000,
@@ -36,6 +40,7 @@ _SPACE = {
 _TITLE_WIDTH = 120
 _TEXT_WIDTH = 400
 _EVIDENCE_SHOWN = 5
+_NUMBERS_SHOWN = 6
 
 _B = Bilingual
 _WORDS = {
@@ -47,6 +52,12 @@ _WORDS = {
     "finding": _B("发现", "Finding"),
     "subject": _B("对象", "Subject"),
     "basis": _B("依据", "Basis"),
+    "plan": _B("整改计划", "What to change first"),
+    "step": _B("顺序", "Step"),
+    "change": _B("改动", "Change"),
+    "owner": _B("由谁", "Owner"),
+    "closed": _B("关闭", "Closes"),
+    "how": _B("怎样做", "How"),
     "charges": _B("可能被列入通报的问题", "What the app could be listed for"),
     "problem": _B("问题", "Problem"),
     "others": _B("其他依据", "Other provisions"),
@@ -98,7 +109,7 @@ class _Comment(Speaker):
         return self.say(_WORDS[name], **values)
 
     def text(self) -> str:
-        before = [*self.head(), *self.unseen(), *self.charges(), *self.table()]
+        before = [*self.head(), *self.plan(), *self.unseen(), *self.charges(), *self.table()]
         after = [*self.ignored(), *self.undecided(), *self.regulations(), *self.foot()]
         used = sum(len(line) + 1 for line in (*before, *after))
         return "\n".join([*before, *self.details(LIMIT - used), *after]) + "\n"
@@ -118,6 +129,41 @@ class _Comment(Speaker):
             yield ""
             lines = [reason.text for reason in gate.reasons] + kept_out(self.report)
             yield from (f"- {self.prose(line, _TEXT_WIDTH)}" for line in lines)
+            yield ""
+
+    def plan(self) -> Iterator[str]:
+        """What to change first, in a table; how, folded under it."""
+        steps = self.report.plan
+        if not steps:
+            return
+        yield f"### {self.word('plan')}"
+        yield ""
+        yield row([self.word(name) for name in ("step", "change", "owner", "closed")])
+        yield row(["---"] * 4)
+        lines = [self.step(step) for step in steps]
+        shown = _fitting(lines, _SPACE["plan"])
+        yield from lines[:shown]
+        yield ""
+        if shown < len(lines):
+            yield self.word("more", count=len(lines) - shown)
+            yield ""
+        how = ["\n".join(self.how(step)) for step in steps[:shown]]
+        yield from self.folded("how", how[: _fitting(how, _SPACE["how"])])
+
+    def step(self, step: PlanStep) -> str:
+        owner = self.prose(words.word(words.OWNER, step.owner))
+        numbers = self.numbers_of(step.closes)
+        more = len(numbers) - _NUMBERS_SHOWN
+        shown = ", ".join(numbers[:_NUMBERS_SHOWN]) + (f" +{more}" if more > 0 else "")
+        return row([str(step.order), self.prose(step.title), owner, shown or "–"])
+
+    def how(self, step: PlanStep) -> Iterator[str]:
+        yield f"- **{step.order}** **{self.prose(step.title)}**: {self.prose(step.action, _TEXT_WIDTH)}"
+        yield ""
+        yield f"  {self.prose(step.fix.text, 2 * _TEXT_WIDTH)}"
+        yield ""
+        for block in step.fix.code:
+            yield from (f"      {safe_line(line)}" for line in block.text.splitlines())
             yield ""
 
     def charges(self) -> Iterator[str]:

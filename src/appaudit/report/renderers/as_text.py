@@ -23,6 +23,7 @@ from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_
 EXTENSION = "txt"
 
 _EVIDENCE_WIDTH = 160
+_ACTION_WIDTH = 240
 _UNDECIDED_SHOWN = 3
 _PARTS_SHOWN = 20
 
@@ -37,6 +38,12 @@ _HEADINGS = {
     "all_seen": Bilingual("提供的输入均已读取，没有记录到缺口。", "Everything supplied was read; no gap was recorded."),
     "undecided": Bilingual("因此无法判断", "leaves undecided"),
     "findings": Bilingual("发现", "Findings"),
+    "plan": Bilingual(
+        "整改计划：{findings} 项发现，{steps} 处改动，按关闭的发现数排列",
+        "Plan: {findings} findings, {steps} changes, what closes most first",
+    ),
+    "closes": Bilingual("关闭 {count} 项：{numbers}", "closes {count}: {numbers}"),
+    "helps": Bilingual("与后面的步骤一起关闭", "closes with a later step"),
     "evidence": Bilingual("证据", "Evidence"),
     "contrary": Bilingual("反面证据", "Against"),
     "basis": Bilingual("依据", "Basis"),
@@ -69,6 +76,7 @@ class _Lines(Speaker):
         yield ""
         yield from self.unseen()
         yield ""
+        yield from self.plan()
         yield from self.findings_part()
         yield from self.kept_apart()
         yield from self.regulations()
@@ -106,6 +114,20 @@ class _Lines(Speaker):
     def hidden(self, item: HiddenFinding) -> str:
         severity = self.named(words.SEVERITY, item.severity)
         return f"{item.id} [{severity}] {self.say(item.title)} — {item.subject} ({self.say(FAILS)})"
+
+    def plan(self) -> Iterator[str]:
+        """The steps with what each closes; how each is made is in the other formats."""
+        if not self.report.plan:
+            return
+        yield self.heading("plan", findings=len(self.report.findings), steps=len(self.report.plan))
+        for step in self.report.plan:
+            owner, closed = self.named(words.OWNER, step.owner), self.numbers_of(step.closes)
+            closes = self.heading("helps")
+            if closed:
+                closes = self.heading("closes", count=len(closed), numbers=", ".join(closed))
+            yield f"  {step.order}. [{owner}] {self.say(step.title)} — {closes}"
+            yield f"       {shortened(self.say(step.action), _ACTION_WIDTH)}"
+        yield ""
 
     def unseen(self) -> Iterator[str]:
         parts = unseen_parts(self.report)

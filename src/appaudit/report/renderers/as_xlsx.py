@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 
 from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
-from appaudit.report.renderers.workbook import charges, facts, findings, overview, regulations
+from appaudit.report.renderers.workbook import charges, facts, findings, overview, plan, regulations
 from appaudit.report.renderers.workbook.cells import Sheets, inert
 from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
@@ -41,7 +41,7 @@ def render(report: Report, language: Language) -> bytes:
         }
     )
     sheets, speaker = Sheets(workbook), SheetSpeaker(report, language)
-    for part in (overview, charges, findings, facts, regulations):
+    for part in (overview, plan, charges, findings, facts, regulations):
         part.write(sheets, speaker)
     workbook.close()
     return target.getvalue()

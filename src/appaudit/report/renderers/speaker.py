@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual, Language
@@ -46,6 +46,11 @@ class Speaker(Voice):
         self.findings = numbered_findings(report)
         self.known = frozenset(report.baseline.known) if report.baseline else frozenset()
         self.failing = frozenset(report.gate.failing) if report.gate else frozenset()
+
+    def numbers_of(self, ids: Iterable[str]) -> list[str]:
+        """The numbers of findings by their ids."""
+        wanted = set(ids)
+        return [item.number for item in self.findings if item.finding.id in wanted]
 
     def regulation(self, identifier: str) -> str:
         """The short name of a regulation."""

@@ -111,6 +111,15 @@ FIT: Final = {
     "feature": B("某项功能可能需要", "Some function"),
     "outside": B("看不出需要", "No need seen"),
 }
+#: Who makes a change of the plan.
+OWNER: Final = {
+    "app": B("应用代码", "App code"),
+    "sdk": B("SDK集成", "SDK"),
+    "build": B("清单与构建", "Manifest and build"),
+    "policy": B("隐私政策", "Policy text"),
+    "sdk_list": B("SDK清单", "SDK list"),
+    "operations": B("运营方", "Operations"),
+}
 CATEGORY_SOURCE: Final = {
     "declared": B("使用者指明", "named by the user"),
     "guessed": B("由名称推测", "guessed from its name"),

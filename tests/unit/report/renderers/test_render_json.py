@@ -32,7 +32,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 def test_keys_are_those_of_the_contract_in_its_order() -> None:
     assert list(json.loads(render(shop_report()))) == [
         "schema_version", "tool", "artifact", "inputs", "facts", "findings", "inconclusive", "coverage",
-        "regulations", "summary", "glossary", "rules",
+        "regulations", "summary", "glossary", "rules", "plan",
     ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from appaudit.report.renderers.gfm import code, inside_html, prose
 #: What our own comments are made of.
 ELEMENTS = {
     "div", "h2", "h3", "h4", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "code",
-    "details", "summary",
+    "details", "summary", "pre",
 }  # fmt: skip
 TRAPS = (
     "@everyone #12 !3 ~bug %sprint $5 ^alert &epic",

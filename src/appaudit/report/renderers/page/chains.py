@@ -9,6 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.method_names import readable
 from appaudit.model.report import DataAccessRow, Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.accesses import Owners
 
 APP = "app"
 _STEPS_SHOWN = 14
@@ -46,9 +47,7 @@ class Chains:
     def __init__(self, report: Report, names: words.Names) -> None:
         self._names = names
         self._package = report.artifact.package
-        self._sdk_of_package = {
-            signal.value: row.id for row in report.facts.sdks for signal in row.signals if signal.kind == "classes"
-        }
+        self._owners = Owners(report)
 
     def draw(self, row: DataAccessRow) -> tuple[Step, ...]:
         """The chain of one access, cut in the middle where it is long."""
@@ -83,11 +82,9 @@ class Chains:
             return row.party
         if self._package and step.startswith(self._package + "."):
             return APP
-        prefix = step
-        while "." in prefix:
-            prefix = prefix.rpartition(".")[0]
-            if prefix in self._sdk_of_package:
-                return self._sdk_of_package[prefix]
+        owner = self._owners.sdk_of(step)
+        if owner:
+            return owner
         same_package = step.split(".")[:3] == row.caller.split(".")[:3]
         return row.party if same_package else ""
 

@@ -48,6 +48,7 @@ def environment() -> Environment:
         "both": markup.both,
         "foreign": markup.foreign,
         "foreign_both": markup.foreign_both,
+        "foreign_lines": markup.foreign_lines,
         "code": markup.code,
         "symbol": lambda step: markup.symbol(step.package, step.name),
         "address": markup.address,

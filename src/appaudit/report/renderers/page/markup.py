@@ -48,6 +48,11 @@ def foreign(text: str) -> Markup:
     return Markup(f"<bdi>{escape(safe_line(text))}</bdi>")  # noqa: S704
 
 
+def foreign_lines(text: str) -> Markup:
+    """Several lines of code or of a list, each isolated and free of what could move it."""
+    return Markup("\n").join(Markup(f"<bdi>{escape(safe_line(line))}</bdi>") for line in text.splitlines())  # noqa: S704
+
+
 @lru_cache(maxsize=4096)
 def code(text: str) -> Markup:
     """A class, path or setting, which may break after its dots and slashes."""

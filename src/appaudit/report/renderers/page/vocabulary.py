@@ -21,6 +21,27 @@ PAGE: Final = {
     "packer": B("加固", "Packer"),
     "app_kind": B("应用类别", "Kind of app"),
     "inputs": B("输入", "Inputs"),
+    # plan
+    "plan": B("整改计划", "Plan"),
+    "plan_first": B("先改这些", "What to change first"),
+    "plan_lead": B(
+        "{findings} 项发现，{steps} 处改动；每步所关闭的发现以此前各步已完成为前提，关闭最多的在前。",
+        "{findings} findings, {steps} changes. A step closes what is listed once those before it are done; what closes "
+        "most comes first.",
+    ),
+    "plan_open": B(
+        "{count} 条规则因内容未能读取而无法得出结论，不在计划之内。",
+        "Rules that could not be decided because parts were not read ({count}) are not in the plan.",
+    ),
+    "plan_closes": B("关闭", "Closes"),
+    "plan_helps": B("与后面的步骤一起关闭", "with later steps closes"),
+    "plan_items": B("不再有发现的通报条目：", "listed items without a finding left:"),
+    "plan_how": B("怎样做", "How"),
+    "plan_places": B("位置：", "Where:"),
+    "plan_link": B("厂商说明：", "The vendor's page:"),
+    "plan_count": B("关闭 {count} 项", "closes {count}"),
+    "plan_all": B("全部 {count} 步", "all {count} steps"),
+    "comma": B("、", ", "),
     "verdict": B("结论", "Verdict"),
     "copy_this": B("复制", "Copy"),
     "copied": B("已复制", "Copied"),

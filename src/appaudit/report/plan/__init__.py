@@ -1,0 +1,71 @@
+"""From findings to a plan: one change a step, what closes most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from appaudit.model.finding import Finding
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.plan import PlanItem, PlanStep
+from appaudit.model.report import Report
+from appaudit.model.rule import Rule
+from appaudit.report.plan.causes import Causes
+from appaudit.report.plan.cover import in_order
+from appaudit.report.plan.wording import Wording
+
+
+def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Report:
+    """The report with the steps that close its findings, in the order that closes most first."""
+    remedies = {rule.id: rule.remedy for rule in rules if rule.remedy}
+    causes = Causes(report, knowledge.categories, remedies)
+    wording = Wording(report, knowledge, causes)
+    needed = {finding.id: causes.of(finding) for finding in report.findings}
+    weights = {finding.id: _weight(finding) for finding in report.findings}
+    by_id = {finding.id: finding for finding in report.findings}
+    open_items = _Items(report)
+    steps = []
+    for order, (cause, chosen) in enumerate(in_order(needed, weights).items(), 1):
+        concerned = [by_id[name] for name in (*chosen.closes, *chosen.helps)]
+        worded = wording.of(cause, sorted(concerned, key=lambda finding: -weights[finding.id]))
+        steps.append(
+            PlanStep(
+                order=order,
+                title=worded.title,
+                action=worded.action,
+                owner=worded.owner,
+                closes=chosen.closes,
+                helps=chosen.helps,
+                items=open_items.closed_by([by_id[name] for name in chosen.closes]),
+                places=worded.places,
+                fix=worded.fix,
+            )
+        )
+    return replace(report, plan=tuple(steps))
+
+
+def _weight(finding: Finding) -> int:
+    """Of changes that close as many findings, evidence that meets an item of the law weighs more than a lead."""
+    return int(10**finding.severity.rank) * (1 + finding.status.rank)
+
+
+class _Items:
+    """The items of regulators' lists with the findings that are still open on each."""
+
+    def __init__(self, report: Report) -> None:
+        ranked = {row.id for row in report.regulations if row.rank}
+        self._open: dict[tuple[str, str], set[str]] = {}
+        for finding in report.findings:
+            for basis in finding.basis:
+                if basis.regulation in ranked:
+                    self._open.setdefault((basis.regulation, basis.item), set()).add(finding.id)
+
+    def closed_by(self, findings: Sequence[Finding]) -> tuple[PlanItem, ...]:
+        """The items on which nothing is left open once these findings are closed."""
+        closed = {finding.id for finding in findings}
+        found = []
+        for item, left in list(self._open.items()):
+            if left and left <= closed:
+                found.append(PlanItem(regulation=item[0], item=item[1]))
+            left -= closed
+        return tuple(found)

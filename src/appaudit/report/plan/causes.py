@@ -1,0 +1,169 @@
+"""What one change would remove: the first SDK entered on a chain, a missing clause or row, a line of the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple
+
+from appaudit.model.finding import Finding
+from appaudit.model.knowledge import FindingCategory
+from appaudit.model.report import DataAccessRow, Report
+from appaudit.model.words import Remedy
+from appaudit.report.renderers.accesses import Accesses, Owners
+
+CauseKind = Literal[
+    "sdk_start",  # an SDK starts or reads before consent
+    "app_read",  # the app's own code reads before consent
+    "consent",  # the way in which consent is asked for
+    "sdk_rows",  # rows or cells that the SDK list lacks
+    "sdk_surplus",  # rows of SDKs that are not in the app
+    "policy_data",  # data that the policy does not name, or not clearly
+    "clause",  # a clause that is missing, too weak or a denial
+    "policy_text",  # the policy as a text
+    "policy",  # no policy at all
+    "permissions",  # permissions that nothing uses
+    "permission",  # a permission that is used
+    "sdk_shake",
+    "sdk_personalization",
+    "sdk_update",
+    "component",  # a component of the manifest
+    "build",  # a setting of manifest or build
+    "duty",  # what only the operator can do
+    "unseen",  # what could not be read
+    "code",  # a place in the app's code
+]
+
+
+class Cause(NamedTuple):
+    """What has to change: `name` is the SDK, clause, permission, method or rule that it is about."""
+
+    kind: CauseKind
+    name: str = ""
+
+
+def without_descriptor(method: str) -> str:
+    """`com.example.A.read` of `com.example.A.read(I)V`."""
+    return method.partition("(")[0]
+
+
+#: Kinds of facts that a setting of the manifest or of the build decides.
+_SETTINGS: Final = frozenset({"app", "certificate"})
+_LIST: Final = "sdk_list"
+
+
+class Causes:
+    """Finds the causes of the findings of one report.
+
+    Args:
+        report: With numbered findings.
+        categories: What kind of change closes the findings of each.
+        remedies: The same for rules that have one of their own.
+    """
+
+    def __init__(
+        self, report: Report, categories: Mapping[str, FindingCategory], remedies: Mapping[str, Remedy]
+    ) -> None:
+        self._categories = categories
+        self._remedies = remedies
+        self._accesses = Accesses(report)
+        self._owners = Owners(report)
+        self._clauses = set(report.glossary.clauses)
+        self._sdks = {row.id for row in report.facts.sdks}
+        self._data_types = set(report.glossary.data_types)
+        self._listeners = {row.class_name: row.party for row in report.facts.sensors}
+        self._unused = {row.name for row in report.facts.permissions if row.used == "no"}
+        subjects = {finding.subject for finding in report.findings}
+        #: Permissions that nothing uses and a finding is about: without them nothing else is to be said of them.
+        self.removable = self._unused & subjects
+
+    def of(self, finding: Finding) -> tuple[Cause, ...]:
+        """The causes of a finding, each once and at least one."""
+        category = self._categories.get(finding.category)
+        remedy = self._remedies.get(finding.rule_id) or (category.remedy if category else "code")
+        found = _BY_REMEDY[remedy](self, finding)
+        return tuple(dict.fromkeys(found)) or (Cause("code", finding.rule_id),)
+
+    def accesses(self, finding: Finding) -> list[DataAccessRow]:
+        """The accesses to data that a finding rests on."""
+        rows = (self._accesses.of(item) for item in finding.evidence if item.role != "contrary")
+        return [row for row in rows if row]
+
+    def entered(self, row: DataAccessRow) -> str:
+        """The first SDK whose code is entered on the way to an access; empty where it is the app's own all along."""
+        ways = (self._owners.sdk_of(step) for step in (*row.chain, row.caller))
+        first = next((sdk for sdk in ways if sdk in self._sdks), "")
+        return first or (row.party if row.party in self._sdks else "")
+
+    def called_early(self, row: DataAccessRow) -> str:
+        """The app's method that leads to an access: what the entry point calls, so that one guard covers all below."""
+        way = [without_descriptor(step) for step in (*row.chain, row.caller)]
+        return next((step for step in way[1:] if step != way[0]), way[0])
+
+    def is_of(self, step: str, sdk: str) -> bool:
+        """Whether a step of a chain is the code of an SDK."""
+        return self._owners.sdk_of(step) == sdk
+
+    def _start(self, finding: Finding) -> Iterator[Cause]:
+        if finding.subject in self._sdks:
+            yield Cause("sdk_start", finding.subject)
+        elif finding.subject not in self._data_types:
+            yield Cause("consent")
+        else:
+            for row in self.accesses(finding):
+                entered = self.entered(row)
+                yield Cause("sdk_start", entered) if entered else Cause("app_read", self.called_early(row))
+
+    def _disclosure(self, finding: Finding) -> Iterator[Cause]:
+        parties = {row.party for row in self.accesses(finding)}
+        yield Cause("sdk_rows") if parties and parties <= self._sdks else Cause("policy_data")
+
+    def _clause(self, finding: Finding) -> Iterator[Cause]:
+        if finding.subject in self._sdks or finding.subject == _LIST:
+            yield Cause("sdk_rows")
+            return
+        permissions = {item.fact.key[0] for item in finding.evidence if item.fact and item.kind == "permission_use"}
+        if permissions & self.removable:
+            yield Cause("permissions")
+        if not permissions or permissions - self.removable:
+            yield Cause("clause" if finding.subject in self._clauses else "policy_text", finding.subject)
+
+    def _permission(self, finding: Finding) -> Iterator[Cause]:
+        yield Cause("permissions") if finding.subject in self.removable else Cause("permission", finding.subject)
+
+    def _sensor(self, finding: Finding) -> Iterator[Cause]:
+        parties = {
+            self._listeners.get(item.fact.key[0], "")
+            for item in finding.evidence
+            if item.fact and item.fact.kind == "sensor"
+        }
+        yield from (Cause("sdk_shake", sdk) for sdk in sorted((parties | {finding.subject}) & self._sdks))
+
+    def _switch(self, finding: Finding) -> Iterator[Cause]:
+        is_sdk = finding.subject in self._sdks
+        yield Cause("sdk_personalization" if is_sdk else "clause", finding.subject)
+
+    def _code(self, finding: Finding) -> Iterator[Cause]:
+        kinds = {item.kind for item in finding.evidence}
+        if finding.subject in self._sdks:
+            yield Cause("sdk_update", finding.subject)
+        elif kinds and kinds <= _SETTINGS:
+            yield Cause("build", finding.rule_id)
+        elif kinds == {"component"}:
+            yield Cause("component", finding.subject)
+
+
+_BY_REMEDY: Final[Mapping[Remedy, Callable[[Causes, Finding], Iterator[Cause]]]] = {
+    "start": Causes._start,
+    "disclosure": Causes._disclosure,
+    "list": lambda _, finding: iter([Cause("sdk_rows")]),
+    "surplus": lambda _, finding: iter([Cause("sdk_surplus")]),
+    "clause": Causes._clause,
+    "policy": lambda _, finding: iter([Cause("policy")]),
+    "permission": Causes._permission,
+    "sensor": Causes._sensor,
+    "switch": Causes._switch,
+    "component": lambda _, finding: iter([Cause("component", finding.subject)]),
+    "code": Causes._code,
+    "duty": lambda _, finding: iter([Cause("duty", finding.rule_id)]),
+    "unseen": lambda _, finding: iter([Cause("unseen")]),
+}

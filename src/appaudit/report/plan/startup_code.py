@@ -1,0 +1,51 @@
+"""How an SDK is started only after consent, in a few lines of Kotlin and Java, from what is known of its calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from appaudit.model.knowledge import SdkSignature
+from appaudit.model.plan import PlanCode
+
+_BEFORE = "// 同意前 / before consent"
+_AFTER = "// 用户点击“同意”之后 / after the user has agreed"
+_CALLS_SHOWN = 3
+
+
+def startup_code(signature: SdkSignature, seen: Sequence[str] = ()) -> tuple[PlanCode, ...]:
+    """The calls in the order in which they are allowed; nothing where no call that starts the SDK is known.
+
+    Args:
+        signature: What is known of the SDK.
+        seen: The calls by which this app starts it; where there are none, those of its documents.
+    """
+    startup = signature.startup
+    if startup is None or not (startup.start or seen):
+        return ()
+    start = list(dict.fromkeys(seen or startup.start))[:_CALLS_SHOWN]
+    before = [f"{_call(name)}(…)" for name in startup.safe[:_CALLS_SHOWN]]
+    before += [f"{_call(name)}(…, false)" for name in startup.consent[:1]]
+    after = [f"{_call(name)}(…, true)" for name in startup.consent[:1]] + [f"{_call(name)}(…)" for name in start]
+    imports = list(dict.fromkeys(_owner(name) for name in (*startup.safe, *startup.consent[:1], *start)))
+    return (
+        PlanCode(language="kotlin", text=_lines(imports, before, after, "")),
+        PlanCode(language="java", text=_lines(imports, before, after, ";")),
+    )
+
+
+def _lines(imports: Iterable[str], before: Sequence[str], after: Sequence[str], end: str) -> str:
+    lines = [f"import {name}{end}" for name in imports]
+    if before:
+        lines += ["", _BEFORE, *(f"{call}{end}" for call in before)]
+    return "\n".join([*lines, "", _AFTER, *(f"{call}{end}" for call in after)])
+
+
+def _owner(name: str) -> str:
+    return name.rpartition(".")[0].replace("$", ".")
+
+
+def _call(name: str) -> str:
+    """`Client.init` of `com.example.Client.init`; the constructor of a class is the class."""
+    owner, _, method = name.rpartition(".")
+    simple = owner.rpartition(".")[2].replace("$", ".")
+    return simple if method == "<init>" else f"{simple}.{method}"

@@ -1,0 +1,373 @@
+"""The steps of the plan in words: what to change, whose work it is, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Finding
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.plan import Owner, PlanCode, PlanFix
+from appaudit.model.report import Report
+from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
+from appaudit.report.plan.startup_code import startup_code
+from appaudit.report.renderers import words
+
+B = Bilingual
+
+#: Places, data types and names that a sentence lists.
+_LISTED: Final = 12
+#: Who has the input of a role.
+_READERS: Final[Mapping[str, Owner]] = {"policy": "policy", "sdk_list": "sdk_list"}
+_REMOVE: Final = '<uses-permission android:name="{name}" tools:node="remove" />'
+
+
+class Worded(NamedTuple):
+    """A change in words."""
+
+    title: Bilingual
+    action: Bilingual
+    owner: Owner
+    fix: PlanFix
+    places: tuple[str, ...] = ()
+
+
+class Wording:
+    """Words the causes of one report."""
+
+    def __init__(self, report: Report, knowledge: Knowledge, causes: Causes) -> None:
+        self._report = report
+        self._knowledge = knowledge
+        self._causes = causes
+        self._names = words.Names(report)
+        self._rules = report.glossary.rules
+
+    def of(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        """A cause with the findings that it bears on, the gravest first."""
+        return _BY_KIND[cause.kind](self, cause, findings)
+
+    def _sdk(self, identifier: str) -> Bilingual:
+        signature = self._knowledge.sdks.get(identifier)
+        return signature.name if signature else self._names.party(identifier)
+
+    def _sdk_start(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
+        rows = [
+            row
+            for finding in findings
+            for row in self._causes.accesses(finding)
+            if self._causes.entered(row) == cause.name and row.phase == "pre_consent"
+        ]
+        calls = [
+            item.fact
+            for finding in findings
+            for item in finding.evidence
+            if item.fact and item.fact.kind == "sdk_call" and item.fact.key[0] == cause.name
+        ]
+        own = [self._last_of_app(row.chain, cause.name) for row in rows] + [fact.key[2] for fact in calls]
+        places = tuple(dict.fromkeys(place for place in own if place))
+        data = _data_types(self._names, (row.data_type for row in rows))
+        starts_itself = bool(rows) and not places
+        zh = f"把{name.zh}的初始化移到用户点击同意之后，每次启动先判断已保存的同意状态"
+        en = f"Start {name.en} only after the user has agreed, and check the stored consent at every start"
+        if starts_itself:
+            zh = f"{name.zh}由自带的组件自行启动：在清单中移除该组件，用户同意后再手动初始化"
+            en = f"A component of {name.en} starts by itself: remove it from the manifest and start it after consent"
+        if data.zh:
+            zh, en = f"{zh}；目前在同意前读取：{data.zh}", f"{en}; before consent it now reads: {data.en}"
+        text = signature.safe_start if signature and signature.safe_start else findings[0].remediation
+        return Worded(
+            B(f"用户同意后再启动{name.zh}", f"Start {name.en} only after consent"),
+            B(f"{zh}。", f"{en}."),
+            "sdk" if starts_itself else "app",
+            PlanFix(
+                text=text,
+                code=startup_code(signature, [fact.key[1] for fact in calls]) if signature else (),
+                link=signature.privacy_url if signature else "",
+            ),
+            places,
+        )
+
+    def _last_of_app(self, chain: Sequence[str], sdk: str) -> str:
+        """The last method before the SDK's code is entered; empty where the chain begins in it."""
+        before = ""
+        for step in chain:
+            if self._causes.is_of(step, sdk):
+                return before
+            before = without_descriptor(step)
+        return before
+
+    def _app_read(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        rows = [
+            row
+            for finding in findings
+            for row in self._causes.accesses(finding)
+            if not self._causes.entered(row) and self._causes.called_early(row) == cause.name
+        ]
+        data = _data_types(self._names, (row.data_type for row in rows))
+        short = _short(cause.name)
+        return Worded(
+            B(f"用户同意后再执行 {short}", f"Run {short} only after consent"),
+            B(
+                f"{cause.name} 在用户同意前引起对{data.zh}的读取：移到点击同意之后，并先判断已保存的同意状态。",
+                f"{cause.name} leads to reading {data.en} before consent: move it behind the consent.",
+            ),
+            "app",
+            PlanFix(text=findings[0].remediation),
+            (cause.name,),
+        )
+
+    def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        return Worded(
+            B("改正征求同意的方式", "Put right how consent is asked for"),
+            _messages(findings),
+            "app",
+            PlanFix(text=_remedies(findings)),
+        )
+
+    def _sdk_rows(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        detected = {row.id: row for row in self._report.facts.sdks}
+        missing = [finding.subject for finding in findings if finding.subject in detected]
+        missing = [sdk for sdk in missing if detected[sdk].disclosed == "no"]
+        rows = [self._row(sdk) for sdk in dict.fromkeys(missing)]
+        named = _named([self._sdk(sdk) for sdk in dict.fromkeys(missing)])
+        zh, en = (
+            "补全清单各行的名称、公司、目的、信息和联系方式",
+            "Complete its rows: name, company, purpose, data, contact",
+        )
+        if rows:
+            zh, en = f"在第三方SDK清单中补充：{named.zh}", f"Add to the list of third-party SDKs: {named.en}"
+        head = "名称,公司,使用目的,收集的个人信息,隐私政策"
+        code = (PlanCode(language="text", text="\n".join([head, *rows])),) if rows else ()
+        return Worded(
+            B("补全第三方SDK清单", "Complete the list of third-party SDKs"),
+            B(
+                f"{zh}；草稿可用 appaudit sdks --format sdk-list 生成。",
+                f"{en}; appaudit sdks --format sdk-list drafts it.",
+            ),
+            "sdk_list",
+            PlanFix(text=_remedies(findings), code=code),
+        )
+
+    def _row(self, sdk: str) -> str:
+        """What is known of an SDK as a row of a list; what is not is a marked blank."""
+        signature = self._knowledge.sdks[sdk]
+        category = self._knowledge.sdk_categories.get(signature.category)
+        data = "、".join(
+            self._knowledge.data_types[name].name.zh
+            for name in signature.collects[:_LISTED]
+            if name in self._knowledge.data_types
+        )
+        cells = (
+            signature.name.zh,
+            signature.vendor or "【公司】",
+            (category.purpose.zh if category else "") or "【目的】",
+            data or "【信息】",
+            signature.privacy_url or "【链接】",
+        )
+        return ",".join(f'"{cell}"' if "," in cell else cell for cell in cells)
+
+    def _sdk_surplus(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        named = _named([self._sdk(finding.subject) for finding in findings])
+        return Worded(
+            B("从清单中删除应用里没有的SDK", "Take SDKs off the list that the app does not have"),
+            B(f"应用中没有找到：{named.zh}。", f"Not found in the app: {named.en}."),
+            "sdk_list",
+            PlanFix(text=findings[0].remediation),
+        )
+
+    def _policy_data(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        data = _data_types(self._names, (finding.subject for finding in findings))
+        rows = [row for finding in findings for row in self._causes.accesses(finding)]
+        return Worded(
+            B("在政策中写明收集的信息，或停止收集", "Name what is collected in the policy, or stop collecting it"),
+            B(
+                f"政策没有（清楚地）写明：{data.zh}。没有业务需要的，删除读取的代码。",
+                f"The policy does not name, or not clearly: {data.en}. Delete the code that no function needs.",
+            ),
+            "policy",
+            PlanFix(text=_remedies(findings)),
+            tuple(dict.fromkeys(without_descriptor(row.caller) for row in rows))[:_LISTED],
+        )
+
+    def _clause(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        name = self._names.clause(cause.name)
+        return Worded(
+            B(f"政策条款：{name.zh}", f"Clause of the policy: {name.en}"),
+            _messages(findings),
+            "policy",
+            PlanFix(text=_remedies(findings)),
+        )
+
+    def _policy_text(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        return Worded(
+            B(f"修改政策：{findings[0].title.zh}", f"Revise the policy: {findings[0].title.en}"),
+            _messages(findings),
+            "policy",
+            PlanFix(text=_remedies(findings)),
+        )
+
+    def _policy(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        return Worded(
+            B("提供隐私政策", "Provide a privacy policy"),
+            _messages(findings),
+            "policy",
+            PlanFix(text=_remedies(findings)),
+        )
+
+    def _permissions(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        names = tuple(sorted({finding.subject for finding in findings} & self._causes.removable))
+        names = names or tuple(sorted(self._causes.removable))
+        lines = "\n".join(_REMOVE.replace("{name}", name) for name in names)
+        short = ", ".join(name.rpartition(".")[2] for name in names)
+        return Worded(
+            B("从清单中删除没有用到的权限", "Take the permissions that nothing uses out of the manifest"),
+            B(
+                f'删除 {short}；由SDK合并进来的用 tools:node="remove" 移除，并在合并后的清单中确认。',
+                f'Remove {short}; one that an SDK merges in needs tools:node="remove". Check the merged manifest.',
+            ),
+            "build",
+            PlanFix(text=findings[0].remediation, code=(PlanCode(language="xml", text=lines),)),
+            names,
+        )
+
+    def _permission(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        name = self._names.subject(findings[0])
+        return Worded(
+            B(f"确认是否需要权限：{name.zh}", f"Decide whether this permission is needed: {name.en}"),
+            _messages(findings),
+            "app",
+            PlanFix(text=_remedies(findings)),
+            (cause.name,),
+        )
+
+    def _sdk_shake(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        return self._switched(cause, findings, B("摇一摇跳转", "shaking"), "shake_switch")
+
+    def _sdk_personalization(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        return self._switched(cause, findings, B("个性化推荐", "personalisation"), "personalization_switch")
+
+    def _switched(self, cause: Cause, findings: Sequence[Finding], what: Bilingual, field: str) -> Worded:
+        name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
+        switch: str = getattr(signature, field, "") if signature else ""
+        return Worded(
+            B(
+                f"关闭{name.zh}的{what.zh}，或交由用户决定",
+                f"Switch {what.en} of {name.en} off, or let the user",
+            ),
+            B(
+                f"初始化{name.zh}时关闭{what.zh}，或让应用内的开关决定传入的值，并在政策中说明。",
+                f"Switch {what.en} off when {name.en} is initialised, or let a switch in the app decide.",
+            ),
+            "app",
+            PlanFix(
+                text=findings[0].remediation,
+                code=(PlanCode(language="text", text=switch),) if switch else (),
+                link=signature.privacy_url if signature else "",
+            ),
+        )
+
+    def _sdk_update(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        name = self._sdk(cause.name)
+        return Worded(
+            B(f"升级或更换{name.zh}", f"Update or replace {name.en}"),
+            _messages(findings),
+            "sdk",
+            PlanFix(text=_remedies(findings)),
+        )
+
+    def _component(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        short = _short(cause.name)
+        return Worded(
+            B(f"移除或限制组件 {short}", f"Remove or restrict {short}"),
+            _messages(findings),
+            "build",
+            PlanFix(text=_remedies(findings)),
+            (cause.name,),
+        )
+
+    def _of_rule(self, owner: Owner) -> Callable[[Cause, Sequence[Finding]], Worded]:
+        def worded(_: Cause, findings: Sequence[Finding]) -> Worded:
+            subjects = _named([self._names.subject(finding) for finding in findings])
+            title = findings[0].title
+            symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
+            return Worded(
+                B(f"处理：{title.zh}", f"Put right: {title.en}"),
+                B(f"{title.zh}：{subjects.zh}。", f"{title.en}: {subjects.en}."),
+                owner,
+                PlanFix(text=_remedies(findings)),
+                tuple(dict.fromkeys(filter(None, symbols))),
+            )
+
+        return worded
+
+    def _build(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        return self._of_rule("build")(cause, findings)
+
+    def _code(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        return self._of_rule("app")(cause, findings)
+
+    def _duty(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
+        return self._of_rule("operations")(cause, findings)
+
+    def _unseen(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        roles = {item.name: item.role for item in self._report.inputs}
+        owners = {_READERS.get(roles.get(finding.subject, ""), "build") for finding in findings}
+        return Worded(
+            B("提供能够读取的安装包和文件，重新审查", "Audit again what could not be read"),
+            _messages(findings),
+            owners.pop() if len(owners) == 1 else "build",
+            PlanFix(text=_remedies(findings)),
+        )
+
+
+_BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]], Worded]]] = {
+    "sdk_start": Wording._sdk_start,
+    "app_read": Wording._app_read,
+    "consent": Wording._consent,
+    "sdk_rows": Wording._sdk_rows,
+    "sdk_surplus": Wording._sdk_surplus,
+    "policy_data": Wording._policy_data,
+    "clause": Wording._clause,
+    "policy_text": Wording._policy_text,
+    "policy": Wording._policy,
+    "permissions": Wording._permissions,
+    "permission": Wording._permission,
+    "sdk_shake": Wording._sdk_shake,
+    "sdk_personalization": Wording._sdk_personalization,
+    "sdk_update": Wording._sdk_update,
+    "component": Wording._component,
+    "build": Wording._build,
+    "duty": Wording._duty,
+    "unseen": Wording._unseen,
+    "code": Wording._code,
+}
+
+
+def _messages(findings: Sequence[Finding]) -> Bilingual:
+    texts = list(dict.fromkeys(finding.message for finding in findings))[:3]
+    return B("".join(text.zh for text in texts), " ".join(text.en for text in texts))
+
+
+def _remedies(findings: Sequence[Finding]) -> Bilingual:
+    """What the findings say is to be done, each once; findings of one rule say it once."""
+    by_rule = {finding.rule_id: finding.remediation for finding in reversed(findings)}
+    texts = list(dict.fromkeys(reversed(by_rule.values())))[:4]
+    return B("\n".join(text.zh for text in texts), "\n".join(text.en for text in texts))
+
+
+def _data_types(names: words.Names, identifiers: Iterable[str]) -> Bilingual:
+    return _named([names.data_type(name) for name in dict.fromkeys(identifiers)])
+
+
+def _named(items: Sequence[Bilingual]) -> Bilingual:
+    found = list(dict.fromkeys(items))
+    shown, more = found[:_LISTED], len(found) - _LISTED
+    zh, en = "、".join(item.zh for item in shown), ", ".join(item.en for item in shown)
+    return B(f"{zh}等 {len(found)} 项", f"{en} and {more} more") if more > 0 else B(zh, en)
+
+
+def _short(name: str) -> str:
+    """`Class.method` of a full name."""
+    return ".".join(name.split(".")[-2:])
