@@ -72,8 +72,9 @@ class PolicyDocument:
     r"""A policy text as read.
 
     `text` has newlines normalised to `\n`; for plain text and Markdown it is otherwise the decoded file itself.
-    `blocks` are in order and do not overlap. `language` is `zh`, `en` or empty. `truncated` says that the text
-    was cut at the limit, `unread` which parts of the file hold no text that could be read.
+    `blocks` are in order and do not overlap. `language` is guessed from letters, until the policy room has found it.
+    `truncated` says that the text was cut at the limit, `unread` which parts of the file hold no text that could be
+    read.
     """
 
     name: str

@@ -157,7 +157,8 @@ class LanguageLexicon:
     """Everything the files of one language say together, and the words of parties, which all languages share.
 
     `words` are its word lists as one expression each; `forms` are the expressions that the reader applies by itself, to
-    a part of a sentence or to a name (`form`).
+    a part of a sentence or to a name (`form`). One of its letters counts as `weight` Latin ones, and `view` says in
+    which spelling its phrases are looked up: `chinese`, or `plain` for lower case and single spaces.
     """
 
     language: str
@@ -169,8 +170,15 @@ class LanguageLexicon:
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    weight: int = 1
+    view: str = "plain"
     _columns: FieldNames | None = field(default=None, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether the language is written in Latin letters."""
+        return self.form("letters").search("a") is not None
 
     @property
     def columns(self) -> FieldNames:
@@ -223,7 +231,7 @@ class Lexicon:
 
 
 #: The sections of a language file, each a mapping by name.
-SECTIONS = ("spelling", "words", "forms", "concepts", "clauses", "data_types", "tables")
+SECTIONS = ("written", "spelling", "words", "forms", "concepts", "clauses", "data_types", "tables")
 
 
 class PatternSet:
@@ -285,17 +293,44 @@ def parse(language: str, parties: PartyWords, data: Mapping[str, Any]) -> Langua
     """
     patterns = PatternSet(data["words"])
     concepts = {name: patterns.concept(name, value, f"concepts.{name}") for name, value in data["concepts"].items()}
+    clauses = {clause: tuple(_rules(clause, rules, concepts)) for clause, rules in data["clauses"].items()}
+    tables = {name: labels(f"tables.{name}", value) for name, value in data["tables"].items()}
+    written = _written(data["written"])
     return LanguageLexicon(
         language=language,
         parties=parties,
         spelling={str(key): str(value) for key, value in data["spelling"].items()},
         concepts=concepts,
-        clauses={clause: tuple(_rules(clause, rules, concepts)) for clause, rules in data["clauses"].items()},
+        clauses=clauses,
         data_types=tuple(_data_type(name, value, patterns) for name, value in data["data_types"].items()),
-        tables={name: labels(f"tables.{name}", value) for name, value in data["tables"].items()},
+        tables=tables,
         words=patterns.words,
-        forms={name: patterns.form(value, f"forms.{name}") for name, value in data["forms"].items()},
+        forms={name: patterns.form(value, f"forms.{name}") for name, value in data["forms"].items()}
+        | {name: patterns.form(written[name], f"written.{name}") for name in _RECOGNISED if name in written},
+        weight=int(written.get("weight", 1)),
+        view=str(written.get("view", _VIEWS[0])),
     )
+
+
+#: What a text of a language is recognised by, and the spellings in which phrases may be looked up.
+_RECOGNISED = ("letters", "common_words")
+_VIEWS = ("plain", "chinese")
+
+
+def _written(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How texts of a language look: letters, common words, Latin letters that one of its letters counts as, and view.
+
+    Raises:
+        LexiconError: the letters are missing, or an entry is unknown or of another kind.
+    """
+    require_known(data, (*_RECOGNISED, "weight", "view"), "written.")
+    if "letters" not in data:
+        raise LexiconError("written.letters", "a language needs the class of its letters")
+    if data.get("view", _VIEWS[0]) not in _VIEWS:
+        raise LexiconError("written.view", f"view must be one of {', '.join(_VIEWS)}")
+    if not isinstance(data.get("weight", 1), int):
+        raise LexiconError("written.weight", "weight must be a whole number")
+    return data
 
 
 def _data_type(name: str, value: object, patterns: PatternSet) -> DataTypePhrases:

@@ -7,13 +7,13 @@ All words are in `rules/lexicon/`; nothing here knows a regulation or judges com
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from appaudit.documents.blocks import PolicyDocument
-from appaudit.documents.document import count_letters, document_suffixes, read_document
+from appaudit.documents.document import document_suffixes, read_document
 from appaudit.errors import ConfigError, ExtractionError
-from appaudit.lexicon.policy import STATUSES, LanguageLexicon, Lexicon
+from appaudit.lexicon.policy import STATUSES, Lexicon
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
@@ -25,6 +25,7 @@ from appaudit.model.record import record
 from appaudit.model.words import GapReason, Polarity, StatedAction
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
+from appaudit.policy.languages import languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
 from appaudit.policy.officer_contact import read_officer_contacts
@@ -76,13 +77,15 @@ def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
 
 def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> PolicyReading:
     """Read documents that are already texts, as one policy."""
+    languages = [languages_of(document.text, lexicon) for document in documents]
+    documents = [replace(document, language=found.main) for document, found in zip(documents, languages, strict=True)]
     reading = PolicyReading(documents=list(documents))
     clauses: dict[str, list[ClauseReading]] = {}
     mentions: list[MentionReading] = []
     acts: list[StatementFact] = []
     parties: list[ThirdParty] = []
     quality: list[Fact] = read_form(documents)
-    for document in documents:
+    for document, found in zip(documents, languages, strict=True):
         reading.facts.append(
             PolicyDocumentFact(
                 name=document.name,
@@ -94,7 +97,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             )
         )
         officers: list[OfficerContactFact] = []
-        for language in _languages(document, lexicon):
+        for language in found.lexicons:
             index = DocumentIndex(document, language)
             for clause in read_clauses(index):
                 clauses.setdefault(clause.id, []).append(clause)
@@ -107,14 +110,14 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             officers.extend(read_officer_contacts(index))
             reading.facts.extend(read_sharing_denials(index))
         reading.facts.extend(sorted(officers, key=lambda fact: fact.location.start)[:1])
-        reading.gaps.extend(_document_gaps(document))
+        reading.gaps.extend(_document_gaps(document, is_unknown=found.is_unknown))
     reading.facts.extend(_clause_facts(clauses))
     reading.facts.extend(_mention_facts(mentions))
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
     reading.facts.extend(quality)
-    found = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
-    reading.gaps.extend(linked_gaps(documents, found, lexicon))
+    present = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
+    reading.gaps.extend(linked_gaps(documents, present, lexicon))
     if sum(party.is_listed for party in parties) < _SHORT_LIST:
         reading.gaps.extend(linked_sdk_lists(documents, lexicon))
     return reading
@@ -163,21 +166,14 @@ def _named(files: Sequence[Path]) -> list[tuple[Path, str]]:
     return result
 
 
-def _languages(document: PolicyDocument, lexicon: Lexicon) -> list[LanguageLexicon]:
-    """The lexicons to read a document with: its main language, and the other where a good part is in it."""
-    chinese, latin = count_letters(document.text)
-    chosen = []
-    if "zh" in lexicon.languages and chinese * 20 >= latin and chinese:
-        chosen.append(lexicon.languages["zh"])
-    if "en" in lexicon.languages and latin > 1500 and latin >= chinese * 2:
-        chosen.append(lexicon.languages["en"])
-    if not chosen and document.language in lexicon.languages:
-        chosen.append(lexicon.languages[document.language])
-    return chosen
-
-
-def _document_gaps(document: PolicyDocument) -> list[Gap]:
+def _document_gaps(document: PolicyDocument, *, is_unknown: bool) -> list[Gap]:
     details: list[tuple[GapReason, Bilingual]] = [("unreadable", part) for part in document.unread]
+    if is_unknown:
+        unknown = Bilingual(
+            f"{document.name}：所用的语言没有词典，未作判断。",
+            f"{document.name}: it is in a language that appaudit has no words for, and was not judged.",
+        )
+        details.append(("unreadable", unknown))
     if document.truncated:
         count = len(document.text)
         cut = Bilingual(

@@ -113,9 +113,9 @@ class DocumentIndex:
         )
 
     def hits(self, concept: str) -> Hits:
-        """Every hit of a concept in the view, outside tables of contents."""
+        """Every hit of a concept in the view, outside tables of contents; none of one that the language lacks."""
         if concept not in self._hits:
-            found = self.lexicon.concepts[concept].find(self.lines)
+            found = self.lexicon.concepts[concept].find(self.lines) if self.knows(concept) else []
             if concept in _OTHERS:
                 found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
             if concept == _WAY and _NO_WAY in self.lexicon.concepts:
@@ -128,14 +128,14 @@ class DocumentIndex:
         return concept in self.lexicon.concepts
 
     def meets(self, concept: str, start: int, end: int) -> bool:
-        """Say whether a concept that the language may lack stands in a range of the view."""
-        return concept in self.lexicon.concepts and self.hits(concept).meets(start, end)
+        """Say whether a concept stands in a range of the view."""
+        return self.hits(concept).meets(start, end)
 
     def _is_own(self, name: str) -> bool:
         """Say whether a company or a brand is the operator itself, or its name in another form."""
         if self._own is None:
             self._own = self._own_name()
-        tail = _NAME_TAIL[self.lexicon.language == "zh"]
+        tail = _NAME_TAIL[self.lexicon.view == "chinese"]
         return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
 
     def _is_left_blank(self, way: Hit) -> bool:

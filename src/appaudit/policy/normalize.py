@@ -57,7 +57,7 @@ class TextView:
 
 def view_of(text: str, words: LanguageLexicon, soft_breaks: Sequence[int] = ()) -> TextView:
     """The view that the phrases of a language are looked up in."""
-    return chinese_view(text, words.spelling, soft_breaks) if words.language == "zh" else latin_view(text, soft_breaks)
+    return chinese_view(text, words.spelling, soft_breaks) if words.view == "chinese" else latin_view(text, soft_breaks)
 
 
 def says(text: str, lexicon: Lexicon, concept: str) -> bool:

@@ -149,7 +149,7 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty]) -> Iter
             start, end = index.view.to_document(*hit)
             if concept == "named_sdk" and any(_holds(record, start) for record in _around(records, start)):
                 continue
-            if concept == "named_sdk" and index.lexicon.language == "zh":
+            if concept == "named_sdk" and index.lexicon.view == "chinese":
                 start = _whole(index.document.text, start)
             named = index.document.text[start:end]
             name = _clean(named) if concept == "named_third_party" else _sdk_name(named, index.lexicon)

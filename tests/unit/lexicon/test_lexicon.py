@@ -137,6 +137,8 @@ def test_the_data_types_of_the_contract_are_all_named(lexicon):
         ),
         ("language: [\n", r"xx\.yaml:\d"),
         ("- 1\n- 2\n", "must be a mapping"),
+        ("language: xx\nconcepts:\n  a: [x]\n", "a language needs the class of its letters"),
+        ("language: xx\nwritten: {letters: '[a-z]', view: odd}\n", "view must be one of plain, chinese"),
         ("language: xx\nwords: 3\n", "words must be a mapping"),
     ],
 )
@@ -156,7 +158,7 @@ def test_all_bad_files_are_reported_at_once(tmp_path):
 
 
 def test_a_pattern_that_does_not_compile_names_its_concept(tmp_path):
-    write(tmp_path, "language: xx\nconcepts:\n  broken: ['a(b']\n")
+    write(tmp_path, "language: xx\nwritten: {letters: '[a-z]'}\nconcepts:\n  broken: ['a(b']\n")
     with pytest.raises(RuleError, match="broken"):
         languages_with(tmp_path)["xx"].concepts["broken"].find("text a(b")
 
