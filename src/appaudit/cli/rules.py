@@ -46,13 +46,17 @@ def list_rules(language: str, rule_folders: tuple[Path, ...]) -> int:
 def lint_rules(rule_folders: tuple[Path, ...]) -> int:
     """Check rules and knowledge for mistakes; exit 2 when there are any.
 
-    检查规则与知识库。
+    In a checkout it also names what a contribution still needs: a case for its rule, pages of the documentation.
+
+    检查规则与知识库；在源码目录中还会指出缺少的端到端用例和未更新的文档。
     """
+    from appaudit.authoring.checkout import lint_checkout
     from appaudit.authoring.lint import argues_from_missing_clause, canonical, lint
     from appaudit.catalog import load_catalog
 
     catalog = load_catalog(rule_folders)
     problems = lint(catalog.rules, catalog.knowledge)
+    problems += lint_checkout(catalog.folders[0], catalog.rules, catalog.knowledge)
     for problem in problems:
         click.echo(problem, err=True)
     trees = len({canonical(rule.match) for rule in catalog.rules})
