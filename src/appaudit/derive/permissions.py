@@ -21,13 +21,15 @@ def permission_use_facts(
     facts: FactSet, coverage: Coverage, knowledge: Knowledge, parties: Parties, disclosures: Disclosures
 ) -> list[PermissionUseFact]:
     """One fact for each declared permission: used by whom, or unused, or unknown with the reason."""
-    users = _users(facts, knowledge, parties)
+    users, idle = _users(facts, knowledge, parties)
     has_native_code = bool(facts.of(NativeLibraryFact))
     unread = tuple(dict.fromkeys(gap.part for gap in coverage.gaps_of("api_call")))
     found = []
     for permission in facts.of(PermissionFact):
         info = knowledge.permissions.get(permission.name)
         used, used_by, reason, reason_names = _judge(permission.name, info, users, has_native_code)
+        if used == "no" and idle.get(permission.name):
+            reason, reason_names = "dead_code", tuple(sorted({party for party, _ in idle[permission.name]}))
         if used == "no" and unread:
             used, reason, reason_names = "unknown", "unread", unread
         found.append(
@@ -47,12 +49,14 @@ def permission_use_facts(
     return found
 
 
-def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
+def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> tuple[_Users, _Users]:
+    """Whose code uses each permission, and whose would if anything called it."""
     users: _Users = {}
+    idle: _Users = {}
     for call in facts.of(ApiCallFact):
         party = parties.of(call.caller_class)
         for name in call.permissions:
-            users.setdefault(name, set()).add((party.id, party.kind))
+            (idle if call.phase == "dead" else users).setdefault(name, set()).add((party.id, party.kind))
     by_action = {
         entry.string: entry.permissions for entry in knowledge.apis_on("android") if entry.string and entry.permissions
     }
@@ -69,7 +73,7 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> _Users:
         for number, name in by_sensor:
             if number in use.sensor_types:
                 users.setdefault(name, set()).add((party.id, party.kind))
-    return users
+    return users, idle
 
 
 def _judge(

@@ -112,8 +112,9 @@ SignatureScheme = Literal["v1", "v2", "v3", "v3.1"]
 PermissionProtection = Literal["dangerous", "special", "privacy", "normal", "signature"]
 #: As it is shown: `unknown` for a permission that is in no list.
 ShownProtection = Literal["dangerous", "special", "privacy", "normal", "signature", "unknown"]
-#: Why nobody can say whether a permission is used; empty where it is said.
-UseReason = Literal["", "library_only", "no_api", "follows", "native", "unread"]
+#: Why nobody can say whether a permission is used; empty where it is said. `dead_code` is why it is not: the code that
+#: would use it is called by nothing.
+UseReason = Literal["", "library_only", "no_api", "follows", "native", "unread", "dead_code"]
 #: A permission held against the kind of app: the basic function plausibly needs it, a function may, or neither.
 PermissionFit = Literal["core", "feature", "outside"]
 #: Empty where no kind of app is known, or the permission is none that is judged.

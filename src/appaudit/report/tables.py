@@ -43,6 +43,7 @@ RowT = TypeVar("RowT", bound="DataclassInstance")
 _PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}
 #: Why nobody can say whether a permission is used.
 _USE_REASONS = {
+    "dead_code": Bilingual("只在没有任何调用的代码中用到", "only code that nothing calls would use it"),
     "library_only": Bilingual("仅有通用库的代码会用到", "only code of common libraries would use it"),
     "no_api": Bilingual("没有可对照的接口", "no API is catalogued for it"),
     "follows": Bilingual("没有独立的接口，代码使用了{names}", "it has no API of its own, and {names} is used"),

@@ -56,6 +56,14 @@ SIGNATURE = [
 PERMISSIONS = [
     _case("special-permission-unused", app(permissions=["SYSTEM_ALERT_WINDOW"])),
     _case(
+        "privacy-permission-unused",
+        app(permissions=["RECEIVE_BOOT_COMPLETED"]),
+        app(
+            component("receiver", f"{OWNER}.Boot", "android.intent.action.BOOT_COMPLETED"),
+            permissions=["RECEIVE_BOOT_COMPLETED"],
+        ),
+    ),
+    _case(
         "sms-permission",
         app(
             component("receiver", f"{OWNER}.Codes", "android.provider.Telephony.SMS_RECEIVED"),

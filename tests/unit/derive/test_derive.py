@@ -372,3 +372,12 @@ def test_a_document_that_could_not_be_read_may_name_the_sdk(kind, level, disclos
     )
     assert [sdk.disclosed for sdk in facts.of(SdkFact)] == [disclosed]
     assert (coverage.level("sdk") is CoverageLevel.COMPLETE) == (disclosed == "no")
+
+
+@pytest.mark.parametrize(("phase", "used"), [("dead", ("no", ())), ("other", ("yes", ("wide",)))])
+def test_code_that_nothing_calls_uses_no_permission(phase: str, used: tuple[str, tuple[str, ...]]) -> None:
+    read = replace(call("com.vendor.Core", CONTACTS), phase=phase)
+    facts, _ = derived(PermissionFact(name=CONTACTS), read)
+    assert use_of(facts, CONTACTS) == used
+    (fact,) = facts.of(PermissionUseFact)
+    assert (fact.reason, fact.reason_names) == (("dead_code", ("wide",)) if phase == "dead" else ("", ()))

@@ -76,7 +76,7 @@ class ApiTable:
         self.strings: list[ApiEntry] = []
         self.strings_by_start: dict[str, list[ApiEntry]] = {}
         for entry in entries:
-            if entry.script:
+            if entry.script or entry.in_manifest:
                 continue
             if entry.string:
                 self.strings.append(entry)

@@ -41,15 +41,20 @@ def permission_request_facts(
 
     Args:
         constants: The file, and what its registers hold.
-        permissions: The platform's permissions by name; texts that are none of them are left out.
+        permissions: The platform's permissions by name; texts that are none of them are left out, and so are
+            permissions that nobody is asked for, such as INTERNET.
     """
     found: dict[tuple[str, tuple[str, ...]], PermissionRequestFact] = {}
     for array in _asked(constants):
-        names = tuple(sorted(text for text in array.texts if text in permissions))
+        names = tuple(sorted(text for text in array.texts if _is_asked_for(permissions.get(text))))
         for method in constants.code.items.caller_of(array.code_item) if names else ():
             fact = _fact(constants, int(method), names, array, permissions)
             found.setdefault((fact.caller, names), fact)
     return list(found.values())
+
+
+def _is_asked_for(info: PermissionInfo | None) -> bool:
+    return info is not None and info.protection not in ("normal", "signature")
 
 
 def _fact(
@@ -95,8 +100,8 @@ def _asked(constants: Constants) -> Iterator[TextArray]:
                 yield from arrays.arrays_of(instruction, registers[number])
             if kind in (_TEXT, _OBJECT):
                 values = constants.argument_values(instruction, number)
-                if len(values) == 1 and isinstance(text := next(iter(values)), str):
-                    yield TextArray((text,), True, body.code_item)
+                # One after the other where it is now this text and now that.
+                yield from (TextArray((text,), True, body.code_item) for text in values if isinstance(text, str))
 
 
 def _arguments(kinds: list[str], opcode: int) -> Iterator[tuple[int, str]]:

@@ -87,9 +87,9 @@ class TextArrays:
         if opcode in MOVES:
             return self._arrays(body, definition, body.sources(definition)[0], frame, depth)
         if opcode == NEW_ARRAY:
-            return [self._filled(body, definition, use, frame, depth)]
+            return self._filled(body, definition, use, frame, depth)
         if opcode == NEW_INSTANCE:
-            return [self._listed(body, definition, frame, depth)]
+            return self._listed(body, definition, frame, depth)
         if opcode in OBJECT_READS:
             found: list[TextArray] = []
             for instruction in self._constants.field_values.writes(body.target(definition)):
@@ -102,7 +102,7 @@ class TextArrays:
             return []
         call = definition - 1
         if body.opcodes[call] in FILLED_ARRAYS:
-            return [self._gathered(body, [(call, register) for register in body.sources(call)], frame, depth, True)]
+            return self._gathered(body, [(call, register) for register in body.sources(call)], frame, depth, True)
         return self._returned(body, call, frame, depth)
 
     def _returned(self, body: MethodBody, call: int, frame: Frame | None, depth: int) -> list[TextArray]:
@@ -122,7 +122,7 @@ class TextArrays:
                 found += self._arrays(callee, index, callee.sources(index)[0], inner, depth + 2)
         return found
 
-    def _filled(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> TextArray:
+    def _filled(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> list[TextArray]:
         """The texts stored into an array between its creation and its use; complete if no branch is in between."""
         stores: list[tuple[int, int]] = []
         end = use if use > definition else len(body)
@@ -135,7 +135,7 @@ class TextArrays:
                     stores.append((index, value))
         return self._gathered(body, stores, frame, depth, straight)
 
-    def _listed(self, body: MethodBody, definition: int, frame: Frame | None, depth: int) -> TextArray:
+    def _listed(self, body: MethodBody, definition: int, frame: Frame | None, depth: int) -> list[TextArray]:
         """The texts added to a list anywhere in the method that creates it; mostly under conditions."""
         added: list[tuple[int, int]] = []
         for index in range(definition + 1, len(body)):
@@ -148,12 +148,39 @@ class TextArrays:
 
     def _gathered(
         self, body: MethodBody, stores: list[tuple[int, int]], frame: Frame | None, depth: int, is_complete: bool
-    ) -> TextArray:
-        texts: dict[str, None] = {}
+    ) -> list[TextArray]:
+        """The array of what is stored; one for each text where an element is now this and now that.
+
+        A method that is given the one text by its callers has an array for each of them, filled where they call it.
+        """
+        fixed: dict[str, None] = {}
+        choices: list[tuple[str, int]] = []
         self._constants.begin()
         for index, register in stores:
+            given = self._given(body, index, register, depth) if frame is None else []
             values = self._constants.follow(body, index, register, frame, depth)
             known = sorted(value for value in values or () if isinstance(value, str))
-            is_complete = is_complete and len(known) == 1 and not isinstance(known[0], Beginning)
-            texts.update(dict.fromkeys(known))
-        return TextArray(tuple(texts), is_complete and bool(texts), body.code_item)
+            if len({text for text, _ in given}) > 1:
+                choices += given
+            elif len(known) > 1:
+                choices += [(text, body.code_item) for text in known]
+            else:
+                is_complete = is_complete and len(known) == 1 and not isinstance(known[0], Beginning)
+                fixed.update(dict.fromkeys(known))
+        if not choices:
+            return [TextArray(tuple(fixed), is_complete and bool(fixed), body.code_item)]
+        return [TextArray(tuple({**fixed, text: None}), is_complete, item) for text, item in dict.fromkeys(choices)]
+
+    def _given(self, body: MethodBody, index: int, register: int, depth: int) -> list[tuple[str, int]]:
+        """The texts that callers pass for a parameter, each with the code item of the caller."""
+        number = body.parameter(register)
+        if number < 0 or body.definitions(index, register) != (ENTRY,):
+            return []
+        found: list[tuple[str, int]] = []
+        for caller, call in self._constants.call_sites(body):
+            registers = caller.sources(call) if call < len(caller) else ()
+            if number < len(registers):
+                values = self._constants.follow(caller, call, registers[number], None, depth + 1)
+                texts = sorted(value for value in values or () if isinstance(value, str))
+                found += [(text, caller.code_item) for text in texts]
+        return found

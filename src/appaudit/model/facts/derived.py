@@ -180,7 +180,8 @@ class PermissionUseFact(Fact):
 
     `protection` is `dangerous`, `special`, `privacy`, `normal`, `signature` or `unknown`; `used` is `yes`, `no`
     or `unknown`. Why it is unknown is said by `reason`: `library_only`, `no_api`, `follows`, `native` or `unread`,
-    with the names it concerns in `reason_names`.
+    with the names it concerns in `reason_names`; `dead_code` with whose code that is where only code that nothing calls
+    would use it.
     """
 
     kind: ClassVar[str] = "permission_use"

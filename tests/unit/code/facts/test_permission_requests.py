@@ -68,7 +68,7 @@ def asked_in(*parts: Units | str | Jump) -> PermissionRequestFact:
 
 def test_an_array_of_several_groups() -> None:
     fact = asked_in(*array(CONTACTS, CAMERA, VIBRATE), call(STATIC, ASK, 15, 1, 0))
-    assert fact.permissions == (CAMERA, CONTACTS, VIBRATE)
+    assert fact.permissions == (CAMERA, CONTACTS)  # nobody is asked for VIBRATE
     assert (fact.groups, fact.group_count, fact.complete) == (("camera", "contacts"), 2, True)
     assert plain(fact.caller) == "app.Main.run"
 
@@ -129,6 +129,26 @@ def test_a_helper_asks_for_what_its_callers_name() -> None:
     )
     found = [(plain(fact.caller), fact.permissions) for fact in asked(builder)]
     assert sorted(found) == [("app.Main.one", (CAMERA,)), ("app.Main.two", (CONTACTS,))]
+
+
+def test_a_helper_that_asks_for_one_permission_at_a_time_asks_for_no_two_together() -> None:
+    helper = "ask(Ljava/lang/String;)V"
+    asking = code(small(0, 1), new_array(1, 0, TEXTS), small(2, 0), three(0x4D, 15, 1, 2), call(STATIC, ASK, 0, 1, 2),
+                  RETURN_VOID)  # fmt: skip
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        methods=[
+            DefinedMethod(helper, asking, 8, False),
+            DefinedMethod("one()V", code(text(1, CAMERA), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
+            DefinedMethod("two()V", code(text(1, CONTACTS), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
+        ],
+    )
+    found = [(plain(fact.caller), fact.permissions, fact.group_count) for fact in asked(builder)]
+    assert sorted(found) == [("app.Main.one", (CAMERA,), 1), ("app.Main.two", (CONTACTS,), 1)]
+
+
+def test_a_permission_that_nobody_is_asked_for_is_not_asked_for() -> None:
+    assert asked(one_method(code(*array(VIBRATE), call(STATIC, ASK, 15, 1, 0), RETURN_VOID))) == []
 
 
 def test_what_is_no_permission_is_not_asked_for() -> None:
