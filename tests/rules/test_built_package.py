@@ -27,14 +27,18 @@ scale:
   face_individuals: 200000
   face_100000_reached_on: "2025-07-01"
 protection_officer: {designated: false, contact_published: false, changed_on: "2025-09-01"}
-audience: {under_14: true, dedicated_rules: false, guardian_consent: false}
+audience: {under_18: true, under_14: true, dedicated_rules: false, guardian_consent: false}
 overseas_recipients:
   - {name: Example Inc., individuals: 2000000, sensitive_individuals: 0, mechanism: none, separate_consent: false}
 records: {internal_rules: false}
-filings: {mlps_graded: false, compliance_audit_on: never}
+filings: {mlps_graded: false, compliance_audit_on: never, minors_audit_reported_on: never}
 qr_ordering: {offered: true, phone_required: true}
 number_protection: {used: true, only_700_numbers: false}
 devices: {maker: true, erasure: none}
+important_data: {handled: true, officer_appointed: false, risk_assessed_on: never}
+incidents: [{name: Leak, regulator_told: false, individuals_told: false}]
+face_recognition: {used: true, other_way: false}
+finance: {is_financial_body: true, data_security_officer: false}
 """
 
 
@@ -85,7 +89,7 @@ def test_what_a_built_package_holds_is_found_and_its_twin_is_quiet(tmp_path: Pat
     }
     # The declaration leaves nothing open, so the rule that says so is silent.
     attested = {rule.id for rule in rules() if rule.category == "attestation" and "facts" in rule.requires}
-    # Systems that are not graded cannot be filed.
-    assert attested - noisy == {"attestation-incomplete", "mlps-unfiled"}
+    # Systems that are not graded are neither filed nor tested.
+    assert attested - noisy == {"attestation-incomplete", "mlps-unfiled", "mlps-untested"}
     quiet = fired(built(tmp_path, noisy=False))
     assert quiet <= {"no-policy", "analysis-limit-partial"}

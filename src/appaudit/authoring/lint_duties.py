@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 
-from appaudit.model.declaration import Declaration, OverseasRecipient
+from appaudit.model.declaration import Declaration, Incident, OverseasRecipient
 from appaudit.model.duty import Duty
 from appaudit.model.knowledge import Knowledge
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PLACES = {"deadline", "subject", "missing"}
 #: What the rows of each list of the declaration are.
-_ROWS: dict[str, type] = {"overseas_recipients": OverseasRecipient}
+_ROWS: dict[str, type] = {"overseas_recipients": OverseasRecipient, "incidents": Incident}
 
 
 def lint_duties(knowledge: Knowledge) -> Iterator[str]:

@@ -18,6 +18,8 @@ OWN_ACT = {"own_act": True}
 
 #: What a recipient abroad may be given information under (PIPL, Article 38; CAC Orders 16 and 20).
 Mechanism = Literal["assessment", "contract", "certification", "exempt", "none"]
+#: On what an exemption rests: a contract with the individual, staff, an emergency, few people, a negative list.
+Exemption = Literal["contract", "hr", "emergency", "numbers", "negative_list"]
 #: How a maker or recycler of devices offers erasure.
 Erasure = Literal["built_in", "tool", "service", "none"]
 
@@ -45,8 +47,9 @@ class ProtectionOfficer:
 
 @record
 class Audience:
-    """Whether children under 14 use the app, and what is in place for them."""
+    """Whether minors and children under 14 use the app, and what is in place for them."""
 
+    under_18: bool | None = None
     under_14: bool | None = None
     dedicated_rules: bool | None = None
     guardian_consent: bool | None = None
@@ -61,6 +64,7 @@ class OverseasRecipient:
     individuals: int | None = None
     sensitive_individuals: int | None = None
     mechanism: Mechanism | None = None
+    exemption: Exemption | None = None
     separate_consent: bool | None = None
 
 
@@ -75,6 +79,7 @@ class Records:
     processing_records: bool | None = None
     incident_plan: bool | None = None
     staff_training: bool | None = None
+    network_logs: bool | None = None
 
 
 @record
@@ -84,8 +89,10 @@ class Filings:
     mlps_graded: bool | None = None
     mlps_level: int | None = None
     mlps_filed_on: str | None = field(default=None, metadata=OWN_ACT)
+    mlps_tested_on: str | None = field(default=None, metadata=OWN_ACT)
     compliance_audit_on: str | None = field(default=None, metadata=OWN_ACT)
     face_recognition_filed_on: str | None = field(default=None, metadata=OWN_ACT)
+    minors_audit_reported_on: str | None = field(default=None, metadata=OWN_ACT)
 
 
 @record
@@ -116,6 +123,42 @@ class Devices:
 
 
 @record
+class ImportantData:
+    """Whether important data are handled, and what is in place for them."""
+
+    handled: bool | None = None
+    officer_appointed: bool | None = None
+    risk_assessed_on: str | None = field(default=None, metadata=OWN_ACT)
+
+
+@record
+class Incident:
+    """A leak, change or loss of personal information, or the danger of one."""
+
+    name: str
+    happened_on: str | None = None
+    harm_avoided: bool | None = None
+    regulator_told: bool | None = None
+    individuals_told: bool | None = None
+
+
+@record
+class FaceRecognition:
+    """Face recognition in an app or on a place, and whether there is another way."""
+
+    used: bool | None = None
+    other_way: bool | None = None
+
+
+@record
+class Finance:
+    """What banks and other financial bodies are asked about."""
+
+    is_financial_body: bool | None = None
+    data_security_officer: bool | None = None
+
+
+@record
 class Declaration:
     """The whole of `audit.yaml`; `version` is that of its format."""
 
@@ -129,3 +172,7 @@ class Declaration:
     qr_ordering: QrOrdering = field(default_factory=QrOrdering)
     number_protection: NumberProtection = field(default_factory=NumberProtection)
     devices: Devices = field(default_factory=Devices)
+    important_data: ImportantData = field(default_factory=ImportantData)
+    incidents: tuple[Incident, ...] = ()
+    face_recognition: FaceRecognition = field(default_factory=FaceRecognition)
+    finance: Finance = field(default_factory=Finance)

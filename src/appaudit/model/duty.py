@@ -12,7 +12,7 @@ from appaudit.model.record import record
 
 @record
 class Condition:
-    """What must be declared for a duty to bind: a number within bounds, or a yes where no bound is given.
+    """What must be declared for a duty to bind: a number within bounds, or the answer `wanted` where no bound is given.
 
     `assumed` lets it hold while nothing is declared.
     """
@@ -22,6 +22,7 @@ class Condition:
     above: int | None = None
     below: int | None = None
     assumed: bool = False
+    wanted: bool = True
 
 
 @record

@@ -192,7 +192,8 @@ CopyRelation = Literal["older", "newer", "same", "unknown"]
 # What is declared, accepted and compared.
 #: Whether the kind of app was named by the user or guessed from label and package.
 CategorySource = Literal["declared", "guessed"]
-DutyState = Literal["met", "unmet", "due", "overdue", "late", "unknown", "not_applicable"]
+#: `questioned` where what is declared does not fit the numbers declared with it.
+DutyState = Literal["met", "unmet", "due", "overdue", "late", "questioned", "unknown", "not_applicable"]
 IgnoreState = Literal["active", "expired"]
 #: What happened to the documents between two versions; `none` where neither came with any.
 DocumentsChange = Literal["unchanged", "changed", "none"]

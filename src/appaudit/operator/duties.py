@@ -102,7 +102,7 @@ class _Judgement:
                 and (condition.above is None or value > condition.above)
                 and (condition.below is None or value < condition.below)
             )
-        return bool(answer(value, ()))
+        return answer(value, ()) is condition.wanted
 
     def _judge(self) -> DutyState:
         duty = self._duty
@@ -226,16 +226,25 @@ def _condition(row: OverseasRecipient, rows: Iterable[OverseasRecipient], scale:
     )
     if row.mechanism is None:
         return "unknown"
-    if row.mechanism in ("assessment", "exempt"):
-        # Whether an exemption by purpose applies is for people; the declaration stands.
+    if row.mechanism == "assessment":
         return "met"
+    is_small = None if people is None or sensitive is None else people < scale.exempt and not sensitive
+    if row.mechanism == "exempt":
+        return _exemption(row, is_small)
     if (people or 0) >= scale.assessed or (sensitive or 0) >= scale.assessed_sensitive:
         return "unmet"
     if row.mechanism in ("contract", "certification"):
         return "met"
-    if people is None or sensitive is None:
-        return "unknown"
-    return "met" if people < scale.exempt and not sensitive else "unmet"
+    return "unknown" if is_small is None else "met" if is_small else "unmet"
+
+
+def _exemption(row: OverseasRecipient, is_small: bool | None) -> DutyState:
+    """An exemption by purpose stands for people to judge; one by numbers must fit, an unnamed one is questioned."""
+    if row.exemption in ("contract", "hr", "emergency", "negative_list"):
+        return "met"
+    if row.exemption == "numbers":
+        return "unknown" if is_small is None else "met" if is_small else "unmet"
+    return "met" if is_small else "questioned"
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -12,6 +12,9 @@ STATES: Final[dict[str, Bilingual]] = {
     "due": Bilingual("声明：尚未办理，期限未过", "declared as not done yet, with the deadline still ahead"),
     "overdue": Bilingual("声明：没有办理，期限已过", "declared as not done, and the deadline has passed"),
     "late": Bilingual("声明：办理时期限已过", "declared as done after the deadline"),
+    "questioned": Bilingual(
+        "声明的豁免与声明的人数不符，需说明依据", "the exemption declared does not fit the numbers declared"
+    ),
     "unknown": Bilingual("没有声明，或声明不足以判断", "not declared, or too little to judge by"),
     "not_applicable": Bilingual("不适用", "does not apply"),
 }

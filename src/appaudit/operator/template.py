@@ -26,6 +26,7 @@ protection_officer:           # 个人信息保护负责人（个人信息保护
   change_reported_on:         # 办理变更的日期
 
 audience:
+  under_18:                   # 是否处理未成年人的个人信息
   under_14:                   # 是否处理不满十四周岁未成年人的个人信息
   dedicated_rules:            # 是否有专门的处理规则
   guardian_consent:           # 是否取得监护人同意
@@ -37,6 +38,7 @@ overseas_recipients: []
 #    individuals: 5000
 #    sensitive_individuals: 0
 #    mechanism: contract      # assessment 安全评估 | contract 标准合同 | certification 认证 | exempt 豁免 | none 没有
+#    exemption: contract      # 豁免：contract 合同 | hr 人力资源 | emergency 紧急 | numbers 人数 | negative_list 清单
 #    separate_consent: true   # 是否取得单独同意
 
 records:                      # 执法检查通常要求出示的记录
@@ -47,13 +49,16 @@ records:                      # 执法检查通常要求出示的记录
   processing_records:         # 处理情况记录、提供和委托的记录（保存三年）
   incident_plan:              # 安全事件应急预案
   staff_training:             # 从业人员培训
+  network_logs:               # 网络日志（保存不少于六个月）
 
 filings:
   mlps_graded:                # 网络安全等级保护是否已定级
   mlps_level:                 # 定级结果：1 至 5
   mlps_filed_on:              # 等级保护备案日期；从未备案写 never
+  mlps_tested_on:             # 最近一次等级测评的日期；从未测评写 never
   compliance_audit_on:        # 最近一次个人信息保护合规审计的日期；从未审计写 never
   face_recognition_filed_on:  # 人脸识别技术应用备案日期；从未备案写 never
+  minors_audit_reported_on:   # 最近一次报告未成年人信息合规审计情况的日期；从未报告写 never
 
 qr_ordering:                  # 扫码点餐
   offered:                    # 是否提供
@@ -69,6 +74,27 @@ devices:                      # 手机、平板等电子产品
   maker:                      # 是否生产
   recycler:                   # 是否回收
   erasure:                    # 信息清除：built_in 内置 | tool 外部工具 | service 免费服务 | none 没有
+
+important_data:               # 重要数据（按国家有关规定识别、申报）
+  handled:                    # 是否处理重要数据
+  officer_appointed:          # 是否明确网络数据安全负责人和管理机构
+  risk_assessed_on:           # 最近一次风险评估的日期；从未评估写 never
+
+# 发生或者可能发生的个人信息泄露、篡改、丢失，一个一条。没有就保留 []。
+incidents: []
+#  - name: 2026年3月数据库泄露
+#    happened_on: "2026-03-01"
+#    harm_avoided: false      # 是否已采取措施有效避免危害
+#    regulator_told: true     # 是否通知主管部门
+#    individuals_told: true   # 是否通知个人
+
+face_recognition:             # 人脸识别（应用内或者线下场所）
+  used:                       # 是否使用
+  other_way:                  # 是否提供其他验证方式
+
+finance:                      # 银行等金融机构
+  is_financial_body:          # 是否属于
+  data_security_officer:      # 是否明确数据安全负责人
 """,
     "en": """\
 # What only the operator knows. Give it to a scan with --facts audit.yaml; deadlines are judged by the date of --as-of.
@@ -90,6 +116,7 @@ protection_officer:           # the personal-information protection officer (PIP
   change_reported_on:         # the day the change was reported
 
 audience:
+  under_18:                   # whether information about minors is handled
   under_14:                   # whether information about children under 14 is handled
   dedicated_rules:            # whether there are rules of their own
   guardian_consent:           # whether a guardian consents
@@ -101,6 +128,7 @@ overseas_recipients: []
 #    individuals: 5000
 #    sensitive_individuals: 0
 #    mechanism: contract      # assessment | contract | certification | exempt | none
+#    exemption: contract      # contract | hr | emergency | numbers | negative_list
 #    separate_consent: true   # whether separate consent is obtained
 
 records:                      # what inspections ask for
@@ -111,13 +139,16 @@ records:                      # what inspections ask for
   processing_records:         # records of handling, provision and entrustment, kept for three years
   incident_plan:              # a plan for security incidents
   staff_training:             # training of staff
+  network_logs:               # network logs, kept for six months or more
 
 filings:
   mlps_graded:                # whether systems are graded under classified protection (MLPS)
   mlps_level:                 # the level: 1 to 5
   mlps_filed_on:              # the day of the MLPS filing, or never
+  mlps_tested_on:             # the day of the last MLPS test, or never
   compliance_audit_on:        # the day of the last compliance audit, or never
   face_recognition_filed_on:  # the day the use of face recognition was filed, or never
+  minors_audit_reported_on:   # the day of the last report on the yearly audit about minors, or never
 
 qr_ordering:                  # ordering by QR code in restaurants
   offered:                    # whether it is offered
@@ -133,5 +164,26 @@ devices:                      # phones, tablets and other electronic devices
   maker:                      # whether the operator makes them
   recycler:                   # whether the operator recycles them
   erasure:                    # built_in | tool | service | none
+
+important_data:               # important data as the state defines them
+  handled:                    # whether they are handled
+  officer_appointed:          # whether a data-security officer and a body in charge are appointed
+  risk_assessed_on:           # the day of the last risk assessment, or never
+
+# Leaks, changes or losses of personal information, or the danger of one. Leave [] where there are none.
+incidents: []
+#  - name: Database leak of March 2026
+#    happened_on: "2026-03-01"
+#    harm_avoided: false      # whether measures kept harm away
+#    regulator_told: true     # whether the authority was notified
+#    individuals_told: true   # whether individuals were notified
+
+face_recognition:             # face recognition, in the app or in places
+  used:                       # whether it is used
+  other_way:                  # whether there is another way to verify
+
+finance:                      # banks and other financial bodies
+  is_financial_body:          # whether the operator is one
+  data_security_officer:      # whether a data-security officer is appointed
 """,
 }

@@ -22,7 +22,7 @@ protection_officer:
   reported_on: "2025-08-29"
   changed_on: "2025-09-01"
   change_reported_on: "2025-09-10"
-audience: {under_14: true, dedicated_rules: true, guardian_consent: true}
+audience: {under_18: true, under_14: true, dedicated_rules: true, guardian_consent: true}
 overseas_recipients:
   - name: Example Inc.
     individuals: 2000000
@@ -37,14 +37,23 @@ records:
   processing_records: true
   incident_plan: true
   staff_training: true
+  network_logs: true
 filings:
   mlps_graded: true
+  mlps_level: 3
   mlps_filed_on: "2024-05-01"
+  mlps_tested_on: "2026-05-01"
   compliance_audit_on: "2025-06-01"
   face_recognition_filed_on: "2025-07-10"
+  minors_audit_reported_on: "2026-01-20"
 qr_ordering: {offered: true, phone_required: false, follow_required: false, membership_required: false}
 number_protection: {used: true, only_700_numbers: true}
 devices: {maker: true, recycler: false, erasure: built_in}
+important_data: {handled: true, officer_appointed: true, risk_assessed_on: "2026-06-01"}
+incidents:
+  - {name: Leak, happened_on: "2026-03-01", harm_avoided: false, regulator_told: true, individuals_told: true}
+face_recognition: {used: true, other_way: true}
+finance: {is_financial_body: true, data_security_officer: true}
 """
 
 
@@ -72,6 +81,14 @@ CASES = [
     _case("face-recognition-unfiled", "2025-07-10", "2025-09-10"),
     _case("mlps-ungraded", "mlps_graded: true", "mlps_graded: false"),
     _case("mlps-unfiled", 'mlps_filed_on: "2024-05-01"', "mlps_filed_on: never"),
+    _case("mlps-untested", 'mlps_tested_on: "2026-05-01"', "mlps_tested_on: never"),
+    _case("minors-audit-unreported", 'minors_audit_reported_on: "2026-01-20"', "minors_audit_reported_on: never"),
+    _case("data-security-officer-missing", "officer_appointed: true", "officer_appointed: false"),
+    _case("risk-assessment-overdue", 'risk_assessed_on: "2026-06-01"', 'risk_assessed_on: "2025-06-01"'),
+    _case("incident-unreported", "regulator_told: true", "regulator_told: false"),
+    _case("incident-untold", "individuals_told: true", "individuals_told: false"),
+    _case("face-no-other-way", "other_way: true", "other_way: false"),
+    _case("bank-officer-missing", "data_security_officer: true", "data_security_officer: false"),
     _case("inspection-records-missing", "staff_training: true", "staff_training: false"),
     _case("qr-ordering-forced", "phone_required: false", "phone_required: true"),
     _case("number-protection-not-700", "only_700_numbers: true", "only_700_numbers: false"),

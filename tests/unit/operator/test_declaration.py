@@ -51,7 +51,10 @@ def test_the_schema_describes_the_template(language: str, capsys: pytest.Capture
 
 def test_the_recipient_in_the_comments_loads_when_it_is_uncommented(tmp_path: Path) -> None:
     text = TEMPLATES["en"].replace("overseas_recipients: []", "overseas_recipients:").replace("\n#  ", "\n  ")
-    (recipient,) = read_declaration(written(tmp_path, text)).overseas_recipients
+    declaration = read_declaration(written(tmp_path, text.replace("incidents: []", "incidents:")))
+    (recipient,) = declaration.overseas_recipients
+    (incident,) = declaration.incidents
+    assert (incident.happened_on, incident.harm_avoided, incident.regulator_told) == ("2026-03-01", False, True)
     assert (recipient.name, recipient.individuals, recipient.mechanism) == ("Example Inc.", 5000, "contract")
 
 

@@ -109,7 +109,9 @@ def test_audits_are_due_every_two_years(people: int, last: str | None, as_of: st
         (10, 1, "none", "unmet"),
         (None, 0, "none", "unknown"),
         (5, 0, None, "unknown"),
-        (5_000_000, 0, "exempt", "met"),
+        # An exemption that nobody names is questioned where the numbers do not exempt.
+        (5_000_000, 0, "exempt", "questioned"),
+        (99_999, 0, "exempt", "met"),
     ],
 )
 def test_transfers_abroad_need_what_the_numbers_ask_for(
@@ -117,6 +119,60 @@ def test_transfers_abroad_need_what_the_numbers_ask_for(
 ) -> None:
     row = {"name": "Example", "individuals": people, "sensitive_individuals": sensitive, "mechanism": mechanism}
     assert judged(overseas_recipients=[row])["export-condition"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("exemption", "people", "state"),
+    [("contract", 5_000_000, "met"), ("numbers", 5_000_000, "unmet"), ("numbers", 99_999, "met")],
+)
+def test_an_exemption_by_numbers_must_fit_the_numbers(exemption: str, people: int, state: str) -> None:
+    row = {"name": "Example", "individuals": people, "sensitive_individuals": 0, "mechanism": "exempt"}
+    assert judged(overseas_recipients=[{**row, "exemption": exemption}])["export-condition"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("incident", "states"),
+    [
+        ({"regulator_told": False, "individuals_told": False}, ("unmet", "unmet")),
+        ({"regulator_told": True, "harm_avoided": True, "individuals_told": False}, ("met", "not_applicable")),
+        ({"regulator_told": True, "harm_avoided": False}, ("met", "unknown")),
+    ],
+)
+def test_incidents_are_reported_and_told_unless_harm_is_kept_away(
+    incident: dict[str, object], states: tuple[str, str]
+) -> None:
+    judgements = judged(incidents=[{"name": "Leak", **incident}])
+    assert (judgements["incident-report"][0], judgements["incident-notice"][0]) == states
+
+
+@pytest.mark.parametrize(
+    ("people", "audited", "as_of", "expected"),
+    [
+        (99_999, "never", "2026-08-31", ("not_applicable", "")),
+        (99_999, "never", "2026-11-24", ("due", "2031-09-01")),
+        (100_000, "never", "2026-11-24", ("not_applicable", "")),
+    ],
+)
+def test_small_handlers_audit_every_five_years(
+    people: int, audited: str, as_of: str, expected: tuple[str, str]
+) -> None:
+    states = judged(as_of, scale={"individuals": people}, filings={"compliance_audit_on": audited})
+    assert states["compliance-audit-small"] == expected
+
+
+@pytest.mark.parametrize(
+    ("reported", "as_of", "state"),
+    [
+        ("2026-01-31", "2026-11-24", "met"),
+        ("2026-02-01", "2026-11-24", "late"),
+        ("2025-01-20", "2026-01-31", "due"),
+        ("2025-01-20", "2026-02-01", "overdue"),
+        ("never", "2026-11-24", "overdue"),
+    ],
+)
+def test_the_audit_about_minors_is_reported_every_year(reported: str, as_of: str, state: str) -> None:
+    states = judged(as_of, audience={"under_18": True}, filings={"minors_audit_reported_on": reported})
+    assert states["minors-audit"] == (state, "2026-01-31")
 
 
 def test_recipients_count_together() -> None:

@@ -69,7 +69,8 @@ class DutyFact(Fact):
     """A duty that no artifact shows, judged by what the operator declares and by a date; never verified.
 
     `state` is `met`, `unmet`, `due` (not yet met, and the deadline has not passed), `overdue`, `late` (met after the
-    deadline), `unknown` (too little is declared) or `not_applicable`. `deadline` is an ISO date or empty;
+    deadline), `questioned` (the exemption claimed does not fit the numbers), `unknown` (too little is
+    declared) or `not_applicable`. `deadline` is an ISO date or empty;
     `approximate` says that it was counted without the public holidays of a year for which none are known.
     `declared` are the values it rests on, as `key = value`; `detail` says in words what follows from them.
     """
