@@ -57,7 +57,7 @@ def derive(
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
     facts.add(account_system_facts(facts, knowledge))
     facts.add(consent_screen_facts(facts))
-    facts.add(consistency_facts(facts, knowledge))
+    facts.add(consistency_facts(facts, knowledge, policy_is_complete=disclosures.policy_is_complete))
     facts.add(sdk_terms_facts(facts, knowledge))
     facts.add(sdk_scope_facts(facts, coverage, knowledge, conduct))
     facts.add(unknown_party_facts(facts, knowledge, parties))

@@ -17,10 +17,15 @@ from appaudit.model.words import ConsistencyVerdict, PartyKind
 
 #: Call sites kept with a practice.
 SITES = 20
+#: Verdicts that rest on what the policy does not say.
+_FROM_SILENCE: tuple[ConsistencyVerdict, ...] = ("omitted", "vague")
 
 
-def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyFact]:
+def consistency_facts(facts: FactSet, knowledge: Knowledge, *, policy_is_complete: bool) -> list[ConsistencyFact]:
     """One fact for each data type and party; none where no policy could be read.
+
+    Where a part of the policy was not read (`policy_is_complete` is false), nothing is said to be omitted or vague:
+    that part may name it.
 
     Library code, dead code, calls that the app holds no permission for and calls that serve many other purposes are no
     practices of the app.
@@ -37,6 +42,8 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge) -> list[ConsistencyF
     found = []
     for (data_type, party, party_kind), accesses in practices.items():
         verdict, quotes = judge(data_type, mentions, knowledge)
+        if verdict in _FROM_SILENCE and not policy_is_complete:
+            continue
         kept = accesses[:SITES]
         found.append(
             ConsistencyFact(

@@ -30,11 +30,22 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _TYPED = ("A picture of a policy cannot be read; supply its text.", "图片中的政策无法读取，请提供文本。")
 _AGAIN = ("Save the policy as DOCX, PDF, HTML or text.", "请将政策另存为 DOCX、PDF、HTML 或文本。")
+_LEGACY = (
+    "Open it in Word, WPS or LibreOffice and save it as DOCX or PDF (soffice --headless --convert-to docx FILE).",
+    "请用 Word、WPS 或 LibreOffice 打开后另存为 DOCX 或 PDF（soffice --headless --convert-to docx 文件）。",
+)
 #: What a file starts with when it is not text at all, and what to do about it, in English and in Chinese.
 _SIGNATURES: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
     (b"PK\x03\x04", ("a zip archive without a Word document", "不含 Word 文档的 zip 压缩包"), _AGAIN),
-    (b"\xd0\xcf\x11\xe0", ("a Word or Excel file of the old format", "旧格式的 Word 或 Excel 文件"), _AGAIN),
-    (b"{\\rtf", ("an RTF document", "RTF 文档"), _AGAIN),
+    (
+        b"\xd0\xcf\x11\xe0",
+        (
+            "a Word, WPS or Excel file of the old format (.doc, .wps, .xls)",
+            "旧格式的 Word、WPS 或 Excel 文件（.doc、.wps、.xls）",
+        ),
+        _LEGACY,
+    ),
+    (b"{\\rtf", ("an RTF document", "RTF 文档"), _LEGACY),
     (b"\xff\xd8\xff", ("a JPEG image", "JPEG 图片"), _TYPED),
     (b"\x89PNG", ("a PNG image", "PNG 图片"), _TYPED),
     (b"GIF8", ("a GIF image", "GIF 图片"), _TYPED),

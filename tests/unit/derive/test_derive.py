@@ -310,6 +310,20 @@ def test_verdicts(mentions: list[tuple[str, str]], verdict: str) -> None:
     assert judge("imei", facts, KNOWLEDGE)[0] == verdict
 
 
+def test_nothing_is_omitted_from_a_policy_of_which_a_part_was_not_read() -> None:
+    policy = PolicyDocumentFact(name="p", sha256="0", characters=9)
+    detail = Bilingual("无法读取", "cannot be read")
+    gap = Gap(kind="mention", level=CoverageLevel.PARTIAL, reason="unreadable", part="annex.doc", detail=detail)
+    facts = FactSet([policy, call("cn.own.shop.A", CONTACTS), PermissionFact(name=CONTACTS)])
+    derive(facts, Coverage([gap]), KNOWLEDGE, [])
+    assert facts.of(ConsistencyFact) == []
+    # What the part that was read denies stays denied.
+    facts = FactSet([*facts.of(PolicyDocumentFact), call("cn.own.shop.A", CONTACTS), PermissionFact(name=CONTACTS)])
+    facts.add([MentionFact(data_type="contacts", polarity="deny")])
+    derive(facts, Coverage([gap]), KNOWLEDGE, [])
+    assert [fact.verdict for fact in facts.of(ConsistencyFact)] == ["incorrect"]
+
+
 def test_a_wider_term_that_is_no_umbrella_discloses() -> None:
     assert judge("location_precise", [MentionFact(data_type="location")], KNOWLEDGE)[0] == "clear"
     assert judge("location", [MentionFact(data_type="location_precise")], KNOWLEDGE)[0] == "clear"

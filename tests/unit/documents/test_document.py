@@ -131,6 +131,14 @@ def test_what_is_no_policy_text_is_refused_with_a_reason(tmp_path, data, words):
     assert "policy.txt" in caught.value.message
 
 
+@pytest.mark.parametrize("data", [b"{\\rtf1 hello}", b"\xd0\xcf\x11\xe0" + b"\0" * 600], ids=["rtf", "doc"])
+def test_documents_of_old_formats_are_refused_with_how_to_convert_them(data):
+    with pytest.raises(ExtractionError) as caught:
+        document_from_bytes("policy.doc", data)
+    assert "soffice --headless --convert-to docx" in caught.value.hint
+    assert "soffice --headless --convert-to docx" in caught.value.hint_zh
+
+
 def test_an_archive_is_refused_with_a_hint(tmp_path):
     path = tmp_path / "policy.docx"
     with zipfile.ZipFile(path, "w") as archive:

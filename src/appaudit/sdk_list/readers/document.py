@@ -26,6 +26,8 @@ _PLAIN = (".txt", ".text", ".csv", ".tsv")
 #: A sentence about an SDK: a text that has them is read as one, and is no table.
 _LISTED_SENTENCE = re.compile(r"^.{0,80}sdk[^\n,;\t|]{0,200}[。，；].{0,200}$", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
+#: Documents of old formats.
+_LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
 
@@ -35,6 +37,8 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     lower = name.lower()
     if lower.endswith(document_suffixes()) and not lower.endswith(_PLAIN):
         return True
+    if data.startswith(_LEGACY):
+        return True  # the documents room says how to convert it
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
     return _MARKUP.search(data[:_BEGINNING]) is not None or _has_labels(data[:_BEGINNING], lexicons)
