@@ -25,7 +25,7 @@ VALUES = [
     [1, [2, []]],
     {},
     {"a": 1, "b": (1, NAME), "c": None},
-    frozenset({"b", "a"}),
+    frozenset({"a"}),
     Severity.CRITICAL,
     (Status.REVIEW, Severity.INFO),
     Expression(r"\d+", 2),
