@@ -80,6 +80,11 @@ def _readers() -> tuple[Reader, ...]:
     return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
 
 
+def legacy_suffixes() -> tuple[str, ...]:
+    """The endings of documents of old formats, which are not read, and which a folder must not pass over in silence."""
+    return (".doc", ".rtf", ".wps")
+
+
 def document_suffixes() -> tuple[str, ...]:
     """The endings of files that are read when a folder is given, sorted."""
     return tuple(sorted({suffix for reader in _readers() for suffix in reader.SUFFIXES}))

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from appaudit.documents.blocks import PolicyDocument
-from appaudit.documents.document import document_suffixes, read_document
+from appaudit.documents.document import document_suffixes, legacy_suffixes, read_document
 from appaudit.errors import ConfigError, ExtractionError
 from appaudit.lexicon.policy import STATUSES, Lexicon
 from appaudit.model.bilingual import Bilingual, said_by
@@ -132,7 +132,8 @@ def policy_files(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(child for child in path.iterdir() if child.suffix.lower() in document_suffixes())
+            known = (*document_suffixes(), *legacy_suffixes())
+            inside = sorted(child for child in path.iterdir() if child.suffix.lower() in known)
             if not inside:
                 endings = " ".join(document_suffixes())
                 raise ConfigError(

@@ -135,3 +135,11 @@ def test_a_folder_gives_its_documents_and_leaves_the_other_files(tmp_path):
     for name in ("privacy.html", "children.md", "expected.json", "app.apk", ".hidden"):
         (tmp_path / name).write_text("隐私政策", encoding="utf-8")
     assert [path.name for path in policy_files([tmp_path])] == ["children.md", "privacy.html"]
+
+
+def test_a_document_of_an_old_format_in_a_folder_is_not_passed_over(lexicon, tmp_path):
+    (tmp_path / "policy.txt").write_text("隐私政策\n\n我们会收集您的手机号。\n", encoding="utf-8")
+    (tmp_path / "sdks.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    reading = read_policy([tmp_path], lexicon)
+    assert [document.name for document in reading.documents] == ["policy.txt"]
+    assert {gap.part for gap in reading.gaps if gap.reason == "unreadable"} == {"sdks.doc"}
