@@ -28,6 +28,7 @@ from appaudit.artifacts.zip_directory import (
 )
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.words import AnomalyCode
 
 _LOCAL_SIZE = 30
 _STORED, _DEFLATED = 0, 8
@@ -281,7 +282,7 @@ class SafeArchive:
                 raise LimitReachedError(f"{self.place}: {error.message}", zh=f"{self.place}：{error.zh}") from error
         return self._entries
 
-    def _note(self, code: str, entry: Entry, detail: str) -> None:
+    def _note(self, code: AnomalyCode, entry: Entry, detail: str) -> None:
         self.anomalies.append(Anomaly(code, entry.name, detail))
 
     def _raw(self, entry: Entry, *, is_quiet: bool = False) -> tuple[memoryview, bool]:
@@ -367,7 +368,7 @@ class SafeArchive:
                 + ("（可能已加密）" if is_encrypted else ""),
             )
         if len(data) != entry.size:
-            code = "sizes_missing" if is_open_ended else "size_differs"
+            code: AnomalyCode = "sizes_missing" if is_open_ended else "size_differs"
             self._note(code, entry, f"{entry.size} bytes declared, {len(data)} found")
         return memoryview(data)
 

@@ -18,7 +18,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AnomalyFact
 from appaudit.model.location import Location
 from appaudit.model.record import record
-from appaudit.model.words import GapReason, InputName
+from appaudit.model.words import AnomalyCode, GapReason, InputName
 
 #: Times a named part of the work: `with stages("inflate"): ...`.
 Stages = Callable[[str], AbstractContextManager[object]]
@@ -116,7 +116,7 @@ class Budget:
 class Anomaly(NamedTuple):
     """Something in a container that honest tools do not write: a code, the entry it concerns, and what was seen."""
 
-    code: str
+    code: AnomalyCode
     entry: str
     detail: str
 
@@ -211,7 +211,7 @@ def anomaly_facts(anomalies: Iterable[Anomaly], prefix: str = "") -> list[Anomal
 
     `prefix` is put before entry names: the place of the archive in the artifact, with its `!`.
     """
-    details: dict[str, dict[str, str]] = {}
+    details: dict[AnomalyCode, dict[str, str]] = {}
     for code, entry, detail in anomalies:
         details.setdefault(code, {}).setdefault(prefix + entry if entry else prefix.removesuffix("!"), detail)
     facts = []

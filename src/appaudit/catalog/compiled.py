@@ -35,7 +35,9 @@ def compile_folders(folders: Sequence[Path]) -> Compiled:
     from appaudit.catalog.rules import load_rules
 
     knowledge = load_knowledge(folders)
-    return knowledge, load_rules(folders, knowledge), load_lexicons(folders)
+    lexicons = load_lexicons(folders)
+    topics = [topic.id for topic in lexicons.ui.topics]
+    return knowledge, load_rules(folders, knowledge, topics), lexicons
 
 
 def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path | None = None) -> Compiled:

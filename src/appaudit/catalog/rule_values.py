@@ -21,7 +21,13 @@ _OPERATORS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("equals", "in", "min", "max"),
 }
 #: Where the ids of a section are written down, for messages.
-_PLACES: Final[Mapping[str, str]] = {"sdks": "sdks/", "permissions": "android/permissions*.yaml", "duties": "duties/"}
+_PLACES: Final[Mapping[str, str]] = {
+    "sdks": "sdks/",
+    "permissions": "android/permissions*.yaml",
+    "permission_groups": "android/permissions*.yaml",
+    "duties": "duties/",
+    "ui_topics": "lexicon/ui.yaml",
+}
 #: A longer list of ids helps nobody; the nearest are named instead.
 _MOST_LISTED: Final = 60
 
@@ -31,14 +37,26 @@ class RuleValues:
 
     Args:
         knowledge: Holds the ids that exist.
+        topics: The topics of texts of apps; any may be asked for where they are not given.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, topics: Collection[str] | None = None) -> None:
         self._knowledge = knowledge
+        self._derived: dict[str, Collection[str] | None] = {
+            "ui_topics": topics,
+            "permission_groups": {info.group for info in knowledge.permissions.values()},
+        }
+
+    def _ids(self, section: str) -> Collection[str] | None:
+        """The ids of a section; None where they are not known."""
+        if section in self._derived:
+            return self._derived[section]
+        found: Collection[str] = getattr(self._knowledge, section)
+        return found
 
     def unknown_id(self, section: str, value: object) -> str:
         """Why a value is no id of a section of the knowledge; empty where it is one."""
-        known: Collection[str] = getattr(self._knowledge, section)
+        known = self._ids(section) or ()
         return "" if value in known else _not_among(value, known, _place(section))
 
     def problem(self, kind: str, field: FactField, operator: str, value: object) -> str:
@@ -92,8 +110,9 @@ class RuleValues:
         if field.shape == "words":
             return "" if value in field.words else _not_among(value, field.words, name)
         if field.ids is not None and not field.ids.is_open and value not in field.ids.also:
-            known: Collection[str] = getattr(self._knowledge, field.ids.section)
-            return "" if value in known else _not_among(value, (*known, *field.ids.also), _place(field.ids.section))
+            known = self._ids(field.ids.section)
+            if known is not None and value not in known:
+                return _not_among(value, (*known, *field.ids.also), _place(field.ids.section))
         return ""
 
     def _unfit_pattern(self, name: str, field: FactField, value: object) -> str:
@@ -113,7 +132,8 @@ class RuleValues:
             return field.words
         if field.ids is None or field.ids.is_open:
             return None
-        return (*getattr(self._knowledge, field.ids.section), *field.ids.also)
+        known = self._ids(field.ids.section)
+        return None if known is None else (*known, *field.ids.also)
 
 
 def _said(field: FactField) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -94,19 +94,22 @@ class _RuleFile:
     examples: tuple[_ExampleFile, ...] = ()
 
 
-def load_rules(folders: Sequence[Path], knowledge: Knowledge) -> tuple[Rule, ...]:
+def load_rules(
+    folders: Sequence[Path], knowledge: Knowledge, topics: Collection[str] | None = None
+) -> tuple[Rule, ...]:
     """All rules of the folders, by id; a rule in a later folder replaces the one of the same id.
 
     Args:
         folders: Laid out as `rules/`, the shipped one first.
         knowledge: What is known, the user's included: rules may only ask for ids that are in it.
+        topics: The topics of texts of apps, as `RuleValues` has them.
 
     Raises:
         RuleError: listing every problem of every file with its line.
     """
     problems: list[str] = []
     rules: dict[str, Rule] = {}
-    values = RuleValues(knowledge)
+    values = RuleValues(knowledge, topics)
     for folder in folders:
         seen: dict[str, Path] = {}
         for path in sorted((folder / "checks").rglob("*.yaml")):

@@ -107,6 +107,25 @@ TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_conte
 RefusalEffect = Literal["exit", "ask_again", "settings"]
 
 # What the package says.
+#: What is odd about a container.
+AnomalyCode = Literal[
+    "comment_overruns",
+    "duplicate_name",
+    "encryption_flag",
+    "entry_count_differs",
+    "extra_field_overruns",
+    "junk_in_directory",
+    "local_name_differs",
+    "name_with_nul",
+    "prepended_data",
+    "size_differs",
+    "sizes_missing",
+    "stored_as_deflated",
+    "trailing_data",
+    "traversal_name",
+    "unknown_compression_method",
+    "wrong_crc",
+]
 ComponentType = Literal["activity", "activity-alias", "service", "receiver", "provider"]
 SignatureScheme = Literal["v1", "v2", "v3", "v3.1"]
 PermissionProtection = Literal["dangerous", "special", "privacy", "normal", "signature"]
@@ -227,9 +246,10 @@ Remedy = Literal[
 
 @record(kw_only=False)
 class IdOf:
-    """Marks text that holds an id: `section` is a field of `Knowledge`, `also` are words beside its ids.
+    """Marks text that holds an id: `section` is a field of `Knowledge` or follows from it.
 
-    `is_open` where others exist than those that are known, as permissions of makers of devices do.
+    `also` are words beside its ids. `is_open` where others exist than those that are known: makers of devices have
+    permissions of their own.
     """
 
     section: str
@@ -247,6 +267,10 @@ OptionalSdkId = Annotated[str, IdOf("sdks", also=("",))]
 PartyId = Annotated[str, IdOf("sdks", also=("app",))]
 #: Empty for what is no SDK.
 SdkCategoryId = Annotated[str, IdOf("sdk_categories", also=("",))]
+#: A group of permissions, as the files of permissions name it; empty for none.
+PermissionGroup = Annotated[str, IdOf("permission_groups", also=("",))]
+#: A thing that users look for in an app, of the lexicon of its texts.
+UiTopicId = Annotated[str, IdOf("ui_topics")]
 AppCategoryId = Annotated[str, IdOf("app_categories")]
 FindingCategoryId = Annotated[str, IdOf("categories")]
 ObligationId = Annotated[str, IdOf("obligations")]

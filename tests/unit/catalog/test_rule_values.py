@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import knowledge
+from tests.support.shipped import knowledge, shipped_catalog
 
 from appaudit.catalog.rule_values import RuleValues
 from appaudit.model.expression import Expression
@@ -11,9 +11,14 @@ from appaudit.model.facts.fields import fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 
 
+def values() -> RuleValues:
+    topics = [topic.id for topic in shipped_catalog().lexicons.ui.topics]
+    return RuleValues(knowledge(), topics)
+
+
 def problem(kind: str, name: str, operator: str, value: object) -> str:
     value = Expression(str(value)) if operator == "regex" else value
-    return RuleValues(knowledge()).problem(kind, fields_of(kind)[name], operator, value)
+    return values().problem(kind, fields_of(kind)[name], operator, value)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,15 @@ def problem(kind: str, name: str, operator: str, value: object) -> str:
         ("sdk", "id", "equals", "jpussh", "not in sdks/; did you mean jpush"),
         ("app_category", "id", "equals", "online_games", "did you mean online_game"),
         ("duty", "id", "equals", "officer-contacts", "not in duties/; did you mean officer-contact"),
+        (
+            "ui_text",
+            "topic",
+            "equals",
+            "account_cancelation",
+            "not in lexicon/ui.yaml; did you mean account_",
+        ),
+        ("permission_use", "group", "equals", "cameras", "did you mean camera"),
+        ("anomaly", "code", "equals", "duplicate", "did you mean duplicate_name"),
         ("consistency", "data_type", "regex", "^location_exact$", "can be fits the expression"),
         ("sensor", "party", "equals", "App", "did you mean app"),
         # values of another type, and tests that a field cannot be asked
@@ -86,10 +100,9 @@ def test_what_can_be_is_let_through(kind: str, name: str, operator: str, value: 
 
 
 def test_a_fact_of_an_example_is_held_to_the_same_words() -> None:
-    values = RuleValues(knowledge())
     fact = {"kind": "data_access", "data_type": "imie", "phase": "preconsent", "permitted": "yes", "chain": ["a.b"]}
-    assert [name for name, _ in values.problems_of_fact(fact)] == ["data_type", "phase"]
-    assert [name for name, _ in values.problems_of_fact({"kind": "moods"})] == ["kind"]
+    assert [name for name, _ in values().problems_of_fact(fact)] == ["data_type", "phase"]
+    assert [name for name, _ in values().problems_of_fact({"kind": "moods"})] == ["kind"]
 
 
 @pytest.mark.parametrize("kind", sorted(FACT_KINDS))

@@ -8,7 +8,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import ApiRole, DataTypeId, PermissionName, Phase
+from appaudit.model.words import ApiRole, DataTypeId, PermissionGroup, PermissionName, Phase, UiTopicId
 
 
 @record
@@ -69,7 +69,7 @@ class PermissionRequestFact(Fact):
     caller: str
     caller_class: str
     permissions: tuple[PermissionName, ...]
-    groups: tuple[str, ...] = ()
+    groups: tuple[PermissionGroup, ...] = ()
     group_count: int = 0
     complete: bool = True
     phase: Phase = "unknown"
@@ -115,7 +115,7 @@ class UiTextFact(Fact):
     kind_name: ClassVar[Bilingual] = Bilingual("界面文字", "Texts of the user interface")
     identity: ClassVar[tuple[str, ...]] = ("topic", "text")
 
-    topic: str
+    topic: UiTopicId
     text: str
 
 

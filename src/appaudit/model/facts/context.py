@@ -14,6 +14,7 @@ from appaudit.model.words import (
     DutyId,
     DutyState,
     PermissionFit,
+    PermissionGroup,
     PermissionName,
     ShownProtection,
 )
@@ -54,7 +55,7 @@ class CategoryPermissionFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("permission",)
 
     permission: PermissionName
-    group: str = ""
+    group: PermissionGroup = ""
     protection: ShownProtection = "unknown"
     fit: PermissionFit = "outside"
     used: Answer = "unknown"

@@ -24,6 +24,7 @@ from appaudit.model.words import (
     OptionalTrace,
     PartyId,
     PartyKind,
+    PermissionGroup,
     PermissionName,
     Phase,
     SdkCategoryId,
@@ -191,7 +192,7 @@ class PermissionUseFact(Fact):
 
     name: PermissionName
     protection: ShownProtection
-    group: str = ""
+    group: PermissionGroup = ""
     used: Answer = "unknown"
     used_by: tuple[PartyId, ...] = ()
     reason: UseReason = ""

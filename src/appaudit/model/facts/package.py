@@ -7,7 +7,7 @@ from typing import ClassVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import ComponentType, DependencySource, PermissionName, SignatureScheme
+from appaudit.model.words import AnomalyCode, ComponentType, DependencySource, PermissionName, SdkId, SignatureScheme
 
 
 @record
@@ -125,7 +125,7 @@ class PackerFact(Fact):
     kind_name: ClassVar[Bilingual] = Bilingual("加固特征", "Packer signatures")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
-    id: str
+    id: SdkId
     name: str
     signals: tuple[str, ...] = ()
 
@@ -141,6 +141,6 @@ class AnomalyFact(Fact):
     kind_name: ClassVar[Bilingual] = Bilingual("安装包异常", "Oddities of the package")
     identity: ClassVar[tuple[str, ...]] = ("code", "entry")
 
-    code: str
+    code: AnomalyCode
     entry: str = ""
     detail: str = ""
