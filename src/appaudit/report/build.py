@@ -39,7 +39,7 @@ from appaudit.report.plan import with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
 from appaudit.report.tables import facts_section
-from appaudit.report.verdict import verdict
+from appaudit.report.verdict import first_lists, problems_of, unread_parts, verdict
 
 #: The kind of artifact that is no app: what its maker changes is not what an app's would.
 _SDK = "sdk"
@@ -111,7 +111,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         inconclusive=inconclusive,
         coverage=_coverage_rows(audit.coverage),
         regulations=rows,
-        summary=_summary(audit, in_force_on(rows, as_of), inconclusive),
+        summary=_summary(audit, knowledge, in_force_on(rows, as_of), inconclusive),
         glossary=_glossary(audit, knowledge, facts, rows),
         rules=tuple(_rule_outcome(outcome) for outcome in audit.outcomes),
         ignored=tuple(audit.ignored),
@@ -157,12 +157,24 @@ def _coverage_rows(coverage: Coverage) -> tuple[CoverageRow, ...]:
     )
 
 
-def _summary(audit: Audit, regulations: Sequence[RegulationRow], inconclusive: Sequence[Inconclusive]) -> Summary:
+def _summary(
+    audit: Audit, knowledge: Knowledge, regulations: Sequence[RegulationRow], inconclusive: Sequence[Inconclusive]
+) -> Summary:
     words = Counter(outcome.word for outcome in audit.outcomes)
     severities = Counter(finding.severity for finding in audit.findings)
     statuses = Counter(finding.status for finding in audit.findings)
     return Summary(
-        verdict=verdict(regulations, len(inconclusive), len(audit.ignored)),
+        verdict=verdict(
+            regulations,
+            len(inconclusive),
+            len(audit.ignored),
+            problems_of(
+                (*audit.findings, *(item.finding for item in audit.ignored), *audit.hidden),
+                first_lists(regulations),
+                {term.id: term.name for term in knowledge.categories.values()},
+            ),
+            unread_parts(_coverage_rows(audit.coverage)),
+        ),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade, 0) for grade in reversed(Severity)},
         by_status={grade.word: statuses.get(grade, 0) for grade in reversed(Status)},

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tests.support.report_builder import shop_report
+from tests.support.sample_reports import sample_report
+
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.grade import Status
 from appaudit.model.report import RegulationItemRow, RegulationRow
-from appaudit.report.verdict import verdict
+from appaudit.report.verdict import problems_of, unread_parts, verdict
 
 
 def row(identifier: str, short: Bilingual | None, *statuses: str) -> RegulationRow:
@@ -53,3 +59,50 @@ def test_nothing_met_is_said_with_what_was_not_read_and_what_was_ignored() -> No
 def test_another_regulation_speaks_where_no_list_was_chosen() -> None:
     assert verdict([row("pipl", None, "fail")], 0).en == "Evidence meets 1 item of Official title."
     assert verdict([], 0).zh == "未选择法规。"
+
+
+def test_the_problems_are_named_where_they_weigh_most() -> None:
+    early, undisclosed = (
+        Bilingual("征得同意前收集", "Collection before consent"),
+        Bilingual("SDK未披露", "Undisclosed SDK"),
+    )
+    rows = [row("ncverc", NCVERC, "fail", "suspected")]
+    text = verdict(rows, 0, problems={"violation": [early, undisclosed], "suspected": [Bilingual("摇一摇", "Shaking")]})
+    assert text.zh == (
+        "证据符合病毒中心通报 1 项所列情形：征得同意前收集、SDK未披露；疑似，需确认：病毒中心通报 1 项（摇一摇）。"
+    )
+    assert text.en == (
+        "Evidence meets 1 item of NCVERC: collection before consent, undisclosed SDK; "
+        "suspected, to be confirmed: 1 item of NCVERC (shaking)."
+    )
+
+
+def test_a_problem_is_named_once_by_the_gravest_status_and_only_where_a_list_cites_it() -> None:
+    first = shop_report().findings[0]
+    cited = replace(first.basis[0], regulation="ncverc")
+    made = [
+        replace(first, category=category, status=Status.of(status), basis=(replace(cited, regulation=regulation),))
+        for category, status, regulation in (
+            ("ads", "suspected", "ncverc"),
+            ("ads", "violation", "ncverc"),
+            ("minors", "suspected", "ncverc"),
+            ("cookies", "violation", "pipl"),
+        )
+    ]
+    names = {name: Bilingual(name, name) for name in ("ads", "minors", "cookies")}
+    found = problems_of(made, [row("ncverc", NCVERC)], names)
+    assert {status: [name.en for name in problems] for status, problems in found.items()} == {
+        "violation": ["ads"],
+        "suspected": ["minors"],
+        "review": [],
+    }
+
+
+def test_what_could_not_be_read_is_said_first() -> None:
+    packed = sample_report("packed-shell")
+    assert unread_parts(packed.coverage) == [Bilingual("代码（已加固）", "the code (packed)")]
+    assert packed.summary.verdict.zh.startswith("未能读取代码（已加固），以下结论不含这一部分；")
+    assert packed.summary.verdict.en.startswith(
+        "Not read: the code (packed), so that what follows leaves it out; no evidence"
+    )
+    assert unread_parts(sample_report("planted-shop").coverage) == []
