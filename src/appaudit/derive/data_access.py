@@ -63,6 +63,7 @@ def data_access_facts(
                     switched_off=bool(off),
                     conditional=bool(call.conditions),
                     conditions=call.conditions,
+                    snippet=call.snippet,
                     contrary=(*safe, *off),
                     location=call.location,
                     extractor="derive.data_access",

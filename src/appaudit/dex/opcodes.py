@@ -108,6 +108,10 @@ CONVERSIONS = _members((NEG_INT, INT_TO_SHORT))
 CALCULATIONS = _members((0x90, 0xE2))
 
 
+#: Instructions that name a type in their second unit: const-class, check-cast, instance-of, creations and arrays.
+TYPE_REFERENCES = frozenset((CONST_CLASS, 0x1F, INSTANCE_OF, NEW_INSTANCE, NEW_ARRAY)) | FILLED_ARRAYS
+
+
 def _nth(nth: int, *starts: tuple[int, int]) -> frozenset[int]:
     return frozenset(start + nth for pair in starts for start in pair)
 
@@ -272,3 +276,50 @@ def opcode_table(members: Iterable[int]) -> NDArray[np.bool_]:
     table = np.zeros(256, dtype=np.bool_)
     table[list(members)] = True
     return table
+
+
+# Names.
+
+_TYPES = ("", "-wide", "-object", "-boolean", "-byte", "-char", "-short")
+_KINDS = ("virtual", "super", "direct", "static", "interface")
+_INT_OPERATIONS = ("add", "sub", "mul", "div", "rem", "and", "or", "xor", "shl", "shr", "ushr")
+_OPERATIONS = (
+    *(f"{name}-{kind}" for kind in ("int", "long") for name in _INT_OPERATIONS),
+    *(f"{name}-{kind}" for kind in ("float", "double") for name in _INT_OPERATIONS[:5]),
+)
+_LITERAL_OPERATIONS = ("add", "rsub", "mul", "div", "rem", "and", "or", "xor", "shl", "shr", "ushr")
+_TEST_NAMES = ("eq", "ne", "lt", "ge", "gt", "le")
+#: Names as the specification writes them, by the first opcode of each run.
+_NAME_RUNS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (0x00, ("nop", *(f"move{kind}{form}" for kind in _TYPES[:3] for form in ("", "/from16", "/16")))),
+    (0x0A, ("move-result", "move-result-wide", "move-result-object", "move-exception")),
+    (0x0E, ("return-void", "return", "return-wide", "return-object", "const/4", "const/16", "const", "const/high16")),
+    (0x16, ("const-wide/16", "const-wide/32", "const-wide", "const-wide/high16", "const-string")),
+    (0x1B, ("const-string/jumbo", "const-class", "monitor-enter", "monitor-exit", "check-cast", "instance-of")),
+    (0x21, ("array-length", "new-instance", "new-array", "filled-new-array", "filled-new-array/range")),
+    (0x26, ("fill-array-data", "throw", "goto", "goto/16", "goto/32", "packed-switch", "sparse-switch")),
+    (0x2D, ("cmpl-float", "cmpg-float", "cmpl-double", "cmpg-double", "cmp-long")),
+    (0x32, (*(f"if-{name}" for name in _TEST_NAMES), *(f"if-{name}z" for name in _TEST_NAMES))),
+    (0x44, tuple(f"{verb}{kind}" for verb in ("aget", "aput", "iget", "iput", "sget", "sput") for kind in _TYPES)),
+    (0x6E, tuple(f"invoke-{kind}" for kind in _KINDS)),
+    (0x74, tuple(f"invoke-{kind}/range" for kind in _KINDS)),
+    (0x7B, ("neg-int", "not-int", "neg-long", "not-long", "neg-float", "neg-double", "int-to-long", "int-to-float")),
+    (0x83, ("int-to-double", "long-to-int", "long-to-float", "long-to-double", "float-to-int", "float-to-long")),
+    (0x89, ("float-to-double", "double-to-int", "double-to-long", "double-to-float")),
+    (0x8D, ("int-to-byte", "int-to-char", "int-to-short", *_OPERATIONS, *(f"{name}/2addr" for name in _OPERATIONS))),
+    (0xD0, ("add-int/lit16", "rsub-int", *(f"{name}-int/lit16" for name in _LITERAL_OPERATIONS[2:8]))),
+    (0xD8, tuple(f"{name}-int/lit8" for name in _LITERAL_OPERATIONS)),
+    (0xFA, ("invoke-polymorphic", "invoke-polymorphic/range", "invoke-custom", "invoke-custom/range")),
+    (0xFE, ("const-method-handle", "const-method-type")),
+)
+
+
+def _mnemonics() -> tuple[str, ...]:
+    names = [f"unused-{opcode:02x}" for opcode in range(256)]
+    for first, run in _NAME_RUNS:
+        names[first : first + len(run)] = run
+    return tuple(names)
+
+
+#: The name of each opcode.
+MNEMONICS = _mnemonics()

@@ -139,6 +139,9 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
             location=line.location,
             fact=line.fact or own,
             signal=line.signal,
+            file=line.location.file,
+            line=line.location.line,
+            snippet=getattr(fact, "snippet", ()) if index == 0 else (),
         )
         for index, line in enumerate(lines_of(fact))
     ]

@@ -41,7 +41,9 @@ class Evidence:
 
     `kind` is the kind of fact that the finding rests on, `text` how it reads, and `fact` the one that this line shows:
     a practice held against the documents (`consistency`) has a line for each access to data behind it. Reports of an
-    older version have none. `signal` is there where an SDK was recognised by it.
+    older version have none. `signal` is there where an SDK was recognised by it. `file` and `line` are those of the
+    source, where debug information names them, and `snippet` the instructions around the call, one a line with its
+    place in code units from the start of the method.
     """
 
     role: EvidenceRole
@@ -50,6 +52,9 @@ class Evidence:
     location: Location
     fact: FactRef | None = field(default=None, metadata=OMIT_EMPTY)
     signal: SdkSignal | None = field(default=None, metadata=OMIT_EMPTY)
+    file: str = field(default="", metadata=OMIT_EMPTY)
+    line: int = field(default=0, metadata=OMIT_EMPTY)
+    snippet: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

@@ -20,6 +20,7 @@ from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.code.values.outlines import Outlined, Outlines
 from appaudit.code.values.text_calls import Beginning, Value
 from appaudit.dex import DexFile
+from appaudit.dex.disassembly import lines_around
 from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
@@ -29,6 +30,8 @@ from appaudit.model.record import record
 
 #: Entries by class descriptor and member name.
 _ByClass = dict[str, dict[str, list[ApiEntry]]]
+#: Roles of what is shown as evidence, with the instructions around it.
+_SHOWN = ("data", "sensor")
 #: Parameters that may carry a text.
 _TEXT_TYPES = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
 #: Type indices of one file by descriptor, -1 for types that it does not name.
@@ -160,6 +163,7 @@ def api_call_facts(
     ]
     facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     sites: dict[tuple[str, str, tuple[str, ...], str], set[int]] = {}
+    first: dict[tuple[str, str, tuple[str, ...], str], int] = {}
     for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
             if int(method) in outlined:
@@ -169,6 +173,7 @@ def api_call_facts(
                 continue
             key = (use.api, caller, use.entry.data, use.entry.role)
             sites.setdefault(key, set()).add(constants.offset_in_method(use.instruction))
+            first[key] = min(first.get(key, use.instruction), use.instruction)
             facts.setdefault(
                 key,
                 ApiCallFact(
@@ -184,7 +189,15 @@ def api_call_facts(
                     extractor="code.api_calls",
                 ),
             )
-    return [replace(fact, sites=tuple(sorted(sites[key]))) for key, fact in facts.items()]
+    return [
+        replace(
+            fact,
+            sites=tuple(sorted(sites[key])),
+            location=constants.place_of(first[key], plain(fact.caller)),
+            snippet=lines_around(constants.code.instructions, first[key]) if fact.role in _SHOWN else (),
+        )
+        for key, fact in facts.items()
+    ]
 
 
 def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:

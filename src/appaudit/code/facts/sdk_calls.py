@@ -19,6 +19,7 @@ from appaudit.code.values.call_search import Call, callers_of_item, calls_to, de
 from appaudit.code.values.constants import Beginning, Constants, Value
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.dex.disassembly import lines_around
 from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
 from appaudit.model.code_names import platform_of
 from appaudit.model.facts.base import Fact
@@ -132,6 +133,8 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 switch.purpose if switch is not None else "consent" if use.known.action == "consent" else ""
             )
             sites = (constants.offset_in_method(use.instruction),) if use.instruction >= 0 else ()
+            if sites:
+                caller = replace(caller, location=constants.place_of(use.instruction, caller.location.symbol))
             fact = SdkCallFact(
                 sdk=use.known.sdk,
                 sites=sites,
@@ -144,6 +147,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 caller=caller.name,
                 caller_class=caller.class_name,
                 location=caller.location,
+                snippet=lines_around(constants.code.instructions, use.instruction) if sites else (),
                 extractor="code.sdk_calls",
             )
             known = found.setdefault((*fact.key(), purpose), fact)

@@ -19,6 +19,7 @@ from appaudit.code.values.text_calls import BUILDERS, Beginning, Value, Values, 
 from appaudit.dex import DexCode, DexFile, FieldAccesses, References, invoke_edges, string_constants
 from appaudit.dex.arithmetic import converted, operated
 from appaudit.dex.class_data import ACCESS_STATIC
+from appaudit.dex.debug_info import line_of, source_file
 from appaudit.dex.opcodes import (
     CONST_STRING_JUMBO,
     FIELD_READS,
@@ -33,6 +34,7 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
 )
 from appaudit.dex.operands import literal
+from appaudit.model.location import Location
 
 __all__ = ["Beginning", "Constants", "Frame", "Value", "values_of"]
 
@@ -324,6 +326,14 @@ class Constants:
         """How many code units from the start of its method an instruction stands, as dexdump counts."""
         item = int(self.code.instructions.code_item[instruction])
         return int(self.code.instructions.offset[instruction]) - int(self.code.items.first_unit[item])
+
+    def place_of(self, instruction: int, symbol: str) -> Location:
+        """Where an instruction stands: the DEX file, the method by name, and the line of the source if it is known."""
+        items = self.code.items
+        item = int(self.code.instructions.code_item[instruction])
+        file = source_file(items, item)
+        line = line_of(items, item, self.offset_in_method(instruction)) if file else 0
+        return Location(path=self.code.dex.place, symbol=symbol, file=file if line else "", line=line)
 
     def is_static_call(self, body: MethodBody, index: int) -> bool:
         """Whether a call has no receiver."""

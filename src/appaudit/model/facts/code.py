@@ -30,7 +30,8 @@ class ApiCallFact(Fact):
     `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
     a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
     the call serves many other purposes as well. `sites` are where in the method it is used, in code units from its
-    start, as dexdump counts them. `phase`, `guarded`, `chain` and `conditions` are those of `DataAccessFact`.
+    start, as dexdump counts them, and `snippet` the instructions around the first. `phase`, `guarded`, `chain` and
+    `conditions` are those of `DataAccessFact`.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -46,6 +47,7 @@ class ApiCallFact(Fact):
     certain: bool = True
     weak: bool = False
     sites: tuple[int, ...] = ()
+    snippet: tuple[str, ...] = ()
     phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()

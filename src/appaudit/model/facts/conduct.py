@@ -32,7 +32,8 @@ class CodeConduct(Fact):
 
     `caller` is `class.method` in Java notation, empty where the manifest alone says so. `party` and `party_kind` are
     as in `DataAccessFact`, filled when facts are derived; `phase`, `guarded`, `chain` and `conditions` as there, too.
-    `sites` are where in the method it is done, in code units from its start.
+    `sites` are where in the method it is done, in code units from its start; `snippet` are the instructions around the
+    first.
     """
 
     caller: str = ""
@@ -44,6 +45,7 @@ class CodeConduct(Fact):
     chain: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     sites: tuple[int, ...] = ()
+    snippet: tuple[str, ...] = ()
 
 
 @record

@@ -113,7 +113,7 @@ class DataAccessFact(Fact):
     data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
     consent, `switched_off` that the app switches this collection off; `contrary` are the lines of evidence for either.
     `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
-    says that there are any: then the way alone does not show that it does.
+    says that there are any: then the way alone does not show that it does. `snippet` are the instructions around it.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -139,6 +139,7 @@ class DataAccessFact(Fact):
     switched_off: bool = False
     conditional: bool = False
     conditions: tuple[Condition, ...] = ()
+    snippet: tuple[str, ...] = ()
     contrary: tuple[str, ...] = ()
 
 

@@ -57,7 +57,8 @@ class SensorView(NamedTuple):
 class EvidenceView(NamedTuple):
     """One piece of evidence; at most one of `chain` and `quote` is there.
 
-    `signal` says what an SDK was recognised by, where the evidence is one.
+    `signal` says what an SDK was recognised by, where the evidence is one; `source` is file and line of the source
+    where the package still names them, and `snippet` the instructions around a call.
     """
 
     kind: Bilingual
@@ -65,6 +66,8 @@ class EvidenceView(NamedTuple):
     text: str
     path: str
     symbol: str
+    source: str = ""
+    snippet: tuple[str, ...] = ()
     chain: tuple[Step, ...] = ()
     phase: Bilingual | None = None
     quote: QuoteView | None = None
@@ -207,6 +210,8 @@ class FindingPages:
             text=text,
             path=item.location.path,
             symbol=item.location.symbol if shows_symbol else "",
+            source=f"{item.file}:{item.line}" if item.file and item.role != "contrary" else "",
+            snippet=item.snippet,
             chain=self._chains.draw(row) if row else (),
             phase=words.word(words.PHASE, row.phase) if row else None,
             quote=self._quote(item.location),

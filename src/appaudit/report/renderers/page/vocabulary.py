@@ -162,6 +162,7 @@ PAGE: Final = {
     "gone": B("基线中有而本次没有的发现", "In the baseline and gone"),
     "undecided_known": B("基线中有而本次无法判断的发现", "In the baseline and not decided this time"),
     "same_chain": B("调用链同上", "By the same chain as above"),
+    "instructions": B("前后指令", "Instructions around it"),
     "steps_cut": B("中间步骤从略", "steps in between left out"),
     "open_in_policy": B("在政策中查看", "See it in the policy"),
     "subject": B("对象", "Subject"),

@@ -11,10 +11,11 @@ from appaudit.model.report import Report
 from appaudit.report.renderers.sarif.texts import NAME_WIDTH, message, plain
 
 #: Base of everything inside the artifact, and of the documents beside it. Both are names, not places on this disk.
-_INSIDE, _BESIDE = "ARTIFACT", "INPUTS"
+_INSIDE, _BESIDE, _SOURCE = "ARTIFACT", "INPUTS", "SOURCE"
 _BASES = {
     _INSIDE: Bilingual("应用包内部的根目录", "The root inside the app package"),
     _BESIDE: Bilingual("提交审查的文件所在目录", "The folder of the inputs under audit"),
+    _SOURCE: Bilingual("应用源代码的根目录（按调试信息）", "The root of the app's source, by its debug information"),
 }
 _SNIPPET = 400
 _CODE = (".dex", ".jar", ".class", ".aar")
@@ -53,9 +54,11 @@ class Places:
     def of(self, location: Location, text: str, note: str = "") -> dict[str, Any]:
         """A place; `text` is what was seen there, `note` what to say about it."""
         is_document = location.path in self._documents
-        if location.path:
+        if location.file and not is_document:
+            found: dict[str, Any] = _in_source(location)
+        elif location.path:
             address = _address(location.path, _BESIDE if is_document else _INSIDE)
-            found: dict[str, Any] = {"physicalLocation": _physical(address)}
+            found = {"physicalLocation": _physical(address)}
         else:
             found = self.whole()
         if is_document and 0 <= location.start < location.end:
@@ -83,6 +86,14 @@ def _address(path: str, base: str) -> dict[str, str]:
 def _physical(address: dict[str, str]) -> dict[str, Any]:
     # Packages have no lines, but a code scanning service shows no result without one.
     return {"artifactLocation": address, "region": {"startLine": 1}}
+
+
+def _in_source(location: Location) -> dict[str, Any]:
+    """A line of the source that debug information names; its folder is that of the class's package."""
+    packages = location.symbol.rpartition(".")[0].rpartition(".")[0].replace(".", "/")
+    address = _address(f"{packages}/{location.file}", _SOURCE)
+    physical = {"artifactLocation": address, "region": {"startLine": location.line}}
+    return {"physicalLocation": physical, "properties": {"entry": location.path}}
 
 
 def _logical(location: Location) -> list[dict[str, Any]]:
