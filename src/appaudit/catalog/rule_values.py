@@ -8,12 +8,13 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from appaudit.model.expression import Expression
-from appaudit.model.facts.fields import FactField, fields_of
+from appaudit.model.facts.fields import FactField, FieldShape, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import Operator
 
 #: Operators by the shape of the field that they can be asked of.
-_OPERATORS: Final[Mapping[str, tuple[str, ...]]] = {
+_OPERATORS: Final[Mapping[FieldShape, tuple[Operator, ...]]] = {
     "text": ("equals", "in", "glob", "regex"),
     "words": ("equals", "in", "glob", "regex"),
     "ids": ("equals", "in", "glob", "regex", "is"),
@@ -59,7 +60,7 @@ class RuleValues:
         known = self._ids(section) or ()
         return "" if value in known else _not_among(value, known, _place(section))
 
-    def problem(self, kind: str, field: FactField, operator: str, value: object) -> str:
+    def problem(self, kind: str, field: FactField, operator: Operator, value: object) -> str:
         """Why a test of a field can never hold, empty where it can.
 
         Args:

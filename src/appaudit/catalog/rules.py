@@ -215,18 +215,19 @@ class RuleParser:
         if operator not in words_of(Operator):
             self.add(where, f"{operator!r} is not an operator ({', '.join(words_of(Operator))})")
             return
-        if operator == "regex":
+        known = cast("Operator", operator)
+        if known == "regex":
             try:
                 re.compile(str(value))
             except re.error as error:
                 self.add(where, f"the expression does not compile: {error}")
                 return
             value = Expression(str(value))
-        if problem := self._values.problem(kind, field, operator, value):
+        if problem := self._values.problem(kind, field, known, value):
             self.add(where, problem)
             return
         asked = cast("TestValue", tuple(value) if isinstance(value, list) else value)  # its problems were looked for
-        yield FieldTest(field=field.name, operator=cast("Operator", operator), value=asked)
+        yield FieldTest(field=field.name, operator=known, value=asked)
 
     def _example(self, raw: _ExampleFile, where: str) -> RuleExample:
         for index, fact in enumerate(raw.facts):

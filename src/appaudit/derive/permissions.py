@@ -11,10 +11,10 @@ from appaudit.model.facts.derived import PermissionUseFact
 from appaudit.model.facts.package import ComponentFact, NativeLibraryFact, PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.location import Location
-from appaudit.model.words import Answer, UseReason
+from appaudit.model.words import Answer, PartyKind, UseReason
 
 #: Receives an action in its intent filter: the component is the use (`SMS_RECEIVED` for RECEIVE_SMS).
-_Users = dict[str, set[tuple[str, str]]]
+_Users = dict[str, set[tuple[str, PartyKind]]]
 
 
 def permission_use_facts(

@@ -86,7 +86,7 @@ class Matcher:
         related = tuple(fact for fact in truth.facts if fact not in subjects)
         return Outcome(rule=rule, word="match", subjects=subjects, related=related)
 
-    def _has(self, name: str) -> bool:
+    def _has(self, name: InputName) -> bool:
         if name == "documents":
             return bool(self._supplied & {"policy", "sdk_list"})
         return name in self._supplied

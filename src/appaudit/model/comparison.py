@@ -6,6 +6,7 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Finding
+from appaudit.model.grade import Severity, Status
 from appaudit.model.record import record
 
 COMPARISON_VERSION: Final = 1
@@ -44,8 +45,8 @@ class FindingChange:
     """A finding of both versions whose severity or status is another now."""
 
     finding: Finding
-    severity_before: str
-    status_before: str
+    severity_before: Severity
+    status_before: Status
 
 
 @record

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.words import Numbering
 
 _DIGITS = "零一二三四五六七八九"
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
@@ -13,7 +14,7 @@ _CHINESE_PARTS = ("第{}条", "第{}款", "第{}项")
 
 
 @lru_cache(maxsize=1024)
-def cited_item(numbering: str, item: str) -> Bilingual:
+def cited_item(numbering: Numbering, item: str) -> Bilingual:
     """The number of an item as its text counts: see `Regulation.numbering`.
 
     Words after the digits (`21.2-lists`) tell items of one paragraph apart and are not cited; an item that does

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import Report
+from appaudit.model.words import Answer
 from appaudit.report.renderers import words
 
 APP = "app"
@@ -22,7 +23,7 @@ class Cell(NamedTuple):
 
     accessed: bool = False
     documented: bool = False
-    disclosed: str = "unknown"
+    disclosed: Answer = "unknown"
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +82,8 @@ def data_map(report: Report, names: words.Names) -> DataMap:
 
 
 def _cells(report: Report, names: words.Names) -> dict[tuple[str, str], Cell]:
-    accessed: dict[tuple[str, str], list[str]] = {}
+    accessed: dict[tuple[str, str], list[Answer]] = {}
+    disclosed: Answer
     for access in report.facts.data_access:
         accessed.setdefault((access.data_type, access.party), []).append(access.disclosed)
     documented = {(name, sdk.id) for sdk in report.facts.sdks for name in sdk.collects}
@@ -93,7 +95,7 @@ def _cells(report: Report, names: words.Names) -> dict[tuple[str, str], Cell]:
     for data_type, party in keys:
         words_seen = accessed.get((data_type, party), [])
         if words_seen:
-            disclosed = next((word for word in ("no", "unknown") if word in words_seen), "yes")
+            disclosed = "no" if "no" in words_seen else "unknown" if "unknown" in words_seen else "yes"
         elif party in undisclosed:
             disclosed = "no"
         else:

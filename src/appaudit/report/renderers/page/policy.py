@@ -9,6 +9,7 @@ from typing import NamedTuple
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Quote
 from appaudit.model.report import DocumentRow, PolicySection, Report, StatementRow
+from appaudit.model.words import ClauseStatus
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding
 
@@ -36,7 +37,7 @@ class ClauseView(NamedTuple):
     number: int
     anchor: str
     name: Bilingual
-    status: str
+    status: ClauseStatus
     status_word: Bilingual
     quotes: tuple[QuoteLink, ...]
     findings: tuple[NumberedFinding, ...] = ()
