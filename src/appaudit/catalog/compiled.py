@@ -1,19 +1,24 @@
 """The compiled catalogue: knowledge, rules and words as one file, so that hundreds of YAML files are parsed once.
 
 The file is named by tool version, by the code of the records in it and by the content digest of all rule folders, so it
-never needs to be invalidated. It holds plain JSON (`packed`): whatever stands in it, nothing of it is executed.
+never needs to be invalidated. It holds plain JSON (`packed`): whatever stands in it, nothing of it is executed. Beside
+it lies what `re` has made of the expressions.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from appaudit import __version__, lexicon, model
 from appaudit.cache_files import cache_folder, read_cached, write_cached
+from appaudit.catalog.expressions import WRITTEN_BY, KeptExpressions, packed_expressions
 from appaudit.catalog.packed import pack, unpack
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.policy import LanguageLexicon, Lexicon
+from appaudit.model.expression import Expression, remember_by
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
 
@@ -22,6 +27,7 @@ Compiled = tuple[Knowledge, tuple[Rule, ...], Lexicons]
 #: Compiled catalogues kept; older ones are removed when a new one is written.
 KEPT = 4
 _SUFFIX = ".catalog"
+_PROGRAMS = ".expressions"
 
 
 def compile_folders(folders: Sequence[Path]) -> Compiled:
@@ -48,13 +54,34 @@ def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path 
         compile_: Called where there is no usable cache.
         folder: Where cache files are kept; the user's cache folder by default.
     """
-    path = (folder or cache_folder()) / f"{__version__}-{_shape_of_records()}-{digest[:32]}{_SUFFIX}"
-    cached = _read(path)
-    if cached is not None:
-        return cached
-    compiled = compile_()
-    write_cached(path, pack(compiled), kept=KEPT)
+    name = f"{__version__}-{WRITTEN_BY}-{_shape_of_records()}-{digest[:32]}"
+    path = (folder or cache_folder()) / f"{name}{_SUFFIX}"
+    programs = path.with_name(f"{name}{_PROGRAMS}")
+    compiled = _read(path)
+    if compiled is None:
+        compiled = compile_()
+        write_cached(path, pack(compiled), kept=KEPT)
+        write_cached(programs, packed_expressions(_expressions_of(compiled)), kept=KEPT)
+    remember_by(KeptExpressions(programs).get)
     return compiled
+
+
+def _expressions_of(value: object) -> Iterator[Expression]:
+    """Every expression that stands in a value or that its records make of what stands in them."""
+    if isinstance(value, Expression):
+        yield value
+    elif isinstance(value, Lexicon | LanguageLexicon):
+        yield from value.expressions()
+    if isinstance(value, tuple):
+        parts: Iterable[object] = value
+    elif isinstance(value, Mapping):
+        parts = value.values()
+    elif is_dataclass(value):
+        parts = [getattr(value, field.name) for field in fields(value)]
+    else:
+        return
+    for part in parts:
+        yield from _expressions_of(part)
 
 
 def _shape_of_records() -> str:

@@ -8,10 +8,11 @@ and never a hit. No pattern crosses a line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
+from operator import add
 
 Words = tuple[str, ...]
 
@@ -53,12 +54,21 @@ def without_overlaps(hits: Iterable[tuple[int, int]], excluded: Iterable[tuple[i
 
 
 class LineIndex:
-    """A text that remembers which of its lines hold which words; `text` is in the form of `compact`."""
+    """A text that knows which of its lines hold which words; `text` is in the form of `compact`.
+
+    Most words of a lexicon are in few lines of a text or in none. Which lines hold two characters beside each other is
+    written down once, and of the lines that hold the ends of a word few have to be looked at.
+    """
 
     def __init__(self, text: str) -> None:
-        self.text = text = compact(text)
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._lines: dict[str, frozenset[int]] = {}
+        self.text = compact(text)
+        self._lines = self.text.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
+        self._of_pair: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines):
+            for pair in set(map(add, line, line[1:])):
+                self._of_pair.setdefault(pair, []).append(number)
+        self._of_word: dict[str, frozenset[int]] = {}
 
     def ranges(self, required: Iterable[Words]) -> list[tuple[int, int]]:
         """The lines, each with its newline, that hold a word of each set."""
@@ -70,21 +80,28 @@ class LineIndex:
                 return []
         if chosen is None:
             return [(0, len(self.text))]
-        ends = [*self._starts[1:], len(self.text)]
-        return [(self._starts[line], ends[line]) for line in sorted(chosen)]
+        return [(self._starts[line], min(self._starts[line + 1], len(self.text))) for line in sorted(chosen)]
+
+    def places(self, word: str) -> Iterator[int]:
+        """Where a word begins, all places, those that overlap among them."""
+        for line in self._lines_with(word):
+            start, end = self._starts[line], self._starts[line + 1]
+            position = self.text.find(word, start, end)
+            while position >= 0:
+                yield position
+                position = self.text.find(word, position + 1, end)
 
     def _lines_with(self, word: str) -> frozenset[int]:
-        if word not in self._lines:
-            found: list[int] = []
-            position = self.text.find(word)
-            while position >= 0:
-                line = bisect_right(self._starts, position) - 1
-                found.append(line)
-                if line + 1 == len(self._starts):
-                    break
-                position = self.text.find(word, self._starts[line + 1])
-            self._lines[word] = frozenset(found)
-        return self._lines[word]
+        if word not in self._of_word:
+            self._of_word[word] = frozenset(self._look_for(word))
+        return self._of_word[word]
+
+    def _look_for(self, word: str) -> Iterable[int]:
+        if len(word) < 2:
+            return (number for number, line in enumerate(self._lines) if word in line)
+        first, last = self._of_pair.get(word[:2], ()), self._of_pair.get(word[-2:], ())
+        fewer = min(first, last, key=len)
+        return fewer if len(word) == 2 else (number for number in fewer if word in self._lines[number])
 
 
 @cache

@@ -7,7 +7,7 @@ can read and amend; `rules/lexicon/README.md` explains the format. Patterns are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from appaudit.lexicon.columns import FieldNames, labels
 from appaudit.lexicon.entries import LexiconError, require_known
 from appaudit.lexicon.literals import LineIndex, Words, compact, required_words, without_overlaps
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression, compiled
 from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
 
@@ -33,7 +34,9 @@ _UPPER = re.compile(r"(?<!\\)[A-Z]")
 class Concept:
     """A named set of phrases; hits that overlap a hit of `exceptions` do not count.
 
-    `needs` are plain words of which a line must hold one before its patterns are tried: they only save time.
+    `needs` are plain words of which a line must hold one before its patterns are tried: they only save time. So do
+    `required` and `excluding`, the words that a line must hold for each pattern and exception, made of them where they
+    are not given.
     """
 
     name: str
@@ -41,9 +44,9 @@ class Concept:
     patterns: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    _required: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
+    required: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
+    excluding: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
-    _exception_words: dict[str, tuple[Words, ...]] = field(default_factory=dict, compare=False)
 
     def find(self, text: str | LineIndex) -> list[tuple[int, int]]:
         """Every hit in a normalised text, in order of start; callers with many concepts give a `LineIndex`."""
@@ -52,26 +55,22 @@ class Concept:
         hits: set[tuple[int, int]] = set()
         for literal in self.literals:
             word = compact(literal)
-            position = text.find(word)
-            while position >= 0:
-                hits.add((position, position + len(word)))
-                position = text.find(word, position + 1)
-        if self._required is None:
+            hits.update((position, position + len(word)) for position in index.places(word))
+        if self.required is None:
             needs = (self.needs,) if self.needs else ()
-            self._required = tuple((*needs, *required_words(compact(pattern))) for pattern in self.patterns)
-        for pattern, required in zip(self.patterns, self._required, strict=True):
+            self.required = tuple((*needs, *words) for words in words_of_lines(self.patterns))
+        for pattern, required in zip(self.patterns, self.required, strict=True):
             hits.update(self._found(pattern, index, required))
         if hits and self.exceptions:
+            if self.excluding is None:
+                self.excluding = words_of_lines(self.exceptions)
             excluded = [
-                span for pattern in self.exceptions for span in self._found(pattern, index, self._words_of(pattern))
+                span
+                for pattern, required in zip(self.exceptions, self.excluding, strict=True)
+                for span in self._found(pattern, index, required)
             ]
             hits = without_overlaps(hits, excluded)
         return sorted(hits)
-
-    def _words_of(self, exception: str) -> tuple[Words, ...]:
-        if exception not in self._exception_words:
-            self._exception_words[exception] = required_words(compact(exception))
-        return self._exception_words[exception]
 
     def _found(self, pattern: str, index: LineIndex, required: tuple[Words, ...]) -> Iterable[tuple[int, int]]:
         ranges = index.ranges(required)
@@ -82,9 +81,14 @@ class Concept:
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
         try:
-            return re.compile(_cheap(compact(pattern)))
+            return compiled(_cheap(compact(pattern)))
         except re.error as error:
             raise RuleError(f"lexicon concept {self.name}: {error} in {pattern!r}") from error
+
+
+def words_of_lines(patterns: Iterable[str]) -> tuple[tuple[Words, ...], ...]:
+    """For each pattern the words that a line must hold."""
+    return tuple(required_words(compact(pattern)) for pattern in patterns)
 
 
 #: Classes of Chinese characters, with what `re` compiles forty times as fast: it walks through a range of 20,000
@@ -191,6 +195,15 @@ class LanguageLexicon:
         """A form as an expression; one that finds nothing where the language has no form of that name."""
         return _form(self.forms.get(name, _NOTHING))
 
+    def expressions(self) -> Iterator[Expression]:
+        """Every expression that a reader may ask for, as it is compiled."""
+        for concept in (*self.concepts.values(), *(entry.concept for entry in self.data_types)):
+            for pattern in (*concept.patterns, *concept.exceptions):
+                yield Expression(_cheap(compact(pattern)))
+        for form in self.forms.values():
+            yield Expression(form)
+            yield Expression(form, re.IGNORECASE)
+
     def kept(self, name: str, make: Callable[[], _T]) -> _T:
         """What a reader makes of these words, made once."""
         if name not in self._kept:
@@ -205,7 +218,7 @@ _NOTHING = r"(?!)"
 
 @lru_cache(maxsize=512)
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
 @record(kw_only=False, frozen=False)
@@ -226,8 +239,16 @@ class Lexicon:
 
     def form(self, name: str) -> re.Pattern[str]:
         """The forms of all languages under one name, for texts of which nobody knows the language."""
+        return _form(self._joined(name))
+
+    def expressions(self) -> Iterator[Expression]:
+        """Every expression that `form` may give."""
+        for name in dict.fromkeys(name for words in self.languages.values() for name in words.forms):
+            yield Expression(self._joined(name), re.IGNORECASE)
+
+    def _joined(self, name: str) -> str:
         forms = [self.languages[language].forms.get(name, "") for language in self.order]
-        return _form("|".join(form for form in forms if form) or _NOTHING)
+        return "|".join(form for form in forms if form) or _NOTHING
 
 
 #: The sections of a language file, each a mapping by name.
@@ -272,12 +293,17 @@ class PatternSet:
         phrases = [self.expand(str(phrase), where) for phrase in _as_list(value)]
         if not phrases or not all(phrases):
             raise LexiconError(where, f"{where}: a concept needs at least one phrase, and none may be empty")
+        found = tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase))
+        near_misses = tuple(self.expand(str(phrase), where) for phrase in exceptions)
+        first = (tuple(map(str, needs)),) if needs else ()
         return Concept(
             name,
             tuple(phrase for phrase in phrases if not _METACHARACTERS.search(phrase)),
-            tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase)),
-            tuple(self.expand(str(phrase), where) for phrase in exceptions),
+            found,
+            near_misses,
             tuple(map(str, needs)),
+            required=tuple((*first, *words) for words in words_of_lines(found)),
+            excluding=words_of_lines(near_misses),
         )
 
 

@@ -1,6 +1,7 @@
 """A regular expression that is compiled when somebody first searches with it.
 
-Most of those known are not asked in a given run, and compiling them all takes longer than a whole audit.
+Most of those known are not asked in a given run, and compiling them all takes longer than a whole audit. What an
+earlier run has compiled is remembered where somebody offers a memory of it (`remember_by`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,27 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "sub", "split")
+
+#: Gives what was compiled before of a pattern and flags, None where nothing was.
+Memory = Callable[[str, int], "re.Pattern[str] | None"]
+_memories: list[Memory] = []
+
+
+def remember_by(memory: Memory) -> None:
+    """Ask this memory before anything is compiled; it must give what `re.compile` would."""
+    _memories[:] = [memory]
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, from memory where it was compiled in an earlier run.
+
+    Raises:
+        re.error: it is no expression.
+    """
+    for memory in _memories:
+        if (found := memory(pattern, int(flags))) is not None:
+            return found
+    return re.compile(pattern, flags)
 
 
 class Expression:
@@ -39,10 +61,10 @@ class Expression:
         """Called for a method that is not there yet: compile, and keep them all, so that the next call is direct."""
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags)
+        made = compiled(self.pattern, self.flags)
         for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+            setattr(self, method, getattr(made, method))
+        return getattr(made, name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Expression) and (self.pattern, self.flags) == (other.pattern, other.flags)

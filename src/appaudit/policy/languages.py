@@ -7,6 +7,8 @@ would seem absent.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.record import record
 
@@ -35,8 +37,9 @@ class LanguagesFound:
 
 def languages_of(text: str, lexicon: Lexicon) -> LanguagesFound:
     """The languages of a text: the one that most of it is in, and those that a good part is in."""
-    letters = sum(char.isalpha() for char in text)
-    other_scripts = letters - sum(char.isascii() and char.isalpha() for char in text)
+    counts = {char: count for char, count in Counter(text).items() if char.isalpha()}
+    letters = sum(counts.values())
+    other_scripts = letters - sum(count for char, count in counts.items() if char.isascii())
     own = {name: len(words.form("letters").findall(text)) for name, words in lexicon.languages.items()}
     most = max((own[name] for name, words in lexicon.languages.items() if not words.is_latin), default=0)
     taken = {

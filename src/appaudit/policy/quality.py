@@ -5,6 +5,7 @@ The words are the `quality_` concepts of the lexicon; numbers and limits are her
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from appaudit.documents.blocks import PolicyDocument
@@ -62,16 +63,16 @@ def read_quality(index: DocumentIndex) -> list[Fact]:
 def read_form(documents: Sequence[PolicyDocument]) -> list[Fact]:
     """Give what the documents show as a whole: their language, and whether one can find one's way in them."""
     facts: list[Fact] = []
-    text = "".join(document.text for document in documents)
-    chinese = [char for char in text if "\u4e00" <= char <= "\u9fff"]
-    letters = len(chinese) + sum(char.isascii() and char.isalpha() for char in text) // 5
+    counts = Counter("".join(document.text for document in documents))
+    chinese = sum(count for char, count in counts.items() if "\u4e00" <= char <= "\u9fff")
+    letters = chinese + sum(count for char, count in counts.items() if char.isascii() and char.isalpha()) // 5
     if letters and documents:
-        share = len(chinese) * 100 // letters
-        traditional = sum(ord(char) in TRADITIONAL for char in chinese)
+        share = chinese * 100 // letters
+        traditional = sum(count for char, count in counts.items() if ord(char) in TRADITIONAL)
         place = Location(path=documents[0].name)
         if share < _CHINESE_SHARE:
             facts.append(_fact("language", "no_chinese", share, (), place))
-        elif traditional * 100 >= len(chinese) * _TRADITIONAL_SHARE:
+        elif traditional * 100 >= chinese * _TRADITIONAL_SHARE:
             facts.append(_fact("language", "traditional_only", share, (), place))
     for document in documents:
         length = len(document.text)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from appaudit.model.expression import compiled
+
 #: Stands for each character inside brackets.
 HIDDEN = "\x00"
 
@@ -22,7 +24,7 @@ class Phrases:
         """Called once for each name: what was compiled is found as an attribute afterwards."""
         if name.startswith("_") or name not in self._forms:
             raise AttributeError(f"the lexicon has no form {name!r}")
-        pattern = re.compile(self._forms[name])
+        pattern = compiled(self._forms[name])
         self.__dict__[name] = pattern
         return pattern
 
