@@ -22,7 +22,7 @@ def test_every_finding_is_an_element_one_can_link_to(page) -> None:
 
 def test_sections_come_in_the_order_of_the_design(page) -> None:
     assert [section.get("id") for section in select(page, "main > section")] == [
-        None, "unseen", "regulators", "findings", "permissions", "sdks", "data-map", "policy", "matrix",
+        None, "unseen", "findings", "regulators", "permissions", "sdks", "data-map", "policy", "matrix",
         "evidence-page",
     ]  # fmt: skip
 

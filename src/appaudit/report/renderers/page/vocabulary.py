@@ -21,6 +21,11 @@ PAGE: Final = {
     "packer": B("加固", "Packer"),
     "app_kind": B("应用类别", "Kind of app"),
     "inputs": B("输入", "Inputs"),
+    "annex": B("打印时包括无法判断的条目", "Print the items that could not be decided, too"),
+    "annex_left_out": B(
+        "打印稿未列出无法静态判断和缺少输入的条目，电子版中逐条列出。",
+        "Items that cannot be decided, or whose input is missing, are left out in print; the file has them all.",
+    ),
     # plan
     "plan": B("整改计划", "Plan"),
     "plan_first": B("先改这些", "What to change first"),
