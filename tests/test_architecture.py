@@ -21,14 +21,14 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"errors"},
     "stages": {"model"},
     "second_core": set(),
-    "yaml_files": {"errors", "model"},
     "whole_files": set(),
+    "yaml_files": {"errors", "model", "whole_files"},
     "cache_files": {"whole_files"},
     # formats
     "dex": {"errors"},
     "class_file": {"errors"},
     "artifacts": {"errors", "model"},
-    "documents": {"errors", "model"},
+    "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},
     "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "yaml_files"},
@@ -53,13 +53,13 @@ ALLOWED: dict[str, set[str]] = {
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},
     "policy": {"documents", "errors", "lexicon", "model", "records"},
-    "sdk_list": {"documents", "errors", "lexicon", "model", "policy", "records"},
+    "sdk_list": {"documents", "errors", "lexicon", "model", "policy", "records", "whole_files"},
     "operator": {"errors", "model", "yaml_files"},
     # what it amounts to
     "derive": {"model"},
     "judge": {"model"},
     "authoring": {"errors", "judge", "model"},
-    "gate": {"errors", "model"},
+    "gate": {"errors", "model", "whole_files"},
     # what people read
     "report.renderers": {"cache_files", "errors", "model"},  # templates are compiled once
     "report": {"errors", "judge", "model", "report.renderers", "whole_files"},
@@ -83,6 +83,7 @@ ALLOWED: dict[str, set[str]] = {
         "second_core",
         "stages",
         "texts",
+        "whole_files",
     },
     "batch": {
         "artifacts",

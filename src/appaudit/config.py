@@ -87,7 +87,7 @@ class ConfigFile:
     baseline: str | None = field(default=None, metadata=_about("Findings in this file do not fail (--baseline)."))
     as_of: str | None = field(default=None, metadata=_about("The date of the audit, like 2026-11-24 (--as-of)."))
     jobs: int | None = field(default=None, metadata=_about("Worker processes of a batch (--jobs)."))
-    timeout: float | None = field(default=None, metadata=_about("Seconds for each package of a batch (--timeout)."))
+    timeout: float | None = field(default=None, metadata=_about("Seconds for each package (--timeout)."))
     memory: int | None = field(default=None, metadata=_about("Megabytes for each worker of a batch (--memory)."))
     limits: Limits = field(default_factory=Limits, metadata=_about("How much of one package is read."))
     ignores: tuple[IgnoreEntry, ...] = field(default=(), metadata=_about("Findings that are accepted."))

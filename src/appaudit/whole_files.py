@@ -7,10 +7,14 @@ and through no link, and takes its place in one step.
 from __future__ import annotations
 
 import contextlib
+import errno
+import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+_CHUNK: Final = 1 << 20
 
 
 def begin(path: Path, *, mode: int = 0o666) -> tuple[BinaryIO, Path]:
@@ -54,6 +58,40 @@ def read_own(path: Path) -> bytes | None:
             return file.read()
         except OSError:
             return None
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The content of a file of at most `most` bytes; raises OSError for anything else, a pipe or a device too.
+
+    A pipe would keep us waiting for who writes into it, and some devices never end.
+    """
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise OSError(errno.EFBIG, f"{size} bytes, more than {most} / {size} 字节，超过上限 {most}")
+        content = file.read(most + 1)
+    if len(content) > most:  # a file that grows, or that does not say its size
+        raise OSError(errno.EFBIG, f"more than {most} bytes / 超过 {most} 字节")
+    return content
+
+
+def digest_of(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file in hexadecimal, and its size in bytes; raises OSError, for a pipe or a device too."""
+    digest, size = hashlib.sha256(), 0
+    with _opened(path) as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _opened(path: Path) -> BinaryIO:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    file = os.fdopen(descriptor, "rb")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "a pipe, a device or a folder, and no file / 是管道、设备或目录，不是文件")
+    return file
 
 
 def is_anybodys(status: os.stat_result) -> bool:

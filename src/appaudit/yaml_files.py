@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError
+from appaudit.whole_files import read_regular
 
 if TYPE_CHECKING:
     import yaml
+
+#: No file of rules or of configuration is larger.
+_MOST_BYTES: Final = 32 << 20
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +67,7 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401
         RuleError: the file cannot be read or is not YAML; the message names file and line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path, _MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: cannot be read: {error}") from error
     return parse_yaml(text, str(path))
@@ -78,7 +82,9 @@ def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise RuleError(f"{place}{line}: {error.problem}") from error
-    except yaml.YAMLError as error:
+    except RecursionError as error:
+        raise RuleError(f"{place}: lies too deep inside itself / 嵌套过深") from error
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # numbers of thousands of digits, months that are none
         raise RuleError(f"{place}: {error}") from error
 
 
@@ -97,8 +103,8 @@ def _composed(path: Path) -> yaml.Node | None:
     import yaml
 
     try:
-        root: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=_loader())
-    except (yaml.YAMLError, OSError):
+        root: yaml.Node | None = yaml.compose(read_regular(path, _MOST_BYTES).decode("utf-8"), Loader=_loader())
+    except (yaml.YAMLError, OSError, ValueError, RecursionError):
         return None
     return root
 

@@ -16,12 +16,11 @@ from typing import BinaryIO, Final, Self
 from appaudit.batch.row import Row
 from appaudit.model.codec import CodecError, decode, encode
 from appaudit.model.record import record
-from appaudit.whole_files import begin, read_own
+from appaudit.whole_files import begin, digest_of, read_own
 
 FILE_NAME: Final = ".appaudit-journal.jsonl"
 #: Outcomes that another run could change; they are tried again.
 _TRIED_AGAIN: Final = ("timeout", "killed", "memory", "internal", "input")
-_CHUNK: Final = 1 << 20
 
 
 @record
@@ -37,12 +36,8 @@ def key_of(*parts: object) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """The SHA-256 of a file, read in pieces; raises OSError."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+    """The SHA-256 of a file; raises OSError."""
+    return digest_of(path)[0]
 
 
 def digests(paths: Iterable[Path]) -> tuple[tuple[str, str], ...]:

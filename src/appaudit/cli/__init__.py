@@ -5,6 +5,7 @@ Heavy imports wait inside the commands, so that `--help` loads click and nothing
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -19,7 +20,7 @@ from typing import Any
 import click
 
 from appaudit import __version__
-from appaudit.errors import EXIT_INTERNAL, EXIT_USAGE, AppauditError
+from appaudit.errors import EXIT_INTERNAL, EXIT_USAGE, AppauditError, ConfigError
 
 #: How a shell reports a process that Ctrl-C ended.
 _EXIT_INTERRUPTED = 130
@@ -153,13 +154,29 @@ def exit_code_of(arguments: list[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("\nInterrupted. / 已中断。", err=True)
         return _EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); what Python would flush at exit has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return _nobody_reads()
+        if error.errno == errno.ENOMEM or error.filename is None:
+            return _say_internal(error, arguments)
+        # A name too long, a folder that may not be read: the system says it as well as we could.
+        reason = error.strerror or str(error)
+        _say_error(ConfigError(f"{error.filename}: {reason}", zh=f"{error.filename}：{reason}"), arguments)
+        return EXIT_USAGE
+    except ValueError as error:
+        if "embedded null" not in str(error):
+            return _say_internal(error, arguments)
+        _say_error(ConfigError("A name holds the character U+0000", zh="文件名中含有字符 U+0000"), arguments)
+        return EXIT_USAGE
     except Exception as error:  # the last line of defence: our own bug, told in one line
         return _say_internal(error, arguments)
     return result if isinstance(result, int) else 0
+
+
+def _nobody_reads() -> int:
+    """The reader of our output went away (`| head`); what Python would flush at exit has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _say_error(error: AppauditError, arguments: list[str]) -> None:

@@ -115,6 +115,8 @@ def _kind_of(path: Path) -> str:
         raise ConfigError(f"{path}: no such file", zh=f"文件不存在：{path}")
     if path.is_dir():
         return "policy"
+    if not path.is_file():
+        raise ConfigError(f"{path} is a pipe or a device, and no file", zh=f"{path} 是管道或设备，不是文件")
     from appaudit.batch.plan import is_package
 
     if is_package(path):

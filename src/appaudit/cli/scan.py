@@ -18,6 +18,7 @@ from appaudit.cli._options import (
     verbosity_options,
 )
 from appaudit.cli._output import write_file
+from appaudit.cli._time_limit import time_limit
 
 if TYPE_CHECKING:
     from appaudit.cli._choices import Choices
@@ -86,7 +87,7 @@ In a batch, documents beside a package belong to it / 批量时，安装包旁�
     default=600.0,
     show_default=True,
     metavar="SECONDS",
-    help="Per package of a batch. / 批量时每个安装包的时限。",
+    help="For each package. / 每个安装包的时限。",
 )
 @click.option(
     "--memory",
@@ -134,7 +135,8 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
         from appaudit.cli._batch import scan_many
 
         return scan_many(packages, choices, destination)
-    return _scan_one(packages[0], choices, destination)
+    with time_limit(choices.timeout, packages[0]):
+        return _scan_one(packages[0], choices, destination)
 
 
 def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:

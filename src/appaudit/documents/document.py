@@ -19,6 +19,7 @@ from appaudit.documents import readers
 from appaudit.documents.blocks import ParsedText, PolicyDocument
 from appaudit.documents.readers import html_page, plain
 from appaudit.errors import ExtractionError
+from appaudit.whole_files import read_regular
 
 #: Documents above this size are refused: real policies stay below one megabyte (58 KB is the largest of 280
 #: collected ones), saved web pages with embedded images can reach a few.
@@ -154,7 +155,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
                 zh=f"{name}：{size} 字节，超出隐私政策的合理大小（上限 {MAX_DOCUMENT_BYTES}）。",
                 hint_zh="请提供政策文件本身，而不是整站打包文件。",
             )
-        data = path.read_bytes()
+        data = read_regular(path, MAX_DOCUMENT_BYTES)
     except OSError as error:
         reason = error.strerror or error
         raise ExtractionError(f"{name}: cannot be opened: {reason}.", zh=f"{name}：无法打开：{reason}。") from error

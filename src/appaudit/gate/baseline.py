@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
@@ -21,6 +21,10 @@ from appaudit.model.finding import Finding
 from appaudit.model.gate import HiddenFinding
 from appaudit.model.record import record
 from appaudit.model.report import Baseline, BaselineEntry, Report
+from appaudit.whole_files import read_regular
+
+#: No baseline is larger: a finding takes some hundred bytes.
+_MOST_BYTES: Final = 256 << 20
 
 VERSION = 1
 
@@ -56,7 +60,7 @@ def read_baseline(path: Path) -> SavedBaseline:
         ConfigError: the file cannot be read, or is no baseline; the message says what is wrong and where.
     """
     try:
-        content = path.read_bytes()
+        content = read_regular(path, _MOST_BYTES)
     except OSError as error:
         raise ConfigError(
             f"The baseline {path} cannot be read: {error.strerror}",

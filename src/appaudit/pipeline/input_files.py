@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,19 +12,23 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.report import Input
 from appaudit.model.words import InputRole
+from appaudit.whole_files import digest_of
 
 #: What a path makes of an address; it holds one slash of the two.
 _ADDRESS: Final = re.compile(r"^(https?):/+", re.IGNORECASE)
 
 
 def input_of_file(role: InputRole, path: Path, gaps: Sequence[Gap] = (), *, was_read: bool = True) -> Input:
-    """Name, size and SHA-256 of a file, with the reason where it could not be read."""
-    content = path.read_bytes()
+    """Name, size and SHA-256 of a file (empty where it is none), with the reason where it could not be read."""
+    try:
+        sha256, size = digest_of(path)
+    except OSError:  # a pipe, a device, a file that has gone: the gap says so
+        sha256, size, was_read = "", 0, False
     return Input(
         role=role,
         name=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
+        sha256=sha256,
+        size=size,
         status="read" if was_read else "unreadable",
         detail=next((gap.detail for gap in gaps if gap.part == path.name), None),
     )

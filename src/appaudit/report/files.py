@@ -16,11 +16,13 @@ from appaudit.model.bilingual import Language
 from appaudit.model.codec import CodecError, decode, said_of_json
 from appaudit.model.report import SCHEMA_VERSION, Report
 from appaudit.report.renderers import extension, render
-from appaudit.whole_files import write_whole
+from appaudit.whole_files import read_regular, write_whole
 
 _ZIP: Final = b"PK\x03\x04"
 #: More builds of one version than anybody keeps in one folder.
 _NUMBERED: Final = 10_000
+#: No report is larger: what it says of one app has bounds of its own.
+_MOST_BYTES: Final = 512 << 20
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -86,7 +88,7 @@ def read_report(path: Path) -> Report:
         ConfigError: the file cannot be read or is no report of this version.
     """
     try:
-        return decode(Report, as_of_this_version(json.loads(path.read_text(encoding="utf-8"))))
+        return decode(Report, as_of_this_version(json.loads(read_regular(path, _MOST_BYTES).decode("utf-8"))))
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"

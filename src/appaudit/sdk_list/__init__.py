@@ -22,6 +22,7 @@ from appaudit.model.record import record
 from appaudit.policy.declared import with_data_types
 from appaudit.sdk_list import readers
 from appaudit.sdk_list.rows import DeclaredRow, fact_of_row
+from appaudit.whole_files import read_regular
 
 __all__ = ["SdkListReading", "read_sdk_list", "with_data_types"]
 
@@ -91,7 +92,7 @@ def _read(path: Path, lexicons: Lexicons) -> tuple[Sequence[DeclaredRow], Sequen
                 f"{path.name}: {size} bytes is too large for an SDK list (limit {MAX_LIST_BYTES}).",
                 zh=f"{path.name}：{size} 字节，超出SDK清单的合理大小（上限 {MAX_LIST_BYTES}）。",
             )
-        data = path.read_bytes()
+        data = read_regular(path, MAX_LIST_BYTES)
     except OSError as error:
         reason = error.strerror or error
         raise ExtractionError(
