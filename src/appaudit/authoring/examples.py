@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
-from typing import Any, Final
+from typing import Final
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
@@ -80,10 +80,10 @@ def _run(rule: Rule, example: RuleExample, knowledge: Knowledge) -> str:
     return ""
 
 
-def _fact(data: dict[str, Any]) -> Fact:
+def _fact(data: Mapping[str, object]) -> Fact:
     """A fact from an example; what it needs and the example does not say is filled in."""
     values = dict(data)
-    kind = values.pop("kind")
+    kind = str(values.pop("kind"))
     cls = FACT_KINDS[kind]
     for name, field in fields_of(kind).items():
         if field.is_required or name in cls.identity:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from appaudit.batch.row import DOCUMENTS, FAILURES, Row
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.codec import OMIT_EMPTY, encode
+from appaudit.model.codec import OMIT_EMPTY, encode, encode_record
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
 from appaudit.model.report import Tool
@@ -94,8 +94,9 @@ def unused_everywhere(rows: Sequence[Row]) -> tuple[Ignore, ...]:
 
 def index_json(index: Index) -> str:
     """`index.json`, one package a line."""
-    document = encode(index)
-    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in document.pop("rows"))
+    document = encode_record(index)
+    del document["rows"]
+    rows = ",\n  ".join(json.dumps(encode(row), ensure_ascii=False) for row in index.rows)
     head = json.dumps(document, ensure_ascii=False, indent=1)[:-2]
     return f'{head},\n "rows": [\n  {rows}\n ]\n}}\n'
 

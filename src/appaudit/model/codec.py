@@ -10,12 +10,17 @@ import types
 import typing
 from enum import IntEnum
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.grade import Grade
 
 T = TypeVar("T")
+
+#: Paths and what is wrong there.
+_Problems = list[tuple[str, str]]
+#: A document of plain values, as JSON and YAML have them.
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 #: Metadata of a field that is left out of the document while it is empty.
 OMIT_EMPTY = types.MappingProxyType({"omit_empty": True})
@@ -51,7 +56,7 @@ def said_of_json(error: ValueError | RecursionError) -> Bilingual:
 class _Field:
     attribute: str
     json_name: str
-    hint: Any
+    hint: object
     required: bool
     omit_empty: bool
 
@@ -68,7 +73,7 @@ def _fields(cls: type) -> tuple[_Field, ...]:
     return tuple(found)
 
 
-def encode(value: object) -> Any:
+def encode(value: object) -> Json:
     """`value` as dicts, lists, strings, numbers, booleans and None; key order is field order."""
     if value is None or isinstance(value, str):
         return str(value) if isinstance(value, Grade) else value
@@ -81,12 +86,18 @@ def encode(value: object) -> Any:
     if isinstance(value, dict):
         return {key: encode(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.json_name: encode(getattr(value, field.attribute))
-            for field in _fields(type(value))
-            if not field.omit_empty or getattr(value, field.attribute)
-        }
+        return encode_record(value)
     raise TypeError(f"cannot encode {type(value).__name__}")
+
+
+def encode_record(value: object) -> dict[str, Json]:
+    """The fields of a dataclass by their names in JSON."""
+    cls: type = type(value)
+    return {
+        field.json_name: encode(getattr(value, field.attribute))
+        for field in _fields(cls)
+        if not field.omit_empty or getattr(value, field.attribute)
+    }
 
 
 def decode(cls: type[T], data: object, path: str = "") -> T:
@@ -95,21 +106,21 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     Raises:
         CodecError: naming every unknown key, missing key and wrong type by its path.
     """
-    problems: list[tuple[str, str]] = []
+    problems: _Problems = []
     value = _decode(cls, data, path, problems)
     if problems:
         raise CodecError(problems)
     return typing.cast("T", value)
 
 
-def _decode(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+def _decode(hint: object, data: object, path: str, problems: _Problems) -> object:
     origin = get_origin(hint)
-    if hint is Any or hint is object:
+    if hint is object:
         return data
     if origin in (typing.Union, types.UnionType):
         return _decode_union(hint, data, path, problems)
-    if origin in (tuple, list):
-        return _decode_sequence(hint, origin, data, path, problems)
+    if origin is tuple or origin is list:
+        return _decode_sequence(hint, data, path, problems)
     if origin is dict:
         return _decode_dict(hint, data, path, problems)
     if origin is typing.Literal:
@@ -120,25 +131,27 @@ def _decode(hint: Any, data: object, path: str, problems: list[tuple[str, str]])
         return _decode_dataclass(hint, data, path, problems)
     if isinstance(hint, type) and issubclass(hint, Grade):
         return _decode_grade(hint, data, path, problems)
-    return _decode_scalar(hint, data, path, problems)
+    return _decode_scalar(typing.cast("type", hint), data, path, problems)
 
 
-def _decode_union(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+def _decode_union(hint: object, data: object, path: str, problems: _Problems) -> object:
     options = [option for option in get_args(hint) if option is not type(None)]
     if data is None and len(options) < len(get_args(hint)):
         return None
     return _decode(options[0], data, path, problems)
 
 
-def _decode_sequence(hint: Any, origin: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
-    if not isinstance(data, (list, tuple)):
+def _decode_sequence(hint: object, data: object, path: str, problems: _Problems) -> object:
+    found: list[object] = []
+    if isinstance(data, (list, tuple)):
+        item_hint = get_args(hint)[0]
+        found = [_decode(item_hint, item, f"{path}[{index}]", problems) for index, item in enumerate(data)]
+    else:
         problems.append((path, f"expected a list, found {_name(data)}"))
-        return origin()
-    item_hint = get_args(hint)[0]
-    return origin(_decode(item_hint, item, f"{path}[{index}]", problems) for index, item in enumerate(data))
+    return tuple(found) if get_origin(hint) is tuple else found
 
 
-def _decode_dict(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+def _decode_dict(hint: object, data: object, path: str, problems: _Problems) -> object:
     if not isinstance(data, dict):
         problems.append((path, f"expected a mapping, found {_name(data)}"))
         return {}
@@ -146,7 +159,7 @@ def _decode_dict(hint: Any, data: object, path: str, problems: list[tuple[str, s
     return {str(key): _decode(value_hint, item, f"{path}.{key}", problems) for key, item in data.items()}
 
 
-def _decode_dataclass(cls: type, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+def _decode_dataclass(cls: type, data: object, path: str, problems: _Problems) -> object:
     if not isinstance(data, dict):
         problems.append((path, f"expected a mapping, found {_name(data)}"))
         return None
@@ -163,7 +176,7 @@ def _decode_dataclass(cls: type, data: object, path: str, problems: list[tuple[s
     return cls(**values) if len(problems) == before else None
 
 
-def _decode_grade(cls: type[Grade], data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+def _decode_grade(cls: type[Grade], data: object, path: str, problems: _Problems) -> object:
     words = [str(grade) for grade in cls]
     if not isinstance(data, str) or data not in words:
         problems.append((path, f"expected one of {', '.join(words)}, found {data!r}"))
@@ -171,7 +184,7 @@ def _decode_grade(cls: type[Grade], data: object, path: str, problems: list[tupl
     return cls(data)
 
 
-def _decode_scalar(hint: Any, data: object, path: str, problems: list[tuple[str, str]]) -> Any:
+def _decode_scalar(hint: type, data: object, path: str, problems: _Problems) -> object:
     if hint is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     if isinstance(data, hint) and not (hint in (int, float) and isinstance(data, bool)):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
+from appaudit.model.codec import Json
 from appaudit.model.grade import Grade
 from appaudit.model.report import SCHEMA_VERSION, Report
 
-_SCALARS: dict[Any, dict[str, Any]] = {
+_SCALARS: dict[object, dict[str, Json]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},
@@ -18,17 +19,17 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 }
 
 
-def report_schema() -> dict[str, Any]:
+def report_schema() -> dict[str, Json]:
     """The schema of the report, draft 2020-12, with one definition for each record."""
     return document_schema(Report, f"appaudit report, schema version {SCHEMA_VERSION}", has_defaults=False)
 
 
-def document_schema(cls: type, title: str, *, has_defaults: bool) -> dict[str, Any]:
+def document_schema(cls: type, title: str, *, has_defaults: bool) -> dict[str, Json]:
     """The schema of the document that a dataclass describes.
 
     `has_defaults` is true for what people write, where a key with a default may be left out.
     """
-    definitions: dict[str, Any] = {}
+    definitions: dict[str, Json] = {}
     root = _Schema(definitions, has_defaults=has_defaults).of(cls)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -39,11 +40,11 @@ def document_schema(cls: type, title: str, *, has_defaults: bool) -> dict[str, A
 
 
 class _Schema:
-    def __init__(self, definitions: dict[str, Any], *, has_defaults: bool) -> None:
+    def __init__(self, definitions: dict[str, Json], *, has_defaults: bool) -> None:
         self._definitions = definitions
         self._has_defaults = has_defaults
 
-    def of(self, hint: Any) -> dict[str, Any]:  # noqa: ANN401  # a type expression
+    def of(self, hint: object) -> dict[str, Json]:
         origin = get_origin(hint)
         if origin in (typing.Union, types.UnionType):
             options = [self.of(option) for option in get_args(hint) if option is not type(None)]
@@ -60,15 +61,17 @@ class _Schema:
             return self._record(hint)
         return dict(_SCALARS[hint])
 
-    def _record(self, cls: type) -> dict[str, Any]:
-        reference = {"$ref": f"#/$defs/{cls.__name__}"}
+    def _record(self, cls: type) -> dict[str, Json]:
+        reference: dict[str, Json] = {"$ref": f"#/$defs/{cls.__name__}"}
         if cls.__name__ in self._definitions:
             return reference
         self._definitions[cls.__name__] = {}
         hints = get_type_hints(cls)
-        properties = {}
+        properties: dict[str, Json] = {}
         for item in dataclasses.fields(cls):
-            schema = {"const": SCHEMA_VERSION} if item.name == "schema_version" else self.of(hints[item.name])
+            schema = self.of(hints[item.name])
+            if item.name == "schema_version":
+                schema = {"const": SCHEMA_VERSION}
             if "about" in item.metadata:
                 schema["description"] = item.metadata["about"]
             properties[item.metadata.get("json", item.name)] = schema
@@ -83,7 +86,7 @@ class _Schema:
         }
         return reference
 
-    def _is_required(self, item: dataclasses.Field[Any]) -> bool:
+    def _is_required(self, item: dataclasses.Field[object]) -> bool:
         if not self._has_defaults:
             return not item.metadata.get("omit_empty")
         return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING

@@ -6,7 +6,7 @@ import json
 import re
 
 from appaudit.model.bilingual import Language
-from appaudit.model.codec import encode
+from appaudit.model.codec import encode_record
 from appaudit.model.comparison import Comparison
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -15,7 +15,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def render(comparison: Comparison, language: Language) -> str:
     """The whole document; both languages are in it."""
     parts = []
-    for name, value in encode(comparison).items():
+    for name, value in encode_record(comparison).items():
         if isinstance(value, list) and value:
             rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in value)
             parts.append(f"{json.dumps(name)}: [\n  {rows}\n ]")
