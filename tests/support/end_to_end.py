@@ -25,7 +25,8 @@ class Given:
     """What one audit is given; what is left empty is not supplied.
 
     Without a package the policy is read by itself. `before` is the package of the release before, which was audited
-    with the same documents and is compared with this one. `sample` names a sample app with its documents instead.
+    with the same documents and is compared with this one. `sample` names a sample app with its documents instead;
+    `kinds` are the kinds of app that the user names.
     """
 
     package: bytes = b""
@@ -36,6 +37,7 @@ class Given:
     ignores: tuple[Ignore, ...] = ()
     before: bytes = b""
     sample: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,7 @@ def _audited(catalog: Catalog, given: Given, folder: Path) -> Result:
         policies=(policy,) if policy else (),
         sdk_lists=(sdk_list,) if sdk_list else (),
         operator_facts=_written(folder / "audit.yaml", given.declared),
+        app_categories=given.kinds,
     )
     report = audit(inputs, catalog, Settings(as_of=AS_OF, ignores=given.ignores), Stages())
     if not given.before:

@@ -312,10 +312,14 @@ class AppCategory:
 
 @record
 class Term:
-    """An id of a closed list (finding category, clause, obligation, regulator) with its name for people."""
+    """An id of a closed list (finding category, clause, obligation, regulator) with its name for people.
+
+    `is_own` marks an obligation that no law imposes: it is this tool's own, to say what it could not see.
+    """
 
     id: str
     name: Bilingual
+    is_own: bool = False
 
 
 @record

@@ -64,6 +64,11 @@ def _web_client(answer: str) -> bytes:
 
 
 _ASKING = call(VIRTUAL, "Ljavax/net/ssl/X509TrustManager;->check()V", 0)
+_CLIPBOARD = call(VIRTUAL, "Landroid/content/ClipboardManager;->getPrimaryClip()Landroid/content/ClipData;", 0)
+FREQUENCY = [
+    # Each time that the screen is shown again, and once when it is made.
+    _case("read-at-every-resume", running(more=[method("onResume()V", _CLIPBOARD)]), running(_CLIPBOARD)),
+]
 TLS = [
     _case("trust-all-certificates", _trust(f"{OWNER}.Trust"), _trust(f"{OWNER}.Trust", _ASKING)),
     # The same class, in the package of an SDK.
@@ -244,4 +249,4 @@ SDKS = [
         running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
     ),
 ]
-CASES = [*TLS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]
+CASES = [*FREQUENCY, *TLS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]

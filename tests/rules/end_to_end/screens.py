@@ -146,4 +146,42 @@ ACCOUNT = [
         silent=Given(package=_saying("登录", "注销账号"), policy=policy()),
     ),
 ]
-CASES = [*CONSENT, *PROMPT, *POLICY, *ACCOUNT]
+
+
+def _ticked(words: str, *, checked: bool) -> bytes:
+    return _layout(Tag("CheckBox", {"text": words, "checked": checked}))
+
+
+def _saying_twins(rule: str, fires: str, silent: str) -> Case:
+    return Case(rule=rule, fires=Given(package=_saying(fires)), silent=Given(package=_saying(silent)))
+
+
+SERVICES = [
+    _saying_twins("ad-close-after-countdown", "5秒后可关闭广告", "5秒后自动关闭"),
+    _saying_twins("ad-close-after-countdown", "倒计时结束才能跳过", "锁屏5秒后可关闭"),
+    _saying_twins("forced-permission-text", "拒绝位置权限将无法使用本应用", "拒绝相机权限将无法使用扫一扫功能"),
+    _saying_twins(
+        "forced-permission-text", "不授权存储权限，则不能使用本软件", "拒绝存储权限将无法使用本应用的部分功能"
+    ),
+    Case(
+        rule="auto-renewal-ticked",
+        fires=Given(package=_ticked("到期自动续费，可随时取消", checked=True)),
+        silent=Given(package=_ticked("到期自动续费，可随时取消", checked=False)),
+    ),
+    Case(
+        rule="auto-renewal-no-cancel",
+        fires=Given(package=_saying("到期自动续费")),
+        silent=Given(package=_saying("到期自动续费", "管理自动续费")),
+    ),
+    Case(
+        rule="backup-allowed",
+        fires=Given(package=app(launcher(), _LOGIN)),
+        silent=Given(package=app(launcher(), _LOGIN, application={"allowBackup": False})),
+    ),
+    Case(
+        rule="policy-asks-beyond-category",
+        fires=Given(package=app(), policy=policy(), kinds=("browser",)),
+        silent=Given(package=app(), policy=policy(), kinds=("instant_messaging",)),
+    ),
+]
+CASES = [*CONSENT, *PROMPT, *POLICY, *ACCOUNT, *SERVICES]

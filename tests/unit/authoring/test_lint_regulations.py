@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.support.shipped import rule_of
+
 from appaudit.authoring.lint import lint
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge, Regulation, RegulationItem, Source, Term
@@ -81,3 +83,28 @@ def test_a_standard_is_met_by_no_evidence_alone() -> None:
     strong = replace(GOOD, nature="standard", items=(replace(ITEM, decidable="strong"),))
     assert problems(strong) == ["example-2027 1: a standard cannot be met by evidence alone; use weak or none"]
     assert problems(replace(strong, nature="rule")) == []
+
+
+def test_an_item_that_no_rule_serves_and_a_rule_that_no_item_asks_for() -> None:
+    duty = Term(id="publish-policy", name=B("公开规则", "Publish the rules"))
+    stray = Term(id="stray", name=B("无人要求", "Asked by nobody"))
+    own = Term(id="own", name=B("本工具自己的", "The tool's own"), is_own=True)
+    regulator = Term(id="example", name=B("示例部门", "Example authority"))
+    knowledge = Knowledge(
+        regulations={GOOD.id: GOOD},
+        obligations={term.id: term for term in (duty, stray, own)},
+        regulators={regulator.id: regulator},
+    )
+
+    def said(obligation: str) -> list[str]:
+        rule = replace(rule_of("no-policy"), obligations=(obligation,))
+        lines = lint((rule,), knowledge)
+        return [line for line in lines if "no rule serves it" in line or "would cite nothing" in line]
+
+    unserved = "example-2027 1: is decidable and no rule serves it; write one, or use none with the reason"
+    assert said("publish-policy") == []
+    assert said("own") == [unserved]
+    assert said("stray") == [
+        unserved,
+        "no-policy: no item of any regulation imposes its obligations, so its findings would cite nothing",
+    ]
