@@ -37,6 +37,8 @@ _OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_a
 _NAME_TAIL = (18, 10)
 #: The concept of a way that is told, and that of a line that tells none.
 _WAY, _NO_WAY = "stated_way", "no_way_follows"
+#: The concept of a way through the app.
+_WAY_THERE = "menu_path"
 
 
 @record(kw_only=False)
@@ -221,7 +223,7 @@ def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
                 match
                 for order, rule in enumerate(rules)
                 if rule.status == status
-                for match in _matches(index, rule, order)
+                for match in _matches(index, rule, clause, order)
             ]
             if matches:
                 matches.sort(key=lambda match: _merit(index, match, clause))
@@ -230,7 +232,7 @@ def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
     return result
 
 
-def _matches(index: DocumentIndex, rule: ClauseRule, order: int = 0) -> list[Match]:
+def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0) -> list[Match]:
     """The places where a rule holds, as many as are needed to choose the most telling of them."""
     if not index.hits(rule.all[0]) or any(not index.hits(concept) for concept in rule.document):
         return []
@@ -244,7 +246,9 @@ def _matches(index: DocumentIndex, rule: ClauseRule, order: int = 0) -> list[Mat
             continue
         if place.is_heading and not rule.headings:
             continue
-        found = _evaluate(index, rule, place, anchor)
+        if rule.status != "negated" and _deceives(index, rule, clause, place, anchor):
+            continue
+        found = _evaluate(index, rule, clause, place, anchor)
         if found is not None:
             matches.append(Match(place, found[0], found[1], rule, order))
             spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
@@ -252,6 +256,19 @@ def _matches(index: DocumentIndex, rule: ClauseRule, order: int = 0) -> list[Mat
             if len(matches) >= _CANDIDATES and (not rule.kinds or len(kinds) >= rule.minimum):
                 break
     return matches if not rule.kinds or len(kinds) >= rule.minimum else []
+
+
+def _deceives(index: DocumentIndex, rule: ClauseRule, clause: str, place: Place, anchor: Hit) -> bool:
+    """Whether what stands around an anchor only seems to say the clause, or says it of what is not there yet."""
+    concepts = [f"{clause}_never"]
+    if rule.status == "present":
+        concepts.append("present_never")
+    if rule.all[0] == _WAY_THERE:  # "您可以在“设置-通知”中关闭推送" below "注销账号": a way, and to another matter
+        concepts.append(f"{clause}_elsewhere")
+    if not any(index.hits(concept) for concept in concepts):
+        return False
+    span = _segment(index.view.text, place, anchor)
+    return any(index.hits(concept).overlaps(*span) for concept in concepts)
 
 
 def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
@@ -287,7 +304,7 @@ def _has(index: DocumentIndex, concept: str, spans: Sequence[Hit]) -> bool:
 
 
 def _evaluate(
-    index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit
+    index: DocumentIndex, rule: ClauseRule, clause: str, place: Place, anchor: Hit
 ) -> tuple[tuple[Hit, ...], Hit | None] | None:
     """The hits that make a rule hold at an anchor and the one that supports them; None where it does not hold."""
     hits = [anchor]
@@ -309,7 +326,7 @@ def _evaluate(
         limit = index.own_end(place) if _WAY in rule.near else place.section_end
         reach = max(min(place.end + rule.reach, limit), place.end)
         support = _nearest_of(index, rule.near, place.start, reach, anchor)
-        if support is None:
+        if support is None or _is_for_other(index, clause, place, support):
             return None
     if rule.before:
         reach = max(place.start - rule.reach, place.section_start)
@@ -317,6 +334,12 @@ def _evaluate(
         if support is None:
             return None
     return tuple(hits), support
+
+
+def _is_for_other(index: DocumentIndex, clause: str, place: Place, support: Hit) -> bool:
+    """Whether a way in a sentence that follows leads to another matter."""
+    other = index.place_at(support[0]) if support[0] >= place.end else None
+    return other is not None and index.meets(f"{clause}_elsewhere", other.start, other.end)
 
 
 def _nearest_of(index: DocumentIndex, concepts: Sequence[str], start: int, end: int, anchor: Hit) -> Hit | None:

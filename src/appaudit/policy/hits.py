@@ -41,6 +41,11 @@ class Hits(Sequence[Hit]):
                 return True
         return False
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any shares a character with a range."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
     def starts_at(self, position: int) -> bool:
         """Whether any begins at a place."""
         index = bisect_left(self._starts, position)

@@ -62,6 +62,7 @@ def read_mentions(
     found: dict[tuple[str, Polarity, StatedAction], list[Quote]] = {}
     order = {data_type.id: number for number, data_type in enumerate(index.lexicon.data_types)}
     actions: dict[int, StatedAction | None] = {}
+    not_now: dict[int, bool] = {}
     governed = _Governed(statements)
     for hit in sorted(hits, key=lambda hit: (order[hit.data_type], hit.start, hit.end)):
         place = index.place_at(hit.start)
@@ -69,12 +70,15 @@ def read_mentions(
             continue
         if place.start not in actions:
             actions[place.start] = action_of(index, place)
+            not_now[place.start] = _is_not_now(index, place)
         stance = governed.at(hit)
         if stance is None and (spoken := actions[place.start]) is not None:
             stance = (spoken, "deny" if _is_denied(index, place, (hit.start, hit.end)) else "affirm")
-        if stance is None:
+        if stance is None or not_now[place.start]:
             continue
         action, polarity = stance
+        if place.sentence.block.kind == "row" and _is_denied_before(index.lexicon, index.view.text, hit.start):
+            polarity = "deny"  # a cell that says "不收集IMEI"
         quotes = found.setdefault((hit.data_type, polarity, action), [])
         if len(quotes) < _QUOTES_PER_MENTION:
             quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
@@ -148,6 +152,17 @@ def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     start = max((found.end() for found in ends), default=line)
     denial = words.concepts.get("mention_deny")
     return denial is not None and bool(denial.find(view[start:position]))
+
+
+def _is_not_now(index: DocumentIndex, place: Place) -> bool:
+    """Whether a sentence names what is not collected now or not by us, or a row says "no" where it asks whether."""
+    if place.sentence.block.kind != "row":
+        return index.meets("mention_not_now", place.start, place.end)
+    asks, no, text = index.lexicon.form("asks_whether"), index.lexicon.form("says_no"), index.document.text
+    return any(
+        cell.header and asks.search(cell.header) and no.fullmatch(text[cell.start : cell.end].strip())
+        for cell in place.sentence.block.cells
+    )
 
 
 def _has(index: DocumentIndex, concepts: Iterable[str], start: int, end: int) -> bool:

@@ -92,9 +92,14 @@ def test_every_concept_is_used(lexicon, language):
         "officer",
         "officer_reached",
         "policy_linked",
+        "present_never",
         "says_nothing",
     }
-    used |= {f"{clause}_{kind}" for clause in knowledge().clauses for kind in ("topic", "told", "aside", "linked")}
+    used |= {
+        f"{clause}_{kind}"
+        for clause in knowledge().clauses
+        for kind in ("topic", "told", "aside", "linked", "never", "elsewhere")
+    }
     for rules in words.clauses.values():
         for rule in rules:
             for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
