@@ -181,3 +181,37 @@ def test_the_schema_of_the_configuration_is_printed(capsysbinary: pytest.Capture
     schema = json.loads(capsysbinary.readouterr().out)
     assert schema["title"] == "appaudit.yml"
     assert schema["$defs"]["IgnoreEntry"]["required"] == ["rule", "subject", "reason"]
+
+
+def test_a_package_that_cannot_be_read_has_a_report_that_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = folder / "broken.apk"
+    broken.write_bytes(b"not a package at all")
+    formats = [part for name in ("json", "junit", "sarif", "html", "text") for part in ("--format", name)]
+    code = exit_code_of(
+        ["scan", str(broken), "--policy", str(PLANTED.policy), *formats, "--output", "out", "--fail-on", "never"]
+    )
+    assert code == 3
+    said = capsys.readouterr().err
+    assert said.startswith("appaudit: ")
+    assert "failed (exit code 3)" in said
+    files = {path.suffix: path for path in (folder / "out").iterdir()}
+    assert set(files) == {".json", ".xml", ".sarif", ".html", ".txt"}
+    document = json.loads(files[".json"].read_text("utf-8"))
+    assert {(row["role"], row["status"]) for row in document["inputs"]} == {
+        ("artifact", "unreadable"),
+        ("policy", "read"),
+        ("sdk_list", "not_supplied"),
+    }
+    assert document["gate"]["exit_code"] == 3
+    assert document["gate"]["reasons"][0]["text"]["en"].startswith("The package broken.apk that was supplied cannot be")
+    statuses = {(row["id"], item["item"]): item["status"] for row in document["regulations"] for item in row["items"]}
+    assert {statuses["cac-191", item] for item in ("3.1", "4.1", "4.2")} == {"not_assessable"}  # what the app does
+    assert document["summary"]["verdict"]["en"].startswith("Not read: the manifest and the code")
+    assert 'failures="1"' in files[".xml"].read_text("utf-8")
+
+
+def test_an_unreadable_package_is_told_before_any_document(folder: Path) -> None:
+    assert exit_code_of(["scan", str(folder / "missing.apk")]) == 2
+    assert not list(folder.iterdir())

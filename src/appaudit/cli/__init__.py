@@ -182,15 +182,11 @@ def _nobody_reads() -> int:
 def _say_error(error: AppauditError, arguments: list[str]) -> None:
     """The message in the language of `--lang` or the locale; file names may be hostile, control characters escaped."""
     from appaudit.cli._options import default_language
-    from appaudit.report.renderers.plain import safe_text
+    from appaudit.cli._output import say_error
 
     words = " ".join(arguments).replace("--lang=", "--lang ").split()
     chosen = [after for word, after in pairwise(words) if word == "--lang" and after in ("zh", "en")]
-    is_english = (chosen[-1] if chosen else default_language()) == "en"
-    click.echo(f"appaudit: {safe_text(error.message if is_english else error.zh)}", err=True)
-    hint = error.hint if is_english else error.hint_zh
-    if hint:
-        click.echo(f"  {safe_text(hint)}", err=True)
+    say_error(error, "en" if (chosen[-1] if chosen else default_language()) == "en" else "zh")
 
 
 def _say_internal(error: Exception, arguments: list[str]) -> int:

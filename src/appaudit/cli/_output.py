@@ -7,9 +7,22 @@ from pathlib import Path
 
 import click
 
+from appaudit.errors import AppauditError
+from appaudit.model.bilingual import Language
 from appaudit.report.files import report_name, write_file
 
-__all__ = ["report_name", "write_file", "write_result", "write_stdout"]
+__all__ = ["report_name", "say_error", "write_file", "write_result", "write_stdout"]
+
+
+def say_error(error: AppauditError, language: Language) -> None:
+    """An error on stderr, with its hint; file names may be hostile, control characters are escaped."""
+    from appaudit.report.renderers.plain import safe_text
+
+    is_english = language == "en"
+    click.echo(f"appaudit: {safe_text(error.message if is_english else error.zh)}", err=True)
+    hint = error.hint if is_english else error.hint_zh
+    if hint:
+        click.echo(f"  {safe_text(hint)}", err=True)
 
 
 def write_result(output: Path | None, content: str | bytes) -> None:

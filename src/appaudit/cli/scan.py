@@ -17,8 +17,9 @@ from appaudit.cli._options import (
     rules_option,
     verbosity_options,
 )
-from appaudit.cli._output import write_file
+from appaudit.cli._output import say_error, write_file
 from appaudit.cli._time_limit import time_limit
+from appaudit.errors import UnreadableArtifactError
 
 if TYPE_CHECKING:
     from appaudit.cli._choices import Choices
@@ -163,7 +164,13 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
     refuse_inputs((destination.file, choices.write_baseline), choices.files_of(inputs))
     catalog = load_catalog(choices.rule_folders, stages)
     say_unknown_rules(choices, catalog)
-    report = audit(inputs, catalog, settings, stages)
+    try:
+        report = audit(inputs, catalog, settings, stages)
+    except UnreadableArtifactError as error:
+        if not artifact.is_file() or not (choices.formats or choices.output):
+            raise  # whoever asked for no file wants one message
+        say_error(error, choices.language)
+        report = audit(inputs, catalog, settings, stages, unread=error)
     if choices.verbose:
         report = with_timings(report, stages.timings())
     with stages("render"):

@@ -24,6 +24,7 @@ _DOCUMENTS: Final = {
     "policy": (Bilingual("隐私政策", "privacy policy"), "--require policy"),
     "sdk_list": (Bilingual("SDK清单", "SDK list"), "--require sdk-list"),
 }
+_ARTIFACT: Final = Bilingual("安装包", "package")
 _SEVERITY: Final = {
     "critical": Bilingual("严重", "critical"),
     "high": Bilingual("高", "high"),
@@ -114,8 +115,8 @@ def _documents(inputs: Iterable[Input], choice: GateChoice) -> Iterator[GateReas
     """A document that was supplied and cannot be read, and one that is required and not there."""
     inputs = list(inputs)
     for item in inputs:
-        if item.role in _DOCUMENTS and item.status == "unreadable":
-            name, _ = _DOCUMENTS[item.role]
+        if item.role in (*_DOCUMENTS, "artifact") and item.status == "unreadable":
+            name = _DOCUMENTS[item.role][0] if item.role in _DOCUMENTS else _ARTIFACT
             detail = item.detail or Bilingual("", "")
             yield GateReason(
                 code=EXIT_UNREADABLE,

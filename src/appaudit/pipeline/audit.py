@@ -9,6 +9,7 @@ from pathlib import Path
 from appaudit import __version__
 from appaudit.catalog import Catalog
 from appaudit.catalog.replaced import replaced_rules
+from appaudit.errors import UnreadableArtifactError
 from appaudit.gate.baseline import compared
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.gate.judgement import Listed, gated
@@ -27,8 +28,17 @@ from appaudit.report.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.stages import Stages
 
 
-def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages | None = None) -> Report:
+def audit(
+    inputs: Inputs,
+    catalog: Catalog,
+    settings: Settings,
+    stages: Stages | None = None,
+    unread: UnreadableArtifactError | None = None,
+) -> Report:
     """The report on one artifact and its documents; `stages` times the stages where one is given.
+
+    With the error that an earlier call raised (`unread`) it is the report that says so: nothing of the artifact was
+    seen, its documents were, and its gate gives exit code 3.
 
     Raises:
         UnreadableArtifactError: nothing of the artifact could be read.
@@ -38,7 +48,7 @@ def audit(inputs: Inputs, catalog: Catalog, settings: Settings, stages: Stages |
     known = catalog.knowledge
     regulations = chosen_regulations(known, settings.regulations)
     declared = _declared(inputs.operator_facts, known, settings.as_of)  # before minutes of reading, not after
-    collected = _with_declared(collect(inputs, catalog, stages), declared, inputs.operator_facts)
+    collected = _with_declared(collect(inputs, catalog, stages, unread), declared, inputs.operator_facts)
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     is_app = "app" in collected.supplied
     with stages("match"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,8 +11,9 @@ from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
+from appaudit.errors import UnreadableArtifactError
 from appaudit.model.artifact import Artifact
-from appaudit.model.bilingual import Bilingual
+from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.package import PackerFact
@@ -54,8 +56,10 @@ class Collected:
 _READ_ON_ANDROID: Final = (*MANIFEST_KINDS, *CODE_KINDS, "ui_text", "native_library", "certificate")
 
 
-def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> Collected:
-    """Read every input and derive all facts.
+def collect(
+    inputs: Inputs, catalog: Catalog, stages: Stages | None = None, unread: UnreadableArtifactError | None = None
+) -> Collected:
+    """Read every input and derive all facts; of an artifact that could not be read (`unread`), its documents alone.
 
     Raises:
         UnreadableArtifactError: nothing of the artifact could be read.
@@ -65,10 +69,12 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> C
     kinds = category_ids(catalog.knowledge, inputs.app_categories)
     if inputs.artifact.exists():  # a missing package is the first thing to say
         require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts)
-    opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
-    import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
+    if unread:
+        reading = _nothing_read(inputs.artifact, unread)
+    else:
+        opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
 
-    reading = opened.result()
+        reading = opened.result()
     code = _read_code(reading, catalog, stages)
     texts = [*reading.contents.texts, *code.texts]
     embedded = policy_texts(texts) if reading.is_app and not inputs.policies else []
@@ -86,12 +92,31 @@ def collect(inputs: Inputs, catalog: Catalog, stages: Stages | None = None) -> C
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds)
     return Collected(
         artifact=_with_packer(reading, facts),
-        inputs=(_artifact_input(reading.artifact), *documents.inputs, *_settings_input(inputs.config)),
+        inputs=(_artifact_input(reading.artifact, unread), *documents.inputs, *_settings_input(inputs.config)),
         facts=facts,
         coverage=coverage,
         documents=documents.texts,
         supplied=documents.supplied | {reading.supplies},
     )
+
+
+def _nothing_read(path: Path, error: UnreadableArtifactError) -> ArtifactReading:
+    """What is known of a file that no reader could read: that it is there, and why nothing else is."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    detail = said_by(error)
+    artifact = Artifact(
+        kind="unknown",
+        platform="",
+        path=str(path),
+        sha256=digest,
+        size=path.stat().st_size,
+    )
+    gaps = [
+        Gap(kind=kind, level=CoverageLevel.NONE, reason="unreadable", part=path.name, detail=detail)
+        for kind in _READ_ON_ANDROID
+    ]
+    return ArtifactReading(artifact=artifact, gaps=gaps)
 
 
 def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
@@ -102,7 +127,7 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     """
     gaps = [] if reading.is_app else [not_supplied("permission", "app")]
     platform = reading.artifact.platform
-    if platform != "android":
+    if platform not in ("android", ""):
         known = {*reading.kinds_read, *(gap.kind for gap in reading.gaps)}
         detail = Bilingual(f"目前不从 {platform} 应用中读取", f"this is not read from {platform} apps yet")
         gaps += [
@@ -140,8 +165,15 @@ def _with_packer(reading: ArtifactReading, facts: FactSet) -> Artifact:
     return replace(reading.artifact, packer=packer, path=Path(reading.artifact.path).name)
 
 
-def _artifact_input(artifact: Artifact) -> Input:
-    return Input(role="artifact", name=Path(artifact.path).name, sha256=artifact.sha256, size=artifact.size)
+def _artifact_input(artifact: Artifact, unread: UnreadableArtifactError | None) -> Input:
+    return Input(
+        role="artifact",
+        name=Path(artifact.path).name,
+        sha256=artifact.sha256,
+        size=artifact.size,
+        status="unreadable" if unread else "read",
+        detail=said_by(unread) if unread else None,
+    )
 
 
 def _settings_input(path: Path | None) -> tuple[Input, ...]:
