@@ -97,3 +97,13 @@ def test_a_report_of_a_later_version_is_refused_with_what_reads_it(tmp_path):
     path.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(ConfigError, match="expected 1 or 2, found 3; a newer appaudit reads it"):
         read_report(path)
+
+
+def test_a_report_with_a_word_that_nobody_knows_is_refused_with_its_place_and_the_words(tmp_path, capsys):
+    document = json.loads(OLD.read_text(encoding="utf-8"))
+    document["facts"]["data_access"][0]["phase"] = "sometimes"
+    path = tmp_path / "wrong.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert exit_code_of(["render", str(path), "--format", "text"]) == 2
+    said = capsys.readouterr().err
+    assert "facts.data_access[0].phase: expected one of pre_consent, other, dead, unknown, found 'sometimes'" in said

@@ -19,6 +19,7 @@ from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
+from appaudit.model.words import ConfidenceWord, FailOn, SeverityWord, StatusWord
 from appaudit.yaml_files import describe_problems, line_of, read_yaml
 
 
@@ -65,16 +66,14 @@ class ConfigFile:
     formats: tuple[str, ...] = field(default=(), metadata=_about("Output formats (--format)."))
     output: str | None = field(default=None, metadata=_about("Where to write (--output)."))
     lang: Literal["zh", "en"] | None = field(default=None, metadata=_about("Language of texts (--lang)."))
-    min_severity: Literal["critical", "high", "medium", "low", "info"] | None = field(
-        default=None, metadata=_about("List nothing below (--min-severity).")
-    )
-    min_confidence: Literal["high", "medium", "low"] | None = field(
+    min_severity: SeverityWord | None = field(default=None, metadata=_about("List nothing below (--min-severity)."))
+    min_confidence: ConfidenceWord | None = field(
         default=None, metadata=_about("List nothing below (--min-confidence).")
     )
-    fail_on: Literal["critical", "high", "medium", "low", "never"] | None = field(
+    fail_on: FailOn | None = field(
         default=None, metadata=_about("Exit 1 when a finding is at least this severe (--fail-on).")
     )
-    fail_on_status: Literal["violation", "suspected", "review"] | None = field(
+    fail_on_status: StatusWord | None = field(
         default=None, metadata=_about("… and of at least this status (--fail-on-status).")
     )
     require: tuple[Literal["policy", "sdk-list"], ...] = field(

@@ -19,6 +19,7 @@ from appaudit.model.codec import OMIT_EMPTY, encode, encode_record
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
 from appaudit.model.report import Tool
+from appaudit.model.words import SeverityWord, StatusWord, words_of
 from appaudit.report.renderers import words
 from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.plain import safe_line
@@ -29,7 +30,8 @@ FILE_NAMES: Final = ("index.html", "index.json", "index.csv")
 #: How the page says that it is ours, so that no other `index.html` is overwritten.
 GENERATOR: Final = "appaudit batch index"
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-_SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
+_SEVERITIES: Final = words_of(SeverityWord)
+_STATUSES: Final = words_of(StatusWord)
 #: What a spreadsheet would take for the beginning of a formula.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 #: By which packages are sorted: those whose documents could not be read last.
@@ -108,7 +110,7 @@ def index_csv(index: Index) -> str:
     writer.writerow(
         [
             "path", "sha256", "size", "outcome", "detail", "exit_code", "package", "version_name", "version_code",
-            "label", "packer", "findings", *_SEVERITIES, "violation", "suspected", "review", "known", "ignored",
+            "label", "packer", "findings", *_SEVERITIES, *_STATUSES, "known", "ignored",
             "hidden", "inconclusive", "policy", "sdk_list", "complete", "sdks", "report", "reasons",
         ]
     )  # fmt: skip
@@ -118,7 +120,7 @@ def index_csv(index: Index) -> str:
                 *map(_cell, (row.path, row.sha256)), row.size, row.outcome, _cell(row.detail.en), row.exit_code,
                 *map(_cell, (row.package, row.version_name, row.version_code, row.label, row.packer)), row.findings,
                 *(row.by_severity.get(name, 0) for name in _SEVERITIES),
-                *(row.by_status.get(name, 0) for name in ("violation", "suspected", "review")),
+                *(row.by_status.get(name, 0) for name in _STATUSES),
                 row.known, row.ignored, row.hidden, row.inconclusive,
                 *(row.documents.get(role, "") for role in DOCUMENTS), "yes" if row.complete else "no", row.sdks,
                 _cell(next(iter(row.reports.values()), "")), _cell("; ".join(reason.en for reason in row.reasons)),

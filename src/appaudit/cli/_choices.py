@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from appaudit.catalog import Catalog
     from appaudit.config import Config
     from appaudit.model.finding import Ignore
-    from appaudit.model.gate import FailOn, RequiredInput
-    from appaudit.model.words import StatusWord
+    from appaudit.model.gate import RequiredInput
+    from appaudit.model.words import FailOn, StatusWord
     from appaudit.pipeline.inputs import Inputs, Settings
 
 #: Options whose key in the file has another name.

@@ -14,11 +14,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from appaudit.model.bilingual import Language
+from appaudit.model.words import ConfidenceWord, FailOn, SeverityWord, StatusWord, words_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PATH = click.Path(path_type=Path)
-_GRADES = ("critical", "high", "medium", "low", "info")
+_GRADES = words_of(SeverityWord)
 
 
 def document_options(function: F) -> F:
@@ -66,21 +67,21 @@ def gate_options(function: F) -> F:
         ),
         click.option(
             "--min-confidence",
-            type=click.Choice(["high", "medium", "low"]),
+            type=click.Choice(words_of(ConfidenceWord)),
             default="low",
             show_default=True,
             help="List nothing below; the exit code stays what it is. / 不列出更低置信度的发现，不影响退出码。",
         ),
         click.option(
             "--fail-on",
-            type=click.Choice([*_GRADES[:-1], "never"]),
+            type=click.Choice(words_of(FailOn)),
             default="high",
             show_default=True,
             help="Exit 1 when a finding is at least this severe. / 存在不低于此级别的发现时退出码为1。",
         ),
         click.option(
             "--fail-on-status",
-            type=click.Choice(["violation", "suspected", "review"]),
+            type=click.Choice(words_of(StatusWord)),
             default="review",
             show_default=True,
             help="… and of at least this status. What could not be seen counts with any. "

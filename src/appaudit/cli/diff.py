@@ -11,6 +11,7 @@ from appaudit.cli._options import FormatOption, as_of_option, document_options, 
 from appaudit.cli._output import write_result
 from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.words import FailOn, words_of
 
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
@@ -67,7 +68,7 @@ is at or above --fail-on; 0 otherwise, and always for two policies.
 @click.option("--output", type=_PATH, metavar="FILE", help="Default: stdout, as is -. / 默认输出到标准输出，- 亦然。")
 @click.option(
     "--fail-on",
-    type=click.Choice(["critical", "high", "medium", "low", "never"]),
+    type=click.Choice(words_of(FailOn)),
     default="high",
     show_default=True,
     help="Exit 1 when a new finding is at least this severe. / 新出现的发现不低于此级别时退出码为1。",

@@ -11,6 +11,7 @@ from appaudit.cli._options import language_option, rules_option
 from appaudit.cli._output import write_result
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.bilingual import Language
+from appaudit.model.words import FailOn, words_of
 
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
@@ -39,7 +40,7 @@ Examples / 示例:
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["critical", "high", "medium", "low", "never"]),
+    type=click.Choice(words_of(FailOn)),
     default="never",
     show_default=True,
     help="Exit 1 when a rule about the policy alone finds something this severe. "

@@ -8,9 +8,8 @@ from typing import Literal
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.record import record
-from appaudit.model.words import ConfidenceWord, SeverityWord, StatusWord
+from appaudit.model.words import ConfidenceWord, FailOn, SeverityWord, StatusWord
 
-FailOn = Literal["critical", "high", "medium", "low", "never"]
 #: Inputs that a scan can be made to insist on.
 RequiredInput = Literal["policy", "sdk_list"]
 

@@ -18,6 +18,8 @@ Answer = Literal["yes", "no", "unknown"]
 SeverityWord = Literal["critical", "high", "medium", "low", "info"]
 ConfidenceWord = Literal["high", "medium", "low"]
 StatusWord = Literal["violation", "suspected", "review"]
+#: The least severity that fails a build; `never` where none does.
+FailOn = Literal["critical", "high", "medium", "low", "never"]
 
 # Where an artifact runs.
 #: What a package is made for; `miniprogram` runs inside another app, its host.

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from appaudit.model.finding import Finding
 from appaudit.model.report import RegulationItemRow, RegulationRow, Report
+from appaudit.model.words import ConfidenceWord, SeverityWord, StatusWord, words_of
 
 #: Severities and statuses from the gravest down; unknown words sort last.
-SEVERITIES = ("critical", "high", "medium", "low", "info")
-STATUSES = ("violation", "suspected", "review")
-CONFIDENCES = ("high", "medium", "low")
+SEVERITIES = words_of(SeverityWord)
+STATUSES = words_of(StatusWord)
+CONFIDENCES = words_of(ConfidenceWord)
 
 
 class NumberedFinding(NamedTuple):
