@@ -14,6 +14,7 @@ from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
 from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.policy_names import policy_name_facts
+from appaudit.derive.protection import weak_protection_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
@@ -55,6 +56,7 @@ def derive(
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
+    facts.add(weak_protection_facts(facts, parties))
     facts.add(account_system_facts(facts, knowledge))
     facts.add(consent_screen_facts(facts))
     facts.add(consistency_facts(facts, knowledge, policy_is_complete=disclosures.policy_is_complete))

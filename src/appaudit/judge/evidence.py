@@ -30,6 +30,7 @@ from appaudit.model.facts.conduct import (
     SelfStartFact,
     TextLinkFact,
     TlsWeaknessFact,
+    WeakProtectionFact,
 )
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
 from appaudit.model.facts.derived import (
@@ -259,6 +260,11 @@ def _cleartext_endpoint(fact: CleartextEndpointFact) -> list[Line]:
 @lines_of.register(TlsWeaknessFact)
 def _tls_weakness(fact: TlsWeaknessFact) -> list[Line]:
     return _conduct(fact, fact.weakness)
+
+
+@lines_of.register(WeakProtectionFact)
+def _weak_protection(fact: WeakProtectionFact) -> list[Line]:
+    return _conduct(fact, fact.api)
 
 
 @lines_of.register(PermissionRefusalFact)

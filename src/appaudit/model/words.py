@@ -84,7 +84,9 @@ ConditionKind = Literal[
     "callback",
     "other",
 ]
-ApiRole = Literal["data", "sensor", "permission", "permission_request"]
+ApiRole = Literal["data", "sensor", "permission", "permission_request", "weak_cipher", "world_readable"]
+#: What code does that leaves data unprotected on the device: the roles of calls that by themselves are such.
+ProtectionWeakness = Literal["weak_cipher", "world_readable"]
 SensorVerdict = Literal["shake", "sensor_only", "refers", "none"]
 SelfStartMechanism = Literal[
     "boot_receiver",

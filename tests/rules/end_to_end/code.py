@@ -69,6 +69,27 @@ FREQUENCY = [
     # Each time that the screen is shown again, and once when it is made.
     _case("read-at-every-resume", running(more=[method("onResume()V", _CLIPBOARD)]), running(_CLIPBOARD)),
 ]
+_CIPHER = "Ljavax/crypto/Cipher;->getInstance(Ljava/lang/String;)Ljavax/crypto/Cipher;"
+_PREFERENCES = "Landroid/content/Context;->getSharedPreferences(Ljava/lang/String;I)Landroid/content/SharedPreferences;"
+
+
+def _preferences(mode: int) -> bytes:
+    return running(text(1, "user"), small(2, mode), call(VIRTUAL, _PREFERENCES, 0, 1, 2))
+
+
+PROTECTION = [
+    _case(
+        "weak-cipher",
+        running(text(0, "DES/CBC/PKCS5Padding"), call(STATIC, _CIPHER, 0)),
+        running(text(0, "AES/GCM/NoPadding"), call(STATIC, _CIPHER, 0)),
+    ),
+    _case(
+        "weak-cipher",
+        running(text(0, "AES"), call(STATIC, _CIPHER, 0)),
+        running(text(0, "AES/CBC/PKCS7Padding"), call(STATIC, _CIPHER, 0)),
+    ),
+    _case("world-readable-file", _preferences(1), _preferences(0)),
+]
 TLS = [
     _case("trust-all-certificates", _trust(f"{OWNER}.Trust"), _trust(f"{OWNER}.Trust", _ASKING)),
     # The same class, in the package of an SDK.
@@ -249,4 +270,4 @@ SDKS = [
         running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
     ),
 ]
-CASES = [*FREQUENCY, *TLS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]
+CASES = [*FREQUENCY, *PROTECTION, *TLS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]

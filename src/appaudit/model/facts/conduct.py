@@ -16,6 +16,7 @@ from appaudit.model.words import (
     PartyKind,
     PermissionName,
     Phase,
+    ProtectionWeakness,
     RefusalEffect,
     SdkCallAction,
     SdkId,
@@ -133,6 +134,25 @@ class TlsWeaknessFact(CodeConduct):
     identity: ClassVar[tuple[str, ...]] = ("weakness", "caller")
 
     weakness: TlsWeakness
+    certain: bool = True
+
+
+@record
+class WeakProtectionFact(CodeConduct):
+    """A call that leaves data unprotected on the device.
+
+    `weakness` is `weak_cipher` (broken, or one that shows equal blocks) or `world_readable` (a file, database or
+    preferences that other apps may open); `api` is the call. `certain` is False where nobody could follow whether the
+    constant reaches it.
+    """
+
+    kind: ClassVar[str] = "weak_protection"
+    kind_name: ClassVar[Bilingual] = Bilingual("数据保护缺陷", "Weak protection of data")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("weakness", "api", "caller")
+
+    weakness: ProtectionWeakness
+    api: str
     certain: bool = True
 
 
