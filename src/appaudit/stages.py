@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from appaudit.model.report import Timing
+if TYPE_CHECKING:
+    from appaudit.model.report import Timing
 
 
 class Stages:
@@ -33,6 +35,8 @@ class Stages:
 
     def timings(self) -> tuple[Timing, ...]:
         """Every stage in the order first entered."""
+        from appaudit.model.report import Timing  # few want to know
+
         return tuple(
             Timing(stage=name, milliseconds=round(seconds * 1000, 1)) for name, seconds in self._seconds.items()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appaudit.catalog import Catalog
 from appaudit.model.artifact import Artifact
@@ -12,9 +13,11 @@ from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.report import PolicySection, Report
 from appaudit.pipeline.documents import read_documents
-from appaudit.pipeline.inputs import AnyPath
 from appaudit.report.tables import policy_section
 from appaudit.stages import Stages
+
+if TYPE_CHECKING:
+    from appaudit.pipeline.inputs import AnyPath
 
 
 class PolicyAlone:

@@ -18,8 +18,6 @@ from appaudit.model.record import record
 from appaudit.model.words import Polarity, PolicyAction, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.grammar.acts import Act, Part
-from appaudit.policy.grammar.statements_en import EnglishGrammar
-from appaudit.policy.grammar.statements_zh import ChineseGrammar
 
 #: A cell that is longer is a text of its own.
 _MAX_CELL = 400
@@ -135,10 +133,16 @@ def row_action(index: DocumentIndex, place: Place) -> StatedAction:
 
 
 def _grammar(lexicon: LanguageLexicon) -> Grammar | None:
-    """The grammar of a language, of which there are two; None for others."""
+    """The grammar of a language, of which there are two, each loaded when it is needed; None for others."""
     if lexicon.language == "zh":
+        from appaudit.policy.grammar.statements_zh import ChineseGrammar
+
         return lexicon.kept("grammar", lambda: ChineseGrammar(lexicon.words, lexicon.forms))
-    return lexicon.kept("grammar", lambda: EnglishGrammar(lexicon.words)) if lexicon.language == "en" else None
+    if lexicon.language == "en":
+        from appaudit.policy.grammar.statements_en import EnglishGrammar
+
+        return lexicon.kept("grammar", lambda: EnglishGrammar(lexicon.words))
+    return None
 
 
 def _names_party(index: DocumentIndex, header: str) -> bool:

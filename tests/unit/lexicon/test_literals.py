@@ -61,3 +61,10 @@ def test_the_compact_form_has_the_same_places():
     text = "可以注销，“设置-注销“。"
     assert len(compact(text)) == len(text)
     assert Concept("cancel", (), ("“[^“，]{1,9}“",)).find(text) == [(5, 12)]
+
+
+@pytest.mark.parametrize("word", ["甲", "甲甲", "甲乙", "乙甲乙", "\n", "丁", "丙丁", "aa"])
+def test_places_are_all_places_of_a_word(word):
+    text = "甲甲甲乙\n乙甲乙甲乙\n\naaa 丙\n甲"
+    expected = [position for position in range(len(text)) if text.startswith(word, position)]
+    assert sorted(LineIndex(text).places(word)) == ([] if "\n" in word else expected)
