@@ -119,3 +119,28 @@ def test_a_comparison_follows_its_schema(folder: Path, capsysbinary: pytest.Capt
         jsonschema.validate(json.loads(capsysbinary.readouterr().out), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"comparison_version": 1}, schema)
+
+
+def test_what_a_report_does_not_list_is_neither_gone_nor_passed_over(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A saved report that lists only critical findings: the others are still there, and new ones fail."""
+    old, plain = saved(folder, "clean-shop"), saved(folder, "planted-shop")
+    paths, narrow = sample("planted-shop"), folder / "narrow.json"
+    inputs = [str(paths.apk), "--policy", str(paths.policy), "--sdk-list", str(paths.sdk_list), "--format", "json"]
+    chosen = ["--min-severity", "critical", "--as-of", "2026-11-24", "-q", "--output", str(narrow)]
+    assert exit_code_of(["scan", *inputs, *chosen]) == 1
+    assert diff(plain, narrow, "--format", "json") == 0
+    document = json.loads(capsysbinary.readouterr().out)
+    assert (document["gone_findings"], document["new_findings"]) == ([], [])
+    assert diff(narrow, plain, "--format", "json") == 0
+    assert json.loads(capsysbinary.readouterr().out)["new_findings"] == []
+    assert diff(old, narrow) == 1
+    assert b"--min-severity" in capsysbinary.readouterr().err
+
+
+def test_a_document_that_cannot_be_read_fails_a_comparison(folder: Path) -> None:
+    picture = folder / "privacy.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    arguments = ("--old-policy", CLEAN.policy, "--policy", picture, "--fail-on", "never")
+    assert diff(CLEAN.apk, CLEAN.apk, *arguments) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from appaudit.cli._options import FormatOption, as_of_option, document_options, language_option, rules_option
 from appaudit.cli._output import write_result
-from appaudit.errors import EXIT_FINDINGS, EXIT_OK, ConfigError, UnreadableArtifactError
+from appaudit.errors import EXIT_FINDINGS, EXIT_UNREADABLE, ConfigError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.words import FailOn, words_of
 
@@ -85,7 +86,7 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     """
     from appaudit.catalog import load_catalog
     from appaudit.comparison.renderers import names, render
-    from appaudit.gate.codes import reaches
+    from appaudit.gate.codes import reaches, worst
 
     if options["format_name"] not in names():
         raise click.BadParameter(
@@ -103,11 +104,33 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     config = _config(options["config_file"])
     folders = options["rule_folders"] or config.paths(config.values.rules)
     catalog = load_catalog(folders)
-    comparison = _compared(kinds[0], old, new, catalog, {**options, "config": config})
+    comparison, reports = _compared(kinds[0], old, new, catalog, {**options, "config": config})
     content = render(options["format_name"], comparison, options["language"])
     write_result(options["output"], content)
     found = [*comparison.findings, *comparison.new_findings]
-    return EXIT_FINDINGS if reaches(found, options["fail_on"]) else EXIT_OK
+    codes = [EXIT_FINDINGS] if reaches(found, options["fail_on"]) else []
+    return worst([*codes, *_codes(reports, options["fail_on"], options["language"])])
+
+
+def _codes(reports: Sequence[Report], fail_on: str, language: Language) -> Iterator[int]:
+    """What fails besides the findings compared: documents that could not be read, and new findings out of sight."""
+    from appaudit.gate.codes import reaches
+    from appaudit.report.renderers.plain import safe_line
+
+    for report in reports:
+        for reason in report.gate.reasons if report.gate else ():
+            if reason.code == EXIT_UNREADABLE:
+                click.echo(f"appaudit: {safe_line(reason.text.in_language(language))}", err=True)
+                yield EXIT_UNREADABLE
+    gates = [report.gate for report in reports if report.gate]
+    if len(gates) == len(reports) == 2:
+        before = {item.fingerprint for item in reports[0].findings} | {item.fingerprint for item in gates[0].hidden}
+        new = [item for item in gates[1].hidden if item.fingerprint not in before]
+        for item in new:
+            if reaches([item], fail_on):
+                title = safe_line(f"{item.id} {item.title.in_language(language)}: {item.subject}")
+                click.echo(f"appaudit: {title} (--min-severity, --min-confidence)", err=True)
+                yield EXIT_FINDINGS
 
 
 def _kind_of(path: Path) -> str:
@@ -135,7 +158,9 @@ def _config(path: Path | None) -> Any:  # noqa: ANN401  # Config is imported lat
     return load_config(found) if found else Config()
 
 
-def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[str, Any]) -> Comparison:
+def _compared(
+    kind: str, old: Path, new: Path, catalog: Catalog, options: dict[str, Any]
+) -> tuple[Comparison, tuple[Report, ...]]:
     from appaudit.comparison.compare import compare_policies
     from appaudit.comparison.judge import judged
     from appaudit.pipeline.input_files import require_documents
@@ -147,15 +172,16 @@ def _compared(kind: str, old: Path, new: Path, catalog: Catalog, options: dict[s
             **{item.id: item.name for item in catalog.knowledge.data_types.values()},
         }
         before, after = (_policy(path, catalog, options["language"]) for path in (old, new))
-        return compare_policies(before, after, names=names, old_name=old.name, new_name=new.name)
+        return compare_policies(before, after, names=names, old_name=old.name, new_name=new.name), ()
     if kind == "report":
-        return judged(read_report(old), read_report(new), catalog.rules, catalog.knowledge)
+        reports = read_report(old), read_report(new)
+        return judged(*reports, catalog.rules, catalog.knowledge), reports
     documents = (options["policies"], options["sdk_lists"])
     old_documents = (options["old_policies"] or documents[0], options["old_sdk_lists"] or documents[1])
     for paths in (old_documents, documents):
         require_documents(*paths)
-    report = _audited(old, *old_documents, catalog, options)
-    return judged(report, _audited(new, *documents, catalog, options), catalog.rules, catalog.knowledge)
+    reports = _audited(old, *old_documents, catalog, options), _audited(new, *documents, catalog, options)
+    return judged(*reports, catalog.rules, catalog.knowledge), reports
 
 
 def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:

@@ -38,8 +38,10 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     before = {finding.fingerprint: finding for finding in _all_findings(old)}
     after = {finding.fingerprint: finding for finding in _all_findings(new)}
     ignored = {item.finding.fingerprint for item in new.ignored}
+    listed_before = {item.fingerprint for item in old.gate.hidden} if old.gate else set()
     undecided = {item.rule_id for item in new.inconclusive}
-    gone = [finding for key, finding in before.items() if key not in after]
+    listed_no_more = {item.fingerprint for item in new.gate.hidden} if new.gate else set()
+    gone = [finding for key, finding in before.items() if key not in after and key not in listed_no_more]
     both = [(before[key], finding) for key, finding in after.items() if key in before]
     return Comparison(
         comparison_version=COMPARISON_VERSION,
@@ -55,7 +57,9 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         third_parties=policies.third_parties,
         regulations=_changes(_items(old), _items(new)),
         wording=policies.wording,
-        new_findings=tuple(item for key, item in after.items() if key not in before and key not in ignored),
+        new_findings=tuple(
+            item for key, item in after.items() if key not in before and key not in ignored and key not in listed_before
+        ),
         changed_findings=tuple(
             FindingChange(finding=now, severity_before=then.severity, status_before=then.status)
             for then, now in both

@@ -7,6 +7,7 @@ from typing import Final
 
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE
 from appaudit.model.finding import Finding
+from appaudit.model.gate import HiddenFinding
 from appaudit.model.grade import Severity
 
 #: What the user must correct comes first, then our own bugs, what could not be read, what was read in part, and last
@@ -20,7 +21,7 @@ def worst(codes: Iterable[int]) -> int:
     return next((code for code in _ORDER if code in found), EXIT_OK)
 
 
-def reaches(findings: Iterable[Finding], fail_on: str) -> bool:
+def reaches(findings: Iterable[Finding | HiddenFinding], fail_on: str) -> bool:
     """Whether a finding is at least as severe as `fail_on`; never for `never`."""
     if fail_on == "never":
         return False
