@@ -59,6 +59,7 @@ def slim(document):
             "clauses": {
                 name: [row["status"], *(quote["text"] for quote in row["quotes"])]
                 for name, row in policy["clauses"].items()
+                if row["status"] != "absent"
             },
             "data_types": [f"{row['id']}: {row['polarity']} {row['action']}" for row in policy["data_types"]],
             "third_parties": policy["third_parties"],

@@ -29,6 +29,8 @@ def test_the_clauses_of_a_policy_are_read(lexicon, name):
 
 
 def test_every_policy_is_labelled_in_full():
-    """Each file has labels, and each label names all clauses."""
+    """Each file has labels, of all clauses that there were; a new clause begins with policies of its own."""
     assert {path.name for path in FOLDER.iterdir()} - {"labels.json"} == set(LABELS)
-    assert all(set(labels) == set(knowledge().clauses) for labels in LABELS.values())
+    (labelled,) = {tuple(sorted(labels)) for labels in LABELS.values()}
+    assert len(labelled) >= 28
+    assert set(labelled) <= set(knowledge().clauses)
