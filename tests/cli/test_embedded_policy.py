@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.support.sample_paths import sample
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.cli import exit_code_of
 from appaudit.model.artifact import Text
@@ -89,7 +90,7 @@ def test_a_supplied_policy_is_read_alone(scan) -> None:
     ],
 )
 def test_the_text_in_the_app_is_dated_against_the_supplied_one(supplied: list[str], relation: str) -> None:
-    (copy,) = policy_copies([Text(place="assets/a.txt", text=POLICY)], supplied)
+    (copy,) = policy_copies([Text(place="assets/a.txt", text=POLICY)], supplied, shipped_lexicons().ui.policy)
     assert (copy.relation, copy.date) == (relation, "2026-03-08")
 
 
@@ -112,12 +113,12 @@ def test_a_copy_of_another_date_is_for_review(scan) -> None:
     ids=["a notice", "another agreement", "the policy of a service inside", "no policy but its title"],
 )
 def test_other_texts_are_no_policy_of_the_app(text: str) -> None:
-    assert policy_texts([Text(place="assets/a.txt", text=text)]) == []
+    assert policy_texts([Text(place="assets/a.txt", text=text)], shipped_lexicons().ui.policy) == []
 
 
 def test_equal_copies_are_read_once() -> None:
     texts = [Text(place="assets/a.txt", text=POLICY), Text(place="classes.dex", text=POLICY.replace("\n", "\n\n"))]
-    assert [text.place for text in policy_texts(texts)] == ["assets/a.txt"]
+    assert [text.place for text in policy_texts(texts, shipped_lexicons().ui.policy)] == ["assets/a.txt"]
 
 
 @pytest.mark.parametrize(
@@ -129,4 +130,4 @@ def test_equal_copies_are_read_once() -> None:
     ],
 )
 def test_a_policy_is_dated_by_what_it_says_of_itself(text: str, date: str) -> None:
-    assert policy_date(text) == date
+    assert policy_date(text, shipped_lexicons().ui.policy) == date

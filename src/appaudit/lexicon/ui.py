@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from appaudit.lexicon.entries import LexiconError, expression, require_known
+from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
 from appaudit.lexicon.traditional import TABLE, to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
-_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries"}
+_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries", "policy"}
 _TOPIC_KEYS = {"any", "except", "max_length", "reference"}
+#: A date soon after the words for it.
+_DATE = r"[^0-9\n]{0,14}(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 #: The length of a web address that may name a policy; longer ones carry tracking data.
 _MAX_URL = 400
@@ -45,6 +47,18 @@ class UiTopic:
 
 
 @record
+class PolicyTextWords:
+    """How whole policies among the texts of an app are known: title, subjects, and what stands before their date."""
+
+    title: Expression
+    of_others: Expression
+    """What the opening of a policy of a service says that the app embeds."""
+    subjects: tuple[Expression, ...]
+    dated: Expression
+    """A date with the words before it; year, month and day are its groups."""
+
+
+@record(kw_only=False)
 class UiLexicon:
     """All topics, with one expression that every text in lower case must pass first."""
 
@@ -55,6 +69,7 @@ class UiLexicon:
     spelling: Mapping[str, str]
     libraries: Expression
     """The names of string resources that libraries bring along, which the app need not show."""
+    policy: PolicyTextWords
 
     def expression_for(self, text: str) -> Expression | None:
         """Like `prefilter`, of the words that a long text in lower case has; None where it has none.
@@ -93,6 +108,24 @@ def parse(data: Mapping[str, Any]) -> UiLexicon:
         keywords=words,
         spelling={str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()},
         libraries=expression("libraries", map(str, data.get("libraries") or [r"\Z.\A"])),
+        policy=_policy(data.get("policy")),
+    )
+
+
+def _policy(value: Any) -> PolicyTextWords:  # noqa: ANN401 - as YAML gives it
+    if not isinstance(value, dict) or not isinstance(value.get("subjects"), dict):
+        raise LexiconError("policy", "policy must be a mapping with a mapping `subjects`")
+    require_known(value, ("title", "of_others", "subjects", "dated"), "policy.")
+
+    def one_of(name: str, patterns: Any) -> Expression:  # noqa: ANN401 - as YAML gives it
+        return expression(f"policy.{name}", texts(f"policy.{name}", patterns), re.IGNORECASE)
+
+    words = "|".join(texts("policy.dated", value.get("dated")))
+    return PolicyTextWords(
+        title=one_of("title", value.get("title")),
+        of_others=one_of("of_others", value.get("of_others")),
+        subjects=tuple(one_of(f"subjects.{name}", patterns) for name, patterns in value["subjects"].items()),
+        dated=expression("policy.dated", [f"(?:{words}){_DATE}"], re.IGNORECASE),
     )
 
 

@@ -77,7 +77,7 @@ def collect(
         reading = opened.result()
     code = _read_code(reading, catalog, stages)
     texts = [*reading.contents.texts, *code.texts]
-    embedded = policy_texts(texts) if reading.is_app and not inputs.policies else []
+    embedded = policy_texts(texts, catalog.lexicons.ui.policy) if reading.is_app and not inputs.policies else []
     documents = read_documents(inputs.policies, inputs.sdk_lists, catalog, stages, embedded)
     facts = FactSet([*documents.facts, *reading.facts, *code.facts])
     coverage = Coverage()
@@ -87,7 +87,7 @@ def collect(
     with stages("ui texts"):
         facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:
-            facts.add(policy_copies(texts, [document.text for document in documents.texts]))
+            facts.add(policy_copies(texts, [document.text for document in documents.texts], catalog.lexicons.ui.policy))
     with stages("derive"):
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds)
     return Collected(
