@@ -18,7 +18,7 @@ _TEXTS = {
         "基础库与框架（自身不收集信息）", "Libraries and frameworks that collect nothing themselves"
     ),
     "packers": Bilingual("加固", "Packers"),
-    "unknown": Bilingual("无法识别的第三方代码（需人工复核）", "Third-party code that nobody knows, for review"),
+    "unknown": Bilingual("无法识别的第三方代码（需人工复核）", "Unidentified third-party code, for review"),
     "none": Bilingual("未识别到SDK。", "No SDK recognised."),
     "network": Bilingual("联网", "opens connections"),
     "data": Bilingual("读取个人信息", "reads personal data"),
