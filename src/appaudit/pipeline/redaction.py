@@ -41,6 +41,9 @@ _PLATFORM_METHODS: Final = re.compile(
     r"|attachBaseContext|attachInfo|run|call|invoke|accept|apply|get|handleMessage|doInBackground|doWork|create"
 )
 _NAME: Final = re.compile(r"[\w$<>-]+(?:\.[\w$<>-]+)+")
+#: A method with its descriptor: `com.a.B.c(Lcom/a/D;I)V`.
+_METHOD: Final = re.compile(r"(?P<name>[\w$<>-]+(?:\.[\w$<>-]+)+)(?P<descriptor>\([\w/$;\[-]*\)[\w/$;\[-]+)")
+_TYPE: Final = re.compile(r"L(?P<type>[\w/$-]+);")
 _ADDRESS: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S*", re.IGNORECASE)
 _PATH: Final = re.compile(r"[^\s]*[/!][^\s]*|[\w.-]+\.(?:dex|xml|so|jar|aar|apk|arsc|html?|txt|pdf|docx|csv|md)")
 _KNOWN_FILES: Final = re.compile(
@@ -92,6 +95,9 @@ class _Redactor:
     def _text(self, text: str, field: str) -> str:
         if (field in _OURS and _WORD.fullmatch(text)) or _KNOWN_FILES.fullmatch(text):
             return text
+        method = _METHOD.fullmatch(text)
+        if method:
+            return self._name(method["name"]) + _TYPE.sub(self._type, method["descriptor"])
         if text == self._package or text.startswith(f"{self._package}."):
             return self._name(text) if _NAME.fullmatch(text) else self._numbered("text", text)
         if field not in _OWN and text in self._vocabulary:
@@ -103,6 +109,10 @@ class _Redactor:
         if _NAME.fullmatch(text.partition("(")[0]):
             return self._name(text)
         return f"{self._numbered('text', text)} ({len(text)} characters)"
+
+    def _type(self, found: re.Match[str]) -> str:
+        """A class in the descriptor of a method, as its name is written elsewhere."""
+        return f"L{self._name(found['type'].replace('/', '.')).replace('.', '/')};"
 
     def _numbered(self, sort: str, text: str) -> str:
         key = (sort, text)

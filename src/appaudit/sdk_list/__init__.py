@@ -111,7 +111,9 @@ def _read(path: Path, lexicons: Lexicons) -> tuple[Sequence[DeclaredRow], Sequen
             if not rows:
                 raise ExtractionError(
                     f"{path.name}: no SDK found in this list. {' '.join(problem.en for problem in problems)}".strip(),
+                    hint="If the app embeds no SDK, leave --sdk-list out: an empty list says nothing to judge by.",
                     zh=f"{path.name}：清单中没有任何SDK。{''.join(problem.zh for problem in problems)}",
+                    hint_zh="应用确实没有嵌入SDK的，请不要提供 --sdk-list：空清单无从判断。",
                 )
             return rows, problems
     raise ExtractionError(
