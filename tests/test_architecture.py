@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     # what is seen
     "code.values": {"dex", "model"},
     "code.graph": {"code.values", "dex", "lexicon", "model"},
-    "code.sensors": {"code.values", "dex", "model"},
+    "code.sensors": {"code.values", "dex", "lexicon", "model"},
     "code.facts": {"class_file", "code.graph", "code.values", "dex", "lexicon", "model"},
     "code": {
         "code.facts",
@@ -49,7 +49,7 @@ ALLOWED: dict[str, set[str]] = {
         "second_core",
         "stages",
     },
-    "code.class_files": {"class_file", "code", "code.facts", "code.sensors", "code.values", "model", "stages"},
+    "code.class_files": {"class_file", "code", "code.facts", "code.values", "lexicon", "model", "stages"},
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},
     "policy": {"documents", "errors", "lexicon", "model", "records"},

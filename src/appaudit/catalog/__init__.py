@@ -8,6 +8,7 @@ from pathlib import Path
 
 from appaudit.catalog.compiled import compile_folders, load_or_compile
 from appaudit.catalog.folders import known_digest, rule_folders
+from appaudit.catalog.replaced import replaced_rules
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
@@ -21,7 +22,8 @@ __all__ = ["Catalog", "load_catalog"]
 class Catalog:
     """Everything known, loaded once for any number of audits and passed to whoever needs a part of it.
 
-    `folders` are where it comes from, the shipped rules first; `digest` is the SHA-256 of their content.
+    `folders` are where it comes from, the shipped rules first; `digest` is the SHA-256 of their content;
+    `replaced_rules` are ids of shipped rules that a user's folder has its own file for.
     """
 
     folders: tuple[Path, ...]
@@ -29,6 +31,7 @@ class Catalog:
     knowledge: Knowledge
     rules: tuple[Rule, ...]
     lexicons: Lexicons
+    replaced_rules: tuple[str, ...] = ()
 
 
 def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stages | None = None) -> Catalog:
@@ -42,4 +45,11 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
         folders = rule_folders([Path(folder) for folder in extra_folders])
         digest = known_digest(folders)
         knowledge, rules, lexicons = load_or_compile(digest, lambda: compile_folders(folders))
-        return Catalog(folders=folders, digest=digest, knowledge=knowledge, rules=rules, lexicons=lexicons)
+        return Catalog(
+            folders=folders,
+            digest=digest,
+            knowledge=knowledge,
+            rules=rules,
+            lexicons=lexicons,
+            replaced_rules=replaced_rules(folders),
+        )

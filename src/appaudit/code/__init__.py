@@ -84,7 +84,7 @@ def read_code_facts(
         placed += [
             replace(use, phase=reachability.earliest(use.registered_by).phase)
             for each in constants
-            for use in sensor_use_facts(each)
+            for use in sensor_use_facts(each, lexicons.shake)
         ]
     with stages("text constants"):
         texts = _texts(constants, knowledge)

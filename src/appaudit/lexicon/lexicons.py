@@ -8,6 +8,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.policy import Lexicon
 from appaudit.lexicon.sdk_list import SdkListWords
 from appaudit.lexicon.sdk_names import SdkNameWords
+from appaudit.lexicon.shake import ShakeWords
 from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.record import record
 
@@ -21,5 +22,6 @@ class Lexicons:
     consent: ConsentWords
     conduct: ConductWords
     parties: PartyWords
+    shake: ShakeWords
     sdk_list: SdkListWords
     sdk_names: SdkNameWords

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from appaudit.errors import RuleError
 from appaudit.lexicon.columns import FieldNames, labels
-from appaudit.lexicon.entries import LexiconError, require_known
+from appaudit.lexicon.entries import LexiconError, expression, require_known
 from appaudit.lexicon.literals import LineIndex, Words, compact, required_words, without_overlaps
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression, compiled
@@ -279,7 +279,7 @@ class PatternSet:
         phrases = [self.expand(str(phrase), where) for phrase in _as_list(value)]
         if not phrases or not all(phrases):
             raise LexiconError(where, f"{where}: a form needs at least one phrase, and none may be empty")
-        return "|".join(phrases)
+        return expression(where, ["|".join(phrases)]).pattern
 
     def concept(self, name: str, value: object, where: str) -> Concept:
         """A concept from a phrase, a list of phrases, or a mapping with `any`, `except` and `needs`."""
@@ -295,6 +295,8 @@ class PatternSet:
             raise LexiconError(where, f"{where}: a concept needs at least one phrase, and none may be empty")
         found = tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase))
         near_misses = tuple(self.expand(str(phrase), where) for phrase in exceptions)
+        for pattern in (*found, *near_misses):
+            expression(where, [_cheap(compact(pattern))])  # said here, with its place, if it is none
         first = (tuple(map(str, needs)),) if needs else ()
         return Concept(
             name,

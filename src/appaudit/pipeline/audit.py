@@ -8,7 +8,6 @@ from pathlib import Path
 
 from appaudit import __version__
 from appaudit.catalog import Catalog
-from appaudit.catalog.replaced import replaced_rules
 from appaudit.errors import UnreadableArtifactError
 from appaudit.gate.baseline import compared
 from appaudit.gate.ignores import expired_facts, sort_findings
@@ -121,7 +120,7 @@ def _listed(made: Audit, catalog: Catalog, settings: Settings) -> Listed:
         hidden=made.hidden,
         known={entry.fingerprint for entry in saved if entry.package == made.artifact.package},
         regulations=settings.regulations,
-        replaced_rules=replaced_rules(catalog.folders),
+        replaced_rules=catalog.replaced_rules,
     )
 
 

@@ -148,7 +148,9 @@ def _read_code(reading: ArtifactReading, catalog: Catalog, stages: Stages) -> Co
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
 
-    return _together(code, read_class_facts(reading.contents.class_archives, catalog.knowledge, stages))
+    return _together(
+        code, read_class_facts(reading.contents.class_archives, catalog.knowledge, catalog.lexicons, stages)
+    )
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:

@@ -40,6 +40,16 @@ def test_a_text_of_the_users_own_names_a_topic(tmp_path: Path) -> None:
     assert fact.key()[:2] == ("ui_text", "account_cancellation")
 
 
+def test_a_name_of_the_users_own_speaks_of_shaking(tmp_path: Path) -> None:
+    words = words_with(tmp_path, "shake.yaml", "names: [wackel]\ntexts: [左右摆动]\n").shake
+    assert words.in_code("com.a.WackelView", ["左右摆动，打开详情"], ["onShake"]) == (
+        "call of onShake",
+        "class name WackelView",
+        'constant "左右摆动，打开详情"',
+    )
+    assert shipped_lexicons().shake.in_code("com.a.WackelView", ["左右摆动"], []) == ()
+
+
 def test_a_column_of_the_users_own_is_a_field_of_sdk_lists(tmp_path: Path) -> None:
     headings = words_with(tmp_path, "sdk-list.yaml", "columns: {name: [组件称呼]}\n").sdk_list.headings
     assert headings.field("组件称呼") == "name"

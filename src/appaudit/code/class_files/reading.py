@@ -16,6 +16,8 @@ from appaudit.code.facts.api_calls import ApiTable
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.text_constants import LIMIT
+from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ClassArchive, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
@@ -28,7 +30,9 @@ from appaudit.model.record import record
 from appaudit.stages import Stages
 
 
-def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, stages: Stages) -> CodeReading:
+def read_class_facts(
+    archives: Sequence[ClassArchive], knowledge: Knowledge, lexicons: Lexicons, stages: Stages
+) -> CodeReading:
     """Read every class file and say what its code does.
 
     A class that cannot be read is a gap in every kind that code gives; the others are read all the same.
@@ -40,7 +44,7 @@ def read_class_facts(archives: Sequence[ClassArchive], knowledge: Knowledge, sta
         for archive in archives:
             for name, data in archive.classes:
                 reading.add(data, _place(archive, name))
-        sensors = reading.sensor_facts()
+        sensors = reading.sensor_facts(lexicons.shake)
     return CodeReading(
         facts=[
             *reading.namespace_facts(),
@@ -93,9 +97,9 @@ class _Reading:
         except ClassFileError as error:
             self._failures[place] = error.problem
 
-    def sensor_facts(self) -> list[SensorUseFact]:
+    def sensor_facts(self, words: ShakeWords) -> list[SensorUseFact]:
         """Facts about the classes with sensor code and what they set in motion."""
-        facts = sensor_use_facts(self._sensors, self._index)
+        facts = sensor_use_facts(self._sensors, self._index, words)
         self._failures.update(self._index.problems)
         return facts
 

@@ -11,7 +11,7 @@ from dataclasses import field
 
 from appaudit.class_file import ClassFile, Instruction, Opcode, instructions
 from appaudit.code.class_files.reach import ClassIndex, MethodKey, Scope, outermost, reach
-from appaudit.code.sensors.shake_words import shake_words
+from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.location import Location
 from appaudit.model.record import record
@@ -74,17 +74,18 @@ def add_sensor_use(file: ClassFile, uses: dict[str, SensorUse]) -> None:
         use.sensor_types |= _types_asked(file, list(instructions(method.code, file.place)), asking)
 
 
-def sensor_use_facts(uses: dict[str, SensorUse], classes: ClassIndex) -> list[SensorUseFact]:
+def sensor_use_facts(uses: dict[str, SensorUse], classes: ClassIndex, words: ShakeWords) -> list[SensorUseFact]:
     """One fact for each outermost class with sensor code.
 
     Args:
         uses: By the name of the outermost class as stored.
         classes: The archive.
+        words: The words of shaking.
     """
-    return [_fact(name, use, classes) for name, use in uses.items()]
+    return [_fact(name, use, classes, words) for name, use in uses.items()]
 
 
-def _fact(outer: str, use: SensorUse, classes: ClassIndex) -> SensorUseFact:
+def _fact(outer: str, use: SensorUse, classes: ClassIndex, words: ShakeWords) -> SensorUseFact:
     *packages, _ = outer.split("/")
     near = Scope("/".join([*packages, ""]), _NEAR_DEPTH, _NEAR_METHODS)
     far = Scope("/".join([*packages[:_OWNER_PARTS], ""]), _FAR_DEPTH, _FAR_METHODS)
@@ -101,7 +102,7 @@ def _fact(outer: str, use: SensorUse, classes: ClassIndex) -> SensorUseFact:
         listens=bool(use.callbacks),
         sensor_types=tuple(sorted(use.sensor_types)),
         jumps=any(not body.calls.isdisjoint(_JUMPS) for body in caused),
-        shake_words=shake_words(
+        shake_words=words.in_code(
             name, (text for body in work for text in body.texts), (call for body in work for call in body.calls)
         ),
         compares=compares,

@@ -12,12 +12,12 @@ from dataclasses import field
 import numpy as np
 
 from appaudit.code.sensors.reach import Scope, SensorReach
-from appaudit.code.sensors.shake_words import shake_words
 from appaudit.code.sensors.thresholds import Thresholds, thresholds
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.dex import DexCode, DexFile
 from appaudit.dex.tables import distinct
+from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.location import Location
 from appaudit.model.record import record
@@ -46,8 +46,8 @@ class _Use:
     sensor_types: set[int] = field(default_factory=set)
 
 
-def sensor_use_facts(constants: Constants) -> list[SensorUseFact]:
-    """One fact for each outermost class with sensor code in one DEX file."""
+def sensor_use_facts(constants: Constants, words: ShakeWords) -> list[SensorUseFact]:
+    """One fact for each outermost class with sensor code in one DEX file; `words` are those of shaking."""
     code = constants.code
     uses: dict[str, _Use] = {}
     _add_registrations(constants, uses)
@@ -56,15 +56,17 @@ def sensor_use_facts(constants: Constants) -> list[SensorUseFact]:
         return []
     items = _items_of(code, set(uses))
     reach = SensorReach(constants)
-    return [_fact(constants, reach, outer, use, items.get(outer, [])) for outer, use in uses.items()]
+    return [_fact(constants, reach, outer, use, items.get(outer, []), words) for outer, use in uses.items()]
 
 
-def _fact(constants: Constants, reach: SensorReach, outer: str, use: _Use, own: list[int]) -> SensorUseFact:
+def _fact(
+    constants: Constants, reach: SensorReach, outer: str, use: _Use, own: list[int], known: ShakeWords
+) -> SensorUseFact:
     owner = ".".join(outer.split(".")[:-1][:_OWNER_PARTS])
     near = reach.reach(use.callbacks, own, Scope(outer.rpartition(".")[0], _NEAR_DEPTH, _NEAR_METHODS))
     far = reach.reach(use.callbacks, own, Scope(owner, _FAR_DEPTH, _FAR_METHODS))
     jumps = _calls_any(constants, far, _JUMPS)
-    words = _shake_words(constants, outer, dict.fromkeys((*own, *near)), reach)
+    words = known.in_code(outer, *_named(constants, dict.fromkeys((*own, *near)), reach))
     found = thresholds(constants, near) if use.callbacks else Thresholds()
     if jumps and not found.compares:
         found = thresholds(constants, far[:_NEAR_METHODS])
@@ -74,7 +76,7 @@ def _fact(constants: Constants, reach: SensorReach, outer: str, use: _Use, own: 
     if found.compares and not jumps and not words:
         # The callback may end in another file, such as the host of a plugin; the screen that uses it says what for.
         around = reach.surroundings(own, Scope(owner, 0, _AROUND_METHODS))
-        words = tuple(f"used with {word}" for word in _shake_words(constants, "", around, reach))
+        words = tuple(f"used with {word}" for word in known.in_code("", *_named(constants, around, reach)))
     place = constants.code.dex.place
     return SensorUseFact(
         class_name=outer,
@@ -167,8 +169,8 @@ def _calls_any(constants: Constants, items: Iterable[int], wanted: Iterable[str]
     return not set(items).isdisjoint(calls.code_item[positions].tolist())
 
 
-def _shake_words(constants: Constants, outer: str, items: Iterable[int], reach: SensorReach) -> tuple[str, ...]:
-    """Words of shaking in the class's name, the methods it calls and the constants it loads."""
+def _named(constants: Constants, items: Iterable[int], reach: SensorReach) -> tuple[list[str], list[str]]:
+    """The text constants that methods load, and the names of the methods that they call."""
     dex, loads = constants.code.dex, constants.texts
     texts: list[str] = []
     calls: list[str] = []
@@ -176,4 +178,4 @@ def _shake_words(constants: Constants, outer: str, items: Iterable[int], reach: 
         calls += [dex.method_name(method) for method in reach.called(item)]
         start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
         texts += [dex.string(index) for index in loads.target[start:end].tolist()]
-    return shake_words(outer, texts, calls)
+    return texts, calls

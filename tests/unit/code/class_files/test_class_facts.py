@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.support.apk_builder import Member, zip_bytes
 from tests.support.class_builder import ClassBuilder
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.catalog import load_catalog
 from appaudit.code import CodeReading
@@ -54,7 +55,7 @@ KNOWLEDGE = Knowledge(
 def read(*builders: ClassBuilder, place: str = "classes.jar", more: Sequence[tuple[str, bytes]] = ()) -> CodeReading:
     files = [(f"{each.name}.class", each.build()) for each in builders] + list(more)
     archive = ClassArchive(place=place, classes=tuple((name, memoryview(data)) for name, data in files))
-    return read_class_facts([archive], KNOWLEDGE, Stages())
+    return read_class_facts([archive], KNOWLEDGE, shipped_lexicons(), Stages())
 
 
 def of(facts: Iterable[Fact], cls: type[Fact]) -> list[Fact]:
@@ -80,7 +81,7 @@ def test_looking_for_the_name_of_the_own_process_is_a_trace(name: str, is_weak: 
     asked = builder.invoke("android/app/ActivityManager", processes, "()Ljava/util/List;")
     builder.method("own", code=number + asked + RETURN)
     archive = ClassArchive(place="classes.jar", classes=((f"{builder.name}.class", memoryview(builder.build())),))
-    reading = read_class_facts([archive], Knowledge(apis=(entry,)), Stages())
+    reading = read_class_facts([archive], Knowledge(apis=(entry,)), shipped_lexicons(), Stages())
     assert [fact.weak for fact in of(reading.facts, ApiCallFact)] == [is_weak]
 
 

@@ -35,6 +35,7 @@ from tests.support.dalvik_assembly import (
     write,
 )
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
@@ -87,7 +88,11 @@ def detector(body: Code, *methods: DefinedMethod, sensor_type: int = 10, fields:
 
 
 def used(builder: DexBuilder, name: str = "com.own.shop.Detector") -> SensorUseFact:
-    (fact,) = [fact for fact in sensor_use_facts(Constants(opened(builder))) if fact.class_name == name]
+    (fact,) = [
+        fact
+        for fact in sensor_use_facts(Constants(opened(builder)), shipped_lexicons().shake)
+        if fact.class_name == name
+    ]
     return fact
 
 

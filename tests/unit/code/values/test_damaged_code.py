@@ -6,6 +6,7 @@ import random
 
 from tests.support.dalvik_assembly import RETURN_VOID, STATIC, call, code
 from tests.support.dex_builder import DefinedMethod, DexBuilder
+from tests.support.shipped import shipped_lexicons
 from tests.unit.code.facts.test_api_calls import ENTRIES
 from tests.unit.code.facts.test_permission_requests import ASK, PERMISSIONS, array
 from tests.unit.code.sensors.test_sensor_use import with_listener
@@ -36,7 +37,9 @@ def extract(codes: list[DexCode]) -> int:
     inherited = InheritedApis(table, Hierarchy(codes))
     count = 0
     for each in map(Constants, codes):
-        count += len(api_call_facts(each, table, inherited, Outlines.of([each]))) + len(sensor_use_facts(each))
+        count += len(api_call_facts(each, table, inherited, Outlines.of([each]))) + len(
+            sensor_use_facts(each, shipped_lexicons().shake)
+        )
         count += len(permission_request_facts(each, PERMISSIONS))
     return count
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from appaudit.code.sensors.shake_words import shake_words
+from tests.support.shipped import shipped_lexicons
 
 
 @pytest.mark.parametrize(
@@ -21,4 +20,4 @@ from appaudit.code.sensors.shake_words import shake_words
     ],
 )
 def test_a_package_speaks_for_classes_that_a_shrinker_renamed(class_name: str, words: tuple[str, ...]) -> None:
-    assert shake_words(class_name, (), ()) == words
+    assert shipped_lexicons().shake.in_code(class_name, (), ()) == words
