@@ -18,6 +18,7 @@ from appaudit.catalog.rules import load_rules
 from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.knowledge import AppCategory, Knowledge, Regulation, RegulationItem
+from appaudit.model.platforms import names_of_platforms
 from appaudit.model.rule import Rule
 from appaudit.report.renderers.words import DECIDABLE
 
@@ -79,6 +80,7 @@ _WORDS = {
     "status": _B("最高结论", "At most"),
     "confidence": _B("置信度", "Confidence"),
     "category": _B("分类", "Category"),
+    "platforms": _B("适用平台", "Speaks on"),
     "what": _B("检查内容", "What it finds"),
     "why": _B("依据与意义", "Why it matters"),
     "fix": _B("整改", "What to do"),
@@ -202,7 +204,8 @@ class _Page:
         yield (
             f"{self.word('severity')}: {self._grade(rule.severity.word)} · "
             f"{self.word('confidence')}: {self._grade(rule.confidence.word)} · "
-            f"{self.word('status')}: {self._grade(rule.status.word)} · {self.word('category')}: {self.say(category)}"
+            f"{self.word('status')}: {self._grade(rule.status.word)} · {self.word('category')}: {self.say(category)} · "
+            f"{self.word('platforms')}: {self.say(names_of_platforms(rule.platforms))}"
         )
         yield ""
         for key, text in (

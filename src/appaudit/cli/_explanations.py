@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.platforms import names_of_platforms
 from appaudit.report.renderers import words
 from appaudit.report.renderers.citations import cited_item
 from appaudit.report.renderers.speaker import place
@@ -113,7 +114,7 @@ def _of_rule(rule: Rule, catalog: Catalog) -> Explanation:
     # The remedy of a finding says more than the general advice; what a finding would fill in is left open.
     remedy = Bilingual(*(re.sub(r"\{\w+\}", "…", text) for text in (rule.remediation.zh, rule.remediation.en)))
     return Explanation(
-        head=(_same(rule.id), rule.title, _same(f"{_grades(rule)} · {rule.category}")),
+        head=(_same(rule.id), rule.title, _graded(rule)),
         sections=(
             (Bilingual("检查内容", "What it finds"), rule.docs.what),
             (Bilingual("依据与意义", "Why it matters"), rule.docs.why),
@@ -127,6 +128,12 @@ def _of_rule(rule: Rule, catalog: Catalog) -> Explanation:
 
 def _grades(rule: Rule) -> str:
     return f"{rule.severity.word} · {rule.confidence.word} · {rule.status.word}"
+
+
+def _graded(rule: Rule) -> Bilingual:
+    grades = f"{_grades(rule)} · {rule.category}"
+    platforms = names_of_platforms(rule.platforms)
+    return Bilingual(f"{grades} · {platforms.zh}", f"{grades} · {platforms.en}")
 
 
 def _of_regulation(regulation: Regulation, catalog: Catalog) -> Explanation:

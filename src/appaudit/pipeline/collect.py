@@ -17,6 +17,7 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.package import PackerFact
+from appaudit.model.platforms import name_of_platform
 from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
@@ -129,9 +130,10 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     platform = reading.artifact.platform
     if platform not in ("android", ""):
         known = {*reading.kinds_read, *(gap.kind for gap in reading.gaps)}
-        detail = Bilingual(f"目前不从 {platform} 应用中读取", f"this is not read from {platform} apps yet")
+        name = name_of_platform(platform)
+        detail = Bilingual(f"目前不读取{name.zh}应用的这一内容", f"this is not read from apps for {name.en} yet")
         gaps += [
-            Gap(kind=kind, level=CoverageLevel.NONE, reason="not_read", part=platform, detail=detail)
+            Gap(kind=kind, level=CoverageLevel.NONE, reason="not_read", part=name.en, detail=detail)
             for kind in _READ_ON_ANDROID
             if kind not in known
         ]
