@@ -70,6 +70,7 @@ ALLOWED: dict[str, set[str]] = {
         "code",
         "code.class_files",
         "derive",
+        "dex",
         "documents",
         "errors",
         "gate",

@@ -61,6 +61,7 @@ class Choices:
     sdk_lists: tuple[Path, ...]
     app_categories: tuple[str, ...]
     operator_facts: Path | None
+    mapping: Path | None = None
     rule_folders: tuple[Path, ...]
     regulations: tuple[str, ...]
     formats: tuple[str, ...]
@@ -115,7 +116,7 @@ class Choices:
 
     def files_of(self, inputs: Inputs) -> list[Path]:
         """Every file that an audit reads."""
-        single = (inputs.operator_facts, inputs.config)
+        single = (inputs.operator_facts, inputs.config, inputs.mapping)
         found = [inputs.artifact, *inputs.policies, *inputs.sdk_lists, *(path for path in single if path)]
         return [file for path in found for file in (path.iterdir() if path.is_dir() else (path,))]
 
@@ -146,6 +147,7 @@ class Choices:
             operator_facts=self.operator_facts,
             config=self.config.path if self.config else None,
             limits=self.config.values.limits if self.config else Limits(),
+            mapping=self.mapping,
         )
 
 

@@ -57,6 +57,13 @@ In a batch, documents beside a package belong to it / 批量时，安装包旁�
     help="What only the operator knows; `appaudit init` writes a template. / 运营者声明的事实。",
 )
 @click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="mapping.txt of ProGuard or R8: renamed classes, methods and lines get their names back. / "
+    "ProGuard 或 R8 的 mapping.txt：还原被混淆的类名、方法名和行号。",
+)
+@click.option(
     "--format",
     "formats",
     cls=FormatOption,
@@ -133,6 +140,8 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
+        if choices.mapping:
+            raise click.UsageError("--mapping belongs to one package / --mapping 只能用于单个安装包")
         from appaudit.cli._batch import scan_many
 
         return scan_many(packages, choices, destination)

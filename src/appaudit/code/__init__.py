@@ -18,7 +18,7 @@ from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
-from appaudit.dex import DexCode, DexError, Fault, read_code
+from appaudit.dex import DexCode, DexError, Fault, Renaming, read_code
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
@@ -57,14 +57,16 @@ def read_code_facts(
     stages: Stages,
     *,
     manifest: Iterable[Fact] = (),
+    renaming: Renaming | None = None,
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
     An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
-    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown.
+    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. With a
+    `renaming` names are those before the shrinker; the manifest's must be, too.
     """
     with stages("dex"):
-        codes, errors = read_code((image.place, image.data) for image in images)
+        codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
     known = list(manifest)
     # Reachability is arrays and little else; what comes before it is Python, and neither asks for the other.
     ahead = Ahead(lambda: Reachability(codes, known, lexicons.consent))

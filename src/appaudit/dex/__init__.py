@@ -20,6 +20,7 @@ from appaudit.dex.edges import (
     string_constants,
 )
 from appaudit.dex.errors import DexError
+from appaudit.dex.renaming import MappingError, Renaming, read_mapping
 from appaudit.dex.sweep import Instructions, sweep
 from appaudit.dex.tables import DexFile, read_dex, read_dexes
 
@@ -32,7 +33,9 @@ __all__ = [
     "Fault",
     "FieldAccesses",
     "Instructions",
+    "MappingError",
     "References",
+    "Renaming",
     "const_classes",
     "field_accesses",
     "invoke_edges",
@@ -42,6 +45,7 @@ __all__ = [
     "read_code",
     "read_dex",
     "read_dexes",
+    "read_mapping",
     "string_constants",
     "sweep",
 ]
@@ -62,17 +66,24 @@ class DexCode:
 
 
 def read_code(
-    files: Iterable[tuple[str, memoryview | bytes]], *, max_units: int = MAX_CODE_UNITS
+    files: Iterable[tuple[str, memoryview | bytes]],
+    *,
+    max_units: int = MAX_CODE_UNITS,
+    renaming: Renaming | None = None,
 ) -> tuple[list[DexCode], list[DexError]]:
     """Read DEX files given by place and content; what could not be read is an error of its own and harms no other.
 
-    Code that could be read in part is listed by `DexCode.items.faults()`.
+    Code that could be read in part is listed by `DexCode.items.faults()`. With a `renaming` the names of classes and
+    members are those that they had before.
     """
     listed: list[CodeItems] = []
     errors: list[DexError] = []
     for place, data in files:
         try:
-            found = [list_code_items(dex, read_class_data(dex), max_units=max_units) for dex in read_dexes(data, place)]
+            found = [
+                list_code_items(dex, read_class_data(dex), max_units=max_units)
+                for dex in read_dexes(data, place, renaming)
+            ]
         except DexError as error:
             errors.append(error)
         else:

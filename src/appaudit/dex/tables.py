@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from appaudit.dex.errors import DexError
 from appaudit.dex.hashes import Hashes, hash_texts, text_hashes
+from appaudit.dex.renaming import Renaming
 from appaudit.dex.strings import StringTable
 
 #: The value of an index that is not there, such as the superclass of java.lang.Object.
@@ -72,8 +73,9 @@ class DexFile:
     method_ids: NDArray[np.void]
     class_defs: NDArray[np.void]
 
-    def __init__(self, data: memoryview, place: str, header_offset: int) -> None:
+    def __init__(self, data: memoryview, place: str, header_offset: int, renaming: Renaming | None = None) -> None:
         self.data = data
+        self.renaming = renaming
         self.place = place
         self.header_offset = header_offset
         self.version, self.file_size = _check_header(data, place, header_offset)
@@ -120,8 +122,14 @@ class DexFile:
 
     @cached_property
     def type_hashes(self) -> Hashes:
-        """For each type the hash of its descriptor."""
-        return self.string_hashes(self.type_ids)
+        """For each type the hash of its descriptor, the one before renaming where that is known."""
+        hashes = self.string_hashes(self.type_ids)
+        if self.renaming is not None:
+            names = self.strings.decode_many(self.type_ids)
+            changed = [index for index, name in enumerate(names) if self.renaming.type(name) != name]
+            if changed:
+                hashes[changed] = hash_texts([self.renaming.type(names[index]) for index in changed])
+        return hashes
 
     @cached_property
     def _types_by_hash(self) -> tuple[NDArray[np.int64], Hashes]:
@@ -146,12 +154,45 @@ class DexFile:
         return self.strings[index]
 
     def type_descriptor(self, index: int) -> str:
-        """A type as the file writes it: `Ljava/lang/String;`, `[I`."""
-        return self.strings[int(self.type_ids[index])]
+        """A type as the file writes it, `Ljava/lang/String;` or `[I`, before renaming where that is known."""
+        name = self.strings[int(self.type_ids[index])]
+        return name if self.renaming is None else self.renaming.type(name)
+
+    def type_descriptors(self, indices: NDArray[np.integer]) -> list[str]:
+        """Many types at once, several times faster than one by one."""
+        names = self.strings.decode_many(self.type_ids[indices])
+        return names if self.renaming is None else [self.renaming.type(name) for name in names]
 
     def method_name(self, index: int) -> str:
-        """The name of a method without class and signature."""
-        return self.strings[int(self.method_ids[index]["name"])]
+        """The name of a method without class and signature, before renaming where that is known."""
+        method = self.method_ids[index]
+        name = self.strings[int(method["name"])]
+        if self.renaming is None:
+            return name
+        owner = self.strings[int(self.type_ids[int(method["class_type"])])]
+        if (owner, name) not in self.renaming.methods:
+            return name
+        return self.renaming.method(owner, name, self.prototype(int(method["proto"]))[1:].partition(")")[0])
+
+    def method_names(self, indices: NDArray[np.integer]) -> list[str]:
+        """Many names of methods at once."""
+        if self.renaming is None:
+            return self.strings.decode_many(self.method_ids["name"][indices])
+        return [self.method_name(int(index)) for index in indices]
+
+    def field_names(self, indices: NDArray[np.integer]) -> list[str]:
+        """Many names of fields at once."""
+        if self.renaming is None:
+            return self.strings.decode_many(self.field_ids["name"][indices])
+        return [self.field_name(int(index)) for index in indices]
+
+    def field_name(self, index: int) -> str:
+        """The name of a field without class and type, before renaming where that is known."""
+        row = self.field_ids[index]
+        name = self.strings[int(row["name"])]
+        if self.renaming is None:
+            return name
+        return self.renaming.fields.get((self.strings[int(self.type_ids[int(row["class_type"])])], name), name)
 
     def method_class(self, index: int) -> str:
         """The descriptor of the class that a method identifier names."""
@@ -161,13 +202,13 @@ class DexFile:
         """A method in full: `Lpkg/Cls;->name(I[B)V`."""
         method = self.method_ids[index]
         owner, prototype = int(method["class_type"]), int(method["proto"])
-        return f"{self.type_descriptor(owner)}->{self.strings[int(method['name'])]}{self.prototype(prototype)}"
+        return f"{self.type_descriptor(owner)}->{self.method_name(index)}{self.prototype(prototype)}"
 
     def field_descriptor(self, index: int) -> str:
         """A field in full: `Lpkg/Cls;->name:I`."""
         field = self.field_ids[index]
         owner, kind = int(field["class_type"]), int(field["type"])
-        return f"{self.type_descriptor(owner)}->{self.strings[int(field['name'])]}:{self.type_descriptor(kind)}"
+        return f"{self.type_descriptor(owner)}->{self.field_name(index)}:{self.type_descriptor(kind)}"
 
     def prototype(self, index: int) -> str:
         """Parameters and return type of a method: `(I[B)V`."""
@@ -182,7 +223,7 @@ class DexFile:
 
     def defined_classes(self) -> list[str]:
         """The descriptors of the classes that this file defines, in the order of `class_defs`."""
-        return self.strings.decode_many(self.type_ids[self.class_defs["class_type"]])
+        return self.type_descriptors(self.class_defs["class_type"])
 
     def superclass(self, class_def: int) -> int:
         """The type index of the superclass of a defined class, -1 for none."""
@@ -228,6 +269,8 @@ class DexFile:
         return found
 
     def _search_type(self, descriptor: str) -> int:
+        if self.renaming is not None:
+            return next((at for at in range(len(self.type_ids)) if self.type_descriptor(at) == descriptor), -1)
         string = self.strings.find(descriptor)
         found = _positions(self.type_ids, self._types_sorted, string) if string >= 0 else ()
         return found[0] if found else -1
@@ -314,7 +357,9 @@ class DexFile:
             raise DexError(self.place, f"{item}: entry {index} has {target} {int(values[index])}, the limit is {limit}")
 
 
-def read_dex(data: memoryview | bytes, place: str, *, header_offset: int = 0) -> DexFile:
+def read_dex(
+    data: memoryview | bytes, place: str, *, header_offset: int = 0, renaming: Renaming | None = None
+) -> DexFile:
     """The tables of the DEX file in `data`, which stays referenced and is not copied.
 
     Args:
@@ -322,20 +367,21 @@ def read_dex(data: memoryview | bytes, place: str, *, header_offset: int = 0) ->
         place: The archive entry, for messages.
         header_offset: Where the header begins, for the second and later files of a version 041 container;
             all other offsets count from the start of `data`.
+        renaming: The names that classes and members had before a shrinker renamed them.
 
     Raises:
         DexError: A header, offset, count or index that does not fit the file. The checksum is not required.
     """
-    return DexFile(memoryview(data).cast("B"), place, header_offset)
+    return DexFile(memoryview(data).cast("B"), place, header_offset, renaming)
 
 
-def read_dexes(data: memoryview | bytes, place: str) -> list[DexFile]:
+def read_dexes(data: memoryview | bytes, place: str, renaming: Renaming | None = None) -> list[DexFile]:
     """All DEX files in `data`: one, or those of a version 041 container in order.
 
     Raises:
         DexError: As `read_dex`, for any of them.
     """
-    found = [read_dex(data, place)]
+    found = [read_dex(data, place, renaming=renaming)]
     if found[0].version < 41:
         return found
     (container_size,) = struct.unpack_from("<I", found[0].data, _HEADER_SIZE)
@@ -343,7 +389,7 @@ def read_dexes(data: memoryview | bytes, place: str) -> list[DexFile]:
     while end < min(container_size, len(data)):
         if len(found) == _MAX_CONTAINED:
             raise DexError(place, f"container of more than {_MAX_CONTAINED} DEX files")
-        found.append(read_dex(data, f"{place}#{len(found) + 1}", header_offset=end))
+        found.append(read_dex(data, f"{place}#{len(found) + 1}", header_offset=end, renaming=renaming))
         end += found[-1].file_size
     return found
 

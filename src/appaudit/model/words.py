@@ -45,7 +45,7 @@ GapReason = Literal[
 ]
 #: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.
 InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison"]
-InputRole = Literal["artifact", "policy", "sdk_list", "facts", "config"]
+InputRole = Literal["artifact", "policy", "sdk_list", "facts", "config", "mapping"]
 InputStatus = Literal["read", "unreadable", "not_supplied"]
 #: How a rule tests a field; `is` asks the tree of data types for a type or a narrower one.
 Operator = Literal["equals", "in", "glob", "regex", "min", "max", "is"]

@@ -59,6 +59,10 @@ def audit(
         cited = {item.id: item for item in regulations}
         as_of = settings.as_of or known.knowledge_date
         findings = findings_of(outcomes, matcher, cited, names, known.categories, as_of)
+        if collected.renaming is not None:
+            from appaudit.pipeline.mapping import identified_as_shipped
+
+            findings = identified_as_shipped(findings, collected.renaming)
     with stages("report"):
         made = _sorted_out(collected, outcomes, findings, settings)
         report = build_report(made, known, tool_of(catalog, settings.as_of), regulations)

@@ -32,11 +32,15 @@ from appaudit.texts.ui_texts import classify
 
 if TYPE_CHECKING:
     from appaudit.code import CodeReading
+    from appaudit.dex import Renaming
 
 
 @record
 class Collected:
-    """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require."""
+    """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require.
+
+    `renaming` gives renamed classes their names back, where a mapping was supplied.
+    """
 
     artifact: Artifact
     inputs: tuple[Input, ...]
@@ -44,6 +48,7 @@ class Collected:
     coverage: Coverage
     documents: tuple[DocumentRow, ...]
     supplied: frozenset[InputName]
+    renaming: Renaming | None = None
 
     def by_kind(self) -> dict[str, list[Fact]]:
         """All facts by kind."""
@@ -70,13 +75,19 @@ def collect(
     kinds = category_ids(catalog.knowledge, inputs.app_categories)
     if inputs.artifact.exists():  # a missing package is the first thing to say
         require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts)
+    renaming = _renaming(inputs.mapping)
     if unread:
         reading = _nothing_read(inputs.artifact, unread)
     else:
         opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
+        import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
 
         reading = opened.result()
-    code = _read_code(reading, catalog, stages)
+    if renaming is not None:
+        from appaudit.pipeline.mapping import restored
+
+        reading.facts[:] = restored(reading.facts, renaming)
+    code = _read_code(reading, catalog, stages, renaming)
     texts = [*reading.contents.texts, *code.texts]
     embedded = policy_texts(texts, catalog.lexicons.ui.policy) if reading.is_app and not inputs.policies else []
     documents = read_documents(inputs.policies, inputs.sdk_lists, catalog, stages, embedded)
@@ -93,7 +104,13 @@ def collect(
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds)
     return Collected(
         artifact=_with_packer(reading, facts),
-        inputs=(_artifact_input(reading.artifact, unread), *documents.inputs, *_settings_input(inputs.config)),
+        inputs=(
+            _artifact_input(reading.artifact, unread),
+            *documents.inputs,
+            *_settings_input(inputs.config),
+            *_mapping_input(inputs.mapping),
+        ),
+        renaming=renaming,
         facts=facts,
         coverage=coverage,
         documents=documents.texts,
@@ -140,12 +157,15 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     return gaps
 
 
-def _read_code(reading: ArtifactReading, catalog: Catalog, stages: Stages) -> CodeReading:
+def _read_code(
+    reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
+) -> CodeReading:
     from appaudit.code import read_code_facts
 
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = reading.facts if reading.is_app else ()
-    code = read_code_facts(reading.contents.dex_images, catalog.knowledge, catalog.lexicons, stages, manifest=manifest)
+    images, known, lexicons = reading.contents.dex_images, catalog.knowledge, catalog.lexicons
+    code = read_code_facts(images, known, lexicons, stages, manifest=manifest, renaming=renaming)
     if not reading.contents.class_archives:
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
@@ -178,6 +198,18 @@ def _artifact_input(artifact: Artifact, unread: UnreadableArtifactError | None) 
         status="unreadable" if unread else "read",
         detail=said_by(unread) if unread else None,
     )
+
+
+def _renaming(path: Path | None) -> Renaming | None:
+    if path is None:
+        return None
+    from appaudit.pipeline.mapping import read_mapping_file  # few audits have one
+
+    return read_mapping_file(path)
+
+
+def _mapping_input(path: Path | None) -> tuple[Input, ...]:
+    return () if path is None else (input_of_file("mapping", path),)
 
 
 def _settings_input(path: Path | None) -> tuple[Input, ...]:

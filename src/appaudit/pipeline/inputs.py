@@ -24,7 +24,8 @@ class Inputs:
     """The files of one audit, the kinds of app that the user names, and how much of the artifact may be read.
 
     `app_categories` are numbers, Chinese names or ids; `operator_facts` what only the operator knows; `config` is the
-    configuration file that the choices come from, which is listed among the inputs.
+    configuration file that the choices come from, which is listed among the inputs. `mapping` is the file of ProGuard
+    or R8 that gives renamed classes, methods and lines of the package their names back.
     """
 
     artifact: Path
@@ -34,6 +35,7 @@ class Inputs:
     operator_facts: Path | None
     config: Path | None
     limits: Limits
+    mapping: Path | None
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Inputs:
         operator_facts: AnyPath | None = None,
         config: AnyPath | None = None,
         limits: Limits | None = None,
+        mapping: AnyPath | None = None,
     ) -> None:
         """Paths may be given as text."""
         values = {
@@ -55,6 +58,7 @@ class Inputs:
             "operator_facts": None if operator_facts is None else Path(operator_facts),
             "config": None if config is None else Path(config),
             "limits": Limits() if limits is None else limits,
+            "mapping": None if mapping is None else Path(mapping),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)

@@ -260,8 +260,7 @@ def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> 
         return True
     start, end = np.searchsorted(accesses.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
     return any(
-        f"{class_name(dex.type_descriptor(int(dex.field_ids['class_type'][field])))}."
-        f"{dex.string(int(dex.field_ids['name'][field]))}" in members
+        f"{class_name(dex.type_descriptor(int(dex.field_ids['class_type'][field])))}.{dex.field_name(field)}" in members
         for field in accesses.target[start:end].tolist()
     )
 
@@ -281,7 +280,7 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
     entries_of: dict[int, list[ApiEntry]] = {}
     for owner, entries in table.fields.items():
         for index in dex.fields_of_type(types[owner]) if types[owner] >= 0 else ():
-            name = dex.string(int(dex.field_ids["name"][index]))
+            name = dex.field_name(index)
             found = entries.get(name) or entries.get("*")
             if found:
                 entries_of[index] = found
@@ -293,7 +292,7 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
             continue
         target = int(accesses.target[position])
         owner = dex.type_descriptor(int(dex.field_ids["class_type"][target]))
-        name = dex.string(int(dex.field_ids["name"][target]))
+        name = dex.field_name(target)
         item = int(accesses.code_item[position])
         if is_address(owner, name) and is_handed_on(_calls_of(constants, item)):
             continue

@@ -43,7 +43,7 @@ class VersionFields:
                 if type_index < 0:
                     continue
                 for index in dex.fields_of_type(type_index):
-                    field = dex.string(int(dex.field_ids[index]["name"]))
+                    field = dex.field_name(index)
                     if field in self.by_class[name]:
                         value = constants.field_values.first_value(int(index))
                         found += self._fact(name, field, value, dex.place)

@@ -98,7 +98,7 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
         return [(index - 1, register) for register in body.sources(index - 1)]
     if opcode in FIELD_READS and body.target(index) < len(dex.field_ids):
         field_id = dex.field_ids[body.target(index)]
-        owner, name = dex.type_descriptor(int(field_id["class_type"])), dex.string(int(field_id["name"]))
+        owner, name = dex.type_descriptor(int(field_id["class_type"])), dex.field_name(body.target(index))
         found.fields.append((owner, name))
         _name(found, owner, name)
         return ()

@@ -8,7 +8,7 @@ to that is made in the same method; values that arrive through a Flow's collecto
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 import numpy as np
@@ -148,21 +148,20 @@ class FileFlags:
 
     def _named_keys(self) -> dict[int, int]:
         strings = distinct(self._strings[0])
-        return self._named(strings, strings)
+        return self._named(strings, self.file.code.dex.strings.decode_many(strings))
 
     def _named_methods(self) -> dict[int, int]:
         methods = distinct(self._calls[0])
         methods = methods[np.isin(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
-        return self._named(methods, self.file.code.dex.method_ids["name"][methods])
+        return self._named(methods, self.file.code.dex.method_names(methods))
 
     def _named_fields(self) -> dict[int, int]:
         table = self.file.code.dex.field_ids
         fields = distinct(self._reads[0])
         fields = fields[np.isin(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
-        return self._named(fields, table["name"][fields])
+        return self._named(fields, self.file.code.dex.field_names(fields))
 
-    def _named(self, indices: NDArray[np.int64], strings: NDArray[np.integer]) -> dict[int, int]:
-        names = self.file.code.dex.strings.decode_many(strings)
+    def _named(self, indices: NDArray[np.int64], names: Iterable[str]) -> dict[int, int]:
         values = zip(indices.tolist(), map(self.words.before_consent, names), strict=True)
         return {index: value for index, value in values if value is not None}
 

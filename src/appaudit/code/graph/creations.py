@@ -149,11 +149,11 @@ def _asking_methods(file: FileLinks, methods: NDArray[np.int64], questions: Ques
     """Which of these method identifiers name something that asks the user."""
     dex, words = file.code.dex, questions.words
     classes, class_of = np.unique(dex.method_ids["class_type"][methods], return_inverse=True)
-    descriptors = dex.strings.decode_many(dex.type_ids[classes])
+    descriptors = dex.type_descriptors(classes)
     by_class = np.array([words.asks_by_class(class_name(text)) for text in descriptors], dtype=bool)
     known = file.type_class[classes]
     by_class[known >= 0] |= questions.is_dialog[known[known >= 0]]
-    strings, name_of = np.unique(dex.method_ids["name"][methods], return_inverse=True)
-    by_name = np.array([words.asks_by_method(text) for text in dex.strings.decode_many(strings)], dtype=bool)
-    asks: Flags = by_class[class_of.ravel()] | by_name[name_of.ravel()]
+    distinct_methods, method_of = np.unique(methods, return_inverse=True)
+    by_name = np.array([words.asks_by_method(name) for name in dex.method_names(distinct_methods)], dtype=bool)
+    asks: Flags = by_class[class_of.ravel()] | by_name[method_of.ravel()]
     return asks

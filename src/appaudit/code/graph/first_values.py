@@ -113,7 +113,7 @@ class FirstValues:
         if field >= len(dex.field_ids):
             return None
         row = dex.field_ids[field]
-        owner, name = dex.type_descriptor(int(row["class_type"])), dex.string(int(row["name"]))
+        owner, name = dex.type_descriptor(int(row["class_type"])), dex.field_name(field)
         if (owner, name) == ("Landroid/os/Build$VERSION;", "SDK_INT"):
             return SDK_INT
         if dex.type_descriptor(int(row["type"])).startswith(("L", "[")):

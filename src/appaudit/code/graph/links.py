@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode, DexFile
-from appaudit.dex.hashes import Hashes, hash_text, mix
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.tables import NO_INDEX, distinct, spread
 
 Indices = NDArray[np.int32]
@@ -244,7 +244,7 @@ def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: 
         named_bounds=named_bounds,
         named_hashes=named_hashes,
         method_class=method_class,
-        method_name=_joined([file.method_name[found] for file, found in zip(files, defined, strict=True)], np.uint64),
+        method_name=_joined([_defined_names(file) for file in files], np.uint64),
         method_signature=signature,
         method_is_virtual=_joined([file.code.class_data.method_is_virtual for file in files], np.bool_),
         method_has_code=_joined([file.code.class_data.method_code_offset > 0 for file in files], np.bool_),
@@ -257,6 +257,18 @@ def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: 
         sorted_methods=sorted_methods,
         sorted_keys=keys[sorted_methods],
     )
+
+
+def _defined_names(file: FileLinks) -> Hashes:
+    """The hashes of the names of the methods that a file defines, before renaming where that is known.
+
+    Signatures keep the names of the package: what overrides what was renamed alike, and a reference through a subclass
+    has no entry in the mapping.
+    """
+    dex, defined = file.code.dex, file.code.class_data.method_index
+    if dex.renaming is None:
+        return file.method_name[defined]
+    return hash_texts(dex.method_names(defined))
 
 
 def _super_hashes(file: FileLinks) -> Hashes:

@@ -223,7 +223,9 @@ def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.int64]) ->
     distinct, which = np.unique(strings, return_inverse=True)
     texts = file.code.dex.strings.decode_many(distinct)
     is_name = np.array([_is_class_name(text) for text in texts], dtype=bool)
-    hashes = hash_texts([descriptor(text) if named else "" for text, named in zip(texts, is_name, strict=True)])
+    renaming = file.code.dex.renaming
+    restored = texts if renaming is None else [renaming.class_name(text) for text in texts]
+    hashes = hash_texts([descriptor(text) if named else "" for text, named in zip(restored, is_name, strict=True)])
     found = np.where(is_name, links.find_classes(hashes), _UNDEFINED - 1).astype(np.int32)
     classes: Indices = found[which.ravel()]
     return classes

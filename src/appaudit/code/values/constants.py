@@ -331,9 +331,22 @@ class Constants:
         """Where an instruction stands: the DEX file, the method by name, and the line of the source if it is known."""
         items = self.code.items
         item = int(self.code.instructions.code_item[instruction])
+        line = line_of(items, item, self.offset_in_method(instruction))
         file = source_file(items, item)
-        line = line_of(items, item, self.offset_in_method(instruction)) if file else 0
-        return Location(path=self.code.dex.place, symbol=symbol, file=file if line else "", line=line)
+        renaming = self.code.dex.renaming
+        if renaming is not None and line:
+            source = renaming.source(*self._name_in_package(item), line)
+            file, line = (source.file, source.line) if source is not None else (file, line)
+        is_known = bool(file and line)
+        return Location(
+            path=self.code.dex.place, symbol=symbol, file=file if is_known else "", line=line if is_known else 0
+        )
+
+    def _name_in_package(self, code_item: int) -> tuple[str, str]:
+        """Class and name of the method that runs a code item, as the package writes them."""
+        dex = self.code.dex
+        row = dex.method_ids[int(self.code.items.caller_of(code_item)[0])]
+        return dex.string(int(dex.type_ids[int(row["class_type"])])), dex.string(int(row["name"]))
 
     def is_static_call(self, body: MethodBody, index: int) -> bool:
         """Whether a call has no receiver."""

@@ -107,7 +107,7 @@ class Hierarchy:
         for code in self._codes:
             superclasses = code.dex.class_defs["superclass"]
             used = distinct(superclasses[superclasses < len(code.dex.type_ids)])
-            found.update(code.dex.strings.decode_many(code.dex.type_ids[used]))
+            found.update(code.dex.type_descriptors(used))
         return found | {above for name in found & _FRAMEWORK_SUPERCLASS.keys() for above in self.above(name)}
 
 

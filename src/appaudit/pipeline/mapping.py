@@ -1,0 +1,75 @@
+"""A package whose classes were renamed, read under the names that a mapping file gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from appaudit.dex import MappingError, Renaming, read_mapping
+from appaudit.errors import ConfigError
+from appaudit.judge.findings import fingerprint
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
+from appaudit.model.finding import Finding, short_id
+
+#: More than the mapping of the largest apps, which have some hundred megabytes.
+MAX_BYTES = 1 << 30
+
+
+def read_mapping_file(path: Path) -> Renaming:
+    """The names that the file gives back.
+
+    Raises:
+        ConfigError: It cannot be read, or is no mapping; the message has the line.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _refused(path, f"it has more than {MAX_BYTES} bytes", f"超过 {MAX_BYTES} 字节")
+        with path.open(encoding="utf-8") as lines:
+            return read_mapping(lines)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _refused(path, str(error), str(error)) from error
+    except MappingError as error:
+        where, where_zh = (f" (line {error.line})", f"（第 {error.line} 行）") if error.line else ("", "")
+        raise _refused(
+            path, f"it is no mapping of ProGuard or R8{where}", f"不是 ProGuard 或 R8 的映射文件{where_zh}"
+        ) from error
+
+
+def _refused(path: Path, why: str, why_zh: str) -> ConfigError:
+    return ConfigError(
+        f"{path} cannot be used as a mapping (--mapping): {why}",
+        hint="Give the mapping.txt that the build of this package wrote.",
+        zh=f"{path} 不能用作映射文件（--mapping）：{why_zh}",
+        hint_zh="请提供构建该安装包时生成的 mapping.txt。",
+    )
+
+
+def restored(facts: Iterable[Fact], renaming: Renaming) -> list[Fact]:
+    """The manifest's facts with the classes that they name under their names before renaming."""
+    found: list[Fact] = []
+    for fact in facts:
+        if isinstance(fact, AppFact):
+            fact = replace(
+                fact,
+                application_class=renaming.class_name(fact.application_class),
+                launcher=renaming.class_name(fact.launcher),
+            )
+        elif isinstance(fact, (ComponentFact, MetaDataFact)):
+            fact = replace(fact, name=renaming.class_name(fact.name))
+        found.append(fact)
+    return found
+
+
+def identified_as_shipped(findings: Iterable[Finding], renaming: Renaming) -> list[Finding]:
+    """The findings, those about a renamed class with the fingerprint that they have without the mapping."""
+    shipped = renaming.as_shipped()
+    found = []
+    for finding in findings:
+        name = shipped.get(finding.subject)
+        if name is not None:
+            identity = fingerprint(finding.rule_id, name)
+            finding = replace(finding, fingerprint=identity, id=short_id(identity))
+        found.append(finding)
+    return found
