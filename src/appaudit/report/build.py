@@ -208,7 +208,7 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Seq
     data_types |= {row.id for row in facts.policy.data_types}
     data_types |= subjects
     parties = {row.party for row in facts.data_access} | {row.party for row in facts.sensors}
-    parties |= {party for row in facts.permissions for party in row.used_by}
+    parties |= {party for row in facts.permissions for party in row.used_by} | {audit.artifact.packer}
     regulators = {row.regulator for row in rows}
     kinds = {sdk.category for sdk in facts.sdks}
     categories = dict.fromkeys(outcome.rule.category for outcome in audit.outcomes)

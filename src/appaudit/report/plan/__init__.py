@@ -25,7 +25,11 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     by_id = {finding.id: finding for finding in report.findings}
     open_items = _Items(report)
     steps = []
-    for order, (cause, chosen) in enumerate(in_order(needed, weights).items(), 1):
+    ordered = in_order(needed, weights)
+    # What was not read may hold more than all that was: until it is, the rest of the plan is not the whole.
+    first = sorted(ordered, key=lambda cause: cause.kind != "unseen")
+    for order, cause in enumerate(first, 1):
+        chosen = ordered[cause]
         concerned = [by_id[name] for name in (*chosen.closes, *chosen.helps)]
         worded = wording.of(cause, sorted(concerned, key=lambda finding: -weights[finding.id]))
         steps.append(

@@ -65,7 +65,9 @@ class Wording:
             for item in finding.evidence
             if item.fact and item.fact.kind == "sdk_call" and item.fact.key[0] == cause.name
         ]
-        own = [self._last_of_app(row.chain, cause.name) for row in rows] + [fact.key[2] for fact in calls]
+        own = [self._last_of_app(row.chain, cause.name) for row in rows] + [
+            without_descriptor(fact.key[2]) for fact in calls
+        ]
         places = tuple(dict.fromkeys(place for place in own if place))
         data = _data_types(self._names, (row.data_type for row in rows))
         starts_itself = bool(rows) and not places

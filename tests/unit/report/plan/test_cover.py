@@ -1,0 +1,41 @@
+"""The order of changes: what closes most first, and nothing left over."""
+
+from __future__ import annotations
+
+from appaudit.report.plan.cover import in_order
+
+ONE = dict.fromkeys(("F1", "F2", "F3", "F4", "F5"), 1)
+
+
+def test_the_change_that_closes_most_comes_first() -> None:
+    order = in_order({"F1": ["sdk"], "F2": ["clause"], "F3": ["sdk"], "F4": ["sdk"]}, ONE)
+    assert list(order) == ["sdk", "clause"]
+    assert order["sdk"].closes == ("F1", "F3", "F4")
+
+
+def test_a_finding_with_two_causes_is_closed_by_the_last_of_them() -> None:
+    order = in_order({"F1": ["umeng", "jpush"], "F2": ["umeng"]}, ONE)
+    assert list(order) == ["umeng", "jpush"]
+    assert (order["umeng"].closes, order["umeng"].helps) == (("F2",), ("F1",))
+    assert (order["jpush"].closes, order["jpush"].helps) == (("F1",), ())
+
+
+def test_what_needs_another_change_as_well_does_not_count_yet() -> None:
+    # "a" bears on three findings and closes none of them alone; "b" closes one.
+    order = in_order({"F1": ["a", "b"], "F2": ["a", "c"], "F3": ["a", "d"], "F4": ["b"]}, ONE)
+    assert next(iter(order)) == "b"
+    assert order["a"].closes == ("F1",)
+
+
+def test_of_two_that_close_as_many_the_weightier_comes_first() -> None:
+    order = in_order({"F1": ["low"], "F2": ["high"]}, {"F1": 1, "F2": 100})
+    assert list(order) == ["high", "low"]
+
+
+def test_every_finding_is_closed_exactly_once() -> None:
+    causes = {"F1": ["a", "b"], "F2": ["b", "c"], "F3": ["c", "a"], "F4": ["d"]}
+    order = in_order(causes, ONE)
+    closed = [name for chosen in order.values() for name in chosen.closes]
+    assert sorted(closed) == sorted(causes)
+    assert set(order) == {"a", "b", "c", "d"}
+    assert in_order({}, {}) == {}
