@@ -1,12 +1,13 @@
 """Build the apps, scan them, score what comes out.
 
-    python -m bench.apps build [--cache FOLDER] [--app NAME]... [--mode MODE]...
-    python -m bench.apps score [--cache FOLDER] [--app NAME]... [--mode MODE]... [--appaudit COMMAND] [--out FOLDER]
+python -m bench.apps build [--cache FOLDER] [--app NAME]... [--mode MODE]...
+python -m bench.apps score [--cache FOLDER] [--app NAME]... [--mode MODE]... [--appaudit COMMAND] [--out FOLDER]
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from .archives import BenchError
 from .build import build, check_tools
 from .convert import Converter, Mode
+from .recipe import Recipe
 from .recipes import recipes
 
 
@@ -31,25 +33,26 @@ def main(arguments: list[str]) -> int:
     given.cache.mkdir(parents=True, exist_ok=True)
     if given.command == "build":
         return _build(wanted, modes, given.cache)
-    from . import report  # noqa: PLC0415 (building needs none of it)
+    from . import report
 
     return report.run(wanted, modes, given.cache, given.appaudit.split(), given.out)
 
 
-def _build(wanted: list, modes: list[Mode], cache: Path) -> int:
+def _build(wanted: list[Recipe], modes: list[Mode], cache: Path) -> int:
     failed = 0
     try:
         check_tools()
         with Converter(cache) as converter:
-            for recipe in wanted:
+            # Mode by mode, so that a first look needs no patience.
+            for mode, recipe in itertools.product(modes, wanted):
                 start = time.perf_counter()
                 try:
-                    build(recipe, modes, converter, cache)
+                    build(recipe, [mode], converter, cache)
                 except BenchError as error:
                     failed += 1
-                    print(f"FAILED {recipe.name}: {error}", flush=True)
+                    print(f"FAILED {recipe.name} {mode}: {error}", flush=True)
                 else:
-                    print(f"{recipe.name}: {time.perf_counter() - start:.1f} s", flush=True)
+                    print(f"{recipe.name} {mode}: {time.perf_counter() - start:.1f} s", flush=True)
     except BenchError as error:
         print(error, file=sys.stderr)
         return 2

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("archives.tsv")
@@ -133,7 +133,7 @@ def framework(cache: Path) -> Path:
     return target
 
 
-@lru_cache(maxsize=None)
+@cache
 def holds(jar: Path, words: tuple[str, ...]) -> bool:
     """Whether a class file of a jar has one of these words among its constants."""
     needles = [word.encode() for word in words]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import documents, expectations, glue, manifest
 from .archives import BenchError, Unpacked, framework, table, unpack
-from .convert import Converter, Mode
+from .convert import Converter, Mode, modes_of
 from .recipe import Recipe
 from .sdks import LIBRARIES, SDKS
 
@@ -54,30 +54,30 @@ def build(recipe: Recipe, modes: list[Mode], converter: Converter, cache: Path) 
     """
     folder = cache / "apps" / recipe.name
     archives = archives_of(recipe, cache)
-    wanted = [mode for mode in modes if not (folder / f"{mode}.apk").is_file()]
+    wanted = [mode for mode in modes_of(recipe, modes) if not (folder / f"{mode}.apk").is_file()]
     if wanted:
-        work = folder / "work"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir(parents=True)
-        base, classes = _compile(recipe, archives, work, cache)
-        inputs = [classes, *(jar for unpacked in archives for jar in unpacked.jars)]
+        compiled = folder / "compiled"
+        if not compiled.is_dir():
+            _compile(recipe, archives, compiled, cache)
+        inputs = [compiled / "app.jar", *(jar for unpacked in archives for jar in unpacked.jars)]
         for mode in wanted:
-            output = work / mode
+            output = folder / "work"
+            shutil.rmtree(output, ignore_errors=True)
             converter.run(mode, recipe, inputs, archives, output)
-            _package(base, archives, output, folder / f"{mode}.apk")
+            _package(compiled / "base.apk", archives, output, folder / f"{mode}.apk")
             if mode is not Mode.OFF:
-                shutil.copyfile(output / "mapping.txt", folder / f"{mode}.mapping.txt")
-        # The sources stay: whoever doubts a verdict reads them.
-        shutil.rmtree(folder / "java", ignore_errors=True)
-        shutil.move(work / "java", folder / "java")
-        shutil.rmtree(work)
+                shutil.move(output / "mapping.txt", folder / f"{mode}.mapping.txt")
+            shutil.rmtree(output)
     documents.write(recipe, folder)
     expected = expectations.of(recipe, archives)
     (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _compile(recipe: Recipe, archives: list[Unpacked], work: Path, cache: Path) -> tuple[Path, Path]:
-    """The package without code, and the class files of the app's own code."""
+def _compile(recipe: Recipe, archives: list[Unpacked], target: Path, cache: Path) -> None:
+    """Write the package without code, the app's own sources, and their class files into a folder."""
+    work = target.with_suffix(".partial")
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
     manifest.write(recipe, archives, work)
     base, sources, classes = work / "base.apk", work / "java", work / "classes"
     _run(["aapt2", "compile", "--dir", work / "res", "-o", work / "res.zip"])
@@ -94,7 +94,7 @@ def _compile(recipe: Recipe, archives: list[Unpacked], work: Path, cache: Path) 
     with zipfile.ZipFile(packed, "w") as archive:
         for file in sorted(classes.rglob("*.class")):
             archive.write(file, file.relative_to(classes).as_posix())
-    return base, packed
+    work.rename(target)
 
 
 def _package(base: Path, archives: list[Unpacked], dex: Path, target: Path) -> None:

@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from .archives import BenchError, Unpacked, fetch, framework, table
-from .recipe import Recipe, Way
 from .glue import steps
+from .recipe import Recipe, Way
 
 _DRIVER = Path(__file__).with_name("Convert.java")
 
@@ -28,6 +28,11 @@ class Mode(StrEnum):
     FULL = "full"
     #: As a release build: vendors' rules, unused code removed, methods inlined, classes merged.
     RELEASE = "release"
+
+
+def modes_of(recipe: Recipe, wanted: Iterable[Mode]) -> list[Mode]:
+    """The modes among the wanted ones that an app is built in."""
+    return [mode for mode in wanted if recipe.sampled or mode in {Mode.OFF, Mode.FULL}]
 
 
 class Converter:
@@ -54,6 +59,17 @@ class Converter:
                 self._process.stdin.close()
         self._process.wait()
 
+    def _ask(self, line: str) -> str:
+        jobs, answers = self._process.stdin, self._process.stdout
+        if jobs is None or answers is None:
+            raise BenchError("the compiler has no pipes")
+        try:
+            jobs.write(line + "\n")
+            jobs.flush()
+        except BrokenPipeError as error:
+            raise BenchError("the compiler did not start") from error
+        return answers.readline().strip()
+
     def run(self, mode: Mode, recipe: Recipe, inputs: list[Path], archives: list[Unpacked], folder: Path) -> None:
         """Write the DEX files of one mode, and its mapping, into a folder.
 
@@ -66,13 +82,7 @@ class Converter:
             rules.write_text("\n".join(_rules(mode, recipe, archives)) + "\n", encoding="utf-8")
         tool = "D8" if mode is Mode.OFF else "R8"
         line = "\t".join([tool, str(folder), str(rules), str(mapping), ":".join(map(str, inputs))])
-        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101
-        try:
-            self._process.stdin.write(line + "\n")
-            self._process.stdin.flush()
-        except BrokenPipeError as error:
-            raise BenchError("the compiler did not start") from error
-        answer = self._process.stdout.readline().strip()
+        answer = self._ask(line)
         if answer != "ok":
             raise BenchError(f"{recipe.name}, {mode}: {answer or 'the compiler died'}")
 

@@ -6,15 +6,24 @@ import csv
 import html
 from pathlib import Path
 
+from .glue import asked_permissions
 from .readers import READERS
 from .recipe import Account, Documents, Guard, Recipe
 from .sdks import SDKS, Sdk
-from .glue import asked_permissions
 
 #: Listed where the recipe asks for an SDK that is not there; the archive table has nothing of its vendor.
 EXTRA = ("jpush", "极光推送SDK", "深圳市和讯华谷信息技术有限公司", "推送消息", "Android ID")
 _COMPANY = "青册（杭州）科技有限公司"
 _MAIL = "privacy@qingce.example"
+_PERMISSION_NAMES = {
+    "android.permission.READ_PHONE_STATE": "读取电话状态与识别码",
+    "android.permission.ACCESS_WIFI_STATE": "查看WLAN状态",
+    "android.permission.READ_CALL_LOG": "读取通话记录",
+    "android.permission.READ_SMS": "读取短信",
+    "android.permission.GET_ACCOUNTS": "查找设备上的账户",
+    "android.permission.READ_CONTACTS": "读取通讯录",
+    "android.permission.ACCESS_FINE_LOCATION": "位置信息",
+}
 _PERMISSION_WORDS = {
     "android.permission.CAMERA": "相机（CAMERA）：拍照上传时使用，照片只用于您选择的功能",
     "android.permission.READ_CONTACTS": "通讯录（READ_CONTACTS）：您选择邀请好友时读取通讯录",
@@ -55,14 +64,16 @@ def named_data(recipe: Recipe) -> list[str]:
     """The words of the data types that the policy names as collected by the app."""
     silent = recipe.documents in {Documents.DATA_OMITTED, Documents.DATA_DENIED}
     reads = recipe.reads[1:] if silent else recipe.reads
-    words = ["设备型号", "操作系统版本", "网络类型", *(READERS[read.data].words for read in reads)]
-    return words
+    return ["设备型号", "操作系统版本", "网络类型", *(READERS[read.data].words for read in reads)]
 
 
 def _rows(recipe: Recipe, silent: Documents) -> list[list[str]]:
     if recipe.documents is silent:
         return []
-    rows = [[sdk.name, sdk.company, "实现相应功能", sdk.data, "https://sdk.bench.example/privacy"] for sdk in named_sdks(recipe)]
+    rows = [
+        [sdk.name, sdk.company, "实现相应功能", sdk.data, "https://sdk.bench.example/privacy"]
+        for sdk in named_sdks(recipe)
+    ]
     if recipe.documents is Documents.EXTRA_SDK:
         rows.append([EXTRA[1], EXTRA[2], EXTRA[3], EXTRA[4], "https://sdk.bench.example/privacy"])
     return rows
@@ -70,12 +81,18 @@ def _rows(recipe: Recipe, silent: Documents) -> list[list[str]]:
 
 def _policy(recipe: Recipe) -> str:
     """The text, one section a topic, in the words of ordinary policies."""
-    collected = "".join(f"<tr><td>基本功能</td><td>{word}</td><td>保障账号与服务安全</td></tr>" for word in named_data(recipe))
+    collected = "".join(
+        f"<tr><td>基本功能</td><td>{word}</td><td>保障账号与服务安全</td></tr>" for word in named_data(recipe)
+    )
     asked = [_PERMISSION_WORDS[name] for name in asked_permissions(recipe)]
     needed = {READERS[read.data].permission for read in recipe.reads} - {""} - set(_PERMISSION_WORDS)
     if any(read.guard is Guard.PERMISSION for read in recipe.reads):
         needed.add("android.permission.READ_PHONE_STATE")
-    listed = [*asked, *(f"{name}：读取上述相应信息" for name in sorted(needed)), "网络（INTERNET）：连接服务器"]
+    listed = [
+        *asked,
+        *(f"{_PERMISSION_NAMES[name]}（{name.rpartition('.')[2]}）：用于上述相应功能" for name in sorted(needed)),
+        "网络（INTERNET）：连接服务器",
+    ]
     rows = _rows(recipe, Documents.SDK_IN_LIST_ONLY)
     table = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     sdks = (
@@ -92,7 +109,11 @@ def _policy(recipe: Recipe) -> str:
             "<h2>六、注销账号</h2><p>您可以在“我的—设置—账号与安全—注销账号”中注销账号，我们在15个工作日内完成，"
             "注销后删除您的个人信息或作匿名化处理。</p>"
         )
-    phone = "<tr><td>注册登录</td><td>手机号码、短信验证码</td><td>创建账号</td></tr>" if recipe.account is not Account.NONE else ""
+    phone = (
+        "<tr><td>注册登录</td><td>手机号码、短信验证码</td><td>创建账号</td></tr>"
+        if recipe.account is not Account.NONE
+        else ""
+    )
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>青册隐私政策</title></head><body>
 <h1>青册隐私政策</h1>

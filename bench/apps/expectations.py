@@ -1,8 +1,9 @@
 """What is true of an app, said from its recipe alone.
 
-Nothing here looks at what appaudit prints. A statement has a verdict: `violation` (it runs unconditionally at launch),
-`suspected` (something other than consent decides whether it does), `none` (it must not be reported), or `open` (the
-recipe cannot know, for it hangs on the code of others).
+Nothing here looks at what appaudit prints. A statement has a verdict: `violation` (it must be reported), `suspected`
+(it must be reported, and needs a person to confirm), `conditional` (something other than consent decides whether it
+happens: it may be reported as suspected, and must not be called a violation), `none` (it must not be reported), or
+`open` (the recipe cannot know, for it hangs on the code of others).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def verdict(site: Site, guard: Guard) -> str:
     """What a read or start at a site behind a guard comes to under the rules on consent."""
     if not site.at_launch or guard.is_consent:
         return "none"
-    return "suspected" if guard.is_other_condition else "violation"
+    return "conditional" if guard.is_other_condition else "violation"
 
 
 def _sdks(recipe: Recipe, archives: list[Unpacked]) -> list[dict[str, Any]]:
@@ -173,10 +174,14 @@ def _disclosure(recipe: Recipe) -> list[dict[str, Any]]:
         # Whether code that nothing calls must be disclosed is for people to say.
         said = "violation" if missing else "open" if silent and number == 0 else "none"
         found.append(
-            _finding("undisclosed_collection", read.data, said, _OWN, documents=recipe.documents.value, site=read.site.value)
+            _finding(
+                "undisclosed_collection", read.data, said, _OWN, documents=recipe.documents.value, site=read.site.value
+            )
         )
     said = "violation" if recipe.documents is Documents.EXTRA_SDK else "none"
-    found.append(_finding("sdk_list_mismatch", EXTRA[0], said, ("sdk-listed-not-found",), documents=recipe.documents.value))
+    found.append(
+        _finding("sdk_list_mismatch", EXTRA[0], said, ("sdk-listed-not-found",), documents=recipe.documents.value)
+    )
     return found
 
 
@@ -202,9 +207,13 @@ def _permissions(recipe: Recipe, archives: list[Unpacked]) -> list[dict[str, Any
     at_once = recipe.asked in {Asked.TOGETHER_AT_LAUNCH, Asked.TOGETHER_LATER}
     asked = recipe.asked.value
     if at_once:
-        found.append(_finding("permission_request", together, "suspected", ("permissions-asked-together",), asked=asked))
+        found.append(
+            _finding("permission_request", together, "suspected", ("permissions-asked-together",), asked=asked)
+        )
     elif recipe.asked is Asked.ONE_AT_LAUNCH:
-        found.append(_finding("permission_request", together, "suspected", ("permission-request-at-launch",), asked=asked))
+        found.append(
+            _finding("permission_request", together, "suspected", ("permission-request-at-launch",), asked=asked)
+        )
     else:
         for rule in ("permissions-asked-together", "permission-request-at-launch"):
             found.append(_finding("permission_request", "", "none", (rule,), asked=asked))
@@ -220,7 +229,8 @@ def _account(recipe: Recipe) -> list[dict[str, Any]]:
     said = {
         "cancellation-not-in-app": recipe.account is Account.NOT_IN_APP and has_policy,
         "account-cancellation-missing": recipe.account is Account.NOT_IN_POLICY and has_policy,
-        "account-cancellation-nowhere": recipe.account in {Account.NOT_IN_POLICY, Account.NOT_IN_APP} and not has_policy,
+        "account-cancellation-nowhere": recipe.account in {Account.NOT_IN_POLICY, Account.NOT_IN_APP}
+        and not has_policy,
     }
     return [
         _finding(

@@ -137,15 +137,22 @@ def _classes(recipe: Recipe, step: Step) -> Iterator[tuple[str, str]]:
         yield f"Port{number}", f"interface Port{number} {{ void run({context}); }}\n"
         yield (
             f"Quiet{number}",
-            f"final class Quiet{number} implements Port{number} {{\n"
-            f"    @Override public void run({context}) {{ Sink.keep(context); }}\n}}\n",
+            (
+                f"final class Quiet{number} implements Port{number} {{\n"
+                f"    @Override public void run({context}) {{ Sink.keep(context); }}\n}}\n"
+            ),
         )
-        yield name, f"final class {name} implements Port{number} {{\n    @Override public void run({context}) {body}}}\n"
+        yield (
+            name,
+            f"final class {name} implements Port{number} {{\n    @Override public void run({context}) {body}}}\n",
+        )
     elif step.way is Way.OVERLOAD:
         yield (
             name,
-            f"final class {name} {{\n    static void run({context}) {{ Sink.keep(context); }}\n"
-            f"    static void run({context}, boolean wanted) {body}}}\n",
+            (
+                f"final class {name} {{\n    static void run({context}) {{ Sink.keep(context); }}\n"
+                f"    static void run({context}, boolean wanted) {body}}}\n"
+            ),
         )
     else:
         yield name, f"public final class {name} {{\n    public static void run({context}) {body}}}\n"
@@ -155,30 +162,37 @@ def _classes(recipe: Recipe, step: Step) -> Iterator[tuple[str, str]]:
     if step.way in {Way.THREAD, Way.EXECUTOR}:
         yield (
             f"Task{number}",
-            f"final class Task{number} implements Runnable {{\n    private final {context};\n"
-            f"    Task{number}({context}) {{ this.context = context; }}\n"
-            f"    @Override public void run() {{ {name}.run(context); }}\n}}\n",
+            (
+                f"final class Task{number} implements Runnable {{\n    private final {context};\n"
+                f"    Task{number}({context}) {{ this.context = context; }}\n"
+                f"    @Override public void run() {{ {name}.run(context); }}\n}}\n"
+            ),
         )
 
 
 def _forward(name: str, method: str, target: str) -> str:
-    return f"final class {name} {{\n    static void {method}(android.content.Context context) {{ {target}(context); }}\n}}\n"
+    signature = f"static void {method}(android.content.Context context)"
+    return f"final class {name} {{\n    {signature} {{ {target}(context); }}\n}}\n"
 
 
 def _fixed(recipe: Recipe) -> Iterator[tuple[str, str]]:
     """Classes that every app has."""
     yield (
         "Sink.java",
-        "final class Sink {\n    private static final java.util.List<Object> KEPT = new java.util.ArrayList<>();\n"
-        '    static synchronized void keep(Object value) { KEPT.add(value); android.util.Log.d("sink",'
-        ' "kept " + KEPT.size()); }\n}\n',
+        (
+            "final class Sink {\n    private static final java.util.List<Object> KEPT = new java.util.ArrayList<>();\n"
+            '    static synchronized void keep(Object value) { KEPT.add(value); android.util.Log.d("sink",'
+            ' "kept " + KEPT.size()); }\n}\n'
+        ),
     )
     yield (
         "Consent.java",
-        "final class Consent {\n"
-        f"    static boolean given(android.content.Context context) {{ return {_AGREED}; }}\n"
-        f"    static void save(android.content.Context context) {{ {_PREFERENCES}.edit()"
-        '.putBoolean("privacy_agreed", true).apply(); }\n}\n',
+        (
+            "final class Consent {\n"
+            f"    static boolean given(android.content.Context context) {{ return {_AGREED}; }}\n"
+            f"    static void save(android.content.Context context) {{ {_PREFERENCES}.edit()"
+            '.putBoolean("privacy_agreed", true).apply(); }\n}\n'
+        ),
     )
     if recipe.documents is Documents.NO_DOCUMENTS:
         return
@@ -248,8 +262,8 @@ def _main(recipe: Recipe, placed: dict[Site, list[str]], members: dict[Site, lis
         f"        findViewById(R.id.{name}).setOnClickListener(this);" for name in ("login", "feature", "settings")
     )
     first = (
-        "super.onCreate(state);\n        setContentView(R.layout.main);\n        final android.content.Context context = this;"
-        f"\n{buttons}\n        {ask}"
+        "super.onCreate(state);\n        setContentView(R.layout.main);\n"
+        f"        final android.content.Context context = this;\n{buttons}\n        {ask}"
     )
     follow = "startActivity(new android.content.Intent(this, SecondActivity.class));"
     return (

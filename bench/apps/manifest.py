@@ -14,6 +14,8 @@ from .recipe import Account, Documents, Recipe, Site
 
 _ANDROID = "http://schemas.android.com/apk/res/android"
 _NAME = f"{{{_ANDROID}}}name"
+#: Where Sentry's own provider would send, without which it refuses to start.
+_SENTRY = "https://key@sentry.bench.example/1"
 #: Attributes that say what a component is; the rest may refer to resources that are left out.
 _KEPT = {"name", "exported", "enabled", "process", "authorities", "permission", "value", "initOrder", "scheme", "host"}
 _COMPONENTS = ("activity", "service", "receiver", "provider", "meta-data")
@@ -66,7 +68,7 @@ def write(recipe: Recipe, archives: list[Unpacked], folder: Path) -> None:
             _merge(application, unpacked.manifest, recipe.package)
     if any(use.sdk == "sentry" for use in recipe.uses):
         ET.SubElement(application, "meta-data", {_NAME: "io.sentry.dsn",
-                                                 f"{{{_ANDROID}}}value": "https://key@sentry.bench.example/1"})  # fmt: skip
+                                                 f"{{{_ANDROID}}}value": _SENTRY})  # fmt: skip
     ET.ElementTree(root).write(folder / "AndroidManifest.xml", encoding="utf-8", xml_declaration=True)
     _resources(recipe, folder / "res")
 
@@ -136,6 +138,7 @@ def _resources(recipe: Recipe, folder: Path) -> None:
     layout.mkdir(parents=True, exist_ok=True)
     (layout / "main.xml").write_text(
         f'<LinearLayout xmlns:android="{_ANDROID}" android:orientation="vertical"'
-        f' android:layout_width="match_parent" android:layout_height="match_parent">\n{buttons}\n{rest}\n</LinearLayout>\n',
+        ' android:layout_width="match_parent" android:layout_height="match_parent">'
+        f"\n{buttons}\n{rest}\n</LinearLayout>\n",
         encoding="utf-8",
     )

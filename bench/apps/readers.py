@@ -41,7 +41,9 @@ READERS: dict[str, Reader] = {
         "Android ID",
     ),
     "device_serial": Reader("android.os.Build.getSerial()", "Build.getSerial", "设备序列号", _PHONE),
-    "mac_address": Reader(f"{_WIFI_INFO}.getConnectionInfo().getMacAddress()", "WifiInfo.getMacAddress", "MAC地址", _WIFI),
+    "mac_address": Reader(
+        f"{_WIFI_INFO}.getConnectionInfo().getMacAddress()", "WifiInfo.getMacAddress", "MAC地址", _WIFI
+    ),
     "ssid_bssid": Reader(
         f"{_WIFI_INFO}.getConnectionInfo().getSSID()", "WifiInfo.getSSID", "SSID、BSSID", _WIFI, strong=False
     ),
@@ -68,12 +70,15 @@ READERS: dict[str, Reader] = {
         strong=False,
     ),
     "contacts": Reader(
-        "context.getContentResolver().query(android.provider.ContactsContract.Contacts.CONTENT_URI, null, null, null, null)",
+        "context.getContentResolver().query(android.provider.ContactsContract.Contacts.CONTENT_URI,"
+        " null, null, null, null)",
         "ContentResolver.query",
         "通讯录",
         "android.permission.READ_CONTACTS",
     ),
-    "call_log": Reader(_rows("content://call_log/calls"), "ContentResolver.query", "通话记录", "android.permission.READ_CALL_LOG"),
+    "call_log": Reader(
+        _rows("content://call_log/calls"), "ContentResolver.query", "通话记录", "android.permission.READ_CALL_LOG"
+    ),
     "sms": Reader(_rows("content://sms/inbox"), "ContentResolver.query", "短信内容", "android.permission.READ_SMS"),
     "accounts": Reader(
         "android.accounts.AccountManager.get(context).getAccounts()",

@@ -1,4 +1,4 @@
-"""What a recipe says of an app: which reads and SDK starts it has, where, how they are reached and what stands before."""
+"""What a recipe says of an app: its reads and SDK starts, where they are, how they are reached, what stands before."""
 
 from __future__ import annotations
 
@@ -133,6 +133,8 @@ class Recipe:
     account: Account = Account.NONE
     asked: Asked = Asked.NOTHING
     unused: tuple[str, ...] = ()
+    #: Built in every mode; the others only as compiled and fully renamed, which keeps the bench within an hour.
+    sampled: bool = False
 
     @property
     def package(self) -> str:

@@ -127,6 +127,19 @@ _UNUSED = (
     ("android.permission.CALL_PHONE",),
     ("android.permission.RECORD_AUDIO",),
 )
+_LIBRARIES: tuple[tuple[str, ...], ...] = (
+    ("okhttp", "gson"),
+    (),
+    ("glide",),
+    (),
+    ("retrofit",),
+    (),
+    ("mmkv", "eventbus"),
+    (),
+    ("fastjson",),
+    (),
+    ("rxjava",),
+)
 #: What a feature behind a button uses when the app asks for permissions: no read of the recipe may be of these types.
 _FEATURE_DATA = {"contacts", "location_precise"}
 #: Files of numbers: the rotation goes on through all apps.
@@ -138,7 +151,7 @@ def recipes() -> list[Recipe]:
     uses = [*_USES, *([()] * _PLAIN)]
     shapes, documents, unused = cycle(_READS), cycle(_DOCUMENTS), cycle(_UNUSED)
     accounts, asked, data = cycle(Account), cycle(Asked), cycle(_DATA)
-    libraries = cycle((("okhttp", "gson"), (), ("glide",), ("rxjava",), ("retrofit", "eventbus"), ("mmkv",), ("fastjson",)))
+    libraries = cycle(_LIBRARIES)
     found = []
     for number, used in enumerate(uses, 1):
         wanted = 3 if used else 4
@@ -162,6 +175,7 @@ def recipes() -> list[Recipe]:
                 account=next(accounts),
                 asked=ask,
                 unused=next(unused),
+                sampled=number % 3 == 1,
             )
         )
     return found

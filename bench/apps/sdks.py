@@ -1,7 +1,7 @@
 """The SDKs that apps contain: archives, how their vendors say they are started, and what documents call them.
 
-The calls are those of the vendors' integration guides. What the SDKs' own code reads is not known by construction and is
-stated nowhere here.
+The calls are those of the vendors' integration guides. What the SDKs' own code reads is not known by construction and
+is stated nowhere here.
 """
 
 from __future__ import annotations

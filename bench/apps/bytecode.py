@@ -1,0 +1,105 @@
+"""What dexdump shows of a package: classes, their methods, and what each method calls, creates and names."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_INVOKE = re.compile(r"invoke-\S+ \{[^}]*\}, (?P<owner>\[*L?[^;]*;?)\.(?P<name>[^:]+):(?P<type>\([^)]*\)\S+)")
+_TYPE = re.compile(r"(?P<what>new-instance|const-class) v\d+, L(?P<name>[^;]+);")
+_FIELD = re.compile(r"s(?:get|put)\S* v\d+, L(?P<owner>[^;]+);\.(?P<name>[^:]+):")
+_TEXT = re.compile(r'const-string(?:/jumbo)? v\d+, "(?P<text>.*)" // ')
+
+
+@dataclass(slots=True)
+class Method:
+    """The body of a method."""
+
+    calls: set[tuple[str, str, str]] = field(default_factory=set)
+    created: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    fields: set[tuple[str, str]] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Code:
+    """All classes of a package; bodies only of those asked for."""
+
+    supers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Body by class, method and type.
+    methods: dict[str, dict[str, dict[str, Method]]] = field(default_factory=dict)
+    declared: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+    def ancestors(self, name: str) -> set[str]:
+        """A class and everything it extends or implements, as far as the package has it."""
+        found, rest = set(), [name]
+        while rest:
+            current = rest.pop()
+            if current not in found:
+                found.add(current)
+                rest.extend(self.supers.get(current, ()))
+        return found
+
+
+def read(package: Path, wanted: set[str]) -> Code:
+    """The code of a package with the bodies of the wanted classes, whose names have dots."""
+    code = Code()
+    with zipfile.ZipFile(package) as archive, tempfile.TemporaryDirectory() as folder:
+        for name in sorted(name for name in archive.namelist() if re.fullmatch(r"classes\d*\.dex", name)):
+            file = Path(folder, name)
+            file.write_bytes(archive.read(name))
+            with subprocess.Popen(
+                ["dexdump", "-d", str(file)], stdout=subprocess.PIPE, text=True, errors="replace"
+            ) as dump:
+                assert dump.stdout is not None  # noqa: S101
+                _parse(dump.stdout, wanted, code)
+    return code
+
+
+def _dotted(descriptor: str) -> str:
+    return descriptor.removeprefix("L").removesuffix(";").replace("/", ".")
+
+
+def _parse(lines: Iterable[str], wanted: set[str], code: Code) -> None:
+    owner = name = ""
+    body: Method | None = None
+    for line in lines:
+        if line.startswith("  Class descriptor"):
+            owner = _dotted(line.split("'")[1])
+            code.supers[owner] = ()
+            code.declared[owner] = set()
+            body = None
+        elif line.startswith("  Superclass") or (
+            line.startswith("    #") and " : '" in line and line.rstrip().endswith(";'")
+        ):
+            code.supers[owner] += (_dotted(line.split("'")[1]),)
+        elif line.startswith("      name          : '"):
+            name, body = line.split("'")[1], None
+        elif line.startswith("      type          : '("):
+            kind = line.split("'")[1]
+            code.declared[owner].add((name, kind))
+            if owner in wanted:
+                body = code.methods.setdefault(owner, {}).setdefault(name, {}).setdefault(kind, Method())
+        elif body is not None and "|" in line:
+            _instruction(line, body)
+
+
+def _instruction(line: str, body: Method) -> None:
+    if "invoke-" in line:
+        if found := _INVOKE.search(line):
+            body.calls.add((_dotted(found["owner"]), found["name"], found["type"]))
+    elif "new-instance" in line or "const-class" in line:
+        if found := _TYPE.search(line):
+            target = body.created if found["what"] == "new-instance" else body.classes
+            target.add(found["name"].replace("/", "."))
+    elif "const-string" in line:
+        if found := _TEXT.search(line):
+            body.texts.add(found["text"])
+    elif found := _FIELD.search(line):
+        body.fields.add((found["owner"].replace("/", "."), found["name"]))
