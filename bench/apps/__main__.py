@@ -1,6 +1,7 @@
 """Build the apps, scan them, score what comes out.
 
 python -m bench.apps build [--cache FOLDER] [--app NAME]... [--mode MODE]...
+python -m bench.apps expect [--cache FOLDER] [--app NAME]...
 python -m bench.apps score [--cache FOLDER] [--app NAME]... [--mode MODE]... [--appaudit COMMAND] [--out FOLDER]
 """
 
@@ -13,7 +14,7 @@ import time
 from pathlib import Path
 
 from .archives import BenchError
-from .build import build, check_tools
+from .build import build, check_tools, expect
 from .convert import Converter, Mode
 from .recipe import Recipe
 from .recipes import recipes
@@ -21,7 +22,7 @@ from .recipes import recipes
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.apps", description=__doc__.splitlines()[0])
-    parser.add_argument("command", choices=("build", "score"))
+    parser.add_argument("command", choices=("build", "expect", "score"))
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "appaudit-bench")
     parser.add_argument("--app", action="append", help="only these, such as app01")
     parser.add_argument("--mode", action="append", choices=[mode.value for mode in Mode])
@@ -31,6 +32,11 @@ def main(arguments: list[str]) -> int:
     wanted = [recipe for recipe in recipes() if not given.app or recipe.name in given.app]
     modes = [mode for mode in Mode if not given.mode or mode.value in given.mode]
     given.cache.mkdir(parents=True, exist_ok=True)
+    if given.command == "expect":
+        for recipe in wanted:
+            if (given.cache / "apps" / recipe.name).is_dir():
+                expect(recipe, given.cache)
+        return 0
     if given.command == "build":
         return _build(wanted, modes, given.cache)
     from . import report

@@ -144,3 +144,10 @@ def holds(jar: Path, words: tuple[str, ...]) -> bool:
                 if any(needle in content for needle in needles):
                     return True
     return False
+
+
+@cache
+def refers(library: Path, words: tuple[str, ...]) -> bool:
+    """Whether a native library has one of these words."""
+    content = library.read_bytes()
+    return any(word.encode() in content for word in words)

@@ -68,8 +68,18 @@ def build(recipe: Recipe, modes: list[Mode], converter: Converter, cache: Path) 
             if mode is not Mode.OFF:
                 shutil.move(output / "mapping.txt", folder / f"{mode}.mapping.txt")
             shutil.rmtree(output)
+    expect(recipe, cache)
+
+
+def expect(recipe: Recipe, cache: Path) -> None:
+    """Write the documents of an app and what is expected of it.
+
+    Raises:
+        BenchError: An archive cannot be had.
+    """
+    folder = cache / "apps" / recipe.name
     documents.write(recipe, folder)
-    expected = expectations.of(recipe, archives)
+    expected = expectations.of(recipe, archives_of(recipe, cache))
     (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 from pathlib import Path
 
 from .glue import asked_permissions
@@ -38,12 +39,20 @@ def write(recipe: Recipe, folder: Path) -> tuple[Path | None, Path | None]:
     if recipe.documents is Documents.NO_DOCUMENTS:
         return None, None
     policy, listed = folder / "policy.html", folder / "sdks.csv"
-    policy.write_text(_policy(recipe), encoding="utf-8")
-    with listed.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["SDK名称", "提供方", "使用目的", "收集的个人信息", "隐私政策链接"])
-        writer.writerows(_rows(recipe, Documents.SDK_IN_POLICY_ONLY))
+    _keep(policy, _policy(recipe))
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(["SDK名称", "提供方", "使用目的", "收集的个人信息", "隐私政策链接"])
+    writer.writerows(_rows(recipe, Documents.SDK_IN_POLICY_ONLY))
+    _keep(listed, "\ufeff" + table.getvalue())
     return policy, listed
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file unless it says so already: what is newer than a report is scanned again."""
+    content = text.encode()
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def named_sdks(recipe: Recipe) -> list[Sdk]:
@@ -88,6 +97,9 @@ def _policy(recipe: Recipe) -> str:
     needed = {READERS[read.data].permission for read in recipe.reads} - {""} - set(_PERMISSION_WORDS)
     if any(read.guard is Guard.PERMISSION for read in recipe.reads):
         needed.add("android.permission.READ_PHONE_STATE")
+    if recipe.documents in {Documents.DATA_OMITTED, Documents.DATA_DENIED}:
+        # The name of a permission would name the data.
+        needed.discard(READERS[recipe.reads[0].data].permission)
     listed = [
         *asked,
         *(f"{_PERMISSION_NAMES[name]}（{name.rpartition('.')[2]}）：用于上述相应功能" for name in sorted(needed)),

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .archives import Unpacked, holds
+from .archives import Unpacked, holds, refers
 from .documents import EXTRA
 from .glue import asked_permissions, steps
 from .manifest import merged_permissions
-from .readers import READERS, UNUSED
+from .readers import NATIVE, READERS, UNUSED
 from .recipe import Account, Asked, Documents, Guard, Recipe, Site, Use, Way
 from .sdks import SDKS, rule_id
 
@@ -148,10 +148,20 @@ def _pre_consent(recipe: Recipe) -> list[dict[str, Any]]:
         )
     for start in _starts(recipe):
         axes = {key: start[key] for key in ("site", "way", "guard")}
+        # What a provider starts shows in its reads; a finding of the bare start is not asked for.
+        said = "open" if start["site"] == "its own provider" else start["verdict"]
         rules = ("sdk-started-before-consent",)
-        found.append(_finding("pre_consent_collection", start["sdk"], start["verdict"], rules, **axes))
+        found.append(_finding("pre_consent_collection", start["sdk"], said, rules, **axes))
     found.append(_finding("pre_consent_collection", "consent", "none", ("consent-prompt-not-found",)))
-    return found
+    asked_for = _asked_for(recipe)
+    return [{**entry, "verdict": "open"} if entry["subject"] in asked_for else entry for entry in found] + [
+        _finding("pre_consent_collection", data, "open", ("pre-consent-collection",)) for data in sorted(asked_for)
+    ]
+
+
+def _asked_for(recipe: Recipe) -> set[str]:
+    """Data types that the app's own start of an SDK asks for, as a start of positioning does for the location."""
+    return {data for use in recipe.uses if use.site is not None for data in SDKS[use.sdk].gives}
 
 
 def _disclosure(recipe: Recipe) -> list[dict[str, Any]]:
@@ -178,6 +188,7 @@ def _disclosure(recipe: Recipe) -> list[dict[str, Any]]:
                 "undisclosed_collection", read.data, said, _OWN, documents=recipe.documents.value, site=read.site.value
             )
         )
+    found += [_finding("undisclosed_collection", data, "open", _OWN) for data in sorted(_asked_for(recipe))]
     said = "violation" if recipe.documents is Documents.EXTRA_SDK else "none"
     found.append(
         _finding("sdk_list_mismatch", EXTRA[0], said, ("sdk-listed-not-found",), documents=recipe.documents.value)
@@ -197,7 +208,9 @@ def _permissions(recipe: Recipe, archives: list[Unpacked]) -> list[dict[str, Any
     jars = [jar for unpacked in archives for jar in unpacked.jars]
     for name in recipe.unused:
         if name not in used:
-            open_ = any(holds(jar, UNUSED[name]) for jar in jars) or _dead_use(recipe, name)
+            native = NATIVE.get(name, ())
+            open_ = _dead_use(recipe, name) or any(holds(jar, UNUSED[name]) for jar in jars)
+            open_ = open_ or any(refers(library, native) for unpacked in archives for library in unpacked.libraries)
             said = "open" if open_ else "violation"
             found.append(_finding("excess_permission", name, said, rules, use="nothing"))
     dead = {READERS[read.data].permission for read in recipe.reads} - {""} - used

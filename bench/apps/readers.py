@@ -88,6 +88,12 @@ READERS: dict[str, Reader] = {
     ),
 }
 
+#: What native code that uses a permission without Java would refer to.
+NATIVE: dict[str, tuple[str, ...]] = {
+    "android.permission.BODY_SENSORS": ("ASensor",),
+    "android.permission.RECORD_AUDIO": ("OpenSLES", "AAudio"),
+    "android.permission.CAMERA": ("camera2ndk",),
+}
 #: Dangerous permissions that an app may declare without need: what would be found in code that used them.
 UNUSED: dict[str, tuple[str, ...]] = {
     "android.permission.READ_CALENDAR": ("CalendarContract", "com.android.calendar"),

@@ -64,7 +64,8 @@ def _scan(command: list[str], package: Path, folder: Path, names: Path | None, o
     """The JSON report of one scan; a report of the same command and package is not made twice."""
     kind = package.stem if names is None else f"{package.stem}-mapped"
     target = out / "reports" / f"{folder.name}-{kind}.json"
-    if not target.is_file() or target.stat().st_mtime < package.stat().st_mtime:
+    inputs = [file for file in (package, folder / "policy.html", folder / "sdks.csv") if file.is_file()]
+    if not target.is_file() or target.stat().st_mtime < max(file.stat().st_mtime for file in inputs):
         options: list[str] = []
         for option, name in (("--policy", "policy.html"), ("--sdk-list", "sdks.csv")):
             if (folder / name).is_file():

@@ -15,7 +15,7 @@ class Sdk:
 
     `start` and `prepare` are Java statements with `context` in scope. `classes` names the class whose method starts it.
     `provider` says that its own manifest has a content provider that starts it. `brings` are other ids that the
-    archives legitimately hold.
+    archives legitimately hold, `gives` the data types that its start itself asks for, so that the app's own call reads.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Sdk:
     provider: bool = False
     on_demand: bool = False
     brings: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
 
 
 def _of(*sdks: Sdk) -> dict[str, Sdk]:
@@ -115,6 +116,7 @@ SDKS: dict[str, Sdk] = _of(
         "try { new com.amap.api.location.AMapLocationClient(context).startLocation(); } catch (Exception ignored) { }",
         "com.amap.api.location.AMapLocationClient.updatePrivacyShow(context, true, true);",
         brings=("amap-core",),
+        gives=("location_precise",),
     ),
     Sdk(
         "amap@11",
@@ -125,6 +127,7 @@ SDKS: dict[str, Sdk] = _of(
         "try { new com.amap.api.location.AMapLocationClient(context).startLocation(); } catch (Exception ignored) { }",
         "com.amap.api.location.AMapLocationClient.updatePrivacyShow(context, true, true);",
         brings=("amap-core", "protobuf"),
+        gives=("location_precise",),
     ),
     Sdk(
         "sensorsdata",
@@ -170,6 +173,7 @@ SDKS: dict[str, Sdk] = _of(
         "com.tencent.map.geolocation.TencentLocationManager.getInstance(context).requestLocationUpdates("
         "com.tencent.map.geolocation.TencentLocationRequest.create(), null);",
         brings=("tencent-location-core",),
+        gives=("location_precise",),
     ),
     Sdk(
         "adjust",
