@@ -114,6 +114,9 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
     if name == "<clinit>":
         touched = {called for called, _, _ in body.calls} | {held for held, _ in body.fields} | body.created
         return "class initialiser" if owner in touched else ""
+    # Who calls another overload by name is no evidence that the framework calls this one.
+    if any(called == owner and method == name for called, method, _ in body.calls):
+        return ""
     if owner in body.created or any(owner in code.ancestors(made) for made in body.created):
         return "created here, called back" if _called_back(owner, name, kind, code) else ""
     if owner in body.classes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .archives import Unpacked, holds, refers
+from .archives import Unpacked, holds, refers, table
 from .documents import EXTRA
 from .glue import asked_permissions, steps
 from .manifest import merged_permissions
@@ -32,7 +32,7 @@ def of(recipe: Recipe, archives: list[Unpacked]) -> dict[str, Any]:
         "documents": recipe.documents.value,
         "account": recipe.account.value,
         "asked": recipe.asked.value,
-        "sdks": _sdks(recipe, archives),
+        "sdks": _sdks(recipe),
         "brings": sorted({brought for use in recipe.uses for brought in SDKS[use.sdk].brings}),
         "libraries": sorted({unpacked.archive.sdk for unpacked in archives if not unpacked.archive.kept}),
         "starts": _starts(recipe),
@@ -50,14 +50,12 @@ def verdict(site: Site, guard: Guard) -> str:
     return "conditional" if guard.is_other_condition else "violation"
 
 
-def _sdks(recipe: Recipe, archives: list[Unpacked]) -> list[dict[str, Any]]:
+def _sdks(recipe: Recipe) -> list[dict[str, Any]]:
     found = []
     for use in recipe.uses:
-        names = {unpacked.archive.name: unpacked.archive for unpacked in archives}
-        versions = {
-            names[name].version for name in SDKS[use.sdk].archives if names[name].sdk == rule_id(use.sdk)
-        } - {""}  # fmt: skip
-        found.append({"id": rule_id(use.sdk), "version": min(versions, default=""), "touched": use.site is not None})
+        own = [table()[name] for name in SDKS[use.sdk].archives if table()[name].sdk == rule_id(use.sdk)]
+        version = next((archive.version for archive in own if archive.version), "")
+        found.append({"id": rule_id(use.sdk), "version": version, "touched": use.site is not None})
     return found
 
 
