@@ -119,7 +119,7 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
         return ""
     if owner in body.created or any(owner in code.ancestors(made) for made in body.created):
         return "created here, called back" if _called_back(owner, name, kind, code) else ""
-    if owner in body.classes:
+    if any(owner in code.ancestors(named) for named in body.classes):
         return "class constant"
     # Short names are everywhere among texts.
     if owner in body.texts or (len(name) > 2 and name in body.texts):

@@ -62,7 +62,7 @@ SDKS: dict[str, Sdk] = _of(
         "友盟同欣（北京）科技有限公司",
         "Android ID、设备型号、网络类型",
         "com.umeng.message.PushAgent.getInstance(context).register(null);",
-        brings=("umeng-analytics", "taobao-accs"),
+        brings=("umeng-analytics", "taobao-accs", "aliyun-httpdns", "alicloud-utils"),
     ),
     Sdk(
         "umeng-apm",
@@ -71,7 +71,7 @@ SDKS: dict[str, Sdk] = _of(
         "友盟同欣（北京）科技有限公司",
         "设备型号、网络类型",
         'com.umeng.umcrash.UMCrash.init(context, "59892f08310c9307b60023d0", "bench");',
-        brings=("umeng-analytics",),
+        brings=("umeng-analytics", "ucrash-yueying"),
     ),
     Sdk(
         "bugly",
