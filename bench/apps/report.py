@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from . import bytecode, chains, mapping
+from .archives import table
 from .convert import Mode, modes_of
 from .recipe import Recipe
-from .score import Check, score
+from .score import Check, score, version_checks
 
 _AS_OF = "2026-11-25"
+_ARCHIVE = "the archive itself"
 _AXES = ("site", "way", "guard", "documents", "account", "asked", "sdk", "touched")
 _BY_AXIS = (
     "pre-consent-collection",
@@ -56,8 +58,21 @@ def run(recipes: list[Recipe], modes: list[Mode], cache: Path, command: list[str
                 named = _scan(command, package, folder, names, out)
                 checks += score(f"{mode.value}, mapping given", expected, named, mapping.Names())
             print(f"{recipe.name} {mode}", flush=True)
+    checks += _archives(command, cache, out)
     _write(checks, hops, wrong, out, command)
     return 0
+
+
+def _archives(command: list[str], cache: Path, out: Path) -> list[Check]:
+    """The archives themselves: is the SDK found, and with the version that its coordinate says?"""
+    checks: list[Check] = []
+    for archive in table().values():
+        file = cache / "archives" / archive.file_name
+        if archive.version and file.is_file():
+            report = _scan(command, file, file.parent, None, out)
+            said = {row["id"]: row["version"] for row in report["facts"]["sdks"]}
+            checks += version_checks(archive.name, _ARCHIVE, archive.sdk, archive.version, said)
+    return checks
 
 
 def _scan(command: list[str], package: Path, folder: Path, names: Path | None, out: Path) -> dict[str, Any]:
@@ -166,4 +181,5 @@ def _write(
 
 
 def _order(mode: str) -> tuple[int, str]:
-    return [name.value for name in Mode].index(mode.partition(",")[0]), mode
+    kinds = [*(name.value for name in Mode), _ARCHIVE]
+    return kinds.index(mode.partition(",")[0]), mode

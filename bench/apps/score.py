@@ -160,17 +160,12 @@ class _Scored:
         said = {row["id"]: row for row in self._report["facts"]["sdks"]}
         wanted = {entry["id"]: entry for entry in self._expected["sdks"]}
         for name, entry in wanted.items():
-            axes = {"sdk": name, "touched": str(entry["touched"])}
             if self._mode.startswith("release") and not entry["touched"]:
                 continue
-            yield self._check("SDK found", name, "true" if name in said else "missed", **axes)
-            if name in said and entry["version"]:
-                version = said[name]["version"]
-                yield self._check("SDK version given", name, "true" if version else "missed", **axes)
-                if version:
-                    right = _version(version) == _version(entry["version"])
-                    detail = f"{version}, the archive is {entry['version']}"
-                    yield self._check("SDK version right", name, "true" if right else "false", detail, **axes)
+            versions = {row["id"]: row["version"] for row in said.values()}
+            for check in version_checks(self._expected["app"], self._mode, name, entry["version"], versions):
+                check.axes["touched"] = str(entry["touched"])
+                yield check
         for name in self._expected["libraries"] if not self._mode.startswith("release") else ():
             yield self._check("library found", name, "true" if name in said else "missed", "", library=name)
         known = {*wanted, *self._expected["brings"], *self._expected["libraries"]}
@@ -207,6 +202,19 @@ class _Scored:
                 yield self._check("reads called the app's own", access["data_type"], "true" if own else "false", detail)
             elif own:
                 yield self._check("reads called the app's own", access["data_type"], "missed", detail)
+
+
+def version_checks(app: str, mode: str, sdk: str, version: str, said: dict[str, str]) -> Iterator[Check]:
+    """Whether an SDK is among those found, and with the right version."""
+    axes = {"sdk": sdk}
+    yield Check(app, mode, "SDK found", sdk, "true" if sdk in said else "missed", "", dict(axes))
+    if sdk in said and version:
+        given = said[sdk]
+        yield Check(app, mode, "SDK version given", sdk, "true" if given else "missed", "", dict(axes))
+        if given:
+            right = _version(given) == _version(version)
+            detail = f"{given}, the archive is {version}"
+            yield Check(app, mode, "SDK version right", sdk, "true" if right else "false", detail, dict(axes))
 
 
 def _subject(text: str) -> str:
