@@ -39,7 +39,7 @@ def of(recipe: Recipe, archives: list[Unpacked]) -> dict[str, Any]:
         "accesses": _accesses(recipe),
         "findings": _findings(recipe, archives),
         "sdk_code_at_launch": _sdk_code_at_launch(recipe),
-        "declared_sdks_extra": [EXTRA[0]] if recipe.documents is Documents.EXTRA_SDK else [],
+        "asked_of_sdks": sorted(_asked_for(recipe)),
     }
 
 

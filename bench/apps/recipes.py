@@ -175,7 +175,7 @@ def recipes() -> list[Recipe]:
                 account=next(accounts),
                 asked=ask,
                 unused=next(unused),
-                sampled=number % 6 == 1,
+                sampled=number % 5 == 1,
             )
         )
     return found
