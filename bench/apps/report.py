@@ -143,6 +143,19 @@ def _by_mode(checks: list[Check], mode: str) -> list[str]:
     return [*lines, ""]
 
 
+def _summary(checks: list[Check], modes: list[str]) -> list[str]:
+    """Precision, recall and what they are counted from, a column for each mode."""
+    lines = ["## All modes: precision / recall (true, too strong, false, missed)", "", *_head("what", *modes)]
+    for metric in sorted({check.metric for check in checks}):
+        cells = []
+        for mode in modes:
+            counted = Counter(check.outcome for check in checks if check.metric == metric and check.mode == mode)
+            numbers = ", ".join(str(counted[name]) for name in ("true", "too strong", "false", "missed"))
+            cells.append(f"{' / '.join(_precision_recall(counted))} ({numbers})" if counted else "")
+        lines.append(_row(metric, *cells))
+    return [*lines, ""]
+
+
 def _by_axis(checks: list[Check], metric: str, modes: list[str]) -> list[str]:
     """Precision, recall and the number of checks by the values of every axis, a column for each mode."""
     of_metric = [check for check in checks if check.metric == metric]
@@ -166,6 +179,7 @@ def _write(
     modes = list(dict.fromkeys(check.mode for check in sorted(checks, key=lambda check: _order(check.mode))))
     apps = len({check.app for check in checks})
     lines = [f"`{' '.join(command)}`, {time.strftime('%Y-%m-%d')}, {apps} apps", ""]
+    lines += _summary(checks, modes)
     for mode in modes:
         lines += _by_mode(checks, mode)
     for metric in _BY_AXIS:
