@@ -9,6 +9,7 @@ from pathlib import Path
 from appaudit.catalog.compiled import compile_folders, load_or_compile
 from appaudit.catalog.folders import known_digest, rule_folders
 from appaudit.catalog.replaced import replaced_rules
+from appaudit.errors import ConfigError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
@@ -39,12 +40,13 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
 
     Raises:
         RuleError: a file does not load; the message lists every problem.
-        ConfigError: a folder does not exist.
+        ConfigError: a folder does not exist, or a part of what is shipped is empty.
     """
     with (stages or Stages())("rules"):
         folders = rule_folders([Path(folder) for folder in extra_folders])
         digest = known_digest(folders)
         knowledge, rules, lexicons = load_or_compile(digest, lambda: compile_folders(folders))
+        _refuse_empty(folders[0], knowledge, rules)
         return Catalog(
             folders=folders,
             digest=digest,
@@ -52,4 +54,23 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
             rules=rules,
             lexicons=lexicons,
             replaced_rules=replaced_rules(folders),
+        )
+
+
+def _refuse_empty(shipped: Path, knowledge: Knowledge, rules: Sequence[Rule]) -> None:
+    """An app passes rules that are not there: whoever lost them is told, and gets no clean report."""
+    parts = {
+        "checks": rules,
+        "sdks": knowledge.sdks,
+        "android": knowledge.apis and knowledge.permissions,
+        "regulations": knowledge.regulations,
+        "taxonomy": knowledge.data_types and knowledge.clauses and knowledge.obligations,
+    }
+    empty = [name for name, part in parts.items() if not part]
+    if empty:
+        raise ConfigError(
+            f"{shipped} holds nothing under {', '.join(empty)}",
+            hint="Reinstall appaudit; its rules are part of the package.",
+            zh=f"{shipped} 中的 {'、'.join(empty)} 是空的",
+            hint_zh="请重新安装 appaudit，规则随安装包提供。",
         )

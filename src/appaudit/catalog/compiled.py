@@ -101,4 +101,5 @@ def _read(path: Path) -> Compiled | None:
     except Exception:  # a damaged cache file may raise anything; it is rebuilt
         return None
     is_whole = isinstance(knowledge, Knowledge) and isinstance(rules, tuple) and isinstance(words, Lexicons)
-    return (knowledge, rules, words) if is_whole else None
+    # An emptied file is not believed: what it lacks would pass every app.
+    return (knowledge, rules, words) if is_whole and rules and knowledge.regulations else None
