@@ -16,7 +16,8 @@ class Party:
     """`id` is `app` or an SDK id; `kind` is `app`, `sdk`, `library` or `unknown`; `category` is the SDK's.
 
     Code outside the app's own namespaces that no signature claims is the app's to answer for (`id` is `app`), but
-    whether its team wrote it is unknown.
+    whether its team wrote it is unknown. Where a shrinker took its names, so that nobody can tell an SDK from the app,
+    `id` is `renamed`.
     """
 
     id: str
@@ -26,6 +27,9 @@ class Party:
 
 APP = Party("app", "app")
 UNKNOWN = Party("app", "unknown")
+RENAMED = Party("renamed", "unknown")
+#: Parts of names that say nothing of the owner.
+_COMMON = frozenset(("com", "org", "net", "cn", "io"))
 
 
 class Parties:
@@ -74,7 +78,8 @@ class Parties:
         """The party of a class in Java notation (`com.example.Outer$Inner`)."""
         cached = self._cache.get(class_name)
         if cached is None:
-            cached = self._longest(class_name.partition("$")[0]) or UNKNOWN
+            outer = class_name.partition("$")[0]
+            cached = self._longest(outer) or (RENAMED if is_made_up(self.owner(outer)) else UNKNOWN)
             self._cache[class_name] = cached
         return cached
 
@@ -85,6 +90,11 @@ class Parties:
                 return party
             name = name.rpartition(".")[0]
         return None
+
+
+def is_made_up(name: str) -> bool:
+    """Whether the name of a package is a shrinker's: no part of it is a word; that of no package is one, too."""
+    return not any(len(part) > 2 for part in name.split(".") if part not in _COMMON)
 
 
 def _above(name: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import field
 
 from appaudit.derive.conduct import SdkConduct
-from appaudit.derive.parties import Parties
+from appaudit.derive.parties import Parties, is_made_up
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
@@ -229,7 +229,7 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
             extractor="derive.third_parties",
         )
         for name, unknown in seen.items()
-        if name and not _is_made_up(name)
+        if name and not is_made_up(name)
     ]
 
 
@@ -238,9 +238,3 @@ class _Unknown:
     data_types: set[str] = field(default_factory=set)
     uses_network: bool = False
     callers: list[str] = field(default_factory=list)
-
-
-def _is_made_up(name: str) -> bool:
-    """Whether a name is an optimiser's: no part of it is a word."""
-    parts: Sequence[str] = [part for part in name.split(".") if part not in ("com", "org", "net", "cn", "io")]
-    return not any(len(part) > 2 for part in parts)

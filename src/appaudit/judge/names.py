@@ -14,6 +14,7 @@ Names = Mapping[str, Bilingual]
 Vocabulary = Literal["mechanisms", "weaknesses", "wordings"]
 
 THE_APP: Final = Bilingual("应用自身", "the app itself")
+RENAMED_CODE: Final = Bilingual("已混淆、归属不明的代码", "renamed code of unknown owner")
 #: What looks like a word of the program is none for a lawyer.
 _MECHANISMS: Final[Names] = {
     "sticky_service": Bilingual("服务被结束后由系统重启（START_STICKY）", "a service that the system starts again"),
@@ -54,7 +55,7 @@ class MessageNames:
 
     def __init__(self, **vocabularies: Names) -> None:
         self._vocabularies: dict[str, Names] = {
-            "parties": {"app": THE_APP},
+            "parties": {"app": THE_APP, "renamed": RENAMED_CODE},
             "mechanisms": _MECHANISMS,
             "weaknesses": _WEAKNESSES,
             "wordings": _WORDINGS,
@@ -93,7 +94,7 @@ def names_in_messages(knowledge: Knowledge, own: Bilingual = THE_APP) -> Message
         },
         data_types={item.id: Bilingual(item.name.zh, _inside(item.name.en)) for item in knowledge.data_types.values()},
         sdks=sdks,
-        parties={**sdks, "app": own},
+        parties={**sdks, "app": own, "renamed": RENAMED_CODE},
     )
 
 

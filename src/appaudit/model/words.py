@@ -268,7 +268,7 @@ SdkId = Annotated[str, IdOf("sdks")]
 #: Empty where no known SDK is meant.
 OptionalSdkId = Annotated[str, IdOf("sdks", also=("",))]
 #: An SDK, or the app itself.
-PartyId = Annotated[str, IdOf("sdks", also=("app",))]
+PartyId = Annotated[str, IdOf("sdks", also=("app", "renamed"))]
 #: Empty for what is no SDK.
 SdkCategoryId = Annotated[str, IdOf("sdk_categories", also=("",))]
 #: A group of permissions, as the files of permissions name it; empty for none.

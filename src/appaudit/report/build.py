@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appaudit.judge.match import Outcome
+from appaudit.judge.names import RENAMED_CODE
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, Gap
@@ -218,6 +219,7 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Seq
         clauses={term.id: term.name for term in knowledge.clauses.values()},
         parties={
             "app": Bilingual("应用自身", "the app itself"),
+            **({"renamed": RENAMED_CODE} if "renamed" in parties else {}),
             **{name: knowledge.sdks[name].name for name in sorted(parties & set(knowledge.sdks))},
         },
         sdk_categories={kind.id: kind.name for kind in knowledge.sdk_categories.values() if kind.id in kinds},

@@ -114,6 +114,11 @@ def use_of(facts: FactSet, name: str) -> tuple[str, tuple[str, ...]]:
         ("org.helper.Tool", "helper", "library"),
         ("cn.own.net.Client", "app", "app"),
         ("io.nobody.Thing", "app", "unknown"),
+        ("a.b.c", "renamed", "unknown"),
+        ("o0$a", "renamed", "unknown"),
+        ("cn.own.a.b", "app", "app"),
+        ("com.vendor.ads.a.b", "narrow", "sdk"),
+        ("c.word.Thing", "app", "unknown"),
     ],
 )
 def test_the_longest_prefix_decides_whose_a_class_is(class_name: str, party: str, kind: str) -> None:
