@@ -26,6 +26,7 @@ _SHORTEST_NAMES = (
 )
 #: Characters that a text in code needs; lookups go by the first eight bytes.
 _SHORTEST_TEXT = 8
+_SHORTEST_BEGINNING = 4
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
 _STATEMENT = re.compile(r"https?://[^/]+/.+")
@@ -115,6 +116,11 @@ def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
         if text != name and name.count(".") == 0:
             yield f"{where} would fit hosts of everybody; name a domain"
     yield from _lint_shared("strings", texts)
+    beginnings = [(text, item) for item in knowledge.sdks.values() for text in item.signals.version_texts]
+    for text, signature in beginnings:
+        if len(text) < _SHORTEST_BEGINNING:
+            yield f"SDK {signature.id}: version text {text!r} is too short to be one product's"
+    yield from _lint_shared("version_texts", beginnings)
 
 
 def _lint_shared(kind: str, patterns: list[tuple[str, SdkSignature]]) -> Iterator[str]:

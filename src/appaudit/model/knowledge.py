@@ -48,7 +48,8 @@ class Signals:
     `strings` are texts that its code holds, whole, and hosts of the addresses that it holds; `*.example.com` stands for
     all hosts below. They survive a shrinker that renames the classes.
     `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
-    SDK states its version.
+    SDK states its version. `version_texts` prove nothing either: they are what text constants of the SDK begin with
+    right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`).
     """
 
     classes: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Signals:
     strings: tuple[str, ...] = ()
     excluded_classes: tuple[str, ...] = ()
     version_fields: tuple[str, ...] = ()
+    version_texts: tuple[str, ...] = ()
     ohpm: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()

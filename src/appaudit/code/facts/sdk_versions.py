@@ -1,12 +1,14 @@
-"""The versions that SDKs store in static text constants, such as `BuildConfig.VERSION_NAME`.
+"""The versions that SDKs store in static text constants, such as `BuildConfig.VERSION_NAME`, and in texts of their own.
 
-A shrinker takes constants away that nothing reads, so many an app has none; what is there is the SDK's own word.
+A shrinker takes fields away that nothing reads, and renames them; a text that begins with the SDK's name
+(`AppsFlyer_6.13.0`) stays. What is there is the SDK's own word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from appaudit.code.values.constants import Constants
@@ -18,19 +20,25 @@ if TYPE_CHECKING:
     from appaudit.class_file import ClassFile  # only SDK archives hold class files
 
 #: What a version looks like; other texts in such a field are not shown as one.
-_VERSION = re.compile(r"v?\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24}")
+#: The platform may stand before it and is no part of it: `android4.32.0`, `android 6.8.34`.
+_VERSION = re.compile(r"(?:android ?)?(v?\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
+#: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
+_VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
 _EXTRACTOR = "code.sdk_versions"
 
 
 class VersionFields:
-    """The fields that hold versions, by class name as stored (`com/example/BuildConfig`)."""
+    """The fields and texts that hold versions; fields by class name as stored (`com/example/BuildConfig`)."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.by_class: dict[str, dict[str, str]] = {}
+        self.by_beginning: dict[str, str] = {}
         for signature in knowledge.sdks.values():
             for name in signature.signals.version_fields:
                 class_name, _, field = name.rpartition(".")
                 self.by_class.setdefault(class_name.replace(".", "/"), {})[field] = signature.id
+            for beginning in signature.signals.version_texts:
+                self.by_beginning[beginning] = signature.id
 
     def in_dex(self, files: Iterable[Constants]) -> list[SdkVersionFact]:
         """Versions in DEX files."""
@@ -47,7 +55,10 @@ class VersionFields:
                     if field in self.by_class[name]:
                         value = constants.field_values.first_value(int(index))
                         found += self._fact(name, field, value, dex.place)
-        return found
+            for beginning in self.by_beginning:
+                texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
+                found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
+        return list(dict.fromkeys(found))
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
         """Versions in one class file.
@@ -55,21 +66,38 @@ class VersionFields:
         Raises:
             ClassFileError: Its fields are damaged.
         """
+        found: list[SdkVersionFact] = []
         wanted = self.by_class.get(file.name)
-        if not wanted:
-            return []
-        texts: Mapping[str, str] = file.constant_texts()
-        return [fact for field in wanted for fact in self._fact(file.name, field, texts.get(field), file.place)]
+        if wanted:
+            texts: Mapping[str, str] = file.constant_texts()
+            found += [fact for field in wanted for fact in self._fact(file.name, field, texts.get(field), file.place)]
+        for index in file.pool.strings:
+            octets = file.pool.string_octets(index)
+            if octets.startswith(self._beginnings):
+                text = octets.decode("utf-8", "replace")
+                for beginning in self.by_beginning:
+                    found += self._in_text(beginning, text, file.place)
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _beginnings(self) -> tuple[bytes, ...]:
+        return tuple(beginning.encode() for beginning in self.by_beginning)
+
+    def _in_text(self, beginning: str, text: str, place: str) -> Sequence[SdkVersionFact]:
+        """The version that follows a beginning in a text, none where something else follows."""
+        version = _VERSION_IN_TEXT.match(text, len(beginning)) if text.startswith(beginning) else None
+        if version is None:
+            return ()
+        return (self._stated(self.by_beginning[beginning], version.group(), place, f'"{beginning}…"'),)
 
     def _fact(self, class_name: str, field: str, value: object, place: str) -> Sequence[SdkVersionFact]:
-        if not isinstance(value, str) or not _VERSION.fullmatch(value):
+        version = _VERSION.fullmatch(value) if isinstance(value, str) else None
+        if version is None:
             return ()
         symbol = f"{class_name.replace('/', '.')}.{field}"
-        return (
-            SdkVersionFact(
-                sdk=self.by_class[class_name][field],
-                version=value,
-                location=Location(path=place, symbol=symbol),
-                extractor=_EXTRACTOR,
-            ),
+        return (self._stated(self.by_class[class_name][field], version.group(1), place, symbol),)
+
+    def _stated(self, sdk: str, version: str, place: str, symbol: str) -> SdkVersionFact:
+        return SdkVersionFact(
+            sdk=sdk, version=version, location=Location(path=place, symbol=symbol), extractor=_EXTRACTOR
         )

@@ -23,7 +23,11 @@ FIELDS = VersionFields(
                 name=Bilingual("甲", "Alpha"),
                 category="push",
                 sources=(),
-                signals=Signals(classes=("com.alpha",), version_fields=("com.alpha.BuildConfig.VERSION_NAME",)),
+                signals=Signals(
+                    classes=("com.alpha",),
+                    version_fields=("com.alpha.BuildConfig.VERSION_NAME",),
+                    version_texts=("Alpha_SDK ", "Alpha ("),
+                ),
             )
         }
     )
@@ -63,6 +67,44 @@ def test_a_version_in_a_dex_file() -> None:
 def test_a_version_in_a_class_file() -> None:
     (fact,) = FIELDS.in_class(read_class(class_with("6.9.1"), "a.jar!com/alpha/BuildConfig.class"))
     assert (fact.sdk, fact.version, fact.location.path) == ("alpha", "6.9.1", "a.jar!com/alpha/BuildConfig.class")
+
+
+@pytest.mark.parametrize("text", ["android4.32.0", "android 4.32.0", "4.32.0"])
+def test_the_platform_before_a_version_is_no_part_of_it(text: str) -> None:
+    (fact,) = FIELDS.in_class(read_class(class_with(text), "x"))
+    (same,) = FIELDS.in_dex([dex_with(text)])
+    assert fact.version == same.version == "4.32.0"
+
+
+TEXTS = [
+    ("Alpha_SDK 6.5.1", ["6.5.1"]),
+    ("Alpha_SDK 11.1.001", ["11.1.001"]),
+    ("Alpha_SDK 3.2.0/30/1/47a0e37 ****", ["3.2.0"]),
+    ("Alpha (5.9.1) configured with:", ["5.9.1"]),
+    ("Alpha_SDK 7.0.0-beta.1", ["7.0.0-beta.1"]),
+    # Another beginning, no version, a lone number, and what goes on after the version.
+    ("my Alpha_SDK 6.5.1", []),
+    ("Alpha_SDK", []),
+    ("Alpha_SDK failed", []),
+    ("Alpha_SDK 6", []),
+    ("Alpha_SDK 6.5.1.apk", []),
+    ("Alpha_SDK v{0}", []),
+]
+
+
+@pytest.mark.parametrize(("text", "versions"), TEXTS)
+def test_a_version_after_a_beginning_that_only_the_sdk_has(text: str, versions: list[str]) -> None:
+    code = FIELDS.in_class(read_class(class_with(text, field="a", name="a/b/c"), "x"))
+    dex = FIELDS.in_dex([dex_with(text)])
+    assert [fact.version for fact in code] == [fact.version for fact in dex] == versions
+    assert all(fact.sdk == "alpha" and fact.location.symbol.startswith('"Alpha') for fact in (*code, *dex))
+
+
+def test_one_version_is_stated_once_however_often_a_class_holds_it() -> None:
+    builder = ClassBuilder("a/b/c")
+    builder.add_field("a", "Ljava/lang/String;", builder.string("Alpha_SDK 6.5.1"))
+    builder.add_field("b", "Ljava/lang/String;", builder.string("Alpha_SDK 6.5.1 (android)"))
+    assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == ["6.5.1"]
 
 
 @pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta"])
