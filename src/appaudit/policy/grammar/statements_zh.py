@@ -64,11 +64,18 @@ class ChineseGrammar:
             rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*(?=(?:向[^，]{{1,12}})?(?:{gives}))"
         )
         self.nouns = NounPhrases(words, self.zh, self.subject)
+        # No act is without data, a recipient, a verb that needs neither, or words that point to what follows.
+        strong = "|".join(sorted(self.strong))
+        self.promising = re.compile(
+            rf"{words['m_data']}|{words['m_recipient']}|{strong}|：|{forms['listed']}|{forms['pointing']}"
+        )
 
     # ---- sentences ----
 
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""
+        if not self.promising.search(text):
+            return []
         masked = self.zh.masked(text)
         if self.zh.defines.search(masked) and not self.subject.search(masked):
             return []
