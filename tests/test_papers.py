@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from appaudit.cli import main
 
@@ -68,3 +70,13 @@ def test_links_of_the_papers_lead_to_files() -> None:
         text = path.read_text(encoding="utf-8")
         targets = [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target]
         assert [target for target in targets if not (path.parent / target.partition("#")[0]).exists()] == [], name
+
+
+def test_the_lock_has_every_dependency_in_its_range_with_hashes() -> None:
+    """Written anew with the command at its head when pyproject.toml changes."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", lock, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for wanted in map(Requirement, project["dependencies"]):
+        assert wanted.specifier.contains(locked[wanted.name.lower()]), wanted
+    assert all("--hash=sha256:" in entry for entry in re.split(r"^(?=[a-z])", lock, flags=re.MULTILINE)[1:])
