@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from appaudit.class_file.constant_pool import ConstantPool
 from appaudit.class_file.errors import ClassFileError
+from appaudit.class_file.instructions import Opcode, instructions
 
 MAGIC: Final = b"\xca\xfe\xba\xbe"
 
@@ -15,6 +17,7 @@ _POOL_START = 8
 _MEMBER = struct.Struct(">HHHH")
 _ATTRIBUTE = struct.Struct(">HI")
 _CODE_HEADER = struct.Struct(">HHI")
+_LOADS = frozenset((Opcode.LDC, Opcode.LDC_W))
 
 
 class Method(NamedTuple):
@@ -71,6 +74,17 @@ class ClassFile:
         if at > len(data):
             raise ClassFileError(self.place, "the methods pass the end of the file")
         return found
+
+    def method_texts(self) -> Iterator[set[str]]:
+        """The texts that the instructions of each method load.
+
+        Raises:
+            ClassFileError: A method or an instruction passes the end of the file.
+        """
+        strings = set(self.pool.strings)
+        for method in self.methods():
+            loads = (each.operand for each in instructions(method.code, self.place) if each.opcode in _LOADS)
+            yield {self.pool.string(index) for index in strings.intersection(loads)}
 
     def constant_texts(self) -> dict[str, str]:
         """The values of constant fields that are texts (`ConstantValue`, section 4.7.2), by field name.

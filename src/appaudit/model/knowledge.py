@@ -49,7 +49,8 @@ class Signals:
     all hosts below. They survive a shrinker that renames the classes.
     `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
     SDK states its version. `version_texts` prove nothing either: they are what text constants of the SDK begin with
-    right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`).
+    right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method
+    puts the version that it holds as a text of its own.
     """
 
     classes: tuple[str, ...] = ()

@@ -7,11 +7,14 @@ A shrinker takes fields away that nothing reads, and renames them; a text that b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from appaudit.code.values.constants import Constants
+from appaudit.dex import DexCode, string_constants
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r"(?:android ?)?(v?\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
+#: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
+_FORMAT = "%s"
 _EXTRACTOR = "code.sdk_versions"
 
 
@@ -33,12 +38,13 @@ class VersionFields:
     def __init__(self, knowledge: Knowledge) -> None:
         self.by_class: dict[str, dict[str, str]] = {}
         self.by_beginning: dict[str, str] = {}
+        self.by_format: dict[str, str] = {}
         for signature in knowledge.sdks.values():
             for name in signature.signals.version_fields:
                 class_name, _, field = name.rpartition(".")
                 self.by_class.setdefault(class_name.replace(".", "/"), {})[field] = signature.id
-            for beginning in signature.signals.version_texts:
-                self.by_beginning[beginning] = signature.id
+            for text in signature.signals.version_texts:
+                (self.by_format if text.endswith(_FORMAT) else self.by_beginning)[text] = signature.id
 
     def in_dex(self, files: Iterable[Constants]) -> list[SdkVersionFact]:
         """Versions in DEX files."""
@@ -58,6 +64,7 @@ class VersionFields:
             for beginning in self.by_beginning:
                 texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
                 found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
+            found += self._beside_formats(constants.code)
         return list(dict.fromkeys(found))
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
@@ -77,11 +84,32 @@ class VersionFields:
                 text = octets.decode("utf-8", "replace")
                 for beginning in self.by_beginning:
                     found += self._in_text(beginning, text, file.place)
+                if text in self.by_format:
+                    methods = (texts for texts in file.method_texts() if text in texts)
+                    found += self._beside(text, methods, file.place)
         return list(dict.fromkeys(found))
 
     @cached_property
     def _beginnings(self) -> tuple[bytes, ...]:
-        return tuple(beginning.encode() for beginning in self.by_beginning)
+        return tuple(text.encode() for text in (*self.by_beginning, *self.by_format))
+
+    def _beside_formats(self, code: DexCode) -> Iterator[SdkVersionFact]:
+        dex = code.dex
+        for text in self.by_format:
+            index = dex.find_string(text)
+            if index < 0:
+                continue
+            loads = string_constants(code.instructions)
+            items = np.unique(loads.code_item[loads.target == index])
+            methods = (dex.strings.decode_many(np.unique(loads.target[loads.code_item == item])) for item in items)
+            yield from self._beside(text, methods, dex.place)
+
+    def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
+        """The only version among the texts of a method that puts it into a format; where there are two, neither."""
+        for texts in methods:
+            versions = {found for found in texts if _VERSION_IN_TEXT.fullmatch(found)}
+            if len(versions) == 1:
+                yield self._stated(self.by_format[text], versions.pop(), place, f'"{text}"')
 
     def _in_text(self, beginning: str, text: str, place: str) -> Sequence[SdkVersionFact]:
         """The version that follows a beginning in a text, none where something else follows."""

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 from tests.support.class_builder import ClassBuilder
-from tests.support.dex_builder import DefinedField, DexBuilder, string, with_checksum
+from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
 from appaudit.class_file import ClassFileError, read_class
 from appaudit.code.facts.sdk_versions import VersionFields
@@ -26,7 +26,7 @@ FIELDS = VersionFields(
                 signals=Signals(
                     classes=("com.alpha",),
                     version_fields=("com.alpha.BuildConfig.VERSION_NAME",),
-                    version_texts=("Alpha_SDK ", "Alpha ("),
+                    version_texts=("Alpha_SDK ", "Alpha (", "Alpha complete: v%s"),
                 ),
             )
         }
@@ -105,6 +105,37 @@ def test_one_version_is_stated_once_however_often_a_class_holds_it() -> None:
     builder.add_field("a", "Ljava/lang/String;", builder.string("Alpha_SDK 6.5.1"))
     builder.add_field("b", "Ljava/lang/String;", builder.string("Alpha_SDK 6.5.1 (android)"))
     assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == ["6.5.1"]
+
+
+FORMAT = "Alpha complete: v%s"
+METHODS = [
+    ([["start", FORMAT, "3.4.4"]], ["3.4.4"]),
+    ([["4.1.9.3", FORMAT]], ["4.1.9.3"]),
+    # Another method's version, two versions, none, a lone number, and another format.
+    ([[FORMAT], ["3.4.4"]], []),
+    ([[FORMAT, "3.4.4", "1.0.0"]], []),
+    ([[FORMAT, "v"]], []),
+    ([[FORMAT, "3"]], []),
+    ([["complete: v%s", "3.4.4"]], []),
+    ([["Alpha complete: v%s now", "3.4.4"]], []),
+]
+
+
+@pytest.mark.parametrize(("methods", "versions"), METHODS)
+def test_a_version_that_a_method_puts_into_a_format(methods: list[list[str]], versions: list[str]) -> None:
+    builder = ClassBuilder("a/b")
+    for number, texts in enumerate(methods):
+        loads = b"".join(builder.ldc(builder.string(text)) for text in texts)
+        builder.method(f"m{number}", code=loads + b"\xb1")
+    assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == versions
+
+    defined = [
+        DefinedMethod(f"m{number}()V", Code([*(unit for text in texts for unit in (0x001A, string(text))), 0x000E]))
+        for number, texts in enumerate(methods)
+    ]
+    content = DexBuilder().add_class("La/b;", methods=defined).build()
+    ((code,), _) = read_code([("classes.dex", memoryview(content))])
+    assert [fact.version for fact in FIELDS.in_dex([Constants(code)])] == versions
 
 
 @pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta"])
