@@ -146,9 +146,12 @@ class FormatOption(click.Option):
         super().__init__(declarations, **options)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The line of `--help`."""
-        self.help = self.help_text()
-        return super().get_help_record(ctx)
+        """The line of `--help`; the text keeps its place for names, as another call may find more of them."""
+        template, self.help = self.help, self.help_text()
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = template
 
     def help_text(self) -> str:
         """What the option is for, with the names of the formats."""
