@@ -81,6 +81,13 @@ def test_nothing_passes_on_a_platform_that_nobody_knows(elsewhere: Callable[...,
     assert report.findings == ()
 
 
+@pytest.mark.parametrize("platform", ["", "quickapp"])
+def test_where_a_reader_names_no_platform_nothing_passes(elsewhere: Callable[..., Report], platform: str) -> None:
+    report = elsewhere(platform, documents=False)
+    assert passed(report) == set()
+    assert {row.level for row in report.coverage if row.kind in ("api_call", "permission", "ui_text")} == {"none"}
+
+
 @pytest.mark.parametrize("platform", ["harmony", "ios", "miniprogram"])
 def test_without_documents_nothing_passes_on_another_platform(elsewhere: Callable[..., Report], platform: str) -> None:
     report = elsewhere(platform, documents=False)

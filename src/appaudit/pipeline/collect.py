@@ -145,9 +145,9 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     """
     gaps = [] if reading.is_app else [not_supplied("permission", "app")]
     platform = reading.artifact.platform
-    if platform not in ("android", ""):
+    if platform != "android":
         known = {*reading.kinds_read, *(gap.kind for gap in reading.gaps)}
-        name = name_of_platform(platform)
+        name = name_of_platform(platform) if platform else Bilingual("未知平台", "an unknown platform")
         detail = Bilingual(f"目前不读取{name.zh}应用的这一内容", f"this is not read from apps for {name.en} yet")
         gaps += [
             Gap(kind=kind, level=CoverageLevel.NONE, reason="not_read", part=name.en, detail=detail)
