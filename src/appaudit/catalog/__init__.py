@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
-from appaudit.catalog.compiled import compile_folders, load_or_compile
-from appaudit.catalog.folders import known_digest, rule_folders
+from appaudit.catalog.compiled import Compiled, compile_folders, load_or_compile
+from appaudit.catalog.folders import known_digest, rule_folders, rules_digest
 from appaudit.catalog.replaced import replaced_rules
 from appaudit.errors import ConfigError
 from appaudit.lexicon.lexicons import Lexicons
@@ -45,8 +45,12 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
     with (stages or Stages())("rules"):
         folders = rule_folders([Path(folder) for folder in extra_folders])
         digest = known_digest(folders)
+<<<<<<< HEAD
         knowledge, rules, lexicons = load_or_compile(digest, lambda: compile_folders(folders))
         _refuse_empty(folders[0], knowledge, rules)
+=======
+        knowledge, rules, lexicons = load_or_compile(digest, lambda: _compiled(folders, digest))
+>>>>>>> de0df90 (Rules that change while they are read are not kept under the digest of what they were; SECURITY names the caches)
         return Catalog(
             folders=folders,
             digest=digest,
@@ -57,6 +61,7 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
         )
 
 
+<<<<<<< HEAD
 def _refuse_empty(shipped: Path, knowledge: Knowledge, rules: Sequence[Rule]) -> None:
     """An app passes rules that are not there: whoever lost them is told, and gets no clean report."""
     parts = {
@@ -74,3 +79,15 @@ def _refuse_empty(shipped: Path, knowledge: Knowledge, rules: Sequence[Rule]) ->
             zh=f"{shipped} 中的 {'、'.join(empty)} 是空的",
             hint_zh="请重新安装 appaudit，规则随安装包提供。",
         )
+=======
+def _compiled(folders: Sequence[Path], digest: str) -> Compiled:
+    compiled = compile_folders(folders)
+    if rules_digest(folders) != digest:  # what is kept under a digest must be what has it
+        raise ConfigError(
+            "The rules changed while they were read",
+            hint="Run again when whoever writes them has finished.",
+            zh="规则文件在读取过程中发生变化",
+            hint_zh="请在写入完成后重新运行。",
+        )
+    return compiled
+>>>>>>> de0df90 (Rules that change while they are read are not kept under the digest of what they were; SECURITY names the caches)

@@ -85,3 +85,16 @@ def test_a_digest_that_others_may_write_is_not_believed(tmp_path: Path) -> None:
 def test_a_folder_that_vanished_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         known_digest([tmp_path / "none"], tmp_path)
+
+
+def test_rules_that_change_while_they_are_read_are_not_kept(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept under a digest is what has it."""
+    from appaudit import catalog
+
+    def compile_and_change(folders: tuple[Path, ...]) -> object:
+        (folders[-1] / "checks" / "one.yaml").write_text("id: later\n", encoding="utf-8")
+        return ()
+
+    monkeypatch.setattr(catalog, "compile_folders", compile_and_change)
+    with pytest.raises(ConfigError, match="changed while they were read"):
+        catalog._compiled((rules,), rules_digest([rules]))
