@@ -45,12 +45,8 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
     with (stages or Stages())("rules"):
         folders = rule_folders([Path(folder) for folder in extra_folders])
         digest = known_digest(folders)
-<<<<<<< HEAD
-        knowledge, rules, lexicons = load_or_compile(digest, lambda: compile_folders(folders))
-        _refuse_empty(folders[0], knowledge, rules)
-=======
         knowledge, rules, lexicons = load_or_compile(digest, lambda: _compiled(folders, digest))
->>>>>>> de0df90 (Rules that change while they are read are not kept under the digest of what they were; SECURITY names the caches)
+        _refuse_empty(folders[0], knowledge, rules)
         return Catalog(
             folders=folders,
             digest=digest,
@@ -61,7 +57,6 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
         )
 
 
-<<<<<<< HEAD
 def _refuse_empty(shipped: Path, knowledge: Knowledge, rules: Sequence[Rule]) -> None:
     """An app passes rules that are not there: whoever lost them is told, and gets no clean report."""
     parts = {
@@ -79,7 +74,8 @@ def _refuse_empty(shipped: Path, knowledge: Knowledge, rules: Sequence[Rule]) ->
             zh=f"{shipped} 中的 {'、'.join(empty)} 是空的",
             hint_zh="请重新安装 appaudit，规则随安装包提供。",
         )
-=======
+
+
 def _compiled(folders: Sequence[Path], digest: str) -> Compiled:
     compiled = compile_folders(folders)
     if rules_digest(folders) != digest:  # what is kept under a digest must be what has it
@@ -90,4 +86,3 @@ def _compiled(folders: Sequence[Path], digest: str) -> Compiled:
             hint_zh="请在写入完成后重新运行。",
         )
     return compiled
->>>>>>> de0df90 (Rules that change while they are read are not kept under the digest of what they were; SECURITY names the caches)
