@@ -71,7 +71,7 @@ def test_a_new_rule_names_what_can_be_asked_and_with_which_words(tmp_path: Path)
         "#   depth: number",
         "#   data_type: id (data_types)",
         "#   chain: text …",
-        "#   party: id (sdks) | app",
+        "#   party: id (sdks) | app | renamed",
     ):
         assert line in text.splitlines(), line
     for field in ("kind", "identity", "location", "extractor"):

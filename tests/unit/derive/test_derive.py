@@ -375,24 +375,6 @@ def test_sensors_alone_are_not_shake(use: SensorUseFact, verdict: str) -> None:
     assert [(fact.party, fact.verdict) for fact in facts.of(SensorFact)] == [("narrow", verdict)]
 
 
-@pytest.mark.parametrize(
-    ("kind", "level", "disclosed"),
-    [
-        ("declared_sdk", CoverageLevel.NONE, "unknown"),
-        ("policy_document", CoverageLevel.PARTIAL, "unknown"),
-        # A row without a name, of a list that was read.
-        ("declared_sdk", CoverageLevel.PARTIAL, "no"),
-    ],
-)
-def test_a_document_that_could_not_be_read_may_name_the_sdk(kind, level, disclosed):
-    gap = Gap(kind=kind, level=level, reason="unreadable", part="sdks.doc", detail=DETAIL)
-    facts, coverage = derived(
-        NativeLibraryFact(name="libnative.so"), PolicyDocumentFact(name="p", sha256="0", characters=9), gaps=(gap,)
-    )
-    assert [sdk.disclosed for sdk in facts.of(SdkFact)] == [disclosed]
-    assert (coverage.level("sdk") is CoverageLevel.COMPLETE) == (disclosed == "no")
-
-
 @pytest.mark.parametrize(("phase", "used"), [("dead", ("no", ())), ("other", ("yes", ("wide",)))])
 def test_code_that_nothing_calls_uses_no_permission(phase: str, used: tuple[str, tuple[str, ...]]) -> None:
     read = replace(call("com.vendor.Core", CONTACTS), phase=phase)
