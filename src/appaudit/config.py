@@ -47,6 +47,7 @@ class AppEntry:
     policies: tuple[str, ...] = field(default=(), metadata=_about("Their privacy policy."))
     sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Their declared SDKs."))
     app_category: tuple[str, ...] = field(default=(), metadata=_about("Which of the 39 kinds of app they are."))
+    mapping: str | None = field(default=None, metadata=_about("The mapping.txt of their build (--mapping)."))
 
 
 @record
@@ -61,6 +62,9 @@ class ConfigFile:
         metadata=_about("Which of the 39 kinds of app it is, by number, Chinese name or id (--app-category)."),
     )
     facts: str | None = field(default=None, metadata=_about("What only the operator knows (--facts)."))
+    mapping: str | None = field(
+        default=None, metadata=_about("The mapping.txt of the build, for one package (--mapping).")
+    )
     rules: tuple[str, ...] = field(default=(), metadata=_about("Folders of own rules (--rules)."))
     regulations: tuple[str, ...] = field(default=(), metadata=_about("Only these regulations (--regulation)."))
     formats: tuple[str, ...] = field(default=(), metadata=_about("Output formats (--format)."))

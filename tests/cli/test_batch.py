@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -280,3 +281,43 @@ def test_ctrl_c_at_any_moment_of_one_scan_is_quiet(tmp_path: Path, delay: float)
     assert b"Traceback" not in said
     assert process.returncode in (1, 130, -signal.SIGINT)  # the last when Python itself was already on its way out
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_mapping_belongs_to_the_package_it_lies_beside_or_that_names_it(packages: Path, tmp_path: Path) -> None:
+    (packages / "clean-shop.mapping.txt").write_text("com.qinghe.market.Start -> a.b:\n", "utf-8")
+    named = tmp_path / "of-the-build.txt"
+    named.write_text("com.example.Start -> a.c:\n", "utf-8")
+    config = tmp_path / "appaudit.yml"
+    config.write_text(f"apps:\n  - match: planted-*.apk\n    mapping: {named.name}\n", "utf-8")
+    scan(packages, "--config", config, "--output", tmp_path / "out", "--format", "json", "--fail-on", "never")
+    mappings = {}
+    for row in index(tmp_path / "out")["rows"]:
+        report = json.loads((tmp_path / "out" / row["reports"]["json"]).read_text("utf-8"))
+        mappings[Path(row["path"]).name] = [item["name"] for item in report["inputs"] if item["role"] == "mapping"]
+    assert mappings == {
+        "planted-shop.apk": ["of-the-build.txt"],
+        "clean-shop.apk": ["clean-shop.mapping.txt"],
+        "pre-consent.apk": [],
+    }
+
+
+def test_a_package_is_read_again_when_its_mapping_changed(packages: Path, tmp_path: Path) -> None:
+    mapping = packages / "clean-shop.mapping.txt"
+    mapping.write_text("com.example.One -> a.b:\n", "utf-8")
+    options = ["--output", tmp_path / "out", "--format", "json", "--fail-on", "never"]
+    scan(packages / "clean-shop.apk", packages / "pre-consent.apk", *options)
+    report = tmp_path / "out" / "com.qinghe.market-1.2.0.report.json"
+    first = report.read_bytes()
+    mapping.write_text("com.example.Two -> a.b:\n", "utf-8")
+    scan(packages / "clean-shop.apk", packages / "pre-consent.apk", *options)
+    (digest,) = [
+        item["sha256"] for item in json.loads(report.read_text("utf-8"))["inputs"] if item["role"] == "mapping"
+    ]
+    assert digest == hashlib.sha256(mapping.read_bytes()).hexdigest()
+    assert report.read_bytes() != first
+
+
+def test_one_mapping_for_many_packages_is_refused(packages: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.txt"
+    mapping.write_text("com.example.One -> a.b:\n", "utf-8")
+    assert scan(packages, "--mapping", mapping, "--output", tmp_path / "out") == 2

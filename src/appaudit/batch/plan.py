@@ -78,6 +78,12 @@ def documents_beside(artifact: Path, role: str) -> tuple[Path, ...]:
     return tuple(sorted(item for item in found if (item.name == start and item.is_dir()) or _is_named(item, start)))
 
 
+def mapping_beside(artifact: Path) -> Path | None:
+    """`<name>.mapping.txt` beside a package, which gives the names that its build changed."""
+    path = artifact.with_name(f"{artifact.stem}.mapping.txt")
+    return path if path.is_file() else None
+
+
 def _is_named(path: Path, start: str) -> bool:
     """`<start>.html` and `<start>.2.html`, not `<start>x.html`."""
     return path.is_file() and path.name.startswith(f"{start}.") and not path.name.lower().endswith(PACKAGE_ENDINGS)

@@ -129,7 +129,7 @@ class Batch:
         path = inputs.artifact
         try:
             sha256, size = file_digest(path), path.stat().st_size
-            single = [path for path in (inputs.operator_facts, inputs.config) if path]
+            single = [path for path in (inputs.operator_facts, inputs.config, inputs.mapping) if path]
             documents = (digests(inputs.policies), digests(inputs.sdk_lists), digests(single))
         except OSError:
             sha256, size, documents = "", 0, ((), (), ())  # the worker says what is wrong

@@ -31,6 +31,7 @@ _KEYS = {
 _SAME = (
     "policies",
     "sdk_lists",
+    "mapping",
     "regulations",
     "formats",
     "output",
@@ -125,10 +126,10 @@ class Choices:
 
         Documents of the command line are for every package. Without them an entry of `apps` in the configuration
         counts, then (in a batch) what lies beside the package under its name, then `policies` and `sdk_lists` of the
-        configuration.
+        configuration. The mapping of a package's names is found in the same order.
         """
         from appaudit.artifacts.base import Limits
-        from appaudit.batch.plan import documents_beside
+        from appaudit.batch.plan import documents_beside, mapping_beside
         from appaudit.pipeline.inputs import Inputs
 
         policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
@@ -139,6 +140,11 @@ class Choices:
         elif in_batch and not self.documents_given:
             policies = documents_beside(artifact, "policy") or policies
             sdk_lists = documents_beside(artifact, "sdks") or sdk_lists
+        mapping = self.mapping
+        if mapping is None and self.config and (named := self.config.app(artifact)) and named.mapping:
+            (mapping,) = self.config.paths((named.mapping,))
+        elif mapping is None and in_batch:
+            mapping = mapping_beside(artifact)
         return Inputs(
             artifact=artifact,
             policies=policies,
@@ -147,7 +153,7 @@ class Choices:
             operator_facts=self.operator_facts,
             config=self.config.path if self.config else None,
             limits=self.config.values.limits if self.config else Limits(),
-            mapping=self.mapping,
+            mapping=mapping,
         )
 
 
@@ -186,7 +192,7 @@ def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # 
     if name == "output":
         # A folder is told by its last sign, and - is no file.
         return value if value == "-" else str(config.paths((value,))[0]) + ("/" if value.endswith("/") else "")
-    if name in ("baseline", "operator_facts"):
+    if name in ("baseline", "operator_facts", "mapping"):
         (path,) = config.paths((value,))
         return path
     return value

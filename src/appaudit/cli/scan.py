@@ -35,7 +35,7 @@ Examples / 示例:
 
 \b
 In a batch, documents beside a package belong to it / 批量时，安装包旁的同名文档归它所有:
-  shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv
+  shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv   shop.mapping.txt
 """
 
 
@@ -141,7 +141,11 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
         if choices.mapping:
-            raise click.UsageError("--mapping belongs to one package / --mapping 只能用于单个安装包")
+            raise click.UsageError(
+                "a mapping belongs to one package: name it under apps in the configuration, or lay it beside the "
+                "package as <name>.mapping.txt / 映射文件只属于一个安装包：请写在配置文件的 apps 中，"
+                "或以 <名称>.mapping.txt 放在安装包旁"
+            )
         from appaudit.cli._batch import scan_many
 
         return scan_many(packages, choices, destination)
