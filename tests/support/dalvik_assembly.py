@@ -91,8 +91,10 @@ def double(register: int, value: float) -> Units:
 
 
 def long(register: int, value: int) -> Units:
-    """const-wide/16"""
-    return [0x16 | register << 8, value & 0xFFFF]
+    """const-wide/16, or const-wide/32 where the number asks for it"""
+    if -0x8000 <= value < 0x8000:
+        return [0x16 | register << 8, value & 0xFFFF]
+    return [0x17 | register << 8, value & 0xFFFF, value >> 16 & 0xFFFF]
 
 
 def text(register: int, value: str) -> Units:
@@ -126,6 +128,11 @@ def call(kind: int, name: str, *registers: int) -> Units:
     last = padded[4] if len(registers) == 5 else 0
     third = padded[0] | padded[1] << 4 | padded[2] << 8 | padded[3] << 12
     return [kind | len(registers) << 12 | last << 8, method(name), third]
+
+
+def call_range(kind: int, name: str, first: int, count: int) -> Units:
+    """invoke-kind/range of a method in full: the registers from `first` on"""
+    return [kind + 6 | count << 8, method(name), first]
 
 
 def read_static(register: int, name: str, opcode: int = 0x62) -> Units:

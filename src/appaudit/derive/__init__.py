@@ -9,6 +9,7 @@ from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.consistency import consistency_facts
 from appaudit.derive.data_access import data_access_facts
 from appaudit.derive.disclosure import Disclosures
+from appaudit.derive.intervals import collection_interval_facts
 from appaudit.derive.limitations import limitation_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
@@ -52,6 +53,7 @@ def derive(
     conduct = SdkConduct(facts, knowledge, parties)
     facts.add(with_conduct(sdk_facts(facts, knowledge, disclosures, entry_names), conduct))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
+    facts.add(collection_interval_facts(facts))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))

@@ -11,7 +11,10 @@ from appaudit.model.facts.code import PermissionRequestFact
 from appaudit.model.facts.conduct import (
     CleartextEndpointFact,
     CodeConduct,
+    ConstantKeyFact,
+    OutsideJumpFact,
     PermissionRefusalFact,
+    RepetitionFact,
     SdkCallFact,
     SelfStartFact,
     TextLinkFact,
@@ -27,6 +30,9 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
     SelfStartFact,
     CleartextEndpointFact,
     TlsWeaknessFact,
+    ConstantKeyFact,
+    RepetitionFact,
+    OutsideJumpFact,
     PermissionRefusalFact,
     TextLinkFact,
 )

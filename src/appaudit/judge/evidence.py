@@ -24,8 +24,12 @@ from appaudit.model.facts.conduct import (
     CheckBoxFact,
     CleartextEndpointFact,
     CodeConduct,
+    CollectionIntervalFact,
     ConsentScreenFact,
+    ConstantKeyFact,
+    OutsideJumpFact,
     PermissionRefusalFact,
+    RepetitionFact,
     SdkCallFact,
     SelfStartFact,
     TextLinkFact,
@@ -265,6 +269,27 @@ def _tls_weakness(fact: TlsWeaknessFact) -> list[Line]:
 @lines_of.register(WeakProtectionFact)
 def _weak_protection(fact: WeakProtectionFact) -> list[Line]:
     return _conduct(fact, fact.api)
+
+
+@lines_of.register(ConstantKeyFact)
+def _constant_key(fact: ConstantKeyFact) -> list[Line]:
+    return _conduct(fact, fact.api)
+
+
+@lines_of.register(RepetitionFact)
+def _repetition(fact: RepetitionFact) -> list[Line]:
+    return _conduct(fact, f"{fact.api} · {fact.milliseconds} ms")
+
+
+@lines_of.register(CollectionIntervalFact)
+def _collection_interval(fact: CollectionIntervalFact) -> list[Line]:
+    read = "" if fact.read == fact.api else f" → {fact.read}"
+    return _conduct(fact, f"{fact.api} · {fact.milliseconds} ms{read}")
+
+
+@lines_of.register(OutsideJumpFact)
+def _outside_jump(fact: OutsideJumpFact) -> list[Line]:
+    return _conduct(fact, fact.target[:QUOTE_LENGTH])
 
 
 @lines_of.register(PermissionRefusalFact)

@@ -17,10 +17,35 @@ _LISTS = (
     "daemon_packages",
     "system_packages",
     "not_endpoints",
+    "single_positions",
+    "no_jump_schemes",
 )
 _MAPPINGS = ("broadcasts", "parameters")
-_KEYS = {"conduct", "checked", "sources", *_LISTS, *_MAPPINGS}
+_KEYS = {"conduct", "checked", "sources", "repetitions", *_LISTS, *_MAPPINGS}
+_NUMBERS = ("task", "period", "unit", "scale", "once")
+_REPETITION_KEYS = {"call", "parameters", "data", "again", *_NUMBERS}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@record
+class Repetition:
+    """A call by which something runs again and again.
+
+    `owner` is the class of the call in Java notation and `parameters` how its prototype begins. `period`, `unit` and
+    `task` are numbers of parameters, -1 for none; the period is in units of `scale` milliseconds, unless `unit` passes
+    a `TimeUnit`. `data` is what the call itself collects. With `again` it counts only in a task that schedules itself.
+    """
+
+    owner: str
+    name: str
+    parameters: str
+    period: int
+    unit: int = -1
+    task: int = -1
+    scale: int = 1
+    once: int = -1
+    data: str = ""
+    again: bool = False
 
 
 @record
@@ -34,6 +59,10 @@ class ConductWords:
     daemon_library: Expression
     system_package: Expression
     not_endpoint: Expression
+    repetitions: tuple[Repetition, ...]
+    single_positions: frozenset[str]
+    """Methods beside which a request for positions asks once."""
+    no_jump_schemes: frozenset[str]
 
     def data_type_of(self, name: str) -> str:
         """The personal data that a parameter of this name stands for, empty for none."""
@@ -58,7 +87,36 @@ def parse(data: Mapping[str, Any]) -> ConductWords:
         daemon_library=expression("daemon_libraries", lists["daemon_libraries"]),
         system_package=expression("system_packages", lists["system_packages"]),
         not_endpoint=expression("not_endpoints", lists["not_endpoints"]),
+        repetitions=_repetitions(data.get("repetitions")),
+        single_positions=frozenset(lists["single_positions"]),
+        no_jump_schemes=frozenset(lists["no_jump_schemes"]),
     )
+
+
+def _repetitions(value: object) -> tuple[Repetition, ...]:
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise LexiconError("repetitions", "repetitions must be a list of mappings")
+    found = []
+    for number, entry in enumerate(value):
+        where = f"repetitions.{number}"
+        require_known(entry, _REPETITION_KEYS, f"{where}.")
+        call, numbers = entry.get("call"), {key: entry[key] for key in _NUMBERS if key in entry}
+        if not isinstance(call, str) or "." not in call or "period" not in entry:
+            raise LexiconError(where, f"{where} must name a call, as package.Class.method, and its period")
+        if not all(isinstance(each, int) for each in numbers.values()):
+            raise LexiconError(where, f"{where}: {', '.join(numbers)} must be numbers")
+        owner, _, name = call.rpartition(".")
+        found.append(
+            Repetition(
+                owner=owner,
+                name=name,
+                parameters=str(entry.get("parameters", "")),
+                data=str(entry.get("data", "")),
+                again=bool(entry.get("again", False)),
+                **numbers,
+            )
+        )
+    return tuple(found)
 
 
 def _mechanisms(mapping: dict[str, str]) -> dict[str, SelfStartMechanism]:

@@ -87,6 +87,8 @@ ConditionKind = Literal[
 ApiRole = Literal["data", "sensor", "permission", "permission_request", "weak_cipher", "world_readable"]
 #: What code does that leaves data unprotected on the device: the roles of calls that by themselves are such.
 ProtectionWeakness = Literal["weak_cipher", "world_readable"]
+#: What bytes of a cipher are: its key, or the vector that makes equal texts come out differently.
+KeyRole = Literal["key", "iv"]
 SensorVerdict = Literal["shake", "sensor_only", "refers", "none"]
 SelfStartMechanism = Literal[
     "boot_receiver",

@@ -11,12 +11,16 @@ from tests.support.dalvik_assembly import (
     STATIC,
     VIRTUAL,
     call,
+    call_range,
     code,
     give,
     if_zero,
+    long,
     new,
     new_array,
+    number,
     read_static,
+    result,
     result_wide,
     single,
     small,
@@ -65,9 +69,46 @@ def _web_client(answer: str) -> bytes:
 
 _ASKING = call(VIRTUAL, "Ljavax/net/ssl/X509TrustManager;->check()V", 0)
 _CLIPBOARD = call(VIRTUAL, "Landroid/content/ClipboardManager;->getPrimaryClip()Landroid/content/ClipData;", 0)
+_TASK = f"{OWNER}.Task"
+_SCHEDULE = "Ljava/util/Timer;->schedule(Ljava/util/TimerTask;JJ)V"
+_UPDATES = (
+    "Landroid/location/LocationManager;->requestLocationUpdates"
+    "(Ljava/lang/String;JFLandroid/location/LocationListener;)V"
+)
+
+
+def _repeating(*parts: Part) -> bytes:
+    """An app whose first screen runs a task every five seconds."""
+    task = of_class(_TASK, method("run()V", *parts), superclass="Ljava/util/TimerTask;")
+    return running(
+        new(1, task.descriptor),
+        call(DIRECT, f"{task.descriptor}-><init>()V", 1),
+        long(2, 0),
+        long(4, 5000),
+        call_range(VIRTUAL, _SCHEDULE, 0, 6),
+        classes=[task],
+    )
+
+
+def _positioned(milliseconds: int) -> bytes:
+    """An app that asks for positions at an interval."""
+    return running(
+        text(1, "gps"),
+        long(2, milliseconds),
+        small(4, 0),
+        small(5, 0),
+        call_range(VIRTUAL, _UPDATES, 0, 6),
+        permissions=["ACCESS_FINE_LOCATION"],
+    )
+
+
 FREQUENCY = [
     # Each time that the screen is shown again, and once when it is made.
     _case("read-at-every-resume", running(more=[method("onResume()V", _CLIPBOARD)]), running(_CLIPBOARD)),
+    # The same task, which reads, and which does not.
+    _case("repeated-reading", _repeating(_CLIPBOARD), _repeating()),
+    # One second and ten minutes, in milliseconds.
+    _case("frequent-positioning", _positioned(1000), _positioned(600_000)),
 ]
 _CIPHER = "Ljavax/crypto/Cipher;->getInstance(Ljava/lang/String;)Ljavax/crypto/Cipher;"
 _PREFERENCES = "Landroid/content/Context;->getSharedPreferences(Ljava/lang/String;I)Landroid/content/SharedPreferences;"
@@ -77,7 +118,49 @@ def _preferences(mode: int) -> bytes:
     return running(text(1, "user"), small(2, mode), call(VIRTUAL, _PREFERENCES, 0, 1, 2))
 
 
+_SPEC = "Ljavax/crypto/spec/"
+_KEY = f"{_SPEC}SecretKeySpec;"
+_VECTOR = f"{_SPEC}IvParameterSpec;"
+_RANDOM = call(VIRTUAL, "Ljava/security/SecureRandom;->nextBytes([B)V", 9, 2)
+_BYTES = call(VIRTUAL, "Ljava/lang/String;->getBytes()[B", 1)
+
+
+def _key(algorithm: str, *source: Part) -> bytes:
+    """An app that makes a key of the bytes of the text that `source` leaves in register 1."""
+    return running(
+        *source,
+        _BYTES,
+        result(2),
+        text(3, algorithm),
+        new(4, _KEY),
+        call(DIRECT, f"{_KEY}-><init>([BLjava/lang/String;)V", 4, 2, 3),
+    )
+
+
+def _vector(*filled: Part) -> bytes:
+    """An app that makes a vector of an array of sixteen bytes."""
+    return running(
+        number(1, 16),
+        new_array(2, 1, "[B"),
+        *filled,
+        new(4, _VECTOR),
+        call(DIRECT, f"{_VECTOR}-><init>([B)V", 4, 2),
+    )
+
+
+_STORED = (
+    call(VIRTUAL, "Landroid/content/SharedPreferences;->getString(Ljava/lang/String;)Ljava/lang/String;", 0, 1),
+    result(1),
+)
 PROTECTION = [
+    _case("constant-cipher-key", _key("AES", text(1, "0123456789abcdef")), _key("AES", text(1, "key"), *_STORED)),
+    # A key that signs encrypts nothing.
+    _case(
+        "constant-cipher-key",
+        _key("DES", text(1, "0123456789abcdef")),
+        _key("HmacSHA256", text(1, "0123456789abcdef")),
+    ),
+    _case("constant-cipher-iv", _vector(), _vector(_RANDOM)),
     _case(
         "weak-cipher",
         running(text(0, "DES/CBC/PKCS5Padding"), call(STATIC, _CIPHER, 0)),
@@ -104,6 +187,10 @@ TLS = [
 ]
 
 
+def _tapped(*parts: Part) -> DefinedMethod:
+    return method("onClick(Landroid/view/View;)V", *parts, incoming=2)
+
+
 def _service(answer: int) -> bytes:
     """A service that tells the system whether to start it again."""
     kept = DefinedMethod(f"onStartCommand({_INTENT}II)I", code(small(0, answer), give(0, _INT_RETURN), incoming=4))
@@ -120,6 +207,20 @@ def _starts(package: str) -> bytes:
     )
 
 
+_PARSE = "Landroid/net/Uri;->parse(Ljava/lang/String;)Landroid/net/Uri;"
+_OPEN = call(VIRTUAL, f"{MAIN}->startActivity({_INTENT})V", 12, 2)
+
+
+def _opening(address: str) -> list[Part]:
+    """Opens an address."""
+    return [text(0, address), call(STATIC, _PARSE, 0), result(1), _OPEN]
+
+
+JUMPS = [
+    # At launch and on a tap; into another app and into a browser.
+    _case("automatic-jump", running(*_opening("taobao://item")), running(more=[_tapped(*_opening("taobao://item"))])),
+    _case("automatic-jump", running(*_opening("market://details?id=cn.other")), running(*_opening("https://a.cn/b"))),
+]
 SELF_START = [
     _case("background-restart", _service(1), _service(2)),
     _case("wakes-other-apps", _starts("cn.other.push"), _starts(OWNER)),
@@ -134,16 +235,12 @@ def _asking(*names: str) -> list[Part]:
     return [*parts, call(STATIC, _ASK, 15, 1, 0)]
 
 
-def _on_click(*parts: Part) -> DefinedMethod:
-    return method("onClick(Landroid/view/View;)V", *parts, incoming=2)
-
-
 def _on_refusal(*parts: Part, refused: int = EQ) -> bytes:
     """An app whose first screen does something when the camera is refused, or granted."""
     answered = method(
         _RESULT, small(0, 0), three(0x44, 1, 15, 0), if_zero(refused, 1, "end"), *parts, "end", incoming=4
     )
-    return running(more=[_on_click(*_asking("CAMERA")), answered], permissions=["CAMERA"])
+    return running(more=[_tapped(*_asking("CAMERA")), answered], permissions=["CAMERA"])
 
 
 _FINISH = call(VIRTUAL, f"{MAIN}->finish()V", 12)
@@ -153,12 +250,12 @@ REQUESTS = [
     _case(
         "permission-request-at-launch",
         running(*_asking("CAMERA"), permissions=["CAMERA"]),
-        running(more=[_on_click(*_asking("CAMERA"))], permissions=["CAMERA"]),
+        running(more=[_tapped(*_asking("CAMERA"))], permissions=["CAMERA"]),
     ),
     _case(
         "permissions-asked-together",
-        running(more=[_on_click(*_asking(*_TWO))], permissions=_TWO),
-        running(more=[_on_click(*_asking("CAMERA"))], permissions=_TWO),
+        running(more=[_tapped(*_asking(*_TWO))], permissions=_TWO),
+        running(more=[_tapped(*_asking("CAMERA"))], permissions=_TWO),
     ),
     _case("refusal-exits", _on_refusal(_FINISH), _on_refusal(_FINISH, refused=1)),
     _case("refusal-asks-again", _on_refusal(_AGAIN), _on_refusal(_AGAIN, refused=1)),
@@ -224,7 +321,7 @@ def _holding(*names: str) -> bytes:
 def _personal(value: str) -> bytes:
     """An app that sets the personalisation of an ad SDK when a switch is tapped, to a constant."""
     mobads = "Lcom/baidu/mobads/sdk/api/MobadsPermissionSettings;"
-    tapped = _on_click(small(0, int(value)), call(STATIC, f"{mobads}->setLimitPersonalAds(Z)V", 0))
+    tapped = _tapped(small(0, int(value)), call(STATIC, f"{mobads}->setLimitPersonalAds(Z)V", 0))
     sdk = of_class("com.baidu.mobads.sdk.api.MobadsPermissionSettings", method("setLimitPersonalAds(Z)V", incoming=1))
     return running(more=[tapped], classes=[sdk])
 
@@ -270,4 +367,4 @@ SDKS = [
         running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
     ),
 ]
-CASES = [*FREQUENCY, *PROTECTION, *TLS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]
+CASES = [*FREQUENCY, *PROTECTION, *TLS, *JUMPS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]

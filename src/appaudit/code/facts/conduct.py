@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from appaudit.code.facts.automatic_jumps import outside_jump_facts
+from appaudit.code.facts.constant_keys import constant_key_facts
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
+from appaudit.code.facts.repetitions import repetition_facts
 from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
@@ -49,6 +52,9 @@ def conduct_facts(
         found += self_start_facts(constants, hierarchy, words, manifest)
         found += cleartext_endpoint_facts(constants, words)
         found += tls_weakness_facts(constants)
+        found += constant_key_facts(constants)
+        found += repetition_facts(constants, hierarchy, words)
+        found += outside_jump_facts(constants, words, manifest)
         found += permission_refusal_facts(constants, hierarchy)
         found += text_link_facts(constants)
     return found

@@ -12,6 +12,7 @@ from appaudit.model.words import (
     CallPurpose,
     ConfidenceWord,
     DataTypeId,
+    KeyRole,
     PartyId,
     PartyKind,
     PermissionName,
@@ -154,6 +155,77 @@ class WeakProtectionFact(CodeConduct):
     weakness: ProtectionWeakness
     api: str
     certain: bool = True
+
+
+@record
+class ConstantKeyFact(CodeConduct):
+    """A key or initialisation vector of a cipher that the code builds from constants, which all who have it know.
+
+    `role` is `key` or `iv`, `api` the constructor that takes the bytes. `certain` is False where they come by several
+    ways and only some of them are constants. Keys that sign (HMAC) are none.
+    """
+
+    kind: ClassVar[str] = "constant_key"
+    kind_name: ClassVar[Bilingual] = Bilingual("写死的密钥或初始向量", "Constant keys and vectors of ciphers")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("role", "caller")
+
+    role: KeyRole
+    api: str
+    certain: bool = True
+
+
+@record
+class RepetitionFact(CodeConduct):
+    """A call by which something runs again and again, with the period that the code states.
+
+    `api` is the call, `milliseconds` the shortest period that reaches it. `data_types` are what the call itself
+    collects (positions), else empty; `runs` are the methods that the repeated task runs, over two calls.
+    """
+
+    kind: ClassVar[str] = "repetition"
+    kind_name: ClassVar[Bilingual] = Bilingual("周期性执行", "What runs again and again")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("api", "milliseconds", "caller")
+
+    api: str
+    milliseconds: int
+    data_types: tuple[DataTypeId, ...] = ()
+    runs: tuple[str, ...] = ()
+
+
+@record
+class CollectionIntervalFact(CodeConduct):
+    """Personal information that is read again and again: of which kind, and how often at most.
+
+    `api` is the call that repeats it, `read` the call that reads; they are one for requests of positions.
+    `milliseconds` is the period as the code states it; how often it is read in a run nobody knows from here.
+    """
+
+    kind: ClassVar[str] = "collection_interval"
+    kind_name: ClassVar[Bilingual] = Bilingual("收集的间隔", "Intervals of collection")
+    derived_from: ClassVar[tuple[str, ...]] = ("repetition", "data_access")
+    identity: ClassVar[tuple[str, ...]] = ("data_type", "api", "caller", "milliseconds")
+
+    data_type: DataTypeId
+    api: str
+    read: str
+    milliseconds: int
+
+
+@record
+class OutsideJumpFact(CodeConduct):
+    """Code that opens another app by an address of its own scheme, or by its package.
+
+    `target` is the address or package as the code holds it.
+    """
+
+    kind: ClassVar[str] = "outside_jump"
+    kind_name: ClassVar[Bilingual] = Bilingual("打开其他应用", "Opening of other apps")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("target", "caller")
+
+    target: str
 
 
 @record
