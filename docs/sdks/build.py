@@ -104,6 +104,8 @@ def _facts(item: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
     yield f"id：`{item.id}`"
     if item.vendor:
         yield f"运营方 / operator：{item.vendor}"
+    if item.part_of:
+        yield f"所属产品 / part of：{'、'.join(_codes(item.part_of))}"
     if item.collects:
         types = [knowledge.data_types[name].name for name in item.collects]
         yield f"公开说明的收集范围 / documented collection：{'、'.join(name.zh for name in types)}"

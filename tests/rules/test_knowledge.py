@@ -117,10 +117,7 @@ def test_products_of_one_vendor_are_told_apart(package: str, sdk: str) -> None:
         "com.google.android.gms.common",
         "com.asus.msa",
         "com.netease.share.media",
-        "com.baidu.android.common.util",
         "org.json",
-        "com.loc",
-        "c.t.m.g",
         "androidx.core.app",
         "kotlin.collections",
         "okhttp3.internal",
@@ -130,6 +127,28 @@ def test_stubs_and_common_code_are_no_sdk(package: str) -> None:
     owner = owner_of(package)
     assert owner is not None
     assert owner.kind == "library"
+
+
+@pytest.mark.parametrize(
+    ("package", "product"),
+    [
+        ("cn.jiguang.a.b", "jpush"),
+        ("com.mob.commons", "sharesdk"),
+        ("com.loc", "amap"),
+        ("c.t.m.g", "tencent-map"),
+        ("com.tencent.turingfd.sdk.xq", "gdt-ylh"),
+        ("com.baidu.android.common.util", "baidu-map"),
+        ("com.ihoc.mgpa.deviceid", "klevin"),
+        ("com.wireless.security", "umeng-analytics"),
+        ("com.inno.innosdk.utils", "qumeng"),
+        ("org.android.agoo.impl", "umeng-push"),
+    ],
+)
+def test_code_that_collects_for_products_is_a_part_of_them(package: str, product: str) -> None:
+    owner = owner_of(package)
+    assert owner is not None
+    assert owner.kind == "sdk"
+    assert product in owner.part_of
 
 
 def test_other_libraries_of_an_author_are_not_the_one_that_reads_identifiers() -> None:

@@ -38,18 +38,35 @@ def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
     yield from _lint_names(knowledge)
     yield from _lint_signals(knowledge)
     cores = tuple(
-        f"{prefix}." for item in knowledge.sdks.values() if item.kind == "library" for prefix in item.signals.classes
+        f"{prefix}."
+        for item in knowledge.sdks.values()
+        if item.kind == "library" or item.part_of
+        for prefix in item.signals.classes
     )
     for signature in knowledge.sdks.values():
         yield from _lint_facts(signature, knowledge)
         for host in signature.carried_by:
             if host == signature.id or host not in knowledge.sdks:
                 yield f"SDK {signature.id}: carried_by {host!r} is no other SDK; name the id of one"
+        yield from _lint_parts(signature, knowledge)
         for call in _calls(signature):
             yield from _lint_call(signature, call, cores)
         yield from _lint_startup(signature)
         for switch in signature.switches:
             yield from _lint_switch(signature, switch, knowledge)
+
+
+def _lint_parts(signature: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
+    """Products that a part cannot belong to: none, a library, a part itself."""
+    where = f"SDK {signature.id}: part_of"
+    if signature.part_of and signature.kind != "sdk":
+        yield f"{where} is for code that collects; a {signature.kind} has no products, set kind: sdk"
+    if signature.part_of and signature.carried_by:
+        yield f"{where} and carried_by exclude each other; a part is nothing that documents list by itself"
+    for name in signature.part_of:
+        product = knowledge.sdks.get(name)
+        if product is None or product.kind != "sdk" or product.part_of:
+            yield f"{where} {name!r} is no product; name the id of an SDK that is no part itself"
 
 
 def _lint_names(knowledge: Knowledge) -> Iterator[str]:
@@ -85,8 +102,12 @@ def _lint_signals(knowledge: Knowledge) -> Iterator[str]:
     for signature in knowledge.sdks.values():
         for prefix in signature.signals.classes:
             letters = sum(character.isalnum() for character in prefix)
-            # Libraries are never reported, and some are rooted in one short word (`okio`, `c.t.m`).
-            if signature.kind != "library" and letters < (_SHORTEST if "." in prefix else _SHORTEST_WORD):
+            # Libraries are never reported, and some are rooted in one short word (`okio`); so are parts (`c.t.m`).
+            if (
+                signature.kind != "library"
+                and not signature.part_of
+                and letters < (_SHORTEST if "." in prefix else _SHORTEST_WORD)
+            ):
                 yield f"SDK {signature.id}: class prefix {prefix!r} is too short to name a product"
         for component in signature.signals.components:
             owner = _owner(component, owners)

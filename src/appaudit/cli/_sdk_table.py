@@ -1,4 +1,4 @@
-"""What `appaudit sdks` prints: SDKs that collect, libraries that do not, packers, and code that nobody knows."""
+"""What `appaudit sdks` prints: SDKs that collect, their parts, libraries, packers, and code that nobody knows."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _TEXTS = {
     "libraries": Bilingual(
         "基础库与框架（自身不收集信息）", "Libraries and frameworks that collect nothing themselves"
     ),
+    "parts": Bilingual("组成部分（其读取计入所属产品）", "Parts, whose reads count for the product"),
     "packers": Bilingual("加固", "Packers"),
     "unknown": Bilingual("无法识别的第三方代码（需人工复核）", "Unidentified third-party code, for review"),
     "none": Bilingual("未识别到SDK。", "No SDK recognised."),
@@ -27,9 +28,9 @@ _TEXTS = {
 
 def sdk_table(rows: Iterable[SdkRow], facts: Iterable[Fact], language: Language) -> str:
     """The text, a paragraph for each kind of code; `facts` are asked for packers and unknown code."""
-    paragraphs: dict[str, list[str]] = {"sdks": [], "libraries": [], "packers": [], "unknown": []}
+    paragraphs: dict[str, list[str]] = {"sdks": [], "parts": [], "libraries": [], "packers": [], "unknown": []}
     for row in rows:
-        paragraphs["sdks" if row.collects_data else "libraries"].append(_sdk(row, language))
+        paragraphs["sdks" if row.collects_data else "parts" if row.part_of else "libraries"].append(_sdk(row, language))
     for fact in facts:
         if isinstance(fact, PackerFact):
             paragraphs["packers"].append(f"{fact.id:24s} {safe_line(fact.name)}")
@@ -47,7 +48,8 @@ def _sdk(row: SdkRow, language: Language) -> str:
     name = row.name if language == "zh" else row.name_en
     disclosed = "" if row.disclosed == "unknown" else words.word(words.DISCLOSED, row.disclosed).in_language(language)
     confidence = words.word(words.CONFIDENCE, row.confidence).in_language(language)
-    parts = (name, row.version, row.vendor, disclosed, confidence, row.evidence[0])
+    products = f"→ {', '.join(row.part_of)}" if row.part_of else ""
+    parts = (name, row.version, row.vendor, products, disclosed, confidence, row.evidence[0])
     return f"{row.id:24s} {'  '.join(safe_line(part) for part in parts if part)}"
 
 

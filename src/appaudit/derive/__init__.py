@@ -47,11 +47,12 @@ def derive(
 
     disclosures = Disclosures.of(facts, coverage, knowledge)
     coverage.add(disclosures.gaps)
-    parties = Parties(facts, knowledge)
+    sdks = sdk_facts(facts, knowledge, disclosures, entry_names)
+    parties = Parties(facts, knowledge, {sdk.id: sdk.part_of[0] for sdk in sdks if sdk.part_of})
     for kind, conduct_facts in attributed_conduct(facts, parties).items():
         facts.replace(kind, conduct_facts)
     conduct = SdkConduct(facts, knowledge, parties)
-    facts.add(with_conduct(sdk_facts(facts, knowledge, disclosures, entry_names), conduct))
+    facts.add(with_conduct(sdks, conduct))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
     facts.add(collection_interval_facts(facts))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))

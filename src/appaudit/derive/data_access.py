@@ -50,6 +50,7 @@ def data_access_facts(
                     caller=call.caller,
                     party=party.id,
                     party_kind=party.kind,
+                    part=party.part,
                     permitted=held.permits(call.permissions),
                     certain=call.certain,
                     weak=call.weak,
@@ -80,7 +81,9 @@ def _documented(party: Party, data_type: str, knowledge: Knowledge) -> Answer:
     signature = knowledge.sdks.get(party.id)
     if party.kind != "sdk" or signature is None:
         return "unknown"
-    if any(knowledge.discloses(named, data_type) for named in signature.collects):
+    part = knowledge.sdks.get(party.part)
+    documented = (*signature.collects, *(part.collects if part is not None else ()))
+    if any(knowledge.discloses(named, data_type) for named in documented):
         return "yes"
     return "no" if signature.statement else "unknown"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import AppFact
@@ -15,6 +15,8 @@ from appaudit.model.words import PartyKind
 class Party:
     """`id` is `app` or an SDK id; `kind` is `app`, `sdk`, `library` or `unknown`; `category` is the SDK's.
 
+    `part` is the common code of several products that belongs to this one in this app; empty for code of its own.
+
     Code outside the app's own namespaces that no signature claims is the app's to answer for (`id` is `app`), but
     whether its team wrote it is unknown. Where a shrinker took its names, so that nobody can tell an SDK from the app,
     `id` is `renamed`.
@@ -23,6 +25,7 @@ class Party:
     id: str
     kind: PartyKind
     category: str = ""
+    part: str = ""
 
 
 APP = Party("app", "app")
@@ -38,14 +41,20 @@ class Parties:
     Args:
         facts: Where the app's own namespaces come from: its id, its application class and its launcher.
         knowledge: Where the prefixes of SDKs and libraries come from.
+        products: The product in the app that a part belongs to, by the id of the part.
     """
 
-    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
+    def __init__(self, facts: FactSet, knowledge: Knowledge, products: Mapping[str, str] | None = None) -> None:
         self._prefixes: dict[str, Party] = {}
         self._shared_roots = knowledge.shared_roots
         for signature in knowledge.sdks.values():
             kind: PartyKind = "sdk" if signature.kind == "sdk" else "library"
-            party = Party(signature.id, kind, signature.category)
+            product = knowledge.sdks.get((products or {}).get(signature.id, ""))
+            party = (
+                Party(product.id, "sdk", product.category, part=signature.id)
+                if product is not None
+                else Party(signature.id, kind, signature.category)
+            )
             for prefix in signature.signals.classes:
                 self._prefixes[prefix] = party
             for prefix in signature.signals.excluded_classes:

@@ -12,9 +12,9 @@ from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
-from appaudit.model.knowledge import Knowledge
+from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.location import NOWHERE, Location
-from appaudit.model.words import ConfidenceWord, DependencySource, SignalKind, words_of
+from appaudit.model.words import ConfidenceWord, DependencySource, DisclosedBy, SignalKind, words_of
 
 #: Kinds of signals of which one alone is worth more than a low confidence.
 _STRONG = frozenset(("component", "native library", "string", *words_of(DependencySource)))
@@ -39,7 +39,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
         proofs, confidence = _prove(counts, {**named, "string": [text.text for text in held]} if held else named)
         if not proofs:
             continue
-        disclosed = disclosures.of_sdk(signature.id)
+        disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
         is_company = trace is not None and trace.traced_by == "company"
         found.append(
@@ -62,7 +62,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 extractor="derive.sdks",
             )
         )
-    return [replace(fact, carried_by=_host(fact, found, knowledge)) for fact in found]
+    return [_placed(fact, found, knowledge) for fact in found]
 
 
 def _versions(
@@ -72,6 +72,21 @@ def _versions(
     for (source, name), version in known.items():
         if version and name in named.get(source, ()):
             yield version
+
+
+def _placed(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> SdkFact:
+    """An SDK with what brings it along, and a part with its products; what a lone leftover proves has no parts."""
+    proven = {each.id for each in found if each.confidence != "low"}
+    products = tuple(name for name in knowledge.sdks[fact.id].part_of if name in proven)
+    if products:
+        return replace(fact, part_of=products, collects_data=False)
+    return replace(fact, carried_by=_host(fact, found, knowledge))
+
+
+def _disclosed(signature: SdkSignature, disclosures: Disclosures) -> DisclosedBy:
+    """Where an SDK is named; a part is where one of its products is, whose own code a shrinker may have renamed."""
+    answers = [disclosures.of_sdk(name) for name in (signature.id, *signature.part_of)]
+    return next((answer for answer in answers if answer not in ("no", "unknown")), answers[0])
 
 
 def _host(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from appaudit.derive.conduct import SdkConduct
@@ -111,24 +111,27 @@ def sdk_scope_facts(
 ) -> list[SdkScopeFact]:
     """One fact for each known SDK that the documents list, held against the app.
 
-    A listed SDK counts as present when another product of the same operator is: lists often name the operator's
-    brand, and which of its products was meant cannot be told.
+    A listed SDK counts as present when a part of it or another product of the same operator is: lists often name the
+    operator's brand, and which of its products was meant cannot be told.
     """
     present = {fact.id: fact for fact in facts.of(SdkFact)}
-    vendors = {knowledge.sdks[identifier].vendor for identifier in present if identifier in knowledge.sdks} - {""}
+    signatures = [knowledge.sdks[identifier] for identifier in present if identifier in knowledge.sdks]
+    claimed = {product for signature in signatures for product in signature.part_of}
+    vendors = {signature.vendor for signature in signatures} - {""}
     all_read = coverage.level("sdk") is CoverageLevel.COMPLETE
     held = {fact.name for fact in facts.of(PermissionFact)}
     access: dict[str, list[DataAccessFact]] = {}
     for fact in facts.of(DataAccessFact):
         access.setdefault(fact.party, []).append(fact)
     found = []
-    for subject, listed in _listed(facts).items():
+    rows = _listed(facts)
+    for subject, listed in rows.items():
         signature = knowledge.sdks.get(subject)
         if signature is None or signature.kind != "sdk":
             continue
-        is_near = subject in present or signature.vendor in vendors
+        is_near = subject in present or subject in claimed or signature.vendor in vendors
         scope = _Scope(listed.data_types, knowledge, conduct, signature)
-        accesses = scope.beyond(access.get(subject, ()))
+        accesses = scope.beyond(access.get(subject, ()), _named_of_parts(present, rows))
         found.append(
             SdkScopeFact(
                 sdk=subject,
@@ -145,6 +148,15 @@ def sdk_scope_facts(
     return found
 
 
+def _named_of_parts(present: Mapping[str, SdkFact], rows: Mapping[str, _Listed]) -> dict[str, set[str]]:
+    """By part, what the rows of all its products in the app name: which of them it reads for cannot be told."""
+    return {
+        fact.id: {named for name in (fact.id, *fact.part_of) if name in rows for named in rows[name].data_types}
+        for fact in present.values()
+        if fact.part_of
+    }
+
+
 class _Scope:
     """What an SDK's rows leave out."""
 
@@ -155,11 +167,13 @@ class _Scope:
         self._signature = signature
         self.contrary: tuple[str, ...] = ()
 
-    def beyond(self, accesses: Iterable[DataAccessFact]) -> list[DataAccessFact]:
+    def beyond(self, accesses: Iterable[DataAccessFact], of_parts: Mapping[str, set[str]]) -> list[DataAccessFact]:
         """Accesses of the SDK's own code to data that no row names and that the app has not switched off."""
         kept = []
         for fact in accesses:
             if fact.permitted == "no" or fact.phase == "dead" or not fact.certain or self._is_named(fact.data_type):
+                continue
+            if any(self._knowledge.discloses(named, fact.data_type) for named in of_parts.get(fact.part, ())):
                 continue
             switched = self._conduct.switched_off(self._signature.id, fact.data_type)
             if switched:

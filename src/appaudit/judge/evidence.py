@@ -207,7 +207,8 @@ def _data_access(fact: DataAccessFact) -> list[Line]:
     if len(way) > CHAIN_LENGTH:
         half = CHAIN_LENGTH // 2
         way = (*way[:half], "…", *way[-half:])
-    return [Line(" → ".join((*map(plain, way), fact.api)), fact.location)]
+    part = (fact.part,) if fact.part else ()
+    return [Line(_with_details(" → ".join((*map(plain, way), fact.api)), details=part), fact.location)]
 
 
 @lines_of.register(ConsistencyFact)

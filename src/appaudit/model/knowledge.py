@@ -115,6 +115,8 @@ class SdkSignature:
     """One SDK: how it is recognised, who makes it, what its vendor documents.
 
     `carried_by` are SDKs whose published packages bring this one along, so that who lists them has listed it.
+    `part_of` are products that this one is the common code of, the likeliest first: what it reads is read by the
+    product that is in the app, and it stands for itself only where none is.
     `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds ids of the data
     types that the vendor or lists of apps name. `statement` is the vendor's own statement, given only where it was
     read whole and `collects` holds everything it names: only then is what `collects` lacks undocumented. `shake` is
@@ -129,6 +131,7 @@ class SdkSignature:
     sources: tuple[Source, ...]
     kind: SdkKind = "sdk"
     carried_by: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
     vendor: str = ""
     aliases: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()

@@ -119,7 +119,8 @@ class SdkRow:
     """A detected SDK with what proves it: `evidence` in words, `signals` the same as data.
 
     `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, or empty
-    where no call was seen. `personalization` is `off` or `on` where the app sets it, else empty.
+    where no call was seen. `personalization` is `off` or `on` where the app sets it, else empty. `part_of` are the
+    products in the app of which it is a part: what it reads counts for the first of them.
     """
 
     id: SdkId
@@ -136,6 +137,7 @@ class SdkRow:
     safe_start: Bilingual | None = None
     personalization_switch: str = ""
     privacy_url: str = ""
+    part_of: tuple[SdkId, ...] = field(default=(), metadata=OMIT_EMPTY)
     start: ShownStart = field(default="", metadata=OMIT_EMPTY)
     personalization: ShownSetting = field(default="", metadata=OMIT_EMPTY)
     signals: tuple[SdkSignal, ...] = field(default=(), metadata=OMIT_EMPTY)
@@ -161,7 +163,7 @@ class DeclaredSdkRow:
 
 @record
 class DataAccessRow:
-    """One access to personal data in the code."""
+    """One access to personal data in the code; `part` is the part of the SDK that reads, where it is one of several."""
 
     data_type: DataTypeId
     api: str
@@ -172,6 +174,7 @@ class DataAccessRow:
     chain: tuple[str, ...]
     disclosed: Answer
     location: Location
+    part: OptionalSdkId = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

@@ -232,3 +232,25 @@ def test_a_statement_says_when_it_was_read() -> None:
     statement = Source(title="Privacy statement", checked="lately", url="https://vendor.example.org/privacy")
     [problem] = problems(sdk(collects=("oaid",), statement=statement))
     assert "was checked 'lately'" in problem
+
+
+@pytest.mark.parametrize(
+    ("part", "problem"),
+    [
+        (sdk(part_of=("nobody",)), "'nobody' is no product"),
+        (sdk(part_of=("example",)), "'example' is no product"),
+        (sdk(part_of=("tool",)), "'tool' is no product"),
+        (sdk(part_of=("other",)), "'other' is no product"),
+        (sdk(part_of=("host",), kind="library"), "a library has no products"),
+        (sdk(part_of=("host",), carried_by=("host",)), "exclude each other"),
+    ],
+)
+def test_a_part_belongs_to_products(part: SdkSignature, problem: str) -> None:
+    (message,) = problems(part, sdk("host"), sdk("tool", kind="library"), sdk("other", part_of=("host",)))
+    assert problem in message
+
+
+def test_a_part_may_be_rooted_in_one_short_word() -> None:
+    short = Signals(classes=("c.t.m",))
+    assert problems(sdk(signals=short, part_of=("host",)), sdk("host")) == []
+    assert "too short to name a product" in "".join(problems(sdk(signals=short)))

@@ -69,9 +69,11 @@ class SdkFact(Fact):
     that a document names the company behind an SDK that it does not name, `trace` what else of such an SDK stands in
     one (`contrary` quotes it); `carried_by` is the SDK in the app whose package brings along this one, which no
     document names.
-    `collects_data` is False for libraries that the knowledge base knows to collect nothing. `start` says when the app's
-    code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether the app switches it `off`,
-    leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads off.
+    `part_of` are the products in the app of which this is a part: what it reads counts for the first of them.
+    `collects_data` is False for such parts and for libraries that the knowledge base knows to collect nothing.
+    `start` says when the app's code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether
+    the app switches it `off`, leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads
+    off.
     """
 
     kind: ClassVar[str] = "sdk"
@@ -94,6 +96,7 @@ class SdkFact(Fact):
     trace: OptionalTrace = ""
     contrary: tuple[str, ...] = ()
     carried_by: OptionalSdkId = ""
+    part_of: tuple[SdkId, ...] = ()
     start: SdkStart = "unknown"
     personalization: Setting = "unknown"
     shake_off: bool = False
@@ -104,7 +107,8 @@ class DataAccessFact(Fact):
     """An access to one data type: the API, the caller and the party whose code the caller is.
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
-    nobody knows whose it is). `certain` is False where the code only holds what the access would need, and `weak`
+    nobody knows whose it is). `part` is the part of the SDK that reads, where that is common code of several
+    products. `certain` is False where the code only holds what the access would need, and `weak`
     True where the call serves many other purposes as well, so that it is a trace and no practice. `permitted` is
     `no` when the call needs a dangerous permission that the app does not declare. `phase` is `pre_consent` (reached at
     launch, before a person can act), `other`, `dead` or `unknown`;
@@ -126,6 +130,7 @@ class DataAccessFact(Fact):
     caller: str
     party: PartyId
     party_kind: PartyKind
+    part: OptionalSdkId = ""
     permitted: Answer = "yes"
     certain: bool = True
     weak: bool = False

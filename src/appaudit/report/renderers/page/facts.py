@@ -27,7 +27,10 @@ class PermissionView(NamedTuple):
 
 
 class SdkView(NamedTuple):
-    """A detected SDK: what proves it, what its code reads, its vendor documents, the documents say of it."""
+    """A detected SDK: what proves it, what its code reads, its vendor documents, the documents say of it.
+
+    `parts` are the names of the parts whose reads count for it, or for one of several products that share them.
+    """
 
     row: SdkRow
     proofs: tuple[tuple[Bilingual, str], ...]
@@ -38,6 +41,7 @@ class SdkView(NamedTuple):
     before_consent: str
     declared: tuple[DeclaredSdkRow, ...]
     findings: tuple[NumberedFinding, ...]
+    parts: tuple[Bilingual, ...] = ()
 
 
 def permission_views(
@@ -75,6 +79,10 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
     for item in report.facts.declared_sdks:
         if item.sdk_id:
             declared.setdefault(item.sdk_id, []).append(item)
+    parts: dict[str, list[Bilingual]] = {}
+    for row in report.facts.sdks:
+        for product in row.part_of:
+            parts.setdefault(product, []).append(names.party(row.id))
     views = []
     for row in report.facts.sdks:
         accesses = [access for access in report.facts.data_access if access.party == row.id]
@@ -89,6 +97,7 @@ def sdk_views(report: Report, names: words.Names, numbered: tuple[NumberedFindin
                 before_consent=_before_consent(accesses),
                 declared=tuple(declared.get(row.id, ())),
                 findings=by_party.get(row.id, ()),
+                parts=tuple(parts.get(row.id, ())),
             )
         )
     return tuple(

@@ -204,6 +204,7 @@ PAGE: Final = {
     "purpose": B("目的", "Purpose"),
     "data": B("信息", "Data"),
     "source": B("出处", "Source"),
+    "parts": B("组成部分", "Its parts"),
     "libraries": B("不收集信息的基础库", "Libraries known to collect nothing"),
     "no_sdks": B("没有检测到已知的SDK。", "No known SDK was found."),
     # data map
