@@ -13,6 +13,7 @@ from appaudit.derive.intervals import collection_interval_facts
 from appaudit.derive.limitations import limitation_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
+from appaudit.derive.permission_purposes import permission_purpose_facts
 from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.protection import weak_protection_facts
@@ -56,6 +57,7 @@ def derive(
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
     facts.add(collection_interval_facts(facts))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
+    facts.add(permission_purpose_facts(facts, coverage, knowledge, parties))
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))

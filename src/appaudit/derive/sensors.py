@@ -54,6 +54,7 @@ def sensor_facts(
                 acceleration=max(use.accelerations, default=None),
                 angle_deg=max(use.angles, default=None),
                 time_ms=max(use.times, default=None),
+                two_way=use.two_way,
                 remote_config=use.remote_config,
                 jumps=use.jumps,
                 nested=use.nested,

@@ -41,6 +41,7 @@ from appaudit.model.facts.derived import (
     ConsistencyFact,
     DataAccessFact,
     LimitationFact,
+    PermissionPurposeFact,
     PermissionUseFact,
     SdkFact,
     SdkSignal,
@@ -291,6 +292,13 @@ def _collection_interval(fact: CollectionIntervalFact) -> list[Line]:
 @lines_of.register(OutsideJumpFact)
 def _outside_jump(fact: OutsideJumpFact) -> list[Line]:
     return _conduct(fact, fact.target[:QUOTE_LENGTH])
+
+
+@lines_of.register(PermissionPurposeFact)
+def _permission_purpose(fact: PermissionPurposeFact) -> list[Line]:
+    said = " · ".join(fact.texts) if fact.texts else "requestPermissions"
+    lines = (_with_details(plain(caller), said, details=fact.permissions) for caller in fact.callers)
+    return [Line(line, fact.location) for line in lines]
 
 
 @lines_of.register(PermissionRefusalFact)

@@ -7,6 +7,7 @@ from tests.rules.end_to_end.packages import OWNER, component
 from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
+    LE,
     RETURN_VOID,
     STATIC,
     VIRTUAL,
@@ -246,7 +247,20 @@ def _on_refusal(*parts: Part, refused: int = EQ) -> bytes:
 _FINISH = call(VIRTUAL, f"{MAIN}->finish()V", 12)
 _AGAIN = call(STATIC, _ASK, 12, 14, 0)
 _TWO = ["CAMERA", "READ_CONTACTS"]
+_CAMERA = _tapped(*_asking("CAMERA"))
 REQUESTS = [
+    # Both texts name the camera, one of them what for.
+    _case(
+        "permission-purpose-untold",
+        running(text(0, "请在设置中开启相机权限"), more=[_CAMERA], permissions=["CAMERA"]),
+        running(text(0, "需要使用相机权限，用于扫描二维码"), more=[_CAMERA], permissions=["CAMERA"]),
+    ),
+    # Who asks: the app, or an SDK.
+    _case(
+        "permission-purpose-untold",
+        running(more=[_CAMERA], permissions=["CAMERA"]),
+        running(classes=[of_class("com.appsflyer.Core", method("run()V", *_asking("CAMERA")))], permissions=["CAMERA"]),
+    ),
     _case(
         "permission-request-at-launch",
         running(*_asking("CAMERA"), permissions=["CAMERA"]),
@@ -347,7 +361,14 @@ _JSON = (
     result_wide(8),
     two(0x8C, 4, 8),
 )
+_DOWN = (single(4, -16.0), three(0x2D, 5, 1, 4), if_zero(LE, 5, "end"))
 SDKS = [
+    # Shaken to one side, and to both.
+    _case(
+        "shake-one-way",
+        running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
+        running(classes=[listener(f"{OWNER}.Shake", *_DOWN, single(4, 16.0))]),
+    ),
     _case("hot-update-sdk", _holding("com.taobao.sophix.SophixManager"), _holding(f"{OWNER}.SophixManager")),
     _case("face-sdk-alternative", _holding("com.arcsoft.face.FaceEngine"), _holding(f"{OWNER}.FaceEngine")),
     _case(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
+from appaudit.code.values.call_search import callers_of_item, calls_named
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.code.values.text_arrays import TextArray, TextArrays
@@ -28,6 +30,9 @@ _ASKING = (
     "permissions",
     "launch",
 )
+#: Asks whether the user should be told why; https://developer.android.com/training/permissions/requesting, checked
+#: 2026-11-27. Libraries for requests name theirs alike.
+_EXPLAINING = ("shouldShowRequestPermissionRationale", "onExplainRequestReason", "explainReasonBeforeRequest")
 _TEXTS, _OBJECT, _TEXT = "[Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/String;"
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 #: Groups that one purpose needs together: recording video takes sound as well.
@@ -45,12 +50,23 @@ def permission_request_facts(
             permissions that nobody is asked for, such as INTERNET.
     """
     found: dict[tuple[str, tuple[str, ...]], PermissionRequestFact] = {}
+    explaining = _explaining_classes(constants)
     for array in _asked(constants):
         names = tuple(sorted(text for text in array.texts if _is_asked_for(permissions.get(text))))
         for method in constants.code.items.caller_of(array.code_item) if names else ():
             fact = _fact(constants, int(method), names, array, permissions)
+            fact = replace(fact, rationale=fact.caller_class.partition("$")[0] in explaining)
             found.setdefault((fact.caller, names), fact)
     return list(found.values())
+
+
+def _explaining_classes(constants: Constants) -> set[str]:
+    """The outermost classes that ask whether an explanation should be shown."""
+    return {
+        caller.class_name.partition("$")[0]
+        for call in calls_named(constants, _EXPLAINING)
+        for caller in callers_of_item(constants.code, call.code_item)
+    }
 
 
 def _is_asked_for(info: PermissionInfo | None) -> bool:

@@ -56,6 +56,13 @@ class Thresholds:
     times: set[float] = field(default_factory=set)
     compares: bool = False
     is_configured: bool = False
+    signs: set[bool] = field(default_factory=set)
+    """Whether accelerations are compared with numbers above zero (True), below it (False), or both."""
+
+    @property
+    def is_two_way(self) -> bool:
+        """Whether a movement to one side and one to the other are told apart."""
+        return len(self.signs) > 1
 
 
 def thresholds(constants: Constants, items: Iterable[int]) -> Thresholds:
@@ -108,6 +115,8 @@ class _Search:
                 if own & Made.SQUARE and not own & Made.ROOT and size >= _LEAST_SQUARE:
                     size = math.sqrt(size)
                 _add(self.found.accelerations, size, _ACCELERATION)
+                if _ACCELERATION[0] <= size <= _ACCELERATION[1]:
+                    self.found.signs.add(number / factor > 0)
 
     def _add_time(self, body: MethodBody, index: int, register: int, own: Made, other: int, made: Made) -> None:
         if made.is_time:

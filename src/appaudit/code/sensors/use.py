@@ -91,6 +91,7 @@ def _fact(
         angles=tuple(sorted(found.angles)),
         times=tuple(sorted(found.times)),
         remote_config=found.is_configured,
+        two_way=found.is_two_way,
         nested=_is_hidden(place),
         location=Location(path=place, symbol=outer),
         extractor="code.sensor_use",

@@ -60,7 +60,8 @@ class PermissionRequestFact(Fact):
 
     `caller` is the method that names the permissions; `groups` are the groups of the dangerous ones, and `group_count`
     how many those are, camera and microphone counted as one since video needs both. `complete` is False where further
-    permissions may be asked for or some of these only under a condition. `phase` is as in `DataAccessFact`.
+    permissions may be asked for or some of these only under a condition. `rationale` says that the class asks the
+    system whether an explanation should be shown. `phase` is as in `DataAccessFact`.
     """
 
     kind: ClassVar[str] = "permission_request"
@@ -74,6 +75,7 @@ class PermissionRequestFact(Fact):
     groups: tuple[PermissionGroup, ...] = ()
     group_count: int = 0
     complete: bool = True
+    rationale: bool = False
     phase: Phase = "unknown"
 
 
@@ -85,8 +87,9 @@ class SensorUseFact(Fact):
     listener sets in motion starts an activity; `shake_words` where its names and constants speak of shaking.
     `compares` says that readings are compared with a threshold, known or not; the known ones are `accelerations`
     (m/s²), `angles` (degrees) and `times` (milliseconds), ascending. `remote_config` says that a threshold may come
-    from JSON or a remote configuration. `registered_by` are the methods that register, and `phase` is the earliest in
-    which one of them runs.
+    from JSON or a remote configuration, `two_way` that accelerations are compared with numbers above and below zero, so
+    that a movement to one side and back can be told from one to one side. `registered_by` are the methods that
+    register, and `phase` is the earliest in which one of them runs.
     """
 
     kind: ClassVar[str] = "sensor_use"
@@ -104,6 +107,7 @@ class SensorUseFact(Fact):
     angles: tuple[float, ...] = ()
     times: tuple[float, ...] = ()
     remote_config: bool = False
+    two_way: bool = False
     nested: bool = False
     registered_by: tuple[str, ...] = ()
     phase: Phase = "unknown"

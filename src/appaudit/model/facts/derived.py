@@ -154,8 +154,8 @@ class SensorFact(Fact):
 
     `verdict` is `shake`, `sensor_only`, `refers` or `none`. `acceleration` (m/s²), `angle_deg` (degrees) and `time_ms`
     (milliseconds) are the largest thresholds found, None where none was: with several, the largest is the one that
-    must be passed or the more careful reading. `phase` is that of registering or of the listener. `switched_off` says
-    that the app switches the SDK's shake ads off, and `contrary` how.
+    must be passed or the more careful reading. `two_way` is as in `SensorUseFact`. `phase` is that of registering or of
+    the listener. `switched_off` says that the app switches the SDK's shake ads off, and `contrary` how.
     """
 
     kind: ClassVar[str] = "sensor"
@@ -171,6 +171,7 @@ class SensorFact(Fact):
     angle_deg: float | None = None
     time_ms: float | None = None
     remote_config: bool = False
+    two_way: bool = False
     jumps: bool = False
     nested: bool = False
     verdict: SensorVerdict = "sensor_only"
@@ -179,6 +180,28 @@ class SensorFact(Fact):
     phase: Phase = "unknown"
     switched_off: bool = False
     contrary: tuple[str, ...] = ()
+
+
+@record
+class PermissionPurposeFact(Fact):
+    """A group of permissions that the app's own code asks for, and whether a text of the app says what for.
+
+    `told` is `yes` where a text names what the permission gives and a purpose (`texts`), `no` where all texts were read
+    and none does, else `unknown`. `callers` are the methods that ask; `rationale` says that one of their classes asks
+    the system whether an explanation should be shown, whose text then may come from elsewhere.
+    """
+
+    kind: ClassVar[str] = "permission_purpose"
+    kind_name: ClassVar[Bilingual] = Bilingual("申请权限时的目的说明", "Purposes told where permissions are asked for")
+    derived_from: ClassVar[tuple[str, ...]] = ("permission_request", "ui_text")
+    identity: ClassVar[tuple[str, ...]] = ("group",)
+
+    group: PermissionGroup
+    permissions: tuple[PermissionName, ...] = ()
+    callers: tuple[str, ...] = ()
+    told: Answer = "unknown"
+    texts: tuple[str, ...] = ()
+    rationale: bool = False
 
 
 @record
