@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
-from itertools import zip_longest
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Final, Literal, TypeVar
 
+from appaudit.comparison.redline import Line, redline
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, FindingChange, Side
+from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, FindingChange, Passage, Side, Unread
 from appaudit.model.facts.operation import AddedSdkFact
 from appaudit.model.finding import Finding
 from appaudit.model.report import DataAccessRow, PolicySection, Report, SdkRow
 from appaudit.model.words import DocumentsChange
 
 _DIGEST_SHOWN = 12
-#: A policy of 20,000 characters has some 400; the comparison is quadratic.
-_MOST_PARAGRAPHS = 4000
+#: The word of a thing in a side that could not be read: it may be there.
+UNSEEN: Final = "unseen"
+#: The kind of facts that each table rests on.
+_RESTS_ON: Final = {
+    "documents": "clause",
+    "sdks": "sdk",
+    "permissions": "permission",
+    "data_access": "data_access",
+    "declared_sdks": "declared_sdk",
+    "clauses": "clause",
+    "data_types": "mention",
+    "third_parties": "clause",
+}
 
 _DISCLOSED = {
     "policy": "disclosed",
@@ -34,7 +44,8 @@ _Word = tuple[Bilingual, str]
 
 def compare_reports(old: Report, new: Report) -> Comparison:
     """What changed from one report to another; `findings` are left empty (see `judge`)."""
-    policies = compare_policies(old.facts.policy, new.facts.policy, names=_names(old, new))
+    sight = _Sight(old, new)
+    policies = compare_policies(old.facts.policy, new.facts.policy, names=_names(old, new), blind=sight.blind)
     before = {finding.fingerprint: finding for finding in _all_findings(old)}
     after = {finding.fingerprint: finding for finding in _all_findings(new)}
     ignored = {item.finding.fingerprint for item in new.ignored}
@@ -48,15 +59,16 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         old=side_of(old),
         new=side_of(new),
         documents=policies.documents,
-        sdks=_changes(_sdks(old), _sdks(new)),
-        permissions=_changes(_permissions(old), _permissions(new)),
-        data_access=_changes(_accesses(old), _accesses(new)),
-        declared_sdks=_changes(_declared(old), _declared(new)),
+        sdks=_changes(_sdks(old), _sdks(new), sight.blind("sdks")),
+        permissions=_changes(_permissions(old), _permissions(new), sight.blind("permissions")),
+        data_access=_changes(_accesses(old), _accesses(new), sight.blind("data_access")),
+        declared_sdks=_changes(_declared(old), _declared(new), sight.blind("declared_sdks")),
         clauses=policies.clauses,
         data_types=policies.data_types,
         third_parties=policies.third_parties,
         regulations=_changes(_items(old), _items(new)),
         wording=policies.wording,
+        unread=sight.unread,
         new_findings=tuple(
             item for key, item in after.items() if key not in before and key not in ignored and key not in listed_before
         ),
@@ -72,7 +84,14 @@ def compare_reports(old: Report, new: Report) -> Comparison:
 
 
 def compare_policies(
-    old: PolicySection, new: PolicySection, *, names: Mapping[str, Bilingual], old_name: str = "", new_name: str = ""
+    old: PolicySection,
+    new: PolicySection,
+    *,
+    names: Mapping[str, Bilingual],
+    old_name: str = "",
+    new_name: str = "",
+    unread: tuple[Unread, ...] = (),
+    blind: Callable[[str], Collection[str]] | None = None,
 ) -> Comparison:
     """What changed from one policy to another.
 
@@ -82,18 +101,60 @@ def compare_policies(
         names: Names for people of clause and data-type ids.
         old_name: What to call the old one.
         new_name: What to call the new one.
+        unread: What of either could not be read.
+        blind: For the name of a table the sides (`old`, `new`) of which not everything in it could be seen; without it
+            those of `unread`.
     """
+    unseen = blind or (lambda _: {item.side for item in unread})
     named = lambda identifier: names.get(identifier) or Bilingual(identifier, identifier)  # noqa: E731
     return Comparison(
         comparison_version=COMPARISON_VERSION,
         old=Side(name=old_name),
         new=Side(name=new_name),
-        documents=_changes(_documents(old), _documents(new)),
-        clauses=_changes(_clauses(old, named), _clauses(new, named)),
-        data_types=_changes(_data_types(old, named), _data_types(new, named)),
-        third_parties=_changes(_third_parties(old), _third_parties(new)),
-        wording=tuple(_wording(old, new)),
+        documents=_changes(*_documents(old, new), unseen("documents")),
+        clauses=_changes(_clauses(old, named), _clauses(new, named), unseen("clauses")),
+        data_types=_changes(_data_types(old, named), _data_types(new, named), unseen("data_types")),
+        third_parties=_changes(_third_parties(old), _third_parties(new), unseen("third_parties")),
+        wording=_wording(old, new),
+        unread=unread,
     )
+
+
+class _Sight:
+    """What one side shows that the other could not: gaps of either that the other has not."""
+
+    def __init__(self, old: Report, new: Report) -> None:
+        before, after = _gaps(old), _gaps(new)
+        self._sides: dict[Literal["old", "new"], dict[tuple[str, str, str], Bilingual]] = {
+            "old": {key: text for key, text in before.items() if key not in after},
+            "new": {key: text for key, text in after.items() if key not in before},
+        }
+
+    def blind(self, table: str) -> set[str]:
+        """The sides in which a thing of this table may be although nothing shows it."""
+        kind = _RESTS_ON[table]
+        return {side for side, gaps in self._sides.items() if any(key[0] == kind for key in gaps)}
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The gaps of each side that bear on a table, each text once."""
+        found = {
+            (side, text): None
+            for side, gaps in self._sides.items()
+            for key, text in gaps.items()
+            if key[0] in _RESTS_ON.values()
+        }
+        return tuple(Unread(side=side, what=text) for side, text in found)
+
+
+def _gaps(report: Report) -> dict[tuple[str, str, str], Bilingual]:
+    """Gaps by kind of fact, part and reason; what nobody supplied is none."""
+    return {
+        (row.kind, gap.part, gap.reason): gap.detail
+        for row in report.coverage
+        for gap in row.gaps
+        if gap.reason != "not_supplied"
+    }
 
 
 def added_sdks(old: Report, new: Report) -> list[AddedSdkFact]:
@@ -160,11 +221,16 @@ def _all_findings(report: Report) -> list[Finding]:
     return [*report.findings, *(item.finding for item in report.ignored)]
 
 
-def _changes(old: Mapping[str, _Word], new: Mapping[str, _Word]) -> tuple[Change, ...]:
-    """What came first, then what is another, then what went; each by id."""
+def _changes(old: Mapping[str, _Word], new: Mapping[str, _Word], blind: Collection[str] = ()) -> tuple[Change, ...]:
+    """What came first, then what is another, then what went; each by id.
+
+    What a side that is `blind` does not have is unseen there: it neither came nor went.
+    """
+    missing = {side: UNSEEN if side in blind else "" for side in ("old", "new")}
     changes = []
     for key in {**old, **new}:
-        before, after = old[key][1] if key in old else "", new[key][1] if key in new else ""
+        before = old[key][1] if key in old else missing["old"]
+        after = new[key][1] if key in new else missing["new"]
         if before != after:
             changes.append(Change(id=key, name=(new.get(key) or old[key])[0], before=before, after=after))
     order = ("added", "changed", "removed")
@@ -228,30 +294,34 @@ def _items(report: Report) -> dict[str, _Word]:
     return {f"{row.id} {item.item}": (item.title, item.status) for row in report.regulations for item in row.items}
 
 
-def _documents(policy: PolicySection) -> dict[str, _Word]:
-    return {row.name: (Bilingual(row.name, row.name), row.sha256[:_DIGEST_SHOWN]) for row in policy.documents}
+def _documents(old: PolicySection, new: PolicySection) -> tuple[dict[str, _Word], dict[str, _Word]]:
+    """Digests by name; where each side has one document it is the same document, whatever it is called."""
+    before, after = (
+        {row.name: (Bilingual(row.name, row.name), row.sha256[:_DIGEST_SHOWN]) for row in policy.documents}
+        for policy in (old, new)
+    )
+    if len(before) == len(after) == 1:
+        before = dict(zip(after, before.values(), strict=True))
+    return before, after
 
 
-def _wording(old: PolicySection, new: PolicySection) -> Iterator[Change]:
-    """Paragraphs that came, went or read differently, in the order of the text.
-
-    Nothing is said where one side has no text, or so much that comparing would take minutes.
-    """
-    before, after = _paragraphs(old), _paragraphs(new)
-    if not before or not after or max(len(before), len(after)) > _MOST_PARAGRAPHS:
-        return
-    for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            continue
-        for offset, (then, now) in enumerate(
-            zip_longest(before[old_from:old_to], after[new_from:new_to], fillvalue="")
-        ):
-            number = str((new_from if now else old_from) + offset + 1)
-            yield Change(id=number, name=Bilingual(number, number), before=then, after=now)
+def _wording(old: PolicySection, new: PolicySection) -> tuple[Passage, ...]:
+    """Both texts as a redline; nothing where one side has none."""
+    before, after = list(_lines(old)), list(_lines(new))
+    return redline(before, after) if before and after else ()
 
 
-def _paragraphs(policy: PolicySection) -> list[str]:
-    return [line.strip() for row in policy.documents for line in row.text.splitlines() if line.strip()]
+def _lines(policy: PolicySection) -> Iterator[Line]:
+    """The paragraphs of all documents, each under its heading."""
+    for row in policy.documents:
+        section, at, headings = "", 0, set(row.headings)
+        for line in row.text.splitlines(keepends=True):
+            text, is_heading = line.strip(), at + len(line) - len(line.lstrip()) in headings
+            at += len(line)
+            if is_heading:
+                section = text.lstrip("# ")
+            if text:
+                yield Line(text=text, section=section, is_heading=is_heading)
 
 
 def _clauses(policy: PolicySection, named: Callable[[str], Bilingual]) -> dict[str, _Word]:

@@ -216,12 +216,13 @@ class DutyRow:
 
 @record
 class DocumentRow:
-    """A policy document: the text as appaudit shows it, which all offsets refer to."""
+    """A policy document: the text as appaudit shows it, which all offsets refer to, and where its headings start."""
 
     name: str
     sha256: str
     text: str
     language: str = ""
+    headings: tuple[int, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

@@ -70,7 +70,13 @@ def read_files(
         ),
         gaps=tuple(gap for part in read for gap in part.gaps),
         texts=tuple(
-            DocumentRow(name=item.name, sha256=item.sha256, text=item.text, language=item.language)
+            DocumentRow(
+                name=item.name,
+                sha256=item.sha256,
+                text=item.text,
+                language=item.language,
+                headings=tuple(block.start for block in item.blocks if block.kind == "heading"),
+            )
             for item in documents
         ),
         inputs=tuple(item for part in read for item in part.inputs),

@@ -22,6 +22,7 @@ from appaudit.model.report import (
     CoverageRow,
     DocumentRow,
     Inconclusive,
+    InconclusiveReason,
     Input,
     PolicySection,
     Report,
@@ -45,7 +46,7 @@ def test_what_came_and_what_went_mirror_each_other() -> None:
     old, new = sample_report("clean-shop"), sample_report("planted-shop")
     there, back = compare_reports(old, new), compare_reports(new, old)
     mirror = {"added": "removed", "removed": "added", "changed": "changed"}
-    for name in set(TABLES) - {"wording"}:
+    for name in TABLES:
         forth = {(row.id, mirror[row.direction], row.after, row.before) for row in getattr(there, name)}
         assert forth == {(row.id, row.direction, row.before, row.after) for row in getattr(back, name)}
     assert there.new_findings == back.gone_findings
@@ -131,20 +132,80 @@ def test_policies_alone() -> None:
     assert comparison.documents[0].before == "a" * 12
 
 
-def test_the_wording_of_policies_is_compared_by_paragraph() -> None:
-    def policy(*paragraphs: str) -> PolicySection:
-        return PolicySection(documents=(DocumentRow(name="p", sha256="0", text="\n\n".join(paragraphs)),))
+def policy_of(*paragraphs: str, headings: tuple[str, ...] = ()) -> PolicySection:
+    text = "\n\n".join(paragraphs)
+    starts = tuple(text.index(heading) for heading in headings)
+    return PolicySection(documents=(DocumentRow(name="p", sha256="0", text=text, headings=starts),))
 
-    old = policy("一、收集", "我们收集设备信息。", "二、注销", "您可以注销账号。")
-    new = policy("一、收集", "我们收集设备信息和位置。", "二、注销", "三、联系", "电话：123")
+
+def test_the_wording_of_policies_is_a_redline_under_its_headings() -> None:
+    old = policy_of("一、收集", "我们收集设备信息。", "二、注销", "您可以注销账号。", headings=("一、", "二、"))
+    new = policy_of("一、收集", "我们收集设备信息和位置。", "二、注销", "电话：123", headings=("一、", "二、"))
     changes = compare_policies(old, new, names={}).wording
-    assert [(row.id, row.before, row.after) for row in changes] == [
-        ("2", "我们收集设备信息。", "我们收集设备信息和位置。"),
-        ("4", "您可以注销账号。", "三、联系"),
-        ("5", "", "电话：123"),
+    assert [(row.state, row.section, row.old_number, row.new_number) for row in changes] == [
+        ("same", "一、收集", 1, 1),
+        ("changed", "一、收集", 2, 2),
+        ("same", "二、注销", 3, 3),
+        ("added", "二、注销", 0, 4),
+        ("removed", "二、注销", 4, 0),
+    ]
+    assert [(piece.kind, piece.text) for piece in changes[1].pieces] == [
+        ("same", "我们收集设备信息"),
+        ("added", "和位置"),
+        ("same", "。"),
     ]
     assert compare_policies(old, PolicySection(), names={}).wording == ()
     assert compare_policies(old, old, names={}).wording == ()
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_no_word_of_a_change_is_cut(name: str) -> None:
+    long = "我们收集您的设备信息" + "、网络状态" * 400 + "。"
+    comparison = compare_policies(policy_of("一、收集", "短"), policy_of("一、收集", long), names={})
+    assert long in unescape(render(name, comparison, "zh"))
+
+
+def unread(report: Report) -> Report:
+    """The report as it is where its policy could not be read."""
+    gap = InconclusiveReason(
+        kind="clause", level="none", part="policy.doc", reason="unreadable", detail=Bilingual("无法读取", "unreadable")
+    )
+    blind = {"clause", "mention"}
+    coverage = tuple(row for row in report.coverage if row.kind not in blind)
+    return replace(
+        without(report, policy=PolicySection()),
+        coverage=(*coverage, *(CoverageRow(kind=kind, level="none", gaps=(gap,)) for kind in sorted(blind))),
+    )
+
+
+def test_what_could_not_be_read_did_not_come_or_go_and_is_said_first() -> None:
+    report = sample_report("clean-shop")
+    gone, come = compare_reports(report, unread(report)), compare_reports(unread(report), report)
+    assert {(row.direction, row.after) for row in (*gone.clauses, *gone.third_parties)} == {("changed", "unseen")}
+    assert {(row.direction, row.before) for row in come.clauses} == {("changed", "unseen")}
+    assert [(item.side, item.what.en) for item in gone.unread] == [("new", "unreadable")]
+    assert [item.side for item in come.unread] == ["old"]
+    lines = render("text", gone, "en").splitlines()
+    assert lines[2] == "! Not all of the new version could be read: unreadable"
+    assert not any(line.lstrip().startswith("-") for line in lines[3:])
+
+
+def test_what_neither_side_could_show_hides_no_change() -> None:
+    report = sample_report("clean-shop")
+    gap = InconclusiveReason(
+        kind="sdk", level="partial", part="classes9.dex", reason="unreadable", detail=Bilingual("坏", "damaged")
+    )
+    half = replace(report, coverage=(*report.coverage, CoverageRow(kind="sdk", level="partial", gaps=(gap,))))
+    fewer = without(half, sdks=half.facts.sdks[1:])
+    assert [row.direction for row in compare_reports(half, fewer).sdks] == ["removed"]
+    assert compare_reports(half, fewer).unread == ()
+    assert [row.after for row in compare_reports(report, fewer).sdks] == ["unseen"]
+
+
+def test_a_policy_that_was_never_supplied_came() -> None:
+    report = sample_report("clean-shop")
+    none = replace(without(report, policy=PolicySection()), inputs=(Input(role="policy", status="not_supplied"),))
+    assert {row.direction for row in compare_reports(none, report).clauses} == {"added"}
 
 
 def with_sdk(report: Report, sdk_id: str, **more: object) -> Report:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from appaudit.comparison.renderers.phrases import DIRECTIONS, NOTE, NOTHING, SAME, Phrases
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import Comparison, FindingChange
+from appaudit.model.words import PieceKind
 from appaudit.report.renderers.gfm import prose, row
 
 #: Rows of one table; what is beyond is counted.
 _ROWS = 60
 _WIDTH = 160
+#: The width of what must not be cut: the words of a redline.
+_WHOLE = 1 << 30
 _COLUMNS = {
     "severity": Bilingual("级别", "Severity"),
     "status": Bilingual("结论", "Status"),
@@ -61,10 +64,38 @@ def _lines(comparison: Comparison, phrases: Phrases) -> Iterator[str]:
             for line in lines
         ]
         yield from _table(phrases, heading, ("change", "what", "before", "after"), rows)
+    yield from _redline(phrases)
     yield ""
     if comparison.new.package:
         yield f"{phrases.say(SAME, count=comparison.same_findings)}  "
     yield phrases.say(NOTE)
+
+
+def _redline(phrases: Phrases) -> Iterator[str]:
+    """The changed paragraphs, whole: what went struck out, what came in bold."""
+    stretches = phrases.redline()
+    if stretches:
+        yield ""
+        yield f"### {phrases.heading('wording')} ({phrases.changed_paragraphs()})"
+    for stretch in stretches:
+        yield ""
+        if not stretch.is_changed:
+            yield f"*… {stretch.title}*"
+            continue
+        if stretch.title:
+            yield f"**§ {prose(stretch.title, _WHOLE)}**"
+            yield ""
+        for paragraph in stretch.paragraphs:
+            marked = "".join(_piece(kind, text) for kind, text in paragraph.pieces)
+            yield f"- {paragraph.number} *{prose(paragraph.label, _WHOLE)}*: {marked}"
+
+
+def _piece(kind: PieceKind, text: str) -> str:
+    """HTML, as the signs of Markdown do not hold beside Chinese letters; GitHub and GitLab both let these tags pass."""
+    body = text.strip()
+    before, _, after = text.partition(body) if body else (text, "", "")
+    shown = f"{before and ' '}{prose(body, _WHOLE)}{after and ' '}"
+    return {"same": shown, "added": f"<ins>{shown}</ins>", "removed": f"<del>{shown}</del>"}[kind]
 
 
 def _changed(phrases: Phrases, change: FindingChange) -> list[str]:

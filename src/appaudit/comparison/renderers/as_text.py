@@ -9,6 +9,8 @@ from appaudit.model.bilingual import Language
 from appaudit.model.comparison import Comparison
 
 _MARKS = {"added": "+", "changed": "~", "removed": "-"}
+#: As in the word diff of git.
+_PIECES = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
 
 
 def render(comparison: Comparison, language: Language) -> str:
@@ -40,6 +42,7 @@ def _lines(comparison: Comparison, phrases: Phrases) -> Iterator[str]:
         yield f"{heading}: {len(lines)}"
         for line in lines:
             yield f"  {_MARKS[line.direction]} {_text(line)}"
+    yield from _redline(phrases)
     yield ""
     if comparison.new.package:
         yield phrases.say(SAME, count=comparison.same_findings)
@@ -60,3 +63,20 @@ def _text(line: Line) -> str:
     name = line.name if line.name == line.id else f"{line.name} ({line.id})"
     states = " → ".join(filter(None, (line.before, line.after)))
     return f"{name}: {states}" if states else name
+
+
+def _redline(phrases: Phrases) -> Iterator[str]:
+    """The changed paragraphs, whole; unchanged ones are counted."""
+    stretches = phrases.redline()
+    if stretches:
+        yield ""
+        yield f"{phrases.heading('wording')}: {phrases.changed_paragraphs()}"
+    for stretch in stretches:
+        if not stretch.is_changed:
+            yield f"  … {stretch.title}"
+            continue
+        if stretch.title:
+            yield f"  § {stretch.title}"
+        for paragraph in stretch.paragraphs:
+            marked = "".join(_PIECES[kind].format(text) for kind, text in paragraph.pieces)
+            yield f"    {paragraph.number} {paragraph.label}: {marked}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
+from appaudit.comparison.compare import UNSEEN
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.comparison import TABLES, Change, Comparison, Side
+from appaudit.model.comparison import TABLES, Change, Comparison, Passage, Side
 from appaudit.model.finding import Finding
 from appaudit.model.record import record
+from appaudit.model.words import PassageState, PieceKind
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import THIS_COMPARISON, Voice, no_advice
@@ -24,7 +28,7 @@ HEADINGS: Final = {
     "data_types": Bilingual("政策写明的个人信息", "Data that the policy names"),
     "third_parties": Bilingual("政策写明的第三方", "Third parties in the policy"),
     "regulations": Bilingual("法规条目", "Regulation items"),
-    "wording": Bilingual("政策文字（按段）", "Wording of the policy, by paragraph"),
+    "wording": Bilingual("政策文字的修订", "Redline of the policy"),
     "findings": Bilingual("变更本身的发现", "Findings about the change"),
     "new_findings": Bilingual("新出现的发现", "New findings"),
     "changed_findings": Bilingual("级别或结论有变的发现", "Findings of another grade"),
@@ -36,6 +40,22 @@ DIRECTIONS: Final = {
     "changed": Bilingual("变化", "Changed"),
     "removed": Bilingual("移除", "Removed"),
 }
+#: What became of a paragraph; `where` is a section or a paragraph's number.
+_PASSAGES: Final = {
+    "changed": Bilingual("修改", "Changed"),
+    "added": Bilingual("新增", "Added"),
+    "removed": Bilingual("删除", "Removed"),
+    "moved_here": Bilingual("自原第{old}段移来", "Moved here from paragraph {old}"),
+    "moved_away": Bilingual("移至现第{new}段", "Moved to paragraph {new}"),
+}
+_FROM_SECTION: Final = Bilingual("{what}（原在“{section}”下）", "{what} (was under “{section}”)")
+_SAME_PASSAGES: Final = Bilingual("{count} 段未改动", "{count} unchanged paragraphs")
+_ONE_SAME_PASSAGE: Final = Bilingual("1 段未改动", "1 unchanged paragraph")
+_UNREAD: Final = {
+    "old": Bilingual("旧版本有内容未能读取：{what}", "Not all of the old version could be read: {what}"),
+    "new": Bilingual("新版本有内容未能读取：{what}", "Not all of the new version could be read: {what}"),
+}
+_UNSEEN: Final = Bilingual("未能读取，无法判断", "not known, as not all could be read")
 NOTHING: Final = Bilingual("没有变化。", "Nothing changed.")
 SAME: Final = Bilingual("两个版本都有的发现：{count}", "Findings that both versions have: {count}")
 OTHER_RULES: Final = Bilingual(
@@ -80,6 +100,26 @@ class Line:
     after: str
 
 
+@record(kw_only=False)
+class Paragraph:
+    """A passage as people read it: what became of it, its number, and its pieces (kind and text)."""
+
+    state: PassageState
+    label: str
+    number: int
+    is_heading: bool
+    pieces: tuple[tuple[PieceKind, str], ...]
+
+
+@record(kw_only=False)
+class Stretch:
+    """Neighbouring paragraphs of a redline: changed ones under their heading, or unchanged ones under their number."""
+
+    is_changed: bool
+    title: str
+    paragraphs: list[Paragraph]
+
+
 class Phrases(Voice):
     """A comparison in one language; every text is on one line and free of control characters."""
 
@@ -100,6 +140,36 @@ class Phrases(Voice):
             elif changes:
                 yield self.heading(name), [self._line(name, change) for change in changes]
 
+    def redline(self) -> list[Stretch]:
+        """The whole policy, changed stretches and unchanged ones in turn."""
+        groups = groupby(self.comparison.wording, key=lambda passage: (passage.state != "same", passage.section))
+        stretches: list[Stretch] = []
+        for (is_changed, section), passages in groups:
+            paragraphs = [self._paragraph(passage) for passage in passages]
+            if not is_changed and stretches and not stretches[-1].is_changed:
+                stretches[-1].paragraphs.extend(paragraphs)
+            else:
+                stretches.append(Stretch(is_changed, safe_line(section) if is_changed else "", paragraphs))
+        return [stretch if stretch.is_changed else self._counted(stretch) for stretch in stretches]
+
+    def changed_paragraphs(self) -> int:
+        """How many paragraphs are not what they were."""
+        return sum(passage.state != "same" for passage in self.comparison.wording)
+
+    def _counted(self, stretch: Stretch) -> Stretch:
+        count = len(stretch.paragraphs)
+        return replace(stretch, title=self.say(_ONE_SAME_PASSAGE if count == 1 else _SAME_PASSAGES, count=count))
+
+    def _paragraph(self, passage: Passage) -> Paragraph:
+        label = ""
+        if passage.state != "same":
+            label = self.say(_PASSAGES[passage.state], old=passage.old_number, new=passage.new_number)
+        if passage.moved_from and passage.moved_from != passage.section:
+            label = self.say(_FROM_SECTION, what=label, section=safe_line(passage.moved_from))
+        number = passage.old_number if passage.state in ("removed", "moved_away") else passage.new_number
+        pieces = tuple((piece.kind, safe_line(piece.text)) for piece in passage.pieces)
+        return Paragraph(passage.state, label, number, passage.is_heading, pieces)
+
     def side(self, side: Side) -> str:
         """One of the two as people call it."""
         return safe_line("  ".join(filter(None, (side.label, side.package or side.name, side.version))))
@@ -107,7 +177,7 @@ class Phrases(Voice):
     def notes(self) -> list[str]:
         """What a reader must know before comparing."""
         old, new = self.comparison.old, self.comparison.new
-        notes = []
+        notes = [self.say(_UNREAD[item.side], what=safe_line(self.say(item.what))) for item in self.comparison.unread]
         if old.package and new.package and old.package != new.package:
             notes.append(self.say(OTHER_APP))
         if (old.rules_digest, old.as_of) != (new.rules_digest, new.as_of):
@@ -157,6 +227,8 @@ class Phrases(Voice):
         )
 
     def _state(self, table: str, state: str) -> str:
+        if state == UNSEEN:
+            return self.say(_UNSEEN)
         known = _BY_TABLE.get(table)
         if known is not None:
             return self.named(known, state) if state else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from appaudit.report.renderers.plain import safe_line, safe_text, shortened
@@ -33,6 +33,7 @@ def test_safe_text_keeps_line_feeds_and_tabs() -> None:
     assert safe_text("one\n\ttwo\r\x00") == "one\n\ttwo\\r\\x00"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Z", "C"])))
 def test_no_control_or_format_character_survives(text: str) -> None:
 
