@@ -16,12 +16,15 @@ from appaudit.model.knowledge import (
     DataType,
     FindingCategory,
     Knowledge,
+    KnownOpening,
     PermissionInfo,
     Regulation,
     SdkCategory,
     SdkSignature,
     Source,
     Term,
+    UnseenCall,
+    UnseenCode,
 )
 from appaudit.model.record import record
 from appaudit.model.words import Platform
@@ -73,6 +76,14 @@ class _RootFile:
 
 
 @record
+class _UnseenCodeFile:
+    sources: tuple[Source, ...]
+    calls: tuple[UnseenCall, ...] = ()
+    names: tuple[str, ...] = ()
+    known: tuple[KnownOpening, ...] = ()
+
+
+@record
 class _DutyFile:
     sources: tuple[Source, ...]
     entries: tuple[Duty, ...]
@@ -119,6 +130,16 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
     if path.exists() and (roots := decode_file(_RootFile, path, problems)):
         knowledge.shared_roots |= set(roots.entries)
         dates.extend(source.checked for source in roots.sources)
+    for path in sorted((folder / "android").glob("unseen_code*.yaml")):
+        unseen = decode_file(_UnseenCodeFile, path, problems)
+        if unseen:
+            before = knowledge.unseen_code
+            knowledge.unseen_code = UnseenCode(
+                calls=before.calls + unseen.calls,
+                names=before.names + unseen.names,
+                known=before.known + unseen.known,
+            )
+            dates.extend(source.checked for source in unseen.sources)
     for path in sorted((folder / "duties").glob("*.yaml")):
         duties = decode_file(_DutyFile, path, problems)
         if duties:

@@ -22,6 +22,7 @@ from appaudit.derive.sdks import sdk_facts
 from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
+from appaudit.derive.unseen_code import unseen_code_gaps
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import FactSet
 from appaudit.model.knowledge import Knowledge
@@ -45,6 +46,7 @@ def derive(
     packers, gaps = packer_facts(facts, knowledge, entry_names)
     facts.add(packers)
     coverage.add(gaps)
+    coverage.add(unseen_code_gaps(facts))
 
     disclosures = Disclosures.of(facts, coverage, knowledge)
     coverage.add(disclosures.gaps)

@@ -19,6 +19,7 @@ from appaudit.model.facts.conduct import (
     SelfStartFact,
     TextLinkFact,
     TlsWeaknessFact,
+    UnseenCodeFact,
 )
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.knowledge import Knowledge
@@ -35,6 +36,7 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
     OutsideJumpFact,
     PermissionRefusalFact,
     TextLinkFact,
+    UnseenCodeFact,
 )
 
 

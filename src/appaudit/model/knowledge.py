@@ -25,6 +25,8 @@ from appaudit.model.words import (
     Seen,
     SignsIn,
     SwitchPurpose,
+    UnseenTarget,
+    UnseenWay,
 )
 
 
@@ -351,6 +353,44 @@ class SdkCategory:
     signs_in: SignsIn = "no"
 
 
+@record
+class UnseenCall:
+    """Methods of classes by which code runs that is not in what was read.
+
+    `argument` is the register that says what runs (the receiver is 0), -1 where nothing says it.
+    """
+
+    classes: tuple[str, ...]
+    methods: tuple[str, ...]
+    way: UnseenWay
+    target: UnseenTarget = "code"
+    argument: int = -1
+
+
+@record
+class KnownOpening:
+    """Code, a native library or a service that is known, and hides nothing from the audit for the reason given.
+
+    `code` is a prefix of Java packages or classes that does what `ways` say, `library` a file name or `*` glob,
+    `interface` the name of one that no service of the system has, whatever it sounds like.
+    """
+
+    why: Bilingual
+    code: str = ""
+    library: str = ""
+    interface: str = ""
+    ways: tuple[UnseenWay, ...] = ()
+
+
+@record
+class UnseenCode:
+    """By what code runs that nobody can see: calls, constants that name such calls, and who is known to do it."""
+
+    calls: tuple[UnseenCall, ...] = ()
+    names: tuple[str, ...] = ()
+    known: tuple[KnownOpening, ...] = ()
+
+
 @record(frozen=False)
 class Knowledge:
     """Everything under `rules/` but the checks."""
@@ -369,6 +409,7 @@ class Knowledge:
     duties: dict[str, Duty] = field(default_factory=dict)
     shared_roots: frozenset[str] = frozenset()
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
+    unseen_code: UnseenCode = UnseenCode()
     knowledge_date: str = ""
 
     def apis_on(self, platform: str) -> tuple[ApiEntry, ...]:

@@ -31,13 +31,16 @@ Host = Literal["", "wechat", "alipay", "douyin", "baidu", "qq"]
 
 # What is known of the whole of an audit.
 CoverageWord = Literal["complete", "partial", "none"]
-#: Why a part was not read; `not_read` where appaudit does not look for it on the platform of the artifact.
+#: Why a part was not read; `unnamed_call` where code asks for another by a name that is made at run time, or a service
+#: of the system without its interface; `not_read` where appaudit does not look for it on the platform of the artifact.
 GapReason = Literal[
     "unreadable",
     "packed",
     "native_only",
+    "native_code",
     "hybrid",
     "dynamic_code",
+    "unnamed_call",
     "limit_reached",
     "not_supplied",
     "linked",
@@ -112,6 +115,13 @@ SelfStartMechanism = Literal[
     "other_app_service",
     "other_app_start",
 ]
+#: How code runs that is not in what was read: loaded from elsewhere, in a native library, by a name that is no
+#: constant, or in a service of the system that a transaction asks.
+UnseenWay = Literal["loader", "native", "reflection", "binder"]
+#: What a call by which such code runs is handed: nothing that says which, a library by name or path, a class, a method
+#: or field of a class, all its methods or fields, a number whose lowest bit asks for the code of another app, or the
+#: number of a transaction.
+UnseenTarget = Literal["code", "library", "path", "class", "member", "members", "flags", "transaction"]
 TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_content"]
 RefusalEffect = Literal["exit", "ask_again", "settings"]
 

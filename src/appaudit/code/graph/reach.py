@@ -112,6 +112,13 @@ class Reachability:
         reaches = [self._of_method(self._phases, method, api, sites) for method in self._methods(caller_class, caller)]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
+    def is_reached(self, caller_class: str, caller: str) -> bool:
+        """Whether something that was read leads to a method; true of all where nobody knows what the system enters."""
+        if self._phases is None:
+            return True
+        methods = self._methods(caller_class, caller)
+        return not methods or any(self._phases.of_method[method] != Phase.DEAD for method in methods)
+
     def earliest(self, methods: Iterable[str]) -> Reach:
         """When the first of several methods runs, each given as facts name it; unknown where none is known."""
         reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]

@@ -25,6 +25,7 @@ from appaudit.model.words import (
     Setting,
     TickBox,
     TlsWeakness,
+    UnseenWay,
 )
 
 
@@ -118,6 +119,25 @@ class CleartextEndpointFact(CodeConduct):
     parameters: tuple[str, ...] = ()
     data_types: tuple[DataTypeId, ...] = ()
     in_address: bool = False
+
+
+@record
+class UnseenCodeFact(CodeConduct):
+    """A call that runs code which is not in what was read, in a method that something reaches.
+
+    `way` is how: a `loader` of code from elsewhere, `native` code in a library, `reflection` with a name that is no
+    constant, or a `binder` transaction with a service of the system. `api` is the call; `target` what is known of what
+    runs: a library, a native method, the beginning of a name.
+    """
+
+    kind: ClassVar[str] = "unseen_code"
+    kind_name: ClassVar[Bilingual] = Bilingual("运行不可见代码的调用", "Calls that run code out of sight")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("way", "api", "caller", "target")
+
+    way: UnseenWay
+    api: str
+    target: str = ""
 
 
 @record

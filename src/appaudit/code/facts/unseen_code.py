@@ -1,0 +1,343 @@
+"""Calls by which code runs that is not in what was read: loaders, native code, reflection, transactions.
+
+Only methods that something reaches are looked at: code that nothing reaches runs through such a call itself, if at all.
+Of reflection only what may lead to the platform counts: a class of the app that is named in part is in what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import Final
+
+import numpy as np
+
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_named, calls_to
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.java_names import class_name, descriptor, method_name
+from appaudit.code.values.text_calls import Beginning
+from appaudit.dex.opcodes import CONST_CLASS, MOVE_RESULTS
+from appaudit.model.facts.conduct import UnseenCodeFact
+from appaudit.model.knowledge import Knowledge, UnseenCall
+from appaudit.model.record import record
+from appaudit.model.words import UnseenWay
+
+#: Access flag of methods whose code is in a library; https://source.android.com/docs/core/runtime/dex-format
+_NATIVE: Final = 0x0100
+#: Where the classes of the platform are, https://developer.android.com/reference/packages, checked 2026-11-27.
+_PLATFORM: Final = ("android.", "com.android.", "dalvik.", "java.", "javax.", "libcore.", "org.apache.http.", "sun.")
+_CLASS, _CLASS_LOADER, _PARCEL = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;", "Landroid/os/Parcel;"
+#: What is asked of a class that was loaded as one of the app's own kinds.
+_NARROWS: Final = "asSubclass"
+_NAMES: Final = ("getName", "getCanonicalName")
+#: Shorter names of methods (`query`, `getString`) are everybody's and say nothing.
+_TELLING: Final = 12
+#: Asks `createPackageContext` for the code of the other app: `Context.CONTEXT_INCLUDE_CODE`.
+_WITH_CODE: Final = 1
+_INVOKES: Final = {"Ljava/lang/reflect/Method;": ("invoke",), "Ljava/lang/invoke/MethodHandles$Lookup;": ("unreflect",)}
+#: What all SDKs that are known are taken by their word for; what they load from elsewhere nobody knows.
+_OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder"))
+
+
+class UnseenCalls:
+    """Which calls count, and whose code is known to make them for a reason that hides nothing."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.table: dict[str, dict[str, UnseenCall]] = {}
+        for call in knowledge.unseen_code.calls:
+            for owner in call.classes:
+                self.table.setdefault(descriptor(owner), {}).update(dict.fromkeys(call.methods, call))
+        self.names = knowledge.unseen_code.names
+        self._known: dict[str, frozenset[UnseenWay]] = {}
+        self._libraries = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
+        self._interfaces: set[str] = set()
+        for signature in knowledge.sdks.values():
+            self._known.update(dict.fromkeys(signature.signals.classes, _OF_SDKS))
+            self._known.update(dict.fromkeys(signature.signals.excluded_classes, frozenset[UnseenWay]()))
+        for entry in knowledge.unseen_code.known:
+            if entry.code:
+                self._known[entry.code] = self._ways_of(entry.code) | frozenset(entry.ways)
+            if entry.interface:
+                self._interfaces.add(entry.interface)
+            if entry.library:
+                self._libraries.append(entry.library)
+
+        self.members = _members(knowledge)
+
+    def counts(self, way: UnseenWay, class_: str) -> bool:
+        """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known."""
+        return way not in self._ways_of(class_.partition("$")[0])
+
+    def _ways_of(self, name: str) -> frozenset[UnseenWay]:
+        while name:
+            ways = self._known.get(name)
+            if ways is not None:
+                return ways
+            name = name.rpartition(".")[0]
+        return frozenset()
+
+    def is_of_system(self, interface: str) -> bool:
+        """Whether an interface by its name is one of a service that the system has."""
+        return interface.startswith(_PLATFORM) and interface not in self._interfaces
+
+    def knows_library(self, file_name: str) -> bool:
+        """Whether a native library is one of an SDK or library that is known."""
+        return any(fnmatchcase(file_name, name) for name in self._libraries)
+
+
+def _members(knowledge: Knowledge) -> frozenset[str]:
+    """Methods that read data and whose names, got by reflection, no entry of the catalogue stands for by themselves."""
+    entries = knowledge.apis_on("android")
+    by_name = {text for entry in entries if entry.class_name == class_name(_CLASS) for text in entry.with_strings}
+    named = {entry.method for entry in entries if entry.data and entry.class_name.startswith(_PLATFORM)}
+    return frozenset(name for name in named - by_name if len(name) >= _TELLING)
+
+
+@record(kw_only=False)
+class _Opening:
+    way: UnseenWay
+    api: str
+    target: str
+    caller: Caller
+    instruction: int
+
+
+def unseen_code_facts(
+    files: Sequence[Constants], hierarchy: Hierarchy, calls: UnseenCalls, reachability: Reachability
+) -> list[UnseenCodeFact]:
+    """One fact for each call, target and method that something reaches, over all DEX files."""
+    natives = _native_methods(files, calls)
+    found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
+    for constants in files:
+        search = _Search(constants, hierarchy, calls, reachability)
+        for opening in (*search.calls(), *search.names(), *search.natives(natives)):
+            key = (opening.way, opening.api, opening.caller.name, opening.target)
+            if key in found:
+                continue
+            reach = reachability.of(opening.caller.class_name, opening.caller.name, "")
+            found[key] = UnseenCodeFact(
+                way=opening.way,
+                api=opening.api,
+                target=opening.target,
+                caller=opening.caller.name,
+                caller_class=opening.caller.class_name,
+                phase=reach.phase,
+                chain=reach.chain,
+                sites=(constants.offset_in_method(opening.instruction),),
+                location=constants.place_of(opening.instruction, opening.caller.location.symbol),
+                extractor="code.unseen_code",
+            )
+    return list(found.values())
+
+
+def _native_methods(files: Sequence[Constants], calls: UnseenCalls) -> dict[str, set[str]]:
+    """The native methods of code that nobody knows, by class descriptor: names with what they take and give."""
+    found: dict[str, set[str]] = {}
+    for constants in files:
+        dex, data = constants.code.dex, constants.code.class_data
+        for method in data.method_index[(data.method_access_flags & _NATIVE) > 0].tolist():
+            owner = dex.method_class(method)
+            if calls.counts("native", class_name(owner)):
+                found.setdefault(owner, set()).add(_signature(constants, method))
+    return found
+
+
+def _signature(constants: Constants, method: int) -> str:
+    dex = constants.code.dex
+    return f"{dex.method_name(method)}{dex.prototype(int(dex.method_ids['proto'][method]))}"
+
+
+class _Search:
+    """The openings of one file."""
+
+    def __init__(
+        self, constants: Constants, hierarchy: Hierarchy, calls: UnseenCalls, reachability: Reachability
+    ) -> None:
+        self._constants = constants
+        self._hierarchy = hierarchy
+        self._calls = calls
+        self._reachability = reachability
+        self._callers: dict[int, list[Caller]] = {}
+        self._items: dict[str, set[int]] = {}
+
+    def calls(self) -> Iterator[_Opening]:
+        """Calls of the catalogue whose target is not known."""
+        for call, entry in self._catalogued():
+            callers = self._counting(entry.way, call.code_item)
+            if not callers:
+                continue
+            target = self._target(call, entry)
+            if target is None:
+                continue
+            for caller in callers:
+                yield _Opening(entry.way, f"{class_name(call.owner)}.{call.name}", target, caller, call.instruction)
+
+    def names(self) -> Iterator[_Opening]:
+        """Constants that name a loader, or the parts of one, where classes are got by their name."""
+        dex, texts = self._constants.code.dex, self._constants.texts
+        strings = {index: name for name in self._calls.names if (index := dex.find_string(name)) >= 0}
+        if not strings:
+            return
+        wanted = np.isin(texts.target, list(strings))
+        for position in np.flatnonzero(wanted).tolist():
+            item, name = int(texts.code_item[position]), strings[int(texts.target[position])]
+            for caller in self._counting("loader", item):
+                yield _Opening("loader", f'"{name}"', "", caller, int(texts.instruction[position]))
+
+    def natives(self, natives: dict[str, set[str]]) -> Iterator[_Opening]:
+        """Calls of the native methods of code that nobody knows."""
+        if not natives:
+            return
+        dex = self._constants.code.dex
+        by_method: dict[int, str] = {}
+        owners = list(natives)
+        for owner, type_index in zip(owners, dex.find_types(owners), strict=True):
+            for method in dex.methods_of_type(type_index) if type_index >= 0 else ():
+                if _signature(self._constants, method) in natives[owner]:
+                    by_method[method] = method_name(dex, method)[1]
+        if not by_method:
+            return
+        mask = np.zeros(len(dex.method_ids), dtype=bool)
+        mask[list(by_method)] = True
+        calls = self._constants.calls
+        for position in calls.to_any(mask):
+            name = by_method[int(calls.target[position])]
+            for caller in self._counting("native", int(calls.code_item[position])):
+                yield _Opening("native", name, "", caller, int(calls.instruction[position]))
+
+    def _catalogued(self) -> Iterator[tuple[Call, UnseenCall]]:
+        """Calls of the catalogue's methods, and of loaders by the name of a class of the app that is one."""
+        table = self._calls.table
+        for call in calls_to(self._constants, table):
+            entry = table[call.owner].get(call.name)
+            if entry is not None:
+                yield call, entry
+        inherited = table.get(_CLASS_LOADER, {})
+        for call in calls_named(self._constants, inherited):
+            if call.owner not in table and _CLASS_LOADER in self._hierarchy.above(call.owner):
+                yield call, inherited[call.name]
+
+    def _counting(self, way: UnseenWay, code_item: int) -> list[Caller]:
+        """The methods that run a code item, if it is nobody's that is known and something reaches them."""
+        if code_item not in self._callers:
+            self._callers[code_item] = callers_of_item(self._constants.code, code_item)
+        return [
+            caller
+            for caller in self._callers[code_item]
+            if self._calls.counts(way, caller.class_name)
+            and self._reachability.is_reached(caller.class_name, caller.name)
+        ]
+
+    def _target(self, call: Call, entry: UnseenCall) -> str | None:
+        """What is known of what runs; None where it is in what was read."""
+        match entry.target:
+            case "library":
+                return self._library(call, entry.argument)
+            case "path":
+                return self._text(call, entry.argument) or ""
+            case "class":
+                return self._class(call, entry.argument)
+            case "member":
+                return self._member(call, entry.argument)
+            case "members":
+                return "" if self._is_invoked(call) else None
+            case "flags":
+                values = self._constants.argument_values(call.instruction, entry.argument)
+                known = values and all(isinstance(value, int) and not value & _WITH_CODE for value in values)
+                return None if known else ""
+            case "transaction":
+                return self._interface(call)
+            case _:
+                return ""
+
+    def _text(self, call: Call, argument: int) -> str:
+        values = self._constants.argument_values(call.instruction, argument)
+        return ", ".join(sorted(f"{value}…" if isinstance(value, Beginning) else str(value) for value in values))
+
+    def _library(self, call: Call, argument: int) -> str | None:
+        values = self._constants.argument_values(call.instruction, argument)
+        names = [f"lib{value}.so" for value in values if isinstance(value, str) and not isinstance(value, Beginning)]
+        if not values or len(names) < len(values):
+            return self._text(call, argument)
+        unknown = sorted(name for name in names if not self._calls.knows_library(name))
+        return ", ".join(unknown) if unknown else None
+
+    def _class(self, call: Call, argument: int) -> str | None:
+        values = self._constants.argument_values(call.instruction, argument)
+        if values and all(isinstance(value, str) and not _may_be_platform(value) for value in values):
+            return None
+        if call.code_item in self._items_calling(_CLASS, _NARROWS) or self._is_name_of_class(call, argument):
+            return None
+        return self._text(call, argument)
+
+    def _is_name_of_class(self, call: Call, argument: int) -> bool:
+        """Whether a name is asked of a class that is there: how that was got is looked at where it was got."""
+        body, index = self._constants.at(call.instruction)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        if argument >= len(registers):
+            return False
+        dex = self._constants.code.dex
+        for definition in body.definitions(index, registers[argument]):
+            made = definition - 1 if definition > 0 and body.opcodes[definition] in MOVE_RESULTS else -1
+            method = self._constants.callee(body, made) if made >= 0 else -1
+            if method < 0 or dex.method_class(method) != _CLASS or dex.method_name(method) not in _NAMES:
+                return False
+        return True
+
+    def _member(self, call: Call, argument: int) -> str | None:
+        values = self._constants.argument_values(call.instruction, argument)
+        if self._is_of_app(call):
+            return None
+        if values and not any(isinstance(value, Beginning) for value in values):
+            return ", ".join(sorted(self._calls.members.intersection(map(str, values)))) or None
+        return self._text(call, argument)
+
+    def _is_of_app(self, call: Call) -> bool:
+        """Whether a member is asked of a class that the code names and the platform does not have."""
+        body, index = self._constants.at(call.instruction)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        if not registers:
+            return False
+        for definition in body.definitions(index, registers[0]):
+            if definition < 0 or body.opcodes[definition] != CONST_CLASS:
+                return False
+            named = class_name(self._constants.code.dex.type_descriptor(body.target(definition)))
+            if named.startswith(_PLATFORM):
+                return False
+        return True
+
+    def _is_invoked(self, call: Call) -> bool:
+        return any(
+            call.code_item in self._items_calling(owner, name) for owner, names in _INVOKES.items() for name in names
+        )
+
+    def _interface(self, call: Call) -> str | None:
+        """The interface that a transaction is for; None where it is one that no service of the system has.
+
+        A service refuses a transaction that names another interface than its own, so a name that is no system
+        service's leads to another app, or to this one.
+        """
+        tokens: set[str] = set()
+        for other in calls_to(self._constants, {_PARCEL: ("writeInterfaceToken",)}):
+            if other.code_item == call.code_item:
+                values = self._constants.argument_values(other.instruction, 1)
+                tokens |= {str(value) for value in values} or {""}
+        is_named = bool(tokens) and "" not in tokens
+        if is_named and not any(self._calls.is_of_system(token) for token in tokens):
+            return None
+        return ", ".join(sorted(tokens))
+
+    def _items_calling(self, owner: str, name: str) -> set[int]:
+        key = f"{owner}{name}"
+        if key not in self._items:
+            self._items[key] = {call.code_item for call in calls_to(self._constants, {owner: (name,)})}
+        return self._items[key]
+
+
+def _may_be_platform(name: object) -> bool:
+    """Whether a class of the platform may have a name of which the beginning is known."""
+    if not isinstance(name, Beginning):
+        return False
+    return "." not in name or name.startswith(_PLATFORM)

@@ -1,0 +1,62 @@
+"""What calls of code out of sight leave unknown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.conduct import UnseenCodeFact
+from appaudit.model.method_names import plain
+from appaudit.model.words import GapReason, UnseenWay
+
+#: What each way leaves unknown: code from elsewhere may be anybody's, a library or a name that is built can use the
+#: platform without a trace, a transaction can ask a service of the system for what an API would have given.
+_LEFT_OPEN: Final[dict[UnseenWay, tuple[GapReason, tuple[str, ...]]]] = {
+    "loader": ("dynamic_code", ("namespace", "api_call", "sensor_use")),
+    "native": ("native_code", ("api_call", "sensor_use")),
+    "reflection": ("unnamed_call", ("api_call", "sensor_use")),
+    "binder": ("unnamed_call", ("api_call",)),
+}
+_WORDS: Final[dict[UnseenWay, Bilingual]] = {
+    "loader": Bilingual("从别处加载代码", "loads code from elsewhere"),
+    "native": Bilingual("运行原生库中的代码", "runs code of a native library"),
+    "reflection": Bilingual(
+        "以并非常量的名称取得类或其成员", "gets a class or its members by a name that is no constant"
+    ),
+    "binder": Bilingual("不经接口，直接与系统服务进行事务", "asks a service of the system without its interface"),
+}
+#: Places that a gap names; the facts have all.
+_MOST_PLACES: Final = 5
+
+
+def unseen_code_gaps(facts: FactSet) -> list[Gap]:
+    """One gap for each way in which code out of sight runs, with the first places; none where nothing does."""
+    by_way: dict[UnseenWay, list[UnseenCodeFact]] = {}
+    for fact in sorted(facts.of(UnseenCodeFact), key=lambda fact: (fact.phase != "pre_consent", fact.caller)):
+        by_way.setdefault(fact.way, []).append(fact)
+    gaps = []
+    for way, found in by_way.items():
+        reason, kinds = _LEFT_OPEN[way]
+        detail = _detail(way, found)
+        gaps += [
+            Gap(kind=kind, level=CoverageLevel.PARTIAL, reason=reason, part=plain(found[0].caller), detail=detail)
+            for kind in kinds
+        ]
+    return gaps
+
+
+def _detail(way: UnseenWay, found: list[UnseenCodeFact]) -> Bilingual:
+    words = _WORDS[way]
+    calls = list(dict.fromkeys(_call(fact) for fact in found))
+    shown = calls[:_MOST_PLACES]
+    rest = len(calls) - len(shown)
+    zh = f"{words.zh}：{'；'.join(shown)}" + (f"；另有 {rest} 处" if rest else "")
+    en = f"{words.en}: {'; '.join(shown)}" + (f"; and {rest} more" if rest else "")
+    return Bilingual(zh, en)
+
+
+def _call(fact: UnseenCodeFact) -> str:
+    target = f"({fact.target})" if fact.target else ""
+    return f"{plain(fact.caller)} → {plain(fact.api)}{target}"
