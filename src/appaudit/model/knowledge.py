@@ -159,6 +159,7 @@ class ApiEntry:
     one of these bits set. `role` is `data`, `sensor`, `permission` (uses a permission, reads no data) or
     `permission_request`. `weak` marks what is done for many other purposes too: a trace, no practice by itself.
     `weak_beside` names methods and fields (`class.member`) by which a caller shows that it has such another purpose.
+    `told_by` names methods by which a caller takes out of the result what it wants: then those say what it reads.
     `in_manifest` is for an action that only a component in the manifest can receive: its name in code is no use.
     """
 
@@ -175,6 +176,7 @@ class ApiEntry:
     role: ApiRole = "data"
     weak: bool = False
     weak_beside: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     in_manifest: bool = False
     platform: Platform = "android"
 

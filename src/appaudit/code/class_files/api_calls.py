@@ -130,6 +130,8 @@ def _uses(file: ClassFile, method: Method, targets: Mapping[int, Sequence[tuple[
         for entry, api in targets[instruction.operand]:
             if entry.with_numbers or entry.with_bits:
                 continue  # numbers are not followed in class files
+            if _is_beside(file, body, entry.told_by):
+                continue
             if instruction.opcode in _INVOKES and entry.method:
                 if not entry.with_strings:
                     yield _Use(entry, api, weak=_is_beside(file, body, entry.weak_beside))

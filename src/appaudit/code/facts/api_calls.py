@@ -237,6 +237,8 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
         instruction = int(edges.instruction[position])
         passed: _Passed | None = None
         for entry, name in entries_of[target]:
+            if _is_beside(constants, item, entry.told_by):
+                continue
             if entry.with_numbers or entry.with_bits:
                 number = _number_of(constants, instruction, target, entry)
                 if number is not None:

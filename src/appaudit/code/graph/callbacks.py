@@ -191,6 +191,7 @@ START_CONSTRUCTORS: Final = (
 #: Calls that run code which constants may name, or which no constant names.
 CLASS_LOADS: Final = ("forName", "loadClass")
 MEMBER_LOADS: Final = ("getMethod", "getDeclaredMethod")
+CONSTRUCTOR_LOADS: Final = ("newInstance", "getConstructor", "getDeclaredConstructor")
 #: Calls after which code may run that is not in the files, or is entered from outside of them.
 OPEN_DOORS: Final = ("addJavascriptInterface", "loadLibrary", "load0", "defineClass")
 CODE_LOADERS: Final = (

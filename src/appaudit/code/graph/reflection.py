@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.callbacks import (
     CLASS_LOADS,
     CODE_LOADERS,
+    CONSTRUCTOR_LOADS,
     DIALOGS,
     KEEPS_FOR_LATER,
     MEMBER_LOADS,
@@ -80,6 +81,7 @@ class _Role(IntEnum):
     OPEN_DOOR = 4
     START_NOW = 5
     KEEP = 6
+    CONSTRUCT = 7
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +93,7 @@ def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
         (("<init>",), _Role.START_CONSTRUCTOR),
         (CLASS_LOADS, _Role.CLASS_LOAD),
         (MEMBER_LOADS, _Role.MEMBER_LOAD),
+        (CONSTRUCTOR_LOADS, _Role.CONSTRUCT),
         (OPEN_DOORS, _Role.OPEN_DOOR),
     )
 
@@ -102,6 +105,7 @@ def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
         (tuple(map(descriptor, START_CONSTRUCTORS)), _Role.START_CONSTRUCTOR),
         ((descriptor("java.lang.Class"), descriptor(_LOADER)), _Role.CLASS_LOAD),
         ((descriptor("java.lang.Class"),), _Role.MEMBER_LOAD),
+        ((descriptor("java.lang.Class"),), _Role.CONSTRUCT),
         (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
         (tuple(map(descriptor, KEEPS_FOR_LATER)), _Role.KEEP),
     )
@@ -141,6 +145,10 @@ class MethodRoles:
     def load_member(self) -> Flags:
         """What gets a method of a class by its name."""
         return _has(self._by_name & self._by_owner, _Role.MEMBER_LOAD)
+
+    def construct(self) -> Flags:
+        """What makes an object of a class, or gets a constructor of it."""
+        return _has(self._by_name & self._by_owner, _Role.CONSTRUCT)
 
     def open_door(self) -> Flags:
         """What runs code that nobody can name: any method of a loader of code, and some by their name alone."""
@@ -192,7 +200,9 @@ def named_members(
 ) -> Targets:
     """Classes and methods whose names are constants in a method that loads classes by name, or that starts the app.
 
-    Which constant reaches which call is not followed: a method that has both is taken to join them.
+    A constant that is a class by itself (`Thing.class.getMethod("run")`, what R8 makes of `Class.forName`) names what
+    the same method gets of it. Which constant reaches which call is not followed: a method that has both is taken to
+    join them.
     """
     loading = _items_calling(file, calls, roles.load_class())
     starting = kinds.starts_others[links.method_class[file.item_method]]
@@ -201,19 +211,30 @@ def named_members(
     classes = _classes_named(links, file, constants.target[chosen])
     by_constant = np.zeros(len(file.code.items), dtype=bool)
     by_constant[constants.code_item[chosen[classes >= _UNDEFINED]]] = True
-    named = np.flatnonzero(classes >= 0)
-    chosen, classes = chosen[named], classes[named]
-    kept = np.cumsum(np.diff(links.method_bounds)[classes]) <= _MOST_MEMBERS
+    by_member = _items_calling(file, calls, roles.load_member())
+    constructing = _items_calling(file, calls, roles.construct())
+    named = classes >= 0
+    held = const_classes(file.code.instructions)
+    classes_held = file.type_class[held.target]
+    asked = np.flatnonzero((classes_held >= 0) & (by_member | constructing)[held.code_item])
+    found = _Named(
+        code_item=np.concatenate([constants.code_item[chosen[named]], held.code_item[asked]]),
+        instruction=np.concatenate([constants.instruction[chosen[named]], held.instruction[asked]]),
+        class_index=np.concatenate([classes[named], classes_held[asked]]),
+        is_made=np.concatenate([np.ones(int(named.sum()), dtype=bool), constructing[held.code_item[asked]]]),
+    )
+    kept = np.cumsum(np.diff(links.method_bounds)[found.class_index]) <= _MOST_MEMBERS
     unknown = _of_app(file, np.flatnonzero(loading & ~by_constant))
     doors = _of_app(file, np.flatnonzero(_items_calling(file, calls, roles.open_door())))
     is_open = not kept.all() or bool(unknown) or bool(doors)
-    chosen, classes = chosen[kept], classes[kept]
-    pair, method = _members_reached(links, file, calls, constants, chosen, classes, roles)
-    place = np.concatenate([chosen, chosen[pair]])
+    found = found.only(kept)
+    pair, method = _members_reached(links, file, found, constants, by_member)
+    made = np.flatnonzero(found.is_made)
+    place = np.concatenate([made, pair])
     return Targets(
-        source=file.item_method[constants.code_item[place]],
-        target=np.concatenate([classes + links.method_count, method]).astype(np.int32),
-        instruction=constants.instruction[place],
+        source=file.item_method[found.code_item[place]],
+        target=np.concatenate([found.class_index[made] + links.method_count, method]).astype(np.int32),
+        instruction=found.instruction[place],
         is_open=is_open,
     )
 
@@ -231,31 +252,38 @@ def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.int64]) ->
     return classes
 
 
-def _members_reached(
-    links: Links,
-    file: FileLinks,
-    calls: References,
-    constants: References,
-    chosen: NDArray[np.int64],
-    classes: Indices,
-    roles: MethodRoles,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The constructors of classes named by `chosen` constants, and the methods that the same code names.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Named:
+    """Constants that name a class of the app; parallel arrays. `is_made` says that an object may be made of it."""
 
-    Returns pairs: a position in `chosen`, and a method.
+    code_item: NDArray[np.int32]
+    instruction: NDArray[np.int64]
+    class_index: Indices
+    is_made: Flags
+
+    def only(self, kept: Flags) -> _Named:
+        """Some of them."""
+        return _Named(self.code_item[kept], self.instruction[kept], self.class_index[kept], self.is_made[kept])
+
+
+def _members_reached(
+    links: Links, file: FileLinks, named: _Named, constants: References, by_member: Flags
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The constructors of classes of which objects may be made, and the methods that the same code names.
+
+    Returns pairs: a position in `named`, and a method.
     """
-    if not len(chosen):
+    if not len(named.code_item):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    by_member = _items_calling(file, calls, roles.load_member())
-    counts = np.diff(links.method_bounds)[classes]
-    pair = np.repeat(np.arange(len(chosen)), counts)
-    method = spread(links.method_bounds[classes], counts)
-    wanted = links.method_name[method] == hash_text("<init>")
+    counts = np.diff(links.method_bounds)[named.class_index]
+    pair = np.repeat(np.arange(len(counts)), counts)
+    method = spread(links.method_bounds[named.class_index], counts)
+    wanted = (links.method_name[method] == hash_text("<init>")) & named.is_made[pair]
     naming = np.flatnonzero(by_member[constants.code_item])
     names = file.code.dex.string_hashes(constants.target[naming])
-    named = mix(constants.code_item[naming].astype(np.uint64), names)
-    items = constants.code_item[chosen][pair].astype(np.uint64)
-    wanted |= np.isin(mix(items, links.method_name[method]), named)
+    known = mix(constants.code_item[naming].astype(np.uint64), names)
+    items = named.code_item[pair].astype(np.uint64)
+    wanted |= np.isin(mix(items, links.method_name[method]), known)
     return pair[wanted], method[wanted]
 
 

@@ -183,7 +183,7 @@ class _Follower:
             self._steps += 1
             self._runs[index] = 1
             for handler in method.handlers.get(index, ()):
-                self._enter(handler, {})
+                self._enter(handler, registers)
             opcode = method.opcodes[index]
             if opcode in INVOKES:
                 result = self._call(index, registers)

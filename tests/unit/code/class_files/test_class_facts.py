@@ -85,6 +85,23 @@ def test_looking_for_the_name_of_the_own_process_is_a_trace(name: str, is_weak: 
     assert [fact.weak for fact in of(reading.facts, ApiCallFact)] == [is_weak]
 
 
+@pytest.mark.parametrize(("name", "reads"), [("getSSID", False), ("toString", True)])
+def test_of_a_connection_what_is_taken_out_of_it_is_read(name: str, reads: bool) -> None:
+    entry = ApiEntry(
+        class_name="android.net.wifi.WifiManager",
+        method="getConnectionInfo",
+        data=("mac_address",),
+        told_by=("android.net.wifi.WifiInfo.getSSID",),
+    )
+    builder = ClassBuilder("com/a/Net")
+    asked = builder.invoke("android/net/wifi/WifiManager", "getConnectionInfo", "()Landroid/net/wifi/WifiInfo;")
+    taken = builder.invoke("android/net/wifi/WifiInfo", name, "()Ljava/lang/String;")
+    builder.method("own", code=asked + taken + RETURN)
+    archive = ClassArchive(place="classes.jar", classes=((f"{builder.name}.class", memoryview(builder.build())),))
+    reading = read_class_facts([archive], Knowledge(apis=(entry,)), shipped_lexicons(), Stages())
+    assert bool(of(reading.facts, ApiCallFact)) is reads
+
+
 @pytest.mark.parametrize(("name", "is_reading"), [("setData", False), ("query", True)])
 def test_an_address_in_an_intent_reads_nothing(name: str, is_reading: bool) -> None:
     uri = "Landroid/net/Uri;"

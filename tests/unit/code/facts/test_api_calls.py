@@ -151,6 +151,28 @@ def test_looking_for_the_name_of_the_own_process_is_a_trace(more: Sequence[Units
     assert [fact.weak for fact in facts if fact.data_types == ("running_apps",)] == [is_weak]
 
 
+CONNECTION = "Landroid/net/wifi/WifiManager;->getConnectionInfo()Landroid/net/wifi/WifiInfo;"
+
+
+@pytest.mark.parametrize(
+    ("more", "read"),
+    [
+        ((), {"ssid_bssid", "mac_address"}),
+        ((call(VIRTUAL, "Landroid/net/wifi/WifiInfo;->getSSID()Ljava/lang/String;", 0),), {"ssid_bssid"}),
+        ((call(VIRTUAL, "Landroid/net/wifi/WifiInfo;->getRssi()I", 0),), {"wifi_state"}),
+        ((call(VIRTUAL, "Ljava/lang/Object;->toString()Ljava/lang/String;", 0),), {"ssid_bssid", "mac_address"}),
+    ],
+    ids=["handed on", "its name", "its strength", "all of it as a text"],
+)  # fmt: skip
+def test_of_a_connection_what_is_taken_out_of_it_is_read(more: Sequence[Units], read: set[str]) -> None:
+    builder = one_method(code(call(VIRTUAL, CONNECTION, 0), result(0), *more, RETURN_VOID))
+    table = ApiTable(load_knowledge((shipped_rules(),)).apis)
+    opened_code = opened(builder)
+    facts = api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])), Outlines({}))
+    assert {data_type for fact in facts for data_type in fact.data_types} == read
+    assert "android.permission.ACCESS_WIFI_STATE" in {name for fact in facts for name in fact.permissions}
+
+
 def test_the_one_who_queries_an_address_in_a_field_is_the_caller() -> None:
     field = "Lapp/Main;->SMS:Landroid/net/Uri;"
     initial = code(text(1, "content://sms"), call(STATIC, PARSE, 1), result(1), write_static(1, field), RETURN_VOID)

@@ -238,6 +238,33 @@ def test_reflection_with_constant_names_is_followed():
     assert reach(reachability(APP, dex(start, MAIN, hidden)), "m.Hidden.collect").phase == "pre_consent"
 
 
+GET_METHOD = "Ljava/lang/Class;->getMethod(Ljava/lang/String;)Ljava/lang/reflect/Method;"
+NEW_INSTANCE = "Ljava/lang/Class;->newInstance()Ljava/lang/Object;"
+
+
+@pytest.mark.parametrize(
+    ("body", "phase"),
+    [
+        # What R8 makes of Class.forName with a constant.
+        ((const_class(0, "Lm/Hidden;"), const_string(1, "collect"), call("virtual", GET_METHOD, 0, 1)), "pre_consent"),
+        ((const_class(0, "Lm/Hidden;"), const_string(1, "other"), call("virtual", GET_METHOD, 0, 1)), "dead"),
+        ((const_class(0, "Lm/Main;"), const_string(1, "collect"), call("virtual", GET_METHOD, 0, 1)), "dead"),
+        ((const_class(0, "Lm/Hidden;"), const_string(1, "collect")), "dead"),
+        ((const_class(0, "Lm/Hidden;"), call("virtual", NEW_INSTANCE, 0)), "dead"),
+    ],
+)
+def test_a_method_got_by_name_of_a_class_constant_is_followed(body, phase):
+    hidden = defined("Lm/Hidden;", {"<init>()V": code(), "collect()V": code(READ_IMEI)})
+    assert reach(reachability(APP, dex(app(*body), MAIN, hidden)), "m.Hidden.collect").phase == phase
+
+
+@pytest.mark.parametrize(("call_of", "phase"), [(NEW_INSTANCE, "pre_consent"), (GET_METHOD, "dead")])
+def test_an_object_made_of_a_class_constant_is_made(call_of, phase):
+    hidden = defined("Lm/Hidden;", {"<init>()V": code(READ_IMEI)})
+    start = app(const_class(0, "Lm/Hidden;"), const_string(1, "collect"), call("virtual", call_of, 0, 1))
+    assert reach(reachability(APP, dex(start, MAIN, hidden)), "m.Hidden.<init>").phase == phase
+
+
 def test_code_that_nothing_reaches_is_dead():
     assert reach(reachability(APP, dex(app(), MAIN, READER)), "m.Reader.read").phase == "dead"
 

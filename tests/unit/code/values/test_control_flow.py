@@ -155,6 +155,14 @@ def test_an_exception_may_be_thrown_anywhere_inside_a_try():
     assert run(Code(units, registers=10)).returned == {1}
 
 
+@pytest.mark.parametrize(("changed", "returned"), [(1, 1), (2, None)])
+def test_a_handler_knows_what_the_whole_try_leaves_as_it_is(changed, returned):
+    """0 const 1; 1 call and 4 const in the try, 5 call; 8 return; 9 handler: return."""
+    units = code(const(1, 1), KNOWN, const(1, changed), KNOWN, give(1), give(1)).units
+    body = Code([*units, *[0] * (len(units) % 2), *[0] * 12], registers=10)
+    assert run(body, patch=with_try(1, 7, 9, len(units))).returned == {changed, returned}
+
+
 def test_a_handler_where_no_instruction_begins_leaves_the_method_alone():
     units = code(KNOWN, const(1, 1), give(1)).units
     found = read(Code([*units, 0, *[0] * 12], registers=10), with_try(0, 3, 2, len(units)))
