@@ -49,6 +49,8 @@ _BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9f
 
 #: Columns (two for a Chinese character) of the widest page that text is wrapped for.
 _MAX_WRAP = 130
+#: Cells of the headings of a table whose rows may lie on several lines.
+_FEWEST_CELLS = 3
 #: Longest text of a numbered and of an unnumbered heading, in Chinese characters (Latin letters count half).
 _NUMBERED_HEADING = 36
 _BARE_HEADING = 22
@@ -115,7 +117,33 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return [(start, end, text[start:end]) for start, end in joined]
+    return [(start, end, text[start:end]) for start, end in _with_whole_rows(text, joined)]
+
+
+def _with_whole_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines with the rows of a table put together whose cells stand on lines of their own, each closed by a bar.
+
+    How many cells a row has is told by the first line of the table, its headings.
+    """
+    result: list[tuple[int, int]] = []
+    width = has = 0
+    for start, end in spans:
+        line = text[start:end].strip()
+        is_part = line.endswith("|") and not line.startswith("|")
+        cells = line.count("|")
+        if not is_part or _TABLE_RULE.fullmatch(line):
+            width = width if not line else 0
+            has = 0
+        elif not width:
+            width, has = (cells if cells >= _FEWEST_CELLS else 0), 0
+        elif has and has + cells <= width:
+            result[-1] = (result[-1][0], end)
+            has = (has + cells) % width
+            continue
+        else:
+            has = cells if 1 < cells < width else 0
+        result.append((start, end))
+    return result
 
 
 def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> int:

@@ -20,6 +20,8 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _LONGEST_HEADING = 16
 #: Columns of a table that are read; a cell of a hostile page may claim to cover a million.
 _MOST_COLUMNS = 60
+#: A longer row, in characters, is a page that a table lays out.
+_LONGEST_ROW = 4_000
 
 
 @record(kw_only=False, frozen=False)
@@ -92,9 +94,11 @@ class TextWriter:
 def _assemble(text: str, writer: TextWriter) -> list[Block]:
     headings, items, contents = (_Ranges(writer, kind) for kind in ("heading", "item", "contents"))
     rows = _row_blocks(text, writer.rows)
+    starts = [row.start for row in rows]
     blocks: list[Block] = []
     for block in blocks_of_lines(text, markdown=False):
-        if any(row.start <= block.start < row.end for row in rows.get(_line_start(text, block.start), ())):
+        above = bisect_right(starts, block.start) - 1
+        if above >= 0 and _belongs_to(rows[above], block.start, text):
             continue
         heading = headings.around(block.start)
         if heading and block.end <= heading[1] + 1 and text[block.start : block.end].strip():
@@ -105,10 +109,20 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
             blocks.append(Block("item", block.start, block.end, 0, _lead_in(blocks, text)))
         else:
             blocks.append(block)
-    for group in rows.values():
-        blocks.extend(group)
+    blocks.extend(rows)
     blocks.sort(key=lambda block: block.start)
     return [block for block in blocks if block.end > block.start]
+
+
+def _belongs_to(row: Block, position: int, text: str) -> bool:
+    """Whether a line stands in a row: on its first line, or on a later one of a cell that breaks its lines.
+
+    Pages are laid out in tables too, and what fills a page is no cell of a list.
+    """
+    if position >= row.end:
+        return False
+    is_list = len(row.cells) > 1 and row.end - row.start <= _LONGEST_ROW
+    return is_list or "\n" not in text[row.start : position]
 
 
 class _Ranges:
@@ -136,10 +150,6 @@ def _is_whole_item(block: Block, items: _Ranges, blocks: list[Block], text: str)
     )
 
 
-def _line_start(text: str, position: int) -> int:
-    return text.rfind("\n", 0, position) + 1
-
-
 def _lead_in(blocks: list[Block], text: str) -> Span | None:
     for block in reversed(blocks):
         if block.kind == "item":
@@ -150,9 +160,9 @@ def _lead_in(blocks: list[Block], text: str) -> Span | None:
     return None
 
 
-def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> dict[int, list[Block]]:
-    """Rows by the start of their line; the first row of a run names the columns when it looks like names."""
-    result: dict[int, list[Block]] = {}
+def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> list[Block]:
+    """Rows in order; the first row of a run names the columns when it looks like names."""
+    result: list[Block] = []
     header: list[str] = []
     above: Span | None = None
     previous_end = -2
@@ -177,9 +187,9 @@ def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> dict[int, list[Block]]:
         )
         if is_header:
             header, above = texts, Span(start, end)
-        result.setdefault(_line_start(text, start), []).append(block)
+        result.append(block)
         previous_end = end
-    return result
+    return sorted(result, key=lambda block: block.start)
 
 
 def _whole_rows(rows: Sequence[MarkedRow]) -> Iterator[tuple[MarkedRow, list[MarkedCell]]]:

@@ -17,6 +17,14 @@ _PATTERN = "~"
 _LONGEST = 24
 
 
+def as_written_here(label: str) -> str:
+    """A label in the characters that words are listed in.
+
+    PDF writers put radicals (⽅) for characters (方), and Hong Kong pages are in traditional ones.
+    """
+    return to_simplified(unicodedata.normalize("NFKC", label))
+
+
 class FieldNames:
     """Column and label names of the lexicon, looked up in the way people write them.
 
@@ -33,9 +41,7 @@ class FieldNames:
 
     @staticmethod
     def _key(label: str) -> str:
-        # PDF writers put radicals (⽅) for characters (方), and Hong Kong pages are in traditional ones.
-        label = to_simplified(unicodedata.normalize("NFKC", label))
-        label = re.sub(r"[（(][^）)]*[)）]", "", label)
+        label = re.sub(r"[（(][^）)]*[)）]", "", as_written_here(label))
         # 采集 is what engineers call 收集.
         return (
             re.sub(r"[\s*“”\"'：:/、\-_|【】\[\]的]+", "", label)

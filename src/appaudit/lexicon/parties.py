@@ -25,6 +25,9 @@ class PartyWords:
     purpose: Expression
     data: Expression
     other_label: Expression
+    told_best: Expression
+    after_address: Expression
+    generic_name: Expression
     no_title: Expression
     context: Expression
     denial: Expression

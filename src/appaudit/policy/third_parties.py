@@ -15,7 +15,7 @@ from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
 from appaudit.records.sentences import LONGEST_LINE, said_in
-from appaudit.records.values import items_of
+from appaudit.records.values import address_in, items_of
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
@@ -100,13 +100,14 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
     name = _clean(fields.get("name", "") or fields.get("company", ""))
     if not name or len(name) > 60 or name.isdigit() or name in {"无", "-", "/"}:
         return None
-    url = _URL.search(fields.get("link", "") or " ".join(fields.values()))
+    own = address_in(fields.get("link", ""), index.lexicon.parties)
+    url = None if own else _URL.search(" ".join(fields.values()))
     return ThirdParty(
         name=name,
         company=_clean(fields.get("company", "")),
         purpose=_clean(fields.get("purpose", "")),
         data=items_of(fields.get("data", ""), index.lexicon.parties),
-        link=_address(url.group()) if url else "",
+        link=_address(url.group() if url else own),
         location=Location(path=index.document.name, start=span.start, end=span.end),
         is_listed=True,
     )

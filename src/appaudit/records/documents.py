@@ -10,6 +10,8 @@ from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.records.flattened import read_flattened
+from appaudit.records.items import read_items
 from appaudit.records.labels import Line, lines_of, read_labels
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import is_list_of_labels, read_table
@@ -17,6 +19,9 @@ from appaudit.records.values import is_product
 
 #: How much of the beginning of a document is its title.
 _TITLE = 200
+#: Lines of it, and how one looks that is no sentence.
+_MOST_TITLES = 12
+_OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
 
 def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
@@ -37,11 +42,22 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
             ]
         else:
             found += _records_of_table(rows, table, names, words)
-    plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind not in ("row", "contents")]
+    plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
-    found += read_labels(lines, names, words)
+    flattened, lines = read_flattened(lines, names, words)
+    found += flattened
+    found += read_labels([line for line in lines if line.kind != "contents"], names, words)
+    found += _outside(read_items([line for line in lines if line.kind != "contents"], names, words), found)
     certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
     return sorted(certain, key=lambda record: record.start)
+
+
+def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The records that begin inside no other."""
+    spans = sorted((other.start, other.end) for other in others)
+    starts = [start for start, _ in spans]
+    above = [bisect_right(starts, record.start) - 1 for record in records]
+    return [record for record, index in zip(records, above, strict=True) if index < 0 or spans[index][1] < record.start]
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -71,7 +87,11 @@ def _records_of_table(
 def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
     """Whether a record speaks of a third party wherever it stands."""
     said = sum(bool(value.strip()) for value in record.fields.values())
-    return is_product(record.value("name"), words) or (bool(record.value("company").strip()) and said > 2)
+    return (
+        record.is_called_party
+        or is_product(record.value("name"), words)
+        or (bool(record.value("company").strip()) and said > 2)
+    )
 
 
 class ListContext:
@@ -82,8 +102,11 @@ class ListContext:
         self._words = words
         self._tree = SectionTree(document.blocks, len(document.text))
         self._blocks = [block.start for block in document.blocks]
-        title = re.split(r"[。；\n]", document.text[:_TITLE].strip(), maxsplit=1)[0]
-        self._title_speaks = words.context.search(title) is not None
+        titles = document.text[:_TITLE].strip().split("\n")
+        first = re.split("[。；]", titles[0], maxsplit=1)[0]
+        # Below the name of the app may stand what the page is: a short line of its own.
+        others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
+        self._title_speaks = any(words.context.search(title) for title in (first, *others))
 
     def lists_parties(self, position: int) -> bool:
         """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""

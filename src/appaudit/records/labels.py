@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.record import record
@@ -21,7 +21,7 @@ _INNER = re.compile(
     rf"(?P<label>[^\s：:∶；;。，,、|/（()）【\[*]{{2,24}}|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
 #: A label that lists of this kind do not have elsewhere, with its value.
-_UNKNOWN_LABEL = re.compile(r"^[^：:∶，。；\s]{2,16}[：:∶]\s*\S")
+_UNKNOWN_LABEL = re.compile(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
 #: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
 _ITEM_AND_USE = re.compile(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line that is counted: "（1）必选信息".
@@ -29,7 +29,6 @@ _COUNTED = re.compile(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = re.compile(r"[，,（(].*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_LINK_OF_POLICY = re.compile(r"隐私|privacy|政策|规则", re.IGNORECASE)
 _PROTOCOL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
 #: The longest line that may be the name of what follows it.
 _LONGEST_TITLE = 40
@@ -75,9 +74,11 @@ class _LabelReader:
         self._open: PartyRecord | None = None
         self._title: Line | None = None
         self._first = ""
+        self._form = ""
+        self._unsure: PartyRecord | None = None
         self._last = ""
         self._indent = 0
-        self._link_is_policy = False
+        self._told_best: set[str] = set()
         self._listing = False
 
     def take(self, line: Line) -> None:
@@ -100,8 +101,18 @@ class _LabelReader:
         """The record that was open is whole."""
         record, self._open = self._open, None
         self._last = ""
-        if record is not None and self._says_enough(record):
+        if record is None:
+            return
+        unsure, self._unsure = self._unsure, None
+        if self._says_enough(record):
+            if unsure is not None and self._form == self._first:
+                self.records.append(unsure)
             self.records.append(record)
+            self._form = self._first
+        elif record.is_titled and len(record.fields) > 1:
+            # The next one may be like it, and then both are entries of a list.
+            self._unsure = record
+            self._form = self._first
 
     def _split(self, text: str) -> tuple[str, list[_Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
@@ -161,7 +172,7 @@ class _LabelReader:
         title, self._title = self._title, None
         self._open = record = PartyRecord(start=(title or line).start, end=line.end)
         self._first = ""
-        self._link_is_policy = False
+        self._told_best = set()
         if title is not None:
             record.fields["name"] = plain(title.text)
             record.is_titled = True
@@ -179,11 +190,13 @@ class _LabelReader:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts.
             record.fields["name"] = pair.value
             record.is_titled = False
-        elif field == "link" and _LINK_OF_POLICY.search(pair.label) and not self._link_is_policy and pair.value:
-            record.fields["link"] = pair.value
-            self._link_is_policy = True
+        elif pair.value and field not in self._told_best and self._words.told_best.search(as_written_here(pair.label)):
+            record.fields[field] = pair.value
+            self._told_best.add(field)
         else:
             record.set(field, pair.value)
+        if field in ("name", "company") and self._words.context.search(as_written_here(pair.label)):
+            record.is_called_party = True
 
     def _take_bare(self, line: Line) -> None:
         text = plain(line.text)
@@ -244,13 +257,13 @@ class _LabelReader:
         return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)
 
     def _says_enough(self, record: PartyRecord) -> bool:
-        """One label under a short line is any form of text; two, or the word SDK, are an entry of a list."""
+        """One label under a short line is any form of text; two, the word SDK, or an entry before it make it one."""
         said = [name for name, value in record.fields.items() if value.strip()]
         if not record.value("name").strip() and not record.value("company").strip():
             return False
         others = len(said) - 1
         if record.is_titled and not is_product(record.value("name"), self._words):
-            return others >= 2
+            return others >= 2 or (others == 1 and self._first == self._form)
         return others >= 1 or is_product(record.value("name"), self._words)
 
 

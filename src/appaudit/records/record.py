@@ -13,13 +13,15 @@ class PartyRecord:
 
     `fields` has keys of `lexicon.columns.FIELDS`. `start` and `end` are offsets of the text that the record was read
     from, or the numbers of its first row and the row after its last. `is_titled` says that the name is a line without
-    a label, `layout` which reader found the record: `table`, `labels` or `sentence`.
+    a label, `is_called_party` that the label or heading of its name or company calls it a third party or an SDK, and
+    `layout` which reader found the record: `table`, `labels` or `items`.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
     start: int = 0
     end: int = 0
     is_titled: bool = False
+    is_called_party: bool = False
     layout: str = "labels"
 
     def value(self, name: str) -> str:

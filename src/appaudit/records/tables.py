@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
@@ -19,10 +19,17 @@ Table = Sequence[Sequence[str]]
 
 @record(kw_only=False)
 class Columns:
-    """Where the headings of a table stand (-1 where it has none), and the field of each column, empty for none."""
+    """Where the headings of a table stand (-1 where it has none), and the field of each column, empty for none.
+
+    `order` are the numbers of the columns, of several for one field the ones first that give it best; `best` are those.
+    `call_parties` says that the heading of a name or a company calls it a third party or an SDK.
+    """
 
     row: int
     fields: tuple[str, ...]
+    order: tuple[int, ...] = ()
+    best: tuple[int, ...] = ()
+    call_parties: bool = False
 
     @property
     def known(self) -> int:
@@ -89,9 +96,29 @@ def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int,
         best = Columns(marked, tuple(names.field(cell) for cell in table[marked]))
     if best is None:
         return None
-    settled = replace(best, fields=_settled(best.fields, table[best.row], table[best.row + 1 :], words))
+    headings = table[best.row] if best.row >= 0 else ()
+    told = tuple(column for column, heading in enumerate(headings) if _is_told_best(heading, words))
+    settled = replace(
+        best,
+        fields=_settled(best.fields, headings, table[best.row + 1 :], words),
+        order=tuple(sorted(range(len(headings)), key=lambda column: column not in told)),
+        best=told,
+    )
+    settled = replace(settled, call_parties=_call_parties(headings, settled.fields, words))
     is_list = "name" in settled.fields or "company" in settled.fields
     return settled if is_list and (settled.known > 1 or not in_text) else None
+
+
+def _is_told_best(heading: str, words: PartyWords) -> bool:
+    return words.told_best.search(as_written_here(heading)) is not None
+
+
+def _call_parties(headings: Sequence[str], fields: Sequence[str], words: PartyWords) -> bool:
+    called = (as_written_here(heading) for heading, field in zip(headings, fields, strict=False))
+    return any(
+        field in ("name", "company") and words.context.search(heading) is not None
+        for heading, field in zip(called, fields, strict=False)
+    )
 
 
 def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, words: PartyWords) -> tuple[str, ...]:
@@ -109,7 +136,9 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
             open_columns = [
                 column
                 for column, field in enumerate(result)
-                if not field and kinds[column] == wanted and not words.other_label.search(plain(headings[column]))
+                if (not field or (wanted == "name" and result.count(field) > 1))
+                and kinds[column] == wanted
+                and not words.other_label.search(plain(headings[column]))
             ]
             if open_columns:
                 # What is said at most length is what is said, not the category it stands under.
@@ -129,23 +158,37 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(cell.strip() for cell in cells) or _repeats_headings(cells, columns, names):
             continue
-        values = values_of(cells, columns.fields)
+        values = values_of(cells, columns)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
         elif named:
-            records.append(PartyRecord(fields=values, start=number, end=number + 1, layout="table"))
+            records.append(
+                PartyRecord(
+                    fields=values,
+                    start=number,
+                    end=number + 1,
+                    is_called_party=columns.call_parties,
+                    layout="table",
+                )
+            )
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
     return TableReading(columns, tuple(records), tuple(nameless))
 
 
-def values_of(cells: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
-    """The cells of a row by field; the first of several columns of one field that has anything."""
+def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
+    """The cells of a row by field; the first of several columns of one field that has anything.
+
+    Kinds of data and their items may stand in two columns, and both say what is taken.
+    """
     values: dict[str, str] = {}
-    for field, cell in zip(fields, cells, strict=False):
-        if field and not values.get(field):
-            values[field] = cell.strip()
+    for column in columns.order or range(len(columns.fields)):
+        field = columns.fields[column]
+        if field and column < len(cells) and not values.get(field):
+            values[field] = cells[column].strip()
+        elif field == "data" and column in columns.best and column < len(cells) and cells[column].strip():
+            values[field] = f"{values[field]}；{cells[column].strip()}"
     return values
 
 

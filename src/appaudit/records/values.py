@@ -12,6 +12,11 @@ Kind = Literal["name", "company", "purpose", "data", "link"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _MARKS = re.compile(r"[*_`~|]+")
+#: An address in a field of its own, which may hold Chinese.
+_OWN_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
+_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
+#: An address without its protocol, and nothing beside it.
+_BARE_ADDRESS = re.compile(r"(?:[a-z\d-]+\.){1,4}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
 #: A bullet or number at the start of a line.
 NUMBERING = re.compile(
     r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-zA-Z0-9])"
@@ -37,6 +42,19 @@ def plain(value: str) -> str:
     """A value without numbering, marks of Markdown and outer punctuation."""
     text = _MARKS.sub(" ", NUMBERING.sub("", value.strip(), count=1))
     return re.sub(r"\s+", " ", text).strip(" “”\"'【】[]：:∶;；。，,、　-—")
+
+
+def address_in(value: str, words: PartyWords) -> str:
+    """The first address of a field that holds addresses, with its protocol; empty where it holds none."""
+    found = _OWN_ADDRESS.search(value)
+    if found is None:
+        bare = value.strip(" `<>*")
+        return f"https://{bare}" if _BARE_ADDRESS.fullmatch(bare) and bare.isascii() else ""
+    address = found.group()
+    for run in _CHINESE_RUN.finditer(address):
+        if words.after_address.search(run.group()):
+            return address[: run.start()]
+    return address
 
 
 def is_company(value: str, words: PartyWords) -> bool:
@@ -74,16 +92,17 @@ def kind_of_column(cells: Sequence[str], words: PartyWords) -> Kind | None:
         return None
     counts: dict[Kind, int] = {}
     for cell in filled:
-        kind = _kind_of(cell, words)
+        kind = kind_of(cell, words)
         if kind:
             counts[kind] = counts.get(kind, 0) + 1
     best = max(counts, key=lambda kind: counts[kind], default=None)
     return best if best and counts[best] >= len(filled) * _SHARE else None
 
 
-def _kind_of(cell: str, words: PartyWords) -> Kind | None:
+def kind_of(cell: str, words: PartyWords) -> Kind | None:
+    """What one value is by itself; None where it is none of what lists say."""
     text = plain(cell)
-    if _ADDRESS.search(text) and len(_ADDRESS.sub("", text).strip()) < len(text) / 2:
+    if is_address(text):
         return "link"
     if is_company(text, words):
         return "company"
@@ -92,3 +111,8 @@ def _kind_of(cell: str, words: PartyWords) -> Kind | None:
     if words.data.search(text):
         return "data"
     return "purpose" if words.purpose.search(text) else None
+
+
+def is_address(value: str) -> bool:
+    """Whether most of a value is an address."""
+    return bool(_ADDRESS.search(value)) and len(_ADDRESS.sub("", value).strip()) < len(value) / 2

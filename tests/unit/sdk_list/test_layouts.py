@@ -60,6 +60,20 @@ OTHERS = {
         PUSH._replace(name="青鸟推送SDK(Android 端,iOS端)", company="青鸟(北京)科技有限公司"),
         STATISTICS._replace(name="白鹭统计SDK (Android 端,iOS端)"),
     ],
+    "a-cell-a-line-closed-by-bars.txt": [PUSH._replace(link=""), STATISTICS._replace(link="")],
+    "addresses-without-their-protocol.md": ENGLISH,
+    "cells-of-a-page-that-break-their-lines.html": [
+        PUSH._replace(name="青鸟推送SDK（青鸟（北京）科技有限公司）", company=""),
+        STATISTICS._replace(name="白鹭统计SDK（上海白鹭数据有限公司）", company=""),
+    ],
+    "english-entries-behind-a-dash.txt": [
+        Row("Bluebird Push", purpose="send push messages"),
+        Row("Egret Statistics", purpose="statistics of crashes"),
+    ],
+    "english-entries-of-one-label.html": [
+        Row("Bluebird Push", purpose="push messages"),
+        Row("Egret Statistics", purpose="statistics"),
+    ],
     "english-blocks.md": ENGLISH,
     "english-running-text.md": ENGLISH,
 }
@@ -115,3 +129,58 @@ def test_a_policy_is_no_list_of_sdks(tmp_path):
 def test_a_text_of_one_name_a_line_is_a_list(tmp_path):
     facts = read(tmp_path, "sdks.txt", "青鸟推送SDK\n白鹭统计SDK\n")
     assert [fact.name for fact in facts] == ["青鸟推送SDK", "白鹭统计SDK"]
+
+
+#: Texts that look like the layouts above and list nobody.
+NO_LISTS = {
+    "headings of a table of contents": "隐私政策\n使用目的\n收集信息\n隐私政策\n如何保护\n我们会保护信息。\n",
+    "kinds of services": (
+        "Third-party services\n"
+        "- Analytics — to understand how the App is used.\n- Payment providers: to process payments.\n"
+    ),
+    "functions of the app itself": (
+        "How we use your information\n"
+        "- Account management: used to keep you signed in.\n- Precise location: used for maps.\n"
+    ),
+    "words with spaces between them that head nothing": "第三方 SDK 名称 目的 信息\n我们 重视 个人 信息。\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_LISTS.values(), ids=NO_LISTS)
+def test_what_looks_like_a_list_and_lists_nobody(tmp_path, text):
+    assert read(tmp_path, "list.txt", text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("https://wiki.qingniao.example/推送SDK隐私声明", "https://wiki.qingniao.example/推送SDK隐私声明"),
+        ("https://push.qingniao.example/privacy点击查看", "https://push.qingniao.example/privacy"),
+        ("https://push.qingniao.example/privacy，详见官网", "https://push.qingniao.example/privacy"),
+        ("见应用内说明", ""),
+    ],
+)
+def test_an_address_may_hold_chinese_and_ends_before_what_is_said_of_it(tmp_path, written, link):
+    text = f"第三方SDK\n\nSDK名称：青鸟推送SDK\n使用目的：推送消息\n隐私政策链接：{written}\n"
+    assert [fact.link for fact in read(tmp_path, "list.txt", text)] == [link]
+
+
+def test_a_name_that_ends_in_a_colon_begins_the_next_record(tmp_path):
+    text = (
+        "第三方SDK目录\n青鸟推送：\n使用目的：推送消息\n收集信息：OAID\n"
+        "白鹭统计：\n使用目的：统计分析\n收集信息：IP地址\n"
+    )
+    assert [fact.name for fact in read(tmp_path, "list.txt", text)] == ["青鸟推送", "白鹭统计"]
+
+
+def test_permissions_count_as_data_where_no_column_says_data(tmp_path):
+    text = "| SDK名称 | 使用目的 | 涉及权限 |\n|---|---|---|\n| 青鸟推送SDK | 推送消息 | 读取手机状态 |\n"
+    assert [fact.data for fact in read(tmp_path, "list.md", text)] == [("手机状态",)]
+
+
+def test_kinds_of_data_and_their_items_are_both_data(tmp_path):
+    text = (
+        "| SDK名称 | 个人信息类型 | 个人信息字段 | 涉及权限 |\n|---|---|---|---|\n"
+        "| 青鸟推送SDK | 设备信息 | OAID、设备型号 | 存储 |\n"
+    )
+    assert [fact.data for fact in read(tmp_path, "list.md", text)] == [("设备信息", "OAID", "设备型号")]

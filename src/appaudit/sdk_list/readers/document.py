@@ -7,8 +7,9 @@ text declares nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.documents.document import document_from_bytes, document_suffixes
@@ -18,6 +19,8 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
+from appaudit.records.flattened import read_flattened
+from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
 from appaudit.sdk_list.rows import DeclaredRow
 
@@ -25,11 +28,15 @@ ORDER = 70
 _PLAIN = (".txt", ".text", ".csv", ".tsv")
 #: A sentence about an SDK: a text that has them is read as one, and is no table.
 _LISTED_SENTENCE = re.compile(r"^.{0,80}sdk[^\n,;\t|]{0,200}[。，；].{0,200}$", re.IGNORECASE | re.MULTILINE)
+#: Headings closed by a bar each, and below them a line with a part of a row: what no table of cells a line is.
+_BROKEN_ROW = re.compile(r"^[^|\n]+\|(?:[^|\n]*\|){2,}[ \t]*\n(?:[^\n]*\n){0,40}?[^|\n]+\|[ \t]*$", re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 #: Documents of old formats.
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
+#: Characters of its title.
+_TITLE = 200
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -47,8 +54,15 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "ignore")
-        lines = [Line(line, 0, len(line)) for line in text.split("\n")]
-        if read_labels(lines, lexicons.sdk_list.headings, lexicons.parties) or _LISTED_SENTENCE.search(text):
+        lines = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
+        headings, parties = lexicons.sdk_list.headings, lexicons.parties
+        flattened, lines = read_flattened(lines, headings, parties)
+        is_about_parties = parties.context.search(text[:_TITLE]) is not None
+        if flattened or read_labels(lines, headings, parties) or _LISTED_SENTENCE.search(text):
+            return True
+        if _BROKEN_ROW.search(text):
+            return True
+        if is_about_parties and len(read_items(lines, headings, parties)) > 1:
             return True
     return False
 
@@ -63,7 +77,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     for _, language in languages:
-        read = _Spans(party.location for party in parties.values())
+        read = _Spans(_whole_table(party.location, document) for party in parties.values())
         for party in read_third_parties(DocumentIndex(document, language)):
             key = party_key(party)
             if not party.is_listed or (key not in parties and read.overlap(party.location)):
@@ -80,6 +94,19 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     listed = sorted(parties.values(), key=lambda party: party.location.start)
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
     return [_row(party, document) for party in listed], [cut] if document.truncated else []
+
+
+def _whole_table(place: Location, document: PolicyDocument) -> Location:
+    """The place of a row with the headings and the rows around it: a table is in one language."""
+    blocks = document.blocks
+    first = last = bisect_right(blocks, place.start, key=lambda block: block.start) - 1
+    if first < 0 or blocks[first].kind != "row":
+        return place
+    while first and blocks[first - 1].kind == "row":
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last + 1].kind == "row":
+        last += 1
+    return replace(place, start=blocks[first].start, end=max(blocks[last].end, place.end))
 
 
 class _Spans:

@@ -1,0 +1,210 @@
+"""Tables that lost their cells when they were copied: a cell a line, or a row a line with only spaces in it.
+
+Both begin with headings that nobody writes in prose: three lines, or four words of one line, that all name columns.
+What stands below is put back into rows by what its first or last column holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.labels import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.tables import read_table
+from appaudit.records.values import is_address, is_company, is_product, kind_of, plain
+
+#: The longest text of a heading, in characters.
+_LONGEST_HEADING = 20
+_FEWEST_HEADINGS = 3
+_MOST_HEADINGS = 12
+_FEWEST_WORDS = 4
+#: Words of a row of spaces: more than that is prose, and dividing it takes the square of their number.
+_MOST_WORDS = 32
+#: Rows of one table that are put together.
+_MOST_ROWS = 300
+#: What ends a line that goes on in the next one.
+_UNFINISHED = ("；", ";", "、", "，", ",")
+_Test = Callable[[str], bool]
+
+
+def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[list[PartyRecord], list[Line]]:
+    """The records of such tables, with offsets of the text, and the lines that belong to none."""
+    records: list[PartyRecord] = []
+    left: list[Line] = []
+    index = 0
+    while index < len(lines):
+        width = _headings_at(lines, index, names, words)
+        rows = _rows_of_lines(lines, index, width, names, words) if width else []
+        if not rows and _is_row_of_headings(lines[index].text, names, words):
+            rows = _rows_of_words(lines, index, names, words)
+        if not rows:
+            left.append(lines[index])
+            index += 1
+            continue
+        records += _records(rows, names, words)
+        index = lines.index(rows[-1][-1][1], index) + 1
+    return records, left
+
+
+_Cell = tuple[str, Line]
+
+
+def _records(rows: Sequence[Sequence[_Cell]], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    table = [[text for text, _ in row] for row in rows]
+    found = list(read_table(table, names, words, 0, in_text=True).records)
+    for record in found:
+        first, last = rows[record.start], rows[min(record.end, len(rows)) - 1]
+        record.start, record.end = first[0][1].start, last[-1][1].end
+    return found
+
+
+def _cell(text: str) -> str:
+    return text.strip().strip("|").strip()
+
+
+def _is_heading(text: str, names: FieldNames, words: PartyWords) -> bool:
+    if not text or len(text) > _LONGEST_HEADING or text.endswith(("：", ":")):
+        return False
+    return bool(names.field(text)) or words.other_label.search(text) is not None
+
+
+def _lists_parties(headings: Sequence[str], names: FieldNames) -> bool:
+    fields = {names.field(text) for text in headings} - {""}
+    return len(fields) >= _FEWEST_HEADINGS and not fields.isdisjoint({"name", "company"})
+
+
+def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> int:
+    """How many lines from here on are the headings of one table, 0 where they are none."""
+    end = index
+    while end < len(lines) and end - index < _MOST_HEADINGS and _is_heading(_cell(lines[end].text), names, words):
+        end += 1
+    return end - index if _lists_parties([_cell(line.text) for line in lines[index:end]], names) else 0
+
+
+def _rows_of_lines(
+    lines: Sequence[Line], index: int, width: int, names: FieldNames, words: PartyWords
+) -> list[list[_Cell]]:
+    """The headings and the rows below them, where every cell is a line; empty where they make no rows."""
+    headings: list[_Cell] = [(_cell(line.text), line) for line in lines[index : index + width]]
+    below = lines[index + width : index + width * (_MOST_ROWS + 1)]
+    body: list[_Cell] = [(text, line) for line in below if (text := _cell(line.text))]
+    begins = _beginning(body, words)
+    ends: _Test | None = is_address if names.field(headings[-1][0]) == "link" else None
+    rows = [headings]
+    row: list[_Cell] = []
+    for text, line in body:
+        if begins is not None and begins(text) and row:
+            if not _is_whole(row, width, begins):
+                break
+            rows.append(row)
+            row = []
+        if len(row) >= width and row[-2:] and not row[-2][0].endswith(_UNFINISHED):
+            break  # more than a row holds: the table is over
+        if row and row[-1][0].endswith(_UNFINISHED) and begins is None and len(row) < width:
+            row[-1] = (f"{row[-1][0]}{text}", line)
+        else:
+            row.append((text, line))
+        if begins is None and (ends(text) if ends and any(ends(cell) for cell, _ in body) else len(row) == width):
+            if len(row) != width:
+                break
+            rows.append(row)
+            row = []
+    if begins is not None and _is_whole(row, width, begins):
+        rows.append(row[:width])
+    return rows if len(rows) > 1 and _holds_parties(rows, names, words) else []
+
+
+def _beginning(body: Sequence[_Cell], words: PartyWords) -> _Test | None:
+    """What tells the first cell of a row, where it is a company or a product."""
+    first = body[0][0] if body else ""
+    if is_company(first, words):
+        return lambda text: is_company(text, words)
+    if is_product(first, words):
+        return lambda text: is_product(text, words)
+    return None
+
+
+def _is_whole(row: Sequence[_Cell], width: int, begins: _Test) -> bool:
+    return bool(row) and begins(row[0][0]) and width - 2 <= len(row) <= width
+
+
+def _holds_parties(rows: Sequence[Sequence[_Cell]], names: FieldNames, words: PartyWords) -> bool:
+    """Whether the cells below the headings are what the headings say, where that can be told."""
+    told = right = 0
+    for column, (heading, _) in enumerate(rows[0]):
+        field = names.field(heading)
+        for row in rows[1:]:
+            kind = kind_of(row[column][0], words) if column < len(row) else None
+            if field in ("company", "link", "data") and kind:
+                told += 1
+                right += kind == field or (field == "company" and kind == "name")
+    return told == 0 or right * 2 >= told
+
+
+def _is_row_of_headings(text: str, names: FieldNames, words: PartyWords) -> bool:
+    cells = text.split()
+    if not _FEWEST_WORDS <= len(cells) <= _MOST_HEADINGS or not _lists_parties(cells, names):
+        return False
+    return all(_is_heading(cell, names, words) for cell in cells)
+
+
+def _rows_of_words(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> list[list[_Cell]]:
+    """The headings and the rows below them, where spaces stand between the cells."""
+    headings = lines[index].text.split()
+    fields = [names.field(heading) for heading in headings]
+    rows: list[list[_Cell]] = [[(heading, lines[index]) for heading in headings]]
+    for line in lines[index + 1 : index + 1 + _MOST_ROWS]:
+        cells = _divided(line.text.split(), fields, words)
+        if not cells:
+            break
+        rows.append([(cell, line) for cell in cells])
+    return rows if len(rows) > 1 else []
+
+
+def _divided(parts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list[str]:
+    """Words as cells of as many columns, each as much as possible what its column holds; empty where they are none."""
+    count, columns = len(parts), len(fields)
+    if not columns - 1 <= count <= _MOST_WORDS:
+        return []
+    fits: dict[tuple[int, int, str], float] = {}
+
+    def fit(start: int, end: int, field: str) -> float:
+        key = (start, end, field)
+        if key not in fits:
+            fits[key] = _fit(" ".join(parts[start:end]), end - start, field, words)
+        return fits[key]
+
+    # best[c][e]: the best way to make c cells of the first e words, and where the last of them begins.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for field in fields:
+        row: dict[int, tuple[float, int]] = {}
+        for start, (score, _) in best[-1].items():
+            for end in range(start + 1, count + 1):
+                value = score + fit(start, end, field)
+                if end not in row or value > row[end][0]:
+                    row[end] = (value, start)
+        best.append(row)
+    if count not in best[-1]:
+        return []
+    cells: list[str] = []
+    end = count
+    for column in range(columns, 0, -1):
+        start = best[column][end][1]
+        cells.insert(0, " ".join(parts[start:end]))
+        end = start
+    known = [(field, cell) for field, cell in zip(fields, cells, strict=True) if field in ("company", "link")]
+    return cells if all(kind_of(cell, words) == field for field, cell in known) else []
+
+
+def _fit(text: str, length: int, field: str, words: PartyWords) -> float:
+    """How well a text fills a column: what it is counts most, and that it is one word where nothing tells."""
+    kind = kind_of(plain(text), words)
+    if field and kind == field:
+        return 2.0
+    if field in ("company", "link"):
+        return -2.0
+    if field == "name":
+        return 0.5 if length == 1 and kind is None else -0.5
+    return 0.5 / length
