@@ -274,6 +274,33 @@ class SafeArchive:
             return b""
         return bytes(raw[:count])
 
+    def is_packed(self, entry: Entry) -> bool:
+        """Whether looking at a record needs inflating."""
+        return entry.method == _DEFLATED
+
+    def extent(self, entry: Entry) -> tuple[int, int]:
+        """Where a record begins and ends in the archive, its local header included; never raises."""
+        start = min(entry.header_offset, len(self._data))
+        header = bytes(self._data[start : start + _LOCAL_SIZE])
+        if len(header) < _LOCAL_SIZE or not header.startswith(LOCAL_SIGNATURE):
+            return start, start
+        name_length, extra_length = struct.unpack_from("<HH", header, 26)
+        content = max(entry.compressed_size, entry.size if entry.method != _DEFLATED else 0)
+        return start, min(len(self._data), start + _LOCAL_SIZE + name_length + extra_length + content)
+
+    def glimpse(self, entry: Entry, most: int) -> memoryview:
+        """What a record holds, without judging it: stored ones whole, packed ones up to `most` bytes; never raises.
+
+        Nothing is counted or noted, and what cannot be had is empty: it is for a look at what nobody asked to read.
+        """
+        try:
+            raw, _ = self._raw(entry, is_quiet=True)
+            if entry.method == _DEFLATED:
+                return memoryview(zlib.decompressobj(-15).decompress(raw, most) if most else b"")
+        except (ExtractionError, zlib.error):
+            return memoryview(b"")
+        return raw
+
     def _parsed(self) -> DirectoryEntries:
         if self._entries is None:
             try:

@@ -1,7 +1,16 @@
 """DEX wherever it lies, and the frameworks whose code is elsewhere."""
 
+import base64
+import bz2
+import gzip
+import lzma
+import struct
+import zlib
+
 import pytest
 from tests.support.apk_builder import Member, zip_bytes
+from tests.support.program_assembly import code, defined
+from tests.support.program_assembly import dex as program
 
 from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
@@ -118,12 +127,93 @@ def test_archives_in_archives_are_opened_to_the_depth_allowed():
     package = archive_of(Member("assets/outer.jar", outer))
     shallow, deep = (read_hidden_images(package, Limits(depth=depth)) for depth in (1, 2))
     assert images(shallow) == {}
-    assert {gap[2:] for gap in gaps(shallow)} == {("limit_reached", "assets/outer.jar!inner.apk")}
+    assert {gap[2:] for gap in gaps(shallow)} == {
+        ("limit_reached", "assets/outer.jar!inner.apk"),
+        ("limit_reached", "assets/outer.jar!pictures.zip"),
+    }
     assert shallow.gaps[0].detail.en == "assets/outer.jar!inner.apk lies in more archives than the limit depth of 1"
     assert set(images(deep)) == {
         "assets/outer.jar!inner.apk!classes.dex",
         "assets/outer.jar!pictures.zip!classes.dex",
     }
+
+
+def test_archives_too_deep_without_code_are_no_gap():
+    pictures = zip_bytes([Member("a.png", b"\x89PNG" * 40), Member("b.html", b"<p>" * 99)])
+    outer = zip_bytes([Member("pictures.zip", pictures)])
+    found = read_hidden_images(archive_of(Member("assets/outer.zip", outer)), Limits(depth=1))
+    assert (images(found), found.gaps) == ({}, [])
+
+
+REAL = program(defined("Lm/Spy;", {"run()V": code()}))
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
+
+
+def concealed(content, *, name="assets/a.png", deflate=True):
+    found = read_hidden_images(archive_of(Member(name, content, deflate=deflate)), Limits())
+    return images(found), {gap[2:] for gap in gaps(found)}
+
+
+@pytest.mark.parametrize("deflate", [True, False])
+@pytest.mark.parametrize("behind", [b"", b"\0" * 999])
+def test_code_behind_a_picture_is_read_and_said(deflate, behind):
+    place = f"assets/a.png@{len(PICTURE)}"
+    found = concealed(PICTURE + REAL + behind, deflate=deflate)
+    assert found == ({place: REAL}, {("dynamic_code", place)})
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        zlib.compress(REAL),
+        zlib.compress(REAL, 0),
+        gzip.compress(REAL, mtime=0),
+        bz2.compress(REAL),
+        lzma.compress(REAL),
+    ],
+    ids=["zlib", "stored", "gzip", "bzip2", "xz"],
+)
+def test_code_that_is_compressed_once_more_is_read_and_said(packed):
+    assert concealed(packed, name="assets/a.bin") == ({"assets/a.bin": REAL}, {("dynamic_code", "assets/a.bin")})
+
+
+def test_code_written_as_text_is_read_and_said():
+    text = b'{"config": "' + base64.b64encode(REAL) + b'"}'
+    found, said = concealed(text, name="assets/a.json")
+    assert (found, said) == ({"assets/a.json@12": REAL}, {("dynamic_code", "assets/a.json@12")})
+
+
+def test_an_archive_behind_a_picture_is_read_and_said():
+    jar = zip_bytes([Member("classes.dex", REAL, deflate=True)])
+    found, said = concealed(PICTURE + jar)
+    assert (found, said) == ({"assets/a.png!classes.dex": REAL}, {("dynamic_code", "assets/a.png")})
+
+
+def test_a_picture_with_an_archive_of_pages_behind_it_is_no_gap():
+    assert concealed(PICTURE + zip_bytes([Member("index.html", b"<p>" * 99)])) == ({}, set())
+
+
+def test_the_magic_of_code_without_a_header_of_code_is_no_code():
+    assert concealed(PICTURE + b"dex\n035\0" + bytes(300)) == ({}, set())
+
+
+def test_code_beyond_the_end_of_loaded_code_is_read_and_said():
+    other = program(defined("Lm/Other;", {"run()V": code()}))
+    found = read_loaded_images(archive_of(Member("classes.dex", other + b"\0" * 7 + REAL, deflate=True)))
+    place = f"classes.dex@{len(other) + 7}"
+    assert images(found)[place] == REAL
+    assert {gap[2:] for gap in gaps(found)} == {("dynamic_code", place)}
+    assert read_loaded_images(archive_of(Member("classes.dex", other))).gaps == []
+
+
+def test_code_that_no_directory_lists_is_read_and_said():
+    package = zip_bytes([Member("a.txt", b"text")])
+    end = package.rindex(b"PK\x05\x06")
+    comment = struct.pack("<H", len(REAL)) + REAL
+    archive = SafeArchive(memoryview(package[: end + 20] + comment), "test.apk", Limits())
+    found = read_hidden_images(archive, Limits())
+    assert images(found) == {f"test.apk@{end + 22}": REAL}
+    assert {gap[2] for gap in gaps(found)} == {"dynamic_code"}
 
 
 def test_bytes_of_hidden_code_are_limited():

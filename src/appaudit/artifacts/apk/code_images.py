@@ -5,9 +5,11 @@ Finds the images and inflates them; what is in them is read elsewhere.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import field, replace
 
+from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, unpacked
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
@@ -25,6 +27,14 @@ _DEX_MAGIC, _ZIP_MAGIC = b"dex\n", b"PK\x03\x04"
 _CODE_SUFFIXES = (".dex", ".jar", ".apk", ".odex", ".vdex", ".cdex", ".dex.gz")
 #: A DEX header alone is this long; an archive that holds one is longer.
 _LEAST_CODE_BYTES = 112
+_END_OF_ZIP = b"PK\x05\x06"
+#: The end record and the longest comment (APPNOTE.TXT 4.3.16).
+_END_WINDOW = 22 + 0xFFFF
+#: Binary XML, which states its length right after.
+_XML_MAGIC = b"\x03\x00\x08\x00"
+#: Packed entries that are neither DEX nor archive are looked through for code up to this many bytes in all, native
+#: libraries last; stored ones always, since that needs no inflating.
+_SEARCHED_BYTES = 64 << 20
 
 
 @record(kw_only=False, frozen=False)
@@ -34,6 +44,21 @@ class CodeImages:
     images: list[DexImage] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     anomalies: list[Anomaly] = field(default_factory=list)
+
+    def add_buried(self, data: memoryview, place: str, start: int) -> None:
+        """Code inside of something else: it is read, and a gap says that somebody hid it."""
+        for offset, image in buried_in(data, start):
+            self.add_concealed(f"{place}@{offset}", image)
+
+    def add_concealed(self, place: str, data: memoryview) -> None:
+        """Code that was hidden."""
+        self.images.append(DexImage(place=place, data=data))
+        detail = Bilingual(
+            f"{place} 处藏有 DEX 文件（{len(data)} 字节），已读取；以同样方式加密隐藏的代码看不到",
+            f"a DEX file of {len(data)} bytes is hidden at {place}; it was read, and what is hidden so and enciphered"
+            " is not seen",
+        )
+        self.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, "dynamic_code", place, detail)
 
 
 def read_loaded_images(archive: SafeArchive) -> CodeImages:
@@ -60,6 +85,7 @@ def read_loaded_images(archive: SafeArchive) -> CodeImages:
             failures.append(failure_of(data, place))
         else:
             found.images.append(DexImage(place=place, data=data))
+            found.add_buried(data, place, end_of_dex(data))
     level = CoverageLevel.PARTIAL if found.images else CoverageLevel.NONE
     for reason, place, detail in grouped(failures):
         found.gaps += gaps_for(CODE_KINDS, level, reason, place, detail)
@@ -70,6 +96,7 @@ def read_hidden_images(archive: SafeArchive, limits: Limits) -> CodeImages:
     """DEX files in other entries, bare or inside archives, whatever the entries are called."""
     search = _HiddenSearch(limits)
     search.add_from(archive, "", limits.depth)
+    search.add_unlisted(archive)
     for reason, place, detail in grouped(search.failures):
         search.found.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, reason, place, detail)
     return search.found
@@ -81,32 +108,65 @@ class _HiddenSearch:
         self.failures: list[Failure] = []
         self._limits = limits
         self._bytes_left = limits.nested_bytes
+        self._to_search = _SEARCHED_BYTES
 
     def add_from(self, archive: SafeArchive, prefix: str, depth: int) -> None:
         """Look through one archive; `prefix` is its place and `!`, `depth` how many more may be opened inside it."""
+        others: list[Entry] = []
         for entry in archive.entries():
             place = prefix + entry.name
             if _is_too_small(entry) or (not prefix and _LOADED.fullmatch(entry.name)):
                 continue
-            magic = archive.peek(entry, 4)
-            if magic in (_DEX_MAGIC, _ZIP_MAGIC):
+            magic = archive.peek(entry, 8)
+            if magic[:4] in (_DEX_MAGIC, _ZIP_MAGIC):
                 try:
-                    self._add(archive, entry, place, depth if magic == _ZIP_MAGIC else -1)
+                    self._add(archive, entry, place, depth if magic[:4] == _ZIP_MAGIC else -1)
                 except ExtractionError as error:
                     reason: GapReason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
                     self.failures.append(Failure(reason, place, said_by(error)))
-            elif entry.name.lower().endswith(_CODE_SUFFIXES):
+                continue
+            if magic[:4] != _XML_MAGIC or int.from_bytes(magic[4:], "little") != entry.size:
+                others.append(entry)
+            if entry.name.lower().endswith(_CODE_SUFFIXES):
                 detail = Bilingual(
-                    f"{place} 以代码文件命名，却以 {magic.hex()} 开头，可能已加密",
-                    f"{place} is named like code but starts with {magic.hex()}: it may be encrypted",
+                    f"{place} 以代码文件命名，却以 {magic[:4].hex()} 开头，可能已加密",
+                    f"{place} is named like code but starts with {magic[:4].hex()}: it may be encrypted",
                 )
                 self.failures.append(Failure("dynamic_code", place, detail))
+        for entry in sorted(others, key=lambda entry: entry.name.endswith(".so")):
+            self._search(archive, entry, prefix + entry.name, depth)
+
+    def add_unlisted(self, archive: SafeArchive) -> None:
+        """Code between and behind the entries, where no directory leads: an app can read its own package."""
+        position = 0
+        for start, end in [*sorted(map(archive.extent, archive.entries())), (len(archive.data), len(archive.data))]:
+            if start - position >= _LEAST_CODE_BYTES:
+                for offset, image in buried_in(archive.data[position:start]):
+                    self.found.add_concealed(f"{archive.place}@{position + offset}", image)
+            position = max(position, end)
+
+    def _search(self, archive: SafeArchive, entry: Entry, place: str, depth: int) -> None:
+        """Look for code inside of an entry that is neither DEX nor archive by how it begins."""
+        data = archive.glimpse(entry, max(0, self._to_search))
+        if archive.is_packed(entry):
+            self._to_search -= len(data)
+        inner = unpacked(data, max(0, min(self._limits.entry_bytes, self._bytes_left)))
+        if inner is not None:
+            if is_dex(inner):
+                self._bytes_left -= len(inner)
+                self.found.add_concealed(place, inner)
+                return
+            data = inner
+        self.found.add_buried(data, place, 0)
+        if depth > 0 and _END_OF_ZIP in bytes(data[-_END_WINDOW:]):
+            with contextlib.suppress(ExtractionError):
+                self._add_archive(data, place, depth, archive, is_concealed=True)
 
     def _add(self, archive: SafeArchive, entry: Entry, place: str, depth: int) -> None:
         """Keep a DEX file (`depth` -1) or look through an archive."""
         if depth == 0:
-            # Archives of pictures and pages are everywhere: only one that is named like code can hide some.
-            if entry.name.lower().endswith(_CODE_SUFFIXES):
+            # Archives of pictures and pages are everywhere: only one that is named like code or holds some can hide it.
+            if entry.name.lower().endswith(_CODE_SUFFIXES) or self._may_hold_code(archive, entry):
                 raise LimitReachedError(
                     f"{place} lies in more archives than the limit depth of {self._limits.depth}",
                     zh=f"{place} 嵌套的压缩包层数超过限制 depth（{self._limits.depth}）",
@@ -126,13 +186,39 @@ class _HiddenSearch:
         self._bytes_left -= len(data)
         if depth < 0:
             self.found.images.append(DexImage(place=place, data=data))
+            self.found.add_buried(data, place, end_of_dex(data))
             return
+        self._add_archive(data, place, depth, archive)
+
+    def _add_archive(
+        self, data: memoryview, place: str, depth: int, outer: SafeArchive, *, is_concealed: bool = False
+    ) -> None:
         left = max(0, min(self._limits.entry_bytes, self._bytes_left))
-        nested = SafeArchive(data, place, replace(self._limits, entry_bytes=left), archive.budget)
+        nested = SafeArchive(data, place, replace(self._limits, entry_bytes=left), outer.budget)
+        before = len(self.found.images)
         self.add_from(nested, f"{place}!", depth - 1)
-        if nested.damage:
+        if nested.damage and not is_concealed:
             self.failures.append(Failure("dynamic_code", place, nested.damage))
         self.found.anomalies += [Anomaly(code, f"{place}!{name}", detail) for code, name, detail in nested.anomalies]
+        if is_concealed and len(self.found.images) > before:
+            detail = Bilingual(
+                f"{place} 不以压缩包开头，其中却藏有带代码的压缩包，已读取",
+                f"{place} does not begin like an archive, yet one with code is hidden in it; it was read",
+            )
+            self.failures.append(Failure("dynamic_code", place, detail))
+
+    def _may_hold_code(self, archive: SafeArchive, entry: Entry) -> bool:
+        """Whether an archive that is too deep to be opened has an entry that is code, or another archive."""
+        data = archive.glimpse(entry, max(0, self._to_search))
+        self._to_search -= len(data)
+        try:
+            nested = SafeArchive(data, entry.name, self._limits, archive.budget)
+            return any(
+                inner.name.lower().endswith(_CODE_SUFFIXES) or nested.peek(inner, 4) in (_DEX_MAGIC, _ZIP_MAGIC)
+                for inner in nested.entries()
+            )
+        except ExtractionError:
+            return False
 
 
 def _is_too_small(entry: Entry) -> bool:

@@ -1,0 +1,106 @@
+"""DEX files inside of other data: behind a picture, appended to another DEX file, compressed, written as text.
+
+Only bytes are looked at; what is enciphered cannot be told from noise, and runs through a loader that is seen.
+"""
+
+from __future__ import annotations
+
+import binascii
+import bz2
+import lzma
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+#: https://source.android.com/docs/core/runtime/dex-format, "header_item": magic, and the fields that hold it to be one.
+_MAGIC: Final = re.compile(rb"dex\n0[34]\d\0")
+_HEADER_SIZE: Final = 112
+_CONTAINER_FIELD: Final = slice(112, 116)
+_ENDIAN_TAG: Final = b"\x78\x56\x34\x12"
+_FIRST_CONTAINER: Final = b"041"
+#: `dex\n03` or `dex\n04` in Base64, where the text begins with it (RFC 4648).
+_IN_BASE64: Final = re.compile(rb"ZGV4Cj(?:Az|A0)[0-9A-Za-z+/_\-\r\n]+={0,2}")
+_BASE64_LEFT: Final = re.compile(rb"[\r\n=]")
+#: How a stream of each form begins: zlib (RFC 1950, window of 32 KiB), gzip (RFC 1952), bzip2, xz, and LZMA alone.
+_STREAMS: Final = (
+    b"\x78\x01",
+    b"\x78\x5e",
+    b"\x78\x9c",
+    b"\x78\xda",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x5d\x00\x00",
+)
+_MOST_FOUND: Final = 64
+
+
+class Buried(NamedTuple):
+    """A DEX file found in other data: where it begins, and its bytes."""
+
+    offset: int
+    data: memoryview
+
+
+def buried_in(data: memoryview, start: int = 0) -> Iterator[Buried]:
+    """The DEX files that begin at `start` or later, those in Base64 among them; no more than their headers is checked.
+
+    A file whose stated size passes the end of the data is given as far as it goes.
+    """
+    position, count = start, 0
+    while count < _MOST_FOUND and (found := _MAGIC.search(data, position)) is not None:
+        at = found.start()
+        size = _size_at(data, at)
+        if size:
+            yield Buried(at, data[at : at + size])
+            count += 1
+        position = at + (size or len(found.group()))
+    for text in _IN_BASE64.finditer(data, start):
+        written = _BASE64_LEFT.sub(b"", text.group()).translate(bytes.maketrans(b"-_", b"+/"))
+        written = written[:-1] if len(written) % 4 == 1 else written
+        decoded = memoryview(binascii.a2b_base64(written + b"=" * (-len(written) % 4)))
+        size = _size_at(decoded, 0)
+        if count < _MOST_FOUND and size:
+            yield Buried(text.start(), decoded[:size])
+            count += 1
+
+
+def end_of_dex(data: memoryview) -> int:
+    """Where to look for more in a DEX file: behind its magic, or behind the container whose files are all read."""
+    if bytes(data[4:7]) >= _FIRST_CONTAINER and len(data) >= _CONTAINER_FIELD.stop:
+        return max(1, min(len(data), int.from_bytes(data[_CONTAINER_FIELD], "little")))
+    return 1
+
+
+def unpacked(data: memoryview, most: int) -> memoryview | None:
+    """What a compressed stream holds, up to `most` bytes; None for what is none or is damaged."""
+    start = bytes(data[:6])
+    if not start.startswith(_STREAMS):
+        return None
+    try:
+        if start.startswith(b"BZh"):
+            return memoryview(bz2.BZ2Decompressor().decompress(data, most))
+        if start.startswith((b"\xfd7zXZ", b"\x5d")):
+            return memoryview(lzma.LZMADecompressor(memlimit=1 << 28).decompress(data, most))
+        return memoryview(zlib.decompressobj(47).decompress(data, most))
+    except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError):
+        return None
+
+
+def is_dex(data: memoryview) -> bool:
+    """Whether the data begin with a header of a DEX file."""
+    return _MAGIC.match(data) is not None
+
+
+def _size_at(data: memoryview, offset: int) -> int:
+    """The size that a header states, 0 where there is none; all that is left where a later container states less."""
+    header = bytes(data[offset : offset + _HEADER_SIZE])
+    if len(header) < _HEADER_SIZE or header[40:44] != _ENDIAN_TAG:
+        return 0
+    size, header_size = int.from_bytes(header[32:36], "little"), int.from_bytes(header[36:40], "little")
+    if header_size < _HEADER_SIZE or size < header_size:
+        return 0
+    if header[4:7] >= _FIRST_CONTAINER:
+        size = max(size, int.from_bytes(data[offset + 112 : offset + 116], "little"))
+    return min(size, len(data) - offset)
