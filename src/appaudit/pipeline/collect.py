@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,6 @@ from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
-from appaudit.documents.blocks import SourceLine
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual, said_by
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 class Collected:
     """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require.
 
-    `renaming` gives renamed classes their names back, where a mapping was supplied; `lines` are those of documents.
+    `renaming` gives renamed classes their names back, where a mapping was supplied.
     """
 
     artifact: Artifact
@@ -51,7 +49,6 @@ class Collected:
     documents: tuple[DocumentRow, ...]
     supplied: frozenset[InputName]
     renaming: Renaming | None = None
-    lines: Mapping[str, Sequence[SourceLine]] = field(default_factory=dict)
 
     def by_kind(self) -> dict[str, list[Fact]]:
         """All facts by kind."""
@@ -118,7 +115,6 @@ def collect(
         coverage=coverage,
         documents=documents.texts,
         supplied=documents.supplied | {reading.supplies},
-        lines=documents.lines,
     )
 
 

@@ -17,6 +17,7 @@ from appaudit.code.values.call_search import Call, Caller, callers_of_item, call
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
+from appaudit.code.values.registers import MethodBody
 from appaudit.code.values.text_calls import Beginning
 from appaudit.dex.opcodes import CONST_CLASS, MOVE_RESULTS
 from appaudit.model.facts.conduct import UnseenCodeFact
@@ -64,7 +65,7 @@ class UnseenCalls:
             if entry.library:
                 self._libraries.append(entry.library)
 
-        self.members = _members(knowledge)
+        self.methods, self.members = _members(knowledge)
 
     def counts(self, way: UnseenWay, class_: str) -> bool:
         """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known."""
@@ -87,12 +88,20 @@ class UnseenCalls:
         return any(fnmatchcase(file_name, name) for name in self._libraries)
 
 
-def _members(knowledge: Knowledge) -> frozenset[str]:
-    """Methods that read data and whose names, got by reflection, no entry of the catalogue stands for by themselves."""
+def _members(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """Methods that read data: with their class, and by telling names alone.
+
+    Those are left out that entries of the catalogue find by their name wherever it is got by reflection.
+    """
     entries = knowledge.apis_on("android")
     by_name = {text for entry in entries if entry.class_name == class_name(_CLASS) for text in entry.with_strings}
-    named = {entry.method for entry in entries if entry.data and entry.class_name.startswith(_PLATFORM)}
-    return frozenset(name for name in named - by_name if len(name) >= _TELLING)
+    reading = [
+        entry
+        for entry in entries
+        if entry.data and entry.method not in by_name and entry.class_name.startswith(_PLATFORM)
+    ]
+    methods = frozenset(f"{entry.class_name}.{entry.method}" for entry in reading if entry.method)
+    return methods, frozenset(entry.method for entry in reading if len(entry.method) >= _TELLING)
 
 
 @record(kw_only=False)
@@ -288,25 +297,45 @@ class _Search:
 
     def _member(self, call: Call, argument: int) -> str | None:
         values = self._constants.argument_values(call.instruction, argument)
-        if self._is_of_app(call):
+        classes = self._classes(call)
+        if classes and not any(name.startswith(_PLATFORM) for name in classes):
             return None
-        if values and not any(isinstance(value, Beginning) for value in values):
-            return ", ".join(sorted(self._calls.members.intersection(map(str, values)))) or None
-        return self._text(call, argument)
+        if not values or any(isinstance(value, Beginning) for value in values):
+            return self._text(call, argument)
+        names = set(map(str, values))
+        if classes:
+            telling = {f"{owner}.{name}" for owner in classes for name in names} & self._calls.methods
+        else:
+            telling = names & self._calls.members
+        return ", ".join(sorted(telling)) or None
 
-    def _is_of_app(self, call: Call) -> bool:
-        """Whether a member is asked of a class that the code names and the platform does not have."""
+    def _classes(self, call: Call) -> set[str]:
+        """The classes of which a member is asked, where all are written as a class or got by a constant name."""
         body, index = self._constants.at(call.instruction)
         registers = body.sources(index) if 0 <= index < len(body) else ()
-        if not registers:
-            return False
-        for definition in body.definitions(index, registers[0]):
-            if definition < 0 or body.opcodes[definition] != CONST_CLASS:
-                return False
-            named = class_name(self._constants.code.dex.type_descriptor(body.target(definition)))
-            if named.startswith(_PLATFORM):
-                return False
-        return True
+        found: set[str] = set()
+        for definition in body.definitions(index, registers[0]) if registers else ():
+            named = self._class_made(body, definition)
+            if not named:
+                return set()
+            found |= named
+        return found
+
+    def _class_made(self, body: MethodBody, definition: int) -> set[str]:
+        """The classes that an instruction gives: a constant, or the result of getting one by a constant name."""
+        dex = self._constants.code.dex
+        if definition >= 0 and body.opcodes[definition] == CONST_CLASS:
+            return {class_name(dex.type_descriptor(body.target(definition)))}
+        if definition <= 0 or body.opcodes[definition] not in MOVE_RESULTS:
+            return set()
+        method = self._constants.callee(body, definition - 1)
+        if method < 0:
+            return set()
+        entry = self._calls.table.get(dex.method_class(method), {}).get(dex.method_name(method))
+        if entry is None or entry.target != "class":
+            return set()
+        values = self._constants.argument_values(body.first + definition - 1, entry.argument)
+        return set() if any(isinstance(value, Beginning) for value in values) else set(map(str, values))
 
     def _is_invoked(self, call: Call) -> bool:
         return any(

@@ -18,6 +18,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.bridges import called_by_pages
 from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, USER_ACTIONS
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
@@ -178,6 +179,7 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
             for offset in (links.method_count, links.method_count + links.class_count):
                 place = started.instruction[chosen] + base
                 edges.add(started.source[chosen], started.target[chosen] + offset, instruction=place, stage=stage)
+        edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
         _add_shared_code(edges, file)
     by_user = _user_actions(links)
     _add_class_edges(edges, links, callbacks, by_event, runs, by_user, initialisers)
