@@ -78,7 +78,7 @@ def read_code_facts(
         packages = namespace_facts(codes)
         signs = [*packages, *VersionFields(knowledge).in_dex(constants), *SdkStrings(knowledge).in_dex(codes)]
     with stages("conduct"):
-        conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, lexicons.conduct)
+        conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, lexicons.conduct, lexicons.consent)
     with stages("reachability"):
         reachability = ahead.result()
         placed = [*with_reach(uses.calls, reachability, constants), *with_phase(conduct, reachability, constants)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
+from appaudit.derive.children import children_rules_facts
 from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.consistency import consistency_facts
 from appaudit.derive.data_access import data_access_facts
@@ -64,6 +65,7 @@ def derive(
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
     facts.add(weak_protection_facts(facts, parties))
+    facts.add(children_rules_facts(facts, coverage, knowledge))
     facts.add(account_system_facts(facts, knowledge))
     facts.add(consent_screen_facts(facts))
     facts.add(consistency_facts(facts, knowledge, policy_is_complete=disclosures.policy_is_complete))

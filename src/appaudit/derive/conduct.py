@@ -11,6 +11,7 @@ from appaudit.model.facts.code import PermissionRequestFact
 from appaudit.model.facts.conduct import (
     CleartextEndpointFact,
     CodeConduct,
+    ConsentKeyFact,
     ConstantKeyFact,
     OutsideJumpFact,
     PermissionRefusalFact,
@@ -34,6 +35,7 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
     ConstantKeyFact,
     RepetitionFact,
     OutsideJumpFact,
+    ConsentKeyFact,
     PermissionRefusalFact,
     TextLinkFact,
     UnseenCodeFact,

@@ -25,6 +25,7 @@ from appaudit.model.facts.conduct import (
     CleartextEndpointFact,
     CodeConduct,
     CollectionIntervalFact,
+    ConsentKeyFact,
     ConsentScreenFact,
     ConstantKeyFact,
     OutsideJumpFact,
@@ -38,6 +39,7 @@ from appaudit.model.facts.conduct import (
 )
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
 from appaudit.model.facts.derived import (
+    ChildrenRulesFact,
     ConsistencyFact,
     DataAccessFact,
     LimitationFact,
@@ -278,6 +280,11 @@ def _constant_key(fact: ConstantKeyFact) -> list[Line]:
     return _conduct(fact, fact.api)
 
 
+@lines_of.register(ConsentKeyFact)
+def _consent_key(fact: ConsentKeyFact) -> list[Line]:
+    return _conduct(fact, fact.name[:QUOTE_LENGTH])
+
+
 @lines_of.register(RepetitionFact)
 def _repetition(fact: RepetitionFact) -> list[Line]:
     return _conduct(fact, f"{fact.api} · {fact.milliseconds} ms")
@@ -365,10 +372,11 @@ def _sharing_denial(fact: SharingDenialFact) -> list[Line]:
     return _quotes(fact.quotes)
 
 
+@lines_of.register(ChildrenRulesFact)
 @lines_of.register(ClauseFact)
 @lines_of.register(PolicyTextFact)
 @lines_of.register(MentionFact)
-def _quoted(fact: ClauseFact | PolicyTextFact | MentionFact) -> list[Line]:
+def _quoted(fact: ChildrenRulesFact | ClauseFact | PolicyTextFact | MentionFact) -> list[Line]:
     return _quotes(fact.quotes) or _default(fact)
 
 

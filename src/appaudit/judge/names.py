@@ -94,6 +94,7 @@ def names_in_messages(knowledge: Knowledge, own: Bilingual = THE_APP) -> Message
         },
         data_types={item.id: Bilingual(item.name.zh, _inside(item.name.en)) for item in knowledge.data_types.values()},
         sdks=sdks,
+        clauses={term.id: Bilingual(term.name.zh, _inside(term.name.en)) for term in knowledge.clauses.values()},
         parties={**sdks, "app": own, "renamed": RENAMED_CODE},
     )
 

@@ -18,6 +18,7 @@ from appaudit.model.words import (
     Force,
     Nature,
     Numbering,
+    PartOfChildrenRules,
     PermissionProtection,
     Platform,
     Remedy,
@@ -324,12 +325,16 @@ class AppCategory:
 class Term:
     """An id of a closed list (finding category, clause, obligation, regulator) with its name for people.
 
-    `is_own` marks an obligation that no law imposes: it is this tool's own, to say what it could not see.
+    `is_own` marks an obligation that no law imposes: it is this tool's own, to say what it could not see. `of_children`
+    marks the clause that is the rules on children's information (`rules`) and those that such rules must have
+    (`content`). `is_for_some` marks a clause that not every policy needs: reports show it only where it is found.
     """
 
     id: str
     name: Bilingual
     is_own: bool = False
+    of_children: PartOfChildrenRules = ""
+    is_for_some: bool = False
 
 
 @record

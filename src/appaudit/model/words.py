@@ -203,6 +203,8 @@ TracedBy = Literal["name", "package", "company", "address"]
 #: Empty where nothing of it stands in any document.
 OptionalTrace = Literal["", "name", "package", "company", "address"]
 DocumentKind = Literal["policy", "sdk_list"]
+#: What a clause is to rules on children's information; empty for most.
+PartOfChildrenRules = Literal["", "rules", "content"]
 FoundClauseStatus = Literal["present", "weak", "negated"]
 #: As it is shown: `absent` where the whole policy was read, else `unknown`.
 ClauseStatus = Literal["present", "weak", "negated", "absent", "unknown"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appaudit.catalog import Catalog
+from appaudit.derive.children import children_rules_facts
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
@@ -38,6 +39,7 @@ class PolicyAlone:
         self._facts = FactSet(self._read.facts)
         self._coverage = Coverage()
         self._coverage.add(self._read.gaps)
+        self._facts.add(children_rules_facts(self._facts, self._coverage, catalog.knowledge))
 
     @property
     def gaps(self) -> list[Gap]:

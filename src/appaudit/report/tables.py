@@ -154,15 +154,15 @@ def _sensors(facts: FactSet) -> tuple[SensorRow, ...]:
 def policy_section(
     facts: FactSet, coverage: Coverage, knowledge: Knowledge, documents: Sequence[DocumentRow]
 ) -> PolicySection:
-    """What the policy documents say; every clause of the taxonomy has a status when a policy was read."""
+    """What the policy documents say; every clause that all policies need has a status when one was read."""
     clauses: dict[str, ClauseRow] = {}
     if facts.of(PolicyDocumentFact):
         found = {fact.id: fact for fact in facts.of(ClauseFact)}
-        for clause_id in knowledge.clauses:
+        for clause_id, term in knowledge.clauses.items():
             fact = found.get(clause_id)
             if fact:
                 clauses[clause_id] = ClauseRow(status=fact.status, quotes=fact.quotes)
-            else:
+            elif not term.is_for_some:
                 seen = coverage.level("clause", frozenset((clause_id,))) is CoverageLevel.COMPLETE
                 clauses[clause_id] = ClauseRow(status="absent" if seen else "unknown")
     mentions = facts.of(MentionFact)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.rules.end_to_end.classes import ACTIVITY, MAIN, Part, listener, method, of_class, running
 from tests.rules.end_to_end.packages import OWNER, component
+from tests.rules.end_to_end.policies import policy
 from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
@@ -217,6 +218,28 @@ def _opening(address: str) -> list[Part]:
     return [text(0, address), call(STATIC, _PARSE, 0), result(1), _OPEN]
 
 
+def _storing(*names: str) -> list[Part]:
+    """Stores settings under these names."""
+    put = "Landroid/content/SharedPreferences$Editor;->putBoolean(Ljava/lang/String;Z)V"
+    return [part for name in names for part in (text(1, name), small(2, 1), call(VIRTUAL, put, 0, 1, 2))]
+
+
+_UNTOLD = policy(policy_change_notice="我们可能会适时修订本政策。")
+
+
+def _consenting(fires: bytes, silent: bytes) -> Case:
+    """A policy that names no way of announcing changes, beside two apps."""
+    return Case(
+        rule="consent-version-not-kept",
+        fires=Given(package=fires, policy=_UNTOLD),
+        silent=Given(package=silent, policy=_UNTOLD),
+    )
+
+
+CONSENT = [
+    _consenting(running(*_storing("privacy_agreed")), running(*_storing("privacy_agreed", "privacy_policy_version"))),
+    _consenting(running(*_storing("user_agreed")), running(*_storing("night_mode"))),
+]
 JUMPS = [
     # At launch and on a tap; into another app and into a browser.
     _case("automatic-jump", running(*_opening("taobao://item")), running(more=[_tapped(*_opening("taobao://item"))])),
@@ -388,4 +411,4 @@ SDKS = [
         running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
     ),
 ]
-CASES = [*FREQUENCY, *PROTECTION, *TLS, *JUMPS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]
+CASES = [*FREQUENCY, *PROTECTION, *TLS, *CONSENT, *JUMPS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]

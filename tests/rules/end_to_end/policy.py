@@ -26,6 +26,18 @@ MISSING = [
     ),
     _case("sensitive-pi-missing", sensitive_pi="实名认证时，我们会收集您的身份证号码。"),
 ]
+_CHILDREN = (
+    "\n\n# 儿童个人信息保护规则\n\n本规则适用于不满十四周岁的儿童。"
+    "您作为监护人可以拒绝；如果您拒绝，儿童将无法使用本应用。保存期限届满后，我们会删除儿童的个人信息。"
+)
+#: Rules for children: with a person in charge, and without.
+CHILDREN = [
+    Case(
+        rule="children-rules-incomplete",
+        fires=Given(policy=policy() + _CHILDREN),
+        silent=Given(policy=f"{policy()}{_CHILDREN}我们指定了专人负责儿童个人信息保护。"),
+    ),
+]
 #: What is said, and not enough.
 WEAK = [
     _case("effective-date-weak", effective_date="版本号：V2.3.1"),
@@ -95,4 +107,4 @@ TEXT = [
         silent=Given(policy=_LONG),
     ),
 ]
-CASES = [*MISSING, *WEAK, *NEGATED, *TEXT]
+CASES = [*CHILDREN, *MISSING, *WEAK, *NEGATED, *TEXT]

@@ -179,6 +179,16 @@ SERVICES = [
         silent=Given(package=app(launcher(), _LOGIN, application={"allowBackup": False})),
     ),
     Case(
+        rule="filing-number-not-shown",
+        fires=Given(package=_saying("关于"), policy=policy(filing="")),
+        silent=Given(package=_saying("关于", "浙ICP备00000000号-1A"), policy=policy(filing="")),
+    ),
+    Case(
+        rule="algorithm-filing-not-shown",
+        fires=Given(package=_saying("关于"), policy=policy(filing="")),
+        silent=Given(package=_saying("关于"), policy=policy(filing="", personalization_optout="")),
+    ),
+    Case(
         rule="policy-asks-beyond-category",
         fires=Given(package=app(), policy=policy(), kinds=("browser",)),
         silent=Given(package=app(), policy=policy(), kinds=("instant_messaging",)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.automatic_jumps import outside_jump_facts
+from appaudit.code.facts.consent_keys import consent_key_facts
 from appaudit.code.facts.constant_keys import constant_key_facts
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
@@ -18,6 +19,7 @@ from appaudit.code.graph.reach import Reachability, with_conditions
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
+from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CodeConduct, SdkCallFact
@@ -31,6 +33,7 @@ def conduct_facts(
     manifest: Sequence[Fact],
     namespaces: Iterable[NamespaceFact],
     words: ConductWords,
+    consent: ConsentWords,
 ) -> list[CodeConduct]:
     """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
 
@@ -41,6 +44,7 @@ def conduct_facts(
         manifest: The facts of the artifact, none for an SDK.
         namespaces: The packages of the code.
         words: The words of conduct.
+        consent: The words of consent.
     """
     table = SdkCalls(knowledge.sdks.values())
     found: list[CodeConduct] = [
@@ -54,6 +58,7 @@ def conduct_facts(
         found += tls_weakness_facts(constants)
         found += constant_key_facts(constants)
         found += repetition_facts(constants, hierarchy, words)
+        found += consent_key_facts(constants, consent)
         found += outside_jump_facts(constants, words, manifest)
         found += permission_refusal_facts(constants, hierarchy)
         found += text_link_facts(constants)

@@ -249,6 +249,22 @@ class OutsideJumpFact(CodeConduct):
 
 
 @record
+class ConsentKeyFact(CodeConduct):
+    """A name under which code stores or reads whether the user has agreed.
+
+    `versioned` says that the name speaks of a version or date of what was agreed to.
+    """
+
+    kind: ClassVar[str] = "consent_key"
+    kind_name: ClassVar[Bilingual] = Bilingual("保存同意的名称", "Names under which consent is stored")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("name", "caller")
+
+    name: str
+    versioned: bool = False
+
+
+@record
 class PermissionRefusalFact(CodeConduct):
     """What the code does only when the user has refused a permission.
 

@@ -13,6 +13,7 @@ from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import (
     Answer,
+    ClauseId,
     ConfidenceWord,
     ConsistencyVerdict,
     CoverageWord,
@@ -180,6 +181,24 @@ class SensorFact(Fact):
     phase: Phase = "unknown"
     switched_off: bool = False
     contrary: tuple[str, ...] = ()
+
+
+@record
+class ChildrenRulesFact(Fact):
+    """Rules on children's information among the documents, and what such rules must say.
+
+    `missing` are the clauses that no document has, empty where a document could not be read whole; `told` the others.
+    """
+
+    kind: ClassVar[str] = "children_rules"
+    kind_name: ClassVar[Bilingual] = Bilingual("儿童个人信息保护规则", "Rules on children's information")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    missing: tuple[ClauseId, ...] = ()
+    missing_count: int = 0
+    told: tuple[ClauseId, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @record

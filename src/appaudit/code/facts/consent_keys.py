@@ -1,0 +1,63 @@
+"""Names under which code stores whether the user has agreed, and whether they speak of a version.
+
+A name counts where the same method calls something that stores or reads settings. Values that a server keeps are not
+seen, nor a version that is compared under a name that says nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from appaudit.code.values.call_search import callers_of_item, calls_named
+from appaudit.code.values.constants import Constants
+from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.facts.conduct import ConsentKeyFact
+
+#: Methods of SharedPreferences, MMKV and their like, and of helpers that are named alike.
+_STORING = (
+    *("putBoolean", "getBoolean", "putInt", "getInt", "putString", "getString", "putLong", "getLong", "contains"),
+    *("encode", "decodeBool", "decodeInt", "decodeString", "decodeLong", "put", "get", "save", "booleanKey", "intKey"),
+)
+#: What of a name speaks of a version, in lower case with only letters and digits kept.
+_VERSION = re.compile(r"version|(?:ver|vercode|vername|date|updatetime|updatedat|v\d{1,3})$")
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def consent_key_facts(constants: Constants, words: ConsentWords) -> list[ConsentKeyFact]:
+    """One fact for each name and method in one DEX file; `words` are those of consent."""
+    code, loads = constants.code, constants.texts
+    items = sorted({call.code_item for call in calls_named(constants, _STORING)})
+    if not items:
+        return []
+    chosen = np.flatnonzero(np.isin(loads.code_item, items))
+    names = {int(index): code.dex.string(int(index)) for index in np.unique(loads.target[chosen])}
+    keys = {index: name for index, name in names.items() if _is_key(name, words)}
+    found: dict[tuple[str, str], ConsentKeyFact] = {}
+    for position in chosen.tolist():
+        key = keys.get(int(loads.target[position]))
+        if key is None:
+            continue
+        for caller in callers_of_item(code, int(loads.code_item[position])):
+            found.setdefault(
+                (key, caller.name),
+                ConsentKeyFact(
+                    name=key,
+                    versioned=_VERSION.search(_NOT_A_WORD.sub("", key.lower())) is not None,
+                    caller=caller.name,
+                    caller_class=caller.class_name,
+                    location=caller.location,
+                    extractor="code.consent_keys",
+                ),
+            )
+    return list(found.values())
+
+
+def _is_key(name: str, words: ConsentWords) -> bool:
+    """Whether a name is that of a flag of consent, or of the version of what was agreed to."""
+    if words.before_consent(name) == 0:
+        return True
+    plain = _NOT_A_WORD.sub("", name.lower())
+    unversioned = _VERSION.sub("", plain)
+    return unversioned != plain and words.before_consent(f"{unversioned}agreed") == 0
