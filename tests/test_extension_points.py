@@ -120,7 +120,7 @@ def test_an_output_format_is_one_module(extended_path: Path, capsys: pytest.Capt
     assert render("count", report, "en") == str(len(report.findings))
     for command in ("scan", "render"):
         assert appaudit.cli.exit_code_of([command, "--help"]) == 0
-        assert re.search(r"--format NAME\s+count, html, json", capsys.readouterr().out)
+        assert re.search(r"--format NAME\s+count, \w+, [\w-]+,", capsys.readouterr().out)
     completed = BashComplete(appaudit.cli.main, {}, "appaudit", "_APPAUDIT_COMPLETE")
     items = completed.get_completions(["scan", "--format"], "co")
     assert [item.value for item in items] == ["count"]

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from lxml import etree
 
+from tests.support.gitlab_schemas import CODE_QUALITY, SAST
 from tests.support.sample_paths import sample
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +83,7 @@ def run_action(checkout, programs, tmp_path, **inputs):
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
     done = run_script(
         step["run"], checkout, programs, shell, **variables,
-        GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary),
+        GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary), GITHUB_WORKSPACE=str(checkout),
     )  # fmt: skip
     read = [path.read_text("utf-8") if path.exists() else "" for path in (output, summary)]
     return done, dict(line.split("=", 1) for line in read[0].splitlines()), read[1]
@@ -105,8 +107,11 @@ def test_the_action_scans_and_fails_on_findings(checkout, programs, tmp_path):
         artifact="app/build/outputs/apk/release/*.apk\n", policy="docs/privacy.html", sdk_list="docs/sdks.csv",
     )  # fmt: skip
     assert (done.returncode, outputs) == (1, {"reports": "appaudit-reports", "exit-code": "1"}), done.stderr
-    assert endings(checkout / "appaudit-reports") == [".html", ".json", ".md", ".sarif", ".xml"]
-    assert "| F-01 |" in summary
+    assert endings(checkout / "appaudit-reports") == [".html", ".json", ".md", ".sarif", ".txt", ".xml"]
+    assert summary.count("| F-01 |") == 1
+    annotations = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    assert len(annotations) == 10
+    assert any("file=docs/privacy.html,line=" in line for line in done.stdout.splitlines())
 
 
 def test_the_action_passes_what_it_is_given_as_words(checkout, programs, tmp_path):
@@ -118,7 +123,7 @@ def test_the_action_passes_what_it_is_given_as_words(checkout, programs, tmp_pat
         arguments="--as-of=2026-11-24\n--regulation\ncac-191", language="en",
     )  # fmt: skip
     assert (done.returncode, outputs["reports"]) == (0, "my reports"), done.stderr
-    (report,) = (checkout / "my reports").iterdir()
+    (report,) = (checkout / "my reports").glob("*.json")
     document = json.loads(report.read_text("utf-8"))
     assert [row["id"] for row in document["regulations"]] == ["cac-191"]
     assert document["tool"]["as_of"] == "2026-11-24"
@@ -152,6 +157,9 @@ def test_the_gitlab_job_scans_and_its_artifacts_are_there(checkout, programs):
     assert 1 not in job["allow_failure"]["exit_codes"]
     (junit,) = checkout.glob(job["artifacts"]["reports"]["junit"])
     assert int(etree.parse(str(junit)).getroot().get("failures")) > 0
+    for name, schema in (("codequality", CODE_QUALITY), ("sast", SAST)):
+        (report,) = checkout.glob(job["artifacts"]["reports"][name])
+        jsonschema.Draft7Validator(schema).validate(json.loads(report.read_text("utf-8")))
     assert all((checkout / path).is_dir() for path in job["artifacts"]["paths"])
     assert list(checkout.glob("appaudit-reports/*.md"))
     lenient = {**document["variables"], "APPAUDIT_FAIL_ON": "never"}

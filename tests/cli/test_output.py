@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -101,3 +102,16 @@ def test_a_link_and_a_pipe_are_written_through(folder: Path) -> None:
         assert os.read(reader, 1 << 20).startswith(b"## ")
     finally:
         os.close(reader)
+
+
+def test_annotations_are_printed_once_beside_the_files(tmp_path, capfdbinary, monkeypatch):
+    """On stdout and in the folder; alone on stdout only; the summary of the step is written where there is one."""
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    scan(CLEAN.apk, "--format", "github", "--format", "json", "--output", tmp_path / "out")
+    beside = capfdbinary.readouterr().out
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".txt"]
+    assert beside.startswith(b"::")
+    assert len(re.findall("^## ", summary.read_text("utf-8"), re.MULTILINE)) == 1
+    scan(CLEAN.apk, "--format", "github")
+    assert capfdbinary.readouterr().out == beside

@@ -17,6 +17,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
 from appaudit.pipeline.inputs import Inputs
 from appaudit.report.files import free_stem
+from appaudit.report.renderers import names_package
 
 #: Where workers put reports until their names are settled, below the folder of the reports.
 STAGING = ".appaudit-staged"
@@ -136,7 +137,7 @@ class Batch:
         setup = self.setup
         key = key_of(
             sha256, path.name, documents, __version__, self.digest, inputs.app_categories, inputs.limits,
-            setup.settings, setup.formats, setup.language, setup.wants_baseline,
+            setup.settings, setup.formats, setup.language, setup.wants_baseline, str(inputs.root),
         )  # fmt: skip
         return Job(index=index, inputs=inputs, sha256=sha256, size=size, key=key)
 
@@ -181,5 +182,6 @@ class Batch:
     def _named(self, job: Job, answer: Answer) -> dict[str, str]:
         """Format to file name, which no other package has: none of this run, and none whose report is there already."""
         endings = {name: ending for name, (ending, _) in (answer.staged or {}).items()}
-        stem = free_stem(answer.stem, job.sha256, self.folder, tuple(endings.values()), self._names)
+        unmarked = {ending for name, ending in endings.items() if not names_package(name)}
+        stem = free_stem(answer.stem, job.sha256, self.folder, tuple(endings.values()), self._names, unmarked)
         return {name: f"{stem}.{ending}" for name, ending in endings.items()}

@@ -56,8 +56,24 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destinat
             for row in batch.in_order():
                 for name in row.reports.values():
                     write_stdout((folder / name).read_bytes())
+        else:
+            _print_streams(batch.in_order(), folder)
         _finish(batch, choices, catalog, complete=True, writes=not to_stdout)
         return _exit_code(batch.in_order(), choices)
+
+
+def _print_streams(rows: Sequence[Row], folder: Path) -> None:
+    """Print the formats that a pipeline reads from stdout; their files stay beside the others."""
+    from appaudit.cli._streams import add_summaries
+    from appaudit.report.renderers import is_stream
+
+    streams = {name for row in rows for name in row.reports if is_stream(name)}
+    for name in sorted(streams):
+        for row in rows:
+            if name in row.reports:
+                write_stdout((folder / row.reports[name]).read_bytes())
+        pages = [folder / row.reports["markdown"] for row in rows if "markdown" in row.reports]
+        add_summaries(name, (page.read_bytes() for page in pages))
 
 
 def _exit_code(rows: Sequence[Row], choices: Choices) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from appaudit.cli._configuration import find_config
+from appaudit.cli._configuration import find_config, repository_of
 from appaudit.model.bilingual import Language
 
 if TYPE_CHECKING:
@@ -154,6 +154,7 @@ class Choices:
             config=self.config.path if self.config else None,
             limits=self.config.values.limits if self.config else Limits(),
             mapping=mapping,
+            root=repository_of(Path()),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,19 @@ def find_config(folder: Path) -> Path | None:
             )
         if found:
             return found[0]
+    return None
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The root of the repository that a folder lies in: one with `.git`, or what a pipeline says it checked out."""
+    here = folder.resolve()
+    for place in (here, *here.parents):
+        if (place / ".git").exists():
+            return place
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        value = os.environ.get(name)
+        if value and here.is_relative_to(Path(value).resolve()):
+            return Path(value).resolve()
     return None
 
 

@@ -107,9 +107,13 @@ class Written:
 def write(report: Report, destination: Destination, language: Language) -> list[Written]:
     """Render and write every format; what was written, empty when the only one went to stdout."""
     from appaudit.cli._output import write_file, write_stdout
+    from appaudit.cli._streams import print_streams
     from appaudit.report.files import free_stem, rendered, report_stem
+    from appaudit.report.renderers import names_package
 
     contents = rendered(report, destination.formats, language)
+    if not destination.file:
+        print_streams(report, contents, language, prints=not destination.to_stdout)
     if destination.to_stdout:
         for _, content in contents.values():
             write_stdout(content)
@@ -118,8 +122,9 @@ def write(report: Report, destination: Destination, language: Language) -> list[
         places = [destination.file]
     else:
         folder = destination.folder or Path()
-        endings = [ending for ending, _ in contents.values()]
-        stem = free_stem(report_stem(report), report.artifact.sha256, folder, endings)
+        endings = {ending: names_package(name) for name, (ending, _) in contents.items()}
+        unmarked = {ending for ending, is_marked in endings.items() if not is_marked}
+        stem = free_stem(report_stem(report), report.artifact.sha256, folder, tuple(endings), unmarked=unmarked)
         places = [folder / f"{stem}.{ending}" for ending, _ in contents.values()]
     written = []
     for path, (_, content) in zip(places, contents.values(), strict=True):

@@ -53,7 +53,7 @@ def derive(
     coverage.add(disclosures.gaps)
     sdks = sdk_facts(facts, knowledge, disclosures, entry_names)
     parties = Parties(facts, knowledge, {sdk.id: sdk.part_of[0] for sdk in sdks if sdk.part_of})
-    for kind, conduct_facts in attributed_conduct(facts, parties).items():
+    for kind, conduct_facts in attributed_conduct(facts, parties, {sdk.id for sdk in sdks}).items():
         facts.replace(kind, conduct_facts)
     conduct = SdkConduct(facts, knowledge, parties)
     facts.add(with_conduct(sdks, conduct))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from appaudit.derive.parties import Parties
@@ -42,8 +42,12 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
 )
 
 
-def attributed_conduct(facts: FactSet, parties: Parties) -> dict[str, list[CodeConduct]]:
-    """Every fact about conduct, by kind, with its party, and the permissions that a class asks for where it reacts."""
+def attributed_conduct(facts: FactSet, parties: Parties, present: Collection[str]) -> dict[str, list[CodeConduct]]:
+    """Every fact about conduct, by kind, with its party, and the permissions that a class asks for where it reacts.
+
+    Calls of an SDK that is not among those `present` count only where the app's own code makes them: SDKs hold calls of
+    others that apps may add, and a shrinker leaves the names of what is not there.
+    """
     found: dict[str, list[CodeConduct]] = {}
     asked: dict[str, set[str]] = {}
     for request in facts.of(PermissionRequestFact):
@@ -58,7 +62,11 @@ def attributed_conduct(facts: FactSet, parties: Parties) -> dict[str, list[CodeC
                 fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
             placed.append(fact)
         found[kind.kind] = placed
-    calls = [fact for fact in found[SdkCallFact.kind] if isinstance(fact, SdkCallFact)]
+    calls = [
+        fact
+        for fact in found[SdkCallFact.kind]
+        if isinstance(fact, SdkCallFact) and (fact.sdk in present or not fact.caller_class or fact.party_kind == "app")
+    ]
     return {**found, SdkCallFact.kind: list(_held_back(calls))}
 
 

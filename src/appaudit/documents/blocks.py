@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from appaudit.model.bilingual import Bilingual
@@ -52,11 +53,23 @@ class Link:
     target: str
 
 
+#: An offset of a document text, and the line of the file that the text from there on stands in.
+SourceLine = tuple[int, int]
+
+
+def line_at(lines: Sequence[SourceLine], offset: int) -> int:
+    """The line of the file in which an offset of the text stands, 0 where the format has no lines."""
+    index = bisect_right(lines, offset, key=lambda pair: pair[0]) - 1
+    return lines[index][1] if index >= 0 else 0
+
+
 @record
 class ParsedText:
     """What a format reader makes of a file.
 
     `encoding` names how it was read. `truncated` says that the end is missing, `unread` which other parts are, and why.
+    `lines` are pairs of an offset and the line of the file, from 1, that the text from there on stands in; formats
+    without lines have none.
     """
 
     text: str
@@ -65,6 +78,7 @@ class ParsedText:
     encoding: str
     truncated: bool = False
     unread: Sequence[Bilingual] = ()
+    lines: Sequence[SourceLine] = ()
 
 
 @record(kw_only=False)
@@ -74,7 +88,7 @@ class PolicyDocument:
     `text` has newlines normalised to `\n`; for plain text and Markdown it is otherwise the decoded file itself.
     `blocks` are in order and do not overlap. `language` is guessed from letters, until the policy room has found it.
     `truncated` says that the text was cut at the limit, `unread` which parts of the file hold no text that could be
-    read.
+    read. `lines` lead back to the lines of the file, where it has any.
     """
 
     name: str
@@ -86,3 +100,4 @@ class PolicyDocument:
     links: tuple[Link, ...] = ()
     truncated: bool = False
     unread: tuple[Bilingual, ...] = ()
+    lines: tuple[SourceLine, ...] = ()

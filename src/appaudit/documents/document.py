@@ -142,6 +142,7 @@ def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
         links=tuple(link for link in parsed.links if link.end <= len(text)),
         truncated=parsed.truncated or len(text) < len(parsed.text),
         unread=tuple(parsed.unread),
+        lines=tuple(parsed.lines),
     )
 
 

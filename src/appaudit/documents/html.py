@@ -92,7 +92,15 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     text, blocks = writer.finish()
     links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
     unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text) else []
-    return ParsedText(text=text, blocks=blocks, links=links, encoding=encoding, truncated=gave_up, unread=unread)
+    return ParsedText(
+        text=text,
+        blocks=blocks,
+        links=links,
+        encoding=encoding,
+        truncated=gave_up,
+        unread=unread,
+        lines=writer.lines,
+    )
 
 
 def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
@@ -110,7 +118,9 @@ def _walk(root: lxml_html.HtmlElement, writer: TextWriter, *, keeps_lines: bool)
         if leaving:
             _leave(element, tag, started, writer, table_depth)
             if element.tail and element is not root:
-                writer.write(element.tail, preserve=(keeps_lines and not table_depth) or _is_preformatted(element))
+                writer.write_lines(
+                    element.tail, preserve=(keeps_lines and not table_depth) or _is_preformatted(element)
+                )
             continue
         if (
             not tag
@@ -120,7 +130,9 @@ def _walk(root: lxml_html.HtmlElement, writer: TextWriter, *, keeps_lines: bool)
             or _is_menu(element)
         ):
             if element.tail:
-                writer.write(element.tail, preserve=keeps_lines and not table_depth)
+                if element.sourceline:
+                    writer.line = element.sourceline + "".join(element.itertext()).count("\n")
+                writer.write_lines(element.tail, preserve=keeps_lines and not table_depth)
             continue
         started = _enter(element, tag, writer, table_depth, keeps_lines=keeps_lines)
         stack.append((element, started, True))
@@ -163,9 +175,10 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
         writer.rows.append(MarkedRow(writer.length, writer.tables))
         rows.append(len(writer.rows) - 1)
     start = writer.length
+    writer.line = element.sourceline or 0
     if element.text:
         keeps = keeps_lines and not rows
-        writer.write(element.text, preserve=keeps or tag == "pre" or _is_preformatted(element))
+        writer.write_lines(element.text, preserve=keeps or tag == "pre" or _is_preformatted(element))
     return start
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
-from appaudit.documents.blocks import Block, Cell, Link, Span
+from appaudit.documents.blocks import Block, Cell, Link, SourceLine, Span
 from appaudit.documents.lines import blocks_of_lines
 from appaudit.model.record import record
 
@@ -45,7 +45,10 @@ class MarkedRow:
 
 
 class TextWriter:
-    """Collects text and remembers where lines, headings, items, rows and links lie in it."""
+    """Collects text and remembers where lines, headings, items, rows and links lie in it.
+
+    `line` is the line of the file that is read just now, where its reader knows.
+    """
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -56,6 +59,14 @@ class TextWriter:
         self.rows: list[MarkedRow] = []
         self.tables = 0
         self.links: list[Link] = []
+        self.line = 0
+        self.lines: list[SourceLine] = []
+
+    def write_lines(self, text: str, *, preserve: bool = False) -> None:
+        """Add text that begins in the line of the file that is read, and count the lines that it ends."""
+        for part in text.splitlines(keepends=True) if "\n" in text else (text,):
+            self.write(part, preserve=preserve)
+            self.line += part.endswith("\n")
 
     def write(self, text: str, *, preserve: bool = False) -> None:
         """Add text; runs of white space become one space unless they are to be preserved."""
@@ -73,6 +84,8 @@ class TextWriter:
             self.pending_space = trailing
         if not text:
             return
+        if self.line and (not self.lines or self.lines[-1][1] != self.line):
+            self.lines.append((self.length, self.line))
         self.parts.append(text)
         self.length += len(text)
         self.at_line_start = text.endswith("\n")

@@ -15,7 +15,8 @@ class Location:
     `path` is an archive entry (`classes2.dex`, `res/layout/main.xml`, `assets/a.jar!classes.dex`) or a
     document name. `symbol` is a component, class or method (`com.example.Main.onCreate`). `start` and `end`
     count Unicode code points in the document text as appaudit shows it; -1 where they do not apply. `file` and `line`
-    are of the source where debug information names them, empty and 0 where it does not.
+    are of the source where debug information names them, empty and 0 where it does not; of a document `line` is that of
+    the file, where the format has lines.
     """
 
     path: str = ""

@@ -14,14 +14,20 @@ from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.gate import Gate
-from appaudit.model.location import Location, Quote
+from appaudit.model.location import Location
 from appaudit.model.plan import PlanStep
+from appaudit.model.policy_section import ClauseRow as ClauseRow
+from appaudit.model.policy_section import DocumentRow as DocumentRow
+from appaudit.model.policy_section import MentionRow as MentionRow
+from appaudit.model.policy_section import PolicyDataType as PolicyDataType
+from appaudit.model.policy_section import PolicySection as PolicySection
+from appaudit.model.policy_section import StatementRow as StatementRow
+from appaudit.model.policy_section import ThirdPartyRow as ThirdPartyRow
 from appaudit.model.record import record
 from appaudit.model.words import (
     Answer,
     AppCategoryId,
     CategorySource,
-    ClauseStatus,
     ConfidenceWord,
     CoverageWord,
     DataTypeId,
@@ -41,8 +47,6 @@ from appaudit.model.words import (
     PartyId,
     Phase,
     Platform,
-    Polarity,
-    PolicyAction,
     SdkCategoryId,
     SdkId,
     SensorVerdict,
@@ -51,8 +55,6 @@ from appaudit.model.words import (
     ShownProtection,
     ShownSetting,
     ShownStart,
-    SpanKind,
-    StatedAction,
 )
 
 SCHEMA_VERSION = 2
@@ -71,7 +73,10 @@ class Tool:
 
 @record
 class Input:
-    """An input by role (`artifact`, `policy`, `sdk_list`): `status` is `read`, `unreadable` or `not_supplied`."""
+    """An input by role (`artifact`, `policy`, `sdk_list`): `status` is `read`, `unreadable` or `not_supplied`.
+
+    `path` is relative to the repository that the audit is run in, and is left out for a file outside of one.
+    """
 
     role: InputRole
     name: str = ""
@@ -79,6 +84,7 @@ class Input:
     size: int = 0
     status: InputStatus = "read"
     detail: Bilingual | None = None
+    path: str = field(default="", metadata=OMIT_EMPTY)
 
 
 @record
@@ -215,92 +221,6 @@ class DutyRow:
 
 
 @record
-class DocumentRow:
-    """A policy document: the text as appaudit shows it, which all offsets refer to, and where its headings start."""
-
-    name: str
-    sha256: str
-    text: str
-    language: str = ""
-    headings: tuple[int, ...] = field(default=(), metadata=OMIT_EMPTY)
-
-
-@record
-class ClauseRow:
-    """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen."""
-
-    status: ClauseStatus
-    quotes: tuple[Quote, ...] = ()
-
-
-@record
-class PolicyDataType:
-    """A data type that the policy names."""
-
-    id: DataTypeId
-    polarity: Polarity
-    action: StatedAction
-    quotes: tuple[Quote, ...] = ()
-
-
-@record
-class ThirdPartyRow:
-    """A third party that the policy names."""
-
-    name: str
-    sdk_id: OptionalSdkId
-    company: str
-    purpose: str
-    data: tuple[str, ...]
-    link: str
-
-
-@record
-class MentionRow:
-    """A span of a policy: data, collect, share, recipient, purpose, condition or handler."""
-
-    document: str
-    kind: SpanKind
-    text: str
-    start: int
-    end: int
-    data_type: str = ""
-
-
-@record
-class StatementRow:
-    """One act of a policy: the words for who does what with which data, towards whom, why and on what condition.
-
-    `action` is `collect` or `share`; `polarity` is `affirm`, `deny`, or `except` for a denial with exceptions.
-    `start` and `end` bound the words; each single one is among the mentions.
-    """
-
-    document: str
-    start: int
-    end: int
-    action: PolicyAction
-    polarity: Polarity
-    handler: str = ""
-    data: tuple[str, ...] = ()
-    data_types: tuple[DataTypeId, ...] = ()
-    recipients: tuple[str, ...] = ()
-    purposes: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-
-
-@record
-class PolicySection:
-    """What the policy documents say."""
-
-    documents: tuple[DocumentRow, ...] = ()
-    clauses: dict[str, ClauseRow] = field(default_factory=dict)
-    data_types: tuple[PolicyDataType, ...] = ()
-    third_parties: tuple[ThirdPartyRow, ...] = ()
-    mentions: tuple[MentionRow, ...] = ()
-    statements: tuple[StatementRow, ...] = ()
-
-
-@record
 class FactsSection:
     """The facts a reader of the report needs, as tables."""
 
@@ -386,7 +306,8 @@ class RegulationRow:
 
     `short` is its name where space is short, `numbering` what item ids count (see `Regulation`), `note` what to
     know before quoting it. `regulator` is an id of the glossary, `rank` its place among those of it by which
-    apps are named in public, 0 where it is none. Rows come with these lists first, in the order of the regulators.
+    apps are named in public, 0 where it is none. `source` is the address where its text was read. Rows come with these
+    lists first, in the order of the regulators.
     """
 
     id: str
@@ -401,6 +322,7 @@ class RegulationRow:
     note: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
     regulator: str = ""
     rank: int = 0
+    source: str = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

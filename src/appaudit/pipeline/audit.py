@@ -22,6 +22,7 @@ from appaudit.model.report import Report, Tool
 from appaudit.pipeline.collect import Collected, collect
 from appaudit.pipeline.input_files import input_of_file
 from appaudit.pipeline.inputs import Inputs, Settings, chosen_regulations
+from appaudit.pipeline.places import with_lines, with_paths
 from appaudit.report.build import Audit, build_report
 from appaudit.report.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.stages import Stages
@@ -48,6 +49,7 @@ def audit(
     regulations = chosen_regulations(known, settings.regulations)
     declared = _declared(inputs.operator_facts, known, settings.as_of)  # before minutes of reading, not after
     collected = _with_declared(collect(inputs, catalog, stages, unread), declared, inputs.operator_facts)
+    collected = replace(collected, inputs=with_paths(collected.inputs, inputs))
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     is_app = "app" in collected.supplied
     with stages("match"):
@@ -63,6 +65,7 @@ def audit(
             from appaudit.pipeline.mapping import identified_as_shipped
 
             findings = identified_as_shipped(findings, collected.renaming)
+        findings = with_lines(findings, collected.lines)
     with stages("report"):
         made = _sorted_out(collected, outcomes, findings, settings)
         report = build_report(made, known, tool_of(catalog, settings.as_of), regulations)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
+from appaudit.documents.blocks import SourceLine
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual, said_by
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 class Collected:
     """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require.
 
-    `renaming` gives renamed classes their names back, where a mapping was supplied.
+    `renaming` gives renamed classes their names back, where a mapping was supplied; `lines` are those of documents.
     """
 
     artifact: Artifact
@@ -49,6 +51,7 @@ class Collected:
     documents: tuple[DocumentRow, ...]
     supplied: frozenset[InputName]
     renaming: Renaming | None = None
+    lines: Mapping[str, Sequence[SourceLine]] = field(default_factory=dict)
 
     def by_kind(self) -> dict[str, list[Fact]]:
         """All facts by kind."""
@@ -115,6 +118,7 @@ def collect(
         coverage=coverage,
         documents=documents.texts,
         supplied=documents.supplied | {reading.supplies},
+        lines=documents.lines,
     )
 
 

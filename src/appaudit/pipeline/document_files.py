@@ -81,6 +81,7 @@ def read_files(
         ),
         inputs=tuple(item for part in read for item in part.inputs),
         supplied=frozenset(part.supplies for part in read),
+        lines={item.name: item.lines for item in documents if item.lines and policies},
     )
 
 

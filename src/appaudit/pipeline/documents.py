@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 
 from appaudit.catalog import Catalog
+from appaudit.documents.blocks import SourceLine
 from appaudit.model.artifact import Text
 from appaudit.model.coverage import Gap
 from appaudit.model.facts.base import Fact
@@ -18,13 +20,17 @@ from appaudit.stages import Stages
 
 @record
 class DocumentsReading:
-    """What all documents gave; `supplied` has `policy` and `sdk_list` where one was given."""
+    """What all documents gave; `supplied` has `policy` and `sdk_list` where one was given.
+
+    `lines` lead from offsets in the texts of files to their lines, by the name of the document.
+    """
 
     facts: tuple[Fact, ...] = ()
     gaps: tuple[Gap, ...] = ()
     texts: tuple[DocumentRow, ...] = ()
     inputs: tuple[Input, ...] = ()
     supplied: frozenset[InputName] = frozenset()
+    lines: Mapping[str, Sequence[SourceLine]] = field(default_factory=dict)
 
 
 def read_documents(
@@ -61,4 +67,5 @@ def read_documents(
         texts=read.texts,
         inputs=(*inputs, *read.inputs),
         supplied=read.supplied,
+        lines=read.lines,
     )

@@ -25,7 +25,8 @@ class Inputs:
 
     `app_categories` are numbers, Chinese names or ids; `operator_facts` what only the operator knows; `config` is the
     configuration file that the choices come from, which is listed among the inputs. `mapping` is the file of ProGuard
-    or R8 that gives renamed classes, methods and lines of the package their names back.
+    or R8 that gives renamed classes, methods and lines of the package their names back. `root` is the folder of the
+    repository that the audit is run in: the report names files inside of it relative to it.
     """
 
     artifact: Path
@@ -36,6 +37,7 @@ class Inputs:
     config: Path | None
     limits: Limits
     mapping: Path | None
+    root: Path | None
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class Inputs:
         config: AnyPath | None = None,
         limits: Limits | None = None,
         mapping: AnyPath | None = None,
+        root: AnyPath | None = None,
     ) -> None:
         """Paths may be given as text."""
         values = {
@@ -59,6 +62,7 @@ class Inputs:
             "config": None if config is None else Path(config),
             "limits": Limits() if limits is None else limits,
             "mapping": None if mapping is None else Path(mapping),
+            "root": None if root is None else Path(root),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)

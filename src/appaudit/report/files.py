@@ -131,7 +131,14 @@ def report_stem(report: Report) -> str:
     return f"{stem}.report"
 
 
-def free_stem(stem: str, digest: str, folder: Path, endings: Sequence[str], taken: Container[str] = ()) -> str:
+def free_stem(
+    stem: str,
+    digest: str,
+    folder: Path,
+    endings: Sequence[str],
+    taken: Container[str] = (),
+    unmarked: Container[str] = (),
+) -> str:
     """The name of the files of a report, without their endings: another build's report keeps its own.
 
     Args:
@@ -140,10 +147,14 @@ def free_stem(stem: str, digest: str, folder: Path, endings: Sequence[str], take
         folder: Where they are to be.
         endings: Those of all its files.
         taken: File names that are given away already.
+        unmarked: Endings of files that do not say of which package they are.
     """
     for candidate in stems(stem, digest):
-        names = [f"{candidate}.{ending}" for ending in endings]
-        if not any(name in taken or is_of_another(folder / name, digest) for name in names):
+        names = {f"{candidate}.{ending}": ending in unmarked for ending in endings}
+        if not any(
+            name in taken or (not is_unmarked and is_of_another(folder / name, digest))
+            for name, is_unmarked in names.items()
+        ):
             return candidate
     return stem
 

@@ -128,6 +128,7 @@ def regulation_rows(
             note=regulation.note,
             regulator=regulation.regulator,
             rank=regulation.rank,
+            source=_source(regulation),
         )
         for regulation in sorted(regulations, key=lambda item: _place(item, regulators))
     )
@@ -274,3 +275,9 @@ def _missing(serving: Sequence[Outcome]) -> set[InputName]:
     needed = {name for outcome in serving for name in outcome.missing}
     only_declared = all(_DECLARED in outcome.rule.requires for outcome in serving)
     return needed if only_declared else needed - {_DECLARED}
+
+
+def _source(regulation: Regulation) -> str:
+    """Where its text stands: a page on which it was read whole before any other."""
+    addresses = [source for source in regulation.sources if source.url.startswith("https://")]
+    return min(addresses, key=lambda source: source.seen != "text").url if addresses else ""

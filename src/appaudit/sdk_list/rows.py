@@ -29,13 +29,15 @@ _MAX_VALUE = 500
 class DeclaredRow:
     """The values of one row by field (`name`, `company`, `purpose`, `data`, `link`, `package`, `version`).
 
-    `is_inventory` marks a row of a dependency list, which has no purposes and data types to give.
+    `is_inventory` marks a row of a dependency list, which has no purposes and data types to give. `line` is the line of
+    the file that it begins in, 0 where the format has none.
     """
 
     place: str
     values: Mapping[str, str]
     data: tuple[str, ...] = ()
     is_inventory: bool = False
+    line: int = 0
 
 
 def clean(value: str, words: SdkNameWords) -> str:
@@ -56,7 +58,7 @@ def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: 
         source="sdk_list",
         reason=_hint(values),
         is_listed=not row.is_inventory,
-        location=Location(path=file_name, symbol=row.place),
+        location=Location(path=file_name, symbol=row.place, line=row.line),
         extractor=INVENTORY if row.is_inventory else DECLARATION,
     )
 

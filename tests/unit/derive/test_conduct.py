@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
@@ -120,12 +122,28 @@ def test_conduct_gets_its_party_and_what_the_class_asks_for():
                                   permissions=(camera,)),
         ]
     )  # fmt: skip
-    for kind, placed in attributed_conduct(facts, Parties(facts, KNOWLEDGE)).items():
+    for kind, placed in attributed_conduct(facts, Parties(facts, KNOWLEDGE), ()).items():
         facts.replace(kind, placed)
     (start,) = facts.of(SelfStartFact)
     (refusal,) = facts.of(PermissionRefusalFact)
     assert (start.party, start.party_kind) == ("lark", "sdk")
     assert (refusal.party_kind, refusal.permissions) == ("app", (camera,))
+
+
+@pytest.mark.parametrize(
+    ("present", "caller", "kept"),
+    [
+        (("lark",), "a.b", 1),
+        # Code that apps may add is called by other SDKs, and nobody gave it a name that a shrinker could take.
+        ((), "a.b", 0),
+        (("other",), "com.other.Sdk", 0),
+        ((), "cn.app.shop.Main", 1),
+    ],
+)
+def test_calls_of_an_sdk_that_is_not_in_the_app_are_none_but_the_apps_own(present, caller, kept):
+    facts = FactSet([APP, replace(sdk_call("start"), caller_class=caller)])
+    found = attributed_conduct(facts, Parties(facts, KNOWLEDGE), present)
+    assert len(found[SdkCallFact.kind]) == kept
 
 
 # Screens.

@@ -32,6 +32,80 @@ PAIRS = [
     ("operator_identity", "Notes is operated by Notes Example Limited, our company in Ireland.", "present"),
     ("storage_location", "This applies to users who reside in California.", "absent"),
     ("storage_location", "Your data resides in Singapore.", "present"),
+    ("storage_location", "If you are located in the European Economic Area, you have these rights.", "absent"),
+    ("storage_location", "Our servers are located in Germany.", "present"),
+    ("effective_date", "_Effective February 2026_", "present"),
+    ("effective_date", "We effectively doubled our team in February.", "absent"),
+    ("operator_identity", 'Green Hills (the "Operator") publishes this notice.', "weak"),
+    ("operator_identity", "As a small independent developer, no officer is needed.", "absent"),
+    ("operator_identity", "Jane Doe, an independent developer, publishes this app.", "present"),
+    (
+        "access_copy",
+        "Users may request access to, correction or deletion of their data. How: by email to a@hills.example.",
+        "present",
+    ),
+    ("access_copy", "You need to enter a password to access your account information.", "absent"),
+    ("access_copy", "Right to Access: as no personal data are kept, there is none to show.", "weak"),
+    ("correction", "If you want to have any inaccuracies corrected, you can contact us at any time.", "present"),
+    ("correction", "We correct errors in our code every week.", "absent"),
+    ("retention_period", "If your data is no longer necessary for these purposes, it will be deleted.", "present"),
+    ("retention_period", "This button is no longer needed.", "absent"),
+    ("retention_period", "Temporary results are cleared when you close the app.", "present"),
+    ("retention_period", "You can clear the list when you close the app.", "absent"),
+    ("retention_period", "The operator will retain user data for as long as you use the app.", "weak"),
+    (
+        "response_deadline",
+        "For a request for deletion contact them and they will respond in a reasonable time.",
+        "weak",
+    ),
+    ("response_deadline", "Requests are processed within the period prescribed by law.", "weak"),
+    ("response_deadline", "Payments are charged within the period prescribed by law.", "absent"),
+    ("sharing_consent", "We do not share personal information with any third party without user consent.", "weak"),
+    ("sharing_consent", "I will not share your information with anyone except as stipulated in this policy.", "weak"),
+    ("sharing_consent", "Sharing such data does not require prior authorization.", "absent"),
+    ("sharing_consent", "We disclose data of minors only when it is expressly agreed by the guardian.", "absent"),
+    (
+        "sharing_consent",
+        "We will not share your data without your consent, except in the following cases: audits.",
+        "weak",
+    ),
+    ("sharing_consent", "We will not share your data with others without your explicit consent.", "present"),
+    ("sharing_recipients", "We do not disclose personal information to third parties.", "absent"),
+    ("sharing_recipients", "We do not disclose personal information to third parties except our partners.", "weak"),
+    ("sharing_recipients", "Third parties have access to your information to work on our behalf.", "weak"),
+    ("sharing_recipients", "When you pay we may collect your Alipay user ID.", "absent"),
+    ("sharing_recipients", "When you pay we share your order number with Alipay.", "present"),
+    ("sharing_recipients", "You can share your diary with WeChat friends.", "absent"),
+    ("permission_list", "Phone: +49 30 330 96 66", "absent"),
+    ("permission_list", "Do not publish pictures of others without the permission of others.", "absent"),
+    ("permission_list", "The app asks for the camera permission.", "weak"),
+    ("cross_border", "Your data never leave your device, so there are no international data transfers.", "present"),
+    (
+        "cross_border",
+        "Data may be transferred outside the Republic of Korea. Recipient: Hills LLC. Country: United States.",
+        "present",
+    ),
+    ("cross_border", "Data may be transferred outside the Republic of Korea.", "weak"),
+    ("security_measures", "The provider has physical, electronic, and procedural safeguards.", "weak"),
+    ("security_measures", "Your password is hashed before it is kept.", "present"),
+    ("security_measures", "Please choose a strong password.", "absent"),
+    ("policy_change_notice", "We will notify you of any changes by posting the new policy on this page.", "weak"),
+    (
+        "policy_change_notice",
+        "We will notify you of any changes by posting a prominent notice in the app with the new policy.",
+        "present",
+    ),
+    ("breach_notice", "After a leak we release an announcement to let you know the progress.", "present"),
+    ("breach_notice", "After a leak we let nobody into the system.", "absent"),
+    ("deletion", "If a child under 13 has given us personal information, we delete this information.", "absent"),
+    (
+        "deletion",
+        "If you find that we collect your information in violation of laws, you can ask us to delete it.",
+        "present",
+    ),
+    ("consent_withdrawal", "You can stop all collection of information by uninstalling the app.", "weak"),
+    ("consent_withdrawal", "We stop the collection of garbage objects at night.", "absent"),
+    ("personalization_optout", "You can object the use of cookies for marketing via https://choices.example.", "weak"),
 ]
 
 
@@ -54,3 +128,11 @@ def test_an_entry_of_a_list_of_sdks_is_one(statuses):
     assert (found["sdk_list"], found["sharing_recipients"]) == ("present", "present")
     bare = statuses("# Privacy Policy\n\n### Third-party SDKs\n\nWe use SDKs of others.\n", "en")
     assert (bare["sdk_list"], bare.get("sharing_recipients", "absent")) == ("weak", "absent")
+
+
+def test_data_listed_below_what_they_are_collected_for_are_a_list(statuses):
+    data = "- Device identifiers\n- Crash data and e-mail address\n"
+    told = f"Privacy Policy\n\nWe process the following information for app operation and ad delivery:\n\n{data}"
+    assert statuses(told, "en")["collection_list"] == "present"
+    bare = f"Privacy Policy\n\nThe following information is personal:\n\n{data}"
+    assert statuses(bare, "en")["collection_list"] == "weak"

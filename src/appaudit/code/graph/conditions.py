@@ -22,6 +22,7 @@ from appaudit.code.values.dependence import Decision, decisions
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
+from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.opcodes import IF_EQ, IF_EQZ, SWITCHES, ZERO_TESTS
 from appaudit.model.condition import Condition
 
@@ -61,10 +62,18 @@ class Conditions:
         graph: The methods.
         files: What is known of the constants of each file, in the order of the graph's files.
         min_sdk: The lowest system that the app installs on, -1 where that is not known.
+        settled: Fields on which a branch decides nothing that is not known, by the hash of class and name.
     """
 
-    def __init__(self, graph: CallGraph, files: Sequence[Constants], min_sdk: int = -1) -> None:
+    def __init__(
+        self,
+        graph: CallGraph,
+        files: Sequence[Constants],
+        min_sdk: int = -1,
+        settled: frozenset[int] = frozenset(),
+    ) -> None:
         self._graph = graph
+        self._settled = settled
         self._files = files
         self._values = [FirstValues(constants) for constants in files]
         self._min_sdk = max(min_sdk, 1)
@@ -110,6 +119,10 @@ class Conditions:
         if sides is not None and sides <= decision.sides:
             return None
         sources = sources_of(self._files[file], body, index)
+        if self._settled and not sources.calls and len(sources.fields) == 1:
+            owner, field = sources.fields[0]
+            if int(mix(hash_texts([owner]), hash_texts([field]))[0]) in self._settled:
+                return None
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             return None if self._holds_everywhere(test) else Condition(kind="device", subject=_said(test), method=name)

@@ -52,6 +52,10 @@ class Search:
         """Add what edges up to a stage lead to from everything reached so far."""
         self._spread(np.flatnonzero(self.reached), stage)
 
+    def open_all(self) -> None:
+        """Take edges from now on that were blocked until then."""
+        self._blocked = None
+
     def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
         methods = self._graph.links.method_count
         while len(frontier):
@@ -87,11 +91,17 @@ class Search:
 
 
 class Phases:
-    """The phase of every method, and the way it is reached."""
+    """The phase of every method, and the way it is reached.
 
-    def __init__(self, graph: CallGraph, entries: EntryPoints) -> None:
+    Args:
+        graph: The methods.
+        entries: Where the app is entered.
+        later: Edges that launch does not take, and that a person's action may.
+    """
+
+    def __init__(self, graph: CallGraph, entries: EntryPoints, *, later: Flags | None = None) -> None:
         self._graph = graph
-        self._search = Search(graph)
+        self._search = Search(graph, blocked=later)
         self.of_method: NDArray[np.uint8] = np.full(graph.links.method_count, Phase.DEAD, dtype=np.uint8)
         self._launch = _as_array(entries.launch)
         self._search.start(self._launch, Stage.ALWAYS)
@@ -101,6 +111,7 @@ class Phases:
         self.unguarded: Flags = self.launched[: len(self.of_method)]
         self._search.start(_as_array(entries.background), Stage.ALWAYS)
         self._settle(Phase.BACKGROUND)
+        self._search.open_all()
         self._search.widen(Stage.USER)
         self._settle(Phase.USER_ACTION)
         self._search.start(_as_array(entries.other), Stage.ANY)

@@ -10,18 +10,21 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import build_call_graph
 from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
-from appaudit.code.graph.entry_points import find_entry_points
-from appaudit.code.graph.links import FileLinks, link
+from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.links import FileLinks, Flags, link
+from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.ways import Way, Ways, instructions_at
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
+from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
@@ -61,23 +64,42 @@ class Reachability:
         links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words)
         entries = find_entry_points(self._graph, known)
-        self._phases = None if entries is None else Phases(self._graph, entries)
+        self._merged = MergedClasses(self._graph)
+        self._later = np.empty(0, dtype=np.int64)
+        self._phases = None if entries is None else self._launch(entries)
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
         self._guards = np.empty(0, dtype=np.int64)
         if self._phases is not None:
             self._find_guards(self._phases, words)
 
+    def _launch(self, entries: EntryPoints) -> Phases:
+        """The phases, where code of merged classes runs at launch only for the objects that launch makes."""
+        phases = Phases(self._graph, entries)
+        if self._merged:
+            self._later = self._merged.idle(phases.launched, self._later)
+        return Phases(self._graph, entries, later=self._edges_of(self._later)) if len(self._later) else phases
+
+    def _edges_of(self, instructions: NDArray[np.int64]) -> Flags:
+        return np.isin(self._graph.instruction, instructions)
+
     def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
         """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
         launched = phases.launched[: self._graph.links.method_count]
         guards = find_guards(self._graph, launched, words)
-        phases.block(np.isin(self._graph.instruction, guards.instructions))
+        self._block(phases, guards.instructions)
         granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
         if granted:
             guards = find_guards(self._graph, launched, words, granted)
-            phases.block(np.isin(self._graph.instruction, guards.instructions))
-        self._guards = guards.instructions
+            self._block(phases, guards.instructions)
+        if self._merged and len(self._guards):
+            idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
+            waiting = np.setdiff1d(idle, self._later)
+            self._block(phases, distinct(np.concatenate([guards.instructions, waiting])))
+
+    def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:
+        self._guards = guards
+        phases.block(self._edges_of(np.concatenate([guards, self._later])))
 
     def under_conditions(
         self, uses: Sequence[tuple[str, str, tuple[int, ...]]], files: Sequence[Constants]
@@ -94,7 +116,9 @@ class Reachability:
         if self._phases is None:
             return [None] * len(uses)
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
-        ways = Ways(self._graph, self._phases, self._guards, Conditions(self._graph, files, self._min_sdk))
+        conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields)
+        closed = distinct(np.concatenate([self._guards, self._later]))
+        ways = Ways(self._graph, self._phases, closed, conditions)
         return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
@@ -127,7 +151,9 @@ class Reachability:
     def _of_method(self, phases: Phases, method: int, api: str, sites: Sequence[int]) -> Reach:
         phase = Phase(int(phases.of_method[method]))
         if phase is Phase.LAUNCH:
-            if phases.unguarded[method] and not self._is_guarded_inside(method, api, sites):
+            if self._is_among(self._later, method, api, sites):
+                return Reach("other", False, phases.chain(method)[-1:])
+            if phases.unguarded[method] and not self._is_among(self._guards, method, api, sites):
                 return Reach("pre_consent", False, phases.unguarded_chain(method))
             return Reach("pre_consent", True, phases.chain(method))
         if phase is Phase.DEAD:
@@ -145,18 +171,18 @@ class Reachability:
         named = [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
         return [method for method in named if not has_descriptor or self._graph.name_of(method) == caller]
 
-    def _is_guarded_inside(self, method: int, api: str, sites: Sequence[int]) -> bool:
-        """Whether every use of the API in a method waits for a flag that the method itself reads."""
+    def _is_among(self, instructions: NDArray[np.int64], method: int, api: str, sites: Sequence[int]) -> bool:
+        """Whether every use of the API in a method is one of these instructions."""
         file, item = self._graph.code_of(method)
-        if item < 0 or not len(self._guards):
+        if item < 0 or not len(instructions):
             return False
         base = int(self._graph.first_instruction[self._graph.links.files.index(file)])
         first, end = file.code.instructions.bounds_of(item)
-        inside = np.searchsorted(self._guards, (base + first, base + end))
+        inside = np.searchsorted(instructions, (base + first, base + end))
         if inside[0] == inside[1]:
             return False
         places = instructions_at(file, item, sites) if sites else _uses(file, item, api)
-        return bool(places) and bool(np.isin(np.array(places) + base, self._guards).all())
+        return bool(places) and bool(np.isin(np.array(places) + base, instructions).all())
 
 
 def _uses(file: FileLinks, item: int, api: str) -> list[int]:

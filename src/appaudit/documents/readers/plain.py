@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appaudit.documents.blocks import ParsedText
+from appaudit.documents.blocks import ParsedText, SourceLine
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.lines import blocks_of_lines, links_of
 
@@ -42,7 +42,14 @@ def parse_plain(text: str, name: str, encoding: str = "utf-8") -> ParsedText:
         blocks=blocks_of_lines(text, markdown=is_markdown),
         links=links_of(text),
         encoding=encoding,
+        lines=_lines(text),
     )
+
+
+def _lines(text: str) -> list[SourceLine]:
+    """Where each line begins: the text is the file."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    return [(start, number) for number, start in enumerate(starts, 1)]
 
 
 def _without_front_matter(text: str) -> str:

@@ -1,7 +1,9 @@
 """Output formats: every module `as_<name>.py` of this package is one, found by its name.
 
-A format module has `EXTENSION` (file ending without a dot), optionally `BINARY = True`, and
-`render(report, language)`, which returns text (or bytes when binary). Renderers read the report document and
+A format module has `EXTENSION` (file ending without a dot) and `render(report, language)`, which returns text (or bytes
+when binary). It may have `BINARY = True`; `STREAM = True` where a scan prints it beside the files that it writes; and
+`NAMES_PACKAGE = False` where the digest of the package is not in it, by which the report of another build is known.
+An underscore in the name of a module is a dash in the name of the format. Renderers read the report document and
 nothing else.
 """
 
@@ -33,7 +35,7 @@ class Renderer(Protocol):
 def names() -> tuple[str, ...]:
     """The names of all formats, sorted; no format module is imported for this."""
     found = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name.removeprefix(_PREFIX) for name in found if name.startswith(_PREFIX)))
+    return tuple(sorted(name.removeprefix(_PREFIX).replace("_", "-") for name in found if name.startswith(_PREFIX)))
 
 
 def renderer(name: str) -> Renderer:
@@ -50,7 +52,7 @@ def renderer(name: str) -> Renderer:
             zh=f"没有名为 {name!r} 的输出格式",
             hint_zh=f"可用格式：{known}",
         )
-    return cast("Renderer", import_module(f"{__name__}.{_PREFIX}{name}"))
+    return cast("Renderer", import_module(f"{__name__}.{_PREFIX}{name.replace('-', '_')}"))
 
 
 def extension(name: str) -> str:
@@ -61,6 +63,16 @@ def extension(name: str) -> str:
 def is_binary(name: str) -> bool:
     """Whether one format yields bytes; raises ConfigError for an unknown name."""
     return bool(getattr(renderer(name), "BINARY", False))
+
+
+def is_stream(name: str) -> bool:
+    """Whether one format is printed beside the files of a scan; raises ConfigError for an unknown name."""
+    return bool(getattr(renderer(name), "STREAM", False))
+
+
+def names_package(name: str) -> bool:
+    """Whether one format tells of which package it is; raises ConfigError for an unknown name."""
+    return bool(getattr(renderer(name), "NAMES_PACKAGE", True))
 
 
 def render(name: str, report: Report, language: Language) -> str | bytes:

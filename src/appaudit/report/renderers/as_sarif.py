@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.report import Report
@@ -31,6 +32,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 #: What a code scanning service keeps; the gravest come first.
 RESULTS_SHOWN = 5_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: A version inside the name of a file: 6.2.0, v1.0-rc2.
+_VERSION = re.compile(r"[-_. ]?v?\d+(?:\.\d+)+(?:-?(?:rc|beta|alpha)\d*)?", re.IGNORECASE)
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _NOTIFICATIONS = {
     "undecided-rule": Bilingual(
@@ -84,8 +87,7 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
         },
         "language": _LANGUAGES[language],
         "columnKind": "unicodeCodePoints",
-        # One app is one series of runs: a service compares a run with the last of the same id.
-        "automationDetails": {"id": f"{report.tool.name}/{report.artifact.package or report.artifact.path}/"},
+        "automationDetails": {"id": _run_id(report)},
         "invocations": [
             {
                 "executionSuccessful": True,
@@ -108,6 +110,20 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
             "verdict": report.summary.verdict.in_language(language),
         },
     }
+
+
+def _run_id(report: Report) -> str:
+    """One package of one app is one series of runs: a service compares a run with the last of the same id.
+
+    Builds of one app that are published side by side (for stores, for processors) are told apart by the names of their
+    files; the version in a name would begin a new series with each release.
+    """
+    artifact = report.artifact
+    stem = _VERSION.sub("", artifact.path.rpartition(".")[0] or artifact.path).strip("-_. ")
+    parts = [
+        quote(part, safe="", errors="surrogatepass") for part in (report.tool.name, artifact.package, stem) if part
+    ]
+    return "/".join(parts) + "/"
 
 
 def _notifications(language: Language) -> list[dict[str, Any]]:
@@ -198,6 +214,7 @@ def _taxonomies(report: Report, language: Language) -> list[dict[str, Any]]:
         {
             "name": row.id,
             "fullName": row.title.in_language(language),
+            **({"informationUri": row.source} if row.source.isascii() and row.source else {}),
             "shortDescription": message(row.title.in_language(language)),
             "language": _LANGUAGES[language],
             "taxa": [

@@ -40,11 +40,21 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     """
     text, _ = decode_text(data, name)
     best: TableReading | None = None
+    lines: list[int] = []
     for delimiter in _DELIMITERS:
-        reading = table_of_names(_cells(name, text, delimiter), lexicons)
+        table = _cells(name, text, delimiter)
+        reading = table_of_names(table, lexicons)
         if reading is not None and (best is None or _known(reading) > _known(best)):
-            best = reading
-    return rows_of(best or _bare_names(name, text), name)
+            best, lines = reading, _lines(table, reading, text, delimiter)
+    return rows_of(best or _bare_names(name, text), name, lines=lines)
+
+
+def _lines(table: list[list[str]], reading: TableReading, text: str, delimiter: str) -> list[int]:
+    """Where each row begins; none for a table that stands on its side, whose records are columns."""
+    if any(record.value("name") not in table[record.start] for record in reading.records if record.value("name")):
+        return []
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [1, *(rows.line_num + 1 for _ in rows)]
 
 
 def _known(reading: TableReading) -> int:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
-from appaudit.documents.blocks import PolicyDocument
+from appaudit.documents.blocks import PolicyDocument, line_at
 from appaudit.documents.document import document_from_bytes, document_suffixes
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
@@ -135,4 +135,5 @@ def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:
         "purpose": party.purpose,
         "link": link if link.startswith(("http://", "https://")) else "",
     }
-    return DeclaredRow(f"line {document.text.count(chr(10), 0, start) + 1}", values, party.data)
+    place = f"line {document.text.count(chr(10), 0, start) + 1}"
+    return DeclaredRow(place, values, party.data, line=line_at(document.lines, start))

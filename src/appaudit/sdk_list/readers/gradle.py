@@ -7,6 +7,7 @@ The tree is drawn with `+---`, `\---` and `|`; `->` gives the version that was c
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
@@ -48,11 +49,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         if group == "project":
             continue
         line = text.count("\n", 0, found.start()) + 1
-        rows.append(
-            row_of_component(
-                f"line {line}", group=group, name=module, version=next(filter(None, chosen), version) or ""
-            )
-        )
+        version = next(filter(None, chosen), version) or ""
+        row = row_of_component(f"line {line}", group=group, name=module, version=version)
+        rows.append(replace(row, line=line))
     if not rows:
         raise ExtractionError(
             f"{name}: no module is named in this dependency list.",

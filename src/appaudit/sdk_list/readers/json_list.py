@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
@@ -56,7 +57,23 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             problems.append(nameless(name, number, "entry", "项"))
         else:
             rows.append(row)
-    return rows, problems
+    return _with_lines(rows, text), problems
+
+
+def _with_lines(rows: list[DeclaredRow], text: str) -> list[DeclaredRow]:
+    """The rows with the line that each is named in, found in their order."""
+    found = []
+    position, line = 0, 1
+    for row in rows:
+        name = row.values.get("name") or row.values.get("company", "")
+        spelt = (json.dumps(name, ensure_ascii=False), json.dumps(name))
+        places = [place for place in (text.find(word, position) for word in spelt) if place >= 0]
+        if places:
+            line += text.count("\n", position, min(places))
+            position = min(places)
+            row = replace(row, line=line)
+        found.append(row)
+    return found
 
 
 def _row(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow | None:

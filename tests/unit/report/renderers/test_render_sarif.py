@@ -15,8 +15,9 @@ from tests.support.report_builder import FINDINGS, HOSTILE, B, clean_report, hos
 from tests.support.sample_paths import sample_names
 from tests.support.sample_reports import sample_report
 
-from appaudit.model.finding import Evidence
+from appaudit.model.finding import Evidence, FactRef
 from appaudit.model.location import Location
+from appaudit.model.report import Input
 from appaudit.report import renderers
 
 LANGUAGES = ("zh", "en")
@@ -83,7 +84,9 @@ def test_a_finding_is_a_result_with_level_rule_and_number() -> None:
     assert first["properties"]["number"] == "F-01"
     assert first["properties"]["status"] == "violation"
     assert first["message"]["text"].startswith(FINDINGS[0].message.zh)
-    assert "\n整改：" in first["message"]["text"]
+    assert first["message"]["text"].endswith("(证据符合所引条款)")
+    assert "\n" not in first["message"]["text"]
+    assert first["properties"]["remediation"] == FINDINGS[0].remediation.zh
 
 
 def test_fingerprints_are_those_of_the_report_in_any_language() -> None:
@@ -161,6 +164,71 @@ def test_places_are_relative_addresses_with_class_and_method() -> None:
     ]
 
 
+def test_files_of_the_repository_are_named_by_their_path_with_their_line() -> None:
+    """A quote of the policy stands in the line of the file, what the package holds at the package."""
+    report = shop_report()
+    quoted = Evidence(
+        role="primary",
+        kind="clause",
+        text="…",
+        location=Location(path="privacy.html", start=3, end=9, line=42),
+    )
+    inputs = (
+        Input(role="artifact", name="mall.apk", path="app/build/mall.apk"),
+        Input(role="policy", name="privacy.html", path="docs/privacy.html"),
+    )
+    findings = (replace(report.findings[0], evidence=(quoted,)), report.findings[1])
+    first, second = run(replace(report, inputs=inputs, findings=findings))["results"]
+    assert first["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "docs/privacy.html", "uriBaseId": "%SRCROOT%",
+    }  # fmt: skip
+    assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 42
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "app/build/mall.apk"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("mall-6.2.0.apk", "appaudit/com.example/mall/"),
+        ("mall-arm64-v8a-release.apk", "appaudit/com.example/mall-arm64-v8a-release/"),
+        ("mall_v1.0-rc2_store.apk", "appaudit/com.example/mall_store/"),
+    ],
+)
+def test_each_package_of_an_app_is_a_series_of_runs_of_its_own(path, expected) -> None:
+    report = shop_report()
+    artifact = replace(report.artifact, path=path, package="com.example")
+    assert run(replace(report, artifact=artifact))["automationDetails"]["id"] == expected
+
+
+def test_a_rule_without_a_page_of_its_own_leads_to_the_text_that_it_rests_on() -> None:
+    only = run(sample_report("planted-shop"))
+    fired = {result["ruleId"] for result in only["results"]}
+    addresses = {rule["id"]: rule.get("helpUri", "") for rule in only["tool"]["driver"]["rules"] if rule["id"] in fired}
+    assert addresses
+    assert [name for name, address in addresses.items() if not address.startswith("https://")] == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "symbol", "path", "kind"),
+    [
+        ("sensor", "com.a.b", "classes.dex", "type"),
+        ("data_access", "com.a.B.c", "classes.dex", "function"),
+        ("permission_use", "android.permission.CAMERA", "AndroidManifest.xml", "element"),
+    ],
+)
+def test_a_logical_location_is_of_the_kind_of_what_was_seen(fact, symbol, path, kind) -> None:
+    report = shop_report()
+    item = Evidence(
+        role="primary",
+        kind=fact,
+        text="…",
+        location=Location(path=path, symbol=symbol),
+        fact=FactRef(kind=fact, key=()),
+    )
+    (result,) = run(replace(report, findings=(replace(report.findings[0], evidence=(item,)),)))["results"]
+    assert result["locations"][0]["logicalLocations"][0]["kind"] == kind
+
+
 def test_the_call_chain_is_a_code_flow_from_entry_point_to_api() -> None:
     report = sample_report("planted-shop")
     (access,) = [row for row in report.facts.data_access if row.data_type == "installed_apps"]
@@ -225,7 +293,7 @@ def test_foreign_text_makes_no_link_placeholder_or_invisible_character() -> None
     evil = "[see](https://evil.example) {0} \u202e"
     finding = replace(report.findings[0], message=replace(report.findings[0].message, zh=evil))
     (result,) = run(replace(report, findings=(finding,)))["results"]
-    assert result["message"]["text"].split("\n")[0] == "[see] (https://evil.example) {{0}} \\u202e"
+    assert result["message"]["text"].startswith("[see] (https://evil.example) {{0}} \\u202e (")
 
 
 def test_hostile_names_stay_data() -> None:

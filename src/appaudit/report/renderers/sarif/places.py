@@ -1,4 +1,4 @@
-"""Where things are, as SARIF says it: a relative address inside a named input, and the class or method."""
+"""Where things are, as SARIF says it: a file of the repository with its line, and the class or method inside of it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from typing import Any
 from urllib.parse import quote
 
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.finding import Evidence, Finding
 from appaudit.model.location import Location
-from appaudit.model.report import Report
+from appaudit.model.report import Input, Report
+from appaudit.report.renderers.file_places import FilePlace, FilePlaces
 from appaudit.report.renderers.sarif.texts import NAME_WIDTH, message, plain
 
-#: Base of everything inside the artifact, and of the documents beside it. Both are names, not places on this disk.
-_INSIDE, _BESIDE, _SOURCE = "ARTIFACT", "INPUTS", "SOURCE"
+#: Base of files of the repository, and of inputs outside of it. Both are names, not places on this disk; the first is
+#: what services take for the root of the repository.
+_ROOT, _BESIDE = "%SRCROOT%", "INPUTS"
 _BASES = {
-    _INSIDE: Bilingual("应用包内部的根目录", "The root inside the app package"),
+    _ROOT: Bilingual("代码仓库的根目录", "The root of the repository"),
     _BESIDE: Bilingual("提交审查的文件所在目录", "The folder of the inputs under audit"),
-    _SOURCE: Bilingual("应用源代码的根目录（按调试信息）", "The root of the app's source, by its debug information"),
 }
+#: What a place inside the package is, by the kind of fact that was seen there. Kinds are those of SARIF 2.1.0, 3.33.7.
+_KINDS = {"sensor": "type", "permission_use": "element", "component": "element", "meta_data": "element"}
+_SIGNALS = {"classes": "namespace"}
 _SNIPPET = 400
 _CODE = (".dex", ".jar", ".class", ".aar")
 
@@ -26,8 +31,8 @@ class Places:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._documents = {item.name for item in report.inputs if item.role != "artifact" and item.name}
-        self._documents |= {document.name for document in report.facts.policy.documents}
+        self._files = FilePlaces(report)
+        self._texts = {document.name for document in report.facts.policy.documents}
 
     def bases(self, language: Language) -> dict[str, Any]:
         """What the bases stand for."""
@@ -39,7 +44,7 @@ class Places:
         for item in self._report.inputs:
             if not item.name:
                 continue
-            row: dict[str, Any] = {"location": _address(item.name, _BESIDE)}
+            row: dict[str, Any] = {"location": _address_of(item)}
             if item.role == "artifact":
                 row["roles"] = ["analysisTarget"]
             if item.sha256:
@@ -49,24 +54,31 @@ class Places:
 
     def whole(self) -> dict[str, Any]:
         """The artifact itself, for what has no place inside it."""
-        return {"physicalLocation": _physical(_address(self._report.artifact.path or "artifact", _BESIDE))}
+        return {"physicalLocation": _physical(self._files.package())}
 
-    def of(self, location: Location, text: str, note: str = "") -> dict[str, Any]:
-        """A place; `text` is what was seen there, `note` what to say about it."""
-        is_document = location.path in self._documents
-        if location.file and not is_document:
-            found: dict[str, Any] = _in_source(location)
-        elif location.path:
-            address = _address(location.path, _BESIDE if is_document else _INSIDE)
-            found = {"physicalLocation": _physical(address)}
-        else:
+    def of_finding(self, finding: Finding) -> dict[str, Any]:
+        """Where a finding without evidence stands: the document that lacks something, or the artifact."""
+        return {"physicalLocation": _physical(self._files.of(finding))}
+
+    def of(self, item: Evidence, note: str = "") -> dict[str, Any]:
+        """The place of a piece of evidence; `note` is what to say about it."""
+        location = item.location
+        document = self._files.document(location.path)
+        if document is None:
             found = self.whole()
-        if is_document and 0 <= location.start < location.end:
+            properties = _inside(location)
+        else:
+            place = FilePlace(document.path or document.name, location.line or 1, bool(document.path))
+            found = {"physicalLocation": _physical(place)}
+            properties = {}
+        if (document or location.path in self._texts) and 0 <= location.start < location.end:
             # Offsets count code points of the text as appaudit shows it, which is not the file's: HTML has tags.
-            found["physicalLocation"]["region"]["snippet"] = {"text": text[:_SNIPPET]}
-            found["properties"] = {"textOffset": location.start, "textLength": location.end - location.start}
-        if location.symbol:
-            found["logicalLocations"] = _logical(location)
+            found["physicalLocation"]["region"]["snippet"] = {"text": item.text[:_SNIPPET]}
+            properties |= {"textOffset": location.start, "textLength": location.end - location.start}
+        if properties:
+            found["properties"] = properties
+        if location.symbol and document is None:
+            found["logicalLocations"] = _logical(item)
         if note:
             found["message"] = message(note)
         return found
@@ -83,24 +95,35 @@ def _address(path: str, base: str) -> dict[str, str]:
     return {"uri": uri, "uriBaseId": base}
 
 
-def _physical(address: dict[str, str]) -> dict[str, Any]:
+def _address_of(item: Input) -> dict[str, str]:
+    return _address(item.path or item.name, _ROOT if item.path else _BESIDE)
+
+
+def _physical(place: FilePlace) -> dict[str, Any]:
     # Packages have no lines, but a code scanning service shows no result without one.
-    return {"artifactLocation": address, "region": {"startLine": 1}}
+    address = _address(place.path, _ROOT if place.in_repository else _BESIDE)
+    return {"artifactLocation": address, "region": {"startLine": place.line}}
 
 
-def _in_source(location: Location) -> dict[str, Any]:
-    """A line of the source that debug information names; its folder is that of the class's package."""
-    packages = location.symbol.rpartition(".")[0].rpartition(".")[0].replace(".", "/")
-    address = _address(f"{packages}/{location.file}", _SOURCE)
-    physical = {"artifactLocation": address, "region": {"startLine": location.line}}
-    return {"physicalLocation": physical, "properties": {"entry": location.path}}
+def _inside(location: Location) -> dict[str, Any]:
+    """The entry of the package, and the line of the source that debug information names, which may be anywhere."""
+    found: dict[str, Any] = {"entry": location.path} if location.path else {}
+    return {**found, "sourceFile": location.file, "sourceLine": location.line} if location.file else found
 
 
-def _logical(location: Location) -> list[dict[str, Any]]:
-    if location.path.endswith(_CODE):
-        return _members(location.symbol)
-    kind = "element" if location.path.endswith(".xml") else "resource"
-    return [{"name": plain(location.symbol, NAME_WIDTH), "fullyQualifiedName": location.symbol, "kind": kind}]
+def _logical(item: Evidence) -> list[dict[str, Any]]:
+    symbol = item.location.symbol
+    if item.signal:
+        kind = _SIGNALS.get(item.signal.kind, "resource")
+    else:
+        kind = _KINDS.get(item.fact.kind if item.fact else item.kind, "")
+    if not kind and item.location.path.endswith(_CODE):
+        return _members(symbol)
+    if not kind:
+        kind = "element" if item.location.path.endswith(".xml") else "resource"
+    return [
+        {"name": plain(symbol.rpartition(".")[2] or symbol, NAME_WIDTH), "fullyQualifiedName": symbol, "kind": kind}
+    ]
 
 
 def _members(symbol: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import NumberedFinding
+from appaudit.report.renderers.plain import shortened
 from appaudit.report.renderers.sarif.places import Places
 from appaudit.report.renderers.sarif.rules import LEVELS, Rules
 from appaudit.report.renderers.sarif.texts import MESSAGE_WIDTH, message, plain
@@ -20,7 +21,8 @@ LOCATIONS_SHOWN = 10
 _CONTRARY_KEPT = 3
 _STEPS_SHOWN = 40
 _FLOWS_SHOWN = 3
-_REMEDY = Bilingual("整改：", "What to do: ")
+#: Characters of the message of a result.
+_SHORT = 300
 _ROLES = {
     "primary": Bilingual("证据：{text}", "Evidence: {text}"),
     "related": Bilingual("相关：{text}", "Related: {text}"),
@@ -70,7 +72,7 @@ class _Results:
     def result(self, numbered: NumberedFinding) -> dict[str, Any]:
         finding = numbered.finding
         evidence = _chosen(finding.evidence)
-        places = [self._place(item) for item in evidence] or [self._places.whole()]
+        places = [self._place(item) for item in evidence] or [self._places.of_finding(finding)]
         reference = self._rules.reference(finding.rule_id)
         found: dict[str, Any] = {
             "ruleId": finding.rule_id,
@@ -107,17 +109,18 @@ class _Results:
             "confidence": finding.confidence,
             "status": finding.status,
             "evidenceTotal": max(finding.evidence_total, len(finding.evidence)),
+            "remediation": finding.remediation.in_language(self._language),
         }
         return found
 
     def _text(self, finding: Finding) -> str:
+        """One line: services show it as the title of an alert, and the remedy stands in the help of the rule."""
         status = words.word(words.STATUS, finding.status).in_language(self._language)
-        remedy = f"{_REMEDY.in_language(self._language)}{finding.remediation.in_language(self._language)}"
-        return f"{finding.message.in_language(self._language)}\n{status}\n{remedy}"
+        return f"{shortened(finding.message.in_language(self._language), _SHORT)} ({status})"
 
     def _place(self, item: Evidence) -> dict[str, Any]:
         role = _ROLES.get(item.role, _ROLES["related"])
-        return self._places.of(item.location, item.text, role.format(text=item.text).in_language(self._language))
+        return self._places.of(item, role.format(text=item.text).in_language(self._language))
 
     def _taxon(self, regulation: str, item: str) -> dict[str, Any]:
         found: dict[str, Any] = {"id": item, "toolComponent": {"name": regulation}}

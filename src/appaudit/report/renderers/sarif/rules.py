@@ -36,6 +36,7 @@ class Rules:
         self._report = report
         self._language = language
         self._names = words.Names(report)
+        self._texts = {item.id: item.source for item in report.regulations}
         self._findings: dict[str, list[Finding]] = {}
         for finding in (*report.findings, *(item.finding for item in report.ignored)):
             self._findings.setdefault(finding.rule_id, []).append(finding)
@@ -70,12 +71,19 @@ class Rules:
         # Where both are there they must differ (3.49.7), which the validator of the SARIF SDK takes without case.
         if name.casefold() != rule_id.casefold():
             found["name"] = name
-        address = next((item for item in row.references if item.startswith("https://")), "") if row else ""
-        if address and address.isascii() and " " not in address:
+        address = self._address(rule_id, row)
+        if address:
             found["helpUri"] = address
         if rule_id in self._findings:
             found |= self._grades(self._findings[rule_id])
         return found
+
+    def _address(self, rule_id: str, row: RuleRow | None) -> str:
+        """A page about the rule: its own reference, else the text of the first regulation that a finding cites."""
+        cited = (item.regulation for finding in self._findings.get(rule_id, ()) for item in finding.basis)
+        addresses = [*(row.references if row else ()), *(self._texts.get(name, "") for name in cited)]
+        usable = (item for item in addresses if item.startswith("https://") and item.isascii() and " " not in item)
+        return next(usable, "")
 
     def _markdown(self, name: str, body: str) -> str:
         lines = [gfm.prose(line, _TEXT_WIDTH) for line in body.split("\n") if line.strip()]

@@ -1,0 +1,320 @@
+"""Classes that a shrinker made of several, told apart by a number that each of their objects is made with.
+
+R8 puts lambdas and listeners of one shape into one class; what its method does is decided by an int field that only the
+constructors write (https://r8.googlesource.com/r8, horizontal class merging; seen in its output, 2026-11-27). That an
+object of the class exists says nothing of what all the others do: only the code of the numbers runs that objects were
+made with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Links
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode, Value, follow, read_method
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex import field_accesses, new_instances
+from appaudit.dex.hashes import Hashes, hash_text, mix
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, NEW_INSTANCE, SGET_OBJECT, opcode_table
+from appaudit.dex.tables import distinct
+from appaudit.model.record import record
+
+_BRANCH = opcode_table(CONDITIONAL_BRANCHES)
+#: Instructions before the read of the number, and after it until it is asked; a constant may come between.
+_BEFORE, _AFTER = 1, 2
+#: Merged classes looked at, and objects of each: more are not made by people.
+_MOST_CLASSES, _MOST_OBJECTS = 2_000, 400
+
+Number = int | None
+"""What an object was made with; None where nobody can say."""
+
+
+@record(kw_only=False)
+class _Made:
+    """An object that is made: by which instruction, counted over all files, of which method, with which number."""
+
+    instruction: int
+    method: int
+    number: Number
+
+
+@record(kw_only=False)
+class _Decided:
+    """Code of a merged class that the number decides on: the file, its code item, and the field of the number."""
+
+    file: int
+    item: int
+    field_index: int
+    class_index: int
+
+
+class MergedClasses:
+    """The merged classes of an app.
+
+    Args:
+        graph: The methods.
+    """
+
+    def __init__(self, graph: CallGraph) -> None:
+        self._graph = graph
+        self._decided = list(_decided(graph))
+        self.fields = frozenset(
+            int(_field_hashes(graph.links.files[each.file])[each.field_index]) for each in self._decided
+        )
+        """The fields that hold the numbers, by the hash of class and name."""
+        self._made: dict[int, list[_Made]] = _objects(graph, self._decided)
+        self._runs: dict[tuple[int, int, Number], bytearray | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._decided)
+
+    def idle(self, reached: Flags, blocked: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The instructions that run only for objects that nothing reached makes, counted over all files, ascending.
+
+        Args:
+            reached: The methods that run.
+            blocked: Instructions of them that do not, counted over all files, ascending.
+        """
+        left_out = frozenset(blocked.tolist())
+        idle: list[int] = []
+        for each in self._decided:
+            made = [
+                made.number
+                for made in self._made.get(each.class_index, ())
+                if reached[made.method] and made.instruction not in left_out
+            ]
+            if made and None not in made:
+                idle += self._not_run(each, frozenset(made))
+        return distinct(np.array(idle, dtype=np.int64))
+
+    def _not_run(self, each: _Decided, numbers: frozenset[Number]) -> Iterator[int]:
+        whenever = self._runs_for(each, None)
+        runs = [self._runs_for(each, number) for number in numbers]
+        if whenever is None or None in runs:
+            return
+        file = self._graph.links.files[each.file]
+        first = int(self._graph.first_instruction[each.file]) + file.code.instructions.bounds_of(each.item)[0]
+        for index, at_all in enumerate(whenever):
+            if at_all and not any(run is not None and run[index] for run in runs):
+                yield first + index
+
+    def _runs_for(self, each: _Decided, number: Number) -> bytearray | None:
+        """What of the code runs for objects with a number, for any where it is None; None where it is not followed."""
+        key = (each.file, each.item, number)
+        if key not in self._runs:
+            method = read_method(self._graph.links.files[each.file].code, each.item)
+            outcome = None if method is None else follow(method, _Known(each.field_index, number))
+            self._runs[key] = None if outcome is None else outcome.runs
+        return self._runs[key]
+
+
+def _decided(graph: CallGraph) -> Iterator[_Decided]:
+    """The methods that begin with a branch on an int field of their own class that nothing but constructors writes."""
+    found: list[tuple[_Decided, int]] = []
+    for index, file in enumerate(graph.links.files):
+        found += _asked_first(graph, index, file)
+    plain = _made_by_code_alone(graph, {each.class_index for each, _ in found})
+    found = [(each, identity) for each, identity in found if each.class_index in plain]
+    hashes = np.array(sorted({identity for _, identity in found}), dtype=np.uint64)
+    rewritten = {identity for file in graph.links.files for identity in _written_later(graph, file, hashes)}
+    yield from [each for each, identity in found if identity not in rewritten][:_MOST_CLASSES]
+
+
+def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
+    """Those of these classes that implement something, extend nothing, and come into being in the code alone.
+
+    A view is made by a layout, a component by the system, a class that is named by reflection.
+    """
+    links = graph.links
+    plain = hash_text("Ljava/lang/Object;")
+    kept = {
+        each
+        for each in classes
+        if _root(links, each) == plain and links.named_bounds[each + 1] - links.named_bounds[each] > 1
+    }
+    nodes = np.array(sorted(graph.exists(each) for each in kept), dtype=np.int64)
+    edges = np.flatnonzero(np.isin(graph.target, nodes))
+    is_class = graph.source[edges] >= links.method_count
+    file = np.searchsorted(graph.first_instruction, graph.instruction[edges], side="right") - 1
+    otherwise = is_class.tolist()
+    for position, (index, place) in enumerate(zip(file.tolist(), graph.instruction[edges].tolist(), strict=True)):
+        if place < 0:
+            otherwise[position] = True
+        elif not otherwise[position]:
+            opcode = int(links.files[index].code.instructions.opcode[place - int(graph.first_instruction[index])])
+            otherwise[position] = opcode not in (NEW_INSTANCE, SGET_OBJECT)
+    return kept - set((graph.target[edges[np.array(otherwise, dtype=bool)]] - links.method_count).tolist())
+
+
+def _root(links: Links, class_index: int) -> int:
+    """The hash of the name of the first class above one that the app does not define."""
+    for _ in range(MAX_DEPTH):
+        above = int(links.class_super[class_index])
+        if above < 0:
+            return int(links.class_super_hash[class_index])
+        class_index = above
+    return 0
+
+
+def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[tuple[_Decided, int]]:
+    instructions, table = file.code.instructions, file.code.dex.field_ids
+    reads = field_accesses(instructions)
+    owners = file.type_class[table["class_type"]]
+    is_number = (file.type_hash[table["type"]] == hash_text("I")) & (owners >= 0)
+    chosen = np.flatnonzero(is_number[reads.target] & ~reads.is_static & ~reads.is_write)
+    item = reads.code_item[chosen]
+    chosen = chosen[reads.instruction[chosen] - np.searchsorted(instructions.code_item, item) <= _BEFORE]
+    method = file.item_method[reads.code_item[chosen]]
+    chosen = chosen[
+        (graph.links.method_class[method] == owners[reads.target[chosen]]) & graph.links.method_is_virtual[method]
+    ]
+    place = reads.instruction[chosen]
+    is_branch = np.zeros(len(chosen), dtype=bool)
+    for after in range(1, _AFTER + 1):
+        is_branch |= _BRANCH[instructions.opcode[np.minimum(place + after, len(instructions) - 1)]]
+    hashes = _field_hashes(file)
+    for position in chosen[is_branch].tolist():
+        field_index = int(reads.target[position])
+        yield (
+            _Decided(index, int(reads.code_item[position]), field_index, int(owners[field_index])),
+            int(hashes[field_index]),
+        )
+
+
+def _written_later(graph: CallGraph, file: FileLinks, hashes: Hashes) -> list[int]:
+    """Those of these fields that something else than a constructor of their class writes."""
+    accesses = field_accesses(file.code.instructions)
+    identities = _field_hashes(file)
+    chosen = np.flatnonzero(accesses.is_write & np.isin(identities, hashes)[accesses.target])
+    method = file.item_method[accesses.code_item[chosen]]
+    owners = file.type_class[file.code.dex.field_ids["class_type"][accesses.target[chosen]]]
+    is_own = (graph.links.method_name[method] == hash_text("<init>")) & (graph.links.method_class[method] == owners)
+    late: list[int] = identities[accesses.target[chosen[~is_own]]].tolist()
+    return late
+
+
+def _field_hashes(file: FileLinks) -> Hashes:
+    """For each field identifier its identity over all files."""
+    table = file.code.dex.field_ids
+    return mix(file.type_hash[table["class_type"]], file.code.dex.string_hashes(table["name"]))
+
+
+def _objects(graph: CallGraph, decided: Iterable[_Decided]) -> dict[int, list[_Made]]:
+    """All objects of merged classes, by class."""
+    fields = {each.class_index: each for each in decided}
+    found: dict[int, list[_Made]] = {}
+    if not fields:
+        return found
+    wanted = np.array(sorted(fields), dtype=np.int64)
+    constructors = _Constructors(graph, fields)
+    for index, file in enumerate(graph.links.files):
+        created = new_instances(file.code.instructions)
+        classes = file.type_class[created.target]
+        chosen = np.flatnonzero(np.isin(classes, wanted))
+        constants = Constants(file.code) if len(chosen) else None
+        for position in chosen.tolist():
+            if constants is None:
+                continue
+            objects = found.setdefault(int(classes[position]), [])
+            place = int(created.instruction[position])
+            few = len(objects) < _MOST_OBJECTS
+            number = constructors.number(index, constants, place) if few else None
+            method = int(file.item_method[created.code_item[position]])
+            objects.append(_Made(int(graph.first_instruction[index]) + place, method, number))
+    return found
+
+
+class _Constructors:
+    """Says which number an object is made with, by what its constructor does with what it is given."""
+
+    def __init__(self, graph: CallGraph, fields: Mapping[int, _Decided]) -> None:
+        self._graph = graph
+        self._fields = fields
+        self._codes: dict[int, tuple[FileLinks, MethodCode] | None] = {}
+        self._known: dict[tuple[int, tuple[tuple[int, int], ...]], Number] = {}
+
+    def number(self, index: int, constants: Constants, created: int) -> Number:
+        """The number of the object that a new-instance makes; None where nobody can say."""
+        body, at = constants.at(created)
+        register = body.units[body.offsets[at]] >> 8
+        for later in range(at + 1, len(body)):
+            if body.opcodes[later] in INVOKES and body.sources(later)[:1] == (register,):
+                return self._of_call(index, constants, body, later)
+        return None
+
+    def _of_call(self, index: int, constants: Constants, body: MethodBody, at: int) -> Number:
+        method = int(self._graph.resolved[index][body.target(at)])
+        if method < 0 or self._graph.links.method_name[method] != hash_text("<init>"):
+            return None
+        given: dict[int, int] = {}
+        for argument in range(1, len(body.sources(at))):
+            values = [*constants.argument_values(body.first + at, argument)]
+            if len(values) == 1 and isinstance(values[0], int):
+                given[argument] = values[0]
+        key = (method, tuple(sorted(given.items())))
+        if key not in self._known:
+            self._known[key] = self._written(method, given)
+        return self._known[key]
+
+    def _written(self, method: int, given: Mapping[int, int]) -> Number:
+        if method not in self._codes:
+            file, item = self._graph.code_of(method)
+            code = read_method(file.code, item) if item >= 0 else None
+            self._codes[method] = None if code is None else (file, code)
+        known = self._codes[method]
+        if known is None:
+            return None
+        file, code = known
+        item = int(file.code.instructions.code_item[code.first])
+        entry = int(file.code.items.registers[item]) - int(file.code.items.incoming[item])
+        wanted = self._fields[int(self._graph.links.method_class[method])]
+        identity = _field_hashes(self._graph.links.files[wanted.file])[wanted.field_index]
+        written = _Written(np.flatnonzero(_field_hashes(file) == identity).tolist())
+        if follow(code, written, {entry + argument: value for argument, value in given.items()}) is None:
+            return None
+        values = written.values
+        return values[0] if len(values) == 1 else None
+
+
+class _Known:
+    """Answers for a method of a merged class: the field of the number holds one, and nothing else is known."""
+
+    def __init__(self, field_index: int, number: Number) -> None:
+        self._field_index = field_index
+        self._number = number
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns is not known."""
+        return None
+
+    def read(self, field_index: int) -> Value:
+        """The number."""
+        return self._number if field_index == self._field_index else None
+
+    def written(self, field_index: int, value: Value) -> None:
+        """Writes are of no interest."""
+
+    def element(self) -> Value:
+        """Elements of arrays are not known."""
+        return None
+
+
+class _Written(_Known):
+    """Keeps what a constructor writes into the field of the number."""
+
+    def __init__(self, field_indices: Sequence[int]) -> None:
+        super().__init__(-1, None)
+        self._field_indices = field_indices
+        self.values: list[Number] = []
+
+    def written(self, field_index: int, value: Value) -> None:
+        """Keep the value, None where it is no known number."""
+        if field_index in self._field_indices:
+            number = value if isinstance(value, int) else None
+            if number not in self.values:
+                self.values.append(number)

@@ -1,0 +1,124 @@
+"""Classes that a shrinker made of several: only the code of the objects that launch makes runs at launch."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dex_builder import Code, DefinedClass, field_, type_
+from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
+    OBJECT,
+    READ_IMEI,
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_class,
+    defined,
+    dex,
+    flag,
+    label,
+    manifest,
+    reach,
+    reachability,
+)
+
+from appaudit.code.graph.reach import Reach
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
+
+APP = manifest(application="m.App", launcher="m.Main")
+MERGED = "La/b;"
+NUMBER = "La/b;->a:I"
+RUNNABLE = "Ljava/lang/Runnable;"
+POST = "Landroid/os/Handler;->post(Ljava/lang/Runnable;)Z"
+MAKE = f"{MERGED}-><init>(I)V"
+READER = defined("Lm/Reader;", {"read()V": code(READ_IMEI)}, static=["read()V"])
+READ = call("static", "Lm/Reader;->read()V")
+
+
+def put(value: int, of: int) -> Instruction:
+    """iput of a number."""
+    return (of << 12 | value << 8 | 0x59, field_(NUMBER))
+
+
+def get(register: int, of: int) -> Instruction:
+    return (of << 12 | register << 8 | 0x52, field_(NUMBER))
+
+
+def merged(*more: Instruction, interfaces: tuple[str, ...] = (RUNNABLE,), superclass: str = OBJECT) -> DefinedClass:
+    """Its objects with number 0 read the IMEI, in another method; those with another number do nothing."""
+    run = code(get(0, 3), branch("nez", 0, "end"), READ, label("end"), *more, registers=4, incoming=1)
+    made = code(put(2, 1), registers=3, incoming=2)
+    return defined(MERGED, {"<init>(I)V": made, "run()V": run}, interfaces=interfaces, superclass=superclass)
+
+
+def make(number: int) -> list[Instruction]:
+    return [(3 << 8 | 0x22, type_(MERGED)), const(4, number), call("direct", MAKE, 3, 4), call("virtual", POST, 2, 3)]
+
+
+def read(at_launch: Code, on_click: Code, each: DefinedClass | None = None) -> Reach:
+    """When Reader.read runs, with these bodies of Application.onCreate and of the click on the first page."""
+    start = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": at_launch}, superclass=APPLICATION)
+    main = defined(
+        "Lm/Main;", {"<init>()V": code(), "onClick(Landroid/view/View;)V": on_click}, superclass=ACTIVITY,
+        interfaces=("Landroid/view/View$OnClickListener;",),
+    )  # fmt: skip
+    return reach(reachability(APP, dex(start, main, READER, each or merged())), "m.Reader.read")
+
+
+def test_what_an_object_made_at_launch_does_runs_at_launch():
+    found = read(code(make(0)), code(make(1)))
+    assert (found.phase, found.guarded, found.chain) == (
+        "pre_consent",
+        False,
+        ("m.App.onCreate", "a.b.run", "m.Reader.read"),
+    )
+
+
+def test_what_an_object_made_on_a_click_does_runs_on_the_click():
+    assert read(code(make(1)), code(make(0))).phase == "other"
+
+
+def test_what_an_object_does_that_is_made_behind_consent_waits_for_it():
+    waiting = code(make(1), flag(1, "privacy_agreed"), branch("eqz", 1, "end"), *make(0), label("end"))
+    assert read(waiting, code()).guarded
+    both = code(make(0), flag(1, "privacy_agreed"), branch("eqz", 1, "end"), *make(0), label("end"))
+    assert not read(both, code()).guarded
+
+
+NEW_INSTANCE = "Ljava/lang/Class;->newInstance()Ljava/lang/Object;"
+UNKNOWN = [(3 << 8 | 0x22, type_(MERGED)), call("direct", MAKE, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("at_launch", "each"),
+    [
+        (code(make(1), UNKNOWN), merged()),
+        # A number that is written anew says nothing of what was given at first.
+        (code(make(1)), merged(put(0, 3))),
+        # A view is made by a layout as well, and so is what nothing calls by an interface.
+        (code(make(1)), merged(superclass="Landroid/view/View;")),
+        (
+            code(make(1), const_class(5, MERGED), call("virtual", NEW_INSTANCE, 5)),
+            merged(),
+        ),
+    ],
+    ids=["a number that nobody knows", "written later", "a view", "made by reflection"],
+)
+def test_what_cannot_be_told_apart_counts_together(at_launch: Code, each: DefinedClass):
+    assert read(at_launch, code(make(0)), each).phase == "pre_consent"
+
+
+def test_the_number_is_no_condition_of_what_runs():
+    files = dex(
+        defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(make(0), make(1))}, superclass=APPLICATION),
+        READER,
+        merged(),
+    )
+    codes, _ = read_code([("classes.dex", files)])
+    found = reachability(APP, files)
+    (way,) = found.under_conditions([("m.Reader", "m.Reader.read", ())], [Constants(each) for each in codes])
+    assert way is not None
+    assert way.conditions == ()
