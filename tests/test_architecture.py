@@ -59,7 +59,7 @@ ALLOWED: dict[str, set[str]] = {
     "derive": {"model"},
     "judge": {"model"},
     "authoring": {"errors", "judge", "model"},
-    "gate": {"errors", "model", "whole_files"},
+    "gate": {"errors", "model", "whole_files", "yaml_files"},
     # what people read
     "report.renderers": {"cache_files", "errors", "model"},  # templates are compiled once
     "report": {"errors", "judge", "model", "report.renderers", "whole_files"},

@@ -88,6 +88,8 @@ class ConfigFile:
     )
     strict: bool | None = field(default=None, metadata=_about("Exit 4 when something could not be read (--strict)."))
     baseline: str | None = field(default=None, metadata=_about("Findings in this file do not fail (--baseline)."))
+    verdicts: str | None = field(default=None, metadata=_about("What people decided about findings (--verdicts)."))
+    previous: str | None = field(default=None, metadata=_about("The last audit, as JSON (--previous)."))
     as_of: str | None = field(default=None, metadata=_about("The date of the audit, like 2026-11-24 (--as-of)."))
     jobs: int | None = field(default=None, metadata=_about("Worker processes of a batch (--jobs)."))
     timeout: float | None = field(default=None, metadata=_about("Seconds for each package (--timeout)."))

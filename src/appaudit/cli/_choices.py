@@ -15,6 +15,7 @@ from appaudit.model.bilingual import Language
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
     from appaudit.config import Config
+    from appaudit.gate.previous import SavedAudit
     from appaudit.model.finding import Ignore
     from appaudit.model.gate import RequiredInput
     from appaudit.model.words import FailOn, StatusWord
@@ -42,6 +43,8 @@ _SAME = (
     "strict",
     "allow_unreadable",
     "baseline",
+    "verdicts",
+    "previous",
     "as_of",
     "jobs",
     "timeout",
@@ -77,6 +80,8 @@ class Choices:
     allow_unreadable: bool
     baseline: Path | None
     write_baseline: Path | None
+    verdicts: Path | None
+    previous: Path | None
     as_of: str
     jobs: int | None
     timeout: float
@@ -95,6 +100,7 @@ class Choices:
             ConfigError: the baseline cannot be read.
         """
         from appaudit.gate.baseline import read_baseline
+        from appaudit.gate.verdicts import read_verdicts
         from appaudit.model.gate import GateChoice
         from appaudit.model.grade import Confidence, Severity
         from appaudit.pipeline.inputs import Settings
@@ -106,10 +112,27 @@ class Choices:
             min_confidence=Confidence.of(self.min_confidence),
             ignores=self.ignores(),
             baseline=read_baseline(self.baseline) if self.baseline else None,
+            verdicts=read_verdicts(self.verdicts) if self.verdicts else None,
+            previous=self.previous_audit(),
             gate=GateChoice(
                 fail_on=self.fail_on, fail_on_status=self.fail_on_status, strict=self.strict, required=self.required
             ),
         )
+
+    def previous_audit(self) -> SavedAudit | None:
+        """The last audit, where one was named.
+
+        Raises:
+            ConfigError: it cannot be read or is no report.
+        """
+        if self.previous is None:
+            return None
+        from appaudit.gate.previous import SavedAudit
+        from appaudit.report.files import read_report
+        from appaudit.whole_files import digest_of
+
+        report = read_report(self.previous)
+        return SavedAudit(name=self.previous.name, sha256=digest_of(self.previous)[0], report=report)
 
     def ignores(self) -> tuple[Ignore, ...]:
         """The findings that are accepted."""
@@ -193,7 +216,7 @@ def _as_given(name: str, value: Any, config: Config) -> Any:  # noqa: ANN401  # 
     if name == "output":
         # A folder is told by its last sign, and - is no file.
         return value if value == "-" else str(config.paths((value,))[0]) + ("/" if value.endswith("/") else "")
-    if name in ("baseline", "operator_facts", "mapping"):
+    if name in ("baseline", "verdicts", "previous", "operator_facts", "mapping"):
         (path,) = config.paths((value,))
         return path
     return value

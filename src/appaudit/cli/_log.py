@@ -11,6 +11,7 @@ from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.plain import safe_line
 from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.unseen import missing_inputs
+from appaudit.report.renderers.verdict_words import history
 
 if TYPE_CHECKING:
     from appaudit.cli._destination import Written
@@ -45,6 +46,9 @@ class _Log(Speaker):
         for item in missing_inputs(self.report):
             role, status = self.named(words.ROLE, item.role), self.named(words.INPUT_STATUS, item.status)
             yield f"{self.say(_MISSING)}: {' '.join(filter(None, (role, item.name)))} ({status})"
+        line = history(self.report)
+        if line:
+            yield self.say(line)
         yield from map(self.say, kept_out(self.report))
         if self.report.baseline and self.report.baseline.gone:
             yield f"{self.say(_GONE)}: {len(self.report.baseline.gone)}"

@@ -111,6 +111,20 @@ def gate_options(function: F) -> F:
             help="Write the findings as a baseline; the exit code stays what it is. / 写出基线，不改变退出码。",
         ),
         click.option(
+            "--verdicts",
+            type=_PATH,
+            metavar="FILE",
+            help="What people decided about findings; false positives and accepted ones do not fail. / "
+            "对各项发现的裁决；误报和接受的不计入门槛。",
+        ),
+        click.option(
+            "--previous",
+            type=_PATH,
+            metavar="REPORT.json",
+            help="The last audit, as JSON: what is new, still open and fixed since. / "
+            "上次审计的JSON报告：列出新增、仍未解决和已解决的发现。",
+        ),
+        click.option(
             "--no-ignores", is_flag=True, help="As if the configuration ignored nothing. / 不采用配置中的忽略条目。"
         ),
     )

@@ -201,6 +201,7 @@ class _Summary:
     def notes(self) -> list[RenderableType]:
         """What the reader must not overlook: parts not seen, findings kept apart, entries without use."""
         from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
+        from appaudit.report.renderers.verdict_words import history
 
         notes: list[RenderableType] = []
         parts = unseen_parts(self.report)
@@ -218,6 +219,9 @@ class _Summary:
                 f" +{len(unseen) - _PARTS_SHOWN}" * (len(unseen) > _PARTS_SHOWN)
             )
             notes.append(_line([(f"{_text('unseen', self.language)}: ", "yellow"), (shown, "")]))
+        line = history(self.report)
+        if line:
+            notes.append(_line([(safe_line(line.in_language(self.language)), "")]))
         gone = self.report.baseline.gone if self.report.baseline else ()
         if gone:
             notes.append(_line([(f"{_text('gone', self.language)} {len(gone)}", "dim")]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
@@ -12,6 +13,7 @@ from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.location import Location
 from appaudit.model.record import record
+from appaudit.model.verdict import Decision, Verdict
 from appaudit.model.words import EvidenceRole, FindingCategoryId
 
 
@@ -72,7 +74,8 @@ class Finding:
 
     `number` is what people call it in one report (`F-03`), in every format; `id` is short, made of the fingerprint and
     the same in every build. `evidence_total` counts all evidence where `evidence` is capped. `conditions` are what else
-    decides whether it happens, where something does.
+    decides whether it happens, where something does. `verdict` is what people decided about it, `since` the day of the
+    first audit in a row that had it, where an earlier one was given.
     """
 
     number: str = ""
@@ -91,6 +94,8 @@ class Finding:
     remediation: Bilingual
     fingerprint: str
     conditions: tuple[Condition, ...] = field(default=(), metadata=OMIT_EMPTY)
+    verdict: Verdict | None = field(default=None, metadata=OMIT_EMPTY)
+    since: str = field(default="", metadata=OMIT_EMPTY)
 
 
 def short_id(fingerprint: str) -> str:
@@ -100,10 +105,10 @@ def short_id(fingerprint: str) -> str:
 
 @record
 class Ignore:
-    """A finding that the operator accepts, with the reason; one entry of the configuration.
+    """A finding that the operator accepts, with the reason: an entry of the configuration, or a verdict.
 
     `subject` may be a glob, `package` limits it to one app, `expires` is the last ISO date on which it holds (empty:
-    for good), and `place` says where it is written (`appaudit.yml:12`).
+    for good), and `place` says where it is written (`appaudit.yml:12`). `decision` is that of a verdict.
     """
 
     rule: str
@@ -112,6 +117,7 @@ class Ignore:
     expires: str = ""
     package: str = ""
     place: str = ""
+    decision: Decision | Literal[""] = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

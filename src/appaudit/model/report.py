@@ -24,6 +24,7 @@ from appaudit.model.policy_section import PolicySection as PolicySection
 from appaudit.model.policy_section import StatementRow as StatementRow
 from appaudit.model.policy_section import ThirdPartyRow as ThirdPartyRow
 from appaudit.model.record import record
+from appaudit.model.verdict import PreviousAudit, VerdictsRow
 from appaudit.model.words import (
     Answer,
     AppCategoryId,
@@ -416,4 +417,6 @@ class Report:
     baseline: Baseline | None = field(default=None, metadata=OMIT_EMPTY)
     plan: tuple[PlanStep, ...] = ()
     gate: Gate | None = field(default=None, metadata=OMIT_EMPTY)
+    verdicts: VerdictsRow | None = field(default=None, metadata=OMIT_EMPTY)
+    previous: PreviousAudit | None = field(default=None, metadata=OMIT_EMPTY)
     timings: tuple[Timing, ...] = field(default=(), metadata=OMIT_EMPTY)

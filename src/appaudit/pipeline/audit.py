@@ -12,6 +12,8 @@ from appaudit.errors import UnreadableArtifactError
 from appaudit.gate.baseline import compared
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.gate.judgement import Listed, gated
+from appaudit.gate.previous import since_previous
+from appaudit.gate.verdicts import judged
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import THE_APP, names_in_messages
@@ -70,6 +72,10 @@ def audit(
         made = _sorted_out(collected, outcomes, findings, settings)
         report = build_report(made, known, tool_of(catalog, settings.as_of), regulations)
         report = report if is_app else worded_for_sdk(report)
+        if settings.previous:
+            elsewhere = [*made.hidden, *(item.finding for item in made.ignored)]
+            undecided = [item.rule_id for item in report.inconclusive]
+            report = since_previous(report, settings.previous, elsewhere, undecided)
         return gated(report, settings.gate, _listed(made, catalog, settings))
 
 
@@ -97,12 +103,21 @@ def _sorted_out(
     """Everything the report is made of, with the findings told apart by what the user chose."""
     package = collected.artifact.package
     sorted_out = sort_findings(findings, settings.ignores, package=package, as_of=settings.as_of)
-    shown = [finding for finding in sorted_out.kept if _is_wanted(finding, settings)]
-    hidden = [finding for finding in sorted_out.kept if not _is_wanted(finding, settings)]
+    undecided = [outcome.rule.id for outcome in outcomes if outcome.word == "inconclusive"]
+    by_verdict = judged(
+        sorted_out.kept,
+        settings.verdicts,
+        undecided,
+        package=package,
+        as_of=settings.as_of,
+        elsewhere=[item.finding for item in sorted_out.ignored],
+    )
+    ignored = (*sorted_out.ignored, *by_verdict.accepted)
+    shown = [finding for finding in by_verdict.kept if _is_wanted(finding, settings)]
+    hidden = [finding for finding in by_verdict.kept if not _is_wanted(finding, settings)]
     baseline = None
     if settings.baseline:
-        elsewhere = [*hidden, *(item.finding for item in sorted_out.ignored)]
-        undecided = [outcome.rule.id for outcome in outcomes if outcome.word == "inconclusive"]
+        elsewhere = [*hidden, *(item.finding for item in ignored)]
         baseline = compared(settings.baseline, shown, elsewhere, undecided, package)
     return Audit(
         artifact=collected.artifact,
@@ -112,10 +127,11 @@ def _sorted_out(
         documents=collected.documents,
         outcomes=outcomes,
         findings=shown,
-        ignored=sorted_out.ignored,
+        ignored=ignored,
         hidden=hidden,
         unused_ignores=sorted_out.unused,
         baseline=baseline,
+        verdicts=by_verdict.row,
     )
 
 

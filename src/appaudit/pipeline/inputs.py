@@ -10,6 +10,8 @@ from pathlib import Path
 from appaudit.artifacts.base import Limits
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline
+from appaudit.gate.previous import SavedAudit
+from appaudit.gate.verdicts import SavedVerdicts
 from appaudit.model.finding import Ignore
 from appaudit.model.gate import GateChoice
 from appaudit.model.grade import Confidence, Severity
@@ -73,7 +75,8 @@ class Settings:
     """What the user chose; `as_of` is an ISO date, `regulations` empty for all.
 
     `min_severity` and `min_confidence` decide what is listed, and nothing else. `ignores` are findings that the
-    operator accepts; `baseline` holds those that an earlier audit knew. `gate` says what fails the scan.
+    operator accepts; `baseline` holds those that an earlier audit knew. `gate` says what fails the scan. `verdicts` are
+    what people decided about findings, `previous` is the last audit that this one is held against.
     """
 
     as_of: str
@@ -83,6 +86,8 @@ class Settings:
     ignores: tuple[Ignore, ...] = ()
     baseline: SavedBaseline | None = None
     gate: GateChoice = field(default_factory=GateChoice)
+    verdicts: SavedVerdicts | None = None
+    previous: SavedAudit | None = None
 
 
 def chosen_regulations(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:

@@ -36,6 +36,7 @@ from appaudit.model.report import (
     Timing,
     Tool,
 )
+from appaudit.model.verdict import VerdictsRow
 from appaudit.report.plan import with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
@@ -63,8 +64,9 @@ STATED_KINDS = (
 class Audit:
     """What the stages before the report returned.
 
-    `findings` are those that the report lists; `ignored` those that the configuration accepts, `hidden` those below
-    the chosen grades. Items of regulations are judged by all of them: what an operator accepts or hides is still so.
+    `findings` are those that the report lists; `ignored` those that the configuration or a verdict accepts, `hidden`
+    those below the chosen grades. Items of regulations are judged by all of them: what an operator accepts or hides is
+    still so.
     """
 
     artifact: Artifact
@@ -78,6 +80,7 @@ class Audit:
     hidden: Sequence[Finding] = ()
     unused_ignores: Sequence[Ignore] = ()
     baseline: Baseline | None = None
+    verdicts: VerdictsRow | None = None
 
 
 def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Sequence[Regulation]) -> Report:
@@ -118,6 +121,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         ignored=tuple(audit.ignored),
         unused_ignores=tuple(audit.unused_ignores),
         baseline=audit.baseline,
+        verdicts=audit.verdicts,
     )
     if audit.artifact.kind == _SDK:
         return report

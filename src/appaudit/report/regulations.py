@@ -22,8 +22,8 @@ _NOT_STATIC = Bilingual("静态分析无法判断", "Static analysis cannot deci
 _NO_RULE = Bilingual("目前没有规则服务于该条目", "No rule serves this item yet")
 _FOUND = Bilingual("有相关发现", "Findings concern this item")
 _IGNORED = Bilingual(
-    "相关发现已按配置忽略；忽略不改变该条目的状态",
-    "The findings on this item are ignored by configuration, which does not change its status",
+    "相关发现已被接受（配置或裁决）；接受不改变该条目的状态",
+    "The findings on this item are accepted (by the configuration or a verdict), which does not change its status",
 )
 _HIDDEN = Bilingual(
     "相关发现低于所选级别，未列出；该条目的状态不受影响",

@@ -112,8 +112,8 @@ def verdict(
         zh.append(f"{inconclusive} 条规则因内容未能读取而无法得出结论")
         en.append(f"{inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts were not read")
     if ignored:
-        zh.append(f"其中包含已按配置忽略的 {ignored} 项发现")
-        en.append(f"this counts {ignored} finding{'s' * (ignored != 1)} that the configuration ignores")
+        zh.append(f"其中包含按配置或裁决接受的 {ignored} 项发现")
+        en.append(f"accepted findings are counted, too: {ignored}")
     return Bilingual("；".join(zh) + "。", "; ".join(en) + ".")
 
 

@@ -42,8 +42,8 @@ def test_an_ignored_finding_leaves_the_list_and_changes_no_item() -> None:
     assert report.unused_ignores == (idle,)
     assert (report.summary.ignored, report.summary.findings) == (1, len(plain.findings) - 1)
     assert statuses(report) == statuses(plain)
-    assert "1 finding that the configuration ignores" in report.summary.verdict.en
-    assert "已按配置忽略的 1 项发现" in report.summary.verdict.zh
+    assert "accepted findings are counted, too: 1" in report.summary.verdict.en
+    assert "按配置或裁决接受的 1 项发现" in report.summary.verdict.zh
 
 
 def test_the_reason_of_an_item_says_when_all_its_findings_are_ignored() -> None:
@@ -54,7 +54,7 @@ def test_the_reason_of_an_item_says_when_all_its_findings_are_ignored() -> None:
     failed = [item for row in report.regulations for item in row.items if item.status == "fail"]
     assert failed
     assert {item.reason.en for item in failed} == {
-        "The findings on this item are ignored by configuration, which does not change its status"
+        "The findings on this item are accepted (by the configuration or a verdict), which does not change its status"
     }
 
 
@@ -109,7 +109,7 @@ def test_the_text_report_says_what_is_kept_apart_and_why(tmp_path: Path) -> None
     report = planted(Settings(as_of=AS_OF, ignores=ignores, baseline=read_baseline(path)))
     text = render("text", report, "en")
     assert isinstance(text, str)
-    assert "Findings that the configuration ignores: 1" in text
+    assert "Findings that are accepted: 1" in text
     assert f"{first.title.en} — {first.subject}: agreed\\u202e (a.yml:3, until 2027-01-31)" in text
     assert "Ignores that ignored nothing: a.yml:4 nothing x" in text
     assert "Of the baseline no longer found: 1" in text

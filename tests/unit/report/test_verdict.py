@@ -51,7 +51,7 @@ def test_nothing_met_is_said_with_what_was_not_read_and_what_was_ignored() -> No
     text = verdict([row("ncverc", NCVERC, "pass"), row("cac-191", CAC)], 1, 2)
     assert text.zh == (
         "未发现证据直接符合病毒中心通报、191号所列情形；1 条规则因内容未能读取而无法得出结论；"
-        "其中包含已按配置忽略的 2 项发现。"
+        "其中包含按配置或裁决接受的 2 项发现。"
     )
     assert text.en.startswith("No evidence was found that by itself meets an item of NCVERC or CAC 191; 1 rule could")
 

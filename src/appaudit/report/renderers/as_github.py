@@ -19,6 +19,7 @@ from appaudit.report.renderers.gate_words import gate_line
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, safe_text, shortened
 from appaudit.report.renderers.speaker import Speaker
+from appaudit.report.renderers.verdict_words import history, notes_of
 
 EXTENSION = "github.txt"
 #: The runner reads the commands from stdout, beside whatever files are written.
@@ -51,6 +52,9 @@ class _Annotations(Speaker):
             place = places.of(item.finding)
             where = {"file": place.path, "line": str(place.line)} if place.in_repository else {}
             kinds[kind].append(_command(kind, self.text(item), self.title(item), **where))
+        line = history(self.report)
+        if line:
+            kinds["notice"].insert(0, _command("notice", self.say(line), self.named_app()))
         kinds["notice"].insert(0, _command("notice", self.say(self.report.summary.verdict), self.named_app()))
         for kind, commands in kinds.items():
             more = len(commands) - SHOWN
@@ -73,7 +77,8 @@ class _Annotations(Speaker):
     def text(self, item: NumberedFinding) -> str:
         finding = item.finding
         status = self.named(words.STATUS, finding.status)
-        return f"{self.say(finding.message)} ({status})\n{self.say(_FIX)}{self.say(finding.remediation)}"
+        notes = "".join(f"\n{self.say(note)}" for note in notes_of(self.report, finding))
+        return f"{self.say(finding.message)} ({status}){notes}\n{self.say(_FIX)}{self.say(finding.remediation)}"
 
     def named_app(self) -> str:
         artifact = self.report.artifact

@@ -18,6 +18,7 @@ from appaudit.report.renderers.file_places import FilePlaces
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import Speaker
+from appaudit.report.renderers.verdict_words import notes_of
 
 EXTENSION = "codequality.json"
 NAMES_PACKAGE = False
@@ -43,7 +44,8 @@ class _Issues(Speaker):
         finding = item.finding
         place = self._places.of(finding)
         status = self.named(words.STATUS, finding.status)
-        text = f"{item.number} {self.say(finding.title)}: {self.say(self.names.subject(finding))} ({status})"
+        notes = "; ".join([status, *(self.say(note) for note in notes_of(self.report, finding))])
+        text = f"{item.number} {self.say(finding.title)}: {self.say(self.names.subject(finding))} ({notes})"
         return {
             "description": shortened(safe_line(text), _TEXT_WIDTH),
             "check_name": finding.rule_id,

@@ -23,6 +23,7 @@ from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, safe_text, shortened
 from appaudit.report.renderers.speaker import Speaker, place
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
+from appaudit.report.renderers.verdict_words import history, notes_of
 
 EXTENSION = "sast.json"
 
@@ -88,6 +89,9 @@ class _Scan(Speaker):
         for item in missing_inputs(self.report, listed=parts):
             role, status = self.named(words.ROLE, item.role), self.named(words.INPUT_STATUS, item.status)
             found.append(("warn", self.say(_MISSING, role=role, status=status)))
+        line = history(self.report)
+        if line:
+            found.append(("info", self.say(line)))
         if self.report.gate:
             found.append(("info", self.say(gate_line(self.report.gate))))
             found += [("info", self.say(note)) for note in kept_out(self.report)]
@@ -114,6 +118,7 @@ class _Scan(Speaker):
         finding = item.finding
         status, confidence = self.named(words.STATUS, finding.status), self.named(words.CONFIDENCE, finding.confidence)
         lines = [f"{item.number} {self.say(finding.message)}", f"{status}; {confidence}"]
+        lines += [self.say(note) for note in notes_of(self.report, finding)]
         for piece in finding.evidence[:_EVIDENCE_SHOWN]:
             where = place(piece.location)
             said = f"{self.named(_ROLES, piece.role)}: {piece.text}"

@@ -21,6 +21,7 @@ from appaudit.report.renderers.page.policy import policy_view
 from appaudit.report.renderers.page.regulations import families, regulation_views
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
+from appaudit.report.renderers.verdict_words import DECISION, decided, history
 
 EXTENSION = "html"
 
@@ -56,6 +57,9 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "gate": report.gate,
         "gate_line": gate_line(report.gate) if report.gate else None,
         "kept_out": kept_out(report),
+        "history": history(report),
+        "decisions": DECISION,
+        "decided": decided,
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),
         "unseen": parts,
         "missing": missing_inputs(report, listed=parts),

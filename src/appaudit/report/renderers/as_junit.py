@@ -18,6 +18,7 @@ from appaudit.report.renderers.gate_words import BELOW, GATE, gate_line, kept_ou
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import Speaker, place
+from appaudit.report.renderers.verdict_words import history, notes_of
 from appaudit.report.renderers.xml_text import xml_text
 
 EXTENSION = "xml"
@@ -154,6 +155,9 @@ class _Suites(Speaker):
             "appaudit": tool.version,
             "rules_digest": tool.rules_digest,
         }
+        line = history(self.report)
+        if line:
+            values["previous"] = self.say(line)
         properties = _element("properties")
         properties.extend(_element("property", name=name, value=value) for name, value in values.items())
         return properties
@@ -227,6 +231,7 @@ class _Suites(Speaker):
         if left_out > 0:
             lines.append(self.say(_WORDS["more"], count=left_out))
         lines += [f"{self.say(_WORDS['basis'])}: {line}" for line in self.basis(finding)]
+        lines += [self.say(note) for note in notes_of(self.report, finding)]
         lines.append(f"{self.say(_WORDS['fix'])}: {shortened(self.say(finding.remediation), _TEXT_WIDTH)}")
         return [safe_line(line) for line in lines]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.finding import Evidence, IgnoredFinding
+from appaudit.model.finding import Evidence, Ignore, IgnoredFinding
 from appaudit.model.plan import PlanStep
 from appaudit.model.report import Input, RegulationRow, Report
 from appaudit.report.renderers import words
@@ -22,6 +22,7 @@ from appaudit.report.renderers.page.regulations import families, regulation_view
 from appaudit.report.renderers.plain import safe_line
 from appaudit.report.renderers.speaker import Speaker, no_advice, place
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
+from appaudit.report.renderers.verdict_words import DECISION, history, notes_of
 
 EXTENSION = "md"
 
@@ -86,7 +87,9 @@ _WORDS = {
     ),
     "more": _B("另有 {count} 项，见完整报告。", "{count} more are in the full report."),
     "known": _B("已知", "known"),
-    "ignored": _B("按配置接受的发现（{count}）", "Findings that the configuration accepts ({count})"),
+    "fixed": _B("上次审计后已解决的发现（{count}）", "Fixed since the last audit ({count})"),
+    "open": _B("上次有、这次未能判断的发现（{count}）", "Found last time, undecided this time ({count})"),
+    "ignored": _B("按配置或裁决接受的发现（{count}）", "Findings that are accepted ({count})"),
     "reason": _B("理由", "Reason"),
     "expires": _B("有效期至", "until"),
     "baseline": _B(
@@ -110,7 +113,7 @@ class _Comment(Speaker):
 
     def text(self) -> str:
         before = [*self.head(), *self.plan(), *self.unseen(), *self.charges(), *self.table()]
-        after = [*self.ignored(), *self.undecided(), *self.regulations(), *self.foot()]
+        after = [*self.fixed(), *self.ignored(), *self.undecided(), *self.regulations(), *self.foot()]
         used = sum(len(line) + 1 for line in (*before, *after))
         return "\n".join([*before, *self.details(LIMIT - used), *after]) + "\n"
 
@@ -199,6 +202,10 @@ class _Comment(Speaker):
         summary = self.report.summary
         yield f"### {self.word('findings')}: {summary.findings}"
         yield ""
+        line = history(self.report)
+        if line:
+            yield self.prose(line, _TEXT_WIDTH)
+            yield ""
         baseline = self.report.baseline
         if baseline:
             new = summary.findings - len(self.known)
@@ -227,6 +234,8 @@ class _Comment(Speaker):
     def row_of(self, numbered: NumberedFinding) -> str:
         finding = numbered.finding
         mark = f" ({self.word('known')})" if finding.fingerprint in self.known else ""
+        if finding.verdict:
+            mark += f" ({self.prose(DECISION[finding.verdict.decision])})"
         named = self.say(self.names.subject(finding))
         name = "" if named == finding.subject else f"{prose(named, _TITLE_WIDTH)} "
         return row(
@@ -271,6 +280,7 @@ class _Comment(Speaker):
         for cited in finding.basis:
             name = self.prose(self.names.citation(cited.regulation, cited.item))
             yield f"- {self.word('basis')}: {name} {self.prose(cited.title)}"
+        yield from (f"- {self.prose(note, _TEXT_WIDTH)}" for note in notes_of(self.report, finding))
         yield f"- {self.word('fix')}: {self.prose(finding.remediation, _TEXT_WIDTH)}"
         confidence = self.prose(words.word(words.CONFIDENCE, finding.confidence))
         yield f"- {self.word('rule')}: {code(finding.rule_id, _TITLE_WIDTH)} · {confidence}"
@@ -323,8 +333,19 @@ class _Comment(Speaker):
         until = f" ({self.word('expires')} {prose(ignore.expires, _TITLE_WIDTH)})" if ignore.expires else ""
         return (
             f"- {self.prose(finding.title)}: {code(finding.subject, _TITLE_WIDTH)}. "
-            f"{self.word('reason')}: {prose(ignore.reason, _TEXT_WIDTH)}{until}"
+            f"{self.decision(ignore)}{self.word('reason')}: {prose(ignore.reason, _TEXT_WIDTH)}{until}"
         )
+
+    def decision(self, ignore: Ignore) -> str:
+        return f"{self.prose(DECISION[ignore.decision])}. " if ignore.decision else ""
+
+    def fixed(self) -> Iterator[str]:
+        """What the last audit had and this one no longer finds."""
+        previous = self.report.previous
+        for heading, gone in (("fixed", previous.fixed), ("open", previous.undecided)) if previous else ():
+            if gone:
+                lines = [f"- {self.prose(item.title)}: {code(item.subject, _TITLE_WIDTH)}" for item in gone]
+                yield from self.folded(heading, self.capped(lines, _SPACE["ignored"]), count=len(gone))
 
     def undecided(self) -> Iterator[str]:
         rules = self.report.inconclusive

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.codec import encode
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
@@ -108,6 +109,7 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
             "rulesDigest": report.tool.rules_digest,
             "knowledgeDate": report.tool.knowledge_date,
             "verdict": report.summary.verdict.in_language(language),
+            **({"previous": encode(report.previous)} if report.previous else {}),
         },
     }
 

@@ -19,6 +19,7 @@ from appaudit.report.renderers.ordering import (
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import Speaker, no_advice, place
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
+from appaudit.report.renderers.verdict_words import DECISION, FIXED, UNDECIDED, history, notes_of
 
 EXTENSION = "txt"
 
@@ -48,7 +49,7 @@ _HEADINGS = {
     "contrary": Bilingual("反面证据", "Against"),
     "basis": Bilingual("依据", "Basis"),
     "known": Bilingual("基线中已有", "known"),
-    "ignored": Bilingual("按配置忽略的发现", "Findings that the configuration ignores"),
+    "ignored": Bilingual("已接受的发现", "Findings that are accepted"),
     "until": Bilingual("有效至 {date}", "until {date}"),
     "unused": Bilingual("没有用到的忽略条目", "Ignores that ignored nothing"),
     "gone": Bilingual("基线中的已不再出现", "Of the baseline no longer found"),
@@ -97,6 +98,9 @@ class _Lines(Speaker):
         )
         yield ""
         yield f"{self.heading('verdict')}: {self.say(self.report.summary.verdict)}"
+        line = history(self.report)
+        if line:
+            yield self.say(line)
         yield from self.gate()
 
     def gate(self) -> Iterator[str]:
@@ -181,6 +185,7 @@ class _Lines(Speaker):
             first = next((item for item in finding.evidence if item.role == role), None)
             if first:
                 yield f"       {self.heading(heading)}: {_evidence(first)}"
+        yield from (f"       {self.say(note)}" for note in notes_of(self.report, finding))
         if finding.basis:
             cited = "; ".join(self.say(self.names.citation(item.regulation, item.item)) for item in finding.basis)
             yield f"       {self.heading('basis')}: {cited}"
@@ -192,13 +197,20 @@ class _Lines(Speaker):
             yield f"{self.heading('ignored')}: {len(self.report.ignored)}"
         for item in self.report.ignored:
             until = self.heading("until", date=item.ignore.expires) if item.ignore.expires else ""
-            place = ", ".join(filter(None, (item.ignore.place, until)))
+            decision = self.named(DECISION, item.ignore.decision) if item.ignore.decision else ""
+            place = ", ".join(filter(None, (decision, item.ignore.place, until)))
             reason = shortened(item.ignore.reason, _EVIDENCE_WIDTH) + (f" ({place})" if place else "")
             yield f"  · {self.say(item.finding.title)} — {item.finding.subject}: {reason}"
         if self.report.unused_ignores:
             yield ""
             unused = ", ".join(f"{item.place} {item.rule} {item.subject}" for item in self.report.unused_ignores)
             yield f"{self.heading('unused')}: {unused}"
+        previous = self.report.previous
+        for heading, gone in ((FIXED, previous.fixed), (UNDECIDED, previous.undecided)) if previous else ():
+            if gone:
+                yield ""
+                yield f"{self.say(heading)}: {len(gone)}"
+                yield from (f"  · {self.say(item.title)} — {item.subject}" for item in gone)
         baseline = self.report.baseline
         for name, entries in (("gone", baseline.gone), ("undecided_known", baseline.undecided)) if baseline else ():
             if entries:

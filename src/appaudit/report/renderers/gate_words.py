@@ -9,6 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.gate import Gate, HiddenFinding
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.verdict_words import verdict_notes
 
 B = Bilingual
 
@@ -33,6 +34,7 @@ _REPLACED: Final = B(
     "Shipped rules replaced by rules of --rules ({count}): {names}",
 )
 _IGNORED: Final = B("按配置接受 {count} 项发现", "Findings that the configuration accepts: {count}")
+_BY_VERDICT: Final = B("裁决为误报或接受的发现 {count} 项", "Findings that verdicts call wrong or accept: {count}")
 _KNOWN: Final = B("基线中已有 {count} 项发现", "Findings known from the baseline: {count}")
 _NAMES_SHOWN: Final = 8
 
@@ -64,9 +66,9 @@ def gate_line(gate: Gate) -> Bilingual:
 def kept_out(report: Report) -> list[Bilingual]:
     """What grades, ignores, a baseline, rule folders and chosen regulations keep out of the list or of the gate."""
     gate = report.gate
+    notes = verdict_notes(report)
     if gate is None:
-        return []
-    notes = []
+        return notes
     if gate.hidden:
         notes.append(_hidden(gate))
     if gate.choice.fail_on == "never":
@@ -74,8 +76,11 @@ def kept_out(report: Report) -> list[Bilingual]:
     if gate.choice.fail_on_status != "review":
         status = words.STATUS[gate.choice.fail_on_status]
         notes.append(_filled(_STATUS, status, option=gate.choice.fail_on_status))
-    if report.ignored:
-        notes.append(_IGNORED.format(count=len(report.ignored)))
+    by_verdict = sum(bool(item.ignore.decision) for item in report.ignored)
+    if len(report.ignored) > by_verdict:
+        notes.append(_IGNORED.format(count=len(report.ignored) - by_verdict))
+    if by_verdict:
+        notes.append(_BY_VERDICT.format(count=by_verdict))
     if report.summary.known:
         notes.append(_KNOWN.format(count=report.summary.known))
     if gate.regulations:

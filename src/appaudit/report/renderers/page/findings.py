@@ -18,6 +18,7 @@ from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.page.chains import Chains, Step
 from appaudit.report.renderers.page.markup import named
+from appaudit.report.renderers.verdict_words import since
 
 #: From this many findings of one rule with the same grades on, they are shown as one group.
 GROUP_SIZE = 3
@@ -94,6 +95,7 @@ class FindingView(NamedTuple):
     citations: tuple[Citation, ...]
     rule: RuleRow | None
     is_known: bool = False
+    since: Bilingual | None = None
 
     @property
     def accept_snippet(self) -> str:
@@ -184,6 +186,7 @@ class FindingPages:
             ),
             rule=self._report.glossary.rules.get(finding.rule_id),
             is_known=finding.fingerprint in self._known,
+            since=since(self._report, finding),
         )
 
     def _shortened(self, proofs: tuple[EvidenceView, ...]) -> tuple[EvidenceView, ...]:

@@ -144,6 +144,9 @@ PAGE: Final = {
     "no_thresholds": B("没有看到常数", "No constant was seen"),
     "remote_config": B("阈值可由服务器下发", "Thresholds may come from a server"),
     "jumps": B("触发跳转", "Starts a jump"),
+    "ruling": B("裁决", "Verdict"),
+    "fixed_since": B("上次审计后已解决", "Fixed since the last audit"),
+    "open_undecided": B("上次有，这次未能判断", "Found last time, undecided this time"),
     "accept": B("忽略此发现", "Ignore this finding"),
     "accept_lead": B(
         "要忽略某项发现，展开其中的“忽略此发现”，把内容写入 appaudit.yml 并写明理由；已忽略的发现仍会列在报告中。",
@@ -152,11 +155,11 @@ PAGE: Final = {
     ),
     "known_mark": B("基线中已有", "In the baseline"),
     "known_short": B("项基线中已有", "in the baseline already"),
-    "ignored_short": B("项已按配置忽略", "ignored by the configuration"),
-    "ignored": B("已按配置忽略的发现", "Findings that the configuration ignores"),
+    "ignored_short": B("项已接受", "accepted"),
+    "ignored": B("已接受的发现", "Findings that are accepted"),
     "ignored_lead": B(
-        "运营方忽略这些发现并写明了理由，因此不计入上面的数量，也不影响门禁；条目状态不因忽略而改变。",
-        "The operator ignores these with a reason: they are not counted above and fail no gate. "
+        "运营方接受这些发现并写明了理由，因此不计入上面的数量，也不影响门禁；条目状态不因此改变。",
+        "The operator accepts these with a reason: they are not counted above and fail no gate. "
         "The status of items does not change by that.",
     ),
     "accepted_because": B("理由", "Reason given"),

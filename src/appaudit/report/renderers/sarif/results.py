@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.codec import encode
 from appaudit.model.finding import Evidence, Finding
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
@@ -111,6 +112,10 @@ class _Results:
             "evidenceTotal": max(finding.evidence_total, len(finding.evidence)),
             "remediation": finding.remediation.in_language(self._language),
         }
+        if finding.verdict:
+            found["properties"]["verdict"] = encode(finding.verdict)
+        if finding.since:
+            found["properties"]["since"] = finding.since
         return found
 
     def _text(self, finding: Finding) -> str:

@@ -54,6 +54,13 @@ class Column:
     width: int
 
 
+@record
+class InputColumn:
+    """A column that people fill in; `choices` are offered where there are any."""
+
+    choices: tuple[str, ...] = ()
+
+
 class Sheets:
     """Writes tables into one workbook, all in the same style."""
 
@@ -67,20 +74,42 @@ class Sheets:
         self._head = workbook.add_format(
             {**base, "bold": True, "bg_color": "#2F3B4C", "font_color": "#FFFFFF", "border": 1}
         )
+        self._input_head = workbook.add_format(
+            {**base, "bold": True, "bg_color": "#7A4B00", "font_color": "#FFFFFF", "border": 1}
+        )
         self._tones = {name: workbook.add_format({**base, "bg_color": fill}) for name, fill in _FILLS.items()}
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], more: str) -> None:
-        """A sheet with one table; `more` is the note, with `{count}`, for rows that were left out."""
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        more: str,
+        inputs: Sequence[InputColumn] = (),
+    ) -> None:
+        """A sheet with one table.
+
+        Args:
+            name: Of the sheet.
+            columns: Headings and widths.
+            rows: The cells.
+            more: The note, with `{count}`, for rows that were left out.
+            inputs: The last columns, which people fill in.
+        """
         sheet = self._sheet(name)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
-            self._write(sheet, 0, index, column.heading, self._head)
+            is_input = index >= len(columns) - len(inputs)
+            self._write(sheet, 0, index, column.heading, self._input_head if is_input else self._head)
         count = 0
         for values in rows:
             count += 1
             if count <= _ROWS_SHOWN:
                 self._row(sheet, count, values)
         shown = min(count, _ROWS_SHOWN)
+        for index, given in enumerate(inputs, len(columns) - len(inputs)):
+            if shown and given.choices:
+                sheet.data_validation(1, index, shown, index, {"validate": "list", "source": list(given.choices)})
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(shown, 1), len(columns) - 1)
         sheet.repeat_rows(0)

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.kinds import name_of_kind
 from appaudit.model.finding import Evidence, Finding
+from appaudit.model.verdict import PreviousAudit
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import FAILS, GATE
 from appaudit.report.renderers.speaker import place
+from appaudit.report.renderers.verdict_words import FIXED, PREVIOUS, UNDECIDED, since
 from appaudit.report.renderers.workbook.cells import Sheets, Value
 from appaudit.report.renderers.workbook.speaker import SheetSpeaker
+from appaudit.report.renderers.workbook.verdicts import COLUMNS, FINGERPRINT, cells, inputs
 
 _B = Bilingual
 _NUMBER = (_B("编号", "No."), 7)
@@ -43,13 +46,16 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
             (_B("依据", "Basis"), 44),
             (_B("整改", "What to do"), 56),
             _RULE,
-            (_B("指纹", "Fingerprint"), 34),
+            (FINGERPRINT, 34),
             (_B("基线", "Baseline"), 12),
             (_B("短编号", "Id"), 11),
             (GATE, 12),
+            (PREVIOUS, 22),
+            *COLUMNS,
         ),
         _findings(speaker),
         speaker.more,
+        inputs(speaker),
     )
     sheets.table(
         speaker.say(_B("证据", "Evidence")),
@@ -66,6 +72,8 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
     )
     if speaker.report.ignored:
         _write_ignored(sheets, speaker)
+    if speaker.report.previous:
+        _write_gone(sheets, speaker, speaker.report.previous)
     sheets.table(
         speaker.say(_B("未能判断", "Undecided")),
         speaker.columns(
@@ -94,9 +102,31 @@ def _write_ignored(sheets: Sheets, speaker: SheetSpeaker) -> None:
             (_B("有效期至", "Until"), 14),
             (_B("写在", "Written in"), 24),
             _RULE,
-            (_B("指纹", "Fingerprint"), 34),
+            (FINGERPRINT, 34),
+            *COLUMNS,
         ),
         _ignored(speaker),
+        speaker.more,
+        inputs(speaker),
+    )
+
+
+def _write_gone(sheets: Sheets, speaker: SheetSpeaker, previous: PreviousAudit) -> None:
+    gone = [(FIXED, item) for item in previous.fixed] + [(UNDECIDED, item) for item in previous.undecided]
+    sheets.table(
+        speaker.say(PREVIOUS),
+        speaker.columns(
+            (_B("结果", "Outcome"), 30),
+            (_B("发现", "Finding"), 50),
+            (_B("对象", "Subject"), 40),
+            (_B("自", "Since"), 14),
+            _RULE,
+            (FINGERPRINT, 34),
+        ),
+        (
+            (speaker.say(word), speaker.say(item.title), item.subject, item.since, item.rule_id, item.fingerprint)
+            for word, item in gone
+        ),
         speaker.more,
     )
 
@@ -115,6 +145,7 @@ def _ignored(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
             item.ignore.place,
             finding.rule_id,
             finding.fingerprint,
+            *cells(speaker, finding.verdict),
         )
 
 
@@ -128,6 +159,7 @@ def _baseline(speaker: SheetSpeaker, finding: Finding) -> str:
 def _findings(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
     for item in speaker.findings:
         finding = item.finding
+        age = since(speaker.report, finding)
         basis = "\n".join(
             f"{speaker.say(speaker.names.citation(cited.regulation, cited.item))} {speaker.say(cited.title)}"
             for cited in finding.basis
@@ -151,6 +183,8 @@ def _findings(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
             _baseline(speaker, finding),
             finding.id,
             speaker.say(FAILS) if finding.id in speaker.failing else "",
+            speaker.say(age) if age else "",
+            *cells(speaker, finding.verdict),
         )
 
 

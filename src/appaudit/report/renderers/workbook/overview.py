@@ -10,6 +10,7 @@ from appaudit.report.renderers.gate_words import GATE, KEPT_OUT, gate_line, kept
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
 from appaudit.report.renderers.speaker import no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
+from appaudit.report.renderers.verdict_words import PREVIOUS, history
 from appaudit.report.renderers.workbook.cells import Cell, Sheets, Value
 from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
@@ -32,7 +33,7 @@ _WORDS = {
     "counts": _B("发现数量", "Findings"),
     "total": _B("合计", "Total"),
     "known": _B("其中基线已有", "Of these, known from the baseline"),
-    "ignored": _B("另按配置接受", "Besides, accepted by the configuration"),
+    "ignored": _B("另按配置或裁决接受", "Besides, accepted by the configuration or by verdicts"),
     "outcomes": _B("规则结果", "Outcomes of rules"),
     "no_match": _B("未命中", "Did not match"),
     "inconclusive": _B("无法得出结论", "Could not be decided"),
@@ -110,6 +111,9 @@ def _counts(speaker: SheetSpeaker) -> Iterator[_Row]:
         yield speaker.named(words.STATUS, key), summary.by_status.get(key, 0)
     for key, count in sorted(summary.by_category.items(), key=lambda item: (-item[1], item[0])):
         yield speaker.say(speaker.names.category(key)), count
+    line = history(speaker.report)
+    if line:
+        yield speaker.say(PREVIOUS), speaker.say(line)
     if speaker.report.baseline:
         yield speaker.say(_WORDS["known"]), summary.known
     if speaker.report.ignored:
