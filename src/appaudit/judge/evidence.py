@@ -50,6 +50,7 @@ from appaudit.model.facts.derived import (
     SensorFact,
 )
 from appaudit.model.facts.documents import (
+    ClauseDoubtFact,
     ClauseFact,
     DeclaredSdkFact,
     MentionFact,
@@ -374,9 +375,10 @@ def _sharing_denial(fact: SharingDenialFact) -> list[Line]:
 
 @lines_of.register(ChildrenRulesFact)
 @lines_of.register(ClauseFact)
+@lines_of.register(ClauseDoubtFact)
 @lines_of.register(PolicyTextFact)
 @lines_of.register(MentionFact)
-def _quoted(fact: ChildrenRulesFact | ClauseFact | PolicyTextFact | MentionFact) -> list[Line]:
+def _quoted(fact: ChildrenRulesFact | ClauseFact | ClauseDoubtFact | PolicyTextFact | MentionFact) -> list[Line]:
     return _quotes(fact.quotes) or _default(fact)
 
 

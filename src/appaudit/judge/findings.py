@@ -34,6 +34,11 @@ _NOT_IN_FORCE = Bilingual(
     "（检测日期尚无或已无施行中的规定要求这一点，仅供复核）",
     " (No provision in force on the date of this audit asks for it; for review only.)",
 )
+#: After the message of a finding whose absence is in doubt.
+_DOUBTED = Bilingual(
+    "（政策中有一句与此相近，见证据，请人工确认后再下结论。）",
+    " (A sentence of the policy, given in the evidence, reads like it; a person should confirm before concluding.)",
+)
 #: Natures of regulations that are cited only where no other is.
 SECONDARY = ("campaign", "draft", "newsletter")
 
@@ -91,7 +96,22 @@ def _findings_of_rule(
     found = [
         _finding(rule, subject, facts, outcome.related, matcher, basis, names) for subject, facts in groups.items()
     ]
+    if doubts := matcher.doubts(rule):
+        found = [_in_doubt(item, doubts) for item in found]
     return found if basis else [_before_the_law(item, rule, regulations) for item in found]
+
+
+def _in_doubt(finding: Finding, doubts: Sequence[Fact]) -> Finding:
+    """A finding from an absence that a sentence of the policy makes doubtful: for a person to read."""
+    contrary = [replace(line, role="contrary") for doubt in doubts for line in evidence_of(doubt, "related")]
+    return replace(
+        finding,
+        status=Status.REVIEW,
+        confidence=Confidence.LOW,
+        message=Bilingual(finding.message.zh + _DOUBTED.zh, finding.message.en + _DOUBTED.en),
+        evidence=(*finding.evidence, *contrary),
+        evidence_total=finding.evidence_total + len(contrary),
+    )
 
 
 def _before_the_law(finding: Finding, rule: Rule, regulations: Mapping[str, Regulation]) -> Finding:

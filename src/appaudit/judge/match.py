@@ -9,9 +9,10 @@ from typing import TypeGuard
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.expression import Expression
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.record import record
-from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule, subject_predicates
+from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule, denied_predicates, subject_predicates
 from appaudit.model.words import InputName, OutcomeWord
 
 IsA = Callable[[str, str], bool]
@@ -86,6 +87,14 @@ class Matcher:
         related = tuple(fact for fact in truth.facts if fact not in subjects)
         return Outcome(rule=rule, word="match", subjects=subjects, related=related)
 
+    def doubts(self, rule: Rule) -> tuple[ClauseDoubtFact, ...]:
+        """Sentences that read like a clause from whose absence the rule argues."""
+        doubts = self._facts.of(ClauseDoubtFact)
+        if not doubts:
+            return ()
+        absent = {clause for part in denied_predicates(rule.match) for clause in _clauses_asked(part)}
+        return tuple(doubt for doubt in doubts if doubt.id in absent)
+
     def _has(self, name: InputName) -> bool:
         if name == "documents":
             return bool(self._supplied & {"policy", "sdk_list"})
@@ -154,6 +163,10 @@ def _subjects_asked(predicate: Predicate) -> frozenset[str] | None:
             if test.operator == "in" and isinstance(test.value, tuple):
                 return frozenset(map(str, test.value))
     return None
+
+
+def _clauses_asked(predicate: Predicate) -> frozenset[str]:
+    return (_subjects_asked(predicate) or frozenset()) if predicate.kind == ClauseFact.kind else frozenset()
 
 
 def _passes(value: object, test: FieldTest, is_a: IsA) -> bool:

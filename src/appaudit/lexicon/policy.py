@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from appaudit.errors import RuleError
+from appaudit.lexicon import second_opinion
 from appaudit.lexicon.columns import FieldNames, labels
 from appaudit.lexicon.entries import LexiconError, expression, require_known
 from appaudit.lexicon.literals import LineIndex, Words, compact, required_words, without_overlaps
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.second_opinion import SecondOpinion
 from appaudit.model.expression import Expression, compiled
 from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
@@ -176,6 +178,7 @@ class LanguageLexicon:
     forms: Mapping[str, str] = field(default_factory=dict)
     weight: int = 1
     view: str = "plain"
+    second_opinion: SecondOpinion = field(default_factory=SecondOpinion)
     _columns: FieldNames | None = field(default=None, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -252,7 +255,9 @@ class Lexicon:
 
 
 #: The sections of a language file, each a mapping by name.
-SECTIONS = ("written", "spelling", "words", "forms", "concepts", "clauses", "data_types", "tables")
+SECTIONS = (
+    "written", "spelling", "words", "forms", "concepts", "clauses", "data_types", "tables", "second_opinion",
+)  # fmt: skip
 
 
 class PatternSet:
@@ -337,6 +342,7 @@ def parse(language: str, parties: PartyWords, data: Mapping[str, Any]) -> Langua
         | {name: patterns.form(written[name], f"written.{name}") for name in _RECOGNISED if name in written},
         weight=int(written.get("weight", 1)),
         view=str(written.get("view", _VIEWS[0])),
+        second_opinion=second_opinion.parse(data["second_opinion"]),
     )
 
 

@@ -31,10 +31,14 @@ class DocumentRow:
 
 @record
 class ClauseRow:
-    """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen."""
+    """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen.
+
+    `doubts` are sentences that read like a clause which is `absent`: a person has to read them.
+    """
 
     status: ClauseStatus
     quotes: tuple[Quote, ...] = ()
+    doubts: tuple[Quote, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

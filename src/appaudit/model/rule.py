@@ -155,3 +155,12 @@ def subject_predicates(condition: Condition) -> tuple[Predicate, ...]:
         return found[0] if found else ()
     kind = found[0][0].kind
     return tuple(predicate for parts in found for predicate in parts if predicate.kind == kind)
+
+
+def denied_predicates(condition: Condition, *, inside: bool = False) -> tuple[Predicate, ...]:
+    """The predicates that must find nothing for the condition to hold."""
+    if isinstance(condition, Predicate):
+        return (condition,) if inside else ()
+    if isinstance(condition, Not):
+        return denied_predicates(condition.part, inside=not inside)
+    return tuple(predicate for part in condition.parts for predicate in denied_predicates(part, inside=inside))

@@ -6,7 +6,7 @@ All words are in `rules/lexicon/`; nothing here knows a regulation or judges com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -17,7 +17,13 @@ from appaudit.lexicon.policy import STATUSES, Lexicon
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.documents import (
+    ClauseDoubtFact,
+    ClauseFact,
+    DeclaredSdkFact,
+    MentionFact,
+    PolicyDocumentFact,
+)
 from appaudit.model.facts.policy_text import OfficerContactFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
@@ -30,6 +36,7 @@ from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
 from appaudit.policy.officer_contact import read_officer_contacts
 from appaudit.policy.quality import read_form, read_quality
+from appaudit.policy.second_opinion import doubted_absences
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
@@ -81,6 +88,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     documents = [replace(document, language=found.main) for document, found in zip(documents, languages, strict=True)]
     reading = PolicyReading(documents=list(documents))
     clauses: dict[str, list[ClauseReading]] = {}
+    indexes: list[DocumentIndex] = []
     mentions: list[MentionReading] = []
     acts: list[StatementFact] = []
     parties: list[ThirdParty] = []
@@ -99,6 +107,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
         officers: list[OfficerContactFact] = []
         for language in found.lexicons:
             index = DocumentIndex(document, language)
+            indexes.append(index)
             for clause in read_clauses(index):
                 clauses.setdefault(clause.id, []).append(clause)
             hits = find_data_types(index)
@@ -112,6 +121,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
         reading.facts.extend(sorted(officers, key=lambda fact: fact.location.start)[:1])
         reading.gaps.extend(_document_gaps(document, is_unknown=found.is_unknown))
     reading.facts.extend(_clause_facts(clauses))
+    reading.facts.extend(_doubts(indexes, clauses))
     reading.facts.extend(_mention_facts(mentions))
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
@@ -197,6 +207,12 @@ def _clause_facts(clauses: dict[str, list[ClauseReading]]) -> Iterable[ClauseFac
         yield ClauseFact(
             id=identifier, status=status, quotes=tuple(quotes), location=_place(quotes), extractor=_EXTRACTOR
         )
+
+
+def _doubts(indexes: Sequence[DocumentIndex], found: Collection[str]) -> Iterable[ClauseDoubtFact]:
+    """One doubt a clause: that of the first document that has a sentence like it."""
+    doubts = [doubt for index in indexes for doubt in doubted_absences(index, found)]
+    return {doubt.id: doubt for doubt in reversed(doubts)}.values()
 
 
 def _mention_facts(mentions: Sequence[MentionReading]) -> Iterable[MentionFact]:

@@ -12,7 +12,7 @@ from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
 from appaudit.model.facts.derived import DataAccessFact, PermissionUseFact, SdkFact, SensorFact
-from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
+from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import (
@@ -158,13 +158,14 @@ def policy_section(
     clauses: dict[str, ClauseRow] = {}
     if facts.of(PolicyDocumentFact):
         found = {fact.id: fact for fact in facts.of(ClauseFact)}
+        doubts = {fact.id: fact.quotes for fact in facts.of(ClauseDoubtFact)}
         for clause_id, term in knowledge.clauses.items():
             fact = found.get(clause_id)
             if fact:
                 clauses[clause_id] = ClauseRow(status=fact.status, quotes=fact.quotes)
             elif not term.is_for_some:
                 seen = coverage.level("clause", frozenset((clause_id,))) is CoverageLevel.COMPLETE
-                clauses[clause_id] = ClauseRow(status="absent" if seen else "unknown")
+                clauses[clause_id] = ClauseRow(status="absent" if seen else "unknown", doubts=doubts.get(clause_id, ()))
     mentions = facts.of(MentionFact)
     statements = facts.of(StatementFact)
     return PolicySection(

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.support.shipped import rule_of
+from tests.support.shipped import rule_of, shipped_catalog
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
 from appaudit.judge.names import MessageNames
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.code import PermissionRequestFact, UiTextFact
 from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.derived import DataAccessFact
+from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.facts.third_party import SdkTermsFact
 from appaudit.model.finding import Finding
-from appaudit.model.location import Location
+from appaudit.model.location import Location, Quote
 
 MISSING = ("sdk-purpose-missing", "sdk-data-missing", "sdk-recipient-missing", "sdk-contact-missing")
 
@@ -45,6 +46,35 @@ def reading(caller: str, chain: tuple[str, ...]) -> DataAccessFact:
         depth=len(chain) - 1,
         extractor="test",
     )
+
+
+def doubt(clause: str) -> ClauseDoubtFact:
+    quote = Quote(document="privacy.html", start=4, end=14, text="您可以把账号永久停掉。")
+    return ClauseDoubtFact(id=clause, quotes=(quote,), location=Location(path="privacy.html"), extractor="test")
+
+
+def without_cancellation(*more: Fact) -> Finding:
+    login = UiTextFact(topic="login", text="登录", extractor="test")
+    matcher = Matcher(FactSet([login, *more]), Coverage(), ("app", "policy"), lambda one, other: one == other)
+    regulations = shipped_catalog().knowledge.regulations
+    outcomes = matcher.outcomes([rule_of("account-cancellation-missing")])
+    (finding,) = findings_of(outcomes, matcher, regulations, MessageNames())
+    return finding
+
+
+def test_an_absence_that_a_sentence_makes_doubtful_is_for_a_person_to_read() -> None:
+    finding = without_cancellation(doubt("account_cancellation"))
+    assert (finding.status, finding.confidence) == ("review", "low")
+    assert [(line.role, line.text) for line in finding.evidence if line.role == "contrary"] == [
+        ("contrary", "您可以把账号永久停掉。")
+    ]
+    assert finding.message.zh.endswith("请人工确认后再下结论。）")
+    assert finding.fingerprint == without_cancellation().fingerprint
+
+
+def test_a_doubt_about_another_clause_changes_nothing() -> None:
+    assert without_cancellation(doubt("deletion")) == without_cancellation()
+    assert without_cancellation().status == "violation"
 
 
 @pytest.mark.parametrize("rule", MISSING)

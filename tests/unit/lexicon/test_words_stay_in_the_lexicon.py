@@ -75,7 +75,9 @@ def test_the_words_left_are_a_tenth_of_what_they_were() -> None:
 def test_no_line_and_no_pattern_is_longer_than_a_lawyer_can_read(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST] == []
-    assert [phrase[:60] for phrase in phrases(yaml.safe_load(text)) if len(phrase) > LONGEST] == []
+    words = yaml.safe_load(text)
+    words.pop("second_opinion", None)  # weights, written by a program
+    assert [phrase[:60] for phrase in phrases(words) if len(phrase) > LONGEST] == []
 
 
 def phrases(value: object) -> Iterator[str]:

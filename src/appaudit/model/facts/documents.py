@@ -52,6 +52,19 @@ class ClauseFact(Fact):
 
 
 @record
+class ClauseDoubtFact(Fact):
+    """A sentence that reads like a clause which no rule finds: whoever argues from its absence reads it first."""
+
+    kind: ClassVar[str] = "clause_doubt"
+    kind_name: ClassVar[Bilingual] = Bilingual("读法存疑的条款", "Clauses in doubt")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: ClauseId
+    quotes: tuple[Quote, ...] = ()
+
+
+@record
 class MentionFact(Fact):
     """A data type that the policy names; `polarity` is `affirm` or `deny`, `specific` False for umbrella terms."""
 

@@ -64,6 +64,9 @@ class _Text:
     def _clause(self, clause_id: str, row: ClauseRow) -> str:
         name = self._in(self._knowledge.clauses[clause_id].name)
         quote = f"  “{shortened(safe_line(row.quotes[0].text), _QUOTE_WIDTH)}”" if row.quotes else ""
+        if row.doubts:
+            sentence = shortened(safe_line(row.doubts[0].text), _QUOTE_WIDTH)
+            quote = f"  {self._in(words.DOUBTED.format(sentence=sentence))}"
         return f"  [{self._in(words.CLAUSE_STATUS[row.status])}] {name}{quote}"
 
     def _acts(self) -> str:

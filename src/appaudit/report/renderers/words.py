@@ -75,6 +75,10 @@ CLAUSE_STATUS: Final = {
     "unknown": B("未能看到", "Not seen"),
     "present": B("已写明", "Present"),
 }
+#: Beside a clause that is absent by the words known.
+DOUBTED: Final = Bilingual(
+    "有一句相近，请人工确认：“{sentence}”", "a sentence reads like it, please confirm: “{sentence}”"
+)
 CLAUSE_STATUS_ORDER: Final = ("negated", "absent", "weak", "unknown", "present")
 #: What a statement says is done: its action and polarity.
 ACT: Final = {

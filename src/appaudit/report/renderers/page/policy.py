@@ -41,6 +41,7 @@ class ClauseView(NamedTuple):
     status_word: Bilingual
     quotes: tuple[QuoteLink, ...]
     findings: tuple[NumberedFinding, ...] = ()
+    doubts: tuple[Bilingual, ...] = ()
 
     @property
     def quotes_open(self) -> int:
@@ -128,7 +129,10 @@ def policy_view(
         )
         status = words.word(words.CLAUSE_STATUS, row.status)
         about = tuple(item for item in numbered if item.finding.subject == identifier)
-        view = ClauseView(number, f"clause-{number}", names.clause(identifier), row.status, status, links, about)
+        doubts = tuple(words.DOUBTED.format(sentence=quote.text) for quote in row.doubts)
+        view = ClauseView(
+            number, f"clause-{number}", names.clause(identifier), row.status, status, links, about, doubts
+        )
         clauses.append(view)
         for quote, link in zip(row.quotes, links, strict=True):
             if link.anchor:

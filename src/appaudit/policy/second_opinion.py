@@ -1,0 +1,80 @@
+"""Absences that a second reader doubts: a sentence reads like a clause that no rule of the lexicon finds."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from appaudit.lexicon.second_opinion import BITS, Likeness
+from appaudit.model.facts.documents import ClauseDoubtFact
+from appaudit.model.location import Location, Quote
+from appaudit.policy.clauses import MAX_QUOTE, DocumentIndex
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Characters of a run.
+RUNS: Final = (2, 3, 4)
+#: Characters of a sentence that are looked at.
+LONGEST: Final = 400
+_MULTIPLIER: Final = 1000003
+#: Spreads the bits of a hash; the golden ratio of 64 bits, as in Knuth, The Art of Computer Programming 3, 6.4.
+_SPREAD: Final = 11400714819323198485
+_EXTRACTOR = "policy"
+
+
+def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtFact]:
+    """For each clause that no rule found, the sentence of the document that reads most like it, where one does.
+
+    Args:
+        index: The document in one language; without a second opinion in that language nothing is doubted.
+        found: The clauses that the rules found in any document.
+    """
+    opinion = index.lexicon.second_opinion
+    asked = [clause for clause in opinion.clauses if clause not in found]
+    sentences = [place.sentence for place in index.places] if asked else []
+    text = index.document.text
+    looked_at = [features(text[sentence.start : sentence.end]) for sentence in sentences]
+    for clause in asked if sentences else ():
+        likeness = likeness_of(opinion.clauses[clause], looked_at)
+        best = int(likeness.argmax())
+        if likeness[best] >= opinion.threshold:
+            start = sentences[best].start
+            end = min(sentences[best].end, start + MAX_QUOTE)
+            quote = Quote(document=index.document.name, start=start, end=end, text=text[start:end])
+            place = Location(path=quote.document, start=start, end=end)
+            yield ClauseDoubtFact(id=clause, quotes=(quote,), location=place, extractor=_EXTRACTOR)
+
+
+def features(sentence: str) -> NDArray[np.int64]:
+    """The hashes of a sentence's runs of characters, each once, sorted; width, case and spaces count for nothing."""
+    import numpy as np
+
+    text = "".join(unicodedata.normalize("NFKC", sentence).lower().split())[:LONGEST]
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    found = [_hashes(letters, length) for length in RUNS if len(letters) >= length]
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+def _hashes(letters: NDArray[np.uint64], length: int) -> NDArray[np.int64]:
+    import numpy as np
+
+    count = len(letters) - length + 1
+    state = np.full(count, length, np.uint64)
+    for at in range(length):
+        state = (state * np.uint64(_MULTIPLIER)) ^ letters[at : at + count]
+    return ((state * np.uint64(_SPREAD)) >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def likeness_of(model: Likeness, sentences: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
+    """How much each sentence (its `features`) reads like a clause, in log odds."""
+    import numpy as np
+
+    weights = np.frombuffer(model.unpacked(), dtype=np.int8).astype(np.float64) * model.scale
+    lengths = np.array([len(found) for found in sentences])
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    sums = np.add.reduceat(np.append(weights[np.concatenate(sentences)], 0.0), np.minimum(starts, lengths.sum()))
+    result: NDArray[np.float64] = model.bias + np.where(lengths > 0, sums, 0.0) / np.sqrt(np.maximum(lengths, 1))
+    return result

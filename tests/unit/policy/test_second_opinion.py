@@ -1,0 +1,99 @@
+"""A sentence that reads like a clause makes its absence doubtful; the rules alone say what a policy has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.support.shipped import shipped_catalog
+
+from appaudit.lexicon.entries import LexiconError
+from appaudit.lexicon.second_opinion import BITS, Likeness, parse
+from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
+from appaudit.policy import read_policy
+from appaudit.policy.second_opinion import LONGEST, features, likeness_of
+
+
+def packed(weights: bytes) -> str:
+    import zlib
+    from base64 import b64encode
+
+    return b64encode(zlib.compress(weights)).decode()
+
+
+def read(tmp_path: Path, text: str) -> tuple[dict[str, ClauseDoubtFact], set[str]]:
+    path = tmp_path / "policy.txt"
+    path.write_text(text, "utf-8")
+    facts = read_policy([path], shipped_catalog().lexicons.policy).facts
+    doubts = {fact.id: fact for fact in facts if isinstance(fact, ClauseDoubtFact)}
+    return doubts, {fact.id for fact in facts if isinstance(fact, ClauseFact)}
+
+
+def test_a_sentence_that_reads_like_a_clause_is_quoted_as_a_doubt(tmp_path: Path) -> None:
+    sentence = "青禾科技有限公司会在十个工作日内把您的个人信息副本交给您。"
+    doubts, found = read(tmp_path, f"隐私政策\n\n{sentence}\n")
+    assert "operator_identity" not in found
+    (quote,) = doubts["operator_identity"].quotes
+    assert quote.text == sentence
+    assert doubts["operator_identity"].location.start == quote.start
+
+
+def test_nothing_is_doubted_that_is_there_or_that_nothing_reads_like(tmp_path: Path) -> None:
+    doubts, found = read(
+        tmp_path, "隐私政策\n\n本应用由星河示例科技有限公司（以下简称“我们”）运营。\n\n今天天气很好。\n"
+    )
+    assert "operator_identity" in found
+    assert doubts == {}
+
+
+def test_a_language_without_an_opinion_doubts_nothing(tmp_path: Path) -> None:
+    doubts, _ = read(
+        tmp_path, "Privacy policy\n\nExample Ltd hands you a copy of your personal data within ten days.\n"
+    )
+    assert doubts == {}
+
+
+def test_width_case_and_spaces_do_not_change_what_a_sentence_is_like() -> None:
+    assert np.array_equal(features("我们的 ＳＤＫ 清单"), features("我们的sdk清单"))
+    assert len(features("")) == len(features("我")) == 0
+    assert len(features("我们")) == 1
+    assert np.array_equal(features("甲乙" * LONGEST), features("甲乙" * (LONGEST // 2)))
+
+
+def test_likeness_is_the_weighted_share_of_what_a_sentence_has() -> None:
+    weights = np.zeros(1 << BITS, np.int8)
+    known = features("注销账号")
+    weights[known] = 10
+    model = Likeness(bias=-1.0, scale=0.5, weights=packed(weights.tobytes()))
+    sentences = [features("注销账号"), features(""), features("天气"), features("注销账号今天天气")]
+    assert not set(known) & set(features("天气"))
+    shared = len(set(known) & set(sentences[3]))
+    expected = [-1 + 5 * len(known) ** 0.5, -1.0, -1.0, -1 + 5 * shared / len(sentences[3]) ** 0.5]
+    assert likeness_of(model, sentences).tolist() == pytest.approx(expected)
+    assert likeness_of(model, sentences[::-1]).tolist() == pytest.approx(expected[::-1])
+    assert likeness_of(model, [features("")]).tolist() == [-1.0]
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ({"limit": 1}, "limit"),
+        ({"clauses": {"deletion": {"bias": 0}}}, "needs bias, scale, weights"),
+        ({"clauses": {"deletion": {"bias": 0, "scale": 1, "weights": "?"}}}, "no packed weights"),
+        (
+            {"clauses": {"deletion": {"bias": 0, "scale": 1, "weights": packed(b"12")}}},
+            f"2 weights, and not {1 << BITS}",
+        ),
+    ],
+)
+def test_what_is_no_opinion_is_refused_with_its_place(section: dict[str, object], said: str) -> None:
+    with pytest.raises(LexiconError, match=said) as refused:
+        parse(section)
+    assert refused.value.where.startswith("second_opinion")
+
+
+def test_every_clause_with_an_opinion_is_one_that_the_rules_know() -> None:
+    words = shipped_catalog().lexicons.policy.languages["zh"]
+    assert set(words.second_opinion.clauses) <= set(words.clauses)
+    assert len(words.second_opinion.clauses) > 20
