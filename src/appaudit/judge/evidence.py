@@ -35,6 +35,7 @@ from appaudit.model.facts.conduct import (
     SelfStartFact,
     TextLinkFact,
     TlsWeaknessFact,
+    UnseenCodeFact,
     WeakProtectionFact,
 )
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
@@ -123,6 +124,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         SdkVersionFact,
         SensorUseFact,
         StatementFact,
+        UnseenCodeFact,
     }
 )
 
