@@ -18,6 +18,7 @@ from tests.rules.end_to_end import (
     manifest,
     operator_facts,
     policy,
+    protection,
     samples,
     screens,
 )
@@ -25,7 +26,7 @@ from tests.support.end_to_end import Case, Given, outcomes, result
 from tests.support.sample_paths import sample_names
 from tests.support.shipped import rule_ids
 
-ROOMS = (manifest, code, screens, policy, documents, operator_facts, archives, comparisons)
+ROOMS = (manifest, code, protection, screens, policy, documents, operator_facts, archives, comparisons)
 CASES: list[Case] = [case for room in ROOMS for case in room.CASES]
 
 

@@ -22,6 +22,7 @@ from tests.support.dalvik_assembly import (
     three,
 )
 from tests.support.dex_builder import DefinedClass, DefinedMethod
+from tests.support.end_to_end import Case, Given
 
 Part = Units | str | Jump
 
@@ -91,3 +92,8 @@ def listener(name: str, *threshold: Part, jumps: bool = True) -> DefinedClass:
         DefinedMethod("start()V", register),
         interfaces=[_LISTENER],
     )
+
+
+def code_case(rule: str, fires: bytes, silent: bytes) -> Case:
+    """A package that a rule speaks of, and one that is nearly the same."""
+    return Case(rule=rule, fires=Given(package=fires), silent=Given(package=silent))

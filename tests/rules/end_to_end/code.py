@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.rules.end_to_end.classes import ACTIVITY, MAIN, Part, listener, method, of_class, running
+from tests.rules.end_to_end.classes import ACTIVITY, MAIN, Part, code_case, listener, method, of_class, running
 from tests.rules.end_to_end.packages import OWNER, component
 from tests.rules.end_to_end.policies import policy
 from tests.support.dalvik_assembly import (
@@ -20,7 +20,6 @@ from tests.support.dalvik_assembly import (
     long,
     new,
     new_array,
-    number,
     read_static,
     result,
     result_wide,
@@ -34,42 +33,12 @@ from tests.support.dex_builder import DefinedClass, DefinedMethod
 from tests.support.end_to_end import Case, Given
 
 _INT_RETURN = 0x0F
-_CHECK = "checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V"
-_VERIFY = "verify(Ljava/lang/String;Ljavax/net/ssl/SSLSession;)Z"
-_SSL_ERROR = "onReceivedSslError(Landroid/webkit/WebView;Landroid/webkit/SslErrorHandler;Landroid/net/http/SslError;)V"
-_HANDLER = "Landroid/webkit/SslErrorHandler;->"
-_MIXED = "Landroid/webkit/WebSettings;->setMixedContentMode(I)V"
 _INTENT = "Landroid/content/Intent;"
 _TEXTS = "[Ljava/lang/String;"
 _ASK = f"Landroidx/core/app/ActivityCompat;->requestPermissions({ACTIVITY}{_TEXTS}I)V"
 _RESULT = f"onRequestPermissionsResult(I{_TEXTS}[I)V"
 
 
-def _case(rule: str, fires: bytes, silent: bytes) -> Case:
-    return Case(rule=rule, fires=Given(package=fires), silent=Given(package=silent))
-
-
-def _with(defined: DefinedClass) -> bytes:
-    """An app that makes an object of the class when its first screen is created."""
-    return running(new(0, defined.descriptor), call(DIRECT, f"{defined.descriptor}-><init>()V", 0), classes=[defined])
-
-
-def _trust(owner: str, *checks: Part) -> bytes:
-    manager = of_class(owner, method(_CHECK, *checks, incoming=3), interfaces=["Ljavax/net/ssl/X509TrustManager;"])
-    return _with(manager)
-
-
-def _verifier(answer: int) -> bytes:
-    accepts = DefinedMethod(_VERIFY, code(small(0, answer), give(0, _INT_RETURN), incoming=3))
-    return _with(of_class(f"{OWNER}.Names", accepts, interfaces=["Ljavax/net/ssl/HostnameVerifier;"]))
-
-
-def _web_client(answer: str) -> bytes:
-    answers = method(_SSL_ERROR, call(VIRTUAL, f"{_HANDLER}{answer}()V", 14), incoming=4)
-    return _with(of_class(f"{OWNER}.Client", answers, superclass="Landroid/webkit/WebViewClient;"))
-
-
-_ASKING = call(VIRTUAL, "Ljavax/net/ssl/X509TrustManager;->check()V", 0)
 _CLIPBOARD = call(VIRTUAL, "Landroid/content/ClipboardManager;->getPrimaryClip()Landroid/content/ClipData;", 0)
 _TASK = f"{OWNER}.Task"
 _SCHEDULE = "Ljava/util/Timer;->schedule(Ljava/util/TimerTask;JJ)V"
@@ -106,86 +75,11 @@ def _positioned(milliseconds: int) -> bytes:
 
 FREQUENCY = [
     # Each time that the screen is shown again, and once when it is made.
-    _case("read-at-every-resume", running(more=[method("onResume()V", _CLIPBOARD)]), running(_CLIPBOARD)),
+    code_case("read-at-every-resume", running(more=[method("onResume()V", _CLIPBOARD)]), running(_CLIPBOARD)),
     # The same task, which reads, and which does not.
-    _case("repeated-reading", _repeating(_CLIPBOARD), _repeating()),
+    code_case("repeated-reading", _repeating(_CLIPBOARD), _repeating()),
     # One second and ten minutes, in milliseconds.
-    _case("frequent-positioning", _positioned(1000), _positioned(600_000)),
-]
-_CIPHER = "Ljavax/crypto/Cipher;->getInstance(Ljava/lang/String;)Ljavax/crypto/Cipher;"
-_PREFERENCES = "Landroid/content/Context;->getSharedPreferences(Ljava/lang/String;I)Landroid/content/SharedPreferences;"
-
-
-def _preferences(mode: int) -> bytes:
-    return running(text(1, "user"), small(2, mode), call(VIRTUAL, _PREFERENCES, 0, 1, 2))
-
-
-_SPEC = "Ljavax/crypto/spec/"
-_KEY = f"{_SPEC}SecretKeySpec;"
-_VECTOR = f"{_SPEC}IvParameterSpec;"
-_RANDOM = call(VIRTUAL, "Ljava/security/SecureRandom;->nextBytes([B)V", 9, 2)
-_BYTES = call(VIRTUAL, "Ljava/lang/String;->getBytes()[B", 1)
-
-
-def _key(algorithm: str, *source: Part) -> bytes:
-    """An app that makes a key of the bytes of the text that `source` leaves in register 1."""
-    return running(
-        *source,
-        _BYTES,
-        result(2),
-        text(3, algorithm),
-        new(4, _KEY),
-        call(DIRECT, f"{_KEY}-><init>([BLjava/lang/String;)V", 4, 2, 3),
-    )
-
-
-def _vector(*filled: Part) -> bytes:
-    """An app that makes a vector of an array of sixteen bytes."""
-    return running(
-        number(1, 16),
-        new_array(2, 1, "[B"),
-        *filled,
-        new(4, _VECTOR),
-        call(DIRECT, f"{_VECTOR}-><init>([B)V", 4, 2),
-    )
-
-
-_STORED = (
-    call(VIRTUAL, "Landroid/content/SharedPreferences;->getString(Ljava/lang/String;)Ljava/lang/String;", 0, 1),
-    result(1),
-)
-PROTECTION = [
-    _case("constant-cipher-key", _key("AES", text(1, "0123456789abcdef")), _key("AES", text(1, "key"), *_STORED)),
-    # A key that signs encrypts nothing.
-    _case(
-        "constant-cipher-key",
-        _key("DES", text(1, "0123456789abcdef")),
-        _key("HmacSHA256", text(1, "0123456789abcdef")),
-    ),
-    _case("constant-cipher-iv", _vector(), _vector(_RANDOM)),
-    _case(
-        "weak-cipher",
-        running(text(0, "DES/CBC/PKCS5Padding"), call(STATIC, _CIPHER, 0)),
-        running(text(0, "AES/GCM/NoPadding"), call(STATIC, _CIPHER, 0)),
-    ),
-    _case(
-        "weak-cipher",
-        running(text(0, "AES"), call(STATIC, _CIPHER, 0)),
-        running(text(0, "AES/CBC/PKCS7Padding"), call(STATIC, _CIPHER, 0)),
-    ),
-    _case("world-readable-file", _preferences(1), _preferences(0)),
-]
-TLS = [
-    _case("trust-all-certificates", _trust(f"{OWNER}.Trust"), _trust(f"{OWNER}.Trust", _ASKING)),
-    # The same class, in the package of an SDK.
-    _case("sdk-tls-weakness", _trust("com.appsflyer.net.Trust"), _trust("com.appsflyer.net.Trust", _ASKING)),
-    _case("any-hostname-accepted", _verifier(1), _verifier(0)),
-    _case("webview-ignores-ssl-errors", _web_client("proceed"), _web_client("cancel")),
-    _case(
-        "webview-mixed-content",
-        running(small(1, 0), call(VIRTUAL, _MIXED, 0, 1)),
-        running(small(1, 1), call(VIRTUAL, _MIXED, 0, 1)),
-    ),
+    code_case("frequent-positioning", _positioned(1000), _positioned(600_000)),
 ]
 
 
@@ -242,12 +136,16 @@ CONSENT = [
 ]
 JUMPS = [
     # At launch and on a tap; into another app and into a browser.
-    _case("automatic-jump", running(*_opening("taobao://item")), running(more=[_tapped(*_opening("taobao://item"))])),
-    _case("automatic-jump", running(*_opening("market://details?id=cn.other")), running(*_opening("https://a.cn/b"))),
+    code_case(
+        "automatic-jump", running(*_opening("taobao://item")), running(more=[_tapped(*_opening("taobao://item"))])
+    ),
+    code_case(
+        "automatic-jump", running(*_opening("market://details?id=cn.other")), running(*_opening("https://a.cn/b"))
+    ),
 ]
 SELF_START = [
-    _case("background-restart", _service(1), _service(2)),
-    _case("wakes-other-apps", _starts("cn.other.push"), _starts(OWNER)),
+    code_case("background-restart", _service(1), _service(2)),
+    code_case("wakes-other-apps", _starts("cn.other.push"), _starts(OWNER)),
 ]
 
 
@@ -273,29 +171,29 @@ _TWO = ["CAMERA", "READ_CONTACTS"]
 _CAMERA = _tapped(*_asking("CAMERA"))
 REQUESTS = [
     # Both texts name the camera, one of them what for.
-    _case(
+    code_case(
         "permission-purpose-untold",
         running(text(0, "请在设置中开启相机权限"), more=[_CAMERA], permissions=["CAMERA"]),
         running(text(0, "需要使用相机权限，用于扫描二维码"), more=[_CAMERA], permissions=["CAMERA"]),
     ),
     # Who asks: the app, or an SDK.
-    _case(
+    code_case(
         "permission-purpose-untold",
         running(more=[_CAMERA], permissions=["CAMERA"]),
         running(classes=[of_class("com.appsflyer.Core", method("run()V", *_asking("CAMERA")))], permissions=["CAMERA"]),
     ),
-    _case(
+    code_case(
         "permission-request-at-launch",
         running(*_asking("CAMERA"), permissions=["CAMERA"]),
         running(more=[_tapped(*_asking("CAMERA"))], permissions=["CAMERA"]),
     ),
-    _case(
+    code_case(
         "permissions-asked-together",
         running(more=[_tapped(*_asking(*_TWO))], permissions=_TWO),
         running(more=[_tapped(*_asking("CAMERA"))], permissions=_TWO),
     ),
-    _case("refusal-exits", _on_refusal(_FINISH), _on_refusal(_FINISH, refused=1)),
-    _case("refusal-asks-again", _on_refusal(_AGAIN), _on_refusal(_AGAIN, refused=1)),
+    code_case("refusal-exits", _on_refusal(_FINISH), _on_refusal(_FINISH, refused=1)),
+    code_case("refusal-asks-again", _on_refusal(_AGAIN), _on_refusal(_AGAIN, refused=1)),
 ]
 _LOCATE = call(
     VIRTUAL,
@@ -317,32 +215,32 @@ def _sdk_code(*parts: Part) -> list[DefinedClass]:
 
 _ENTER = call(VIRTUAL, "Lcom/appsflyer/Core;->run()V", 0)
 PERMISSIONS = [
-    _case(
+    code_case(
         "call-log-permission",
         running(_CALLS, permissions=["READ_CALL_LOG"]),
         running(_CALLS, permissions=["READ_CALL_LOG"], inside=[_DIALLER]),
     ),
-    _case(
+    code_case(
         "contacts-permission",
         running(_CONTACTS, permissions=["READ_CONTACTS"]),
         running(_ENTER, classes=_sdk_code(_CONTACTS), permissions=["READ_CONTACTS"]),
     ),
-    _case(
+    code_case(
         "lending-reads-contacts",
         running(_CONTACTS, permissions=["READ_CONTACTS"], label="某某贷款"),
         running(_CONTACTS, permissions=["READ_CONTACTS"]),
     ),
-    _case(
+    code_case(
         "background-location",
         running(_LOCATE, permissions=["ACCESS_FINE_LOCATION", "ACCESS_BACKGROUND_LOCATION"]),
         running(_LOCATE, permissions=["ACCESS_FINE_LOCATION"]),
     ),
-    _case(
+    code_case(
         "all-files-access",
         running(read_static(0, _PHOTOS), permissions=["MANAGE_EXTERNAL_STORAGE"]),
         running(read_static(0, _PHOTOS), permissions=["READ_MEDIA_IMAGES"]),
     ),
-    _case(
+    code_case(
         "sdk-installs-apps",
         running(_ENTER, classes=_sdk_code(_INSTALL), permissions=["REQUEST_INSTALL_PACKAGES"]),
         running(_INSTALL, permissions=["REQUEST_INSTALL_PACKAGES"]),
@@ -387,28 +285,28 @@ _JSON = (
 _DOWN = (single(4, -16.0), three(0x2D, 5, 1, 4), if_zero(LE, 5, "end"))
 SDKS = [
     # Shaken to one side, and to both.
-    _case(
+    code_case(
         "shake-one-way",
         running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
         running(classes=[listener(f"{OWNER}.Shake", *_DOWN, single(4, 16.0))]),
     ),
-    _case("hot-update-sdk", _holding("com.taobao.sophix.SophixManager"), _holding(f"{OWNER}.SophixManager")),
-    _case("face-sdk-alternative", _holding("com.arcsoft.face.FaceEngine"), _holding(f"{OWNER}.FaceEngine")),
-    _case(
+    code_case("hot-update-sdk", _holding("com.taobao.sophix.SophixManager"), _holding(f"{OWNER}.SophixManager")),
+    code_case("face-sdk-alternative", _holding("com.arcsoft.face.FaceEngine"), _holding(f"{OWNER}.FaceEngine")),
+    code_case(
         "unknown-third-party",
         running(call(STATIC, "Lcn/strange/tracking/Core;->run()V"), classes=_reading("cn.strange.tracking.Core")),
         running(call(STATIC, "Lcom/appsflyer/Core;->run()V"), classes=_reading("com.appsflyer.Core")),
     ),
-    _case("personalization-left-on", _personal("0"), _personal("1")),
-    _case(
+    code_case("personalization-left-on", _personal("0"), _personal("1")),
+    code_case(
         "ad-sdk-sensor",
         running(classes=[listener("com.qq.e.Sensor", jumps=False)]),
         running(classes=[listener(f"{OWNER}.Steps", jumps=False)]),
     ),
-    _case(
+    code_case(
         "shake-remote-threshold",
         running(classes=[listener(f"{OWNER}.Shake", *_JSON)]),
         running(classes=[listener(f"{OWNER}.Shake", single(4, 16.0))]),
     ),
 ]
-CASES = [*FREQUENCY, *PROTECTION, *TLS, *CONSENT, *JUMPS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]
+CASES = [*FREQUENCY, *CONSENT, *JUMPS, *SELF_START, *REQUESTS, *PERMISSIONS, *SDKS]
