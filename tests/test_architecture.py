@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     # what is known
     "lexicon": {"errors", "model"},
     "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "yaml_files"},
-    "config": {"artifacts", "errors", "model", "yaml_files"},
+    "config": {"artifacts", "errors", "model", "whole_files", "yaml_files"},
     # what is seen
     "code.values": {"dex", "model"},
     "code.graph": {"code.values", "dex", "lexicon", "model"},

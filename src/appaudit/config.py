@@ -6,6 +6,7 @@ exist in the file alone.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import field, fields
@@ -17,10 +18,15 @@ from typing import Literal
 from appaudit.artifacts.base import Limits
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
+from appaudit.model.engagement import Engagement
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
 from appaudit.model.words import ConfidenceWord, FailOn, SeverityWord, StatusWord
+from appaudit.whole_files import read_regular
 from appaudit.yaml_files import describe_problems, line_of, read_yaml
+
+#: A logo is a small picture; it goes into every report.
+_MOST_LOGO = 1 << 20
 
 
 def _about(text: str) -> dict[str, str]:
@@ -48,6 +54,17 @@ class AppEntry:
     sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Their declared SDKs."))
     app_category: tuple[str, ...] = field(default=(), metadata=_about("Which of the 39 kinds of app they are."))
     mapping: str | None = field(default=None, metadata=_about("The mapping.txt of their build (--mapping)."))
+
+
+@record
+class EngagementEntry:
+    """For whom and by whom the audit is made, for the cover of a report."""
+
+    client: str = field(default="", metadata=_about("For whom the audit is made."))
+    project: str = field(default="", metadata=_about("What it is part of."))
+    auditor: str = field(default="", metadata=_about("Who makes it."))
+    reference: str = field(default="", metadata=_about("The number of the engagement."))
+    logo: str = field(default="", metadata=_about("A PNG or JPEG, at most 1 MB, for the cover."))
 
 
 @record
@@ -95,6 +112,7 @@ class ConfigFile:
     timeout: float | None = field(default=None, metadata=_about("Seconds for each package (--timeout)."))
     memory: int | None = field(default=None, metadata=_about("Megabytes for each worker of a batch (--memory)."))
     limits: Limits = field(default_factory=Limits, metadata=_about("How much of one package is read."))
+    engagement: EngagementEntry | None = field(default=None, metadata=_about("What the cover of a report says."))
     ignores: tuple[IgnoreEntry, ...] = field(default=(), metadata=_about("Findings that are accepted."))
 
 
@@ -110,6 +128,20 @@ class Config:
         """Paths of the file as seen from the current folder."""
         folder = self.path.parent if self.path else Path()
         return tuple(folder / name for name in names)
+
+    def engagement(self) -> Engagement | None:
+        """What the cover of a report says, the logo read; None where the file says nothing.
+
+        Raises:
+            ConfigError: the logo cannot be read, or is no PNG or JPEG of at most 1 MB.
+        """
+        entry = self.values.engagement
+        if entry is None:
+            return None
+        logo = _logo(self.paths((entry.logo,))[0]) if entry.logo else ""
+        return Engagement(
+            client=entry.client, project=entry.project, auditor=entry.auditor, reference=entry.reference, logo=logo
+        )
 
     def app(self, artifact: Path) -> AppEntry | None:
         """The first entry of `apps` whose pattern fits the path, or the file name."""
@@ -150,6 +182,19 @@ def load_config(path: Path) -> Config:
             hint_zh=_HINT.zh,
         ) from error
     return Config(path=path, values=values, ignores=tuple(_ignores(values, path)))
+
+
+def _logo(path: Path) -> str:
+    try:
+        data = read_regular(path, _MOST_LOGO)
+    except OSError as error:
+        raise ConfigError(
+            f"The logo {path} cannot be read: {error.strerror or error}",
+            zh=f"无法读取徽标 {path}：{error.strerror or error}",
+        ) from error
+    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise ConfigError(f"The logo {path} is neither PNG nor JPEG", zh=f"徽标 {path} 不是 PNG 或 JPEG")
+    return base64.b64encode(data).decode("ascii")
 
 
 def _ignores(values: ConfigFile, path: Path) -> Iterator[Ignore]:

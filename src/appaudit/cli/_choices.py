@@ -114,6 +114,7 @@ class Choices:
             baseline=read_baseline(self.baseline) if self.baseline else None,
             verdicts=read_verdicts(self.verdicts) if self.verdicts else None,
             previous=self.previous_audit(),
+            engagement=self.config.engagement() if self.config else None,
             gate=GateChoice(
                 fail_on=self.fail_on, fail_on_status=self.fail_on_status, strict=self.strict, required=self.required
             ),

@@ -11,6 +11,7 @@ from dataclasses import field
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.engagement import Engagement
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.gate import Gate
@@ -419,4 +420,5 @@ class Report:
     gate: Gate | None = field(default=None, metadata=OMIT_EMPTY)
     verdicts: VerdictsRow | None = field(default=None, metadata=OMIT_EMPTY)
     previous: PreviousAudit | None = field(default=None, metadata=OMIT_EMPTY)
+    engagement: Engagement | None = field(default=None, metadata=OMIT_EMPTY)
     timings: tuple[Timing, ...] = field(default=(), metadata=OMIT_EMPTY)

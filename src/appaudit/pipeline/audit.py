@@ -76,6 +76,7 @@ def audit(
             elsewhere = [*made.hidden, *(item.finding for item in made.ignored)]
             undecided = [item.rule_id for item in report.inconclusive]
             report = since_previous(report, settings.previous, elsewhere, undecided)
+        report = replace(report, engagement=settings.engagement)
         return gated(report, settings.gate, _listed(made, catalog, settings))
 
 

@@ -12,6 +12,7 @@ from appaudit.errors import ConfigError
 from appaudit.gate.baseline import SavedBaseline
 from appaudit.gate.previous import SavedAudit
 from appaudit.gate.verdicts import SavedVerdicts
+from appaudit.model.engagement import Engagement
 from appaudit.model.finding import Ignore
 from appaudit.model.gate import GateChoice
 from appaudit.model.grade import Confidence, Severity
@@ -76,7 +77,8 @@ class Settings:
 
     `min_severity` and `min_confidence` decide what is listed, and nothing else. `ignores` are findings that the
     operator accepts; `baseline` holds those that an earlier audit knew. `gate` says what fails the scan. `verdicts` are
-    what people decided about findings, `previous` is the last audit that this one is held against.
+    what people decided about findings, `previous` is the last audit that this one is held against, and `engagement`
+    what the cover of the report says.
     """
 
     as_of: str
@@ -88,6 +90,7 @@ class Settings:
     gate: GateChoice = field(default_factory=GateChoice)
     verdicts: SavedVerdicts | None = None
     previous: SavedAudit | None = None
+    engagement: Engagement | None = None
 
 
 def chosen_regulations(knowledge: Knowledge, wanted: Sequence[str]) -> list[Regulation]:

@@ -13,6 +13,10 @@ PAGE: Final = {
     # head
     "report_kind": B("应用隐私合规静态审计报告", "App privacy audit by static analysis"),
     "as_of": B("依据日期", "As of"),
+    "client": B("委托方", "Client"),
+    "project": B("项目", "Project"),
+    "auditor": B("审计人", "Auditor"),
+    "reference": B("编号", "Reference"),
     "package": B("包名", "Package"),
     "version": B("版本", "Version"),
     "sdk_levels": B("最低 / 目标 SDK", "Minimum / target SDK"),
@@ -292,7 +296,6 @@ PAGE: Final = {
         f"{no_advice().zh}条款标题为概括表述，以官方文本为准。",
         f"{no_advice().en} Item titles are paraphrases; the official texts prevail.",
     ),
-    "auditor": B("审计人", "Auditor"),
     "date": B("日期", "Date"),
     "signature": B("签名", "Signature"),
     "no_match": B("未匹配", "Did not match"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.engagement import Engagement
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import GATE, KEPT_OUT, gate_line, kept_out
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
@@ -20,6 +21,10 @@ _TITLE = _B("移动应用隐私合规静态审查", "Static privacy audit of a m
 _WORDS = {
     "verdict": _B("结论", "Verdict"),
     "app": _B("应用", "App"),
+    "client": _B("委托方", "Client"),
+    "project": _B("项目", "Project"),
+    "auditor": _B("审计人", "Auditor"),
+    "reference": _B("编号", "Reference"),
     "package": _B("包名", "Package"),
     "version": _B("版本", "Version"),
     "sdk": _B("最低 / 目标 SDK 版本", "Minimum / target SDK version"),
@@ -72,7 +77,12 @@ def _artifact(speaker: SheetSpeaker) -> Iterator[_Row]:
     artifact, tool = speaker.report.artifact, speaker.report.tool
     version = f"{artifact.version_name} ({artifact.version_code})" if artifact.version_code else artifact.version_name
     levels = " / ".join(str(level) for level in (artifact.min_sdk, artifact.target_sdk) if level >= 0)
+    given = speaker.report.engagement or Engagement()
     values: dict[str, str | int] = {
+        "client": given.client,
+        "project": given.project,
+        "auditor": given.auditor,
+        "reference": given.reference,
         "verdict": speaker.say(speaker.report.summary.verdict),
         "app": artifact.label or artifact.path,
         "package": artifact.package,
