@@ -24,7 +24,7 @@ _CENTRAL = struct.Struct("<4s4xHH4xIIIHHH8xI")
 _END = struct.Struct("<4s4xHHIIH")
 # Section 4.3.14: entries in all, directory size and offset.
 _END64 = struct.Struct("<4s28xQQQ")
-_MASKED = 0xFFFFFFFF
+_MASKED, _MASKED_COUNT = 0xFFFFFFFF, 0xFFFF
 #: The end record and the longest comment: where section 4.3.16 allows it to be.
 _END_WINDOW = _END.size + 0xFFFF
 #: How far beyond that window a lost end record is looked for, and how many candidates are tried.
@@ -175,16 +175,22 @@ def _directory_of(data: memoryview, end_offset: int) -> tuple[Directory | None, 
     _, _, count, size, offset, _ = _END.unpack_from(data, end_offset)
     limit = end_offset
     wide = _wide_end_record(data, end_offset)
-    if wide is not None:
+    is_asked_for = count == _MASKED_COUNT or _MASKED in (size, offset)
+    unasked: list[Anomaly] = []
+    if wide is not None and is_asked_for:
         limit, count, size, offset = wide
+    elif wide is not None and wide[1:] != (count, size, offset):
+        # Android reads the 64-bit record only where the end record says that its own fields do not suffice.
+        detail = f"a 64-bit record leads to {wide[1]} entries at {wide[3]}, the end record to {count} at {offset}"
+        unasked.append(Anomaly("second_directory", "", detail))
     if count == 0 and size == 0:
-        return Directory(limit, limit, 0, 0), []
+        return Directory(limit, limit, 0, 0), unasked
     for start in (offset, limit - size):
         # The offset is believed first: padding may stand between directory and end record.
         if 0 <= start <= limit - _CENTRAL.size and data[start : start + 4] == CENTRAL_SIGNATURE:
             shift = start - offset
             noted = [Anomaly("prepended_data", "", f"directory found {shift} bytes from where it should be")]
-            return Directory(start, limit, shift, count), noted if shift else []
+            return Directory(start, limit, shift, count), [*unasked, *(noted if shift else [])]
     return None, []
 
 

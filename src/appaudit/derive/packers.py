@@ -13,14 +13,16 @@ from appaudit.model.facts.package import AppFact, ComponentFact, PackerFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.words import GapReason, SignalKind
 
-#: Fewer components than this say nothing about the shape of an app.
+#: Fewer components than this say nothing about the shape of an app, unless not one of them has code.
 MIN_COMPONENTS = 3
+#: Activities of the platform that apps declare as their own: their code is on the device.
+_OF_PLATFORM = ("android.", "com.android.")
 
 
 def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -> tuple[list[PackerFact], list[Gap]]:
     """The packers recognised, and the gap each leaves: all code, and the texts that code would show.
 
-    An app most of whose declared components have no code anywhere is packed by somebody we do not know.
+    An app most of whose declared components have no code anywhere, or all of few, is packed by somebody we do not know.
     """
     found = []
     gaps = []
@@ -42,7 +44,7 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
             Gap(kind="ui_text", level=CoverageLevel.PARTIAL, reason="packed", part=signature.name.en, detail=detail)
         )
     missing, declared = _missing_components(facts)
-    if not found and missing * 2 > declared >= MIN_COMPONENTS:
+    if not found and missing * 2 > declared and (declared >= MIN_COMPONENTS or missing == declared):
         detail = Bilingual(
             f"声明的 {declared} 个组件中有 {missing} 个在安装包中没有代码",
             f"{missing} of {declared} declared components have no code in the package",
@@ -60,7 +62,11 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
 def _missing_components(facts: FactSet) -> tuple[int, int]:
     """How many components stand in a Java package without any class, and how many are declared."""
     defined = {fact.name for fact in facts.of(NamespaceFact)}
-    names = {fact.name for fact in facts.of(ComponentFact) if fact.type != "activity-alias"}
+    names = {
+        fact.name
+        for fact in facts.of(ComponentFact)
+        if fact.type != "activity-alias" and not fact.name.startswith(_OF_PLATFORM)
+    }
     missing = sum(name.rpartition(".")[0] not in defined for name in names)
     return missing, len(names)
 

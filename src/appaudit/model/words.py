@@ -32,7 +32,8 @@ Host = Literal["", "wechat", "alipay", "douyin", "baidu", "qq"]
 # What is known of the whole of an audit.
 CoverageWord = Literal["complete", "partial", "none"]
 #: Why a part was not read; `unnamed_call` where code asks for another by a name that is made at run time, or a service
-#: of the system without its interface; `not_read` where appaudit does not look for it on the platform of the artifact.
+#: of the system without its interface; `two_readings` where others may read something else than was read; `not_read`
+#: where appaudit does not look for it on the platform of the artifact.
 GapReason = Literal[
     "unreadable",
     "packed",
@@ -41,6 +42,7 @@ GapReason = Literal[
     "hybrid",
     "dynamic_code",
     "unnamed_call",
+    "two_readings",
     "limit_reached",
     "not_supplied",
     "linked",
@@ -137,6 +139,8 @@ AnomalyCode = Literal[
     "local_name_differs",
     "name_with_nul",
     "prepended_data",
+    "second_directory",
+    "second_reading",
     "size_differs",
     "sizes_missing",
     "stored_as_deflated",

@@ -1,5 +1,6 @@
 """Zip archives as Android reads them, honest and otherwise."""
 
+import struct
 import subprocess
 import sys
 import zipfile
@@ -323,3 +324,28 @@ def test_has_is_exact_before_and_after_parsing():
         assert archive.has("AndroidManifest.xml")
         assert not archive.has("classes.dex")
         archive.names()
+
+
+def with_wide_record(package, *, offset, count, masked=False):
+    """The archive with a 64-bit end record and its locator before the end record, which may ask for them or not."""
+    end = package.rindex(b"PK\5\6")
+    wide = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count, count, end - offset, offset)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
+    record = bytearray(package[end:])
+    if masked:
+        struct.pack_into("<HHII", record, 8, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    return package[:end] + wide + locator + bytes(record)
+
+
+def test_a_wide_directory_counts_only_where_the_end_record_asks_for_it():
+    package = zip_bytes([Member("honest.txt", b"a"), Member("other.txt", b"b")])
+    second = package.index(b"PK\1\2", package.index(b"PK\1\2") + 1)
+    first = package.index(b"PK\1\2")
+    for masked, names in ((False, ["honest.txt", "other.txt"]), (True, ["other.txt"])):
+        data = with_wide_record(package, offset=second, count=1, masked=masked)
+        archive = SafeArchive(memoryview(data), "a.zip", Limits())
+        assert archive.names() == names
+        assert ("second_directory" in {anomaly.code for anomaly in archive.anomalies}) is not masked
+    same = SafeArchive(memoryview(with_wide_record(package, offset=first, count=2)), "a.zip", Limits())
+    assert len(same.names()) == 2
+    assert "second_directory" not in {anomaly.code for anomaly in same.anomalies}

@@ -12,6 +12,7 @@ from appaudit.artifacts.apk.axml import (
     TYPE_STRING,
     AxmlError,
     read_axml,
+    second_readings,
     string_attributes,
 )
 from appaudit.artifacts.apk.string_pool import StringPool
@@ -161,3 +162,37 @@ def test_string_attributes_finds_literals_only():
     for quirks in (Quirks(), Quirks(utf8=True, attribute_size=24, garbled_names=True)):
         assert string_attributes(axml(layout, quirks), "l.xml", wanted) == ["注销账号", "Delete", "h"]
     assert string_attributes(axml(layout, Quirks(resource_map=False)), "l.xml", wanted) == []
+
+
+def with_pool_before_nodes(document, pool):
+    """The document with another string pool right before its first node, where Android meets it last."""
+    header = struct.unpack_from("<HHI", document, 0)
+    position = header[1]
+    while struct.unpack_from("<H", document, position)[0] not in range(0x100, 0x180):
+        position += struct.unpack_from("<I", document, position + 4)[0]
+    changed = document[:position] + pool + document[position:]
+    return struct.pack("<HHI", header[0], header[1], len(changed)) + changed[8:]
+
+
+def test_the_last_string_pool_counts_and_is_said():
+    document = axml(Tag("honest", plain={"name": "a"}))
+    texts = ["hidden" if text == "honest" else text for text in pool_texts(document)]
+    changed = with_pool_before_nodes(document, string_pool(texts))
+    assert read_axml(changed, "m.xml").name == "hidden"
+    assert second_readings(changed, "m.xml") == ["2 string pools; the last one counts"]
+    assert second_readings(document, "m.xml") == []
+
+
+def pool_texts(document):
+    start = struct.unpack_from("<H", document, 2)[0]
+    pool = StringPool(document, start, "m.xml")
+    return pool.texts(range(len(pool)))
+
+
+def test_a_text_as_written_that_is_another_than_the_value_is_said():
+    document = bytearray(axml(Tag("a", plain={"name": "one"}, children=[Tag("b", plain={"name": "two"})])))
+    one, two = (pool_texts(bytes(document)).index(text) for text in ("one", "two"))
+    place = bytes(document).index(struct.pack("<IHBBI", one, 8, 0, 3, one))
+    struct.pack_into("<I", document, place, two)
+    assert read_axml(bytes(document), "m.xml").attributes["name"].text == "one"
+    assert len(second_readings(bytes(document), "m.xml")) == 1

@@ -112,6 +112,31 @@ def read_axml(data: bytes, place: str) -> Element:
     return root
 
 
+def second_readings(data: bytes, place: str) -> list[str]:
+    """What in a document leads readers who are less exact than Android elsewhere; empty for what honest tools write.
+
+    Raises:
+        AxmlError: `data` is no binary XML.
+    """
+    nodes = _open(data, place)
+    found = []
+    kinds = [kind for kind, _ in _chunks_before(data, nodes.start)]
+    for kind, name in ((_CHUNK_STRING_POOL, "string pools"), (_CHUNK_RESOURCE_MAP, "maps of resources")):
+        if kinds.count(kind) > 1:
+            found.append(f"{kinds.count(kind)} {name}; the last one counts")
+    differing = 0
+    for kind, body, end in _chunks(nodes):
+        if kind == _CHUNK_START_ELEMENT:
+            differing += sum(
+                value_type == TYPE_STRING and raw not in (_NOTHING, value_data)
+                and nodes.strings[raw] != nodes.strings[value_data]
+                for _, _, raw, value_type, value_data in _attributes(nodes, body, end)
+            )  # fmt: skip
+    if differing:
+        found.append(f"{differing} attributes with one text as it was written and another as their value")
+    return found
+
+
 def string_attributes(data: bytes, place: str, wanted: frozenset[int]) -> list[str]:
     """The literal strings that attributes with one of the `wanted` resource ids hold, in document order.
 
@@ -152,8 +177,8 @@ def _open(data: bytes, place: str) -> _Nodes:
         kind, chunk_header, chunk_size = _CHUNK.unpack_from(data, position)
         if chunk_size < _CHUNK.size or position + chunk_size > end:
             break
-        if kind == _CHUNK_STRING_POOL and strings is None:
-            strings = StringPool(data, position, place)
+        if kind == _CHUNK_STRING_POOL:
+            strings = StringPool(data, position, place)  # the last one before the first node is the one that counts
         elif kind == _CHUNK_RESOURCE_MAP:
             count = max(0, chunk_size - chunk_header) // 4
             resource_ids = struct.unpack_from(f"<{count}I", data, position + chunk_header) if count else ()
@@ -179,16 +204,10 @@ def _chunks(nodes: _Nodes) -> Iterator[tuple[int, int, int]]:
 
 def _read_element(nodes: _Nodes, body: int, end: int) -> Element:
     data, strings, resource_ids = nodes.data, nodes.strings, nodes.resource_ids
-    if body + _ELEMENT.size > end:
-        raise AxmlError(f"{nodes.place}: start tag at {body} breaks off")
-    _, name_index, start, size, count = _ELEMENT.unpack_from(data, body)
-    element = Element(strings[name_index])
-    first = body + start
-    if count and first + size * (count - 1) + _ATTRIBUTE.size > end:
-        raise AxmlError(f"{nodes.place}: {count} attributes of <{element.name[:80]}> at {body} do not fit")
+    stored = _attributes(nodes, body, end)
+    element = Element(strings[_ELEMENT.unpack_from(data, body)[1]])
     attributes = element.attributes
-    for position in range(first, first + size * count, size) if size else [first] * min(count, 1):
-        namespace, name, raw, value_type, value_data = _ATTRIBUTE.unpack_from(data, position)
+    for namespace, name, raw, value_type, value_data in stored:
         text = strings[value_data] if value_type == TYPE_STRING else strings[raw] if raw != _NOTHING else ""
         value = Value(value_type, value_data, text)
         resource_id = resource_ids[name] if name < len(resource_ids) else 0
@@ -199,3 +218,27 @@ def _read_element(nodes: _Nodes, body: int, end: int) -> Element:
         elif not resource_id:
             attributes.setdefault(f"{{{strings[namespace]}}}{strings[name]}", value)
     return element
+
+
+def _attributes(nodes: _Nodes, body: int, end: int) -> list[tuple[int, int, int, int, int]]:
+    """Namespace, name, text as written, type and value of each attribute of a start tag, as stored."""
+    data = nodes.data
+    if body + _ELEMENT.size > end:
+        raise AxmlError(f"{nodes.place}: start tag at {body} breaks off")
+    _, name, start, size, count = _ELEMENT.unpack_from(data, body)
+    first = body + start
+    if count and first + size * (count - 1) + _ATTRIBUTE.size > end:
+        raise AxmlError(f"{nodes.place}: {count} attributes of <{nodes.strings[name][:80]}> at {body} do not fit")
+    positions = range(first, first + size * count, size) if size else [first] * min(count, 1)
+    return [_ATTRIBUTE.unpack_from(data, position) for position in positions]
+
+
+def _chunks_before(data: bytes, end: int) -> Iterator[tuple[int, int]]:
+    """Kind and place of the chunks that stand before the first node."""
+    position = _CHUNK.unpack_from(data, 0)[1]
+    while position + _CHUNK.size <= end:
+        kind, _, size = _CHUNK.unpack_from(data, position)
+        if size < _CHUNK.size or position + size > end:
+            return
+        yield kind, position
+        position += size

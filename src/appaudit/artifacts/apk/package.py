@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import Final
 
 from appaudit.artifacts.apk import _androguard
 from appaudit.artifacts.apk.arsc import Resources, ResourceTable
+from appaudit.artifacts.apk.axml import second_readings
 from appaudit.artifacts.apk.check_boxes import check_boxes
 from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
@@ -40,6 +42,9 @@ from appaudit.model.words import GapReason
 
 FIRST_DEX_NAME: Final = "classes.dex"
 _RESOURCES_NAME: Final = "resources.arsc"
+_ALL_KINDS: Final = (*MANIFEST_KINDS, *CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
+#: Anomalies by which a package, or a part of it, says two things.
+_TWO_READINGS: Final = ("second_directory", "second_reading")
 
 
 class Digest:
@@ -113,13 +118,20 @@ class PackageReading:
     def read_manifest(self, resources: Resources | None) -> None:
         """The manifest, our own reading of it or, failing that, androguard's."""
         try:
-            self.manifest = _read_manifest_twice(self.archive.read(MANIFEST_NAME), resources)
+            content = self.archive.read(MANIFEST_NAME)
+            self.manifest = _read_manifest_twice(content, resources)
+            self._note_second_readings(content)
         except ExtractionError as error:
             reason = gap_reason(error)
             self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, said_by(error))
         else:
             self._read_network_config(self.manifest)
             self.result.facts += self.manifest.facts
+
+    def _note_second_readings(self, content: bytes) -> None:
+        with contextlib.suppress(ExtractionError):  # androguard read what we could not
+            for detail in second_readings(content, MANIFEST_NAME):
+                self._anomalies.append(Anomaly("second_reading", MANIFEST_NAME, detail))
 
     def _read_network_config(self, manifest: Manifest) -> None:
         """Let the network configuration decide whether the app speaks in clear; an unreadable one decides nothing."""
@@ -197,7 +209,17 @@ class PackageReading:
         self.result.gaps += gaps
 
     def finish(self) -> None:
-        """Anomalies met on the way, as facts; to be called once, when all parts are read."""
+        """Anomalies met on the way, as facts; to be called once, when all parts are read.
+
+        Those by which others may read something else than was read leave a gap in what they concern.
+        """
+        for code, entry, detail in [*self.archive.anomalies, *self._anomalies]:
+            is_doubled = code == "duplicate_name" and entry in (MANIFEST_NAME, _RESOURCES_NAME, FIRST_DEX_NAME)
+            if code in _TWO_READINGS or is_doubled:
+                kinds = MANIFEST_KINDS if entry == MANIFEST_NAME else _ALL_KINDS
+                words = Bilingual(f"{detail}；可以读出不同的内容", f"{detail}: others may read something else")
+                part = entry or self.archive.place
+                self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "two_readings", part, words)
         self.result.facts += anomaly_facts([*self.archive.anomalies, *self._anomalies])
 
     def _add_text_gap(self, error: ExtractionError) -> None:
