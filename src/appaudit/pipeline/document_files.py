@@ -19,7 +19,7 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
-from appaudit.pipeline.documents import DocumentsReading
+from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file
 from appaudit.policy import PolicyReading, policy_files, read_policy
 from appaudit.policy import read_documents as read_policies
@@ -45,7 +45,7 @@ class _Read:
 def read_files(
     policies: Sequence[Path], sdk_lists: Sequence[Path], catalog: Catalog, stages: Stages, embedded: Sequence[Text]
 ) -> DocumentsReading:
-    """The reading of all policies and SDK lists, as `pipeline.documents` describes it.
+    """The reading of all policies and SDK lists, as `pipeline.documents_reading` describes it.
 
     Raises:
         ConfigError: A path does not exist, or a folder is empty.
