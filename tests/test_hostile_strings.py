@@ -13,6 +13,7 @@ from appaudit.cli import exit_code_of
 from appaudit.model.codec import encode
 from appaudit.model.method_names import plain
 from appaudit.report.renderers import is_binary, names, render
+from tests.support.printed import ACTIVE_CATEGORIES, active_characters
 from tests.support.sample_paths import SAMPLES, sample
 from tests.support.sample_reports import AS_OF, audit_of, sample_json, sample_report
 
@@ -22,8 +23,6 @@ ORDINARY = ("planted-shop", "planted-shop-twin")
 LANGUAGES = ("zh", "en")
 #: Formats in which a text is data, and is given as it is.
 FOR_MACHINES = ("json", "sarif")
-#: Controls, format characters (bidirectional marks among them), surrogates, line and paragraph separators.
-ACTIVE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 @cache
@@ -33,14 +32,6 @@ def page(name):
 
 def elements(name):
     return [element for element in page(name).iter() if isinstance(element.tag, str)]
-
-
-def active_characters(text):
-    return {
-        f"U+{ord(character):04X}"
-        for character in text
-        if unicodedata.category(character) in ACTIVE_CATEGORIES and character not in "\n\t"
-    }
 
 
 @cache

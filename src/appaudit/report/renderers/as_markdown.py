@@ -155,7 +155,7 @@ class _Comment(Speaker):
 
     def step(self, step: PlanStep) -> str:
         owner = self.prose(words.word(words.OWNER, step.owner))
-        numbers = self.numbers_of(step.closes)
+        numbers = [prose(number, _TITLE_WIDTH) for number in self.numbers_of(step.closes)]
         more = len(numbers) - _NUMBERS_SHOWN
         shown = ", ".join(numbers[:_NUMBERS_SHOWN]) + (f" +{more}" if more > 0 else "")
         return row([str(step.order), self.prose(step.title), owner, shown or "–"])
@@ -192,7 +192,7 @@ class _Comment(Speaker):
         cells = [self.charge_list(items) for items in (*item.lists, item.others)]
         if item.more_others:
             cells[-1] += f" +{item.more_others}"
-        first, *others = (numbered.number for numbered in item.findings)
+        first, *others = (prose(numbered.number, _TITLE_WIDTH) for numbered in item.findings)
         return row([self.prose(item.name), *cells, f"{first} +{len(others)}" if others else first])
 
     def charge_list(self, items: tuple[Charge, ...]) -> str:
@@ -240,7 +240,7 @@ class _Comment(Speaker):
         name = "" if named == finding.subject else f"{prose(named, _TITLE_WIDTH)} "
         return row(
             [
-                numbered.number + mark,
+                prose(numbered.number, _TITLE_WIDTH) + mark,
                 self.prose(words.word(words.SEVERITY, finding.severity)),
                 self.prose(words.word(words.STATUS, finding.status)),
                 self.prose(finding.title),
@@ -266,9 +266,9 @@ class _Comment(Speaker):
         finding = numbered.finding
         title = inside_html(self.say(finding.title), _TITLE_WIDTH)
         subject = inside_html(self.say(self.names.subject(finding)), _TITLE_WIDTH)
-        yield f"<details><summary>{numbered.number} {title}: {subject}</summary>"
+        yield f"<details><summary>{inside_html(numbered.number, _TITLE_WIDTH)} {title}: {subject}</summary>"
         yield ""
-        yield f"{numbered.number}: {self.prose(finding.message, _TEXT_WIDTH)}"
+        yield f"{prose(numbered.number, _TITLE_WIDTH)}: {self.prose(finding.message, _TEXT_WIDTH)}"
         yield ""
         left_out = max(finding.evidence_total, len(finding.evidence))
         for role in ("primary", "related", "contrary"):
@@ -383,9 +383,10 @@ class _Comment(Speaker):
     def foot(self) -> Iterator[str]:
         tool = self.report.tool
         digest = code(tool.rules_digest, _TITLE_WIDTH)
+        as_of, name, version = (prose(text, _TITLE_WIDTH) for text in (tool.as_of, tool.name, tool.version))
         yield (
-            f"SHA-256 {code(self.report.artifact.sha256, _TITLE_WIDTH)} · {self.word('as_of')} {tool.as_of} · "
-            f"{tool.name} {tool.version} · {self.word('rules_digest')} {digest}"
+            f"SHA-256 {code(self.report.artifact.sha256, _TITLE_WIDTH)} · {self.word('as_of')} {as_of} · "
+            f"{name} {version} · {self.word('rules_digest')} {digest}"
         )
         yield ""
         yield self.word("note")

@@ -10,10 +10,13 @@ import re
 
 # C0 and C1 controls; soft hyphen; Arabic letter mark; Mongolian vowel separator; zero-width and directional
 # marks; line and paragraph separators; embeddings, overrides and isolates; surrogates; byte order mark;
-# interlinear annotation; tag characters.
+# interlinear annotation; tag characters. Then the format characters (Cf) of single scripts and of musical notation,
+# all that Unicode 16 has: some show a mark of their own, others shape or hide what stands beside them.
 _INVISIBLE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
 _IN_TEXT = re.compile(f"[{_INVISIBLE}]")
 _IN_LINE = re.compile(f"[\t\n{_INVISIBLE}]")

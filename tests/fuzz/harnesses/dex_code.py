@@ -1,0 +1,24 @@
+"""What bytecode means: the facts that are read from DEX files that are damaged."""
+
+from __future__ import annotations
+
+from tests.fuzz.seeds import entries_of
+from tests.support.shipped import shipped_catalog
+
+from appaudit.code import read_code_facts
+from appaudit.model.artifact import DexImage
+from appaudit.model.coverage import CODE_KINDS
+from appaudit.stages import Stages
+
+DICTIONARY = (b"Landroid/", b"Ljava/lang/", b"<init>", b"<clinit>", b"onCreate", b"\xff\xff\xff\xff", b"\xff\xff")
+
+
+def seeds() -> list[bytes]:
+    return [entries_of(name, ".dex")[0] for name in ("clean-shop", "pre-consent-guarded", "shake-ways", "reach-ways")]
+
+
+def fuzz(data: bytes) -> None:
+    catalog = shipped_catalog()
+    image = DexImage(place="classes.dex", data=memoryview(data))
+    found = read_code_facts((image,), catalog.knowledge, catalog.lexicons, Stages())
+    assert found.facts or {gap.kind for gap in found.gaps} >= set(CODE_KINDS)
