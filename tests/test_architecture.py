@@ -37,10 +37,12 @@ ALLOWED: dict[str, set[str]] = {
     "code.values": {"dex", "model"},
     "code.graph": {"code.values", "dex", "lexicon", "model"},
     "code.sensors": {"code.values", "dex", "lexicon", "model"},
-    "code.facts": {"class_file", "code.graph", "code.values", "dex", "lexicon", "model"},
+    "code.renamed": {"code.values", "dex", "model"},
+    "code.facts": {"class_file", "code.graph", "code.renamed", "code.values", "dex", "lexicon", "model"},
     "code": {
         "code.facts",
         "code.graph",
+        "code.renamed",
         "code.sensors",
         "code.values",
         "dex",

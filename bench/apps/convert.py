@@ -70,6 +70,17 @@ class Converter:
             raise BenchError("the compiler did not start") from error
         return answers.readline().strip()
 
+    def plain(self, inputs: list[Path], folder: Path) -> None:
+        """Write the DEX files of class files as they are into a folder.
+
+        Raises:
+            BenchError: The compiler refuses.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        answer = self._ask("\t".join(["D8", str(folder), "", "", ":".join(map(str, inputs))]))
+        if answer != "ok":
+            raise BenchError(f"{folder.name}: {answer or 'the compiler died'}")
+
     def run(self, mode: Mode, recipe: Recipe, inputs: list[Path], archives: list[Unpacked], folder: Path) -> None:
         """Write the DEX files of one mode, and its mapping, into a folder.
 

@@ -19,6 +19,7 @@ from appaudit.model.knowledge import (
     KnownOpening,
     PermissionInfo,
     Regulation,
+    RenamedSignature,
     SdkCategory,
     SdkSignature,
     Source,
@@ -145,6 +146,11 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
         if duties:
             knowledge.duties.update((entry.id, entry) for entry in duties.entries)
             dates.extend(source.checked for source in duties.sources)
+    for path in sorted((folder / "renamed").glob("*.yaml")):
+        renamed = decode_file(RenamedSignature, path, problems)
+        if renamed and _is_new(renamed.id, path, {}, problems):
+            knowledge.renamed[renamed.id] = renamed
+            dates.extend(source.checked for source in renamed.sources)
     _load_taxonomy(folder / "taxonomy", knowledge, problems)
 
 

@@ -15,6 +15,7 @@ from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_code import UnseenCalls, unseen_code_facts
 from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.renamed import recognise
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
@@ -77,8 +78,12 @@ def read_code_facts(
         uses = _uses(constants, hierarchy, knowledge)
         packages = namespace_facts(codes)
         signs = [*packages, *VersionFields(knowledge).in_dex(constants), *SdkStrings(knowledge).in_dex(codes)]
+    with stages("renamed code"):
+        renamed = recognise(codes, knowledge, known)
     with stages("conduct"):
-        conduct = conduct_facts(constants, hierarchy, knowledge, known, packages, lexicons.conduct, lexicons.consent)
+        conduct = conduct_facts(
+            constants, hierarchy, knowledge, known, packages, lexicons.conduct, lexicons.consent, renamed
+        )
     with stages("reachability"):
         reachability = ahead.result()
         placed = [*with_reach(uses.calls, reachability, constants), *with_phase(conduct, reachability, constants)]
@@ -93,7 +98,7 @@ def read_code_facts(
         ]
     with stages("text constants"):
         texts = _texts(constants, knowledge)
-    return CodeReading(facts=[*signs, *placed], gaps=_all_gaps(codes, errors), texts=texts)
+    return CodeReading(facts=[*signs, *renamed.facts, *placed], gaps=_all_gaps(codes, errors), texts=texts)
 
 
 @record(kw_only=False)

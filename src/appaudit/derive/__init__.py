@@ -19,7 +19,7 @@ from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.protection import weak_protection_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
-from appaudit.derive.sdks import sdk_facts
+from appaudit.derive.sdks import hidden_start_gaps, sdk_facts
 from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
@@ -57,6 +57,7 @@ def derive(
         facts.replace(kind, conduct_facts)
     conduct = SdkConduct(facts, knowledge, parties)
     facts.add(with_conduct(sdks, conduct))
+    coverage.add(hidden_start_gaps(facts))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
     facts.add(collection_interval_facts(facts))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from appaudit.derive.parties import Parties
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.code import PermissionRequestFact, RenamedCodeFact
 from appaudit.model.facts.conduct import (
     CleartextEndpointFact,
     CodeConduct,
@@ -103,13 +103,15 @@ class SdkConduct:
             if signature.startup is not None
             for call in signature.startup.safe
         }
+        self._original = {method.name: method.original for fact in facts.of(RenamedCodeFact) for method in fact.methods}
 
     def safe_start(self, sdk: str, chain: Sequence[str]) -> tuple[str, ...]:
         """Why a chain at launch is one that the vendor allows before consent."""
         for step in chain:
-            owner = self._safe.get(plain(step))
+            name = self._original.get(step, plain(step))
+            owner = self._safe.get(name)
             if owner is not None and not self._starts_early(owner):
-                return (f"{plain(step)} (safe start of {owner})",)
+                return (f"{name} (safe start of {owner})",)
         denied = [fact for fact in self._of(sdk, "consent") if fact.phase == "pre_consent"]
         if denied and all(fact.setting == "off" for fact in denied):
             return tuple(_line(fact) for fact in denied)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
+from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import RenamedCodeFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
@@ -19,7 +21,7 @@ class Party:
 
     Code outside the app's own namespaces that no signature claims is the app's to answer for (`id` is `app`), but
     whether its team wrote it is unknown. Where a shrinker took its names, so that nobody can tell an SDK from the app,
-    `id` is `renamed`.
+    `id` is `renamed`; what its content gives away is its owner's.
     """
 
     id: str
@@ -31,21 +33,21 @@ class Party:
 APP = Party("app", "app")
 UNKNOWN = Party("app", "unknown")
 RENAMED = Party("renamed", "unknown")
-#: Parts of names that say nothing of the owner.
-_COMMON = frozenset(("com", "org", "net", "cn", "io"))
 
 
 class Parties:
     """Attributes classes to parties by the longest known prefix.
 
     Args:
-        facts: Where the app's own namespaces come from: its id, its application class and its launcher.
+        facts: Where the app's own namespaces come from: its id, its application class and its launcher; and what was
+            recognised of code whose names were changed.
         knowledge: Where the prefixes of SDKs and libraries come from.
         products: The product in the app that a part belongs to, by the id of the part.
     """
 
     def __init__(self, facts: FactSet, knowledge: Knowledge, products: Mapping[str, str] | None = None) -> None:
         self._prefixes: dict[str, Party] = {}
+        by_id = {"app": APP}
         self._shared_roots = knowledge.shared_roots
         for signature in knowledge.sdks.values():
             kind: PartyKind = "sdk" if signature.kind == "sdk" else "library"
@@ -55,12 +57,19 @@ class Parties:
                 if product is not None
                 else Party(signature.id, kind, signature.category)
             )
+            by_id[signature.id] = party
             for prefix in signature.signals.classes:
                 self._prefixes[prefix] = party
             for prefix in signature.signals.excluded_classes:
                 self._prefixes.setdefault(prefix, UNKNOWN)
         for root in self._own_roots(facts):
             self._prefixes.setdefault(root, APP)
+        self._recognised = {
+            name: by_id[fact.party]
+            for fact in facts.of(RenamedCodeFact)
+            if fact.party in by_id
+            for name in fact.classes
+        }
         self._cache: dict[str, Party] = {}
         self._shared = {above for prefix in self._prefixes for above in _above(prefix)}
 
@@ -87,10 +96,14 @@ class Parties:
         """The party of a class in Java notation (`com.example.Outer$Inner`)."""
         cached = self._cache.get(class_name)
         if cached is None:
-            outer = class_name.partition("$")[0]
-            cached = self._longest(outer) or (RENAMED if is_made_up(self.owner(outer)) else UNKNOWN)
+            cached = self._named(class_name.partition("$")[0])
+            if cached is RENAMED:
+                cached = self._recognised.get(class_name, RENAMED)
             self._cache[class_name] = cached
         return cached
+
+    def _named(self, outer: str) -> Party:
+        return self._longest(outer) or (RENAMED if is_made_up(self.owner(outer)) else UNKNOWN)
 
     def _longest(self, name: str) -> Party | None:
         while name:
@@ -101,18 +114,6 @@ class Parties:
         return None
 
 
-def is_made_up(name: str) -> bool:
-    """Whether the name of a package is a shrinker's: no part of it is a word; that of no package is one, too."""
-    return not any(len(part) > 2 for part in name.split(".") if part not in _COMMON)
-
-
 def _above(name: str) -> list[str]:
     parts = name.split(".")
     return [".".join(parts[:length]) for length in range(1, len(parts))]
-
-
-def own_root(package: str, shared: Set[str]) -> str:
-    """The part of a package that names its owner: two parts, three under the roots that many share."""
-    parts = package.split(".")
-    root = ".".join(parts[:2])
-    return ".".join(parts[:3]) if root in shared else root

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
@@ -16,6 +18,8 @@ from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.location import NOWHERE, Location
 from appaudit.model.words import ConfidenceWord, DependencySource, DisclosedBy, SignalKind, words_of
 
+#: As many classes whose content gives an SDK away leave no doubt about it.
+_MANY_RECOGNISED = 4
 #: Kinds of signals of which one alone is worth more than a low confidence.
 _STRONG = frozenset(("component", "native library", "string", *words_of(DependencySource)))
 
@@ -32,11 +36,15 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
+    renamed = {fact.party: fact for fact in facts.of(RenamedCodeFact)}
     found = []
     for signature in signatures:
         counts, named = classes.of(signature.id), signals.get(signature.id, {})
         held = texts.get(signature.id, []) if not counts else []
-        proofs, confidence = _prove(counts, {**named, "string": [text.text for text in held]} if held else named)
+        hidden = renamed.get(signature.id)
+        proofs, confidence = _prove(
+            counts, {**named, "string": [text.text for text in held]} if held else named, hidden
+        )
         if not proofs:
             continue
         disclosed = _disclosed(signature, disclosures)
@@ -58,7 +66,9 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 vendor_named=is_company or (disclosed == "no" and signature.id in disclosures.vendors_named),
                 trace=trace.traced_by if trace is not None else "",
                 contrary=(f"{trace.quote.document}: …{trace.quote.text}…",) if trace is not None else (),
-                location=classes.place_of(signature.id) or (held[0].location if held else NOWHERE),
+                start_hidden=_is_start_hidden(signature, hidden, is_renamed=bool(hidden or held)),
+                location=classes.place_of(signature.id)
+                or (held[0].location if held else hidden.location if hidden else NOWHERE),
                 extractor="derive.sdks",
             )
         )
@@ -135,7 +145,40 @@ def _longest_prefix(name: str, prefixes: dict[str, str]) -> str:
     return ""
 
 
-def _prove(counts: dict[str, int], names: dict[SignalKind, list[str]]) -> tuple[list[SdkSignal], ConfidenceWord]:
+def hidden_start_gaps(facts: FactSet) -> list[Gap]:
+    """A gap for each SDK in the app of which no start was seen since its names were changed."""
+    return [
+        Gap(
+            kind="sdk_call",
+            level=CoverageLevel.PARTIAL,
+            reason="renamed",
+            part=fact.name,
+            subject=fact.id,
+            detail=Bilingual(
+                f"{fact.name}的类名已被混淆，未能辨认其启动接口，因此不知道应用何时启动它；提供 mapping.txt 后可以得知",
+                f"The classes of {fact.name_en or fact.name} were renamed and those that start it were not recognised,"
+                " so when the app starts it is unknown; mapping.txt would tell",
+            ),
+        )
+        for fact in facts.of(SdkFact)
+        if fact.start_hidden and fact.start == "unknown"
+    ]
+
+
+def _is_start_hidden(signature: SdkSignature, renamed: RenamedCodeFact | None, *, is_renamed: bool) -> bool:
+    """Whether the classes by which the app may start the SDK go by names that nobody could tell.
+
+    Then no call of its start is found, and that none was seen says nothing.
+    """
+    if not is_renamed or signature.startup is None or not signature.startup.start:
+        return False
+    starts = {call.rpartition(".")[0] for call in signature.startup.start}
+    return renamed is None or starts.isdisjoint(renamed.identified)
+
+
+def _prove(
+    counts: dict[str, int], names: dict[SignalKind, list[str]], renamed: RenamedCodeFact | None = None
+) -> tuple[list[SdkSignal], ConfidenceWord]:
     """The signals and the confidence they carry together.
 
     Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left. A text of
@@ -143,7 +186,11 @@ def _prove(counts: dict[str, int], names: dict[SignalKind, list[str]]) -> tuple[
     """
     found = [SdkSignal(kind="classes", value=prefix, classes=number) for prefix, number in sorted(counts.items())]
     found += [SdkSignal(kind=kind, value=name) for kind, values in names.items() for name in values]
+    if renamed is not None:
+        found.append(SdkSignal(kind="renamed classes", value=renamed.classes[0], classes=len(renamed.classes)))
+        if renamed.recognised >= _MANY_RECOGNISED:
+            return found, "high"
     if sum(counts.values()) >= 2 or (counts and len(found) > 1):
         return found, "high"
-    is_strong = counts or not names.keys().isdisjoint(_STRONG)
+    is_strong = counts or renamed is not None or not names.keys().isdisjoint(_STRONG)
     return found, "medium" if is_strong else "low"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from appaudit.derive.conduct import SdkConduct
-from appaudit.derive.parties import Parties, is_made_up
+from appaudit.derive.parties import Parties
+from appaudit.model.class_names import is_made_up
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact

@@ -16,6 +16,7 @@ from appaudit.model.facts.code import (
     NamespaceFact,
     PermissionRequestFact,
     PolicyReferenceFact,
+    RenamedCodeFact,
     SensorUseFact,
     UiTextFact,
 )
@@ -120,6 +121,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         PolicyCopyFact,
         PolicyDocumentFact,
         PolicyTitleFact,
+        RenamedCodeFact,
         SdkStringFact,
         SdkVersionFact,
         SensorUseFact,

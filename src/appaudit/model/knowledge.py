@@ -22,6 +22,7 @@ from appaudit.model.words import (
     PermissionProtection,
     Platform,
     Remedy,
+    SdkId,
     SdkKind,
     Seen,
     SignsIn,
@@ -398,6 +399,36 @@ class UnseenCode:
     known: tuple[KnownOpening, ...] = ()
 
 
+@record
+class KnownMethod:
+    """A method that starts or switches an SDK; `alone` where no other of its class has this prototype."""
+
+    name: str
+    kind: str
+    print: str = ""
+    texts: str = ""
+    alone: bool = False
+
+
+@record
+class KnownClass:
+    """A class with such methods, as one or several versions of an SDK have it."""
+
+    name: str
+    features: str
+    methods: tuple[KnownMethod, ...] = ()
+
+
+@record
+class RenamedSignature:
+    """What renaming leaves of one SDK or library: features that only its classes have (`code/renamed/features.py`)."""
+
+    id: SdkId
+    features: str
+    classes: tuple[KnownClass, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
 @record(frozen=False)
 class Knowledge:
     """Everything under `rules/` but the checks."""
@@ -415,6 +446,7 @@ class Knowledge:
     subjects: dict[str, Term] = field(default_factory=dict)
     duties: dict[str, Duty] = field(default_factory=dict)
     shared_roots: frozenset[str] = frozenset()
+    renamed: dict[str, RenamedSignature] = field(default_factory=dict)
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
     knowledge_date: str = ""

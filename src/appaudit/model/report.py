@@ -126,9 +126,10 @@ class AppCategoryRow:
 class SdkRow:
     """A detected SDK with what proves it: `evidence` in words, `signals` the same as data.
 
-    `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, or empty
-    where no call was seen. `personalization` is `off` or `on` where the app sets it, else empty. `part_of` are the
-    products in the app of which it is a part: what it reads counts for the first of them.
+    `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, `unknown`
+    where its classes were renamed and the one that starts it could not be told, or empty where no call was seen.
+    `personalization` is `off` or `on` where the app sets it, else empty. `part_of` are the products in the app of
+    which it is a part: what it reads counts for the first of them.
     """
 
     id: SdkId

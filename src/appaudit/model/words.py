@@ -47,6 +47,7 @@ GapReason = Literal[
     "not_supplied",
     "linked",
     "not_read",
+    "renamed",
 ]
 #: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.
 InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison"]
@@ -172,6 +173,7 @@ DependencySource = Literal["maven", "ohpm", "npm", "pod", "framework", "bundle",
 #: What an SDK is recognised by; those of `DependencySource` among it.
 SignalKind = Literal[
     "classes",
+    "renamed classes",
     "component",
     "meta-data",
     "native library",
@@ -193,8 +195,8 @@ CallPurpose = Literal["", "personalization", "shake", "collection", "start", "co
 Setting = Literal["on", "off", "unknown"]
 #: When the app's code starts an SDK; `guarded` is behind a stored consent.
 SdkStart = Literal["pre_consent", "guarded", "other", "unknown"]
-#: Empty where no call was seen.
-ShownStart = Literal["", "pre_consent", "guarded", "other"]
+#: Empty where no call was seen; `unknown` where one would not have been seen, since names were changed.
+ShownStart = Literal["", "pre_consent", "guarded", "other", "unknown"]
 ShownSetting = Literal["", "on", "off"]
 #: What a document leaves out of an SDK.
 SdkTerm = Literal["purpose", "data", "recipient", "contact"]

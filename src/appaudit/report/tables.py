@@ -33,6 +33,7 @@ from appaudit.model.report import (
     ThirdPartyRow,
     Thresholds,
 )
+from appaudit.model.words import ShownStart
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -131,12 +132,17 @@ def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
                 safe_start=signature.safe_start,
                 personalization_switch=signature.personalization_switch,
                 privacy_url=signature.privacy_url,
-                start="" if fact.start == "unknown" else fact.start,
+                start=_shown_start(fact),
                 personalization="" if fact.personalization == "unknown" else fact.personalization,
             )
         )
     rows.sort(key=lambda row: (not row.collects_data, row.disclosed != "no", row.category, row.id))
     return tuple(rows)
+
+
+def _shown_start(fact: SdkFact) -> ShownStart:
+    """Empty where no start was seen though it would have been."""
+    return "" if fact.start == "unknown" and not fact.start_hidden else fact.start
 
 
 def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:

@@ -16,6 +16,7 @@ from appaudit.code.facts.self_start import manifest_self_start_facts, self_start
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
 from appaudit.code.graph.reach import Reachability, with_conditions
+from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
@@ -34,6 +35,7 @@ def conduct_facts(
     namespaces: Iterable[NamespaceFact],
     words: ConductWords,
     consent: ConsentWords,
+    renamed: RenamedCode | None = None,
 ) -> list[CodeConduct]:
     """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
 
@@ -45,8 +47,9 @@ def conduct_facts(
         namespaces: The packages of the code.
         words: The words of conduct.
         consent: The words of consent.
+        renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
     """
-    table = SdkCalls(knowledge.sdks.values())
+    table = SdkCalls(knowledge.sdks.values(), renamed)
     found: list[CodeConduct] = [
         *manifest_self_start_facts([*manifest, *namespaces], words),
         *manifest_sdk_facts(manifest, table),

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.call_search import Call, callers_of_item, calls_to, definitions_of, texts_passed
 from appaudit.code.values.constants import Beginning, Constants, Value
 from appaudit.code.values.hierarchy import Hierarchy
@@ -51,9 +52,15 @@ class _Known:
 
 
 class SdkCalls:
-    """The calls and overridden methods that rules know, by class descriptor and method name."""
+    """The calls and overridden methods that rules know, by class descriptor and method name.
 
-    def __init__(self, signatures: Iterable[SdkSignature]) -> None:
+    Args:
+        signatures: What is known of SDKs.
+        renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
+    """
+
+    def __init__(self, signatures: Iterable[SdkSignature], renamed: RenamedCode | None = None) -> None:
+        self.renamed = renamed or RenamedCode()
         self.calls: dict[str, dict[str, list[_Known]]] = {}
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
@@ -82,6 +89,8 @@ class SdkCalls:
 
     def is_own(self, sdk: str, caller_class: str) -> bool:
         """Whether a class belongs to the SDK itself."""
+        if self.renamed.owners.get(caller_class) == sdk:
+            return True
         return caller_class.startswith(self.prefixes.get(sdk) or ("\0",))
 
 
@@ -177,7 +186,7 @@ class _Reader:
 
     def calls(self) -> Iterator[_Use]:
         wanted = {owner: set(names) for owner, names in self.table.calls.items()}
-        for call in calls_to(self.constants, wanted):
+        for call in (*calls_to(self.constants, wanted), *self._calls_of_renamed()):
             api = f"{class_name(call.owner)}.{call.name}"
             for known in self.table.calls[call.owner][call.name]:
                 if known.action == "consent":
@@ -189,6 +198,18 @@ class _Reader:
                     yield _Use(call.code_item, known, api, call.instruction, "on")
                 else:
                     yield from self._switch(call, known, known.switch, api)
+
+    def _calls_of_renamed(self) -> Iterator[Call]:
+        """Calls of methods that a shrinker renamed, under the names that they had."""
+        for owner, members in self.table.renamed.methods.items():
+            dex = self.constants.code.dex
+            for call in calls_to(self.constants, {owner: {member.name for member in members}}):
+                prototype = dex.prototype(int(dex.method_ids["proto"][call.method]))
+                for member in members:
+                    if (call.name, prototype) == (member.name, member.prototype):
+                        original = descriptor(member.owner)
+                        if member.original in self.table.calls.get(original, {}):
+                            yield replace(call, owner=original, name=member.original)
 
     def _switch(self, call: Call, known: _Known, switch: SdkSwitch, api: str) -> Iterator[_Use]:
         if not switch.safe_value:

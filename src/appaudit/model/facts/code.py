@@ -8,7 +8,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import ApiRole, DataTypeId, PermissionGroup, PermissionName, Phase, UiTopicId
+from appaudit.model.words import ApiRole, DataTypeId, PartyId, PermissionGroup, PermissionName, Phase, UiTopicId
 
 
 @record
@@ -21,6 +21,36 @@ class NamespaceFact(Fact):
 
     name: str
     classes: int = 0
+
+
+@record
+class RenamedMethod:
+    """A method whose name was changed and that was recognised; both as facts name methods, `original` without types."""
+
+    name: str
+    original: str
+
+
+@record
+class RenamedCodeFact(Fact):
+    """Classes whose names were changed and of which it could be told whose they are.
+
+    `classes` are named as the package names them. `recognised` counts those that their own content decides; the others
+    are referred to by them and by no class that speaks against it. `identified` are the classes by which an app starts
+    the SDK, by their names before, and `methods` what was found of their methods. `party` is `app` for classes
+    that refer to the app's own, as no library can.
+    """
+
+    kind: ClassVar[str] = "renamed_code"
+    kind_name: ClassVar[Bilingual] = Bilingual("改名后仍可辨认的代码", "Renamed code that was recognised")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace",)
+    identity: ClassVar[tuple[str, ...]] = ("party",)
+
+    party: PartyId
+    classes: tuple[str, ...] = ()
+    recognised: int = 0
+    identified: tuple[str, ...] = ()
+    methods: tuple[RenamedMethod, ...] = ()
 
 
 @record

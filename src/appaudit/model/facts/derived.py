@@ -43,8 +43,8 @@ from appaudit.model.words import (
 class SdkSignal:
     """What an SDK was recognised by.
 
-    `kind` is `classes`, `component`, `meta-data`, `native library`, `entry` or `string`; `value` the package, name or
-    text, and `classes` how many classes a package defines (0 for other kinds).
+    `kind` is `classes`, `renamed classes`, `component`, `meta-data`, `native library`, `entry` or `string`; `value` the
+    package, name or text, for renamed classes the first of them; and `classes` how many there are (0 for other kinds).
     """
 
     kind: SignalKind
@@ -54,6 +54,8 @@ class SdkSignal:
     @property
     def shown(self) -> str:
         """The value as people read it: `com.example.push.* (12)` for a package."""
+        if self.kind == "renamed classes":
+            return f"{self.value}, … ({self.classes})"
         return f"{self.value}.* ({self.classes})" if self.kind == "classes" else self.value
 
     @property
@@ -74,7 +76,8 @@ class SdkFact(Fact):
     `collects_data` is False for such parts and for libraries that the knowledge base knows to collect nothing.
     `start` says when the app's code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether
     the app switches it `off`, leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads
-    off.
+    off. `start_hidden` says that its classes were renamed and the one that starts it was not found among them: that no
+    start was seen says nothing then.
     """
 
     kind: ClassVar[str] = "sdk"
@@ -99,6 +102,7 @@ class SdkFact(Fact):
     carried_by: OptionalSdkId = ""
     part_of: tuple[SdkId, ...] = ()
     start: SdkStart = "unknown"
+    start_hidden: bool = False
     personalization: Setting = "unknown"
     shake_off: bool = False
 

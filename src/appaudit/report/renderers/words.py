@@ -132,6 +132,7 @@ SDK_START: Final = {
     "pre_consent": B("启动时初始化", "Started at launch"),
     "guarded": B("启动时初始化，有同意判断", "Started at launch, behind a consent check"),
     "other": B("之后才初始化", "Started later"),
+    "unknown": B("初始化时机未知：类名已被混淆", "Start unknown: its classes were renamed"),
 }
 PERSONALIZATION: Final = {
     "off": B("应用已关闭", "Switched off by the app"),
@@ -164,6 +165,7 @@ REASON: Final = {
     "not_supplied": B("未提供", "Not supplied"),
     "linked": B("仅给出链接的文件", "Linked document, not supplied"),
     "not_read": B("这一平台上目前不读取", "Not read on this platform yet"),
+    "renamed": B("名称已被混淆", "Renamed beyond recognition"),
 }
 LEVEL: Final = {
     "complete": B("完整", "Complete"),
@@ -185,6 +187,7 @@ SIGNAL: Final = {
     "classes": B("代码包", "Code package"),
     "component": B("清单组件", "Component"),
     "meta-data": B("清单元数据", "Meta-data"),
+    "renamed classes": B("改名后的类", "Renamed classes"),
     "native library": B("原生库", "Native library"),
     "entry": B("包内文件", "File in the package"),
     "string": B("代码中的文字", "Text in the code"),

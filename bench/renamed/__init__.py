@@ -1,0 +1,1 @@
+"""Makes `rules/renamed/`: what renaming leaves of SDKs and libraries, from published archives."""
