@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from appaudit.documents.hidden import HiddenText
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
 
@@ -69,7 +70,7 @@ class ParsedText:
 
     `encoding` names how it was read. `truncated` says that the end is missing, `unread` which other parts are, and why.
     `lines` are pairs of an offset and the line of the file, from 1, that the text from there on stands in; formats
-    without lines have none.
+    without lines have none. `hidden` is what it holds and does not show, none of which is in `text`.
     """
 
     text: str
@@ -79,6 +80,7 @@ class ParsedText:
     truncated: bool = False
     unread: Sequence[Bilingual] = ()
     lines: Sequence[SourceLine] = ()
+    hidden: Sequence[HiddenText] = ()
 
 
 @record(kw_only=False)
@@ -88,7 +90,8 @@ class PolicyDocument:
     `text` has newlines normalised to `\n`; for plain text and Markdown it is otherwise the decoded file itself.
     `blocks` are in order and do not overlap. `language` is guessed from letters, until the policy room has found it.
     `truncated` says that the text was cut at the limit, `unread` which parts of the file hold no text that could be
-    read. `lines` lead back to the lines of the file, where it has any.
+    read. `lines` lead back to the lines of the file, where it has any. `hidden` is what the file does not show, and no
+    part of the text.
     """
 
     name: str
@@ -101,3 +104,4 @@ class PolicyDocument:
     truncated: bool = False
     unread: tuple[Bilingual, ...] = ()
     lines: tuple[SourceLine, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()

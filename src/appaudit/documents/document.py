@@ -143,6 +143,7 @@ def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
         truncated=parsed.truncated or len(text) < len(parsed.text),
         unread=tuple(parsed.unread),
         lines=tuple(parsed.lines),
+        hidden=tuple(parsed.hidden),
     )
 
 

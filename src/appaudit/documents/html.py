@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from appaudit.documents.blocks import Link, ParsedText
 from appaudit.documents.lines import links_of
+from appaudit.documents.page_styles import PageStyles
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
@@ -49,6 +50,8 @@ _MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sideba
 #: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
 _MENU_LINKED = 0.8
 _MENU_LENGTH = 1_500
+#: What asks about cookies of the page itself, and what pages call the like: it waits for its script.
+_BANNER = re.compile(r"cookie|consent|gdpr|onetrust|banner|captcha|lightbox|modal|dialog|popup|toast", re.I)
 #: Characters below which a page with scripts or frames is the shell of one: the shortest policies have more.
 _SHELL = 200
 _LOADED = Bilingual(
@@ -58,7 +61,6 @@ _LOADED = Bilingual(
 )
 #: Rows and columns that a cell covers at the most.
 _MOST_COVERED = 100
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def looks_like_html(text: str) -> bool:
@@ -86,7 +88,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         ) from error
     writer = TextWriter()
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
-    _walk(root, writer, keeps_lines=is_markdown)
+    _walk(root, writer, PageStyles(root), keeps_lines=is_markdown)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
@@ -100,6 +102,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         truncated=gave_up,
         unread=unread,
         lines=writer.lines,
+        hidden=writer.hidden,
     )
 
 
@@ -108,35 +111,64 @@ def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
     return sum(map(str.isalpha, text)) < _SHELL and next(root.iter("script", "iframe", "frame"), None) is not None
 
 
-def _walk(root: lxml_html.HtmlElement, writer: TextWriter, *, keeps_lines: bool) -> None:
+def _walk(root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *, keeps_lines: bool) -> None:
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
     table_depth: list[int] = []
+
+    def write(text: str | None, owner: lxml_html.HtmlElement | None, *, preserve: bool) -> None:
+        """Write text in an element, unless the element hides it."""
+        hidden = styles.own_text(owner) if text and owner is not None and not text.isspace() else None
+        if hidden is not None:
+            writer.hide(text or "", hidden.way, is_certain=hidden.is_certain)
+            writer.line += (text or "").count("\n")
+        elif text:
+            writer.write_lines(text, preserve=preserve)
+
     while stack:
         element, started, leaving = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
             _leave(element, tag, started, writer, table_depth)
             if element.tail and element is not root:
-                writer.write_lines(
-                    element.tail, preserve=(keeps_lines and not table_depth) or _is_preformatted(element)
-                )
+                preserve = (keeps_lines and not table_depth) or _is_preformatted(element)
+                write(element.tail, element.getparent(), preserve=preserve)
             continue
-        if (
-            not tag
-            or tag in _SKIPPED
-            or element.get("hidden") is not None
-            or _HIDDEN.search(element.get("style") or "")
-            or _is_menu(element)
-        ):
+        is_skipped = not tag or tag in _SKIPPED or _is_menu(element)
+        hidden = None if is_skipped else styles.subtree(element)
+        if hidden is not None and _is_banner(element):
+            hidden, is_skipped = None, True
+        if is_skipped or hidden is not None:
+            if hidden is not None:
+                writer.line = element.sourceline or 0
+                writer.hide(_words_in(element), hidden.way, is_certain=hidden.is_certain)
             if element.tail:
                 if element.sourceline:
                     writer.line = element.sourceline + "".join(element.itertext()).count("\n")
-                writer.write_lines(element.tail, preserve=keeps_lines and not table_depth)
+                write(element.tail, element.getparent(), preserve=keeps_lines and not table_depth)
             continue
-        started = _enter(element, tag, writer, table_depth, keeps_lines=keeps_lines)
+        started = _enter(element, tag, writer, table_depth)
+        if element.text:
+            keeps = keeps_lines and not table_depth
+            write(element.text, element, preserve=keeps or tag == "pre" or _is_preformatted(element))
         stack.append((element, started, True))
         stack.extend((child, -1, False) for child in reversed(list(element)))
+
+
+def _is_banner(element: lxml_html.HtmlElement) -> bool:
+    """Say whether a hidden part of a page is a window of its own that a script shows."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    return bool(_BANNER.search(named)) and len("".join(element.itertext()).strip()) <= _MENU_LENGTH
+
+
+def _words_in(element: lxml_html.HtmlElement) -> str:
+    """The text of an element and of all that is in it, without scripts and styles."""
+    parts = [element.text or ""]
+    for inside in element.iterdescendants():
+        if isinstance(inside.tag, str) and inside.tag not in _SKIPPED:
+            parts.append(inside.text or "")
+        parts.append(inside.tail or "")
+    return " ".join(filter(None, map(str.strip, parts)))
 
 
 def _is_menu(element: lxml_html.HtmlElement) -> bool:
@@ -160,7 +192,7 @@ def _is_preformatted(element: lxml_html.HtmlElement) -> bool:
     return any(parent.tag == "pre" for parent in element.iterancestors())
 
 
-def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int], *, keeps_lines: bool) -> int:
+def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int]) -> int:
     if tag == "br":
         writer.new_line()
     elif tag in {"td", "th"} and rows:
@@ -176,9 +208,6 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
         rows.append(len(writer.rows) - 1)
     start = writer.length
     writer.line = element.sourceline or 0
-    if element.text:
-        keeps = keeps_lines and not rows
-        writer.write_lines(element.text, preserve=keeps or tag == "pre" or _is_preformatted(element))
     return start
 
 

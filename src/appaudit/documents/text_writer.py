@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from appaudit.documents.blocks import Block, Cell, Link, SourceLine, Span
+from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import blocks_of_lines
 from appaudit.model.record import record
+from appaudit.model.words import HidingWay
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 #: Characters of the longest text that names a column where the document marks none as such.
@@ -54,6 +56,7 @@ class TextWriter:
         self.parts: list[str] = []
         self.length = 0
         self.at_line_start = True
+        self._hidden_at = -1
         self.pending_space = False
         self.marks: list[tuple[int, int, str, int]] = []
         self.rows: list[MarkedRow] = []
@@ -61,6 +64,19 @@ class TextWriter:
         self.links: list[Link] = []
         self.line = 0
         self.lines: list[SourceLine] = []
+        self.hidden: list[HiddenText] = []
+
+    def hide(self, text: str, way: HidingWay, *, is_certain: bool = True) -> None:
+        """Keep text that is not shown apart; what follows right after in the same way goes on with it."""
+        text = _SPACE.sub(" ", text).strip()
+        if not text:
+            return
+        last = self.hidden[-1] if self.hidden else None
+        if last is not None and (last.way, last.is_certain, self._hidden_at) == (way, is_certain, self.length):
+            self.hidden[-1] = HiddenText(f"{last.text} {text}", way, last.line, is_certain)
+        else:
+            self.hidden.append(HiddenText(text, way, self.line, is_certain))
+        self._hidden_at = self.length
 
     def write_lines(self, text: str, *, preserve: bool = False) -> None:
         """Add text that begins in the line of the file that is read, and count the lines that it ends."""

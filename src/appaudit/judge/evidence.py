@@ -72,6 +72,7 @@ from appaudit.model.facts.package import (
     PermissionFact,
 )
 from appaudit.model.facts.policy_text import (
+    HiddenPolicyTextFact,
     OfficerContactFact,
     PermissionMentionFact,
     PolicyCopyFact,
@@ -375,6 +376,11 @@ def _limitation(fact: LimitationFact) -> list[Line]:
 @lines_of.register(SharingDenialFact)
 def _sharing_denial(fact: SharingDenialFact) -> list[Line]:
     return _quotes(fact.quotes)
+
+
+@lines_of.register(HiddenPolicyTextFact)
+def _hidden_policy_text(fact: HiddenPolicyTextFact) -> list[Line]:
+    return [Line(f"“{fact.quote}” ({fact.way})", fact.location)]
 
 
 @lines_of.register(ChildrenRulesFact)

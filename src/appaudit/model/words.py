@@ -43,6 +43,7 @@ GapReason = Literal[
     "dynamic_code",
     "unnamed_call",
     "two_readings",
+    "hidden_text",
     "limit_reached",
     "not_supplied",
     "linked",
@@ -220,6 +221,23 @@ Polarity = Literal["affirm", "deny", "except"]
 PolicyAction = Literal["collect", "share", "name"]
 #: What a sentence says is done with data.
 StatedAction = Literal["collect", "share"]
+#: How text is kept from those who read a document: not displayed or not visible by style, kept from screen readers, of
+#: the colour behind it, too small, transparent, beyond the page, clipped, struck out, in a comment, hidden by a word
+#: processor, or drawn without ink.
+HidingWay = Literal[
+    "display",
+    "visibility",
+    "aria",
+    "colour",
+    "size",
+    "opacity",
+    "position",
+    "clip",
+    "struck",
+    "comment",
+    "hidden_run",
+    "invisible_ink",
+]
 SpanKind = Literal["data", "collect", "share", "recipient", "purpose", "condition", "handler"]
 #: A practice held against the documents (PoliCheck, Andow et al. 2020).
 ConsistencyVerdict = Literal["clear", "vague", "ambiguous", "incorrect", "omitted"]

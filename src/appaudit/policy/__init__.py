@@ -31,6 +31,7 @@ from appaudit.model.record import record
 from appaudit.model.words import GapReason, Polarity, StatedAction
 from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
 from appaudit.policy.declared import with_data_types
+from appaudit.policy.hidden_text import hidden_text_facts, hidden_text_gaps
 from appaudit.policy.languages import languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
@@ -126,6 +127,10 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
     reading.facts.extend(quality)
+    said = {mention.data_type for mention in mentions if mention.polarity != "deny"}
+    hidden = list(hidden_text_facts(documents, lexicon, clauses.keys(), said))
+    reading.facts.extend(hidden)
+    reading.gaps.extend(hidden_text_gaps(hidden))
     present = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
     reading.gaps.extend(linked_gaps(documents, present, lexicon))
     if sum(party.is_listed for party in parties) < _SHORT_LIST:

@@ -107,4 +107,21 @@ TEXT = [
         silent=Given(policy=_LONG),
     ),
 ]
-CASES = [*CHILDREN, *MISSING, *WEAK, *NEGATED, *TEXT]
+_PAGE = (
+    "<!doctype html><html><body><h1>某某记事隐私政策</h1>"
+    "<p>注册账号时，我们收集您的手机号码，用于创建账号。</p>{}</body></html>"
+)
+_MORE = "我们会收集您的通讯录，并向示例（杭州）网络科技有限公司共享您的位置信息。"
+HIDDEN = [
+    Case(
+        rule="hidden-policy-text",
+        fires=Given(policy=_PAGE.format(f"<p style='color:#ffffff'>{_MORE}</p>")),
+        silent=Given(policy=_PAGE.format(f"<p style='color:#fff;background:#234'>{_MORE}</p>")),
+    ),
+    Case(
+        rule="collapsed-policy-text",
+        fires=Given(policy=_PAGE.format(f"<div id='more' style='display:none'>{_MORE}</div>")),
+        silent=Given(policy=_PAGE.format(f"<a href='#more'>更多</a><div id='more' style='display:none'>{_MORE}</div>")),
+    ),
+]
+CASES = [*CHILDREN, *MISSING, *WEAK, *NEGATED, *TEXT, *HIDDEN]

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.aligned_tables import aligned_lines
 from appaudit.documents.blocks import ParsedText
+from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import blocks_of_lines, is_list_start, links_of, width_of
+from appaudit.documents.pdf_ink import box_of, is_out_of_sight, may_hide, split_page
 from appaudit.documents.ruled_tables import PageDrawing, PlacedText, lines_of_page
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
@@ -73,7 +75,7 @@ def read(name: str, data: bytes) -> ParsedText:
         ExtractionError: The file is damaged or encrypted, or no page has text.
     """
     with _quiet_library():
-        pages, unread, truncated = _pages(name, data)
+        pages, unread, truncated, hidden = _pages(name, data)
     text = _flowing_text(pages)
     if not text.strip():
         raise ExtractionError(
@@ -89,6 +91,7 @@ def read(name: str, data: bytes) -> ParsedText:
         encoding="pdf",
         truncated=truncated,
         unread=unread,
+        hidden=hidden,
     )
 
 
@@ -104,10 +107,11 @@ def _quiet_library() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bool]:
-    """The lines of each page, what could not be read, and whether pages are missing at the end."""
+def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bool, list[HiddenText]]:
+    """The lines of each page, what could not be read, whether pages are missing at the end, and what has no ink."""
     reader = _open(name, data)
     pages: list[list[str]] = []
+    hidden: list[HiddenText] = []
     empty: list[int] = []
     budget, characters, truncated = MAX_BYTES, 0, False
     try:
@@ -118,14 +122,14 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bo
         if number > MAX_PAGES or budget <= 0 or characters > MAX_CHARACTERS:
             truncated = True
             break
-        size, text = _page_text(reader, number)
+        size, text = _page_text(reader, number, hidden)
         budget -= size
         characters += len(text)
         pages.append([line.strip() for line in _plain_characters(text).splitlines() if line.strip()])
         if not pages[-1]:
             empty.append(number)
     if not empty or len(empty) == len(pages):
-        return pages, [], truncated
+        return pages, [], truncated, hidden
     named = ", ".join(map(str, empty[:_NAMED_PAGES])) + (" …" if len(empty) > _NAMED_PAGES else "")
     return (
         pages,
@@ -136,6 +140,7 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bo
             )
         ],
         truncated,
+        hidden,
     )
 
 
@@ -167,23 +172,39 @@ def _damaged(name: str, error: Exception) -> ExtractionError:
     )
 
 
-def _page_text(reader: PdfReader, number: int) -> tuple[int, str]:
-    """Size of the page's instructions and its text; a page that cannot be read has none."""
+def _page_text(reader: PdfReader, number: int, hidden: list[HiddenText]) -> tuple[int, str]:
+    """Size of the page's instructions and its text, none where it cannot be read; `hidden` gets what has no ink."""
     try:
         page: PageObject = reader.pages[number - 1]
         contents = page.get_contents()
         size = len(contents.get_data()) if contents is not None else 0
         if size > MAX_PAGE_BYTES:
             return size, ""
-        drawing = PageDrawing()
-        text = page.extract_text(
-            visitor_operand_before=_Pen(drawing).draw,
-            visitor_text=lambda part, cm, tm, _font, size: _place(drawing, part, cm, tm, size),
-        )
+        drawing, text = _drawn(page)
+        without_ink = ""
+        if contents is not None and (may_hide(contents.get_data()) or _has_text_out_of_sight(drawing, page)):
+            without_ink = split_page(reader, page)
+        if without_ink.strip():
+            hidden.append(HiddenText(" ".join(_plain_characters(without_ink).split()), "invisible_ink"))
+            drawing, text = _drawn(page)
         lines = lines_of_page(drawing) or aligned_lines(drawing.texts)
         return size, text if lines is None else "\n".join(lines)
     except Exception:  # one damaged page costs that page: it is reported as one without text
         return 0, ""
+
+
+def _drawn(page: PageObject) -> tuple[PageDrawing, str]:
+    drawing = PageDrawing()
+    text = page.extract_text(
+        visitor_operand_before=_Pen(drawing).draw,
+        visitor_text=lambda part, cm, tm, _font, size: _place(drawing, part, cm, tm, size),
+    )
+    return drawing, text
+
+
+def _has_text_out_of_sight(drawing: PageDrawing, page: PageObject) -> bool:
+    box = box_of(page)
+    return any(is_out_of_sight(text.x, text.y, text.size, box) for text in drawing.texts)
 
 
 class _Pen:

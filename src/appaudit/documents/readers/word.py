@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.blocks import Link, ParsedText
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
+from appaudit.documents.word_runs import RunHiding
 from appaudit.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def read(name: str, data: bytes) -> ParsedText:
         text, blocks = writer.finish()
     except Exception as error:  # python-docx raises whatever a damaged part makes lxml, zipfile or its own code raise
         raise _damaged(name, error) from error
-    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding="docx")
+    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding="docx", hidden=writer.hidden)
 
 
 def _check_sizes(name: str, data: bytes) -> None:
@@ -116,6 +117,7 @@ class _Walker:
             style.style_id: style.name or "" for style in document.styles if style.style_id is not None
         }
         self._outline = self._outline_levels(document)
+        self._hiding = RunHiding(document)
 
     def walk(self, body: Any) -> None:  # noqa: ANN401
         """Write every paragraph and table of the body, those inside content controls included."""
@@ -155,7 +157,7 @@ class _Walker:
             if node.tag == f"{_W}hyperlink":
                 link = (node, writer.length)
             elif node.tag == f"{_W}t" and node.text and not _is_left_out(node):
-                writer.write(node.text.replace("\n", " "), preserve=True)
+                self._text(node)
             elif node.tag in (f"{_W}br", f"{_W}cr"):
                 writer.new_line()
             elif node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r":
@@ -198,7 +200,19 @@ class _Walker:
         for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab"):
             if _is_left_out(node):
                 continue
-            self._writer.write((node.text or "").replace("\n", " ") if node.tag == f"{_W}t" else " ", preserve=True)
+            if node.tag == f"{_W}t":
+                self._text(node)
+            else:
+                self._writer.write(" ", preserve=True)
+
+    def _text(self, node: Any) -> None:  # noqa: ANN401
+        """Write the text of a run, or keep it apart where the run does not show it."""
+        text = (node.text or "").replace("\n", " ")
+        way = self._hiding.of(node) if text.strip() else None
+        if way is None:
+            self._writer.write(text, preserve=True)
+        else:
+            self._writer.hide(text, way)
 
     def _style_name(self, element: Any) -> str:  # noqa: ANN401
         style = element.find(f"{_W}pPr/{_W}pStyle")

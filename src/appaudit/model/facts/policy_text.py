@@ -8,7 +8,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
-from appaudit.model.words import CopyRelation, PermissionName, PolicyTextIssue
+from appaudit.model.words import ClauseId, CopyRelation, DataTypeId, HidingWay, PermissionName, PolicyTextIssue
 
 
 @record
@@ -36,6 +36,29 @@ class PolicyTextFact(Fact):
     subject: str = ""
     value: int = -1
     quotes: tuple[Quote, ...] = ()
+
+
+@record
+class HiddenPolicyTextFact(Fact):
+    """Text that a policy document holds and does not show, and that says more than what it shows.
+
+    `way` is how it is hidden, `quote` its beginning, `characters` how many it has. `is_certain` says that nothing a
+    reader does shows it; of what a script may open it is not. `data_types`, `clauses` and `parties` are what it names
+    and the text shown does not.
+    """
+
+    kind: ClassVar[str] = "hidden_policy_text"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策中看不见的文字", "Hidden text of the policy")
+    identity: ClassVar[tuple[str, ...]] = ("document", "way", "is_certain")
+
+    document: str
+    way: HidingWay
+    is_certain: bool
+    quote: str
+    characters: int = 0
+    data_types: tuple[DataTypeId, ...] = ()
+    clauses: tuple[ClauseId, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @record

@@ -161,6 +161,7 @@ REASON: Final = {
     "dynamic_code": B("动态加载的代码", "Dynamically loaded code"),
     "unnamed_call": B("看不出目标的调用", "A call whose target cannot be seen"),
     "two_readings": B("可有两种读法", "Can be read in two ways"),
+    "hidden_text": B("默认不显示的文字", "Text that is not shown at first"),
     "limit_reached": B("达到处理上限", "Limit reached"),
     "not_supplied": B("未提供", "Not supplied"),
     "linked": B("仅给出链接的文件", "Linked document, not supplied"),

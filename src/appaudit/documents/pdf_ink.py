@@ -1,0 +1,212 @@
+"""Text of PDF pages that is drawn without ink: invisibly, in the colour of the paper, too small, beside the page.
+
+ISO 32000-1: text state (9.3), text rendering mode 3 and 7 (table 106), colours (8.6), graphics state (8.4). White text
+on something filled or on a picture shows. Invisible text over a picture of most of the page is what was read of a scan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+#: Instructions after which text may be without ink; nothing is followed on pages that have none.
+_MAY_HIDE: Final = re.compile(
+    rb"(?<![\d.])[37]\s+Tr\b|(?<![\d.])(?:1|0?\.9\d+|1\.0*)(?:\s+(?:1|0?\.9\d+|1\.0*)){2}\s+(?:rg|scn?)\b"
+    rb"|(?<![\d.])(?:1|0?\.9\d+|1\.0*)\s+(?:g|scn?)\b|(?:(?<![\d.])0(?:\.0*)?\s+){4}(?:k|scn?)\b"
+)
+_SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
+_FILLS: Final = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
+_INVISIBLE: Final = (3, 7)
+_WHITE_FROM: Final = 0.95
+#: Points; the smallest print of contracts has 4.
+_LEAST_SIZE: Final = 2.0
+#: Part of a page that a scan covers, and how far beside a page text may begin.
+_SCAN: Final = 0.5
+_MARGIN: Final = 3.0
+#: Filled areas of a page that are kept.
+_MOST_AREAS: Final = 2_000
+
+Matrix = tuple[float, float, float, float, float, float]
+_UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Box = tuple[float, float, float, float]
+
+
+def may_hide(instructions: bytes) -> bool:
+    """Whether some instruction of a page may draw text without ink; sizes and places are not looked at."""
+    return _MAY_HIDE.search(instructions) is not None
+
+
+def is_out_of_sight(x: float, y: float, size: float, page: Box) -> bool:
+    """Whether text of a size in points is too small, or begins beside the page."""
+    left, bottom, right, top = page
+    is_beside = not (left - _MARGIN <= x <= right + _MARGIN and bottom - size - _MARGIN <= y <= top + size + _MARGIN)
+    return 0 < size < _LEAST_SIZE or is_beside
+
+
+def box_of(page: PageObject) -> Box:
+    """The part of the plane that a page shows."""
+    box = page.cropbox
+    return float(box.left), float(box.bottom), float(box.right), float(box.top)
+
+
+def split_page(reader: PdfReader, page: PageObject) -> str:
+    """Take out of a page what has no ink; gives the text that was taken out, empty where there is none."""
+    from pypdf.generic import ContentStream, NameObject
+
+    contents = page.get_contents()
+    if contents is None:
+        return ""
+    stream = ContentStream(contents, reader, "bytes")
+    follower = _Follower(box_of(page), page)
+    shown: list[tuple[Any, bytes]] = []
+    taken: list[tuple[Any, bytes]] = []
+    for operands, operator in stream.operations:
+        is_hidden = follower.follow(operator, operands)
+        if operator in _SHOWS:
+            (taken if is_hidden else shown).append((operands, operator))
+        else:
+            shown.append((operands, operator))
+            taken.append((operands, operator))
+    if len(taken) == len(stream.operations) - sum(operator in _SHOWS for _, operator in stream.operations):
+        return ""
+    key = NameObject("/Contents")
+    stream.operations = taken
+    page[key] = stream
+    hidden = page.extract_text()
+    visible = ContentStream(contents, reader, "bytes")
+    visible.operations = shown
+    page[key] = visible
+    return hidden
+
+
+@dataclass(frozen=True)
+class _State:
+    """What `q` keeps and `Q` brings back."""
+
+    matrix: Matrix = _UNIT
+    is_white: bool = False
+    mode: int = 0
+    size: float = 0.0
+
+
+@dataclass
+class _Follower:
+    """Follows the instructions of a page as far as ink depends on them."""
+
+    page: Box
+    resources: PageObject
+    state: _State = field(default_factory=_State)
+    kept: list[_State] = field(default_factory=list)
+    line: Matrix = _UNIT
+    leading: float = 0.0
+    rectangles: list[Box] = field(default_factory=list)
+    areas: list[Box] = field(default_factory=list)
+    """What is filled, but not with white."""
+    scanned: bool = False
+
+    def follow(self, operator: bytes, operands: Sequence[Any]) -> bool:
+        """Take one instruction; says of one that shows text whether it has no ink."""
+        with suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
+            if operator in _SHOWS:
+                if operator in (b"'", b'"'):
+                    self._move(0.0, -self.leading)
+                return self._is_hidden()
+            self._change(operator, operands)
+        return False
+
+    def _is_hidden(self) -> bool:
+        a, b, c, d, e, f = _product(self.line, self.state.matrix)
+        size = self.state.size * abs(a * d - b * c) ** 0.5
+        if is_out_of_sight(e, f, size, self.page):
+            return True
+        if self.state.mode in _INVISIBLE:
+            return not self.scanned
+        on_something = self.scanned or any(x0 <= e <= x1 and y0 <= f <= y1 for x0, y0, x1, y1 in self.areas)
+        return self.state.is_white and not on_something
+
+    def _change(self, operator: bytes, operands: Sequence[Any]) -> None:
+        state = self.state
+        if operator == b"q":
+            self.kept.append(state)
+        elif operator == b"Q":
+            self.state = self.kept.pop()
+        elif operator == b"cm":
+            self.state = replace(state, matrix=_product(_matrix(operands), state.matrix))
+        elif operator in (b"g", b"rg", b"k", b"sc", b"scn"):
+            numbers = [float(value) for value in operands if not isinstance(value, str)]
+            self.state = replace(state, is_white=_is_white(numbers))
+        elif operator == b"Tr":
+            self.state = replace(state, mode=int(operands[0]))
+        elif operator == b"Tf":
+            self.state = replace(state, size=abs(float(operands[1])))
+        elif operator == b"BT":
+            self.line = _UNIT
+        elif operator == b"Tm":
+            self.line = _matrix(operands)
+        elif operator in (b"Td", b"TD"):
+            if operator == b"TD":
+                self.leading = -float(operands[1])
+            self._move(float(operands[0]), float(operands[1]))
+        elif operator == b"TL":
+            self.leading = float(operands[0])
+        elif operator == b"T*":
+            self._move(0.0, -self.leading)
+        else:
+            self._paint(operator, operands)
+
+    def _paint(self, operator: bytes, operands: Sequence[Any]) -> None:
+        if operator == b"re":
+            x, y, width, height = map(float, operands)
+            self.rectangles.append(_box(self.state.matrix, x, y, x + width, y + height))
+        elif operator in _FILLS:
+            if not self.state.is_white:
+                self.areas += self.rectangles[: _MOST_AREAS - len(self.areas)]
+            self.rectangles = []
+        elif operator in (b"n", b"S", b"s"):
+            self.rectangles = []
+        elif operator in (b"Do", b"sh", b"INLINE IMAGE"):
+            self._picture(operator, operands)
+
+    def _picture(self, operator: bytes, operands: Sequence[Any]) -> None:
+        if operator == b"Do":
+            drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
+            if drawn.get("/Subtype") != "/Image":
+                return
+        box = _box(self.state.matrix, 0.0, 0.0, 1.0, 1.0) if operator != b"sh" else self.page
+        self.areas.append(box)
+        left, bottom, right, top = self.page
+        whole = max(1.0, (right - left) * (top - bottom))
+        self.scanned = self.scanned or (box[2] - box[0]) * (box[3] - box[1]) >= _SCAN * whole
+
+    def _move(self, x: float, y: float) -> None:
+        self.line = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+
+
+def _is_white(numbers: Sequence[float]) -> bool:
+    if len(numbers) == 4:
+        return max(numbers) <= 1 - _WHITE_FROM
+    return bool(numbers) and min(numbers) >= _WHITE_FROM
+
+
+def _matrix(operands: Sequence[Any]) -> Matrix:
+    a, b, c, d, e, f = map(float, operands)
+    return a, b, c, d, e, f
+
+
+def _product(first: Matrix, second: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _box(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x, y in ((x0, y0), (x1, y1), (x0, y1), (x1, y0))]
+    ys = [b * x + d * y + f for x, y in ((x0, y0), (x1, y1), (x0, y1), (x1, y0))]
+    return min(xs), min(ys), max(xs), max(ys)

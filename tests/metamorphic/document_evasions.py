@@ -1,0 +1,157 @@
+"""Ways in which a policy holds a sentence that nobody reads, and near twins of them that everybody can."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from tests.support.pdf_builder import pdf_of_drawings
+
+TITLE: Final = "青禾商城隐私政策"
+SHOWN: Final = "注册账号时，我们收集您的手机号码，用于创建账号。您可以在“设置-账号与安全-注销账号”中注销账号。"
+HIDDEN: Final = "我们会收集您的位置信息和通讯录，并向北京示例科技有限公司共享您的位置信息。"
+
+#: File name and content by what was done.
+Documents = dict[str, tuple[str, bytes]]
+
+
+def _page(hidden: str, style: str = "", *, head: str = "", foot: str = "") -> tuple[str, bytes]:
+    styles = f"<style>{style}</style>" if style else ""
+    page = (
+        f"<!doctype html><html><head><meta charset='utf-8'>{head}{styles}</head><body><h1>{TITLE}</h1><p>{SHOWN}</p>"
+        f"{hidden}{foot}</body></html>"
+    )
+    return "privacy.html", page.encode()
+
+
+def _styled(declarations: str, *, head: str = "") -> tuple[str, bytes]:
+    return _page(f"<p style='{declarations}'>{HIDDEN}</p>", head=head)
+
+
+def _ruled(rule: str, *, element: str = "<p class='x' id='y'>{}</p>", foot: str = "") -> tuple[str, bytes]:
+    return _page(element.format(HIDDEN), rule, foot=foot)
+
+
+def _markdown(hidden: str) -> tuple[str, bytes]:
+    return "privacy.md", f"# {TITLE}\n\n{SHOWN}\n\n{hidden}\n".encode()
+
+
+def _word(change) -> tuple[str, bytes]:  # type: ignore[no-untyped-def]
+    document = docx.Document()
+    document.add_heading(TITLE, 1)
+    document.add_paragraph(SHOWN)
+    change(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return "privacy.docx", buffer.getvalue()
+
+
+def _run(change):  # type: ignore[no-untyped-def]
+    def add(document) -> None:  # type: ignore[no-untyped-def]
+        change(document.add_paragraph().add_run(HIDDEN))
+
+    return _word(add)
+
+
+def _white(run) -> None:  # type: ignore[no-untyped-def]
+    run.font.color.rgb = RGBColor(255, 255, 255)
+
+
+def _hidden_style(document) -> None:  # type: ignore[no-untyped-def]
+    style = document.styles.add_style("Aside", 1)
+    style.font.hidden = True
+    document.add_paragraph(HIDDEN, style="Aside")
+
+
+def _white_in_dark_cell(document) -> None:  # type: ignore[no-untyped-def]
+    cell = document.add_table(1, 1).cell(0, 0)
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:fill"), "1F3864")
+    cell._tc.get_or_add_tcPr().append(shade)
+    _white(cell.paragraphs[0].add_run(HIDDEN))
+
+
+def _pdf(before: str, *, x: int = 60, y: int = 700, size: int = 12, after: str = "") -> tuple[str, bytes]:
+    def line(y: int, text: str) -> str:
+        return f"BT /F1 12 Tf 60 {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+
+    hidden = f"BT /F1 {size} Tf {x} {y} Td <{HIDDEN.encode('utf-16-be').hex()}> Tj ET"
+    shown = [line(800, TITLE), *(line(770 - 20 * row, SHOWN[row * 24 : row * 24 + 24]) for row in range(3))]
+    return "privacy.pdf", pdf_of_drawings(["\n".join([*shown, f"q {before} {hidden} {after} Q"])])
+
+
+#: What nobody sees whatever they do: a finding of its own.
+CONCEALED: Final[Documents] = {
+    "white on white": _styled("color:#fff"),
+    "white on white by a rule": _ruled(".x{color:rgb(255,255,255)}"),
+    "nearly white on white": _ruled("#y{color:#fdfdfd}"),
+    "black on black": _ruled("body{background:#000;color:#fff} .x{color:black}"),
+    "white on white by a descendant": _ruled("body .b p{color:white}", element="<div class='b'><p>{}</p></div>"),
+    "transparent colour": _styled("color:transparent"),
+    "size zero": _styled("font-size:0"),
+    "size of one point": _ruled("p.x{font-size:1pt}"),
+    "size by a parent": _ruled(".x{font-size:0}", element="<div class='x'><div><p>{}</p></div></div>"),
+    "opacity": _ruled(".x{opacity:0}"),
+    "opacity by an important rule": _page(f"<p class='x' style='opacity:1'>{HIDDEN}</p>", ".x{opacity:0!important}"),
+    "off the screen": _styled("position:absolute;left:-9999px"),
+    "off the screen by a rule": _ruled("#y{position:fixed;top:-5000px}"),
+    "indented away": _ruled(".x{text-indent:-9999px;overflow:hidden}"),
+    "clipped": _ruled(".x{position:absolute;clip:rect(0,0,0,0)}"),
+    "clipped by a path": _ruled(".x{clip-path:inset(100%)}"),
+    "height zero": _ruled(".x{height:0;overflow:hidden}"),
+    "scaled to nothing": _styled("transform:scale(0)"),
+    "comment in Markdown": _markdown(f"<!-- {HIDDEN} -->"),
+    "definition in Markdown": _markdown(f"[//]: # ({HIDDEN})"),
+    "white words in Markdown": _markdown(f'<span style="color:#ffffff">{HIDDEN}</span>'),
+    "hidden run of Word": _run(lambda run: setattr(run.font, "hidden", True)),
+    "white run of Word": _run(_white),
+    "run of one point of Word": _run(lambda run: setattr(run.font, "size", Pt(1))),
+    "hidden by a style of Word": _word(_hidden_style),
+    "invisible text of a PDF": _pdf("3 Tr"),
+    "white text of a PDF": _pdf("1 1 1 rg"),
+    "white text of a PDF in grey": _pdf("1 g"),
+    "tiny text of a PDF": _pdf("", size=1),
+    "text beside the page of a PDF": _pdf("", x=2000),
+}
+#: What does not show at first, or no longer counts: never disclosed, and at most for people to look at.
+COLLAPSED: Final[Documents] = {
+    "not displayed": _styled("display:none"),
+    "not displayed by a rule": _ruled(".x{display:none}"),
+    "not displayed by an id": _ruled("#y{display:none}"),
+    "not displayed by an attribute": _page(f"<div hidden><p>{HIDDEN}</p></div>"),
+    "not visible": _ruled(".x{visibility:hidden}"),
+    "kept from screen readers": _page(f"<div aria-hidden='true'><p>{HIDDEN}</p></div>"),
+    "deleted words": _page(f"<p><del>{HIDDEN}</del></p>"),
+    "struck words": _page(f"<p><s>{HIDDEN}</s></p>"),
+    "words struck by a rule": _ruled(".x{text-decoration:line-through}"),
+    "words struck in Markdown": _markdown(f"~~{HIDDEN}~~"),
+    "run of Word struck out": _run(lambda run: setattr(run.font, "strike", True)),
+}
+_TABS = "<ul><li><a href='#y'>一</a></li></ul>"
+#: What everybody can read: part of the policy.
+OPEN: Final[Documents] = {
+    "shown": _page(f"<p>{HIDDEN}</p>"),
+    "details that are closed": _page(f"<details><summary>更多</summary><p>{HIDDEN}</p></details>"),
+    "panel of a tab": _ruled(".x{display:none}", foot=_TABS),
+    "panel that a state shows": _ruled(".x{display:none} .x.active{display:block}"),
+    "fold that a script opens": _ruled(".x{display:none}", foot="<script>$('.x').show()</script>"),
+    "fold by height": _ruled(".x{max-height:0;overflow:hidden} .x.open{max-height:none}"),
+    "style of print": _ruled("@media print{.x{display:none}}"),
+    "style of small screens": _ruled("@media (max-width:600px){.x{display:none}}"),
+    "white on a dark ground": _ruled(".x{color:#fff;background:#123456}"),
+    "white on a ground of a parent": _ruled("body{background-color:#222} p{color:#fff} .x{color:white}"),
+    "white on a picture": _ruled(".x{color:#fff;background:url(a.png)}"),
+    "white where other styles are missing": _styled("color:#fff", head="<link rel='stylesheet' href='a.css'>"),
+    "overridden by another rule": _ruled(".x{display:none} #y{display:block}"),
+    "size in another unit": _ruled(".x{font-size:1em}"),
+    "small print": _ruled(".x{font-size:9px}"),
+    "bold words in Markdown": _markdown(f"**{HIDDEN}**"),
+    "run of Word in a dark cell": _word(_white_in_dark_cell),
+    "ordinary run of Word": _run(lambda run: None),
+    "white text of a PDF on a bar": _pdf("0.1 0.2 0.4 rg 40 690 500 30 re f 1 1 1 rg"),
+    "ordinary text of a PDF": _pdf("0 0 0 rg"),
+}

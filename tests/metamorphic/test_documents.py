@@ -1,0 +1,69 @@
+"""Hidden sentences of a policy never disclose, and are said; what everybody can read does."""
+
+from __future__ import annotations
+
+import pytest
+from tests.metamorphic.document_evasions import COLLAPSED, CONCEALED, HIDDEN, OPEN, Documents
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.documents.document import document_from_bytes
+from appaudit.model.facts.documents import MentionFact
+from appaudit.model.facts.policy_text import HiddenPolicyTextFact
+from appaudit.policy import PolicyReading, read_documents
+
+
+def reading(documents: Documents, name: str) -> PolicyReading:
+    return read_documents([document_from_bytes(*documents[name])], shipped_lexicons().policy)
+
+
+def hidden(found: PolicyReading) -> list[HiddenPolicyTextFact]:
+    return [fact for fact in found.facts if isinstance(fact, HiddenPolicyTextFact)]
+
+
+def types(found: PolicyReading) -> set[str]:
+    return {fact.data_type for fact in found.facts if isinstance(fact, MentionFact)}
+
+
+@pytest.mark.parametrize("name", CONCEALED)
+def test_what_is_concealed_never_discloses_and_is_certain(name: str) -> None:
+    found = reading(CONCEALED, name)
+    assert types(found) == {"phone_number"}
+    [fact] = hidden(found)
+    assert fact.is_certain
+    assert fact.way != "struck"
+    assert "contacts" in fact.data_types
+    assert "".join(fact.quote.split())[:20] in "".join(HIDDEN.split())
+    assert not found.gaps
+
+
+@pytest.mark.parametrize("name", COLLAPSED)
+def test_what_is_collapsed_never_discloses_and_is_for_people_to_look_at(name: str) -> None:
+    found = reading(COLLAPSED, name)
+    assert types(found) == {"phone_number"}
+    [fact] = hidden(found)
+    assert not fact.is_certain or fact.way == "struck"
+    # What a script may open is neither said nor missing.
+    assert {gap.reason for gap in found.gaps} == (set() if fact.is_certain else {"hidden_text"})
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_everybody_can_read_discloses_and_accuses_nobody(name: str) -> None:
+    found = reading(OPEN, name)
+    assert "contacts" in types(found)
+    assert hidden(found) == []
+    assert not [gap for gap in found.gaps if gap.reason == "hidden_text"]
+
+
+def test_a_hidden_copy_of_what_is_shown_says_nothing_new() -> None:
+    page = (
+        f"<!doctype html><html><body><h1>隐私政策</h1><p>{HIDDEN}</p><p style='color:#fff'>{HIDDEN}</p></body></html>"
+    )
+    found = read_documents([document_from_bytes("a.html", page.encode())], shipped_lexicons().policy)
+    assert hidden(found) == []
+
+
+def test_a_banner_about_cookies_that_waits_for_its_script_is_no_policy() -> None:
+    banner = f"<div id='cookie-banner' style='display:none'><p>{HIDDEN}</p></div>"
+    page = f"<!doctype html><html><body><h1>隐私政策</h1><p>我们收集您的手机号码。</p>{banner}</body></html>"
+    found = read_documents([document_from_bytes("a.html", page.encode())], shipped_lexicons().policy)
+    assert (hidden(found), found.gaps) == ([], [])
