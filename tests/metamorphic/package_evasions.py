@@ -117,6 +117,40 @@ def _wide_locator(entries: Entries) -> bytes:
     return package[:end] + decoy[:start] + bytes(directory) + wide + locator + package[end:]
 
 
+def _other_words(pool: bytes) -> bytes:
+    """A string pool in which every permission and component has another name of the same length."""
+    for width in (b"", b"\0"):
+        for old, new in ((b"permission", b"permassion"), (b"qinghe", b"qonghe"), (b"beihe", b"boihe")):
+            pool = pool.replace(width.join(map(bytes, zip(old))), width.join(map(bytes, zip(new))))
+    return pool
+
+
+def _with_pools(order: Callable[[bytes, bytes], bytes]) -> Evasion:
+    """A manifest with two string pools, of which one has other words."""
+
+    def evade(entries: Entries) -> bytes:
+        document = entries[_MANIFEST]
+        kind, header = struct.unpack_from("<HH", document)
+        size = struct.unpack_from("<I", document, header + 4)[0]
+        pool = document[header : header + size]
+        body = document[8:header] + order(pool, _other_words(pool)) + document[header + size :]
+        return packed({**entries, _MANIFEST: struct.pack("<HHI", kind, header, 8 + len(body)) + body})
+
+    return evade
+
+
+def _nameless(entries: Entries) -> bytes:
+    """A manifest whose attributes have no names but their resources, as protectors leave it."""
+    document = bytearray(entries[_MANIFEST])
+    for name in ("name", "exported", "debuggable", "label"):
+        for text in (b"\0" + bytes((len(name), 0)) + name.encode("utf-16-le"), bytes((len(name),) * 2) + name.encode()):
+            at = bytes(document).find(text)
+            if at >= 0:
+                start = at + len(text) - len(name) * (2 if text[0] == 0 else 1)
+                document[start : at + len(text)] = b"q\0" * len(name) if text[0] == 0 else b"q" * len(name)
+    return packed({**entries, _MANIFEST: bytes(document)})
+
+
 #: Evasions by name.
 PACKAGE_EVASIONS: Final[dict[str, Evasion]] = {
     "code as an asset": _elsewhere(bytes, "assets/data{}.bin"),
@@ -157,4 +191,8 @@ PACKAGE_EVASIONS: Final[dict[str, Evasion]] = {
     "more entries than are there": lambda entries: zip_bytes(members_of(entries), count=len(entries) + 3),
     "an archive in the comment": _two_directories,
     "locator of a wide directory": _wide_locator,
+    "another string pool before that of the manifest": _with_pools(lambda pool, other: other + pool),
+    "another string pool behind that of the manifest": _with_pools(lambda pool, other: pool + other),
+    "attributes without their names": _nameless,
+    "manifest twice": lambda entries: zip_bytes([*members_of(entries), Member(_MANIFEST, entries[_MANIFEST][:-8])]),
 }

@@ -196,3 +196,32 @@ def test_a_text_as_written_that_is_another_than_the_value_is_said():
     struct.pack_into("<I", document, place, two)
     assert read_axml(bytes(document), "m.xml").attributes["name"].text == "one"
     assert len(second_readings(bytes(document), "m.xml")) == 1
+
+
+def test_a_text_that_does_not_end_where_its_length_says_is_none_as_on_android():
+    for utf8, place in ((True, 28 + 4 + 2 + 3), (False, 28 + 4 + 2 + 6)):
+        pool = bytearray(string_pool(["abc"], utf8=utf8))
+        assert StringPool(bytes(pool), 0, "pool").texts([0]) == ["abc"]
+        pool[place] = 0x41
+        assert StringPool(bytes(pool), 0, "pool")[0] == ""
+        assert StringPool(bytes(pool), 0, "pool").texts([0]) == [""]
+
+
+def test_an_odd_offset_of_utf16_leads_to_the_unit_around_it():
+    pool = bytearray(string_pool(["abc"]))
+    struct.pack_into("<I", pool, 28, 1)
+    assert StringPool(bytes(pool), 0, "pool")[0] == "abc" == StringPool(bytes(pool), 0, "pool").texts([0])[0]
+
+
+def test_lengths_of_a_text_that_disagree_are_counted():
+    pool = bytearray(string_pool(["abc", "中文"], utf8=True))
+    assert StringPool(bytes(pool), 0, "pool").disagreeing() == 0
+    pool[28 + 8] = 9
+    assert StringPool(bytes(pool), 0, "pool").disagreeing() == 1
+
+
+def test_a_chunk_of_no_known_kind_among_the_nodes_is_said():
+    document = bytearray(axml(Tag("a", children=[Tag("b")])))
+    place = bytes(document).rindex(struct.pack("<HHI", 0x102, 16, 36))
+    struct.pack_into("<H", document, place, 0xFB0)
+    assert second_readings(bytes(document), "m.xml") == ["1 nodes that Android does not take; it stops at the first"]

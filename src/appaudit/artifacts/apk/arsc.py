@@ -29,6 +29,8 @@ _NO_ENTRY = 0xFFFFFFFF
 _NO_ENTRY16 = 0xFFFF
 #: Bytes of an entry up to the end of its value: size, flags, key (8) and the value (8); a bag's header is as long.
 _ENTRY_SIZE = 16
+#: Bytes of an entry before its value.
+_ENTRY_HEADER: Final = 8
 _MAP_SIZE = 12
 #: References may go in circles.
 _MOST_HOPS = 20
@@ -280,12 +282,18 @@ class ResourceTable:
         is_compact = (flags & _COMPACT) != 0
         is_bag = ((flags & _COMPLEX) != 0) & ~is_compact
         # A compact entry is key (16 bits), flags with the value's type in the high byte, value (32 bits). In others
-        # the value begins where the entry's own size says; that is 8 in every table known, so it is not looked up.
+        # the value begins where the entry's own size says, which is 8 in every honest table.
+        sizes = np.where(is_compact | is_bag, _ENTRY_HEADER, halves[:, 0].astype(np.int64))
+        values = rows[:, _ENTRY_HEADER:]
+        if (sizes != _ENTRY_HEADER).any():
+            last = max(0, len(self._data) - _ENTRY_SIZE)
+            values = self._gather(np.minimum(positions + sizes, last), _ENTRY_HEADER)
+        value_words = np.ascontiguousarray(values).view("<u4")
         return _Entries(
             number=index,
             key=np.where(is_compact, halves[:, 0], words[:, 1]).astype(np.int64),
-            value_type=np.where(is_compact, flags >> 8, rows[:, 11]).astype(np.int64),
-            value=np.where(is_compact, words[:, 1], words[:, 3]).astype(np.int64),
+            value_type=np.where(is_compact, flags >> 8, values[:, 3]).astype(np.int64),
+            value=np.where(is_compact, words[:, 1], value_words[:, 1]).astype(np.int64),
             bag=np.where(is_bag, positions, -1),
         )
 

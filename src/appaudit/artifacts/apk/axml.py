@@ -27,8 +27,12 @@ _ELEMENT = struct.Struct("<IIHHH")
 _ATTRIBUTE = struct.Struct("<III2xxBI")
 _CHUNK_STRING_POOL, _CHUNK_RESOURCE_MAP = 0x0001, 0x0180
 _CHUNK_START_ELEMENT, _CHUNK_END_ELEMENT = 0x0102, 0x0103
-_FIRST_NODE, _LAST_NODE = 0x0100, 0x017F
+_FIRST_NODE, _LAST_KNOWN_NODE, _LAST_NODE = 0x0100, 0x0104, 0x017F
 _NOTHING = 0xFFFFFFFF
+#: Bytes of a node's header, and at least of what follows it: namespaces, start and end of an element, text.
+_NODE_SIZE, _LEAST_BODY = 16, (8, 8, 20, 8, 12)
+#: The last type of values; the last of them are colours.
+_LAST_COLOR = 0x1F
 #: A start tag can declare attributes of size 0: a small file must not become millions of objects.
 _MOST_ATTRIBUTES = 2_000_000
 _STRING_TYPE_MARK = struct.pack("<HBB", 8, 0, TYPE_STRING)
@@ -124,14 +128,21 @@ def second_readings(data: bytes, place: str) -> list[str]:
     for kind, name in ((_CHUNK_STRING_POOL, "string pools"), (_CHUNK_RESOURCE_MAP, "maps of resources")):
         if kinds.count(kind) > 1:
             found.append(f"{kinds.count(kind)} {name}; the last one counts")
-    differing = 0
+    if (disagreeing := nodes.strings.disagreeing()) > 0:
+        found.append(f"{disagreeing} texts whose two lengths disagree, which parts of Android do not read")
+    refused = differing = doubled = 0
+    position = nodes.start
     for kind, body, end in _chunks(nodes):
+        refused += not _is_taken(nodes, kind, position, body, end)
+        position = end
         if kind == _CHUNK_START_ELEMENT:
-            differing += sum(
-                value_type == TYPE_STRING and raw not in (_NOTHING, value_data)
-                and nodes.strings[raw] != nodes.strings[value_data]
-                for _, _, raw, value_type, value_data in _attributes(nodes, body, end)
-            )  # fmt: skip
+            attributes = _attributes(nodes, body, end)
+            differing += sum(_differs(nodes, *attribute[2:]) for attribute in attributes)
+            doubled += len(attributes) - len({_key(nodes, *attribute[:2]) for attribute in attributes})
+    if refused:
+        found.append(f"{refused} nodes that Android does not take; it stops at the first")
+    if doubled:
+        found.append(f"{doubled} attributes that an element has twice; the first counts")
     if differing:
         found.append(f"{differing} attributes with one text as it was written and another as their value")
     return found
@@ -242,3 +253,31 @@ def _chunks_before(data: bytes, end: int) -> Iterator[tuple[int, int]]:
             return
         yield kind, position
         position += size
+
+
+def _is_taken(nodes: _Nodes, kind: int, position: int, body: int, end: int) -> bool:
+    """Whether Android reads a node: `ResXMLTree::validateNode` and `nextNode` in ResourceTypes.cpp."""
+    header, size = body - position, end - position
+    if not _FIRST_NODE <= kind <= _LAST_KNOWN_NODE or header < _NODE_SIZE or (header | size) & 3:
+        return False
+    if body + _LEAST_BODY[kind - _FIRST_NODE] > end:
+        return False
+    if kind != _CHUNK_START_ELEMENT:
+        return True
+    _, _, start, width, count = _ELEMENT.unpack_from(nodes.data, body)
+    return bool(start + width * count <= end - body)
+
+
+def _differs(nodes: _Nodes, raw: int, value_type: int, value_data: int) -> bool:
+    """Whether an attribute has a text as it was written that is not its value."""
+    if raw == _NOTHING:
+        return False
+    if value_type == TYPE_STRING:
+        return raw != value_data and nodes.strings[raw] != nodes.strings[value_data]
+    return not (TYPE_REFERENCE <= value_type <= TYPE_DYNAMIC_REFERENCE + 1 or TYPE_INT <= value_type <= _LAST_COLOR)
+
+
+def _key(nodes: _Nodes, namespace: int, name: int) -> object:
+    """What tells an attribute from the others of its element: its resource, else namespace and name."""
+    resource_id = nodes.resource_ids[name] if name < len(nodes.resource_ids) else 0
+    return resource_id or (nodes.strings[namespace] if namespace != _NOTHING else "", nodes.strings[name])

@@ -16,6 +16,9 @@ _HEADER = struct.Struct("<HHIIIIII")
 _UTF8_FLAG = 1 << 8
 #: Strings may share bytes; asking for strings that add up to this many times the file is an attack on memory.
 _MOST_EXPANSION = 16
+#: What two bytes cannot say of the length of a text in UTF-8, and the longest that is looked for.
+_TRUNCATED_UTF8 = 0x8000
+_MOST_UTF8 = 1 << 22
 _LEAST_BUDGET = 16 << 20
 
 
@@ -80,10 +83,50 @@ class StringPool:
             )
         # The registry of codecs is looked up for each call of `bytes.decode("utf-16-le")`, not for these.
         data, decode = self._data, codecs.utf_8_decode if self._is_utf8 else codecs.utf_16_le_decode
-        return [
+        found = [
             decode(data[start:end], "replace", True)[0]
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
         ]
+        for position in self._doubtful(starts, ends):
+            index = int(wanted[position])
+            found[position] = self._decode(index) if 0 <= index < self._count else ""
+        return found
+
+    def _doubtful(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
+        """Which texts must be looked at one by one: lengths or places are not as honest tools write them."""
+        octets, first = self._padded_octets(), self._strings_start
+        is_odd = octets[ends - first] != 0
+        is_odd |= ends >= self._end
+        if not self._is_utf8:
+            is_odd |= octets[ends - first + 1] != 0
+            is_odd |= (starts - first) % 2 != 0
+        return [int(position) for position in np.flatnonzero(is_odd)]
+
+    def disagreeing(self) -> int:
+        """How many texts have one length in bytes and another in units of UTF-16: parts of Android read none of them.
+
+        Those that both lengths cannot hold are not counted.
+        """
+        if not self._is_utf8 or not self._count:
+            return 0
+        wanted = np.arange(self._count)
+        texts, units = self.texts(wanted), self._units(wanted)
+        return sum(
+            bool(text) and len(text) < _TRUNCATED_UTF8 and _utf16_units(text) != unit
+            for text, unit in zip(texts, units.tolist(), strict=True)
+        )
+
+    def _units(self, wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The lengths of texts in UTF-8 in units of UTF-16, as stored."""
+        offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start)
+        is_valid = (wanted >= 0) & (wanted < self._count)
+        octets, nowhere = self._padded_octets(), max(0, self._end - self._strings_start)
+        position = np.full(len(wanted), nowhere, np.int64)
+        position[is_valid] = offsets[wanted[is_valid]]
+        position = np.minimum(position, nowhere)
+        first = octets[position].astype(np.int64)
+        units: NDArray[np.int64] = np.where(first >> 7, (first & 0x7F) << 8 | octets[position + 1], first)
+        return units
 
     def _spans(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start)
@@ -118,24 +161,43 @@ class StringPool:
         return self._octets
 
     def _decode(self, index: int) -> str:
+        """A text as Android reads it: none where it does not end, in the pool, where its length says.
+
+        Offsets of UTF-16 are counted in units, so that odd ones lead to the unit around them (ResStringPool::stringAt
+        and string8At in ResourceTypes.cpp).
+        """
         (offset,) = struct.unpack_from("<I", self._data, self._index_start + 4 * index)
-        position = self._strings_start + offset
         data, end = self._data, self._end
-        if position + 2 > end:
-            return ""
         if not self._is_utf8:
+            position = self._strings_start + (offset & ~1)
+            if position + 2 > end:
+                return ""
             (length,) = struct.unpack_from("<H", data, position)
             position += 2
             if length & 0x8000 and position + 2 <= end:
                 length = (length & 0x7FFF) << 16 | struct.unpack_from("<H", data, position)[0]
                 position += 2
-            return data[position : min(end, position + 2 * length)].decode("utf-16-le", "replace")
-        position += 2 if data[position] & 0x80 else 1
-        if position + 2 > end:
+            last = position + 2 * length
+            is_ended = last + 2 <= end and data[last : last + 2] == b"\0\0"
+            return data[position:last].decode("utf-16-le", "replace") if is_ended else ""
+        _, position = self._length8(self._strings_start + offset)
+        length, position = self._length8(position)
+        last = position + length
+        # Longer texts than the field can say go on; Android looks for their end in steps of what the field leaves out.
+        while last < end and data[last] and length < _MOST_UTF8:
+            length += _TRUNCATED_UTF8
+            last = position + length
+        if last >= end or data[last]:
             return ""
-        length = data[position]
-        position += 1
-        if length & 0x80:
-            length = (length & 0x7F) << 8 | data[position]
-            position += 1
-        return data[position : min(end, position + length)].decode("utf-8", "replace")
+        return data[position:last].decode("utf-8", "replace")
+
+    def _length8(self, position: int) -> tuple[int, int]:
+        """A length of one or two bytes, and where it ends; 0 beyond the pool."""
+        if position + 2 > self._end:
+            return 0, self._end
+        first = self._data[position]
+        return ((first & 0x7F) << 8 | self._data[position + 1], position + 2) if first & 0x80 else (first, position + 1)
+
+
+def _utf16_units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
