@@ -12,7 +12,7 @@ from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.derived import DataAccessFact
 from appaudit.model.facts.package import PermissionFact
-from appaudit.model.knowledge import Knowledge
+from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.words import Answer
 
 _FINE = "android.permission.ACCESS_FINE_LOCATION"
@@ -97,12 +97,12 @@ class _Held:
         self._knowledge = knowledge
 
     def permits(self, permissions: Sequence[str]) -> Answer:
-        """`no` when the call needs one of several dangerous permissions and the app declares none of them.
+        """`no` when the system refuses the call without one of several permissions and the app declares none of them.
 
         Others (QUERY_ALL_PACKAGES, INTERNET) limit what a call returns without keeping it from returning.
         """
         infos = [self._knowledge.permissions.get(name) for name in permissions]
-        if not infos or any(info is None or info.protection != "dangerous" for info in infos):
+        if not infos or any(info is None or not _is_enforced(info) for info in infos):
             return "yes"
         if self._names & set(permissions):
             return "yes"
@@ -117,3 +117,7 @@ class _Held:
         if node and node.blurred and self._is_known and _COARSE in self._names and _FINE not in self._names:
             return node.blurred
         return data_type
+
+
+def _is_enforced(info: PermissionInfo) -> bool:
+    return info.enforced or info.protection == "dangerous"

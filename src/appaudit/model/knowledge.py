@@ -188,9 +188,10 @@ class PermissionInfo:
     """A platform permission: protection, group, what it allows in plain words, the data behind it.
 
     `protection` is `dangerous`, `special`, `privacy`, `normal` or `signature`. `policy_words` are what a policy
-    calls it. `follows` names permissions whose use is this one's only trace in code (background location has no API
-    of its own), so that a missing call never reads as "unused". `sensors` are Android's numbers of the sensors whose
-    use needs it.
+    calls it. `enforced` is true of a permission that nobody is asked for and without which calls are refused all the
+    same; calls without a dangerous one always are. `follows` names permissions whose use is this one's only trace in
+    code (background location has no API of its own), so that a missing call never reads as "unused". `sensors` are
+    Android's numbers of the sensors whose use needs it.
     """
 
     name: str
@@ -200,6 +201,7 @@ class PermissionInfo:
     data: tuple[str, ...] = ()
     policy_words: tuple[str, ...] = ()
     native_use: bool = False
+    enforced: bool = False
     follows: tuple[str, ...] = ()
     sensors: tuple[int, ...] = ()
     platform: Platform = "android"

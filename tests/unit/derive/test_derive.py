@@ -37,6 +37,8 @@ SMS = "android.permission.RECEIVE_SMS"
 BACKGROUND = "android.permission.ACCESS_BACKGROUND_LOCATION"
 FINE = "android.permission.ACCESS_FINE_LOCATION"
 COARSE = "android.permission.ACCESS_COARSE_LOCATION"
+BLUETOOTH = "android.permission.BLUETOOTH"
+QUERY = "android.permission.QUERY_ALL_PACKAGES"
 
 
 def signature(id_: str, kind: str = "sdk", category: str = "push", **signals: tuple[str, ...]) -> SdkSignature:
@@ -67,6 +69,8 @@ KNOWLEDGE = Knowledge(
             PermissionInfo(name=SMS, protection="dangerous", label=NAME, data=("sms",)),
             PermissionInfo(name=FINE, protection="dangerous", label=NAME, data=("location_precise",)),
             PermissionInfo(name=BACKGROUND, protection="dangerous", label=NAME, follows=(FINE,)),
+            PermissionInfo(name=BLUETOOTH, protection="privacy", label=NAME, enforced=True),
+            PermissionInfo(name=QUERY, protection="privacy", label=NAME),
         )
     },
     data_types={
@@ -287,6 +291,17 @@ def test_a_position_is_as_precise_as_the_permission(declared: tuple[str, ...], g
     permissions = [PermissionFact(name=name) for name in declared]
     facts, _ = derived(*permissions, call("cn.own.shop.A", FINE, "location_precise"))
     assert [fact.data_type for fact in facts.of(DataAccessFact)] == [given]
+
+
+@pytest.mark.parametrize(
+    ("needed", "declared", "permitted"),
+    [(BLUETOOTH, FINE, "no"), (BLUETOOTH, BLUETOOTH, "yes"), (QUERY, FINE, "yes")],
+)
+def test_a_call_is_refused_without_a_permission_that_nobody_is_asked_for(
+    needed: str, declared: str, permitted: str
+) -> None:
+    facts, _ = derived(call("cn.own.shop.A", needed), PermissionFact(name=declared))
+    assert [fact.permitted for fact in facts.of(DataAccessFact)] == [permitted]
 
 
 def test_a_call_without_its_dangerous_permission_is_no_practice() -> None:

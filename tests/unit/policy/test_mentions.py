@@ -33,6 +33,7 @@ def mentions(lexicon):
         ("我们需要读取剪贴板。", {"clipboard"}),
         ("我们会读取您的通讯录、日历和短信内容。", {"contacts", "calendar", "sms"}),
         ("我们会收集已安装应用列表与正在运行的进程。", {"installed_apps", "running_apps"}),
+        ("我们会收集有关您曾使用的移动应用（APP）和其他软件的信息。", {"running_apps"}),
         ("我们会收集MAC地址、BSSID和基站信息。", {"mac_address", "ssid_bssid", "cell_info"}),
         ("我们会收集设备序列号、系统版本、设备型号。", {"device_serial", "os_version", "device_model"}),
         ("实名认证时我们会收集您的姓名和身份证号码。", {"name", "id_card"}),

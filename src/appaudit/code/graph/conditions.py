@@ -39,9 +39,11 @@ _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 #: The newest system there may be, for bounds that no device is above.
 _NEWEST_SDK = 99
+#: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
+NEVER = Condition(kind="device", subject="", method="")
 _PERMISSION = re.compile(r"(?i)permission")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
-_PROCESS = re.compile(r"(?i)process")
+_PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
 _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 _COMPARING = frozenset(
@@ -109,7 +111,10 @@ class Conditions:
         if not body.is_read:
             return []
         named = [self._condition(file, body, method, decision, name) for decision in found]
-        return [condition for condition in named if condition is not None]
+        return [
+            *(condition for condition in named if condition is not None),
+            *(NEVER for decision in found if self._is_on_no_system(file, body, decision)),
+        ]
 
     def _condition(
         self, file: int, body: MethodBody, method: MethodCode, decision: Decision, name: str
@@ -173,10 +178,20 @@ class Conditions:
                     return (_MIRRORED.get(sign, sign) if position else sign), number
         return None
 
+    def _is_on_no_system(self, file: int, body: MethodBody, decision: Decision) -> bool:
+        jumps = decision.index + 1 not in decision.sides
+        test = self._test_of_system(file, body, decision.index, jumps=jumps)
+        return test is not None and not self._holds_somewhere(test)
+
     def _holds_everywhere(self, test: tuple[str, int]) -> bool:
         """Whether every system that the app installs on passes a comparison."""
         holds = dict(_TESTS)[test[0]]
         return all(holds(version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
+
+    def _holds_somewhere(self, test: tuple[str, int]) -> bool:
+        """Whether some system that the app installs on, or one that is still to come, passes a comparison."""
+        holds = dict(_TESTS)[test[0]]
+        return test[1] >= _NEWEST_SDK or any(holds(each, test[1]) for each in range(self._min_sdk, _NEWEST_SDK))
 
 
 def _compared(kind: int, left: int | str, right: int | str) -> bool | None:

@@ -224,11 +224,15 @@ def with_reach(
 
 
 def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
-    """The facts, those that launch reaches without a guard with the way that depends on least, and on what."""
+    """The facts, those that launch reaches without a guard with the way that depends on least, and on what.
+
+    What no supported system runs is dead whatever leads there.
+    """
     early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
     uses = [(facts[index].caller_class, facts[index].caller, facts[index].sites) for index in early]
     placed = list(facts)
     for index, way in zip(early, reachability.under_conditions(uses, files), strict=True):
         if way is not None:
-            placed[index] = replace(placed[index], chain=way.chain, conditions=way.conditions)
+            known = replace(placed[index], chain=way.chain, conditions=way.conditions)
+            placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed

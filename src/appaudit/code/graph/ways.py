@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph, Stage
-from appaudit.code.graph.conditions import Conditions
+from appaudit.code.graph.conditions import NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.phases import Phases, Search
 from appaudit.model.condition import Condition
@@ -26,10 +26,14 @@ _NAMED = 6
 
 @record(kw_only=False)
 class Way:
-    """A way at launch, and what else decides whether its end runs; none where nothing does."""
+    """A way at launch, and what else decides whether its end runs; none where nothing does.
+
+    `runs` is False where the place itself waits for a version of the system that the app does not install on.
+    """
 
     chain: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    runs: bool = True
 
 
 class Ways:
@@ -66,7 +70,8 @@ class Ways:
                 if found[index] is None or not asked:
                     chain = self._phases.chain_in(search, method)
                     within = self._within(method, uses[index][1])
-                    found[index] = Way(chain, tuple(dict.fromkeys((*asked, *within)))[:_NAMED])
+                    named = [each for each in dict.fromkeys((*asked, *within)) if each != NEVER]
+                    found[index] = Way(chain, tuple(named[:_NAMED]), NEVER not in within)
                 if asked:
                     later.append(index)
             pending = later

@@ -26,10 +26,11 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.graph.reach import Reachability, with_reach
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.dex.opcodes import IF_EQ
+from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.method_names import plain
 
@@ -105,6 +106,44 @@ def test_a_version_that_every_supported_system_has():
     assert asked(*version("lt", 29), min_sdk=28) == [("device", "Build.VERSION.SDK_INT >= 29")]
 
 
+@pytest.mark.parametrize(
+    ("min_sdk", "phase"),
+    [
+        (14, "dead"),  # no supported system is below
+        (13, "pre_consent"),
+    ],
+)
+def test_what_waits_for_a_version_that_the_app_does_not_install_on_never_runs(min_sdk: int, phase: str):
+    body = code(
+        static_field("get", 1, SDK_INT),
+        (2 << 8 | 0x13, 14),
+        (2 << 12 | 1 << 8 | IF_EQ + 3, "+end"),  # if-ge v1, v2, end
+        *READ_IMEI,
+        END,
+    )
+    old = defined("Lm/Old;", {"read()V": body}, static=["read()V"])
+    app = defined(
+        "Lm/App;",
+        {"<init>()V": code(), "onCreate()V": code(call("static", "Lm/Old;->read()V"))},
+        superclass=APPLICATION,
+    )
+    codes, _ = read_code([("classes.dex", dex(app, MAIN, old))])
+    facts = [
+        replace(fact, min_sdk=min_sdk) if isinstance(fact, AppFact) else fact
+        for fact in manifest(application="m.App", launcher="m.Main")
+    ]
+    # sget 2 units, const/16 2, if 2: the read stands at 6.
+    use = ApiCallFact(
+        api="android.telephony.TelephonyManager.getDeviceId",
+        caller="m.Old.read()V",
+        caller_class="m.Old",
+        sites=(6,),
+    )
+    reachability = Reachability(codes, facts, shipped_lexicons().consent)
+    (found,) = with_reach([use], reachability, [Constants(each) for each in codes])
+    assert (found.phase, len(found.conditions)) == (phase, 1 if phase == "pre_consent" else 0)
+
+
 def test_a_comparison_with_a_constant():
     body = [
         call("static", "Lm/Ids;->last()Ljava/lang/String;"), move_result(1, reference=True),
@@ -112,6 +151,18 @@ def test_a_comparison_with_a_constant():
         READ, END,
     ]  # fmt: skip
     assert asked(*body) == [("comparison", '"9774d56d682e549c"')]
+
+
+def test_a_way_that_waits_for_such_a_version_is_no_way_without_a_condition():
+    assert asked(*version("ge", 14), min_sdk=15) == [("device", "Build.VERSION.SDK_INT < 14")]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("isMainProgress", []), ("isInProgress", [("other", "m.Proc.isInProgress")])]
+)
+def test_a_main_process_that_is_misspelt(name: str, found: list[tuple[str, str]]):
+    body = [call("static", f"Lm/Proc;->{name}()Z"), move_result(1), branch("eqz", 1, "end"), READ, END]
+    assert asked(*body) == found
 
 
 def test_the_process_is_the_main_one_at_launch():
