@@ -1,8 +1,8 @@
 """The harnesses, each found by its place: a module in `harnesses/` is one family of readers.
 
 A harness has `fuzz(data)`, which reads hostile bytes and lets only our own errors pass, and `seeds()`, sound inputs to
-start from. It may have `mutate(data, chance)`, damage that knows the structure; `DICTIONARY`, words that the format
-gives a meaning to; and `INSTRUMENTED`, packages beside ours whose branches guide the search.
+start from. It may have `mutate(data, chance)`, damage that knows the structure, and `DICTIONARY`, words that the format
+gives a meaning to.
 """
 
 from __future__ import annotations

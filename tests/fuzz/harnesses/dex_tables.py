@@ -7,6 +7,7 @@ from tests.unit.dex.test_dex_oracles import build_varied
 
 from appaudit.dex import (
     DexError,
+    Fault,
     const_classes,
     field_accesses,
     invoke_edges,
@@ -27,7 +28,7 @@ def fuzz(data: bytes) -> None:
     assert codes or errors
     assert all(isinstance(error, DexError) and str(error) for error in errors)
     for code in codes:
-        assert all(fault.problem for fault in code.items.faults())
+        assert all(fault != Fault.NONE for _, fault in code.items.faults())
         found = code.instructions
         for index in set(invoke_edges(found).target.tolist()[:50]):
             code.dex.method_descriptor(index)

@@ -6,7 +6,6 @@ from tests.fuzz.documents import read_as
 from tests.fuzz.text_mutations import text_mutation
 from tests.support.pdf_builder import pdf_of, pdf_of_table
 
-INSTRUMENTED = ("pypdf",)
 DICTIONARY = (
     b"obj", b"endobj", b"stream", b"endstream", b"xref", b"trailer", b"startxref", b"%%EOF", b"/Length", b"/Kids",
     b"/Parent", b"/Type /Page", b"/Count", b"/Contents", b"/Filter /FlateDecode", b"/Filter [/ASCIIHexDecode]",
