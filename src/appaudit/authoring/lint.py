@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from appaudit.authoring.lint_contradictions import lint_contradictions
 from appaudit.authoring.lint_duties import lint_duties
 from appaudit.authoring.lint_regulations import lint_regulations
 from appaudit.authoring.lint_sdks import lint_sdks
@@ -26,6 +27,7 @@ def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
     return [
         *_lint_rules(rules, knowledge),
         *lint_regulations(rules, knowledge),
+        *lint_contradictions(rules, knowledge),
         *_lint_knowledge(knowledge),
         *lint_sdks(knowledge),
         *lint_duties(knowledge),

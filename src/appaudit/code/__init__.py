@@ -10,6 +10,7 @@ from appaudit.code.facts.conduct import conduct_facts, with_phase
 from appaudit.code.facts.namespaces import namespace_facts
 from appaudit.code.facts.permission_requests import permission_request_facts
 from appaudit.code.facts.policy_addresses import PolicyAddresses
+from appaudit.code.facts.request_paths import RequestPaths
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.text_constants import text_constants
@@ -124,8 +125,12 @@ def _asked_at(request: PermissionRequestFact, reachability: Reachability) -> Per
 
 
 def _texts(files: Iterable[Constants], knowledge: Knowledge) -> list[Text]:
-    addresses = PolicyAddresses(knowledge)
-    return [text for each in files for text in (*text_constants(each.code.dex), *addresses.in_dex(each))]
+    addresses, paths = PolicyAddresses(knowledge), RequestPaths(knowledge)
+    return [
+        text
+        for each in files
+        for text in (*text_constants(each.code.dex), *addresses.in_dex(each), *paths.in_dex(each))
+    ]
 
 
 def _all_gaps(codes: Sequence[DexCode], errors: Iterable[DexError]) -> list[Gap]:

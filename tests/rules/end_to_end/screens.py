@@ -120,6 +120,12 @@ ACCOUNT = [
         fires=Given(package=_saying("登录", inside=_OTHER), policy=policy(account_cancellation="")),
         silent=Given(package=_saying("登录", inside=_CANCEL), policy=policy(account_cancellation="")),
     ),
+    # A path by which the app asks its server, and one that cancels something else.
+    Case(
+        rule="account-cancellation-missing",
+        fires=Given(package=_saying("登录", "user/order/cancel"), policy=policy(account_cancellation="")),
+        silent=Given(package=_saying("登录", "user/account/cancel"), policy=policy(account_cancellation="")),
+    ),
     Case(
         rule="cancellation-not-in-policy",
         fires=Given(package=_saying("登录", "注销账号"), policy=policy(account_cancellation="")),

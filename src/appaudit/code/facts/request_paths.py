@@ -1,0 +1,63 @@
+"""Paths of requests in the string table by which an app may ask its server to cancel an account.
+
+Interfaces of web requests name theirs in annotations, which no instruction loads, so the whole table is looked at; a
+text that only code of known SDKs loads is left out. Which paths count is for the lexicon of UI texts to say: this only
+keeps the many others from being looked up.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from appaudit.code.values.call_search import callers_of_item
+from appaudit.code.values.constants import Constants
+from appaudit.dex.tables import distinct
+from appaudit.model.artifact import Text
+from appaudit.model.knowledge import Knowledge
+
+_HINT = re.compile(
+    rb"cancel|log_?-?off|unregister|write_?-?off|destroy|deactivate|zhuxiao|delete|deletion|close", re.IGNORECASE
+)
+_PATH = re.compile(r"(?:https?://[\w.:-]+/)?/?[\w-]+(?:/[\w.-]+)+")
+_OWNER = re.compile(r"account|user|member|passport|customer", re.IGNORECASE)
+_LONGEST = 120
+
+
+class RequestPaths:
+    """Finds paths in code of parties that no signature knows, the app's own among them.
+
+    Args:
+        knowledge: Where the class prefixes of SDKs and libraries come from.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._known = tuple(f"{name}." for sdk in knowledge.sdks.values() for name in sdk.signals.classes)
+
+    def in_dex(self, constants: Constants) -> list[Text]:
+        """The paths that may ask for an account to be cancelled, in the order of the string table."""
+        dex = constants.code.dex
+        table = dex.strings
+        if not len(table):
+            return []
+        starts, ends = table.bounds_of(np.arange(len(table)))
+        first, last = int(starts.min()), int(ends.max())
+        hits = np.array([match.start() for match in _HINT.finditer(table.octets[first:last].tobytes())], dtype=np.int64)
+        if not len(hits):
+            return []
+        order = np.argsort(starts, kind="stable")
+        owners = distinct(order[np.searchsorted(starts[order], hits + first, side="right") - 1])
+        short = owners[(ends - starts)[owners] <= _LONGEST]
+        found = [
+            (int(index), text)
+            for index, text in zip(short, table.decode_many(short), strict=True)
+            if _PATH.fullmatch(text) and _OWNER.search(text)
+        ]
+        return [Text(place=dex.place, text=text) for index, text in found if self._may_be_own(constants, index)]
+
+    def _may_be_own(self, constants: Constants, index: int) -> bool:
+        """Whether nothing loads a text, as those of annotations, or something that is no known SDK's does."""
+        items = constants.texts.code_item[constants.texts.target == index].tolist()
+        callers = [caller for item in items for caller in callers_of_item(constants.code, item)]
+        return not callers or any(not f"{caller.class_name}.".startswith(self._known) for caller in callers)
