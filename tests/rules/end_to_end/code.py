@@ -253,6 +253,12 @@ def _holding(*names: str) -> bytes:
     return running(classes=[of_class(name, method("run()V")) for name in names])
 
 
+def _verifying(*texts: str) -> bytes:
+    """An app with an SDK for faces that shows these texts."""
+    face = of_class("com.arcsoft.face.FaceEngine", method("run()V"))
+    return running(*(text(0, each) for each in texts), classes=[face])
+
+
 def _personal(value: str) -> bytes:
     """An app that sets the personalisation of an ad SDK when a switch is tapped, to a constant."""
     mobads = "Lcom/baidu/mobads/sdk/api/MobadsPermissionSettings;"
@@ -292,6 +298,7 @@ SDKS = [
     ),
     code_case("hot-update-sdk", _holding("com.taobao.sophix.SophixManager"), _holding(f"{OWNER}.SophixManager")),
     code_case("face-sdk-alternative", _holding("com.arcsoft.face.FaceEngine"), _holding(f"{OWNER}.FaceEngine")),
+    code_case("face-sdk-alternative", _verifying("刷脸登录"), _verifying("刷脸登录", "其他登录方式")),
     code_case(
         "unknown-third-party",
         running(call(STATIC, "Lcn/strange/tracking/Core;->run()V"), classes=_reading("cn.strange.tracking.Core")),
