@@ -106,7 +106,7 @@ def _ordered(row: tuple[object, ...]) -> tuple[object, ...]:
     name, *attributes = row
     first: dict[object, str] = {}
     for key, text in attributes:  # of one that is there twice the first counts
-        first.setdefault(key, _plain(text))
+        first.setdefault(key if isinstance(key, int) else _plain(key), _plain(text))
     kept = [(key, text) for key, text in first.items() if text]
     return (_plain(name), *sorted(map(repr, kept)))
 
@@ -122,13 +122,11 @@ def their_texts(path: Path) -> Rows:
     if text is None or "Package name=" not in text:
         return None
     rows: list[tuple[object, ...]] = []
-    resource = ""
+    is_text = False
     for line in re.split(r"\n(?= *(?:resource|type|\(|Package))", text):
-        if (found := _RESOURCE.match(line)) is not None:
-            resource = _plain(found.group(1))
-        elif _OTHER_RESOURCE.match(line) is not None:
-            resource = ""
-        elif resource and (found := _VALUE.match(line)) is not None and (plain := _plain(found.group(1))):
+        if _OTHER_RESOURCE.match(line) is not None:
+            is_text = _RESOURCE.match(line) is not None
+        elif is_text and (found := _VALUE.match(line)) is not None and (plain := _plain(found.group(1))):
             rows.append((plain,))
     return sorted(rows, key=repr)
 

@@ -109,3 +109,9 @@ def test_a_string_of_many_costs_a_few_calls():
     assert len(found) == 10_000
     assert found[-1] == ("key_4999", "zh", "text number 4999")
     assert calls_of(lambda: list(ResourceTable(table_bytes).string_values())) < 20 * len(found)
+
+
+@pytest.mark.parametrize("name", ["", "a", "words"])
+def test_texts_of_a_type_of_no_known_name_are_texts(name):
+    table = table_of({name: [ConfigEntries({0: ("a", "text")})], "id": [ConfigEntries({0: ("b", "other")})]})
+    assert [item.text for item in table.string_values()] == ["text"]

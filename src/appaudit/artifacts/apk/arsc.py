@@ -34,8 +34,15 @@ _ENTRY_HEADER: Final = 8
 _MAP_SIZE = 12
 #: References may go in circles.
 _MOST_HOPS = 20
-#: Types whose strings are shown to people; others hold file names.
-_TEXT_TYPES: Final = ("string", "array", "plurals")
+#: Types whose strings are file names or names of other things, by https://developer.android.com/guide/topics/resources/
+#: (checked 2026-11-27). Of any other name, and of none, strings may be shown to people: code asks for them by number.
+_OTHER_TYPES: Final = frozenset(
+    (
+        *("anim", "animator", "attr", "bool", "color", "dimen", "drawable", "font"),
+        *("fraction", "id", "integer", "interpolator", "layout", "macro", "menu", "mipmap"),
+        *("navigation", "overlayable", "raw", "style", "styleable", "transition", "xml", "configVarying"),
+    )
+)
 
 IntArray = NDArray[np.int64]
 
@@ -134,7 +141,7 @@ class ResourceTable:
         return [package.name for package in self._packages.values()]
 
     def string_values(self) -> Iterator[Resource]:
-        """Every text of the types string, array and plurals, in all configurations, in the order of the table.
+        """Every text of the types string, array and plurals, and of types of no known name, in the order of the table.
 
         Raises:
             ArscError: An entry table does not fit its chunk.
@@ -142,7 +149,7 @@ class ResourceTable:
         """
         for package in self._packages.values():
             for type_id, types in sorted(package.types.items()):
-                if package.type_names[type_id - 1].lstrip("^") not in _TEXT_TYPES:
+                if package.type_names[type_id - 1].lstrip("^") in _OTHER_TYPES:
                     continue
                 for chunk in types:
                     yield from self._texts(package, chunk)
