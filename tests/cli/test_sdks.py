@@ -58,7 +58,7 @@ def test_json_holds_detected_and_declared() -> None:
 
 def test_both_lists_are_drafted_in_chinese() -> None:
     done = run(PLANTED.apk, "--sdk-list", PLANTED.sdk_list, "--format", "sdk-list")
-    assert "## 第三方信息共享清单" in done.stdout
+    assert "## 与第三方共享个人信息清单" in done.stdout
     assert "## 已收集个人信息清单" in done.stdout
     assert "| 极光推送SDK | 深圳市和讯华谷信息技术有限公司 |" in done.stdout
     assert "统计页面访问和崩溃" in done.stdout

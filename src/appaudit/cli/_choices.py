@@ -80,6 +80,7 @@ class Choices:
     allow_unreadable: bool
     baseline: Path | None
     write_baseline: Path | None
+    evidence: Path | None = None
     verdicts: Path | None
     previous: Path | None
     as_of: str

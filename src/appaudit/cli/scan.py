@@ -72,6 +72,12 @@ In a batch, documents beside a package belong to it / 批量时，安装包旁�
     "输出格式：{格式}；可多次给出，默认在当前目录写出html。",
 )
 @click.option("--output", metavar="FILE|DIR|-", help="Where to write; - is stdout. / 输出文件或目录，- 为标准输出。")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path),
+    metavar="FILE.zip",
+    help="Also write report, documents, snippets and digests as one zip. / 另写出证据包：报告、文件、片段与哈希。",
+)
 @language_option
 @rules_option
 @click.option(
@@ -140,6 +146,8 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
+        if choices.evidence:
+            raise click.UsageError("--evidence belongs to one package / --evidence 只能用于单个安装包")
         if choices.mapping:
             raise click.UsageError(
                 "a mapping belongs to one package: name it under apps in the configuration, or lay it beside the "
@@ -174,7 +182,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
     stages = Stages()
     settings = choices.settings()
     inputs = choices.inputs(artifact, in_batch=False)
-    refuse_inputs((destination.file, choices.write_baseline), choices.files_of(inputs))
+    refuse_inputs((destination.file, choices.write_baseline, choices.evidence), choices.files_of(inputs))
     catalog = load_catalog(choices.rule_folders, stages)
     say_unknown_rules(choices, catalog)
     try:
@@ -188,6 +196,13 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
         report = with_timings(report, stages.timings())
     with stages("render"):
         written = write(report, destination, choices.language)
+    if choices.evidence:
+        from appaudit.cli.evidence import contents_of
+        from appaudit.report.evidence_pack import evidence_pack
+
+        files = contents_of(path for path in choices.files_of(inputs) if path != artifact)
+        pack = evidence_pack(report, {digest: data for digest, (_, data) in files.items()}, choices.language)
+        write_file(choices.evidence, pack)
     if choices.write_baseline:
         write_file(choices.write_baseline, baseline_text(entries_of(report)))
     if not choices.quiet:

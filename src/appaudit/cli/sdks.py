@@ -54,7 +54,7 @@ def command(
     --format sdk-list drafts the two lists that 工信部信管函〔2021〕292号 asks for, of third parties and of collected
     information, in Chinese, ready to be edited; what --policy and --sdk-list already say is kept.
 
-    列出安装包中的SDK及其证据；--format sdk-list 起草第三方信息共享清单和已收集个人信息清单。
+    列出安装包中的SDK及其证据；--format sdk-list 起草与第三方共享个人信息清单和已收集个人信息清单。
     """
     from appaudit.catalog import load_catalog
     from appaudit.cli._sdk_table import sdk_table

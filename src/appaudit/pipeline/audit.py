@@ -46,6 +46,17 @@ def audit(
         UnreadableArtifactError: nothing of the artifact could be read.
         ConfigError: a path does not exist or a regulation is unknown.
     """
+    return audited(inputs, catalog, settings, stages, unread)[0]
+
+
+def audited(
+    inputs: Inputs,
+    catalog: Catalog,
+    settings: Settings,
+    stages: Stages | None = None,
+    unread: UnreadableArtifactError | None = None,
+) -> tuple[Report, Collected]:
+    """As `audit`, with the facts that the report was made of."""
     stages = stages or Stages()
     known = catalog.knowledge
     regulations = chosen_regulations(known, settings.regulations)
@@ -77,7 +88,7 @@ def audit(
             undecided = [item.rule_id for item in report.inconclusive]
             report = since_previous(report, settings.previous, elsewhere, undecided)
         report = replace(report, engagement=settings.engagement)
-        return gated(report, settings.gate, _listed(made, catalog, settings))
+        return gated(report, settings.gate, _listed(made, catalog, settings)), collected
 
 
 def _declared(path: Path | None, knowledge: Knowledge, as_of: str) -> list[DutyFact]:

@@ -20,7 +20,7 @@ from appaudit.model.record import record
 
 FILL_IN = "【请填写】"
 CHECK = "【请核对】"
-SHARED_TITLE = "第三方信息共享清单"
+SHARED_TITLE = "与第三方共享个人信息清单"
 COLLECTED_TITLE = "已收集个人信息清单"
 SHARED_HEADINGS = (
     "序号",

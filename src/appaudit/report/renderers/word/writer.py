@@ -14,6 +14,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -58,19 +59,21 @@ class Cell:
 class Writer:
     """Collects the pieces of one document."""
 
-    def __init__(self, language: Language, title: str, author: str, day: str) -> None:
+    def __init__(self, language: Language, title: str, author: str, day: str, *, is_landscape: bool = False) -> None:
         """A document of A4 pages; `day` is the ISO date that it carries."""
         self._document = Document()
-        self._prepare(language)
+        self._prepare(language, is_landscape=is_landscape)
         properties = self._document.core_properties
         properties.title, properties.author = inert(title, 200), inert(author, 200)
         properties.created = properties.modified = _moment(day)
         properties.last_modified_by, properties.comments, properties.revision = "", "", 1
         properties.language = _LANGUAGES[language]
 
-    def _prepare(self, language: Language) -> None:
+    def _prepare(self, language: Language, *, is_landscape: bool) -> None:
         section = self._document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        width, height = (29.7, 21) if is_landscape else (21, 29.7)
+        section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Cm(width), Cm(height)
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
         section.different_first_page_header_footer = True
