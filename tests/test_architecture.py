@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},
-    "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "yaml_files"},
+    "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "whole_files", "yaml_files"},
     "config": {"artifacts", "errors", "model", "whole_files", "yaml_files"},
     # what is seen
     "code.values": {"dex", "model"},

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
+from appaudit.catalog.archives import RulesArchive, opened
 from appaudit.catalog.compiled import Compiled, compile_folders, load_or_compile
 from appaudit.catalog.folders import known_digest, rule_folders, rules_digest
 from appaudit.catalog.replaced import replaced_rules
@@ -24,7 +25,8 @@ class Catalog:
     """Everything known, loaded once for any number of audits and passed to whoever needs a part of it.
 
     `folders` are where it comes from, the shipped rules first; `digest` is the SHA-256 of their content;
-    `replaced_rules` are ids of shipped rules that a user's folder has its own file for.
+    `replaced_rules` are ids of shipped rules that a user's folder has its own file for, `archives` the released ones
+    among what the user named.
     """
 
     folders: tuple[Path, ...]
@@ -33,17 +35,19 @@ class Catalog:
     rules: tuple[Rule, ...]
     lexicons: Lexicons
     replaced_rules: tuple[str, ...] = ()
+    archives: tuple[RulesArchive, ...] = ()
 
 
 def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stages | None = None) -> Catalog:
-    """The shipped rules, with the user's folders over them.
+    """The shipped rules, with the user's folders, or released archives of such, over them.
 
     Raises:
         RuleError: a file does not load; the message lists every problem.
         ConfigError: a folder does not exist, or a part of what is shipped is empty.
     """
     with (stages or Stages())("rules"):
-        folders = rule_folders([Path(folder) for folder in extra_folders])
+        extra, archives = opened([Path(folder) for folder in extra_folders])
+        folders = rule_folders(extra)
         digest = known_digest(folders)
         knowledge, rules, lexicons = load_or_compile(digest, lambda: _compiled(folders, digest))
         _refuse_empty(folders[0], knowledge, rules)
@@ -54,6 +58,7 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
             rules=rules,
             lexicons=lexicons,
             replaced_rules=replaced_rules(folders),
+            archives=archives,
         )
 
 

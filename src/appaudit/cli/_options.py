@@ -50,8 +50,9 @@ def rules_option(function: F) -> F:
         "rule_folders",
         multiple=True,
         type=_PATH,
-        metavar="DIR",
-        help="A folder laid out as rules/ that adds to or overrides the shipped one. / 追加或覆盖内置规则的目录。",
+        metavar="DIR|FILE.zip",
+        help="A folder laid out as rules/ that adds to or overrides the shipped one, or a released archive of one. / "
+        "追加或覆盖内置规则的目录，或发布的规则包。",
     )(function)
 
 

@@ -121,6 +121,26 @@ def new_rule(rule_id: str, area: str | None, kind: str, into: Path | None, langu
     return EXIT_OK
 
 
+@command.command("pack")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FILE.zip")
+def pack_rules(folder: Path | None, output: Path) -> int:
+    """Write a folder of rules, by default the shipped ones, as an archive for --rules, and print its SHA-256.
+
+    把规则目录（默认为内置规则）打成可供 --rules 使用的规则包，并输出其 SHA-256。
+    """
+    import hashlib
+
+    from appaudit.catalog.archives import packed_rules
+    from appaudit.catalog.folders import shipped_rules
+    from appaudit.report.files import write_file
+
+    content = packed_rules(folder or shipped_rules())
+    write_file(output, content)
+    write_stdout(f"{hashlib.sha256(content).hexdigest()}  {output.name}\n")
+    return EXIT_OK
+
+
 @command.command("test")
 @rules_option
 def run_tests(rule_folders: tuple[Path, ...]) -> int:

@@ -64,13 +64,18 @@ SCHEMA_VERSION = 2
 
 @record
 class Tool:
-    """What made the report: versions, a digest of the rule set, the newest check date in it, the date basis."""
+    """What made the report: versions, a digest of the rule set, the newest check date in it, the date basis.
+
+    `knowledge_days` is the age of the newest check date on the day that the audit is as of; -1 where a report does not
+    say it.
+    """
 
     name: str
     version: str
     rules_digest: str
     knowledge_date: str
     as_of: str
+    knowledge_days: int = -1
 
 
 @record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from appaudit import __version__
@@ -20,7 +21,7 @@ from appaudit.judge.names import THE_APP, names_in_messages
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.report import Report, Tool
+from appaudit.model.report import Input, Report, Tool
 from appaudit.pipeline.collect import Collected, collect
 from appaudit.pipeline.input_files import input_of_file
 from appaudit.pipeline.inputs import Inputs, Settings, chosen_regulations
@@ -62,7 +63,7 @@ def audited(
     regulations = chosen_regulations(known, settings.regulations)
     declared = _declared(inputs.operator_facts, known, settings.as_of)  # before minutes of reading, not after
     collected = _with_declared(collect(inputs, catalog, stages, unread), declared, inputs.operator_facts)
-    collected = replace(collected, inputs=with_paths(collected.inputs, inputs))
+    collected = replace(collected, inputs=(*with_paths(collected.inputs, inputs), *_archives(catalog)))
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     is_app = "app" in collected.supplied
     with stages("match"):
@@ -171,4 +172,17 @@ def tool_of(catalog: Catalog, as_of: str) -> Tool:
         rules_digest=catalog.digest,
         knowledge_date=catalog.knowledge.knowledge_date,
         as_of=as_of,
+        knowledge_days=_days_between(catalog.knowledge.knowledge_date, as_of),
     )
+
+
+def _days_between(checked: str, as_of: str) -> int:
+    """How many days the knowledge is old, 0 where it is younger than the audit, -1 where a date is missing."""
+    try:
+        return max(0, (date.fromisoformat(as_of) - date.fromisoformat(checked)).days)
+    except ValueError:
+        return -1
+
+
+def _archives(catalog: Catalog) -> tuple[Input, ...]:
+    return tuple(Input(role="rules", name=item.name, sha256=item.sha256, size=item.size) for item in catalog.archives)

@@ -56,6 +56,7 @@ _WORDS: Final = {
         "SDKs marked 【新增】 were found in the app and are in none of the documents.",
     ),
     "lists": B("三、个人信息双清单", "3. The two lists"),
+    "see": B("见第二节“第三方SDK清单（补全后）”。", "See the table of section 2."),
     "why": B("审计发现", "Findings"),
     "basis": B("依据", "Basis"),
     "draft": B("草稿", "Draft"),

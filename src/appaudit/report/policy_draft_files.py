@@ -34,7 +34,7 @@ def as_markdown(draft: PolicyDraft) -> str:
     shared, collected = draft.lists
     lines += [f"## {words['sdks']}", "", words["sdks_note"], "", *_table(shared, words["none"])]
     lines += [f"## {words['lists']}", "", f"### {collected.title}", "", *_table(collected, words["none"])]
-    lines += [f"### {shared.title}", "", words["sdks"], ""]
+    lines += [f"### {shared.title}", "", words["see"], ""]
     return "\n".join(lines)
 
 
@@ -81,7 +81,7 @@ def as_docx(draft: PolicyDraft, language: Language, author: str, day: str) -> by
     writer.heading(collected.title, 2)
     _add(writer, collected, words["none"])
     writer.heading(shared.title, 2)
-    writer.paragraph(words["sdks"])
+    writer.paragraph(words["see"])
     return writer.content()
 
 

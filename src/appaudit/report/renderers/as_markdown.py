@@ -16,6 +16,7 @@ from appaudit.model.report import Input, RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.gfm import code, inside_html, prose, row
+from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, status_counts
 from appaudit.report.renderers.page.charges import Charge, ChargeRow, charges
 from appaudit.report.renderers.page.regulations import families, regulation_views
@@ -98,6 +99,7 @@ _WORDS = {
     ),
     "as_of": _B("依据日期", "as of"),
     "rules_digest": _B("规则集", "rules"),
+    "knowledge": _B("知识核对至", "knowledge of"),
     "note": no_advice(),
 }
 
@@ -386,7 +388,8 @@ class _Comment(Speaker):
         as_of, name, version = (prose(text, _TITLE_WIDTH) for text in (tool.as_of, tool.name, tool.version))
         yield (
             f"SHA-256 {code(self.report.artifact.sha256, _TITLE_WIDTH)} · {self.word('as_of')} {as_of} · "
-            f"{name} {version} · {self.word('rules_digest')} {digest}"
+            f"{name} {version} · {self.word('rules_digest')} {digest} · "
+            f"{self.word('knowledge')} {self.prose(knowledge_line(tool))}"
         )
         yield ""
         yield self.word("note")

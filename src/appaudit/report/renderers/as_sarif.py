@@ -108,6 +108,7 @@ def _run(report: Report, language: Language) -> dict[str, Any]:
             "asOf": report.tool.as_of,
             "rulesDigest": report.tool.rules_digest,
             "knowledgeDate": report.tool.knowledge_date,
+            "knowledgeDays": report.tool.knowledge_days,
             "verdict": report.summary.verdict.in_language(language),
             **({"previous": encode(report.previous)} if report.previous else {}),
         },

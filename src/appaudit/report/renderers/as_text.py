@@ -10,6 +10,7 @@ from appaudit.model.gate import HiddenFinding
 from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import FAILS, KEPT_OUT, gate_line, kept_out
+from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.ordering import (
     SEVERITIES,
     STATUSES,
@@ -57,6 +58,7 @@ _HEADINGS = {
     "regulations": Bilingual("逐项对照", "By regulation"),
     "undecided_rules": Bilingual("无法得出结论的规则", "Rules that could not be decided"),
     "more": Bilingual("另有 {count} 项，见 JSON 报告", "{count} more, see the JSON report"),
+    "knowledge": Bilingual("知识核对至", "Knowledge of"),
     "as_of": Bilingual("依据日期", "as of"),
     "note": no_advice(),
 }
@@ -96,6 +98,7 @@ class _Lines(Speaker):
             f"SHA-256 {artifact.sha256}  {self.heading('as_of')} {tool.as_of}  "
             f"{tool.name} {tool.version}  {tool.rules_digest}"
         )
+        yield (f"{self.heading('knowledge')} {self.say(knowledge_line(tool))}")
         yield ""
         yield f"{self.heading('verdict')}: {self.say(self.report.summary.verdict)}"
         line = history(self.report)

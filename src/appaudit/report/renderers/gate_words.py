@@ -9,6 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.gate import Gate, HiddenFinding
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.knowledge_words import old_knowledge
 from appaudit.report.renderers.verdict_words import verdict_notes
 
 B = Bilingual
@@ -66,7 +67,7 @@ def gate_line(gate: Gate) -> Bilingual:
 def kept_out(report: Report) -> list[Bilingual]:
     """What grades, ignores, a baseline, rule folders and chosen regulations keep out of the list or of the gate."""
     gate = report.gate
-    notes = verdict_notes(report)
+    notes = [*old_knowledge(report.tool), *verdict_notes(report)]
     if gate is None:
         return notes
     if gate.hidden:

@@ -145,6 +145,7 @@ ROLE: Final = {
     "facts": B("运营方说明", "Operator's statements"),
     "config": B("配置文件", "Configuration file"),
     "mapping": B("混淆映射文件", "Mapping of renamed code"),
+    "rules": B("规则包", "Archive of rules"),
     "comparison": B("用于比较的旧版本", "An earlier version to compare with"),
 }
 INPUT_STATUS: Final = {

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from appaudit.model.facts.kinds import name_of_kind
 from appaudit.report.renderers import words
+from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES, STATUSES
 from appaudit.report.renderers.page import markup
 from appaudit.report.renderers.page.vocabulary import PAGE
@@ -64,6 +65,7 @@ def environment() -> Environment:
         "words": words,
         "word": words.word,
         "kind_name": name_of_kind,
+        "knowledge_line": knowledge_line,
         "named": markup.named,
         "icon": markup.icon,
         "badge": markup.badge,

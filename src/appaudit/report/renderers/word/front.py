@@ -8,6 +8,7 @@ from contextlib import suppress
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
+from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
 from appaudit.report.renderers.speaker import Speaker, no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
@@ -172,7 +173,7 @@ def _scope(writer: Writer, speaker: Speaker) -> None:
         "as_of": tool.as_of,
         "tool": f"{tool.name} {tool.version}",
         "rules": tool.rules_digest,
-        "knowledge": tool.knowledge_date,
+        "knowledge": speaker.say(knowledge_line(tool)),
     }
     writer.table((4.5, 12), [(word(speaker, name), value) for name, value in rows.items() if value], has_head=False)
     writer.heading(word(speaker, "inputs"), 2)

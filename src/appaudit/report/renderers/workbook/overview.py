@@ -8,6 +8,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.engagement import Engagement
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import GATE, KEPT_OUT, gate_line, kept_out
+from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
 from appaudit.report.renderers.speaker import no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
@@ -94,7 +95,7 @@ def _artifact(speaker: SheetSpeaker) -> Iterator[_Row]:
         "as_of": tool.as_of,
         "tool": f"{tool.name} {tool.version}",
         "rules": tool.rules_digest,
-        "knowledge": tool.knowledge_date,
+        "knowledge": speaker.say(knowledge_line(tool)),
     }
     for name, value in values.items():
         if value:
