@@ -29,7 +29,6 @@ _PERMISSION: Final = ("权限", "权限名称", "permission")
 _TO_FILL: Final = B("【请填写：{name}】", "[to fill in: {name}]")
 _TO_CHECK: Final = B("【请核对】", " [to check]")
 _ADDED: Final = "【新增】"
-_CATEGORIES: Final = ("undisclosed_sdk", "sdk_list_mismatch")
 _WORDS: Final = {
     "title": B("隐私政策补充稿", "Draft of what the policy lacks"),
     "note": B(
@@ -134,7 +133,7 @@ class _Clauses:
         groups: dict[str, list[tuple[str, Finding]]] = {}
         for item in self._speaker.findings:
             finding = item.finding
-            if self._owners.get(finding.id) != "policy" or finding.category in _CATEGORIES:
+            if self._owners.get(finding.id) != "policy":
                 continue
             is_clause = finding.subject in self._speaker.report.glossary.clauses
             key = finding.subject if is_clause else finding.rule_id
