@@ -4,13 +4,18 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from appaudit.cli import exit_code_of
+from appaudit.cli._configuration import repository_of
 from appaudit.model.coverage import CODE_KINDS
 from appaudit.model.method_names import plain
 from appaudit.model.rule import AllOf, AnyOf, Not, Predicate
+from appaudit.pipeline.inputs import Inputs
+from appaudit.pipeline.places import with_paths
 from appaudit.report.renderers import render
 from tests.support.sample_paths import sample, sample_names
 from tests.support.sample_reports import AS_OF, audit_of, expected_of, sample_json, sample_report, shipped_catalog
@@ -199,8 +204,14 @@ def test_a_second_scan_gives_the_same_files_and_the_exit_code(name, tmp_path):
     code = exit_code_of(arguments(name, *formats, "--output", str(tmp_path), "--as-of", AS_OF, "--lang", "zh"))
     assert code == expected_of(name)["exit_code"]
     written = {path.name.rpartition(".")[2]: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    paths = sample(name)
+    inputs = Inputs(
+        artifact=paths.apk, policies=(paths.policy,), sdk_lists=(paths.sdk_list,), root=repository_of(Path())
+    )
+    report = sample_report(name)  # of no repository
+    report = replace(report, inputs=with_paths(report.inputs, inputs))
     for format_, suffix in (("json", "json"), ("html", "html"), ("text", "txt")):
-        assert written[suffix] == render(format_, sample_report(name), "zh")
+        assert written[suffix] == render(format_, report, "zh")
 
 
 def test_the_order_of_sets_does_not_show(tmp_path):

@@ -15,6 +15,8 @@ _AREAS: dict[str, LimitedArea] = {
     "native_library": "artifact",
     "declared_sdk": "sdk_list",
 }
+#: Reasons of gaps that a call in code that was read leaves.
+_OUT_OF_SIGHT: frozenset[GapReason] = frozenset({"dynamic_code", "native_code", "unnamed_call"})
 
 
 def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
@@ -26,6 +28,9 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
         key = (_AREAS.get(gap.kind, "policy"), gap.part, gap.reason)
         if key not in worst or gap.level < worst[key].level:
             worst[key] = gap
+    if any(key[0] == "code" and gap.level is CoverageLevel.NONE for key, gap in worst.items()):
+        # Where no code could be read it adds nothing that what is left of it runs more out of sight.
+        worst = {key: gap for key, gap in worst.items() if key[2] not in _OUT_OF_SIGHT}
     return [
         LimitationFact(
             area=area,

@@ -61,8 +61,14 @@ def app(
     signed = certificate(signer)
     first = [Member("META-INF/CERT.RSA", pkcs7([signed], signer))] if "v1" in schemes else []
     block = signing_block({_V2: [signed]}) if "v2" in schemes else b""
-    code = DexBuilder(classes=list(classes)).build()
+    code = DexBuilder(classes=[*classes, *_of_components(inside, classes)]).build()
     return apk_bytes(*first, *members, root=root, code=code, block=block)
+
+
+def _of_components(inside: Sequence[Tag], classes: Sequence[DefinedClass]) -> list[DefinedClass]:
+    """Empty classes for the components that have none: an app whose components have no code hides it."""
+    named = {f"L{str(tag.attributes['name']).replace('.', '/')};" for tag in inside if "name" in tag.attributes}
+    return [DefinedClass(name) for name in sorted(named - {known.descriptor for known in classes})]
 
 
 def component(
