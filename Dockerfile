@@ -2,7 +2,7 @@
 # docker run --rm --network none -v "$PWD:/data" appaudit scan app.apk --policy privacy.html --sdk-list sdks.csv
 FROM python:3.12-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY src ./src
 COPY rules ./rules
 RUN python -m venv /opt/appaudit \

@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint generated samples clean
+.PHONY: demo test check lint generated samples site release clean
 
 demo: $(VENV)/.installed
 	$(BIN)/appaudit scan samples/planted-shop/planted-shop.apk \
@@ -32,6 +32,15 @@ generated: $(VENV)/.installed-dev
 	$(BIN)/python docs/sdks/build.py
 	$(BIN)/python -m pytest -q tests/test_golden_reports.py --update-golden
 
+# The documentation as a site, in both languages, in site/.
+site: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[site]'
+	$(BIN)/mkdocs build --quiet
+
+# What a release consists of, in dist/: see .ci/release.
+release:
+	.ci/release
+
 samples: $(VENV)/.installed-dev
 	$(BIN)/python samples/build.py
 
@@ -55,4 +64,4 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) out build dist site .mypy_cache .pytest_cache .ruff_cache

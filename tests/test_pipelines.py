@@ -79,11 +79,16 @@ def run_action(checkout, programs, tmp_path, **inputs):
         (key,) = re.findall(r"^\$\{\{ inputs\.([a-z-]+) \}\}$", expression)
         variables[name] = given[key]
     output, summary = tmp_path / "output", tmp_path / "summary"
+    installed = tmp_path / "runner" / "appaudit"
+    if not installed.exists():
+        installed.mkdir(parents=True)
+        (installed / "bin").symlink_to(programs)
     # As the runner calls it: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
     done = run_script(
         step["run"], checkout, programs, shell, **variables,
         GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary), GITHUB_WORKSPACE=str(checkout),
+        RUNNER_TEMP=str(tmp_path / "runner"),
     )  # fmt: skip
     read = [path.read_text("utf-8") if path.exists() else "" for path in (output, summary)]
     return done, dict(line.split("=", 1) for line in read[0].splitlines()), read[1]
@@ -99,6 +104,37 @@ def test_the_action_is_whole():
         assert "${{" not in step.get("run", "")
     for output in document["outputs"].values():
         assert re.fullmatch(r"\$\{\{ steps\.scan\.outputs\.[a-z-]+ \}\}", output["value"])
+
+
+def test_the_action_leaves_later_steps_their_python_and_path():
+    """No step writes to GITHUB_PATH or GITHUB_ENV, and the Python that is set up is not put on the path."""
+    text = (ROOT / "action.yml").read_text("utf-8")
+    assert "GITHUB_PATH" not in text
+    assert "GITHUB_ENV" not in text
+    (python,) = [step for step in action()["runs"]["steps"] if "setup-python" in step.get("uses", "")]
+    assert python["with"]["update-environment"] is False
+
+
+@pytest.mark.parametrize("wheels", ["", "wheels"])
+def test_the_action_installs_by_hash_or_from_a_folder_alone(wheels, tmp_path):
+    """pip is a program that writes down what it is asked for; the environment is not made."""
+    (step,) = [step for step in action()["runs"]["steps"] if step["name"] == "Install appaudit"]
+    python, calls = tmp_path / "python", tmp_path / "calls"
+    script = f"""#!/bin/sh
+mkdir -p "$3/bin"
+printf '#!/bin/sh\\necho "$@" >> {calls}\\n' > "$3/bin/python"
+chmod +x "$3/bin/python"
+"""
+    python.write_text(script, encoding="utf-8")
+    python.chmod(0o755)
+    done = run_script(
+        step["run"], tmp_path, tmp_path, ("bash", "-eo", "pipefail"),
+        APPAUDIT_PYTHON=str(python), APPAUDIT_WHEELS=wheels, RUNNER_TEMP=str(tmp_path), GITHUB_ACTION_PATH=str(ROOT),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    asked = calls.read_text("utf-8").splitlines()
+    assert all(("--no-index" in line) == bool(wheels) for line in asked)
+    assert any("--require-hashes" in line for line in asked) == (not wheels)
 
 
 def test_the_action_scans_and_fails_on_findings(checkout, programs, tmp_path):
@@ -214,6 +250,20 @@ def test_the_hook_passes_a_whole_policy_and_fails_one_with_gaps(name, code, prog
     assert ("[Medium]" in done.stderr) == bool(code)
 
 
+def test_the_hook_judges_the_whole_policy_of_the_configuration(programs, tmp_path):
+    """What one file lacks another may say: no file is passed, and the configuration names them."""
+    assert hook()["pass_filenames"] is False
+    (tmp_path / "a.html").write_bytes(sample("clean-shop").policy.read_bytes())
+    (tmp_path / "b.md").write_text("# 隐私政策\n\n本节没有内容。\n", encoding="utf-8")
+    missing = run_script(hook()["entry"], tmp_path, programs, LANG="en_GB.UTF-8")
+    assert missing.returncode == 2
+    (tmp_path / "appaudit.yml").write_text("policies: [b.md]\n", encoding="utf-8")
+    assert run_script(hook()["entry"], tmp_path, programs).returncode == 1
+    (tmp_path / "appaudit.yml").write_text("policies: [a.html, b.md]\n", encoding="utf-8")
+    whole = run_script(hook()["entry"], tmp_path, programs)
+    assert whole.returncode == 0, whole.stderr
+
+
 @pytest.mark.parametrize(
     "path", ["docs/privacy.html", "privacy-policy.md", "assets/隐私政策.txt", "legal/Privacy.html"]
 )
@@ -249,6 +299,5 @@ def test_the_image_is_built_from_files_that_exist_and_are_sent():
     assert copied == sent
     assert all((ROOT / name).exists() for name in copied)
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert {"README.md", "LICENSE"} <= copied
-    assert 'readme = "README.md"' in project
+    assert {"README.md", "LICENSE", "hatch_build.py"} <= copied
     assert set(re.findall(r'^"(\w+)" = "appaudit/', project, re.MULTILINE)) <= copied

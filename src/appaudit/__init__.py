@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from appaudit.pipeline.inputs import Inputs, Settings
     from appaudit.pipeline.policy_alone import PolicyAlone
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "AppauditError",

@@ -26,7 +26,7 @@ Examples / 示例:
   appaudit policy privacy.html --format html --output privacy.report.html
 """
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|DIR]...")
 @click.option(
     "--format",
     "format_name",
@@ -56,16 +56,16 @@ def command(
     language: Language,
     rule_folders: tuple[Path, ...],
 ) -> int:
-    """Read policy FILES and list clauses, data types and third parties.
+    """Read the policy and list clauses, data types and third parties; without FILE those that appaudit.yml names.
 
-    读取隐私政策，列出条款、个人信息类型与第三方。
+    读取隐私政策，列出条款、个人信息类型与第三方；未给出文件时读取 appaudit.yml 中的 policies。
     """
     from appaudit.catalog import load_catalog
     from appaudit.cli._policy_gate import policy_exit_code
     from appaudit.pipeline.policy_alone import PolicyAlone
 
     catalog = load_catalog(rule_folders)
-    policy = PolicyAlone(files, catalog)
+    policy = PolicyAlone(files or _configured(), catalog)
     if not policy.section.documents:
         details = list(dict.fromkeys(gap.detail for gap in policy.gaps))
         raise UnreadableArtifactError(
@@ -75,6 +75,18 @@ def command(
         click.echo(f"appaudit: {line}", err=True)
     write_result(output, _rendered(format_name, policy, catalog, language))
     return policy_exit_code(policy, fail_on, language)
+
+
+def _configured() -> tuple[Path, ...]:
+    """The policy that the configuration of the project names."""
+    from appaudit.cli._configuration import find_config
+    from appaudit.config import load_config
+
+    found = find_config(Path())
+    config = load_config(found) if found else None
+    if config is None or not config.values.policies:
+        raise click.UsageError("Name the files of the policy, or put them under policies: of appaudit.yml.")
+    return config.paths(config.values.policies)
 
 
 def _rendered(format_name: str, policy: PolicyAlone, catalog: Catalog, language: Language) -> str:
