@@ -18,8 +18,8 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.code.values.registers import MethodBody
-from appaudit.code.values.text_calls import Beginning
-from appaudit.dex.opcodes import CONST_CLASS, MOVE_RESULTS
+from appaudit.code.values.text_calls import Beginning, Value
+from appaudit.dex.opcodes import CONST_CLASS, MOVE_RESULTS, STRING_LITERALS
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.knowledge import Knowledge, UnseenCall
 from appaudit.model.record import record
@@ -261,6 +261,19 @@ class _Search:
             case _:
                 return ""
 
+    def _values(self, call: Call, argument: int) -> frozenset[Value]:
+        """The values of an argument; in a handler of exceptions the constants that its register is ever given."""
+        values = self._constants.argument_values(call.instruction, argument)
+        body, index = self._constants.at(call.instruction)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        if values or argument >= len(registers) or body.parameter(registers[argument]) >= 0:
+            return values
+        writers = body.writers(registers[argument])
+        if not writers or any(body.opcodes[writer] not in STRING_LITERALS for writer in writers):
+            return values
+        found = [self._constants.in_body(body, writer + 1, registers[argument]) for writer in writers]
+        return frozenset(value for each in found for value in each) if all(found) else values
+
     def _text(self, call: Call, argument: int) -> str:
         values = self._constants.argument_values(call.instruction, argument)
         return ", ".join(sorted(f"{value}…" if isinstance(value, Beginning) else str(value) for value in values))
@@ -274,7 +287,7 @@ class _Search:
         return ", ".join(unknown) if unknown else None
 
     def _class(self, call: Call, argument: int) -> str | None:
-        values = self._constants.argument_values(call.instruction, argument)
+        values = self._values(call, argument)
         if values and all(isinstance(value, str) and not _may_be_platform(value) for value in values):
             return None
         if call.code_item in self._items_calling(_CLASS, _NARROWS) or self._is_name_of_class(call, argument):
@@ -296,7 +309,7 @@ class _Search:
         return True
 
     def _member(self, call: Call, argument: int) -> str | None:
-        values = self._constants.argument_values(call.instruction, argument)
+        values = self._values(call, argument)
         classes = self._classes(call)
         if classes and not any(name.startswith(_PLATFORM) for name in classes):
             return None

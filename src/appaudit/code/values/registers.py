@@ -108,6 +108,15 @@ class MethodBody:
             found = self._answers[key] = self._search(index, register)
         return found
 
+    def writers(self, register: int) -> list[int]:
+        """All instructions that write a register, wherever they stand: what it holds in a handler is of one of them."""
+        written = self._destinations
+        return [
+            index
+            for index in range(len(self))
+            if written[index] in (register, ~register) or self._clobbers(index, register)
+        ]
+
     def _search(self, index: int, register: int) -> tuple[int, ...]:
         if self._steps_left < 0:
             return (UNKNOWN,)

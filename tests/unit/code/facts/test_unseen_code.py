@@ -14,6 +14,8 @@ from tests.support.program_assembly import (
     const_string,
     defined,
     dex,
+    goto,
+    label,
     manifest,
     move_result,
     reachability,
@@ -202,3 +204,12 @@ def test_a_transaction_with_the_system_is_said_and_one_with_another_app_is_not()
     ]
     assert asked("com.example.IBilling") == []
     assert found(ASK) == [("binder", "android.os.IBinder.transact", "")]
+
+
+def test_a_constant_that_a_handler_of_exceptions_uses_is_one():
+    def handled(*name):
+        """The call stands where no path leads in the code, as in a handler."""
+        return found(*name, goto("end"), call("virtual", GET_METHOD, 2, 1, 3), label("end"))
+
+    assert handled(const_string(1, "watchRotation")) == []
+    assert handled(*MADE) == [("reflection", "java.lang.Class.getMethod", "")]
