@@ -23,6 +23,7 @@ from appaudit.model.knowledge import (
     SdkCategory,
     SdkSignature,
     Source,
+    TakingCalls,
     Term,
     UnseenCall,
     UnseenCode,
@@ -38,6 +39,13 @@ T = TypeVar("T")
 class _ApiFile:
     sources: tuple[Source, ...]
     entries: tuple[ApiEntry, ...]
+
+
+@record
+class _DestinationFile:
+    sources: tuple[Source, ...]
+    entries: tuple[TakingCalls, ...]
+    outside: tuple[str, ...] = ()
 
 
 @record
@@ -131,6 +139,12 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
     if path.exists() and (roots := decode_file(_RootFile, path, problems)):
         knowledge.shared_roots |= set(roots.entries)
         dates.extend(source.checked for source in roots.sources)
+    for path in sorted((folder / "android").glob("destinations*.yaml")):
+        taking = decode_file(_DestinationFile, path, problems)
+        if taking:
+            knowledge.destinations += taking.entries
+            knowledge.outside_storage |= set(taking.outside)
+            dates.extend(source.checked for source in taking.sources)
     for path in sorted((folder / "android").glob("unseen_code*.yaml")):
         unseen = decode_file(_UnseenCodeFile, path, problems)
         if unseen:

@@ -15,7 +15,7 @@ from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_code import UnseenCalls, unseen_code_facts
-from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.graph.reach import Reachability, with_destinations, with_reach
 from appaudit.code.renamed import recognise
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
@@ -87,7 +87,8 @@ def read_code_facts(
         )
     with stages("reachability"):
         reachability = ahead.result()
-        placed = [*with_reach(uses.calls, reachability, constants), *with_phase(conduct, reachability, constants)]
+        calls = with_destinations(with_reach(uses.calls, reachability, constants), reachability, knowledge)
+        placed = [*calls, *with_phase(conduct, reachability, constants)]
         placed += [_asked_at(request, reachability) for request in uses.requests]
     with stages("unseen code"):
         placed += unseen_code_facts(constants, hierarchy, UnseenCalls(knowledge), reachability)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import APP, Parties, Party
 from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.destination import Destination
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.derived import DataAccessFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
+from appaudit.model.method_names import plain
 from appaudit.model.words import Answer
 
 _FINE = "android.permission.ACCESS_FINE_LOCATION"
@@ -41,6 +44,7 @@ def data_access_facts(
         party = parties.of(call.caller_class) if call.caller_class else APP  # scripts are the app's own
         early = call.phase == "pre_consent" and not call.guarded
         safe = conduct.safe_start(party.id, call.chain) if early else ()
+        destinations = tuple(dict.fromkeys(_named(each, party, parties) for each in call.destinations))
         for data_type in dict.fromkeys(map(held.given_type, call.data_types)):
             off = conduct.switched_off(party.id, data_type) if party.kind == "sdk" else ()
             found.append(
@@ -65,12 +69,23 @@ def data_access_facts(
                     conditional=bool(call.conditions),
                     conditions=call.conditions,
                     snippet=call.snippet,
+                    goes_to=tuple(dict.fromkeys(each.to for each in destinations)),
+                    is_sent=any(each.to == "request" for each in destinations),
+                    destinations=destinations,
                     contrary=(*safe, *off),
                     location=call.location,
                     extractor="derive.data_access",
                 )
             )
     return found
+
+
+def _named(destination: Destination, party: Party, parties: Parties) -> Destination:
+    """A place as it is shown: a call that is not looked into is known where it is one of another SDK."""
+    if destination.to != "call":
+        return destination
+    taker = parties.of(plain(destination.api).rpartition(".")[0])
+    return replace(destination, to="sdk") if taker.kind == "sdk" and taker.id != party.id else destination
 
 
 def _documented(party: Party, data_type: str, knowledge: Knowledge) -> Answer:

@@ -21,7 +21,7 @@ CONST_4, CONST_16, CONST = 0x12, 0x13, 0x14
 CONST_WIDE_HIGH16 = 0x19
 CONST_STRING, CONST_STRING_JUMBO = 0x1A, 0x1B
 CONST_CLASS = 0x1C
-INSTANCE_OF, ARRAY_LENGTH = 0x20, 0x21
+CHECK_CAST, INSTANCE_OF, ARRAY_LENGTH = 0x1F, 0x20, 0x21
 NEW_INSTANCE, NEW_ARRAY = 0x22, 0x23
 FILLED_NEW_ARRAY, FILLED_NEW_ARRAY_RANGE = 0x24, 0x25
 FILL_ARRAY_DATA, THROW = 0x26, 0x27
@@ -109,7 +109,7 @@ CALCULATIONS = _members((0x90, 0xE2))
 
 
 #: Instructions that name a type in their second unit: const-class, check-cast, instance-of, creations and arrays.
-TYPE_REFERENCES = frozenset((CONST_CLASS, 0x1F, INSTANCE_OF, NEW_INSTANCE, NEW_ARRAY)) | FILLED_ARRAYS
+TYPE_REFERENCES = frozenset((CONST_CLASS, CHECK_CAST, INSTANCE_OF, NEW_INSTANCE, NEW_ARRAY)) | FILLED_ARRAYS
 
 
 def _nth(nth: int, *starts: tuple[int, int]) -> frozenset[int]:

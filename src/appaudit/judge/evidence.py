@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import NamedTuple
 
+from appaudit.judge import destinations
 from appaudit.judge.conditions import said
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import (
@@ -144,7 +145,8 @@ class Line(NamedTuple):
 def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     """The evidence a fact contributes: usually one line, several where it carries call sites or quotes.
 
-    What a fact knows in favour of the app (its fields `contrary` and `conditions`) follows in that role.
+    Where the value goes that it reads (`destinations`) follows; then what it knows in favour of the app (its fields
+    `contrary` and `conditions`) in that role, as is that the value goes nowhere.
     """
     own = FactRef.to(fact)
     found = [
@@ -160,6 +162,16 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
             snippet=getattr(fact, "snippet", ()) if index == 0 else (),
         )
         for index, line in enumerate(lines_of(fact))
+    ]
+    found += [
+        Evidence(
+            role="contrary" if each.to == "nowhere" else "related",
+            kind=fact.kind,
+            text=destinations.said(each),
+            location=fact.location,
+            fact=own,
+        )
+        for each in getattr(fact, "destinations", ())
     ]
     found += [
         Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location, fact=own)

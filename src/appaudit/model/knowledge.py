@@ -27,6 +27,7 @@ from appaudit.model.words import (
     Seen,
     SignsIn,
     SwitchPurpose,
+    TakesTo,
     UnseenTarget,
     UnseenWay,
 )
@@ -181,6 +182,15 @@ class ApiEntry:
     told_by: tuple[str, ...] = ()
     in_manifest: bool = False
     platform: Platform = "android"
+
+
+@record
+class TakingCalls:
+    """Calls of one class that take a value somewhere: to a request, a log, a store, or into what holds it from then."""
+
+    class_name: str
+    methods: tuple[str, ...]
+    to: TakesTo
 
 
 @record
@@ -449,6 +459,8 @@ class Knowledge:
     duties: dict[str, Duty] = field(default_factory=dict)
     shared_roots: frozenset[str] = frozenset()
     renamed: dict[str, RenamedSignature] = field(default_factory=dict)
+    destinations: tuple[TakingCalls, ...] = ()
+    outside_storage: frozenset[str] = frozenset()
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
     knowledge_date: str = ""

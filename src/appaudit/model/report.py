@@ -11,6 +11,7 @@ from dataclasses import field
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
+from appaudit.model.destination import Destination
 from appaudit.model.engagement import Engagement
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
@@ -177,7 +178,11 @@ class DeclaredSdkRow:
 
 @record
 class DataAccessRow:
-    """One access to personal data in the code; `part` is the part of the SDK that reads, where it is one of several."""
+    """One access to personal data in the code; `part` is the part of the SDK that reads, where it is one of several.
+
+    `destinations` are where the value goes, followed within the method and one call, and where following it stops; none
+    where nobody followed it.
+    """
 
     data_type: DataTypeId
     api: str
@@ -189,6 +194,7 @@ class DataAccessRow:
     disclosed: Answer
     location: Location
     part: OptionalSdkId = field(default="", metadata=OMIT_EMPTY)
+    destinations: tuple[Destination, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

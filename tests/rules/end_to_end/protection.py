@@ -6,8 +6,10 @@ from tests.rules.end_to_end.classes import Part, code_case, method, of_class, ru
 from tests.rules.end_to_end.packages import OWNER
 from tests.support.dalvik_assembly import (
     DIRECT,
+    INTERFACE,
     STATIC,
     VIRTUAL,
+    Units,
     call,
     code,
     give,
@@ -51,6 +53,27 @@ def _web_client(answer: str) -> bytes:
 _ASKING = call(VIRTUAL, "Ljavax/net/ssl/X509TrustManager;->check()V", 0)
 _CIPHER = "Ljavax/crypto/Cipher;->getInstance(Ljava/lang/String;)Ljavax/crypto/Cipher;"
 _PREFERENCES = "Landroid/content/Context;->getSharedPreferences(Ljava/lang/String;I)Landroid/content/SharedPreferences;"
+
+
+_SUBSCRIBER = "Landroid/telephony/TelephonyManager;->getSubscriberId()Ljava/lang/String;"
+_PACKAGE = "Landroid/content/Context;->getPackageName()Ljava/lang/String;"
+_LOG = call(STATIC, "Landroid/util/Log;->d(Ljava/lang/String;Ljava/lang/String;)I", 1, 2)
+_EDITOR = "Landroid/content/SharedPreferences$Editor;"
+_STORE = call(INTERFACE, f"{_EDITOR}->putString(Ljava/lang/String;Ljava/lang/String;){_EDITOR}", 0, 1, 2)
+
+
+def _given_to(source: str, taker: Units) -> bytes:
+    """An app that hands what one call returns to another, both IMSI and the name of the package being read."""
+    other = _PACKAGE if source == _SUBSCRIBER else _SUBSCRIBER
+    return running(
+        call(VIRTUAL, other, 3),
+        result(4),
+        call(VIRTUAL, source, 3),
+        result(2),
+        text(1, "value"),
+        taker,
+        permissions=["READ_PHONE_STATE"],
+    )
 
 
 def _preferences(mode: int) -> bytes:
@@ -111,6 +134,9 @@ PROTECTION = [
         running(text(0, "AES/CBC/PKCS7Padding"), call(STATIC, _CIPHER, 0)),
     ),
     code_case("world-readable-file", _preferences(1), _preferences(0)),
+    # What is logged, or written down, is the identifier; in the near twin the name of the package.
+    code_case("personal-data-in-log", _given_to(_SUBSCRIBER, _LOG), _given_to(_PACKAGE, _LOG)),
+    code_case("personal-data-stored-in-clear", _given_to(_SUBSCRIBER, _STORE), _given_to(_PACKAGE, _STORE)),
 ]
 TLS = [
     code_case("trust-all-certificates", _trust(f"{OWNER}.Trust"), _trust(f"{OWNER}.Trust", _ASKING)),

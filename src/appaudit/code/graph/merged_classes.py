@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Links
-from appaudit.code.values.constants import Constants
+from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Links
 from appaudit.code.values.control_flow import MethodCode, Value, follow, read_method
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import field_accesses, new_instances
 from appaudit.dex.hashes import Hashes, hash_text, mix
-from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, NEW_INSTANCE, SGET_OBJECT, opcode_table
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INT_LITERALS, INVOKES, NEW_INSTANCE, SGET_OBJECT, opcode_table
+from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
@@ -45,12 +45,16 @@ class _Made:
 
 @record(kw_only=False)
 class _Decided:
-    """Code of a merged class that the number decides on: the file, its code item, and the field of the number."""
+    """Code of a merged class that the number decides on: the file, its code item, and the field of the number.
+
+    `identity` is what the field is known by over all files.
+    """
 
     file: int
     item: int
     field_index: int
     class_index: int
+    identity: int
 
 
 class MergedClasses:
@@ -62,12 +66,10 @@ class MergedClasses:
 
     def __init__(self, graph: CallGraph) -> None:
         self._graph = graph
-        self._decided = list(_decided(graph))
-        self.fields = frozenset(
-            int(_field_hashes(graph.links.files[each.file])[each.field_index]) for each in self._decided
-        )
+        self._decided = _decided(graph)
+        self.fields = frozenset(each.identity for each in self._decided)
         """The fields that hold the numbers, by the hash of class and name."""
-        self._made: dict[int, list[_Made]] = _objects(graph, self._decided)
+        self._made: dict[int, list[_Made]] = {}
         self._runs: dict[tuple[int, int, Number], bytearray | None] = {}
 
     def __bool__(self) -> bool:
@@ -82,7 +84,9 @@ class MergedClasses:
         """
         left_out = frozenset(blocked.tolist())
         idle: list[int] = []
-        for each in self._decided:
+        running = [each for each in self._decided if reached[self._graph.links.files[each.file].item_method[each.item]]]
+        self._made |= _objects(self._graph, [each for each in running if each.class_index not in self._made])
+        for each in running:
             made = [
                 made.number
                 for made in self._made.get(each.class_index, ())
@@ -113,16 +117,14 @@ class MergedClasses:
         return self._runs[key]
 
 
-def _decided(graph: CallGraph) -> Iterator[_Decided]:
+def _decided(graph: CallGraph) -> list[_Decided]:
     """The methods that begin with a branch on an int field of their own class that nothing but constructors writes."""
-    found: list[tuple[_Decided, int]] = []
-    for index, file in enumerate(graph.links.files):
-        found += _asked_first(graph, index, file)
-    plain = _made_by_code_alone(graph, {each.class_index for each, _ in found})
-    found = [(each, identity) for each, identity in found if each.class_index in plain]
-    hashes = np.array(sorted({identity for _, identity in found}), dtype=np.uint64)
-    rewritten = {identity for file in graph.links.files for identity in _written_later(graph, file, hashes)}
-    yield from [each for each, identity in found if identity not in rewritten][:_MOST_CLASSES]
+    found = [each for index, file in enumerate(graph.links.files) for each in _asked_first(graph, index, file)]
+    plain = _made_by_code_alone(graph, {each.class_index for each in found})
+    if not plain:
+        return []
+    rewritten = {identity for file in graph.links.files for identity in _written_later(graph, file, plain)}
+    return [each for each in found if each.class_index in plain and each.identity not in rewritten][:_MOST_CLASSES]
 
 
 def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
@@ -161,53 +163,57 @@ def _root(links: Links, class_index: int) -> int:
     return 0
 
 
-def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[tuple[_Decided, int]]:
-    instructions, table = file.code.instructions, file.code.dex.field_ids
+def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[_Decided]:
+    instructions, owners = file.code.instructions, _owners_of_numbers(file)
     reads = field_accesses(instructions)
-    owners = file.type_class[table["class_type"]]
-    is_number = (file.type_hash[table["type"]] == hash_text("I")) & (owners >= 0)
-    chosen = np.flatnonzero(is_number[reads.target] & ~reads.is_static & ~reads.is_write)
-    item = reads.code_item[chosen]
-    chosen = chosen[reads.instruction[chosen] - np.searchsorted(instructions.code_item, item) <= _BEFORE]
-    method = file.item_method[reads.code_item[chosen]]
-    chosen = chosen[
-        (graph.links.method_class[method] == owners[reads.target[chosen]]) & graph.links.method_is_virtual[method]
-    ]
+    chosen = np.flatnonzero((owners[reads.target] >= 0) & ~reads.is_static & ~reads.is_write)
     place = reads.instruction[chosen]
     is_branch = np.zeros(len(chosen), dtype=bool)
     for after in range(1, _AFTER + 1):
         is_branch |= _BRANCH[instructions.opcode[np.minimum(place + after, len(instructions) - 1)]]
-    hashes = _field_hashes(file)
-    for position in chosen[is_branch].tolist():
+    # The first of an item has no other before it, or few.
+    before = instructions.code_item[np.maximum(place - _BEFORE - 1, 0)]
+    is_first = (before != reads.code_item[chosen]) | (place <= _BEFORE)
+    chosen = chosen[is_branch & is_first]
+    method = file.item_method[reads.code_item[chosen]]
+    is_own = graph.links.method_class[method] == owners[reads.target[chosen]]
+    chosen = chosen[is_own & graph.links.method_is_virtual[method]]
+    identities = _identities(file, reads.target[chosen])
+    for position, identity in zip(chosen.tolist(), identities.tolist(), strict=True):
         field_index = int(reads.target[position])
-        yield (
-            _Decided(index, int(reads.code_item[position]), field_index, int(owners[field_index])),
-            int(hashes[field_index]),
-        )
+        yield _Decided(index, int(reads.code_item[position]), field_index, int(owners[field_index]), identity)
 
 
-def _written_later(graph: CallGraph, file: FileLinks, hashes: Hashes) -> list[int]:
-    """Those of these fields that something else than a constructor of their class writes."""
-    accesses = field_accesses(file.code.instructions)
-    identities = _field_hashes(file)
-    chosen = np.flatnonzero(accesses.is_write & np.isin(identities, hashes)[accesses.target])
+def _owners_of_numbers(file: FileLinks) -> Indices:
+    """For each field identifier the class of the app that it belongs to; -1 where there is none, or it is no int."""
+    table = file.code.dex.field_ids
+    owners = file.type_class[table["class_type"]]
+    found: Indices = np.where(file.type_hash[table["type"]] == hash_text("I"), owners, -1)
+    return found
+
+
+def _written_later(graph: CallGraph, file: FileLinks, classes: set[int]) -> list[int]:
+    """Those int fields of these classes that something else than a constructor of their class writes."""
+    accesses, owners = field_accesses(file.code.instructions), _owners_of_numbers(file)
+    wanted = np.isin(owners, np.array(sorted(classes), dtype=np.int64))
+    chosen = np.flatnonzero(accesses.is_write & wanted[accesses.target])
     method = file.item_method[accesses.code_item[chosen]]
-    owners = file.type_class[file.code.dex.field_ids["class_type"][accesses.target[chosen]]]
-    is_own = (graph.links.method_name[method] == hash_text("<init>")) & (graph.links.method_class[method] == owners)
-    late: list[int] = identities[accesses.target[chosen[~is_own]]].tolist()
+    is_own = graph.links.method_name[method] == hash_text("<init>")
+    is_own &= graph.links.method_class[method] == owners[accesses.target[chosen]]
+    late: list[int] = _identities(file, distinct(accesses.target[chosen[~is_own]])).tolist()
     return late
 
 
-def _field_hashes(file: FileLinks) -> Hashes:
-    """For each field identifier its identity over all files."""
+def _identities(file: FileLinks, fields: NDArray[np.int64]) -> Hashes:
+    """The identities over all files of some field identifiers."""
     table = file.code.dex.field_ids
-    return mix(file.type_hash[table["class_type"]], file.code.dex.string_hashes(table["name"]))
+    return mix(file.type_hash[table["class_type"][fields]], file.code.dex.string_hashes(table["name"][fields]))
 
 
 def _objects(graph: CallGraph, decided: Iterable[_Decided]) -> dict[int, list[_Made]]:
     """All objects of merged classes, by class."""
     fields = {each.class_index: each for each in decided}
-    found: dict[int, list[_Made]] = {}
+    found: dict[int, list[_Made]] = {class_index: [] for class_index in fields}
     if not fields:
         return found
     wanted = np.array(sorted(fields), dtype=np.int64)
@@ -216,14 +222,11 @@ def _objects(graph: CallGraph, decided: Iterable[_Decided]) -> dict[int, list[_M
         created = new_instances(file.code.instructions)
         classes = file.type_class[created.target]
         chosen = np.flatnonzero(np.isin(classes, wanted))
-        constants = Constants(file.code) if len(chosen) else None
         for position in chosen.tolist():
-            if constants is None:
-                continue
-            objects = found.setdefault(int(classes[position]), [])
+            objects = found[int(classes[position])]
             place = int(created.instruction[position])
             few = len(objects) < _MOST_OBJECTS
-            number = constructors.number(index, constants, place) if few else None
+            number = constructors.number(index, place, int(created.code_item[position])) if few else None
             method = int(file.item_method[created.code_item[position]])
             objects.append(_Made(int(graph.first_instruction[index]) + place, method, number))
     return found
@@ -236,26 +239,32 @@ class _Constructors:
         self._graph = graph
         self._fields = fields
         self._codes: dict[int, tuple[FileLinks, MethodCode] | None] = {}
+        self._bodies: dict[tuple[int, int], MethodBody] = {}
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], Number] = {}
 
-    def number(self, index: int, constants: Constants, created: int) -> Number:
+    def number(self, index: int, created: int, item: int) -> Number:
         """The number of the object that a new-instance makes; None where nobody can say."""
-        body, at = constants.at(created)
+        body = self._bodies.get((index, item))
+        if body is None:
+            body = self._bodies[index, item] = MethodBody(self._graph.links.files[index].code, item)
+        at = created - body.first
+        if not 0 <= at < len(body):
+            return None
         register = body.units[body.offsets[at]] >> 8
         for later in range(at + 1, len(body)):
             if body.opcodes[later] in INVOKES and body.sources(later)[:1] == (register,):
-                return self._of_call(index, constants, body, later)
+                return self._of_call(index, body, later)
         return None
 
-    def _of_call(self, index: int, constants: Constants, body: MethodBody, at: int) -> Number:
+    def _of_call(self, index: int, body: MethodBody, at: int) -> Number:
         method = int(self._graph.resolved[index][body.target(at)])
         if method < 0 or self._graph.links.method_name[method] != hash_text("<init>"):
             return None
-        given: dict[int, int] = {}
-        for argument in range(1, len(body.sources(at))):
-            values = [*constants.argument_values(body.first + at, argument)]
-            if len(values) == 1 and isinstance(values[0], int):
-                given[argument] = values[0]
+        given = {
+            argument: value
+            for argument, register in enumerate(body.sources(at))
+            if argument and (value := _constant(body, at, register)) is not None
+        }
         key = (method, tuple(sorted(given.items())))
         if key not in self._known:
             self._known[key] = self._written(method, given)
@@ -273,12 +282,23 @@ class _Constructors:
         item = int(file.code.instructions.code_item[code.first])
         entry = int(file.code.items.registers[item]) - int(file.code.items.incoming[item])
         wanted = self._fields[int(self._graph.links.method_class[method])]
-        identity = _field_hashes(self._graph.links.files[wanted.file])[wanted.field_index]
-        written = _Written(np.flatnonzero(_field_hashes(file) == identity).tolist())
+        own = np.flatnonzero(_owners_of_numbers(file) == wanted.class_index)
+        written = _Written(own[_identities(file, own) == np.uint64(wanted.identity)].tolist())
         if follow(code, written, {entry + argument: value for argument, value in given.items()}) is None:
             return None
         values = written.values
         return values[0] if len(values) == 1 else None
+
+
+def _constant(body: MethodBody, at: int, register: int) -> Number:
+    """The number that a register holds as a constant of its method."""
+    values = {
+        literal(body.units, body.offsets[definition]) if body.opcodes[definition] in INT_LITERALS else None
+        for definition in body.definitions(at, register)
+        if definition >= 0
+    }
+    is_known = len(values) == 1 and min(body.definitions(at, register)) >= 0
+    return next(iter(values)) if is_known else None
 
 
 class _Known:

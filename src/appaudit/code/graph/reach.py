@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import build_call_graph
 from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
+from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.links import FileLinks, Flags, link
 from appaudit.code.graph.merged_classes import MergedClasses
@@ -26,10 +27,12 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import AppFact
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
@@ -148,6 +151,14 @@ class Reachability:
         reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
         return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
 
+    def destinations(
+        self, uses: Sequence[tuple[str, str, tuple[int, ...]]], knowledge: Knowledge
+    ) -> list[tuple[Destination, ...]]:
+        """For each use where its value goes; uses are given as for `under_conditions`."""
+        found = Destinations(self._graph, knowledge)
+        methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
+        return [found.of(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)]
+
     def _of_method(self, phases: Phases, method: int, api: str, sites: Sequence[int]) -> Reach:
         phase = Phase(int(phases.of_method[method]))
         if phase is Phase.LAUNCH:
@@ -236,3 +247,26 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
             known = replace(placed[index], chain=way.chain, conditions=way.conditions)
             placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed
+
+
+def with_destinations(
+    calls: Sequence[ApiCallFact], reachability: Reachability, knowledge: Knowledge
+) -> list[ApiCallFact]:
+    """The facts, those that read personal data in code that runs with where the value goes.
+
+    What serves many purposes, what code of any kind reads and constants alone (an address of content) are not followed.
+    """
+    chosen = [index for index, call in enumerate(calls) if _is_followed(call, knowledge)]
+    uses = [(calls[index].caller_class, calls[index].caller, calls[index].sites) for index in chosen]
+    placed = list(calls)
+    for index, found in zip(chosen, reachability.destinations(uses, knowledge), strict=True):
+        placed[index] = replace(placed[index], destinations=found)
+    return placed
+
+
+def _is_followed(call: ApiCallFact, knowledge: Knowledge) -> bool:
+    if call.role != "data" or call.weak or not call.certain or call.phase == "dead":
+        return False
+    if call.api.startswith('"') or call.api.endswith("_URI"):
+        return False
+    return any(not knowledge.is_ordinary(data_type) for data_type in call.data_types)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
+from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import ApiRole, DataTypeId, PartyId, PermissionGroup, PermissionName, Phase, UiTopicId
@@ -61,7 +62,7 @@ class ApiCallFact(Fact):
     a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
     the call serves many other purposes as well. `sites` are where in the method it is used, in code units from its
     start, as dexdump counts them, and `snippet` the instructions around the first. `phase`, `guarded`, `chain` and
-    `conditions` are those of `DataAccessFact`.
+    `conditions` are those of `DataAccessFact`. `destinations` are where the value goes, as far as it was followed.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -82,6 +83,7 @@ class ApiCallFact(Fact):
     guarded: bool = False
     chain: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    destinations: tuple[Destination, ...] = ()
 
 
 @record

@@ -8,6 +8,7 @@ from typing import ClassVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.condition import Condition
+from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -18,6 +19,7 @@ from appaudit.model.words import (
     ConsistencyVerdict,
     CoverageWord,
     DataTypeId,
+    DestinationWord,
     DisclosedBy,
     GapReason,
     LimitedArea,
@@ -122,7 +124,9 @@ class DataAccessFact(Fact):
     data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
     consent, `switched_off` that the app switches this collection off; `contrary` are the lines of evidence for either.
     `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
-    says that there are any: then the way alone does not show that it does. `snippet` are the instructions around it.
+    says that there are any: then the way alone does not show that it does. `destinations` are where the value goes,
+    followed within the method and one call, and where that stops; `goes_to` are their words, none where nobody
+    followed it; `is_sent` says that it goes into a request. `snippet` are the instructions around it.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -150,6 +154,9 @@ class DataAccessFact(Fact):
     conditional: bool = False
     conditions: tuple[Condition, ...] = ()
     snippet: tuple[str, ...] = ()
+    goes_to: tuple[DestinationWord, ...] = ()
+    is_sent: bool = False
+    destinations: tuple[Destination, ...] = ()
     contrary: tuple[str, ...] = ()
 
 

@@ -1,0 +1,380 @@
+"""Where a value goes that code reads: followed forwards through its method and through one call, up or down.
+
+What holds a value is followed with it (a text that is put together, a map, an object made of it). Fields are not: who
+reads them, and when, is another question. Whatever following stops at is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+
+import numpy as np
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.ways import instructions_at
+from appaudit.code.values.control_flow import MethodCode, read_method
+from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.dex import invoke_edges
+from appaudit.dex.opcodes import (
+    ARRAY_LENGTH,
+    ARRAY_WRITES,
+    CHECK_CAST,
+    CONDITIONAL_BRANCHES,
+    ENDS,
+    FIELD_READS,
+    FIELD_WRITES,
+    GOTOS,
+    INSTANCE_OF,
+    INVOKES,
+    MOVE_RESULTS,
+    MOVES,
+    STATIC_INVOKES,
+    VALUE_RETURNS,
+)
+from appaudit.dex.operands import destination_register, source_registers
+from appaudit.model.destination import Destination
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import record
+from appaudit.model.words import DestinationWord, TakesTo
+
+#: Instructions stepped over to follow one value in one method, and for all values together.
+_MOST_STEPS, _MOST_STEPS_IN_ALL = 4_000, 400_000
+#: Callers to which a value is followed; a method that more call is a tool of the whole program.
+_MOST_CALLERS = 12
+#: Places named for one value.
+_MOST_NAMED = 12
+
+Registers = frozenset[int]
+NOTHING: Registers = frozenset()
+
+
+@record(kw_only=False, frozen=False)
+class _Followed:
+    """What following a value through one method came to."""
+
+    taken: list[Destination] = field(default_factory=list)
+    handed: list[tuple[int, int, int]] = field(default_factory=list)
+    """Methods of the app that are given it: the instruction, the method, the argument (the receiver is 0)."""
+    is_returned: bool = False
+
+
+@record(kw_only=False)
+class _Place:
+    """A code item of one file."""
+
+    file: int
+    item: int
+
+
+class Destinations:
+    """Follows values through an app.
+
+    Args:
+        graph: The methods.
+        knowledge: Which calls take a value where.
+    """
+
+    def __init__(self, graph: CallGraph, knowledge: Knowledge) -> None:
+        self._graph = graph
+        self._by_class: dict[str, dict[str, TakesTo]] = {}
+        for entry in knowledge.destinations:
+            self._by_class.setdefault(descriptor(entry.class_name), {}).update(dict.fromkeys(entry.methods, entry.to))
+        self._outside = knowledge.outside_storage
+        self._codes: dict[tuple[int, int], MethodCode | None] = {}
+        self._bodies: dict[tuple[int, int], MethodBody] = {}
+        self._calls: dict[tuple[int, int], tuple[TakesTo | None, str, str, str]] = {}
+        self._steps = 0
+        self._is_cut = False
+
+    def of(self, method: int, sites: Sequence[int]) -> tuple[Destination, ...]:
+        """Where the value goes that a method reads at some places of its code, in code units from its start.
+
+        Returns:
+            Nothing where the value cannot be followed at all: it is handed to a callback, or the limit is reached.
+        """
+        file_links, item = self._graph.code_of(method) if method >= 0 else (None, -1)
+        if file_links is None or item < 0 or not sites or self._steps > _MOST_STEPS_IN_ALL:
+            return ()
+        place = _Place(self._graph.links.files.index(file_links), item)
+        code = self._code(place)
+        if code is None:
+            return ()
+        starts: dict[int, Registers] = {}
+        is_unused = False
+        for instruction in instructions_at(file_links, item, sites):
+            register = self._result(place.file, code, instruction - code.first)
+            if register is None:
+                return ()
+            if register < 0:
+                is_unused = True
+            else:
+                starts[register >> 16] = frozenset((register & 0xFFFF,))
+        self._is_cut = False
+        found = list(dict.fromkeys(self._from(place, code, starts, method)))[:_MOST_NAMED]
+        if self._steps > _MOST_STEPS_IN_ALL or (self._is_cut and not found):
+            return ()
+        return tuple(found) if found or not (starts or is_unused) else (Destination(to="nowhere"),)
+
+    def _from(
+        self, place: _Place, code: MethodCode, starts: Mapping[int, Registers], method: int
+    ) -> Iterator[Destination]:
+        """Where a value goes from its method: there, in the methods that it hands it to, and in its callers."""
+        followed = self._follow(place, code, starts)
+        yield from self._with_callees(followed)
+        if followed.is_returned:
+            callers = list(self._callers(method))
+            if not callers or len(callers) > _MOST_CALLERS:
+                yield Destination(to="caller", method=self._graph.name_of(method))
+                return
+            for caller, instructions in callers:
+                above = self._code(caller)
+                if above is None:
+                    continue
+                found = self._follow(caller, above, self._after(caller.file, above, instructions))
+                yield from found.taken
+                yield from self._unlooked(found)
+                if found.is_returned:
+                    yield Destination(to="caller", method=self._name(caller))
+
+    def _with_callees(self, followed: _Followed) -> Iterator[Destination]:
+        yield from followed.taken
+        for instruction, callee, argument in followed.handed:
+            file_links, item = self._graph.code_of(callee)
+            place = _Place(self._graph.links.files.index(file_links), item)
+            code = self._code(place) if item >= 0 else None
+            if code is None:
+                yield from self._unlooked(_Followed(handed=[(instruction, callee, argument)]))
+                continue
+            items = file_links.code.items
+            entry = int(items.registers[item]) - int(items.incoming[item])
+            found = self._follow(place, code, {0: frozenset((entry + argument,))})
+            yield from found.taken
+            yield from self._unlooked(found)
+
+    def _unlooked(self, followed: _Followed) -> Iterator[Destination]:
+        for _, callee, _ in followed.handed:
+            yield Destination(to="call", api=self._graph.name_of(callee))
+
+    def _after(self, file: int, code: MethodCode, instructions: Iterable[int]) -> dict[int, Registers]:
+        starts: dict[int, Registers] = {}
+        for instruction in instructions:
+            register = self._result(file, code, instruction - code.first)
+            if register is not None and register >= 0:
+                starts[register >> 16] = frozenset((register & 0xFFFF,))
+        return starts
+
+    def _result(self, file: int, code: MethodCode, index: int) -> int | None:
+        """Where following begins, as instruction << 16 | register; negative where nobody takes the value.
+
+        None where the instruction gives no value: what it reads arrives elsewhere.
+        """
+        if not 0 <= index < len(code.opcodes):
+            return None
+        units = code.code.dex.units
+        if code.opcodes[index] in FIELD_READS:
+            register = destination_register(units, code.offsets[index])
+            return None if register is None else (index + 1) << 16 | register
+        if code.opcodes[index] not in INVOKES:
+            return None
+        if self._call(file, int(units[code.offsets[index] + 1]))[3] == "V":
+            return None
+        if index + 1 < len(code.opcodes) and code.opcodes[index + 1] in MOVE_RESULTS:
+            return (index + 2) << 16 | int(units[code.offsets[index + 1]]) >> 8
+        return -1
+
+    def _callers(self, method: int) -> Iterator[tuple[_Place, list[int]]]:
+        """The code items that call a method, with the calls as instructions of their files."""
+        links = self._graph.links
+        for index, resolved in enumerate(self._graph.resolved):
+            wanted = resolved == method
+            if not wanted.any():
+                continue
+            calls = invoke_edges(links.files[index].code.instructions)
+            by_item: dict[int, list[int]] = {}
+            for position in calls.to_any(wanted)[: 4 * _MOST_CALLERS].tolist():
+                by_item.setdefault(int(calls.code_item[position]), []).append(int(calls.instruction[position]))
+            for item, instructions in by_item.items():
+                yield _Place(index, item), instructions
+
+    def _code(self, place: _Place) -> MethodCode | None:
+        key = (place.file, place.item)
+        if key not in self._codes:
+            self._codes[key] = read_method(self._graph.links.files[place.file].code, place.item)
+        return self._codes[key]
+
+    def _name(self, place: _Place) -> str:
+        return self._graph.name_of(int(self._graph.links.files[place.file].item_method[place.item]))
+
+    def _call(self, file: int, method: int) -> tuple[TakesTo | None, str, str, str]:
+        """Of a method identifier where it takes a value, its class, its name, and what it returns."""
+        key = (file, method)
+        found = self._calls.get(key)
+        if found is None:
+            dex = self._graph.links.files[file].code.dex
+            owner, name = dex.method_class(method), dex.method_name(method)
+            returns = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[2]
+            found = self._calls[key] = (self._by_class.get(owner, {}).get(name), owner, name, returns)
+        return found
+
+    def _follow(self, place: _Place, code: MethodCode, starts: Mapping[int, Registers]) -> _Followed:
+        """Follow registers through one method from the instructions at which they hold the value."""
+        step = _Step(self, place, code)
+        entered: dict[int, Registers] = {}
+        pending = [*starts.items()]
+        steps = 0
+        while pending and steps < _MOST_STEPS:
+            index, held = pending.pop()
+            while held and index < len(code.opcodes):
+                known = entered.get(index)
+                if known is not None and held <= known:
+                    break
+                held = entered[index] = held if known is None else known | held
+                steps += 1
+                opcode = code.opcodes[index]
+                held = step.take(index, opcode, held)
+                for target in code.targets.get(index, ()):
+                    pending.append((target, held))
+                if opcode in ENDS or opcode in GOTOS:
+                    break
+                index += 1
+        self._steps += steps
+        self._is_cut |= steps >= _MOST_STEPS
+        return step.followed
+
+    def taker(self, place: _Place, method: int) -> tuple[TakesTo | None, str, str, str, int]:
+        """See `_call`, and the method of the app that is called, -1 where the app defines none."""
+        resolved = int(self._graph.resolved[place.file][method])
+        return (*self._call(place.file, method), resolved)
+
+    def is_outside(self, place: _Place) -> bool:
+        """Whether a method asks where the shared storage is."""
+        file = self._graph.links.files[place.file]
+        calls = invoke_edges(file.code.instructions)
+        start, end = np.searchsorted(calls.code_item, np.array([place.item, place.item + 1], dtype=np.int32))
+        found = (self._call(place.file, int(method)) for method in calls.target[start:end])
+        return any(f"{class_name(owner)}.{name}" in self._outside for _, owner, name, _ in found)
+
+    def body(self, place: _Place) -> MethodBody:
+        """The instructions of a code item and where the values in it come from."""
+        key = (place.file, place.item)
+        if key not in self._bodies:
+            self._bodies[key] = MethodBody(self._graph.links.files[place.file].code, place.item)
+        return self._bodies[key]
+
+    def name(self, place: _Place) -> str:
+        """The method of a code item as facts name it."""
+        return self._name(place)
+
+
+class _Step:
+    """What one instruction does with registers that hold a value."""
+
+    def __init__(self, destinations: Destinations, place: _Place, code: MethodCode) -> None:
+        self._destinations = destinations
+        self._place = place
+        self._code = code
+        self._units = code.code.dex.units
+        self.followed = _Followed()
+        self._result_holds = False
+
+    def take(self, index: int, opcode: int, held: Registers) -> Registers:
+        """The registers that hold it after the instruction."""
+        at = self._code.offsets[index]
+        if opcode in INVOKES:
+            return self._called(index, opcode, held)
+        if opcode in MOVE_RESULTS:
+            result = int(self._units[at]) >> 8
+            return held | {result} if self._result_holds else held - {result}
+        if opcode in _LEAVE_ALL:
+            return held
+        sources = source_registers(self._units, at)
+        holds = not held.isdisjoint(sources)
+        if opcode in VALUE_RETURNS:
+            self.followed.is_returned |= holds
+            return NOTHING
+        if opcode in FIELD_WRITES:
+            if holds and sources and sources[0] in held:
+                self._add("field", self._field(int(self._units[at + 1])))
+            return held
+        if opcode in ARRAY_WRITES:
+            return held | {sources[1]} if sources[0] in held else held
+        register = destination_register(self._units, at)
+        if register is None:
+            return held
+        is_kept = holds and opcode not in (ARRAY_LENGTH, INSTANCE_OF)
+        return held | {register} if is_kept else held - {register}
+
+    def _called(self, index: int, opcode: int, held: Registers) -> Registers:
+        at = self._code.offsets[index]
+        passed = source_registers(self._units, at)
+        self._result_holds = False
+        positions = [position for position, register in enumerate(passed) if register in held]
+        if not positions:
+            return held
+        method = int(self._units[at + 1])
+        to, owner, name, returns, resolved = self._destinations.taker(self._place, method)
+        is_static = opcode in STATIC_INVOKES
+        if to == "receiver":
+            self._result_holds = True
+            if passed[0] not in held:
+                self._put_into(index, passed[0])
+            return held | {passed[0]}
+        if to == "result":
+            self._result_holds = True
+            return held
+        if to is not None:
+            if positions != [0] or is_static:
+                is_outside = to == "file" and self._destinations.is_outside(self._place)
+                self._add("external_file" if is_outside else to, f"{class_name(owner)}.{name}")
+                return held
+        elif resolved >= 0:
+            self.followed.handed += [(index, resolved, position) for position in positions]
+            self._result_holds = 0 in positions and not is_static and returns.startswith(("L", "["))
+            return held | {passed[0]} if name == "<init>" else held
+        if name == "<init>":
+            return held | {passed[0]}
+        carries = (0 in positions and not is_static) or (is_static and owner.startswith(_PASSING))
+        if carries:
+            # The length of a text or a list is not what it holds; the number of a cell is.
+            self._result_holds = returns[:1] in _CARRYING or (returns == "I" and not owner.startswith("Ljava/"))
+        elif not is_static or not owner.startswith(_PASSING):
+            self._add("call", f"{class_name(owner)}.{name}")
+        return held
+
+    def _put_into(self, index: int, register: int) -> None:
+        """Whoever else holds what the value is put into, its caller or a field, has the value from then on."""
+        body = self._destinations.body(self._place)
+        pending, seen = [(index, register)], set[int]()
+        while pending:
+            for definition in body.definitions(*pending.pop()):
+                if definition == ENTRY:
+                    self._add("caller", "")
+                elif definition < 0 or definition in seen:
+                    continue
+                elif body.opcodes[definition] in FIELD_READS:
+                    self._add("field", self._field(body.target(definition)))
+                elif body.opcodes[definition] in MOVES:
+                    pending.append((definition, body.sources(definition)[0]))
+                elif body.opcodes[definition] == CHECK_CAST:
+                    pending.append((definition, body.units[body.offsets[definition]] >> 8))
+                seen.add(definition)
+
+    def _field(self, field_index: int) -> str:
+        dex = self._code.code.dex
+        owner = dex.type_descriptor(int(dex.field_ids["class_type"][field_index]))
+        return f"{class_name(owner)}.{dex.field_name(field_index)}"
+
+    def _add(self, to: DestinationWord, api: str) -> None:
+        found = Destination(to=to, api=api, method=self._destinations.name(self._place))
+        if found not in self.followed.taken:
+            self.followed.taken.append(found)
+
+
+#: Results that may hold what an object holds: objects, arrays, large numbers.
+_CARRYING = frozenset("L[JDF")
+#: Instructions that change no register.
+_LEAVE_ALL = CONDITIONAL_BRANCHES | GOTOS | {CHECK_CAST}
+#: Static methods of these pass on what they are given.
+_PASSING = ("Ljava/lang/", "Ljava/util/", "Landroid/text/", "Landroid/net/Uri;", "Landroid/util/Base64;", "Lkotlin/")
