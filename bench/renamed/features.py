@@ -20,7 +20,9 @@ from appaudit.code.renamed.known import write
 from appaudit.dex import DexCode, read_code
 from appaudit.dex.static_values import static_values
 from appaudit.model.code_names import platform_of
-from appaudit.model.knowledge import Knowledge, KnownClass, KnownMethod, RenamedSignature, SdkSignature, Source
+from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature
+from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.source import Source
 
 #: Features of one class that are kept: enough to know it by, few enough to be read at every start.
 _TEXTS, _OTHERS = 8, 4

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from appaudit.model.knowledge import KnownClass, RenamedSignature
+from appaudit.model.hidden_code import KnownClass, RenamedSignature
 
 _WIDTH = 110
 _HEADER = "# Written by python -m bench.renamed; rules/README.md says what it holds.\n"

@@ -10,25 +10,22 @@ from typing import TypeVar, get_args
 from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.duty import Duty
+from appaudit.model.hidden_code import KnownOpening, RenamedSignature, UnseenCall, UnseenCode
 from appaudit.model.knowledge import (
     ApiEntry,
     AppCategory,
     DataType,
     FindingCategory,
     Knowledge,
-    KnownOpening,
     PermissionInfo,
     Regulation,
-    RenamedSignature,
     SdkCategory,
     SdkSignature,
-    Source,
     TakingCalls,
     Term,
-    UnseenCall,
-    UnseenCode,
 )
 from appaudit.model.record import record
+from appaudit.model.source import Source
 from appaudit.model.words import Platform
 from appaudit.yaml_files import describe_problems, read_yaml
 

@@ -16,9 +16,10 @@ from appaudit.report.renderers.speaker import place
 
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
-    from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature, Source
+    from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature
     from appaudit.model.report import Report
     from appaudit.model.rule import Rule
+    from appaudit.model.source import Source
     from appaudit.report.renderers.ordering import NumberedFinding
 
 

@@ -9,7 +9,9 @@ from dataclasses import field
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.duty import Duty
+from appaudit.model.hidden_code import RenamedSignature, UnseenCode
 from appaudit.model.record import record
+from appaudit.model.source import Source
 from appaudit.model.words import (
     Answer,
     ApiRole,
@@ -22,25 +24,11 @@ from appaudit.model.words import (
     PermissionProtection,
     Platform,
     Remedy,
-    SdkId,
     SdkKind,
-    Seen,
     SignsIn,
     SwitchPurpose,
     TakesTo,
-    UnseenTarget,
-    UnseenWay,
 )
-
-
-@record
-class Source:
-    """Where a fact was read, how it was read, and when somebody last looked."""
-
-    title: str
-    checked: str
-    url: str = ""
-    seen: Seen = ""
 
 
 @record
@@ -371,74 +359,6 @@ class SdkCategory:
     purpose: Bilingual
     scene: Bilingual
     signs_in: SignsIn = "no"
-
-
-@record
-class UnseenCall:
-    """Methods of classes by which code runs that is not in what was read.
-
-    `argument` is the register that says what runs (the receiver is 0), -1 where nothing says it.
-    """
-
-    classes: tuple[str, ...]
-    methods: tuple[str, ...]
-    way: UnseenWay
-    target: UnseenTarget = "code"
-    argument: int = -1
-
-
-@record
-class KnownOpening:
-    """Code, a native library or a service that is known, and hides nothing from the audit for the reason given.
-
-    `code` is a prefix of Java packages or classes that does what `ways` say, `library` a file name or `*` glob,
-    `interface` the name of one that no service of the system has, whatever it sounds like.
-    """
-
-    why: Bilingual
-    code: str = ""
-    library: str = ""
-    interface: str = ""
-    ways: tuple[UnseenWay, ...] = ()
-
-
-@record
-class UnseenCode:
-    """By what code runs that nobody can see: calls, constants that name such calls, and who is known to do it."""
-
-    calls: tuple[UnseenCall, ...] = ()
-    names: tuple[str, ...] = ()
-    known: tuple[KnownOpening, ...] = ()
-
-
-@record
-class KnownMethod:
-    """A method that starts or switches an SDK; `alone` where no other of its class has this prototype."""
-
-    name: str
-    kind: str
-    print: str = ""
-    texts: str = ""
-    alone: bool = False
-
-
-@record
-class KnownClass:
-    """A class with such methods, as one or several versions of an SDK have it."""
-
-    name: str
-    features: str
-    methods: tuple[KnownMethod, ...] = ()
-
-
-@record
-class RenamedSignature:
-    """What renaming leaves of one SDK or library: features that only its classes have (`code/renamed/features.py`)."""
-
-    id: SdkId
-    features: str
-    classes: tuple[KnownClass, ...] = ()
-    sources: tuple[Source, ...] = ()
 
 
 @record(frozen=False)

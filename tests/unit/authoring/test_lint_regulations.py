@@ -8,7 +8,8 @@ from tests.support.shipped import rule_of
 
 from appaudit.authoring.lint import lint
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, Regulation, RegulationItem, Source, Term
+from appaudit.model.knowledge import Knowledge, Regulation, RegulationItem, Term
+from appaudit.model.source import Source
 
 B = Bilingual
 REASON = B("静态分析无法判断。", "Static analysis cannot decide it.")

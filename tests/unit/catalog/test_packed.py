@@ -13,8 +13,9 @@ from appaudit.lexicon.policy import Concept
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
 from appaudit.model.grade import Severity, Status
-from appaudit.model.knowledge import DataType, Source
+from appaudit.model.knowledge import DataType
 from appaudit.model.rule import AllOf, FieldTest, Not, Predicate
+from appaudit.model.source import Source
 
 NAME = Bilingual("位置", "location")
 VALUES = [

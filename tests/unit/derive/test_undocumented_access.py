@@ -11,7 +11,8 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.facts.third_party import UndocumentedAccessFact
-from appaudit.model.knowledge import DataType, Knowledge, SdkSignature, Signals, Source
+from appaudit.model.knowledge import DataType, Knowledge, SdkSignature, Signals
+from appaudit.model.source import Source
 
 SOURCES = (Source(title="Vendor documentation", checked="2026-11-24"),)
 STATEMENT = Source(title="Statement", checked="2026-11-24", url="https://alpha.example.org/privacy")

@@ -21,7 +21,8 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.code.values.text_calls import Beginning, Value
 from appaudit.dex.opcodes import CONST_CLASS, MOVE_RESULTS, STRING_LITERALS
 from appaudit.model.facts.conduct import UnseenCodeFact
-from appaudit.model.knowledge import Knowledge, UnseenCall
+from appaudit.model.hidden_code import UnseenCall
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.words import UnseenWay
 

@@ -20,7 +20,8 @@ from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import RenamedCodeFact, RenamedMethod
 from appaudit.model.facts.package import AppFact
-from appaudit.model.knowledge import Knowledge, KnownClass
+from appaudit.model.hidden_code import KnownClass
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 
 __all__ = ["RenamedCode", "recognise"]

@@ -19,7 +19,7 @@ from appaudit.code.renamed.features import FeatureReader
 from appaudit.code.renamed.known import parse
 from appaudit.dex import DexCode
 from appaudit.dex.hashes import Hashes
-from appaudit.model.knowledge import KnownClass, KnownMethod
+from appaudit.model.hidden_code import KnownClass, KnownMethod
 
 #: The least part that two classes share of all that either has; what is rare in the app counts for more.
 LEAST_ALIKE: Final = 0.5

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex.hashes import Hashes
-from appaudit.model.knowledge import RenamedSignature
+from appaudit.model.hidden_code import RenamedSignature
 
 #: Hexadecimal digits of a feature, and its octets.
 _DIGITS, _OCTETS = 10, 5

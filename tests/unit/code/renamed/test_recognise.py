@@ -19,15 +19,8 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode, read_code, read_mapping
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.package import AppFact
-from appaudit.model.knowledge import (
-    Knowledge,
-    KnownClass,
-    KnownMethod,
-    RenamedSignature,
-    SdkSignature,
-    SdkStartup,
-    Signals,
-)
+from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature
+from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
 
 WORKERS = 10
 #: The names before, and those that a shrinker gave.
