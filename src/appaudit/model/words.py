@@ -285,6 +285,7 @@ PolicyTextIssue = Literal[
     "language",
     "long_without_headings",
     "other_name",
+    "terms_of_service",
 ]
 #: How old the policy in the app is beside the supplied one; `unknown` without dates.
 CopyRelation = Literal["older", "newer", "same", "unknown"]

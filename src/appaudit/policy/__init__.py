@@ -36,7 +36,7 @@ from appaudit.policy.languages import languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
 from appaudit.policy.officer_contact import read_officer_contacts
-from appaudit.policy.quality import read_form, read_quality
+from appaudit.policy.quality import read_form, read_quality, terms_fact, title_of_terms
 from appaudit.policy.second_opinion import doubted_absences
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
@@ -94,6 +94,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     acts: list[StatementFact] = []
     parties: list[ThirdParty] = []
     quality: list[Fact] = read_form(documents)
+    titles: list[Quote | None] = []
     for document, found in zip(documents, languages, strict=True):
         reading.facts.append(
             PolicyDocumentFact(
@@ -106,6 +107,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             )
         )
         officers: list[OfficerContactFact] = []
+        titles.append(None)
         for language in found.lexicons:
             index = DocumentIndex(document, language)
             indexes.append(index)
@@ -117,6 +119,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             acts.extend(statement_facts(index, statements, hits))
             parties.extend(read_third_parties(index))
             quality.extend(read_quality(index))
+            titles[-1] = titles[-1] or title_of_terms(index)
             officers.extend(read_officer_contacts(index))
             reading.facts.extend(read_sharing_denials(index))
         reading.facts.extend(sorted(officers, key=lambda fact: fact.location.start)[:1])
@@ -126,7 +129,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     reading.facts.extend(_mention_facts(mentions))
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
-    reading.facts.extend(quality)
+    reading.facts.extend([*quality, *terms_fact(titles)])
     said = {mention.data_type for mention in mentions if mention.polarity != "deny"}
     hidden = list(hidden_text_facts(documents, lexicon, clauses.keys(), said))
     reading.facts.extend(hidden)

@@ -34,6 +34,9 @@ _TRADITIONAL_SHARE = 8
 #: Characters from which a document without headings is hard to find one's way in.
 _LONG = 25_000
 _CHARACTERS_PER_HEADING = 5_000
+#: Lines from the top in which a title stands, and the longest of one, in characters.
+_TITLES = 3
+_LONGEST_TITLE = 60
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _WORDS_EN = {
     "seven": 7,
@@ -80,6 +83,29 @@ def read_form(documents: Sequence[PolicyDocument]) -> list[Fact]:
         if length >= _LONG and headings * _CHARACTERS_PER_HEADING < length:
             facts.append(_fact("long_without_headings", document.name, length, (), Location(path=document.name)))
     return facts
+
+
+def title_of_terms(index: DocumentIndex) -> Quote | None:
+    """The title of a document that is terms of service and holds no policy: none of its headings speaks of privacy."""
+    terms, privacy = index.lexicon.form("terms_title"), index.lexicon.form("privacy_heading")
+    text = index.view.text
+    titles = [place for place in index.places[:_TITLES] if place.end - place.start <= _LONGEST_TITLE]
+    title = next((place for place in titles if terms.search(text, place.start, place.end)), None)
+    if title is None:
+        return None
+    headings = [*titles, *(place for place in index.places if place.is_heading)]
+    if any(privacy.search(text, place.start, place.end) for place in headings):
+        return None
+    found = terms.search(text, title.start, title.end)
+    return quote_of(index, title.start, title.end, [found.span()]) if found else None
+
+
+def terms_fact(titles: Sequence[Quote | None]) -> list[Fact]:
+    """One fact where every document that was supplied is terms of service; `titles` has one entry a document."""
+    kept = [title for title in titles if title is not None]
+    if not titles or len(kept) < len(titles):
+        return []
+    return [_fact("terms_of_service", kept[0].text, -1, kept)]
 
 
 def _fact(

@@ -79,6 +79,7 @@ NEGATED = [
 ]
 _LONG = "\n".join(f"## {number}、其他\n" + "我们会认真对待您的每一条意见。\n" * 90 for number in range(1, 21))
 #: How it is written.
+_TERMS = "# 青禾集市用户服务协议\n\n## 一、账号\n\n您应当妥善保管账号和密码。\n"
 TEXT = [
     _case(
         "policy-deemed-consent",
@@ -105,6 +106,11 @@ TEXT = [
         rule="policy-long-without-headings",
         fires=Given(policy="\n".join(line for line in _LONG.splitlines() if not line.startswith("#"))),
         silent=Given(policy=_LONG),
+    ),
+    Case(
+        rule="policy-is-terms-of-service",
+        fires=Given(policy=_TERMS),
+        silent=Given(policy=f"{_TERMS}\n## 二、隐私保护\n\n我们保护您的信息。\n"),
     ),
 ]
 _PAGE = (

@@ -124,6 +124,21 @@ def word_document(build):
     return out.getvalue()
 
 
+def test_headers_and_footers_of_a_word_document_are_read_once_and_page_numbers_are_not(tmp_path):
+    def build(document):
+        document.add_paragraph("隐私政策")
+        document.sections[0].header.paragraphs[0].text = "青禾科技有限公司"
+        document.sections[0].footer.paragraphs[0].text = "更新日期：2026年3月1日"
+        second = document.add_section()
+        second.header.is_linked_to_previous = False
+        second.header.paragraphs[0].text = "青禾科技有限公司"
+        second.footer.is_linked_to_previous = False
+        second.footer.paragraphs[0].text = "- 3 -"
+
+    text = read_document(write(tmp_path, "policy.docx", word_document(build))).text
+    assert text.split() == ["隐私政策", "青禾科技有限公司", "更新日期：2026年3月1日"]
+
+
 def test_a_word_document_keeps_headings_items_tables_and_links(tmp_path):
     def build(document):
         document.add_heading("隐私政策", 1)

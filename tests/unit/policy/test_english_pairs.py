@@ -105,6 +105,23 @@ PAIRS = [
     ),
     ("consent_withdrawal", "You can stop all collection of information by uninstalling the app.", "weak"),
     ("consent_withdrawal", "We stop the collection of garbage objects at night.", "absent"),
+    (
+        "storage_location",
+        "If you live abroad, note that we transfer the data to China and process it there.",
+        "present",
+    ),
+    ("storage_location", "If you are located in China, you may write to us.", "absent"),
+    ("retention_period", "Data remain on your device until you manually delete it.", "present"),
+    ("retention_period", "Risks remain whatever you do.", "absent"),
+    ("permission_list", "Teach children never to give their name without their permission.", "absent"),
+    ("collection_list", "When you enable sharing, we collect your location data.", "present"),
+    ("collection_list", "When you enable sharing, we are glad.", "absent"),
+    ("sharing_recipients", "We do not upload data, nor share data with third parties.", "absent"),
+    ("sharing_recipients", "We share data with third parties.", "weak"),
+    ("consent_withdrawal", "You can disable location sharing in the application settings at any time.", "present"),
+    ("consent_withdrawal", "You can disable location tags of pictures.", "absent"),
+    ("correction", "View / Copy / Edit / Delete: use in-app options to manage local data.", "present"),
+    ("correction", "View, edit, delete: these words are buttons.", "absent"),
     ("personalization_optout", "You can object the use of cookies for marketing via https://choices.example.", "weak"),
 ]
 
@@ -136,3 +153,28 @@ def test_data_listed_below_what_they_are_collected_for_are_a_list(statuses):
     assert statuses(told, "en")["collection_list"] == "present"
     bare = f"Privacy Policy\n\nThe following information is personal:\n\n{data}"
     assert statuses(bare, "en")["collection_list"] == "weak"
+
+
+RIGHTS = """Privacy Policy
+
+## Your Rights
+
+- Access: Request a list of your data
+- Correction: Update your information
+- Deletion: Request deletion of your data
+"""
+
+
+def test_rights_by_name_and_one_way_to_all_of_them(statuses):
+    way = "### How to Exercise Your Rights\n\nTo exercise these rights, write to a@hills.example.\n"
+    found = statuses(f"{RIGHTS}\n{way}", "en")
+    assert [found[clause] for clause in ("access_copy", "correction", "deletion")] == ["present"] * 3
+    bare = statuses(f"{RIGHTS}\nWe take them seriously.\n", "en")
+    assert "present" not in {bare.get(clause) for clause in ("access_copy", "correction", "deletion")}
+
+
+def test_entries_below_what_introduces_sharing_are_recipients(statuses):
+    lead = "Privacy Policy\n\nYour data may be shared in the following ways:\n\n"
+    assert statuses(f"{lead}- With service providers such as a cloud\n", "en")["sharing_recipients"] == "weak"
+    other = "Privacy Policy\n\nWe are proud of the following:\n\n- Long work with service providers\n"
+    assert "sharing_recipients" not in statuses(other, "en")

@@ -179,3 +179,31 @@ def test_the_names_in_titles_are_facts(lexicon):
     document = document_from_text("青禾集市隐私政策\n我们在《小麦外卖用户隐私政策》中说明收集的信息。")
     titles = {f.name: f.is_heading for f in read_documents([document], lexicon).facts if isinstance(f, PolicyTitleFact)}
     assert titles == {"青禾集市": True, "小麦外卖": False}
+
+
+TERMS = "青禾集市用户服务协议\n\n一、账号\n您应当妥善保管账号和密码。\n\n二、违约\n您违反本协议的，应当承担责任。\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TERMS,
+        "Terms of Service\n\n1. Accounts\nKeep your password secret.\n\n2. Liability\nWe are not liable for losses.\n",
+    ],
+)
+def test_terms_of_service_alone_are_no_policy(issues, text):
+    found = [issue for issue, _ in issues(text)]
+    assert "terms_of_service" in found
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (TERMS + "\n三、隐私保护\n我们收集您的手机号，用于注册账号。\n",),
+        (TERMS, "隐私政策\n我们收集您的手机号，用于注册账号。\n"),
+        ("隐私政策\n使用本应用即表示您同意用户服务协议。\n",),
+        ("青禾集市隐私政策与用户服务协议\n您应当妥善保管账号和密码。\n",),
+    ],
+)
+def test_terms_with_a_policy_in_them_or_beside_them_are_none(issues, texts):
+    assert "terms_of_service" not in [issue for issue, _ in issues(*texts)]

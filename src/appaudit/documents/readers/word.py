@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.blocks import Link, ParsedText
@@ -57,11 +58,29 @@ def read(name: str, data: bytes) -> ParsedText:
     try:
         document = docx.Document(io.BytesIO(data))
         writer = TextWriter()
-        _Walker(document, writer).walk(document.element.body)
+        walker = _Walker(document, writer)
+        walker.walk(document.element.body)
+        for part in _margins(document):
+            walker.walk_margin(part)
         text, blocks = writer.finish()
     except Exception as error:  # python-docx raises whatever a damaged part makes lxml, zipfile or its own code raise
         raise _damaged(name, error) from error
     return ParsedText(text=text, blocks=blocks, links=writer.links, encoding="docx", hidden=writer.hidden)
+
+
+def _margins(document: Document) -> Iterator[Any]:
+    """The headers and footers of all sections, each once: some policies name the company and the date only there."""
+    for section in document.sections:
+        for part in (
+            section.first_page_header,
+            section.header,
+            section.even_page_header,
+            section.first_page_footer,
+            section.footer,
+            section.even_page_footer,
+        ):
+            if not part.is_linked_to_previous:
+                yield part
 
 
 def _check_sizes(name: str, data: bytes) -> None:
@@ -113,6 +132,7 @@ class _Walker:
     def __init__(self, document: Document, writer: TextWriter) -> None:
         self._writer = writer
         self._relations = document.part.rels
+        self._margins: set[str] = set()
         self._styles: dict[str, str] = {
             style.style_id: style.name or "" for style in document.styles if style.style_id is not None
         }
@@ -130,6 +150,17 @@ class _Walker:
                 self._table(element)
             elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
                 stack.extend(reversed(list(element)))
+
+    def walk_margin(self, part: Any) -> None:  # noqa: ANN401
+        """Write a header or a footer below all that was written, where it says more than a number and says it first."""
+        paragraphs = ["".join(node.text or "" for node in p.iter(f"{_W}t")) for p in part._element.iter(f"{_W}p")]
+        text = "\n".join(paragraphs).strip()
+        if text in self._margins or not any(char.isalpha() for char in text):
+            return
+        self._margins.add(text)
+        self._relations = part.part.rels
+        self._writer.new_line()
+        self.walk(part._element)
 
     def _paragraph(self, element: Any) -> None:  # noqa: ANN401
         writer = self._writer

@@ -24,6 +24,7 @@ class PolicyTextFact(Fact):
     - `long_deadline`: more than 15 working days or 30 days; `subject` is `working_days` or `days`, `value` the number.
     - `language`: `subject` is `no_chinese` or `traditional_only`; `value` is the percentage of Chinese characters.
     - `long_without_headings`: `value` is the characters of the document.
+    - `terms_of_service`: all that was supplied are terms; `subject` is the title of the first.
     - `other_name`: the titles in it name another app than the package; `subject` is that name.
     """
 
