@@ -6,7 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from appaudit.model.record import record
+
 Hit = tuple[int, int]
+
+
+@record(kw_only=False)
+class DataHit:
+    """A phrase of a data type in the view; `specific` is False for an umbrella term such as 设备信息."""
+
+    start: int
+    end: int
+    data_type: str
+    specific: bool
 
 
 class Hits(Sequence[Hit]):

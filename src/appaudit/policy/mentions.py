@@ -16,7 +16,8 @@ from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
 from appaudit.policy.clauses import DocumentIndex, Place, quote_of
-from appaudit.policy.hits import Hit
+from appaudit.policy.definitions import defined_terms
+from appaudit.policy.hits import DataHit, Hit
 from appaudit.policy.normalize import view_of
 from appaudit.policy.statements import Statement, action_of
 
@@ -31,16 +32,6 @@ class MentionReading:
     polarity: Polarity
     action: StatedAction
     quotes: tuple[Quote, ...]
-
-
-@record(kw_only=False)
-class DataHit:
-    """A phrase of a data type in the view; `specific` is False for an umbrella term such as 设备信息."""
-
-    start: int
-    end: int
-    data_type: str
-    specific: bool
 
 
 def find_data_types(index: DocumentIndex) -> list[DataHit]:
@@ -84,10 +75,25 @@ def read_mentions(
             quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
             if quote is not None and not any(quote.start < old.end and old.start < quote.end for old in quotes):
                 quotes.append(quote)
+    _add_meanings(index, hits, found)
     return [
         MentionReading(data_type, polarity, action, tuple(quotes))
         for (data_type, polarity, action), quotes in found.items()
     ]
+
+
+def _add_meanings(
+    index: DocumentIndex, hits: Sequence[DataHit], found: dict[tuple[str, Polarity, StatedAction], list[Quote]]
+) -> None:
+    """What is done with a broad term is done with what the policy says it means; a denial stays with the term."""
+    meanings = defined_terms(index, hits)
+    for (term, polarity, action), _ in list(found.items()):
+        if polarity != "affirm":
+            continue
+        for place, hit in meanings.get(term, ()):
+            quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
+            if quote is not None and (hit.data_type, polarity, action) not in found:
+                found[hit.data_type, polarity, action] = [quote]
 
 
 #: What a sentence does with data, and whether it says or denies that.

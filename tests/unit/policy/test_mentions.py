@@ -124,3 +124,31 @@ def test_words_inside_other_words_are_not_types(mentions):
 )
 def test_english_mentions(mentions, text, data_type, polarity, action):
     assert (data_type, polarity, action) in mentions(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "本政策所称“设备信息”，是指IMEI和MAC地址。我们重视您的权益。为保障安全，我们会收集您的设备信息。"),
+        ("zh", "一、定义\n设备信息：是指IMEI和MAC地址。\n二、收集\n为保障安全，我们会收集设备信息。"),
+        (
+            "en",
+            '"Device information" means the IMEI and MAC address. We care. We collect device information for safety.',
+        ),
+    ],
+)
+def test_a_broad_term_means_what_the_policy_says_it_means(mentions, language, text):
+    found = {(data_type, polarity) for data_type, polarity, _ in mentions(text, language)}
+    assert {("imei", "affirm"), ("mac_address", "affirm")} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本政策所称“设备信息”，是指IMEI和MAC地址。我们会收集您的网络信息，用于保障安全。",
+        "设备信息，是指IMEI和MAC地址。我们不会收集您的设备信息。",
+        "设备信息是很重要的信息，请妥善保管IMEI。我们会收集您的设备信息，用于保障安全。",
+    ],
+)
+def test_a_meaning_is_no_mention_where_the_term_is_not_collected_or_not_defined(mentions, text):
+    assert "imei" not in {data_type for data_type, polarity, _ in mentions(text) if polarity == "affirm"}
