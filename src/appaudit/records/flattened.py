@@ -21,9 +21,12 @@ _FEWEST_HEADINGS = 3
 _MOST_HEADINGS = 12
 _FEWEST_WORDS = 4
 #: Words of a row of spaces: more than that is prose, and dividing it takes the square of their number.
-_MOST_WORDS = 32
+_MOST_WORDS = 28
+_MOST_SPARE = 14
 #: Rows of one table that are put together.
 _MOST_ROWS = 300
+#: Headings of a document below which rows are looked for: a hostile text is nothing but headings.
+_MOST_TRIED = 30
 #: What ends a line that goes on in the next one.
 _UNFINISHED = ("；", ";", "、", "，", ",")
 _Test = Callable[[str], bool]
@@ -33,15 +36,17 @@ def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) 
     """The records of such tables, with offsets of the text, and the lines that belong to none."""
     records: list[PartyRecord] = []
     left: list[Line] = []
-    index = 0
+    index = tried = 0
     while index < len(lines):
-        width = _headings_at(lines, index, names, words)
+        width = _headings_at(lines, index, names, words) if tried < _MOST_TRIED else 0
         rows = _rows_of_lines(lines, index, width, names, words) if width else []
-        if not rows and _is_row_of_headings(lines[index].text, names, words):
+        if not width and tried < _MOST_TRIED and _is_row_of_headings(lines[index].text, names, words):
+            width = 1
             rows = _rows_of_words(lines, index, names, words)
+        tried += width > 0
         if not rows:
-            left.append(lines[index])
-            index += 1
+            left += lines[index : index + max(width, 1)]
+            index += max(width, 1)
             continue
         records += _records(rows, names, words)
         index = lines.index(rows[-1][-1][1], index) + 1
@@ -92,6 +97,7 @@ def _rows_of_lines(
     body: list[_Cell] = [(text, line) for line in below if (text := _cell(line.text))]
     begins = _beginning(body, words)
     ends: _Test | None = is_address if names.field(headings[-1][0]) == "link" else None
+    is_closed_by_address = ends is not None and any(ends(text) for text, _ in body)
     rows = [headings]
     row: list[_Cell] = []
     for text, line in body:
@@ -106,7 +112,7 @@ def _rows_of_lines(
             row[-1] = (f"{row[-1][0]}{text}", line)
         else:
             row.append((text, line))
-        if begins is None and (ends(text) if ends and any(ends(cell) for cell, _ in body) else len(row) == width):
+        if begins is None and (ends(text) if ends and is_closed_by_address else len(row) == width):
             if len(row) != width:
                 break
             rows.append(row)
@@ -166,7 +172,8 @@ def _rows_of_words(lines: Sequence[Line], index: int, names: FieldNames, words: 
 def _divided(parts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list[str]:
     """Words as cells of as many columns, each as much as possible what its column holds; empty where they are none."""
     count, columns = len(parts), len(fields)
-    if not columns - 1 <= count <= _MOST_WORDS:
+    spare = count - columns
+    if not -1 <= spare <= _MOST_SPARE or count > _MOST_WORDS:
         return []
     fits: dict[tuple[int, int, str], float] = {}
 
@@ -181,7 +188,7 @@ def _divided(parts: Sequence[str], fields: Sequence[str], words: PartyWords) -> 
     for field in fields:
         row: dict[int, tuple[float, int]] = {}
         for start, (score, _) in best[-1].items():
-            for end in range(start + 1, count + 1):
+            for end in range(start + 1, min(start + spare + 2, count) + 1):
                 value = score + fit(start, end, field)
                 if end not in row or value > row[end][0]:
                     row[end] = (value, start)
