@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 
-from appaudit.code.values.call_search import callers_of_item, calls_named
+from appaudit.code.values.call_search import callers_of_item, items_calling
 from appaudit.code.values.constants import Constants
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.conduct import ConsentKeyFact
@@ -22,23 +22,27 @@ _STORING = (
 )
 #: What of a name speaks of a version, in lower case with only letters and digits kept.
 _VERSION = re.compile(r"version|(?:ver|vercode|vername|date|updatetime|updatedat|v\d{1,3})$")
+#: Names above this are sentences or data.
+_LONGEST = 64
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def consent_key_facts(constants: Constants, words: ConsentWords) -> list[ConsentKeyFact]:
     """One fact for each name and method in one DEX file; `words` are those of consent."""
     code, loads = constants.code, constants.texts
-    items = sorted({call.code_item for call in calls_named(constants, _STORING)})
+    items = items_calling(constants, _STORING)
     if not items:
         return []
     chosen = np.flatnonzero(np.isin(loads.code_item, items))
-    names = {int(index): code.dex.string(int(index)) for index in np.unique(loads.target[chosen])}
-    keys = {index: name for index, name in names.items() if _is_key(name, words)}
+    indices = np.unique(loads.target[chosen])
+    names = zip(indices.tolist(), code.dex.strings.decode_many(indices), strict=True)
+    keys = {index: name for index, name in names if _is_key(name, words)}
+    if not keys:
+        return []
+    chosen = chosen[np.isin(loads.target[chosen], list(keys))]
     found: dict[tuple[str, str], ConsentKeyFact] = {}
     for position in chosen.tolist():
-        key = keys.get(int(loads.target[position]))
-        if key is None:
-            continue
+        key = keys[int(loads.target[position])]
         for caller in callers_of_item(code, int(loads.code_item[position])):
             found.setdefault(
                 (key, caller.name),
@@ -56,6 +60,8 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
 
 def _is_key(name: str, words: ConsentWords) -> bool:
     """Whether a name is that of a flag of consent, or of the version of what was agreed to."""
+    if len(name) > _LONGEST or not name.isascii():
+        return False
     if words.before_consent(name) == 0:
         return True
     plain = _NOT_A_WORD.sub("", name.lower())

@@ -8,6 +8,7 @@ keeps the many others from being looked up.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -17,8 +18,10 @@ from appaudit.dex.tables import distinct
 from appaudit.model.artifact import Text
 from appaudit.model.knowledge import Knowledge
 
-_HINT = re.compile(
-    rb"cancel|log_?-?off|unregister|write_?-?off|destroy|deactivate|zhuxiao|delete|deletion|close", re.IGNORECASE
+#: Looked for as bytes: an expression over the whole table takes fifty times as long.
+_HINTS = (
+    *(b"cancel", b"logoff", b"log_off", b"log-off", b"unregister", b"writeoff", b"write_off", b"write-off"),
+    *(b"destroy", b"deactivate", b"zhuxiao", b"delet", b"close"),
 )
 _PATH = re.compile(r"(?:https?://[\w.:-]+/)?/?[\w-]+(?:/[\w.-]+)+")
 _OWNER = re.compile(r"account|user|member|passport|customer", re.IGNORECASE)
@@ -43,7 +46,7 @@ class RequestPaths:
             return []
         starts, ends = table.bounds_of(np.arange(len(table)))
         first, last = int(starts.min()), int(ends.max())
-        hits = np.array([match.start() for match in _HINT.finditer(table.octets[first:last].tobytes())], dtype=np.int64)
+        hits = np.array(sorted(_hits(table.octets[first:last].tobytes().lower())), dtype=np.int64)
         if not len(hits):
             return []
         order = np.argsort(starts, kind="stable")
@@ -61,3 +64,12 @@ class RequestPaths:
         items = constants.texts.code_item[constants.texts.target == index].tolist()
         callers = [caller for item in items for caller in callers_of_item(constants.code, item)]
         return not callers or any(not f"{caller.class_name}.".startswith(self._known) for caller in callers)
+
+
+def _hits(octets: bytes) -> Iterator[int]:
+    """Where one of the hints stands."""
+    for hint in _HINTS:
+        at = octets.find(hint)
+        while at >= 0:
+            yield at
+            at = octets.find(hint, at + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
@@ -61,13 +62,23 @@ def calls_to(constants: Constants, wanted: Mapping[str, Collection[str]]) -> Ite
 def calls_named(constants: Constants, names: Collection[str]) -> Iterator[Call]:
     """The calls in one file of methods with one of the names, whatever class they name."""
     dex, calls = constants.code.dex, constants.calls
-    strings = [index for index in map(dex.find_string, names) if index >= 0]
-    if not strings:
-        return
-    for position in calls.to_any(np.isin(dex.method_ids["name"], strings)):
+    for position in _positions_of(constants, names):
         method = int(calls.target[position])
         item, instruction = int(calls.code_item[position]), int(calls.instruction[position])
         yield Call(instruction, item, method, dex.method_class(method), dex.method_name(method))
+
+
+def items_calling(constants: Constants, names: Collection[str]) -> list[int]:
+    """The code items of one file that call a method with one of the names, each once, in order."""
+    items: list[int] = np.unique(constants.calls.code_item[_positions_of(constants, names)]).tolist()
+    return items
+
+
+def _positions_of(constants: Constants, names: Collection[str]) -> NDArray[np.int64]:
+    """Where among the calls of one file a method with one of the names is called."""
+    dex = constants.code.dex
+    strings = [index for index in map(dex.find_string, names) if index >= 0]
+    return constants.calls.to_any(np.isin(dex.method_ids["name"], strings)) if strings else np.empty(0, np.int64)
 
 
 def definitions_of(constants: Constants, name: str, parameters: str = "") -> list[tuple[int, int]]:
