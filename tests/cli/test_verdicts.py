@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 
+import docx
 import openpyxl
 import pytest
 from tests.support.sample_paths import sample
@@ -113,6 +114,10 @@ def test_verdicts_and_the_last_audit_are_told_in_every_format(folder, capsysbina
 
 
 def _text_of(path):
+    if path.suffix == ".docx":
+        document = docx.Document(path)
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
     book = openpyxl.load_workbook(path)

@@ -135,7 +135,7 @@ def _values(field: FactField, knowledge: Knowledge) -> tuple[str, str]:
         first, second, *_ = (word for word in field.words if word)
         return first, second
     if field.ids is not None and not field.ids.is_open:
-        first, second, *_ = sorted(getattr(knowledge, field.ids.section, ("example", "other")))
+        first, second, *_ = sorted(filter(None, getattr(knowledge, field.ids.section, ("example", "other"))))
         return first, second
     return "example", "other"
 

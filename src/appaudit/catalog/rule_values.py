@@ -43,10 +43,7 @@ class RuleValues:
 
     def __init__(self, knowledge: Knowledge, topics: Collection[str] | None = None) -> None:
         self._knowledge = knowledge
-        self._derived: dict[str, Collection[str] | None] = {
-            "ui_topics": topics,
-            "permission_groups": {info.group for info in knowledge.permissions.values()},
-        }
+        self._derived: dict[str, Collection[str] | None] = {"ui_topics": topics}
 
     def _ids(self, section: str) -> Collection[str] | None:
         """The ids of a section; None where they are not known."""

@@ -410,6 +410,11 @@ class Knowledge:
         node = self.data_types.get(named)
         return node is not None and not node.umbrella and self.is_a(data_type, named)
 
+    @property
+    def permission_groups(self) -> frozenset[str]:
+        """The groups that permissions of the platform stand in, the empty one of those without a group among them."""
+        return frozenset(info.group for info in self.permissions.values())
+
     def data_of_role(self, role: DataRole) -> str:
         """The id of the node that plays a part; empty where the tree has none."""
         return next((node.id for node in self.data_types.values() if node.role == role), "")
