@@ -21,7 +21,7 @@ from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.record import record
 from appaudit.policy.declared import with_data_types
 from appaudit.sdk_list import readers
-from appaudit.sdk_list.rows import DeclaredRow, fact_of_row
+from appaudit.sdk_list.rows import DeclaredRow, NothingListedError, fact_of_row
 from appaudit.whole_files import read_regular
 
 __all__ = ["SdkListReading", "read_sdk_list", "with_data_types"]
@@ -76,6 +76,8 @@ def read_sdk_list(path: Path, lexicons: Lexicons) -> SdkListReading:
     reading = SdkListReading()
     try:
         rows, problems = _read(path, lexicons)
+    except NothingListedError:
+        return reading  # that nothing is listed is what the list says
     except ExtractionError as error:
         reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from appaudit.errors import ExtractionError
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.model.bilingual import Bilingual
@@ -23,6 +24,13 @@ _COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;]
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
+
+
+class NothingListedError(ExtractionError):
+    """A list with headings and nothing below them: it was read, and it lists no SDK."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: no SDK stands below the headings.", zh=f"{name}：表头下没有任何SDK。")
 
 
 @record(kw_only=False)

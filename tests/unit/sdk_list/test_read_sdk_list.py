@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
+import openpyxl
 import pytest
 from tests.support.shipped import shipped_lexicons
 
@@ -139,7 +141,6 @@ def test_row_without_name_is_a_partial_gap(tmp_path):
         ("sdks.json", "[" * 100_000, "JSON|nested"),
         ("sdks.csv", "", "empty"),
         ("sdks.csv", "颜色,大小\n红,1\n", "no column of SDK names"),
-        ("sdks.csv", "SDK名称,目的\n", "no SDK found"),
         ("sdks.csv", bytes(range(256)) * 8, "binary|encoding|format"),
         ("sdks.xlsx", b"PK\x03\x04" + b"\x00" * 50, "cannot be opened"),
         ("sdks.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "not a format"),
@@ -162,3 +163,31 @@ def test_control_characters_do_not_survive(tmp_path):
     [fact] = read_sdk_list(save(tmp_path, "sdks.json", json.dumps([{"name": "甲\u202e\x1b[31m推送"}]))).facts
     assert "\x1b" not in fact.name
     assert "\u202e" not in fact.name
+
+
+def workbook_of(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+HEADINGS = ("SDK名称", "公司", "使用目的", "收集的个人信息", "隐私政策链接")
+
+
+@pytest.mark.parametrize("name", ["sdks.csv", "sdks.xlsx"])
+def test_headings_with_nothing_below_list_no_sdk_and_leave_nothing_open(tmp_path, name):
+    data = workbook_of(HEADINGS) if name.endswith("xlsx") else ",".join(HEADINGS) + "\r\n"
+    reading = read_sdk_list(save(tmp_path, name, data))
+    assert (reading.facts, reading.gaps) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["sdks.csv", "sdks.xlsx"])
+def test_a_row_that_names_nothing_is_still_a_gap(tmp_path, name):
+    row = ("", "", "消息推送", "OAID", "")
+    data = workbook_of(HEADINGS, row) if name.endswith("xlsx") else f"{','.join(HEADINGS)}\r\n{','.join(row)}\r\n"
+    reading = read_sdk_list(save(tmp_path, name, data))
+    assert reading.facts == []
+    assert [gap.level for gap in reading.gaps] == [CoverageLevel.NONE]

@@ -14,7 +14,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import Columns, TableReading
 from appaudit.records.values import LONGEST_NAME
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
 from appaudit.sdk_list.tables import rows_of, table_of_names
 
 ORDER = 90
@@ -37,6 +37,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 
     Raises:
         ExtractionError: No column of names is found, or the text is not a table.
+        NothingListedError: Nothing stands below the headings.
     """
     text, _ = decode_text(data, name)
     best: TableReading | None = None
@@ -46,6 +47,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         reading = table_of_names(table, lexicons)
         if reading is not None and (best is None or _known(reading) > _known(best)):
             best, lines = reading, _lines(table, reading, text, delimiter)
+    if best is not None and not best.records and not best.nameless:
+        raise NothingListedError(name)
     return rows_of(best or _bare_names(name, text), name, lines=lines)
 
 

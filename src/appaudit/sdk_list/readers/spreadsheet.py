@@ -15,7 +15,7 @@ from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.office_package import check_package, damaged
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
 from appaudit.sdk_list.sheet_extras import SheetExtras, sheet_extras
 from appaudit.sdk_list.tables import rows_of, table_of_names
 
@@ -37,6 +37,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 
     Raises:
         ExtractionError: The file cannot be opened, or no sheet is a list of SDKs.
+        NothingListedError: Nothing stands below the headings.
     """
     check_package(name, data)
     sheets = _load(name, data, values=False)
@@ -45,12 +46,14 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     first_cells: list[str] = []
+    has_headings = False
     for cells, computed, extras in zip(sheets, results, sheet_extras(data, MAX_ROWS, MAX_COLUMNS), strict=False):
         table = _texts(cells, computed, extras)
         reading = table_of_names(table, lexicons)
         if reading is None:
             first_cells += [cell for row in table[:1] for cell in row if cell]
             continue
+        has_headings = True
         found, missed = rows_of(reading, name, "" if len(sheets) == 1 else extras.title)
         rows += found
         problems += missed
@@ -61,6 +64,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
                     f"{name}: only the first {MAX_ROWS} rows of sheet {extras.title} were read.",
                 )
             )
+    if has_headings and not rows and not problems:
+        raise NothingListedError(name)
     if not rows and not problems:
         first = ", ".join(first_cells)[:100]
         raise ExtractionError(
