@@ -35,6 +35,8 @@ class SdkListReading:
 
     facts: list[DeclaredSdkFact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    lists_nothing: bool = False
+    """Headings stand in the list and no SDK below them: that none is embedded is what it says."""
 
 
 class Reader(Protocol):
@@ -77,7 +79,8 @@ def read_sdk_list(path: Path, lexicons: Lexicons) -> SdkListReading:
     try:
         rows, problems = _read(path, lexicons)
     except NothingListedError:
-        return reading  # that nothing is listed is what the list says
+        reading.lists_nothing = True
+        return reading
     except ExtractionError as error:
         reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading

@@ -135,7 +135,7 @@ LISTS = [
 LISTS.append(
     Case(
         rule="analysis-limit-partial",
-        fires=Given(package=running(), sdk_list=_HEADER),
+        fires=Given(package=running(), sdk_list=f"{_HEADER},,统计页面访问,OAID,\n"),
         silent=Given(package=running(), sdk_list=_row()),
     )
 )

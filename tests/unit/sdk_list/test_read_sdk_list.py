@@ -181,7 +181,7 @@ HEADINGS = ("SDK名称", "公司", "使用目的", "收集的个人信息", "隐
 def test_headings_with_nothing_below_list_no_sdk_and_leave_nothing_open(tmp_path, name):
     data = workbook_of(HEADINGS) if name.endswith("xlsx") else ",".join(HEADINGS) + "\r\n"
     reading = read_sdk_list(save(tmp_path, name, data))
-    assert (reading.facts, reading.gaps) == ([], [])
+    assert (reading.facts, reading.gaps, reading.lists_nothing) == ([], [], True)
 
 
 @pytest.mark.parametrize("name", ["sdks.csv", "sdks.xlsx"])
