@@ -116,25 +116,25 @@ class StringPool:
             for text, unit in zip(texts, units.tolist(), strict=True)
         )
 
-    def _units(self, wanted: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The lengths of texts in UTF-8 in units of UTF-16, as stored."""
+    def _beginnings(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64], int]:
+        """All octets, where each text begins in them, and where nothing stands any more, for indices of no text."""
         offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start)
         is_valid = (wanted >= 0) & (wanted < self._count)
         octets, nowhere = self._padded_octets(), max(0, self._end - self._strings_start)
         position = np.full(len(wanted), nowhere, np.int64)
         position[is_valid] = offsets[wanted[is_valid]]
         position = np.minimum(position, nowhere)
+        return octets, position, nowhere
+
+    def _units(self, wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The lengths of texts in UTF-8 in units of UTF-16, as stored."""
+        octets, position, _ = self._beginnings(wanted)
         first = octets[position].astype(np.int64)
         units: NDArray[np.int64] = np.where(first >> 7, (first & 0x7F) << 8 | octets[position + 1], first)
         return units
 
     def _spans(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        offsets = np.frombuffer(self._data, "<u4", self._count, self._index_start)
-        is_valid = (wanted >= 0) & (wanted < self._count)
-        octets, nowhere = self._padded_octets(), max(0, self._end - self._strings_start)
-        position = np.full(len(wanted), nowhere, np.int64)
-        position[is_valid] = offsets[wanted[is_valid]]
-        position = np.minimum(position, nowhere)
+        octets, position, nowhere = self._beginnings(wanted)
         first = octets[position].astype(np.int64)
         if self._is_utf8:
             position = np.minimum(position + 1 + (first >> 7), nowhere)  # the length in UTF-16 units comes first
