@@ -94,42 +94,17 @@ ConditionKind = Literal[
     "callback",
     "other",
 ]
+#: What takes a value for good.
+TakenBy = Literal[
+    "request", "log", "preference", "file", "external_file", "stream", "database", "component", "screen", "sealed"
+]
 #: Where a value goes that was read: a network request, a log, a preference, a file of the app or on shared storage, a
 #: stream whose other end is not known, a database or content provider, another component, the screen, an SDK; `sealed`
 #: where it is encrypted or digested; `nowhere` where nothing takes it. Where following it stops: a `field` that keeps
 #: it, a `caller` to which it is returned, a `call` that is not looked into.
-DestinationWord = Literal[
-    "request",
-    "log",
-    "preference",
-    "file",
-    "external_file",
-    "stream",
-    "database",
-    "component",
-    "screen",
-    "sdk",
-    "sealed",
-    "nowhere",
-    "field",
-    "caller",
-    "call",
-]
+DestinationWord = Literal[TakenBy, "sdk", "nowhere", "field", "caller", "call"]
 #: What a catalogued call does with a value: takes it, or keeps it in its receiver or its result.
-TakesTo = Literal[
-    "request",
-    "log",
-    "preference",
-    "file",
-    "external_file",
-    "stream",
-    "database",
-    "component",
-    "screen",
-    "sealed",
-    "receiver",
-    "result",
-]
+TakesTo = Literal[TakenBy, "receiver", "result"]
 ApiRole = Literal["data", "sensor", "permission", "permission_request", "weak_cipher", "world_readable"]
 #: What code does that leaves data unprotected on the device: the roles of calls that by themselves are such.
 ProtectionWeakness = Literal["weak_cipher", "world_readable"]
