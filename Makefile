@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint generated samples site release clean
+.PHONY: demo test check gate lint generated samples site release clean
 
 demo: $(VENV)/.installed
 	$(BIN)/appaudit scan samples/planted-shop/planted-shop.apk \
@@ -23,6 +23,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/appaudit rules test
 
 check: lint test
+
+# What most often breaks when two changes meet, in about two minutes: before every merge, where CI is too far away.
+gate: lint
+	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_known_ids.py tests/test_tests.py \
+		tests/test_golden_reports.py tests/test_samples.py tests/test_docs.py tests/rules tests/unit/judge tests/fuzz
 
 # Everything in the tree that is written from something else; read the diff before it is committed.
 generated: $(VENV)/.installed-dev
