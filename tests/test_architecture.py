@@ -19,6 +19,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "appaudit"
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
+    "version": set(),
     "stages": {"model"},
     "second_core": set(),
     "whole_files": set(),
@@ -31,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},
-    "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "whole_files", "yaml_files"},
+    "catalog": {"cache_files", "errors", "lexicon", "model", "stages", "version", "whole_files", "yaml_files"},
     "config": {"artifacts", "errors", "model", "whole_files", "yaml_files"},
     # what is seen
     "code.values": {"dex", "model"},
@@ -63,7 +64,7 @@ ALLOWED: dict[str, set[str]] = {
     "authoring": {"errors", "judge", "model"},
     "gate": {"errors", "model", "whole_files", "yaml_files"},
     # what people read
-    "report.renderers": {"cache_files", "errors", "model"},  # templates are compiled once
+    "report.renderers": {"cache_files", "errors", "model", "version"},  # templates are compiled once
     "report": {"errors", "judge", "model", "report.renderers", "whole_files"},
     "comparison": {"judge", "model", "report.renderers"},
     "pipeline": {
@@ -86,6 +87,7 @@ ALLOWED: dict[str, set[str]] = {
         "second_core",
         "stages",
         "texts",
+        "version",
         "whole_files",
     },
     "batch": {
@@ -98,11 +100,18 @@ ALLOWED: dict[str, set[str]] = {
         "report",
         "report.renderers",
         "stages",
+        "version",
         "whole_files",
     },
     "cli": {"*"},
     "__main__": {"cli"},
-    "__init__": {"catalog", "errors", "model", "pipeline"},  # the door, for type checkers: it loads what is asked for
+    "__init__": {
+        "catalog",
+        "errors",
+        "model",
+        "pipeline",
+        "version",
+    },  # for type checkers: it loads what is asked for
 }
 
 
@@ -141,7 +150,7 @@ def imported_rooms(path: Path) -> dict[str, str]:
     found = {}
     for name in imports(path):
         parts = tuple(name.split("."))
-        if parts[0] != "appaudit" or parts[1:] == ("__version__",):
+        if parts[0] != "appaudit":
             continue
         # `from appaudit.code import CodeReading` names the house, `from appaudit.code.facts.tls import …` a room in it.
         inside = parts[1:] if (SOURCE / "/".join(parts[1:3])).is_dir() else parts[1:2]

@@ -34,16 +34,25 @@ WORDS = {
     "sdk-list.yaml": "columns: {company: [出品人]}\n",
     "own.yaml": "language: zh\nconcepts: {cookies_own: [小饼干]}\n"
     "clauses: {cookies: [{status: present, all: [cookies_own]}]}\ntables: {name: [组件称呼]}\n",
-    "ui.yaml": "keywords: [离场]\ntopics: {account_cancellation: {any: ['^离场$']}}\n",
+    "ui.yaml": "keywords: [离场]\ntopics: {account_cancellation: {any: ['^离场$']},\n"
+    " cancellation_path: {words: [abtritt], any: ['^konto/abtritt$']}}\n",
     "consent.yaml": "stems: [clausula]\nagreed: ['^clausulaok$']\n",
     "conduct.yaml": "broadcasts: {boot_receiver: [com.example.WOKEN]}\n",
 }
+_PATH = "konto/abtritt"
 _OWNER = f"L{OWNER.replace('.', '/')}"
 
 
 def _classes() -> list[DefinedClass]:
     """An app that reads the IMEI at launch once a flag of its own says so, and has a label of its own."""
-    start = code(flag(1, "clausula_ok"), branch("eqz", 1, "end"), READ_IMEI, label("end"), const_string(0, "离场"))
+    start = code(
+        flag(1, "clausula_ok"),
+        branch("eqz", 1, "end"),
+        READ_IMEI,
+        label("end"),
+        const_string(0, "离场"),
+        const_string(0, _PATH),
+    )
     return [
         defined(f"{_OWNER}/App;", {"<init>()V": code(), "onCreate()V": start}, superclass=APPLICATION),
         defined(f"{_OWNER}/Main;", {"<init>()V": code()}, superclass=ACTIVITY),
@@ -112,6 +121,13 @@ def test_texts_of_the_app_are_read_by_a_word_of_the_users_own(with_own: list[Fac
         return [fact.text for fact in facts if isinstance(fact, UiTextFact) and fact.topic == "account_cancellation"]
 
     assert (entries(with_own), entries(without)) == (["离场"], [])
+
+
+def test_paths_of_requests_are_looked_for_by_a_word_of_the_users_own(with_own: list[Fact], without: list[Fact]) -> None:
+    def paths(facts: list[Fact]) -> list[str]:
+        return [fact.text for fact in facts if isinstance(fact, UiTextFact) and fact.topic == "cancellation_path"]
+
+    assert (paths(with_own), paths(without)) == ([_PATH], [])
 
 
 def test_consent_flags_are_known_by_a_name_of_the_users_own(with_own: list[Fact], without: list[Fact]) -> None:

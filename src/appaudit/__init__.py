@@ -12,6 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from appaudit.version import __version__
+
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog, load_catalog
     from appaudit.errors import AppauditError
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from appaudit.pipeline.audit import audit
     from appaudit.pipeline.inputs import Inputs, Settings
     from appaudit.pipeline.policy_alone import PolicyAlone
-
-__version__ = "0.2.0"
 
 __all__ = [
     "AppauditError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 #: How a shell reports a process that Ctrl-C ended.
@@ -10,6 +11,8 @@ _EXIT_INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; the import waits until here so that `--help` stays fast."""
+    # numpy brings OpenBLAS, whose threads spin on the second core while it loads; nothing here is linear algebra.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from appaudit.cli import run
 

@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
-from appaudit import __version__
 from appaudit.batch.journal import Journal, digests, file_digest, key_of
 from appaudit.batch.pool import Answered, Died, Pool, Started
 from appaudit.batch.row import Row
@@ -18,6 +17,7 @@ from appaudit.model.record import record
 from appaudit.pipeline.inputs import Inputs
 from appaudit.report.files import free_stem
 from appaudit.report.renderers import names_package
+from appaudit.version import __version__
 
 #: Where workers put reports until their names are settled, below the folder of the reports.
 STAGING = ".appaudit-staged"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from appaudit import __version__, lexicon, model
+from appaudit import lexicon, model
 from appaudit.cache_files import cache_folder, read_cached, write_cached
 from appaudit.catalog.expressions import WRITTEN_BY, KeptExpressions, packed_expressions
 from appaudit.catalog.packed import pack, unpack
@@ -21,6 +21,7 @@ from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.expression import Expression, remember_by
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
+from appaudit.version import __version__
 
 Compiled = tuple[Knowledge, tuple[Rule, ...], Lexicons]
 

@@ -19,8 +19,8 @@ from typing import Any
 
 import click
 
-from appaudit import __version__
 from appaudit.errors import EXIT_INTERNAL, EXIT_USAGE, AppauditError, ConfigError
+from appaudit.version import __version__
 
 #: How a shell reports a process that Ctrl-C ended.
 _EXIT_INTERRUPTED = 130

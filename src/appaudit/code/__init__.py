@@ -23,6 +23,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
 from appaudit.dex import DexCode, DexError, Fault, Renaming, read_code
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
@@ -99,7 +100,7 @@ def read_code_facts(
             for use in sensor_use_facts(each, lexicons.shake)
         ]
     with stages("text constants"):
-        texts = _texts(constants, knowledge)
+        texts = _texts(constants, knowledge, lexicons.ui)
     return CodeReading(facts=[*signs, *renamed.facts, *placed], gaps=_all_gaps(codes, errors), texts=texts)
 
 
@@ -125,8 +126,8 @@ def _asked_at(request: PermissionRequestFact, reachability: Reachability) -> Per
     return replace(request, phase=reachability.of(request.caller_class, request.caller, "").phase)
 
 
-def _texts(files: Iterable[Constants], knowledge: Knowledge) -> list[Text]:
-    addresses, paths = PolicyAddresses(knowledge), RequestPaths(knowledge)
+def _texts(files: Iterable[Constants], knowledge: Knowledge, lexicon: UiLexicon) -> list[Text]:
+    addresses, paths = PolicyAddresses(knowledge), RequestPaths(knowledge, lexicon)
     return [
         text
         for each in files

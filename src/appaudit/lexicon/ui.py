@@ -6,7 +6,7 @@ Used on every text of an app, so a single expression first throws out the texts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
@@ -15,7 +15,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
 _KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries", "policy"}
-_TOPIC_KEYS = {"any", "except", "max_length", "reference"}
+_TOPIC_KEYS = {"any", "except", "max_length", "reference", "words"}
 #: A date soon after the words for it.
 _DATE = r"[^0-9\n]{0,14}(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
@@ -25,13 +25,17 @@ _MAX_URL = 400
 
 @record
 class UiTopic:
-    """One topic: what counts, what only looks like it, and how long a text may be."""
+    """One topic: what counts, what only looks like it, and how long a text may be.
+
+    A text that counts holds one of the `words`, in lower case; whole string tables are looked through for them.
+    """
 
     id: str
     found: Expression
     excluded: Expression | None
     max_length: int
     is_reference: bool = False
+    words: tuple[str, ...] = ()
 
     def matches(self, text: str) -> bool:
         """Say whether a normalised text is about this topic: a hit that no near miss covers."""
@@ -71,6 +75,10 @@ class UiLexicon:
     """The names of string resources that libraries bring along, which the app need not show."""
     policy: PolicyTextWords
 
+    def topics_in_code(self) -> Iterator[UiTopic]:
+        """The topics that are looked for among all strings of code."""
+        return (topic for topic in self.topics if topic.words)
+
     def expression_for(self, text: str) -> Expression | None:
         """Like `prefilter`, of the words that a long text in lower case has; None where it has none.
 
@@ -101,9 +109,10 @@ def parse(data: Mapping[str, Any]) -> UiLexicon:
     keywords = [str(word) for word in data.get("keywords") or []]
     if not keywords:
         raise LexiconError("keywords", "keywords must be a list")
-    words = _both_scripts(keywords)
+    topics = tuple(_topic(name, value, default_length) for name, value in data["topics"].items())
+    words = _both_scripts([*keywords, *(word for topic in topics for word in topic.words)])
     return UiLexicon(
-        topics=tuple(_topic(name, value, default_length) for name, value in data["topics"].items()),
+        topics=topics,
         prefilter=_any_of(words),
         keywords=words,
         spelling={str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()},
@@ -152,6 +161,7 @@ def _topic(name: str, value: object, default_length: int) -> UiTopic:
             excluded=expression(where, map(str, excluded)) if excluded else None,
             max_length=int(value.get("max_length", default_length)),
             is_reference=bool(value.get("reference", False)),
+            words=tuple(word.lower() for word in texts(f"{where}.words", value["words"])) if "words" in value else (),
         )
     except (TypeError, ValueError) as error:
         if isinstance(error, LexiconError):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from appaudit import __version__
 from appaudit.catalog import Catalog
 from appaudit.errors import UnreadableArtifactError
 from appaudit.gate.baseline import compared
@@ -29,6 +28,7 @@ from appaudit.pipeline.places import with_lines, with_paths
 from appaudit.report.build import Audit, build_report
 from appaudit.report.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.stages import Stages
+from appaudit.version import __version__
 
 
 def audit(

@@ -12,6 +12,7 @@ import numpy as np
 
 from appaudit.code.values.call_search import callers_of_item, items_calling
 from appaudit.code.values.constants import Constants
+from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.conduct import ConsentKeyFact
 
@@ -34,7 +35,7 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
     if not items:
         return []
     chosen = np.flatnonzero(np.isin(loads.code_item, items))
-    indices = np.unique(loads.target[chosen])
+    indices = distinct(loads.target[chosen])
     names = zip(indices.tolist(), code.dex.strings.decode_many(indices), strict=True)
     keys = {index: name for index, name in names if _is_key(name, words)}
     if not keys:

@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode, string_constants
+from appaudit.dex.tables import distinct
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -100,8 +99,8 @@ class VersionFields:
             if index < 0:
                 continue
             loads = string_constants(code.instructions)
-            items = np.unique(loads.code_item[loads.target == index])
-            methods = (dex.strings.decode_many(np.unique(loads.target[loads.code_item == item])) for item in items)
+            items = distinct(loads.code_item[loads.target == index])
+            methods = (dex.strings.decode_many(distinct(loads.target[loads.code_item == item])) for item in items)
             yield from self._beside(text, methods, dex.place)
 
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:

@@ -97,7 +97,7 @@ class Reachability:
             self._block(phases, guards.instructions)
         if self._merged and len(self._guards):
             idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
-            waiting = np.setdiff1d(idle, self._later)
+            waiting = idle[~np.isin(idle, self._later)]
             self._block(phases, distinct(np.concatenate([guards.instructions, waiting])))
 
     def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.dex import DexCode
+from appaudit.dex.tables import distinct
 from appaudit.model.location import Location
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
@@ -70,7 +71,7 @@ def calls_named(constants: Constants, names: Collection[str]) -> Iterator[Call]:
 
 def items_calling(constants: Constants, names: Collection[str]) -> list[int]:
     """The code items of one file that call a method with one of the names, each once, in order."""
-    items: list[int] = np.unique(constants.calls.code_item[_positions_of(constants, names)]).tolist()
+    items: list[int] = distinct(constants.calls.code_item[_positions_of(constants, names)]).tolist()
     return items
 
 

@@ -19,8 +19,8 @@ import jinja2
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 from markupsafe import Markup, escape
 
-from appaudit import __version__
 from appaudit.cache_files import cache_folder, read_cached, write_cached
+from appaudit.version import __version__
 
 #: Compiled sets kept; older ones are removed when a new one is written.
 KEPT = 4
