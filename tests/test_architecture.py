@@ -67,6 +67,7 @@ ALLOWED: dict[str, set[str]] = {
     "report.renderers": {"cache_files", "errors", "model", "version"},  # templates are compiled once
     "report": {"errors", "judge", "model", "report.renderers", "whole_files"},
     "comparison": {"judge", "model", "report.renderers"},
+    "product": {"errors", "gate", "model", "report", "report.renderers"},
     "pipeline": {
         "artifacts",
         "catalog",

@@ -57,6 +57,16 @@ class AppEntry:
 
 
 @record
+class ProductEntry:
+    """Several packages that are one product: `appaudit scan` without a package audits all of them together."""
+
+    name: str = field(default="", metadata=_about("What the product is called."))
+    packages: tuple[str, ...] = field(
+        default=(), metadata=_about("Its packages; their documents as in a batch (--with).")
+    )
+
+
+@record
 class EngagementEntry:
     """For whom and by whom the audit is made, for the cover of a report."""
 
@@ -74,6 +84,9 @@ class ConfigFile:
     policies: tuple[str, ...] = field(default=(), metadata=_about("Privacy policy: files or folders (--policy)."))
     sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Declared SDKs (--sdk-list)."))
     apps: tuple[AppEntry, ...] = field(default=(), metadata=_about("In a batch: which documents belong to which app."))
+    product: ProductEntry = field(
+        default_factory=ProductEntry, metadata=_about("Packages that are one product (--with).")
+    )
     app_category: tuple[str, ...] = field(
         default=(),
         metadata=_about("Which of the 39 kinds of app it is, by number, Chinese name or id (--app-category)."),

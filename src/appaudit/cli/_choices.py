@@ -94,6 +94,16 @@ class Choices:
     verbose: bool
     documents_given: bool
 
+    @property
+    def product_name(self) -> str:
+        """What the configuration calls the product."""
+        return self.config.values.product.name if self.config else ""
+
+    @property
+    def product_packages(self) -> tuple[Path, ...]:
+        """The packages of the product, as the configuration names them."""
+        return self.config.paths(self.config.values.product.packages) if self.config else ()
+
     def settings(self) -> Settings:
         """The part that decides what is found.
 

@@ -32,15 +32,25 @@ Examples / 示例:
   appaudit scan app.apk --write-baseline baseline.json --fail-on never
   appaudit scan app.apk --baseline baseline.json
   appaudit scan packages/ --jobs 4 --output reports/
+  appaudit scan phone.apk --with tv.apk --policy privacy.html --output reports/
 
 \b
-In a batch, documents beside a package belong to it / 批量时，安装包旁的同名文档归它所有:
+In a batch or a product, documents beside a package belong to it / 批量或产品审查时，安装包旁的同名文档归它所有:
   shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv   shop.mapping.txt
 """
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("artifacts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTIFACT|DIR...")
+@click.argument("artifacts", nargs=-1, type=click.Path(path_type=Path), metavar="ARTIFACT|DIR...")
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="ARTIFACT",
+    help="Another package of the same product; one summary, plan and gate over all. / "
+    "同一产品的其他安装包：合并为一份汇总、一份计划和一个门槛。",
+)
 @document_options
 @click.option(
     "--app-category",
@@ -139,26 +149,64 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     from appaudit.cli._choices import choose
     from appaudit.cli._destination import destination_of
 
+    others = options.pop("others")
     is_resumed = options.pop("is_resumed")
     options["fresh"] = bool(os.environ.get("CI")) if is_resumed is None else not is_resumed
     choices = choose(context, options)
+    product = _product(artifacts, others, choices)
+    if product:
+        destination = destination_of(choices.formats, choices.output, is_batch=True)
+        _refuse_single(choices)
+        from appaudit.cli._product import scan_product
+
+        return scan_product(product, choices, destination)
     packages = _packages(artifacts)
     is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
-        if choices.evidence:
-            raise click.UsageError("--evidence belongs to one package / --evidence 只能用于单个安装包")
-        if choices.mapping:
-            raise click.UsageError(
-                "a mapping belongs to one package: name it under apps in the configuration, or lay it beside the "
-                "package as <name>.mapping.txt / 映射文件只属于一个安装包：请写在配置文件的 apps 中，"
-                "或以 <名称>.mapping.txt 放在安装包旁"
-            )
+        _refuse_single(choices)
         from appaudit.cli._batch import scan_many
 
         return scan_many(packages, choices, destination)
     with time_limit(choices.timeout, packages[0]):
         return _scan_one(packages[0], choices, destination)
+
+
+def _product(artifacts: tuple[Path, ...], others: tuple[Path, ...], choices: Choices) -> tuple[Path, ...]:
+    """The packages of one product: those of --with, or of the configuration where no package is named."""
+    if not others:
+        if artifacts:
+            return ()
+        if not (choices.config and choices.product_packages):
+            raise click.UsageError(
+                "Missing argument 'ARTIFACT|DIR...'; product.packages of the configuration names none, either / "
+                "缺少安装包，配置的 product.packages 中也没有。"
+            )
+        return _packages(choices.product_packages)
+    if len(artifacts) != 1 or any(path.is_dir() for path in (*artifacts, *others)):
+        raise click.UsageError(
+            "--with joins single packages to one product: name one package, and each other by --with / "
+            "--with 用于同一产品的单个安装包：给出一个安装包，其余各用一个 --with。"
+        )
+    from appaudit.batch.plan import find_packages
+
+    return find_packages((*artifacts, *others))
+
+
+def _refuse_single(choices: Choices) -> None:
+    """What belongs to one package is no choice for several.
+
+    Raises:
+        click.UsageError: such an option was given.
+    """
+    if choices.evidence:
+        raise click.UsageError("--evidence belongs to one package / --evidence 只能用于单个安装包")
+    if choices.mapping:
+        raise click.UsageError(
+            "a mapping belongs to one package: name it under apps in the configuration, or lay it beside the "
+            "package as <name>.mapping.txt / 映射文件只属于一个安装包：请写在配置文件的 apps 中，"
+            "或以 <名称>.mapping.txt 放在安装包旁"
+        )
 
 
 def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ Examples / 示例:
   appaudit schema --config > appaudit.schema.json
   appaudit schema --facts > audit.schema.json
   appaudit schema --diff > diff.schema.json
+  appaudit schema --product > product.schema.json
 """
 )
 @click.option(
@@ -21,16 +22,18 @@ Examples / 示例:
 )
 @click.option("--facts", "is_facts", is_flag=True, help="That of audit.yaml. / 改为输出运营者声明的模式。")
 @click.option("--diff", "is_diff", is_flag=True, help="That of `diff --format json`. / 改为输出版本比较的模式。")
-def command(is_config: bool, is_facts: bool, is_diff: bool) -> int:
-    """Print the JSON Schema of `--format json`, of the configuration file, of audit.yaml or of a comparison.
+@click.option("--product", "is_product", is_flag=True, help="That of a product's summary. / 改为输出产品汇总的模式。")
+def command(is_config: bool, is_facts: bool, is_diff: bool, is_product: bool) -> int:
+    """Print the JSON Schema of a report, of the configuration file, of audit.yaml, of a comparison or of a product.
 
-    输出JSON报告、配置文件、运营者声明或版本比较的模式定义。
+    输出JSON报告、配置文件、运营者声明、版本比较或产品汇总的模式定义。
     """
     import json
 
     from appaudit.config import ConfigFile
     from appaudit.model.comparison import COMPARISON_VERSION, Comparison
     from appaudit.model.declaration import Declaration
+    from appaudit.model.product import PRODUCT_VERSION, Product
     from appaudit.report.schema import document_schema, report_schema
 
     if is_config:
@@ -39,6 +42,8 @@ def command(is_config: bool, is_facts: bool, is_diff: bool) -> int:
         schema = document_schema(Declaration, "audit.yaml", has_defaults=True)
     elif is_diff:
         schema = document_schema(Comparison, f"appaudit diff, version {COMPARISON_VERSION}", has_defaults=False)
+    elif is_product:
+        schema = document_schema(Product, f"appaudit product, version {PRODUCT_VERSION}", has_defaults=False)
     else:
         schema = report_schema()
     write_stdout(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from appaudit.model.finding import Finding
@@ -21,9 +21,9 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     causes = Causes(report, knowledge.categories, remedies)
     wording = Wording(report, knowledge, causes)
     needed = {finding.id: causes.of(finding) for finding in report.findings}
-    weights = {finding.id: _weight(finding) for finding in report.findings}
+    weights = {finding.id: weight(finding) for finding in report.findings}
     by_id = {finding.id: finding for finding in report.findings}
-    open_items = _Items(report)
+    open_items = OpenItems({row.id for row in report.regulations if row.rank}, by_id)
     steps = []
     ordered = in_order(needed, weights)
     # What was not read may hold more than all that was: until it is, the rest of the plan is not the whole.
@@ -40,7 +40,7 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
                 owner=worded.owner,
                 closes=chosen.closes,
                 helps=chosen.helps,
-                items=open_items.closed_by([by_id[name] for name in chosen.closes]),
+                items=open_items.closed_by(chosen.closes),
                 places=worded.places,
                 fix=worded.fix,
             )
@@ -48,25 +48,29 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     return replace(report, plan=tuple(steps))
 
 
-def _weight(finding: Finding) -> int:
+def weight(finding: Finding) -> int:
     """Of changes that close as many findings, evidence that meets an item of the law weighs more than a lead."""
     return int(10**finding.severity.rank) * (1 + finding.status.rank)
 
 
-class _Items:
-    """The items of regulators' lists with the findings that are still open on each."""
+class OpenItems:
+    """The items of regulators' lists with the findings that are still open on each.
 
-    def __init__(self, report: Report) -> None:
-        ranked = {row.id for row in report.regulations if row.rank}
+    Args:
+        lists: Ids of the regulations that are such lists.
+        findings: By the names that they are closed by.
+    """
+
+    def __init__(self, lists: Set[str], findings: Mapping[str, Finding]) -> None:
         self._open: dict[tuple[str, str], set[str]] = {}
-        for finding in report.findings:
+        for name, finding in findings.items():
             for basis in finding.basis:
-                if basis.regulation in ranked:
-                    self._open.setdefault((basis.regulation, basis.item), set()).add(finding.id)
+                if basis.regulation in lists:
+                    self._open.setdefault((basis.regulation, basis.item), set()).add(name)
 
-    def closed_by(self, findings: Sequence[Finding]) -> tuple[PlanItem, ...]:
+    def closed_by(self, names: Iterable[str]) -> tuple[PlanItem, ...]:
         """The items on which nothing is left open once these findings are closed."""
-        closed = {finding.id for finding in findings}
+        closed = set(names)
         found = []
         for item, left in list(self._open.items()):
             if left and left <= closed:

@@ -55,7 +55,12 @@ def options_of(gate: Gate) -> str:
 
 def outcome_of(gate: Gate) -> Bilingual:
     """Whether the scan passes, with its exit code."""
-    return FAILED.format(code=gate.exit_code) if gate.exit_code else PASSED
+    return outcome_of_code(gate.exit_code)
+
+
+def outcome_of_code(code: int) -> Bilingual:
+    """Whether a scan with this exit code passes."""
+    return FAILED.format(code=code) if code else PASSED
 
 
 def gate_line(gate: Gate) -> Bilingual:
