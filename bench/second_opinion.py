@@ -3,7 +3,7 @@
 Run `python bench/second_opinion.py FOLDER [--without NAME ...] > rules/lexicon/zh-second-opinion.yaml`, FOLDER with
 the texts of policies whose licence allows it, one a file. It needs scikit-learn (`pip install scikit-learn`), which
 appaudit itself does not. For each clause a logistic regression tells quoted sentences from all others; a sentence is
-its runs of two to four characters, hashed as `appaudit.policy.second_opinion.features` does. The threshold is the
+its runs of two to four characters, hashed as `appaudit.policy.second_opinion.features_of` does. The threshold is the
 value that 3 % of the absences exceed in policies that the training left out: about so many absences will be doubted.
 """
 
@@ -31,7 +31,7 @@ from appaudit.documents.sentences import sentences_of
 from appaudit.lexicon.second_opinion import BITS
 from appaudit.model.facts.documents import ClauseFact
 from appaudit.policy import clauses as clause_reading
-from appaudit.policy.second_opinion import features
+from appaudit.policy.second_opinion import features_of
 
 DOUBTED_SHARE = 0.03
 #: Quoted sentences of a clause below which it gets no model.
@@ -73,7 +73,7 @@ def example(path: Path) -> Example:
         for fact in reading.facts
         if isinstance(fact, ClauseFact)
     }
-    return Example([features(document.text[item.start : item.end]) for item in sentences], quoted)
+    return Example(features_of([document.text[item.start : item.end] for item in sentences]), quoted)
 
 
 def matrix(examples: Sequence[Example]) -> csr_matrix:

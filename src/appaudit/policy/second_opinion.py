@@ -36,7 +36,7 @@ def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[C
     asked = [clause for clause in opinion.clauses if clause not in found]
     sentences = [place.sentence for place in index.places] if asked else []
     text = index.document.text
-    looked_at = [features(text[sentence.start : sentence.end]) for sentence in sentences]
+    looked_at = features_of([text[sentence.start : sentence.end] for sentence in sentences]) if sentences else []
     for clause in asked if sentences else ():
         likeness = likeness_of(opinion.clauses[clause], looked_at)
         best = int(likeness.argmax())
@@ -48,28 +48,40 @@ def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[C
             yield ClauseDoubtFact(id=clause, quotes=(quote,), location=place, extractor=_EXTRACTOR)
 
 
-def features(sentence: str) -> NDArray[np.int64]:
-    """The hashes of a sentence's runs of characters, each once, sorted; width, case and spaces count for nothing."""
+def features_of(sentences: Sequence[str]) -> list[NDArray[np.int64]]:
+    """For each sentence the hashes of its runs of characters, each once, sorted.
+
+    Width, case and spaces count for nothing. All sentences are hashed at once: one by one takes ten times as long.
+    """
     import numpy as np
 
-    text = "".join(unicodedata.normalize("NFKC", sentence).lower().split())[:LONGEST]
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    found = [_hashes(letters, length) for length in RUNS if len(letters) >= length]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+    texts = ["".join(unicodedata.normalize("NFKC", text).lower().split())[:LONGEST] for text in sentences]
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    sentence = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    keys = np.sort(np.concatenate([_runs(letters, sentence, length) for length in RUNS]))
+    is_first = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    keys = keys[is_first]
+    ends = np.searchsorted(keys, np.arange(1, len(texts)) << BITS)
+    return np.split(keys & ((1 << BITS) - 1), ends) if texts else []
 
 
-def _hashes(letters: NDArray[np.uint64], length: int) -> NDArray[np.int64]:
+def _runs(letters: NDArray[np.uint64], sentence: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """The hash of each run of so many letters in one sentence, below the number of the sentence."""
     import numpy as np
 
-    count = len(letters) - length + 1
+    count = max(0, len(letters) - length + 1)
     state = np.full(count, length, np.uint64)
     for at in range(length):
         state = (state * np.uint64(_MULTIPLIER)) ^ letters[at : at + count]
-    return ((state * np.uint64(_SPREAD)) >> np.uint64(64 - BITS)).astype(np.int64)
+    hashes = ((state * np.uint64(_SPREAD)) >> np.uint64(64 - BITS)).astype(np.int64)
+    is_inside = sentence[:count] == sentence[len(sentence) - count :]
+    keys: NDArray[np.int64] = (sentence[:count] << BITS | hashes)[is_inside]
+    return keys
 
 
 def likeness_of(model: Likeness, sentences: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
-    """How much each sentence (its `features`) reads like a clause, in log odds."""
+    """How much each sentence (its `features_of`) reads like a clause, in log odds."""
     import numpy as np
 
     weights = np.frombuffer(model.unpacked(), dtype=np.int8).astype(np.float64) * model.scale

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.support.shipped import shipped_catalog
 
 from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.second_opinion import BITS, Likeness, parse
 from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
 from appaudit.policy import read_policy
-from appaudit.policy.second_opinion import LONGEST, features, likeness_of
+from appaudit.policy.second_opinion import LONGEST, features_of, likeness_of
 
 
 def packed(weights: bytes) -> str:
@@ -52,6 +53,18 @@ def test_a_language_without_an_opinion_doubts_nothing(tmp_path: Path) -> None:
         tmp_path, "Privacy policy\n\nExample Ltd hands you a copy of your personal data within ten days.\n"
     )
     assert doubts == {}
+
+
+def features(sentence: str) -> NDArray[np.int64]:
+    return features_of([sentence])[0]
+
+
+def test_sentences_are_looked_at_together_as_alone() -> None:
+    sentences = ["", "我", "注销账号", "账号注销账号", "", "您可以注销账号。", "a"]
+    together = features_of(sentences)
+    assert len(together) == len(sentences)
+    assert all(np.array_equal(found, features(text)) for found, text in zip(together, sentences, strict=True))
+    assert features_of([]) == []
 
 
 def test_width_case_and_spaces_do_not_change_what_a_sentence_is_like() -> None:
