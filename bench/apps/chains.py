@@ -117,8 +117,13 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
     # Who calls another overload by name is no evidence that the framework calls this one.
     if any(called == owner and method == name for called, method, _ in body.calls):
         return ""
-    if owner in body.created or any(owner in code.ancestors(made) for made in body.created):
-        return "created here, called back" if _called_back(owner, name, kind, code) else ""
+    is_made = owner in body.created or any(owner in code.ancestors(made) for made in body.created)
+    if is_made and _called_back(owner, name, kind, code):
+        return "created here, called back"
+    if is_made and any(method == "addJavascriptInterface" for _, method, _ in body.calls):
+        return "handed to a page"
+    if is_made:
+        return ""
     if any(owner in code.ancestors(named) for named in body.classes):
         return "class constant"
     # Short names are everywhere among texts.

@@ -73,7 +73,7 @@ def read_code_facts(
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
     known = list(manifest)
     # Reachability is arrays and little else; what comes before it is Python, and neither asks for the other.
-    ahead = Ahead(lambda: Reachability(codes, known, lexicons.consent))
+    ahead = Ahead(lambda: Reachability(codes, known, lexicons.consent, knowledge.permissions))
     with stages("api calls"):
         constants = [Constants(code) for code in codes]
         hierarchy = Hierarchy(codes)
@@ -88,6 +88,7 @@ def read_code_facts(
         )
     with stages("reachability"):
         reachability = ahead.result()
+        reachability.await_grants(uses.requests)
         calls = with_destinations(with_reach(uses.calls, reachability, constants), reachability, knowledge)
         placed = [*calls, *with_phase(conduct, reachability, constants)]
         placed += [_asked_at(request, reachability) for request in uses.requests]

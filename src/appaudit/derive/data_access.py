@@ -68,6 +68,7 @@ def data_access_facts(
                     switched_off=bool(off),
                     conditional=bool(call.conditions),
                     conditions=call.conditions,
+                    ungranted=any(each.kind == "ungranted" for each in call.conditions),
                     snippet=call.snippet,
                     goes_to=tuple(dict.fromkeys(each.to for each in destinations)),
                     is_sent=any(each.to == "request" for each in destinations),

@@ -12,6 +12,10 @@ from appaudit.model.method_names import plain
 from appaudit.model.words import ConditionKind
 
 WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
+    "ungranted": Bilingual(
+        "首次启动时尚不可能授予的权限（安卓6.0起）",
+        "a permission that nobody can have granted at a first launch (from Android 6.0 on)",
+    ),
     "permission": Bilingual("权限检查", "a permission check"),
     "device": Bilingual("系统版本或机型", "the system or the device"),
     "app_version": Bilingual("应用版本", "the version of the app"),

@@ -82,6 +82,7 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: comparison with a constant, the night mode, data from a server or a file, a setting that is stored, the network, an
 #: exception, which object a library calls back, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
+    "ungranted",
     "permission",
     "device",
     "app_version",

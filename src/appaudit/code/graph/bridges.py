@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.callbacks import NOT_OF_PLATFORM
 from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.dex import References, field_accesses, new_instances
-from appaudit.dex.hashes import hash_text
+from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.tables import distinct, spread
 
 _HANDS_OVER = "addJavascriptInterface"
@@ -21,6 +22,7 @@ def called_by_pages(links: Links, file: FileLinks, calls: References) -> tuple[I
     """Pairs: a method that hands an object to a page, and a method of a class whose object it may be.
 
     Which object is handed over is not followed: those that the method creates or reads from a field, and its own.
+    What a shrinker gave a name of two letters is called by no script, as long as other methods kept theirs.
     """
     handing = calls.to_any(file.method_name == hash_text(_HANDS_OVER))
     items = distinct(calls.code_item[handing])
@@ -42,4 +44,6 @@ def _methods_of(links: Links, source: Indices, classes: NDArray[np.integer]) -> 
     methods = spread(links.method_bounds[classes], counts)
     callers = np.repeat(source, counts)
     callable_ = links.method_is_virtual[methods] & links.method_has_code[methods]
+    kept = callable_ & ~np.isin(links.method_name[methods], hash_texts(NOT_OF_PLATFORM))
+    callable_ &= kept | ~np.isin(links.method_class[methods], links.method_class[methods[kept]])
     return callers[callable_].astype(np.int32), methods[callable_].astype(np.int32)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.bridges import called_by_pages
-from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, USER_ACTIONS
+from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, NOT_OF_PLATFORM, USER_ACTIONS
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
@@ -32,8 +32,10 @@ from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
-#: receiver's type says nothing; the creation of the receivers stands for the call.
+#: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one.
 MAX_RECEIVERS = 32
+_PLATFORM = ("Landroid/", "Ljava/", "Ljavax/", "Ldalvik/", "Lorg/w3c/", "Lorg/xml/", "Lorg/json/")
+_NOT_PLATFORM = ("Landroid/support/", "Landroid/arch/")
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
 
@@ -42,12 +44,16 @@ _STATIC = opcode_table(STATIC_INVOKES)
 
 
 class Stage(IntEnum):
-    """When an edge may be taken: always, once something happens outside of the app, once a person acts, or whenever."""
+    """When an edge may be taken: always, once something happens outside of the app, once a person acts, or whenever.
+
+    `ASSUMED` is always as well, but no step that anybody takes: the code has no call that it stands for.
+    """
 
     ALWAYS = 0
-    EVENT = 1
-    USER = 2
-    ANY = 3
+    ASSUMED = 1
+    EVENT = 2
+    USER = 3
+    ANY = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,8 +165,8 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     dispatch = _Dispatch(links, calls)
     by_event = _callbacks(links, EVENTS)
     callbacks = _callbacks(links, ASYNCHRONOUS) | by_event
-    callbacks |= dispatch.general
-    runs = _classes_with(links, callbacks)
+    assumed = dispatch.general & ~callbacks
+    runs = _classes_with(links, callbacks | assumed)
     kinds = ComponentKinds.of(links)
     questions = Questions(kinds.is_dialog, words)
     initialisers = static_initialisers(links)
@@ -182,7 +188,7 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
         _add_shared_code(edges, file)
     by_user = _user_actions(links)
-    _add_class_edges(edges, links, callbacks, by_event, runs, by_user, initialisers)
+    _add_class_edges(edges, links, callbacks, by_event, assumed, runs, by_user, initialisers)
     for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
         reached = np.flatnonzero(chosen[dispatch.target])
         target = dispatch.target[reached]
@@ -203,9 +209,8 @@ class _Dispatch:
         is_general = receivers > MAX_RECEIVERS
         self.general = np.zeros(links.method_count, dtype=bool)
         self.general[target[is_general[source]]] = True
-        kept = ~is_general[source]
-        self.source, self.target = source[kept] + self.first, target[kept]
-        self._has_receivers = (receivers > 0) & ~is_general
+        self.source, self.target = source + self.first, target
+        self._has_receivers = receivers > 0
 
     @property
     def count(self) -> int:
@@ -362,6 +367,7 @@ def _add_class_edges(
     links: Links,
     callbacks: Flags,
     by_event: Flags,
+    assumed: Flags,
     runs: Flags,
     by_user: Flags,
     initialisers: Indices,
@@ -375,16 +381,18 @@ def _add_class_edges(
     edges.add(child[inherits] + running, links.parents[inherits] + running)
     with_initialiser = np.flatnonzero(initialisers >= 0)
     edges.add(with_initialiser + exists, initialisers[with_initialiser])
-    for chosen, stage in ((callbacks & ~by_event, Stage.ALWAYS), (by_event, Stage.EVENT)):
+    by_itself = ((callbacks & ~by_event, Stage.ALWAYS), (by_event, Stage.EVENT), (assumed, Stage.ASSUMED))
+    for chosen, stage in by_itself:
         called = np.flatnonzero(chosen)
         edges.add(links.method_class[called] + running, called, stage=stage)
     runnable = np.flatnonzero(runs)
     edges.add(runnable + exists, runnable + running, stage=Stage.USER)
     acted = np.flatnonzero(by_user)
     edges.add(links.method_class[acted] + exists, acted, stage=Stage.USER)
-    framework = _has_framework_type(links)
+    framework, foreign = _has_unknown_type(links)
     open_methods = links.method_is_virtual & links.method_has_code & framework[links.method_class]
-    entered = np.flatnonzero(open_methods & ~callbacks & ~by_user)
+    open_methods &= foreign[links.method_class] | ~np.isin(links.method_name, hash_texts(NOT_OF_PLATFORM))
+    entered = np.flatnonzero(open_methods & ~callbacks & ~assumed & ~by_user)
     edges.add(links.method_class[entered] + exists, entered, stage=Stage.ANY)
 
 
@@ -400,17 +408,38 @@ def _layout_handlers(links: Links) -> Flags:
     return handlers & links.method_has_code
 
 
-def _has_framework_type(links: Links) -> Flags:
-    """Classes that extend or implement something the app does not define, java.lang.Object left out."""
+def _has_unknown_type(links: Links) -> tuple[Flags, Flags]:
+    """Classes that extend or implement something the app does not define, and those where that is not the platform's.
+
+    java.lang.Object is left out.
+    """
     plain = np.append(hash_texts([descriptor("java.lang.Object"), descriptor("java.lang.Enum")]), np.uint64(0))
     owner = np.repeat(np.arange(links.class_count), np.diff(links.named_bounds))
     unknown = (links.find_classes(links.named_hashes) < 0) & ~np.isin(links.named_hashes, plain)
+    foreign = unknown & ~np.isin(links.named_hashes, _platform_types(links))
+    return _with_those_below(links, owner[unknown]), _with_those_below(links, owner[foreign])
+
+
+def _with_those_below(links: Links, classes: NDArray[np.int64]) -> Flags:
     own = np.zeros(links.class_count, dtype=bool)
-    own[owner[unknown]] = True
+    own[classes] = True
     below = np.repeat(np.arange(links.class_count), np.diff(links.ancestor_bounds))
     result = own.copy()
     result[below[own[links.ancestors]]] = True
     return result
+
+
+def _platform_types(links: Links) -> Hashes:
+    """The types of the platform that any file names."""
+    found = [np.empty(0, dtype=np.uint64)]
+    for file in links.files:
+        dex = file.code.dex
+        named = np.zeros(len(dex.strings), dtype=bool)
+        for prefixes, is_one in ((_PLATFORM, True), (_NOT_PLATFORM, False)):
+            for prefix in prefixes:
+                named[list(dex.strings_with_prefix(prefix))] = is_one
+        found.append(file.type_hash[named[dex.type_ids]])
+    return distinct(np.concatenate(found))
 
 
 def _assemble(

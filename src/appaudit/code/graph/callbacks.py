@@ -6,6 +6,7 @@ Reference: https://developer.android.com/reference and https://developer.android
 
 from __future__ import annotations
 
+from string import ascii_letters, digits
 from typing import Final
 
 #: Lifecycle methods by component type; what the system runs when it creates the component.
@@ -199,4 +200,10 @@ CODE_LOADERS: Final = (
     "dalvik.system.PathClassLoader",
     "dalvik.system.InMemoryDexClassLoader",
     "dalvik.system.DexFile",
+)
+
+#: Names of one or two letters, as shrinkers give them: the platform has no method of such a name that apps override,
+#: `Predicate.or` left aside.
+NOT_OF_PLATFORM: Final = tuple(
+    sorted({*ascii_letters, *(first + second for first in ascii_letters for second in ascii_letters + digits)} - {"or"})
 )

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Sequence
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.first_values import PRESENCE, SDK_INT, FirstValues
+from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.dependence import Decision, decisions
@@ -65,6 +66,7 @@ class Conditions:
         files: What is known of the constants of each file, in the order of the graph's files.
         min_sdk: The lowest system that the app installs on, -1 where that is not known.
         settled: Fields on which a branch decides nothing that is not known, by the hash of class and name.
+        given: Permissions that the app has from the start: asking for one decides nothing.
     """
 
     def __init__(
@@ -73,9 +75,11 @@ class Conditions:
         files: Sequence[Constants],
         min_sdk: int = -1,
         settled: frozenset[int] = frozenset(),
+        given: frozenset[str] = frozenset(),
     ) -> None:
         self._graph = graph
         self._settled = settled
+        self._given = given
         self._files = files
         self._values = [FirstValues(constants) for constants in files]
         self._min_sdk = max(min_sdk, 1)
@@ -111,10 +115,12 @@ class Conditions:
         if not body.is_read:
             return []
         named = [self._condition(file, body, method, decision, name) for decision in found]
-        return [
-            *(condition for condition in named if condition is not None),
-            *(NEVER for decision in found if self._is_on_no_system(file, body, decision)),
-        ]
+        conditions = [condition for condition in named if condition is not None]
+        if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
+            method, [instruction - method.first for instruction in instructions], self._min_sdk
+        ):
+            conditions.append(NEVER)
+        return conditions
 
     def _condition(
         self, file: int, body: MethodBody, method: MethodCode, decision: Decision, name: str
@@ -131,7 +137,10 @@ class Conditions:
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             return None if self._holds_everywhere(test) else Condition(kind="device", subject=_said(test), method=name)
-        return _named(sources, name, is_known=sides is not None)
+        named = _named(sources, name, is_known=sides is not None)
+        if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
+            return None
+        return named
 
     def _sides_at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, index: int

@@ -182,7 +182,7 @@ class FlagAnswers:
         if method >= len(self._dex.method_ids):
             return None
         flags, name = self._flags, self._dex.method_name(method)
-        plain = _computed(name, arguments)
+        plain = computed(name, arguments)
         if plain is not None:
             return plain
         owner = self._dex.method_class(method)
@@ -249,7 +249,7 @@ class FlagAnswers:
         return value if returns in FLAG_TYPES else None
 
 
-def _computed(name: str, arguments: Sequence[Value]) -> Value:
+def computed(name: str, arguments: Sequence[Value]) -> Value:
     """The result of calls that only pass on or compare constants."""
     if name in _BOXES and arguments and isinstance(arguments[-1], int):
         return arguments[-1]

@@ -9,6 +9,8 @@ import numpy as np
 
 from appaudit.code.graph.condition_sources import STORES, is_stored
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import read_method
+from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
     FIELD_READS,
@@ -34,6 +36,9 @@ First = frozenset[int | str] | Literal[Special.PRESENCE, Special.SDK_INT] | None
 """Values at a first launch; None where nobody can say."""
 
 _MAX_DEPTH = 8
+#: Runs before any other method of a component: https://developer.android.com/reference/android/app/Application#attachBaseContext(android.content.Context),
+#: checked 2026-11-27.
+_ATTACHED = "attachBaseContext"
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
 #: Checks that a text is there: like a check of an object against null.
 _EMPTY = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
@@ -118,7 +123,25 @@ class FirstValues:
             return SDK_INT
         if dex.type_descriptor(int(row["type"])).startswith(("L", "[")):
             return PRESENCE
-        return self._first_of(field, owner, is_static=body.opcodes[index] in STATIC_READS)
+        attached = self._attached(body, field, owner)
+        return attached or self._first_of(field, owner, is_static=body.opcodes[index] in STATIC_READS)
+
+    def _attached(self, body: MethodBody, field: int, owner: str) -> First:
+        """What a component writes into its own field whenever it is attached, before any other method of it runs."""
+        constants = self._constants
+        if constants.name_of_item(body.code_item)[1] in (_ATTACHED, "<init>", "<clinit>"):
+            return None
+        found: set[int | str] = set()
+        for instruction in constants.field_values.all_writes(field):
+            writer, at = constants.at(instruction)
+            if constants.name_of_item(writer.code_item) != (owner, _ATTACHED):
+                continue
+            code = read_method(constants.code, writer.code_item)
+            values = _whole(constants.in_body(writer, at, writer.sources(at)[0])) if at < len(writer) else None
+            if code is None or values is None or decisions(code, {at}) != []:
+                return None
+            found |= values
+        return frozenset(found) or None
 
     def _first_of(self, field: int, owner: str, *, is_static: bool) -> First:
         """What a number begins as: what its class states or its creation writes, else zero; later writes come later."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Links
-from appaudit.code.values.control_flow import MethodCode, Value, follow, read_method
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import field_accesses, new_instances
 from appaudit.dex.hashes import Hashes, hash_text, mix
@@ -260,6 +260,8 @@ class _Constructors:
         method = int(self._graph.resolved[index][body.target(at)])
         if method < 0 or self._graph.links.method_name[method] != hash_text("<init>"):
             return None
+        if int(self._graph.links.method_class[method]) not in self._fields:
+            return None  # the register was given to another object in between
         given = {
             argument: value
             for argument, register in enumerate(body.sources(at))
@@ -301,27 +303,16 @@ def _constant(body: MethodBody, at: int, register: int) -> Number:
     return next(iter(values)) if is_known else None
 
 
-class _Known:
+class _Known(NothingKnown):
     """Answers for a method of a merged class: the field of the number holds one, and nothing else is known."""
 
     def __init__(self, field_index: int, number: Number) -> None:
         self._field_index = field_index
         self._number = number
 
-    def call(self, method: int, arguments: Sequence[Value]) -> Value:
-        """What a call returns is not known."""
-        return None
-
     def read(self, field_index: int) -> Value:
         """The number."""
         return self._number if field_index == self._field_index else None
-
-    def written(self, field_index: int, value: Value) -> None:
-        """Writes are of no interest."""
-
-    def element(self) -> Value:
-        """Elements of arrays are not known."""
-        return None
 
 
 class _Written(_Known):

@@ -33,13 +33,20 @@ class Phase(IntEnum):
 class Search:
     """A growing set of reached nodes; each start adds what can be reached from there that was not before."""
 
-    def __init__(self, graph: CallGraph, *, blocked: Flags | None = None) -> None:
+    def __init__(self, graph: CallGraph, *, blocked: Flags | None = None, closed: Flags | None = None) -> None:
         self._graph = graph
         self._blocked = blocked
+        self._closed = closed
         self.reached = np.zeros(graph.node_count, dtype=bool)
         self.parent = np.full(graph.node_count, -1, dtype=np.int32)
         self.entered_by = np.full(graph.node_count, -1, dtype=np.int64)
         """The edge from the parent."""
+
+    def launch(self, nodes: NDArray[np.integer]) -> None:
+        """Add `nodes` and all that runs without anybody doing anything; steps that the code shows go first."""
+        self.start(nodes, Stage.ALWAYS)
+        if (self._graph.stage == Stage.ASSUMED).any():
+            self.widen(Stage.ASSUMED)
 
     def start(self, nodes: NDArray[np.integer], stage: Stage) -> None:
         """Add `nodes` and all that edges up to a stage lead to from there."""
@@ -55,6 +62,11 @@ class Search:
     def open_all(self) -> None:
         """Take edges from now on that were blocked until then."""
         self._blocked = None
+
+    def is_assumed(self, node: int) -> bool:
+        """Whether a node was reached by a step that no call in the code stands for."""
+        edge = int(self.entered_by[node])
+        return edge >= 0 and int(self._graph.stage[edge]) == Stage.ASSUMED
 
     def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
         methods = self._graph.links.method_count
@@ -79,8 +91,9 @@ class Search:
         open_ &= ~self.reached[graph.target[edges]]
         requires = graph.requires[edges]
         open_ &= (requires < 0) | self.reached[requires]
-        if self._blocked is not None:
-            open_ &= ~self._blocked[edges]
+        for barred in (self._blocked, self._closed):
+            if barred is not None:
+                open_ &= ~barred[edges]
         edges = edges[open_]
         targets = graph.target[edges]
         # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
@@ -97,19 +110,23 @@ class Phases:
         graph: The methods.
         entries: Where the app is entered.
         later: Edges that launch does not take, and that a person's action may.
+        never: Edges that nothing ever takes.
     """
 
-    def __init__(self, graph: CallGraph, entries: EntryPoints, *, later: Flags | None = None) -> None:
+    def __init__(
+        self, graph: CallGraph, entries: EntryPoints, *, later: Flags | None = None, never: Flags | None = None
+    ) -> None:
         self._graph = graph
-        self._search = Search(graph, blocked=later)
+        self._never = never
+        self._search = Search(graph, blocked=later, closed=never)
         self.of_method: NDArray[np.uint8] = np.full(graph.links.method_count, Phase.DEAD, dtype=np.uint8)
         self._launch = _as_array(entries.launch)
-        self._search.start(self._launch, Stage.ALWAYS)
+        self._search.launch(self._launch)
         self._settle(Phase.LAUNCH)
         self.launched: Flags = self._search.reached.copy()
         self._open = self._search
         self.unguarded: Flags = self.launched[: len(self.of_method)]
-        self._search.start(_as_array(entries.background), Stage.ALWAYS)
+        self._search.launch(_as_array(entries.background))
         self._settle(Phase.BACKGROUND)
         self._search.open_all()
         self._search.widen(Stage.USER)
@@ -128,8 +145,8 @@ class Phases:
 
     def launched_without(self, edges: Flags) -> Search:
         """What launch reaches when the marked edges are not taken."""
-        search = Search(self._graph, blocked=edges)
-        search.start(self._launch, Stage.ALWAYS)
+        search = Search(self._graph, blocked=edges, closed=self._never)
+        search.launch(self._launch)
         return search
 
     @property
@@ -146,12 +163,14 @@ class Phases:
         return self.chain_in(self._open, method)
 
     def chain_in(self, search: Search, method: int) -> tuple[str, ...]:
-        """The way to a method in a search of its own."""
+        """The way to a method in a search of its own; it begins where nothing in the code shows who calls."""
         steps: list[int] = []
         node = method
         while node >= 0 and len(steps) < MAX_CHAIN:
             if node < self._graph.links.method_count:
                 steps.append(node)
+            if search.is_assumed(node):
+                break
             node = int(search.parent[node])
         return tuple(map(self._graph.name_of, reversed(steps)))
 

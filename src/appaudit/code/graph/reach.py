@@ -5,7 +5,7 @@ The way from the call graph to facts; nothing here judges what that means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -17,8 +17,10 @@ from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.links import FileLinks, Flags, link
 from appaudit.code.graph.merged_classes import MergedClasses
+from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.ways import Way, Ways, instructions_at
 from appaudit.code.values.constants import Constants
@@ -29,10 +31,10 @@ from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import AppFact
-from appaudit.model.knowledge import Knowledge
+from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
@@ -61,27 +63,63 @@ class Reachability:
         codes: All DEX files of the app.
         facts: The manifest's facts; without them nothing is known.
         words: How flags of consent are called.
+        permissions: The platform's permissions by name; without them nothing is known of what an app may do.
     """
 
-    def __init__(self, codes: Sequence[DexCode], facts: Iterable[Fact], words: ConsentWords) -> None:
+    def __init__(
+        self,
+        codes: Sequence[DexCode],
+        facts: Iterable[Fact],
+        words: ConsentWords,
+        permissions: Mapping[str, PermissionInfo] | None = None,
+    ) -> None:
         links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words)
         entries = find_entry_points(self._graph, known)
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
-        self._phases = None if entries is None else self._launch(entries)
+        self._never = np.empty(0, dtype=np.int64)
+        self._awaited = NOTHING
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
+        self._grants = grants_of(known, permissions or {})
+        self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1))
+        self._phases = None if entries is None else self._launch(entries)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
         self._guards = np.empty(0, dtype=np.int64)
         if self._phases is not None:
             self._find_guards(self._phases, words)
 
     def _launch(self, entries: EntryPoints) -> Phases:
-        """The phases, where code of merged classes runs at launch only for the objects that launch makes."""
+        """The phases; nothing runs that waits for a permission which the app does not declare.
+
+        Code of merged classes runs at launch only for the objects that launch makes.
+        """
         phases = Phases(self._graph, entries)
+        self._never = self._checks.waiting(self._grants.never, phases.of_method != Phase.DEAD).instructions
+        never = self._edges_of(self._never) if len(self._never) else None
+        if never is not None:
+            phases = Phases(self._graph, entries, never=never)
         if self._merged:
-            self._later = self._merged.idle(phases.launched, self._later)
-        return Phases(self._graph, entries, later=self._edges_of(self._later)) if len(self._later) else phases
+            self._later = self._merged.idle(phases.launched, self._never)
+        later = self._edges_of(self._later)
+        return Phases(self._graph, entries, later=later, never=never) if len(self._later) else phases
+
+    def await_grants(self, requests: Iterable[PermissionRequestFact]) -> None:
+        """Take into account that nobody can have granted what nothing has asked for when the app starts.
+
+        Args:
+            requests: All places in the code that ask for permissions, with what they ask for.
+        """
+        if self._phases is None or not self._grants.asked:
+            return
+        asked: set[str] = set()
+        for request in requests:
+            reach = self.of(request.caller_class, request.caller, "")
+            if reach.phase == "pre_consent" and not reach.guarded:
+                asked |= set(request.permissions)
+        launched = self._phases.launched[: self._graph.links.method_count]
+        refused = self._grants.never | (self._grants.asked - asked)
+        self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
 
     def _edges_of(self, instructions: NDArray[np.int64]) -> Flags:
         return np.isin(self._graph.instruction, instructions)
@@ -119,9 +157,9 @@ class Reachability:
         if self._phases is None:
             return [None] * len(uses)
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
-        conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields)
+        conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields, self._grants.given)
         closed = distinct(np.concatenate([self._guards, self._later]))
-        ways = Ways(self._graph, self._phases, closed, conditions)
+        ways = Ways(self._graph, self._phases, closed, conditions, self._awaited)
         return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
@@ -161,6 +199,8 @@ class Reachability:
 
     def _of_method(self, phases: Phases, method: int, api: str, sites: Sequence[int]) -> Reach:
         phase = Phase(int(phases.of_method[method]))
+        if phase is not Phase.DEAD and self._is_among(self._never, method, api, sites):
+            return Reach("dead")
         if phase is Phase.LAUNCH:
             if self._is_among(self._later, method, api, sites):
                 return Reach("other", False, phases.chain(method)[-1:])

@@ -14,26 +14,56 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.conditions import NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
+from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Phases, Search
+from appaudit.dex.tables import spread
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
 #: Ways to one use that are tried; each costs a search through what launch reaches.
-_ROUNDS = 8
-#: Conditions that are named for one use.
+_ROUNDS = 12
+#: Conditions that are named for one use; those that weigh most are.
 _NAMED = 6
+#: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
+_WEIGHTS = {"ungranted": 100, "exception": 8, "permission": 6, "downloaded": 4, "stored": 4, "callback": 2}
+#: Methods that make one kind of object and are looked at.
+_MOST_MAKERS = 12
+#: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
+_ASKED_DEPTH = 3
+#: What is blocked to find a better way: first the steps that weigh most, so that ways over lighter ones are seen.
+_LEVELS = (8, 4, 1)
 
 
 @record(kw_only=False)
 class Way:
     """A way at launch, and what else decides whether its end runs; none where nothing does.
 
-    `runs` is False where the place itself waits for a version of the system that the app does not install on.
+    `runs` is False where the place itself, or every way to it, waits for a version of the system that the app does not
+    install on.
     """
 
     chain: tuple[str, ...]
     conditions: tuple[Condition, ...]
     runs: bool = True
+    weight: int = 0
+
+
+@record(kw_only=False)
+class _Step:
+    """A step of a way that depends on something: the instructions that take it, counted over all files, and on what."""
+
+    places: set[int]
+    conditions: tuple[Condition, ...]
+
+    @property
+    def weight(self) -> int:
+        """How much the worst of it speaks against it."""
+        return max((_WEIGHTS.get(each.kind, 1) for each in self.conditions), default=0)
+
+
+def _weight(conditions: Sequence[Condition]) -> int:
+    """How much speaks against a way with all of these conditions."""
+    return sum(_WEIGHTS.get(each.kind, 1) for each in conditions)
 
 
 class Ways:
@@ -44,61 +74,121 @@ class Ways:
         phases: What launch reaches.
         guards: Instructions that wait for a stored consent, counted over all files.
         conditions: What decides within a method.
+        awaited: Instructions that wait for a permission that nobody can have granted at a first launch.
     """
 
-    def __init__(self, graph: CallGraph, phases: Phases, guards: NDArray[np.int64], conditions: Conditions) -> None:
+    def __init__(
+        self,
+        graph: CallGraph,
+        phases: Phases,
+        guards: NDArray[np.int64],
+        conditions: Conditions,
+        awaited: Waiting = NOTHING,
+    ) -> None:
         self._graph = graph
         self._phases = phases
         self._guards = guards
         self._conditions = conditions
+        self._awaited = awaited
+        self._waits = frozenset(awaited.instructions.tolist())
         self._flows: dict[int, Flags] = {}
+        self._making: dict[int, NDArray[np.int64]] = {}
+        self._never: set[int] = set()
 
     def to(self, uses: Sequence[tuple[int, Sequence[int]]]) -> list[Way | None]:
         """The best way to each use, given as method and places in its code; None where no open way leads there."""
         found: list[Way | None] = [None] * len(uses)
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
-        blocked: set[int] = set()
-        search = self._phases.open_ways
-        for _ in range(_ROUNDS):
-            before = len(blocked)
-            later: list[int] = []
-            for index in pending:
-                method = uses[index][0]
-                if not search.reached[method]:
-                    continue
-                asked = self._on_the_way(search, method, blocked)
-                if found[index] is None or not asked:
-                    chain = self._phases.chain_in(search, method)
-                    within = self._within(method, uses[index][1])
-                    named = [each for each in dict.fromkeys((*asked, *within)) if each != NEVER]
-                    found[index] = Way(chain, tuple(named[:_NAMED]), NEVER not in within)
-                if asked:
-                    later.append(index)
-            pending = later
-            if not pending or len(blocked) == before:
+        pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
+        for waiting in (self._awaited.instructions, self._guards[:0]):
+            self._look(uses, pending, found, waiting)
+            pending = [index for index in pending if found[index] is None]
+            if not pending:
                 break
-            instructions = np.concatenate([self._guards, np.array(sorted(blocked), dtype=np.int64)])
-            search = self._phases.launched_without(np.isin(self._graph.instruction, instructions))
+        search = self._without(self._guards[:0], set())
+        for index in pending:
+            method, sites = uses[index]
+            if search.reached[method]:
+                steps = self._on_the_way(search, method)
+                found[index] = self._way(search, method, steps, self._within(method, sites))
+            else:
+                found[index] = Way((), (), runs=False)  # all ways to it wait for a system that there is not
         return found
 
-    def _on_the_way(self, search: Search, method: int, blocked: set[int]) -> list[Condition]:
-        """What the calls on a way depend on; those that depend on anything are added to `blocked`."""
+    def _look(
+        self,
+        uses: Sequence[tuple[int, Sequence[int]]],
+        pending: list[int],
+        found: list[Way | None],
+        waiting: NDArray[np.int64],
+    ) -> None:
+        """Look for ways that do not lead through what waits, first for any that run and then for better ones."""
+        blocked: set[int] = set()
+        level = 0
+        search = self._without(waiting, blocked)
+        for _ in range(_ROUNDS):
+            before = len(blocked) + len(self._never)
+            later: list[int] = []
+            for index in pending:
+                method, sites = uses[index]
+                if not search.reached[method]:
+                    continue
+                steps = self._on_the_way(search, method)
+                never = {place for step in steps if NEVER in step.conditions for place in step.places}
+                self._never |= never
+                if not never:
+                    heavy = [step for step in steps if step.weight >= _LEVELS[level]]
+                    blocked |= {place for step in heavy for place in step.places}
+                    way = self._way(search, method, steps, self._within(method, sites))
+                    known = found[index]
+                    if known is None or way.weight < known.weight:
+                        found[index] = way
+                if steps:
+                    later.append(index)
+            pending = later  # what the last blocks cut off keeps the best way that it had
+            if len(blocked) + len(self._never) > before:
+                search = self._without(waiting, blocked)
+            else:
+                level += 1
+            if not pending or level == len(_LEVELS):
+                break
+
+    def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
+        """What launch reaches without what waits, what is blocked and what no system runs."""
+        barred = np.array(sorted(blocked | self._never), dtype=np.int64)
+        if not len(barred) and not len(waiting):
+            return self._phases.open_ways
+        instructions = np.concatenate([self._guards, waiting, barred])
+        return self._phases.launched_without(np.isin(self._graph.instruction, instructions))
+
+    def _way(self, search: Search, method: int, steps: Sequence[_Step], within: Sequence[Condition]) -> Way:
+        asked = [condition for step in steps for condition in step.conditions]
+        named = [each for each in dict.fromkeys((*asked, *within)) if each != NEVER]
+        weight = _weight(named)
+        if len(named) > _NAMED:
+            heaviest = sorted(named, key=lambda each: -_WEIGHTS.get(each.kind, 1))[:_NAMED]
+            named = [each for each in named if each in heaviest]
+        return Way(self._phases.chain_in(search, method), tuple(named), NEVER not in within, weight)
+
+    def _on_the_way(self, search: Search, method: int) -> list[_Step]:
+        """The steps of a way that depend on anything, in order."""
         graph, node = self._graph, method
-        steps: list[tuple[Condition, ...]] = []
+        steps: list[_Step] = []
         while int(search.parent[node]) >= 0:
             source = int(search.parent[node])
             called_by = self._called_by_stranger(search, node)
             if called_by is not None:
-                steps.append((called_by,))
-                blocked |= self._places(int(search.parent[source]), source)
+                steps.append(_Step(self._places(int(search.parent[source]), source), (called_by,)))
+            made_under = self._made_under(search, node)
+            if made_under:
+                steps.append(_Step(set(), made_under))
             places = self._places(source, node)
             if places and source < graph.links.method_count:
                 asked = self._asked(places)
-                steps.append(asked)
                 if asked:
-                    blocked |= places
+                    steps.append(_Step(places, asked))
             node = source
-        return [condition for asked in reversed(steps) for condition in asked]
+        return steps[::-1]
 
     def _places(self, source: int, target: int) -> set[int]:
         """The instructions of all edges between two nodes, counted over all files."""
@@ -110,27 +200,77 @@ class Ways:
     def _called_by_stranger(self, search: Search, node: int) -> Condition | None:
         """A call of an interface, where the object whose method runs was made in a flow that does not lead to the call.
 
-        Whether that object is the one called is then a matter of what is stored where, which nobody followed.
+        Whether that object is the one called is then a matter of what is stored where, which nobody followed. What asks
+        somebody else for the object and calls it then is no stranger.
         """
         graph = self._graph
-        edge = int(search.entered_by[node])
-        exists = int(graph.requires[edge])
-        caller = int(search.parent[graph.source[edge]])
-        if exists < 0 or not 0 <= caller < graph.links.method_count or node >= graph.links.method_count:
+        if search.is_assumed(node):
+            maker = int(search.parent[search.parent[node]])
+            at = maker if 0 <= maker < graph.links.method_count else node
+            return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(at))
+        exists, caller = self._object_called(search, node)
+        if exists < 0:
             return None
-        if search.reached[exists] and bool(self._flow_from(search, exists)[caller]):
-            return None
+        if search.reached[exists]:
+            makers = self._makers(search, exists)
+            if bool(self._flow_from(exists, makers)[caller]):
+                return None
+            if not self._called_by(caller).isdisjoint(makers.tolist()):
+                return None
         return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
 
-    def _flow_from(self, search: Search, exists: int) -> Flags:
-        """What is reached from the methods that make an object."""
-        found = self._flows.get(exists)
+    def _object_called(self, search: Search, node: int) -> tuple[int, int]:
+        """The node of the object whose method runs, and the method that calls it; -1 where no receiver matters."""
+        graph = self._graph
+        exists = int(graph.requires[int(search.entered_by[node])])
+        caller = int(search.parent[int(search.parent[node])])
+        is_call = exists >= 0 and 0 <= caller < graph.links.method_count and node < graph.links.method_count
+        return (exists, caller) if is_call else (-1, -1)
+
+    def _made_under(self, search: Search, node: int) -> tuple[Condition, ...]:
+        """What it depends on whether the object is made whose method a call of an interface runs."""
+        exists, _ = self._object_called(search, node)
+        if exists < 0:
+            return ()
+        best: tuple[Condition, ...] | None = None
+        for maker in self._makers(search, exists).tolist()[:_MOST_MAKERS]:
+            places = self._places(maker, exists)
+            asked = tuple(each for each in self._asked(places) if each != NEVER) if places else ()
+            if best is None or _weight(asked) < _weight(best):
+                best = asked
+            if not best:
+                break
+        return best or ()
+
+    def _makers(self, search: Search, exists: int) -> NDArray[np.int64]:
+        """The methods that make an object, those that are reached."""
+        found = self._making.get(exists)
         if found is None:
             graph = self._graph
             makers = graph.source[(graph.target == exists) & (graph.source < graph.links.method_count)]
-            flow = Search(graph)
-            flow.start(makers[search.reached[makers]].astype(np.int64), Stage.ALWAYS)
+            found = self._making[exists] = makers.astype(np.int64)
+        return found[search.reached[found]]
+
+    def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flags:
+        """What is reached from the methods that make an object."""
+        found = self._flows.get(exists)
+        if found is None:
+            flow = Search(self._graph)
+            flow.start(makers, Stage.ALWAYS)
             found = self._flows[exists] = flow.reached
+        return found
+
+    def _called_by(self, method: int) -> set[int]:
+        """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects."""
+        graph = self._graph
+        found = {method}
+        fresh = found
+        for _ in range(_ASKED_DEPTH):
+            nodes = np.array(sorted(fresh), dtype=np.int64)
+            edges = spread(graph.bounds[nodes], graph.bounds[nodes + 1] - graph.bounds[nodes])
+            targets = graph.target[edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]]
+            fresh = set(targets[targets < graph.links.method_count].tolist()) - found
+            found = found | fresh
         return found
 
     def _asked(self, places: set[int]) -> tuple[Condition, ...]:
@@ -139,14 +279,25 @@ class Ways:
         file = int(np.searchsorted(self._graph.first_instruction, first, side="right")) - 1
         base = int(self._graph.first_instruction[file])
         item = int(self._graph.links.files[file].code.instructions.code_item[first - base])
-        return self._conditions.of(file, item, {place - base for place in places})
+        return self._of(file, item, {place - base for place in places})
 
     def _within(self, method: int, sites: Sequence[int]) -> tuple[Condition, ...]:
         file, item = self._graph.code_of(method)
         if item < 0 or not sites:
             return ()
         index = self._graph.links.files.index(file)
-        return self._conditions.of(index, item, set(instructions_at(file, item, sites)))
+        return self._of(index, item, set(instructions_at(file, item, sites)))
+
+    def _of(self, file: int, item: int, instructions: set[int]) -> tuple[Condition, ...]:
+        """What decides within one method; what nobody can have granted says more than that it is asked for."""
+        found = self._conditions.of(file, item, instructions)
+        base = int(self._graph.first_instruction[file])
+        if not all(base + instruction in self._waits for instruction in instructions):
+            return found
+        method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
+        subject = ", ".join(self._awaited.names_at(file, item))
+        ungranted = Condition(kind="ungranted", subject=subject, method=method)
+        return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)
 
 
 def instructions_at(file: FileLinks, item: int, sites: Sequence[int]) -> list[int]:

@@ -75,6 +75,25 @@ class Answers(Protocol):
         """What an element of an array of numbers or truth values is."""
 
 
+class NothingKnown:
+    """Answers where nothing outside of the method is known."""
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns."""
+        return None
+
+    def read(self, field_index: int) -> Value:
+        """What a field holds."""
+        return None
+
+    def written(self, field_index: int, value: Value) -> None:
+        """Writes are of no interest."""
+
+    def element(self) -> Value:
+        """What an element of an array is."""
+        return None
+
+
 @record(kw_only=False)
 class Outcome:
     """What following a method came to: `runs` says of each of its instructions whether it can run."""

@@ -124,7 +124,8 @@ class DataAccessFact(Fact):
     data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
     consent, `switched_off` that the app switches this collection off; `contrary` are the lines of evidence for either.
     `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
-    says that there are any: then the way alone does not show that it does. `destinations` are where the value goes,
+    says that there are any: then the way alone does not show that it does; `ungranted` says that every way waits for a
+    permission that nobody can have granted at a first launch. `destinations` are where the value goes,
     followed within the method and one call, and where that stops; `goes_to` are their words, none where nobody
     followed it; `is_sent` says that it goes into a request. `snippet` are the instructions around it.
     """
@@ -153,6 +154,7 @@ class DataAccessFact(Fact):
     switched_off: bool = False
     conditional: bool = False
     conditions: tuple[Condition, ...] = ()
+    ungranted: bool = False
     snippet: tuple[str, ...] = ()
     goes_to: tuple[DestinationWord, ...] = ()
     is_sent: bool = False

@@ -27,6 +27,7 @@ from tests.support.program_assembly import (
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.graph.ways import Way
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.dex.opcodes import IF_EQ
@@ -49,7 +50,19 @@ def asked(
     *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
 ):
     """Kind and subject of each condition for reading the IMEI, where `body` is what the app does first."""
+    way = way_of(*body, min_sdk=min_sdk, others=others, use=use)
+    return [(condition.kind, condition.subject) for condition in way.conditions]
+
+
+def way_of(
+    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
+) -> Way:
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    return way_with(app, min_sdk=min_sdk, others=others, use=use)
+
+
+def way_with(app, *, min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())) -> Way:
+    """The way to the read in an app with this application class."""
     codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
     assert not errors
     facts = [
@@ -59,7 +72,7 @@ def asked(
     files = [Constants(each) for each in codes]
     (way,) = Reachability(codes, facts, shipped_lexicons().consent).under_conditions([use], files)
     assert way is not None
-    return [(condition.kind, condition.subject) for condition in way.conditions]
+    return way
 
 
 def test_what_runs_whatever_happens_depends_on_nothing():
@@ -153,8 +166,23 @@ def test_a_comparison_with_a_constant():
     assert asked(*body) == [("comparison", '"9774d56d682e549c"')]
 
 
-def test_a_way_that_waits_for_such_a_version_is_no_way_without_a_condition():
-    assert asked(*version("ge", 14), min_sdk=15) == [("device", "Build.VERSION.SDK_INT < 14")]
+def test_a_way_that_waits_for_such_a_version_is_no_way():
+    assert not way_of(*version("ge", 14), min_sdk=14).runs
+    assert way_of(*version("ge", 14), min_sdk=13).runs
+
+
+def test_a_way_that_such_a_version_or_something_else_opens_is_one():
+    # if (SDK_INT < 14 || Ids.has()) read();
+    body = [
+        static_field("get", 1, SDK_INT),
+        (2 << 8 | 0x13, 14),
+        (2 << 12 | 1 << 8 | IF_EQ + 2, "+read"),  # if-lt v1, v2, read
+        call("static", "Lm/Ids;->isReady()Z"), move_result(1), branch("eqz", 1, "end"),
+        label("read"), READ, END,
+    ]  # fmt: skip
+    way = way_of(*body, min_sdk=15)
+    assert way.runs
+    assert ("other", "m.Ids.isReady") in [(condition.kind, condition.subject) for condition in way.conditions]
 
 
 @pytest.mark.parametrize(
@@ -279,3 +307,60 @@ def test_an_object_made_elsewhere_may_not_be_the_one_that_is_called_back():
     maker = defined("Lm/Maker;", {"make()V": code(new(2, "Lm/Waiter;"))}, static=["make()V"])
     start = [ASK, call("static", "Lm/Maker;->make()V")]
     assert asked(*start, others=[CALLBACK, WAITER, LIBRARY, maker]) == [("callback", "m.Waiter.done()V")]
+
+
+@pytest.mark.parametrize(
+    ("method", "found"),
+    [
+        ("attachBaseContext(Landroid/content/Context;)V", []),
+        ("onTrimMemory(I)V", [("other", "m.App.ready")]),  # whenever the system says so
+    ],
+)
+def test_what_a_component_sets_when_it_is_attached_is_set(method: str, found: list[tuple[str, str]]):
+    ready = "Lm/App;->ready:Z"
+    body = [static_field("get-boolean", 1, ready), branch("eqz", 1, "end"), READ, END]
+    sets = code(const(1, 1), static_field("put-boolean", 1, ready))
+    methods = {"<init>()V": code(), "onCreate()V": code(*body), method: sets}
+    app = defined("Lm/App;", methods, superclass=APPLICATION)
+    assert [(each.kind, each.subject) for each in way_with(app).conditions] == found
+
+
+def test_what_it_sets_only_sometimes_is_a_condition():
+    ready = "Lm/App;->ready:Z"
+    attached = code(
+        call("static", "Lm/Ids;->isReady()Z"), move_result(1), branch("eqz", 1, "end"), const(1, 1),
+        static_field("put-boolean", 1, ready), END,
+    )  # fmt: skip
+    body = code(static_field("get-boolean", 1, ready), branch("eqz", 1, "end"), READ, END)
+    methods = {"<init>()V": code(), "onCreate()V": body, "attachBaseContext(Landroid/content/Context;)V": attached}
+    app = defined("Lm/App;", methods, superclass=APPLICATION)
+    assert [(each.kind, each.subject) for each in way_with(app).conditions] == [("other", "m.App.ready")]
+
+
+def interface_call(*get: Instruction | list[Instruction]) -> list[tuple[str, str]]:
+    """What is asked where the app calls an object of an interface that a factory or somebody else made."""
+    reader = defined("La/impl;", {"<init>()V": code(), "a()V": code(READ)}, interfaces=("La/i;",))
+    other = defined("La/none;", {"<init>()V": code(), "a()V": code()}, interfaces=("La/i;",))
+    factory = defined(
+        "La/f;",
+        {
+            "make()La/i;": code(new(0, "La/impl;"), (0x11,)),
+            "choose()La/i;": code(
+                call("static", "Lm/Ids;->isReady()Z"), move_result(1), branch("eqz", 1, "else"), new(0, "La/impl;"),
+                (0x11,), label("else"), new(0, "La/none;"), (0x11,),
+            ),
+        },
+        static=["make()La/i;", "choose()La/i;"],
+    )  # fmt: skip
+    interface = defined("La/i;", {"a()V": None})
+    way = way_of(*get, call("interface", "La/i;->a()V", 0), others=[interface, reader, other, factory])
+    return [(condition.kind, condition.subject) for condition in way.conditions]
+
+
+def test_an_object_that_the_caller_asks_a_factory_for_is_the_one_it_calls():
+    assert interface_call(call("static", "La/f;->make()La/i;"), move_result(0, reference=True)) == []
+
+
+def test_what_a_factory_makes_it_dependent_on_is_a_condition():
+    found = interface_call(call("static", "La/f;->choose()La/i;"), move_result(0, reference=True))
+    assert found == [("other", "m.Ids.isReady")]

@@ -122,3 +122,14 @@ def test_the_number_is_no_condition_of_what_runs():
     (way,) = found.under_conditions([("m.Reader", "m.Reader.read", ())], [Constants(each) for each in codes])
     assert way is not None
     assert way.conditions == ()
+
+
+def test_an_object_whose_constructor_was_left_to_the_class_above_is_of_any_number():
+    # R8 calls the constructor of the class above on the object itself, where its own would do nothing more.
+    above = defined("La/c;", {"<init>(I)V": code(registers=3, incoming=2)})
+    each = merged(superclass="La/c;")
+    made = [(3 << 8 | 0x22, type_(MERGED)), const(4, 1), call("direct", "La/c;-><init>(I)V", 3, 4)]
+    start = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(made)}, superclass=APPLICATION)
+    main = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+    found = reachability(APP, dex(start, main, READER, above, each))
+    assert reach(found, "m.Reader.read").phase == "pre_consent"

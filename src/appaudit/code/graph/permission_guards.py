@@ -1,0 +1,303 @@
+"""Which instructions wait for a permission: what does not run when the app's checks of certain permissions say no.
+
+Every method that checks a permission, itself or through a method of the app that does (a wrapper, whatever a shrinker
+called it), is followed twice: once with the answers unknown, once with the refusals. What runs only in the first case
+waits. Where a method asks for the version of the system as well, it is followed once for each system that matters.
+
+Calls of the platform: https://developer.android.com/reference/android/content/Context#checkSelfPermission(java.lang.String),
+checked 2026-11-27. Androidx's are named and typed like the platform's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.consent_flags import computed
+from appaudit.code.graph.links import FileLinks, Flags, Indices
+from appaudit.code.graph.systems import systems_from, version_field
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
+from appaudit.dex import invoke_edges, string_constants
+from appaudit.dex.hashes import hash_texts
+from appaudit.dex.tables import distinct
+from appaudit.model.record import record
+
+DENIED = -1
+"""`PackageManager.PERMISSION_DENIED`."""
+_CHECKS = ("checkSelfPermission", "checkCallingOrSelfPermission", "checkPermission")
+_ANSWERS = ("Z", "I", "Ljava/lang/Boolean;")
+_TEXT = "Ljava/lang/String;"
+#: Wrappers of wrappers that are looked into.
+_DEPTH = 3
+#: Methods followed at most; more of them check permissions in no app that people wrote.
+_MOST_METHODS, _MOST_CALLS = 3_000, 6_000
+
+
+@record(kw_only=False, frozen=False)
+class Waiting:
+    """What waits for permissions.
+
+    `instructions` are counted over all files, ascending; `names` are the permissions that were asked for, by file and
+    code item.
+    """
+
+    instructions: NDArray[np.int64]
+    names: dict[tuple[int, int], tuple[str, ...]]
+
+    def names_at(self, file: int, item: int) -> tuple[str, ...]:
+        """The permissions that code of an item waits for."""
+        return self.names.get((file, item), ())
+
+
+NOTHING = Waiting(np.empty(0, dtype=np.int64), {})
+
+
+class PermissionGuards:
+    """The checks of an app.
+
+    Args:
+        graph: The methods.
+        min_sdk: The lowest system that the app installs on.
+    """
+
+    def __init__(self, graph: CallGraph, min_sdk: int) -> None:
+        self._graph = graph
+        self._min_sdk = min_sdk
+        self._files = [_FileChecks(graph, index) for index in range(len(graph.links.files))]
+        self._wrappers = self._find_wrappers()
+        self._codes: dict[int, tuple[int, int, MethodCode] | None] = {}
+
+    def __bool__(self) -> bool:
+        return any(file.has_checks for file in self._files)
+
+    def waiting(self, refused: frozenset[str], methods: Flags, since: int = 0) -> Waiting:
+        """What does not run while these permissions are refused.
+
+        Args:
+            refused: Their names.
+            methods: The methods that are looked at.
+            since: The lowest system that counts.
+        """
+        if not refused or not self:
+            return NOTHING
+        systems = systems_from(max(self._min_sdk, since))
+        search = _Search(self, refused)
+        places: list[int] = []
+        names: dict[tuple[int, int], tuple[str, ...]] = {}
+        left = _MOST_METHODS
+        for index, file in enumerate(self._files):
+            for item in file.items_asking(self._wrappers):
+                if not left or not methods[file.file.item_method[item]]:
+                    continue
+                left -= 1
+                found, asked = search.waiting_in(index, item, systems)
+                if found:
+                    base = int(self._graph.first_instruction[index])
+                    places += [base + place for place in found]
+                    names[index, item] = tuple(sorted(asked))
+        return Waiting(distinct(np.array(places, dtype=np.int64)), names)
+
+    def code_of(self, method: int) -> tuple[int, int, MethodCode] | None:
+        """File, code item and code of a method; None where it has none that can be followed."""
+        if method not in self._codes:
+            file, item = self._graph.code_of(method)
+            code = read_method(file.code, item) if item >= 0 else None
+            index = self._graph.links.files.index(file)
+            self._codes[method] = None if code is None else (index, item, code)
+        return self._codes[method]
+
+    def is_wrapper(self, method: int) -> bool:
+        """Whether a method of the app gives the answer of a check, as far as its type and its calls say."""
+        return method in self._wrappers
+
+    def file(self, index: int) -> _FileChecks:
+        """The checks of a file."""
+        return self._files[index]
+
+    def _find_wrappers(self) -> frozenset[int]:
+        found: set[int] = set()
+        asked: frozenset[int] = frozenset()
+        for _ in range(_DEPTH):
+            fresh = {method for file in self._files for method in file.answering(asked)} - found
+            if not fresh:
+                break
+            found |= fresh
+            asked = frozenset(found)
+        return frozenset(method for method in found if not _is_overridden(self._graph, method))
+
+
+class _FileChecks:
+    """The checks of one file, and what calls them."""
+
+    def __init__(self, graph: CallGraph, index: int) -> None:
+        self.file: FileLinks = graph.links.files[index]
+        self.resolved: Indices = graph.resolved[index]
+        self._graph = graph
+        dex = self.file.code.dex
+        named = np.flatnonzero(np.isin(self.file.method_name, hash_texts(_CHECKS)))
+        self.checks = frozenset(
+            method for method in named.tolist() if _takes_name(dex.prototype(int(dex.method_ids["proto"][method])))
+        )
+        self.reflecting = self._reflecting_items()
+        self.has_checks = bool(self.checks or self.reflecting)
+        self.version_field = version_field(dex)
+        self._calls = invoke_edges(self.file.code.instructions)
+
+    def items_asking(self, wrappers: Collection[int]) -> list[int]:
+        """The code items that check a permission, themselves or through one of these methods."""
+        return sorted(self._items(wrappers))
+
+    def answering(self, wrappers: Collection[int]) -> list[int]:
+        """The methods of the file that do so and return a flag or number."""
+        items = np.array(self.items_asking(wrappers), dtype=np.int64)
+        owners = self.file.item_method[items]
+        index = self.file.code.class_data.method_index[owners - self.file.first_method]
+        gives = np.isin(self.file.method_returns[index], hash_texts(_ANSWERS))
+        found: list[int] = owners[gives].tolist()
+        return found
+
+    def _items(self, wrappers: Collection[int]) -> set[int]:
+        known = np.isin(self._calls.target, np.array(sorted(self.checks), dtype=np.int64))
+        if wrappers:
+            known |= np.isin(self.resolved[self._calls.target], np.array(sorted(wrappers), dtype=np.int64))
+        return set(self._calls.code_item[known].tolist()) | self.reflecting
+
+    def _reflecting_items(self) -> set[int]:
+        """Code items that name a check as a text and call something by reflection."""
+        dex = self.file.code.dex
+        texts = [index for index in map(dex.find_string, _CHECKS) if index >= 0]
+        if not texts:
+            return set()
+        loads = string_constants(self.file.code.instructions)
+        return set(loads.code_item[np.isin(loads.target, texts)].tolist())
+
+
+class _Search:
+    """Follows methods under one set of refusals, and keeps what calls of wrappers come to."""
+
+    def __init__(self, guards: PermissionGuards, refused: frozenset[str]) -> None:
+        self.guards = guards
+        self.refused = refused
+        self._results: dict[tuple[int, tuple[Value, ...], int], _Result] = {}
+        self._left = _MOST_CALLS
+
+    def waiting_in(self, index: int, item: int, systems: Sequence[int]) -> tuple[list[int], set[str]]:
+        """The instructions of an item that wait, and for which permissions."""
+        code = read_method(self.guards.file(index).file.code, item)
+        # Whatever the system: an answer that differs from one to the other is unknown.
+        answers = _Answers(self, index, item)
+        first = None if code is None else follow(code, answers)
+        if code is None or first is None or not answers.asked:
+            return [], set()
+        runs = [first.runs]
+        if answers.met_version:
+            outcomes = [follow(code, _Answers(self, index, item, system)) for system in systems]
+            runs = [outcome.runs for outcome in outcomes if outcome is not None]
+            if len(runs) < len(systems):
+                return [], set()
+        whenever = follow(code, NothingKnown())
+        if whenever is None:
+            return [], set()
+        at_all = enumerate(whenever.runs)
+        found = [code.first + place for place, does in at_all if does and not any(run[place] for run in runs)]
+        return found, answers.asked
+
+    def result(self, method: int, arguments: tuple[Value, ...], system: int, depth: int) -> _Result:
+        """What a wrapper returns for arguments on a system, 0 for any."""
+        key = (method, arguments, system)
+        known = self._results.get(key)
+        if known is not None:
+            return known
+        self._results[key] = _Result()  # for one that calls itself
+        found = self.guards.code_of(method)
+        if found is None or depth >= _DEPTH or not self._left:
+            return self._results[key]
+        self._left -= 1
+        index, item, code = found
+        items = code.code.items
+        entry = int(items.registers[item]) - int(items.incoming[item])
+        answers = _Answers(self, index, item, system, arguments, depth + 1)
+        given = {entry + place: value for place, value in enumerate(arguments) if value is not None}
+        outcome = follow(code, answers, given)
+        if outcome is not None:
+            value = next(iter(outcome.returned)) if len(outcome.returned) == 1 and answers.asked else None
+            self._results[key] = _Result(value, frozenset(answers.asked), answers.met_version)
+        return self._results[key]
+
+
+@record(kw_only=False)
+class _Result:
+    """What a wrapper returns, the refused permissions that it asked for, and whether it looked at the system."""
+
+    value: Value = None
+    asked: frozenset[str] = frozenset()
+    met_version: bool = False
+
+
+class _Answers(NothingKnown):
+    """Answers for one pass over a method: checks of what is refused say no, and the system is one or not known."""
+
+    def __init__(
+        self, search: _Search, index: int, item: int, system: int = 0, given: tuple[Value, ...] = (), depth: int = 0
+    ) -> None:
+        self._search = search
+        self._file = search.guards.file(index)
+        self._item = item
+        self._dex = self._file.file.code.dex
+        self._system = system
+        self._given = given
+        self._depth = depth
+        self.asked: set[str] = set()
+        self.met_version = False
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns; None for everything that no check decides."""
+        if method >= len(self._dex.method_ids):
+            return None
+        name = self._dex.method_name(method)
+        plain = computed(name, arguments)
+        if plain is not None:
+            return plain
+        if method in self._file.checks:
+            return self._checked(arguments)
+        if self._item in self._file.reflecting and name == "invoke":
+            return self._checked(self._given)
+        resolved = int(self._file.resolved[method])
+        if resolved < 0 or not self._search.guards.is_wrapper(resolved):
+            return None
+        result = self._search.result(resolved, tuple(arguments), self._system, self._depth)
+        self.asked |= result.asked
+        self.met_version |= result.met_version
+        return result.value
+
+    def _checked(self, arguments: Sequence[Value]) -> Value:
+        permission = next((text for text in arguments if isinstance(text, str)), "")
+        if permission not in self._search.refused:
+            return None
+        self.asked.add(permission)
+        return DENIED
+
+    def read(self, field_index: int) -> Value:
+        """The version of the system, where one is given."""
+        if field_index != self._file.version_field:
+            return None
+        self.met_version = True
+        return self._system or None
+
+
+def _takes_name(prototype: str) -> bool:
+    return prototype.endswith(")I") and _TEXT in prototype
+
+
+def _is_overridden(graph: CallGraph, method: int) -> bool:
+    """Whether a class below defines the method as well, so that a call of it may run another."""
+    links = graph.links
+    if not links.method_is_virtual[method]:
+        return False
+    child = np.repeat(np.arange(links.class_count, dtype=np.int32), np.diff(links.ancestor_bounds))
+    below = child[links.ancestors == links.method_class[method]]
+    same = np.full(len(below), links.method_signature[method])
+    return bool((links.find_methods(below, same) >= 0).any())

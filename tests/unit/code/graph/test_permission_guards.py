@@ -1,0 +1,201 @@
+"""What waits for a permission that the app cannot have, or that nobody can have granted when it starts first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
+    IMEI,
+    IMEI_API,
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_string,
+    defined,
+    dex,
+    give,
+    label,
+    manifest,
+    move_result,
+    static_field,
+)
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
+from appaudit.dex.opcodes import IF_EQ
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
+from appaudit.model.facts.package import AppFact, PermissionFact
+from appaudit.model.knowledge import PermissionInfo
+
+PHONE, BLUETOOTH = "android.permission.READ_PHONE_STATE", "android.permission.BLUETOOTH"
+NUMBERS = "android.permission.READ_PHONE_NUMBERS"
+PERMISSIONS = {
+    name: PermissionInfo(name=name, protection=protection, label=Bilingual("", ""), group=group, data=("imei",))
+    for name, protection, group in (
+        (PHONE, "dangerous", "phone"),
+        (NUMBERS, "dangerous", "phone"),
+        (BLUETOOTH, "privacy", "nearby_devices"),
+    )
+}
+CHECK = "Landroid/content/Context;->checkSelfPermission(Ljava/lang/String;)I"
+COMPAT = "Landroidx/core/content/ContextCompat;->checkSelfPermission(Landroid/content/Context;Ljava/lang/String;)I"
+MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+READ = [call("virtual", IMEI, 0), move_result(0, reference=True)]
+END = label("end")
+#: boolean a.a(Context, String): the app's own wrapper, renamed. Its two parameters come in registers 8 and 9.
+WRAPPER = defined(
+    "La/a;",
+    {
+        "a(Landroid/content/Context;Ljava/lang/String;)Z": code(
+            call("virtual", CHECK, 8, 9), move_result(1), branch("nez", 1, "no"), const(0, 1), give(0),
+            label("no"), const(0, 0), give(0),
+            incoming=2,
+        )
+    },
+    static=["a(Landroid/content/Context;Ljava/lang/String;)Z"],
+)  # fmt: skip
+WRAPPED = call("static", "La/a;->a(Landroid/content/Context;Ljava/lang/String;)Z", 0, 2)
+
+
+def imei(
+    *body: Instruction | list[Instruction],
+    declares: tuple[str, ...] = (),
+    requests: tuple[str, ...] = (),
+    target_sdk: int = 30,
+    min_sdk: int = 24,
+    others=(),
+):
+    """Phase of reading the IMEI in the application class, whether every way waits for a grant, and what is asked."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, WRAPPER, *others))])
+    assert not errors
+    facts = [
+        replace(fact, min_sdk=min_sdk, target_sdk=target_sdk) if isinstance(fact, AppFact) else fact
+        for fact in manifest(application="m.App", launcher="m.Main")
+    ]
+    facts += [PermissionFact(name=name) for name in declares]
+    found = Reachability(codes, facts, shipped_lexicons().consent, PERMISSIONS)
+    request = PermissionRequestFact(caller="m.App.onCreate()V", caller_class="m.App", permissions=requests)
+    found.await_grants([request] if requests else [])
+    use = ApiCallFact(api=IMEI_API, caller="m.App.onCreate()V", caller_class="m.App", sites=_sites(codes[0]))
+    (placed,) = with_reach([use], found, [Constants(each) for each in codes])
+    return placed.phase, {(condition.kind, condition.subject) for condition in placed.conditions}
+
+
+def _sites(file) -> tuple[int, ...]:
+    """Where the application class reads the IMEI."""
+    constants = Constants(file)
+    names = [file.dex.method_name(int(target)) for target in constants.calls.target]
+    at = int(constants.calls.instruction[names.index("getImei")])
+    return (constants.offset_in_method(at),)
+
+
+def checked(permission: str, *, test: str = "nez", how: str = CHECK) -> list[Instruction | list[Instruction]]:
+    kind = "virtual" if how == CHECK else "static"
+    return [const_string(2, permission), call(kind, how, 0, 2), move_result(1), branch(test, 1, "end"), READ, END]
+
+
+def wrapped(permission: str, *, test: str = "eqz") -> list[Instruction | list[Instruction]]:
+    return [const_string(2, permission), WRAPPED, move_result(1), branch(test, 1, "end"), READ, END]
+
+
+@pytest.mark.parametrize("body", [checked(BLUETOOTH), checked(BLUETOOTH, how=COMPAT), wrapped(BLUETOOTH)])
+def test_nothing_runs_that_waits_for_a_permission_which_the_manifest_lacks(body):
+    assert imei(*body) == ("dead", set())
+    phase, asked = imei(*body, declares=(BLUETOOTH,))
+    assert phase == "pre_consent"
+    assert "ungranted" not in {kind for kind, _ in asked}
+
+
+def test_a_permission_that_comes_with_the_installation_is_no_condition():
+    assert imei(*checked(BLUETOOTH), declares=(BLUETOOTH,)) == ("pre_consent", set())
+
+
+@pytest.mark.parametrize("body", [checked(BLUETOOTH, test="eqz"), wrapped(BLUETOOTH, test="nez")])
+def test_what_runs_because_the_permission_is_not_there_runs(body):
+    assert imei(*body)[0] == "pre_consent"
+
+
+@pytest.mark.parametrize("body", [checked(PHONE), checked(PHONE, how=COMPAT), wrapped(PHONE)])
+def test_a_permission_that_nobody_was_asked_for(body):
+    phase, asked = imei(*body, declares=(PHONE,))
+    assert phase == "pre_consent"
+    assert ("ungranted", PHONE) in asked
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"declares": (PHONE,), "requests": (PHONE,)},  # asked for when the app starts
+        {"declares": (PHONE,), "target_sdk": 22},  # given with the installation
+    ],
+)
+def test_a_permission_that_may_be_there_at_a_first_launch(given):
+    phase, asked = imei(*checked(PHONE), **given)
+    assert phase == "pre_consent"
+    assert asked == {("permission", PHONE)}
+
+
+def test_a_permission_of_a_group_of_which_another_is_declared_may_come_with_it():
+    phase, asked = imei(*checked(NUMBERS), declares=(PHONE,))
+    assert phase == "pre_consent"
+    assert asked == {("ungranted", NUMBERS)}
+
+
+def test_systems_below_android_6_do_not_ask():
+    # if (SDK_INT >= 23 && check(PHONE) != 0) return; read();
+    body = [
+        static_field("get", 1, "Landroid/os/Build$VERSION;->SDK_INT:I"),
+        (2 << 8 | 0x13, 23),
+        (2 << 12 | 1 << 8 | IF_EQ + 2, "+read"),  # if-lt v1, v2, read
+        const_string(2, PHONE), call("virtual", CHECK, 0, 2), move_result(1), branch("nez", 1, "end"),
+        label("read"), READ, END,
+    ]  # fmt: skip
+    for lowest in (24, 21):
+        assert ("ungranted", PHONE) in imei(*body, declares=(PHONE,), min_sdk=lowest)[1]
+    # Without the permission the read runs on those systems alone, where it is refused when it is asked.
+    assert imei(*body, min_sdk=24)[0] == "dead"
+    assert imei(*body, min_sdk=21)[0] == "pre_consent"
+
+
+def test_another_way_that_asks_for_nothing_is_the_one_that_counts():
+    body = [*checked(BLUETOOTH)[:-2], END, READ]
+    assert imei(*body) == ("pre_consent", set())
+
+
+def test_a_check_by_reflection():
+    name = "a(Landroid/content/Context;Ljava/lang/String;)Z"
+    invoke = "Ljava/lang/reflect/Method;->invoke(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;"
+    wrapper = defined(
+        "Lb/b;",
+        {
+            name: code(
+                const_string(1, "checkSelfPermission"), call("virtual", invoke, 2, 8, 3),
+                move_result(1, reference=True), call("virtual", "Ljava/lang/Integer;->intValue()I", 1),
+                move_result(1), branch("nez", 1, "no"), const(0, 1), give(0), label("no"), const(0, 0), give(0),
+                incoming=2,
+            )
+        },
+        static=[name],
+    )  # fmt: skip
+    body = [
+        const_string(2, BLUETOOTH), call("static", f"Lb/b;->{name}", 0, 2), move_result(1), branch("eqz", 1, "end"),
+        READ, END,
+    ]  # fmt: skip
+    assert imei(*body, others=[wrapper])[0] == "dead"
+    assert imei(*body, others=[wrapper], declares=(BLUETOOTH,))[0] == "pre_consent"
+
+
+def test_without_a_manifest_nobody_knows_what_an_app_may_do():
+    app = defined("Lm/App;", {"onCreate()V": code(*checked(BLUETOOTH))}, superclass=APPLICATION)
+    codes, _ = read_code([("classes.dex", dex(app))])
+    found = Reachability(codes, [], shipped_lexicons().consent, PERMISSIONS)
+    assert found.of("m.App", "m.App.onCreate()V", IMEI_API).phase == "unknown"
