@@ -278,12 +278,12 @@ class _Constructors:
             code = read_method(file.code, item) if item >= 0 else None
             self._codes[method] = None if code is None else (file, code)
         known = self._codes[method]
-        if known is None:
+        wanted = self._fields.get(int(self._graph.links.method_class[method]))
+        if known is None or wanted is None:  # a register that another object took before this one was constructed
             return None
         file, code = known
         item = int(file.code.instructions.code_item[code.first])
         entry = int(file.code.items.registers[item]) - int(file.code.items.incoming[item])
-        wanted = self._fields[int(self._graph.links.method_class[method])]
         own = np.flatnonzero(_owners_of_numbers(file) == wanted.class_index)
         written = _Written(own[_identities(file, own) == np.uint64(wanted.identity)].tolist())
         if follow(code, written, {entry + argument: value for argument, value in given.items()}) is None:

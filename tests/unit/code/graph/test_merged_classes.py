@@ -77,6 +77,16 @@ def test_what_an_object_made_at_launch_does_runs_at_launch():
     )
 
 
+def test_an_object_whose_register_another_takes_before_it_is_constructed_has_no_number():
+    other = defined("Lm/Other;", {"<init>(I)V": code(registers=3, incoming=2)})
+    lost = [(3 << 8 | 0x22, type_(MERGED)), (3 << 8 | 0x22, type_("Lm/Other;")), const(4, 0)]
+    launch = code(*lost, call("direct", "Lm/Other;-><init>(I)V", 3, 4), *make(1))
+    start = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": launch}, superclass=APPLICATION)
+    main = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+    found = reach(reachability(APP, dex(start, main, READER, other, merged())), "m.Reader.read")
+    assert found.phase == "pre_consent"
+
+
 def test_what_an_object_made_on_a_click_does_runs_on_the_click():
     assert read(code(make(1)), code(make(0))).phase == "other"
 
