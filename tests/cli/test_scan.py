@@ -270,7 +270,6 @@ def test_an_address_instead_of_a_file_is_told_before_anything_is_read(capsys: py
 @pytest.mark.parametrize(
     ("entry", "kind", "hint"),
     [
-        ("BundleConfig.pb", "an Android App Bundle (AAB)", "bundletool build-apks"),
         ("Payload/App.app/Info.plist", "an iOS app (IPA)", "Android package"),
         ("module.json", "a HarmonyOS package (HAP)", "Android package"),
     ],

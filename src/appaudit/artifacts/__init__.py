@@ -13,16 +13,7 @@ from appaudit.artifacts.base import ArtifactReader, ArtifactReading, Limits, Sta
 from appaudit.errors import AppauditError, ConfigError, ExtractionError, ReaderFaultError, UnreadableArtifactError
 
 #: Packages of other formats: an entry that only they have (a folder where it ends in `/`), what they are, what to do.
-#: https://developer.android.com/guide/app-bundle/app-bundle-format, checked 2026-11-24.
 _OTHER_PACKAGES: Final = (
-    (
-        "BundleConfig.pb",
-        ("an Android App Bundle (AAB)", "Android App Bundle（AAB）"),
-        (
-            "Scan what is installed: the APK of the release build, or the .apks file of `bundletool build-apks`.",
-            "请扫描实际安装的文件：发布构建的 APK，或 `bundletool build-apks` 生成的 .apks 文件。",
-        ),
-    ),
     (
         "Payload/",
         ("an iOS app (IPA)", "iOS 应用（IPA）"),

@@ -8,6 +8,7 @@ written to disk, so traversal names are only a thing to report.
 from __future__ import annotations
 
 import contextlib
+import copy
 import mmap
 import struct
 import threading
@@ -241,6 +242,22 @@ class SafeArchive:
         data = self._raw(entry)[0] if is_view else self.read_entry(entry)
         return SafeArchive(data, place, limits, self.budget)
 
+    def part(self, place: str, entries: Iterable[Entry]) -> SafeArchive:
+        """Some of the records, under names that they may have been given, as an archive of their own.
+
+        Bytes and time are counted together with those of this archive; what is odd about the archive as a whole is not
+        said of its part. Of several records with one name the first counts.
+        """
+        part = copy.copy(self)
+        part.place, part.anomalies, part._mapped = place, [], None
+        part._directory = self._directory._replace(base=0)
+        part._entries = found = DirectoryEntries()
+        for entry in entries:
+            if found.first.setdefault(entry.name, entry) is not entry:
+                found.repeated.append(entry)
+                part._note("duplicate_name", entry, f"name occurs more than once ({entry.stored_name[:80]!r})")
+        return part
+
     def read_many(self, entries: Iterable[Entry]) -> list[memoryview | ExtractionError]:
         """The contents of several records, in their order, inflated on two threads where that pays.
 
@@ -324,7 +341,7 @@ class SafeArchive:
         name_start = entry.header_offset + _LOCAL_SIZE
         if not is_quiet:
             local_name = bytes(self._data[name_start : name_start + name_length]).decode("utf-8", "backslashreplace")
-            if local_name != entry.name:
+            if local_name != (entry.stored_name or entry.name):
                 self._note("local_name_differs", entry, f"local header says {local_name[:80]!r}")
         start = name_start + name_length + extra_length
         length = entry.compressed_size

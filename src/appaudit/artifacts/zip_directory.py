@@ -33,7 +33,10 @@ _END_TRIES = 64
 
 
 class Entry(NamedTuple):
-    """One central directory record; sizes in bytes, `header_offset` counted from the start of the data."""
+    """One central directory record; sizes in bytes, `header_offset` counted from the start of the data.
+
+    `stored_name` is the name in the directory, where a part of an archive gives the record another one.
+    """
 
     name: str
     flags: int
@@ -42,6 +45,7 @@ class Entry(NamedTuple):
     compressed_size: int
     size: int
     header_offset: int
+    stored_name: str = ""
 
 
 class Directory(NamedTuple):

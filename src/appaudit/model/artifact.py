@@ -6,16 +6,26 @@ from dataclasses import field
 
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.record import record
-from appaudit.model.words import Host, ShownPlatform
+from appaudit.model.words import Host, ModuleDelivery, ShownPlatform
+
+
+@record
+class Module:
+    """A module of an app bundle: its name, whether it is an asset pack without code, and when devices get it."""
+
+    name: str
+    has_assets_only: bool = False
+    delivery: ModuleDelivery = "unknown"
 
 
 @record
 class Artifact:
     """What was audited: the identity of the file and what its manifest says of itself.
 
-    `kind` is that of the reader: `apk`, `bundle`, or `sdk` for an SDK, which is no app by itself. `platform` decides
-    which rules speak; it has no default, so that no reader is taken for Android's by what it leaves out. `sha256` is
-    hexadecimal, `size` in bytes. Texts are empty and numbers -1 where the artifact does not say or could not be read.
+    `kind` is that of the reader: `apk`, `app_bundle` for an Android App Bundle, `bundle` for a file of packages, or
+    `sdk` for an SDK, which is no app by itself. `platform` decides which rules speak; it has no default, so that no
+    reader is taken for Android's by what it leaves out. `sha256` is hexadecimal, `size` in bytes. Texts are empty and
+    numbers -1 where the artifact does not say or could not be read. `modules` are those of an app bundle.
     """
 
     kind: str
@@ -31,6 +41,7 @@ class Artifact:
     label: str = ""
     packer: str = ""
     host: Host = field(default="", metadata=OMIT_EMPTY)
+    modules: tuple[Module, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record
@@ -57,6 +68,14 @@ class Text:
     text: str
 
 
+@record
+class MappingFile:
+    """The mapping of ProGuard or R8 that an artifact brings along: its place and its bytes."""
+
+    place: str
+    data: bytes
+
+
 @record(frozen=False)
 class ArtifactContents:
     """Raw material that later extractors turn into facts; never part of a report."""
@@ -65,3 +84,4 @@ class ArtifactContents:
     class_archives: list[ClassArchive] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     entry_names: list[str] = field(default_factory=list)
+    mapping: MappingFile | None = None

@@ -39,4 +39,4 @@ def fuzz(data: bytes) -> None:
     with contextlib.suppress(ExtractionError):
         string_attributes(data, "m.xml", frozenset({0x01010003}))
     with contextlib.suppress(ExtractionError):
-        permits_cleartext(data, "n.xml")
+        permits_cleartext(read_axml(data, "n.xml"))

@@ -24,8 +24,13 @@ MANIFEST = manifest(
 )
 
 
+def entries(**options: Any) -> dict[str, list[ConfigEntries]]:
+    """Resources with names, references, bags and two languages."""
+    strings = {0: ("app_name", "Shop"), 1: ("version", Ref(0x7F010000)), 4: ("logout", "退出登录" * 40)}
+    configs = [ConfigEntries(strings, **options), ConfigEntries(strings, locale="zh-rCN", **options)]
+    return {"string": configs, "array": [ConfigEntries({0: ("days", Bag(["Monday", "Tuesday"]))})]}
+
+
 def table(**options: Any) -> bytes:
-    """A resource table with names, references, bags and two languages."""
-    entries = {0: ("app_name", "Shop"), 1: ("version", Ref(0x7F010000)), 4: ("logout", "退出登录" * 40)}
-    configs = [ConfigEntries(entries, **options), ConfigEntries(entries, locale="zh-rCN", **options)]
-    return resource_table({"string": configs, "array": [ConfigEntries({0: ("days", Bag(["Monday", "Tuesday"]))})]})
+    """A resource table of these."""
+    return resource_table(entries(**options))

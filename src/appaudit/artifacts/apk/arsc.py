@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import field
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Value
+from appaudit.artifacts.apk.axml import TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, locale_of, rank_of
+from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow
 from appaudit.artifacts.apk.string_pool import StringPool
 from appaudit.errors import DamagedPartError
 from appaudit.model.record import record
@@ -32,18 +33,6 @@ _ENTRY_SIZE = 16
 #: Bytes of an entry before its value.
 _ENTRY_HEADER: Final = 8
 _MAP_SIZE = 12
-#: References may go in circles.
-_MOST_HOPS = 20
-#: Types whose strings are file names or names of other things, by https://developer.android.com/guide/topics/resources/
-#: (checked 2026-11-27). Of any other name, and of none, strings may be shown to people: code asks for them by number.
-_OTHER_TYPES: Final = frozenset(
-    (
-        *("anim", "animator", "attr", "bool", "color", "dimen", "drawable", "font"),
-        *("fraction", "id", "integer", "interpolator", "layout", "macro", "menu", "mipmap"),
-        *("navigation", "overlayable", "raw", "style", "styleable", "transition", "xml", "configVarying"),
-    )
-)
-
 IntArray = NDArray[np.int64]
 
 
@@ -51,14 +40,6 @@ class ArscError(DamagedPartError):
     """Bytes that are no resource table, or break off."""
 
     format_zh = "资源表"
-
-
-class Resource(NamedTuple):
-    """A text of the table: name of the resource, locale as in folder names (`zh-rCN`, empty for default), text."""
-
-    name: str
-    locale: str
-    text: str
 
 
 class _Entries(NamedTuple):
@@ -90,18 +71,6 @@ class _Package:
     type_names: StringPool
     key_names: StringPool
     types: dict[int, list[_Type]] = field(default_factory=dict)
-
-
-class Resources(Protocol):
-    """What a manifest asks of resources: one table, or those of all packages of a bundle together."""
-
-    def name_of(self, resource_id: int) -> str:
-        """The name of a resource as in sources (`string/app_name`), empty where nobody knows it."""
-        ...
-
-    def resolve(self, resource_id: int, language: str = "") -> Value | None:
-        """The value of a resource after following references; None where it has none."""
-        ...
 
 
 class ResourceTable:
@@ -149,7 +118,7 @@ class ResourceTable:
         """
         for package in self._packages.values():
             for type_id, types in sorted(package.types.items()):
-                if package.type_names[type_id - 1].lstrip("^") in _OTHER_TYPES:
+                if package.type_names[type_id - 1].lstrip("^") in OTHER_TYPES:
                     continue
                 for chunk in types:
                     yield from self._texts(package, chunk)
@@ -324,30 +293,3 @@ class ResourceTable:
         positions = chunk.offset + entries_start + offsets
         fits = positions + 8 <= chunk.end
         return index[fits], positions[fits]
-
-
-class MergedResources:
-    """Resource tables that complete each other, as those of an app and of its language splits do."""
-
-    def __init__(self, tables: Sequence[ResourceTable]) -> None:
-        """Take the tables, the one to be asked first in front."""
-        self._tables = tables
-
-    def name_of(self, resource_id: int) -> str:
-        """The name of a resource as in sources (`string/app_name`), empty where no table has one."""
-        return next((name for table in self._tables if (name := table.name_of(resource_id))), "")
-
-    def resolve(self, resource_id: int, language: str = "") -> Value | None:
-        """The value of a resource in the configuration that fits best, whichever table holds it."""
-        return follow(self._tables, resource_id, language)
-
-
-def follow(tables: Sequence[ResourceTable], resource_id: int, language: str) -> Value | None:
-    """The best value of a resource in some tables, references followed; None where it has none."""
-    for _ in range(_MOST_HOPS):
-        found = [match for table in tables if (match := table.lookup(resource_id, language)) is not None]
-        value = min(found, key=lambda match: match[0])[1] if found else None
-        if value is None or value.type not in (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE):
-            return value
-        resource_id = value.data
-    return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from appaudit.artifacts.apk.arsc import Resources
 from appaudit.artifacts.apk.axml import (
     ANDROID_NAMESPACE,
     TYPE_BOOLEAN,
@@ -18,6 +17,7 @@ from appaudit.artifacts.apk.axml import (
     Element,
     Value,
 )
+from appaudit.artifacts.apk.resources import Resources
 from appaudit.errors import ExtractionError
 
 #: Resource ids of `android:` attributes (android.R.attr; public.xml of the platform, checked 2026-11-24).

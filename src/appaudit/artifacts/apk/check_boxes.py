@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from appaudit.artifacts.apk.arsc import Resources
-from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Element, Value, read_axml
+from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Element, Value
+from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
+from appaudit.artifacts.apk.resources import Resources
 from appaudit.errors import ExtractionError
 from appaudit.model.facts.conduct import CheckBoxFact
 from appaudit.model.location import Location
@@ -26,13 +27,16 @@ _LEVELS = 2
 _REFERENCES = (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE)
 
 
-def check_boxes(data: bytes, place: str, resources: Resources | None) -> list[CheckBoxFact]:
-    """The boxes of one binary XML document.
+def check_boxes(
+    data: bytes, place: str, resources: Resources | None, form: CompiledForm = BINARY
+) -> list[CheckBoxFact]:
+    """The boxes of one compiled XML document.
 
     Args:
         data: The document.
         place: The entry of the package.
         resources: Gives texts and names of resources, where they could be read.
+        form: The form in which it is compiled.
 
     Raises:
         ExtractionError: It is damaged.
@@ -49,7 +53,7 @@ def check_boxes(data: bytes, place: str, resources: Resources | None) -> list[Ch
             location=Location(path=place),
             extractor="artifacts.check_boxes",
         )
-        for box, above in _boxes(read_axml(data, place))
+        for box, above in _boxes(form.read_xml(data, place))
     ]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from appaudit.artifacts.apk.arsc import Resources
 from appaudit.artifacts.apk.attributes import AttributeReader
 from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
+from appaudit.artifacts.apk.resources import Resources
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PermissionFact
 from appaudit.model.location import Location

@@ -7,19 +7,14 @@ https://developer.android.com/guide/topics/manifest/application-element#usesClea
 
 from __future__ import annotations
 
-from appaudit.artifacts.apk.axml import read_axml
+from appaudit.artifacts.apk.axml import Element
 
 _ATTRIBUTE = "cleartextTrafficPermitted"
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 
 
-def permits_cleartext(data: bytes, place: str) -> bool | None:
-    """Whether the configuration lets an app send to any host in clear; None where it leaves that to the platform.
-
-    Raises:
-        AxmlError: The bytes are no binary XML.
-    """
-    root = read_axml(data, place)
+def permits_cleartext(root: Element) -> bool | None:
+    """Whether the configuration lets an app send to any host in clear; None where it leaves that to the platform."""
     for element in root.children:
         value = element.attributes.get(_ATTRIBUTE) if element.name == "base-config" else None
         if value is not None:

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts.apk import _androguard
-from appaudit.artifacts.apk.arsc import Resources, ResourceTable
-from appaudit.artifacts.apk.axml import second_readings
+from appaudit.artifacts.apk.axml import Element
 from appaudit.artifacts.apk.check_boxes import check_boxes
 from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
+from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of, read_manifest
+from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
 from appaudit.artifacts.apk.native import native_libraries
 from appaudit.artifacts.apk.network_config import permits_cleartext
+from appaudit.artifacts.apk.resources import Resources, Table
 from appaudit.artifacts.apk.signing import SecondOpinion, read_certificates
 from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
 from appaudit.artifacts.archive import SafeArchive
@@ -41,7 +42,6 @@ from appaudit.model.facts.package import AppFact, NativeLibraryFact
 from appaudit.model.words import GapReason
 
 FIRST_DEX_NAME: Final = "classes.dex"
-_RESOURCES_NAME: Final = "resources.arsc"
 _ALL_KINDS: Final = (*MANIFEST_KINDS, *CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
 #: Anomalies by which a package, or a part of it, says two things.
 _TWO_READINGS: Final = ("second_directory", "second_reading")
@@ -68,14 +68,16 @@ class PackageReading:
     `result` names places as they are in the package; its artifact is left empty.
     """
 
-    def __init__(self, archive: SafeArchive, limits: Limits) -> None:
+    def __init__(self, archive: SafeArchive, limits: Limits, form: CompiledForm = BINARY) -> None:
         """Take a package, of which nothing is read yet."""
         self.archive = archive
         self.manifest: Manifest | None = None
+        self.manifest_tree: Element | None = None
         self.has_loaded_code = False
         self.result = ArtifactReading(artifact=Artifact(kind="", platform="android", path="", sha256="", size=0))
         self._limits = limits
-        self._table: ResourceTable | None = None
+        self._form = form
+        self._table: Table | None = None
         self._anomalies: list[Anomaly] = []
 
     def read_names(self) -> None:
@@ -93,13 +95,14 @@ class PackageReading:
             detail = self.archive.damage
             self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "unreadable", self.archive.place, detail)
 
-    def read_resources(self) -> ResourceTable | None:
+    def read_resources(self) -> Table | None:
         """The resource table with its texts; None where the package has none that can be read."""
-        if not self.archive.has(_RESOURCES_NAME):
+        place = self._form.resources_name
+        if not self.archive.has(place):
             return None
         texts, most = self.result.contents.texts, self._limits.strings
         try:
-            table = ResourceTable(self.archive.read(_RESOURCES_NAME), _RESOURCES_NAME)
+            table = self._form.read_table(self.archive.read(place), place)
             texts += islice(resource_texts(table), most + 1)
         except ExtractionError as error:
             self._add_text_gap(error)
@@ -109,17 +112,17 @@ class PackageReading:
             texts.pop()
             self._add_text_gap(
                 LimitReachedError(
-                    f"{_RESOURCES_NAME}: more than {most} texts, the limit strings",
-                    zh=f"{_RESOURCES_NAME}：文字多于 {most} 条，超过限制 strings",
+                    f"{place}: more than {most} texts, the limit strings",
+                    zh=f"{place}：文字多于 {most} 条，超过限制 strings",
                 )
             )
         return table
 
     def read_manifest(self, resources: Resources | None) -> None:
-        """The manifest, our own reading of it or, failing that, androguard's."""
+        """The manifest, our own reading of it or, failing that, a second reader's."""
         try:
             content = self.archive.read(MANIFEST_NAME)
-            self.manifest = _read_manifest_twice(content, resources)
+            self.manifest = self._read_manifest_twice(content, resources)
             self._note_second_readings(content)
         except ExtractionError as error:
             reason = gap_reason(error)
@@ -128,17 +131,29 @@ class PackageReading:
             self._read_network_config(self.manifest)
             self.result.facts += self.manifest.facts
 
+    def _read_manifest_twice(self, data: bytes, resources: Resources | None) -> Manifest:
+        """The manifest as we read it or, failing that, as a second reader does."""
+        try:
+            self.manifest_tree = self._form.read_xml(data, MANIFEST_NAME)
+            return manifest_of(self.manifest_tree, resources)
+        except ExtractionError as own_error:
+            try:
+                return manifest_of(self._form.read_xml_again(data, MANIFEST_NAME), resources)
+            except ExtractionError:
+                raise own_error from None
+
     def _note_second_readings(self, content: bytes) -> None:
         with contextlib.suppress(ExtractionError):  # androguard read what we could not
-            for detail in second_readings(content, MANIFEST_NAME):
+            for detail in self._form.second_readings(content, MANIFEST_NAME):
                 self._anomalies.append(Anomaly("second_reading", MANIFEST_NAME, detail))
 
     def _read_network_config(self, manifest: Manifest) -> None:
         """Let the network configuration decide whether the app speaks in clear; an unreadable one decides nothing."""
         if not manifest.network_config or not self.archive.has(manifest.network_config):
             return
+        place = manifest.network_config
         try:
-            permitted = permits_cleartext(self.archive.read(manifest.network_config), manifest.network_config)
+            permitted = permits_cleartext(self._form.read_xml(self.archive.read(place), place))
         except ExtractionError:
             permitted = None
         app = replace(manifest.app, uses_cleartext=permitted)
@@ -189,14 +204,14 @@ class PackageReading:
 
     def read_texts(self) -> None:
         """Texts of layouts, of assets and of compiled apps, and the boxes to tick in layouts."""
-        layouts = layout_texts(self.archive, self._add_check_boxes)
+        layouts = layout_texts(self.archive, self._add_check_boxes, self._form)
         readings = (layouts, asset_texts(self.archive, self._limits), library_texts(self.archive))
         for texts, gaps in readings:
             self.result.contents.texts += texts
             self.result.gaps += gaps
 
     def _add_check_boxes(self, data: bytes, place: str) -> None:
-        self.result.facts += check_boxes(data, place, self._table)
+        self.result.facts += check_boxes(data, place, self._table, self._form)
 
     def read_signatures(self, path: Path | None = None) -> None:
         """Signing certificates; `path` is the file of the package for a second opinion, where it has one."""
@@ -214,7 +229,11 @@ class PackageReading:
         Those by which others may read something else than was read leave a gap in what they concern.
         """
         for code, entry, detail in [*self.archive.anomalies, *self._anomalies]:
-            is_doubled = code == "duplicate_name" and entry in (MANIFEST_NAME, _RESOURCES_NAME, FIRST_DEX_NAME)
+            is_doubled = code == "duplicate_name" and entry in (
+                MANIFEST_NAME,
+                self._form.resources_name,
+                FIRST_DEX_NAME,
+            )
             if code in _TWO_READINGS or is_doubled:
                 kinds = MANIFEST_KINDS if entry == MANIFEST_NAME else _ALL_KINDS
                 words = Bilingual(f"{detail}；可以读出不同的内容", f"{detail}: others may read something else")
@@ -224,7 +243,7 @@ class PackageReading:
 
     def _add_text_gap(self, error: ExtractionError) -> None:
         self.result.gaps += gaps_for(
-            (UiTextFact.kind,), CoverageLevel.PARTIAL, gap_reason(error), _RESOURCES_NAME, said_by(error)
+            (UiTextFact.kind,), CoverageLevel.PARTIAL, gap_reason(error), self._form.resources_name, said_by(error)
         )
 
 
@@ -244,14 +263,3 @@ def artifact_of(kind: str, path: Path, sha256: str, size: int, apps: Iterable[Ap
         target_sdk=app.target_sdk if app else -1,
         label=app.label if app else "",
     )
-
-
-def _read_manifest_twice(data: bytes, resources: Resources | None) -> Manifest:
-    """The manifest as we read it or, failing that, as androguard does."""
-    try:
-        return read_manifest(data, resources)
-    except ExtractionError as own_error:
-        try:
-            return manifest_of(_androguard.read_manifest_tree(data, MANIFEST_NAME), resources)
-        except ExtractionError:
-            raise own_error from None

@@ -62,27 +62,43 @@ def read_certificates(
         archive: The package.
         second_opinion: Asked for scheme and DER bytes of each certificate where something could not be read.
     """
-    found: list[tuple[str, SignatureScheme, bytes]] = []
-    gaps = []
-    names = [name for name in archive.names() if _is_signature(name)]
+    names = _signature_names(archive)
     sources = [(BLOCK_PLACE, _block_certificates(archive))]
     sources += [(name, _v1(archive, name)) for name in names[:_MOST_SIGNATURES]]
+    facts, gaps = _read(sources)
+    is_flooded = len(names) > _MOST_SIGNATURES
+    if is_flooded:
+        detail = f"{len(names)} signature files, of which {_MOST_SIGNATURES} are read"
+        gaps.append(_gap(names[_MOST_SIGNATURES], LimitReachedError(detail)))
+    if gaps and second_opinion is not None and not is_flooded:
+        with contextlib.suppress(ExtractionError):
+            others, others_unread = _facts([(BLOCK_PLACE, *pair) for pair in second_opinion()])
+            if others and not others_unread:
+                return others, []
+    return facts, gaps
+
+
+def _read(
+    sources: Iterable[tuple[str, Iterator[tuple[SignatureScheme, bytes]]]],
+) -> tuple[list[CertificateFact], list[Gap]]:
+    found: list[tuple[str, SignatureScheme, bytes]] = []
+    gaps = []
     for place, pairs in sources:
         try:
             found += [(place, scheme, certificate) for scheme, certificate in pairs]
         except ExtractionError as error:
             gaps.append(_gap(place, error))
     facts, unread = _facts(found)
-    is_flooded = len(names) > _MOST_SIGNATURES
-    if is_flooded:
-        detail = f"{len(names)} signature files, of which {_MOST_SIGNATURES} are read"
-        gaps.append(_gap(names[_MOST_SIGNATURES], LimitReachedError(detail)))
-    if (gaps or unread) and second_opinion is not None and not is_flooded:
-        with contextlib.suppress(ExtractionError):
-            others, others_unread = _facts([(BLOCK_PLACE, *pair) for pair in second_opinion()])
-            if others and not others_unread:
-                return others, []
     return facts, gaps + unread
+
+
+def _signature_names(archive: SafeArchive) -> list[str]:
+    return [name for name in archive.names() if _is_signature(name)]
+
+
+def read_v1_certificates(archive: SafeArchive) -> tuple[list[CertificateFact], list[Gap]]:
+    """The certificates of the JAR signature alone, by which app bundles are signed, and what could not be read."""
+    return _read((name, _v1(archive, name)) for name in _signature_names(archive)[:_MOST_SIGNATURES])
 
 
 def _facts(found: list[tuple[str, SignatureScheme, bytes]]) -> tuple[list[CertificateFact], list[Gap]]:

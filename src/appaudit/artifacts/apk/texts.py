@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from appaudit.artifacts.apk.arsc import ResourceTable
-from appaudit.artifacts.apk.axml import string_attributes
+from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.dart_snapshot import LIBRARIES, dart_strings
 from appaudit.artifacts.apk.hermes import MAGIC, hermes_strings
+from appaudit.artifacts.apk.resources import Table
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import LimitReachedError, Limits, gap_reason, with_more
 from appaudit.artifacts.zip_directory import Entry
@@ -38,7 +38,6 @@ _SHOWN_ATTRIBUTES: Final = frozenset(
         0x01010534,  # tooltipText
     }
 )
-_AXML_MAGIC = b"\x03\x00\x08\x00"
 #: Resource folders whose files never hold text; names of other folders may have been shortened by build tools.
 _SILENT_FOLDERS = re.compile(r"res/(?:anim|animator|color|drawable|font|interpolator|mipmap|transition)(?:-[^/]*)?/")
 _TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".jsbundle", ".vue", ".wxml")
@@ -51,7 +50,7 @@ _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def resource_texts(table: ResourceTable) -> Iterator[Text]:
+def resource_texts(table: Table) -> Iterator[Text]:
     """All string resources; the place names resource and locale: `res/strings/logout (zh-rCN)`.
 
     Raises:
@@ -62,13 +61,14 @@ def resource_texts(table: ResourceTable) -> Iterator[Text]:
 
 
 def layout_texts(
-    archive: SafeArchive, also: Callable[[bytes, str], None] | None = None
+    archive: SafeArchive, also: Callable[[bytes, str], None] | None = None, form: CompiledForm = BINARY
 ) -> tuple[list[Text], list[Gap]]:
     """Literal texts of layouts, menus and preference screens, and what could not be read.
 
     Args:
         archive: The package.
         also: Told every document and its place, so that nothing has to be inflated twice.
+        form: The form in which documents are compiled.
     """
     texts: list[Text] = []
     failed: list[tuple[str, ExtractionError]] = []
@@ -80,8 +80,8 @@ def layout_texts(
             continue
         try:
             data = bytes(archive.read_entry(entry))
-            if data.startswith(_AXML_MAGIC):
-                found = dict.fromkeys(string_attributes(data, name, _SHOWN_ATTRIBUTES))
+            if form.is_xml(data):
+                found = dict.fromkeys(form.string_attributes(data, name, _SHOWN_ATTRIBUTES))
                 texts += [Text(place=name, text=text) for text in found if text]
                 if also is not None:
                     also(data, name)

@@ -46,9 +46,10 @@ class Merger:
 
     def _add_contents(self, reading: ArtifactReading, prefix: str) -> None:
         contents = self._result.contents
-        for image in reading.contents.dex_images:
-            if self._is_new(image.data):
-                contents.dex_images.append(DexImage(place=prefix + image.place, data=image.data))
+        images = [image for image in reading.contents.dex_images if self._is_new(image.data)]
+        for image in images:
+            self._images.setdefault(len(image.data), []).append(image.data)
+            contents.dex_images.append(DexImage(place=prefix + image.place, data=image.data))
         for text in reading.contents.texts:
             if (text.place, text.text) not in self._texts:
                 self._texts.add((text.place, text.text))
@@ -72,12 +73,8 @@ class Merger:
                 facts[number] = replace(known, max_sdk=-1 if -1 in levels else max(levels))
 
     def _is_new(self, data: memoryview) -> bool:
-        """False for code that another package holds too, as the whole apps for different devices do."""
-        alike = self._images.setdefault(len(data), [])
-        if any(data == other for other in alike):
-            return False
-        alike.append(data)
-        return True
+        """False for code that a package before holds too, as the whole apps for different devices do."""
+        return all(data != other for other in self._images.get(len(data), ()))
 
 
 def _fact_at(fact: Fact, prefix: str) -> Fact:

@@ -1,0 +1,221 @@
+"""The resource table of a module, `resources.pb` (`aapt.pb.ResourceTable`).
+
+Packages and types are found when it is opened; entries, by far the most of it, are read when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from typing import Final, NamedTuple
+
+from appaudit.artifacts.apk.axml import TYPE_STRING, Value
+from appaudit.artifacts.apk.resource_config import Rank, rank_of
+from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow
+from appaudit.artifacts.app_bundle.configuration import Configuration, read_configuration
+from appaudit.artifacts.app_bundle.values import value_of
+from appaudit.artifacts.app_bundle.wire import BYTES, Field, Message, WireError, fields
+from appaudit.artifacts.base import LimitReachedError
+from appaudit.model.record import record
+
+#: Fields of `ResourceTable`, `Package`, `Type`, `Entry`, `ConfigValue` and `Value`.
+_PACKAGE = 2
+_ID, _PACKAGE_NAME, _TYPE = 1, 2, 3
+_NAME, _ENTRY = 2, 3
+_CONFIG_VALUE = 6
+_CONFIG, _VALUE = 1, 2
+_ITEM, _COMPOUND = 4, 5
+#: The compounds of `CompoundValue` that hold items, each with the field of its items and that of the value in them.
+_BAGS: Final = {2: (3, 4), 4: (1, 3), 5: (1, 4)}
+
+#: Parts of a table that are kept when it is opened, and values that are looked through for texts: several times what
+#: the largest apps have. A few bytes declare one.
+_MOST_PARTS: Final = 1_000_000
+_MOST_VALUES: Final = 3_000_000
+_MOST_CONFIGURATIONS: Final = 10_000
+
+Span = tuple[int, int]
+
+
+class TableError(WireError):
+    """Bytes that are no resource table in protocol buffers."""
+
+    format_zh = "protobuf 资源表"
+
+
+class _Choice(NamedTuple):
+    """The value of an entry in one configuration."""
+
+    configuration: Configuration
+    value: Message | None
+
+
+@record(kw_only=False, frozen=False)
+class _Type:
+    name: str
+    entries: list[Span] = field(default_factory=list)
+    by_number: dict[int, Span] | None = None
+
+
+@record(kw_only=False, frozen=False)
+class _Package:
+    name: str
+    types: dict[int, _Type] = field(default_factory=dict)
+
+
+class ProtobufTable:
+    """A resource table, opened over its bytes."""
+
+    def __init__(self, data: bytes, place: str) -> None:
+        """Find packages, types and entries.
+
+        Raises:
+            ExtractionError: They do not fit.
+        """
+        self._data = data
+        self._place = place
+        self._packages: dict[int, _Package] = {}
+        self._configurations: dict[bytes, Configuration] = {}
+        self._parts = self._values = 0
+        for found in self._fields(0, len(data)):
+            if found.tag == _PACKAGE:
+                self._read_package(*self._span(found))
+
+    @property
+    def package_names(self) -> list[str]:
+        """The names of the packages in the table, in their order."""
+        return [package.name for package in self._packages.values()]
+
+    def string_values(self) -> Iterator[Resource]:
+        """As `Table`."""
+        for package in self._packages.values():
+            for _, kind in sorted(package.types.items(), key=lambda item: item[0]):
+                if kind.name.lstrip("^") not in OTHER_TYPES:
+                    for start, end in kind.entries:
+                        yield from self._texts(Message(self._data, start, end, self._place))
+
+    def name_of(self, resource_id: int) -> str:
+        """As `Resources`."""
+        found = self._entry(resource_id)
+        if found is None or not found[1].has(_CONFIG_VALUE):
+            return ""
+        return f"{found[0].name}/{found[1].text(_NAME)}"
+
+    def resolve(self, resource_id: int, language: str = "") -> Value | None:
+        """As `Resources`."""
+        return follow([self], resource_id, language)
+
+    def lookup(self, resource_id: int, language: str) -> tuple[Rank, Value | None] | None:
+        """As `Table`."""
+        found = self._entry(resource_id)
+        if found is None:
+            return None
+        best: tuple[Rank, _Choice] | None = None
+        for choice in self._choices(found[1]):
+            rank = rank_of(choice.configuration.packed, choice.configuration.locale, language)
+            if best is None or rank < best[0]:
+                best = rank, choice
+        if best is None:
+            return None
+        item = best[1].value.message(_ITEM) if best[1].value is not None else None
+        return best[0], value_of(item) if item is not None else None
+
+    def _texts(self, entry: Message) -> Iterator[Resource]:
+        name = entry.text(_NAME)
+        for configuration, value in self._choices(entry):
+            if value is None:
+                continue
+            item, compound = value.message(_ITEM), value.message(_COMPOUND)
+            items = [item] if item is not None else _items(compound) if compound is not None else ()
+            for each in items:
+                found = value_of(each)
+                if found is not None and found.type == TYPE_STRING and found.text:
+                    yield Resource(name, configuration.locale, found.text)
+
+    def _choices(self, entry: Message) -> Iterator[_Choice]:
+        for each in entry.messages(_CONFIG_VALUE):
+            self._values += 1
+            if self._values > _MOST_VALUES:
+                raise self._too_much(f"more than {_MOST_VALUES} values", f"取值多于 {_MOST_VALUES} 个")
+            yield _Choice(self._configuration(each), each.message(_VALUE))
+
+    def _configuration(self, config_value: Message) -> Configuration:
+        start, end = next(config_value.spans(_CONFIG), (0, 0))
+        content = self._data[start:end]
+        known = self._configurations.get(content)
+        if known is None:
+            known = read_configuration(Message(self._data, start, end, self._place))
+            if len(self._configurations) < _MOST_CONFIGURATIONS:
+                self._configurations[content] = known
+        return known
+
+    def _entry(self, resource_id: int) -> tuple[_Type, Message] | None:
+        package = self._packages.get(resource_id >> 24)
+        kind = package.types.get(resource_id >> 16 & 0xFF) if package is not None else None
+        if kind is None:
+            return None
+        if kind.by_number is None:
+            kind.by_number = {}
+            for span in kind.entries:
+                kind.by_number.setdefault(self._number(Message(self._data, *span, self._place)), span)
+        found = kind.by_number.get(resource_id & 0xFFFF)
+        return None if found is None else (kind, Message(self._data, *found, self._place))
+
+    def _read_package(self, start: int, end: int) -> None:
+        name, number = "", 0
+        types: list[tuple[int, _Type]] = []
+        for found in self._fields(start, end):
+            if found.tag == _ID:
+                number = Message(self._data, *self._span(found), self._place).number(1)
+            elif found.tag == _PACKAGE_NAME:
+                first, last = self._span(found)
+                name = self._data[first:last].decode("utf-8", "replace")
+            elif found.tag == _TYPE:
+                types.append(self._read_type(*self._span(found)))
+        package = self._packages.setdefault(number & 0xFF, _Package(name))
+        for type_number, kind in types:
+            known = package.types.setdefault(type_number & 0xFF, kind)
+            if known is not kind:
+                known.entries += kind.entries
+
+    def _read_type(self, start: int, end: int) -> tuple[int, _Type]:
+        number, kind = 0, _Type("")
+        for found in self._fields(start, end):
+            if found.tag == _ENTRY:
+                kind.entries.append(self._span(found))
+            elif found.tag == _NAME:
+                first, last = self._span(found)
+                kind.name = self._data[first:last].decode("utf-8", "replace")
+            elif found.tag == _ID:
+                number = Message(self._data, *self._span(found), self._place).number(1)
+        return number, kind
+
+    def _fields(self, start: int, end: int) -> Iterator[Field]:
+        for found in fields(self._data, start, end, self._place):
+            self._parts += 1
+            if self._parts > _MOST_PARTS:
+                raise self._too_much(f"more than {_MOST_PARTS} parts", f"组成部分多于 {_MOST_PARTS} 个")
+            yield found
+
+    def _too_much(self, what: str, what_zh: str) -> LimitReachedError:
+        return LimitReachedError(f"{self._place}: {what}", zh=f"{self._place}：{what_zh}")
+
+    def _number(self, message: Message) -> int:
+        identifier = message.message(_ID)
+        return 0 if identifier is None else identifier.number(1) & 0xFFFF
+
+    def _span(self, found: Field) -> Span:
+        if found.wire_type != BYTES:
+            raise TableError(f"{self._place}: field {found.tag} at {found.start} is no message")
+        return found.start, found.end
+
+
+def _items(compound: Message) -> Iterator[Message]:
+    """The items of an array, of plurals or of a style."""
+    for bag, (entries, item) in _BAGS.items():
+        held = compound.message(bag)
+        if held is not None:
+            for entry in held.messages(entries):
+                found = entry.message(item)
+                if found is not None:
+                    yield found
