@@ -53,6 +53,7 @@ ALLOWED: dict[str, set[str]] = {
         "stages",
     },
     "code.class_files": {"class_file", "code", "code.facts", "code.values", "lexicon", "model", "stages"},
+    "scripts": {"lexicon", "model"},
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},
     "policy": {"documents", "errors", "lexicon", "model", "records"},

@@ -6,6 +6,7 @@ from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.policy import Lexicon
+from appaudit.lexicon.scripts import ScriptWords
 from appaudit.lexicon.sdk_list import SdkListWords
 from appaudit.lexicon.sdk_names import SdkNameWords
 from appaudit.lexicon.shake import ShakeWords
@@ -22,6 +23,7 @@ class Lexicons:
     consent: ConsentWords
     conduct: ConductWords
     parties: PartyWords
+    scripts: ScriptWords
     shake: ShakeWords
     sdk_list: SdkListWords
     sdk_names: SdkNameWords

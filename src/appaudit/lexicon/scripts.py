@@ -1,0 +1,110 @@
+"""The words of scripts (`rules/lexicon/scripts.yaml`): objects of hosts, what begins a program, what asks a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, get_args
+
+from appaudit.lexicon.entries import LexiconError, require_known, texts
+from appaudit.model.record import record
+from appaudit.model.words import Host, TakenBy
+
+_LISTS: Final = (
+    "app_start", "page_start", "component_start", "component_parts", "makes_app", "makes_page", "makes_component",
+    "answers", "consent_calls", "consent_states", "permission_states", "asks_permission", "reads_stored",
+    "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
+    "listens", "registers", "repeats", "bindings",
+)  # fmt: skip
+_KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", *_LISTS}
+
+
+@record
+class ScriptWords:
+    """Names in scripts, by what they do. Names of calls are without the host's object."""
+
+    hosts: Mapping[str, tuple[str, tuple[str, ...]]]
+    android: frozenset[str]
+    packages: Mapping[str, str]
+    takes: Mapping[str, TakenBy]
+    app_start: tuple[str, ...]
+    page_start: tuple[str, ...]
+    component_start: tuple[str, ...]
+    component_parts: frozenset[str]
+    makes_app: frozenset[str]
+    makes_page: frozenset[str]
+    makes_component: frozenset[str]
+    answers: frozenset[str]
+    consent_calls: frozenset[str]
+    consent_states: frozenset[str]
+    permission_states: frozenset[str]
+    asks_permission: frozenset[str]
+    reads_stored: frozenset[str]
+    writes_stored: frozenset[str]
+    modals: frozenset[str]
+    confirmed: frozenset[str]
+    refused: frozenset[str]
+    failures: frozenset[str]
+    leads_on: frozenset[str]
+    starts_over: frozenset[str]
+    leaves: frozenset[str]
+    settings: frozenset[str]
+    listens: frozenset[str]
+    registers: frozenset[str]
+    repeats: frozenset[str]
+    bindings: tuple[str, ...]
+
+    def objects_on(self, host: Host) -> dict[str, str]:
+        """The names of a host's object in scripts, with the one that catalogued calls are written by."""
+        if not host:
+            return {name: name for name in self.android}
+        own, others = self.hosts[host]
+        return {own: own} | dict.fromkeys(others, own)
+
+
+def parse(data: Mapping[str, Any]) -> ScriptWords:
+    """The words from the merged content of the files.
+
+    Raises:
+        LexiconError: an entry is missing, unknown or of another kind.
+    """
+    require_known(data, _KEYS)
+    lists: dict[str, Any] = {}
+    for name in _LISTS:
+        words = texts(name, data.get(name))
+        lists[name] = tuple(words) if name.endswith("_start") or name == "bindings" else frozenset(words)
+    return ScriptWords(
+        hosts=_hosts(data.get("hosts")),
+        android=frozenset(texts("android", data.get("android"))),
+        packages=_pairs("packages", data.get("packages")),
+        takes=_takes(data.get("takes")),
+        **lists,
+    )
+
+
+def _hosts(data: object) -> dict[str, tuple[str, tuple[str, ...]]]:
+    if not isinstance(data, dict) or set(data) != {host for host in get_args(Host) if host}:
+        raise LexiconError("hosts", f"hosts must say the object of each of {', '.join(filter(None, get_args(Host)))}")
+    found = {}
+    for host, said in data.items():
+        if not isinstance(said, dict) or not isinstance(said.get("object"), str) or set(said) != {"object", "also"}:
+            raise LexiconError(f"hosts.{host}", f"hosts.{host} must have `object` and `also`")
+        found[host] = (said["object"], tuple(texts(f"hosts.{host}.also", said["also"])))
+    return found
+
+
+def _pairs(where: str, data: object) -> dict[str, str]:
+    if not isinstance(data, dict) or not all(isinstance(item, str) for pair in data.items() for item in pair):
+        raise LexiconError(where, f"{where} must be a mapping of names to names")
+    return dict(data)
+
+
+def _takes(data: object) -> dict[str, TakenBy]:
+    if not isinstance(data, dict):
+        raise LexiconError("takes", "takes must be a mapping of destinations to lists of calls")
+    found: dict[str, TakenBy] = {}
+    for word in get_args(TakenBy):
+        found |= dict.fromkeys(texts(f"takes.{word}", data[word]) if word in data else (), word)
+    unknown = set(data) - set(get_args(TakenBy))
+    if unknown:
+        raise LexiconError(f"takes.{min(unknown)}", f"unknown destination (known: {', '.join(get_args(TakenBy))})")
+    return found

@@ -1,0 +1,223 @@
+"""Where the host enters a program: the app, its pages and components, and what a person touches on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from typing import Final, Literal
+
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.model.record import record
+from appaudit.scripts import syntax as s
+from appaudit.scripts.graph import Node
+from appaudit.scripts.modules import Module, arguments, page_of
+from appaudit.scripts.scopes import key_of
+from appaudit.scripts.sources import ScriptProgram, suffix_of, without_suffix
+from appaudit.scripts.values import Evaluator, Value, callee_name
+
+Part = Literal["app", "page", "component"]
+_TELLING: Final = frozenset(
+    ("onLaunch", "onLoad", "onShow", "onReady", "onPullDownRefresh", "mounted", "methods", "onHide")
+)
+
+
+@record
+class Registered:
+    """An app, page or component: the value of its options, and its path as configurations write it."""
+
+    part: Part
+    path: str
+    options: Value
+
+
+@record(frozen=False)
+class Entries:
+    """Functions that are entered: at launch in order, and otherwise. `handlers` by page and name in markup."""
+
+    launch: list[Node] = field(default_factory=list)
+    other: list[Node] = field(default_factory=list)
+    registered: list[Registered] = field(default_factory=list)
+    first_page: str = ""
+
+
+class EntryFinder:
+    """Finds entries of a program."""
+
+    def __init__(self, evaluator: Evaluator, words: ScriptWords, program: ScriptProgram) -> None:
+        self._evaluator = evaluator
+        self._modules = evaluator.modules
+        self._words = words
+        self._program = program
+        self._pages = {page.lstrip("/") for page in program.pages}
+        self._used = dict(program.components)
+
+    def register(self) -> list[Registered]:
+        """Apps, pages and components that the program makes; must run before calls are resolved, for `getApp()`."""
+        found: dict[tuple[Part, Value], Registered] = {}
+        for number, tree in enumerate(self._modules.trees):
+            for call in tree.of_kind(s.CALL):
+                for item in self._made(number, call):
+                    found.setdefault((item.part, item.options), item)
+        for module in self._modules.modules:
+            for item in self._exported(module):
+                found.setdefault((item.part, item.options), item)
+        known = {item.options for item in found.values()}
+        for item in self._by_names(known):
+            found.setdefault((item.part, item.options), item)
+        self._evaluator.apps += [item.options for item in found.values() if item.part == "app"]
+        return list(found.values())
+
+    def _made(self, number: int, call: int) -> Iterator[Registered]:
+        """Options handed to `App(…)`, `Page(…)`, `createPage(…)` and the like."""
+        tree = self._modules.trees[number]
+        name = callee_name(tree, call)
+        words = self._words
+        part: Part
+        if name in words.makes_app:
+            part = "app"
+        elif name in words.makes_page or name == "__definePage":
+            part = "page"
+        elif name in words.makes_component:
+            part = "component"
+        else:
+            return
+        module = self._modules.module_of(number, call)
+        path = page_of(module.path)
+        for argument in arguments(tree, call)[:2]:
+            if tree.kind[argument] == s.STRING:
+                path = without_suffix(tree.string(argument))
+                continue
+            if part == "component" and path in self._pages:
+                part = "page"
+            for value in self._options(self._evaluator.of(number, argument)):
+                yield Registered(part=part, path=path, options=value)
+
+    def _exported(self, module: Module) -> Iterator[Registered]:
+        """Options that files of frameworks export: `.vue`, and pages of Taro."""
+        path = page_of(module.path)
+        vue = suffix_of(module.file) == ".vue"
+        if not vue and path not in self._pages and not path.endswith(("/app", "app")):
+            return
+        if module.function and module.roles:
+            return
+        part: Part = (
+            "page" if path in self._pages else "app" if path.rpartition("/")[2].lower() == "app" else "component"
+        )
+        for value in self._options(self._evaluator.properties.of(("exports", module.index), "default", 0)):
+            yield Registered(part=part, path=path, options=value)
+
+    def _by_names(self, known: set[Value]) -> Iterator[Registered]:
+        """Objects with the life cycle of an app or page that build tools hand over by ways nobody could follow."""
+        for number, tree in enumerate(self._modules.trees):
+            seen: set[int] = set()
+            for item in tree.of_kind(s.PAIR, s.METHOD):
+                holder = tree.parent[item]
+                if holder in seen or tree.kind[holder] != s.OBJECT or key_of(tree, tree.child(item, 0)) not in _TELLING:
+                    continue
+                seen.add(holder)
+                value: Value = ("object", number, holder)
+                if value in known:
+                    continue
+                keys = {
+                    key_of(tree, tree.child(inner, 0))
+                    for inner in tree.children(holder)
+                    if tree.kind[inner] in (s.PAIR, s.METHOD)
+                }
+                module = self._modules.module_of(number, holder)
+                path = page_of(module.path)
+                if "onLaunch" in keys:
+                    yield Registered(part="app", path=path, options=value)
+                elif path in self._pages and keys & {"onLoad", "onShow", "onReady", "methods", "mounted"}:
+                    yield Registered(part="page", path=path, options=value)
+
+    def _options(self, values: Iterable[Value]) -> Iterator[Value]:
+        for value in values:
+            if value[0] in ("object", "instance", "function"):
+                yield value
+            elif value[0] == "class":
+                yield ("instance", value[1], value[2])
+            elif value[0] == "exports":
+                inner = self._evaluator.properties.of(value, "default", 0)
+                yield from self._options(item for item in inner if item[0] != "exports")
+
+    def find(self, registered: list[Registered], handlers: Iterable[tuple[str, str]]) -> Entries:
+        """The entries; `handlers` are pairs of a page or component and a name that its markup binds."""
+        found = Entries(registered=registered)
+        pages = [page.lstrip("/") for page in self._program.pages] or [
+            item.path for item in registered if item.part == "page"
+        ]
+        found.first_page = pages[0] if pages else ""
+        shown = self._shown(found.first_page)
+        self._add_app(found, registered)
+        for item in registered:
+            if item.part == "app":
+                continue
+            launch = item.path == found.first_page or (item.part == "component" and item.path in shown)
+            (found.launch if launch else found.other).extend(self._starting(item))
+        bound: dict[str, list[str]] = {}
+        for page, name in handlers:
+            bound.setdefault(page, []).append(name)
+        for item in registered:
+            found.other += [node for name in bound.get(item.path, ()) for node in self._functions(item.options, name)]
+            found.other += self._methods(item)
+        return found
+
+    def _add_app(self, found: Entries, registered: list[Registered]) -> None:
+        apps = [item for item in registered if item.part == "app"]
+        modules = [self._modules.by_path(path) for path in ("app", "main", "src/app", "src/main")]
+        modules += [self._modules.by_path(found.first_page) if found.first_page else None]
+        for index in modules:
+            if index is not None:
+                module = self._modules.modules[index]
+                found.launch.append((module.tree, module.function))
+        for app in apps:
+            home = self._modules.module_of(app.options[1], app.options[2])
+            found.launch.append((home.tree, home.function))
+            found.launch += self._starting(app)
+        for module in self._modules.modules:
+            if not module.function and (not self._program.host or suffix_of(module.file) == ".html"):
+                found.launch.append((module.tree, 0))  # scripts of Android packages run as files
+            elif not module.key:
+                found.other.append((module.tree, module.function))
+
+    def _shown(self, page: str) -> set[str]:
+        """The components that a page is made of, those of components included."""
+        found: set[str] = set()
+        pending = [page]
+        while pending:
+            for used in self._used.get(pending.pop(), ()):
+                path = used.lstrip("/")
+                if path not in found:
+                    found.add(path)
+                    pending.append(path)
+        return found
+
+    def _starting(self, item: Registered) -> Iterator[Node]:
+        words = self._words
+        made = words.component_start
+        names = {"app": words.app_start, "page": (*words.page_start, *made), "component": made}[item.part]
+        if item.options[0] == "function":
+            yield item.options[1], item.options[2]
+        for name in names:
+            yield from self._functions(item.options, name)
+        for part in sorted(words.component_parts):
+            for inner in self._evaluator.properties.of(item.options, part, 0):
+                for name in names:
+                    yield from self._functions(inner, name)
+
+    def _functions(self, options: Value, name: str) -> Iterator[Node]:
+        for value in self._evaluator.properties.of(options, name, 0):
+            if value[0] == "function":
+                yield value[1], value[2]
+
+    def _methods(self, item: Registered) -> Iterator[Node]:
+        """Every function of the options: markup that nobody could read may bind it."""
+        if item.options[0] != "object":
+            return
+        _, number, node = item.options
+        tree = self._modules.trees[number]
+        for inner in range(node, tree.after[node]):
+            if tree.kind[inner] in (s.PAIR, s.METHOD) and tree.owner[inner] == tree.owner[node]:
+                for value in self._evaluator.of(number, tree.last(inner) if tree.kind[inner] == s.PAIR else inner):
+                    if value[0] == "function":
+                        yield value[1], value[2]

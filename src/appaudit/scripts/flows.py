@@ -1,0 +1,245 @@
+"""Where values go that were read from the host: followed within a function, its callbacks and one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.model.destination import Destination
+from appaudit.scripts import syntax as s
+from appaudit.scripts.graph import Graph, HostSite, Node
+from appaudit.scripts.modules import Modules, arguments
+from appaudit.scripts.names import FunctionNames
+from appaudit.scripts.scopes import Binding, key_of, parameters
+from appaudit.scripts.values import Evaluator, callee_name
+
+_MAX_NAMES: Final = 60
+_MAX_NODES: Final = 6000
+_SUCCESS: Final = frozenset(("success", "complete", "then", ""))
+_STATE: Final = frozenset(("setData",))
+
+
+class Flows:
+    """Follows values in a program."""
+
+    def __init__(self, evaluator: Evaluator, graph: Graph, words: ScriptWords, names: FunctionNames) -> None:
+        self._evaluator = evaluator
+        self._modules: Modules = evaluator.modules
+        self._graph = graph
+        self._words = words
+        self._names = names
+
+    def of(self, site: HostSite) -> tuple[Destination, ...]:
+        """Where what a call reads goes."""
+        number, call = site.function[0], site.site
+        tree = self._modules.trees[number]
+        found: dict[Destination, None] = {}
+        taken: list[tuple[Node, Binding]] = []
+        for function, position in self._receivers(number, call):
+            taken += [(function, binding) for binding in self._bound(function, position)]
+        for binding in self._kept(number, call):
+            taken.append((site.function, binding))
+        for destination in self._directly(number, call, site.function):
+            found[destination] = None
+        seen: set[tuple[Node, str]] = set()
+        for holder, name in taken:
+            self._follow(holder, name, found, seen, depth=0)
+        if not found and not arguments(tree, call) and tree.kind[tree.parent[call]] == s.STATEMENT:
+            return (Destination(to="nowhere"),)
+        return tuple(sorted(found, key=lambda item: (item.to, item.api, item.method)))
+
+    def _receivers(self, number: int, call: int) -> Iterator[tuple[Node, int]]:
+        """Callbacks that get what a call reads, and the position at which they get it."""
+        for edge in self._graph.edges.get(self._function(number, call), ()):
+            if edge.site == call and edge.how != "call" and edge.key in _SUCCESS:
+                yield edge.target, 0
+        tree = self._modules.trees[number]
+        around = tree.parent[call]
+        if around >= 0 and tree.kind[around] == s.MEMBER and tree.text(tree.last(around)) == "then":
+            waiting = tree.parent[around]
+            if tree.kind[waiting] == s.CALL:
+                for argument in arguments(tree, waiting)[:1]:
+                    for value in self._evaluator.of(number, argument):
+                        if value[0] == "function":
+                            yield (value[1], value[2]), 0
+
+    def _function(self, number: int, node: int) -> Node:
+        return number, self._modules.trees[number].owner[node]
+
+    def _bound(self, function: Node, position: int) -> Iterator[Binding]:
+        """The names of a function that hold what it is handed at a position."""
+        number, node = function
+        tree, scopes = self._modules.trees[number], self._modules.scopes[number]
+        listed = parameters(tree, node)
+        if position >= len(listed):
+            return
+        inside = listed[position]
+        scope = scopes.scope[inside]
+        for binding in scopes.names[scope].values():
+            if binding.parameter and binding.parameter[0] == node and binding.parameter[1] == position:
+                yield binding
+
+    def _kept(self, number: int, call: int) -> Iterator[Binding]:
+        """The names that keep the result of a call."""
+        tree, scopes = self._modules.trees[number], self._modules.scopes[number]
+        node = call
+        around = tree.parent[node]
+        while around >= 0 and tree.kind[around] in (s.AWAIT, s.MEMBER, s.BINARY, s.TERNARY):
+            node, around = around, tree.parent[around]
+        if around < 0:
+            return
+        if tree.kind[around] == s.DECLARATOR or (
+            tree.kind[around] == s.ASSIGN and tree.kind[around + 1] == s.IDENTIFIER
+        ):
+            name = tree.child(around, 0)
+            inside = (
+                [name]
+                if tree.kind[name] == s.IDENTIFIER
+                else [
+                    node
+                    for node in range(name, tree.after[name])
+                    if tree.kind[node] in (s.IDENTIFIER, s.SHORTHAND_PATTERN)
+                ]
+            )
+            for item in inside:
+                found = scopes.find(around, tree.text(item))
+                if found:
+                    yield found
+
+    def _follow(
+        self,
+        function: Node,
+        binding: Binding,
+        found: dict[Destination, None],
+        seen: set[tuple[Node, str]],
+        *,
+        depth: int,
+    ) -> None:
+        """Add what the names of a function, that one and those it is copied to, are handed to."""
+        number, node = function
+        key = (function, binding.name)
+        if key in seen or len(seen) > _MAX_NAMES:
+            return
+        seen.add(key)
+        tree, scopes = self._modules.trees[number], self._modules.scopes[number]
+        if tree.after[node] - node > _MAX_NODES:
+            return
+        name = binding.name.encode()
+        for use in range(node, tree.after[node]):
+            if (
+                tree.kind[use] not in (s.IDENTIFIER, s.SHORTHAND)
+                or tree.source[tree.start[use] : tree.end[use]] != name
+            ):
+                continue
+            if scopes.find(use, binding.name) is not binding:
+                continue
+            for destination in self._directly(number, use, function):
+                found[destination] = None
+            for other in self._kept(number, use):
+                self._follow(function, other, found, seen, depth=depth)
+            if depth < 1:
+                for target, position in self._handed_on(number, use):
+                    for parameter in self._bound(target, position):
+                        self._follow(target, parameter, found, seen, depth=depth + 1)
+
+    def _directly(self, number: int, use: int, function: Node) -> Iterator[Destination]:
+        """Where the expression around a use goes: calls that take it, fields that keep it, the caller."""
+        tree = self._modules.trees[number]
+        node = use
+        method = self._names.of(*function)
+        for _ in range(24):
+            around = tree.parent[node]
+            if around < 0:
+                return
+            kind = tree.kind[around]
+            if kind == s.ARGUMENTS:
+                direct = all(tree.kind[inner] == s.MEMBER for inner in range(node, use))
+                yield from self._taken(number, tree.parent[around], method, followed=direct)
+                return
+            if kind == s.ASSIGN and node != around + 1 and tree.kind[around + 1] in (s.MEMBER, s.SUBSCRIPT):
+                yield Destination(to="field", api=tree.text(around + 1)[:60], method=method)
+                return
+            if kind == s.RETURN:
+                yield Destination(to="caller", method=method)
+                return
+            if kind in (s.IF, s.WHILE, s.FOR, s.BLOCK, s.PROGRAM, *s.FUNCTIONS) or (
+                kind in (s.CALL, s.NEW) and node == around + 1
+            ):
+                return
+            if kind == s.TERNARY and node == around + 1:
+                return
+            node = around
+
+    def _taken(self, number: int, call: int, method: str, *, followed: bool) -> Iterator[Destination]:
+        tree = self._modules.trees[number]
+        takes = self._words.takes
+        sites = self._graph.at_site.get((number, call), ())
+        for site in sites:
+            word = takes.get(".".join(site.path)) or takes.get(site.path[-1])
+            if word:
+                yield Destination(to=word, api=site.api, method=method)
+        if sites:
+            return
+        callee = tree.text(call + 1)[-60:]
+        name = callee_name(tree, call)
+        word = takes.get(callee) or (takes.get(name) if name in _STATE or callee == name else None)
+        if word:
+            yield Destination(to=word, api=callee, method=method)
+            return
+        for value in () if followed else self._evaluator.of(number, call + 1):
+            if value[0] == "function":
+                request = self._sends((value[1], value[2]))
+                if request:
+                    yield Destination(to="request", api=request, method=method)
+                    return
+        if name in ("stringify", "assign", "parse", "encodeURIComponent", "String", "Number"):
+            yield from self._directly(number, call, (number, tree.owner[call]))
+
+    def _sends(self, function: Node) -> str:
+        """The call by which a function of the program sends what it is handed: a wrapper around requests."""
+        number, node = function
+        tree = self._modules.trees[number]
+        if tree.after[node] - node > 1500 or not parameters(tree, node):
+            return ""
+        sent = (site.api for site in self._sites_in(number, node) if self._words.takes.get(site.path[-1]) == "request")
+        return next(sent, "")
+
+    def _sites_in(self, number: int, function: int) -> Iterator[HostSite]:
+        tree = self._modules.trees[number]
+        for call in range(function, tree.after[function]):
+            if tree.kind[call] == s.CALL:
+                yield from self._graph.at_site.get((number, call), ())
+
+    def _handed_on(self, number: int, use: int) -> Iterator[tuple[Node, int]]:
+        """Functions of the program that are handed a value directly, and where."""
+        tree = self._modules.trees[number]
+        around = tree.parent[use]
+        node = use
+        while around >= 0 and tree.kind[around] == s.MEMBER:
+            node, around = around, tree.parent[around]
+        if around < 0 or tree.kind[around] != s.ARGUMENTS:
+            return
+        position = list(tree.children(around)).index(node)
+        for value in self._evaluator.of(number, tree.parent[around] + 1):
+            if value[0] == "function":
+                yield (value[1], value[2]), position
+
+
+def keys_in(modules: Modules, number: int, call: int) -> tuple[str, ...]:
+    """The dotted names in the objects that a call is handed."""
+    tree = modules.trees[number]
+    found: list[str] = []
+    pending = [(argument, "") for argument in arguments(tree, call)[:4]]
+    while pending and len(found) < 48:
+        node, before = pending.pop(0)
+        if tree.kind[node] != s.OBJECT:
+            continue
+        for item in tree.children(node):
+            if tree.kind[item] in (s.PAIR, s.METHOD, s.SHORTHAND):
+                key = key_of(tree, tree.child(item, 0) if tree.kind[item] != s.SHORTHAND else item)
+                name = f"{before}{key}"
+                found.append(name)
+                if tree.kind[item] == s.PAIR and name.count(".") < 2:
+                    pending.append((tree.last(item), f"{name}."))
+    return tuple(found[:48])

@@ -1,0 +1,374 @@
+"""Who calls whom in scripts, and which calls go to the host."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
+from typing import Final, Literal
+
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.model.record import record
+from appaudit.scripts import syntax as s
+from appaudit.scripts.language import GLOBALS, METHODS
+from appaudit.scripts.modules import Modules, arguments, defines_property
+from appaudit.scripts.scopes import key_of
+from appaudit.scripts.values import RUNNING, Evaluator, Value, Values, callee_name
+
+Node = tuple[int, int]
+#: `call` runs it, `callback` runs it at some time by itself, `answer` when a person has answered, `consent` when they
+#: agreed, `event` when something happens that may never.
+How = Literal["call", "callback", "answer", "consent", "event"]
+
+_DEFINING: Final = frozenset(("define", "__d", "definePlugin", "d", "defineProperty", "_createClass", "createClass"))
+
+
+@record
+class Edge:
+    """One way from a function to another; `site` is the call, `key` the property by which a callback is handed over."""
+
+    source: Node
+    target: Node
+    site: int
+    how: How
+    key: str = ""
+
+
+@record
+class HostSite:
+    """One call to the host: object and path, the function it stands in and the call itself.
+
+    `certain` is False where a member of that name is called on an object of which nothing is known.
+    """
+
+    host: str
+    path: tuple[str, ...]
+    function: Node
+    site: int
+    certain: bool = True
+
+    @property
+    def api(self) -> str:
+        """The name as the catalogue has it."""
+        return ".".join((self.host, *self.path))
+
+
+@record(frozen=False)
+class Graph:
+    """Calls of a program; `resolved`, `builtin`, `outside` and `unresolved` count call sites by their callee."""
+
+    edges: dict[Node, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    hosts: list[HostSite] = field(default_factory=list)
+    at_site: dict[Node, list[HostSite]] = field(default_factory=lambda: defaultdict(list))
+    sites: int = 0
+    resolved: int = 0
+    host_sites: int = 0
+    builtin: int = 0
+    outside: int = 0
+    unresolved: int = 0
+    dynamic: list[Node] = field(default_factory=list)
+    evaluated: list[Node] = field(default_factory=list)
+
+
+class GraphBuilder:
+    """Builds the graph of a program.
+
+    `known` are names of host calls, by which calls on unknown objects are traced; `options` those of pages and
+    components, whose functions do not run because they are handed over.
+    """
+
+    def __init__(
+        self,
+        modules: Modules,
+        evaluator: Evaluator,
+        words: ScriptWords,
+        known: Iterable[str],
+        options: Iterable[Value] = (),
+    ) -> None:
+        self._modules = modules
+        self._evaluator = evaluator
+        self._words = words
+        self._known = frozenset(name for name in known if len(name) > 7)
+        self._own = set(evaluator.objects.values())
+        self._options = frozenset(options)
+        self._makes = words.makes_app | words.makes_page | words.makes_component
+        self.graph = Graph()
+        self._answering: dict[Node, bool] = {}
+
+    def build(self) -> Graph:
+        """The graph."""
+        for number in range(len(self._modules.trees)):
+            self._imports(number)
+            tree = self._modules.trees[number]
+            for call in tree.of_kind(s.CALL, s.NEW):
+                self._site(number, call)
+            self._handlers(number)
+        return self.graph
+
+    def _function(self, number: int, node: int) -> Node:
+        return number, self._modules.trees[number].owner[node]
+
+    def _edge(self, source: Node, target: Node, site: int, how: How, key: str = "") -> None:
+        self.graph.edges[source].append(Edge(source=source, target=target, site=site, how=how, key=key))
+
+    def _site(self, number: int, call: int) -> None:
+        tree = self._modules.trees[number]
+        graph, source = self.graph, self._function(number, call)
+        graph.sites += 1
+        callee, given = call + 1, arguments(tree, call)
+        name = callee_name(tree, call)
+        if tree.kind[callee] == s.MEMBER and name in ("call", "apply"):
+            holders = self._evaluator.of(number, tree.child(callee, 0))
+            if any(value[0] in ("function", "host", "parameter", "host_of") for value in holders):
+                callee, given = tree.child(callee, 0), given[1:] if name == "call" else []
+        if tree.kind[callee] == s.MEMBER and name == "bind":
+            graph.builtin += 1
+            return
+        values = self._callable(self._evaluator.of(number, callee))
+        known, host = self._targets(values, number, call, source, given)
+        if host:
+            graph.host_sites += 1
+        elif known:
+            graph.resolved += 1
+        else:
+            self._count(values, number, call, callee, name, source)
+        if name not in _DEFINING and name not in self._makes and not defines_property(tree, call, given):
+            self._callbacks(number, call, source, given, name, values)
+
+    def _callable(self, values: Values) -> Values:
+        """Modules that are a function stand for it."""
+        found: list[Value] = []
+        for value in values:
+            if value[0] == "exports":
+                found += self._evaluator.properties.replacements(value[1]) or self._evaluator.walk(
+                    (value,), ("default",)
+                )
+            else:
+                found.append(value)
+        return tuple(found)
+
+    def _targets(self, values: Values, number: int, call: int, source: Node, given: Sequence[int]) -> tuple[bool, bool]:
+        """Note what a call calls; whether it is in the program, and whether it is the host's."""
+        known = host = False
+        tree = self._modules.trees[number]
+        for value in values:
+            kind = value[0]
+            if kind == "function":
+                known = True
+                self._edge(source, (value[1], value[2]), call, "call")
+                host = self._through(value, number, call, source, given) or host
+            elif kind == "class" and tree.kind[call] == s.NEW:
+                known = True
+                for made in self._evaluator.walk((("instance", *value[1:]),), ("constructor",)):
+                    if made[0] == "function":
+                        self._edge(source, (made[1], made[2]), call, "call")
+            elif kind == "host" and value[1] in self._own and value[2]:
+                host = True
+                self._host(value[1], value[2], source, call)
+            elif kind in ("require", "global") and (kind == "require" or value[1] == "require"):
+                known = True
+                self._required(number, call, source, given, value)
+            elif kind in ("getter", "parameter"):
+                known = True
+            elif kind == "host_of":
+                known = True
+                self.graph.dynamic.append((number, call))
+        return known, host
+
+    def _required(self, number: int, call: int, source: Node, given: Sequence[int], value: Value) -> None:
+        for found in self._evaluator.of(number, call):
+            if found[0] == "exports":
+                module = self._modules.modules[found[1]]
+                self._edge(source, (module.tree, module.function), call, "call")
+
+    def _host(self, host: str, path: tuple[str, ...], source: Node, call: int, *, certain: bool = True) -> None:
+        path = path[:-1] if len(path) > 1 and path[-1] in ("call", "apply", "bind") else path
+        site = HostSite(host=host, path=path, function=source, site=call, certain=certain)
+        self.graph.hosts.append(site)
+        self.graph.at_site[source[0], call].append(site)
+
+    def _through(self, callee: Value, number: int, call: int, source: Node, given: Sequence[int]) -> bool:
+        """What a wrapper calls of what it is handed; whether that is the host's."""
+        found = False
+        for position, later, host in self._evaluator.wrappers.uses(callee[1], callee[2]):
+            if later or position >= len(given):
+                continue
+            for value in self._evaluator.of(number, given[position]):
+                if host is not None and value[0] == "const" and host[1] in self._own:
+                    self._host(host[1], (*host[2], str(value[1])), source, call)
+                    found = True
+                elif host is None and value[0] == "host" and value[2] and value[1] in self._own:
+                    self._host(value[1], value[2], source, call)
+                    found = True
+        return found
+
+    def _count(self, values: Values, number: int, call: int, callee: int, name: str, source: Node) -> None:
+        graph = self.graph
+        tree = self._modules.trees[number]
+        roots = [value[1].partition(".")[0] for value in values if value[0] == "global"]
+        if any(root in ("eval", "Function") for root in roots):
+            graph.evaluated.append((number, call))
+        if tree.kind[callee] == s.SUBSCRIPT and any(
+            value[0] == "host" and value[1] in self._own and not value[2]
+            for value in self._evaluator.of(number, tree.child(callee, 0))
+        ):
+            graph.dynamic.append((number, call))
+        if any(root in GLOBALS for root in roots) or (name in METHODS and tree.kind[callee] == s.MEMBER):
+            graph.builtin += 1
+        elif any(value[0] in ("package", "global", "result") for value in values):
+            graph.outside += 1
+            self._trace(values, name, source, call)
+        else:
+            graph.unresolved += 1
+            self._trace(values, name, source, call)
+
+    def _trace(self, values: Values, name: str, source: Node, call: int) -> None:
+        """A call of a name that only the host has, on an object of which nothing is known."""
+        tree = self._modules.trees[source[0]]
+        named = tree.kind[call + 1] in (s.MEMBER, s.SUBSCRIPT, s.SEQUENCE)
+        if named and name in self._known and not any(value[0] == "global" for value in values):
+            for host in sorted(self._own):
+                self._host(host, (name,), source, call, certain=False)
+
+    def _imports(self, number: int) -> None:
+        tree = self._modules.trees[number]
+        for statement in tree.of_kind(s.IMPORT_STATEMENT, s.EXPORT):
+            last = tree.last(statement)
+            if last < 0 or tree.kind[last] != s.STRING:
+                continue
+            module = self._modules.module_of(number, statement)
+            target = self._modules.resolve(module, tree.string(last))
+            if target is not None:
+                found = self._modules.modules[target]
+                self._edge(self._function(number, statement), (found.tree, found.function), statement, "call")
+        self._begun_by_bundler(number)
+
+    def _begun_by_bundler(self, number: int) -> None:
+        """Modules that the code of a bundler begins with: `….s = 12`, `push([[…], {…}, [["key"]]])`, `__r(0)`."""
+        tree = self._modules.trees[number]
+        keys: list[tuple[int, int]] = list(self._modules.scopes[number].members.get("s", ()))
+        for call in tree.of_kind(s.CALL):
+            name = callee_name(tree, call)
+            given = arguments(tree, call)
+            if name == "__r" and given:
+                keys.append((call, given[0]))
+            elif name == "push" and len(given) == 1 and tree.kind[given[0]] == s.ARRAY:
+                inner = list(tree.children(given[0]))
+                if len(inner) > 2 and tree.kind[inner[2]] == s.ARRAY:
+                    for group in tree.children(inner[2]):
+                        first = tree.child(group, 0) if tree.kind[group] == s.ARRAY else -1
+                        keys += [(call, first)] if first >= 0 else []
+        for site, key in keys:
+            for value in self._evaluator.of(number, key):
+                found = self._modules.keyed(number, str(value[1])) if value[0] == "const" else None
+                if found is not None:
+                    module = self._modules.modules[found]
+                    self._edge(self._function(number, site), (module.tree, module.function), site, "call")
+
+    def _handlers(self, number: int) -> None:
+        """Functions that JSX binds to events of elements."""
+        tree = self._modules.trees[number]
+        for attribute in tree.of_kind(s.ATTRIBUTE):
+            if tree.text(attribute).startswith("on"):
+                for value in self._evaluator.of(number, tree.last(attribute)):
+                    if value[0] == "function":
+                        self._edge(self._function(number, attribute), (value[1], value[2]), attribute, "event")
+
+    def _callbacks(self, number: int, call: int, source: Node, given: Sequence[int], name: str, values: Values) -> None:
+        how = self._how(number, call, name, values)
+        for argument in given[:6]:
+            for target, key in self._functions_in(number, argument):
+                if target in self._modules.at or target == source:
+                    continue
+                only = how
+                if how == "consent" and key in self._words.failures:
+                    only = "answer"
+                self._edge(source, target, call, only, key)
+
+    def _functions_in(self, number: int, argument: int) -> Iterator[tuple[Node, str]]:
+        """Functions that an argument is or holds, with the property that holds them."""
+        evaluator = self._evaluator
+        for value in evaluator.of(number, argument):
+            if value[0] == "function":
+                yield (value[1], value[2]), ""
+            elif value[0] == "object" and value not in self._options:
+                tree = self._modules.trees[value[1]]
+                for item in tree.children(value[2]):
+                    if tree.kind[item] not in (s.PAIR, s.METHOD):
+                        continue
+                    key = key_of(tree, tree.child(item, 0))
+                    if key in self._words.page_start or key in self._words.app_start:
+                        continue
+                    for inner in evaluator.of(value[1], tree.last(item) if tree.kind[item] == s.PAIR else item):
+                        if inner[0] == "function":
+                            yield (inner[1], inner[2]), key
+
+    def _how(self, number: int, call: int, name: str, values: Values) -> How:
+        tree = self._modules.trees[number]
+        words = self._words
+        hosts = [site for site in self.graph.at_site.get((number, call), ()) if site.certain]
+        if hosts:
+            last = hosts[0].path[-1]
+            if last in words.consent_calls:
+                return "consent"
+            return "answer" if last in words.answers else "event" if last in words.listens else "callback"
+        if name in ("then", "catch", "finally"):
+            return self._settled(number, call)
+        if name in words.registers:
+            return "event"
+        if name in RUNNING or any(value[0] in ("function", "host", "class", "parameter") for value in values):
+            called = [(value[1], value[2]) for value in values if value[0] == "function"]
+            return "answer" if any(self._asks(target) for target in called) else "callback"
+        # The result of an unknown function that is used stands for the function it was handed (a wrapper).
+        return "callback" if tree.kind[tree.parent[call]] in (s.STATEMENT, s.AWAIT, s.RETURN) else "event"
+
+    def _settled(self, number: int, call: int) -> How:
+        """How what is handed to `then` runs: by what the promise waits for."""
+        tree = self._modules.trees[number]
+        at = call
+        for _ in range(12):
+            if tree.kind[at] == s.CALL and callee_name(tree, at) in ("then", "catch", "finally"):
+                at = tree.child(at + 1, 0)
+                if at >= 0 and tree.kind[at] == s.CALL:
+                    continue
+            break
+        return self.waits(number, at) if at >= 0 and tree.kind[at] == s.CALL else "callback"
+
+    def waits(self, number: int, call: int) -> How:
+        """What the promise that a call gives waits for."""
+        for site in self._sites_of(number, call):
+            last = site[1][-1]
+            if last in self._words.consent_calls:
+                return "consent"
+            if last in self._words.answers:
+                return "answer"
+        for value in self._evaluator.of(number, call + 1):
+            if value[0] == "function" and self._asks((value[1], value[2])):
+                return "answer"
+        return "callback"
+
+    def _sites_of(self, number: int, call: int) -> list[tuple[str, tuple[str, ...]]]:
+        known = self.graph.at_site.get((number, call))
+        if known:
+            return [(site.host, site.path) for site in known]
+        return [
+            (value[1], value[2])
+            for value in self._evaluator.of(number, call + 1)
+            if value[0] == "host" and value[2] and value[1] in self._own
+        ]
+
+    def _asks(self, function: Node) -> bool:
+        """Whether a function shows the user something and waits: then what is handed to it runs after the answer."""
+        found = self._answering.get(function)
+        if found is None:
+            number, start = function
+            tree = self._modules.trees[number]
+            found = False
+            if tree.after[start] - start < 4000:
+                for node in range(start, tree.after[start]):
+                    if tree.kind[node] == s.CALL and callee_name(tree, node) in self._words.answers:
+                        found = any(path[-1] in self._words.answers for _, path in self._sites_of(number, node))
+                        if found:
+                            break
+            self._answering[function] = found
+        return found

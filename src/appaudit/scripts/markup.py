@@ -1,0 +1,193 @@
+"""Markup of pages: which functions it binds, and what it reads by itself: open abilities, inputs, elements.
+
+Markup of mini-programs is HTML with other tags. In packages of WeChat it is compiled to calls that name values of a
+list by number; read from 16 packages, 2026-11-27.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from html.parser import HTMLParser
+from typing import Final
+
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.model.record import record
+from appaudit.scripts.sources import MarkupFile, ScriptFile, suffix_of, without_suffix
+from appaudit.scripts.syntax import unescaped
+
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
+_OPTIONS: Final = re.compile(r"\['([A-Za-z_$][\w$]*)'")
+_LISTS: Final = re.compile(r"function (gz\$gwx\w*_\d+)\(\)\s*\{")
+_VALUE: Final = re.compile(r"Z\((z\[\d+\]|\[.*?\])\)(?=\s*(?:Z\(|\}\)|$))", re.DOTALL)
+_TEXT: Final = re.compile(r"\[[13],'((?:[^'\\]|\\.)*)'\]")
+_PATHS: Final = re.compile(r"\bvar x\s*=\s*\[((?:'(?:[^'\\]|\\.)*',?)+)\]")
+_PAGE: Final = re.compile(r"var (m\d+)=function\([\w,]*\)\{\s*(?:var z=(gz\$gwx\w*_\d+)\(\))?")
+_ENTRY: Final = re.compile(r"e_\[x\[(\d+)\]\]=\{f:(m\d+)")
+_MADE: Final = re.compile(
+    r"_mz\(z,'([\w-]+)',\[([^\]]*)\]|(?:var )?(\w+)=_n\('([\w-]+)'\)|_rz\(z,(\w+),'([\w:-]+)',(-?\d+)"
+)
+_ATTRIBUTE: Final = re.compile(r"'([\w:-]+)',(-?\d+)")
+_LONGEST: Final = 6 << 20
+
+
+@record
+class MarkupUse:
+    """Something that markup reads or asks for by itself, and the function it hands it to.
+
+    `api` is `open-type:getPhoneNumber`, `input:nickname` or `element:camera`; `page` is the page without suffix.
+    """
+
+    api: str
+    handler: str
+    path: str
+    line: int
+    page: str
+
+
+@record(frozen=False)
+class MarkupReading:
+    """What markup holds: `uses`, and the names of functions it binds, by page."""
+
+    uses: list[MarkupUse] = field(default_factory=list)
+    handlers: list[tuple[str, str]] = field(default_factory=list)
+
+
+class _Elements(HTMLParser):
+    """The elements of one file with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, dict[str, str], int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.found.append((tag, {name: value or "" for name, value in attrs}, self.getpos()[0]))
+
+
+def read_markup(
+    files: Iterable[MarkupFile], scripts: Iterable[ScriptFile], words: ScriptWords, wanted: Iterable[str]
+) -> MarkupReading:
+    """What all markup of a program binds and reads; `wanted` are the elements that the catalogue knows."""
+    elements = frozenset(name.partition(":")[2].lower() for name in wanted if name.startswith("element:"))
+    found = MarkupReading()
+    for file in (*files, *(MarkupFile(path=item.path, text=item.text) for item in scripts if _may_hold(item))):
+        if len(file.text) > _LONGEST:
+            continue
+        if "$gwx" in file.text and "gz$gwx" in file.text:
+            for page, tag, attributes in _compiled(file.text):
+                _take(found, words, elements, tag, attributes, file.path, 0, page or without_suffix(file.path))
+        elif suffix_of(file.path) not in (".js", ".html"):
+            parser = _Elements()
+            parser.feed(_EXPRESSION.sub(lambda part: part.group().replace("<", "&lt;"), file.text))
+            parser.close()
+            for tag, attributes, line in parser.found:
+                _take(found, words, elements, tag, attributes, file.path, line, without_suffix(file.path))
+    found.uses.sort(key=lambda use: (use.path, use.page, use.line, use.api, use.handler))
+    return found
+
+
+def _may_hold(file: ScriptFile) -> bool:
+    return suffix_of(file.path) in (".vue", ".nvue", ".uvue") or "gz$gwx" in file.text
+
+
+def _take(
+    found: MarkupReading,
+    words: ScriptWords,
+    elements: frozenset[str],
+    tag: str,
+    attributes: Mapping[str, str],
+    path: str,
+    line: int,
+    page: str,
+) -> None:
+    bound: dict[str, str] = {}
+    for name, value in attributes.items():
+        if name.lower() == "data-event-opts":
+            found.handlers += [(page, inner) for inner in _OPTIONS.findall(value)]
+            continue
+        event = _event(name.lower(), words)
+        handler = _NAME.match(value.strip())
+        if event and handler:
+            bound[event] = handler.group()
+            found.handlers.append((page, handler.group()))
+    plain = {name.lower().replace("-", ""): value for name, value in attributes.items()}
+    opened = plain.get("opentype") or plain.get(":opentype", "").strip("'\"")
+    apis: list[tuple[str, str]] = []
+    if opened:
+        apis += [(f"open-type:{kind}", bound.get(kind.lower(), "")) for kind in _NAME.findall(opened)]
+    scope = plain.get("scope", "")
+    if scope and opened == "getAuthorize":
+        apis.append((f"open-type:getAuthorize:{scope}", bound.get("getauthorize", "")))
+    if tag == "input" and plain.get("type"):
+        apis.append((f"input:{plain['type']}", ""))
+    if tag.lower() in elements:
+        apis.append((f"element:{tag.lower()}", ""))
+    found.uses += [MarkupUse(api=api, handler=handler, path=path, line=line, page=page) for api, handler in apis]
+
+
+def _event(name: str, words: ScriptWords) -> str:
+    """The event that an attribute binds, empty for other attributes."""
+    for prefix in words.bindings:
+        if name.startswith(prefix) and len(name) > len(prefix):
+            return name[len(prefix) :].lstrip(":").replace("-", "").partition(".")[0]
+    return ""
+
+
+def _compiled(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Page, tag and attributes of each element that compiled markup makes."""
+    starts = list(_LISTS.finditer(text))
+    lists: dict[str, list[str]] = {}
+    for index, start in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
+        lists[start.group(1)] = _values(text[start.end() : end])
+    paths = _PATHS.search(text)
+    names = [unescaped(path) for path in re.findall(r"'((?:[^'\\]|\\.)*)'", paths.group(1))] if paths else []
+    pages = {
+        made: without_suffix(names[int(number)].removeprefix("./"))
+        for number, made in _ENTRY.findall(text)
+        if int(number) < len(names)
+    }
+    begins = list(_PAGE.finditer(text))
+    for index, begin in enumerate(begins):
+        end = begins[index + 1].start() if index + 1 < len(begins) else len(text)
+        values = lists.get(begin.group(2) or "", [])
+        for tag, attributes in _made(text, begin.end(), end, values):
+            yield pages.get(begin.group(1), ""), tag, attributes
+
+
+def _values(body: str) -> list[str]:
+    """The list of a page; what is put together from variables is empty."""
+    found: list[str] = []
+    for value in _VALUE.findall(body.partition("})(__WXML_GLOBAL__")[0]):
+        if value.startswith("z["):
+            number = int(value[2:-1])
+            found.append(found[number] if number < len(found) else "")
+        else:
+            words = _TEXT.findall(value)
+            found.append(unescaped(words[0]) if len(words) == 1 and value.startswith(("[3", "[1")) else " ".join(words))
+    return found
+
+
+def _made(text: str, start: int, end: int, values: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    open_elements: dict[str, tuple[str, dict[str, str]]] = {}
+    for made in _MADE.finditer(text, start, end):
+        tag, listed, name, plain, holder, attribute, number = made.groups()
+        if tag:
+            attributes: dict[str, str] = {}
+            base = 0
+            for key, index in _ATTRIBUTE.findall(listed):
+                at = base + int(index)
+                base = base or int(index)  # the first number stands for itself, the others count from it
+                attributes[key] = values[at] if 0 <= at < len(values) else ""
+            yield tag, attributes
+        elif name:
+            if name in open_elements:
+                yield open_elements.pop(name)
+            open_elements[name] = (plain, {})
+        elif holder in open_elements:
+            at = int(number)
+            open_elements[holder][1][attribute] = values[at] if 0 <= at < len(values) else ""
+    yield from open_elements.values()

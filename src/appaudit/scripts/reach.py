@@ -1,0 +1,182 @@
+"""What runs when: at launch before a person can act, only after they agreed, or at some other time."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import field
+from typing import Final
+
+from appaudit.model.condition import Condition
+from appaudit.model.record import record
+from appaudit.model.words import Phase
+from appaudit.scripts import syntax as s
+from appaudit.scripts.conditions import Conditions, Terms
+from appaudit.scripts.entries import Entries
+from appaudit.scripts.graph import Edge, Graph, Node
+from appaudit.scripts.modules import Modules
+from appaudit.scripts.names import FunctionNames
+
+_MAX_CHAIN: Final = 40
+
+
+@record(frozen=False)
+class Reach:
+    """How functions are reached. A way that waits for consent counts only where there is no other.
+
+    `free` are functions reached at launch, `consented` those reached at launch only after consent, `later` the others
+    that something reaches; each with the edge that leads there, None for entries.
+    """
+
+    free: dict[Node, Edge | None] = field(default_factory=dict)
+    consented: dict[Node, Edge | None] = field(default_factory=dict)
+    later: dict[Node, Edge | None] = field(default_factory=dict)
+
+
+@record
+class Reached:
+    """Phase, ways and conditions of one place, as facts have them."""
+
+    phase: Phase
+    guarded: bool
+    chain: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    entry: Node | None = None
+
+
+class Phases:
+    """Answers when a place of the program runs."""
+
+    def __init__(
+        self, modules: Modules, graph: Graph, entries: Entries, conditions: Conditions, names: FunctionNames
+    ) -> None:
+        self._modules = modules
+        self._graph = graph
+        self._conditions = conditions
+        self._names = names
+        self.reach = Reach()
+        self._spread(entries.launch, entries.other)
+
+    def at(self, function: Node, site: int) -> Reached:
+        """When a place in a function runs."""
+        reach = self.reach
+        terms = self._terms(function, site)
+        if terms.answered:
+            ways: tuple[tuple[Phase, bool, dict[Node, Edge | None]], ...] = ()
+        else:
+            ways = (("pre_consent", terms.consented, reach.free), ("pre_consent", True, reach.consented))
+        for phase, guarded, way in (
+            *ways,
+            ("other", False, reach.later),
+            ("other", False, reach.free),
+            ("other", False, reach.consented),
+        ):
+            if function in way:
+                chain, conditions, entry = self._way(function, way)
+                return Reached(
+                    phase=phase,
+                    guarded=guarded,
+                    chain=chain,
+                    conditions=tuple(dict.fromkeys((*conditions, *terms.conditions))),
+                    entry=entry,
+                )
+        return Reached(
+            phase="dead" if self._is_dead(function) else "unknown", guarded=False, chain=(), conditions=terms.conditions
+        )
+
+    def _terms(self, function: Node, site: int) -> Terms:
+        return self._conditions.around(function, site, self._names.of(*function))
+
+    def _way(
+        self, function: Node, way: dict[Node, Edge | None]
+    ) -> tuple[tuple[str, ...], tuple[Condition, ...], Node | None]:
+        """The chain from an entry to a function, the conditions on it and the entry."""
+        chain: list[Node] = [function]
+        conditions: list[Condition] = []
+        seen = {function}
+        edge = way.get(function)
+        while edge is not None and len(chain) < _MAX_CHAIN and edge.source not in seen:
+            conditions = [*self._terms(edge.source, edge.site).conditions, *conditions]
+            chain.append(edge.source)
+            seen.add(edge.source)
+            for known in (way, self.reach.free, self.reach.consented, self.reach.later):
+                if edge.source in known:
+                    edge = known[edge.source]
+                    break
+            else:
+                edge = None
+        names: list[str] = []
+        for node in reversed(chain):
+            name = self._names.of(*node)
+            if not names or names[-1] != name:
+                names.append(name)
+        return tuple(names), tuple(conditions), chain[-1]
+
+    def _spread(self, launch: Iterable[Node], other: Iterable[Node]) -> None:
+        reach = self.reach
+        free: deque[Node] = deque()
+        consented: deque[Node] = deque()
+        later: deque[Node] = deque()
+        for node in launch:
+            if node not in reach.free:
+                reach.free[node] = None
+                free.append(node)
+        while free:
+            node = free.popleft()
+            for edge in self._graph.edges.get(node, ()):
+                terms = self._terms(node, edge.site)
+                if edge.how in ("answer", "event") or terms.answered:
+                    _put(reach.later, later, edge)
+                elif edge.how == "consent" or terms.consented:
+                    _put(reach.consented, consented, edge)
+                elif edge.target not in reach.free:
+                    _put(reach.free, free, edge)
+        while consented:
+            node = consented.popleft()
+            if node in reach.free:
+                continue
+            for edge in self._graph.edges.get(node, ()):
+                if edge.how in ("answer", "event") or self._terms(node, edge.site).answered:
+                    _put(reach.later, later, edge)
+                elif edge.target not in reach.free:
+                    _put(reach.consented, consented, edge)
+        for node in other:
+            if node not in reach.later:
+                reach.later[node] = None
+                later.append(node)
+        while later:
+            node = later.popleft()
+            for edge in self._graph.edges.get(node, ()):
+                _put(reach.later, later, edge)
+
+    def _is_dead(self, function: Node) -> bool:
+        """Whether no place of the program speaks of a function or of one around it."""
+        number, node = function
+        tree = self._modules.trees[number]
+        while node:
+            name = _declared(tree, node)
+            if name and self._spoken(number, name) < 2:
+                return True
+            node = tree.owner[node]
+        return False
+
+    def _spoken(self, number: int, name: str) -> int:
+        """How often a name stands in the file of a tree."""
+        word = rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])"
+        return len(re.findall(word, self._modules.trees[number].source))
+
+
+def _declared(tree: s.Tree, function: int) -> str:
+    """The name that a function declaration gives: without another mention nothing can call it."""
+    if tree.kind[function] != s.FUNCTION_DECLARATION:
+        return ""
+    if tree.kind[tree.parent[function]] == s.EXPORT:
+        return ""
+    return tree.text(tree.child(function, 0))
+
+
+def _put(into: dict[Node, Edge | None], queue: deque[Node], edge: Edge) -> None:
+    if edge.target not in into:
+        into[edge.target] = edge
+        queue.append(edge.target)

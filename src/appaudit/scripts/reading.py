@@ -1,0 +1,351 @@
+"""Scripts and markup of one program to facts: what is called of the host, by whom, when, and on which terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from appaudit.lexicon.consent import ConsentWords
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.condition import Condition
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.destination import Destination
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.knowledge import ApiEntry
+from appaudit.model.location import Location
+from appaudit.model.record import record
+from appaudit.model.words import GapReason, Phase
+from appaudit.scripts.conditions import Conditions
+from appaudit.scripts.entries import EntryFinder
+from appaudit.scripts.flows import Flows, keys_in
+from appaudit.scripts.graph import Graph, GraphBuilder
+from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
+from appaudit.scripts.modules import Modules, arguments
+from appaudit.scripts.names import FunctionNames
+from appaudit.scripts.reach import Phases
+from appaudit.scripts.sources import ScriptProgram
+from appaudit.scripts.syntax import STRING, TEMPLATE
+from appaudit.scripts.values import Evaluator
+
+_EXTRACTOR: Final = "scripts"
+_MAX_STRINGS: Final = 32
+_MARKUP: Final = ("open-type:", "input:", "element:")
+#: Of several calls of one interface in one function, the one that runs earliest and least guarded is shown.
+_ORDER: Final[dict[Phase, int]] = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
+
+
+@record
+class HostCall:
+    """One call to the host.
+
+    `api` is the host's own object and what is called of it, `written` how the code has it; `strings` are constants
+    among the arguments, nested ones too, `keys` the dotted names in objects among them. `certain` is False where
+    nobody could follow that the object is the host's. The rest is as in `ApiCallFact`.
+    """
+
+    api: str
+    written: str
+    caller: str
+    path: str
+    line: int
+    column: int
+    strings: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    certain: bool = True
+    phase: Phase = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    destinations: tuple[Destination, ...] = ()
+
+
+@record
+class ScriptFigures:
+    """What was read and resolved; call sites are those of the program.
+
+    `resolved` are calls into the program, `host` to the host, `builtin` to the language itself, `outside` to packages
+    and objects that are not there, `unresolved` the others. `dynamic` are calls of the host by a name that no caller
+    gives as a constant.
+    """
+
+    modules: int = 0
+    functions: int = 0
+    sites: int = 0
+    resolved: int = 0
+    host: int = 0
+    builtin: int = 0
+    outside: int = 0
+    unresolved: int = 0
+    dynamic: int = 0
+    parse_errors: int = 0
+    characters: int = 0
+
+
+@record
+class ScriptReading:
+    """All that scripts and markup of a program show."""
+
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    calls: tuple[HostCall, ...] = ()
+    markup: tuple[MarkupUse, ...] = ()
+    required: tuple[str, ...] = ()
+    figures: ScriptFigures = ScriptFigures()  # a record does not change
+
+
+def read_scripts(
+    program: ScriptProgram, entries: Iterable[ApiEntry], words: ScriptWords, consent: ConsentWords
+) -> ScriptReading:
+    """What the scripts and the markup of a program call, when and on which terms.
+
+    Args:
+        program: The files, and what the configuration says of them.
+        entries: The catalogue of the platform, of which the entries for scripts count.
+        words: Names in scripts.
+        consent: Names that say whether the user has agreed.
+    """
+    wanted = [entry for entry in entries if entry.script]
+    markup = read_markup(program.markup, program.files, words, (entry.script for entry in wanted))
+    modules = Modules(program.files)
+    evaluator = Evaluator(modules, words, program.host)
+    finder = EntryFinder(evaluator, words, program)
+    registered = finder.register()
+    graph = GraphBuilder(
+        modules, evaluator, words, _last_names(wanted, evaluator), (item.options for item in registered)
+    ).build()
+    found = finder.find(registered, markup.handlers)
+    names = FunctionNames(modules)
+    conditions = Conditions(evaluator, graph, words, consent)
+    phases = Phases(modules, graph, found, conditions, names)
+    flows = Flows(evaluator, graph, words, names)
+    calls = _calls(modules, evaluator, graph, names, phases, flows)
+    return ScriptReading(
+        facts=(*_facts(calls, wanted), *_markup_facts(markup, wanted)),
+        gaps=_gaps(modules, graph, evaluator),
+        calls=tuple(calls),
+        markup=tuple(markup.uses),
+        required=tuple(sorted(modules.missing)),
+        figures=_figures(modules, graph),
+    )
+
+
+def _last_names(entries: Iterable[ApiEntry], evaluator: Evaluator) -> set[str]:
+    """Names by which calls on unknown objects are traced: those of the host in question that nobody else has."""
+    own = set(evaluator.objects.values())
+    parts = (entry.script.split(".") for entry in entries if "." in entry.script)
+    return {names[-1] for names in parts if names[0] in own and len(names) == 2}
+
+
+def _calls(
+    modules: Modules, evaluator: Evaluator, graph: Graph, names: FunctionNames, phases: Phases, flows: Flows
+) -> list[HostCall]:
+    found = []
+    for site in graph.hosts:
+        number, node = site.function[0], site.site
+        tree = modules.trees[number]
+        line, column = tree.position(node)
+        reached = phases.at(site.function, node)
+        found.append(
+            HostCall(
+                api=site.api,
+                written=" ".join(tree.text(node + 1)[:60].split()),
+                caller=names.of(*site.function),
+                path=modules.files[number],
+                line=line,
+                column=column,
+                strings=strings_in(modules, evaluator, number, node),
+                keys=keys_in(modules, number, node),
+                certain=site.certain,
+                phase=reached.phase,
+                guarded=reached.guarded,
+                chain=reached.chain,
+                conditions=reached.conditions,
+                destinations=flows.of(site) if site.certain else (),
+            )
+        )
+    found.sort(key=lambda call: (call.path, call.line, call.column, call.api))
+    return found
+
+
+def strings_in(modules: Modules, evaluator: Evaluator, number: int, call: int) -> tuple[str, ...]:
+    """The constants among the arguments of a call, inside objects and of names too; not those of its callbacks."""
+    tree = modules.trees[number]
+    found: dict[str, None] = {}
+    for argument in arguments(tree, call)[:6]:
+        for node in range(argument, min(tree.after[argument], argument + 400)):
+            if tree.owner[node] == tree.owner[call] and tree.kind[node] in (STRING, TEMPLATE):
+                found.update(dict.fromkeys(evaluator.constants(number, node)))
+        for value in evaluator.of(number, argument):
+            if value[0] in ("const", "text") and isinstance(value[1], str):
+                found[value[1]] = None
+            elif value[0] == "object":
+                _strings_of_object(modules, evaluator, value[1], value[2], found)
+        if len(found) >= _MAX_STRINGS:
+            break
+    return tuple(text[:300] for text in found)[:_MAX_STRINGS]
+
+
+def _strings_of_object(modules: Modules, evaluator: Evaluator, number: int, node: int, found: dict[str, None]) -> None:
+    tree = modules.trees[number]
+    for item in list(tree.children(node))[:40]:
+        value = tree.last(item)
+        if value > 0:
+            found.update(dict.fromkeys(evaluator.constants(number, value)))
+
+
+def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]:
+    """One fact for each entry and caller."""
+    by_api: defaultdict[str, list[HostCall]] = defaultdict(list)
+    for call in calls:
+        parts = call.api.split(".")
+        for count in range(2, len(parts) + 1):  # what is called of an object that was taken first is that, too
+            by_api[".".join(parts[:count])].append(call)
+    found: list[Fact] = []
+    for entry in entries:
+        if entry.script.startswith(_MARKUP):
+            continue
+        by_caller: dict[str, list[HostCall]] = {}
+        for call in by_api.get(entry.script, ()):
+            if not entry.with_strings or _given(call.strings, entry.with_strings):
+                by_caller.setdefault(call.caller, []).append(call)
+        for caller, group in by_caller.items():
+            best = min(
+                group, key=lambda call: (not call.certain, _ORDER[call.phase], call.guarded, call.line, call.column)
+            )
+            found.append(
+                ApiCallFact(
+                    api=entry.script,
+                    caller=caller,
+                    caller_class="",
+                    data_types=entry.data,
+                    permissions=entry.permissions,
+                    role=entry.role,
+                    certain=best.certain and not entry.weak,
+                    weak=entry.weak,
+                    snippet=(best.written,),
+                    phase=best.phase,
+                    guarded=best.guarded,
+                    chain=best.chain,
+                    conditions=best.conditions,
+                    destinations=best.destinations,
+                    location=Location(path=best.path, symbol=caller, line=best.line),
+                    extractor=_EXTRACTOR,
+                )
+            )
+    return found
+
+
+def _given(strings: Iterable[str], wanted: Iterable[str]) -> bool:
+    patterns = tuple(wanted)
+    return any(
+        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern
+        for text in strings
+        for pattern in patterns
+    )
+
+
+def _markup_facts(markup: MarkupReading, entries: Iterable[ApiEntry]) -> list[Fact]:
+    known = {entry.script: entry for entry in entries if entry.script.startswith(_MARKUP)}
+    found: dict[tuple[str, str], Fact] = {}
+    for use in markup.uses:
+        entry = known.get(use.api)
+        if entry is None:
+            continue
+        caller = f"{use.page}:{use.handler or use.api.partition(':')[2]}"
+        found.setdefault(
+            (use.api, caller),
+            ApiCallFact(
+                api=use.api,
+                caller=caller,
+                caller_class="",
+                data_types=entry.data,
+                permissions=entry.permissions,
+                role=entry.role,
+                certain=not entry.weak,
+                weak=entry.weak,
+                phase="unknown" if use.api.startswith("element:") else "other",
+                location=Location(path=use.path, symbol=caller, line=use.line),
+                extractor=_EXTRACTOR,
+            ),
+        )
+    return list(found.values())
+
+
+def _gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[Gap, ...]:
+    found = [
+        _gap("unreadable", path, Bilingual("脚本有无法解析之处", "The script has parts that are no JavaScript"))
+        for path in modules.parse_errors
+    ]
+    found += [
+        _gap(
+            "limit_reached",
+            path,
+            Bilingual("脚本过大或嵌套过深，未全部读取", "The script is too large or nested too deep; not all was read"),
+        )
+        for path in modules.left_out
+    ]
+    evaluated: defaultdict[str, int] = defaultdict(int)
+    for number, _ in graph.evaluated:
+        evaluated[modules.files[number]] += 1
+    found += [
+        _gap(
+            "dynamic_code",
+            path,
+            Bilingual(
+                f"有{count}处运行由文本生成的代码（eval、Function）",
+                f"{count} places run code made of text (eval, Function)",
+            ),
+        )
+        for path, count in evaluated.items()
+    ]
+    dynamic: defaultdict[str, int] = defaultdict(int)
+    for number, call in _unnamed(graph):
+        dynamic[modules.files[number]] += 1
+        del call
+    found += [
+        _gap(
+            "unnamed_call",
+            path,
+            Bilingual(
+                f"有{count}处按运行时的名字调用宿主接口", f"{count} places call the host by a name made at run time"
+            ),
+        )
+        for path, count in dynamic.items()
+    ]
+    if evaluator.exhausted:
+        found.append(
+            _gap(
+                "limit_reached",
+                "JavaScript",
+                Bilingual("脚本过于复杂，未全部解析", "The scripts are too complex; not all calls were resolved"),
+            )
+        )
+    return tuple(found)
+
+
+def _gap(reason: GapReason, part: str, detail: Bilingual) -> Gap:
+    return Gap(kind="api_call", level=CoverageLevel.PARTIAL, reason=reason, part=part, detail=detail)
+
+
+def _unnamed(graph: Graph) -> list[tuple[int, int]]:
+    """Calls of the host by a computed name that no caller of the function around gives."""
+    return list(dict.fromkeys(graph.dynamic))
+
+
+def _figures(modules: Modules, graph: Graph) -> ScriptFigures:
+    return ScriptFigures(
+        modules=len(modules.modules),
+        functions=len({edge.target for edges in graph.edges.values() for edge in edges}),
+        sites=graph.sites,
+        resolved=graph.resolved,
+        host=graph.host_sites,
+        builtin=graph.builtin,
+        outside=graph.outside,
+        unresolved=graph.unresolved,
+        dynamic=len(_unnamed(graph)),
+        parse_errors=len(modules.parse_errors),
+        characters=modules.size,
+    )
