@@ -39,6 +39,8 @@ _NAME_TAIL = (18, 10)
 _WAY, _NO_WAY = "stated_way", "no_way_follows"
 #: The concept of a way through the app.
 _WAY_THERE = "menu_path"
+#: The concept of a line that introduces what is denied: "we do not collect:".
+_DENIAL = "denied_lead"
 
 
 @record(kw_only=False)
@@ -260,6 +262,8 @@ def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0
 
 def _deceives(index: DocumentIndex, rule: ClauseRule, clause: str, place: Place, anchor: Hit) -> bool:
     """Whether what stands around an anchor only seems to say the clause, or says it of what is not there yet."""
+    if _is_denied(index, rule, place):
+        return True
     concepts = [f"{clause}_never"]
     if rule.status == "present":
         concepts.append("present_never")
@@ -269,6 +273,14 @@ def _deceives(index: DocumentIndex, rule: ClauseRule, clause: str, place: Place,
         return False
     span = _segment(index.view.text, place, anchor)
     return any(index.hits(concept).overlaps(*span) for concept in concepts)
+
+
+def _is_denied(index: DocumentIndex, rule: ClauseRule, place: Place) -> bool:
+    """Whether a sentence is an entry of a list of what is not done; a rule may ask for such a list by its `label`."""
+    if _DENIAL in rule.label or not index.hits(_DENIAL) or place.is_heading:
+        return False
+    innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
+    return innermost is not None and index.meets(_DENIAL, *innermost)
 
 
 def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
