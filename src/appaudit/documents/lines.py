@@ -26,7 +26,7 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
     (5, re.compile(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]")),
 )
-_BULLET = re.compile(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø–—-]|\*(?!\*))\s*")
+_BULLET = re.compile(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*))\s*")
 _ATX = re.compile(r"(#{1,6})\s*(?=\S)")
 _SEPARATOR = re.compile(r"[\s=*_~—\-|:#﻿·.]*")
 _NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"

@@ -19,9 +19,15 @@ PAIRS = [
     ("effective_date", "We met on the 3rd of May, 2024", "absent"),
     ("collection_list", "The app does not collect or transmit personal data, device data or usage data.", "present"),
     ("collection_list", "We do not collect data from other apps when we collect your personal information.", "weak"),
+    ("collection_list", "Input: name, gender and birthday. Purpose: Used to compute your chart.", "present"),
+    ("collection_list", "Input: name, gender and birthday. We like it.", "weak"),
     ("collection_list", "No personal information is collected by the app.", "present"),
     ("collection_list", "Personal information is collected by the app.", "weak"),
-    ("permission_list", "Camera permission: needed to scan codes. Location permission: needed to find devices.", "present"),
+    (
+        "permission_list",
+        "Camera permission: needed to scan codes. Location permission: needed to find devices.",
+        "present",
+    ),
     ("permission_list", "Camera permission. Location permission.", "weak"),
     ("sdk_list", "The app does not include advertising or tracking SDKs.", "absent"),
     ("sdk_list", "The app includes advertising or tracking SDKs.", "weak"),
@@ -67,6 +73,22 @@ PAIRS = [
         "We will let you know via email and a prominent notice, prior to the change of this policy.",
         "present",
     ),
+    ("response_deadline", "### Response Time\n\n- **Simple Queries**: Within 3 business days", "present"),
+    ("response_deadline", "### Delivery Time\n\n- **Small parcels**: Within 3 business days", "absent"),
+    ("breach_notice", "If a security incident occurs:\n\n- Notify relevant users in time", "present"),
+    ("breach_notice", "If a party occurs:\n\n- Notify relevant users in time", "absent"),
+    ("minors", "Users aged 13-18 need parental/guardian consent to use it.", "present"),
+    ("minors", "Users aged 13-18 need a strong password to use it.", "weak"),
+    ("consent_withdrawal", "You can control the App's access to your microphone through your settings.", "present"),
+    ("consent_withdrawal", "You can control the app's volume through your settings.", "absent"),
+    ("personalization_optout", "Every marketing email includes an unsubscribe link; click it.", "present"),
+    ("personalization_optout", "Every marketing email includes a picture.", "absent"),
+    ("cross_border", "Data may be stored outside China. We ask your explicit authorization first.", "present"),
+    ("sharing_consent", "Before cross-border data transfers we will request your explicit authorization.", "absent"),
+    ("sharing_recipients", "We analyze how you play to adjust level difficulty.", "absent"),
+    ("sharing_recipients", "We use the Adjust SDK to measure installs.", "present"),
+    ("operator_identity", "Developer: Individual Developer", "absent"),
+    ("account_cancellation", "### Account Deletion\n\nBegin from the [Account Management] page.", "present"),
     ("automated_decision", "Your photos are not used for advertising, profiling, or training.", "absent"),
     ("automated_decision", "Your photos are used for advertising, profiling, or training.", "weak"),
     ("cookies", "You have the option to either accept or refuse these cookies.", "weak"),
@@ -76,12 +98,17 @@ PAIRS = [
 
 @pytest.mark.parametrize(("clause", "text", "status"), PAIRS, ids=[f"{pair[0]} {pair[1][:30]}" for pair in PAIRS])
 def test_a_wording_and_what_comes_near_it(statuses, clause, text, status):
-    assert statuses(f"Privacy Policy\n\n{text}\n\nThis is what the text of the app says to you.\n", "en").get(
-        clause, "absent"
-    ) == status
+    assert (
+        statuses(f"Privacy Policy\n\n{text}\n\nThis is what the text of the app says to you.\n", "en").get(
+            clause, "absent"
+        )
+        == status
+    )
 
 
-DENIED = "# Privacy Policy\n\n{lead}\n\n- Use any tracking SDKs\n- Share data with Google for analytics\n- Use cookies\n"
+DENIED = (
+    "# Privacy Policy\n\n{lead}\n\n- Use any tracking SDKs\n- Share data with Google for analytics\n- Use cookies\n"
+)
 
 
 def test_entries_below_a_denial_say_nothing_of_the_kind(statuses):
