@@ -27,10 +27,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from appaudit.artifacts.app_bundle.dependencies import DEPENDENCIES_PLACE, dependency_facts
+from appaudit.artifacts.app_bundle.reader import MAPPING_PLACE
 from appaudit.catalog import load_catalog
+from appaudit.derive.signals import signal_lines
 from appaudit.errors import AppauditError
 from appaudit.model.codec import encode
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.derived import SdkFact
 from appaudit.model.finding import Finding
+from appaudit.model.knowledge import Knowledge
 from appaudit.pipeline.audit import audited
 from appaudit.pipeline.collect import Collected
 from appaudit.pipeline.inputs import Inputs, Settings
@@ -53,9 +59,11 @@ def as_bundle(package: Path, target: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
         if done.returncode or not converted.exists():
             raise ConversionError(done.stderr.strip().splitlines()[-1:] or done.returncode)
+        with zipfile.ZipFile(package) as original:  # aapt2 sorts the entries; some facts name the first of several
+            places = {name: place for place, name in enumerate(original.namelist())}
         with zipfile.ZipFile(converted) as read, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
             written.writestr("BundleConfig.pb", b"\x0a\x00")
-            for name in dict.fromkeys(read.namelist()):
+            for name in sorted(dict.fromkeys(read.namelist()), key=lambda name: places.get(name, len(places))):
                 written.writestr(f"base/{in_module(name)}", read.read(name))
 
 
@@ -154,6 +162,54 @@ def measured(package: Path, bundle: Path) -> str:
     return f"; time {bundle_seconds / seconds:.2f}, memory {bundle_memory / memory:.2f}"
 
 
+def recall(bundles: list[Path]) -> None:
+    """Print which products that the list of libraries proves are found without it, and without the mapping."""
+    knowledge = load_catalog().knowledge
+    listed = found_plain = found_mapped = 0
+    unknown: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for bundle in bundles:
+            truth, others = products_listed(bundle, knowledge)
+            unknown.update(others)
+            if not truth:
+                print(f"{bundle.name}: no list of libraries")
+                continue
+            plain = sdks_in(stripped(bundle, Path(folder), DEPENDENCIES_PLACE, MAPPING_PLACE))
+            mapped = sdks_in(stripped(bundle, Path(folder), DEPENDENCIES_PLACE))
+            listed, found_plain = listed + len(truth), found_plain + len(truth & plain)
+            found_mapped += len(truth & mapped)
+            print(f"{bundle.name}: {len(truth & plain)} of {len(truth)}, with the mapping {len(truth & mapped)}")
+            print(f"    missed {sorted(truth - plain)}; with the mapping {sorted(truth - mapped)}")
+            print(f"    found and not listed {sorted(plain - truth)}")
+    print(f"\nrecall {found_plain}/{listed} = {found_plain / listed:.3f}, with the mapping {found_mapped / listed:.3f}")
+    print(f"libraries of no known product: {dict(unknown)}")
+
+
+def products_listed(bundle: Path, knowledge: Knowledge) -> tuple[set[str], set[str]]:
+    """The products that the list of libraries proves, and the coordinates that are of none."""
+    with zipfile.ZipFile(bundle) as read:
+        if DEPENDENCIES_PLACE not in read.namelist():
+            return set(), set()
+        facts = dependency_facts(read.read(DEPENDENCIES_PLACE))
+    proven = {sdk: lines["maven"] for sdk, lines in signal_lines(knowledge.sdks.values(), FactSet(facts), []).items()}
+    return set(proven), {fact.name for fact in facts} - {name for names in proven.values() for name in names}
+
+
+def stripped(bundle: Path, folder: Path, *without: str) -> Path:
+    """A copy of a bundle without some entries."""
+    target = folder / bundle.name
+    with zipfile.ZipFile(bundle) as read, zipfile.ZipFile(target, "w") as written:
+        for name in dict.fromkeys(read.namelist()):
+            if name not in without:
+                written.writestr(name, read.read(name))
+    return target
+
+
+def sdks_in(bundle: Path) -> set[str]:
+    _, collected = audited(Inputs(artifact=bundle), load_catalog(), Settings(as_of=AS_OF))
+    return {fact.id for fact in collected.facts.of(SdkFact)}
+
+
 def one(path: Path) -> None:
     """Audit one file and print seconds and peak kilobytes of this process."""
     catalog = load_catalog()
@@ -174,6 +230,9 @@ def main() -> int:
         one(arguments.paths[0])
         return 0
     paths = [path for given in arguments.paths for path in (sorted(given.iterdir()) if given.is_dir() else [given])]
+    if arguments.recall:
+        recall(paths)
+        return 0
     return compare(paths, details=arguments.details, measure=arguments.measure)
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class Collected:
     """Facts and coverage of one audit, derived ones included; `supplied` names the inputs that rules may require.
 
-    `renaming` gives renamed classes their names back, where a mapping was supplied; `lines` are those of documents.
+    `renaming` gives renamed classes their names back, where there is a mapping; `lines` are those of documents.
     """
 
     artifact: Artifact
@@ -86,6 +86,11 @@ def collect(
         import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
 
         reading = opened.result()
+    mapping = _mapping_input(inputs.mapping)
+    if renaming is None and reading.contents.mapping is not None:
+        from appaudit.pipeline.bundled_mapping import bundled_mapping  # only app bundles bring one along
+
+        renaming, mapping = bundled_mapping(reading, catalog.knowledge)
     if renaming is not None:
         from appaudit.pipeline.mapping import restored
 
@@ -111,7 +116,7 @@ def collect(
             _artifact_input(reading.artifact, unread),
             *documents.inputs,
             *_settings_input(inputs.config),
-            *_mapping_input(inputs.mapping),
+            *mapping,
         ),
         renaming=renaming,
         facts=facts,

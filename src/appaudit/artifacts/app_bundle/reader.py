@@ -31,7 +31,7 @@ from appaudit.model.coverage import CoverageLevel
 from appaudit.model.facts.package import CertificateFact, DependencyFact
 
 _CONFIG_PLACE: Final = "BundleConfig.pb"
-_MAPPING_PLACE: Final = "BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map"
+MAPPING_PLACE: Final = "BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map"
 _SIGNATURES: Final = "META-INF"
 
 
@@ -131,13 +131,13 @@ class _AppBundleReading:
                 kinds = (DependencyFact.kind,)
                 reason, detail = gap_reason(error), said_by(error)
                 self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, reason, DEPENDENCIES_PLACE, detail)
-        if self._archive.has(_MAPPING_PLACE):
+        if self._archive.has(MAPPING_PLACE):
             try:
-                content = self._archive.read(_MAPPING_PLACE)
+                content = self._archive.read(MAPPING_PLACE)
             except ExtractionError as error:
-                self.together.failures.append(failure_of(error, _MAPPING_PLACE))
+                self.together.failures.append(failure_of(error, MAPPING_PLACE))
             else:
-                self.result.contents.mapping = MappingFile(place=_MAPPING_PLACE, data=content)
+                self.result.contents.mapping = MappingFile(place=MAPPING_PLACE, data=content)
 
     def _judge_signature(self) -> None:
         """The key that signs a bundle is that of the upload; how packages for users are signed is not in it."""
