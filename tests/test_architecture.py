@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     # formats
     "dex": {"errors"},
     "class_file": {"errors"},
-    "artifacts": {"errors", "model"},
+    "artifacts": {"errors", "model", "whole_files"},
     "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},

@@ -72,8 +72,12 @@ def read_or_refused(path: Path) -> str:
     if reading.artifact.kind == "sdk":  # damage can make a jar of an archive, and a jar has no manifest to lose
         assert reading.facts or lost
     else:
-        assert any(fact.kind == "app" for fact in reading.facts) or set(MANIFEST_KINDS) <= lost
-    assert reading.contents.dex_images or reading.contents.class_archives or "api_call" in lost
+        # Settings of mini-programs declare no components.
+        declared = {"app", "permission"} if reading.artifact.platform == "miniprogram" else set(MANIFEST_KINDS)
+        assert any(fact.kind == "app" for fact in reading.facts) or declared <= lost
+    scripts = reading.contents.scripts
+    has_code = reading.contents.dex_images or reading.contents.class_archives or (scripts is not None and scripts.files)
+    assert has_code or "api_call" in lost
     return "read"
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from appaudit.artifacts.base import ArtifactReader, ArtifactReading, Limits, Stages
 from appaudit.errors import AppauditError, ConfigError, ExtractionError, ReaderFaultError, UnreadableArtifactError
+from appaudit.whole_files import digest_of
 
 #: Packages of other formats: an entry that only they have (a folder where it ends in `/`), what they are, what to do.
 _OTHER_PACKAGES: Final = (
@@ -58,12 +59,45 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
     path = Path(path)
     if not path.exists():
         raise ConfigError(f"{path}: no such file", zh=f"文件不存在：{path}")
+    if path.is_dir():
+        return _read(_reader_of_folder(path), path, limits or Limits(), stages or nullcontext)
     if not path.is_file():
         raise ConfigError(f"{path} is not a file", zh=f"{path} 不是文件")
     for reader in readers():
         if _knows(reader, path):
             return _read(reader, path, limits or Limits(), stages or nullcontext)
     raise _what_it_is(path)
+
+
+def identity_of(path: Path) -> tuple[str, int]:
+    """SHA-256 in hexadecimal and size in bytes of an artifact; of a folder, over names and contents of its files.
+
+    Raises:
+        OSError: It cannot be read.
+        LimitReachedError: A folder holds more files than are read.
+    """
+    if path.is_dir():
+        from appaudit.artifacts.mini_program.sources import FolderSources, digest_of_folder  # few artifacts are folders
+
+        return digest_of_folder(path, FolderSources(path, Limits()).names())
+    return digest_of(path)
+
+
+def is_artifact_folder(path: Path) -> bool:
+    """Whether a folder is one artifact by itself, such as the sources of a mini-program."""
+    return any(_knows(reader, path) for reader in readers() if getattr(reader, "reads_folders", False))
+
+
+def _reader_of_folder(path: Path) -> ArtifactReader:
+    for reader in readers():
+        if getattr(reader, "reads_folders", False) and _knows(reader, path):
+            return reader
+    raise ConfigError(
+        f"{path} is a folder, and no mini-program",
+        hint="A mini-program has app.json, app-config.json, game.json, or manifest.json with pages.json.",
+        zh=f"{path} 是目录，但不是小程序",
+        hint_zh="小程序目录应有 app.json、app-config.json、game.json，或 manifest.json 与 pages.json。",
+    )
 
 
 def _knows(reader: ArtifactReader, path: Path) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from appaudit.artifacts import is_artifact_folder, readers
 from appaudit.errors import ConfigError
 
 #: File endings that are packages by name; in a folder, other files count when a reader knows their content.
-PACKAGE_ENDINGS: Final = (".apk", ".apks", ".xapk", ".apkm", ".aab", ".aar", ".jar", ".hap", ".app")
+PACKAGE_ENDINGS: Final = (".apk", ".apks", ".xapk", ".apkm", ".aab", ".aar", ".jar", ".hap", ".app", ".wxapkg")
 _ZIP_START: Final = b"PK\x03\x04"
+#: Folders of what a project is built from, whose packages are nobody's product.
+_NO_PACKAGES: Final = frozenset({"node_modules"})
 
 
 def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -21,7 +24,9 @@ def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and is_artifact_folder(path):
+            found[path] = None
+        elif path.is_dir():
             inside = sorted(item for item in _files(path) if is_package(item))
             if not inside:
                 raise ConfigError(
@@ -39,19 +44,28 @@ def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """All files below a folder but hidden ones and documents of packages (`<name>.policy/`)."""
+    """All files below a folder but hidden ones and documents of packages (`<name>.policy/`).
+
+    A folder that is an artifact itself, such as the sources of a mini-program, stands for what is in it.
+    """
     for item in folder.iterdir():
         if item.name.startswith(".") or (item.is_symlink() and item.is_dir()):
             continue
         if item.is_dir():
-            if not item.name.endswith((".policy", ".sdks")):
+            if item.name in _NO_PACKAGES or item.name.endswith((".policy", ".sdks", ".guide")):
+                continue
+            if is_artifact_folder(item):
+                yield item
+            else:
                 yield from _files(item)
         elif item.is_file():
             yield item
 
 
 def is_package(path: Path) -> bool:
-    """Whether a file is a package by its name, or a zip archive whose content a reader knows."""
+    """Whether a path is a package: by its name, or a zip archive or a folder whose content a reader knows."""
+    if path.is_dir():
+        return is_artifact_folder(path)
     if path.name.lower().endswith(PACKAGE_ENDINGS):
         return True
     try:
@@ -61,8 +75,6 @@ def is_package(path: Path) -> bool:
         return False
     if not is_zip:
         return False
-    from appaudit.artifacts import readers
-
     return any(reader.detect(path) for reader in readers())
 
 

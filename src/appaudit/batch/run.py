@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
-from appaudit.batch.journal import Journal, digests, file_digest, key_of
+from appaudit.artifacts import identity_of
+from appaudit.batch.journal import Journal, digests, key_of
 from appaudit.batch.pool import Answered, Died, Pool, Started
 from appaudit.batch.row import Row
 from appaudit.batch.worker import EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
@@ -129,7 +130,7 @@ class Batch:
     def _job(self, index: int, inputs: Inputs) -> Job:
         path = inputs.artifact
         try:
-            sha256, size = file_digest(path), path.stat().st_size
+            sha256, size = identity_of(path)
             single = [path for path in (inputs.operator_facts, inputs.config, inputs.mapping) if path]
             documents = (digests(inputs.policies), digests(inputs.sdk_lists), digests(single))
         except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar, get_args
 from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.duty import Duty
+from appaudit.model.expression import Expression
 from appaudit.model.hidden_code import KnownOpening, RenamedSignature, UnseenCall, UnseenCode
 from appaudit.model.knowledge import (
     ApiEntry,
@@ -18,6 +20,7 @@ from appaudit.model.knowledge import (
     FindingCategory,
     Knowledge,
     PermissionInfo,
+    ReasonWords,
     Regulation,
     SdkCategory,
     SdkSignature,
@@ -49,6 +52,13 @@ class _DestinationFile:
 class _PermissionFile:
     sources: tuple[Source, ...]
     entries: tuple[PermissionInfo, ...]
+
+
+@record
+class _ReasonFile:
+    sources: tuple[Source, ...]
+    templates: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
 
 
 @record
@@ -180,6 +190,26 @@ def _load_platform(
             entries = (replace(entry, platform=platform) for entry in permissions.entries)
             knowledge.permissions.update((entry.name, entry) for entry in entries)
             dates.extend(source.checked for source in permissions.sources)
+    _load_reasons(folder / "reasons.yaml", knowledge, dates, problems)
+
+
+def _load_reasons(path: Path, knowledge: Knowledge, dates: list[str], problems: list[str]) -> None:
+    """Words by which a reason for a permission is told from a text that is none."""
+    reasons = decode_file(_ReasonFile, path, problems) if path.exists() else None
+    if reasons is None:
+        return
+    for pattern in reasons.vague:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            problems.append(f"{path}:1: {pattern!r} is no regular expression: {error}")
+            return
+    before = knowledge.reasons
+    knowledge.reasons = ReasonWords(
+        templates=before.templates + reasons.templates,
+        vague=before.vague + tuple(map(Expression, reasons.vague)),
+    )
+    dates.extend(source.checked for source in reasons.sources)
 
 
 def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> None:

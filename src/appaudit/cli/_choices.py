@@ -154,7 +154,7 @@ class Choices:
         """Every file that an audit reads."""
         single = (inputs.operator_facts, inputs.config, inputs.mapping)
         found = [inputs.artifact, *inputs.policies, *inputs.sdk_lists, *(path for path in single if path)]
-        return [file for path in found for file in (path.iterdir() if path.is_dir() else (path,))]
+        return [file for path in found for file in (path.iterdir() if path.is_dir() else (path,)) if file.is_file()]
 
     def inputs(self, artifact: Path, *, in_batch: bool) -> Inputs:
         """The package with its documents.

@@ -33,6 +33,7 @@ Examples / 示例:
   appaudit scan app.apk --baseline baseline.json
   appaudit scan packages/ --jobs 4 --output reports/
   appaudit scan phone.apk --with tv.apk --policy privacy.html --output reports/
+  appaudit scan miniprogram/ --policy privacy.html
 
 \b
 In a batch or a product, documents beside a package belong to it / 批量或产品审查时，安装包旁的同名文档归它所有:
@@ -142,9 +143,11 @@ In a batch or a product, documents beside a package belong to it / 批量或产�
 @verbosity_options
 @click.pass_context
 def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
-    """Audit each ARTIFACT (an Android package) with its policy and SDK list; of a DIR, every package in it.
+    """Audit each ARTIFACT with its policy and SDK list; of a DIR that is no mini-program, every package in it.
 
-    审查安装包及其隐私政策与第三方SDK清单，输出报告；目录则审查其中的每个安装包。
+    An artifact is an Android package, or a mini-program: a .wxapkg file or the folder of its code.
+
+    审查安装包或小程序（.wxapkg 文件或代码目录）及其隐私政策与第三方SDK清单，输出报告；其他目录则审查其中的每个安装包。
     """
     from appaudit.cli._choices import choose
     from appaudit.cli._destination import destination_of
@@ -161,7 +164,7 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
 
         return scan_product(product, choices, destination)
     packages = _packages(artifacts)
-    is_batch = len(packages) > 1 or any(path.is_dir() for path in artifacts)
+    is_batch = len(packages) > 1 or any(path.is_dir() and path not in packages for path in artifacts)
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
         _refuse_single(choices)
@@ -183,7 +186,9 @@ def _product(artifacts: tuple[Path, ...], others: tuple[Path, ...], choices: Cho
                 "缺少安装包，配置的 product.packages 中也没有。"
             )
         return _packages(choices.product_packages)
-    if len(artifacts) != 1 or any(path.is_dir() for path in (*artifacts, *others)):
+    from appaudit.artifacts import is_artifact_folder
+
+    if len(artifacts) != 1 or any(path.is_dir() and not is_artifact_folder(path) for path in (*artifacts, *others)):
         raise click.UsageError(
             "--with joins single packages to one product: name one package, and each other by --with / "
             "--with 用于同一产品的单个安装包：给出一个安装包，其余各用一个 --with。"
@@ -210,7 +215,9 @@ def _refuse_single(choices: Choices) -> None:
 
 
 def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    if len(paths) == 1 and paths[0].is_file():
+    from appaudit.artifacts import is_artifact_folder
+
+    if len(paths) == 1 and (paths[0].is_file() or is_artifact_folder(paths[0])):
         return paths
     from appaudit.batch.plan import find_packages
 
@@ -236,7 +243,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
     try:
         report = audit(inputs, catalog, settings, stages)
     except UnreadableArtifactError as error:
-        if not artifact.is_file() or not (choices.formats or choices.output):
+        if not artifact.exists() or not (choices.formats or choices.output):
             raise  # whoever asked for no file wants one message
         say_error(error, choices.language)
         report = audit(inputs, catalog, settings, stages, unread=error)

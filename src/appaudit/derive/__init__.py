@@ -12,6 +12,7 @@ from appaudit.derive.data_access import data_access_facts
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.intervals import collection_interval_facts
 from appaudit.derive.limitations import limitation_facts
+from appaudit.derive.mini_programs import mini_program_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
 from appaudit.derive.permission_purposes import permission_purpose_facts
@@ -24,6 +25,7 @@ from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
 from appaudit.derive.unseen_code import unseen_code_gaps
+from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import FactSet
 from appaudit.model.knowledge import Knowledge
@@ -37,12 +39,13 @@ def derive(
     knowledge: Knowledge,
     entry_names: list[str],
     app_categories: Sequence[str] = (),
+    artifact: Artifact | None = None,
 ) -> None:
     """Add every derived fact to `facts` and every derived gap to `coverage`.
 
     The order matters: packers first, since a packed app leaves all code unread; SDKs before parties are asked
     for, disclosures before anything that says whether it is disclosed; limitations last, when all gaps are known.
-    `app_categories` are the kinds of app that the user names.
+    `app_categories` are the kinds of app that the user names; `artifact` is what the facts were read from.
     """
     packers, gaps = packer_facts(facts, knowledge, entry_names)
     facts.add(packers)
@@ -62,6 +65,8 @@ def derive(
     facts.add(collection_interval_facts(facts))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
     facts.add(permission_purpose_facts(facts, coverage, knowledge, parties))
+    if artifact is not None:
+        facts.add(mini_program_facts(facts, coverage, knowledge, artifact))
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))

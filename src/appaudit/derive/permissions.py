@@ -42,7 +42,7 @@ def permission_use_facts(
                 reason=reason,
                 reason_names=reason_names,
                 disclosed=disclosures.of_permission(permission.name),
-                location=Location(path="AndroidManifest.xml", symbol=permission.name),
+                location=Location(path=permission.location.path or "AndroidManifest.xml", symbol=permission.name),
                 extractor="derive.permissions",
             )
         )

@@ -197,7 +197,9 @@ class _Scope:
             if self._is_named(name):
                 continue
             gates = {
-                info.name for info in known.permissions.values() if name in info.data and info.protection != "normal"
+                info.name
+                for info in known.permissions_on("android").values()
+                if name in info.data and info.protection != "normal"
             }
             if gates & held or (not gates and not names_identifier and known.is_a(name, identifier)):
                 found.append(name)

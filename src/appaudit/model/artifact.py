@@ -76,6 +76,21 @@ class MappingFile:
     data: bytes
 
 
+@record
+class Scripts:
+    """The scripts of a mini-program with the markup that binds them, whole files by their places.
+
+    `pages` are paths without ending, the first page first; `components` the paths of components that a page or a
+    component uses, `everywhere` those that all pages use.
+    """
+
+    files: tuple[Text, ...] = ()
+    markup: tuple[Text, ...] = ()
+    pages: tuple[str, ...] = ()
+    components: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    everywhere: tuple[str, ...] = ()
+
+
 @record(frozen=False)
 class ArtifactContents:
     """Raw material that later extractors turn into facts; never part of a report."""
@@ -85,3 +100,4 @@ class ArtifactContents:
     texts: list[Text] = field(default_factory=list)
     entry_names: list[str] = field(default_factory=list)
     mapping: MappingFile | None = None
+    scripts: Scripts | None = None

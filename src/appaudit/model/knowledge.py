@@ -9,6 +9,7 @@ from dataclasses import field
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.duty import Duty
+from appaudit.model.expression import Expression
 from appaudit.model.hidden_code import RenamedSignature, UnseenCode
 from appaudit.model.record import record
 from appaudit.model.source import Source
@@ -18,6 +19,7 @@ from appaudit.model.words import (
     DataRole,
     Decidable,
     Force,
+    Host,
     Nature,
     Numbering,
     PartOfChildrenRules,
@@ -152,6 +154,7 @@ class ApiEntry:
     `weak_beside` names methods and fields (`class.member`) by which a caller shows that it has such another purpose.
     `told_by` names methods by which a caller takes out of the result what it wants: then those say what it reads.
     `in_manifest` is for an action that only a component in the manifest can receive: its name in code is no use.
+    `announced` is for an interface that its host refuses to a mini-program whose settings do not announce it.
     """
 
     class_name: str = ""
@@ -169,6 +172,7 @@ class ApiEntry:
     weak_beside: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     in_manifest: bool = False
+    announced: bool = False
     platform: Platform = "android"
 
 
@@ -189,7 +193,8 @@ class PermissionInfo:
     calls it. `enforced` is true of a permission that nobody is asked for and without which calls are refused all the
     same; calls without a dangerous one always are. `follows` names permissions whose use is this one's only trace in
     code (background location has no API of its own), so that a missing call never reads as "unused". `sensors` are
-    Android's numbers of the sensors whose use needs it.
+    Android's numbers of the sensors whose use needs it. `reason_on` are the hosts that want a text beside it in the
+    settings that says what for.
     """
 
     name: str
@@ -202,7 +207,16 @@ class PermissionInfo:
     enforced: bool = False
     follows: tuple[str, ...] = ()
     sensors: tuple[int, ...] = ()
+    reason_on: tuple[Host, ...] = ()
     platform: Platform = "android"
+
+
+@record
+class ReasonWords:
+    """Texts that say of no permission what it is for: `templates` of hosts and examples, forms that are `vague`."""
+
+    templates: tuple[str, ...] = ()
+    vague: tuple[Expression, ...] = ()
 
 
 @record
@@ -383,11 +397,16 @@ class Knowledge:
     outside_storage: frozenset[str] = frozenset()
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
+    reasons: ReasonWords = ReasonWords()
     knowledge_date: str = ""
 
     def apis_on(self, platform: str) -> tuple[ApiEntry, ...]:
         """The catalogued APIs of one platform."""
         return tuple(entry for entry in self.apis if entry.platform == platform)
+
+    def permissions_on(self, platform: str) -> dict[str, PermissionInfo]:
+        """The permissions of one platform by name."""
+        return {name: info for name, info in self.permissions.items() if info.platform == platform}
 
     def is_a(self, data_type: str, ancestor: str) -> bool:
         """Whether `data_type` is `ancestor` or below it in the tree; unknown ids are only themselves."""

@@ -166,6 +166,8 @@ AnomalyCode = Literal[
 #: When a module of an app bundle reaches a device: with the app, on certain devices, right after it, or when the app
 #: asks for it.
 ModuleDelivery = Literal["install_time", "conditional", "fast_follow", "on_demand", "unknown"]
+#: What is wrong with the text that says what a permission is for; `told` where nothing is.
+ReasonState = Literal["absent", "empty", "template", "vague", "repeated", "told"]
 ComponentType = Literal["activity", "activity-alias", "service", "receiver", "provider"]
 SignatureScheme = Literal["v1", "v2", "v3", "v3.1"]
 PermissionProtection = Literal["dangerous", "special", "privacy", "normal", "signature"]

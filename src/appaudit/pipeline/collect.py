@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from appaudit.artifacts import open_artifact
+from appaudit.artifacts import identity_of, open_artifact
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
@@ -98,18 +97,22 @@ def collect(
     code = _read_code(reading, catalog, stages, renaming)
     texts = [*reading.contents.texts, *code.texts]
     embedded = policy_texts(texts, catalog.lexicons.ui.policy) if reading.is_app and not inputs.policies else []
-    documents = read_documents(inputs.policies, inputs.sdk_lists, catalog, stages, embedded)
+    documents = read_documents(
+        inputs.policies, inputs.sdk_lists, catalog, stages, embedded, reading.artifact.platform or "android"
+    )
     facts = FactSet([*documents.facts, *reading.facts, *code.facts])
     coverage = Coverage()
     coverage.add([*documents.gaps, *_gaps_of_kind(reading), *reading.gaps, *code.gaps])
     with stages("scripts"):
-        facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis_on(reading.artifact.platform)))
+        scripts = reading.contents.scripts
+        searched = reading.contents.texts if scripts is None else scripts.files
+        facts.add(script_call_facts(searched, catalog.knowledge.apis_on(reading.artifact.platform)))
     with stages("ui texts"):
         facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:
             facts.add(policy_copies(texts, [document.text for document in documents.texts], catalog.lexicons.ui.policy))
     with stages("derive"):
-        derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds)
+        derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds, reading.artifact)
     return Collected(
         artifact=_with_packer(reading, facts),
         inputs=(
@@ -129,15 +132,14 @@ def collect(
 
 def _nothing_read(path: Path, error: UnreadableArtifactError) -> ArtifactReading:
     """What is known of a file that no reader could read: that it is there, and why nothing else is."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest, size = identity_of(path)
     detail = said_by(error)
     artifact = Artifact(
         kind="unknown",
         platform="",
         path=str(path),
         sha256=digest,
-        size=path.stat().st_size,
+        size=size,
     )
     gaps = [
         Gap(kind=kind, level=CoverageLevel.NONE, reason="unreadable", part=path.name, detail=detail)
@@ -155,7 +157,8 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     gaps = [] if reading.is_app else [not_supplied("permission", "app")]
     platform = reading.artifact.platform
     if platform != "android":
-        known = {*reading.kinds_read, *(gap.kind for gap in reading.gaps)}
+        unread = {gap.kind for gap in reading.gaps if gap.level is CoverageLevel.NONE}
+        known = {*reading.kinds_read, *unread}
         name = name_of_platform(platform) if platform else Bilingual("未知平台", "an unknown platform")
         detail = Bilingual(f"目前不读取{name.zh}应用的这一内容", f"this is not read from apps for {name.en} yet")
         gaps += [

@@ -43,7 +43,12 @@ class _Read:
 
 
 def read_files(
-    policies: Sequence[Path], sdk_lists: Sequence[Path], catalog: Catalog, stages: Stages, embedded: Sequence[Text]
+    policies: Sequence[Path],
+    sdk_lists: Sequence[Path],
+    catalog: Catalog,
+    stages: Stages,
+    embedded: Sequence[Text],
+    platform: str,
 ) -> DocumentsReading:
     """The reading of all policies and SDK lists, as `pipeline.documents_reading` describes it.
 
@@ -64,7 +69,7 @@ def read_files(
     return DocumentsReading(
         facts=(
             *(fact for part in read for fact in part.facts),
-            *named_permissions(documents, knowledge.permissions, words.policy),
+            *named_permissions(documents, knowledge.permissions_on(platform), words.policy),
             *matched,
             *traces,
         ),

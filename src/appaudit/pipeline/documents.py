@@ -20,10 +20,12 @@ def read_documents(
     catalog: Catalog,
     stages: Stages,
     embedded: Sequence[Text] = (),
+    platform: str = "android",
 ) -> DocumentsReading:
     """Read policy documents (files, or folders of files) and SDK lists, and match the SDKs they name.
 
-    Without policy files the policies that the app holds (`embedded`) are read in their place.
+    Without policy files the policies that the app holds (`embedded`) are read in their place. Permissions are those of
+    `platform`.
 
     Raises:
         ConfigError: A path does not exist, or a folder is empty.
@@ -41,7 +43,7 @@ def read_documents(
         return DocumentsReading(gaps=tuple(gaps), inputs=tuple(inputs))
     from appaudit.pipeline.document_files import read_files  # what reads documents is not loaded where there are none
 
-    read = read_files(policies, sdk_lists, catalog, stages, embedded)
+    read = read_files(policies, sdk_lists, catalog, stages, embedded, platform)
     return DocumentsReading(
         facts=read.facts,
         gaps=(*gaps, *read.gaps),

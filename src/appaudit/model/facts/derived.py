@@ -84,7 +84,7 @@ class SdkFact(Fact):
 
     kind: ClassVar[str] = "sdk"
     kind_name: ClassVar[Bilingual] = Bilingual("嵌入的SDK", "SDKs in the app")
-    derived_from: ClassVar[tuple[str, ...]] = ("namespace", "component", "meta_data", "native_library")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace", "component", "meta_data", "native_library", "dependency")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: SdkId

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import AnomalyCode, ComponentType, DependencySource, PermissionName, SdkId, SignatureScheme
@@ -47,7 +49,10 @@ class CertificateFact(Fact):
 
 @record
 class PermissionFact(Fact):
-    """A permission that the manifest declares; `max_sdk` is -1 where it has no upper level."""
+    """A permission that the manifest or the settings declare; `max_sdk` is -1 where it has no upper level.
+
+    `reason` is the text beside it that says what it is for; `has_reason` that there is one, be it empty.
+    """
 
     kind: ClassVar[str] = "permission"
     kind_name: ClassVar[Bilingual] = Bilingual("权限声明", "Declared permissions")
@@ -55,6 +60,8 @@ class PermissionFact(Fact):
 
     name: PermissionName
     max_sdk: int = -1
+    reason: str = field(default="", metadata=OMIT_EMPTY)
+    has_reason: bool = field(default=False, metadata=OMIT_EMPTY)
 
 
 @record

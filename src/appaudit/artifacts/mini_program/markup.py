@@ -1,0 +1,119 @@
+"""The texts of pages in source folders: what stands between tags and in attributes that people read.
+
+Markup of mini-programs is HTML with other tags, so the tolerant parser of the standard library reads it; what stands in
+`{{…}}` is an expression, of which only constants are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Final
+
+from appaudit.model.artifact import Text
+from appaudit.model.facts.conduct import CheckBoxFact
+from appaudit.model.location import Location
+
+#: Attributes whose values people read.
+_SHOWN: Final = frozenset(
+    {"placeholder", "title", "content", "label", "confirm-text", "cancel-text", "text", "alt", "desc"}
+)
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CONSTANT: Final = re.compile(r"'([^'\\\n]*)'|\"([^\"\\\n]*)\"")
+#: Elements whose content is no text of the page.
+_NO_TEXT: Final = frozenset({"script", "style", "wxs", "sjs", "filter", "import-sjs"})
+_BOXES: Final = frozenset({"checkbox", "radio", "van-checkbox", "u-checkbox", "uni-checkbox"})
+#: Texts of one box, and characters of each, that are kept.
+_MOST: Final = 3
+_LONGEST: Final = 200
+
+
+class PageTexts(HTMLParser):
+    """Collects the texts of one page, and the boxes that it ticks or leaves to be ticked."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.place = place
+        self.texts: list[Text] = []
+        self._boxes: list[tuple[bool, int, list[str]]] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the attributes that people read."""
+        values = {name: value or "" for name, value in attrs}
+        if tag in _NO_TEXT:
+            self._open.append(tag)
+        for name, value in values.items():
+            if name.lstrip(":") in _SHOWN:
+                self._add(value)
+        if tag in _BOXES:
+            self._boxes.append(
+                (_is_ticked(values), self.getpos()[0], [_plain(values.get("id")), _plain(values.get("value"))])
+            )
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """As a beginning tag; it holds nothing."""
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element whose content is no text."""
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Take a text between tags."""
+        if not self._open:
+            self._add(data)
+
+    def check_boxes(self) -> list[CheckBoxFact]:
+        """One fact for each box that stands on the page."""
+        return [
+            CheckBoxFact(
+                layout=self.place,
+                view=names[0],
+                checked=is_ticked,
+                texts=tuple(text for text in names[1:] if text)[:_MOST],
+                location=Location(path=self.place, line=line),
+                extractor="mini_program.markup",
+            )
+            for is_ticked, line, names in self._boxes
+        ]
+
+    def _add(self, text: str) -> None:
+        for piece in (_EXPRESSION.sub(" ", text), *_constants(text)):
+            shown = " ".join(piece.split())
+            if not shown:
+                continue
+            self.texts.append(Text(place=self.place, text=shown))
+            for _, _, names in self._boxes[-1:]:  # a label stands around its box or right after it
+                if len(names) < _MOST + 2:
+                    names.append(shown[:_LONGEST])
+
+
+def page_texts(markup: str, place: str) -> PageTexts:
+    """The texts of one page; whatever is wrong with its markup, what can be read is read."""
+    parser = PageTexts(place)
+    # A comparison in an expression is no tag.
+    parser.feed(_EXPRESSION.sub(lambda found: found.group().replace("<", "&lt;"), markup))
+    parser.close()
+    return parser
+
+
+def _constants(text: str) -> Iterator[str]:
+    for expression in _EXPRESSION.findall(text):
+        for found in _CONSTANT.finditer(expression):
+            yield found.group(1) or found.group(2) or ""
+
+
+def _plain(value: str | None) -> str:
+    """A value that is written out; one that data decide is none."""
+    return "" if value is None or "{{" in value else value
+
+
+def _is_ticked(values: dict[str, str]) -> bool:
+    """Whether a box is ticked by its markup alone; where data decide, nothing is said."""
+    if "checked" not in values:
+        return False
+    return values["checked"].replace(" ", "") in ("", "true", "checked", "{{true}}")

@@ -1,0 +1,276 @@
+"""Reads the files of a mini-program into facts, texts and scripts; what cannot be read becomes a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from appaudit.artifacts.base import (
+    ArtifactReading,
+    Failure,
+    LimitReachedError,
+    Limits,
+    Stages,
+    anomaly_facts,
+    failure_of,
+    gaps_for,
+    grouped,
+)
+from appaudit.artifacts.mini_program.compiled_markup import compiled_texts, is_compiled_markup
+from appaudit.artifacts.mini_program.configuration import Configuration, read_manifest, read_settings, used_components
+from appaudit.artifacts.mini_program.dependencies import dependencies
+from appaudit.artifacts.mini_program.json_files import exported_object, parse_json
+from appaudit.artifacts.mini_program.layout import Layout, mini_program
+from appaudit.artifacts.mini_program.markup import page_texts
+from appaudit.artifacts.mini_program.sources import Sources
+from appaudit.artifacts.mini_program.texts import json_texts, script_texts
+from appaudit.errors import ExtractionError
+from appaudit.model.artifact import Artifact, Scripts, Text
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel
+from appaudit.model.facts.package import AppFact
+from appaudit.model.location import Location
+
+_SCRIPTS: Final = (".js", ".mjs", ".cjs", ".ts", ".jsx", ".tsx", ".vue")
+_MARKUP: Final = (".wxml", ".axml", ".ttml", ".swan", ".qml", ".ksml", ".html")
+#: Settings that say nothing to people.
+_NO_TEXTS: Final = re.compile(
+    r"(?:^|/)(?:package(?:-lock)?|project\.[\w.]*|mini\.project|tsconfig[\w.]*|jsconfig|sitemap|app-config|ext)\.json$"
+)
+#: Declarations of types, and what tests and mocks are called: no part of the product.
+_NO_PART: Final = re.compile(r"\.d\.ts$|(?:^|/)(?:__tests__|__mocks__|cypress)/|\.(?:test|spec)\.[jt]sx?$")
+_MODULE: Final = re.compile(r"""(?:^|[;\s}])define\(\s*["']([^"'\n]{1,400})["']\s*,\s*function""")
+#: The kinds that this reader looks for, with those that mini-programs cannot have.
+KINDS_READ: Final = frozenset(
+    {
+        "app",
+        "permission",
+        "ui_text",
+        "dependency",
+        "component",
+        "meta_data",
+        "native_library",
+        "certificate",
+        "namespace",
+    }
+)
+_DECLARED_KINDS: Final = ("app", "permission", "declared_interface", "background_mode", "dependency")
+_ALL_KINDS: Final = ("api_call", "sensor_use", "ui_text", "dependency")
+
+
+class MiniProgramReading:
+    """Reads one mini-program into `result`; the identity of its artifact is left to the caller."""
+
+    def __init__(self, sources: Sources, layout: Layout | None, limits: Limits) -> None:
+        artifact = Artifact(kind="mini_program", platform="miniprogram", path="", sha256="", size=0)
+        self.result = ArtifactReading(artifact=artifact, kinds_read=KINDS_READ)
+        self._whole = sources
+        self._layout = layout
+        self._sources = mini_program(sources, layout) if layout is not None else sources
+        self._names = [name for name in self._sources.names() if not _NO_PART.search(name)]
+        self._limits = limits
+        self._left = limits.texts_bytes
+        self._settings = Configuration()
+        self._scripts: list[Text] = []
+        self._markup: list[Text] = []
+
+    def read(self, stages: Stages) -> None:
+        """Read everything."""
+        with stages("manifest"):
+            self._read_settings()
+        with stages("texts"):
+            self._read_json()
+            self._read_scripts()
+        self._find_dependencies()
+        settings = self._settings
+        self.result.contents.scripts = Scripts(
+            files=tuple(self._scripts),
+            markup=tuple(self._markup),
+            pages=tuple(settings.pages),
+            components=tuple(settings.components.items()),
+            everywhere=settings.everywhere,
+        )
+        self.result.facts += anomaly_facts(self._sources.anomalies)
+        self._name()
+
+    def _read_settings(self) -> None:
+        layout = self._layout
+        if layout is None:
+            detail = Bilingual(
+                "这是小程序的分包，应用配置在主包中；请把主包与分包放在同一目录，并扫描该目录",
+                "this is a sub-package: the settings stand in the main package. Lay both in one folder and scan that",
+            )
+            self._gap(_DECLARED_KINDS, "not_supplied", "app-config.json", detail, CoverageLevel.NONE)
+            self._gap(("api_call", "ui_text"), "not_supplied", "app-config.json", detail)
+            return
+        self._fail(_DECLARED_KINDS, layout.failures, CoverageLevel.PARTIAL)
+        try:
+            settings = self._parsed(layout.configuration)
+            if layout.flavour == "uni_app":
+                self._settings = read_manifest(settings, self._parsed("pages.json"), layout)
+            else:
+                self._settings = read_settings(settings, layout, layout.configuration)
+        except ExtractionError as error:
+            self._fail(_DECLARED_KINDS, [(layout.configuration, error)], CoverageLevel.NONE)
+            return
+        if not isinstance(settings, dict):
+            detail = Bilingual("不是JSON对象", "no JSON object")
+            self._gap(_DECLARED_KINDS, "unreadable", layout.configuration, detail, CoverageLevel.NONE)
+        self._read_extension()
+        self._check_parts(settings)
+        self.result.facts += self._settings.facts
+
+    def _read_extension(self) -> None:
+        """ext.json, by which a platform that builds for others overrides settings."""
+        for name in ("ext.json",):
+            if name in self._names:
+                try:
+                    own = read_settings(self._parsed(name), self._layout, name) if self._layout else Configuration()
+                    self._settings.facts += own.facts
+                except ExtractionError as error:
+                    self._fail(_DECLARED_KINDS, [(name, error)], CoverageLevel.PARTIAL)
+
+    def _check_parts(self, settings: Any) -> None:  # noqa: ANN401  # any JSON value
+        """Sub-packages that the settings list and that are not among the files."""
+        content = settings if isinstance(settings, dict) else {}
+        listed = [*_list(content.get("subPackages")), *_list(content.get("subpackages"))]
+        roots = {str(each.get("root") or "").strip("/") for each in listed if isinstance(each, dict)}
+        missing = [
+            root for root in sorted(roots - {""}) if not any(name.startswith(f"{root}/") for name in self._names)
+        ]
+        if missing:
+            shown = ", ".join(missing[:5]) + (f", … ({len(missing)})" if len(missing) > 5 else "")
+            detail = Bilingual(
+                f"配置列出的分包不在所提供的文件中：{shown}",
+                f"sub-packages that the settings list are not among the files: {shown}",
+            )
+            self._gap(_ALL_KINDS, "not_supplied", "subPackages", detail)
+
+    def _read_json(self) -> None:
+        failures = []
+        for name in self._names:
+            if not name.endswith(".json") or name == "package-lock.json":
+                continue
+            try:
+                content = self._parsed(name)
+            except ExtractionError as error:
+                if not _NO_TEXTS.search(name):
+                    failures.append((name, error))
+                continue
+            page = name.removesuffix(".json")
+            components = used_components(content, page)
+            if components and page != "app":
+                self._settings.components[page] = components
+            if not _NO_TEXTS.search(name) or name == "app-config.json":
+                self.result.contents.texts += json_texts(content, name)
+        self._fail(("ui_text",), failures, CoverageLevel.PARTIAL)
+
+    def _read_scripts(self) -> None:
+        failures = []
+        for name in self._names:
+            try:
+                if name.endswith(_SCRIPTS):
+                    self._add_script(name, self._text(name))
+                elif name.endswith(_MARKUP):
+                    self._add_markup(name, self._text(name))
+            except ExtractionError as error:
+                failures.append((name, error))
+        self._fail(("api_call", "sensor_use", "ui_text"), failures, CoverageLevel.PARTIAL)
+        if not self._scripts:
+            detail = Bilingual("没有可读的脚本", "no script that could be read")
+            self._gap(("api_call", "sensor_use"), "unreadable", "*.js", detail, CoverageLevel.NONE)
+
+    def _add_script(self, name: str, script: str) -> None:
+        self._scripts.append(Text(place=name, text=script))
+        texts = self.result.contents.texts
+        if is_compiled_markup(script):
+            self._markup.append(Text(place=name, text=script))
+            texts += compiled_texts(script, name)
+        if name.endswith(".vue"):
+            self._add_page(name, script)
+        texts += script_texts(script, name)
+
+    def _add_markup(self, name: str, markup: str) -> None:
+        self._markup.append(Text(place=name, text=markup))
+        if is_compiled_markup(markup):
+            self.result.contents.texts += compiled_texts(markup, name)
+        elif not name.endswith(".html") or self._layout is None or self._layout.flavour != "package":
+            self._add_page(name, markup)
+
+    def _add_page(self, name: str, markup: str) -> None:
+        page = page_texts(markup, name)
+        self.result.contents.texts += page.texts
+        self.result.facts += page.check_boxes()
+
+    def _find_dependencies(self) -> None:
+        modules = list(dict.fromkeys(found for script in self._scripts for found in _MODULE.findall(script.text)))
+        found, failures = dependencies(self._whole, list(self._whole.names()), modules)
+        self.result.facts += found
+        self._fail(("dependency",), failures, CoverageLevel.PARTIAL)
+        self.result.contents.entry_names = [*self._names, *modules]
+
+    def _name(self) -> None:
+        """What the artifact is called, as far as its own files say."""
+        layout, settings = self._layout, self._settings
+        app_id = settings.app_id or (layout.app_id if layout is not None else "")
+        label = settings.label or (layout.name if layout is not None else "")
+        host = layout.host if layout is not None else "wechat"
+        self.result.artifact = replace(
+            self.result.artifact,
+            host=host,
+            package=app_id,
+            label=label,
+            version_name=settings.version_name,
+            version_code=settings.version_code,
+        )
+        if layout is not None:
+            self.result.facts.append(
+                AppFact(
+                    package=app_id,
+                    label=label,
+                    version_name=settings.version_name,
+                    version_code=settings.version_code,
+                    launcher=settings.pages[0] if settings.pages else "",
+                    location=Location(path=layout.configuration),
+                    extractor="mini_program",
+                )
+            )
+
+    def _parsed(self, name: str) -> Any:  # noqa: ANN401  # any JSON value
+        text = self._text(name, counts=False)
+        return parse_json(text, name) if name.endswith(".json") else exported_object(text, name)
+
+    def _text(self, name: str, *, counts: bool = True) -> str:
+        content = self._sources.read(name)
+        most = min(self._limits.text_bytes, self._left)
+        if len(content) > most:
+            raise LimitReachedError(
+                f"{name}: {len(content)} bytes of text are more than the limits leave",
+                zh=f"{name}：文本 {len(content)} 字节，超出限制的余量",
+            )
+        if counts:
+            self._left -= len(content)
+        return content.decode("utf-8-sig", "replace")
+
+    def _fail(
+        self, kinds: tuple[str, ...], failures: Sequence[tuple[str, ExtractionError]], level: CoverageLevel
+    ) -> None:
+        for reason, part, detail in grouped(failure_of(error, name) for name, error in failures):
+            self.result.gaps += gaps_for(kinds, level, reason, part, detail)
+
+    def _gap(
+        self,
+        kinds: tuple[str, ...],
+        reason: Any,  # noqa: ANN401  # a reason for a gap
+        part: str,
+        detail: Bilingual,
+        level: CoverageLevel = CoverageLevel.PARTIAL,
+    ) -> None:
+        for failure in grouped([Failure(reason, part, detail)]):
+            self.result.gaps += gaps_for(kinds, level, failure.reason, failure.part, failure.detail)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,54 @@
+"""Texts for people in the scripts and settings of a mini-program; comments are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from appaudit.artifacts.mini_program.compiled_markup import unescaped
+from appaudit.model.artifact import Text
+
+#: What a script consists of as far as texts go; in this order, since an address in a string is no comment.
+_PARTS: Final = re.compile(
+    r"//[^\n]*|/\*.*?\*/|'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`", re.DOTALL
+)
+_BETWEEN_TAGS: Final = re.compile(r">([^<>{}]*[\u4e00-\u9fff][^<>{}]*)<")
+#: A text for people: Chinese, several words, or an address.
+_FOR_PEOPLE: Final = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2,} [A-Za-z]{2,}|https?://")
+_MARKED_UP: Final = (".jsx", ".tsx")
+_COMMENTS: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
+
+
+def script_texts(script: str, place: str) -> list[Text]:
+    """The constants of a script that people may read, each once."""
+    found = dict.fromkeys(_constants(script))
+    if place.endswith(_MARKED_UP):
+        found.update(dict.fromkeys(" ".join(text.split()) for text in _BETWEEN_TAGS.findall(_COMMENTS.sub("", script))))
+    return [Text(place=place, text=text) for text in found if text]
+
+
+def json_texts(content: Any, place: str) -> list[Text]:  # noqa: ANN401  # any JSON value
+    """The values of settings that people may read, each once."""
+    return [Text(place=place, text=text) for text in dict.fromkeys(_values(content)) if _FOR_PEOPLE.search(text)]
+
+
+def _constants(script: str) -> Iterator[str]:
+    for found in _PARTS.finditer(script):
+        raw = found.group(1) or found.group(2) or found.group(3)
+        if raw:
+            text = unescaped(raw)
+            if _FOR_PEOPLE.search(text):
+                yield text.strip()
+
+
+def _values(content: Any) -> Iterator[str]:  # noqa: ANN401  # any JSON value
+    pending = [content]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            yield value.strip()
+        elif isinstance(value, dict):
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
