@@ -29,7 +29,7 @@ def platform_permissions() -> dict[str, str]:
 def test_dangerous_permissions_are_those_of_the_platform() -> None:
     platform = platform_permissions()
     expected = {name for name, level in platform.items() if "dangerous" in level.split("|")}
-    listed = {entry.name for entry in knowledge().permissions.values() if entry.protection == "dangerous"}
+    listed = {entry.name for entry in knowledge().permissions_on("android").values() if entry.protection == "dangerous"}
     assert expected <= listed
     # Health Connect's permissions are defined by a module, not by the platform's manifest.
     assert {name for name in listed - expected if ".health." not in name} == set()

@@ -60,6 +60,12 @@ from appaudit.model.facts.documents import (
     PolicyDocumentFact,
     SdkTraceFact,
 )
+from appaudit.model.facts.mini_program import (
+    BackgroundModeFact,
+    DeclaredInterfaceFact,
+    InterfaceUseFact,
+    PermissionReasonFact,
+)
 from appaudit.model.facts.operation import AddedSdkFact, IgnoreFact
 from appaudit.model.facts.package import (
     AnomalyFact,
@@ -108,8 +114,10 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         ApiCallFact,
         AppCategoryFact,
         AppFact,
+        BackgroundModeFact,
         CertificateFact,
         ComponentFact,
+        DeclaredInterfaceFact,
         DeclaredSdkFact,
         IgnoreFact,
         DependencyFact,
@@ -378,6 +386,17 @@ def _undocumented_access(fact: UndocumentedAccessFact) -> list[Line]:
 @lines_of.register(PermissionRequestFact)
 def _permission_request(fact: PermissionRequestFact) -> list[Line]:
     return [Line(f"{plain(fact.caller)} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
+
+
+@lines_of.register(PermissionReasonFact)
+def _permission_reason(fact: PermissionReasonFact) -> list[Line]:
+    told = f"“{fact.text}”" if fact.text else f"({fact.state})"
+    return [Line(f"{fact.name} {told}", fact.location), *_sites(fact.callers)]
+
+
+@lines_of.register(InterfaceUseFact)
+def _interface_use(fact: InterfaceUseFact) -> list[Line]:
+    return [Line(fact.name, fact.location), *_sites(fact.callers)]
 
 
 @lines_of.register(LimitationFact)
