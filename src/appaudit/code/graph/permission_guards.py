@@ -28,7 +28,7 @@ from appaudit.model.record import record
 DENIED = -1
 """`PackageManager.PERMISSION_DENIED`."""
 _CHECKS = ("checkSelfPermission", "checkCallingOrSelfPermission", "checkPermission")
-_ANSWERS = ("Z", "I", "Ljava/lang/Boolean;")
+_NO_ANSWERS = ("V", "J", "D", "F")
 _TEXT = "Ljava/lang/String;"
 #: Wrappers of wrappers that are looked into.
 _DEPTH = 3
@@ -151,11 +151,11 @@ class _FileChecks:
         return sorted(self._items(wrappers))
 
     def answering(self, wrappers: Collection[int]) -> list[int]:
-        """The methods of the file that do so and return a flag or number."""
+        """The methods of the file that do so and return a flag, a number or an object, which may be none."""
         items = np.array(self.items_asking(wrappers), dtype=np.int64)
         owners = self.file.item_method[items]
         index = self.file.code.class_data.method_index[owners - self.file.first_method]
-        gives = np.isin(self.file.method_returns[index], hash_texts(_ANSWERS))
+        gives = ~np.isin(self.file.method_returns[index], hash_texts(_NO_ANSWERS))
         found: list[int] = owners[gives].tolist()
         return found
 

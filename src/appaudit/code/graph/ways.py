@@ -6,7 +6,8 @@ rounds for all uses together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
 #: Ways to one use that are tried; each costs a search through what launch reaches.
-_ROUNDS = 12
+_ROUNDS = 8
 #: Conditions that are named for one use; those that weigh most are.
 _NAMED = 6
 #: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
@@ -30,8 +31,6 @@ _WEIGHTS = {"ungranted": 100, "exception": 8, "permission": 6, "downloaded": 4, 
 _MOST_MAKERS = 12
 #: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
 _ASKED_DEPTH = 3
-#: What is blocked to find a better way: first the steps that weigh most, so that ways over lighter ones are seen.
-_LEVELS = (8, 4, 1)
 
 
 @record(kw_only=False)
@@ -59,6 +58,10 @@ class _Step:
     def weight(self) -> int:
         """How much the worst of it speaks against it."""
         return max((_WEIGHTS.get(each.kind, 1) for each in self.conditions), default=0)
+
+
+def _heaviest(steps: list[_Step]) -> _Step:
+    return max(steps, key=lambda step: step.weight)
 
 
 def _weight(conditions: Sequence[Condition]) -> int:
@@ -122,35 +125,44 @@ class Ways:
         found: list[Way | None],
         waiting: NDArray[np.int64],
     ) -> None:
-        """Look for ways that do not lead through what waits, first for any that run and then for better ones."""
+        """Look for ways that do not lead through what waits, first for any that run and then for better ones.
+
+        One step of a way that depends on something is left out at a time: the one that weighs most, and in further
+        goes the first and the last.
+        """
+        for chosen in (_heaviest, itemgetter(0), itemgetter(-1)):
+            self._improve(uses, pending, found, waiting, chosen)
+            pending = [index for index in pending if (way := found[index]) is None or way.weight]
+
+    def _improve(
+        self,
+        uses: Sequence[tuple[int, Sequence[int]]],
+        pending: list[int],
+        found: list[Way | None],
+        waiting: NDArray[np.int64],
+        chosen: Callable[[list[_Step]], _Step],
+    ) -> None:
         blocked: set[int] = set()
-        level = 0
-        search = self._without(waiting, blocked)
         for _ in range(_ROUNDS):
+            search = self._without(waiting, blocked)
             before = len(blocked) + len(self._never)
-            later: list[int] = []
-            for index in pending:
+            reached = [index for index in pending if search.reached[uses[index][0]]]
+            for index in reached:
                 method, sites = uses[index]
-                if not search.reached[method]:
-                    continue
                 steps = self._on_the_way(search, method)
                 never = {place for step in steps if NEVER in step.conditions for place in step.places}
                 self._never |= never
-                if not never:
-                    heavy = [step for step in steps if step.weight >= _LEVELS[level]]
-                    blocked |= {place for step in heavy for place in step.places}
-                    way = self._way(search, method, steps, self._within(method, sites))
-                    known = found[index]
-                    if known is None or way.weight < known.weight:
-                        found[index] = way
-                if steps:
-                    later.append(index)
-            pending = later  # what the last blocks cut off keeps the best way that it had
-            if len(blocked) + len(self._never) > before:
-                search = self._without(waiting, blocked)
-            else:
-                level += 1
-            if not pending or level == len(_LEVELS):
+                if never:
+                    continue
+                way = self._way(search, method, steps, self._within(method, sites))
+                known = found[index]
+                if known is None or way.weight < known.weight:
+                    found[index] = way
+                avoidable = [step for step in steps if step.places]
+                if avoidable:
+                    blocked |= chosen(avoidable).places
+            pending = reached  # what the last blocks cut off keeps the best way that it had
+            if len(blocked) + len(self._never) == before:
                 break
 
     def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
