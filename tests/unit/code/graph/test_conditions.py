@@ -364,3 +364,18 @@ def test_an_object_that_the_caller_asks_a_factory_for_is_the_one_it_calls():
 def test_what_a_factory_makes_it_dependent_on_is_a_condition():
     found = interface_call(call("static", "La/f;->choose()La/i;"), move_result(0, reference=True))
     assert found == [("other", "m.Ids.isReady")]
+
+
+def test_the_way_with_the_lightest_conditions_is_shown():
+    # if (Ids.isReady()) Far.go(); if (stored) Near.go(): the shorter way waits for what was stored.
+    near = defined("Lm/Near;", {"go()V": code(READ)}, static=["go()V"])
+    far = defined("Lm/Far;", {"go()V": code(call("static", "Lm/Farther;->go()V"))}, static=["go()V"])
+    farther = defined("Lm/Farther;", {"go()V": code(READ)}, static=["go()V"])
+    ready = [call("static", "Lm/Ids;->isReady()Z"), move_result(1), branch("eqz", 1, "next")]
+    stored = [*flag(2, "fast_start"), branch("eqz", 2, "end")]
+    body = [
+        ready, call("static", "Lm/Far;->go()V"), label("next"), stored, call("static", "Lm/Near;->go()V"), END,
+    ]  # fmt: skip
+    way = way_of(*body, others=[near, far, farther])
+    assert [(each.kind, each.subject) for each in way.conditions] == [("other", "m.Ids.isReady")]
+    assert [plain(each) for each in way.chain] == ["m.App.onCreate", "m.Far.go", "m.Farther.go", "m.Reader.read"]

@@ -199,3 +199,24 @@ def test_without_a_manifest_nobody_knows_what_an_app_may_do():
     codes, _ = read_code([("classes.dex", dex(app))])
     found = Reachability(codes, [], shipped_lexicons().consent, PERMISSIONS)
     assert found.of("m.App", "m.App.onCreate()V", IMEI_API).phase == "unknown"
+
+
+@pytest.mark.parametrize(("declares", "phase"), [((), "dead"), ((BLUETOOTH,), "pre_consent")])
+def test_what_uses_an_object_that_nobody_gives_without_the_permission(declares: tuple[str, ...], phase: str):
+    # List list = Near.list(); if (list != null) read();
+    near = defined(
+        "Lm/Near;",
+        {
+            "list()Ljava/util/List;": code(
+                const_string(2, BLUETOOTH), call("virtual", CHECK, 0, 2), move_result(1), branch("nez", 1, "no"),
+                call("static", "Lm/Scan;->all()Ljava/util/List;"), move_result(1, reference=True), (1 << 8 | 0x11,),
+                label("no"), const(1, 0), (1 << 8 | 0x11,),
+            )
+        },
+        static=["list()Ljava/util/List;"],
+    )  # fmt: skip
+    body = [
+        call("static", "Lm/Near;->list()Ljava/util/List;"), move_result(1, reference=True), branch("eqz", 1, "end"),
+        READ, END,
+    ]  # fmt: skip
+    assert imei(*body, others=[near], declares=declares)[0] == phase
