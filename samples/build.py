@@ -1,6 +1,6 @@
 """Assembles each sample app of this folder from its sources, always to the same content.
 
-`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`); with `--check` nothing is
+`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`, `.aab`); with `--check` nothing is
 written, and the committed packages are compared with a fresh build, entry by entry. Needs the Debian packages that
 README.md names; nothing here is imported by appaudit or by its tests.
 """
@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import app_bundles
 import string_pools
 
 SAMPLES = Path(__file__).resolve().parent
@@ -51,7 +52,9 @@ class Recipe:
     replacements for tokens in the sources: `resources` for the manifest and resources.arsc, `code` for dex; a
     replacement `[text, count]` is repeated. `damage` is a name in `DAMAGES`, applied before signing.
     `languages` and `features` make a bundle: a split of resources for each language, and a split with manifest and
-    code of its own for each folder named.
+    code of its own for each folder named. `libraries` make an Android App Bundle instead, whose modules are the base
+    and the features: they are the coordinates that its list of libraries names (`lists_length`: as old build tools
+    write it), and `mapping` is the file of names that it brings along.
     """
 
     base: str = ""
@@ -63,10 +66,15 @@ class Recipe:
     damage: str = ""
     languages: tuple[str, ...] = ()
     features: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[str, ...] = ()
+    lists_length: bool = False
+    mapping: str = ""
 
     @property
     def suffix(self) -> str:
-        """The ending of the package: `.apks` for a bundle of splits."""
+        """The ending of the package: `.apks` for a bundle of splits, `.aab` for an Android App Bundle."""
+        if self.libraries:
+            return ".aab"
         return ".apks" if self.languages or self.features else ".apk"
 
 
@@ -293,6 +301,8 @@ def build(name: str, output: Path) -> None:
             DAMAGES[recipe.damage](entries)
         if recipe.suffix == ".apk":
             write_package(entries, output, folder)
+        elif recipe.suffix == ".aab":
+            write_app_bundle(name, entries, ids, output, folder)
         else:
             write_bundle(name, entries, ids, output, folder)
 
@@ -313,6 +323,40 @@ def write_bundle(name: str, entries: Mapping[str, bytes], ids: Mapping[str, str]
         write_package(inner, folder / place, folder)
         signed[place] = (folder / place).read_bytes()
     output.write_bytes(zip_of(signed, stored=list(signed)))
+
+
+def write_app_bundle(
+    name: str, entries: Mapping[str, bytes], ids: Mapping[str, str], output: Path, folder: Path
+) -> None:
+    """A bundle signed as for an upload: the base, a module for each feature, and what the build says of itself."""
+    recipe = read_recipe(name)
+    content = {"BundleConfig.pb": app_bundles.CONFIG} | app_bundles.in_module("base", in_protobuf(entries, folder))
+    for feature, source in recipe.features.items():
+        inside = folder / "features" / feature
+        shutil.copytree(SAMPLES / name / source, inside)
+        inner = compile_resources(inside)[0] | assemble_code(inside, ids)
+        for path in sorted((inside / "assets").rglob("*")):
+            if path.is_file():
+                inner[path.relative_to(inside).as_posix()] = path.read_bytes()
+        content |= app_bundles.in_module(feature, in_protobuf(inner, inside))
+    listed = app_bundles.library_list(recipe.libraries, with_length=recipe.lists_length)
+    content[app_bundles.DEPENDENCIES] = listed
+    if recipe.mapping:
+        content[app_bundles.MAPPING] = (SAMPLES / name / recipe.mapping).read_bytes()
+    output.write_bytes(zip_of(content))
+    run(
+        *("apksigner", "sign", "--ks", KEYSTORE, "--ks-type", "PKCS12", "--ks-pass", f"pass:{KEYSTORE_PASSWORD}"),
+        *("--min-sdk-version", MIN_SDK, "--v1-signing-enabled", "true", "--v2-signing-enabled", "false"),
+        *("--v3-signing-enabled", "false", "--v4-signing-enabled", "false", output),
+    )
+
+
+def in_protobuf(entries: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """The entries of a package with manifest, resources and documents in protocol buffers."""
+    binary, converted = folder / "binary.apk", folder / "protobuf.apk"
+    binary.write_bytes(zip_of(entries))
+    run("aapt2", "convert", "--output-format", "proto", "-o", converted, binary)
+    return content_of(converted)
 
 
 # --- command line -------------------------------------------------------------------------------------------

@@ -26,12 +26,12 @@ def sample_names() -> list[str]:
 def sample(name: str) -> SamplePaths:
     """The files of the sample of that name; raises FileNotFoundError when one of them is missing.
 
-    `apk` is the bundle (`.apks`) of a sample that is one.
+    `apk` is the bundle (`.apks`, `.aab`) of a sample that is one.
     """
     folder = SAMPLES / name
-    bundle = folder / f"{name}.apks"
+    bundles = [folder / f"{name}{ending}" for ending in (".apks", ".aab")]
     paths = SamplePaths(
-        apk=bundle if bundle.is_file() else folder / f"{name}.apk",
+        apk=next(filter(Path.is_file, bundles), folder / f"{name}.apk"),
         policy=folder / "privacy.html",
         sdk_list=folder / "sdks.csv",
         expected=folder / "expected.json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from appaudit.derive.disclosure import Disclosures
@@ -32,7 +32,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     versions: dict[str, list[str]] = {}
     for fact in facts.of(SdkVersionFact):
         versions.setdefault(fact.sdk, []).append(fact.version)
-    named_versions = {(fact.source, fact.name): fact.version for fact in facts.of(DependencyFact)}
+    dependencies = {(fact.source, fact.name): fact for fact in facts.of(DependencyFact)}
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
@@ -40,6 +40,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
     found = []
     for signature in signatures:
         counts, named = classes.of(signature.id), signals.get(signature.id, {})
+        listed = [fact for (source, name), fact in dependencies.items() if name in named.get(source, ())]
         held = texts.get(signature.id, []) if not counts else []
         hidden = renamed.get(signature.id)
         proofs, confidence = _prove(
@@ -57,7 +58,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=" ".join(dict.fromkeys([*versions.get(signature.id, ()), *_versions(named, named_versions)])),
+                version=" ".join(dict.fromkeys([*versions.get(signature.id, ()), *_versions(listed)])),
                 confidence=confidence,
                 signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",
@@ -68,20 +69,16 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 contrary=(f"{trace.quote.document}: …{trace.quote.text}…",) if trace is not None else (),
                 start_hidden=_is_start_hidden(signature, hidden, is_renamed=bool(hidden or held)),
                 location=classes.place_of(signature.id)
-                or (held[0].location if held else hidden.location if hidden else NOWHERE),
+                or next((each.location for each in (*held, *filter(None, [hidden]), *listed)), NOWHERE),
                 extractor="derive.sdks",
             )
         )
     return [_placed(fact, found, knowledge) for fact in found]
 
 
-def _versions(
-    named: Mapping[SignalKind, Sequence[str]], known: Mapping[tuple[DependencySource, str], str]
-) -> Iterator[str]:
+def _versions(listed: Iterable[DependencyFact]) -> Iterator[str]:
     """The versions in which a package says that it holds the dependencies by which an SDK was recognised."""
-    for (source, name), version in known.items():
-        if version and name in named.get(source, ()):
-            yield version
+    return (fact.version for fact in listed if fact.version)
 
 
 def _placed(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> SdkFact:
