@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from appaudit.documents.blocks import Block, Cell, Link, SourceLine, Span
 from appaudit.documents.hidden import HiddenText
@@ -125,6 +125,7 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
     rows = _row_blocks(text, writer.rows)
     starts = [row.start for row in rows]
     blocks: list[Block] = []
+    last_heading = -1
     for block in blocks_of_lines(text, markdown=False):
         above = bisect_right(starts, block.start) - 1
         if above >= 0 and _belongs_to(rows[above], block.start, text):
@@ -132,10 +133,14 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
         heading = headings.around(block.start)
         if heading and block.end <= heading[1] + 1 and text[block.start : block.end].strip():
             blocks.append(Block("heading", block.start, block.end, heading[2]))
+            last_heading = block.start
         elif contents.around(block.start):
             blocks.append(Block("contents", block.start, block.end))
         elif items.around(block.start) and (block.kind == "paragraph" or _is_whole_item(block, items, blocks, text)):
             blocks.append(Block("item", block.start, block.end, 0, _lead_in(blocks, text)))
+        elif block.lead_in is not None and block.lead_in.start < last_heading:
+            # The lines alone did not tell that a heading stands between a list and what seems to introduce it.
+            blocks.append(replace(block, lead_in=None))
         else:
             blocks.append(block)
     blocks.extend(rows)

@@ -31,6 +31,7 @@ class PartyWords:
     no_title: Expression
     context: Expression
     denial: Expression
+    denied_list: Expression
     takes: Expression
     until_data: Expression
     for_what: Expression

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.documents.blocks import Block, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
@@ -47,9 +47,21 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
     flattened, lines = read_flattened(lines, names, words)
     found += flattened
     found += read_labels([line for line in lines if line.kind != "contents"], names, words)
-    found += _outside(read_items([line for line in lines if line.kind != "contents"], names, words), found)
+    entries = [line for line in lines if line.kind != "contents"]
+    linked = _with_links(document, entries)
+    found += [
+        record
+        for record in _outside(read_items(entries, names, words, linked), found)
+        if not context.denies(record.start) and (record.layout != "names" or context.introduces_parties(record.start))
+    ]
     certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
     return sorted(certain, key=lambda record: record.start)
+
+
+def _with_links(document: PolicyDocument, lines: Sequence[Line]) -> frozenset[int]:
+    """Where the lines begin that hold a link."""
+    starts = [link.start for link in document.links]
+    return frozenset(line.start for line in lines if bisect_left(starts, line.start) < bisect_left(starts, line.end))
 
 
 def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -110,13 +122,23 @@ class ListContext:
 
     def lists_parties(self, position: int) -> bool:
         """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""
-        if self._title_speaks:
-            return True
-        text = self._document.text
-        spans = [text[span.start : span.end] for span in self._tree.path(position)]
+        return self._title_speaks or self.introduces_parties(position)
+
+    def introduces_parties(self, position: int) -> bool:
+        """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
+        spans = [self._text(span) for span in self._tree.path(position)]
+        return any(self._words.context.search(span) for span in [*spans, self._lead_in(position)])
+
+    def denies(self, position: int) -> bool:
+        """Whether the lead-in of a list, or without one the heading above it, says that its entries are not there."""
+        path = self._tree.path(position)
+        said = self._lead_in(position) or (self._text(path[0]) if path else "")
+        return self._words.denied_list.search(said) is not None
+
+    def _lead_in(self, position: int) -> str:
         index = bisect_right(self._blocks, position) - 1
-        if index >= 0:
-            lead = self._document.blocks[index].lead_in
-            if lead is not None:
-                spans.append(text[lead.start : lead.end])
-        return any(self._words.context.search(span) for span in spans)
+        lead = self._document.blocks[index].lead_in if index >= 0 else None
+        return self._text(lead) if lead is not None else ""
+
+    def _text(self, span: Span) -> str:
+        return self._document.text[span.start : span.end]

@@ -74,6 +74,22 @@ OTHERS = {
         Row("Bluebird Push", purpose="push messages"),
         Row("Egret Statistics", purpose="statistics"),
     ],
+    "english-entries-with-brackets.html": [
+        Row("Bluebird Push", purpose="send push messages"),
+        Row("Egret Maps & Places API", purpose="search engine"),
+    ],
+    "english-names-and-what-for.md": [
+        Row("Bluebird Database"),
+        Row("Egret Mail", purpose="transactional invite emails"),
+    ],
+    "english-titles-of-links.html": [
+        Row("Bluebird Play Services", link="https://bluebird.example/privacy"),
+        Row("Egret Analytics", link="https://egret.example/privacy"),
+    ],
+    "english-processors.md": [
+        Row("Bluebird Push", purpose="Push messages", data=("Device tokens",)),
+        Row("Egret Statistics", purpose="Statistics", data=("IP address", "device model")),
+    ],
     "english-blocks.md": ENGLISH,
     "english-running-text.md": ENGLISH,
 }
@@ -149,6 +165,21 @@ NO_LISTS = {
 @pytest.mark.parametrize("text", NO_LISTS.values(), ids=NO_LISTS)
 def test_what_looks_like_a_list_and_lists_nobody(tmp_path, text):
     assert read(tmp_path, "list.txt", text) == []
+
+
+#: The same in Markdown, which no other reader takes for a table.
+DENIED = {
+    "what is not there": (
+        "# Third-party services\n\nThe app does not include:\n\n- Bluebird Push — used to send push messages.\n"
+    ),
+    "what is not there, in Chinese": "# 第三方SDK\n\n本应用未接入以下SDK：\n\n- Bluebird Push: 用于推送消息\n",
+    "names below a heading on something else": "# Our team\n\n- Ann Bell\n- Bob Hill for questions of all kinds\n",
+}
+
+
+@pytest.mark.parametrize("text", DENIED.values(), ids=DENIED)
+def test_what_is_not_there_is_not_listed(tmp_path, text):
+    assert read(tmp_path, "list.md", text) == []
 
 
 @pytest.mark.parametrize(
