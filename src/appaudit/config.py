@@ -52,6 +52,9 @@ class AppEntry:
     match: str = field(metadata=_about("A pattern for the path or the file name of a package, like shop-*.apk."))
     policies: tuple[str, ...] = field(default=(), metadata=_about("Their privacy policy."))
     sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Their declared SDKs."))
+    privacy_guide: str | None = field(
+        default=None, metadata=_about("What getprivacysetting of WeChat answers for it (--privacy-guide).")
+    )
     app_category: tuple[str, ...] = field(default=(), metadata=_about("Which of the 39 kinds of app they are."))
     mapping: str | None = field(default=None, metadata=_about("The mapping.txt of their build (--mapping)."))
 
@@ -83,6 +86,9 @@ class ConfigFile:
 
     policies: tuple[str, ...] = field(default=(), metadata=_about("Privacy policy: files or folders (--policy)."))
     sdk_lists: tuple[str, ...] = field(default=(), metadata=_about("Declared SDKs (--sdk-list)."))
+    privacy_guide: str | None = field(
+        default=None, metadata=_about("The privacy guide of a mini-program of WeChat, as JSON (--privacy-guide).")
+    )
     apps: tuple[AppEntry, ...] = field(default=(), metadata=_about("In a batch: which documents belong to which app."))
     product: ProductEntry = field(
         default_factory=ProductEntry, metadata=_about("Packages that are one product (--with).")

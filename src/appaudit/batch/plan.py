@@ -52,7 +52,7 @@ def _files(folder: Path) -> Iterator[Path]:
         if item.name.startswith(".") or (item.is_symlink() and item.is_dir()):
             continue
         if item.is_dir():
-            if item.name in _NO_PACKAGES or item.name.endswith((".policy", ".sdks", ".guide")):
+            if item.name in _NO_PACKAGES or item.name.endswith((".policy", ".sdks")):
                 continue
             if is_artifact_folder(item):
                 yield item
@@ -93,6 +93,12 @@ def documents_beside(artifact: Path, role: str) -> tuple[Path, ...]:
 def mapping_beside(artifact: Path) -> Path | None:
     """`<name>.mapping.txt` beside a package, which gives the names that its build changed."""
     path = artifact.with_name(f"{artifact.stem}.mapping.txt")
+    return path if path.is_file() else None
+
+
+def guide_beside(artifact: Path) -> Path | None:
+    """`<name>.guide.json` beside a mini-program, the privacy guide that WeChat keeps for it."""
+    path = artifact.with_name(f"{artifact.stem}.guide.json")
     return path if path.is_file() else None
 
 

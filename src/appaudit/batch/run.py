@@ -131,7 +131,8 @@ class Batch:
         path = inputs.artifact
         try:
             sha256, size = identity_of(path)
-            single = [path for path in (inputs.operator_facts, inputs.config, inputs.mapping) if path]
+            files = (inputs.operator_facts, inputs.config, inputs.mapping, inputs.privacy_guide)
+            single = [path for path in files if path]
             documents = (digests(inputs.policies), digests(inputs.sdk_lists), digests(single))
         except OSError:
             sha256, size, documents = "", 0, ((), (), ())  # the worker says what is wrong

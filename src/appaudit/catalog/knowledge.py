@@ -18,6 +18,7 @@ from appaudit.model.knowledge import (
     AppCategory,
     DataType,
     FindingCategory,
+    GuideKey,
     Knowledge,
     PermissionInfo,
     ReasonWords,
@@ -52,6 +53,12 @@ class _DestinationFile:
 class _PermissionFile:
     sources: tuple[Source, ...]
     entries: tuple[PermissionInfo, ...]
+
+
+@record
+class _GuideFile:
+    sources: tuple[Source, ...]
+    entries: tuple[GuideKey, ...]
 
 
 @record
@@ -191,6 +198,10 @@ def _load_platform(
             knowledge.permissions.update((entry.name, entry) for entry in entries)
             dates.extend(source.checked for source in permissions.sources)
     _load_reasons(folder / "reasons.yaml", knowledge, dates, problems)
+    path = folder / "privacy_guide.yaml"
+    if path.exists() and (guide := decode_file(_GuideFile, path, problems)):
+        knowledge.guide_keys.update((entry.key, entry) for entry in guide.entries)
+        dates.extend(source.checked for source in guide.sources)
 
 
 def _load_reasons(path: Path, knowledge: Knowledge, dates: list[str], problems: list[str]) -> None:

@@ -124,7 +124,7 @@ def _batch(
 
     inputs = [choices.inputs(artifact, in_batch=True) for artifact in artifacts]
     for item in inputs:
-        require_documents(item.policies, item.sdk_lists, item.operator_facts)
+        require_documents(item.policies, item.sdk_lists, item.operator_facts, item.privacy_guide)
         refuse_inputs((choices.write_baseline,), choices.files_of(item))
     workers = min(choices.jobs or os.cpu_count() or 1, len(inputs))
     setup = Setup(

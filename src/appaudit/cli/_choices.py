@@ -33,6 +33,7 @@ _SAME = (
     "policies",
     "sdk_lists",
     "mapping",
+    "privacy_guide",
     "regulations",
     "formats",
     "output",
@@ -66,6 +67,7 @@ class Choices:
     app_categories: tuple[str, ...]
     operator_facts: Path | None
     mapping: Path | None = None
+    privacy_guide: Path | None = None
     rule_folders: tuple[Path, ...]
     regulations: tuple[str, ...]
     formats: tuple[str, ...]
@@ -152,7 +154,7 @@ class Choices:
 
     def files_of(self, inputs: Inputs) -> list[Path]:
         """Every file that an audit reads."""
-        single = (inputs.operator_facts, inputs.config, inputs.mapping)
+        single = (inputs.operator_facts, inputs.config, inputs.mapping, inputs.privacy_guide)
         found = [inputs.artifact, *inputs.policies, *inputs.sdk_lists, *(path for path in single if path)]
         return [file for path in found for file in (path.iterdir() if path.is_dir() else (path,)) if file.is_file()]
 
@@ -161,10 +163,10 @@ class Choices:
 
         Documents of the command line are for every package. Without them an entry of `apps` in the configuration
         counts, then (in a batch) what lies beside the package under its name, then `policies` and `sdk_lists` of the
-        configuration. The mapping of a package's names is found in the same order.
+        configuration. The mapping of a package's names and the privacy guide are found in the same order.
         """
         from appaudit.artifacts.base import Limits
-        from appaudit.batch.plan import documents_beside, mapping_beside
+        from appaudit.batch.plan import documents_beside, guide_beside, mapping_beside
         from appaudit.pipeline.inputs import Inputs
 
         policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
@@ -180,6 +182,11 @@ class Choices:
             (mapping,) = self.config.paths((named.mapping,))
         elif mapping is None and in_batch:
             mapping = mapping_beside(artifact)
+        guide = self.privacy_guide
+        if guide is None and self.config and (named := self.config.app(artifact)) and named.privacy_guide:
+            (guide,) = self.config.paths((named.privacy_guide,))
+        elif guide is None and in_batch:
+            guide = guide_beside(artifact)
         return Inputs(
             artifact=artifact,
             policies=policies,
@@ -190,6 +197,7 @@ class Choices:
             limits=self.config.values.limits if self.config else Limits(),
             mapping=mapping,
             root=repository_of(Path()),
+            privacy_guide=guide,
         )
 
 

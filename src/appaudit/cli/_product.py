@@ -43,7 +43,7 @@ def scan_product(packages: Sequence[Path], choices: Choices, destination: Destin
 
     inputs = [choices.inputs(package, in_batch=True) for package in packages]
     for item in inputs:
-        require_documents(item.policies, item.sdk_lists, item.operator_facts)
+        require_documents(item.policies, item.sdk_lists, item.operator_facts, item.privacy_guide)
         refuse_inputs((choices.write_baseline,), choices.files_of(item))
     catalog = load_catalog(choices.rule_folders)
     say_unknown_rules(choices, catalog)

@@ -37,7 +37,7 @@ Examples / 示例:
 
 \b
 In a batch or a product, documents beside a package belong to it / 批量或产品审查时，安装包旁的同名文档归它所有:
-  shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv   shop.mapping.txt
+  shop.apk   shop.policy.html or shop.policy/   shop.sdks.csv   shop.mapping.txt   shop.guide.json
 """
 
 
@@ -73,6 +73,13 @@ In a batch or a product, documents beside a package belong to it / 批量或产�
     metavar="FILE",
     help="mapping.txt of ProGuard or R8: renamed classes, methods and lines get their names back. / "
     "ProGuard 或 R8 的 mapping.txt：还原被混淆的类名、方法名和行号。",
+)
+@click.option(
+    "--privacy-guide",
+    type=click.Path(path_type=Path),
+    metavar="FILE.json",
+    help="What WeChat's getprivacysetting answers for a mini-program. / "
+    "微信接口 getprivacysetting 返回的用户隐私保护指引。",
 )
 @click.option(
     "--format",

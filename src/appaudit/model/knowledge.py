@@ -220,6 +220,22 @@ class ReasonWords:
 
 
 @record
+class GuideKey:
+    """A kind of information in the privacy guide of WeChat, by its key there.
+
+    Code uses it where it reads `data`, or calls one of `interfaces` where those are given, or uses one of
+    `permissions`; `by_code` is False for what no code can show.
+    """
+
+    key: str
+    name: Bilingual
+    data: tuple[str, ...] = ()
+    interfaces: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    by_code: bool = True
+
+
+@record
 class DataType:
     """A node of the data-type tree; `parent` is empty at a root.
 
@@ -398,6 +414,7 @@ class Knowledge:
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
     reasons: ReasonWords = ReasonWords()
+    guide_keys: dict[str, GuideKey] = field(default_factory=dict)
     knowledge_date: str = ""
 
     def apis_on(self, platform: str) -> tuple[ApiEntry, ...]:

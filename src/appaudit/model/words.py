@@ -51,8 +51,8 @@ GapReason = Literal[
     "renamed",
 ]
 #: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.
-InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "documents", "facts", "comparison"]
-InputRole = Literal["artifact", "policy", "sdk_list", "facts", "config", "mapping", "rules"]
+InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "privacy_guide", "documents", "facts", "comparison"]
+InputRole = Literal["artifact", "policy", "sdk_list", "privacy_guide", "facts", "config", "mapping", "rules"]
 #: What became of a paragraph between two versions of a text, and of a piece of one.
 PassageState = Literal["same", "changed", "added", "removed", "moved_here", "moved_away"]
 PieceKind = Literal["same", "added", "removed"]

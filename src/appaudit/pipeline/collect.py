@@ -23,6 +23,7 @@ from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
 from appaudit.pipeline.documents import read_documents
+from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.second_core import Ahead
@@ -76,7 +77,7 @@ def collect(
     stages = stages or Stages()
     kinds = category_ids(catalog.knowledge, inputs.app_categories)
     if inputs.artifact.exists():  # a missing package is the first thing to say
-        require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts)
+        require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts, inputs.privacy_guide)
     renaming = _renaming(inputs.mapping)
     if unread:
         reading = _nothing_read(inputs.artifact, unread)
@@ -100,9 +101,10 @@ def collect(
     documents = read_documents(
         inputs.policies, inputs.sdk_lists, catalog, stages, embedded, reading.artifact.platform or "android"
     )
-    facts = FactSet([*documents.facts, *reading.facts, *code.facts])
+    guide = _privacy_guide(inputs.privacy_guide, catalog, stages)
+    facts = FactSet([*documents.facts, *guide.facts, *reading.facts, *code.facts])
     coverage = Coverage()
-    coverage.add([*documents.gaps, *_gaps_of_kind(reading), *reading.gaps, *code.gaps])
+    coverage.add([*_documents_gaps(documents.gaps, guide), *guide.gaps, *_gaps_of_kind(reading), *reading.gaps, *code.gaps])
     with stages("scripts"):
         scripts = reading.contents.scripts
         searched = reading.contents.texts if scripts is None else scripts.files
@@ -118,6 +120,7 @@ def collect(
         inputs=(
             _artifact_input(reading.artifact, unread),
             *documents.inputs,
+            *guide.inputs,
             *_settings_input(inputs.config),
             *mapping,
         ),
@@ -125,7 +128,7 @@ def collect(
         facts=facts,
         coverage=coverage,
         documents=documents.texts,
-        supplied=documents.supplied | {reading.supplies},
+        supplied=documents.supplied | guide.supplied | {reading.supplies},
         lines=documents.lines,
     )
 
@@ -210,6 +213,22 @@ def _artifact_input(artifact: Artifact, unread: UnreadableArtifactError | None) 
         status="unreadable" if unread else "read",
         detail=said_by(unread) if unread else None,
     )
+
+
+def _privacy_guide(path: Path | None, catalog: Catalog, stages: Stages) -> DocumentsReading:
+    if path is None:
+        return DocumentsReading()
+    from appaudit.pipeline.guides import read_guide  # few audits have one
+
+    with stages("privacy guide"):
+        return read_guide(path, catalog)
+
+
+def _documents_gaps(gaps: Sequence[Gap], guide: DocumentsReading) -> list[Gap]:
+    """The gaps of the documents; a guide that names SDKs stands for the list that is not there."""
+    if "sdk_list" not in guide.supplied:
+        return list(gaps)
+    return [gap for gap in gaps if (gap.kind, gap.reason) != ("declared_sdk", "not_supplied")]
 
 
 def _renaming(path: Path | None) -> Renaming | None:

@@ -45,7 +45,12 @@ def not_supplied(kind: str, part: str) -> Gap:
     )
 
 
-def require_documents(policies: Sequence[Path], sdk_lists: Sequence[Path], operator_facts: Path | None = None) -> None:
+def require_documents(
+    policies: Sequence[Path],
+    sdk_lists: Sequence[Path],
+    operator_facts: Path | None = None,
+    privacy_guide: Path | None = None,
+) -> None:
     """Say what is missing before minutes of reading, not after.
 
     Raises:
@@ -55,6 +60,7 @@ def require_documents(policies: Sequence[Path], sdk_lists: Sequence[Path], opera
         ("--policy", "隐私政策", policies),
         ("--sdk-list", "SDK清单", sdk_lists),
         ("--facts", "运营者声明", (operator_facts,) if operator_facts else ()),
+        ("--privacy-guide", "用户隐私保护指引", (privacy_guide,) if privacy_guide else ()),
     ):
         for path in paths:
             if _ADDRESS.match(str(path)):
@@ -65,6 +71,8 @@ def require_documents(policies: Sequence[Path], sdk_lists: Sequence[Path], opera
                 raise _unusable(option, f"The policy folder {path} is empty", f"隐私政策目录 {path} 是空的")
             if option == "--sdk-list" and path.is_dir():
                 raise _unusable(option, f"{path} is a folder, not an SDK list", f"{path} 是目录，不是SDK清单")
+            if option == "--privacy-guide" and path.is_dir():
+                raise _unusable(option, f"{path} is a folder, not a privacy guide", f"{path} 是目录，不是隐私保护指引")
 
 
 def _is_address(option: str, zh: str, path: Path) -> ConfigError:

@@ -29,7 +29,7 @@ class Inputs:
     `app_categories` are numbers, Chinese names or ids; `operator_facts` what only the operator knows; `config` is the
     configuration file that the choices come from, which is listed among the inputs. `mapping` is the file of ProGuard
     or R8 that gives renamed classes, methods and lines of the package their names back. `root` is the folder of the
-    repository that the audit is run in: the report names files inside of it relative to it.
+    repository that the audit is run in: the report names files inside of it relative to it. `privacy_guide` is the guide that WeChat keeps for a mini-program.
     """
 
     artifact: Path
@@ -41,6 +41,7 @@ class Inputs:
     limits: Limits
     mapping: Path | None
     root: Path | None
+    privacy_guide: Path | None
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Inputs:
         limits: Limits | None = None,
         mapping: AnyPath | None = None,
         root: AnyPath | None = None,
+        privacy_guide: AnyPath | None = None,
     ) -> None:
         """Paths may be given as text."""
         values = {
@@ -66,6 +68,7 @@ class Inputs:
             "limits": Limits() if limits is None else limits,
             "mapping": None if mapping is None else Path(mapping),
             "root": None if root is None else Path(root),
+            "privacy_guide": None if privacy_guide is None else Path(privacy_guide),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)

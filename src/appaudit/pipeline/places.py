@@ -36,6 +36,8 @@ def _files(inputs: Inputs) -> Iterator[tuple[InputRole, Path]]:
         yield "facts", inputs.operator_facts
     if inputs.config:
         yield "config", inputs.config
+    if inputs.privacy_guide:
+        yield "privacy_guide", inputs.privacy_guide
     if inputs.mapping:
         yield "mapping", inputs.mapping
 

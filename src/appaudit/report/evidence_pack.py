@@ -25,7 +25,7 @@ from appaudit.report.renderers.speaker import Speaker, place
 from appaudit.report.renderers.verdict_words import notes_of
 
 VERSION: Final = 1
-_DOCUMENTS: Final = ("policy", "sdk_list", "facts", "config", "mapping")
+_DOCUMENTS: Final = ("policy", "sdk_list", "privacy_guide", "facts", "config", "mapping")
 #: Characters of the text around a quote, on each side.
 _CONTEXT: Final = 200
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)

@@ -62,6 +62,7 @@ _INPUT_NAMES = {
     "app": Bilingual("应用安装包", "the app"),
     "policy": Bilingual("隐私政策", "the privacy policy"),
     "sdk_list": Bilingual("第三方SDK清单", "the SDK list"),
+    "privacy_guide": Bilingual("用户隐私保护指引（--privacy-guide）", "the privacy guide (--privacy-guide)"),
     "facts": Bilingual("运营者声明的事实（--facts）", "what the operator declares (--facts)"),
     "documents": Bilingual("隐私政策或SDK清单", "the privacy policy or the SDK list"),
 }

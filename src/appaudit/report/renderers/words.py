@@ -142,6 +142,7 @@ ROLE: Final = {
     "artifact": B("应用包", "App package"),
     "policy": B("隐私政策", "Privacy policy"),
     "sdk_list": B("SDK清单", "SDK list"),
+    "privacy_guide": B("用户隐私保护指引", "Privacy guide"),
     "facts": B("运营方说明", "Operator's statements"),
     "config": B("配置文件", "Configuration file"),
     "mapping": B("混淆映射文件", "Mapping of renamed code"),
