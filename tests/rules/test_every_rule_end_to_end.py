@@ -16,6 +16,7 @@ from tests.rules.end_to_end import (
     comparisons,
     documents,
     manifest,
+    mini_programs,
     operator_facts,
     policy,
     protection,
@@ -26,7 +27,10 @@ from tests.support.end_to_end import Case, Given, outcomes, result
 from tests.support.sample_paths import sample_names
 from tests.support.shipped import rule_ids
 
-ROOMS = (manifest, code, protection, screens, policy, documents, operator_facts, archives, comparisons)
+ROOMS = (
+    *(manifest, code, protection, screens, policy, documents),
+    *(operator_facts, archives, comparisons, mini_programs),
+)
 CASES: list[Case] = [case for room in ROOMS for case in room.CASES]
 
 

@@ -26,7 +26,7 @@ class Given:
 
     Without a package the policy is read by itself. `before` is the package of the release before, which was audited
     with the same documents and is compared with this one. `sample` names a sample app with its documents instead;
-    `kinds` are the kinds of app that the user names.
+    `kinds` are the kinds of app that the user names, `guide` the privacy guide of a mini-program.
     """
 
     package: bytes = b""
@@ -38,6 +38,7 @@ class Given:
     before: bytes = b""
     sample: str = ""
     kinds: tuple[str, ...] = ()
+    guide: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,7 @@ def _audited(catalog: Catalog, given: Given, folder: Path) -> Result:
         sdk_lists=(sdk_list,) if sdk_list else (),
         operator_facts=_written(folder / "audit.yaml", given.declared),
         app_categories=given.kinds,
+        privacy_guide=_written(folder / "guide.json", given.guide),
     )
     report = audit(inputs, catalog, Settings(as_of=AS_OF, ignores=given.ignores), Stages())
     if not given.before:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
+from appaudit.derive.signals import NameIndex
 from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import RenamedCodeFact
@@ -29,6 +32,10 @@ class Party:
     category: str = ""
     part: str = ""
 
+
+_SCRIPTS: Final = (".js", ".ts", ".vue", ".jsx", ".tsx", ".mjs", ".cjs")
+_PACKAGE: Final = re.compile(r"(?:^|/)(?:miniprogram_npm|node_modules)/((?:@[\w.\-]+/)?[\w.\-]+)/")
+_PLUGIN: Final = re.compile(r"(?:^|/)__plugin__/([\w\-]{8,40})/")
 
 APP = Party("app", "app")
 UNKNOWN = Party("app", "unknown")
@@ -64,6 +71,7 @@ class Parties:
                 self._prefixes.setdefault(prefix, UNKNOWN)
         for root in self._own_roots(facts):
             self._prefixes.setdefault(root, APP)
+        self._by_path = _ByPath(knowledge, by_id)
         self._recognised = {
             name: by_id[fact.party]
             for fact in facts.of(RenamedCodeFact)
@@ -103,6 +111,8 @@ class Parties:
         return cached
 
     def _named(self, outer: str) -> Party:
+        if is_script(outer):
+            return self._by_path.of(outer)
         return self._longest(outer) or (RENAMED if is_made_up(self.owner(outer)) else UNKNOWN)
 
     def _longest(self, name: str) -> Party | None:
@@ -112,6 +122,36 @@ class Parties:
                 return party
             name = name.rpartition(".")[0]
         return None
+
+
+def is_script(name: str) -> bool:
+    """Whether what code stands in is named by the path of a script, and not as a Java class."""
+    return name.endswith(_SCRIPTS)
+
+
+class _ByPath:
+    """Whose a script of a mini-program is, by its path: that of a package, a plugin or a file that an SDK is known by.
+
+    What is in a folder of packages or plugins and nobody knows is nobody's that we know; all else is the app's own.
+    """
+
+    def __init__(self, knowledge: Knowledge, by_id: Mapping[str, Party]) -> None:
+        signatures = [each for each in knowledge.sdks.values() if each.kind != "packer"]
+        self._by_id = by_id
+        self._packages = NameIndex((name, each.id) for each in signatures for name in each.signals.npm)
+        self._plugins = NameIndex((name, each.id) for each in signatures for name in each.signals.mini_plugins)
+        self._files = NameIndex((name, each.id) for each in signatures for name in each.signals.assets)
+
+    def of(self, path: str) -> Party:
+        package, plugin = _PACKAGE.findall(path), _PLUGIN.findall(path)
+        owners = [
+            *(self._packages.owners(package[-1]) if package else ()),
+            *(self._plugins.owners(plugin[0]) if plugin else ()),
+            *self._files.owners(path),
+        ]
+        if owners:
+            return self._by_id[owners[0]]
+        return UNKNOWN if package or plugin else APP
 
 
 def _above(name: str) -> list[str]:

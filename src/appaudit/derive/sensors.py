@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
-from appaudit.derive.parties import Parties
+from appaudit.derive.parties import Parties, is_script
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.facts.derived import SensorFact
@@ -40,7 +40,7 @@ def sensor_facts(
     """One fact for each class that uses sensors; libraries that merely wrap them are left out."""
     found = []
     for use in facts.of(SensorUseFact):
-        party = parties.of(use.class_name)
+        party = parties.of(use.class_name.partition(":")[0])
         if party.kind == "library":
             continue
         verdict, reasons = _verdict(use)
@@ -88,11 +88,12 @@ def _verdict(use: SensorUseFact) -> tuple[SensorVerdict, tuple[str, ...]]:
 
 def _reasons(use: SensorUseFact) -> tuple[str, ...]:
     reasons = []
+    in_script = is_script(use.class_name.partition(":")[0])
     if use.sensor_types:
         names = (SENSOR_NAMES.get(number, f"sensor type {number}") for number in use.sensor_types)
         reasons.append(f"requests {', '.join(names)}")
     if use.listens:
-        reasons.append("implements onSensorChanged")
+        reasons.append("is told of every change" if in_script else "implements onSensorChanged")
     for numbers, unit in ((use.accelerations, "m/s²"), (use.angles, "°"), (use.times, "ms")):
         if numbers:
             reasons.append(f"compares with {', '.join(f'{number:g}' for number in numbers)} {unit}")
@@ -103,5 +104,5 @@ def _reasons(use: SensorUseFact) -> tuple[str, ...]:
     if use.remote_config:
         reasons.append("a threshold may come from a configuration in JSON")
     if use.jumps:
-        reasons.append("starts an activity")
+        reasons.append("opens a page" if in_script else "starts an activity")
     return (*reasons, *use.shake_words)

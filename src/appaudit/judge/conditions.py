@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -30,9 +31,17 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
 }
 
 
+#: What `ungranted` means where a host asks for each permission when it is first used.
+ASKED_BY_HOST: Final = Bilingual(
+    "宿主在首次使用时询问用户的授权", "a permission for which the host asks the user when it is first used"
+)
+_SCRIPT: Final = re.compile(r"\.(?:[cm]?[jt]sx?|vue)[:#]")
+
+
 def said(condition: Condition) -> str:
     """A line of evidence: what decides, what is asked, and where."""
-    words = WORDS[condition.kind]
+    in_script = condition.kind == "ungranted" and _SCRIPT.search(condition.method)
+    words = ASKED_BY_HOST if in_script else WORDS[condition.kind]
     return f"取决于{words.zh} / depends on {words.en}: {plain(condition.subject)} · {plain(condition.method)}"
 
 

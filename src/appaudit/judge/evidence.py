@@ -86,6 +86,7 @@ from appaudit.model.facts.policy_text import (
     PolicyTextFact,
     PolicyTitleFact,
 )
+from appaudit.model.facts.privacy_guide import GuideEntryFact, GuideUseFact, PrivacyGuideFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.facts.third_party import (
     SdkScopeFact,
@@ -121,6 +122,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         DeclaredSdkFact,
         IgnoreFact,
         DependencyFact,
+        GuideEntryFact,
         MetaDataFact,
         NamespaceFact,
         NativeLibraryFact,
@@ -131,6 +133,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         PolicyCopyFact,
         PolicyDocumentFact,
         PolicyTitleFact,
+        PrivacyGuideFact,
         RenamedCodeFact,
         SdkStringFact,
         SdkVersionFact,
@@ -397,6 +400,12 @@ def _permission_reason(fact: PermissionReasonFact) -> list[Line]:
 @lines_of.register(InterfaceUseFact)
 def _interface_use(fact: InterfaceUseFact) -> list[Line]:
     return [Line(fact.name, fact.location), *_sites(fact.callers)]
+
+
+@lines_of.register(GuideUseFact)
+def _guide_use(fact: GuideUseFact) -> list[Line]:
+    told = f" “{fact.text}”" if fact.text else ""
+    return [Line(f"{fact.id}{told}", fact.location), *_sites(fact.callers)]
 
 
 @lines_of.register(LimitationFact)

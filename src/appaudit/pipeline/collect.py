@@ -104,11 +104,10 @@ def collect(
     guide = _privacy_guide(inputs.privacy_guide, catalog, stages)
     facts = FactSet([*documents.facts, *guide.facts, *reading.facts, *code.facts])
     coverage = Coverage()
-    coverage.add([*_documents_gaps(documents.gaps, guide), *guide.gaps, *_gaps_of_kind(reading), *reading.gaps, *code.gaps])
+    coverage.add([*_documents_gaps(documents.gaps, guide), *guide.gaps])
+    coverage.add([*_gaps_of_kind(reading), *reading.gaps, *code.gaps])
     with stages("scripts"):
-        scripts = reading.contents.scripts
-        searched = reading.contents.texts if scripts is None else scripts.files
-        facts.add(script_call_facts(searched, catalog.knowledge.apis_on(reading.artifact.platform)))
+        _read_scripts(reading, catalog, facts, coverage)
     with stages("ui texts"):
         facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:
@@ -213,6 +212,20 @@ def _artifact_input(artifact: Artifact, unread: UnreadableArtifactError | None) 
         status="unreadable" if unread else "read",
         detail=said_by(unread) if unread else None,
     )
+
+
+def _read_scripts(reading: ArtifactReading, catalog: Catalog, facts: FactSet, coverage: Coverage) -> None:
+    """Add what scripts do: those of mini-programs are followed, those in other packages searched."""
+    scripts = reading.contents.scripts
+    if scripts is None:
+        platform = reading.artifact.platform
+        facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis_on(platform)))
+        return
+    from appaudit.pipeline.scripts import read_script_facts  # of mini-programs alone
+
+    read = read_script_facts(scripts, reading.artifact, catalog)
+    facts.add(read.facts)
+    coverage.add(read.gaps)
 
 
 def _privacy_guide(path: Path | None, catalog: Catalog, stages: Stages) -> DocumentsReading:

@@ -9,8 +9,8 @@ from appaudit.model.words import InputName
 from appaudit.pipeline.document_files import sdk_names
 from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file
-from appaudit.privacy_guide import read_privacy_guide
 from appaudit.policy.declared import with_data_types
+from appaudit.privacy_guide import read_privacy_guide
 from appaudit.sdk_list.matching import match_names
 
 

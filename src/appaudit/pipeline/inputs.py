@@ -29,7 +29,8 @@ class Inputs:
     `app_categories` are numbers, Chinese names or ids; `operator_facts` what only the operator knows; `config` is the
     configuration file that the choices come from, which is listed among the inputs. `mapping` is the file of ProGuard
     or R8 that gives renamed classes, methods and lines of the package their names back. `root` is the folder of the
-    repository that the audit is run in: the report names files inside of it relative to it. `privacy_guide` is the guide that WeChat keeps for a mini-program.
+    repository that the audit is run in: the report names files inside of it relative to it.
+    `privacy_guide` is the guide that WeChat keeps for a mini-program.
     """
 
     artifact: Path

@@ -108,9 +108,7 @@ def _found(key: str, name: str, info: GuideKey | None) -> GuideEntryFact:
 
 def _mention(data_type: str, place: Location) -> MentionFact:
     """What the guide declares is told to people, as what the policy says is."""
-    return MentionFact(
-        data_type=data_type, action="collect", polarity="affirm", location=place, extractor=_EXTRACTOR
-    )
+    return MentionFact(data_type=data_type, action="collect", polarity="affirm", location=place, extractor=_EXTRACTOR)
 
 
 def _whole(guide: dict[str, Any], name: str) -> PrivacyGuideFact:

@@ -206,7 +206,8 @@ class GraphBuilder:
         graph = self.graph
         tree = self._modules.trees[number]
         roots = [value[1].partition(".")[0] for value in values if value[0] == "global"]
-        if any(root in ("eval", "Function") for root in roots):
+        # `Function.prototype.bind` runs no text.
+        if any(value[0] == "global" and value[1] in ("eval", "Function") for value in values):
             graph.evaluated.append((number, call))
         if tree.kind[callee] == s.SUBSCRIPT and any(
             value[0] == "host" and value[1] in self._own and not value[2]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from tests.rules.end_to_end.policy import GOOD
 from tests.support.end_to_end import Case, Given
 from tests.support.mini_program_builder import project, settings
 
@@ -12,7 +14,7 @@ _QUIET = "Page({ onLoad() {} })"
 _PAGE = "<view>某某记事</view>"
 
 
-def app(script: str = _QUIET, page: str = _PAGE, **keys: Any) -> bytes:  # noqa: ANN401  # any JSON value
+def app(script: str = _QUIET, page: str = _PAGE, **keys: Any) -> bytes:  # any JSON value
     """The folder of a mini-program of WeChat with one page and these settings."""
     return project(
         {
@@ -25,7 +27,7 @@ def app(script: str = _QUIET, page: str = _PAGE, **keys: Any) -> bytes:  # noqa:
     )
 
 
-def _given(script: str = _QUIET, page: str = _PAGE, **keys: Any) -> Given:  # noqa: ANN401  # any JSON value
+def _given(script: str = _QUIET, page: str = _PAGE, **keys: Any) -> Given:  # any JSON value
     return Given(package=app(script, page, **keys), name="notes.zip")
 
 
@@ -33,7 +35,48 @@ def _reasons(**texts: str) -> dict[str, dict[str, str]]:
     return {f"scope.{name}": {"desc": text} for name, text in texts.items()}
 
 
+def _guided(script: str, guide: str, policy: str = "") -> Given:
+    return Given(package=app(script), name="notes.zip", guide=guide, policy=policy)
+
+
+def guide(**purposes: str) -> str:
+    """What getprivacysetting answers for a guide with these purposes."""
+    entries = [{"privacy_key": key, "privacy_text": text} for key, text in purposes.items()]
+    owner = {"contact_email": "privacy@notes.example", "notice_method": "弹窗"}
+    return json.dumps({"errcode": 0, "setting_list": entries, "owner_setting": owner}, ensure_ascii=False)
+
+
+_PICKS = "Page({ pick() { wx.chooseImage({}) } })"
+GUIDE = [
+    Case(
+        rule="guide-undeclared",
+        fires=_guided(_PICKS, guide(PhoneNumber="接收订单通知")),
+        silent=_guided(_PICKS, guide(Album="上传笔记的配图")),
+    ),
+    Case(
+        rule="guide-declared-unused",
+        fires=_guided(_PICKS, guide(Album="上传笔记的配图", Camera="拍摄笔记的配图")),
+        silent=_guided(_PICKS, guide(Album="上传笔记的配图", EXOrderInfo="显示订单")),
+    ),
+    Case(
+        rule="guide-not-in-policy",
+        fires=_guided(_PICKS, guide(Album="上传笔记的配图", LicensePlate="登记车位"), policy=GOOD),
+        silent=_guided(_PICKS, guide(PhoneNumber="接收订单通知"), policy=GOOD),
+    ),
+    Case(
+        rule="guide-purpose-vague",
+        fires=_guided(_PICKS, guide(Album="提供更好的服务")),
+        silent=_guided(_PICKS, guide(Album="上传笔记的配图")),
+    ),
+    Case(
+        rule="guide-contact-missing",
+        fires=_guided(_PICKS, '{"setting_list": [], "owner_setting": {"contact_email": ""}}'),
+        silent=_guided(_PICKS, guide()),
+    ),
+]
+
 CASES = [
+    *GUIDE,
     Case(
         rule="permission-reason-missing",
         fires=_given(_LOCATES, requiredPrivateInfos=["getLocation"]),
@@ -57,6 +100,11 @@ CASES = [
         silent=_given(
             _LOCATES, requiredPrivateInfos=["getLocation"], permission=_reasons(userLocation="用于查找附近的门店")
         ),
+    ),
+    Case(
+        rule="interface-announced-unused",
+        fires=_given(requiredPrivateInfos=["choosePoi"]),
+        silent=_given("Page({ pick() { wx.choosePoi({}) } })", requiredPrivateInfos=["choosePoi"]),
     ),
     Case(
         rule="background-location-mode",

@@ -25,7 +25,7 @@ from appaudit.artifacts.mini_program.json_files import exported_object, parse_js
 from appaudit.artifacts.mini_program.layout import Layout, mini_program
 from appaudit.artifacts.mini_program.markup import page_texts
 from appaudit.artifacts.mini_program.sources import Sources
-from appaudit.artifacts.mini_program.texts import json_texts, script_texts
+from appaudit.artifacts.mini_program.texts import is_for_people, json_texts, script_texts
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact, Scripts, Text
 from appaudit.model.bilingual import Bilingual
@@ -46,6 +46,8 @@ _MODULE: Final = re.compile(r"""(?:^|[;\s}])define\(\s*["']([^"'\n]{1,400})["']\
 KINDS_READ: Final = frozenset(
     {
         "app",
+        "api_call",
+        "sensor_use",
         "permission",
         "ui_text",
         "dependency",
@@ -187,7 +189,7 @@ class MiniProgramReading:
         texts = self.result.contents.texts
         if is_compiled_markup(script):
             self._markup.append(Text(place=name, text=script))
-            texts += compiled_texts(script, name)
+            texts += [text for text in compiled_texts(script, name) if is_for_people(text.text)]
         if name.endswith(".vue"):
             self._add_page(name, script)
         texts += script_texts(script, name)
@@ -195,7 +197,8 @@ class MiniProgramReading:
     def _add_markup(self, name: str, markup: str) -> None:
         self._markup.append(Text(place=name, text=markup))
         if is_compiled_markup(markup):
-            self.result.contents.texts += compiled_texts(markup, name)
+            found = compiled_texts(markup, name)
+            self.result.contents.texts += [text for text in found if is_for_people(text.text)]
         elif not name.endswith(".html") or self._layout is None or self._layout.flavour != "package":
             self._add_page(name, markup)
 

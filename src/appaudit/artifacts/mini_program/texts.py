@@ -14,8 +14,12 @@ _PARTS: Final = re.compile(
     r"//[^\n]*|/\*.*?\*/|'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`", re.DOTALL
 )
 _BETWEEN_TAGS: Final = re.compile(r">([^<>{}]*[\u4e00-\u9fff][^<>{}]*)<")
-#: A text for people: Chinese, several words, or an address.
+#: A text for people: Chinese, several words, or an address; not the name of a class or the path of a picture.
 _FOR_PEOPLE: Final = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2,} [A-Za-z]{2,}|https?://")
+#: In scripts words of English are mostly what developers write to the log.
+_IN_SCRIPTS: Final = re.compile(
+    r"[\u4e00-\u9fff]|https?://|\b(?:Privacy|Delete (?:my )?account|Log ?out|Sign (?:in|out|up))\b"
+)
 _MARKED_UP: Final = (".jsx", ".tsx")
 _COMMENTS: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
 
@@ -33,12 +37,17 @@ def json_texts(content: Any, place: str) -> list[Text]:  # noqa: ANN401  # any J
     return [Text(place=place, text=text) for text in dict.fromkeys(_values(content)) if _FOR_PEOPLE.search(text)]
 
 
+def is_for_people(text: str) -> bool:
+    """Whether a constant is something that people read."""
+    return _FOR_PEOPLE.search(text) is not None
+
+
 def _constants(script: str) -> Iterator[str]:
     for found in _PARTS.finditer(script):
         raw = found.group(1) or found.group(2) or found.group(3)
         if raw:
             text = unescaped(raw)
-            if _FOR_PEOPLE.search(text):
+            if _IN_SCRIPTS.search(text):
                 yield text.strip()
 
 

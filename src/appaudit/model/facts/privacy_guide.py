@@ -54,7 +54,7 @@ class GuideUseFact(Fact):
 
     kind: ClassVar[str] = "guide_use"
     kind_name: ClassVar[Bilingual] = Bilingual("隐私保护指引与代码、政策的对照", "The guide against code and policy")
-    derived_from: ClassVar[tuple[str, ...]] = ("guide_entry", "api_call", "clause")
+    derived_from: ClassVar[tuple[str, ...]] = ("guide_entry", "api_call")
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
