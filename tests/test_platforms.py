@@ -95,8 +95,8 @@ def test_without_documents_nothing_passes_on_another_platform(elsewhere: Callabl
     about_the_package = {rule.id for rule in rules() if {"app", "sdk_archive"} & set(rule.requires)}
     told = {row.rule_id: row for row in report.rules if row.rule_id in about_the_package and row.platforms}
     assert {row.outcome for row in told.values()} == {"not-applicable"}
-    assert len(told) > 80
-    assert {row.platforms for row in told.values()} == {("android",)}
+    assert len(told) > 60  # those that are written for Android alone
+    assert {row for row in told.values() if platform in row.platforms} == set()
 
 
 def test_what_documents_alone_decide_is_decided_on_every_platform(elsewhere: Callable[..., Report]) -> None:

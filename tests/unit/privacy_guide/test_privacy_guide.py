@@ -14,7 +14,7 @@ from appaudit.model.facts.privacy_guide import GuideEntryFact, PrivacyGuideFact
 from appaudit.privacy_guide import GuideReading, read_privacy_guide
 
 
-def read(tmp_path: Path, content: Any) -> GuideReading:  # noqa: ANN401  # any JSON value, or bytes
+def read(tmp_path: Path, content: Any) -> GuideReading:  # any JSON value, or bytes
     path = tmp_path / "guide.json"
     path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     return read_privacy_guide(path, knowledge().guide_keys.values())
@@ -70,7 +70,7 @@ def test_sdks_that_a_guide_names(tmp_path: Path) -> None:
         b"x" * (5 << 20),
     ],
 )
-def test_what_is_no_guide_is_a_gap_with_a_reason(tmp_path: Path, content: Any) -> None:  # noqa: ANN401
+def test_what_is_no_guide_is_a_gap_with_a_reason(tmp_path: Path, content: Any) -> None:
     reading = read(tmp_path, content)
     assert reading.facts == ()
     assert {gap.kind for gap in reading.gaps} == {"guide_entry", "privacy_guide"}
