@@ -47,10 +47,25 @@ _TYPE: Final = re.compile(r"L(?P<type>[\w/$-]+);")
 _ADDRESS: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S*", re.IGNORECASE)
 _PATH: Final = re.compile(r"[^\s]*[/!][^\s]*|[\w.-]+\.(?:dex|xml|so|jar|aar|apk|arsc|html?|txt|pdf|docx|csv|md)")
 _KNOWN_FILES: Final = re.compile(
-    r"classes\d*\.dex|AndroidManifest\.xml|resources\.arsc|APK Signing Block|R\.txt|classes\.jar"
+    r"classes\d*\.dex|AndroidManifest\.xml|resources\.(?:arsc|pb)|APK Signing Block|R\.txt|classes\.jar"
+    r"|dependencies\.pb|proguard\.map"
 )
 _KNOWN_FOLDERS: Final = frozenset(
-    {"", "lib", "libs", "jni", "assets", "res", "layout", "values", "strings", "META-INF", "arm64-v8a", "armeabi-v7a"}
+    {
+        "",
+        "lib",
+        "libs",
+        "jni",
+        "assets",
+        "res",
+        "layout",
+        "values",
+        "strings",
+        "META-INF",
+        "BUNDLE-METADATA",
+        "arm64-v8a",
+        "armeabi-v7a",
+    }
     | {"armeabi", "x86", "x86_64"}
 )
 _KNOWN_ENDINGS: Final = frozenset(

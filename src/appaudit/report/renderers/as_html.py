@@ -10,6 +10,7 @@ from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
+from appaudit.report.renderers.module_words import modules_said, signature_said
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.page.charges import charges
 from appaudit.report.renderers.page.content_policy import content_policy
@@ -58,6 +59,8 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "gate_line": gate_line(report.gate) if report.gate else None,
         "kept_out": kept_out(report),
         "history": history(report),
+        "modules": modules_said(report.artifact.modules),
+        "signature": signature_said(report),
         "decisions": DECISION,
         "decided": decided,
         "groups": FindingPages(report, names, policy.anchors).groups(numbered),

@@ -11,6 +11,7 @@ from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import FAILS, KEPT_OUT, gate_line, kept_out
 from appaudit.report.renderers.knowledge_words import knowledge_line
+from appaudit.report.renderers.module_words import bundle_lines
 from appaudit.report.renderers.ordering import (
     SEVERITIES,
     STATUSES,
@@ -94,6 +95,7 @@ class _Lines(Speaker):
         for kind in self.report.facts.app_categories:
             template = _GUESSED_KIND if kind.source == "guessed" else _DECLARED_KIND
             yield self.say(template).format(name=self.say(kind.name), number=kind.number, words=", ".join(kind.reasons))
+        yield from map(self.say, bundle_lines(self.report))
         yield (
             f"SHA-256 {artifact.sha256}  {self.heading('as_of')} {tool.as_of}  "
             f"{tool.name} {tool.version}  {tool.rules_digest}"

@@ -23,6 +23,7 @@ PAGE: Final = {
     "file": B("文件", "File"),
     "size": B("大小", "Size"),
     "packer": B("加固", "Packer"),
+    "modules": B("模块", "Modules"),
     "app_kind": B("应用类别", "Kind of app"),
     "inputs": B("输入", "Inputs"),
     "annex": B("打印时包括无法判断的条目", "Print the items that could not be decided, too"),

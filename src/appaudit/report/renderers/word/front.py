@@ -9,6 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.knowledge_words import knowledge_line
+from appaudit.report.renderers.module_words import modules_said, signature_said
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
 from appaudit.report.renderers.speaker import Speaker, no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
@@ -46,6 +47,8 @@ _WORDS = {
     "size": _B("大小（字节）", "Size (bytes)"),
     "sdk": _B("最低 / 目标 SDK", "Minimum / target SDK"),
     "packer": _B("加固", "Packer"),
+    "modules": _B("模块", "Modules"),
+    "signature": _B("签名", "Signature"),
     "tool": _B("工具", "Tool"),
     "rules": _B("规则集", "Rule set"),
     "knowledge": _B("知识最新核对日期", "Newest check date of the knowledge"),
@@ -170,6 +173,8 @@ def _scope(writer: Writer, speaker: Speaker) -> None:
         "size": str(app.size),
         "sdk": levels,
         "packer": speaker.say(speaker.names.party(app.packer)) if app.packer else "",
+        "modules": _said(speaker, modules_said(app.modules)),
+        "signature": _said(speaker, signature_said(speaker.report)),
         "as_of": tool.as_of,
         "tool": f"{tool.name} {tool.version}",
         "rules": tool.rules_digest,
@@ -218,3 +223,7 @@ def _unseen(writer: Writer, speaker: Speaker) -> None:
     writer.table((5, 8.5, 3), rows)
     if len(parts) > _PARTS_LISTED:
         writer.paragraph(word(speaker, "more", count=len(parts) - _PARTS_LISTED), is_quiet=True)
+
+
+def _said(speaker: Speaker, text: Bilingual | None) -> str:
+    return "" if text is None else speaker.say(text)

@@ -9,6 +9,7 @@ from appaudit.model.engagement import Engagement
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import GATE, KEPT_OUT, gate_line, kept_out
 from appaudit.report.renderers.knowledge_words import knowledge_line
+from appaudit.report.renderers.module_words import modules_said, signature_said
 from appaudit.report.renderers.ordering import SEVERITIES, STATUSES
 from appaudit.report.renderers.speaker import no_advice
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
@@ -32,6 +33,8 @@ _WORDS = {
     "sha256": _B("SHA-256", "SHA-256"),
     "size": _B("大小（字节）", "Size (bytes)"),
     "packer": _B("加固", "Packer"),
+    "modules": _B("模块", "Modules"),
+    "signature": _B("签名", "Signature"),
     "as_of": _B("依据日期", "As of"),
     "tool": _B("工具", "Tool"),
     "rules": _B("规则集", "Rule set"),
@@ -92,6 +95,8 @@ def _artifact(speaker: SheetSpeaker) -> Iterator[_Row]:
         "sha256": artifact.sha256,
         "size": artifact.size,
         "packer": artifact.packer,
+        "modules": _said(speaker, modules_said(artifact.modules)),
+        "signature": _said(speaker, signature_said(speaker.report)),
         "as_of": tool.as_of,
         "tool": f"{tool.name} {tool.version}",
         "rules": tool.rules_digest,
@@ -161,3 +166,7 @@ def _meanings(speaker: SheetSpeaker) -> Iterator[_Row]:
     for key in STATUSES:
         yield speaker.named(words.STATUS, key), speaker.say(words.STATUS_MEANING[key])
     yield speaker.say(_WORDS["note"]), speaker.say(_WORDS["evidence"])
+
+
+def _said(speaker: SheetSpeaker, text: Bilingual | None) -> str:
+    return "" if text is None else speaker.say(text)
