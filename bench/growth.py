@@ -17,7 +17,9 @@ from tests.support.report_builder import shop_report
 
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.catalog import load_catalog
-from appaudit.documents.document import document_from_text
+from appaudit.documents.document import document_from_bytes, document_from_text
+from appaudit.errors import ExtractionError
+from appaudit.lexicon.policy import Lexicon
 from appaudit.model.artifact import Text
 from appaudit.policy import read_documents
 from appaudit.report.renderers import render
@@ -26,6 +28,10 @@ from appaudit.texts.ui_texts import classify
 PARAGRAPH = (
     "当您注册账号时，我们会收集您的手机号码、昵称和设备标识符，用于创建账号、验证身份和保障安全。"
     "未经您的单独同意，我们不会向任何第三方共享您的个人信息。您可以在“设置”-“隐私”中撤回同意。"
+)
+ENGLISH = (
+    "We collect your email address to create your account and do not share it with third parties without your consent. "
+    "You may access, correct or delete your data in Settings > Account, and we reply within 15 days. "
 )
 SDK_HEADING = "| SDK名称 | 公司 | 目的 | 收集的个人信息 |\n|---|---|---|---|\n"
 
@@ -51,7 +57,31 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "party words": lambda n: "第三方SDK合作方" * n,
     "one line": lambda n: PARAGRAPH.replace("。", "，") * (n // 50),
     "an SDK table": lambda n: SDK_HEADING + "".join(map(sdk_row, range(n // 50))),
+    "English on one line": lambda n: ENGLISH.replace(".", ",") * (n // 50),
+    "denials in English": lambda n: "we do not collect " * (n // 4),
+    "denying lists in English": lambda n: "we do not use:\n- Bird Ads (for ads)\n- Bird Maps\n" * (n // 10),
+    "rights in English": lambda n: "request access, correct or delete your data " * (n // 10),
+    "companies in English": lambda n: "example co., ltd. " * (n // 4),
+    "entries with brackets": lambda n: "- Bird (for a) " * (n // 4),
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
+}
+
+
+def sdk_table(number: int) -> str:
+    """A page with one table of SDKs of so many rows."""
+    cells = "".join(
+        f"<tr><td>示例{row}SDK</td><td>示例{row}有限公司</td><td>推送消息</td><td>IMEI</td></tr>"
+        for row in range(number)
+    )
+    return f"<h2>第三方SDK</h2><table><tr><th>SDK名称</th><th>公司</th><th>目的</th><th>信息</th></tr>{cells}</table>"
+
+
+#: Pages by what they consist of.
+PAGES: dict[str, Callable[[int], str]] = {
+    "a table of n / 4 rows": lambda n: sdk_table(n // 4),
+    "tables in tables": lambda n: "<table><tr><td>" * (n // 10) + "a",
+    "lists in lists": lambda n: "<ul><li>a:" * (n // 10),
+    "headings and entries": lambda n: "<h3>Bird</h3><ul><li>Purpose: ads</li><li>Data Sent: IMEI</li></ul>" * (n // 20),
 }
 
 
@@ -61,6 +91,8 @@ def readers() -> Iterator[tuple[str, Callable[[int], object], Callable[[Any], ob
     lexicon, words = lexicons.policy, lexicons.ui
     for name, text in TEXTS.items():
         yield f"policy: {name}", partial(_document, text), lambda document: read_documents([document], lexicon)
+    for name, page in PAGES.items():
+        yield f"page: {name}", partial(_page, page), lambda data: _read_page(data, lexicon)
     for name, text in TEXTS.items():
         yield f"UI text: {name}", partial(_texts, text), lambda texts: classify(texts, words)
     yield "UI texts: n labels", _labels, lambda texts: classify(texts, words)
@@ -69,6 +101,17 @@ def readers() -> Iterator[tuple[str, Callable[[int], object], Callable[[Any], ob
 
 def _document(text: Callable[[int], str], n: int) -> object:
     return document_from_text(text(n))
+
+
+def _page(page: Callable[[int], str], n: int) -> bytes:
+    return f"<!doctype html><html><body>{page(n)}</body></html>".encode()
+
+
+def _read_page(data: bytes, lexicon: Lexicon) -> object:
+    try:
+        return read_documents([document_from_bytes("page.html", data)], lexicon)
+    except ExtractionError as error:
+        return error
 
 
 def _texts(text: Callable[[int], str], n: int) -> list[Text]:

@@ -28,6 +28,8 @@ _BARE = re.compile(
     r"^\[?[*_`]{0,2}(?P<name>[A-Z][^—–:()\[\]\n.,;]{1,39}?)[*_`]{0,2}\]?(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)])\.(?:\s|$)")
+#: What an SDK takes, called by its name: "Bluebird SDK Data: …".
+_OF_SDK = re.compile(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
 _SMALL = re.compile(r"(?:[a-z][\w.]*)")
 
 
@@ -92,12 +94,13 @@ def _entry(line: Line, names: FieldNames, words: PartyWords, linked: Container[i
         return None
     if bare is not None:
         return _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or line.start in linked, is_bare=True)
-    rest = match["rest"]
+    rest = _SENTENCE.split(match["rest"], maxsplit=1)[0]
     if denies(rest, words):
         return None
-    rest = _SENTENCE.split(rest, maxsplit=1)[0]
-    is_told = bool(words.for_what.search(rest) or words.purpose.search(rest) or words.takes.search(rest))
-    return _Entry(line, plain(match["name"]), rest, is_told, is_bare=False)
+    is_told = line.start in linked or any(
+        words_of.search(rest) is not None for words_of in (words.for_what, words.purpose, words.takes)
+    )
+    return _Entry(line, _OF_SDK.sub(r"\1", plain(match["name"])), rest, is_told, is_bare=False)
 
 
 def _is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:

@@ -182,6 +182,16 @@ def test_what_is_not_there_is_not_listed(tmp_path, text):
     assert read(tmp_path, "list.md", text) == []
 
 
+def test_what_an_entry_says_after_its_first_sentence_denies_nothing(tmp_path):
+    text = (
+        "# Third-party services\n\n- **Bluebird** — payment processing. Card data never passes through our servers.\n"
+        "- Google account ID (for account association)\n- Egret+ SDK Data: device model, used to provide statistics\n"
+    )
+    facts = read(tmp_path, "list.md", text)
+    assert facts[0].purpose == "payment processing"
+    assert [fact.name for fact in facts] == ["Bluebird", "Egret+ SDK"]
+
+
 @pytest.mark.parametrize(
     ("written", "link"),
     [
