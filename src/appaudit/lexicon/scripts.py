@@ -11,7 +11,7 @@ from appaudit.model.words import Host, TakenBy
 
 _LISTS: Final = (
     "app_start", "page_start", "component_start", "component_parts", "makes_app", "makes_page", "makes_component",
-    "answers", "consent_calls", "consent_states", "permission_states", "asks_permission", "reads_stored",
+    "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
     "listens", "registers", "repeats", "bindings",
 )  # fmt: skip
@@ -37,7 +37,8 @@ class ScriptWords:
     consent_calls: frozenset[str]
     consent_states: frozenset[str]
     permission_states: frozenset[str]
-    asks_permission: frozenset[str]
+    asks_again: frozenset[str]
+    keeps: frozenset[str]
     reads_stored: frozenset[str]
     writes_stored: frozenset[str]
     modals: frozenset[str]

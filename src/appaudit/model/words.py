@@ -140,6 +140,9 @@ UnseenWay = Literal["loader", "native", "reflection", "binder"]
 UnseenTarget = Literal["code", "library", "path", "class", "member", "members", "flags", "transaction"]
 TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_content"]
 RefusalEffect = Literal["exit", "ask_again", "settings"]
+#: How code presses for permissions: several at once before a person acts, the same twice in a row, each time a page is
+#: entered whatever was answered, again after its own refusal, or with only one way on.
+AskPattern = Literal["overlay", "repeat", "bother", "loop", "forced"]
 
 # What the package says.
 #: What is odd about a container.

@@ -32,11 +32,17 @@ class Registered:
 
 @record(frozen=False)
 class Entries:
-    """Functions that are entered: at launch in order, and otherwise. `handlers` by page and name in markup."""
+    """Functions that are entered: at launch in order, and otherwise.
+
+    `starts` are those that begin a page, by its path, those of the app under the empty one; `shows` those that run when
+    a page comes back into sight.
+    """
 
     launch: list[Node] = field(default_factory=list)
     other: list[Node] = field(default_factory=list)
     registered: list[Registered] = field(default_factory=list)
+    starts: dict[str, list[Node]] = field(default_factory=dict)
+    shows: dict[str, list[Node]] = field(default_factory=dict)
     first_page: str = ""
 
 
@@ -150,10 +156,13 @@ class EntryFinder:
         shown = self._shown(found.first_page)
         self._add_app(found, registered)
         for item in registered:
+            starting = list(self._starting(item))
+            found.starts.setdefault("" if item.part == "app" else item.path, []).extend(starting)
+            found.shows.setdefault(item.path, []).extend(self._functions(item.options, "onShow"))
             if item.part == "app":
                 continue
             launch = item.path == found.first_page or (item.part == "component" and item.path in shown)
-            (found.launch if launch else found.other).extend(self._starting(item))
+            (found.launch if launch else found.other).extend(starting)
         bound: dict[str, list[str]] = {}
         for page, name in handlers:
             bound.setdefault(page, []).append(name)

@@ -19,19 +19,20 @@ from appaudit.model.location import Location
 from appaudit.model.record import record
 from appaudit.model.words import GapReason, Phase
 from appaudit.scripts.conditions import Conditions
+from appaudit.scripts.conduct import asks_of, conduct_facts, given
+from appaudit.scripts.constants import Constants
 from appaudit.scripts.entries import EntryFinder
 from appaudit.scripts.flows import Flows, keys_in
-from appaudit.scripts.graph import Graph, GraphBuilder
+from appaudit.scripts.graph import Graph, GraphBuilder, HostSite
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
-from appaudit.scripts.modules import Modules, arguments
+from appaudit.scripts.modules import Modules
 from appaudit.scripts.names import FunctionNames
+from appaudit.scripts.pressure import Pressure
 from appaudit.scripts.reach import Phases
 from appaudit.scripts.sources import ScriptProgram
-from appaudit.scripts.syntax import STRING, TEMPLATE
 from appaudit.scripts.values import Evaluator
 
 _EXTRACTOR: Final = "scripts"
-_MAX_STRINGS: Final = 32
 _MARKUP: Final = ("open-type:", "input:", "element:")
 #: Of several calls of one interface in one function, the one that runs earliest and least guarded is shown.
 _ORDER: Final[dict[Phase, int]] = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
@@ -121,9 +122,15 @@ def read_scripts(
     conditions = Conditions(evaluator, graph, words, consent)
     phases = Phases(modules, graph, found, conditions, names)
     flows = Flows(evaluator, graph, words, names)
-    calls = _calls(modules, evaluator, graph, names, phases, flows)
+    by_site = _calls(modules, evaluator, graph, names, phases, flows)
+    calls = sorted(by_site.values(), key=lambda call: (call.path, call.line, call.column, call.api))
+    pressure = Pressure(evaluator, graph, found, conditions, words, asks_of(by_site, wanted), program.host)
     return ScriptReading(
-        facts=(*_facts(calls, wanted), *_markup_facts(markup, wanted)),
+        facts=(
+            *_facts(calls, wanted),
+            *_markup_facts(markup, wanted),
+            *conduct_facts(by_site, wanted, pressure, words, consent),
+        ),
         gaps=_gaps(modules, graph, evaluator),
         calls=tuple(calls),
         markup=tuple(markup.uses),
@@ -141,59 +148,31 @@ def _last_names(entries: Iterable[ApiEntry], evaluator: Evaluator) -> set[str]:
 
 def _calls(
     modules: Modules, evaluator: Evaluator, graph: Graph, names: FunctionNames, phases: Phases, flows: Flows
-) -> list[HostCall]:
-    found = []
+) -> dict[HostSite, HostCall]:
+    found: dict[HostSite, HostCall] = {}
+    texts = Constants(evaluator, graph)
     for site in graph.hosts:
         number, node = site.function[0], site.site
         tree = modules.trees[number]
         line, column = tree.position(node)
         reached = phases.at(site.function, node)
-        found.append(
-            HostCall(
-                api=site.api,
-                written=" ".join(tree.text(node + 1)[:60].split()),
-                caller=names.of(*site.function),
-                path=modules.files[number],
-                line=line,
-                column=column,
-                strings=strings_in(modules, evaluator, number, node),
-                keys=keys_in(modules, number, node),
-                certain=site.certain,
-                phase=reached.phase,
-                guarded=reached.guarded,
-                chain=reached.chain,
-                conditions=reached.conditions,
-                destinations=flows.of(site) if site.certain else (),
-            )
+        found[site] = HostCall(
+            api=site.api,
+            written=" ".join(tree.text(node + 1)[:60].split()),
+            caller=names.of(*site.function),
+            path=modules.files[number],
+            line=line,
+            column=column,
+            strings=texts.of(number, node),
+            keys=keys_in(modules, number, node),
+            certain=site.certain,
+            phase=reached.phase,
+            guarded=reached.guarded,
+            chain=reached.chain,
+            conditions=reached.conditions,
+            destinations=flows.of(site) if site.certain else (),
         )
-    found.sort(key=lambda call: (call.path, call.line, call.column, call.api))
     return found
-
-
-def strings_in(modules: Modules, evaluator: Evaluator, number: int, call: int) -> tuple[str, ...]:
-    """The constants among the arguments of a call, inside objects and of names too; not those of its callbacks."""
-    tree = modules.trees[number]
-    found: dict[str, None] = {}
-    for argument in arguments(tree, call)[:6]:
-        for node in range(argument, min(tree.after[argument], argument + 400)):
-            if tree.owner[node] == tree.owner[call] and tree.kind[node] in (STRING, TEMPLATE):
-                found.update(dict.fromkeys(evaluator.constants(number, node)))
-        for value in evaluator.of(number, argument):
-            if value[0] in ("const", "text") and isinstance(value[1], str):
-                found[value[1]] = None
-            elif value[0] == "object":
-                _strings_of_object(modules, evaluator, value[1], value[2], found)
-        if len(found) >= _MAX_STRINGS:
-            break
-    return tuple(text[:300] for text in found)[:_MAX_STRINGS]
-
-
-def _strings_of_object(modules: Modules, evaluator: Evaluator, number: int, node: int, found: dict[str, None]) -> None:
-    tree = modules.trees[number]
-    for item in list(tree.children(node))[:40]:
-        value = tree.last(item)
-        if value > 0:
-            found.update(dict.fromkeys(evaluator.constants(number, value)))
 
 
 def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]:
@@ -209,7 +188,7 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
             continue
         by_caller: dict[str, list[HostCall]] = {}
         for call in by_api.get(entry.script, ()):
-            if not entry.with_strings or _given(call.strings, entry.with_strings):
+            if not entry.with_strings or given(call.strings, entry.with_strings):
                 by_caller.setdefault(call.caller, []).append(call)
         for caller, group in by_caller.items():
             best = min(
@@ -236,15 +215,6 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
                 )
             )
     return found
-
-
-def _given(strings: Iterable[str], wanted: Iterable[str]) -> bool:
-    patterns = tuple(wanted)
-    return any(
-        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern
-        for text in strings
-        for pattern in patterns
-    )
 
 
 def _markup_facts(markup: MarkupReading, entries: Iterable[ApiEntry]) -> list[Fact]:

@@ -9,6 +9,7 @@ from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
 from appaudit.model.words import (
+    AskPattern,
     CallPurpose,
     ConfidenceWord,
     DataTypeId,
@@ -280,6 +281,26 @@ class PermissionRefusalFact(CodeConduct):
 
     effect: RefusalEffect
     api: str
+    permissions: tuple[PermissionName, ...] = ()
+
+
+@record
+class PermissionPressureFact(CodeConduct):
+    """A way in which code presses the user for permissions.
+
+    `pattern` is `overlay` (several permissions asked for at once, before a person acts), `repeat` (the same twice in a
+    row), `bother` (again each time the page is entered, whatever was answered), `loop` (again after its own refusal,
+    without a way out) or `forced` (a refusal leaves one way on only). `apis` are the calls that ask, in the order in
+    which they were found; `permissions` what they ask for.
+    """
+
+    kind: ClassVar[str] = "permission_pressure"
+    kind_name: ClassVar[Bilingual] = Bilingual("对权限的反复或强制索取", "Pressing for permissions")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("pattern", "apis", "caller")
+
+    pattern: AskPattern
+    apis: tuple[str, ...]
     permissions: tuple[PermissionName, ...] = ()
 
 
