@@ -31,6 +31,7 @@ from appaudit.model.facts.conduct import (
     ConsentScreenFact,
     ConstantKeyFact,
     OutsideJumpFact,
+    PermissionPressureFact,
     PermissionRefusalFact,
     RepetitionFact,
     SdkCallFact,
@@ -340,6 +341,11 @@ def _permission_purpose(fact: PermissionPurposeFact) -> list[Line]:
 @lines_of.register(PermissionRefusalFact)
 def _permission_refusal(fact: PermissionRefusalFact) -> list[Line]:
     return _conduct(fact, _with_details(fact.effect, fact.api, details=fact.permissions))
+
+
+@lines_of.register(PermissionPressureFact)
+def _permission_pressure(fact: PermissionPressureFact) -> list[Line]:
+    return _conduct(fact, _with_details(fact.pattern, *fact.apis, details=fact.permissions))
 
 
 @lines_of.register(TextLinkFact)

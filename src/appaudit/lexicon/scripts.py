@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from appaudit.lexicon.entries import LexiconError, require_known, texts
+from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.model.words import Host, TakenBy
 
@@ -13,7 +14,7 @@ _LISTS: Final = (
     "app_start", "page_start", "component_start", "component_parts", "makes_app", "makes_page", "makes_component",
     "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
-    "listens", "registers", "repeats", "bindings",
+    "listens", "registers", "repeats", "ready", "launched", "bindings",
 )  # fmt: skip
 _KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", *_LISTS}
 
@@ -52,6 +53,8 @@ class ScriptWords:
     listens: frozenset[str]
     registers: frozenset[str]
     repeats: frozenset[str]
+    ready: frozenset[str]
+    launched: Expression
     bindings: tuple[str, ...]
 
     def objects_on(self, host: Host) -> dict[str, str]:
@@ -73,6 +76,7 @@ def parse(data: Mapping[str, Any]) -> ScriptWords:
     for name in _LISTS:
         words = texts(name, data.get(name))
         lists[name] = tuple(words) if name.endswith("_start") or name == "bindings" else frozenset(words)
+    lists["launched"] = expression("launched", sorted(lists["launched"]))
     return ScriptWords(
         hosts=_hosts(data.get("hosts")),
         android=frozenset(texts("android", data.get("android"))),

@@ -26,6 +26,7 @@ from appaudit.pipeline.documents import read_documents
 from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
+from appaudit.scripts.android import android_program
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
@@ -215,17 +216,31 @@ def _artifact_input(artifact: Artifact, unread: UnreadableArtifactError | None) 
 
 
 def _read_scripts(reading: ArtifactReading, catalog: Catalog, facts: FactSet, coverage: Coverage) -> None:
-    """Add what scripts do: those of mini-programs are followed, those in other packages searched."""
+    """Add what scripts do: they are followed, and what is no script that can be read is searched for names."""
     scripts = reading.contents.scripts
     if scripts is None:
-        platform = reading.artifact.platform
-        facts.add(script_call_facts(reading.contents.texts, catalog.knowledge.apis_on(platform)))
+        _follow_packaged(reading, catalog, facts, coverage)
         return
     from appaudit.pipeline.scripts import read_script_facts  # of mini-programs alone
 
     read = read_script_facts(scripts, reading.artifact, catalog)
     facts.add(read.facts)
     coverage.add(read.gaps)
+
+
+def _follow_packaged(reading: ArtifactReading, catalog: Catalog, facts: FactSet, coverage: Coverage) -> None:
+    texts, words = reading.contents.texts, catalog.lexicons
+    entries = catalog.knowledge.apis_on(reading.artifact.platform)
+    program = android_program(texts, words.scripts) if reading.artifact.platform == "android" else None
+    followed: frozenset[str] = frozenset()
+    if program is not None:
+        from appaudit.scripts.reading import read_scripts  # most packages have no scripts
+
+        read = read_scripts(program, entries, words.scripts, words.consent)
+        facts.add(read.facts)
+        coverage.add(read.gaps)
+        followed = frozenset(file.path for file in program.files)
+    facts.add(script_call_facts(texts, entries, followed))
 
 
 def _privacy_guide(path: Path | None, catalog: Catalog, stages: Stages) -> DocumentsReading:

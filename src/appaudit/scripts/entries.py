@@ -16,6 +16,8 @@ from appaudit.scripts.sources import ScriptProgram, suffix_of, without_suffix
 from appaudit.scripts.values import Evaluator, Value, callee_name
 
 Part = Literal["app", "page", "component"]
+#: How compiled uni-app names a page: with a function that gives its options, or the options.
+_DEFINES: Final = "__definePage"
 _TELLING: Final = frozenset(
     ("onLaunch", "onLoad", "onShow", "onReady", "onPullDownRefresh", "mounted", "methods", "onHide")
 )
@@ -81,7 +83,7 @@ class EntryFinder:
         part: Part
         if name in words.makes_app:
             part = "app"
-        elif name in words.makes_page or name == "__definePage":
+        elif name in words.makes_page or name == _DEFINES:
             part = "page"
         elif name in words.makes_component:
             part = "component"
@@ -95,7 +97,8 @@ class EntryFinder:
                 continue
             if part == "component" and path in self._pages:
                 part = "page"
-            for value in self._options(self._evaluator.of(number, argument)):
+            given = self._evaluator.of(number, argument)
+            for value in self._options(given, defined=name == _DEFINES):
                 yield Registered(part=part, path=path, options=value)
 
     def _exported(self, module: Module) -> Iterator[Registered]:
@@ -136,9 +139,12 @@ class EntryFinder:
                 elif path in self._pages and keys & {"onLoad", "onShow", "onReady", "methods", "mounted"}:
                     yield Registered(part="page", path=path, options=value)
 
-    def _options(self, values: Iterable[Value]) -> Iterator[Value]:
+    def _options(self, values: Iterable[Value], *, defined: bool = False) -> Iterator[Value]:
+        """The options among values; with `defined` a function is asked for them rather than being one itself."""
         for value in values:
-            if value[0] in ("object", "instance", "function"):
+            if value[0] == "function" and defined:
+                yield from self._options(self._evaluator.returned(value[1], value[2]))
+            elif value[0] in ("object", "instance", "function"):
                 yield value
             elif value[0] == "class":
                 yield ("instance", value[1], value[2])
@@ -183,9 +189,10 @@ class EntryFinder:
             home = self._modules.module_of(app.options[1], app.options[2])
             found.launch.append((home.tree, home.function))
             found.launch += self._starting(app)
+        launched = frozenset(self._program.launched)
         for module in self._modules.modules:
-            if not module.function and (not self._program.host or suffix_of(module.file) == ".html"):
-                found.launch.append((module.tree, 0))  # scripts of Android packages run as files
+            if not module.function and module.file in launched:
+                found.launch.append((module.tree, 0))
             elif not module.key:
                 found.other.append((module.tree, module.function))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final, Literal
 
@@ -20,6 +20,8 @@ Node = tuple[int, int]
 #: agreed, `event` when something happens that may never.
 How = Literal["call", "callback", "answer", "consent", "event"]
 
+#: Where a name stands that is handed on.
+_HANDED: Final = frozenset((s.ARGUMENTS, s.PAIR, s.ASSIGN, s.DECLARATOR, s.RETURN, s.ARRAY, s.ARROW))
 _DEFINING: Final = frozenset(("define", "__d", "definePlugin", "d", "defineProperty", "_createClass", "createClass"))
 
 
@@ -38,7 +40,8 @@ class Edge:
 class HostSite:
     """One call to the host: object and path, the function it stands in and the call itself.
 
-    `certain` is False where a member of that name is called on an object of which nothing is known.
+    `certain` is False where a member of that name is called on an object of which nothing is known, or where it is
+    handed on and nobody could follow who calls it. `called` is False where it is named alone; `site` is the name then.
     """
 
     host: str
@@ -46,6 +49,7 @@ class HostSite:
     function: Node
     site: int
     certain: bool = True
+    called: bool = True
 
     @property
     def api(self) -> str:
@@ -70,11 +74,20 @@ class Graph:
     evaluated: list[Node] = field(default_factory=list)
 
 
+def _is_called(tree: s.Tree, node: int) -> bool:
+    """Whether a member is what a call calls, written to, or only a part of a longer name."""
+    around = tree.parent[node]
+    kind = tree.kind[around]
+    if kind in (s.CALL, s.NEW, s.MEMBER, s.SUBSCRIPT, s.ASSIGN, s.AUGMENTED):
+        return node == around + 1
+    return False
+
+
 class GraphBuilder:
     """Builds the graph of a program.
 
-    `known` are names of host calls, by which calls on unknown objects are traced; `options` those of pages and
-    components, whose functions do not run because they are handed over.
+    `known` are interfaces by their last name, by which calls on unknown objects are traced; `options` those of pages
+    and components, whose functions do not run because they are handed over.
     """
 
     def __init__(
@@ -82,13 +95,13 @@ class GraphBuilder:
         modules: Modules,
         evaluator: Evaluator,
         words: ScriptWords,
-        known: Iterable[str],
+        known: Mapping[str, tuple[str, tuple[str, ...]]],
         options: Iterable[Value] = (),
     ) -> None:
         self._modules = modules
         self._evaluator = evaluator
         self._words = words
-        self._known = frozenset(name for name in known if len(name) > 7)
+        self._known = {name: api for name, api in known.items() if len(name) > 7}
         self._own = set(evaluator.objects.values())
         self._options = frozenset(options)
         self._makes = words.makes_app | words.makes_page | words.makes_component
@@ -104,6 +117,35 @@ class GraphBuilder:
                 self._site(number, call)
             self._handlers(number)
         return self.graph
+
+    def add_named(self, scripts: Sequence[str], *, read: bool) -> None:
+        """Add places that name a catalogued interface without calling it: properties, and functions handed on.
+
+        Args:
+            scripts: The interfaces.
+            read: Whether properties of the host are interfaces; otherwise naming one counts only where it is handed on
+                and nothing else in the program calls it.
+        """
+        wanted = {tuple(script.split(".")) for script in scripts if "." in script}
+        last = {path[-1].encode() for path in wanted}
+        called = {(site.host, *site.path) for site in self.graph.hosts}
+        for number, tree in enumerate(self._modules.trees):
+            for node in tree.of_kind(s.MEMBER):
+                name = tree.last(node)
+                if tree.source[tree.start[name] : tree.end[name]] not in last or _is_called(tree, node):
+                    continue
+                for value in self._evaluator.of(number, node):
+                    path = (value[1], *value[2]) if value[0] == "host" else ()
+                    if path in wanted and (read or (path not in called and tree.kind[tree.parent[node]] in _HANDED)):
+                        site = HostSite(
+                            host=path[0],
+                            path=path[1:],
+                            function=self._function(number, node),
+                            site=node,
+                            certain=read,
+                            called=False,
+                        )
+                        self.graph.hosts.append(site)
 
     def _function(self, number: int, node: int) -> Node:
         return number, self._modules.trees[number].owner[node]
@@ -228,8 +270,8 @@ class GraphBuilder:
         tree = self._modules.trees[source[0]]
         named = tree.kind[call + 1] in (s.MEMBER, s.SUBSCRIPT, s.SEQUENCE)
         if named and name in self._known and not any(value[0] == "global" for value in values):
-            for host in sorted(self._own):
-                self._host(host, (name,), source, call, certain=False)
+            host, path = self._known[name]
+            self._host(host, path, source, call, certain=False)
 
     def _imports(self, number: int) -> None:
         tree = self._modules.trees[number]
@@ -316,7 +358,9 @@ class GraphBuilder:
         if name in ("then", "catch", "finally"):
             return self._settled(number, call)
         if name in words.registers:
-            return "event"
+            given = arguments(tree, call)
+            named = self._evaluator.constants(number, given[0]) if given else []
+            return "callback" if words.ready.intersection(named) else "event"
         if name in RUNNING or any(value[0] in ("function", "host", "class", "parameter") for value in values):
             called = [(value[1], value[2]) for value in values if value[0] == "function"]
             return "answer" if any(self._asks(target) for target in called) else "callback"

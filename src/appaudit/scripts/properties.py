@@ -73,6 +73,8 @@ class Properties:
             return self._of_host(value, name, depth)
         if kind == "object":
             return self.of_object(value, name, depth)
+        if kind == "made":
+            return self._of_made(value, name, depth)
         if kind == "exports":
             return self._exported(value[1], name, depth)
         if kind == "module":
@@ -141,6 +143,18 @@ class Properties:
                 inner = evaluator.walk((held,), (ANY,), depth) if held[0] == "array" else (held,)
                 found += evaluator.walk(inner, (name,), depth)
         return found or self._by_computed(value, name, depth)
+
+    def _of_made(self, value: Value, name: str, depth: int) -> Iterable[Value]:
+        """The property of an object that a function made of what one call hands it."""
+        _, home, node, number, call = value
+        evaluator = self._evaluator
+        function = self._modules.trees[home].owner[node]
+        given = arguments(self._modules.trees[number], call)
+        return [
+            filled
+            for found in self.of(("object", home, node), name, depth + 1)
+            for filled in evaluator.filled(found, home, function, number, given, depth)
+        ]
 
     def _by_computed(self, value: Value, name: str, depth: int) -> Iterable[Value]:
         """What a property is that was written by a computed name: the host's own where values are made of it."""

@@ -49,12 +49,20 @@ class Phases:
     """Answers when a place of the program runs."""
 
     def __init__(
-        self, modules: Modules, graph: Graph, entries: Entries, conditions: Conditions, names: FunctionNames
+        self,
+        modules: Modules,
+        graph: Graph,
+        entries: Entries,
+        conditions: Conditions,
+        names: FunctionNames,
+        *,
+        asked_first: bool = False,
     ) -> None:
         self._modules = modules
         self._graph = graph
         self._conditions = conditions
         self._names = names
+        self._asked_first = asked_first
         self.reach = Reach()
         self._spread(entries.launch, entries.other)
 
@@ -65,7 +73,10 @@ class Phases:
         if terms.answered:
             ways: tuple[tuple[Phase, bool, dict[Node, Edge | None]], ...] = ()
         else:
-            ways = (("pre_consent", terms.consented, reach.free), ("pre_consent", True, reach.consented))
+            ways = (
+                ("pre_consent", terms.consented or self._asked_first, reach.free),
+                ("pre_consent", True, reach.consented),
+            )
         for phase, guarded, way in (
             *ways,
             ("other", False, reach.later),

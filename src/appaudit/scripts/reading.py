@@ -114,13 +114,15 @@ def read_scripts(
     evaluator = Evaluator(modules, words, program.host)
     finder = EntryFinder(evaluator, words, program)
     registered = finder.register()
-    graph = GraphBuilder(
+    builder = GraphBuilder(
         modules, evaluator, words, _last_names(wanted, evaluator), (item.options for item in registered)
-    ).build()
+    )
+    graph = builder.build()
+    builder.add_named([entry.script for entry in wanted], read=not program.host)
     found = finder.find(registered, markup.handlers)
     names = FunctionNames(modules)
     conditions = Conditions(evaluator, graph, words, consent)
-    phases = Phases(modules, graph, found, conditions, names)
+    phases = Phases(modules, graph, found, conditions, names, asked_first=program.asked_first)
     flows = Flows(evaluator, graph, words, names)
     by_site = _calls(modules, evaluator, graph, names, phases, flows)
     calls = sorted(by_site.values(), key=lambda call: (call.path, call.line, call.column, call.api))
@@ -139,11 +141,15 @@ def read_scripts(
     )
 
 
-def _last_names(entries: Iterable[ApiEntry], evaluator: Evaluator) -> set[str]:
-    """Names by which calls on unknown objects are traced: those of the host in question that nobody else has."""
+def _last_names(entries: Iterable[ApiEntry], evaluator: Evaluator) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Interfaces of the host in question by their last name, where only one has it."""
     own = set(evaluator.objects.values())
-    parts = (entry.script.split(".") for entry in entries if "." in entry.script)
-    return {names[-1] for names in parts if names[0] in own and len(names) == 2}
+    found: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    for entry in entries:
+        parts = entry.script.split(".")
+        if parts[0] in own and len(parts) > 1:
+            found.setdefault(parts[-1], set()).add((parts[0], tuple(parts[1:])))
+    return {name: next(iter(apis)) for name, apis in found.items() if len(apis) == 1}
 
 
 def _calls(
@@ -158,7 +164,7 @@ def _calls(
         reached = phases.at(site.function, node)
         found[site] = HostCall(
             api=site.api,
-            written=" ".join(tree.text(node + 1)[:60].split()),
+            written=" ".join(tree.text(node + 1 if site.called else node)[:60].split()),
             caller=names.of(*site.function),
             path=modules.files[number],
             line=line,

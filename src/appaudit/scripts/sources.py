@@ -49,7 +49,8 @@ class ScriptProgram:
 
     `host` is empty for scripts that an Android package carries. `pages` are paths without suffix, the first page
     first; `components` are pairs of a page or component and the components that it uses, `globals` those every page
-    may use.
+    may use. `asked_first` says that the framework asks for consent before any script runs. `launched` are the files
+    that an Android package runs by itself.
     """
 
     files: tuple[ScriptFile, ...]
@@ -58,6 +59,8 @@ class ScriptProgram:
     pages: tuple[str, ...] = ()
     components: tuple[tuple[str, tuple[str, ...]], ...] = ()
     globals: tuple[str, ...] = ()
+    asked_first: bool = False
+    launched: tuple[str, ...] = ()
 
 
 @record

@@ -275,7 +275,7 @@ class Evaluator:
         if tree.kind[callee] == s.IMPORT and given:
             return self._required(self.modules.module_of(number, node).index, number, given[0], depth)
         name = tree.text(tree.last(callee)) if tree.kind[callee] == s.MEMBER else ""
-        if callee_name(tree, node) in self.words.makes_component and given:
+        if given and (name == "extend" or callee_name(tree, node) in self.words.makes_component):
             return self.of(number, given[0], depth) or (("result", number, node),)
         if name in ("bind", "call", "apply"):
             holders = self.of(number, tree.child(callee, 0), depth)
@@ -389,8 +389,22 @@ class Evaluator:
             return named
         found: list[Value] = []
         for value in self.returned(home, function, depth):
-            found += self.filled(value, home, function, number, given, depth)
+            if value[0] == "object" and value[1] == home and self._is_made(home, function, value[2], depth):
+                found.append(("made", home, value[2], number, node))
+            else:
+                found += self.filled(value, home, function, number, given, depth)
         return found or (("result", number, node),)
+
+    def _is_made(self, home: int, function: int, node: int, depth: int) -> bool:
+        """Whether an object that a function returns holds what the function is handed."""
+        tree = self.modules.trees[home]
+        if tree.owner[node] != function or tree.after[node] - node > 400:
+            return False
+        return any(
+            value[0] == "parameter" and value[1:3] == (home, function)
+            for item in tree.children(node)
+            for value in self.of(home, tree.last(item) if tree.kind[item] == s.PAIR else item, depth)
+        )
 
     def filled(
         self, value: Value, home: int, function: int, number: int, given: Sequence[int], depth: int

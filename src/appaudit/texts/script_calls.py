@@ -1,13 +1,14 @@
-"""Functions of hybrid frameworks that read personal data, as the bundled scripts of an app name them.
+"""Functions of hybrid frameworks that read personal data, as texts name them that the script engine does not read.
 
-Scripts are searched, not followed: what is found says that a script names the function, not when it runs. Of compiled
-scripts and of Flutter apps only names are left, one a line.
+They are searched, not followed: what is found says that a text names the function, not when it runs. Of compiled
+scripts and of Flutter apps only names are left, one a line, and of web pages the scripts stand between other texts.
+Interfaces without an object in front of their name are searched for everywhere: bundles call them on their own objects.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from appaudit.model.artifact import Text
@@ -19,12 +20,15 @@ _SCRIPTS = (".js", ".mjs", ".html", ".htm", ".vue", ".bundle", ".jsbundle", "lib
 _WORD = re.compile(r"[\w$]")
 
 
-def script_call_facts(texts: Iterable[Text], entries: Iterable[ApiEntry]) -> list[ApiCallFact]:
+def script_call_facts(
+    texts: Iterable[Text], entries: Iterable[ApiEntry], followed: Collection[str] = ()
+) -> list[ApiCallFact]:
     """One fact for each function and script; `caller` is the place of the script.
 
     Args:
         texts: The texts of the app, of which those of scripts are searched.
         entries: The catalogue, of which the entries for scripts count.
+        followed: Places of scripts whose calls were followed: there only names without an object are searched for.
     """
     wanted = [entry for entry in entries if entry.script]
     found = []
@@ -32,6 +36,8 @@ def script_call_facts(texts: Iterable[Text], entries: Iterable[ApiEntry]) -> lis
         if not text.place.partition("#")[0].lower().endswith(_SCRIPTS):
             continue
         for entry in wanted:
+            if "." in entry.script and text.place in followed:
+                continue
             # The plain search is many times faster, and most scripts hold none of the names.
             if entry.script in text.text and _whole(entry.script).search(text.text):
                 found.append(

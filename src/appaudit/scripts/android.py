@@ -1,0 +1,74 @@
+"""The scripts that an Android package carries: which of its texts they are, and what its framework says of them.
+
+uni-app keeps the order of pages in its configuration script, and asks for consent by itself where its settings say
+`"prompt": "template"`: then no script runs before the user has agreed, unless `disagreeMode` lets them in without.
+https://uniapp.dcloud.net.cn/tutorial/app-privacy-android and https://uniapp.dcloud.io/tutorial/app-disagreemode, read
+2026-11-27.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.model.artifact import Text
+from appaudit.scripts.sources import ScriptFile, ScriptProgram, suffix_of
+
+_SCRIPTS: Final = (".js", ".mjs", ".vue", ".nvue", ".bundle", ".jsbundle")
+_SETTINGS: Final = "androidPrivacy.json"
+_PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*,?\s*)+)\]""")
+_DEFINED: Final = re.compile(r"""__definePage\s*\(\s*["']([\w/.-]+)["']""")
+
+
+def android_program(texts: Iterable[Text], words: ScriptWords) -> ScriptProgram | None:
+    """The scripts among the texts of a package, None where there are none that can be read as such."""
+    known = list(texts)
+    files = tuple(
+        ScriptFile(path=text.place, text=text.text)
+        for text in known
+        if suffix_of(text.place) in _SCRIPTS and not is_list_of_strings(text.text)
+    )
+    if not files:
+        return None
+    return ScriptProgram(
+        files=files,
+        pages=_pages(known),
+        asked_first=any(asks_first(text.text) for text in known if text.place.endswith(_SETTINGS)),
+        launched=tuple(file.path for file in files if words.launched.search(file.path)),
+    )
+
+
+def is_list_of_strings(text: str) -> bool:
+    """Whether a text is the strings of a compiled script, one a line, rather than a script."""
+    head = text[:4000]
+    return head.count("\n") > 20 and not re.search(r"[;{}()]\s*$|=>|\bfunction\b|\bvar\b", head, re.MULTILINE)
+
+
+def asks_first(settings: str) -> bool:
+    """Whether the privacy settings of uni-app keep every script back until the user has agreed."""
+    try:
+        said: Any = json.loads(settings)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(said, dict) or said.get("prompt") != "template":
+        return False
+    without = said.get("disagreeMode")
+    return not (isinstance(without, dict) and without.get("support") in (True, "true"))
+
+
+def _pages(texts: Iterable[Text]) -> tuple[str, ...]:
+    """The pages of uni-app, the first page first."""
+    for text in texts:
+        if text.place.endswith(("app-config-service.js", "app-config.js")):
+            found = _PAGES.search(text.text)
+            if found:
+                return tuple(re.findall(r"[\w/.-]+", found.group(1)))
+    for text in texts:
+        if text.place.endswith("app-service.js"):
+            defined = _DEFINED.findall(text.text)
+            if defined:
+                return tuple(dict.fromkeys(defined))
+    return ()
