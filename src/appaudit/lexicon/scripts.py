@@ -14,7 +14,7 @@ _LISTS: Final = (
     "app_start", "page_start", "component_start", "component_parts", "makes_app", "makes_page", "makes_component",
     "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
-    "listens", "registers", "repeats", "ready", "launched", "bindings",
+    "listens", "registers", "repeats", "ready", "launched", "framework", "bindings",
 )  # fmt: skip
 _KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", *_LISTS}
 
@@ -54,6 +54,7 @@ class ScriptWords:
     registers: frozenset[str]
     repeats: frozenset[str]
     ready: frozenset[str]
+    framework: frozenset[str]
     launched: Expression
     bindings: tuple[str, ...]
 

@@ -18,6 +18,7 @@ from appaudit.scripts.values import Evaluator, Value
 _ABRUPT: Final = frozenset((s.RETURN, s.THROW, s.BREAK, s.CONTINUE))
 _MAX_CONDITIONS: Final = 12
 _EQUAL: Final = {"==": True, "===": True, "!=": False, "!==": False}
+_LITERALS: Final = frozenset((s.STRING, s.NUMBER, s.TRUE, s.FALSE, s.NULL, s.UNDEFINED))
 _DEVICE: Final = frozenset(("platform", "system", "SDKVersion", "brand", "model", "canIUse", "version", "environment"))
 
 
@@ -195,6 +196,8 @@ class Conditions:
         tree = self._modules.trees[number]
         left, right = node + 1, tree.last(node)
         for side, other in ((left, right), (right, left)):
+            if tree.kind[side] in _LITERALS:
+                continue
             constant = [value[1] for value in self._evaluator.of(number, other) if value[0] == "const"]
             void = tree.kind[other] in (s.NULL, s.UNDEFINED) or tree.text(other) in ("void 0", "undefined")
             if not constant and not void:

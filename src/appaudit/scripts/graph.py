@@ -256,7 +256,9 @@ class GraphBuilder:
             for value in self._evaluator.of(number, tree.child(callee, 0))
         ):
             graph.dynamic.append((number, call))
-        if any(root in GLOBALS for root in roots) or (name in METHODS and tree.kind[callee] == s.MEMBER):
+        if any(root in GLOBALS for root in roots) or (
+            (name in METHODS or name in self._words.framework) and tree.kind[callee] == s.MEMBER
+        ):
             graph.builtin += 1
         elif any(value[0] in ("package", "global", "result") for value in values):
             graph.outside += 1
@@ -319,11 +321,15 @@ class GraphBuilder:
 
     def _callbacks(self, number: int, call: int, source: Node, given: Sequence[int], name: str, values: Values) -> None:
         how = self._how(number, call, name, values)
-        for argument in given[:6]:
+        for position, argument in enumerate(given[:6]):
+            kept = how == "callback" and any(
+                value[0] == "function" and self._evaluator.wrappers.stores(value[1], value[2], position)
+                for value in values
+            )
             for target, key in self._functions_in(number, argument):
                 if target in self._modules.at or target == source:
                     continue
-                only = how
+                only: How = "event" if kept and not key else how
                 if how == "consent" and key in self._words.failures:
                     only = "answer"
                 self._edge(source, target, call, only, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appaudit.scripts import syntax as s
 from appaudit.scripts.scopes import parameters
@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from appaudit.scripts.values import Evaluator, Value
 
 
+_MAX_NODES: Final = 3000
+_KEEPING: Final = frozenset(("push", "unshift", "add", "set"))
+
+
 class Wrappers:
     """Reads functions for an evaluator."""
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._used: dict[tuple[int, int], list[tuple[int, bool, Value | None]]] = {}
+        self._stored: dict[tuple[int, int, int], bool] = {}
 
     def uses(self, number: int, function: int) -> list[tuple[int, bool, Value | None]]:
         """Which parameters a function calls or takes from the host by name.
@@ -33,7 +38,7 @@ class Wrappers:
     def _find_uses(self, number: int, function: int) -> list[tuple[int, bool, Value | None]]:
         tree, scopes = self._evaluator.modules.trees[number], self._evaluator.modules.scopes[number]
         found: list[tuple[int, bool, Value | None]] = []
-        if not parameters(tree, function) or tree.after[function] - function > 3000:
+        if not parameters(tree, function) or tree.after[function] - function > _MAX_NODES:
             return found
         for node in range(function, tree.after[function]):
             if tree.kind[node] != s.CALL:
@@ -65,6 +70,55 @@ class Wrappers:
         }
         while owner > function:
             if owner in results:
+                return True
+            owner = tree.owner[owner]
+        return False
+
+    def stores(self, number: int, function: int, position: int) -> bool:
+        """Whether a function only keeps what it is handed at a position, so that nobody knows when it runs.
+
+        Kept is what is written to a property or pushed to a list, and what only a function calls that is itself kept.
+        """
+        key = (number, function, position)
+        found = self._stored.get(key)
+        if found is None:
+            found = self._stored[key] = self._only_stores(number, function, position)
+        return found
+
+    def _only_stores(self, number: int, function: int, position: int) -> bool:
+        tree, scopes = self._evaluator.modules.trees[number], self._evaluator.modules.scopes[number]
+        listed = parameters(tree, function)
+        if position >= len(listed) or tree.after[function] - function > _MAX_NODES:
+            return False
+        if tree.kind[listed[position]] != s.IDENTIFIER:
+            return False
+        name = tree.source[tree.start[listed[position]] : tree.end[listed[position]]]
+        kept = False
+        for use in range(tree.after[listed[position]], tree.after[function]):
+            if tree.kind[use] != s.IDENTIFIER or tree.source[tree.start[use] : tree.end[use]] != name:
+                continue
+            binding = scopes.find(use, name.decode("utf-8", "replace"))
+            if binding is None or binding.parameter is None or binding.parameter[0] != function:
+                continue
+            if self._is_kept(tree, use, function):
+                kept = True
+            elif tree.kind[tree.parent[use]] not in (s.UNARY, s.IF, s.BINARY):
+                return False
+        return kept
+
+    @staticmethod
+    def _is_kept(tree: s.Tree, use: int, function: int) -> bool:
+        around = tree.parent[use]
+        if tree.kind[around] == s.ASSIGN and use != around + 1 and tree.kind[around + 1] in (s.MEMBER, s.SUBSCRIPT):
+            return True
+        if tree.kind[around] == s.ARGUMENTS:
+            callee = tree.parent[around] + 1
+            if tree.kind[callee] == s.MEMBER and tree.text(tree.last(callee)) in _KEEPING:
+                return True
+        owner = tree.owner[use]
+        while owner > function:
+            holder = tree.parent[owner]
+            if tree.kind[holder] == s.ASSIGN and tree.kind[holder + 1] in (s.MEMBER, s.SUBSCRIPT):
                 return True
             owner = tree.owner[owner]
         return False

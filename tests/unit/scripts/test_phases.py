@@ -32,6 +32,8 @@ def reached(page: str, app: str = "App({})") -> tuple[str, bool]:
         f"Component({{lifetimes: {{attached(){{ this.go() }}}}, methods: {{go(){{ {WHERE} }}}}}})",
         f"const b = Behavior({{methods: {{go(){{ {WHERE} }}}}}}); Component({{behaviors: [b], attached(){{ this.go() }}}})",
         f"Page({{onLoad(){{ getApp().where() }}}})\nApp({{where(){{ {WHERE} }}}})",
+        f"function run(f){{ this.last = f; f && f() }}\nPage({{onLoad(){{ run(() => {{ {WHERE} }}) }}}})",
+        f"function run(f){{ wx.login({{success: function(){{ f() }}}}) }}\nPage({{onLoad(){{ run(() => {{ {WHERE} }}) }}}})",
         f"Page({{onLoad: function(){{ var x = d(r().mark(function e(){{ {WHERE} }})); return function(){{ return x.apply(this, arguments) }} }}()}})",
     ],
 )
@@ -49,6 +51,9 @@ def test_reached_at_launch(page: str) -> None:
         f"Page({{onLoad(){{ ask().then(() => {{ {WHERE} }}) }}}})\nfunction ask(){{ return new Promise(y => wx.showModal({{success: y}})) }}",
         f"Page({{onLoad(){{ bus.on('login', () => {{ {WHERE} }}) }}}})",
         f"Page({{onShareAppMessage(){{ {WHERE} }}}})",
+        f"function hook(o, f){{ var old = o.onShare; o.onShare = function(e){{ return f.call(this, e) }} }}\nPage({{onLoad(){{ hook(this, () => {{ {WHERE} }}) }}}})",
+        f"const bus = {{l: [], on(f){{ this.l.push(f) }}}}; Page({{onLoad(){{ bus.on(() => {{ {WHERE} }}) }}}})",
+        f"class B {{ later(f){{ this.f = f }} }}\nPage({{onLoad(){{ new B().later(() => {{ {WHERE} }}) }}}})",
         f"Page({{go: d(r().mark(function e(){{ {WHERE} }}))}})",
         f"Page((a = {{go(){{ {WHERE} }}}}, p(a, 'x', 1), a)); var a",
     ],
