@@ -271,7 +271,6 @@ def test_an_address_instead_of_a_file_is_told_before_anything_is_read(capsys: py
     ("entry", "kind", "hint"),
     [
         ("Payload/App.app/Info.plist", "an iOS app (IPA)", "Android package"),
-        ("module.json", "a HarmonyOS package (HAP)", "Android package"),
     ],
 )
 def test_packages_of_other_formats_are_named_with_what_to_do(

@@ -20,11 +20,6 @@ _OTHER_PACKAGES: Final = (
         ("an iOS app (IPA)", "iOS 应用（IPA）"),
         ("Supply the Android package.", "请提供安卓安装包。"),
     ),
-    (
-        "module.json",
-        ("a HarmonyOS package (HAP)", "HarmonyOS 应用包（HAP）"),
-        ("Supply the Android package.", "请提供安卓安装包。"),
-    ),
 )
 
 

@@ -17,6 +17,8 @@ from appaudit.model.words import GapReason, SignalKind
 MIN_COMPONENTS = 3
 #: Activities of the platform that apps declare as their own: their code is on the device.
 _OF_PLATFORM = ("android.", "com.android.")
+#: Components that no Java class stands behind: an alias, and those of HarmonyOS.
+_WITHOUT_CLASS = frozenset(("activity-alias", "ability", "extension_ability"))
 
 
 def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -> tuple[list[PackerFact], list[Gap]]:
@@ -65,7 +67,7 @@ def _missing_components(facts: FactSet) -> tuple[int, int]:
     names = {
         fact.name
         for fact in facts.of(ComponentFact)
-        if fact.type != "activity-alias" and not fact.name.startswith(_OF_PLATFORM)
+        if fact.type not in _WITHOUT_CLASS and not fact.name.startswith(_OF_PLATFORM)
     }
     missing = sum(name.rpartition(".")[0] not in defined for name in names)
     return missing, len(names)

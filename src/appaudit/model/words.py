@@ -171,7 +171,10 @@ AnomalyCode = Literal[
 ModuleDelivery = Literal["install_time", "conditional", "fast_follow", "on_demand", "unknown"]
 #: What is wrong with the text that says what a permission is for; `told` where nothing is.
 ReasonState = Literal["absent", "empty", "template", "vague", "repeated", "told"]
-ComponentType = Literal["activity", "activity-alias", "service", "receiver", "provider"]
+#: The last two are those of HarmonyOS: an ability shows screens, an extension ability does not.
+ComponentType = Literal["activity", "activity-alias", "service", "receiver", "provider", "ability", "extension_ability"]
+#: When a permission is used, as the package says: only while the app is used, or always; empty where it does not say.
+PermissionTime = Literal["", "inuse", "always"]
 SignatureScheme = Literal["v1", "v2", "v3", "v3.1"]
 PermissionProtection = Literal["dangerous", "special", "privacy", "normal", "signature"]
 #: As it is shown: `unknown` for a permission that is in no list.

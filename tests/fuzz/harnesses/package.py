@@ -1,10 +1,10 @@
-"""Whole artifacts of every kind: packages, bundles, SDK archives."""
+"""Whole artifacts of every kind: packages, bundles, apps of HarmonyOS, SDK archives."""
 
 from __future__ import annotations
 
 from tests.fuzz.files import as_file
 from tests.hostile import mutations
-from tests.hostile.seeds import apk, bundle, sdk_archive
+from tests.hostile.seeds import apk, bundle, harmony, sdk_archive
 
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import Limits
@@ -15,7 +15,7 @@ mutate = mutations.mutate_package
 
 
 def seeds() -> list[bytes]:
-    return [apk.content(), bundle.content(), sdk_archive.content()]
+    return [apk.content(), bundle.content(), harmony.content(), sdk_archive.content()]
 
 
 def fuzz(data: bytes) -> None:

@@ -114,7 +114,7 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
                 compiled += [entry.name] if entry.name.endswith(_BUNDLE_SUFFIXES) else []
                 continue
             else:
-                text = _shown_text(data, entry.name)
+                text = shown_text(data, entry.name)
         except ExtractionError as error:
             failed.append((entry.name, error))
         else:
@@ -144,7 +144,7 @@ def _is_text_asset(entry: Entry) -> bool:
     return entry.name.startswith(("assets/", "res/")) and entry.name.lower().endswith(_TEXT_SUFFIXES)
 
 
-def _shown_text(data: bytes, name: str) -> str:
+def shown_text(data: bytes, name: str) -> str:
     """Decoded text of a file, without the tags if it is a page."""
     try:
         text = data.decode("utf-8-sig")

@@ -9,7 +9,15 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
-from appaudit.model.words import AnomalyCode, ComponentType, DependencySource, PermissionName, SdkId, SignatureScheme
+from appaudit.model.words import (
+    AnomalyCode,
+    ComponentType,
+    DependencySource,
+    PermissionName,
+    PermissionTime,
+    SdkId,
+    SignatureScheme,
+)
 
 
 @record
@@ -48,10 +56,20 @@ class CertificateFact(Fact):
 
 
 @record
+class ReasonText:
+    """A text in one language: `zh_CN`, empty for the one that stands where no other fits."""
+
+    language: str
+    text: str
+
+
+@record
 class PermissionFact(Fact):
     """A permission that the manifest or the settings declare; `max_sdk` is -1 where it has no upper level.
 
-    `reason` is the text beside it that says what it is for; `has_reason` that there is one, be it empty.
+    `reason` is the text beside it that says what it is for; `has_reason` that there is one, be it empty. On HarmonyOS
+    `reasons` are that text in all its languages, empty where it could not be read; `when` and `used_by` say when the
+    permission is used, and by which components.
     """
 
     kind: ClassVar[str] = "permission"
@@ -62,11 +80,14 @@ class PermissionFact(Fact):
     max_sdk: int = -1
     reason: str = field(default="", metadata=OMIT_EMPTY)
     has_reason: bool = field(default=False, metadata=OMIT_EMPTY)
+    reasons: tuple[ReasonText, ...] = field(default=(), metadata=OMIT_EMPTY)
+    when: PermissionTime = field(default="", metadata=OMIT_EMPTY)
+    used_by: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record
 class ComponentFact(Fact):
-    """An activity, service, receiver or provider; `actions` are the intent actions its filters name."""
+    """An activity, service, receiver, provider or ability; `actions` are the intent actions its filters name."""
 
     kind: ClassVar[str] = "component"
     kind_name: ClassVar[Bilingual] = Bilingual("组件", "Components")

@@ -1,0 +1,8 @@
+"""HarmonyOS packages: HAP and HSP modules, apps that hold several, and HAR archives of libraries."""
+
+from __future__ import annotations
+
+from appaudit.artifacts.base import ArtifactReader
+from appaudit.artifacts.harmony.reader import HarmonyReader
+
+READER: ArtifactReader = HarmonyReader()

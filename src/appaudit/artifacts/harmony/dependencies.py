@@ -1,0 +1,70 @@
+"""Parts by others that a HarmonyOS package names with their versions, as its build wrote them down.
+
+`pkgContextInfo.json` and `pkgSdkInfo.json` lie in packages that newer tools built, `oh-package.json5` in archives of
+libraries (OpenHarmony, application-dev/quick-start/ohpm and files of DevEco 5 and 6, read 2026-11-27).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from appaudit.artifacts.harmony.json_values import object_at, text_at
+from appaudit.model.facts.package import DependencyFact
+from appaudit.model.location import Location
+
+CONTEXT_NAME: Final = "pkgContextInfo.json"
+SDK_NAME: Final = "pkgSdkInfo.json"
+LISTS: Final = (CONTEXT_NAME, SDK_NAME)
+LIBRARY_NAME: Final = "oh-package.json5"
+EXTRACTOR: Final = "harmony.dependencies"
+#: A version by itself; ranges (`^2.0.9`), places (`file:…`) and tags name none.
+_VERSION = re.compile(r"\d+(?:\.\d+)+[\w.\-+]*")
+#: What `pkgSdkInfo.json` calls modules of the app itself.
+_OWN: Final = frozenset(("entry", "feature"))
+#: Native interfaces are listed as packages of their own.
+_NATIVE: Final = ".so"
+
+
+def listed_packages(values: Mapping[str, Any], place: str, own: frozenset[str]) -> Iterator[DependencyFact]:
+    """The packages in a list that a build put into a package.
+
+    Args:
+        values: The list.
+        place: Its path in the package.
+        own: Names of modules of the app, which are nobody else's.
+    """
+    for key, value in values.items():
+        if not isinstance(value, dict):
+            continue
+        name = text_at(value, "packageName") or key
+        is_own = text_at(value, "type") in _OWN or text_at(value, "moduleName") in own - {""}
+        if not is_own and name not in own and not name.endswith(_NATIVE):
+            yield _fact(name, text_at(value, "version"), place)
+
+
+def own_package(values: Mapping[str, Any], place: str) -> DependencyFact | None:
+    """The library itself, as its `oh-package.json5` names it."""
+    name = text_at(values, "name")
+    return _fact(name, text_at(values, "version"), place) if name else None
+
+
+def required_packages(values: Mapping[str, Any], place: str) -> Iterator[DependencyFact]:
+    """What a library needs at run time, by the names under which ohpm has it.
+
+    What lies in the library itself names itself, and is left to its own file.
+    """
+    for name, version in object_at(values, "dependencies").items():
+        if isinstance(version, str) and not version.startswith(("file:", ".")) and not name.endswith(_NATIVE):
+            yield _fact(name, version, place)
+
+
+def _fact(name: str, version: str, place: str) -> DependencyFact:
+    return DependencyFact(
+        source="ohpm",
+        name=name,
+        version=version if _VERSION.fullmatch(version) else "",
+        location=Location(path=place, symbol=name),
+        extractor=EXTRACTOR,
+    )

@@ -1,0 +1,219 @@
+"""Reads one HarmonyOS module: its configuration, texts, dependencies, native libraries, and what is in it unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from appaudit.artifacts.apk.native import native_libraries
+from appaudit.artifacts.apk.texts import shown_text
+from appaudit.artifacts.base import Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
+from appaudit.artifacts.harmony.dependencies import (
+    LIBRARY_NAME,
+    LISTS,
+    listed_packages,
+    own_package,
+    required_packages,
+)
+from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
+from appaudit.artifacts.harmony.json_values import json_object
+from appaudit.artifacts.harmony.module_file import (
+    MODULE_NAME,
+    OLD_MODULE_NAME,
+    HarmonyModule,
+    ModuleTexts,
+    read_module,
+)
+from appaudit.artifacts.harmony.resource_index import LocalText, ResourceIndex
+from appaudit.artifacts.harmony.sources import ModuleFiles
+from appaudit.errors import ExtractionError
+from appaudit.model.artifact import Text
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel, Gap
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.package import DependencyFact, NativeLibraryFact, PermissionFact
+
+#: Kinds of fact that a reader of HarmonyOS packages looks for.
+KINDS_READ: Final = frozenset(
+    (*MANIFEST_KINDS, *CODE_KINDS, DependencyFact.kind, NativeLibraryFact.kind, UiTextFact.kind)
+)
+_INDEX: Final = "resources.index"
+_BYTECODE: Final = ".abc"
+#: Code that the device runs as machine code: compiled ahead of time from bytecode, or native to begin with.
+_AHEAD_OF_TIME: Final = (".an", ".ai")
+_SOURCES: Final = (".ets", ".ts", ".js")
+#: Files that pages in a web view show, and other texts that a package brings along.
+_TEXT_FOLDERS: Final = ("resources/rawfile/", "resources/resfile/", "src/main/resources/rawfile/", "assets/")
+_TEXT_SUFFIXES: Final = (".html", ".htm", ".js", ".txt", ".json", ".md", ".vue")
+_BINARY_PROBE: Final = 4096
+#: Where a library has what a module has at its root.
+_LIBRARY_ROOT: Final = "src/main/"
+_CONFIGURATIONS: Final = (
+    MODULE_NAME,
+    OLD_MODULE_NAME,
+    f"{_LIBRARY_ROOT}{MODULE_NAME}",
+    f"{_LIBRARY_ROOT}{OLD_MODULE_NAME}",
+)
+_LIBRARIES = re.compile(r"^libs/")
+
+
+class ModuleReading:
+    """What was read of one module; `module` is None where its configuration could not be read.
+
+    `library` is what the module is called as a package of ohpm, where it is one.
+    """
+
+    def __init__(self, files: ModuleFiles, limits: Limits) -> None:
+        """Nothing is read yet."""
+        self.module: HarmonyModule | None = None
+        self.library: DependencyFact | None = None
+        self.facts: list[Fact] = []
+        self.gaps: list[Gap] = []
+        self.texts: list[Text] = []
+        self.names: list[str] = []
+        self._files = files
+        self._limits = limits
+        self._index: ModuleTexts | None = None
+
+    def read(self, own: frozenset[str] = frozenset()) -> None:
+        """Read everything; `own` are names of modules of the app that is read."""
+        self.names = self._files.names()
+        self._read_index()
+        self._read_configuration()
+        self._read_dependencies(own)
+        self._read_files()
+        self._say_what_is_unread()
+
+    def place(self, name: str) -> str:
+        """Where a file of the module is in the artifact."""
+        return self._files.prefix + name
+
+    def _read_index(self) -> None:
+        place = self.place(_INDEX)
+        if not self._files.has(_INDEX):
+            self._read_elements()
+            return
+        try:
+            self._index = index = ResourceIndex(self._files.read(_INDEX), place, self._limits)
+        except ExtractionError as error:
+            self._add_gaps((UiTextFact.kind,), [failure_of(error, place)])
+            return
+        self.texts += [_text(place, name, text) for name, text in index.all_texts()]
+        if index.lists:
+            count = index.lists
+            detail = Bilingual(
+                f"{count} 项字符串数组和复数资源未读取", f"{count} lists of texts and plurals were not read"
+            )
+            self._add_gaps((UiTextFact.kind,), [Failure("not_read", place, detail)])
+
+    def _read_elements(self) -> None:
+        """Texts of a library, which are compiled with the app that it becomes a part of."""
+        failures, elements = [], ElementTexts()
+        for name in filter(is_element_file, self.names):
+            try:
+                elements.add(name, self._files.read(name), self.place(name))
+            except ExtractionError as error:
+                failures.append(failure_of(error, self.place(name)))
+        self._index = elements
+        self.texts += [_text(self.place("resources"), name, text) for name, text in elements.all_texts()]
+        self._add_gaps((UiTextFact.kind,), grouped(failures))
+
+    def _read_configuration(self) -> None:
+        name = next(filter(self._files.has, _CONFIGURATIONS), "")
+        if not name:
+            detail = Bilingual(f"没有 {MODULE_NAME}", f"there is no {MODULE_NAME}")
+            self._add_gaps(MANIFEST_KINDS, [Failure("unreadable", self.place(MODULE_NAME), detail)], CoverageLevel.NONE)
+            return
+        place = self.place(name)
+        try:
+            self.module = read_module(json_object(self._files.read(name), place), self._index, place)
+        except ExtractionError as error:
+            self._add_gaps(MANIFEST_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
+            return
+        self.facts += self.module.facts
+        if self.module.unresolved:
+            names = "、".join(self.module.unresolved), ", ".join(self.module.unresolved)
+            detail = Bilingual(f"权限说明的文字未能读取：{names[0]}", f"reasons whose text was not read: {names[1]}")
+            self._add_gaps((PermissionFact.kind,), [Failure("unreadable", self.place(_INDEX), detail)])
+
+    def _read_dependencies(self, own: frozenset[str]) -> None:
+        failures = []
+        for name in (*LISTS, LIBRARY_NAME):
+            if not self._files.has(name):
+                continue
+            place = self.place(name)
+            try:
+                values = json_object(self._files.read(name), place)
+            except ExtractionError as error:
+                failures.append(failure_of(error, place))
+                continue
+            if name == LIBRARY_NAME:
+                self.library = own_package(values, place)
+                self.facts += [self.library] if self.library else []
+                self.facts += required_packages(values, place)
+            else:
+                self.facts += listed_packages(values, place, own | {self.module.name if self.module else ""})
+        self._add_gaps((DependencyFact.kind,), grouped(failures))
+
+    def _read_files(self) -> None:
+        in_app = {_LIBRARIES.sub("lib/", name.removeprefix(_LIBRARY_ROOT)): name for name in reversed(self.names)}
+        for fact in native_libraries(list(in_app)):
+            place = self.place(in_app[fact.location.path])
+            self.facts.append(replace(fact, location=replace(fact.location, path=place), extractor="harmony.native"))
+        failures, left = [], self._limits.texts_bytes
+        for name in self.names:
+            if not name.startswith(_TEXT_FOLDERS) or not name.lower().endswith(_TEXT_SUFFIXES):
+                continue
+            try:
+                size = self._files.size(name)
+                if size > min(self._limits.text_bytes, left):
+                    raise LimitReachedError(
+                        f"{self.place(name)}: {size} bytes of text are more than the limits leave",
+                        zh=f"{self.place(name)}：文本 {size} 字节，超出限制的余量",
+                    )
+                left -= size
+                data = self._files.read(name)
+            except ExtractionError as error:
+                failures.append(failure_of(error, self.place(name)))
+                continue
+            if b"\0" not in data[:_BINARY_PROBE] and (text := shown_text(data, name)):
+                self.texts.append(Text(place=self.place(name), text=text))
+        self._add_gaps((UiTextFact.kind,), grouped(failures))
+
+    def _say_what_is_unread(self) -> None:
+        """Code is not read; texts in it are not, either."""
+        if self._files.damage:
+            kinds = (*MANIFEST_KINDS, *CODE_KINDS, DependencyFact.kind, NativeLibraryFact.kind, UiTextFact.kind)
+            self._add_gaps(kinds, [Failure("unreadable", self._files.prefix.rstrip("!") or "zip", self._files.damage)])
+        bytecode = [name for name in self.names if name.endswith(_BYTECODE)]
+        ahead = [name for name in self.names if name.endswith(_AHEAD_OF_TIME)]
+        sources = [name for name in self.names if name.endswith(_SOURCES) and not name.startswith(_TEXT_FOLDERS)]
+        sources = [name for name in sources if not name.endswith((".d.ets", ".d.ts"))]
+        unread = (
+            (bytecode, Bilingual("方舟字节码未读取", "bytecode of ArkTS is not read")),
+            (ahead, Bilingual("预先编译的机器码未读取", "machine code that was compiled ahead of time is not read")),
+            (sources, Bilingual("ArkTS与JavaScript源代码未读取", "sources in ArkTS and JavaScript are not read")),
+        )
+        for names, detail in unread:
+            if names:
+                self._add_gaps(CODE_KINDS, [Failure("not_read", self.place(names[0]), detail)], CoverageLevel.NONE)
+                self._add_gaps((UiTextFact.kind,), [Failure("not_read", self.place(names[0]), detail)])
+        if not bytecode and not ahead and not sources:
+            detail = Bilingual("模块中没有代码", "the module holds no code")
+            self._add_gaps(CODE_KINDS, [Failure("unreadable", self.place("ets/"), detail)], CoverageLevel.NONE)
+        if any(isinstance(fact, NativeLibraryFact) for fact in self.facts):
+            detail = Bilingual("原生库中的代码未读取", "code of native libraries is not read")
+            self._add_gaps(CODE_KINDS, [Failure("native_code", self.place("libs/"), detail)])
+
+    def _add_gaps(
+        self, kinds: tuple[str, ...], failures: Iterable[Failure], level: CoverageLevel = CoverageLevel.PARTIAL
+    ) -> None:
+        for reason, part, detail in failures:
+            self.gaps += gaps_for(kinds, level, reason, part, detail)
+
+
+def _text(place: str, name: str, text: LocalText) -> Text:
+    return Text(place=f"{place}#{name} ({text.locale})" if text.locale else f"{place}#{name}", text=text.text)

@@ -1,0 +1,251 @@
+"""Reads HarmonyOS packages: one module, an app of several, or the archive of a library."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.apk.package import Digest, artifact_of
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import (
+    ArtifactReading,
+    Budget,
+    Failure,
+    Limits,
+    Stages,
+    anomaly_facts,
+    failure_of,
+    gaps_for,
+    grouped,
+)
+from appaudit.artifacts.harmony.json_values import json_object
+from appaudit.artifacts.harmony.library_archive import GZIP, LibraryArchive, is_library
+from appaudit.artifacts.harmony.merge import merged_facts
+from appaudit.artifacts.harmony.module_file import MODULE_NAME, OLD_MODULE_NAME
+from appaudit.artifacts.harmony.module_reading import KINDS_READ, ModuleReading
+from appaudit.artifacts.harmony.sources import LibraryFiles, ZipFiles
+from appaudit.errors import ExtractionError, UnreadableArtifactError
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel
+from appaudit.model.facts.package import AppFact, DependencyFact
+
+#: What modules in an app, and libraries in a library, are called by.
+_MODULES: Final = (".hap", ".hsp")
+_LIBRARY: Final = ".har"
+#: Lists the modules of an app; it is written when an app is packed, and into each module.
+_PACK_NAME: Final = "pack.info"
+#: What a module of the FA model has beside its configuration.
+_OLD_PARTS: Final = (_PACK_NAME, "resources.index", "assets/")
+
+
+class HarmonyReader:
+    """Reader of `.hap`, `.hsp`, `.app` and `.har` files.
+
+    A module of the FA model may hold DEX, so this reader is asked before those of Android.
+    """
+
+    kind = "harmony"
+    is_asked_first = True
+
+    def detect(self, path: Path) -> bool:
+        """True for a zip archive of a module or of modules, and for a library in a gzip stream."""
+        try:
+            with path.open("rb") as stream:
+                is_gzip = stream.read(2) == GZIP
+            if is_gzip:
+                with _mapped(path) as data:
+                    return is_library(data)
+            with SafeArchive.open(path) as archive:
+                return not archive.has(MANIFEST_NAME) and (_is_module(archive) or bool(_modules_of(archive)))
+        except (UnreadableArtifactError, ExtractionError, OSError):
+            return False
+
+    def read(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+        """Read all modules; what cannot be read becomes a gap.
+
+        Raises:
+            UnreadableArtifactError: It is no archive, has more entries than allowed, or no module in it can be read.
+        """
+        with path.open("rb") as stream:
+            is_gzip = stream.read(2) == GZIP
+        try:
+            return self._read_library(path, limits, stages) if is_gzip else self._read_zip(path, limits, stages)
+        except ExtractionError as error:
+            raise UnreadableArtifactError(error.message, zh=error.zh) from error
+
+    def _read_zip(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+        with SafeArchive.open(path, limits) as archive:
+            digest = Digest(archive.data)
+            try:
+                with stages("archive"):
+                    archive.names()
+                parts = _Parts(limits)
+                with stages("manifest"):
+                    if _is_module(archive):
+                        parts.add_module(ZipFiles(archive))
+                    else:
+                        parts.add_modules(archive)
+            finally:
+                sha256 = digest.hexdigest()
+            result = parts.result("hap", path, sha256, len(archive.data))
+            result.facts += anomaly_facts(archive.anomalies)
+            result.contents.entry_names = list(dict.fromkeys([*archive.names(), *result.contents.entry_names]))
+            return result
+
+    def _read_library(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+        with _mapped(path) as data, stages("archive"):
+            digest = Digest(data)
+            try:
+                budget = Budget(limits)
+                parts = _Parts(limits)
+                parts.add_library(LibraryArchive(data, path.name, limits, budget), "", budget, limits.depth)
+            finally:
+                sha256 = digest.hexdigest()
+            result = parts.result("sdk", path, sha256, len(data))
+            result.supplies = "sdk_archive"
+            itself = parts.library
+            if itself is not None:
+                result.artifact = replace(
+                    result.artifact, package=itself.name, version_name=itself.version, version_code="", label=""
+                )
+            result.facts = [fact for fact in result.facts if not isinstance(fact, AppFact)]
+            return result
+
+
+class _Parts:
+    """The modules of an artifact, the first of which is the one by which the app is known."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._modules: list[ModuleReading] = []
+        self._failures: list[Failure] = []
+
+    def add_module(self, files: ZipFiles | LibraryFiles) -> None:
+        """Read a module."""
+        module = ModuleReading(files, self._limits)
+        module.read()
+        self._modules.append(module)
+
+    def add_modules(self, archive: SafeArchive) -> None:
+        """Read the modules of an app."""
+        names = _modules_of(archive)
+        for name in names[: self._limits.packages]:
+            try:
+                inner = archive.nested(archive.entry(name), name, self._limits)
+                self.add_module(ZipFiles(inner, f"{name}!"))
+                self._failures += [
+                    Failure("unreadable", name, Bilingual(f"{name} 异常：{each.detail}", f"{name}: {each.detail}"))
+                    for each in inner.anomalies
+                    if each.code == "duplicate_name"
+                ]
+            except ExtractionError as error:
+                self._failures.append(failure_of(error, name))
+        if len(names) > self._limits.packages:
+            most = self._limits.packages
+            detail = Bilingual(
+                f"有 {len(names)} 个模块，超过限制 packages（{most}）",
+                f"{len(names)} modules; the limit packages is {most}",
+            )
+            self._failures.append(Failure("limit_reached", names[most], detail))
+        if archive.damage:
+            self._failures.append(Failure("unreadable", archive.place, archive.damage))
+        if not self._modules:
+            detail = self._failures[0].detail if self._failures else Bilingual("其中没有模块", "there is none")
+            raise UnreadableArtifactError(
+                f"{archive.place}: no module in it can be read: {detail.en}",
+                zh=f"{archive.place}：其中的模块均无法读取（{detail.zh}）",
+            )
+        self._keep_one_app()
+
+    def add_library(self, archive: LibraryArchive, prefix: str, budget: Budget, depth: int) -> None:
+        """Read a library and the libraries in it."""
+        self.add_module(LibraryFiles(archive, prefix))
+        for name in archive.names():
+            if not name.endswith(_LIBRARY):
+                continue
+            place = f"{prefix}{name}"
+            if depth <= 0:
+                detail = Bilingual(f"{place} 嵌套过深，未读取", f"{place} lies too deep in other archives: not read")
+                self._failures.append(Failure("limit_reached", place, detail))
+                continue
+            try:
+                inner = LibraryArchive(memoryview(archive.read(name)), place, self._limits, budget)
+                self.add_library(inner, f"{place}!", budget, depth - 1)
+            except ExtractionError as error:
+                self._failures.append(failure_of(error, place))
+
+    @property
+    def library(self) -> DependencyFact | None:
+        """The library that was read, as its own file names it."""
+        return self._modules[0].library if self._modules else None
+
+    def result(self, kind: str, path: Path, sha256: str, size: int) -> ArtifactReading:
+        """All that was read; facts of the first module stand where several say something of the same thing."""
+        apps = [module.module.app for module in self._modules if module.module is not None]
+        artifact = replace(artifact_of(kind, path, sha256, size, apps), platform="harmony")
+        reading = ArtifactReading(artifact=artifact, kinds_read=KINDS_READ)
+        reading.facts += merged_facts([module.facts for module in self._modules])
+        for module in self._modules:
+            reading.gaps += module.gaps
+            reading.contents.texts += module.texts
+            reading.contents.entry_names += module.names
+        for reason, part, detail in grouped(self._failures):
+            reading.gaps += gaps_for(tuple(sorted(KINDS_READ)), CoverageLevel.PARTIAL, reason, part, detail)
+        return reading
+
+    def _keep_one_app(self) -> None:
+        """Put the entry first, and take out modules of other apps."""
+        self._modules.sort(key=lambda module: module.module is None or module.module.kind != "entry")
+        first = self._modules[0].module
+        if first is None:
+            return
+        package = first.app.package
+        for module in list(self._modules):
+            if module.module is not None and module.module.app.package != package:
+                other = module.module.app.package[:200]
+                detail = Bilingual(
+                    f"这是 {other} 的模块，不属于 {package[:200]}，未读取",
+                    f"module of {other}, not of {package[:200]}: not read",
+                )
+                self._failures.append(Failure("unreadable", module.place("").rstrip("!"), detail))
+                self._modules.remove(module)
+
+
+def _is_module(archive: SafeArchive) -> bool:
+    """Whether an archive is a module: its configuration says so."""
+    for name in (MODULE_NAME, OLD_MODULE_NAME):
+        if not archive.has(name):
+            continue
+        if name == OLD_MODULE_NAME and not any(map(archive.has, _OLD_PARTS[:2])):
+            continue  # many programs keep a file of that name
+        try:
+            values = json_object(archive.read(name), name)
+        except ExtractionError:
+            return archive.has(_PACK_NAME)
+        if isinstance(values.get("module"), dict) and isinstance(values.get("app"), dict):
+            return True
+    return False
+
+
+def _modules_of(archive: SafeArchive) -> Sequence[str]:
+    """The entries that are modules, where an archive is an app of several."""
+    return [name for name in archive.names() if name.lower().endswith(_MODULES) and "/" not in name]
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[memoryview]:
+    """The bytes of a file."""
+    with path.open("rb") as stream:
+        mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    view = memoryview(mapped)
+    try:
+        yield view
+    finally:
+        with suppress(BufferError):  # parts are views into the file: it goes when they go
+            view.release()
+            mapped.close()

@@ -1,0 +1,73 @@
+"""Parts of HarmonyOS packages: tables of resources, configurations of modules, archives of libraries.
+
+The first byte chooses which of them the rest is read as.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+
+from tests.fuzz.files import as_file
+from tests.hostile.mutations import mutate as mutate_bytes
+from tests.support.harmony_builder import first_layout, har, module, second_layout
+
+from appaudit.artifacts import open_artifact
+from appaudit.artifacts.base import Limits
+from appaudit.artifacts.harmony.json_values import json_object
+from appaudit.artifacts.harmony.library_archive import GZIP
+from appaudit.artifacts.harmony.module_file import read_module
+from appaudit.artifacts.harmony.resource_index import ResourceIndex
+from appaudit.errors import ExtractionError, ReaderFaultError, UnreadableArtifactError
+
+TABLE, CONFIGURATION, LIBRARY = b"\0", b"\1", b"\2"
+LIMITS = Limits(strings=5_000, texts_bytes=1 << 18, entry_bytes=1 << 18, total_bytes=1 << 20)
+TEXTS = {"app_name": {"": "轻荷", "en_US": "Qinghe"}, "why": {"": "用于扫码", "zh_Hant_TW": "用於掃碼"}}
+DICTIONARY = (
+    b"KEYS", b"IDSS", b"DATA", b"RestoolV2", b"\xff\xff\xff\xff", b"\x09\0\0\0", b"\x0a\0\0\0", b'"reasonId": 16777217',
+    b'"requestPermissions"', b'"$string:why"', b'"when": "always"', b"null", b"package/oh-package.json5", b"ustar",
+)  # fmt: skip
+
+
+def seeds() -> list[bytes]:
+    camera = {"name": "ohos.permission.CAMERA", "reason": "$string:why", "usedScene": {"when": "always"}}
+    files = {"oh-package.json5": b'{"name": "@x/y", "version": "1.0.0"}', "ets/modules.abc": b"PANDA"}
+    return [
+        TABLE + first_layout(TEXTS),
+        TABLE + second_layout(TEXTS),
+        CONFIGURATION + json.dumps(module(camera)).encode(),
+        LIBRARY + har(files | {"harlib/z.har": har(files)}),
+    ]
+
+
+def mutate(data: bytes, chance: random.Random) -> bytes:
+    """Damage behind the byte that chooses."""
+    return data[:1] + mutate_bytes(data[1:], chance)
+
+
+def fuzz(data: bytes) -> None:
+    content = data[1:]
+    if data[:1] == LIBRARY:
+        read_library(content)
+        return
+    with contextlib.suppress(ExtractionError):
+        if data[:1] == CONFIGURATION:
+            index = ResourceIndex(second_layout(TEXTS), "resources.index", LIMITS)
+            for fact in read_module(json_object(content, "module.json"), index, "module.json").facts:
+                assert fact.key()
+        else:
+            for name, text in ResourceIndex(content, "resources.index", LIMITS).all_texts():
+                assert isinstance(name + text.locale + text.text, str)
+
+
+def read_library(content: bytes) -> None:
+    if content[:2] != GZIP:
+        return
+    try:
+        reading = open_artifact(as_file(content, "x.har"), limits=LIMITS)
+    except ReaderFaultError:
+        raise  # what the reader did not foresee
+    except UnreadableArtifactError:
+        return
+    assert reading.facts or reading.gaps
