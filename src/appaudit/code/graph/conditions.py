@@ -42,6 +42,9 @@ _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _NEWEST_SDK = 99
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
 NEVER = Condition(kind="device", subject="", method="")
+#: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
+#: one without it is more likely to run at a first launch, when lists are empty.
+ANY_ELEMENT = Condition(kind="other", subject="", method="")
 _PERMISSION = re.compile(r"(?i)permission")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
@@ -245,6 +248,8 @@ def _named(sources: Sources, method: str, *, is_known: bool) -> Condition | None
         return condition("comparison", ", ".join(f'"{text}"' for text in texts))
     if any(_NETWORK.search(name) for name in names):
         return condition("network", next(name for name in names if _NETWORK.search(name)))
-    if sources.is_type_check or (not is_known and sources.first in names and _ELEMENTS.match(sources.first)):
+    if not is_known and sources.first in names and _ELEMENTS.match(sources.first):
+        return ANY_ELEMENT
+    if sources.is_type_check:
         return None
     return condition("other", sources.subject) if sources.subject else None

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph, Stage
-from appaudit.code.graph.conditions import NEVER, Conditions
+from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Phases, Search
@@ -158,7 +158,7 @@ class Ways:
                 known = found[index]
                 if known is None or way.weight < known.weight:
                     found[index] = way
-                avoidable = [step for step in steps if step.places]
+                avoidable = [step for step in steps if step.places and set(step.conditions) != {ANY_ELEMENT}]
                 if avoidable:
                     blocked |= chosen(avoidable).places
             pending = reached  # what the last blocks cut off keeps the best way that it had
@@ -175,8 +175,8 @@ class Ways:
 
     def _way(self, search: Search, method: int, steps: Sequence[_Step], within: Sequence[Condition]) -> Way:
         asked = [condition for step in steps for condition in step.conditions]
-        named = [each for each in dict.fromkeys((*asked, *within)) if each != NEVER]
-        weight = _weight(named)
+        named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
+        weight = _weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
         if len(named) > _NAMED:
             heaviest = sorted(named, key=lambda each: -_WEIGHTS.get(each.kind, 1))[:_NAMED]
             named = [each for each in named if each in heaviest]
@@ -247,7 +247,8 @@ class Ways:
         best: tuple[Condition, ...] | None = None
         for maker in self._makers(search, exists).tolist()[:_MOST_MAKERS]:
             places = self._places(maker, exists)
-            asked = tuple(each for each in self._asked(places) if each != NEVER) if places else ()
+            asked = self._asked(places) if places else ()
+            asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
             if best is None or _weight(asked) < _weight(best):
                 best = asked
             if not best:
