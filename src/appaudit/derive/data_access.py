@@ -66,7 +66,7 @@ def data_access_facts(
                     documented=_documented(party, data_type, knowledge),
                     safe_start=bool(safe),
                     switched_off=bool(off),
-                    conditional=bool(call.conditions),
+                    conditional=any(each.kind != "refused" for each in call.conditions),
                     conditions=call.conditions,
                     ungranted=any(each.kind == "ungranted" for each in call.conditions),
                     snippet=call.snippet,

@@ -17,6 +17,11 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时尚不可能授予的权限（安卓6.0起）",
         "a permission that nobody can have granted at a first launch (from Android 6.0 on)",
     ),
+    "refused": Bilingual(
+        "调用会执行，但首次启动时用户尚不可能授予权限，系统会拒绝（安卓6.0起）",
+        "the call is made, and the system refuses it at a first launch, when nobody can have granted the permission"
+        " (from Android 6.0 on)",
+    ),
     "permission": Bilingual("权限检查", "a permission check"),
     "device": Bilingual("系统版本或机型", "the system or the device"),
     "app_version": Bilingual("应用版本", "the version of the app"),
@@ -42,7 +47,9 @@ def said(condition: Condition) -> str:
     """A line of evidence: what decides, what is asked, and where."""
     in_script = condition.kind == "ungranted" and _SCRIPT.search(condition.method)
     words = ASKED_BY_HOST if in_script else WORDS[condition.kind]
-    return f"取决于{words.zh} / depends on {words.en}: {plain(condition.subject)} · {plain(condition.method)}"
+    begins = ("", "") if condition.kind == "refused" else ("取决于", "depends on ")
+    asked = f"{plain(condition.subject)} · {plain(condition.method)}"
+    return f"{begins[0]}{words.zh} / {begins[1]}{words.en}: {asked}"
 
 
 def conditions_of(facts: Iterable[Fact]) -> tuple[Condition, ...]:

@@ -11,7 +11,8 @@ class Condition:
     """A branch on the way to something: it need not run although the way is there.
 
     `subject` is what is asked, as the code has it: a permission, `Build.VERSION.SDK_INT >= 29`, the text compared with,
-    the key of a setting, a field or method of the app. `method` is where, as facts name methods.
+    the key of a setting, a field or method of the app. `method` is where, as facts name methods. One of kind `refused`
+    is no branch: the call is made whatever happens, and the system refuses it.
     """
 
     kind: ConditionKind

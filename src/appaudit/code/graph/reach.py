@@ -29,6 +29,7 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
@@ -80,6 +81,7 @@ class Reachability:
         self._later = np.empty(0, dtype=np.int64)
         self._never = np.empty(0, dtype=np.int64)
         self._awaited = NOTHING
+        self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
         self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1))
@@ -120,6 +122,13 @@ class Reachability:
         launched = self._phases.launched[: self._graph.links.method_count]
         refused = self._grants.never | (self._grants.asked - asked)
         self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
+        self._ungranted = self._grants.asked - asked
+
+    def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
+        """The system's answer to a call at a first launch that needs a permission, where nobody can have granted it."""
+        if not call.permissions or not self._ungranted.issuperset(call.permissions):
+            return ()
+        return (Condition(kind="refused", subject=", ".join(call.permissions), method=call.caller),)
 
     def _edges_of(self, instructions: NDArray[np.int64]) -> Flags:
         return np.isin(self._graph.instruction, instructions)
@@ -284,7 +293,10 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     placed = list(facts)
     for index, way in zip(early, reachability.under_conditions(uses, files), strict=True):
         if way is not None:
-            known = replace(placed[index], chain=way.chain, conditions=way.conditions)
+            fact = placed[index]
+            refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
+            is_told = any(condition.kind == "ungranted" for condition in way.conditions)
+            known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
             placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed
 

@@ -72,6 +72,7 @@ def imei(
     target_sdk: int = 30,
     min_sdk: int = 24,
     others=(),
+    needs: tuple[str, ...] = (),
 ):
     """Phase of reading the IMEI in the application class, whether every way waits for a grant, and what is asked."""
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
@@ -85,7 +86,9 @@ def imei(
     found = Reachability(codes, facts, shipped_lexicons().consent, PERMISSIONS)
     request = PermissionRequestFact(caller="m.App.onCreate()V", caller_class="m.App", permissions=requests)
     found.await_grants([request] if requests else [])
-    use = ApiCallFact(api=IMEI_API, caller="m.App.onCreate()V", caller_class="m.App", sites=_sites(codes[0]))
+    use = ApiCallFact(
+        api=IMEI_API, caller="m.App.onCreate()V", caller_class="m.App", sites=_sites(codes[0]), permissions=needs
+    )
     (placed,) = with_reach([use], found, [Constants(each) for each in codes])
     return placed.phase, {(condition.kind, condition.subject) for condition in placed.conditions}
 
@@ -220,3 +223,21 @@ def test_what_uses_an_object_that_nobody_gives_without_the_permission(declares: 
         READ, END,
     ]  # fmt: skip
     assert imei(*body, others=[near], declares=declares)[0] == phase
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"needs": (PHONE,)}, {("refused", PHONE)}),
+        ({"needs": (PHONE,), "requests": (PHONE,)}, set()),
+        ({"needs": (PHONE,), "target_sdk": 22}, set()),
+        ({"needs": (PHONE, BLUETOOTH)}, set()),  # one of them is given
+        ({}, set()),
+    ],
+)
+def test_a_call_that_nobody_checks_is_made_and_refused(given, found):
+    assert imei(READ, declares=(PHONE, BLUETOOTH), **given) == ("pre_consent", found)
+
+
+def test_a_refusal_is_not_told_twice():
+    assert imei(*checked(PHONE), declares=(PHONE,), needs=(PHONE,))[1] == {("ungranted", PHONE)}
