@@ -4,8 +4,8 @@ import struct
 
 import pytest
 from tests.support.apk_builder import manifest
-from tests.support.axml_builder import Bag, ConfigEntries, Raw, Ref, Tag, axml, resource_table
-from tests.support.bundle_builder import File, Styled, field, message, table, xml_node
+from tests.support.axml_builder import ANDROID, Bag, ConfigEntries, Raw, Ref, Tag, axml, resource_table
+from tests.support.bundle_builder import File, Styled, field, message, table, varint, xml_node
 
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.artifacts.apk.axml import read_axml
@@ -146,6 +146,15 @@ LAYOUT = Tag(
 
 def test_literal_texts_of_a_layout_are_found():
     assert string_attributes(xml_node(LAYOUT), "l.xml", frozenset({TEXT})) == ["Log out", "agree"]
+
+
+@pytest.mark.parametrize("padding", [b"", b"\x80\x00", b"\x80\x80\x00"])
+def test_a_number_that_is_written_longer_than_need_be_is_the_same_resource(padding):
+    number = varint(TEXT)
+    longer = number[:-1] + bytes([number[-1] | 0x80]) + (padding or b"\x00")
+    attribute = message((1, ANDROID), (2, "text"), (3, "Log out")) + b"\x28" + (longer if padding else number)
+    node = field(1, message((3, "TextView"), (4, attribute)))
+    assert string_attributes(node, "l.xml", frozenset({TEXT})) == ["Log out"]
 
 
 def test_boxes_are_those_of_the_binary_twin():

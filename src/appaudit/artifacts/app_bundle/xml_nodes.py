@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from appaudit.artifacts.apk.axml import TYPE_STRING, Element, Value
@@ -62,16 +63,32 @@ def is_xml_node(data: bytes) -> bool:
 def string_attributes(data: bytes, place: str, wanted: frozenset[int]) -> list[str]:
     """The literal strings that attributes with one of the `wanted` resource ids hold, in document order.
 
+    Documents and attributes without any of them are not looked into.
+
     Raises:
         ExtractionError: The document is damaged.
     """
-    root = read_xml_nodes(data, place)
+    ids = _ids_in_bytes(wanted)
+    if ids.search(data) is None:
+        return []
+    root = _Document(data, place, ids).root()
     return [
         value.text
         for element in root.walk()
         for key, value in element.attributes.items()
         if key in wanted and value.type == TYPE_STRING
     ]
+
+
+@cache
+def _ids_in_bytes(wanted: frozenset[int]) -> re.Pattern[bytes]:
+    """Finds what can be the number of one of some resources, which have 28 bits; the last byte may be padded."""
+    words = []
+    for number in sorted(wanted):
+        first = bytes(number >> shift & 0x7F | 0x80 for shift in (0, 7, 14))
+        last = number >> 21
+        words.append(re.escape(first) + b"[" + re.escape(bytes([last])) + re.escape(bytes([last | 0x80])) + b"]")
+    return re.compile(b"|".join(words))
 
 
 def second_readings(data: bytes, place: str) -> list[str]:
@@ -86,8 +103,9 @@ def second_readings(data: bytes, place: str) -> list[str]:
 
 
 class _Document:
-    def __init__(self, data: bytes, place: str) -> None:
+    def __init__(self, data: bytes, place: str, wanted: re.Pattern[bytes] | None = None) -> None:
         self.doubled = 0
+        self._wanted = wanted
         self._data = data
         self._place = place
         self._nodes = 0
@@ -115,9 +133,10 @@ class _Document:
             )
         self._count()
         found = Element(message.text(_NAME))
-        for attribute in message.messages(_ATTRIBUTE):
+        for start, end in message.spans(_ATTRIBUTE):
             self._count()
-            self._add_attribute(found, attribute)
+            if self._wanted is None or self._wanted.search(self._data, start, end):
+                self._add_attribute(found, Message(self._data, start, end, self._place))
         for node in message.messages(_CHILD):
             child = node.message(_ELEMENT)
             if child is not None:
