@@ -7,10 +7,10 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 from urllib.parse import quote
 
 from appaudit.batch.row import DOCUMENTS, FAILURES, Row
@@ -19,11 +19,13 @@ from appaudit.model.codec import OMIT_EMPTY, encode, encode_record
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
 from appaudit.model.report import Tool
+from appaudit.model.verdict import Decision
 from appaudit.model.words import SeverityWord, StatusWord, words_of
 from appaudit.report.renderers import words
 from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.plain import safe_line
 from appaudit.report.renderers.speaker import THIS_PAGE, no_advice
+from appaudit.report.renderers.verdict_words import DECISION
 
 INDEX_VERSION: Final = 1
 FILE_NAMES: Final = ("index.html", "index.json", "index.csv")
@@ -36,12 +38,23 @@ _STATUSES: Final = words_of(StatusWord)
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 #: By which packages are sorted: those whose documents could not be read last.
 _DOCUMENT_KEYS: Final = {"read": 0, "not_supplied": 1, "unreadable": 10}
+#: How findings stand against the last audit.
+_SINCE: Final = ("new", "open", "fixed", "undecided")
+_SINCE_WORDS: Final = {
+    "new": Bilingual("新增", "new"),
+    "open": Bilingual("未解决", "still open"),
+    "fixed": Bilingual("已解决", "fixed"),
+    "undecided": Bilingual("未能判断", "undecided"),
+}
 _OUTCOMES: Final = {"done": Bilingual("已完成", "Done"), **FAILURES}
 
 
 @record
 class Totals:
-    """Counts over all packages: `failing` are those with a report whose own exit code would not be 0."""
+    """Counts over all packages: `failing` are those with a report whose own exit code would not be 0.
+
+    `verdicts`, `overdue` and `since` are the sums of those of the rows.
+    """
 
     packages: int
     done: int
@@ -49,6 +62,9 @@ class Totals:
     without_report: dict[str, int]
     findings: int
     by_severity: dict[str, int]
+    verdicts: dict[str, int] = field(default_factory=dict, metadata=OMIT_EMPTY)
+    overdue: int = 0
+    since: dict[str, int] = field(default_factory=dict, metadata=OMIT_EMPTY)
 
 
 @record
@@ -80,10 +96,21 @@ def build_index(rows: Sequence[Row], tool: Tool, *, complete: bool) -> Index:
             without_report={name: outcomes[name] for name in FAILURES if outcomes[name]},
             findings=sum(row.findings for row in rows),
             by_severity={name: severities[name] for name in _SEVERITIES},
+            verdicts=_sum([row.verdicts for row in rows], get_args(Decision)),
+            overdue=sum(row.overdue for row in rows),
+            since=_sum([row.since for row in rows], _SINCE),
         ),
         rows=tuple(replace(row, baseline=(), unused_ignores=()) for row in rows),
         unused_ignores=unused_everywhere(rows),
     )
+
+
+def _sum(counts: Sequence[Mapping[str, int]], order: Sequence[str]) -> dict[str, int]:
+    """The counts of all rows together; empty where no row has any."""
+    total: Counter[str] = Counter()
+    for item in counts:
+        total.update(item)
+    return {name: total[name] for name in order if any(name in item for item in counts)}
 
 
 def unused_everywhere(rows: Sequence[Row]) -> tuple[Ignore, ...]:
@@ -111,7 +138,8 @@ def index_csv(index: Index) -> str:
         [
             "path", "sha256", "size", "outcome", "detail", "exit_code", "package", "version_name", "version_code",
             "label", "packer", "findings", *_SEVERITIES, *_STATUSES, "known", "ignored",
-            "hidden", "inconclusive", "policy", "sdk_list", "complete", "sdks", "report", "reasons",
+            "hidden", "inconclusive", *get_args(Decision), "overdue",
+            *(f"{name}_since" for name in _SINCE), "policy", "sdk_list", "complete", "sdks", "report", "reasons",
         ]
     )  # fmt: skip
     for row in index.rows:
@@ -122,6 +150,8 @@ def index_csv(index: Index) -> str:
                 *(row.by_severity.get(name, 0) for name in _SEVERITIES),
                 *(row.by_status.get(name, 0) for name in _STATUSES),
                 row.known, row.ignored, row.hidden, row.inconclusive,
+                *(row.verdicts.get(name, 0) for name in get_args(Decision)), row.overdue,
+                *(row.since.get(name, "") for name in _SINCE),
                 *(row.documents.get(role, "") for role in DOCUMENTS), "yes" if row.complete else "no", row.sdks,
                 _cell(next(iter(row.reports.values()), "")), _cell("; ".join(reason.en for reason in row.reasons)),
             ]
@@ -159,6 +189,10 @@ def index_html(index: Index, language: Language) -> str:
         content_policy=content_policy(style, script),
         has_known=any(row.known for row in index.rows),
         has_ignored=any(row.ignored for row in index.rows),
+        has_verdicts=bool(index.totals.verdicts or index.totals.overdue),
+        has_since=bool(index.totals.since),
+        decisions=DECISION,
+        since_words=_SINCE_WORDS,
         severities=[(name, words.SEVERITY[name]) for name in _SEVERITIES],
         outcomes=_OUTCOMES,
         roles=words.ROLE,
@@ -187,6 +221,7 @@ def _view(number: int, row: Row, common: str) -> dict[str, Any]:
         "row": row,
         "number": number + 1,
         "weight": weight,
+        "decided": sum(row.verdicts.values()),
         "page": row.reports.get("html", ""),
         "path": row.path.removeprefix(common),
         "documents_key": sum(_DOCUMENT_KEYS[status] for status in row.documents.values()),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field
-from typing import Final
+from typing import Final, get_args
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
 from appaudit.model.report import BaselineEntry, Report
+from appaudit.model.verdict import Decision
 from appaudit.model.words import InputRole, InputStatus
 
 #: Outcomes of a package for which there is no report.
@@ -36,8 +38,10 @@ class Row:
     `outcome` is `done` or a key of `FAILURES`, with `detail` saying more; `exit_code` is what a scan of this package
     alone would end with, and `reasons` why. `documents` says of a policy and an SDK list whether each was read, could
     not be (`unreadable`) or was not supplied; `complete` is true where both were there and everything could be read.
-    `hidden` counts findings below the grades that are listed. `reports` names a file for each format, relative to the
-    index.
+    `hidden` counts findings below the grades that are listed. `verdicts` counts what people decided about its findings,
+    and `overdue` verdicts that have expired or say fixed of what is still found; `since` counts findings against the
+    last audit (`new`, `open`, `fixed`, `undecided`), and is empty where there was none. `reports` names a file for each
+    format, relative to the index.
     """
 
     path: str
@@ -61,6 +65,9 @@ class Row:
     known: int = 0
     hidden: int = 0
     inconclusive: int = 0
+    verdicts: dict[str, int] = field(default_factory=dict, metadata=OMIT_EMPTY)
+    overdue: int = 0
+    since: dict[str, int] = field(default_factory=dict, metadata=OMIT_EMPTY)
     complete: bool = False
     sdks: int = 0
     reports: dict[str, str] = field(default_factory=dict)
@@ -91,11 +98,29 @@ def row_of(report: Report, *, path: str, complete: bool, baseline: tuple[Baselin
         known=summary.known,
         hidden=len(gate.hidden) if gate else 0,
         inconclusive=summary.inconclusive,
+        verdicts=_decided(report),
+        overdue=len(report.verdicts.expired) + len(report.verdicts.still_found) if report.verdicts else 0,
+        since=_since(report),
         complete=complete,
         sdks=len(report.facts.sdks),
         unused_ignores=report.unused_ignores,
         baseline=baseline,
     )
+
+
+def _decided(report: Report) -> dict[str, int]:
+    """How many findings have each decision; in the order of the glossary of decisions."""
+    findings = [*report.findings, *(item.finding for item in report.ignored)]
+    counts = Counter(finding.verdict.decision for finding in findings if finding.verdict)
+    return {name: counts[name] for name in get_args(Decision) if counts[name]}
+
+
+def _since(report: Report) -> dict[str, int]:
+    last = report.previous
+    if last is None:
+        return {}
+    counts = {"new": last.new, "open": last.still_open, "fixed": last.fixed, "undecided": last.undecided}
+    return {name: len(found) for name, found in counts.items()}
 
 
 def _worst(report: Report, role: InputRole) -> InputStatus:

@@ -11,7 +11,7 @@ from appaudit.artifacts import identity_of
 from appaudit.batch.journal import Journal, digests, key_of
 from appaudit.batch.pool import Answered, Died, Pool, Started
 from appaudit.batch.row import Row
-from appaudit.batch.worker import EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
+from appaudit.batch.worker import EVIDENCE, EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
@@ -139,7 +139,7 @@ class Batch:
         setup = self.setup
         key = key_of(
             sha256, path.name, documents, __version__, self.digest, inputs.app_categories, inputs.limits,
-            setup.settings, setup.formats, setup.language, setup.wants_baseline, str(inputs.root),
+            setup.settings, setup.formats, setup.language, setup.wants_baseline, setup.wants_evidence, str(inputs.root),
         )  # fmt: skip
         return Job(index=index, inputs=inputs, sha256=sha256, size=size, key=key)
 
@@ -184,6 +184,6 @@ class Batch:
     def _named(self, job: Job, answer: Answer) -> dict[str, str]:
         """Format to file name, which no other package has: none of this run, and none whose report is there already."""
         endings = {name: ending for name, (ending, _) in (answer.staged or {}).items()}
-        unmarked = {ending for name, ending in endings.items() if not names_package(name)}
+        unmarked = {ending for name, ending in endings.items() if name != EVIDENCE and not names_package(name)}
         stem = free_stem(answer.stem, job.sha256, self.folder, tuple(endings.values()), self._names, unmarked)
         return {name: f"{stem}.{ending}" for name, ending in endings.items()}

@@ -19,10 +19,13 @@ from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.record import record
 from appaudit.pipeline.audit import audit
+from appaudit.pipeline.evidence_files import pack_of
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.files import rendered, report_stem, write_file
 from appaudit.stages import Stages
 
+#: What the pack of evidence is called among the files of a report.
+EVIDENCE: Final = "evidence"
 #: The exit code of a worker whose memory ran out outside the work on a package; not one of the command's.
 EXIT_OUT_OF_MEMORY: Final = 112
 #: Bytes below which a process that failed is taken to have failed for want of memory.
@@ -40,6 +43,7 @@ class Setup:
     folder: Path
     memory: int
     wants_baseline: bool
+    wants_evidence: bool = False
 
 
 @record
@@ -131,6 +135,10 @@ def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
         path = setup.folder / f"{job.index}.{name}"
         write_file(path, content)
         staged[name] = (ending, path)
+    if setup.wants_evidence:
+        path = setup.folder / f"{job.index}.{EVIDENCE}"
+        write_file(path, pack_of(report, job.inputs, setup.language))
+        staged[EVIDENCE] = (f"{EVIDENCE}.zip", path)
     row = row_of(
         report,
         path=str(job.inputs.artifact),

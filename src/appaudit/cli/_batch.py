@@ -65,9 +65,9 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destinat
 def _print_streams(rows: Sequence[Row], folder: Path) -> None:
     """Print the formats that a pipeline reads from stdout; their files stay beside the others."""
     from appaudit.cli._streams import add_summaries
-    from appaudit.report.renderers import is_stream
+    from appaudit.report.renderers import is_stream, names
 
-    streams = {name for row in rows for name in row.reports if is_stream(name)}
+    streams = {name for row in rows for name in row.reports if name in names() and is_stream(name)}
     for name in sorted(streams):
         for row in rows:
             if name in row.reports:
@@ -120,21 +120,23 @@ def _batch(
     from appaudit.batch.run import Batch
     from appaudit.batch.worker import Setup
     from appaudit.cli._destination import refuse_inputs
+    from appaudit.pipeline.evidence_files import files_of
     from appaudit.pipeline.input_files import require_documents
 
     inputs = [choices.inputs(artifact, in_batch=True) for artifact in artifacts]
     for item in inputs:
         require_documents(item.policies, item.sdk_lists, item.operator_facts, item.privacy_guide)
-        refuse_inputs((choices.write_baseline,), choices.files_of(item))
+        refuse_inputs((choices.write_baseline,), files_of(item))
     workers = min(choices.jobs or os.cpu_count() or 1, len(inputs))
     setup = Setup(
         rule_folders=choices.rule_folders,
-        settings=choices.settings(),
+        settings=choices.settings(of_several=True),
         formats=formats,
         language=choices.language,
         folder=folder,
         memory=(choices.memory << 20) if choices.memory else _memory_of_a_worker(workers),
         wants_baseline=choices.write_baseline is not None,
+        wants_evidence=choices.evidence is not None,
     )
     return Batch(
         inputs=inputs,

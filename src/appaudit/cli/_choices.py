@@ -15,7 +15,6 @@ from appaudit.model.bilingual import Language
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
     from appaudit.config import Config
-    from appaudit.gate.previous import SavedAudit
     from appaudit.model.finding import Ignore
     from appaudit.model.gate import RequiredInput
     from appaudit.model.words import FailOn, StatusWord
@@ -106,17 +105,18 @@ class Choices:
         """The packages of the product, as the configuration names them."""
         return self.config.paths(self.config.values.product.packages) if self.config else ()
 
-    def settings(self) -> Settings:
-        """The part that decides what is found.
+    def settings(self, *, of_several: bool = False) -> Settings:
+        """The part that decides what is found; of several packages each has a last audit of its own.
 
         Raises:
-            ConfigError: the baseline cannot be read.
+            ConfigError: the baseline, the verdicts or the last audit cannot be read.
         """
         from appaudit.gate.baseline import read_baseline
         from appaudit.gate.verdicts import read_verdicts
         from appaudit.model.gate import GateChoice
         from appaudit.model.grade import Confidence, Severity
         from appaudit.pipeline.inputs import Settings
+        from appaudit.pipeline.previous import read_previous
 
         return Settings(
             as_of=self.as_of,
@@ -126,37 +126,16 @@ class Choices:
             ignores=self.ignores(),
             baseline=read_baseline(self.baseline) if self.baseline else None,
             verdicts=read_verdicts(self.verdicts) if self.verdicts else None,
-            previous=self.previous_audit(),
+            previous=read_previous(self.previous, of_several=of_several) if self.previous else None,
             engagement=self.config.engagement() if self.config else None,
             gate=GateChoice(
                 fail_on=self.fail_on, fail_on_status=self.fail_on_status, strict=self.strict, required=self.required
             ),
         )
 
-    def previous_audit(self) -> SavedAudit | None:
-        """The last audit, where one was named.
-
-        Raises:
-            ConfigError: it cannot be read or is no report.
-        """
-        if self.previous is None:
-            return None
-        from appaudit.gate.previous import SavedAudit
-        from appaudit.report.files import read_report
-        from appaudit.whole_files import digest_of
-
-        report = read_report(self.previous)
-        return SavedAudit(name=self.previous.name, sha256=digest_of(self.previous)[0], report=report)
-
     def ignores(self) -> tuple[Ignore, ...]:
         """The findings that are accepted."""
         return () if self.no_ignores or self.config is None else self.config.ignores
-
-    def files_of(self, inputs: Inputs) -> list[Path]:
-        """Every file that an audit reads."""
-        single = (inputs.operator_facts, inputs.config, inputs.mapping, inputs.privacy_guide)
-        found = [inputs.artifact, *inputs.policies, *inputs.sdk_lists, *(path for path in single if path)]
-        return [file for path in found for file in (path.iterdir() if path.is_dir() else (path,)) if file.is_file()]
 
     def inputs(self, artifact: Path, *, in_batch: bool) -> Inputs:
         """The package with its documents.

@@ -37,6 +37,7 @@ def scan_product(packages: Sequence[Path], choices: Choices, destination: Destin
     from appaudit.cli._choices import say_unknown_rules
     from appaudit.gate.baseline import baseline_text, entries_of
     from appaudit.pipeline.audit import tool_of
+    from appaudit.pipeline.evidence_files import files_of
     from appaudit.pipeline.input_files import require_documents
     from appaudit.product.build import ProductChoice, build_product
     from appaudit.product.members import Member, letters
@@ -44,13 +45,16 @@ def scan_product(packages: Sequence[Path], choices: Choices, destination: Destin
     inputs = [choices.inputs(package, in_batch=True) for package in packages]
     for item in inputs:
         require_documents(item.policies, item.sdk_lists, item.operator_facts, item.privacy_guide)
-        refuse_inputs((choices.write_baseline,), choices.files_of(item))
+        refuse_inputs((choices.write_baseline,), files_of(item))
     catalog = load_catalog(choices.rule_folders)
     say_unknown_rules(choices, catalog)
     reports = [_audited(item, catalog, choices) for item in inputs]
     _refuse_twice(reports)
     written = [_written(report, destination, choices) for report in reports]
     files = [_by_format(places, destination) for places in written]
+    if choices.evidence:
+        for report, item, places, names in zip(reports, inputs, written, files, strict=True):
+            names["evidence"] = _write_pack(report, item, places, choices)
     members = [
         Member(letter=letter, report=report, files=names)
         for letter, report, names in zip(letters(), reports, files, strict=False)
@@ -70,7 +74,7 @@ def _audited(inputs: Inputs, catalog: Catalog, choices: Choices) -> Report:
     """The report on one package; where nothing of it can be read, one that says so and what its documents say."""
     from appaudit.pipeline.audit import audit
 
-    settings = choices.settings()
+    settings = choices.settings(of_several=True)
     try:
         with time_limit(choices.timeout, inputs.artifact):
             return audit(inputs, catalog, settings)
@@ -100,6 +104,18 @@ def _written(report: Report, destination: Destination, choices: Choices) -> list
     if not _summary_formats(destination):
         write(report, destination, choices.language)
     return []
+
+
+def _write_pack(report: Report, inputs: Inputs, places: list[Written], choices: Choices) -> str:
+    """The name of the evidence pack, which lies beside the report and is called as it is."""
+    from appaudit.pipeline.evidence_files import pack_of
+
+    first = places[0].path
+    path = first.with_name(f"{first.name.partition('.report.')[0]}.report.evidence.zip")
+    is_there = path.is_file() and path.stat().st_size > 0
+    write_file(path, pack_of(report, inputs, choices.language))
+    places.append(Written(path, replaced=is_there))
+    return path.name
 
 
 def _by_format(places: Sequence[Written], destination: Destination) -> dict[str, str]:

@@ -75,6 +75,12 @@ is at or above --fail-on; 0 otherwise, and always for two policies.
     help="Exit 1 when a new finding is at least this severe. / 新出现的发现不低于此级别时退出码为1。",
 )
 @click.option("--config", "config_file", type=_PATH, metavar="FILE", help="Ignores and rules. / 配置文件。")
+@click.option(
+    "--verdicts",
+    type=_PATH,
+    metavar="FILE",
+    help="What people decided about findings; default: that of the configuration. / 裁决文件，默认取配置中的。",
+)
 @click.option("--no-ignores", is_flag=True, help="As if the configuration ignored nothing. / 不采用忽略条目。")
 @as_of_option
 @language_option
@@ -200,6 +206,7 @@ def _policy(path: Path, catalog: Catalog, language: Language) -> PolicySection:
 def _audited(
     artifact: Path, policies: tuple[Path, ...], sdk_lists: tuple[Path, ...], catalog: Catalog, options: dict[str, Any]
 ) -> Report:
+    from appaudit.gate.verdicts import read_verdicts
     from appaudit.pipeline.audit import audit
     from appaudit.pipeline.inputs import Inputs, Settings
 
@@ -212,4 +219,6 @@ def _audited(
         limits=config.values.limits,
     )
     ignores = () if options["no_ignores"] else config.ignores
-    return audit(inputs, catalog, Settings(as_of=options["as_of"], ignores=ignores))
+    file = options["verdicts"] or (config.paths((config.values.verdicts,))[0] if config.values.verdicts else None)
+    settings = Settings(as_of=options["as_of"], ignores=ignores, verdicts=read_verdicts(file) if file else None)
+    return audit(inputs, catalog, settings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -36,6 +34,7 @@ def command(report_file: Path, documents: tuple[Path, ...], output: Path, langua
 
     把已保存的报告与所依据的文件打包：片段、哈希和清单。文件按 SHA-256 核对，与审计时不同的不予收入。
     """
+    from appaudit.pipeline.evidence_files import contents_of
     from appaudit.report.evidence_pack import evidence_pack
     from appaudit.report.files import read_report
 
@@ -53,29 +52,3 @@ def command(report_file: Path, documents: tuple[Path, ...], output: Path, langua
         )
     write_file(output, evidence_pack(report, {digest: data for digest, (_, data) in files.items()}, language))
     return EXIT_OK
-
-
-def contents_of(paths: Iterable[Path]) -> dict[str, tuple[Path, bytes]]:
-    """Files, those in folders included, by their SHA-256.
-
-    Raises:
-        ConfigError: one cannot be read.
-    """
-    found = {}
-    for path in _files(paths):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise ConfigError(
-                f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"
-            ) from error
-        found[hashlib.sha256(data).hexdigest()] = (path, data)
-    return found
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*")) if file.is_file())
-        else:
-            yield path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appaudit.cli._options import language_option, rules_option
+from appaudit.cli._options import as_of_option, language_option, rules_option
 from appaudit.cli._output import write_result
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.bilingual import Language
@@ -46,6 +46,13 @@ Examples / 示例:
     help="Exit 1 when a rule about the policy alone finds something this severe. "
     "/ 政策文本存在不低于此级别的发现时退出码为1。",
 )
+@click.option(
+    "--verdicts",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What people decided about findings. / 裁决文件。",
+)
+@as_of_option
 @language_option
 @rules_option
 def command(
@@ -53,6 +60,8 @@ def command(
     format_name: str,
     output: Path | None,
     fail_on: str,
+    verdicts: Path | None,
+    as_of: str,
     language: Language,
     rule_folders: tuple[Path, ...],
 ) -> int:
@@ -62,10 +71,12 @@ def command(
     """
     from appaudit.catalog import load_catalog
     from appaudit.cli._policy_gate import policy_exit_code
+    from appaudit.gate.verdicts import read_verdicts
     from appaudit.pipeline.policy_alone import PolicyAlone
 
     catalog = load_catalog(rule_folders)
-    policy = PolicyAlone(files or _configured(), catalog)
+    saved = read_verdicts(verdicts) if verdicts else None
+    policy = PolicyAlone(files or _configured(), catalog, verdicts=saved, as_of=as_of if saved else "")
     if not policy.section.documents:
         details = list(dict.fromkeys(gap.detail for gap in policy.gaps))
         raise UnreadableArtifactError(

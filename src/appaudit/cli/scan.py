@@ -93,8 +93,9 @@ In a batch or a product, documents beside a package belong to it / 批量或产�
 @click.option(
     "--evidence",
     type=click.Path(path_type=Path),
-    metavar="FILE.zip",
-    help="Also write report, documents, snippets and digests as one zip. / 另写出证据包：报告、文件、片段与哈希。",
+    metavar="FILE.zip|DIR",
+    help="Also write report, documents, snippets and digests as one zip; for several packages give the "
+    "folder of --output. / 另写出证据包：报告、文件、片段与哈希；多个安装包各一份，放在 --output 的目录中。",
 )
 @language_option
 @rules_option
@@ -166,7 +167,7 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     product = _product(artifacts, others, choices)
     if product:
         destination = destination_of(choices.formats, choices.output, is_batch=True)
-        _refuse_single(choices)
+        _refuse_single(choices, destination)
         from appaudit.cli._product import scan_product
 
         return scan_product(product, choices, destination)
@@ -174,7 +175,7 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     is_batch = len(packages) > 1 or any(path.is_dir() and path not in packages for path in artifacts)
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
-        _refuse_single(choices)
+        _refuse_single(choices, destination)
         from appaudit.cli._batch import scan_many
 
         return scan_many(packages, choices, destination)
@@ -205,14 +206,18 @@ def _product(artifacts: tuple[Path, ...], others: tuple[Path, ...], choices: Cho
     return find_packages((*artifacts, *others))
 
 
-def _refuse_single(choices: Choices) -> None:
-    """What belongs to one package is no choice for several.
+def _refuse_single(choices: Choices, destination: Destination) -> None:
+    """What belongs to one package is no choice for several; their packs of evidence lie beside their reports.
 
     Raises:
-        click.UsageError: such an option was given.
+        click.UsageError: such an option was given, or the packs are wanted elsewhere.
     """
-    if choices.evidence:
-        raise click.UsageError("--evidence belongs to one package / --evidence 只能用于单个安装包")
+    folder = destination.folder.resolve() if destination.folder else None
+    if choices.evidence and choices.evidence.resolve() != folder:
+        raise click.UsageError(
+            "of several packages each has its pack beside its report: give --evidence the folder of --output / "
+            "多个安装包的证据包放在各自的报告旁：--evidence 请给出 --output 的目录"
+        )
     if choices.mapping:
         raise click.UsageError(
             "a mapping belongs to one package: name it under apps in the configuration, or lay it beside the "
@@ -238,13 +243,14 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
     from appaudit.gate.baseline import baseline_text, entries_of
     from appaudit.gate.judgement import exit_code_of
     from appaudit.pipeline.audit import audit
+    from appaudit.pipeline.evidence_files import files_of
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
 
     stages = Stages()
     settings = choices.settings()
     inputs = choices.inputs(artifact, in_batch=False)
-    refuse_inputs((destination.file, choices.write_baseline, choices.evidence), choices.files_of(inputs))
+    refuse_inputs((destination.file, choices.write_baseline, choices.evidence), files_of(inputs))
     catalog = load_catalog(choices.rule_folders, stages)
     say_unknown_rules(choices, catalog)
     try:
@@ -259,12 +265,9 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
     with stages("render"):
         written = write(report, destination, choices.language)
     if choices.evidence:
-        from appaudit.cli.evidence import contents_of
-        from appaudit.report.evidence_pack import evidence_pack
+        from appaudit.pipeline.evidence_files import pack_of
 
-        files = contents_of(path for path in choices.files_of(inputs) if path != artifact)
-        pack = evidence_pack(report, {digest: data for digest, (_, data) in files.items()}, choices.language)
-        write_file(choices.evidence, pack)
+        write_file(choices.evidence, pack_of(report, inputs, choices.language))
     if choices.write_baseline:
         write_file(choices.write_baseline, baseline_text(entries_of(report)))
     if not choices.quiet:

@@ -12,6 +12,7 @@ from appaudit.model.facts.operation import AddedSdkFact
 from appaudit.model.finding import Finding
 from appaudit.model.report import DataAccessRow, PolicySection, Report, SdkRow
 from appaudit.model.words import DocumentsChange
+from appaudit.report.renderers import words
 
 _DIGEST_SHOWN = 12
 #: The word of a thing in a side that could not be read: it may be there.
@@ -67,6 +68,7 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         data_types=policies.data_types,
         third_parties=policies.third_parties,
         regulations=_changes(_items(old), _items(new)),
+        verdicts=_changes(_verdicts(old), _verdicts(new)),
         wording=policies.wording,
         unread=sight.unread,
         new_findings=tuple(
@@ -292,6 +294,18 @@ def _key(sdk_id: str, name: str) -> str:
 
 def _items(report: Report) -> dict[str, _Word]:
     return {f"{row.id} {item.item}": (item.title, item.status) for row in report.regulations for item in row.items}
+
+
+def _verdicts(report: Report) -> dict[str, _Word]:
+    """What people decided about the findings of a report, by fingerprint; accepted ones are among them."""
+    names = words.Names(report)
+    found: dict[str, _Word] = {}
+    for finding in _all_findings(report):
+        if finding.verdict:
+            subject = names.subject(finding)
+            name = Bilingual(f"{finding.title.zh}：{subject.zh}", f"{finding.title.en}: {subject.en}")
+            found[finding.fingerprint] = (name, finding.verdict.decision)
+    return found
 
 
 def _documents(old: PolicySection, new: PolicySection) -> tuple[dict[str, _Word], dict[str, _Word]]:

@@ -142,6 +142,11 @@ def _with_places(file: _File, path: Path) -> Iterator[Verdict]:
         )
 
 
+def of_any_app(saved: SavedVerdicts) -> SavedVerdicts:
+    """The verdicts as if they named no app: of a policy that is read without one."""
+    return replace(saved, entries=tuple(replace(entry, package="") for entry in saved.entries))
+
+
 def judged(
     findings: Sequence[Finding],
     saved: SavedVerdicts | None,

@@ -92,8 +92,8 @@ class Comparison:
     `disclosed`, `undisclosed` or `disclosure_unknown`, and the version where it is known; of `permissions` `used`,
     `unused` or `use_unknown`, and the same about disclosure; of `data_access` `pre_consent`, `guarded`, `other`,
     `unknown` or `dead`; of `third_parties` and `data_types` `named` or what the policy says of them; of `documents` the
-    start of a SHA-256. `wording` is the whole policy as a redline, empty where nothing in it changed or one side has no
-    text.
+    start of a SHA-256; of `verdicts` what people decided about a finding, with its fingerprint as the id. `wording` is
+    the whole policy as a redline, empty where nothing in it changed or one side has no text.
 
     A thing that only one side shows although the other could not be read is no change: its other word is `unseen`, and
     `unread` says for each side what could not be read.
@@ -114,6 +114,7 @@ class Comparison:
     data_types: tuple[Change, ...] = ()
     third_parties: tuple[Change, ...] = ()
     regulations: tuple[Change, ...] = ()
+    verdicts: tuple[Change, ...] = ()
     wording: tuple[Passage, ...] = ()
     unread: tuple[Unread, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -135,4 +136,5 @@ TABLES: tuple[str, ...] = (
     "data_types",
     "third_parties",
     "regulations",
+    "verdicts",
 )

@@ -25,6 +25,7 @@ from appaudit.pipeline.collect import Collected, collect
 from appaudit.pipeline.input_files import input_of_file
 from appaudit.pipeline.inputs import Inputs, Settings, chosen_regulations
 from appaudit.pipeline.places import with_lines, with_paths
+from appaudit.pipeline.previous import last_audit
 from appaudit.report.build import Audit, build_report
 from appaudit.report.sdk_wording import OWN_CODE, worded_for_sdk
 from appaudit.stages import Stages
@@ -84,10 +85,11 @@ def audited(
         made = _sorted_out(collected, outcomes, findings, settings)
         report = build_report(made, known, tool_of(catalog, settings.as_of), regulations)
         report = report if is_app else worded_for_sdk(report)
-        if settings.previous:
+        previous = last_audit(settings.previous, report.artifact.package)
+        if previous:
             elsewhere = [*made.hidden, *(item.finding for item in made.ignored)]
             undecided = [item.rule_id for item in report.inconclusive]
-            report = since_previous(report, settings.previous, elsewhere, undecided)
+            report = since_previous(report, previous, elsewhere, undecided)
         report = replace(report, engagement=settings.engagement)
         return gated(report, settings.gate, _listed(made, catalog, settings)), collected
 

@@ -18,6 +18,7 @@ from appaudit.model.gate import GateChoice
 from appaudit.model.grade import Confidence, Severity
 from appaudit.model.knowledge import Knowledge, Regulation
 from appaudit.model.record import record
+from appaudit.pipeline.previous import PreviousReports
 
 AnyPath = str | PathLike[str]
 
@@ -93,7 +94,7 @@ class Settings:
     baseline: SavedBaseline | None = None
     gate: GateChoice = field(default_factory=GateChoice)
     verdicts: SavedVerdicts | None = None
-    previous: SavedAudit | None = None
+    previous: SavedAudit | PreviousReports | None = None
     engagement: Engagement | None = None
 
 

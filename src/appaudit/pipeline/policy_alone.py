@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appaudit.catalog import Catalog
 from appaudit.derive.children import children_rules_facts
+from appaudit.gate.verdicts import SavedVerdicts, judged, of_any_app
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
@@ -27,14 +29,26 @@ class PolicyAlone:
     Args:
         paths: Files, or folders of files.
         catalog: What is known.
+        verdicts: What people decided about findings on the policy; those that name an app count as well.
+        as_of: The ISO date on which a verdict may have expired.
         stages: Times the reading where it is given.
 
     Raises:
         ConfigError: a path does not exist, or a folder is empty.
     """
 
-    def __init__(self, paths: Iterable[AnyPath], catalog: Catalog, stages: Stages | None = None) -> None:
+    def __init__(
+        self,
+        paths: Iterable[AnyPath],
+        catalog: Catalog,
+        stages: Stages | None = None,
+        *,
+        verdicts: SavedVerdicts | None = None,
+        as_of: str = "",
+    ) -> None:
         self._catalog = catalog
+        self._verdicts = verdicts and of_any_app(verdicts)
+        self._as_of = as_of
         self._read = read_documents([*map(Path, paths)], (), catalog, stages or Stages())
         self._facts = FactSet(self._read.facts)
         self._coverage = Coverage()
@@ -60,7 +74,7 @@ class PolicyAlone:
     def report(self) -> Report:
         """The report on the documents.
 
-        Its artifact, of kind `policy`, stands for them; it has no date, for nothing in it depends on one.
+        Its artifact, of kind `policy`, stands for them; without verdicts nothing in it depends on a date.
         """
         from appaudit.judge.findings import findings_of  # not every caller asks the rules
         from appaudit.judge.match import Matcher
@@ -74,6 +88,9 @@ class PolicyAlone:
         findings = findings_of(
             outcomes, matcher, known.regulations, names_in_messages(known), known.categories, known.knowledge_date
         )
+        undecided = [outcome.rule.id for outcome in outcomes if outcome.word == "inconclusive"]
+        by_verdict = judged(findings, self._verdicts, undecided, package="", as_of=self._as_of)
+        row = by_verdict.row and replace(by_verdict.row, no_longer_found=())  # most are on what an app does
         made = Audit(
             artifact=self._artifact(),
             inputs=self._read.inputs,
@@ -81,9 +98,11 @@ class PolicyAlone:
             coverage=self._coverage,
             documents=self._read.texts,
             outcomes=outcomes,
-            findings=findings,
+            findings=by_verdict.kept,
+            ignored=by_verdict.accepted,
+            verdicts=row,
         )
-        return build_report(made, known, tool_of(self._catalog, as_of=""), tuple(known.regulations.values()))
+        return build_report(made, known, tool_of(self._catalog, as_of=self._as_of), tuple(known.regulations.values()))
 
     def _artifact(self) -> Artifact:
         read = [item for item in self._read.inputs if item.role == "policy" and item.status == "read"]

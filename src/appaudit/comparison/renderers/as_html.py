@@ -92,6 +92,7 @@ def _list(comparison: Comparison, phrases: Phrases, name: str) -> dict[str, Any]
                 "title": title,
                 "subject": subject,
                 "before": before,
+                "decided": phrases.decided(finding),
                 "message": phrases.text(finding.message),
                 "remediation": phrases.text(finding.remediation),
             }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from appaudit.comparison.renderers.phrases import DIRECTIONS, NOTE, NOTHING, SAME, Phrases
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.comparison import Comparison, FindingChange
+from appaudit.model.finding import Finding
 from appaudit.model.words import PieceKind
 from appaudit.report.renderers.gfm import prose, row
 
@@ -45,7 +46,7 @@ def _lines(comparison: Comparison, phrases: Phrases) -> Iterator[str]:
         yield ""
         yield phrases.say(NOTHING)
     for name in ("findings", "new_findings", "gone_findings", "undecided"):
-        rows = [[prose(text, _WIDTH) for text in phrases.finding(item)] for item in getattr(comparison, name)]
+        rows = [_row(phrases, item) for item in getattr(comparison, name)]
         yield from _table(phrases, phrases.heading(name), ("severity", "status", "finding", "subject"), rows)
     yield from _table(
         phrases,
@@ -96,6 +97,13 @@ def _piece(kind: PieceKind, text: str) -> str:
     before, _, after = text.partition(body) if body else (text, "", "")
     shown = f"{before and ' '}{prose(body, _WHOLE)}{after and ' '}"
     return {"same": shown, "added": f"<ins>{shown}</ins>", "removed": f"<del>{shown}</del>"}[kind]
+
+
+def _row(phrases: Phrases, finding: Finding) -> list[str]:
+    severity, status, title, subject = phrases.finding(finding)
+    said = phrases.decided(finding)
+    shown = f"{prose(title, _WIDTH)} ({prose(said, _WIDTH)})" if said else prose(title, _WIDTH)
+    return [prose(severity, _WIDTH), prose(status, _WIDTH), shown, prose(subject, _WIDTH)]
 
 
 def _changed(phrases: Phrases, change: FindingChange) -> list[str]:

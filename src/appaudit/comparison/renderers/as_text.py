@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from appaudit.comparison.renderers.phrases import NOTE, NOTHING, SAME, Line, Phrases
 from appaudit.model.bilingual import Language
 from appaudit.model.comparison import Comparison
+from appaudit.model.finding import Finding
 
 _MARKS = {"added": "+", "changed": "~", "removed": "-"}
 #: As in the word diff of git.
@@ -34,7 +35,7 @@ def _lines(comparison: Comparison, phrases: Phrases) -> Iterator[str]:
     for change in comparison.changed_findings:
         severity, status, title, subject = phrases.finding(change.finding)
         before = phrases.grades(change.severity_before, change.status_before)
-        yield f"  ~ {title} — {subject}: {before} → {severity} · {status}"
+        yield f"  ~ {title} — {subject}: {before} → {severity} · {status}{_decided(phrases, change.finding)}"
     for name, mark in (("gone_findings", "-"), ("undecided", "?")):
         yield from _findings(comparison, phrases, name, mark)
     for heading, lines in phrases.tables():
@@ -56,7 +57,12 @@ def _findings(comparison: Comparison, phrases: Phrases, name: str, mark: str) ->
         yield f"{phrases.heading(name)}: {len(findings)}"
     for finding in findings:
         severity, status, title, subject = phrases.finding(finding)
-        yield f"  {mark} [{severity}] [{status}] {title} — {subject}"
+        yield f"  {mark} [{severity}] [{status}] {title} — {subject}{_decided(phrases, finding)}"
+
+
+def _decided(phrases: Phrases, finding: Finding) -> str:
+    said = phrases.decided(finding)
+    return f" [{said}]" if said else ""
 
 
 def _text(line: Line) -> str:

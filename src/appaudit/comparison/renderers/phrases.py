@@ -16,6 +16,7 @@ from appaudit.model.words import PassageState, PieceKind
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import THIS_COMPARISON, Voice, no_advice
+from appaudit.report.renderers.verdict_words import DECISION, VERDICT, decided
 
 _WIDEST: Final = 120
 HEADINGS: Final = {
@@ -28,6 +29,7 @@ HEADINGS: Final = {
     "data_types": Bilingual("政策写明的个人信息", "Data that the policy names"),
     "third_parties": Bilingual("政策写明的第三方", "Third parties in the policy"),
     "regulations": Bilingual("法规条目", "Regulation items"),
+    "verdicts": Bilingual("裁决", "Verdicts"),
     "wording": Bilingual("政策文字的修订", "Redline of the policy"),
     "findings": Bilingual("变更本身的发现", "Findings about the change"),
     "new_findings": Bilingual("新出现的发现", "New findings"),
@@ -86,7 +88,7 @@ _TOKENS: Final = {
     "share": Bilingual("共享", "share"),
     "store": Bilingual("存储", "store"),
 }
-_BY_TABLE: Final = {"clauses": words.CLAUSE_STATUS, "regulations": words.ITEM_STATUS}
+_BY_TABLE: Final = {"clauses": words.CLAUSE_STATUS, "regulations": words.ITEM_STATUS, "verdicts": DECISION}
 
 
 @record(kw_only=False)
@@ -196,6 +198,13 @@ class Phrases(Voice):
             safe_line(self.say(finding.title)),
             safe_line(finding.subject),
         )
+
+    def decided(self, finding: Finding) -> str:
+        """What people decided about a finding, who, when and why; empty where nobody did."""
+        if finding.verdict is None:
+            return ""
+        said = decided(finding.verdict)
+        return safe_line(self.say(Bilingual(f"{VERDICT.zh}：{said.zh}", f"{VERDICT.en}: {said.en}")))
 
     def text(self, text: Bilingual) -> str:
         """A text of a rule with the values of a finding in it."""

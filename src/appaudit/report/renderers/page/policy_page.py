@@ -15,6 +15,7 @@ from appaudit.report.renderers.page.environment import environment, script_text,
 from appaudit.report.renderers.page.findings import FindingPages
 from appaudit.report.renderers.page.policy import PolicyView, policy_view
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
+from appaudit.report.renderers.verdict_words import DECISION, decided, verdict_notes
 
 #: Inputs that this page is about; the others are not missing from it.
 _ROLES = ("policy",)
@@ -43,6 +44,9 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "unseen": parts,
         "missing": [item for item in missing_inputs(report, listed=parts) if item.role in _ROLES],
         "policy": policy,
+        "decisions": DECISION,
+        "decided": decided,
+        "verdict_notes": verdict_notes(report),
         "verdict": _verdict(policy),
         "named_data": _named_data(report, names),
     }
