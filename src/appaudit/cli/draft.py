@@ -41,7 +41,7 @@ def command(
 ) -> int:
     """Draft only what is missing: clauses with the app's own data, the completed SDK table, the two lists.
 
-    What the audit cannot know is a marked blank. The lists are in Chinese, as users in China read them.
+    What the audit cannot know is a marked blank. Users in China read the lists in Chinese: --lang zh.
 
     只起草缺少的内容：填入应用实际情况的条款、补全后的第三方SDK清单、双清单；无法得知之处留空并标明。
     """
@@ -63,7 +63,7 @@ def command(
     catalog = load_catalog(rule_folders)
     inputs = Inputs(artifact=artifact, policies=policies, sdk_lists=sdk_lists)
     report, collected = audited(inputs, catalog, Settings(as_of=as_of))
-    lists = draft_lists(collected.artifact, collected.facts, collected.coverage, catalog.knowledge)
+    lists = draft_lists(collected.artifact, collected.facts, collected.coverage, catalog.knowledge, language)
     draft = policy_draft(report, lists, language)
     if suffix == ".docx":
         write_result(output, as_docx(draft, language, f"{report.tool.name} {report.tool.version}", as_of))

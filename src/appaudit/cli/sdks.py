@@ -68,7 +68,7 @@ def command(
     catalog = load_catalog(rule_folders, stages)
     collected = collect(Inputs(artifact=artifact, policies=policies, sdk_lists=sdk_lists), catalog, stages)
     if format_name == "sdk-list":
-        content = _draft(collected, catalog, output)
+        content = _draft(collected, catalog, output, language)
     else:
         section = facts_section(collected.facts, collected.coverage, catalog.knowledge, collected.documents)
         content = _as_json(section) if format_name == "json" else sdk_table(section.sdks, collected.facts, language)
@@ -90,13 +90,13 @@ def _check(format_name: str, output: Path | None) -> None:
     )
 
 
-def _draft(collected: Collected, catalog: Catalog, output: Path | None) -> str | bytes:
+def _draft(collected: Collected, catalog: Catalog, output: Path | None, language: Language) -> str | bytes:
     from appaudit.report import draft_files
     from appaudit.report.draft_lists import as_markdown, draft_lists
 
     if collected.artifact is None:
         raise ConfigError("A draft needs an artifact")
-    drafts = draft_lists(collected.artifact, collected.facts, collected.coverage, catalog.knowledge)
+    drafts = draft_lists(collected.artifact, collected.facts, collected.coverage, catalog.knowledge, language)
     suffix = output.suffix.lower() if output else ".md"
     if suffix == ".xlsx":
         return draft_files.as_xlsx(drafts)

@@ -40,7 +40,7 @@ def as_xlsx(drafts: Drafts) -> bytes:
                 for column, cell in enumerate(row):
                     sheet.write_string(number, column, cell[:32_000], body)
             sheet.freeze_panes(1, 2)
-        notes = workbook.add_worksheet("说明")
+        notes = workbook.add_worksheet(drafts.notes_title)
         notes.set_column(0, 0, 110)
         for number, text in enumerate((drafts.app, *drafts.notes)):
             notes.write_string(number, 0, text, body)

@@ -28,7 +28,6 @@ _DATA: Final = ("信息", "逐项", "information", "each item")
 _PERMISSION: Final = ("权限", "权限名称", "permission")
 _TO_FILL: Final = B("【请填写：{name}】", "[to fill in: {name}]")
 _TO_CHECK: Final = B("【请核对】", " [to check]")
-_ADDED: Final = "【新增】"
 _WORDS: Final = {
     "title": B("隐私政策补充稿", "Draft of what the policy lacks"),
     "note": B(
@@ -46,14 +45,15 @@ _WORDS: Final = {
         "有内容未能读取（{count} 条规则无法得出结论），本稿可能不完整。",
         "Parts could not be read (rules that could not be decided: {count}); the draft may be incomplete.",
     ),
-    "lists_note": B("", "The two lists are shown to users in China and are drafted in Chinese."),
+    "lists_note": B("", "Users in China are shown the two lists in Chinese: draft them with --lang zh."),
     "clauses": B("一、需要补充或修改的条款", "1. Clauses to add or to change"),
     "no_clauses": B("没有需要补充的条款。", "No clause is missing."),
     "sdks": B("二、第三方SDK清单（补全后）", "2. Table of third-party SDKs, completed"),
     "sdks_note": B(
         "标有“【新增】”的SDK在应用中检出，而所提供的文件没有写明。",
-        "SDKs marked 【新增】 were found in the app and are in none of the documents.",
+        "SDKs marked [new] were found in the app and are in none of the documents.",
     ),
+    "new": B("【新增】", "[new] "),
     "lists": B("三、个人信息双清单", "3. The two lists"),
     "see": B("见第二节“第三方SDK清单（补全后）”。", "See the table of section 2."),
     "why": B("审计发现", "Findings"),
@@ -104,16 +104,17 @@ def policy_draft(report: Report, drafts: Drafts, language: Language) -> PolicyDr
         title=f"{app or report.artifact.path} {words['title']}",
         notes=tuple(filter(None, notes)),
         clauses=tuple(_Clauses(speaker).all()),
-        lists=(_completed(report, drafts.shared), drafts.collected),
+        lists=(_completed(report, drafts.shared, words["new"]), drafts.collected),
         words=words,
     )
 
 
-def _completed(report: Report, shared: DraftList) -> DraftList:
+def _completed(report: Report, shared: DraftList, mark: str) -> DraftList:
     """The list of third parties with the SDKs marked that no document names."""
-    new = {row.name for row in report.facts.sdks if row.disclosed == "no"}
+    undisclosed = [row for row in report.facts.sdks if row.disclosed == "no"]
+    new = {name for row in undisclosed for name in (row.name, row.name_en) if name}
     rows = tuple(
-        (row[0], f"{_ADDED}{row[1]}" if row[1] in new or row[1].removesuffix("SDK") in new else row[1], *row[2:])
+        (row[0], f"{mark}{row[1]}" if row[1] in new or row[1].removesuffix("SDK").strip() in new else row[1], *row[2:])
         for row in shared.rows
     )
     return DraftList(shared.title, shared.headings, rows)

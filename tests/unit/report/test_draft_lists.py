@@ -165,3 +165,25 @@ def test_cells_are_no_formulas() -> None:
     assert (row[1], row[2]) == ("'=1+1SDK", "'@SUM(1)")
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(drafts))).worksheets[0]
     assert {cell.data_type for cells in sheet.iter_rows(min_row=2) for cell in cells} == {"s"}
+
+
+def test_english_drafts_hold_no_chinese_but_names_without_an_english_one() -> None:
+    facts = FactSet(
+        [SDK, access("imei", "alpha", "com.alpha.Reader.read"), access("oaid", "app", "com.shop.Main.read")]
+    )
+    english = draft_lists(ARTIFACT, facts, Coverage(), KNOWLEDGE, "en")
+    chinese = draft_lists(ARTIFACT, facts, Coverage(), KNOWLEDGE, "zh")
+    assert len(english.shared.rows) == len(chinese.shared.rows) == 1
+    assert english.shared.headings[1:3] == ("SDK", "Company")
+    assert english.shared.rows[0][5].startswith("imei, oaid [to check]")
+    said = [
+        english.title.replace("集市", ""),
+        english.none,
+        *english.notes,
+        *english.shared.headings,
+        english.shared.title,
+    ]
+    said += [*english.collected.headings, english.collected.title]
+    said += english.collected.rows[0][2:]
+    assert english.collected.rows[0][4:6] == ("the app itself", "none needed")
+    assert not [text for text in said if any("\u4e00" <= sign <= "\u9fff" for sign in text)]
