@@ -9,6 +9,7 @@ from markupsafe import Markup
 from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
+from appaudit.report.renderers.artifact_words import has_levels, identifier_of, kind_of
 from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.module_words import modules_said, signature_said
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
@@ -59,6 +60,9 @@ def _values(report: Report, language: Language) -> dict[str, Any]:
         "gate_line": gate_line(report.gate) if report.gate else None,
         "kept_out": kept_out(report),
         "history": history(report),
+        "kind_of": kind_of,
+        "identifier_of": identifier_of,
+        "has_levels": has_levels,
         "modules": modules_said(report.artifact.modules),
         "signature": signature_said(report),
         "decisions": DECISION,

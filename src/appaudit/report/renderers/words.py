@@ -149,8 +149,6 @@ ROLE: Final = {
     "rules": B("规则包", "Archive of rules"),
     "comparison": B("用于比较的旧版本", "An earlier version to compare with"),
 }
-#: What people call kinds of artifact whose name is no word of theirs; the others are shown as they are.
-ARTIFACT_KIND: Final = {"app_bundle": "AAB"}
 INPUT_STATUS: Final = {
     "read": B("已读取", "Read"),
     "unreadable": B("无法读取", "Could not be read"),

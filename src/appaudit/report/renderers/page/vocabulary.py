@@ -17,7 +17,6 @@ PAGE: Final = {
     "project": B("项目", "Project"),
     "auditor": B("审计人", "Auditor"),
     "reference": B("编号", "Reference"),
-    "package": B("包名", "Package"),
     "version": B("版本", "Version"),
     "sdk_levels": B("最低 / 目标 SDK", "Minimum / target SDK"),
     "file": B("文件", "File"),
