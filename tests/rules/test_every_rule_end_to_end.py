@@ -15,6 +15,7 @@ from tests.rules.end_to_end import (
     code,
     comparisons,
     documents,
+    harmony,
     manifest,
     mini_programs,
     operator_facts,
@@ -29,7 +30,7 @@ from tests.support.shipped import rule_ids
 
 ROOMS = (
     *(manifest, code, protection, screens, policy, documents),
-    *(operator_facts, archives, comparisons, mini_programs),
+    *(operator_facts, archives, comparisons, mini_programs, harmony),
 )
 CASES: list[Case] = [case for room in ROOMS for case in room.CASES]
 

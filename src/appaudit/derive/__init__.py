@@ -16,6 +16,7 @@ from appaudit.derive.mini_programs import mini_program_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
 from appaudit.derive.permission_purposes import permission_purpose_facts
+from appaudit.derive.permission_reasons import declared_reason_facts
 from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.protection import weak_protection_facts
@@ -67,6 +68,7 @@ def derive(
     facts.add(permission_purpose_facts(facts, coverage, knowledge, parties))
     if artifact is not None:
         facts.add(mini_program_facts(facts, coverage, knowledge, artifact))
+        facts.add(declared_reason_facts(facts, knowledge, artifact))
     facts.add(app_category_facts(facts, knowledge, app_categories))
     facts.add(category_permission_facts(facts, knowledge))
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
+from appaudit.derive.permission_reasons import names_another, plain_reason, reason_state
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.facts.base import FactSet
@@ -47,18 +48,18 @@ def _reasons(
                 users.setdefault(name, []).append(call)
     said: dict[str, list[str]] = {}
     for permission in declared.values():
-        if _plain(permission.reason):
-            said.setdefault(_plain(permission.reason), []).append(permission.name)
+        if plain_reason(permission.reason):
+            said.setdefault(plain_reason(permission.reason), []).append(permission.name)
     settings_read = coverage.level(PermissionFact.kind) is CoverageLevel.COMPLETE
     found = []
     for name in dict.fromkeys((*declared, *sorted(users))):
         info = knowledge.permissions.get(name)
         fact = declared.get(name)
-        same = tuple(other for other in said.get(_plain(fact.reason) if fact else "", ()) if other != name)
+        same = tuple(other for other in said.get(plain_reason(fact.reason) if fact else "", ()) if other != name)
         if fact is None and not (settings_read and _wants_reason(info, host)):
             continue
         own = users.get(name, [])
-        state = _state(fact, knowledge, repeated=_names_another(same, info, knowledge))
+        state = _state_of(fact, knowledge, repeated=names_another(same, info, knowledge))
         found.append(
             PermissionReasonFact(
                 name=name,
@@ -74,37 +75,14 @@ def _reasons(
     return found
 
 
-def _wants_reason(info: PermissionInfo | None, host: Host) -> bool:
-    return info is not None and host in info.reason_on
-
-
-def _names_another(same: tuple[str, ...], info: PermissionInfo | None, knowledge: Knowledge) -> bool:
-    """Whether the same text stands beside a permission of another group.
-
-    Precise and approximate position may well serve the same purpose.
-    """
-    group = info.group if info else ""
-    others = [knowledge.permissions.get(name) for name in same]
-    return any(other is None or not group or other.group != group for other in others)
-
-
-def _state(fact: PermissionFact | None, knowledge: Knowledge, *, repeated: bool) -> ReasonState:
+def _state_of(fact: PermissionFact | None, knowledge: Knowledge, *, repeated: bool) -> ReasonState:
     if fact is None:
         return "absent"
-    text = _plain(fact.reason)
-    if not text:
-        return "empty" if fact.has_reason else "absent"
-    words = knowledge.reasons
-    if text in map(_plain, words.templates):
-        return "template"
-    if any(form.fullmatch(text) or form.fullmatch(fact.reason.strip()) for form in words.vague):
-        return "vague"
-    return "repeated" if repeated else "told"
+    return reason_state(fact.reason, knowledge, has_reason=fact.has_reason, repeated=repeated)
 
 
-def _plain(text: str) -> str:
-    """A text without white space and without the mark at its end."""
-    return "".join(text.split()).rstrip("。.！!")
+def _wants_reason(info: PermissionInfo | None, host: Host) -> bool:
+    return info is not None and host in info.reason_on
 
 
 def _interfaces(
@@ -196,10 +174,10 @@ def _uses(call: ApiCallFact, key: GuideKey, by_interface: Set[str]) -> bool:
 
 def _wording(text: str, knowledge: Knowledge) -> ReasonState:
     """What is wrong with a purpose that the guide gives; hosts put words before it (为了…)."""
-    plain = _plain(text)
+    plain = plain_reason(text)
     if not plain:
         return "empty"
-    if plain in map(_plain, knowledge.reasons.templates):
+    if plain in map(plain_reason, knowledge.reasons.templates):
         return "template"
     return "vague" if any(form.fullmatch(plain) for form in knowledge.reasons.vague) else "told"
 

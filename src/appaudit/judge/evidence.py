@@ -61,6 +61,7 @@ from appaudit.model.facts.documents import (
     PolicyDocumentFact,
     SdkTraceFact,
 )
+from appaudit.model.facts.harmony import DeclaredReasonFact
 from appaudit.model.facts.mini_program import (
     BackgroundModeFact,
     DeclaredInterfaceFact,
@@ -401,6 +402,13 @@ def _permission_request(fact: PermissionRequestFact) -> list[Line]:
 def _permission_reason(fact: PermissionReasonFact) -> list[Line]:
     told = f"“{fact.text}”" if fact.text else f"({fact.state})"
     return [Line(f"{fact.name} {told}", fact.location), *_sites(fact.callers)]
+
+
+@lines_of.register(DeclaredReasonFact)
+def _declared_reason(fact: DeclaredReasonFact) -> list[Line]:
+    told = f" “{fact.text}”" if fact.text else ""
+    when = f", {fact.when}" if fact.when else ""
+    return [Line(f"{fact.name}{told}{when}", fact.location)]
 
 
 @lines_of.register(InterfaceUseFact)

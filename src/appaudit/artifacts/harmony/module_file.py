@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from appaudit.artifacts.harmony.json_values import number_at, object_at, objects_at, text_at, texts_at
 from appaudit.artifacts.harmony.resource_index import LocalText
 from appaudit.model.facts.base import Fact
+from appaudit.model.facts.mini_program import BackgroundModeFact
 from appaudit.model.facts.package import (
     AppFact,
     ComponentFact,
@@ -75,7 +76,13 @@ def read_module(values: Mapping[str, Any], index: ModuleTexts | None, place: str
         name=name,
         kind=text_at(module, "type") or text_at(distribution, "moduleType"),
         app=app,
-        facts=(app, *permissions, *_components(module, place), *_meta_data(module, place)),
+        facts=(
+            app,
+            *permissions,
+            *_components(module, place),
+            *_background_modes(module, place),
+            *_meta_data(module, place),
+        ),
         unresolved=tuple(fact.name for fact in permissions if fact.has_reason and not fact.reasons),
     )
 
@@ -159,6 +166,17 @@ def _components(module: Mapping[str, Any], place: str) -> Iterator[ComponentFact
                 location=Location(path=place, symbol=name),
                 extractor=EXTRACTOR,
             )
+
+
+def _background_modes(module: Mapping[str, Any], place: str) -> Iterator[BackgroundModeFact]:
+    """What abilities may go on with in the background, each once (`location`, `audioRecording`)."""
+    modes: dict[str, str] = {}
+    for key in ("abilities", "extensionAbilities"):
+        for ability in objects_at(module, key):
+            for mode in texts_at(ability, "backgroundModes"):
+                modes.setdefault(mode, text_at(ability, "name"))
+    for mode, owner in modes.items():
+        yield BackgroundModeFact(mode=mode, location=Location(path=place, symbol=owner), extractor=EXTRACTOR)
 
 
 def _meta_data(module: Mapping[str, Any], place: str) -> Iterator[MetaDataFact]:

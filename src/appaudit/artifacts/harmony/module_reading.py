@@ -34,12 +34,22 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.mini_program import BackgroundModeFact
 from appaudit.model.facts.package import DependencyFact, NativeLibraryFact, PermissionFact
 
 #: Kinds of fact that a reader of HarmonyOS packages looks for.
 KINDS_READ: Final = frozenset(
-    (*MANIFEST_KINDS, *CODE_KINDS, DependencyFact.kind, NativeLibraryFact.kind, UiTextFact.kind)
+    (
+        *MANIFEST_KINDS,
+        BackgroundModeFact.kind,
+        *CODE_KINDS,
+        DependencyFact.kind,
+        NativeLibraryFact.kind,
+        UiTextFact.kind,
+    )
 )
+#: The kinds that the configuration of a module fills.
+_DECLARED: Final = (*MANIFEST_KINDS, BackgroundModeFact.kind)
 _INDEX: Final = "resources.index"
 _BYTECODE: Final = ".abc"
 #: Code that the device runs as machine code: compiled ahead of time from bytecode, or native to begin with.
@@ -125,13 +135,13 @@ class ModuleReading:
         name = next(filter(self._files.has, _CONFIGURATIONS), "")
         if not name:
             detail = Bilingual(f"没有 {MODULE_NAME}", f"there is no {MODULE_NAME}")
-            self._add_gaps(MANIFEST_KINDS, [Failure("unreadable", self.place(MODULE_NAME), detail)], CoverageLevel.NONE)
+            self._add_gaps(_DECLARED, [Failure("unreadable", self.place(MODULE_NAME), detail)], CoverageLevel.NONE)
             return
         place = self.place(name)
         try:
             self.module = read_module(json_object(self._files.read(name), place), self._index, place)
         except ExtractionError as error:
-            self._add_gaps(MANIFEST_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
+            self._add_gaps(_DECLARED, [failure_of(error, place)], CoverageLevel.NONE)
             return
         self.facts += self.module.facts
         if self.module.unresolved:
@@ -186,7 +196,7 @@ class ModuleReading:
     def _say_what_is_unread(self) -> None:
         """Code is not read; texts in it are not, either."""
         if self._files.damage:
-            kinds = (*MANIFEST_KINDS, *CODE_KINDS, DependencyFact.kind, NativeLibraryFact.kind, UiTextFact.kind)
+            kinds = (*_DECLARED, *CODE_KINDS, DependencyFact.kind, NativeLibraryFact.kind, UiTextFact.kind)
             self._add_gaps(kinds, [Failure("unreadable", self._files.prefix.rstrip("!") or "zip", self._files.damage)])
         bytecode = [name for name in self.names if name.endswith(_BYTECODE)]
         ahead = [name for name in self.names if name.endswith(_AHEAD_OF_TIME)]

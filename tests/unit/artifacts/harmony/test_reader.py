@@ -13,6 +13,7 @@ from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel
+from appaudit.model.facts.mini_program import BackgroundModeFact
 from appaudit.model.facts.package import (
     AppFact,
     ComponentFact,
@@ -63,6 +64,16 @@ def test_a_module_says_who_it_is_and_what_it_may_do(layout, tmp_path) -> None:
     [ability] = of(reading, ComponentFact)
     assert (ability.type, ability.exported, ability.actions) == ("ability", True, ("action.system.home",))
     assert {text.text for text in reading.contents.texts} == {"轻荷", "Qinghe", "用于扫码", "To scan codes"}
+
+
+def test_what_an_ability_does_in_the_background_is_read(tmp_path) -> None:
+    abilities = [
+        {"name": "A", "backgroundModes": ["location", "audioRecording"]},
+        {"name": "B", "backgroundModes": [7]},
+    ]
+    reading = read(tmp_path, hap(module(abilities=abilities), CODE, texts=TEXTS))
+    modes = [(fact.mode, fact.location.symbol) for fact in of(reading, BackgroundModeFact)]
+    assert modes == [("location", "A"), ("audioRecording", "A")]
 
 
 def test_code_is_not_read_and_that_is_said(tmp_path) -> None:
