@@ -16,6 +16,9 @@ _LISTS: Final = (
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
     "listens", "registers", "repeats", "ready", "launched", "framework", "bindings",
 )  # fmt: skip
+#: The version of Vue that is taken for granted.
+_NEWEST: Final = "VUE3"
+_OF_HOST: Final = frozenset(("object", "also", "built_for"))
 _KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", *_LISTS}
 
 
@@ -23,7 +26,7 @@ _KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes
 class ScriptWords:
     """Names in scripts, by what they do. Names of calls are without the host's object."""
 
-    hosts: Mapping[str, tuple[str, tuple[str, ...]]]
+    hosts: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]]
     android: frozenset[str]
     packages: Mapping[str, str]
     takes: Mapping[str, TakenBy]
@@ -62,8 +65,12 @@ class ScriptWords:
         """The names of a host's object in scripts, with the one that catalogued calls are written by."""
         if not host:
             return {name: name for name in self.android}
-        own, others = self.hosts[host]
+        own, others, _ = self.hosts[host]
         return {own: own} | dict.fromkeys(others, own)
+
+    def built_for(self, host: Host) -> frozenset[str]:
+        """The names by which source says that a part is built for a host."""
+        return frozenset((*self.hosts[host][2], _NEWEST)) if host else frozenset()
 
 
 def parse(data: Mapping[str, Any]) -> ScriptWords:
@@ -87,14 +94,15 @@ def parse(data: Mapping[str, Any]) -> ScriptWords:
     )
 
 
-def _hosts(data: object) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _hosts(data: object) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
     if not isinstance(data, dict) or set(data) != {host for host in get_args(Host) if host}:
         raise LexiconError("hosts", f"hosts must say the object of each of {', '.join(filter(None, get_args(Host)))}")
     found = {}
     for host, said in data.items():
-        if not isinstance(said, dict) or not isinstance(said.get("object"), str) or set(said) != {"object", "also"}:
-            raise LexiconError(f"hosts.{host}", f"hosts.{host} must have `object` and `also`")
-        found[host] = (said["object"], tuple(texts(f"hosts.{host}.also", said["also"])))
+        if not isinstance(said, dict) or not isinstance(said.get("object"), str) or set(said) != _OF_HOST:
+            raise LexiconError(f"hosts.{host}", f"hosts.{host} must have {', '.join(sorted(_OF_HOST))}")
+        others, built_for = (tuple(texts(f"hosts.{host}.{key}", said[key])) for key in ("also", "built_for"))
+        found[host] = (said["object"], others, built_for)
     return found
 
 

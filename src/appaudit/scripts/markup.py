@@ -7,14 +7,15 @@ list by number; read from 16 packages, 2026-11-27.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from html.parser import HTMLParser
 from typing import Final
 
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
-from appaudit.scripts.sources import MarkupFile, ScriptFile, suffix_of, without_suffix
+from appaudit.scripts.conditional import built_for
+from appaudit.scripts.sources import MarkupFile, ScriptFile, ScriptProgram, suffix_of, without_suffix
 from appaudit.scripts.syntax import unescaped
 
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -68,12 +69,20 @@ class _Elements(HTMLParser):
 
 
 def read_markup(
-    files: Iterable[MarkupFile], scripts: Iterable[ScriptFile], words: ScriptWords, wanted: Iterable[str]
+    program: ScriptProgram, words: ScriptWords, wanted: Iterable[str], platform: Collection[str] = ()
 ) -> MarkupReading:
-    """What all markup of a program binds and reads; `wanted` are the elements that the catalogue knows."""
+    """What all markup of a program binds and reads.
+
+    Args:
+        program: The program.
+        words: Names in scripts.
+        wanted: Interfaces that the catalogue knows, elements among them.
+        platform: What is defined on the platform, by which parts for other platforms are left out.
+    """
     elements = frozenset(name.partition(":")[2].lower() for name in wanted if name.startswith("element:"))
     found = MarkupReading()
-    for file in (*files, *(MarkupFile(path=item.path, text=item.text) for item in scripts if _may_hold(item))):
+    held = (MarkupFile(path=item.path, text=item.text) for item in program.files if _may_hold(item))
+    for file in (*program.markup, *held):
         if len(file.text) > _LONGEST:
             continue
         if "$gwx" in file.text and "gz$gwx" in file.text:
@@ -81,7 +90,8 @@ def read_markup(
                 _take(found, words, elements, tag, attributes, file.path, 0, page or without_suffix(file.path))
         elif suffix_of(file.path) not in (".js", ".html"):
             parser = _Elements()
-            parser.feed(_EXPRESSION.sub(lambda part: part.group().replace("<", "&lt;"), file.text))
+            text = built_for(file.text, platform)
+            parser.feed(_EXPRESSION.sub(lambda part: part.group().replace("<", "&lt;"), text))
             parser.close()
             for tag, attributes, line in parser.found:
                 _take(found, words, elements, tag, attributes, file.path, line, without_suffix(file.path))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from appaudit.model.record import record
@@ -48,7 +48,8 @@ class Module:
 class Modules:
     """All modules of a program. `parse_errors` are files with what is no script, `left_out` files over the limits."""
 
-    def __init__(self, files: Sequence[ScriptFile]) -> None:
+    def __init__(self, files: Sequence[ScriptFile], names: Collection[str] = ()) -> None:
+        self._names = names
         self.trees: list[Tree] = []
         self.scopes: list[Scopes] = []
         self.files: list[str] = []
@@ -120,7 +121,7 @@ class Modules:
             self.left_out.append(file.path)
             return
         self.size += len(file.text)
-        for piece in pieces(file):
+        for piece in pieces(file, self._names):
             tree = parse(piece.text, piece.language, piece.line)
             if tree.errors and piece.language == "javascript" and file.path.endswith((".jsx", ".js")):
                 pass  # JSX is part of the grammar; what fails stays an error that is said

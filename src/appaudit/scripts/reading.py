@@ -29,7 +29,7 @@ from appaudit.scripts.modules import Modules
 from appaudit.scripts.names import FunctionNames
 from appaudit.scripts.pressure import Pressure
 from appaudit.scripts.reach import Phases
-from appaudit.scripts.sources import ScriptProgram
+from appaudit.scripts.sources import ScriptProgram, is_source
 from appaudit.scripts.values import Evaluator
 
 _EXTRACTOR: Final = "scripts"
@@ -109,8 +109,9 @@ def read_scripts(
         consent: Names that say whether the user has agreed.
     """
     wanted = [entry for entry in entries if entry.script]
-    markup = read_markup(program.markup, program.files, words, (entry.script for entry in wanted))
-    modules = Modules(program.files)
+    platform = words.built_for(program.host) if is_source(program) else frozenset()
+    markup = read_markup(program, words, (entry.script for entry in wanted), platform)
+    modules = Modules(program.files, platform)
     evaluator = Evaluator(modules, words, program.host)
     finder = EntryFinder(evaluator, words, program)
     registered = finder.register()

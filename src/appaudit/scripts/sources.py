@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, Literal
 
 from appaudit.model.record import record
 from appaudit.model.words import Host
+from appaudit.scripts.conditional import built_for
 
 ScriptLanguage = Literal["javascript", "typescript", "tsx"]
 
@@ -76,21 +77,34 @@ class Piece:
     setup: bool = False
 
 
-def pieces(file: ScriptFile) -> Iterator[Piece]:
-    """The scripts of a file: the whole of it, or what stands between `<script>` tags."""
+def pieces(file: ScriptFile, names: Collection[str] = ()) -> Iterator[Piece]:
+    """The scripts of a file: the whole of it, or what stands between `<script>` tags.
+
+    Args:
+        file: The file.
+        names: What is defined on the platform, by which parts for other platforms are left out.
+    """
     suffix = suffix_of(file.path)
+    whole = built_for(file.text, names)
     if suffix not in _PAGES:
-        yield Piece(text=file.text, line=0, language=_LANGUAGES.get(suffix, "javascript"))
+        yield Piece(text=whole, line=0, language=_LANGUAGES.get(suffix, "javascript"))
         return
-    for found in _SCRIPT.finditer(file.text):
+    for found in _SCRIPT.finditer(whole):
         attributes, text = found.group(1), found.group(2)
         if text.strip() and not _NO_SCRIPT.search(attributes):
             yield Piece(
                 text=text,
-                line=file.text.count("\n", 0, found.start(2)),
+                line=whole.count("\n", 0, found.start(2)),
                 language="typescript" if _TYPED.search(attributes) else "javascript",
                 setup="setup" in attributes.split(),
             )
+
+
+def is_source(program: ScriptProgram) -> bool:
+    """Whether a program is source that is still to be built: what was built holds no parts for other platforms."""
+    names = [file.path.rpartition("/")[2] for file in program.files]
+    built = any("app-service" in name or "appservice" in name for name in names)
+    return not built and any(name.endswith(".vue") for name in names)
 
 
 def suffix_of(path: str) -> str:
