@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -52,13 +53,16 @@ _MENU_LINKED = 0.8
 _MENU_LENGTH = 1_500
 #: What asks about cookies of the page itself, and what pages call the like: it waits for its script.
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|banner|captcha|lightbox|modal|dialog|popup|toast", re.I)
-#: Characters below which a page with scripts or frames is the shell of one: the shortest policies have more.
+#: Letters outside its links below which a page that loads something is the shell of one: real policies have more.
 _SHELL = 200
+#: What brings the text of such a page: a script, another document in it, or one that it sends its reader to.
+_LOADERS = ("script", "iframe", "frame", "object", "embed")
 _LOADED = Bilingual(
     "{name}：页面本身几乎没有文字，正文可能由脚本或框架页载入。请在浏览器中打开后另存完整的网页或文本。",
     "{name}: the page itself holds next to no text; scripts or frames may load it. Open it in a browser and save the "
     "complete page, or its text.",
 )
+_REFRESH = re.compile(r"\s*refresh\s*$", re.I)
 #: Rows and columns that a cell covers at the most.
 _MOST_COVERED = 100
 
@@ -93,7 +97,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
     links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
-    unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text) else []
+    unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text, writer.links) else []
     return ParsedText(
         text=text,
         blocks=blocks,
@@ -106,9 +110,13 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     )
 
 
-def _is_loaded_later(root: lxml_html.HtmlElement, text: str) -> bool:
-    """Say whether a page holds next to no text itself, and a script or a frame that would bring it."""
-    return sum(map(str.isalpha, text)) < _SHELL and next(root.iter("script", "iframe", "frame"), None) is not None
+def _is_loaded_later(root: lxml_html.HtmlElement, text: str, links: Sequence[Link]) -> bool:
+    """Say whether a page holds next to no text but menus itself, and something that brings or leads to its text."""
+    own = sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[link.start : link.end])) for link in links)
+    return own < _SHELL and (
+        next(root.iter(*_LOADERS), None) is not None
+        or any(_REFRESH.match(meta.get("http-equiv") or "") for meta in root.iter("meta"))
+    )
 
 
 def _walk(root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *, keeps_lines: bool) -> None:

@@ -209,7 +209,7 @@ def _chinese_number(text: str) -> int:
 
 
 def _titles(index: DocumentIndex) -> Iterable[Fact]:
-    """The names in titles: 《青禾集市隐私政策》, and headings that are one."""
+    """The names in titles (《青禾集市隐私政策》), in headings that are one, and of the app a policy says it is for."""
     names: dict[str, tuple[bool, Location]] = {}
     candidates = [(place, hit, index.view.text[slice(*hit)]) for place, hit in _places(index, "quality_title")]
     candidates += [
@@ -223,5 +223,10 @@ def _titles(index: DocumentIndex) -> Iterable[Fact]:
         if 2 <= len(name) <= 24 and name not in names:
             start, end = index.view.to_document(*hit)
             names[name] = (place.is_heading, Location(path=index.document.name, start=start, end=end))
+    for _, hit in _places(index, "quality_scope"):
+        scope = index.lexicon.form("scope_name").search(index.view.text, *hit)
+        if scope is not None and not names.get(scope[1], (False,))[0]:
+            start, end = index.view.to_document(*hit)
+            names[scope[1]] = (True, Location(path=index.document.name, start=start, end=end))
     for name, (is_heading, location) in names.items():
         yield PolicyTitleFact(name=name, is_heading=is_heading, location=location, extractor=_EXTRACTOR)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.shipped import shipped_lexicons
 
 from appaudit.derive.policy_names import policy_name_facts
+from appaudit.documents.document import document_from_text
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import AppFact
 from appaudit.model.facts.policy_text import PolicyTitleFact
+from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.quality import read_quality
 
 
 def other_names(label: str, *titles: str, heading: bool = True) -> list[str]:
@@ -50,3 +54,28 @@ def test_a_policy_that_the_text_only_refers_to_is_no_title() -> None:
 
 def test_a_word_that_all_names_share_makes_no_two_apps_the_same() -> None:
     assert other_names("青禾平台", "小鹿平台") == ["小鹿平台"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("隐私政策\n\n本政策适用于我们运营的“小鹿浏览器”App。我们收集手机号。\n", ["小鹿浏览器"]),
+        ("隐私政策\n\n本政策适用于我们运营的“青禾记账”App。我们收集手机号。\n", []),
+        ("隐私政策\n\n本政策不适用于第三方，如“小鹿浏览器”App。我们收集手机号。\n", []),
+        ("隐私政策\n\n登录需要“小鹿浏览器”App。我们收集手机号。\n", []),
+    ],
+    ids=["another app", "this app", "not to another", "another app in passing"],
+)
+def test_a_policy_that_applies_to_another_app_is_told(text: str, named: list[str]) -> None:
+    index = DocumentIndex(document_from_text(text), shipped_lexicons().policy.languages["zh"])
+    facts = FactSet([AppFact(package="com.example.app", label="青禾记账")])
+    facts.add([fact for fact in read_quality(index) if isinstance(fact, PolicyTitleFact)])
+    assert [fact.subject for fact in policy_name_facts(facts)] == named
+
+
+def test_a_policy_in_english_that_applies_to_another_app_is_told() -> None:
+    text = 'Privacy Policy\n\nThis Privacy Policy applies to the mobile application "Sunny Weather" of ours.\n'
+    index = DocumentIndex(document_from_text(text), shipped_lexicons().policy.languages["en"])
+    facts = FactSet([AppFact(package="com.example.app", label="Green Ledger")])
+    facts.add([fact for fact in read_quality(index) if isinstance(fact, PolicyTitleFact)])
+    assert [fact.subject for fact in policy_name_facts(facts)] == ["sunny weather"]

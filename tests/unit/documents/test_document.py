@@ -300,7 +300,17 @@ def test_carriage_returns_are_newlines():
     assert document_from_text("甲。\r\n乙。\r丙。").text == "甲。\n乙。\n丙。"
 
 
-@pytest.mark.parametrize("loader", ['<script src="app.js"></script>', '<iframe src="policy.html"></iframe>'])
+@pytest.mark.parametrize(
+    "loader",
+    [
+        '<script src="app.js"></script>',
+        '<iframe src="policy.html"></iframe>',
+        '<object data="policy.pdf"></object>',
+        f'<div>{"<a href=a.html>公司新闻与产品介绍</a>" * 30}</div><iframe src="policy.html"></iframe>',
+        '<meta http-equiv="Refresh" content="0;url=policy.html">',
+    ],
+    ids=["script", "frame", "object", "frame among menus", "refresh"],
+)
 def test_shell_of_a_page_is_a_gap_and_a_short_page_is_none(loader):
     shell = document_from_bytes(
         "p.html", f"<html><body><h1>隐私政策</h1><div id=app></div>{loader}</body></html>".encode()

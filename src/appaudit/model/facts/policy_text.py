@@ -83,7 +83,10 @@ class PolicyCopyFact(Fact):
 
 @record
 class PolicyTitleFact(Fact):
-    """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is."""
+    """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is.
+
+    `is_heading` says that it heads the text, or that the text says of itself that it applies to that app.
+    """
 
     kind: ClassVar[str] = "policy_title"
     kind_name: ClassVar[Bilingual] = Bilingual("政策标题", "Titles of policies")
