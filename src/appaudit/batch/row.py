@@ -57,6 +57,7 @@ class Row:
     version_code: str = ""
     label: str = ""
     packer: str = ""
+    packer_name: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
     verdict: Bilingual = field(default_factory=lambda: Bilingual("", ""))
     findings: int = 0
     by_severity: dict[str, int] = field(default_factory=dict)
@@ -90,6 +91,7 @@ def row_of(report: Report, *, path: str, complete: bool, baseline: tuple[Baselin
         version_code=artifact.version_code,
         label=artifact.label,
         packer=artifact.packer,
+        packer_name=report.glossary.parties.get(artifact.packer),
         verdict=summary.verdict,
         findings=summary.findings,
         by_severity=summary.by_severity,

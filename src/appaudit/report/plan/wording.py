@@ -13,11 +13,15 @@ from appaudit.model.report import Report
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
 from appaudit.report.plan.startup_code import startup_code
 from appaudit.report.renderers import words
+from appaudit.report.renderers.plain import shortened
 
 B = Bilingual
 
 #: Places, data types and names that a sentence lists.
 _LISTED: Final = 12
+#: Sentences of the policy that a step names, and how much of each.
+_QUOTES: Final = 3
+_QUOTE_WIDTH: Final = 120
 #: Who has the input of a role.
 _READERS: Final[Mapping[str, Owner]] = {"policy": "policy", "sdk_list": "sdk_list"}
 _REMOVE: Final = '<uses-permission android:name="{name}" tools:node="remove" />'
@@ -131,15 +135,22 @@ class Wording:
     def _sdk_rows(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         detected = {row.id: row for row in self._report.facts.sdks}
         missing = [finding.subject for finding in findings if finding.subject in detected]
-        missing = [sdk for sdk in missing if detected[sdk].disclosed == "no"]
-        rows = [self._row(sdk) for sdk in dict.fromkeys(missing)]
-        named = _named([self._sdk(sdk) for sdk in dict.fromkeys(missing)])
+        concerned = list(dict.fromkeys(missing))
+        missing = [sdk for sdk in concerned if detected[sdk].disclosed == "no"]
+        short = [sdk for sdk in concerned if detected[sdk].disclosed != "no"]
+        rows = [self._row(sdk) for sdk in concerned]
         zh, en = (
             "补全清单各行的名称、公司、目的、信息和联系方式",
             "Complete its rows: name, company, purpose, data, contact",
         )
-        if rows:
+        if missing:
+            named = _named([self._sdk(sdk) for sdk in missing])
             zh, en = f"在第三方SDK清单中补充：{named.zh}", f"Add to the list of third-party SDKs: {named.en}"
+        if short:
+            named = _named([self._sdk(sdk) for sdk in short])
+            and_zh, and_en = ("；", "; complete the rows of: ") if missing else ("", "Complete the rows of: ")
+            zh = f"{zh if missing else ''}{and_zh}补全已有的行：{named.zh}"
+            en = f"{en if missing else ''}{and_en}{named.en}"
         head = "名称,公司,使用目的,收集的个人信息,隐私政策"
         code = (PlanCode(language="text", text="\n".join([head, *rows])),) if rows else ()
         return Worded(
@@ -156,11 +167,11 @@ class Wording:
         """What is known of an SDK as a row of a list; what is not is a marked blank."""
         signature = self._knowledge.sdks[sdk]
         category = self._knowledge.sdk_categories.get(signature.category)
-        data = "、".join(
-            self._knowledge.data_types[name].name.zh
-            for name in signature.collects[:_LISTED]
-            if name in self._knowledge.data_types
-        )
+        known = self._knowledge.data_types
+        read = [row.data_type for row in self._report.facts.data_access if row.party == sdk and row.phase != "dead"]
+        # All of it: a row that leaves something out is the next finding.
+        listed = [name for name in dict.fromkeys((*signature.collects, *read)) if name in known]
+        data = "、".join(known[name].name.zh for name in listed)
         cells = (
             signature.name.zh,
             signature.vendor or "【公司】",
@@ -194,10 +205,15 @@ class Wording:
         )
 
     def _clause(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        name = self._names.clause(cause.name)
+        name, messages = self._names.clause(cause.name), _messages(findings)
+        row = self._report.facts.policy.clauses.get(cause.name)
+        if row and row.status == "negated":
+            denials = [shortened(quote.text, _QUOTE_WIDTH) for quote in row.quotes[:_QUOTES]]
+            zh, en = ("；".join(f"“{text}”" for text in denials), "; ".join(f"“{text}”" for text in denials))
+            messages = B(f"{messages.zh}删除或改写：{zh}。", f"{messages.en} Take out or reword: {en}.")
         return Worded(
             B(f"政策条款：{name.zh}", f"Clause of the policy: {name.en}"),
-            _messages(findings),
+            messages,
             "policy",
             PlanFix(text=_remedies(findings)),
         )

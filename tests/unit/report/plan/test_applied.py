@@ -57,3 +57,29 @@ def test_the_sample_that_starts_its_sdk_after_consent_has_nothing_of_what_the_st
         "sdk-started-before-consent",
     }
     assert not [finding for finding in fixed.findings if finding.status == "violation" and finding.id in closed]
+
+
+def test_a_row_of_the_plan_leaves_nothing_out_that_the_next_audit_would_ask_for(tmp_path: Path) -> None:
+    plan = sample_report("planted-shop")
+    (step,) = [item for item in plan.plan if item.owner == "sdk_list"]
+    completed = tmp_path / "sdks.csv"
+    completed.write_text(step.fix.code[0].text, encoding="utf-8")
+    inputs = Inputs(artifact=PATHS.apk, policies=(PATHS.policy,), sdk_lists=(PATHS.sdk_list, completed))
+    again = audit(inputs, shipped_catalog(), Settings(as_of=AS_OF))
+    assert {item.rule_id for item in again.findings} - {item.rule_id for item in plan.findings} == set()
+
+
+def test_a_sentence_that_denies_a_right_is_named_and_closes_its_finding_with_the_draft(tmp_path: Path) -> None:
+    name = "planted-shop-twin"
+    plan, paths = sample_report(name), sample(name)
+    (step,) = [item for item in plan.plan if item.title.en == "Clause of the policy: Deletion"]
+    denial = step.action.zh.partition("删除或改写：“")[2].partition("”")[0]
+    text = paths.policy.read_text("utf-8")
+    assert denial
+    assert denial in text
+    draft = step.fix.text.zh.partition("模板：“")[2].partition("”")[0]
+    policy = tmp_path / "privacy.html"
+    policy.write_text(text.replace(denial, draft), encoding="utf-8")
+    inputs = Inputs(artifact=paths.apk, policies=(policy,), sdk_lists=(paths.sdk_list,))
+    again = audit(inputs, shipped_catalog(), Settings(as_of=AS_OF))
+    assert set(step.closes) <= left(plan) - left(again)
