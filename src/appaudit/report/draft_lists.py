@@ -34,7 +34,7 @@ _WORDS: Final = {
     "collected": B(COLLECTED_TITLE, "Personal data collected"),
     "comma": B("、", ", "),
     "semicolon": B("；", "; "),
-    "by_sdk": B("SDK本机采集", "collected on the device by the SDK"),
+    "by_sdk": B("SDK本机采集", "on the device, by the SDK"),
     "signals": B("识别依据：{signals}", "recognised by: {signals}"),
     "added": B("代码会读取而原清单未写，已补入：{data}", "read by the code and not in the list, now added: {data}"),
     "may_collect": B("提供方公开说明还可能收集：{data}", "its vendor says that it may collect, too: {data}"),
