@@ -20,6 +20,7 @@ from pathlib import Path
 from appaudit.artifacts import open_artifact
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import AppauditError, UnreadableArtifactError
+from appaudit.model.artifact import Scripts
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.documents import MentionFact
@@ -66,17 +67,16 @@ def live(paths: list[Path], catalog: Catalog) -> None:
     slowest = 0.0
     gaps: Counter[str] = Counter()
     for path in paths:
-        start = time.perf_counter()
+        start = time.process_time()
         reading = open_artifact(path)
-        assert reading.contents.scripts is not None
-        read = read_script_facts(reading.contents.scripts, reading.artifact, catalog)
-        slowest = max(slowest, time.perf_counter() - start)
+        read = read_script_facts(reading.contents.scripts or Scripts(), reading.artifact, catalog)
+        slowest = max(slowest, time.process_time() - start)
         for name in ("sites", "resolved", "host", "builtin", "outside", "unresolved", "dynamic", "parse_errors"):
             total[name] += getattr(read.figures, name)
         gaps.update({f"{gap.kind} {gap.reason}" for gap in (*reading.gaps, *read.gaps)})
     known = total["sites"] - total["unresolved"] - total["outside"]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"live packages: {len(paths)} read; slowest {slowest:.1f} s; peak {peak} MB for all in one process")
+    print(f"live packages: {len(paths)} read; slowest {slowest:.1f} s of processor time; peak {peak} MB for all")
     print(f"  calls {dict(total)}; resolved {known / max(1, total['sites']):.3f}")
     print(f"  packages with a gap, by kind and reason: {dict(gaps)}")
 

@@ -138,6 +138,13 @@ def _what_it_is(path: Path) -> UnreadableArtifactError:
             return UnreadableArtifactError(f"{path} cannot be read: {error.message}", zh=f"无法读取 {path}：{error.zh}")
     if not names:
         return UnreadableArtifactError(f"{path} is an empty zip archive", zh=f"{path} 是空的 zip 压缩包")
+    if {"manifest.json", "app.js"} <= set(names):
+        return UnreadableArtifactError(
+            f"{path} is a quick app (rpk), which appaudit does not read",
+            hint="Supply the Android package or the mini-program of the same product.",
+            zh=f"{path} 是快应用（rpk），本工具不读取这种格式",
+            hint_zh="请提供同一产品的安卓安装包或小程序。",
+        )
     for entry, (kind, kind_zh), (hint, hint_zh) in _OTHER_PACKAGES:
         if any(name == entry or (entry.endswith("/") and name.startswith(entry)) for name in names):
             return UnreadableArtifactError(

@@ -75,8 +75,31 @@ GUIDE = [
     ),
 ]
 
+_ASKS_AGAIN = "Page({ ask() { my.getAuthCode({ scopes: 'auth_user', fail: () => { this.ask() } }) } })"
+_ASKS_ONCE = "Page({ ask() { my.getAuthCode({ scopes: 'auth_user', fail: () => { this.tell() } }) }, tell() {} })"
+_ASKS_BOTH = "Page({ onLoad() { my.getAuthCode({ scopes: 'auth_user' }); my.getLocation({}) } })"
+_ASKS_ON_TAP = "Page({ sign() { my.getAuthCode({ scopes: 'auth_user' }) }, find() { my.getLocation({}) } })"
+
+
+def _alipay(script: str) -> Given:
+    files = {
+        "app.json": settings(),
+        "app.js": "App({})",
+        "pages/index/index.js": script,
+        "pages/index/index.axml": "".join(f'<button onTap="{name}">a</button>' for name in ("ask", "sign", "find")),
+    }
+    return Given(package=project(files), name="notes.zip")
+
+
+PRESSURE = [
+    Case(rule="authorisation-asked-in-loop", fires=_alipay(_ASKS_AGAIN), silent=_alipay(_ASKS_ONCE)),
+    Case(rule="authorisations-asked-at-once", fires=_alipay(_ASKS_BOTH), silent=_alipay(_ASKS_ON_TAP)),
+    Case(rule="authorisation-asked-at-every-visit", fires=_alipay(_ASKS_BOTH), silent=_alipay(_ASKS_ON_TAP)),
+]
+
 CASES = [
     *GUIDE,
+    *PRESSURE,
     Case(
         rule="permission-reason-missing",
         fires=_given(_LOCATES, requiredPrivateInfos=["getLocation"]),

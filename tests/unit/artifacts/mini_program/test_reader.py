@@ -158,6 +158,11 @@ def test_what_is_encrypted_or_broken_is_refused(tmp_path: Path, content: bytes) 
     assert caught.value.zh
 
 
+def test_a_quick_app_is_named_and_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableArtifactError, match="quick app"):
+        read(tmp_path / "x.rpk", project({"manifest.json": '{"package": "com.example"}', "app.js": ""}))
+
+
 def test_a_folder_of_something_else_is_none(tmp_path: Path) -> None:
     files = {"app.json": '{"name": "notes", "displayName": "Notes"}', "index.js": "AppRegistry.registerComponent()"}
     folder = laid_out(tmp_path, files)
