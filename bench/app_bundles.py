@@ -6,7 +6,8 @@
 Every package is converted by Debian's `aapt2 convert --output-format proto` and packed again as the base module of a
 bundle. What must differ is left out: the identity of the file, its signature, and what is odd about a zip archive that
 was written anew. All else must be equal; the exit code is 1 where something is not. `--measure` reads each pair four
-times in turn, in processes of their own, and gives time and peak memory of the bundle beside those of its package.
+times in turn, in processes of their own, and gives processor time and peak memory of the bundle beside those of its
+package.
 
 `--recall` asks the other way round of real bundles: which of the SDKs that the list of libraries proves are found by
 their signatures alone.
@@ -211,11 +212,11 @@ def sdks_in(bundle: Path) -> set[str]:
 
 
 def one(path: Path) -> None:
-    """Audit one file and print seconds and peak kilobytes of this process."""
+    """Audit one file and print seconds of the processor and peak kilobytes of this process."""
     catalog = load_catalog()
-    start = time.perf_counter()
+    start = time.process_time()
     audited(Inputs(artifact=path), catalog, Settings(as_of=AS_OF))
-    print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def main() -> int:

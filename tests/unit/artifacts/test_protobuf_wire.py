@@ -3,7 +3,7 @@
 import pytest
 from tests.support.bundle_builder import field, message, varint
 
-from appaudit.artifacts.app_bundle.wire import Message, WireError, fields, read_varint
+from appaudit.artifacts.app_bundle.wire import Message, WireError, fields, part_of, read_varint
 from appaudit.artifacts.base import LimitReachedError
 
 
@@ -76,3 +76,19 @@ def test_a_message_of_countless_fields_is_a_limit():
 
 def test_texts_that_are_no_utf8_are_still_texts():
     assert read(field(1, b"a\xffb")).text(1) == "a�b"
+
+
+@pytest.mark.parametrize("before", [b"", field(1, "x"), field(1, 300), field(20, "x"), field(1, "x" * 200)])
+def test_one_part_is_found_wherever_it_stands(before):
+    data = before + field(2, "wanted") + field(3, 7) + field(4, "y")
+    start, end = part_of(data, (0, len(data)), 2, "x.pb")
+    assert data[start:end] == b"wanted"
+    assert part_of(data, (0, len(data)), 5, "x.pb") is None
+
+
+@pytest.mark.parametrize(
+    "data", [field(2, "a") * 2, field(2, "a") + field(20, "x") + field(2, "b"), field(2, 7), b"\x12\x05ab", b"\x02\x00"]
+)
+def test_a_part_that_is_damaged_or_stands_twice_is_refused(data):
+    with pytest.raises(WireError):
+        part_of(data, (0, len(data)), 2, "x.pb")

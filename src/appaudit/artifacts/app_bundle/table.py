@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
-from typing import Final, NamedTuple
+from typing import Final
 
 from appaudit.artifacts.apk.axml import TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, rank_of
 from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow
 from appaudit.artifacts.app_bundle.configuration import Configuration, read_configuration
-from appaudit.artifacts.app_bundle.values import value_of
-from appaudit.artifacts.app_bundle.wire import BYTES, Field, Message, WireError, fields
+from appaudit.artifacts.app_bundle.values import STRING, value_of
+from appaudit.artifacts.app_bundle.wire import BYTES, Field, Message, Span, WireError, fields, part_of
 from appaudit.artifacts.base import LimitReachedError
 from appaudit.model.record import record
 
@@ -34,20 +34,11 @@ _MOST_PARTS: Final = 1_000_000
 _MOST_VALUES: Final = 3_000_000
 _MOST_CONFIGURATIONS: Final = 10_000
 
-Span = tuple[int, int]
-
 
 class TableError(WireError):
     """Bytes that are no resource table in protocol buffers."""
 
     format_zh = "protobuf 资源表"
-
-
-class _Choice(NamedTuple):
-    """The value of an entry in one configuration."""
-
-    configuration: Configuration
-    value: Message | None
 
 
 @record(kw_only=False, frozen=False)
@@ -110,37 +101,64 @@ class ProtobufTable:
         found = self._entry(resource_id)
         if found is None:
             return None
-        best: tuple[Rank, _Choice] | None = None
-        for choice in self._choices(found[1]):
-            rank = rank_of(choice.configuration.packed, choice.configuration.locale, language)
+        best: tuple[Rank, Span] | None = None
+        for span in self._config_values(found[1]):
+            configuration = self._configuration(span)
+            rank = rank_of(configuration.packed, configuration.locale, language)
             if best is None or rank < best[0]:
-                best = rank, choice
+                best = rank, span
         if best is None:
             return None
-        item = best[1].value.message(_ITEM) if best[1].value is not None else None
-        return best[0], value_of(item) if item is not None else None
+        value = part_of(self._data, best[1], _VALUE, self._place)
+        item = part_of(self._data, value, _ITEM, self._place) if value is not None else None
+        return best[0], value_of(Message(self._data, *item, self._place)) if item is not None else None
 
     def _texts(self, entry: Message) -> Iterator[Resource]:
         name = entry.text(_NAME)
-        for configuration, value in self._choices(entry):
+        for span in self._config_values(entry):
+            value = part_of(self._data, span, _VALUE, self._place)
             if value is None:
                 continue
-            item, compound = value.message(_ITEM), value.message(_COMPOUND)
-            items = [item] if item is not None else _items(compound) if compound is not None else ()
-            for each in items:
-                found = value_of(each)
-                if found is not None and found.type == TYPE_STRING and found.text:
-                    yield Resource(name, configuration.locale, found.text)
+            locale = self._configuration(span).locale
+            for item in self._items(value):
+                text = self._text(item)
+                if text:
+                    yield Resource(name, locale, text)
 
-    def _choices(self, entry: Message) -> Iterator[_Choice]:
-        for each in entry.messages(_CONFIG_VALUE):
+    def _items(self, value: Span) -> Iterator[Span]:
+        """The item of a value, or those of an array, of plurals or of a style."""
+        item = part_of(self._data, value, _ITEM, self._place)
+        if item is not None:
+            yield item
+            return
+        compound = part_of(self._data, value, _COMPOUND, self._place)
+        if compound is None:
+            return
+        for bag, (entries, inner) in _BAGS.items():
+            held = part_of(self._data, compound, bag, self._place)
+            for entry in Message(self._data, *held, self._place).spans(entries) if held is not None else ():
+                found = part_of(self._data, entry, inner, self._place)
+                if found is not None:
+                    yield found
+
+    def _text(self, item: Span) -> str:
+        """The text of an item, empty where it is something else."""
+        string = part_of(self._data, item, STRING, self._place)
+        if string is None:
+            value = value_of(Message(self._data, *item, self._place))
+            return value.text if value is not None and value.type == TYPE_STRING else ""
+        text = part_of(self._data, string, 1, self._place)
+        return "" if text is None else self._data[text[0] : text[1]].decode("utf-8", "replace")
+
+    def _config_values(self, entry: Message) -> Iterator[Span]:
+        for span in entry.spans(_CONFIG_VALUE):
             self._values += 1
             if self._values > _MOST_VALUES:
                 raise self._too_much(f"more than {_MOST_VALUES} values", f"取值多于 {_MOST_VALUES} 个")
-            yield _Choice(self._configuration(each), each.message(_VALUE))
+            yield span
 
-    def _configuration(self, config_value: Message) -> Configuration:
-        start, end = next(config_value.spans(_CONFIG), (0, 0))
+    def _configuration(self, config_value: Span) -> Configuration:
+        start, end = part_of(self._data, config_value, _CONFIG, self._place) or (0, 0)
         content = self._data[start:end]
         known = self._configurations.get(content)
         if known is None:
@@ -208,14 +226,3 @@ class ProtobufTable:
         if found.wire_type != BYTES:
             raise TableError(f"{self._place}: field {found.tag} at {found.start} is no message")
         return found.start, found.end
-
-
-def _items(compound: Message) -> Iterator[Message]:
-    """The items of an array, of plurals or of a style."""
-    for bag, (entries, item) in _BAGS.items():
-        held = compound.message(bag)
-        if held is not None:
-            for entry in held.messages(entries):
-                found = entry.message(item)
-                if found is not None:
-                    yield found

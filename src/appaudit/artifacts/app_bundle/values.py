@@ -11,7 +11,9 @@ from typing import Final
 from appaudit.artifacts.apk.axml import TYPE_BOOLEAN, TYPE_FLOAT, TYPE_HEX, TYPE_INT, TYPE_REFERENCE, TYPE_STRING, Value
 from appaudit.artifacts.app_bundle.wire import Message
 
-_REFERENCE, _STRING, _RAW_STRING, _STYLED_STRING, _FILE, _ID, _PRIMITIVE = 1, 2, 3, 4, 5, 6, 7
+#: The field of a plain string, by far the most frequent.
+STRING: Final = 2
+_REFERENCE, _RAW_STRING, _STYLED_STRING, _FILE, _ID, _PRIMITIVE = 1, 3, 4, 5, 6, 7
 #: Fields of `Reference`.
 _KIND, _RESOURCE_ID = 1, 2
 #: A theme's attribute (`?attr/x`), not a resource.
@@ -39,7 +41,7 @@ def value_of(item: Message) -> Value | None:
     Raises:
         ExtractionError: It is damaged.
     """
-    if (string := item.message(_STRING) or item.message(_RAW_STRING) or item.message(_STYLED_STRING)) is not None:
+    if (string := item.message(STRING) or item.message(_RAW_STRING) or item.message(_STYLED_STRING)) is not None:
         return Value(TYPE_STRING, 0, string.text(1))  # styled ones too: the spans do not change the words
     if (reference := item.message(_REFERENCE)) is not None:
         kind = _TYPE_ATTRIBUTE if reference.number(_KIND) else TYPE_REFERENCE

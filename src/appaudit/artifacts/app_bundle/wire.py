@@ -20,10 +20,16 @@ BYTES: Final = 2
 FIXED32: Final = 5
 #: The highest number that a varint of one byte holds.
 _ONE_BYTE: Final = 0x7F
+#: The lowest key of a field that has a number.
+_FIRST_KEY: Final = 8
 #: Bytes of the longest varint, which holds 64 bits seven at a time.
 _LONGEST_VARINT: Final = 10
 #: Fields that a message keeps at once: more than honest ones have, whose lists of thousands are read one by one.
 _MOST_FIELDS: Final = 100_000
+
+
+#: Where something lies in the data: from the first offset to the second.
+Span = tuple[int, int]
 
 
 class WireError(DamagedPartError):
@@ -84,6 +90,34 @@ def fields(data: bytes, start: int, end: int, place: str) -> Iterator[Field]:
         else:
             raise WireError(f"{place}: field {tag} at {position} is of the unknown kind {wire_type}")
         position = last
+
+
+def part_of(data: bytes, span: Span, tag: int, place: str) -> Span | None:
+    """Where the one field of bytes with a tag lies in a message; faster than `Message`, for the many.
+
+    Raises:
+        WireError: A field does not fit, or the field stands twice or holds a number.
+    """
+    position, end = span
+    found: Span | None = None
+    while position < end:
+        key = data[position]
+        if key > _ONE_BYTE or key & 7 != BYTES or position + 1 >= end or data[position + 1] > _ONE_BYTE:
+            for field in fields(data, position, end, place):  # anything but short fields of bytes
+                if field.tag == tag:
+                    if found is not None or field.wire_type != BYTES:
+                        raise WireError(f"{place}: field {tag} at {field.start} stands twice or holds a number")
+                    found = field.start, field.end
+            return found
+        first = position + 2
+        position = first + data[position + 1]
+        if position > end or key < _FIRST_KEY:
+            raise WireError(f"{place}: field {key >> 3} at {first} passes the end at {end}, or has no number")
+        if key >> 3 == tag:
+            if found is not None:
+                raise WireError(f"{place}: field {tag} at {first} stands twice")
+            found = first, position
+    return found
 
 
 def read_varint(data: bytes, position: int, end: int, place: str) -> tuple[int, int]:
@@ -154,11 +188,11 @@ class Message:
         for field in self._fields.get(tag, ()):
             yield Message(self._data, *self._span(field), self._place)
 
-    def spans(self, tag: int) -> Iterator[tuple[int, int]]:
+    def spans(self, tag: int) -> Iterator[Span]:
         """Where in the data the messages of a repeated field lie."""
         return map(self._span, self._fields.get(tag, ()))
 
-    def _span(self, field: Field) -> tuple[int, int]:
+    def _span(self, field: Field) -> Span:
         if field.wire_type != BYTES:
             raise WireError(f"{self._place}: field {field.tag} at {field.start} is no message")
         return field.start, field.end
