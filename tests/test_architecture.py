@@ -28,7 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     # formats
     "dex": {"errors"},
     "class_file": {"errors"},
-    "artifacts": {"errors", "model", "whole_files"},
+    "abc": {"errors"},
+    "artifacts": {"abc", "errors", "model", "whole_files"},
     "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},

@@ -1,4 +1,4 @@
-"""Parts of HarmonyOS packages: tables of resources, configurations of modules, archives of libraries.
+"""Parts of HarmonyOS packages: tables of resources, configurations, archives of libraries, bytecode.
 
 The first byte chooses which of them the rest is read as.
 """
@@ -11,17 +11,21 @@ import random
 
 from tests.fuzz.files import as_file
 from tests.hostile.mutations import mutate as mutate_bytes
+from tests.support.abc_builder import abc
 from tests.support.harmony_builder import first_layout, har, module, second_layout
 
+from appaudit.abc import record_names
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import Limits
+from appaudit.artifacts.harmony.dependencies import packages_in_code
 from appaudit.artifacts.harmony.json_values import json_object
 from appaudit.artifacts.harmony.library_archive import GZIP
 from appaudit.artifacts.harmony.module_file import read_module
 from appaudit.artifacts.harmony.resource_index import ResourceIndex
 from appaudit.errors import ExtractionError, ReaderFaultError, UnreadableArtifactError
 
-TABLE, CONFIGURATION, LIBRARY = b"\0", b"\1", b"\2"
+TABLE, CONFIGURATION, LIBRARY, BYTECODE = b"\0", b"\1", b"\2", b"\3"
+RECORDS = ["L&@x/y/src/main/ets/Index&1.0.0;", "L&entry/src/main/ets/A&;", "L长;"]
 LIMITS = Limits(strings=5_000, texts_bytes=1 << 18, entry_bytes=1 << 18, total_bytes=1 << 20)
 TEXTS = {"app_name": {"": "轻荷", "en_US": "Qinghe"}, "why": {"": "用于扫码", "zh_Hant_TW": "用於掃碼"}}
 DICTIONARY = (
@@ -32,11 +36,12 @@ DICTIONARY = (
 
 def seeds() -> list[bytes]:
     camera = {"name": "ohos.permission.CAMERA", "reason": "$string:why", "usedScene": {"when": "always"}}
-    files = {"oh-package.json5": b'{"name": "@x/y", "version": "1.0.0"}', "ets/modules.abc": b"PANDA"}
+    files = {"oh-package.json5": b'{"name": "@x/y", "version": "1.0.0"}', "ets/modules.abc": abc(RECORDS)}
     return [
         TABLE + first_layout(TEXTS),
         TABLE + second_layout(TEXTS),
         CONFIGURATION + json.dumps(module(camera)).encode(),
+        BYTECODE + abc(RECORDS),
         LIBRARY + har(files | {"harlib/z.har": har(files)}),
     ]
 
@@ -52,7 +57,10 @@ def fuzz(data: bytes) -> None:
         read_library(content)
         return
     with contextlib.suppress(ExtractionError):
-        if data[:1] == CONFIGURATION:
+        if data[:1] == BYTECODE:
+            for fact in packages_in_code(record_names(content, "x.abc"), "x.abc", frozenset()):
+                assert fact.name
+        elif data[:1] == CONFIGURATION:
             index = ResourceIndex(second_layout(TEXTS), "resources.index", LIMITS)
             for fact in read_module(json_object(content, "module.json"), index, "module.json").facts:
                 assert fact.key()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.abc_builder import abc
 from tests.support.apk_builder import Member, zip_bytes
 from tests.support.harmony_builder import first_layout, hap, listed, module
 
@@ -11,7 +12,7 @@ CAMERA = {"name": "ohos.permission.CAMERA", "reason": "$string:why", "usedScene"
 
 
 def content() -> bytes:
-    code = Member("ets/modules.abc", b"PANDA\0\0\0", deflate=True)
+    code = Member("ets/modules.abc", abc(["L&@jg/push/Index&1.3.0;"]), deflate=True)
     lists = Member("pkgContextInfo.json", listed([("@jg/push", "1.3.0")]), deflate=True)
     entry = hap(module(CAMERA), code, lists, Member("libs/arm64-v8a/liba.so"), texts=TEXTS)
     shared = hap(module(name="shared", kind="shared"), code, index=first_layout(TEXTS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.support.abc_builder import abc
 from tests.support.apk_builder import Member
 from tests.support.end_to_end import Case, Given
 from tests.support.harmony_builder import hap, module
@@ -24,7 +25,7 @@ def _asks(name: str, reason: str = "", when: str = "inuse") -> dict[str, Any]:
 
 
 def _app(*permissions: dict[str, Any], **more: Any) -> Given:  # any JSON value
-    code = Member("ets/modules.abc", b"PANDA\0\0\0")
+    code = Member("ets/modules.abc", abc(["L&entry/src/main/ets/A&;"]))
     return Given(package=hap(module(*permissions, **more), code, texts=_TEXTS), name="app.hap")
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.support.abc_builder import abc
 from tests.support.harmony_builder import har
 from tests.support.shipped import shipped_catalog
 
 from appaudit.pipeline.audit import audit
 from appaudit.pipeline.inputs import Inputs, Settings
 
-FILES = {"oh-package.json5": b'{"name": "@jg/push", "version": "1.3.0"}', "ets/modules.abc": b"PANDA\0\0\0"}
+FILES = {
+    "oh-package.json5": b'{"name": "@jg/push", "version": "1.3.0"}',
+    "ets/modules.abc": abc(["L&@jg/push/Index&1.3.0;"]),
+}
 
 
 def test_what_code_reads_is_unknown_where_code_is_not_read(tmp_path: Path) -> None:

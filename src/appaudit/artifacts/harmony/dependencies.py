@@ -1,13 +1,15 @@
 """Parts by others that a HarmonyOS package names with their versions, as its build wrote them down.
 
 `pkgContextInfo.json` and `pkgSdkInfo.json` lie in packages that newer tools built, `oh-package.json5` in archives of
-libraries (OpenHarmony, application-dev/quick-start/ohpm and files of DevEco 5 and 6, read 2026-11-27).
+libraries (OpenHarmony, application-dev/quick-start/ohpm and files of DevEco 5 and 6, read 2026-11-27). Names of records
+in bytecode have the package that a source file is of: `L&@scope/package/src/main/ets/Index&1.0.0;`, and in older files
+`Lpkg_modules/.ohpm/@scope+package@1.0.0/pkg_modules/…;`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from appaudit.artifacts.harmony.json_values import object_at, text_at
@@ -21,6 +23,10 @@ LIBRARY_NAME: Final = "oh-package.json5"
 EXTRACTOR: Final = "harmony.dependencies"
 #: A version by itself; ranges (`^2.0.9`), places (`file:…`) and tags name none.
 _VERSION = re.compile(r"\d+(?:\.\d+)+[\w.\-+]*")
+_RECORD = re.compile(r"L&(?P<name>(?:@[\w.\-]+/)?[\w.\-]+)/[^&]*&(?P<version>[\w.\-+]+);")
+_OLD_RECORD = re.compile(
+    r"(?:L|.*/)pkg_modules/\.ohpm/(?P<name>(?:@[\w.\-]+\+)?[\w.\-]+)@(?P<version>\d[\w.\-]*)[+/].*"
+)
 #: What `pkgSdkInfo.json` calls modules of the app itself.
 _OWN: Final = frozenset(("entry", "feature"))
 #: Native interfaces are listed as packages of their own.
@@ -42,6 +48,24 @@ def listed_packages(values: Mapping[str, Any], place: str, own: frozenset[str]) 
         is_own = text_at(value, "type") in _OWN or text_at(value, "moduleName") in own - {""}
         if not is_own and name not in own and not name.endswith(_NATIVE):
             yield _fact(name, text_at(value, "version"), place)
+
+
+def packages_in_code(names: Iterable[str], place: str, own: frozenset[str]) -> Iterator[DependencyFact]:
+    """The packages that records of bytecode are of, each once.
+
+    Args:
+        names: Names of records.
+        place: The file of bytecode.
+        own: Names of modules of the app, which are nobody else's.
+    """
+    found: dict[str, str] = {}
+    for record in names:
+        match = _RECORD.fullmatch(record) or _OLD_RECORD.fullmatch(record)
+        if match is not None:
+            found.setdefault(match["name"].replace("+", "/"), match["version"])
+    for name, version in found.items():
+        if name not in own:
+            yield _fact(name, version, place)
 
 
 def own_package(values: Mapping[str, Any], place: str) -> DependencyFact | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from appaudit.abc import record_names
 from appaudit.artifacts.apk.native import native_libraries
 from appaudit.artifacts.apk.texts import shown_text
 from appaudit.artifacts.base import Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
@@ -15,6 +16,7 @@ from appaudit.artifacts.harmony.dependencies import (
     LISTS,
     listed_packages,
     own_package,
+    packages_in_code,
     required_packages,
 )
 from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
@@ -166,6 +168,14 @@ class ModuleReading:
                 self.facts += required_packages(values, place)
             else:
                 self.facts += listed_packages(values, place, own | {self.module.name if self.module else ""})
+        own |= {self.module.name if self.module else "", self.library.name if self.library else ""}
+        for name in self.names:
+            if name.endswith(_BYTECODE):
+                place = self.place(name)
+                try:
+                    self.facts += packages_in_code(record_names(self._files.read(name), place), place, own)
+                except ExtractionError as error:
+                    failures.append(failure_of(error, place))
         self._add_gaps((DependencyFact.kind,), grouped(failures))
 
     def _read_files(self) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.support.abc_builder import abc
 from tests.support.apk_builder import Member, apk_bytes, zip_bytes
 from tests.support.harmony_builder import first_layout, hap, har, listed, module, second_layout
 
@@ -31,7 +32,7 @@ CAMERA_ASKED = {
     "reasonId": 0x01000001,
     "usedScene": {"abilities": ["EntryAbility"], "when": "always"},
 }
-CODE = Member("ets/modules.abc", b"PANDA\0\0\0")
+CODE = Member("ets/modules.abc", abc(["L&entry/src/main/ets/pages/Index&;"]))
 
 
 def read(tmp_path: Path, content: bytes, limits: Limits | None = None, name: str = "x.hap") -> ArtifactReading:
@@ -115,6 +116,26 @@ def test_packages_of_others_have_their_versions_and_modules_of_the_app_are_no_pa
     assert ("dependency", "partial", "unreadable", "pkgContextInfo.json") in gaps(broken)
 
 
+def test_records_of_bytecode_name_packages_that_no_list_names(tmp_path) -> None:
+    old = "Lpkg_modules/.ohpm/@ohos+axios@2.2.0/pkg_modules/@ohos/axios/index;"
+    new = "L&@jg/push/src/main/ets/Index&1.3.0;"
+    own = (
+        "L&entry/src/main/ets/pages/Index&;",
+        "L&entry/src/main/ets/B&1.0.0;",
+        "L@ohos.app;",
+        "Lcom.qinghe/entry/ets/A;",
+    )
+    code = Member("ets/modules.abc", abc([*own, new, old, "L&@umeng/common/a/b&1.1.3;"]))
+    reading = read(tmp_path, hap(module(), code, Member("pkgSdkInfo.json", b'{"@umeng/common": {"version": "1.1.3"}}')))
+    found = {(fact.name, fact.version, fact.location.path) for fact in of(reading, DependencyFact)}
+    assert found == {
+        ("@jg/push", "1.3.0", "ets/modules.abc"), ("@ohos/axios", "2.2.0", "ets/modules.abc"),
+        ("@umeng/common", "1.1.3", "pkgSdkInfo.json"),
+    }  # fmt: skip
+    broken = read(tmp_path, hap(module(), Member("ets/modules.abc", b"PANDA\0\0\0")))
+    assert ("dependency", "partial", "unreadable", "ets/modules.abc") in gaps(broken)
+
+
 def test_the_older_model_is_read(tmp_path) -> None:
     configuration = {
         "app": {
@@ -193,7 +214,10 @@ LIBRARY = {
     "src/main/ets/a/b.d.ets": b"export {}",
     "libs/arm64-v8a/liba.so": b"\x7fELF",
 }  # fmt: skip
-INNER = {"oh-package.json5": b'{"name": "@qinghe/apm", "version": "1.0.2"}', "ets/modules.abc": b"PANDA\0\0\0"}
+INNER = {
+    "oh-package.json5": b'{"name": "@qinghe/apm", "version": "1.0.2"}',
+    "ets/modules.abc": abc(["L&@qinghe/apm/Index&1.0.2;"]),
+}
 
 
 def test_a_library_is_an_sdk_with_the_libraries_in_it(tmp_path) -> None:
