@@ -96,6 +96,8 @@ def _add_meanings(
                 found[hit.data_type, polarity, action] = [quote]
 
 
+#: How far before a phrase a denial may stand: a table on one line has no end, and is looked through for each phrase.
+_LOOK_BACK = 300
 #: What a sentence does with data, and whether it says or denies that.
 _Stance = tuple[StatedAction, Polarity]
 
@@ -153,7 +155,7 @@ def data_types_in_each(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str
 
 def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     """Whether a denial stands before a phrase in the same part of the sentence."""
-    line = view.rfind("\n", 0, position) + 1
+    line = max(view.rfind("\n", 0, position) + 1, position - _LOOK_BACK)
     ends = words.form("mention_clause_end").finditer(view, line, position)
     start = max((found.end() for found in ends), default=line)
     denial = words.concepts.get("mention_deny")
