@@ -186,17 +186,23 @@ def _packages(path: Path) -> list[Path]:
 
 
 def _is_of_parts(path: Path) -> bool:
-    """Whether a folder holds one main package and its sub-packages: several packages, one of them with settings."""
+    """Whether a folder holds one main package, whose settings list sub-packages, and packages without settings."""
     files = _packages(path)
     if len(files) < 2:  # one package is one package
         return False
-    mains = 0
+    mains = []
     for file in files:
-        with suppress(ExtractionError, OSError), file.open("rb") as stream:
-            head = stream.read(_HEAD)
-            if is_container(head):
-                mains += b"/app-config.json" in stream.read(1 << 20)
-    return mains == 1
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return False
+        if not is_container(content[:_HEAD]):
+            return False  # encrypted, or no package: nobody knows whose part it is
+        if b"/app-config.json" in content[: 1 << 20]:
+            mains.append(content)
+        if len(mains) > 1:
+            return False  # two apps: the other packages need not be read
+    return len(mains) == 1 and b'"subpackages"' in mains[0].lower()
 
 
 def _has_marker(path: Path) -> bool:
