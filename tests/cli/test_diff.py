@@ -144,3 +144,10 @@ def test_a_document_that_cannot_be_read_fails_a_comparison(folder: Path) -> None
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     arguments = ("--old-policy", CLEAN.policy, "--policy", picture, "--fail-on", "never")
     assert diff(CLEAN.apk, CLEAN.apk, *arguments) == 3
+
+
+def test_the_page_calls_what_findings_are_about_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    diff(CLEAN.apk, PLANTED.apk, *DOCUMENTS, "--format", "html", "--lang", "en")
+    page = capsys.readouterr().out
+    assert "· Android ID" in page
+    assert "· 安卓ID" in page

@@ -82,6 +82,7 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         gone_findings=tuple(finding for finding in gone if finding.rule_id not in undecided),
         undecided=tuple(finding for finding in gone if finding.rule_id in undecided),
         same_findings=len(both),
+        subjects=_subjects(old, new),
     )
 
 
@@ -306,6 +307,16 @@ def _verdicts(report: Report) -> dict[str, _Word]:
             name = Bilingual(f"{finding.title.zh}：{subject.zh}", f"{finding.title.en}: {subject.en}")
             found[finding.fingerprint] = (name, finding.verdict.decision)
     return found
+
+
+def _subjects(old: Report, new: Report) -> dict[str, Bilingual]:
+    """What findings and SDKs of both reports are called, where that is not their id."""
+    found: dict[str, Bilingual] = {}
+    for report in (old, new):
+        names = words.Names(report)
+        found.update({finding.subject: names.subject(finding) for finding in _all_findings(report)})
+        found.update({row.id: names.party(row.id) for row in report.facts.sdks})
+    return {key: name for key, name in sorted(found.items()) if key not in (name.zh, name.en)}
 
 
 def _documents(old: PolicySection, new: PolicySection) -> tuple[dict[str, _Word], dict[str, _Word]]:

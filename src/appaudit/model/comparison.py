@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Final, Literal
 
 from appaudit.model.bilingual import Bilingual
@@ -99,7 +100,8 @@ class Comparison:
     `unread` says for each side what could not be read.
 
     `findings` are those that the comparison itself gives, `new_findings` those of the new version that the old one had
-    not, `undecided` those of the old one whose rule is inconclusive in the new one.
+    not, `undecided` those of the old one whose rule is inconclusive in the new one. `subjects` names what findings are
+    about.
     """
 
     comparison_version: int
@@ -123,6 +125,7 @@ class Comparison:
     gone_findings: tuple[Finding, ...] = ()
     undecided: tuple[Finding, ...] = ()
     same_findings: int = 0
+    subjects: dict[str, Bilingual] = field(default_factory=dict)
 
 
 #: The tables of changes in the order in which they are shown.

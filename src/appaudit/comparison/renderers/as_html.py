@@ -82,7 +82,7 @@ def _list(comparison: Comparison, phrases: Phrases, name: str) -> dict[str, Any]
     rows = []
     for item in getattr(comparison, name):
         finding: Finding = getattr(item, "finding", item)
-        severity, status, title, subject = phrases.finding(finding)
+        severity, status, title, _ = phrases.finding(finding)
         before = "" if item is finding else phrases.grades(item.severity_before, item.status_before)
         rows.append(
             {
@@ -90,7 +90,7 @@ def _list(comparison: Comparison, phrases: Phrases, name: str) -> dict[str, Any]
                 "severity": severity,
                 "status": status,
                 "title": title,
-                "subject": subject,
+                "subject": phrases.subject(finding),
                 "before": before,
                 "decided": phrases.decided(finding),
                 "message": phrases.text(finding.message),

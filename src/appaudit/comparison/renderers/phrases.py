@@ -199,6 +199,11 @@ class Phrases(Voice):
             safe_line(finding.subject),
         )
 
+    def subject(self, finding: Finding) -> str:
+        """What a finding is about, by its name where it has one."""
+        name = self.comparison.subjects.get(finding.subject)
+        return safe_line(self.say(name) if name else finding.subject)
+
     def decided(self, finding: Finding) -> str:
         """What people decided about a finding, who, when and why; empty where nobody did."""
         if finding.verdict is None:
