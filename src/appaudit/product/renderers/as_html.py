@@ -10,6 +10,7 @@ from appaudit.model.bilingual import Language
 from appaudit.model.product import Product, ProductPackage
 from appaudit.product.renderers import phrases
 from appaudit.report.renderers import words
+from appaudit.report.renderers.artifact_words import kind_of
 from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.report.renderers.page.environment import environment, style_sheet
 
@@ -41,6 +42,7 @@ def render(product: Product, language: Language) -> str:
         "links": _links(product),
         "pages": {package.letter: _page(package) for package in product.packages},
         "link": quote,
+        "kind_of": kind_of,
         "shown_statuses": ("fail", "suspected", "review"),
         "style": Markup(style),  # noqa: S704  # our own files
         "script": Markup(script),  # noqa: S704  # our own file

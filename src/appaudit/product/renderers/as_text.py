@@ -20,6 +20,7 @@ from appaudit.product.renderers.phrases import (
     unseen_of,
 )
 from appaudit.report.renderers import words
+from appaudit.report.renderers.artifact_words import kind_of
 from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.plain import safe_line, shortened
 from appaudit.report.renderers.speaker import Voice
@@ -85,9 +86,10 @@ class _Lines(Voice):
         yield f"{self.word('packages')}:"
         for package in self.product.packages:
             artifact = package.artifact
-            about = "  ".join(filter(None, (name_of(package), artifact.package, artifact.version_name, artifact.kind)))
-            said = self.word("unreadable") if package.outcome == "unreadable" else self.counts(package)
-            yield f"  {package.letter}  {about}: {said}"
+            said = (name_of(package), artifact.package, artifact.version_name, self.say(kind_of(artifact)))
+            about = "  ".join(filter(None, said))
+            outcome = self.word("unreadable") if package.outcome == "unreadable" else self.counts(package)
+            yield f"  {package.letter}  {about}: {outcome}"
             yield f"     SHA-256 {artifact.sha256}"
             yield from (f"     {name}: {file}" for name, file in package.reports.items())
 

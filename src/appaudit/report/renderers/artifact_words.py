@@ -18,7 +18,12 @@ _HOST: Final[dict[Host, Bilingual]] = {
     "qq": _B("QQ", "QQ"),
 }
 #: Kinds of artifact that people call otherwise than their reader; the others are shown as they are.
-_KIND: Final = {"app_bundle": _B("AAB", "AAB")}
+_KIND: Final = {
+    "app_bundle": _B("AAB", "AAB"),
+    "bundle": _B("拆分包", "Split packages"),
+    "sdk": _B("SDK包", "SDK archive"),
+    "unknown": _B("无法识别", "Not recognised"),
+}
 _IDENTIFIER: Final = {"miniprogram": _B("小程序 AppID", "AppID")}
 _PACKAGE: Final = _B("包名", "Package")
 

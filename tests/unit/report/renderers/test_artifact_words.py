@@ -30,6 +30,11 @@ def test_the_page_of_a_mini_program_has_no_levels_of_android() -> None:
     assert "MINI_PROGRAM" not in page
 
 
+@pytest.mark.parametrize(("kind", "said"), [("app_bundle", "AAB"), ("sdk", "SDK archive"), ("hap", "HAP")])
+def test_other_kinds_are_said_as_people_say_them(kind: str, said: str) -> None:
+    assert kind_of(replace(sample_report("clean-shop").artifact, kind=kind)).en == said
+
+
 def test_the_page_of_a_package_has_them() -> None:
     page = str(render("html", sample_report("clean-shop"), "en"))
     assert "Minimum / target SDK" in page
