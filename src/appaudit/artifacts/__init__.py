@@ -80,6 +80,8 @@ def identity_of(path: Path) -> tuple[str, int]:
 
 def is_artifact_folder(path: Path) -> bool:
     """Whether a folder is one artifact by itself, such as the sources of a mini-program."""
+    if not path.is_dir():
+        return False  # a pipe that is asked waits for somebody to speak
     return any(_knows(reader, path) for reader in readers() if getattr(reader, "reads_folders", False))
 
 
