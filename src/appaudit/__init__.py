@@ -12,8 +12,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from appaudit.version import __version__
-
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog, load_catalog
     from appaudit.errors import AppauditError
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from appaudit.pipeline.audit import audit
     from appaudit.pipeline.inputs import Inputs, Settings
     from appaudit.pipeline.policy_alone import PolicyAlone
+    from appaudit.version import __version__
 
 __all__ = [
     "AppauditError",
@@ -52,6 +51,7 @@ _HOMES = {
     "Settings": "pipeline.inputs",
     "Severity": "model.grade",
     "Status": "model.grade",
+    "__version__": "version",
     "audit": "pipeline.audit",
     "load_catalog": "catalog",
 }

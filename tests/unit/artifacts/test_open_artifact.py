@@ -168,7 +168,7 @@ def test_time_that_is_over_leaves_gaps_in_all_parts(tmp_path):
 def test_missing_path_and_folder_are_usage_errors(tmp_path):
     with pytest.raises(ConfigError, match="no such file"):
         open_artifact(tmp_path / "nothing.apk")
-    with pytest.raises(ConfigError, match="is not a file"):
+    with pytest.raises(ConfigError, match="is a folder, and no mini-program"):
         open_artifact(tmp_path)
 
 
