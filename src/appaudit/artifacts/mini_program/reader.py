@@ -15,7 +15,6 @@ from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import ArtifactReading, Budget, Limits, Stages
 from appaudit.artifacts.mini_program.container import ENCRYPTED, Container, is_container
 from appaudit.artifacts.mini_program.layout import Layout, layout_of
-from appaudit.artifacts.mini_program.reading import MiniProgramReading
 from appaudit.artifacts.mini_program.sources import (
     FolderSources,
     PackageSources,
@@ -132,6 +131,9 @@ def _read_parts(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
 def _read(
     sources: Sources, layout: Layout | None, limits: Limits, stages: Stages, path: Path, digest: str, size: int
 ) -> ArtifactReading:
+    # Every artifact is shown to this reader, and few are mini-programs.
+    from appaudit.artifacts.mini_program.reading import MiniProgramReading
+
     reading = MiniProgramReading(sources, layout, limits)
     reading.read(stages)
     result = reading.result
