@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import mmap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -29,6 +27,7 @@ from appaudit.artifacts.harmony.merge import merged_facts
 from appaudit.artifacts.harmony.module_file import MODULE_NAME, OLD_MODULE_NAME
 from appaudit.artifacts.harmony.module_reading import KINDS_READ, ModuleReading
 from appaudit.artifacts.harmony.sources import LibraryFiles, ZipFiles
+from appaudit.artifacts.mapped_file import mapped_file
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel
@@ -58,7 +57,7 @@ class HarmonyReader:
             with path.open("rb") as stream:
                 is_gzip = stream.read(2) == GZIP
             if is_gzip:
-                with _mapped(path) as data:
+                with mapped_file(path) as data:
                     return is_library(data)
             with SafeArchive.open(path) as archive:
                 return not archive.has(MANIFEST_NAME) and (_is_module(archive) or bool(_modules_of(archive)))
@@ -98,7 +97,7 @@ class HarmonyReader:
             return result
 
     def _read_library(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
-        with _mapped(path) as data, stages("archive"):
+        with mapped_file(path) as data, stages("archive"):
             digest = Digest(data)
             try:
                 budget = Budget(limits)
@@ -235,17 +234,3 @@ def _is_module(archive: SafeArchive) -> bool:
 def _modules_of(archive: SafeArchive) -> Sequence[str]:
     """The entries that are modules, where an archive is an app of several."""
     return [name for name in archive.names() if name.lower().endswith(_MODULES) and "/" not in name]
-
-
-@contextmanager
-def _mapped(path: Path) -> Iterator[memoryview]:
-    """The bytes of a file."""
-    with path.open("rb") as stream:
-        mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-    view = memoryview(mapped)
-    try:
-        yield view
-    finally:
-        with suppress(BufferError):  # parts are views into the file: it goes when they go
-            view.release()
-            mapped.close()

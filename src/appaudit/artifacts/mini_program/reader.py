@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import mmap
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,6 +11,7 @@ from typing import Final
 from appaudit.artifacts.apk.package import Digest
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import ArtifactReading, Budget, Limits, Stages
+from appaudit.artifacts.mapped_file import mapped_file
 from appaudit.artifacts.mini_program.container import ENCRYPTED, Container, is_container
 from appaudit.artifacts.mini_program.layout import Layout, layout_of
 from appaudit.artifacts.mini_program.sources import (
@@ -104,7 +103,7 @@ def _read_zip(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
 
 
 def _read_package(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
-    with _mapped(path) as data:
+    with mapped_file(path) as data:
         digest = Digest(data)
         try:
             with stages("archive"):
@@ -164,23 +163,6 @@ def _container(data: memoryview, path: Path, limits: Limits, budget: Budget | No
             hint_zh="请扫描开发者工具上传的代码目录，或手机端保存的小程序包。",
         )
     return Container(data, path.name, limits, budget)
-
-
-@contextmanager
-def _mapped(path: Path) -> Iterator[memoryview]:
-    """The bytes of a file."""
-    with path.open("rb") as stream:
-        try:
-            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        except ValueError as error:  # what mmap says of an empty file
-            raise UnreadableArtifactError(f"{path} is empty (0 bytes)", zh=f"{path} 是空文件（0 字节）") from error
-    view = memoryview(mapped)
-    try:
-        yield view
-    finally:
-        with suppress(BufferError):  # parts are views into the file: it goes when they go
-            view.release()
-            mapped.close()
 
 
 def _packages(path: Path) -> list[Path]:
