@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 import jsonschema
 import pytest
+from tests.support.apk_builder import Member, zip_bytes
+from tests.support.class_builder import ClassBuilder
 from tests.support.sample_paths import sample
 
 from appaudit.cli import exit_code_of
@@ -284,3 +286,19 @@ def test_packages_of_other_formats_are_named_with_what_to_do(
     said = capsys.readouterr().err
     assert f"is {kind}, which appaudit does not read" in said
     assert hint in said
+
+
+@pytest.mark.parametrize(("classes", "expected"), [(b"", 1), (b"PK\3\4 nothing", 1), (None, 0)])
+def test_an_sdk_archive_whose_code_was_not_read_does_not_pass(
+    classes: bytes | None, expected: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no app has no finding of apps, so only the limit itself can fail the gate; an intact twin passes."""
+    builder = ClassBuilder("com/vendor/Start")
+    builder.method("run")
+    intact = zip_bytes([Member("com/vendor/Start.class", builder.build())])
+    manifest = b'<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.vendor.kit"/>'
+    data = intact if classes is None else classes
+    path = tmp_path / "kit-1.0.aar"
+    path.write_bytes(zip_bytes([Member("AndroidManifest.xml", manifest), Member("classes.jar", data)]))
+    assert scan(path, "--lang", "en", "--format", "text", "--output", "-") == expected
+    assert ("A part could not be read at all" in capsys.readouterr().out) is bool(expected)
