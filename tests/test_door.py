@@ -67,6 +67,16 @@ def test_the_package_itself_loads_nothing() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_reads_harmony_packages_is_loaded_for_them_alone() -> None:
+    code = (
+        "import sys, pathlib, appaudit.artifacts as a; (r,) = [x for x in a.readers() if x.kind == 'harmony']; "
+        f"print(r.detect(pathlib.Path({str(sample('planted-shop').apk)!r}))); "
+        "print('appaudit.artifacts.harmony.reader' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
 def test_a_catalogue_is_loaded_without_what_reads_artifacts() -> None:
     code = (
         "import sys; from appaudit import load_catalog; load_catalog();"

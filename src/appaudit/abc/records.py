@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from appaudit.errors import ExtractionError
+from appaudit.abc.bytes_reading import AbcError
 
 _MAGIC: Final = b"PANDA\0\0\0"
 #: Magic, checksum, version, size of the file, place and size of foreign items, number and place of classes.
@@ -18,10 +18,6 @@ _HEADER: Final = struct.Struct("<8sI4sIIIII")
 _LONGEST: Final = 1 << 12
 #: Bytes of all names together, as many times those of the file: names do not lie in each other.
 _MOST: Final = 2
-
-
-class AbcError(ExtractionError):
-    """A file of bytecode that cannot be read."""
 
 
 def record_names(data: bytes, place: str) -> list[str]:

@@ -13,8 +13,9 @@ from tests.fuzz.files import as_file
 from tests.hostile.mutations import mutate as mutate_bytes
 from tests.support.abc_builder import abc
 from tests.support.harmony_builder import first_layout, har, module, second_layout
+from tests.unit.abc.test_file import LAYOUTS, filled
 
-from appaudit.abc import record_names
+from appaudit.abc import AbcFile, CutCodeError, decode, literal_array, module_of, record_names
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import Limits
 from appaudit.artifacts.harmony.dependencies import packages_in_code
@@ -42,6 +43,7 @@ def seeds() -> list[bytes]:
         TABLE + second_layout(TEXTS),
         CONFIGURATION + json.dumps(module(camera)).encode(),
         BYTECODE + abc(RECORDS),
+        *(BYTECODE + filled(layout) for layout in LAYOUTS.values()),
         LIBRARY + har(files | {"harlib/z.har": har(files)}),
     ]
 
@@ -60,6 +62,7 @@ def fuzz(data: bytes) -> None:
         if data[:1] == BYTECODE:
             for fact in packages_in_code(record_names(content, "x.abc"), "x.abc", frozenset()):
                 assert fact.name
+            read_code(AbcFile(content, "x.abc"))
         elif data[:1] == CONFIGURATION:
             index = ResourceIndex(second_layout(TEXTS), "resources.index", LIMITS)
             for fact in read_module(json_object(content, "module.json"), index, "module.json").facts:
@@ -67,6 +70,17 @@ def fuzz(data: bytes) -> None:
         else:
             for name, text in ResourceIndex(content, "resources.index", LIMITS).all_texts():
                 assert isinstance(name + text.locale + text.text, str)
+
+
+def read_code(file: AbcFile) -> None:
+    for record in file.records:
+        with contextlib.suppress(ExtractionError):
+            assert len(module_of(file, record.fields.get("moduleRecordIdx", 0)).imports) <= len(file.bytes.data)
+        for method in record.methods:
+            with contextlib.suppress(CutCodeError, ExtractionError):
+                for step in decode(file.code(method)):
+                    if "l" in step.encoding.kinds:
+                        literal_array(file, file.item(method.region, int(step.operands[1])))
 
 
 def read_library(content: bytes) -> None:

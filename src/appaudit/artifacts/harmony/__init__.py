@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from appaudit.artifacts.base import ArtifactReader
-from appaudit.artifacts.harmony.reader import HarmonyReader
+from appaudit.artifacts.harmony.detection import HarmonyReader
 
 READER: ArtifactReader = HarmonyReader()

@@ -24,8 +24,6 @@ from appaudit.model.facts.package import (
 from appaudit.model.location import Location
 from appaudit.model.words import PermissionTime
 
-MODULE_NAME: Final = "module.json"
-OLD_MODULE_NAME: Final = "config.json"
 EXTRACTOR: Final = "harmony.module"
 #: From 5.0 on a level is written with its version: 50000012 is 5.0.0(12), 40100011 is 4.1.0(11).
 _WITH_VERSION: Final = 1_000_000

@@ -19,11 +19,10 @@ from appaudit.artifacts.harmony.dependencies import (
     packages_in_code,
     required_packages,
 )
+from appaudit.artifacts.harmony.detection import MODULE_NAME, OLD_MODULE_NAME
 from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
 from appaudit.artifacts.harmony.json_values import json_object
 from appaudit.artifacts.harmony.module_file import (
-    MODULE_NAME,
-    OLD_MODULE_NAME,
     HarmonyModule,
     ModuleTexts,
     read_module,

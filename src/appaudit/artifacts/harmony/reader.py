@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -21,10 +20,10 @@ from appaudit.artifacts.base import (
     gaps_for,
     grouped,
 )
+from appaudit.artifacts.harmony.detection import MODULE_NAME, OLD_MODULE_NAME, modules_of
 from appaudit.artifacts.harmony.json_values import json_object
 from appaudit.artifacts.harmony.library_archive import GZIP, LibraryArchive, is_library
 from appaudit.artifacts.harmony.merge import merged_facts
-from appaudit.artifacts.harmony.module_file import MODULE_NAME, OLD_MODULE_NAME
 from appaudit.artifacts.harmony.module_reading import KINDS_READ, ModuleReading
 from appaudit.artifacts.harmony.sources import LibraryFiles, ZipFiles
 from appaudit.artifacts.mapped_file import mapped_file
@@ -33,8 +32,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel
 from appaudit.model.facts.package import AppFact, DependencyFact
 
-#: What modules in an app, and libraries in a library, are called by.
-_MODULES: Final = (".hap", ".hsp")
+#: What libraries in a library are called by.
 _LIBRARY: Final = ".har"
 #: Lists the modules of an app; it is written when an app is packed, and into each module.
 _PACK_NAME: Final = "pack.info"
@@ -42,78 +40,73 @@ _PACK_NAME: Final = "pack.info"
 _OLD_PARTS: Final = (_PACK_NAME, "resources.index", "assets/")
 
 
-class HarmonyReader:
-    """Reader of `.hap`, `.hsp`, `.app` and `.har` files.
+def is_package(path: Path, *, is_gzip: bool) -> bool:
+    """Whether a file is a module, an app of modules, or a library in a gzip stream.
 
-    A module of the FA model may hold DEX, so this reader is asked before those of Android.
+    Raises:
+        UnreadableArtifactError: It is no archive.
+        ExtractionError: Its directory cannot be read.
+        OSError: It cannot be opened.
     """
+    if is_gzip:
+        with mapped_file(path) as data:
+            return is_library(data)
+    with SafeArchive.open(path) as archive:
+        return not archive.has(MANIFEST_NAME) and (_is_module(archive) or bool(modules_of(archive)))
 
-    kind = "harmony"
-    is_asked_first = True
 
-    def detect(self, path: Path) -> bool:
-        """True for a zip archive of a module or of modules, and for a library in a gzip stream."""
+def read_package(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+    """Read all modules; what cannot be read becomes a gap.
+
+    Raises:
+        UnreadableArtifactError: It is no archive, has more entries than allowed, or no module in it can be read.
+    """
+    with path.open("rb") as stream:
+        is_gzip = stream.read(2) == GZIP
+    try:
+        return _read_library(path, limits, stages) if is_gzip else _read_zip(path, limits, stages)
+    except ExtractionError as error:
+        raise UnreadableArtifactError(error.message, zh=error.zh) from error
+
+
+def _read_zip(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+    with SafeArchive.open(path, limits) as archive:
+        digest = Digest(archive.data)
         try:
-            with path.open("rb") as stream:
-                is_gzip = stream.read(2) == GZIP
-            if is_gzip:
-                with mapped_file(path) as data:
-                    return is_library(data)
-            with SafeArchive.open(path) as archive:
-                return not archive.has(MANIFEST_NAME) and (_is_module(archive) or bool(_modules_of(archive)))
-        except (UnreadableArtifactError, ExtractionError, OSError):
-            return False
+            with stages("archive"):
+                archive.names()
+            parts = _Parts(limits)
+            with stages("manifest"):
+                if _is_module(archive):
+                    parts.add_module(ZipFiles(archive))
+                else:
+                    parts.add_modules(archive)
+        finally:
+            sha256 = digest.hexdigest()
+        result = parts.result("hap", path, sha256, len(archive.data))
+        result.facts += anomaly_facts(archive.anomalies)
+        result.contents.entry_names = list(dict.fromkeys([*archive.names(), *result.contents.entry_names]))
+        return result
 
-    def read(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
-        """Read all modules; what cannot be read becomes a gap.
 
-        Raises:
-            UnreadableArtifactError: It is no archive, has more entries than allowed, or no module in it can be read.
-        """
-        with path.open("rb") as stream:
-            is_gzip = stream.read(2) == GZIP
+def _read_library(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+    with mapped_file(path) as data, stages("archive"):
+        digest = Digest(data)
         try:
-            return self._read_library(path, limits, stages) if is_gzip else self._read_zip(path, limits, stages)
-        except ExtractionError as error:
-            raise UnreadableArtifactError(error.message, zh=error.zh) from error
-
-    def _read_zip(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
-        with SafeArchive.open(path, limits) as archive:
-            digest = Digest(archive.data)
-            try:
-                with stages("archive"):
-                    archive.names()
-                parts = _Parts(limits)
-                with stages("manifest"):
-                    if _is_module(archive):
-                        parts.add_module(ZipFiles(archive))
-                    else:
-                        parts.add_modules(archive)
-            finally:
-                sha256 = digest.hexdigest()
-            result = parts.result("hap", path, sha256, len(archive.data))
-            result.facts += anomaly_facts(archive.anomalies)
-            result.contents.entry_names = list(dict.fromkeys([*archive.names(), *result.contents.entry_names]))
-            return result
-
-    def _read_library(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
-        with mapped_file(path) as data, stages("archive"):
-            digest = Digest(data)
-            try:
-                budget = Budget(limits)
-                parts = _Parts(limits)
-                parts.add_library(LibraryArchive(data, path.name, limits, budget), "", budget, limits.depth)
-            finally:
-                sha256 = digest.hexdigest()
-            result = parts.result("sdk", path, sha256, len(data))
-            result.supplies = "sdk_archive"
-            itself = parts.library
-            if itself is not None:
-                result.artifact = replace(
-                    result.artifact, package=itself.name, version_name=itself.version, version_code="", label=""
-                )
-            result.facts = [fact for fact in result.facts if not isinstance(fact, AppFact)]
-            return result
+            budget = Budget(limits)
+            parts = _Parts(limits)
+            parts.add_library(LibraryArchive(data, path.name, limits, budget), "", budget, limits.depth)
+        finally:
+            sha256 = digest.hexdigest()
+        result = parts.result("sdk", path, sha256, len(data))
+        result.supplies = "sdk_archive"
+        itself = parts.library
+        if itself is not None:
+            result.artifact = replace(
+                result.artifact, package=itself.name, version_name=itself.version, version_code="", label=""
+            )
+        result.facts = [fact for fact in result.facts if not isinstance(fact, AppFact)]
+        return result
 
 
 class _Parts:
@@ -132,7 +125,7 @@ class _Parts:
 
     def add_modules(self, archive: SafeArchive) -> None:
         """Read the modules of an app."""
-        names = _modules_of(archive)
+        names = modules_of(archive)
         for name in names[: self._limits.packages]:
             try:
                 inner = archive.nested(archive.entry(name), name, self._limits)
@@ -229,8 +222,3 @@ def _is_module(archive: SafeArchive) -> bool:
         if isinstance(values.get("module"), dict) and isinstance(values.get("app"), dict):
             return True
     return False
-
-
-def _modules_of(archive: SafeArchive) -> Sequence[str]:
-    """The entries that are modules, where an archive is an app of several."""
-    return [name for name in archive.names() if name.lower().endswith(_MODULES) and "/" not in name]

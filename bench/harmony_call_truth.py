@@ -1,0 +1,277 @@
+"""Which system interfaces ArkTS sources call, file by file: the truth that calls in bytecode are held against.
+
+    python bench/harmony_call_truth.py REPOSITORY [COMMIT]
+
+The sources are read as text, without the engine: comments go, texts become empty, and the rest is followed as a reader
+would with a pencil: what a name was imported as, what a variable, field or parameter of a callback was given, and what
+is called of it. A line is a file and a chain: the names behind the import, `()` where something was called or made
+before. Names imported for their types alone, and ones that something else in the same block hides, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+SYSTEM = re.compile(r"@(?:ohos[.:]|kit\.|hms[.:]|system\.)")
+_IMPORT = re.compile(r"import\s+(type\s+)?([^;'\"]+?)\s+from\s+['\"]([^'\"]+)['\"]")
+_TOKEN = re.compile(r"[A-Za-z_$][\w$]*|\?\.|=>|===?|!==?|[<>]=|&&|\|\||\?\?|\d[\w.]*|''|\S")
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|('(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`)", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_$][\w$]*$")
+
+
+@dataclass
+class Source:
+    """The marks of a file, with the partner of each bracket, and what its imports are called."""
+
+    marks: list[str]
+    partner: dict[int, int] = field(default_factory=dict)
+    imported: set[str] = field(default_factory=set)
+
+
+def read_source(text: str) -> Source:
+    """A file as marks; imports are taken out first."""
+    imported = set()
+    for match in _IMPORT.finditer(text):
+        if match[1] or not SYSTEM.match(match[3]):
+            continue
+        clause = match[2].replace("type ", "")
+        for part in re.split(r"[{},]", clause):
+            name = part.strip().rpartition(" ")[2]
+            if name:
+                imported.add(name)
+    text = _IMPORT.sub(" ", text)
+    text = _COMMENT.sub(lambda match: "''" if match[1] else " ", text)
+    source = Source(_TOKEN.findall(text), imported=imported)
+    stack: list[int] = []
+    for index, mark in enumerate(source.marks):
+        if mark in "([{" and len(mark) == 1:
+            stack.append(index)
+        elif mark in ")]}" and len(mark) == 1 and stack:
+            opened = stack.pop()
+            source.partner[opened], source.partner[index] = index, opened
+    return source
+
+
+class Pencil:
+    """Follows names through one file."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.marks = source.marks
+        #: Names of variables with the chain they hold and the marks between which they do.
+        self.variables: list[tuple[str, str, int, int]] = []
+        self.fields: dict[str, str] = {}
+        self.found: set[str] = set()
+
+    def run(self) -> set[str]:
+        """All chains that are called."""
+        for _ in range(3):
+            before = (len(self.variables), len(self.fields))
+            for index, mark in enumerate(self.marks):
+                self._at(index, mark)
+            if before == (len(self.variables), len(self.fields)):
+                break
+        return self.found
+
+    def _base(self, index: int) -> tuple[str, int] | None:
+        """The chain that the name at a place stands for, and where what follows it begins."""
+        mark = self.marks[index]
+        before = self.marks[index - 1] if index else ""
+        if before in (".", "?."):
+            return None
+        if mark == "this" and index + 2 < len(self.marks) and self.marks[index + 1] == ".":
+            name = self.marks[index + 2]
+            return (self.fields[name], index + 3) if name in self.fields else None
+        for name, chain, start, end in reversed(self.variables):
+            if name == mark and start <= index <= end:
+                return chain, index + 1
+        if mark in self.source.imported and self.marks[index + 1 : index + 2] != [":"]:
+            return "", index + 1
+        return None
+
+    def _chain(self, index: int) -> tuple[str, int] | None:
+        """The chain of an expression that begins at a place, noting each call in it; None where it is another."""
+        made = self.marks[index] == "new"
+        base = self._base(index + made)
+        if base is None:
+            return None
+        chain, at = base
+        while at < len(self.marks):
+            mark = self.marks[at]
+            if mark in (".", "?.") and at + 1 < len(self.marks) and _NAME.match(self.marks[at + 1]):
+                chain = f"{chain}.{self.marks[at + 1]}".lstrip(".")
+                at += 2
+            elif mark == "!" and self.marks[at + 1 : at + 2] == ["."]:
+                at += 1
+            elif mark == "<" and chain:
+                closing = self._type_arguments(at)
+                if closing is None:
+                    break
+                at = closing
+            elif mark == "(" and chain and at in self.source.partner:
+                name = chain.rpartition(".")[2]
+                if name not in ("then", "catch", "finally"):
+                    self.found.add(chain)
+                self._callbacks(chain, at)
+                chain = chain.rpartition(".")[0] if name in ("then", "catch", "finally") else chain + "()"
+                at = self.source.partner[at] + 1
+            else:
+                break
+        return chain, at
+
+    def _type_arguments(self, at: int) -> int | None:
+        depth = 0
+        for index in range(at, min(at + 30, len(self.marks))):
+            mark = self.marks[index]
+            if mark == "<":
+                depth += 1
+            elif mark == ">":
+                depth -= 1
+                if not depth:
+                    return index + 1 if self.marks[index + 1 : index + 2] == ["("] else None
+            elif not (_NAME.match(mark) or mark in ",.[]|"):
+                return None
+        return None
+
+    def _callbacks(self, chain: str, opened: int) -> None:
+        """Parameters of functions handed to a call hold what it gives: the last of one or two."""
+        closed = self.source.partner[opened]
+        name = chain.rpartition(".")[2]
+        gives = chain.rpartition(".")[0] if name == "then" else chain + "()"
+        if name in ("catch", "finally", "on", "off"):
+            return
+        index = opened + 1
+        while index < closed:
+            end = self.source.partner.get(index)
+            if self.marks[index] == "(" and end is not None and "=>" in self.marks[end + 1 : end + 8]:
+                names = self._parameters(index, end)
+                arrow = self.marks.index("=>", end)
+                body = self.source.partner.get(arrow + 1, closed) if self.marks[arrow + 1] == "{" else closed
+                if names and (len(names) == 2 or name == "then"):
+                    self._hold(names[-1], gives, arrow, body)
+                index = body
+            index += 1
+
+    def _parameters(self, opened: int, closed: int) -> list[str]:
+        names, depth, expects = [], 0, True
+        for mark in self.marks[opened + 1 : closed]:
+            if mark in "<([{" and len(mark) == 1:
+                depth += 1
+            elif mark in ">)]}" and len(mark) == 1:
+                depth -= 1
+            elif mark == "," and not depth:
+                expects = True
+            elif expects and _NAME.match(mark):
+                names.append(mark)
+                expects = False
+        return names
+
+    def _hold(self, name: str, chain: str, start: int, end: int) -> None:
+        if chain and (name, chain, start, end) not in self.variables:
+            self.variables.append((name, chain, start, end))
+
+    def _at(self, index: int, mark: str) -> None:
+        if mark in ("=",):
+            self._assigned(index)
+        before = self.marks[index - 1] if index else ""
+        if mark == "new" or (before != "new" and (_NAME.match(mark))):
+            self._chain(index)
+
+    def _assigned(self, index: int) -> None:
+        """What the left side of an assignment holds from here on."""
+        at = index + 1
+        while at < len(self.marks) and self.marks[at] in ("await", "("):
+            at += 1
+        if at >= len(self.marks):
+            return
+        found = self._chain(at)
+        if found is None or not found[0]:
+            return
+        chain, _ = found
+        left = index - 1
+        depth = 0
+        while left > 0 and index - left < 30:  # back over a type
+            mark = self.marks[left]
+            if mark in ">)]}":
+                depth += 1
+            elif mark in "<([{":
+                depth -= 1
+            if depth == 0 and self.marks[left - 1] in ("let", "const", "var"):
+                self._hold(self.marks[left], chain, index, self._block_end(index))
+                return
+            if depth == 0 and self.marks[left - 1] == "." and self.marks[left - 2] == "this" and left == index - 1:
+                self.fields.setdefault(self.marks[left], chain)
+                return
+            if depth < 0 or mark in (";", "="):
+                break
+            left -= 1
+        plain = self.marks[index - 1]
+        for name, _, _, end in self.variables:
+            if name == plain:
+                self._hold(plain, chain, index, end)
+                return
+        declared = self._declared(index)
+        if declared:
+            self.fields.setdefault(declared, chain)
+
+    def _declared(self, index: int) -> str:
+        """The name of a field of a class that is declared with a value."""
+        left = index - 1
+        while left > 0 and index - left < 20:
+            if self.marks[left] == ":" and _NAME.match(self.marks[left - 1]):
+                before = self.marks[left - 2] if left > 1 else ""
+                return (
+                    self.marks[left - 1]
+                    if before in ("private", "public", "static", "readonly", "protected", ";", "{", "}")
+                    else ""
+                )
+            if self.marks[left] in (";", "{", "}", ")", ","):
+                return ""
+            left -= 1
+        return ""
+
+    def _block_end(self, index: int) -> int:
+        depth = 0
+        for at in range(index, len(self.marks)):
+            if self.marks[at] == "{":
+                depth += 1
+            elif self.marks[at] == "}":
+                depth -= 1
+                if depth < 0:
+                    return at
+        return len(self.marks)
+
+
+def sources_of(repository: str, commit: str = "HEAD") -> Iterator[tuple[str, str]]:
+    """The ArkTS sources of a repository that become part of its packages: paths and texts."""
+    run = ["git", "-C", repository]
+    listed = subprocess.run([*run, "ls-tree", "-r", "--name-only", commit], capture_output=True, text=True, check=True)
+    for path in listed.stdout.splitlines():
+        if re.search(r"(?:^|/)src/main/ets/.*(?<!\.d)\.e?ts$", path) and not re.search(
+            r"(?:^|/)(?:build|node_modules|oh_modules|\.preview)/", path
+        ):
+            shown = subprocess.run([*run, "show", f"{commit}:{path}"], capture_output=True, check=True)
+            yield path, shown.stdout.decode("utf-8", "replace")
+
+
+def truth_of(repository: str, commit: str = "HEAD") -> set[tuple[str, str]]:
+    """Pairs of a source file, from `src/main/ets/` on and without its ending, and a chain that it calls."""
+    found = set()
+    for path, text in sources_of(repository, commit):
+        inside = path.rpartition("src/main/ets/")[2].rpartition(".")[0]
+        found |= {(inside, chain) for chain in Pencil(read_source(text)).run()}
+    return found
+
+
+def main() -> None:
+    """Print the truth of a repository."""
+    for path, chain in sorted(truth_of(*sys.argv[1:3])):
+        print(f"{path}\t{chain}")
+
+
+if __name__ == "__main__":
+    main()

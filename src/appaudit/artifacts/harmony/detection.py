@@ -1,0 +1,60 @@
+"""Tells HarmonyOS packages from others by names alone, so that a scan of another kind does not load what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import ArtifactReading, Limits, Stages
+from appaudit.errors import ExtractionError, UnreadableArtifactError
+
+MODULE_NAME: Final = "module.json"
+OLD_MODULE_NAME: Final = "config.json"
+#: What modules in an app are called by.
+_MODULES: Final = (".hap", ".hsp")
+_GZIP: Final = b"\x1f\x8b"
+
+
+def modules_of(archive: SafeArchive) -> Sequence[str]:
+    """The entries that are modules, where an archive is an app of several."""
+    return [name for name in archive.names() if name.lower().endswith(_MODULES) and "/" not in name]
+
+
+class HarmonyReader:
+    """Reader of `.hap`, `.hsp`, `.app` and `.har` files.
+
+    A module of the FA model may hold DEX, so this reader is asked before those of Android.
+    """
+
+    kind = "harmony"
+    is_asked_first = True
+
+    def detect(self, path: Path) -> bool:
+        """True for a zip archive of a module or of modules, and for a library in a gzip stream."""
+        try:
+            with path.open("rb") as stream:
+                is_gzip = stream.read(2) == _GZIP
+            if not is_gzip:
+                with SafeArchive.open(path) as archive:
+                    if archive.has(MANIFEST_NAME):
+                        return False
+                    if not any(map(archive.has, (MODULE_NAME, OLD_MODULE_NAME))) and not modules_of(archive):
+                        return False
+            from appaudit.artifacts.harmony.reader import is_package  # most files are of other kinds
+
+            return is_package(path, is_gzip=is_gzip)
+        except (UnreadableArtifactError, ExtractionError, OSError):
+            return False
+
+    def read(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+        """Read all modules; what cannot be read becomes a gap.
+
+        Raises:
+            UnreadableArtifactError: It is no archive, has more entries than allowed, or no module in it can be read.
+        """
+        from appaudit.artifacts.harmony.reader import read_package  # as above
+
+        return read_package(path, limits, stages)
