@@ -109,6 +109,15 @@ ALLOWED: dict[str, set[str]] = {
         "version",
         "whole_files",
     },
+    "fleet": {
+        "artifacts",
+        "batch",
+        "catalog",
+        "errors",
+        "model",
+        "pipeline",
+        "whole_files",
+    },
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": {

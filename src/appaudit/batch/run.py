@@ -11,9 +11,8 @@ from appaudit.artifacts import identity_of
 from appaudit.batch.journal import Journal, digests, key_of
 from appaudit.batch.pool import Answered, Died, Pool, Started
 from appaudit.batch.row import Row
-from appaudit.batch.worker import EVIDENCE, EXIT_OUT_OF_MEMORY, Answer, Job, Setup, failed_row, serve
+from appaudit.batch.worker import EVIDENCE, Answer, Job, Setup, row_of_death, serve
 from appaudit.errors import ConfigError
-from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
 from appaudit.pipeline.inputs import Inputs
 from appaudit.report.files import free_stem
@@ -107,7 +106,7 @@ class Batch:
                 if isinstance(event, Started):
                     yield Begun(path=event.job.inputs.artifact, pid=event.pid)
                     continue
-                answer = event.answer if isinstance(event, Answered) else Answer(row=self._of_death(event))
+                answer = event.answer if isinstance(event, Answered) else self._of_death(event)
                 self._answers[event.job.index] = (event.job, answer)
                 self._settle(journal, only_in_order=True)
                 yield Finished(row=answer.row)
@@ -143,20 +142,8 @@ class Batch:
         )  # fmt: skip
         return Job(index=index, inputs=inputs, sha256=sha256, size=size, key=key)
 
-    def _of_death(self, event: Died[Job]) -> Row:
-        outcome = event.reason
-        if outcome == "timeout":
-            detail = Bilingual(
-                f"超过 {self.seconds:g} 秒，可用 --timeout 调整", f"longer than {self.seconds:g} s, see --timeout"
-            )
-        elif event.exit_code == EXIT_OUT_OF_MEMORY:
-            outcome, megabytes = "memory", self.setup.memory >> 20
-            detail = Bilingual(f"上限 {megabytes} MB，可用 --memory 调整", f"the bound is {megabytes} MB, see --memory")
-        elif event.exit_code < 0:
-            detail = Bilingual(f"信号 {-event.exit_code}", f"signal {-event.exit_code}")
-        else:
-            detail = Bilingual(f"退出码 {event.exit_code}", f"exit code {event.exit_code}")
-        return failed_row(event.job, outcome, detail)
+    def _of_death(self, event: Died[Job]) -> Answer:
+        return Answer(row=row_of_death(event, seconds=self.seconds, memory=self.setup.memory))
 
     def _settle(self, journal: Journal, *, only_in_order: bool) -> None:
         """Give reports their names, which are the same whichever worker was faster: in the order of the packages.

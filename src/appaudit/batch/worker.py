@@ -6,11 +6,14 @@ import contextlib
 import errno
 import os
 import signal
+import time
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from appaudit.batch.pool import Died
 from appaudit.batch.row import Row, row_of
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, ReaderFaultError, UnreadableArtifactError
@@ -18,6 +21,7 @@ from appaudit.gate.baseline import entries_of
 from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.record import record
+from appaudit.model.report import Report
 from appaudit.pipeline.audit import audit
 from appaudit.pipeline.evidence_files import pack_of
 from appaudit.pipeline.inputs import Inputs, Settings
@@ -34,7 +38,10 @@ _ROOM: Final = 16 << 20
 
 @record
 class Setup:
-    """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound."""
+    """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound.
+
+    `keeps` gives what else an answer holds of a report; it is found in the worker by its name.
+    """
 
     rule_folders: tuple[Path, ...]
     settings: Settings
@@ -44,6 +51,7 @@ class Setup:
     memory: int
     wants_baseline: bool
     wants_evidence: bool = False
+    keeps: Callable[[Report, Inputs], Any] | None = None
 
 
 @record
@@ -59,11 +67,16 @@ class Job:
 
 @record
 class Answer:
-    """A row, the file name that the report should have, and the files as they were staged: format to (ending, path)."""
+    """A row, the file name that the report should have, and the files as they were staged: format to (ending, path).
+
+    `seconds` is what the audit took, `kept` what the setup keeps of the report.
+    """
 
     row: Row
     stem: str = ""
     staged: dict[str, tuple[str, Path]] | None = None
+    seconds: float = 0.0
+    kept: Any = None
 
 
 def serve(connection: Connection, setup: Setup) -> None:
@@ -129,7 +142,9 @@ def _has_room() -> bool:
 
 
 def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
+    begun = time.perf_counter()
     report = audit(job.inputs, catalog, setup.settings, Stages())
+    seconds = time.perf_counter() - begun
     staged = {}
     for name, (ending, content) in rendered(report, setup.formats, setup.language).items():
         path = setup.folder / f"{job.index}.{name}"
@@ -145,7 +160,8 @@ def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
         complete=is_complete(report),
         baseline=tuple(entries_of(report)) if setup.wants_baseline else (),
     )
-    return Answer(row=row, stem=report_stem(report), staged=staged)
+    kept = setup.keeps(report, job.inputs) if setup.keeps else None
+    return Answer(row=row, stem=report_stem(report), staged=staged, seconds=seconds, kept=kept)
 
 
 def _failed(job: Job, outcome: str, detail: Bilingual, code: int) -> Answer:
@@ -162,6 +178,21 @@ def failed_row(job: Job, outcome: str, detail: Bilingual, code: int = EXIT_UNREA
         detail=detail,
         exit_code=code,
     )
+
+
+def row_of_death(event: Died[Job], *, seconds: float, memory: int) -> Row:
+    """The row of a package whose worker died over it, with the bounds (seconds, bytes) that it was given."""
+    outcome = event.reason
+    if outcome == "timeout":
+        detail = Bilingual(f"超过 {seconds:g} 秒，可用 --timeout 调整", f"longer than {seconds:g} s, see --timeout")
+    elif event.exit_code == EXIT_OUT_OF_MEMORY:
+        outcome, megabytes = "memory", memory >> 20
+        detail = Bilingual(f"上限 {megabytes} MB，可用 --memory 调整", f"the bound is {megabytes} MB, see --memory")
+    elif event.exit_code < 0:
+        detail = Bilingual(f"信号 {-event.exit_code}", f"signal {-event.exit_code}")
+    else:
+        detail = Bilingual(f"退出码 {event.exit_code}", f"exit code {event.exit_code}")
+    return failed_row(event.job, outcome, detail)
 
 
 def _bound_memory(limit: int) -> None:

@@ -134,7 +134,7 @@ def _batch(
         formats=formats,
         language=choices.language,
         folder=folder,
-        memory=(choices.memory << 20) if choices.memory else _memory_of_a_worker(workers),
+        memory=(choices.memory << 20) if choices.memory else memory_of_a_worker(workers),
         wants_baseline=choices.write_baseline is not None,
         wants_evidence=choices.evidence is not None,
     )
@@ -149,7 +149,7 @@ def _batch(
     )
 
 
-def _memory_of_a_worker(workers: int) -> int:
+def memory_of_a_worker(workers: int) -> int:
     """An equal part of the machine's or the container's memory; 0 (no bound) where nobody says how much there is."""
     try:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
