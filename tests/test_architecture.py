@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "dex": {"errors"},
     "class_file": {"errors"},
     "abc": {"errors"},
-    "artifacts": {"abc", "errors", "model", "whole_files"},
+    "elf": {"errors"},
+    "artifacts": {"abc", "elf", "errors", "model", "whole_files"},
     "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},

@@ -12,7 +12,14 @@ from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.duty import Duty
 from appaudit.model.expression import Expression
-from appaudit.model.hidden_code import KnownOpening, RenamedSignature, UnseenCall, UnseenCode
+from appaudit.model.hidden_code import (
+    KnownOpening,
+    NativeInterface,
+    NativePlatform,
+    RenamedSignature,
+    UnseenCall,
+    UnseenCode,
+)
 from appaudit.model.knowledge import (
     ApiEntry,
     AppCategory,
@@ -107,6 +114,14 @@ class _UnseenCodeFile:
 
 
 @record
+class _NativePlatformFile:
+    sources: tuple[Source, ...]
+    interfaces: tuple[NativeInterface, ...] = ()
+    lookups: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+
+
+@record
 class _DutyFile:
     sources: tuple[Source, ...]
     entries: tuple[Duty, ...]
@@ -169,6 +184,16 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
                 known=before.known + unseen.known,
             )
             dates.extend(source.checked for source in unseen.sources)
+    for path in sorted((folder / "android").glob("native_code*.yaml")):
+        native = decode_file(_NativePlatformFile, path, problems)
+        if native:
+            others = knowledge.native_platform
+            knowledge.native_platform = NativePlatform(
+                interfaces=others.interfaces + native.interfaces,
+                lookups=others.lookups + native.lookups,
+                leads=others.leads + native.leads,
+            )
+            dates.extend(source.checked for source in native.sources)
     for path in sorted((folder / "duties").glob("*.yaml")):
         duties = decode_file(_DutyFile, path, problems)
         if duties:

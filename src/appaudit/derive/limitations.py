@@ -15,6 +15,8 @@ _AREAS: dict[str, LimitedArea] = {
     "native_library": "artifact",
     "declared_sdk": "sdk_list",
 }
+#: Kinds whose gaps are said where they matter: which libraries were not read, of each permission that they may use.
+_SAID_ELSEWHERE: frozenset[str] = frozenset({"native_code"})
 #: Reasons of gaps that a call in code that was read leaves.
 _OUT_OF_SIGHT: frozenset[GapReason] = frozenset({"dynamic_code", "native_code", "unnamed_call"})
 
@@ -23,7 +25,7 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
     """One fact for each part that was not read; what was not supplied is no limitation of the reading."""
     worst: dict[tuple[LimitedArea, str, GapReason], Gap] = {}
     for gap in coverage.gaps:
-        if gap.reason == "not_supplied" or gap.level is CoverageLevel.COMPLETE:
+        if gap.reason == "not_supplied" or gap.kind in _SAID_ELSEWHERE or gap.level is CoverageLevel.COMPLETE:
             continue
         key = (_AREAS.get(gap.kind, "policy"), gap.part, gap.reason)
         if key not in worst or gap.level < worst[key].level:

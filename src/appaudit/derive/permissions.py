@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Final
+
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import Parties
-from appaudit.model.coverage import Coverage
+from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.code import ApiCallFact, SensorUseFact
+from appaudit.model.facts.code import ApiCallFact, NativeCodeFact, SensorUseFact
+from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.facts.derived import PermissionUseFact
 from appaudit.model.facts.package import ComponentFact, NativeLibraryFact, PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.location import Location
 from appaudit.model.words import Answer, PartyKind, UseReason
 
+#: Libraries and APIs of native code that are named for one permission.
+_MOST_NAMES: Final = 5
 #: Receives an action in its intent filter: the component is the use (`SMS_RECEIVED` for RECEIVE_SMS).
 _Users = dict[str, set[tuple[str, PartyKind]]]
 
@@ -22,12 +29,12 @@ def permission_use_facts(
 ) -> list[PermissionUseFact]:
     """One fact for each declared permission: used by whom, or unused, or unknown with the reason."""
     users, idle = _users(facts, knowledge, parties)
-    has_native_code = bool(facts.of(NativeLibraryFact))
-    unread = tuple(dict.fromkeys(gap.part for gap in coverage.gaps_of("api_call")))
+    native = _Native(facts, knowledge)
+    unread = tuple(dict.fromkeys(gap.part for gap in coverage.gaps_of("api_call") if not native.fills(gap)))
     found = []
     for permission in facts.of(PermissionFact):
         info = knowledge.permissions.get(permission.name)
-        used, used_by, reason, reason_names = _judge(permission.name, info, users, has_native_code)
+        used, used_by, reason, reason_names = _judge(permission.name, info, users, native)
         if used == "no" and idle.get(permission.name):
             reason, reason_names = "dead_code", tuple(sorted({party for party, _ in idle[permission.name]}))
         if used == "no" and unread:
@@ -77,7 +84,7 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> tuple[_Use
 
 
 def _judge(
-    name: str, info: PermissionInfo | None, users: _Users, has_native_code: bool
+    name: str, info: PermissionInfo | None, users: _Users, native: _Native
 ) -> tuple[Answer, tuple[str, ...], UseReason, tuple[str, ...]]:
     """Used, by whom, and why it cannot be said with the names that concerns."""
     own = users.get(name, set())
@@ -91,6 +98,47 @@ def _judge(
     followed = tuple(name for name in info.follows if users.get(name))
     if followed:
         return "unknown", (), "follows", followed
-    if info.native_use and has_native_code:
-        return "unknown", (), "native", ()
+    if in_libraries := native.uses(name, info):
+        return "unknown", (), "native", in_libraries
     return "no", (), "", ()
+
+
+class _Native:
+    """What native libraries may use, and whether more than that could be in them."""
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
+        read = facts.of(NativeCodeFact)
+        names = {fact.name for fact in read}
+        self._unread = tuple(fact.name for fact in facts.of(NativeLibraryFact) if fact.name not in names)
+        self._by_permission: dict[str, list[str]] = {}
+        for fact in read:
+            for use in fact.uses:
+                for permission in use.permissions:
+                    self._by_permission.setdefault(permission, []).append(f"{fact.name}: {use.api}")
+        patterns = list(_known_libraries(knowledge))
+        unknown = [fact for fact in read if not any(fnmatchcase(fact.name, pattern) for pattern in patterns)]
+        loaded = {
+            name
+            for fact in facts.of(UnseenCodeFact)
+            if fact.way == "native" and fact.target
+            for name in fact.target.split(", ")
+        }
+        self._hides_nothing = not self._unread and loaded <= names and not any(fact.leads_on for fact in unknown)
+
+    def uses(self, permission: str, info: PermissionInfo) -> tuple[str, ...]:
+        """Where native code may use a permission: libraries with what they use, or those that could not be read."""
+        found = self._by_permission.get(permission, [])
+        return tuple(found[:_MOST_NAMES]) or (self._unread[:_MOST_NAMES] if info.native_use else ())
+
+    def fills(self, gap: Gap) -> bool:
+        """Whether a gap is one of native code all of which was read and can reach no more than it shows."""
+        return gap.reason == "native_code" and self._hides_nothing
+
+
+def _known_libraries(knowledge: Knowledge) -> Iterator[str]:
+    """Names or globs of the libraries of SDKs and of others that are taken by their word."""
+    for signature in knowledge.sdks.values():
+        yield from signature.signals.native_libraries
+    for entry in knowledge.unseen_code.known:
+        if entry.library:
+            yield entry.library

@@ -15,6 +15,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import (
     ApiCallFact,
     NamespaceFact,
+    NativeCodeFact,
     PermissionRequestFact,
     PolicyReferenceFact,
     RenamedCodeFact,
@@ -127,6 +128,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         GuideEntryFact,
         MetaDataFact,
         NamespaceFact,
+        NativeCodeFact,
         NativeLibraryFact,
         OfficerContactFact,
         PackerFact,

@@ -61,6 +61,21 @@ class ClassArchive:
 
 
 @record
+class NativeLibrary:
+    """A native library that was read: its file name and place, what it needs of other libraries, and its texts.
+
+    `needed` are file names, `imports` the functions and data that others define, `texts` what may be names among its
+    constants, each ended by a zero.
+    """
+
+    name: str
+    place: str
+    needed: tuple[str, ...] = ()
+    imports: frozenset[str] = frozenset()
+    texts: bytes = b""
+
+
+@record
 class Text:
     """A text a user may see: its place (`res/values/strings#logout (zh)`), and the text itself."""
 
@@ -97,6 +112,7 @@ class ArtifactContents:
 
     dex_images: list[DexImage] = field(default_factory=list)
     class_archives: list[ClassArchive] = field(default_factory=list)
+    libraries: list[NativeLibrary] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     entry_names: list[str] = field(default_factory=list)
     mapping: MappingFile | None = None

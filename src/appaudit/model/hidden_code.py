@@ -5,7 +5,7 @@ from __future__ import annotations
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.record import record
 from appaudit.model.source import Source
-from appaudit.model.words import SdkId, UnseenTarget, UnseenWay
+from appaudit.model.words import PermissionName, SdkId, UnseenTarget, UnseenWay
 
 
 @record
@@ -44,6 +44,32 @@ class UnseenCode:
     calls: tuple[UnseenCall, ...] = ()
     names: tuple[str, ...] = ()
     known: tuple[KnownOpening, ...] = ()
+
+
+@record
+class NativeInterface:
+    """What of the platform's native libraries needs permissions, and needs no call in Java.
+
+    A library may use them that imports one of `symbols`, needs one of `libraries`, or has one of `texts` in a constant.
+    """
+
+    permissions: tuple[PermissionName, ...]
+    symbols: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@record
+class NativePlatform:
+    """How native libraries use the platform.
+
+    `lookups` are functions that find others by their name: with one of them a constant that names a symbol imports it.
+    Without a lookup and without a constant that holds one of `leads` a library reaches nothing of the platform in Java.
+    """
+
+    interfaces: tuple[NativeInterface, ...] = ()
+    lookups: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @record

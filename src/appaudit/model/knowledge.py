@@ -10,7 +10,7 @@ from dataclasses import field
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.duty import Duty
 from appaudit.model.expression import Expression
-from appaudit.model.hidden_code import RenamedSignature, UnseenCode
+from appaudit.model.hidden_code import NativePlatform, RenamedSignature, UnseenCode
 from appaudit.model.record import record
 from appaudit.model.source import Source
 from appaudit.model.words import (
@@ -413,6 +413,7 @@ class Knowledge:
     outside_storage: frozenset[str] = frozenset()
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
+    native_platform: NativePlatform = NativePlatform()
     reasons: ReasonWords = ReasonWords()
     guide_keys: dict[str, GuideKey] = field(default_factory=dict)
     knowledge_date: str = ""

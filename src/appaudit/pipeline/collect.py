@@ -63,7 +63,7 @@ class Collected:
 
 
 #: What readers of Android packages look for; all else is derived from it or from documents.
-_READ_ON_ANDROID: Final = (*MANIFEST_KINDS, *CODE_KINDS, "ui_text", "native_library", "certificate")
+_READ_ON_ANDROID: Final = (*MANIFEST_KINDS, *CODE_KINDS, "ui_text", "native_library", "native_code", "certificate")
 
 
 def collect(
@@ -175,12 +175,14 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
-    from appaudit.code import read_code_facts
+    from appaudit.code import native_code_facts, read_code_facts
 
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = reading.facts if reading.is_app else ()
     images, known, lexicons = reading.contents.dex_images, catalog.knowledge, catalog.lexicons
     code = read_code_facts(images, known, lexicons, stages, manifest=manifest, renaming=renaming)
+    with stages("native code"):
+        code.facts.extend(native_code_facts(reading.contents.libraries, known))
     if not reading.contents.class_archives:
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files

@@ -48,7 +48,7 @@ _USE_REASONS = {
     "library_only": Bilingual("仅有通用库的代码会用到", "only code of common libraries would use it"),
     "no_api": Bilingual("没有可对照的接口", "no API is catalogued for it"),
     "follows": Bilingual("没有独立的接口，代码使用了{names}", "it has no API of its own, and {names} is used"),
-    "native": Bilingual("原生代码可以不经Java接口使用", "native code can use it without a Java call"),
+    "native": Bilingual("原生库可能使用：{names}", "native libraries may use it: {names}"),
     "unread": Bilingual("有代码未能读取：{names}", "code was not read: {names}"),
 }
 _USED_ORDER = {"no": 0, "unknown": 1, "yes": 2}

@@ -18,6 +18,7 @@ from tests.support.bundle_builder import (
     varint,
     xml_node,
 )
+from tests.support.elf import library
 
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.app_bundle import READER
@@ -47,7 +48,7 @@ NETWORK = Tag(
 DEX = b"dex\n035\0" + b"base".ljust(200, b".")
 OTHERS = [
     Member("assets/page.html", b"<p>help</p>"),
-    Member("lib/x86/libx.so", b"\x7fELF" + bytes(200)),
+    Member("lib/x86/libx.so", library()),
     Member("assets/plugin.jar", zip_bytes([Member("classes.dex", b"dex\n035\0" + b"plugin".ljust(200, b"."))])),
 ]
 

@@ -6,6 +6,7 @@ import json
 import pytest
 from tests.support.apk_builder import Member, apk_bytes, manifest, zip_bytes
 from tests.support.axml_builder import ConfigEntries, Ref, Tag, resource_table
+from tests.support.elf import library
 
 from appaudit.artifacts import open_artifact
 from appaudit.artifacts.base import Limits
@@ -44,7 +45,7 @@ BASE = apk_bytes(
 )
 FEATURE = apk_bytes(
     Member("resources.arsc", strings("Extra", package_id=0x7E)),
-    Member("lib/x86/libx.so", b"\x7fELF"),
+    Member("lib/x86/libx.so", library()),
     root=split(
         "feature",
         Tag("uses-permission", {"name": "android.permission.CAMERA"}),
@@ -55,7 +56,7 @@ FEATURE = apk_bytes(
     code=dex("feature"),
 )
 CHINESE = apk_bytes(Member("resources.arsc", strings("商店", locale="zh")), root=split("config.zh"), code=None)
-LIBRARIES = apk_bytes(Member("lib/arm64-v8a/libx.so", b"\x7fELF"), root=split("config.arm64_v8a"), code=None)
+LIBRARIES = apk_bytes(Member("lib/arm64-v8a/libx.so", library()), root=split("config.arm64_v8a"), code=None)
 PACKAGES = {"base.apk": BASE, "feature.apk": FEATURE, "config.zh.apk": CHINESE, "config.arm64_v8a.apk": LIBRARIES}
 
 
@@ -154,7 +155,7 @@ def test_variants_and_whole_apps_beside_splits_are_read_once(tmp_path):
 
 
 def test_whole_apps_for_devices_without_splits_are_read_where_there_are_no_splits(tmp_path):
-    other = apk_bytes(Member("lib/x86/liby.so", b"\x7fELF"), code=dex("base"))
+    other = apk_bytes(Member("lib/x86/liby.so", library()), code=dex("base"))
     reading = read(
         tmp_path, bundle({"standalones/standalone-arm64.apk": BASE, "standalones/standalone-x86.apk": other})
     )

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from tests.support.apk_builder import Member, zip_bytes
 
-from appaudit.artifacts.apk.dart_snapshot import ElfError, dart_strings
+from appaudit.artifacts.apk.dart_snapshot import dart_strings
 from appaudit.artifacts.apk.hermes import HermesError, hermes_strings
 from appaudit.artifacts.apk.texts import asset_texts, library_texts
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits
+from appaudit.elf import ElfError
 
 #: `texts.js`, compiled with `hermesc -O -emit-binary` of the npm packages hermes-engine 0.11.0, react-native 0.72.0 and
 #: hermes-compiler 260318099.0.8; the number is the version of the bytecode.

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from tests.support.apk_builder import Member, apk_bytes, manifest, zip_bytes
 from tests.support.axml_builder import ConfigEntries, Ref, Tag, resource_table
+from tests.support.elf import library
 
 from appaudit.artifacts import open_artifact, readers
 from appaudit.artifacts.base import ArtifactReader, Limits
@@ -33,9 +34,9 @@ def kinds(reading):
 def test_whole_package(tmp_path):
     content = apk_bytes(
         Member("resources.arsc", STRINGS),
-        Member("lib/arm64-v8a/libBugly.so", b"\x7fELF"),
-        Member("lib/armeabi-v7a/libBugly.so", b"\x7fELF"),
-        Member("assets/x86/libhidden.so", b"\x7fELF"),
+        Member("lib/arm64-v8a/libBugly.so", library()),
+        Member("lib/armeabi-v7a/libBugly.so", library()),
+        Member("assets/x86/libhidden.so", library()),
         root=ROOT,
     )
     reading = read(tmp_path, content)
@@ -75,7 +76,7 @@ def test_unreadable_manifest_leaves_the_rest(tmp_path, content):
         Member("classes.dex", b"dex\n035\0"),
         Member("resources.arsc", STRINGS),
     ]
-    reading = read(tmp_path, zip_bytes([*members, Member("lib/x86/liba.so")]))
+    reading = read(tmp_path, zip_bytes([*members, Member("lib/x86/liba.so", library())]))
     assert kinds(reading) == ["native_library"]
     assert [(gap.kind, gap.level, gap.reason, gap.part) for gap in reading.gaps] == [
         (kind, CoverageLevel.NONE, "unreadable", "AndroidManifest.xml") for kind in MANIFEST_KINDS
@@ -103,8 +104,8 @@ def test_unreadable_resources_leave_the_manifest(tmp_path):
     ("members", "has_code", "reason"),
     [
         ([], True, "unreadable"),
-        ([Member("lib/x86/liba.so")], True, "native_only"),
-        ([Member("lib/x86/liba.so")], False, "native_only"),
+        ([Member("lib/x86/liba.so", library())], True, "native_only"),
+        ([Member("lib/x86/liba.so", library())], False, "native_only"),
         ([], False, None),
     ],
 )

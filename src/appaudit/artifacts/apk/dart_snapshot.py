@@ -11,7 +11,6 @@ found may have been.
 from __future__ import annotations
 
 import contextlib
-import struct
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -19,12 +18,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from appaudit.errors import DamagedPartError
+from appaudit import elf
 
 #: The snapshot as the build names it, the architectures in the order in which they are looked for.
 LIBRARIES: Final = tuple(f"lib/{abi}/libapp.so" for abi in ("arm64-v8a", "armeabi-v7a", "x86_64", "x86"))
 
-_LOADED, _EXECUTABLE = 1, 1
 _ALIGNMENT: Final = 4
 #: Where the length may be, in bytes before the characters.
 _LENGTH_PLACES: Final = (4, 8)
@@ -32,12 +30,6 @@ _MOST_CHARACTERS: Final = 20_000
 _LEAST_CHINESE: Final = 2
 #: Single words in Latin letters are names of classes and members: many, and never a text for users.
 _LEAST_LATIN: Final = 6
-
-
-class ElfError(DamagedPartError):
-    """Bytes that are no ELF library, or break off."""
-
-    format_zh = "ELF 原生库"
 
 
 def dart_strings(data: bytes, place: str) -> list[str]:
@@ -56,23 +48,13 @@ def dart_strings(data: bytes, place: str) -> list[str]:
 
 
 def _data_segments(data: bytes, place: str) -> list[tuple[int, int]]:
-    """Start and end of each segment that is loaded and not executable (ELF specification, program header)."""
-    if data[:4] != b"\x7fELF" or len(data) < 64 or data[4] not in (1, 2) or data[5] != 1:
-        raise ElfError(f"{place}: no ELF library (starts with {data[:8].hex()})")
-    is_wide = data[4] == 2
-    (table,) = struct.unpack_from("<Q" if is_wide else "<I", data, 32 if is_wide else 28)
-    size, count = struct.unpack_from("<HH", data, 54 if is_wide else 42)
-    header = struct.Struct("<IIQQQQ" if is_wide else "<IIIIIII")
-    if size < header.size or table + size * count > len(data):
-        raise ElfError(f"{place}: {count} program headers at {table} do not fit")
-    segments = []
-    for number in range(count):
-        fields = header.unpack_from(data, table + number * size)
-        flags, offset, length = (fields[1], fields[2], fields[5]) if is_wide else (fields[6], fields[1], fields[4])
-        if fields[0] == _LOADED and not flags & _EXECUTABLE and length:
-            offset = -(-offset // _ALIGNMENT) * _ALIGNMENT
-            segments.append((min(offset, len(data)), min(offset + length, len(data))))
-    return segments
+    """Start and end of each segment that is loaded and not executable."""
+    found = []
+    for segment in elf.segments(data, place):
+        if segment.type == elf.LOADED and not segment.flags & elf.EXECUTABLE and segment.size:
+            offset = -(-segment.offset // _ALIGNMENT) * _ALIGNMENT
+            found.append((min(offset, len(data)), min(offset + segment.size, len(data))))
+    return found
 
 
 def _wide_strings(data: bytes, start: int, end: int) -> Iterator[str]:

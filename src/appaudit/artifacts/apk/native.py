@@ -1,17 +1,27 @@
-"""Native libraries by file name."""
+"""Native libraries: by file name, and what each takes from the platform."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from appaudit import elf
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
+from appaudit.artifacts.zip_directory import Entry
+from appaudit.errors import ExtractionError
+from appaudit.model.artifact import NativeLibrary
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.facts.code import NativeCodeFact
 from appaudit.model.facts.package import NativeLibraryFact
 from appaudit.model.location import Location
 
 EXTRACTOR: Final = "apk.native"
 #: Folder names of the NDK's ABIs, current and withdrawn (developer.android.com/ndk/guides/abis, checked 2026-11-24).
-_ABIS: Final = frozenset(
-    {"armeabi", "armeabi-v7a", "arm64-v8a", "x86", "x86_64", "mips", "mips64", "riscv64"},
-)
+#: A library is built once for each from the same source; it is read for the first of them.
+_ABIS: Final = ("arm64-v8a", "armeabi-v7a", "armeabi", "x86_64", "x86", "riscv64", "mips64", "mips")
+#: Inflated bytes of libraries that are read, the smaller ones first. Engines of games and of pages alone are larger.
+_READ_BYTES: Final = 128 << 20
 
 
 def native_libraries(names: list[str]) -> list[NativeLibraryFact]:
@@ -19,12 +29,65 @@ def native_libraries(names: list[str]) -> list[NativeLibraryFact]:
     abis: dict[str, set[str]] = {}
     places: dict[str, str] = {}
     for name in names:
-        if not name.endswith(".so") or not name.startswith(("lib/", "assets/")):
+        if not _is_library(name):
             continue
         *folders, file_name = name.split("/")
         places.setdefault(file_name, name)
-        abis.setdefault(file_name, set()).update(_ABIS.intersection(folders))
+        abis.setdefault(file_name, set()).update(folder for folder in folders if folder in _ABIS)
     return [
         NativeLibraryFact(name=name, abis=tuple(sorted(abis[name])), location=Location(path=place), extractor=EXTRACTOR)
         for name, place in sorted(places.items())
     ]
+
+
+def read_libraries(archive: SafeArchive, limits: Limits) -> tuple[list[NativeLibrary], list[Gap]]:
+    """What each library takes from others and holds as texts, read for one ABI, and a gap for those not read."""
+    found: list[NativeLibrary] = []
+    failures: list[Failure] = []
+    left = min(_READ_BYTES, limits.total_bytes)
+    for entry in sorted(_one_of_each(archive.entries()), key=lambda entry: (entry.size, entry.name)):
+        try:
+            if entry.size > left:
+                raise LimitReachedError(
+                    f"{entry.name}: {entry.size} bytes; {left} bytes of native libraries are still read",
+                    zh=f"{entry.name}：{entry.size} 字节，原生库的读取量只剩 {left} 字节",
+                )
+            data = archive.read_entry(entry)
+            left -= len(data)
+            found.append(_library(data, entry.name))
+        except ExtractionError as error:
+            failures.append(failure_of(error, entry.name))
+    return found, [
+        gap
+        for reason, place, detail in grouped(failures)
+        for gap in gaps_for((NativeCodeFact.kind,), CoverageLevel.PARTIAL, reason, place, detail)
+    ]
+
+
+def _library(data: memoryview, place: str) -> NativeLibrary:
+    taken = elf.imports(data, place)
+    return NativeLibrary(
+        name=place.rpartition("/")[2],
+        place=place,
+        needed=taken.needed,
+        imports=taken.symbols,
+        texts=elf.texts(data),
+    )
+
+
+def _one_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """One entry for each file name: the first by ABI, then by place."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (_rank(entry.name), entry.name)):
+        if _is_library(entry.name):
+            found.setdefault(entry.name.rpartition("/")[2], entry)
+    return list(found.values())
+
+
+def _is_library(name: str) -> bool:
+    return name.endswith(".so") and name.startswith(("lib/", "assets/"))
+
+
+def _rank(name: str) -> int:
+    folders = name.split("/")[:-1]
+    return min((_ABIS.index(folder) for folder in folders if folder in _ABIS), default=len(_ABIS))

@@ -18,7 +18,7 @@ from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_i
 from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
-from appaudit.artifacts.apk.native import native_libraries
+from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.network_config import permits_cleartext
 from appaudit.artifacts.apk.resources import Resources, Table
 from appaudit.artifacts.apk.signing import SecondOpinion, read_certificates
@@ -187,6 +187,9 @@ class PackageReading:
             self.result.contents.dex_images += found.images
             self.result.gaps += found.gaps
             self._anomalies += found.anomalies
+        libraries, gaps = read_libraries(self.archive, self._limits)
+        self.result.contents.libraries += libraries
+        self.result.gaps += gaps
 
     def judge_missing_code(self) -> None:
         """Without DEX an app runs native code, or it is a part of one; only `hasCode="false"` says there is none."""

@@ -50,6 +50,10 @@ class Merger:
         for image in images:
             self._images.setdefault(len(image.data), []).append(image.data)
             contents.dex_images.append(DexImage(place=prefix + image.place, data=image.data))
+        read = {library.name for library in contents.libraries}
+        for library in reading.contents.libraries:
+            if library.name not in read:
+                contents.libraries.append(replace(library, place=prefix + library.place))
         for text in reading.contents.texts:
             if (text.place, text.text) not in self._texts:
                 self._texts.add((text.place, text.text))

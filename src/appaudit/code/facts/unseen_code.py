@@ -6,7 +6,7 @@ Of reflection only what may lead to the platform counts: a class of the app that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -46,13 +46,15 @@ _OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "bind
 class UnseenCalls:
     """Which calls count, and whose code is known to make them for a reason that hides nothing."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, renamed: Mapping[str, str] | None = None) -> None:
+        """Take what is known, and the owners of classes that were recognised though a shrinker renamed them."""
         self.table: dict[str, dict[str, UnseenCall]] = {}
         for call in knowledge.unseen_code.calls:
             for owner in call.classes:
                 self.table.setdefault(descriptor(owner), {}).update(dict.fromkeys(call.methods, call))
         self.names = knowledge.unseen_code.names
         self._known: dict[str, frozenset[UnseenWay]] = {}
+        self._owners = renamed or {}
         self._libraries = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
         self._interfaces: set[str] = set()
         for signature in knowledge.sdks.values():
@@ -66,11 +68,17 @@ class UnseenCalls:
             if entry.library:
                 self._libraries.append(entry.library)
 
+        self._by_owner = {
+            name: frozenset[UnseenWay]().union(*map(self._ways_of, signature.signals.classes))
+            for name, signature in knowledge.sdks.items()
+        }
         self.methods, self.members = _members(knowledge)
 
     def counts(self, way: UnseenWay, class_: str) -> bool:
         """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known."""
-        return way not in self._ways_of(class_.partition("$")[0])
+        owner = self._owners.get(class_, "")
+        ways = self._by_owner.get(owner, frozenset()) if owner else self._ways_of(class_.partition("$")[0])
+        return way not in ways
 
     def _ways_of(self, name: str) -> frozenset[UnseenWay]:
         while name:

@@ -55,6 +55,32 @@ class RenamedCodeFact(Fact):
 
 
 @record
+class NativeUse:
+    """An API of the platform that a native library may use, and the permissions that it needs."""
+
+    api: str
+    permissions: tuple[PermissionName, ...]
+
+
+@record
+class NativeCodeFact(Fact):
+    """A native library whose imports and constants were read, and what they say that it may use of the platform.
+
+    `uses` are functions that it takes from the platform's libraries and APIs that its constants name, where they need a
+    permission. `leads_on` is True where it can look up more by name, or has constants that may lead to an interface in
+    Java: then it may use what is not among them. Without, only enciphered constants would.
+    """
+
+    kind: ClassVar[str] = "native_code"
+    kind_name: ClassVar[Bilingual] = Bilingual("原生库对平台的使用", "What native libraries use of the platform")
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    uses: tuple[NativeUse, ...] = ()
+    leads_on: bool = True
+
+
+@record
 class ApiCallFact(Fact):
     """A place in the code that touches a catalogued API, field, URI or setting.
 
