@@ -30,6 +30,10 @@ def _saying(*texts: str, inside: Tag | None = None) -> bytes:
     return running(*parts, inside=[inside] if inside else [])
 
 
+def _saying_twins(rule: str, fires: str, silent: str) -> Case:
+    return Case(rule=rule, fires=Given(package=_saying(fires)), silent=Given(package=_saying(silent)))
+
+
 def _carrying(words: str) -> bytes:
     """An app with a policy among its assets."""
     return app(launcher(), members=[Member("assets/privacy.txt", f"{words}\n{_LENGTH}".encode())])
@@ -146,6 +150,9 @@ ACCOUNT = [
         fires=Given(package=_saying("设置"), policy=policy(complaint_channel="", operator_contact="")),
         silent=Given(package=_saying("设置", "投诉举报"), policy=policy(complaint_channel="", operator_contact="")),
     ),
+    _saying_twins("cancellation-conditions-in-app", "注销账号请上传手持身份证照片", "注销账号请输入短信验证码"),
+    _saying_twins("cancellation-conditions-in-app", "注册未满30天不能注销", "注销后30天内不能重新注册"),
+    _saying_twins("cancellation-conditions-in-app", "须邮寄盖章的证明材料方可办理注销", "注销账户无需邮寄材料"),
     Case(
         rule="cancellation-not-in-app",
         fires=Given(package=_saying("登录"), policy=policy()),
@@ -158,13 +165,21 @@ def _ticked(words: str, *, checked: bool) -> bytes:
     return _layout(Tag("CheckBox", {"text": words, "checked": checked}))
 
 
-def _saying_twins(rule: str, fires: str, silent: str) -> Case:
-    return Case(rule=rule, fires=Given(package=_saying(fires)), silent=Given(package=_saying(silent)))
-
-
 SERVICES = [
     _saying_twins("ad-close-after-countdown", "5秒后可关闭广告", "5秒后自动关闭"),
     _saying_twins("ad-close-after-countdown", "倒计时结束才能跳过", "锁屏5秒后可关闭"),
+    _saying_twins("fake-system-prompt", "检测到您的手机中了3个病毒", "未检测到病毒"),
+    _saying_twins("fake-system-prompt", "手机内存严重不足，立即清理", "内存不足，无法加载图片"),
+    Case(
+        rule="fake-system-prompt",
+        fires=Given(package=_saying("您的手机已感染木马")),
+        silent=Given(package=_saying("您的手机已感染木马"), kinds=("security",)),
+    ),
+    Case(
+        rule="personalised-content-not-marked",
+        fires=Given(package=_saying("首页"), policy=policy()),
+        silent=Given(package=_saying("首页", "猜你喜欢"), policy=policy()),
+    ),
     _saying_twins("forced-permission-text", "拒绝位置权限将无法使用本应用", "拒绝相机权限将无法使用扫一扫功能"),
     _saying_twins(
         "forced-permission-text", "不授权存储权限，则不能使用本软件", "拒绝存储权限将无法使用本应用的部分功能"
