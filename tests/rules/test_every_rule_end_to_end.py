@@ -80,11 +80,9 @@ def test_no_rule_is_without_a_case() -> None:
 def test_the_policy_of_the_cases_is_a_good_one() -> None:
     """What a case words otherwise is all that is wrong: the app and policy they start from have no finding.
 
-    But two: the policy lists an SDK and describes personalised content, and the app, which has neither code nor texts,
-    holds no such SDK and marks nothing.
+    But one: the policy lists an SDK, and the app, which has no code, does not hold it.
     """
     words = outcomes(Given(package=manifest.QUIET.package, policy=policy.GOOD))
     assert {rule for rule, word in words.items() if word not in ("no-match", "not-applicable")} == {
-        "sdk-listed-not-found",
-        "personalised-content-not-marked",
+        "sdk-listed-not-found"
     }

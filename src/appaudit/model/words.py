@@ -274,6 +274,7 @@ PolicyTextIssue = Literal[
     "long_without_headings",
     "other_name",
     "terms_of_service",
+    "personalised_content",
 ]
 #: How old the policy in the app is beside the supplied one; `unknown` without dates.
 CopyRelation = Literal["older", "newer", "same", "unknown"]

@@ -59,6 +59,7 @@ def read_quality(index: DocumentIndex) -> list[Fact]:
         *_deemed_consent(index),
         *_cancellation_conditions(index),
         *_long_deadlines(index),
+        *_personalised_content(index),
         *_titles(index),
     ]
 
@@ -167,6 +168,12 @@ def _cancellation_conditions(index: DocumentIndex) -> Iterable[Fact]:
         ]
         if quotes:
             yield _fact("cancellation_condition", concept.removeprefix(_CONDITION), len(quotes), quotes)
+
+
+def _personalised_content(index: DocumentIndex) -> Iterable[Fact]:
+    quotes = [_quote(index, place, hit) for place, hit in _places(index, "quality_personalises") if not place.is_heading]
+    if quotes:
+        yield _fact("personalised_content", "", len(quotes), quotes)
 
 
 def _long_deadlines(index: DocumentIndex) -> Iterable[Fact]:

@@ -165,6 +165,7 @@ def _ticked(words: str, *, checked: bool) -> bytes:
     return _layout(Tag("CheckBox", {"text": words, "checked": checked}))
 
 
+_PERSONALISED = "## 推荐\n我们根据您的浏览记录为您推荐您可能感兴趣的内容，您可以在“我的-设置”中关闭。"
 SERVICES = [
     _saying_twins("ad-close-after-countdown", "5秒后可关闭广告", "5秒后自动关闭"),
     _saying_twins("ad-close-after-countdown", "倒计时结束才能跳过", "锁屏5秒后可关闭"),
@@ -177,8 +178,15 @@ SERVICES = [
     ),
     Case(
         rule="personalised-content-not-marked",
-        fires=Given(package=_saying("首页"), policy=policy()),
-        silent=Given(package=_saying("首页", "猜你喜欢"), policy=policy()),
+        fires=Given(package=_saying("首页"), policy=policy(personalization_optout=_PERSONALISED)),
+        silent=Given(package=_saying("首页", "猜你喜欢"), policy=policy(personalization_optout=_PERSONALISED)),
+    ),
+    Case(
+        rule="personalised-content-not-marked",
+        fires=Given(package=_saying("首页"), policy=policy(personalization_optout=_PERSONALISED)),
+        silent=Given(
+            package=_saying("首页"), policy=policy(personalization_optout="## 推荐\n我们不为您展示个性化内容。")
+        ),
     ),
     _saying_twins("forced-permission-text", "拒绝位置权限将无法使用本应用", "拒绝相机权限将无法使用扫一扫功能"),
     _saying_twins(

@@ -126,6 +126,32 @@ def test_conditions_of_cancelling_are_named(issues, condition, text):
     assert ("cancellation_condition", condition) in issues(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们会根据您的浏览记录为您推荐您可能感兴趣的商品。",
+        "我们使用搜索记录，用于个性化内容推荐。",
+        "We use your history to show you personalized content.",
+    ],
+)
+def test_content_that_is_chosen_for_the_user_is_told(issues, text):
+    assert ("personalised_content", "") in issues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本应用不使用Cookie，也没有个性化推荐、定向推送和自动化决策。",
+        "北禾跑腿不作个性化推荐，任务一律按距离排列。",
+        "广告商可能展示个性化广告。",
+        "您可以在“我的-设置-隐私-个性化推荐”中关闭个性化推荐。",
+        "We do not show personalized content.",
+    ],
+)
+def test_content_that_is_not_and_ads_are_none(issues, text):
+    assert ("personalised_content", "") not in issues(text)
+
+
 def test_conditions_of_other_matters_are_not_those_of_cancelling(issues):
     text = "注销账号请在“设置-注销账号”中操作。\n开通支付功能需要人脸识别，企业认证须邮寄营业执照复印件。"
     assert not any(issue == "cancellation_condition" for issue, _ in issues(text))

@@ -1,4 +1,4 @@
-"""Facts about a policy as a text: wording that is careless, one-sided or hard to read, whatever its clauses say."""
+"""Facts about a policy as a text: wording that is careless, one-sided, hard to read or binding, whatever its clauses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from appaudit.model.words import ClauseId, CopyRelation, DataTypeId, HidingWay, 
 
 @record
 class PolicyTextFact(Fact):
-    """One weakness of the text, with the places that show it.
+    """One weakness of the text, or one thing that it binds the app to, with the places that show it.
 
     `issue` and what `subject` and `value` mean there:
 
@@ -25,6 +25,7 @@ class PolicyTextFact(Fact):
     - `language`: `subject` is `no_chinese` or `traditional_only`; `value` is the percentage of Chinese characters.
     - `long_without_headings`: `value` is the characters of the document.
     - `terms_of_service`: all that was supplied are terms; `subject` is the title of the first.
+    - `personalised_content`: it says that what the app shows, other than ads, is chosen for the user.
     - `other_name`: the titles in it name another app than the package; `subject` is that name.
     """
 
