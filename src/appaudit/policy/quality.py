@@ -171,7 +171,8 @@ def _cancellation_conditions(index: DocumentIndex) -> Iterable[Fact]:
 
 
 def _personalised_content(index: DocumentIndex) -> Iterable[Fact]:
-    quotes = [_quote(index, place, hit) for place, hit in _places(index, "quality_personalises") if not place.is_heading]
+    places = [(place, hit) for place, hit in _places(index, "quality_personalises") if not place.is_heading]
+    quotes = [_quote(index, place, hit) for place, hit in places]
     if quotes:
         yield _fact("personalised_content", "", len(quotes), quotes)
 

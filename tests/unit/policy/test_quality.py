@@ -144,6 +144,7 @@ def test_content_that_is_chosen_for_the_user_is_told(issues, text):
         "本应用不使用Cookie，也没有个性化推荐、定向推送和自动化决策。",
         "北禾跑腿不作个性化推荐，任务一律按距离排列。",
         "广告商可能展示个性化广告。",
+        "为了给您提供更准确、更有个性化的服务，我们会按照本政策使用您的个人信息。",
         "您可以在“我的-设置-隐私-个性化推荐”中关闭个性化推荐。",
         "We do not show personalized content.",
     ],

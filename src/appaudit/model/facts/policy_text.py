@@ -1,4 +1,4 @@
-"""Facts about a policy as a text: wording that is careless, one-sided, hard to read or binding, whatever its clauses."""
+"""Facts about a policy as a text: what is careless, one-sided, hard to read or binding, whatever its clauses say."""
 
 from __future__ import annotations
 
