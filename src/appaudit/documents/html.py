@@ -46,6 +46,8 @@ _BLOCKS = frozenset(
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", *_HEADINGS),
     ]
 )
+#: Blocks in the cell of a table, which stays on its line.
+_BLOCKS_IN_CELLS = frozenset(["p", "div", "li"])
 #: What menus of pages are called by those who do not use <nav>.
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|topbar|toolbar)(?:$|[\s_-])", re.I)
 #: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
@@ -208,6 +210,8 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
             writer.write(" | ", preserve=True)
     elif tag in _BLOCKS and not rows:
         writer.new_line()
+    elif tag in _BLOCKS_IN_CELLS and rows and writer.parts and not writer.parts[-1].endswith((" ", "\n")):
+        writer.pending_space = True
     if tag == "table":
         writer.tables += 1
     elif tag == "tr":
@@ -242,5 +246,5 @@ def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: TextW
         writer.new_line()
     elif tag in _BLOCKS and not rows:
         writer.new_line()
-    elif tag in {"p", "div", "li"} and rows:
+    elif tag in _BLOCKS_IN_CELLS and rows:
         writer.pending_space = True

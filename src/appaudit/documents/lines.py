@@ -51,6 +51,9 @@ _BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9f
 _MAX_WRAP = 130
 #: Cells of the headings of a table whose rows may lie on several lines.
 _FEWEST_CELLS = 3
+#: The level of a heading that nothing but its shortness tells, and of one that stands right above it.
+_BARE = 6
+_ABOVE_BARE = 5
 #: Longest text of a numbered and of an unnumbered heading, in Chinese characters (Latin letters count half).
 _NUMBERED_HEADING = 36
 _BARE_HEADING = 22
@@ -223,10 +226,7 @@ def _heading_shape(content: str, limit: int) -> bool:
 
 def _settle_headings(lines: list[_Line]) -> None:
     """Decide which short lines are headings, list items, or entries of a table of contents."""
-    titles: dict[str, int] = {}
-    for line in lines:
-        if line.kind == "candidate":
-            titles[_title(line.text)] = titles.get(_title(line.text), 0) + 1
+    runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
         if lines[index].kind != "candidate":
@@ -239,23 +239,40 @@ def _settle_headings(lines: list[_Line]) -> None:
             and lines[last + 1].level == lines[index].level
         ):
             last += 1
-        _settle_run(lines, index, last, titles)
+        runs.append((index, last))
         index = last + 1
+    # An entry of a table of contents is the title of a section elsewhere; lists that name the same are none.
+    heads = {_title(line.text) for first, last in runs if last - first < 2 for line in lines[first : last + 1]}
+    for first, last in runs:
+        _settle_run(lines, first, last, heads)
 
 
-def _settle_run(lines: list[_Line], first: int, last: int, titles: dict[str, int]) -> None:
+def _settle_run(lines: list[_Line], first: int, last: int, heads: set[str]) -> None:
+    if (
+        first == 0
+        and last == 2
+        and lines[0].level == _BARE
+        and not any(_title(line.text) in heads for line in lines[:3])
+    ):
+        # The title of a document stands above what it begins with.
+        lines[0].kind = "heading"
+        first = 1
     run = lines[first : last + 1]
     kind = "heading"
+    is_introduced = first > 0 and _introduces(lines[first - 1])
     if len(run) >= 3:
         lead = " ".join(line.text for line in lines[max(0, first - 2) : first])
-        repeated = sum(titles[_title(line.text)] > 1 for line in run)
+        repeated = sum(_title(line.text) in heads for line in run)
         if _CONTENTS_LEAD.search(lead) or (repeated * 2 >= len(run) and (run[0].numbered or len(run) > 4)):
             kind = "contents"
         elif run[0].level >= 3:
             kind = "item"
-    elif (len(run) == 2 and run[0].level >= 5) or (
-        len(run) == 1 and run[0].level == 6 and first and _introduces(lines[first - 1])
-    ):
+    elif len(run) == 2 and run[0].level == _BARE:
+        if is_introduced or not _heads_text(lines, last):
+            kind = "item"
+        else:
+            run[0].level = _ABOVE_BARE
+    elif (len(run) == 2 and run[0].level >= 5) or (len(run) == 1 and run[0].level == _BARE and is_introduced):
         kind = "item"
     for line in run:
         line.kind = kind
@@ -268,6 +285,11 @@ def _settle_run(lines: list[_Line], first: int, last: int, titles: dict[str, int
             if _title(line.text) in seen:
                 line.kind = "heading"
             seen.add(_title(line.text))
+
+
+def _heads_text(lines: list[_Line], last: int) -> bool:
+    """Say whether text stands below a line, and no other heading."""
+    return last + 1 < len(lines) and lines[last + 1].kind in ("paragraph", "row", "item")
 
 
 def _introduces(line: _Line) -> bool:

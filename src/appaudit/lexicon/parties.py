@@ -25,6 +25,7 @@ class PartyWords:
     purpose: Expression
     data: Expression
     other_label: Expression
+    permission_label: Expression
     told_best: Expression
     after_address: Expression
     generic_name: Expression

@@ -15,7 +15,7 @@ from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
 from appaudit.records.sentences import LONGEST_LINE, said_in
-from appaudit.records.values import address_in, items_of
+from appaudit.records.values import LONGEST_NAME, address_in, items_of
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
@@ -29,6 +29,8 @@ _MAX_VALUE = 300
 _NUMBERING = 4
 #: A shorter name names nobody.
 _SHORTEST = 2
+#: What stands in brackets behind a name that is too long with it.
+_REMARK = re.compile(r"[\s*_]*[（(][^（）()]*[)）][\s*_]*$")
 #: Where in its line an entry of a list names its SDK at the latest, in characters.
 _OPENING = 60
 #: Latin words before a name that belong to it, in a Chinese text.
@@ -98,7 +100,9 @@ def _clean(value: str) -> str:
 
 def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> ThirdParty | None:
     name = _clean(fields.get("name", "") or fields.get("company", ""))
-    if not name or len(name) > 60 or name.isdigit() or name in {"无", "-", "/"}:
+    if len(name) > LONGEST_NAME:
+        name = _clean(_REMARK.sub("", name))
+    if not name or len(name) > LONGEST_NAME or name.isdigit() or name in {"无", "-", "/"}:
         return None
     own = address_in(fields.get("link", ""), index.lexicon.parties)
     url = None if own else _URL.search(" ".join(fields.values()))
@@ -214,17 +218,20 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: ListContext) -> ThirdParty:
     """A party with what its line says of it; an entry of a list of third parties lists it."""
     block = place.sentence.block
-    if block.end - block.start > LONGEST_LINE:
+    start, end = block.start, block.end
+    is_alone = len(_named_in(index, block)) == 1
+    if end - start > LONGEST_LINE or (block.kind == "paragraph" and not is_alone):
+        # A paragraph on several SDKs is no entry of one; a sentence of it may be.
+        start, end = index.view.to_document(place.start, place.end)
+    if end - start > LONGEST_LINE:
         return party
-    line = index.document.text[block.start : block.end]
-    said = said_in(line, party.location.end - block.start, index.lexicon.parties)
-    opens = party.location.start - block.start <= _OPENING
+    said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
+    opens = party.location.start - start <= _OPENING
     is_entry = opens and bool(said.purpose or said.data) and context.lists_parties(block.start)
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
-    is_alone = said.is_in_brackets or len(_named_in(index, block)) == 1
     return replace(
         party,
-        company=said.company if is_alone else "",
+        company=said.company if is_alone or said.is_in_brackets else "",
         purpose=said.purpose[:_MAX_VALUE],
         data=items_of(said.data, index.lexicon.parties)
         if said.data and is_entry

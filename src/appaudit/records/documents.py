@@ -6,19 +6,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from appaudit.documents.blocks import Block, PolicyDocument, Span
+from appaudit.documents.blocks import Block, Link, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.flattened import read_flattened
+from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, lines_of, read_labels
+from appaudit.records.prose import read_prose
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.values import is_product
 
 #: How much of the beginning of a document is its title.
 _TITLE = 200
+#: Headings above a list that say what it lists; those further up are about more.
+_CLOSE = 2
 #: Lines of it, and how one looks that is no sentence.
 _MOST_TITLES = 12
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
@@ -48,20 +52,34 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
     found += flattened
     found += read_labels([line for line in lines if line.kind != "contents"], names, words)
     entries = [line for line in lines if line.kind != "contents"]
-    linked = _with_links(document, entries)
-    found += [
-        record
-        for record in _outside(read_items(entries, names, words, linked), found)
-        if not context.denies(record.start) and (record.layout != "names" or context.introduces_parties(record.start))
-    ]
+    links = _first_links(document, entries)
+    # A numbered heading is the name of its section, and an entry of a list only where it is none.
+    for part in (False, True):
+        of_part = [line for line in entries if (line.kind == "heading") is part]
+        items = read_items(of_part, names, words, links, context.stands_below_parties)
+        found += [
+            record
+            for record in _outside(items, found)
+            if not context.denies(record.start)
+            and (record.layout != "names" or context.introduces_parties(record.start))
+        ]
+        if not part:
+            headed = read_headed(document, names, words, context.is_below_parties)
+            found += _without(headed, found)
+    found += _outside(read_prose(entries, names, words), found)
     certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
     return sorted(certain, key=lambda record: record.start)
 
 
-def _with_links(document: PolicyDocument, lines: Sequence[Line]) -> frozenset[int]:
-    """Where the lines begin that hold a link."""
+def _first_links(document: PolicyDocument, lines: Sequence[Line]) -> dict[int, Link]:
+    """The first link of each line that holds one, by where the line begins."""
     starts = [link.start for link in document.links]
-    return frozenset(line.start for line in lines if bisect_left(starts, line.start) < bisect_left(starts, line.end))
+    found: dict[int, Link] = {}
+    for line in lines:
+        index = bisect_left(starts, line.start)
+        if index < len(starts) and starts[index] < line.end:
+            found[line.start] = document.links[index]
+    return found
 
 
 def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -70,6 +88,16 @@ def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> l
     starts = [start for start, _ in spans]
     above = [bisect_right(starts, record.start) - 1 for record in records]
     return [record for record, index in zip(records, above, strict=True) if index < 0 or spans[index][1] < record.start]
+
+
+def _without(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The records in which no other begins, and that begin in none."""
+    starts = sorted(other.start for other in others)
+    return [
+        record
+        for record in _outside(records, others)
+        if bisect_left(starts, record.start) == bisect_left(starts, record.end)
+    ]
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -118,7 +146,7 @@ class ListContext:
         first = re.split("[。；]", titles[0], maxsplit=1)[0]
         # Below the name of the app may stand what the page is: a short line of its own.
         others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
-        self._title_speaks = any(words.context.search(title) for title in (first, *others))
+        self._title_speaks = any(map(self._speaks, (first, *others)))
 
     def lists_parties(self, position: int) -> bool:
         """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""
@@ -126,8 +154,22 @@ class ListContext:
 
     def introduces_parties(self, position: int) -> bool:
         """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
-        spans = [self._text(span) for span in self._tree.path(position)]
-        return any(self._words.context.search(span) for span in [*spans, self._lead_in(position)])
+        return any(map(self._speaks, [*self._headings(position), self._lead_in(position)]))
+
+    def stands_below_parties(self, position: int) -> bool:
+        """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
+        return any(map(self._speaks, [self._lead_in(position), *self._headings(position)[:_CLOSE]]))
+
+    def is_below_parties(self, position: int) -> bool:
+        """Whether a heading that begins at an offset stands below one that speaks of third parties."""
+        return any(map(self._speaks, self._headings(position)[1 : _CLOSE + 1]))
+
+    def _headings(self, position: int) -> list[str]:
+        """The headings above an offset, innermost first."""
+        return [self._text(span) for span in self._tree.path(position)]
+
+    def _speaks(self, text: str) -> bool:
+        return self._words.context.search(text) is not None
 
     def denies(self, position: int) -> bool:
         """Whether the lead-in of a list, or without one the heading above it, says that its entries are not there."""

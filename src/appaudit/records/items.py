@@ -1,36 +1,53 @@
-"""Entries of lists that name a product and say behind a dash, a colon or in brackets what it is for."""
+"""Entries of lists: a product by name, and behind a dash, a colon, a comma or in brackets what it is for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.labels import Line
+from appaudit.records.names import is_brand
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import denies
-from appaudit.records.values import plain
+from appaudit.records.sentences import denies, said_in
+from appaudit.records.values import is_product, kind_of, plain
 
-_BULLET = re.compile(r"^\s*(?:[-*•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)])\s+")
-#: A name in capitals, what parts it from the rest, and the rest.
+_BULLET = re.compile(r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\d{1,2}、\s*")
+#: A name that the writer sets apart: in bold, or as the title of a link.
+_BOLD = re.compile(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
+_ALSO_BOLD = re.compile(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
+_TARGET = re.compile(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
+#: What stands between such a name and what is said of it: a short form in brackets, and a mark or nothing.
+_BETWEEN = re.compile(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
+#: A name, what parts it from the rest, and the rest.
 _ENTRY = re.compile(
-    r"^[*_`]{0,2}(?P<name>[A-Z][^—–:\n]{1,39}?)[*_`]{0,2}(?: [—–-] |:[*_`]{0,2} )[*_`]{0,2}(?P<rest>\S.*)$"
+    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,59}?)[*_`]{0,2}"
+    r"(?: [—–-] |:[*_`]{0,2} |[*_`]{0,2}\s?：)[*_`]{0,2}(?P<rest>\S.*)$"
 )
 #: The same with the rest in the last brackets of the line, or behind "for".
 _BRACKETED = re.compile(
-    r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? \((?P<rest>[^()\n]{4,200})\)[.;,]?$"
+    r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? "
+    r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
-_FOR = re.compile(r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
-#: A name alone, or the title of a link.
+_FOR = re.compile(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+#: A name alone.
 _BARE = re.compile(
-    r"^\[?[*_`]{0,2}(?P<name>[A-Z][^—–:()\[\]\n.,;]{1,39}?)[*_`]{0,2}\]?(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
+    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?)[*_`]{0,2}\]?"
+    r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
-_SENTENCE = re.compile(r"(?<=[a-z)])\.(?:\s|$)")
+#: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
+_IN_SENTENCE = re.compile(r"^\S+(?: [a-z][\w-]*)+$")
+#: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
+_USE_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
+_LEADS_ELSEWHERE = re.compile(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z)])\.(?:\s|$)|。")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = re.compile(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
-_SMALL = re.compile(r"(?:[a-z][\w.]*)")
+#: Paragraphs of one form that make a list although nothing marks them as one.
+_FEWEST_PARAGRAPHS = 2
 
 
 @record(kw_only=False)
@@ -45,37 +62,53 @@ class _Entry:
 
 
 def read_items(
-    lines: Sequence[Line], names: FieldNames, words: PartyWords, linked: Container[int] = ()
+    lines: Sequence[Line],
+    names: FieldNames,
+    words: PartyWords,
+    links: Mapping[int, Link] | None = None,
+    introduced: Callable[[int], bool] = lambda position: False,
 ) -> list[PartyRecord]:
     """The records of entries that name a brand; a kind of service ("Analytics providers") names nobody.
 
-    Beside an entry that says what it is for, or that is the title of a link, others may say it in words of their own or
-    be no more than a name.
+    Below a heading or a lead-in about third parties every entry that names a brand is one. Elsewhere an entry must say
+    what it is for, or be the title of a link; beside it others may say it in words of their own or be only a name.
 
     Args:
         lines: The lines of a document.
         names: What labels are called.
         words: How values look.
-        linked: Where lines begin that hold a link.
+        links: The first link of a line, by where the line begins.
+        introduced: Whether what stands close above an offset speaks of third parties.
     """
     records = []
-    for run in _runs(lines):
-        entries = [entry for line in run if (entry := _entry(line, names, words, linked)) is not None]
+    for run in _runs(lines, introduced):
+        entries = [entry for line in run for entry in _entries(line, names, words, links or {})]
         told = sum(entry.is_told for entry in entries)
+        if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not _BULLET.match(run[0].text):
+            continue
         for entry in entries:
-            if entry.is_told or (told and (entry.is_bare or told * 2 >= len(entries))):
-                fields = {"name": entry.name, "purpose": plain(entry.rest)}
-                layout = "names" if entry.is_bare else "items"
-                records.append(PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout))
+            is_listed = introduced(entry.line.start)
+            if entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
+                records.append(_record(entry, words))
     return records
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The runs of entries that follow one another, without the bullets of text that has no blocks."""
+def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
+    fields = {"name": entry.name, "purpose": plain(entry.rest)}
+    if is_product(entry.name, words) and kind_of(entry.rest, words) == "data":
+        fields = {"name": entry.name, "data": entry.rest}
+    layout = "names" if entry.is_bare else "items"
+    return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _runs(lines: Sequence[Line], introduced: Callable[[int], bool]) -> Iterator[list[Line]]:
+    """The runs of entries that follow one another, those of text that has no blocks and of bold paragraphs too."""
     run: list[Line] = []
     for line in lines:
-        text = line.text if line.kind == "item" else _BULLET.sub("", line.text)
-        if line.kind == "item" or text != line.text:
+        is_item = line.kind == "item" or _BULLET.match(line.text) is not None
+        if not is_item and line.kind == "paragraph":
+            is_item = (_BOLD.match(line.text) or _ENTRY.match(line.text)) is not None and introduced(line.start)
+        if is_item:
             run.append(line)
         elif run:
             yield run
@@ -84,29 +117,68 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _entry(line: Line, names: FieldNames, words: PartyWords, linked: Container[int]) -> _Entry | None:
-    """The name and the rest of an entry, None where it names no brand."""
-    text = _BULLET.sub("", line.text).strip()
-    found = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
-    bare = _BARE.match(text) if found is None else None
-    match = found or bare
-    if match is None or not _is_brand(match["name"], names, words):
-        return None
-    if bare is not None:
-        return _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or line.start in linked, is_bare=True)
-    rest = _SENTENCE.split(match["rest"], maxsplit=1)[0]
-    if denies(rest, words):
-        return None
-    is_told = line.start in linked or any(
-        words_of.search(rest) is not None for words_of in (words.for_what, words.purpose, words.takes)
+def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[int, Link]) -> Iterator[_Entry]:
+    """What a line lists: the names of brands with what is said of them; several in bold may share one."""
+    bullet = _BULLET.match(line.text)
+    begins = bullet.end() if bullet else 0
+    text = line.text[begins:]
+    link = links.get(line.start)
+    found, rest = _set_apart(text, link, line.start + begins)
+    if found:
+        for name in found:
+            if is_brand(name, names, words):
+                yield from _entry(line, name, rest, words, is_linked=link is not None)
+        return
+    text = text.strip()
+    match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
+    if match is not None:
+        name, rest = _with_use(plain(match["name"]), match["rest"])
+        if is_brand(name, names, words):
+            yield from _entry(line, name, rest, words, is_linked=link is not None)
+        return
+    bare = _BARE.match(text) if line.kind != "heading" else None
+    if bare is not None and not _IN_SENTENCE.search(bare["name"]) and is_brand(bare["name"], names, words):
+        yield _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or link is not None, is_bare=True)
+
+
+def _is_sentence(text: str, words: PartyWords) -> bool:
+    said = said_in(text, 0, words)
+    return bool(said.purpose or said.data)
+
+
+def _set_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], str]:
+    """The names that a line begins with in bold or as the title of a link, and what follows them."""
+    names: list[str] = []
+    if link is not None and link.start < link.end and not text[: max(0, link.start - begins)].strip("[*_ "):
+        names.append(plain(text[link.start - begins : link.end - begins]))
+        tail = _TARGET.sub("", text[link.end - begins :], count=1)
+    elif bold := _BOLD.match(text):
+        names.append(plain(bold["name"]))
+        tail = text[bold.end() :]
+        while also := _ALSO_BOLD.match(tail):
+            names.append(plain(also["name"]))
+            tail = tail[also.end() :]
+    else:
+        return [], ""
+    between = _BETWEEN.match(tail)
+    return names, tail[between.end() if between else 0 :].strip()
+
+
+def _with_use(name: str, rest: str) -> tuple[str, str]:
+    """A name without the brackets behind it, where they say what the rest does not."""
+    found = _USE_IN_BRACKETS.match(name)
+    if found and (_LEADS_ELSEWHERE.match(rest) or "," in found["use"]):
+        return found["name"], found["use"]
+    return name, rest
+
+
+def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool) -> Iterator[_Entry]:
+    said = _SENTENCE.split(rest, maxsplit=1)[0]
+    if denies(said, words) or (line.kind == "heading" and not said):
+        return
+    if not name.isascii() and _is_sentence(line.text, words):
+        return  # what a sentence says of an SDK is read where sentences are
+    is_told = is_linked or any(
+        words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
     )
-    return _Entry(line, _OF_SDK.sub(r"\1", plain(match["name"])), rest, is_told, is_bare=False)
-
-
-def _is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a name is somebody's: capitals throughout, and not only words for kinds of things."""
-    if names.field(name) or words.other_label.search(name) or words.no_title.search(name) or words.data.search(name):
-        return False
-    parts = [part for part in re.split(r"[\s/&+,()]+", name) if part]
-    own = [part for part in parts if not words.generic_name.fullmatch(part)]
-    return bool(own) and not any(_SMALL.fullmatch(part) for part in own)
+    yield _Entry(line, _OF_SDK.sub(r"\1", name), said, is_told, is_bare=not said)

@@ -80,6 +80,8 @@ class _LabelReader:
         self._indent = 0
         self._told_best: set[str] = set()
         self._listing = False
+        self._lists_items = False
+        self._is_aside = False
 
     def take(self, line: Line) -> None:
         """The next line of the document."""
@@ -147,10 +149,18 @@ class _LabelReader:
     def _take_pair(self, pair: _Pair, line: Line) -> None:
         self._indent = line.indent
         self._listing = False
+        if self._is_beside(pair):
+            # What an SDK asks for, each with a use of its own, is no part of what the list says of the SDK.
+            self._last = _OTHER if self._open is not None else ""
+            if self._open is not None:
+                self._open.end = max(self._open.end, line.end)
+            return
         if pair.field == _OTHER:
             self._last = _OTHER if self._open is not None else ""
             if self._title is not None:
                 self._begin(line)
+            if self._open is not None:
+                self._open.end = max(self._open.end, line.end)
             return
         field = self._of_company(pair.field, pair.value)
         if self._open is not None and self._title is None and self._repeats(field, pair.label, self._open):
@@ -161,6 +171,17 @@ class _LabelReader:
         record.end = max(record.end, line.end)
         self._first = self._first or pair.label
         self._last = field
+
+    def _is_beside(self, pair: _Pair) -> bool:
+        """Whether a label belongs to the permissions of an SDK, from one that says so to the name of the next."""
+        record = self._open
+        if self._title is not None or pair.field == "name":
+            self._is_aside = False
+        elif self._words.permission_label.search(plain(pair.label)):
+            is_whole = record is None or bool(record.value("data") and record.value("purpose"))
+            self._is_aside = self._is_aside or is_whole
+        is_known = record is None or (pair.field in ("data", "purpose") and bool(record.value(pair.field)))
+        return self._is_aside and (is_known or pair.field == _OTHER)
 
     def _repeats(self, field: str, label: str, record: PartyRecord) -> bool:
         """Whether a label begins the next record: the name of another, or the very label this record began with."""
@@ -213,8 +234,10 @@ class _LabelReader:
             record.end = line.end
             return
         self._listing = False
-        if record is not None and _UNKNOWN_LABEL.match(text):
-            self._last = _OTHER
+        if (record is not None or self._title is not None or self._is_aside) and self._is_unknown_label(text):
+            self._last = _OTHER if record is not None else ""
+            if record is not None:
+                record.end = max(record.end, line.end)
             return
         if self._is_title(text) and not self._names.field(text):
             if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != _OTHER:
@@ -224,6 +247,9 @@ class _LabelReader:
         self._title = None
         if line.kind == "heading" or len(text) > _LONGEST_TITLE:
             self.close()
+
+    def _is_unknown_label(self, text: str) -> bool:
+        return _UNKNOWN_LABEL.match(text) is not None and (self._open is not None or not is_product(text, self._words))
 
     def _append(self, record: PartyRecord, text: str, line: Line) -> None:
         """Put a line to the value above it; of an item of data that says what it is for, the item."""
@@ -246,6 +272,11 @@ class _LabelReader:
             return not _ADDRESS.search(value) and _ADDRESS.search(text) is not None
         if self._last != _OTHER and not value.strip():
             self._listing = True
+            self._lists_items = line.kind == "item"
+            return True
+        if self._last != _OTHER and _COUNTED.match(value) and _COUNTED.match(line.text.strip()):
+            return True
+        if self._listing and self._lists_items and line.kind == "item":
             return True
         is_item = self._last == "data" and (self._names_data(text) or _COUNTED.match(line.text.strip()))
         return line.indent > self._indent or (self._listing and bool(is_item))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import is_company, kind_of_column, plain
 
+#: A company in brackets behind a name; it may have brackets itself.
+_BRACKETED_COMPANY = re.compile(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 
@@ -159,6 +162,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         if not any(cell.strip() for cell in cells) or _repeats_headings(cells, columns, names):
             continue
         values = values_of(cells, columns)
+        _part_name(values, words)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
@@ -190,6 +194,21 @@ def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
         elif field == "data" and column in columns.best and column < len(cells) and cells[column].strip():
             values[field] = f"{values[field]}；{cells[column].strip()}"
     return values
+
+
+def _part_name(values: dict[str, str], words: PartyWords) -> None:
+    """Take the company out of a name cell that holds both, one after the other or the company in brackets."""
+    name = plain(values.get("name", ""))
+    if plain(values.get("company", "")):
+        return
+    for product in words.product.finditer(name):
+        company = plain(name[product.end() :])
+        if name[product.end() : product.end() + 1].isspace() and is_company(company, words):
+            values["name"], values["company"] = name[: product.end()], company
+            return
+    bracketed = _BRACKETED_COMPANY.search(name)
+    if bracketed and is_company(bracketed["company"], words):
+        values["company"] = bracketed["company"]
 
 
 def _goes_on(values: dict[str, str], above: PartyRecord, cells: Sequence[str], words: PartyWords) -> bool:

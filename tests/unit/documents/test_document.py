@@ -273,6 +273,23 @@ def test_plain_text_headings_are_found_by_number_and_shape():
     assert "邮箱：a@example.org" in blocks(document, "paragraph")
 
 
+def test_lists_that_name_the_same_are_no_table_of_contents():
+    kinds = "设备型号\n操作系统版本\n应用版本\n崩溃日志\n设备状态\n"
+    document = document_from_text(f"隐私政策\n甲收集以下信息：\n{kinds}我们保护信息。\n乙收集以下信息：\n{kinds}完。\n")
+    assert blocks(document, "contents") == []
+    assert len(blocks(document, "item")) == 10
+
+
+def test_a_short_line_right_above_another_is_a_heading_too():
+    document = document_from_text("甲应用隐私政策\n\n第三方服务\n友盟统计\n我们用它统计崩溃，它会收集设备型号。\n")
+    assert blocks(document, "heading") == ["甲应用隐私政策", "第三方服务", "友盟统计"]
+
+
+def test_two_short_lines_that_a_sentence_introduces_are_a_list():
+    document = document_from_text("我们收集下列信息：\n姓名\n电话号码\n我们不会公开它们，除非您同意。\n")
+    assert blocks(document, "heading") == []
+
+
 def test_table_of_contents_is_told_from_headings():
     text = (
         "目录\n一、收集\n二、共享\n三、联系我们\n\n一、收集\n我们收集手机号，用于注册。\n"

@@ -62,9 +62,10 @@ OTHERS = {
     ],
     "a-cell-a-line-closed-by-bars.txt": [PUSH._replace(link=""), STATISTICS._replace(link="")],
     "addresses-without-their-protocol.md": ENGLISH,
+    "a-row-whose-name-is-long-with-its-brackets.md": BOTH,
     "cells-of-a-page-that-break-their-lines.html": [
-        PUSH._replace(name="青鸟推送SDK（青鸟（北京）科技有限公司）", company=""),
-        STATISTICS._replace(name="白鹭统计SDK（上海白鹭数据有限公司）", company=""),
+        PUSH._replace(name="青鸟推送SDK（青鸟（北京）科技有限公司）"),
+        STATISTICS._replace(name="白鹭统计SDK（上海白鹭数据有限公司）"),
     ],
     "english-entries-behind-a-dash.txt": [
         Row("Bluebird Push", purpose="send push messages"),
@@ -89,6 +90,46 @@ OTHERS = {
     "english-processors.md": [
         Row("Bluebird Push", purpose="Push messages", data=("Device tokens",)),
         Row("Egret Statistics", purpose="Statistics", data=("IP address", "device model")),
+    ],
+    "english-entries-in-words-of-their-own.html": [
+        Row("Bluebird", purpose="newsletter delivery"),
+        Row("Egret", purpose="authentication, storage"),
+        Row("egrets.example", purpose="offline copies"),
+    ],
+    "english-links-and-what-they-do.md": [
+        Row("Bluebird Push", purpose="push messages", link="https://bluebird.example/privacy"),
+        Row("Egret", purpose="store your name", link="https://egret.example/privacy"),
+        Row("Heron Mail", purpose="All our letters go through here", link="https://heron.example"),
+    ],
+    "english-sections-headed-by-a-name.html": [
+        Row("Bluebird Reporting (Bluebird Ltd)", data=("Device model", "Crash log")),
+        Row("Egret Ads", "", "show advertisements", ("Advertising ID", "App usage"), "https://egret.example/privacy"),
+    ],
+    "english-sentence-with-brackets.md": [
+        Row("Bluebird Cloud", purpose="document storage, Spain region"),
+        Row("Egret", purpose="database"),
+        Row("Heron Hosting Services", purpose="application hosting"),
+    ],
+    "english-bold-names-that-share-a-purpose.md": [
+        Row("Bluebird Accounts", purpose="accounts and data storage"),
+        Row("Cloud Egret", purpose="accounts and data storage"),
+        Row("Heron / Ibis", purpose="game information"),
+    ],
+    "sdks-with-their-data-behind-a-colon.md": [
+        Row("青鸟推送SDK", data=("OAID", "设备型号")),
+        Row("白鹭地图 SDK", purpose="白鹭公司的地图", link=STATISTICS.link),
+    ],
+    "sections-headed-by-a-name.html": [
+        Row("Bluebird 崩溃报告服务（青鸟）", data=("设备型号", "操作系统版本", "应用版本", "崩溃日志", "设备状态")),
+        Row(
+            "Egret Ads",
+            data=("设备型号", "操作系统版本", "应用版本", "崩溃日志", "设备状态"),
+            link="https://egret.example/privacy",
+        ),
+    ],
+    "sentences-of-one-paragraph.html": [
+        Row("青鸟推送SDK", purpose="推送消息"),
+        Row("白鹭统计SDK", purpose="统计分析", data=("Android ID", "IP地址")),
     ],
     "english-blocks.md": ENGLISH,
     "english-running-text.md": ENGLISH,

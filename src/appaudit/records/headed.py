@@ -1,0 +1,101 @@
+"""Sections that the name of a third party heads: what it is for, takes and links to stands in the text below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.names import is_brand, own_words
+from appaudit.records.record import PartyRecord
+from appaudit.records.sentences import LONGEST_LINE, denies, said_in
+from appaudit.records.values import LONGEST_NAME, address_in, is_product, plain
+
+_LATIN = re.compile(r"[A-Za-z]")
+#: A heading that is the end of an address, broken off its line.
+_PATH = re.compile(r"\w_\w|/$")
+#: Blocks below a heading that are about whom it names; what follows is about something else.
+_MOST_BLOCKS = 14
+
+
+def read_headed(
+    document: PolicyDocument, names: FieldNames, words: PartyWords, lists_parties: Callable[[int], bool]
+) -> list[PartyRecord]:
+    """The records of sections whose heading is the name of a brand, which the text below it takes up.
+
+    Args:
+        document: The document.
+        names: What labels are called, which are no names.
+        words: How values look, and how sentences say them.
+        lists_parties: Whether the headings above one that begins at an offset speak of third parties.
+    """
+    blocks = document.blocks
+    records = []
+    for index, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        heading = document.text[block.start : block.end]
+        name = plain(heading)
+        if (
+            _PATH.search(heading)
+            or not 1 < len(name) <= LONGEST_NAME
+            or not _LATIN.search(name)
+            or not is_brand(name, names, words)
+        ):
+            continue
+        body = _body(blocks, index)
+        text = "\n".join(document.text[part.start : part.end] for part in body)
+        if not text or not _takes_up(name, text, words) or not lists_parties(block.start):
+            continue
+        first = document.text[body[0].start : body[0].end]
+        if denies(first[:LONGEST_LINE], words):
+            continue
+        record = _record(document, name, block, body, words)
+        if len(record.fields) > 1:
+            records.append(record)
+    return records
+
+
+def _body(blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    """The paragraphs and items right below a heading."""
+    end = index + 1
+    while end < len(blocks) and end - index <= _MOST_BLOCKS and blocks[end].kind in ("paragraph", "item"):
+        end += 1
+    return blocks[index + 1 : end]
+
+
+def _takes_up(name: str, text: str, words: PartyWords) -> bool:
+    """Whether a text speaks of what its heading names: a heading such as "Data Sharing" is no name of anybody."""
+    own = own_words(name, words)
+    return is_product(name, words) or any(re.search(rf"(?<!\w){re.escape(word)}", text) for word in own)
+
+
+def _record(
+    document: PolicyDocument, name: str, heading: Block, body: Sequence[Block], words: PartyWords
+) -> PartyRecord:
+    record = PartyRecord(fields={"name": name}, start=heading.start, end=body[-1].end, layout="headed")
+    items: list[str] = []
+    are_data = False
+    for part in body:
+        text = document.text[part.start : part.end]
+        if part.kind == "item":
+            items.append(plain(text))
+            continue
+        are_data = are_data or (not items and words.takes.search(text) is not None)
+        said = said_in(text, 0, words)
+        record.set("purpose", said.purpose)
+        record.set("data", said.data)
+        record.set("link", address_in(text, words))
+    about_data = [item for item in items if words.data.search(item)]
+    if items and (are_data or len(about_data) * 2 >= len(items)):
+        record.fields["data"] = "、".join(items)
+    elif items:
+        record.set("purpose", "；".join(items))
+    starts = [link.start for link in document.links]
+    first = bisect_left(starts, heading.start)
+    inside = [link.target for link in document.links[first : bisect_left(starts, record.end)]]
+    record.set("link", next((target for target in inside if target.startswith("http")), ""))
+    return record

@@ -1,0 +1,54 @@
+"""Sentences that list third parties with brackets behind each: "We use Alpha (hosting), Beta (payments) and …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.labels import Line
+from appaudit.records.names import is_brand
+from appaudit.records.record import PartyRecord
+from appaudit.records.sentences import denies
+from appaudit.records.values import plain
+
+#: One of them: a name in capitals, and in brackets what it is for.
+_NAMED = re.compile(
+    r"(?:[:,;：、，]|\band\b|\bor\b|\bas\b|\bincluding\b)\s*(?:and\s+)?"
+    r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) ?\((?P<use>[^()\n]{4,160})\)"
+)
+_FEWEST = 2
+#: A longer line is cut before it is read.
+_LONGEST = 4_000
+_ENDS = re.compile(r"(?<=[a-z)])\.\s")
+
+
+def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    """The records of sentences about third parties that list two brands or more, each with brackets behind it."""
+    records = []
+    for line in lines:
+        text = line.text[:_LONGEST]
+        if text.count("(") < _FEWEST or not words.context.search(text):
+            continue
+        start = 0
+        for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
+            records += _in_sentence(text[start:end], line, start, names, words)
+            start = end
+    return records
+
+
+def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    found = [part for part in _NAMED.finditer(text) if is_brand(part["name"], names, words)]
+    if len(found) < _FEWEST or not words.context.search(text[: found[0].start("name")]) or denies(text, words):
+        return []
+    begins = line.start + offset
+    return [
+        PartyRecord(
+            fields={"name": plain(part["name"]), "purpose": plain(part["use"])},
+            start=begins + part.start("name"),
+            end=begins + part.end(),
+            layout="prose",
+        )
+        for part in found
+    ]
