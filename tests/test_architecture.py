@@ -117,6 +117,7 @@ ALLOWED: dict[str, set[str]] = {
         "errors",
         "model",
         "pipeline",
+        "report.renderers",
         "whole_files",
     },
     "cli": {"*"},

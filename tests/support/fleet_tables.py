@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from appaudit.fleet.rows import Kept, kept_of
-from appaudit.fleet.schema import REPEATABLE
+from appaudit.fleet.schema import REPEATABLE, columns
 from appaudit.fleet.tables import Tables
 from appaudit.model.report import Report
 from appaudit.pipeline.inputs import Inputs
+
+_EMPTY: dict[str, Any] = {"VARCHAR": "", "BIGINT": 0, "DOUBLE": None, "BOOLEAN": False, "VARCHAR[]": []}
+
+
+def row(table: str, key: str = "", **values: Any) -> dict[str, Any]:
+    """A row of a table; columns that are not given are empty."""
+    names = {item.name: _EMPTY[item.type] for item in columns(table)}
+    assert set(values) <= set(names), set(values) - set(names)
+    return {**names, **({"key": key} if "key" in names else {}), "run_id": "r", **values}
 
 
 def asked(place: object, question: str) -> list[tuple[Any, ...]]:

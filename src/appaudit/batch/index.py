@@ -145,21 +145,22 @@ def index_csv(index: Index) -> str:
     for row in index.rows:
         writer.writerow(
             [
-                *map(_cell, (row.path, row.sha256)), row.size, row.outcome, _cell(row.detail.en), row.exit_code,
-                *map(_cell, (row.package, row.version_name, row.version_code, row.label, row.packer)), row.findings,
+                *map(cell, (row.path, row.sha256)), row.size, row.outcome, cell(row.detail.en), row.exit_code,
+                *map(cell, (row.package, row.version_name, row.version_code, row.label, row.packer)), row.findings,
                 *(row.by_severity.get(name, 0) for name in _SEVERITIES),
                 *(row.by_status.get(name, 0) for name in _STATUSES),
                 row.known, row.ignored, row.hidden, row.inconclusive,
                 *(row.verdicts.get(name, 0) for name in get_args(Decision)), row.overdue,
                 *(row.since.get(name, "") for name in _SINCE),
                 *(row.documents.get(role, "") for role in DOCUMENTS), "yes" if row.complete else "no", row.sdks,
-                _cell(next(iter(row.reports.values()), "")), _cell("; ".join(reason.en for reason in row.reasons)),
+                cell(next(iter(row.reports.values()), "")), cell("; ".join(reason.en for reason in row.reasons)),
             ]
         )  # fmt: skip
     return "\ufeff" + text.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A text as a cell of a spreadsheet, where it must not become a formula."""
     shown = safe_line(text)
     return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
 
@@ -200,6 +201,11 @@ def index_html(index: Index, language: Language) -> str:
         link=lambda name: quote(name),
         rows=[_view(number, row, common) for number, row in enumerate(index.rows)],
     )
+
+
+def look() -> str:
+    """The style of the page, for others that are to look like it."""
+    return (_TEMPLATES / "index.css").read_text(encoding="utf-8")
 
 
 def _common_folder(rows: Sequence[Row]) -> str:

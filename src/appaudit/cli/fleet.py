@@ -32,6 +32,7 @@ Examples / 示例:
   appaudit fleet packages/ --output tables/
   appaudit fleet s3://store/2026-11/ --output s3://results/2026-11 --scheduler tcp://10.0.0.7:8786
   appaudit fleet manifest.csv --output tables/ --as-of 2026-11-28
+  appaudit ask tables/
 
 \b
 Needs / 需要: pip install 'appaudit[fleet]'

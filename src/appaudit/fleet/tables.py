@@ -63,13 +63,13 @@ class Tables:
         """The names of the parts of a table."""
         return tuple(name.removesuffix(_ENDING) for name in self.storage.names(table) if name.endswith(_ENDING))
 
-    def connection(self) -> Any:  # noqa: ANN401
-        """A connection with a view of each table; one that has no part is an empty table."""
+    def connection(self, prefix: str = "") -> Any:  # noqa: ANN401
+        """A connection with a view of each table, its name behind a prefix; one that has no part is an empty table."""
         connection = connect()
         if not self.storage.is_local:
             connection.register_filesystem(self.storage.files)
         for table in TABLES:
-            connection.execute(f'CREATE VIEW "{table}" AS {self._select(table)}')
+            connection.execute(f'CREATE VIEW "{prefix}{table}" AS {self._select(table)}')
         return connection
 
     def _select(self, table: str, parts: Iterable[str] = ()) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.fleet_tables import asked, row
 
 from appaudit.fleet.schema import OF_PACKAGES, TABLES, columns
 from appaudit.fleet.tables import Tables
@@ -15,19 +16,11 @@ pytest.importorskip("fsspec")
 
 
 def package(key: str, **values: Any) -> dict[str, Any]:
-    empty = {"VARCHAR": "", "BIGINT": 0, "DOUBLE": None, "BOOLEAN": False, "VARCHAR[]": []}
-    row = {item.name: empty[item.type] for item in columns("packages")}
-    return {**row, "run_id": "r", "key": key, "uri": f"/{key}.apk", "outcome": "done", **values}
+    return row("packages", key, uri=f"/{key}.apk", outcome="done", **values)
 
 
 def finding(key: str, **values: Any) -> dict[str, Any]:
     return {"run_id": "r", "key": key, "rule_id": "x", "items": [], "evidence": [], **values}
-
-
-def asked(tables: Tables, question: str) -> list[tuple[Any, ...]]:
-    with tables.connection() as connection:
-        found: list[tuple[Any, ...]] = connection.execute(question).fetchall()
-        return found
 
 
 def test_a_destination_without_parts_is_empty_tables_with_all_columns(tmp_path: Path) -> None:
@@ -35,7 +28,7 @@ def test_a_destination_without_parts_is_empty_tables_with_all_columns(tmp_path: 
     with tables.connection() as connection:
         for table in TABLES:
             described = connection.execute(f'DESCRIBE "{table}"').fetchall()
-            assert [(row[0], row[1]) for row in described] == [(item.name, item.type) for item in columns(table)]
+            assert [(found[0], found[1]) for found in described] == [(item.name, item.type) for item in columns(table)]
     assert tables.known() == ()
 
 
@@ -44,8 +37,8 @@ def test_rows_come_back_as_they_were_written_whatever_is_in_them(tmp_path: Path)
     label = "a\0b\"'\n\u202e\U0001f600 中文"
     rows = [finding("k", evidence=["p", label], items=[]), finding("k", message_zh="\ud800")]
     tables.write("p", {"packages": [package("k", label=label, size=2**40)], "findings": rows})
-    assert asked(tables, "SELECT label, size FROM packages") == [(label, 2**40)]
-    assert asked(tables, "SELECT evidence, items, message_zh FROM findings") == [
+    assert asked(tmp_path, "SELECT label, size FROM packages") == [(label, 2**40)]
+    assert asked(tmp_path, "SELECT evidence, items, message_zh FROM findings") == [
         (["p", label], [], None),
         ([], [], "?"),
     ]
@@ -64,8 +57,8 @@ def test_dropping_a_package_drops_its_rows_and_no_other(tmp_path: Path) -> None:
         "p", {"packages": [package("a"), package("b")], "findings": [finding("a"), finding("b"), finding("a")]}
     )
     tables.write("q", {"packages": [package("c")], "findings": [finding("c")]})
-    tables.drop(row for row in tables.known() if row.key in ("a", "c"))
-    assert asked(tables, "SELECT key FROM packages") == asked(tables, "SELECT key FROM findings") == [("b",)]
+    tables.drop(known for known in tables.known() if known.key in ("a", "c"))
+    assert asked(tmp_path, "SELECT key FROM packages") == asked(tmp_path, "SELECT key FROM findings") == [("b",)]
     assert (tables.parts("packages"), tables.parts("findings")) == (("p",), ("p",))
 
 
@@ -75,8 +68,8 @@ def test_a_part_whose_writer_died_is_swept_and_a_package_in_two_parts_is_kept_on
     for part in ("p", "q"):
         tables.write(part, {"packages": [package("a"), package(part)], "findings": [finding("a"), finding(part)]})
     tables.sweep()
-    assert sorted(asked(tables, "SELECT key FROM packages")) == [("a",), ("p",), ("q",)]
-    assert sorted(asked(tables, "SELECT key FROM findings")) == [("a",), ("p",), ("q",)]
+    assert sorted(asked(tmp_path, "SELECT key FROM packages")) == [("a",), ("p",), ("q",)]
+    assert sorted(asked(tmp_path, "SELECT key FROM findings")) == [("a",), ("p",), ("q",)]
 
 
 def test_tables_of_an_older_appaudit_lack_columns_and_are_read(tmp_path: Path) -> None:
@@ -86,7 +79,7 @@ def test_tables_of_an_older_appaudit_lack_columns_and_are_read(tmp_path: Path) -
 
     path = tmp_path / "packages" / "old.parquet"
     duckdb.connect().execute(f"COPY (SELECT 'r' AS run_id, 'b' AS key, 'extra' AS extra) TO '{path}'")
-    assert sorted(asked(tables, "SELECT key, label FROM packages")) == [("a", ""), ("b", None)]
+    assert sorted(asked(tmp_path, "SELECT key, label FROM packages")) == [("a", ""), ("b", None)]
 
 
 def test_every_column_says_in_both_languages_what_it_holds() -> None:
