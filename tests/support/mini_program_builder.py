@@ -43,15 +43,23 @@ def module(path: str, script: str) -> str:
 
 
 def compiled_page(pages: Mapping[str, list[str]]) -> str:
-    """A page-frame.html with constants of these pages, as the compiler of WeChat writes them."""
-    paths = ",".join(f"'./{page}.wxml'" for page in pages)
+    """A page-frame.html with constants of these pages, as the compiler of WeChat writes them.
+
+    Each page includes a file, whose path stands between those of the pages.
+    """
+    paths = ",".join(f"'./{page}.wxml','../part/part.wxml'" for page in pages)
+    makers = "".join(
+        f"var m{number}=function(e,s,r,gg){{\nvar z=gz$gwx_{number + 1}()\nreturn r\n}}\n"
+        f"e_[x[{2 * number}]]={{f:m{number},j:[],i:[],ti:[],ic:[]}}\n"
+        for number in range(len(pages))
+    )
     lists = "".join(
         f"function gz$gwx_{number}(){{\n(function(z){{var a=11;function Z(ops){{z.push(ops)}}\n"
         + "".join(f"Z([3,'{text}'])\n" for text in texts)
         + "})(z);}\n"
         for number, texts in enumerate(pages.values(), 1)
     )
-    return f"<script>$gwx=function(path,global){{{lists}var x=[{paths}]}}</script>"
+    return f"<script>$gwx=function(path,global){{{lists}var x=[{paths}]\n{makers}}}</script>"
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -49,9 +49,10 @@ def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
         if _PACKAGE.isdisjoint(rule.requires) and len(rule.platforms) < len(words_of(Platform)):
             yield f"{rule.id}: asks nothing of a package, so it speaks everywhere; write platforms: [all]"
         yield from _lint_examples(rule)
-        yield from _lint_placeholders(rule)
-        yield from _lint_languages(rule)
-        yield from _lint_unwritten(rule)
+        for said in (rule, *(rule.worded_for(platform) for platform in rule.wording)):
+            yield from _lint_placeholders(said)
+            yield from _lint_languages(said)
+            yield from _lint_unwritten(said)
 
 
 def _lint_examples(rule: Rule) -> Iterator[str]:

@@ -31,6 +31,7 @@ from appaudit.model.rule import (
     RuleDocs,
     RuleExample,
     TestValue,
+    Wording,
     subject_predicate,
 )
 from appaudit.model.words import (
@@ -49,7 +50,7 @@ from appaudit.yaml_files import describe_problems
 #: `all` stands for every platform that there is.
 PlatformName = Literal["all", "android", "harmony", "ios", "miniprogram"]
 #: Fields whose record differs from the file.
-_CONVERTED = ("match", "adjust", "examples", "platforms")
+_CONVERTED = ("match", "adjust", "examples", "platforms", "wording")
 
 
 @record
@@ -90,6 +91,7 @@ class _RuleFile:
     decisive: bool = False
     lifecycle: Lifecycle = "stable"
     remedy: Remedy | None = None
+    wording: dict[Platform, Wording] | None = None
     adjust: tuple[_AdjustmentFile, ...] = ()
     examples: tuple[_ExampleFile, ...] = ()
 
@@ -162,9 +164,14 @@ class RuleParser:
         )
         examples = tuple(self._example(item, f"examples[{index}]") for index, item in enumerate(raw.examples))
         kept = {field.name: getattr(raw, field.name) for field in fields(_RuleFile) if field.name not in _CONVERTED}
+        platforms = self._platforms(raw.platforms)
+        for name in raw.wording or ():
+            if name not in platforms:
+                self.add(f"wording.{name}", "the rule does not speak on this platform")
         return Rule(
             **kept,
-            platforms=self._platforms(raw.platforms),
+            platforms=platforms,
+            wording=raw.wording or {},
             match=condition,
             adjust=adjust,
             examples=examples,

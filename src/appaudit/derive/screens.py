@@ -12,11 +12,13 @@ from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import ComponentFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE
-from appaudit.model.words import ConfidenceWord
+from appaudit.model.words import ConfidenceWord, ShownPlatform
 
 #: Texts that name an account of the user's rather than the act of agreeing to something while signing in.
 _ACCOUNT_TOPICS = ("account_cancellation",)
 _LOGIN_TOPIC = "login"
+#: Texts by which an account of the operator's own is made or entered: registration, passwords, telephone numbers.
+_REGISTRATION_TOPIC = "account_registration"
 #: Activities, by their own names, in which people sign in or manage an account; and those that only bring the answer of
 #: another app or sign in nowhere.
 _ACCOUNT_SCREEN = re.compile(
@@ -36,27 +38,43 @@ _MOST = 6
 _SOME_TEXTS = 3
 
 
-def account_system_facts(facts: FactSet, knowledge: Knowledge) -> list[AccountSystemFact]:
-    """One fact where something shows that users have accounts."""
+def account_system_facts(
+    facts: FactSet, knowledge: Knowledge, platform: ShownPlatform = "android"
+) -> list[AccountSystemFact]:
+    """One fact where something shows that users have accounts.
+
+    The host of a mini-program signs its users in by itself, and texts that speak of signing in mostly mean that. An
+    account is what is registered (GB/T 35273-2020 8.5), so that there only registration, a password, a telephone
+    number to sign in with or a way to cancel shows one.
+    """
     screens = [name for name in activities(facts) if _is_account_screen(name)]
     signs_in = {kind.id: kind.signs_in for kind in knowledge.sdk_categories.values()}
     sdks = [fact for fact in facts.of(SdkFact) if signs_in.get(fact.category, "no") != "no"]
     sign_in = [fact.id for fact in sdks if signs_in[fact.category] == "yes"]
     texts = [fact for fact in facts.of(UiTextFact) if fact.topic in (*_ACCOUNT_TOPICS, _LOGIN_TOPIC)]
     has_account_text = any(fact.topic in _ACCOUNT_TOPICS for fact in texts)
-    if not screens and not sign_in and not texts:
+    registered = [
+        fact for fact in facts.of(UiTextFact) if fact.topic == _REGISTRATION_TOPIC and platform == "miniprogram"
+    ]
+    if not (screens or sign_in or texts or registered):
         return []
-    if screens or (sign_in and texts) or (has_account_text and len(texts) > _SOME_TEXTS):
-        confidence: ConfidenceWord = "high"
+    host_only = platform == "miniprogram" and not (registered or sign_in or has_account_text)
+    if platform == "miniprogram":
+        confidence: ConfidenceWord = "low" if host_only else "high" if len(registered) >= _SOME_TEXTS else "medium"
+    elif screens or (sign_in and texts) or (has_account_text and len(texts) > _SOME_TEXTS):
+        confidence = "high"
     else:
         confidence = "medium" if sign_in or len(texts) >= _SOME_TEXTS else "low"
+    shown = list({fact.text: fact for fact in (*registered, *texts)}.values())[:_MOST]
     return [
         AccountSystemFact(
             confidence=confidence,
             screens=tuple(screens[:_MOST]),
             sdks=tuple(fact.id for fact in sdks)[:_MOST],
-            texts=tuple(dict.fromkeys(fact.text for fact in texts))[:_MOST],
-            location=texts[0].location if texts else NOWHERE,
+            texts=tuple(fact.text for fact in shown),
+            places=tuple(fact.location for fact in shown),
+            host_only=host_only,
+            location=shown[0].location if shown else NOWHERE,
             extractor="derive.screens",
         )
     ]

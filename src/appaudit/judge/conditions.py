@@ -40,12 +40,13 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
 ASKED_BY_HOST: Final = Bilingual(
     "宿主在首次使用时询问用户的授权", "a permission for which the host asks the user when it is first used"
 )
-_SCRIPT: Final = re.compile(r"\.(?:[cm]?[jt]sx?|vue)[:#]")
+#: Methods as facts of scripts name them.
+IN_SCRIPT: Final = re.compile(r"\.(?:[cm]?[jt]sx?|vue)[:#]")
 
 
 def said(condition: Condition) -> str:
     """A line of evidence: what decides, what is asked, and where."""
-    in_script = condition.kind == "ungranted" and _SCRIPT.search(condition.method)
+    in_script = condition.kind == "ungranted" and IN_SCRIPT.search(condition.method)
     words = ASKED_BY_HOST if in_script else WORDS[condition.kind]
     begins = ("", "") if condition.kind == "refused" else ("取决于", "depends on ")
     asked = f"{plain(condition.subject)} · {plain(condition.method)}"

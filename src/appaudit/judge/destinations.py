@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from appaudit.judge.conditions import IN_SCRIPT
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.destination import Destination
 from appaudit.model.method_names import plain
@@ -28,9 +29,13 @@ WORDS: Final[Mapping[DestinationWord, Bilingual]] = {
     "call": Bilingual("交给其他方法，未继续追踪", "is handed to another method and not followed further"),
 }
 
+#: What a script stores is no preference of Android's.
+_STORED_BY_SCRIPT: Final = Bilingual("写入本地缓存", "is kept in local storage")
+
 
 def said(destination: Destination) -> str:
     """A line of evidence: where the value goes, by which call, in which method."""
-    words = WORDS[destination.to]
+    in_script = destination.to == "preference" and IN_SCRIPT.search(destination.method)
+    words = _STORED_BY_SCRIPT if in_script else WORDS[destination.to]
     place = " · ".join(plain(name) for name in (destination.api, destination.method) if name)
     return f"读取的信息{words.zh} / what is read {words.en}{f': {place}' if place else ''}"

@@ -370,7 +370,9 @@ def _consent_screen(fact: ConsentScreenFact) -> list[Line]:
 
 @lines_of.register(AccountSystemFact)
 def _account_system(fact: AccountSystemFact) -> list[Line]:
-    return [Line(text, fact.location) for text in (*fact.screens, *fact.sdks, *fact.texts)]
+    others = [Line(text, fact.location) for text in (*fact.screens, *fact.sdks)]
+    places = (*fact.places, *(fact.location for _ in fact.texts[len(fact.places) :]))
+    return [*others, *(Line(text, place) for text, place in zip(fact.texts, places, strict=True))]
 
 
 @lines_of.register(SdkTermsFact)

@@ -19,7 +19,7 @@ _LISTS: Final = (
 #: The version of Vue that is taken for granted.
 _NEWEST: Final = "VUE3"
 _OF_HOST: Final = frozenset(("object", "also", "built_for"))
-_KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", *_LISTS}
+_KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", "reads_back", *_LISTS}
 
 
 @record
@@ -30,6 +30,7 @@ class ScriptWords:
     android: frozenset[str]
     packages: Mapping[str, str]
     takes: Mapping[str, TakenBy]
+    reads_back: Mapping[str, str]
     app_start: tuple[str, ...]
     page_start: tuple[str, ...]
     component_start: tuple[str, ...]
@@ -90,6 +91,7 @@ def parse(data: Mapping[str, Any]) -> ScriptWords:
         android=frozenset(texts("android", data.get("android"))),
         packages=_pairs("packages", data.get("packages")),
         takes=_takes(data.get("takes")),
+        reads_back=_pairs("reads_back", data.get("reads_back")),
         **lists,
     )
 

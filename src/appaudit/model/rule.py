@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
@@ -82,6 +83,19 @@ class RuleDocs:
 
 
 @record
+class Wording:
+    """Texts of a rule for one platform, in the place of those that speak of another; None keeps the common one."""
+
+    title: Bilingual | None = None
+    message: Bilingual | None = None
+    remediation: Bilingual | None = None
+    what: Bilingual | None = None
+    why: Bilingual | None = None
+    fix: Bilingual | None = None
+    false_positives: Bilingual | None = None
+
+
+@record
 class RuleExample:
     """Facts in, outcome expected: `match`, `no-match`, `inconclusive` or `not-applicable`.
 
@@ -107,6 +121,7 @@ class Rule:
     decide is not assessable.
     `decisive` rules may make a regulation item pass when they do not match under complete coverage.
     `remedy` is the kind of change that closes its findings where it is not that of the category.
+    `wording` has the texts that differ on a platform.
     """
 
     id: str
@@ -128,7 +143,28 @@ class Rule:
     adjust: tuple[Adjustment, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     remedy: Remedy | None = None
+    wording: Mapping[Platform, Wording] = field(default_factory=dict)
     source: str = ""
+
+    def worded_for(self, platform: str) -> Rule:
+        """The rule with the texts that it has on a platform."""
+        own = next((words for name, words in self.wording.items() if name == platform), None)
+        if own is None:
+            return self
+        docs = self.docs
+        return replace(
+            self,
+            title=own.title or self.title,
+            message=own.message or self.message,
+            remediation=own.remediation or self.remediation,
+            docs=replace(
+                docs,
+                what=own.what or docs.what,
+                why=own.why or docs.why,
+                fix=own.fix or docs.fix,
+                false_positives=own.false_positives or docs.false_positives,
+            ),
+        )
 
     def speaks_on(self, platform: str) -> bool:
         """Whether the rule says anything of an artifact for a platform; all speak where nothing runs (empty)."""

@@ -71,7 +71,7 @@ def audited(
         matcher = Matcher(
             collected.facts, collected.coverage, collected.supplied, known.is_a, collected.artifact.platform
         )
-        outcomes = matcher.outcomes(catalog.rules)
+        outcomes = matcher.outcomes([rule.worded_for(collected.artifact.platform) for rule in catalog.rules])
         names = names_in_messages(known, THE_APP if is_app else OWN_CODE)
         cited = {item.id: item for item in regulations}
         as_of = settings.as_of or known.knowledge_date

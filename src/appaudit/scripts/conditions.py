@@ -26,26 +26,29 @@ _DEVICE: Final = frozenset(("platform", "system", "SDKVersion", "brand", "model"
 class Asked:
     """What a condition comes to at a first start: its truth, None where nobody can say, and what it asks.
 
-    `consent` says that it asks whether the user has agreed.
+    `consent` says that it asks whether the user has agreed, `fixed` that a module of mere constants answers it.
     """
 
     truth: bool | None
     kind: ConditionKind = "other"
     subject: str = ""
     consent: bool = False
+    fixed: bool = False
 
 
 @record
 class Terms:
     """On which terms a place in a function runs.
 
-    `consented` says that it does not run before the user has agreed, `held` that it does not run at a first start for
-    what else is asked, `answered` that a person answers first.
+    `consented` says that it does not run before the user has agreed, `granted` that it runs only where the host says
+    that a permission has been granted, `never` that a setting in a module of mere constants rules it out, `answered`
+    that a person answers first.
     """
 
     conditions: tuple[Condition, ...] = ()
     consented: bool = False
-    held: bool = False
+    granted: bool = False
+    never: bool = False
     answered: bool = False
 
 
@@ -112,7 +115,7 @@ class Conditions:
 
     def _read(self, function: Node, node: int, name: str) -> Terms:
         number = function[0]
-        consented = held = False
+        consented = granted = never = False
         conditions: dict[Condition, None] = {}
         for condition, wanted in self.branches(function, node):
             asked = self.asked(number, condition)
@@ -120,14 +123,16 @@ class Conditions:
             if asked.consent:
                 consented = consented or stopped
                 continue
-            held = held or (stopped and asked.kind in ("stored", "permission"))
+            granted = granted or (stopped and asked.kind == "permission")
+            never = never or (stopped and asked.kind == "other" and asked.fixed)
             if asked.kind == "other" and asked.truth == wanted:
                 continue  # a constant
             conditions[Condition(kind=asked.kind, subject=asked.subject, method=name)] = None
         return Terms(
             conditions=tuple(conditions),
             consented=consented,
-            held=held,
+            granted=granted,
+            never=never,
             answered=self._after_answer(function, node),
         )
 
@@ -229,9 +234,24 @@ class Conditions:
         constants = {bool(value[1]) for value in values if value[0] == "const"}
         if len(constants) == 1 and len(values) == 1 and tree.kind[node] in (s.TRUE, s.FALSE, s.NUMBER, s.UNARY):
             return Asked(truth=constants.pop())
+        if len(constants) == 1 and len(values) == 1 and self._is_setting(number, node):
+            return Asked(truth=constants.pop(), subject=text, fixed=True)
         if self._words.permission_states & set(text.replace("[", ".").split(".")):
             return Asked(truth=False, kind="permission", subject=text)
         return Asked(truth=None, subject=text, kind=self._kind_of_text(text))
+
+    def _is_setting(self, number: int, node: int) -> bool:
+        """Whether a node is a property of a module that holds nothing but constants, as configurations do."""
+        tree = self._modules.trees[number]
+        if tree.kind[node] != s.MEMBER:
+            return False
+        holders = self._evaluator.of(number, tree.child(node, 0))
+        if len(holders) != 1 or holders[0][0] != "exports":
+            return False
+        module = self._modules.modules[holders[0][1]]
+        source = self._modules.trees[module.tree]
+        inside = range(module.function + 1, source.after[module.function])
+        return not any(source.kind[inner] in (s.CALL, s.NEW, *s.FUNCTIONS) for inner in inside)
 
     @staticmethod
     def _kind_of_text(text: str) -> ConditionKind:
@@ -314,7 +334,7 @@ class Conditions:
 
 
 def _with(asked: Asked, truth: bool | None) -> Asked:
-    return Asked(truth=truth, kind=asked.kind, subject=asked.subject, consent=asked.consent)
+    return Asked(truth=truth, kind=asked.kind, subject=asked.subject, consent=asked.consent, fixed=asked.fixed)
 
 
 def _short(tree: s.Tree, node: int) -> str:

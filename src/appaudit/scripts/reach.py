@@ -36,13 +36,17 @@ class Reach:
 
 @record
 class Reached:
-    """Phase, ways and conditions of one place, as facts have them."""
+    """Phase, ways and conditions of one place, as facts have them.
+
+    `granted` says that the place runs only where the host says that a permission has been granted before.
+    """
 
     phase: Phase
     guarded: bool
     chain: tuple[str, ...]
     conditions: tuple[Condition, ...]
     entry: Node | None = None
+    granted: bool = False
 
 
 class Phases:
@@ -70,6 +74,8 @@ class Phases:
         """When a place in a function runs."""
         reach = self.reach
         terms = self._terms(function, site)
+        if terms.never:
+            return Reached(phase="dead", guarded=False, chain=(), conditions=terms.conditions)
         if terms.answered:
             ways: tuple[tuple[Phase, bool, dict[Node, Edge | None]], ...] = ()
         else:
@@ -91,9 +97,14 @@ class Phases:
                     chain=chain,
                     conditions=tuple(dict.fromkeys((*conditions, *terms.conditions))),
                     entry=entry,
+                    granted=terms.granted,
                 )
         return Reached(
-            phase="dead" if self._is_dead(function) else "unknown", guarded=False, chain=(), conditions=terms.conditions
+            phase="dead" if self._is_dead(function) else "unknown",
+            guarded=False,
+            chain=(),
+            conditions=terms.conditions,
+            granted=terms.granted,
         )
 
     def _terms(self, function: Node, site: int) -> Terms:

@@ -23,7 +23,7 @@ from appaudit.scripts.conduct import asks_of, conduct_facts, given
 from appaudit.scripts.constants import Constants
 from appaudit.scripts.entries import EntryFinder
 from appaudit.scripts.flows import Flows, keys_in
-from appaudit.scripts.graph import Graph, GraphBuilder, HostSite
+from appaudit.scripts.graph import Graph, GraphBuilder, HostSite, Node
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
 from appaudit.scripts.modules import Modules
 from appaudit.scripts.names import FunctionNames
@@ -44,7 +44,9 @@ class HostCall:
 
     `api` is the host's own object and what is called of it, `written` how the code has it; `strings` are constants
     among the arguments, nested ones too, `keys` the dotted names in objects among them. `certain` is False where
-    nobody could follow that the object is the host's. The rest is as in `ApiCallFact`.
+    nobody could follow that the object is the host's. `granted` says that it runs only where the host says that the
+    permission has been granted, so that no dialog comes of it; `own` that it reads back what the program has just put
+    there itself. The rest is as in `ApiCallFact`.
     """
 
     api: str
@@ -61,6 +63,8 @@ class HostCall:
     chain: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    granted: bool = False
+    own: bool = False
 
 
 @record
@@ -125,7 +129,7 @@ def read_scripts(
     conditions = Conditions(evaluator, graph, words, consent)
     phases = Phases(modules, graph, found, conditions, names, asked_first=program.asked_first)
     flows = Flows(evaluator, graph, words, names)
-    by_site = _calls(modules, evaluator, graph, names, phases, flows)
+    by_site = _calls(modules, evaluator, graph, names, phases, flows, words)
     calls = sorted(by_site.values(), key=lambda call: (call.path, call.line, call.column, call.api))
     pressure = Pressure(evaluator, graph, found, conditions, words, asks_of(by_site, wanted), program.host)
     return ScriptReading(
@@ -154,9 +158,16 @@ def _last_names(entries: Iterable[ApiEntry], evaluator: Evaluator) -> dict[str, 
 
 
 def _calls(
-    modules: Modules, evaluator: Evaluator, graph: Graph, names: FunctionNames, phases: Phases, flows: Flows
+    modules: Modules,
+    evaluator: Evaluator,
+    graph: Graph,
+    names: FunctionNames,
+    phases: Phases,
+    flows: Flows,
+    words: ScriptWords,
 ) -> dict[HostSite, HostCall]:
     found: dict[HostSite, HostCall] = {}
+    after = _ran_after(graph, words)
     texts = Constants(evaluator, graph)
     for site in graph.hosts:
         number, node = site.function[0], site.site
@@ -178,8 +189,21 @@ def _calls(
             chain=reached.chain,
             conditions=reached.conditions,
             destinations=flows.of(site) if site.certain else (),
+            granted=reached.granted,
+            own=after.get(site.function, "") == words.reads_back.get(site.path[-1], " "),
         )
     return found
+
+
+def _ran_after(graph: Graph, words: ScriptWords) -> dict[Node, str]:
+    """The call of the host after which alone a function runs, of those whose effect another call reads back."""
+    before: dict[Node, set[str]] = {}
+    for edge in (edge for edges in graph.edges.values() for edge in edges):
+        sites = graph.at_site.get((edge.source[0], edge.site), ())
+        names = {site.path[-1] for site in sites} if edge.how != "call" else set()
+        before.setdefault(edge.target, set()).update(names or {""})
+    setters = frozenset(words.reads_back.values())
+    return {node: next(iter(names)) for node, names in before.items() if len(names) == 1 and names <= setters}
 
 
 def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]:
@@ -199,15 +223,17 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
                 by_caller.setdefault(call.caller, []).append(call)
         for caller, group in by_caller.items():
             best = min(
-                group, key=lambda call: (not call.certain, _ORDER[call.phase], call.guarded, call.line, call.column)
+                group,
+                key=lambda call: (not call.certain, call.own, _ORDER[call.phase], call.guarded, call.line, call.column),
             )
+            alive = [call for call in group if call.phase != "dead"] or group
             found.append(
                 ApiCallFact(
                     api=entry.script,
                     caller=caller,
                     caller_class="",
-                    data_types=entry.data,
-                    permissions=entry.permissions,
+                    data_types=() if best.own else entry.data,
+                    permissions=() if all(call.granted for call in alive) else entry.permissions,
                     role=entry.role,
                     certain=best.certain and not entry.weak,
                     weak=entry.weak,

@@ -213,6 +213,21 @@ def test_signs_of_accounts(facts, confidence):
 
 
 @pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (texts("login", "登录", "微信登录", "请先登录"), ("low", True)),
+        ([*texts("login", "登录"), *texts("account_registration", "设置密码")], ("medium", False)),
+        ([*texts("login", "登录"), *texts("account_cancellation", "注销账号")], ("medium", False)),
+        (texts("account_registration", "注册", "设置密码", "手机号登录"), ("high", False)),
+    ],
+)
+def test_a_host_that_signs_in_is_no_account(facts, expected):
+    (fact,) = account_system_facts(FactSet(facts), KNOWLEDGE, "miniprogram")
+    assert (fact.confidence, fact.host_only) == expected
+    assert len(fact.places) == len(fact.texts)
+
+
+@pytest.mark.parametrize(
     "facts",
     [
         [ComponentFact(type="activity", name="cn.app.wxapi.WXEntryActivity")],

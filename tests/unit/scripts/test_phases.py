@@ -7,6 +7,8 @@ from __future__ import annotations
 import pytest
 from tests.support.script_programs import call_of, fact_of, read
 
+from appaudit.model.facts.code import ApiCallFact
+
 API = "wx.getLocation"
 WHERE = "wx.getLocation({})"
 PAGE = "pages/index/index.js"
@@ -154,3 +156,42 @@ def test_a_fact_tells_the_earliest_call() -> None:
 def test_where_a_reading_goes(text: str, to: list[tuple[str, str]]) -> None:
     call = call_of(read({"app.js": text}), API)
     assert [(item.to, item.api) for item in call.destinations] == to
+
+
+def test_a_call_that_needs_the_grant_asks_for_nothing() -> None:
+    text = "Page({ onLoad() { wx.getSetting({ success(r) { %s } }) } })"
+    asks = read({"pages/index/index.js": text % "if (!r.authSetting['scope.userLocation']) wx.getLocation({})"})
+    uses = read({"pages/index/index.js": text % "r.authSetting['scope.userLocation'] && wx.getLocation({})"})
+    assert [fact.permissions for fact in asks.facts if isinstance(fact, ApiCallFact)] == [("scope.userLocation",)]
+    assert [fact.permissions for fact in uses.facts if isinstance(fact, ApiCallFact)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("settings", "phase"),
+    [
+        ("exports.getLocation = false", "dead"),
+        ("module.exports = { getLocation: !1 }", "dead"),
+        ("exports.getLocation = true", "pre_consent"),
+        ("exports.getLocation = false; wx.request({ success(r) { exports.getLocation = r } })", "pre_consent"),
+    ],
+)
+def test_settings_in_a_module_of_constants(settings: str, phase: str) -> None:
+    script = "var m = require('../../conf.js'); Page({ onLoad() { m.getLocation && wx.getLocation({}) } })"
+    found = read({"pages/index/index.js": script, "conf.js": settings})
+    assert call_of(found, "wx.getLocation").phase == phase
+
+
+def test_what_a_program_put_on_the_clipboard_itself() -> None:
+    back = "Page({ copy() { wx.setClipboardData({ data: 'a', success() { wx.getClipboardData({}) } }) } })"
+    other = "Page({ paste() { wx.getClipboardData({}) } })"
+    for script, own in ((back, True), (other, False)):
+        assert call_of(read({"pages/index/index.js": script}), "wx.getClipboardData").own is own
+
+
+def test_what_stands_in_for_the_console_takes_nothing() -> None:
+    script = (
+        "if (typeof console === 'undefined') { console = { log: function(m) { alert(m) } } }"
+        "Page({ onLoad() { wx.getLocation({ success(r) { console.log(r) } }) } })"
+    )
+    found = call_of(read({"pages/index/index.js": script}), "wx.getLocation")
+    assert [(item.to, item.api) for item in found.destinations] == [("log", "console.log")]

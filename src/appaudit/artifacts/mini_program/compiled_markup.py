@@ -1,8 +1,9 @@
 """The texts of pages in packages of WeChat, whose markup is compiled to functions over a list of values.
 
 `gz$gwx_N` fills the list of the N-th page: `Z([3,'text'])` is a constant, `Z([a,…])` one that is put together, and
-numbers before names mark variables. The paths of the pages stand in `x=['./pages/a.wxml',…]` in the same order. Read
-from 18 packages built between 2018 and 2021.
+numbers before names mark variables. `x=['./pages/a.wxml','../b/b.wxml',…]` has the paths of the pages and of the files
+that they include; `e_[x[K]]={f:mN` tells which function makes a page, and that function which list it takes. Read from
+18 packages built between 2018 and 2021.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from appaudit.model.artifact import Text
 _LIST: Final = re.compile(r"function gz(\$gwx\w*?)_(\d+)\(\)\s*\{")
 _PATHS: Final = re.compile(r"\bvar x\s*=\s*\[((?:'(?:[^'\\]|\\.)*',?)+)\]")
 _PATH: Final = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_MAKES: Final = re.compile(r"\bvar (m\d+)=function\([\w,]*\)\{\s*var z=gz(\$gwx\w*?)_(\d+)\(\)")
+_PAGE: Final = re.compile(r"e_\[x\[(\d+)\]\]=\{f:(m\d+)")
 _LINE: Final = re.compile(r"Z\((.*?)\)\s*(?=\n|Z\(|\}\))", re.DOTALL)
 #: `[7]` names a variable and `[6]` a property of one: their names are no texts.
 _NAMES: Final = re.compile(r"\[\[7\],\[3,'(?:[^'\\]|\\.)*'\]\]|(?<=\]),\[3,'[\w$]*'\](?=\])")
@@ -33,15 +36,27 @@ def is_compiled_markup(script: str) -> bool:
 
 def compiled_texts(script: str, place: str) -> list[Text]:
     """The texts of all pages, each with the page as its place, that of the script where the page is not told."""
-    pages = [path.removeprefix("./") for path in _paths(script)]
+    pages = _pages(script)
     starts = list(_LIST.finditer(script))
     found = []
     for index, start in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(script)
-        number = int(start.group(2))
-        page = pages[number - 1] if 0 < number <= len(pages) else place
+        page = pages.get((start.group(1), start.group(2)), place)
         body = script[start.end() : min(end, start.end() + _LONGEST_LIST)]
         found += [Text(place=page, text=text) for text in dict.fromkeys(_texts(body))]
+    return found
+
+
+def _pages(script: str) -> dict[tuple[str, str], str]:
+    """The page of each list, by the two parts of its name."""
+    paths = [path.removeprefix("./") for path in _paths(script)]
+    makes: dict[str, tuple[str, str]] = {}
+    for function, group, number in _MAKES.findall(script):
+        makes.setdefault(function, (group, number))
+    found: dict[tuple[str, str], str] = {}
+    for index, function in _PAGE.findall(script):
+        if function in makes and int(index) < len(paths):
+            found.setdefault(makes[function], paths[int(index)])
     return found
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
+from appaudit.model.location import Location
 from appaudit.model.record import record
 from appaudit.model.words import (
     AskPattern,
@@ -361,7 +362,9 @@ class TextLinkFact(CodeConduct):
 class AccountSystemFact(Fact):
     """Signs that users of the app have accounts: screens, SDKs for signing in, and texts.
 
-    `confidence` is `high` with two kinds of signs or a screen of the app's own, else `medium` or `low`.
+    `confidence` is `high` with two kinds of signs or a screen of the app's own, else `medium` or `low`. `places` are
+    where the texts stand, one for each. `host_only`: the texts speak of signing in, which the host of a mini-program
+    does by itself, and nothing shows that an account of the operator's own is registered.
     """
 
     kind: ClassVar[str] = "account_system"
@@ -373,3 +376,5 @@ class AccountSystemFact(Fact):
     screens: tuple[str, ...] = ()
     sdks: tuple[SdkId, ...] = ()
     texts: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
+    host_only: bool = False

@@ -100,12 +100,17 @@ def test_texts_of_compiled_pages() -> None:
     script = (
         "function gz$gwx_1(){(function(z){function Z(ops){z.push(ops)}\nZ([3,'\\u6ce8\\u9500'])\n"
         "Z([[7],[3,'name']])\nZ([a,[3,'你好，'],[[6],[[7],[3,'user']],[3,'nick']],[3,'！']])\n})(z);}"
-        "function gz$gwx_2(){(function(z){Z([3,'it\\'s'])\n})(z);}var x=['./pages/a.wxml','./pages/b.wxml']"
+        "function gz$gwx_2(){(function(z){Z([3,'it\\'s'])\n})(z);}"
+        "function gz$gwx_3(){(function(z){Z([3,'谁的？'])\n})(z);}"
+        "var x=['./pages/a.wxml','../parts/part.wxml','./pages/b.wxml']\n"
+        "var m0=function(e,s,r,gg){\nvar z=gz$gwx_1()\nreturn r\n}\ne_[x[0]]={f:m0,j:[],i:[]}\n"
+        "var m1=function(e,s,r,gg){\nvar z=gz$gwx_2()\nreturn r\n}\ne_[x[2]]={f:m1,j:[],i:[]}"
     )
     assert [(text.place, text.text) for text in compiled_texts(script, "page-frame.html")] == [
         ("pages/a.wxml", "注销"),
         *(("pages/a.wxml", text) for text in ("你好，！", "你好，", "！")),
         ("pages/b.wxml", "it's"),
+        ("page-frame.html", "谁的？"),
     ]
 
 
