@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
-import pytest
 from tests.support.shipped import rules
 
 from appaudit.judge.conditions import said as condition_said
@@ -21,7 +20,6 @@ ANDROID = re.compile(
     r"|action_[a-z]+|\boaid\b|sharedpreferences|首选项|a preference|cleartexttraffic|网络安全配置|network security conf"
     r"|globalsetting|ksadsdk|mobads|personal_ads_type|setpersonal|uses-permission|targetsdk|\bdex\b|smali|\.so\b"
 )
-MINI = [rule.worded_for("miniprogram") for rule in rules() if rule.speaks_on("miniprogram")]
 
 
 def texts_of(rule: Rule) -> list[str]:
@@ -29,10 +27,10 @@ def texts_of(rule: Rule) -> list[str]:
     return [text for said in (rule.title, rule.message, rule.remediation, *docs) for text in (said.zh, said.en)]
 
 
-@pytest.mark.parametrize("rule", MINI, ids=lambda rule: rule.id)
-def test_a_rule_on_a_mini_program_has_no_word_of_android(rule: Rule) -> None:
-    found = [text for text in texts_of(rule) if ANDROID.search(text)]
-    assert found == []
+def test_rules_on_a_mini_program_have_no_word_of_android() -> None:
+    said = [rule.worded_for("miniprogram") for rule in rules() if rule.speaks_on("miniprogram")]
+    assert len(said) > 100
+    assert {rule.id: text for rule in said for text in texts_of(rule) if ANDROID.search(text)} == {}
 
 
 def test_the_words_are_found_where_they_belong() -> None:
