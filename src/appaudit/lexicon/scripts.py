@@ -14,7 +14,8 @@ _LISTS: Final = (
     "app_start", "page_start", "component_start", "component_parts", "makes_app", "makes_page", "makes_component",
     "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
-    "listens", "registers", "repeats", "ready", "launched", "framework", "bindings",
+    "listens", "registers", "repeats", "ready", "launched", "framework", "bindings", "page_state", "app_state",
+    "sets_state",
 )  # fmt: skip
 #: The version of Vue that is taken for granted.
 _NEWEST: Final = "VUE3"
@@ -59,6 +60,9 @@ class ScriptWords:
     repeats: frozenset[str]
     ready: frozenset[str]
     framework: frozenset[str]
+    page_state: frozenset[str]
+    app_state: frozenset[str]
+    sets_state: frozenset[str]
     launched: Expression
     bindings: tuple[str, ...]
 

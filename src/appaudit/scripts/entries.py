@@ -37,7 +37,7 @@ class Entries:
     """Functions that are entered: at launch in order, and otherwise.
 
     `starts` are those that begin a page, by its path, those of the app under the empty one; `shows` those that run when
-    a page comes back into sight.
+    a page comes back into sight. `handlers` are the functions that markup binds, by page and name.
     """
 
     launch: list[Node] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Entries:
     starts: dict[str, list[Node]] = field(default_factory=dict)
     shows: dict[str, list[Node]] = field(default_factory=dict)
     first_page: str = ""
+    handlers: dict[tuple[str, str], list[Node]] = field(default_factory=dict)
 
 
 class EntryFinder:
@@ -173,7 +174,10 @@ class EntryFinder:
         for page, name in handlers:
             bound.setdefault(page, []).append(name)
         for item in registered:
-            found.other += [node for name in bound.get(item.path, ()) for node in self._functions(item.options, name)]
+            for name in dict.fromkeys(bound.get(item.path, ())):
+                functions = list(self._bound_functions(item.options, name))
+                found.other += functions
+                found.handlers.setdefault((item.path, name), []).extend(functions)
             found.other += self._methods(item)
         return found
 
@@ -225,6 +229,12 @@ class EntryFinder:
         for value in self._evaluator.properties.of(options, name, 0):
             if value[0] == "function":
                 yield value[1], value[2]
+
+    def _bound_functions(self, options: Value, name: str) -> Iterator[Node]:
+        """Functions of a page or component that markup binds by name; components keep theirs under `methods`."""
+        yield from self._functions(options, name)
+        for inner in self._evaluator.properties.of(options, "methods", 0):
+            yield from self._functions(inner, name)
 
     def _methods(self, item: Registered) -> Iterator[Node]:
         """Every function of the options: markup that nobody could read may bind it."""

@@ -1,13 +1,14 @@
-"""Where values go that were read from the host: followed within a function, its callbacks and one call."""
+"""Where values go that were read from the host: within a function, its callbacks, one call and fields by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.destination import Destination
 from appaudit.scripts import syntax as s
+from appaudit.scripts.fields import Field, Fields
 from appaudit.scripts.graph import Graph, HostSite, Node
 from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.names import FunctionNames
@@ -17,7 +18,15 @@ from appaudit.scripts.values import Evaluator, callee_name
 _MAX_NAMES: Final = 60
 _MAX_NODES: Final = 6000
 _SUCCESS: Final = frozenset(("success", "complete", "then", ""))
-_STATE: Final = frozenset(("setData",))
+#: Methods of arrays that hand each element to a function, and those that add what they are handed.
+_EACH: Final = frozenset(("forEach", "map", "filter", "some", "every", "find", "reduce", "flatMap"))
+_ADDS: Final = frozenset(("push", "unshift", "concat"))
+#: What a value is a part of while it is on its way to a name.
+_AROUND: Final = frozenset((
+    s.AWAIT, s.MEMBER, s.BINARY, s.TERNARY, s.PAIR, s.OBJECT, s.ARRAY, s.SPREAD, s.TEMPLATE, s.SUBSTITUTION,
+))  # fmt: skip
+#: A value that goes from field to field is followed so often.
+_MAX_FIELDS: Final = 2
 
 
 class Flows:
@@ -29,6 +38,8 @@ class Flows:
         self._graph = graph
         self._words = words
         self._names = names
+        self._fields = Fields(evaluator, words)
+        self._kept_in: dict[Field, None] = {}
 
     def of(self, site: HostSite) -> tuple[Destination, ...]:
         """Where what a call reads goes."""
@@ -42,12 +53,36 @@ class Flows:
             taken.append((site.function, binding))
         for destination in self._directly(number, call, site.function):
             found[destination] = None
+        self._kept_in = dict.fromkeys(self._fields.into(number, call))
+        self._spread(taken, found)
+        if not found and not arguments(tree, call) and tree.kind[tree.parent[call]] == s.STATEMENT:
+            return (Destination(to="nowhere"),)
+        return _sorted(found)
+
+    def of_handler(self, function: Node) -> tuple[Destination, ...]:
+        """Where what the host hands to a handler that markup binds goes."""
+        found: dict[Destination, None] = {}
+        self._kept_in = {}
+        self._spread([(function, binding) for binding in self._bound(function, 0)], found)
+        return _sorted(found)
+
+    def _spread(self, taken: list[tuple[Node, Binding]], found: dict[Destination, None]) -> None:
+        """Add where names of functions go, and what is read of the fields that keep them."""
         seen: set[tuple[Node, str]] = set()
         for holder, name in taken:
             self._follow(holder, name, found, seen, depth=0)
-        if not found and not arguments(tree, call) and tree.kind[tree.parent[call]] == s.STATEMENT:
-            return (Destination(to="nowhere"),)
-        return tuple(sorted(found, key=lambda item: (item.to, item.api, item.method)))
+        known: set[Field] = set()
+        for _ in range(_MAX_FIELDS):
+            fields = [field for field in self._kept_in if field not in known]
+            known.update(fields)
+            beyond: dict[Destination, None] = {}
+            for number, read in (place for field in fields for place in self._fields.reads(field)):
+                self._use(self._function(number, read), read, beyond, seen, depth=0)
+            known_ends = {(item.to, item.api) for item in found}
+            for item in _sorted(beyond):  # one of each kind is enough of what a whole program does with a field
+                if (item.to, item.api) not in known_ends and item.to not in ("caller", "field"):
+                    known_ends.add((item.to, item.api))
+                    found[item] = None
 
     def _receivers(self, number: int, call: int) -> Iterator[tuple[Node, int]]:
         """Callbacks that get what a call reads, and the position at which they get it."""
@@ -85,9 +120,17 @@ class Flows:
         tree, scopes = self._modules.trees[number], self._modules.scopes[number]
         node = call
         around = tree.parent[node]
-        while around >= 0 and tree.kind[around] in (s.AWAIT, s.MEMBER, s.BINARY, s.TERNARY):
+        while around >= 0 and tree.kind[around] in _AROUND:
             node, around = around, tree.parent[around]
         if around < 0:
+            return
+        if tree.kind[around] == s.ARGUMENTS:
+            callee = tree.parent[around] + 1
+            if tree.kind[callee] == s.MEMBER and tree.text(tree.last(callee)) in _ADDS:
+                holder = tree.child(callee, 0)
+                found = scopes.find(holder, tree.text(holder)) if tree.kind[holder] == s.IDENTIFIER else None
+                if found:
+                    yield found
             return
         if tree.kind[around] == s.DECLARATOR or (
             tree.kind[around] == s.ASSIGN and tree.kind[around + 1] == s.IDENTIFIER
@@ -134,14 +177,22 @@ class Flows:
                 continue
             if scopes.find(use, binding.name) is not binding:
                 continue
-            for destination in self._directly(number, use, function):
-                found[destination] = None
-            for other in self._kept(number, use):
-                self._follow(function, other, found, seen, depth=depth)
-            if depth < 1:
-                for target, position in self._handed_on(number, use):
-                    for parameter in self._bound(target, position):
-                        self._follow(target, parameter, found, seen, depth=depth + 1)
+            self._use(function, use, found, seen, depth=depth)
+
+    def _use(
+        self, function: Node, use: int, found: dict[Destination, None], seen: set[tuple[Node, str]], *, depth: int
+    ) -> None:
+        """Add where one use of a value goes."""
+        number = function[0]
+        self._kept_in |= dict.fromkeys(self._fields.into(number, use))
+        for destination in self._directly(number, use, function):
+            found[destination] = None
+        for other in self._kept(number, use):
+            self._follow(function, other, found, seen, depth=depth)
+        if depth < 1:
+            for target, position in self._handed_on(number, use):
+                for parameter in self._bound(target, position):
+                    self._follow(target, parameter, found, seen, depth=depth + 1)
 
     def _directly(self, number: int, use: int, function: Node) -> Iterator[Destination]:
         """Where the expression around a use goes: calls that take it, fields that keep it, the caller."""
@@ -158,7 +209,9 @@ class Flows:
                 yield from self._taken(number, tree.parent[around], method, followed=direct)
                 return
             if kind == s.ASSIGN and node != around + 1 and tree.kind[around + 1] in (s.MEMBER, s.SUBSCRIPT):
-                yield Destination(to="field", api=tree.text(around + 1)[:60], method=method)
+                kept = self._fields.of(number, around + 1)
+                if kept is None or not self._fields.reads(kept):
+                    yield Destination(to="field", api=tree.text(around + 1)[:60], method=method)
                 return
             if kind == s.RETURN:
                 yield Destination(to="caller", method=method)
@@ -183,7 +236,7 @@ class Flows:
             return
         callee = tree.text(call + 1)[-60:]
         name = callee_name(tree, call)
-        word = takes.get(callee) or (takes.get(name) if name in _STATE or callee == name else None)
+        word = takes.get(callee) or (takes.get(name) if name in self._words.sets_state or callee == name else None)
         if word:
             yield Destination(to=word, api=callee, method=method)
             return
@@ -218,6 +271,12 @@ class Flows:
         node = use
         while around >= 0 and tree.kind[around] == s.MEMBER:
             node, around = around, tree.parent[around]
+        if around >= 0 and tree.kind[around] == s.CALL and tree.text(tree.last(node)) in _EACH:
+            for argument in arguments(tree, around)[:1]:
+                for value in self._evaluator.of(number, argument):
+                    if value[0] == "function":
+                        yield (value[1], value[2]), 0
+            return
         if around < 0 or tree.kind[around] != s.ARGUMENTS:
             return
         if tree.text(tree.parent[around] + 1)[-60:] in self._words.takes:
@@ -226,6 +285,10 @@ class Flows:
         for value in self._evaluator.of(number, tree.parent[around] + 1):
             if value[0] == "function":
                 yield (value[1], value[2]), position
+
+
+def _sorted(found: Iterable[Destination]) -> tuple[Destination, ...]:
+    return tuple(sorted(found, key=lambda item: (item.to, item.api, item.method)))
 
 
 def keys_in(modules: Modules, number: int, call: int) -> tuple[str, ...]:

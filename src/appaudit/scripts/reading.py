@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from appaudit.lexicon.consent import ConsentWords
@@ -135,7 +135,7 @@ def read_scripts(
     return ScriptReading(
         facts=(
             *_facts(calls, wanted),
-            *_markup_facts(markup, wanted),
+            *_markup_facts(markup, wanted, found.handlers, flows),
             *conduct_facts(by_site, wanted, pressure, words, consent),
         ),
         gaps=_gaps(modules, graph, evaluator),
@@ -250,7 +250,12 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
     return found
 
 
-def _markup_facts(markup: MarkupReading, entries: Iterable[ApiEntry]) -> list[Fact]:
+def _markup_facts(
+    markup: MarkupReading,
+    entries: Iterable[ApiEntry],
+    handlers: Mapping[tuple[str, str], Sequence[Node]],
+    flows: Flows,
+) -> list[Fact]:
     known = {entry.script: entry for entry in entries if entry.script.startswith(_MARKUP)}
     found: dict[tuple[str, str], Fact] = {}
     for use in markup.uses:
@@ -258,6 +263,7 @@ def _markup_facts(markup: MarkupReading, entries: Iterable[ApiEntry]) -> list[Fa
         if entry is None:
             continue
         caller = f"{use.page}:{use.handler or use.api.partition(':')[2]}"
+        functions = handlers.get((use.page, use.handler), ()) if use.handler else ()
         found.setdefault(
             (use.api, caller),
             ApiCallFact(
@@ -270,6 +276,7 @@ def _markup_facts(markup: MarkupReading, entries: Iterable[ApiEntry]) -> list[Fa
                 certain=not entry.weak,
                 weak=entry.weak,
                 phase="unknown" if use.api.startswith("element:") else "other",
+                destinations=tuple(dict.fromkeys(item for node in functions for item in flows.of_handler(node))),
                 location=Location(path=use.path, symbol=caller, line=use.line),
                 extractor=_EXTRACTOR,
             ),

@@ -1,0 +1,117 @@
+"""What pages, apps and objects keep by name: where a field is written, and all places that read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from appaudit.lexicon.scripts import ScriptWords
+from appaudit.scripts import syntax as s
+from appaudit.scripts.modules import Modules
+from appaudit.scripts.scopes import key_of
+from appaudit.scripts.values import Evaluator, Value, callee_name
+
+#: A field: what keeps it (the data of the page in a module, that of the app, an object of the program) and its name.
+Field = tuple[str, int | Value, str]
+
+_MAX_READS: Final = 60
+_MAX_LEVELS: Final = 24
+
+
+class Fields:
+    """The fields of a program."""
+
+    def __init__(self, evaluator: Evaluator, words: ScriptWords) -> None:
+        self._evaluator = evaluator
+        self._modules: Modules = evaluator.modules
+        self._words = words
+        self._named: dict[str, list[tuple[int, int]]] | None = None
+
+    def into(self, number: int, use: int) -> Iterator[Field]:
+        """The fields that keep the value of an expression: `this.data.x = …`, `setData({x: …})`."""
+        tree = self._modules.trees[number]
+        node, key = use, ""
+        for _ in range(_MAX_LEVELS):
+            around = tree.parent[node]
+            if around < 0:
+                return
+            kind = tree.kind[around]
+            if kind == s.PAIR:
+                key = key_of(tree, tree.child(around, 0))
+            elif kind == s.OBJECT and tree.kind[node] == s.SHORTHAND:
+                key = tree.text(node)
+            elif kind == s.ARGUMENTS:
+                call = tree.parent[around]
+                if key and callee_name(tree, call) in self._words.sets_state:
+                    yield "page", self._modules.module_of(number, call).index, _first(key)
+                return
+            elif kind == s.ASSIGN and node != around + 1:
+                found = self.of(number, around + 1)
+                if found is not None:
+                    yield found
+                return
+            elif kind in (s.CALL, s.NEW, s.RETURN, s.BLOCK, s.IF, s.PROGRAM, *s.FUNCTIONS):
+                return
+            node = around
+
+    def of(self, number: int, member: int) -> Field | None:
+        """The field that a member expression names, the outermost one that something keeps."""
+        tree = self._modules.trees[number]
+        for _ in range(_MAX_LEVELS):
+            if tree.kind[member] != s.MEMBER:
+                return None
+            holder = tree.child(member, 0)
+            inner = self.of(number, holder) if tree.kind[holder] == s.MEMBER else None
+            if inner is not None and inner[0] != "object":
+                return inner
+            found = self._kept(number, member, holder)
+            if found is not None:
+                return found
+            member = holder
+        return None
+
+    def reads(self, field: Field) -> list[tuple[int, int]]:
+        """The places that read a field, at most some dozens."""
+        if self._named is None:
+            self._named = self._index()
+        found = []
+        for number, member in self._named.get(field[2], ()):
+            if self._kept(number, member, self._modules.trees[number].child(member, 0)) == field:
+                found.append((number, member))
+                if len(found) >= _MAX_READS:
+                    break
+        return found
+
+    def _kept(self, number: int, member: int, holder: int) -> Field | None:
+        """The field of one member expression by what holds it."""
+        tree, words = self._modules.trees[number], self._words
+        name = tree.text(tree.last(member))
+        kind = tree.kind[holder]
+        held = tree.text(tree.last(holder)) if kind == s.MEMBER else tree.text(holder) if kind == s.IDENTIFIER else ""
+        if held in words.app_state:
+            return "app", -1, name
+        if kind == s.MEMBER and held in words.page_state:
+            return "page", self._modules.module_of(number, member).index, name
+        if kind in (s.THIS, s.IDENTIFIER) and name not in words.page_state | words.app_state:
+            for value in self._evaluator.of(number, holder):
+                if value[0] in ("object", "instance"):
+                    return "object", value, name
+        return None
+
+    def _index(self) -> dict[str, list[tuple[int, int]]]:
+        """The member expressions that are read, by their last name."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, tree in enumerate(self._modules.trees):
+            for member in tree.of_kind(s.MEMBER):
+                around = tree.parent[member]
+                written = tree.kind[around] == s.ASSIGN and member == around + 1
+                called = tree.kind[around] == s.CALL and member == around + 1
+                if not written and not called:
+                    found[tree.text(tree.last(member))].append((number, member))
+        return found
+
+
+def _first(key: str) -> str:
+    """The field that a key of `setData` begins with: `form` of `form.phone` and `list` of `list[0].name`."""
+    return key.partition(".")[0].partition("[")[0]
