@@ -1,8 +1,8 @@
 """Assembles each sample app of this folder from its sources, always to the same content.
 
-`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`, `.aab`); with `--check` nothing is
-written, and the committed packages are compared with a fresh build, entry by entry. Needs the Debian packages that
-README.md names; nothing here is imported by appaudit or by its tests.
+`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`, `.aab`, `.wxapkg`); with `--check`
+nothing is written, and the committed packages are compared with a fresh build, entry by entry. Needs the Debian
+packages that README.md names; nothing here is imported by appaudit or by its tests.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import app_bundles
+import mini_programs
 import string_pools
 
 SAMPLES = Path(__file__).resolve().parent
@@ -54,7 +55,8 @@ class Recipe:
     `languages` and `features` make a bundle: a split of resources for each language, and a split with manifest and
     code of its own for each folder named. `libraries` make an Android App Bundle instead, whose modules are the base
     and the features: they are the coordinates that its list of libraries names (`lists_length`: as old build tools
-    write it), and `mapping` is the file of names that it brings along.
+    write it), and `mapping` is the file of names that it brings along. `mini_program` is a folder with the code of a
+    mini-program, which becomes a package of WeChat and needs no tools; the other keys say nothing of one.
     """
 
     base: str = ""
@@ -69,10 +71,13 @@ class Recipe:
     libraries: tuple[str, ...] = ()
     lists_length: bool = False
     mapping: str = ""
+    mini_program: str = ""
 
     @property
     def suffix(self) -> str:
-        """The ending of the package: `.apks` for a bundle of splits, `.aab` for an Android App Bundle."""
+        """The ending of the package: `.apks` for a bundle of splits, `.aab` for an app bundle, `.wxapkg`."""
+        if self.mini_program:
+            return ".wxapkg"
         if self.libraries:
             return ".aab"
         return ".apks" if self.languages or self.features else ".apk"
@@ -279,6 +284,9 @@ def assemble_apart(name: str, smali: str, ids: Mapping[str, str], folder: Path) 
 def build(name: str, output: Path) -> None:
     """Builds one sample into `output`; raises BuildError when a step fails."""
     recipe = read_recipe(name)
+    if recipe.mini_program:
+        output.write_bytes(mini_programs.package_of(SAMPLES / name / recipe.mini_program))
+        return
     with tempfile.TemporaryDirectory(prefix="appaudit-sample-") as temporary:
         folder = Path(temporary)
         stage(collect_sources(name), folder)
@@ -365,6 +373,8 @@ def in_protobuf(entries: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
 def content_of(package: Path | io.BytesIO) -> dict[str, bytes]:
     """The entries of a package by name, uncompressed; those of packages inside it by `package!entry`."""
     content: dict[str, bytes] = {}
+    if isinstance(package, Path) and package.suffix == ".wxapkg":
+        return mini_programs.entries_of(package.read_bytes())
     with zipfile.ZipFile(package) as archive:
         for info in archive.infolist():
             data = archive.read(info)

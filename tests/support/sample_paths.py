@@ -26,10 +26,10 @@ def sample_names() -> list[str]:
 def sample(name: str) -> SamplePaths:
     """The files of the sample of that name; raises FileNotFoundError when one of them is missing.
 
-    `apk` is the bundle (`.apks`, `.aab`) of a sample that is one.
+    `apk` is the bundle (`.apks`, `.aab`) or mini-program (`.wxapkg`) of a sample that is one.
     """
     folder = SAMPLES / name
-    bundles = [folder / f"{name}{ending}" for ending in (".apks", ".aab")]
+    bundles = [folder / f"{name}{ending}" for ending in (".apks", ".aab", ".wxapkg")]
     paths = SamplePaths(
         apk=next(filter(Path.is_file, bundles), folder / f"{name}.apk"),
         policy=folder / "privacy.html",

@@ -1,0 +1,7 @@
+const sensors = require("sa-sdk-miniprogram");
+App({
+  globalData: {},
+  onLaunch() {
+    sensors.track("start");
+  }
+});

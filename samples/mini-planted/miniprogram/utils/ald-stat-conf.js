@@ -1,0 +1,2 @@
+exports.app_key = "0";
+exports.getLocation = false;
