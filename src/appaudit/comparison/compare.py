@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeVar
 from appaudit.comparison.redline import Line, redline
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, FindingChange, Passage, Side, Unread
+from appaudit.model.coverage import NOT_TO_BE_READ
 from appaudit.model.facts.operation import AddedSdkFact
 from appaudit.model.finding import Finding
 from appaudit.model.report import DataAccessRow, PolicySection, Report, SdkRow
@@ -156,7 +157,7 @@ def _gaps(report: Report) -> dict[tuple[str, str, str], Bilingual]:
         (row.kind, gap.part, gap.reason): gap.detail
         for row in report.coverage
         for gap in row.gaps
-        if gap.reason != "not_supplied"
+        if gap.reason not in NOT_TO_BE_READ
     }
 
 

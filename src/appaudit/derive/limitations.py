@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, NOT_TO_BE_READ, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.location import Location
 from appaudit.model.words import GapReason, LimitedArea
@@ -25,7 +25,7 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
     """One fact for each part that was not read; what was not supplied is no limitation of the reading."""
     worst: dict[tuple[LimitedArea, str, GapReason], Gap] = {}
     for gap in coverage.gaps:
-        if gap.reason == "not_supplied" or gap.kind in _SAID_ELSEWHERE or gap.level is CoverageLevel.COMPLETE:
+        if gap.reason in NOT_TO_BE_READ or gap.kind in _SAID_ELSEWHERE or gap.level is CoverageLevel.COMPLETE:
             continue
         key = (_AREAS.get(gap.kind, "policy"), gap.part, gap.reason)
         if key not in worst or gap.level < worst[key].level:

@@ -9,6 +9,7 @@ from typing import Final
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, EXIT_UNREADABLE
 from appaudit.gate.codes import reaches, worst
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import NOT_TO_BE_READ
 from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.finding import Finding, short_id
 from appaudit.model.gate import Gate, GateChoice, GateReason, HiddenFinding
@@ -176,7 +177,9 @@ def _findings(choice: GateChoice, failing: Sequence[Finding], hidden: Sequence[H
 
 def unread_parts(report: Report) -> list[str]:
     """The parts of what was supplied that could not be read, each once."""
-    return list(dict.fromkeys(gap.part for row in report.coverage for gap in row.gaps if gap.reason != "not_supplied"))
+    return list(
+        dict.fromkeys(gap.part for row in report.coverage for gap in row.gaps if gap.reason not in NOT_TO_BE_READ)
+    )
 
 
 def is_complete(report: Report) -> bool:

@@ -15,6 +15,9 @@ from appaudit.model.facts.kinds import derived_from
 from appaudit.model.record import record
 from appaudit.model.words import CoverageWord, GapReason
 
+#: Gaps that are no fault of the reading: what nobody supplied, and what no such artifact holds.
+NOT_TO_BE_READ: Final = frozenset[GapReason](("not_supplied", "elsewhere"))
+
 
 class CoverageLevel(IntEnum):
     """How much of what a fact kind could hold was read; ordered from nothing to everything."""

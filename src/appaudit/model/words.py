@@ -46,6 +46,8 @@ GapReason = Literal[
     "hidden_text",
     "limit_reached",
     "not_supplied",
+    "missing_part",
+    "elsewhere",
     "linked",
     "not_read",
     "renamed",

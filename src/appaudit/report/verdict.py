@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import NOT_TO_BE_READ
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
 from appaudit.model.report import CoverageRow, RegulationRow
@@ -27,7 +28,7 @@ def unread_parts(coverage: Iterable[CoverageRow]) -> list[Bilingual]:
     """What of an app and its documents was supplied and could not be read at all, and why where it is packed."""
     found = {}
     for row in coverage:
-        reasons = [gap.reason for gap in row.gaps if gap.level == "none" and gap.reason != "not_supplied"]
+        reasons = [gap.reason for gap in row.gaps if gap.level == "none" and gap.reason not in NOT_TO_BE_READ]
         if row.kind in _READ and row.level == "none" and reasons:
             name, why = _READ[row.kind], _REASONS.get(reasons[0])
             found[row.kind] = Bilingual(f"{name.zh}（{why.zh}）", f"{name.en} ({why.en})") if why else name

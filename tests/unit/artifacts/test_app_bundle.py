@@ -192,7 +192,7 @@ def test_the_signature_is_that_of_an_upload(tmp_path):
     for reading, words in ((signed, "Uploader"), (unsigned, "not signed")):
         assert facts(reading, "certificate") == []
         (gap,) = [gap for gap in reading.gaps if gap.kind == "certificate"]
-        assert (gap.level, gap.reason) == (CoverageLevel.NONE, "not_supplied")
+        assert (gap.level, gap.reason) == (CoverageLevel.NONE, "elsewhere")
         assert words in gap.detail.en
     assert hashlib.sha256(der).hexdigest() in next(g for g in signed.gaps if g.kind == "certificate").detail.zh
 

@@ -32,6 +32,11 @@ def test_the_name_of_the_part_and_the_full_stop_are_not_repeated(detail: Bilingu
 
 def test_what_was_not_supplied_is_no_limitation() -> None:
     assert limitations("not_supplied", Bilingual("未提供", "not supplied")) == []
+    assert limitations("elsewhere", Bilingual("不在其中", "not in it")) == []
+
+
+def test_a_part_of_the_artifact_that_was_not_supplied_is_one() -> None:
+    assert limitations("missing_part", Bilingual("缺少分包", "no sub-package")) == [("缺少分包", "no sub-package")]
 
 
 def test_a_part_is_named_once_for_a_reason() -> None:

@@ -144,7 +144,7 @@ class _AppBundleReading:
         facts, gaps = read_v1_certificates(self._archive)
         detail = _upload_key(facts) if not gaps else gaps[0].detail
         part = facts[0].location.path if facts else _SIGNATURES
-        self.result.gaps += gaps_for((CertificateFact.kind,), CoverageLevel.NONE, "not_supplied", part, detail)
+        self.result.gaps += gaps_for((CertificateFact.kind,), CoverageLevel.NONE, "elsewhere", part, detail)
 
 
 def _upload_key(certificates: list[CertificateFact]) -> Bilingual:

@@ -104,8 +104,8 @@ class MiniProgramReading:
                 "这是小程序的分包，应用配置在主包中；请把主包与分包放在同一目录，并扫描该目录",
                 "this is a sub-package: the settings stand in the main package. Lay both in one folder and scan that",
             )
-            self._gap(_DECLARED_KINDS, "not_supplied", "app-config.json", detail, CoverageLevel.NONE)
-            self._gap(("api_call", "ui_text"), "not_supplied", "app-config.json", detail)
+            self._gap(_DECLARED_KINDS, "missing_part", "app-config.json", detail, CoverageLevel.NONE)
+            self._gap(("api_call", "ui_text"), "missing_part", "app-config.json", detail)
             return
         self._fail(_DECLARED_KINDS, layout.failures, CoverageLevel.PARTIAL)
         try:
@@ -148,7 +148,7 @@ class MiniProgramReading:
                 f"配置列出的分包不在所提供的文件中：{shown}",
                 f"sub-packages that the settings list are not among the files: {shown}",
             )
-            self._gap(_ALL_KINDS, "not_supplied", "subPackages", detail)
+            self._gap(_ALL_KINDS, "missing_part", "subPackages", detail)
 
     def _read_json(self) -> None:
         failures = []

@@ -166,6 +166,8 @@ REASON: Final = {
     "hidden_text": B("默认不显示的文字", "Text that is not shown at first"),
     "limit_reached": B("达到处理上限", "Limit reached"),
     "not_supplied": B("未提供", "Not supplied"),
+    "missing_part": B("缺少其中一部分", "A part of it was not supplied"),
+    "elsewhere": B("不在所提供的文件中", "Not in what is supplied"),
     "linked": B("仅给出链接的文件", "Linked document, not supplied"),
     "not_read": B("这一平台上目前不读取", "Not read on this platform yet"),
     "renamed": B("名称已被混淆", "Renamed beyond recognition"),

@@ -132,7 +132,7 @@ def test_main_package_and_sub_packages_in_one_folder(tmp_path: Path) -> None:
     main = {**MAIN, "app-config.json": settings(subPackages=[{"root": "shop", "pages": ["shop/a"]}])}
     part = {"shop/app-service.js": module("shop/a.js", "Page({})")}
     alone = open_artifact(laid_out(tmp_path / "alone", {"__APP__.wxapkg": wxapkg(main)}) / "__APP__.wxapkg")
-    assert {(gap.kind, gap.reason) for gap in alone.gaps} >= {("api_call", "not_supplied"), ("ui_text", "not_supplied")}
+    assert {(gap.kind, gap.reason) for gap in alone.gaps} >= {("api_call", "missing_part"), ("ui_text", "missing_part")}
     folder = laid_out(tmp_path / "both", {"_shop_.wxapkg": wxapkg(part), "__APP__.wxapkg": wxapkg(main)})
     both = open_artifact(folder)
     assert both.gaps == []
