@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import APP, Parties, Party
+from appaudit.model.condition import Condition
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import FactSet
@@ -21,6 +24,8 @@ from appaudit.model.words import Answer
 _FINE = "android.permission.ACCESS_FINE_LOCATION"
 _COARSE = "android.permission.ACCESS_COARSE_LOCATION"
 _DATA_ROLES = ("data", "sensor")
+#: A comparison with the version of the system that newer ones fail, as conditions say it.
+_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign><|<=|==) (?P<number>\d+)")
 
 
 def data_access_facts(
@@ -69,6 +74,9 @@ def data_access_facts(
                     conditional=any(each.kind != "refused" for each in call.conditions),
                     conditions=call.conditions,
                     ungranted=any(each.kind == "ungranted" for each in call.conditions),
+                    refused=any(each.kind == "refused" for each in call.conditions),
+                    unsent=any(each.kind == "unsent" for each in call.conditions),
+                    newest_system=held.newest_system(call),
                     snippet=call.snippet,
                     goes_to=tuple(dict.fromkeys(each.to for each in destinations)),
                     is_sent=any(each.to == "request" for each in destinations),
@@ -111,6 +119,17 @@ class _Held:
         self._names = {fact.name for fact in facts.of(PermissionFact)}
         self._is_known = coverage.level("permission") is CoverageLevel.COMPLETE
         self._knowledge = knowledge
+        self._bounded = {
+            f"{entry.class_name}.{entry.method or entry.field}": entry.newest_system
+            for entry in knowledge.apis_on("android")
+            if entry.newest_system >= 0
+        }
+
+    def newest_system(self, call: ApiCallFact) -> int:
+        """The newest system on which a call runs and gives anything, -1 where there is no bound."""
+        bounds = [bound for each in call.conditions if (bound := _newest_system(each)) >= 0]
+        api = self._bounded.get(call.api, -1)
+        return min((*bounds, api) if api >= 0 else bounds, default=-1)
 
     def permits(self, permissions: Sequence[str]) -> Answer:
         """`no` when the system refuses the call without one of several permissions and the app declares none of them.
@@ -133,6 +152,15 @@ class _Held:
         if node and node.blurred and self._is_known and _COARSE in self._names and _FINE not in self._names:
             return node.blurred
         return data_type
+
+
+def _newest_system(condition: Condition) -> int:
+    """The newest system on which a condition holds, -1 where it sets no such bound."""
+    found = _BOUND.fullmatch(condition.subject) if condition.kind == "device" else None
+    if found is None:
+        return -1
+    number = int(found["number"])
+    return number - 1 if found["sign"] == "<" else number
 
 
 def _is_enforced(info: PermissionInfo) -> bool:

@@ -17,6 +17,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时尚不可能授予的权限（安卓6.0起）",
         "a permission that nobody can have granted at a first launch (from Android 6.0 on)",
     ),
+    "unsent": Bilingual(
+        "首次启动时没有代码发送的消息",
+        "a message that no code is seen to send at a first launch",
+    ),
     "refused": Bilingual(
         "调用会执行，但首次启动时用户尚不可能授予权限，系统会拒绝（安卓6.0起）",
         "the call is made, and the system refuses it at a first launch, when nobody can have granted the permission"

@@ -154,6 +154,7 @@ class ApiEntry:
     `weak_beside` names methods and fields (`class.member`) by which a caller shows that it has such another purpose.
     `told_by` names methods by which a caller takes out of the result what it wants: then those say what it reads.
     `in_manifest` is for an action that only a component in the manifest can receive: its name in code is no use.
+    `newest_system` is the API level of the newest system on which it gives anything, -1 where it does on all.
     `announced` is for an interface that its host refuses to a mini-program whose settings do not announce it.
     """
 
@@ -172,6 +173,7 @@ class ApiEntry:
     weak_beside: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     in_manifest: bool = False
+    newest_system: int = -1
     announced: bool = False
     platform: Platform = "android"
 

@@ -85,6 +85,7 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: exception, which object a library calls back, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
     "ungranted",
+    "unsent",
     "refused",
     "permission",
     "device",

@@ -20,6 +20,7 @@ from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.links import FileLinks, Flags, link
 from appaudit.code.graph.merged_classes import MergedClasses
+from appaudit.code.graph.messages import unsent
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.ways import Way, Ways, instructions_at
@@ -81,6 +82,7 @@ class Reachability:
         self._later = np.empty(0, dtype=np.int64)
         self._never = np.empty(0, dtype=np.int64)
         self._awaited = NOTHING
+        self._silent: NDArray[np.int64] | None = None
         self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
@@ -168,7 +170,14 @@ class Reachability:
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
         conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields, self._grants.given)
         closed = distinct(np.concatenate([self._guards, self._later]))
-        ways = Ways(self._graph, self._phases, closed, conditions, self._awaited)
+        phases = self._phases
+        if self._silent is None:
+            self._silent = unsent(
+                self._graph,
+                files,
+                lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
+            )
+        ways = Ways(self._graph, self._phases, closed, conditions, self._awaited, self._silent)
         return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
@@ -295,7 +304,7 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
         if way is not None:
             fact = placed[index]
             refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-            is_told = any(condition.kind == "ungranted" for condition in way.conditions)
+            is_told = any(condition.kind in ("ungranted", "unsent") for condition in way.conditions)
             known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
             placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed

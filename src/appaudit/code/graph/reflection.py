@@ -14,6 +14,7 @@ from appaudit.code.graph.callbacks import (
     CODE_LOADERS,
     CONSTRUCTOR_LOADS,
     DIALOGS,
+    ENDS,
     KEEPS_FOR_LATER,
     MEMBER_LOADS,
     NAMING,
@@ -82,6 +83,7 @@ class _Role(IntEnum):
     START_NOW = 5
     KEEP = 6
     CONSTRUCT = 7
+    END = 8
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +92,7 @@ def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
     return _marked(
         (STARTS, _Role.START),
         (tuple(name for name in STARTS if name not in NAMING), _Role.START_NOW),
+        (ENDS, _Role.END),
         (("<init>",), _Role.START_CONSTRUCTOR),
         (CLASS_LOADS, _Role.CLASS_LOAD),
         (MEMBER_LOADS, _Role.MEMBER_LOAD),
@@ -133,6 +136,10 @@ class MethodRoles:
     def start_now(self) -> Flags:
         """What starts a component by itself, and does not only say which."""
         return _has(self._by_name, _Role.START_NOW)
+
+    def end(self) -> Flags:
+        """What ends a component."""
+        return _has(self._by_name, _Role.END)
 
     def keep(self) -> Flags:
         """What keeps an intent for later."""
@@ -185,6 +192,7 @@ def started_components(file: FileLinks, calls: References, kinds: ComponentKinds
     chosen = np.flatnonzero(classes >= 0)
     chosen = chosen[kinds.is_started[classes[chosen]]]
     starting = _items_calling(file, calls, roles.start())
+    starting &= ~_items_calling(file, calls, roles.end()) | _items_calling(file, calls, roles.start_now())
     chosen = chosen[starting[constants.code_item[chosen]]]
     kept = _items_calling(file, calls, roles.keep()) & ~_items_calling(file, calls, roles.start_now())
     return Started(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Phases, Search
-from appaudit.dex.tables import spread
+from appaudit.dex.tables import distinct, spread
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
@@ -26,7 +27,18 @@ _ROUNDS = 8
 #: Conditions that are named for one use; those that weigh most are.
 _NAMED = 6
 #: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
-_WEIGHTS = {"ungranted": 100, "exception": 8, "permission": 6, "downloaded": 4, "stored": 4, "callback": 2}
+_WEIGHTS = {
+    "ungranted": 100,
+    "unsent": 100,
+    "exception": 8,
+    "permission": 6,
+    "downloaded": 4,
+    "stored": 4,
+    "callback": 2,
+}
+_NONE: Final = np.empty(0, dtype=np.int64)
+#: What a branch on the number of a message asks, as conditions say it.
+_NUMBER: Final = "android.os.Message.what"
 #: Methods that make one kind of object and are looked at.
 _MOST_MAKERS = 12
 #: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
@@ -78,6 +90,7 @@ class Ways:
         guards: Instructions that wait for a stored consent, counted over all files.
         conditions: What decides within a method.
         awaited: Instructions that wait for a permission that nobody can have granted at a first launch.
+        silent: Instructions that wait for a message that nothing sends at a first launch.
     """
 
     def __init__(
@@ -87,6 +100,7 @@ class Ways:
         guards: NDArray[np.int64],
         conditions: Conditions,
         awaited: Waiting = NOTHING,
+        silent: NDArray[np.int64] = _NONE,
     ) -> None:
         self._graph = graph
         self._phases = phases
@@ -94,6 +108,8 @@ class Ways:
         self._conditions = conditions
         self._awaited = awaited
         self._waits = frozenset(awaited.instructions.tolist())
+        self._silent = frozenset(silent.tolist())
+        self._held_up = distinct(np.concatenate([awaited.instructions, silent]))
         self._flows: dict[int, Flags] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
         self._never: set[int] = set()
@@ -103,7 +119,7 @@ class Ways:
         found: list[Way | None] = [None] * len(uses)
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
         pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
-        for waiting in (self._awaited.instructions, self._guards[:0]):
+        for waiting in (self._held_up, self._guards[:0]):
             self._look(uses, pending, found, waiting)
             pending = [index for index in pending if found[index] is None]
             if not pending:
@@ -305,9 +321,12 @@ class Ways:
         """What decides within one method; what nobody can have granted says more than that it is asked for."""
         found = self._conditions.of(file, item, instructions)
         base = int(self._graph.first_instruction[file])
+        method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
+        if instructions and all(base + instruction in self._silent for instruction in instructions):
+            unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
+            return unsent, *(each for each in found if each.subject != _NUMBER)
         if not all(base + instruction in self._waits for instruction in instructions):
             return found
-        method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
         subject = ", ".join(self._awaited.names_at(file, item))
         ungranted = Condition(kind="ungranted", subject=subject, method=method)
         return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)

@@ -125,9 +125,11 @@ class DataAccessFact(Fact):
     consent, `switched_off` that the app switches this collection off; `contrary` are the lines of evidence for either.
     `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
     says that there are any: then the way alone does not show that it does; `ungranted` says that every way waits for a
-    permission that nobody can have granted at a first launch. `destinations` are where the value goes,
-    followed within the method and one call, and where that stops; `goes_to` are their words, none where nobody
-    followed it; `is_sent` says that it goes into a request. `snippet` are the instructions around it.
+    permission that nobody can have granted at a first launch, `refused` that the call is made and the system refuses it
+    for want of one, `unsent` that every way waits for a message that nothing sends then. `newest_system` is the API
+    level of the newest system on which it runs or gives anything, -1 where that is open. `destinations` are where the
+    value goes, followed within the method and one call, and where that stops; `goes_to` are their words, none where
+    nobody followed it; `is_sent` says that it goes into a request. `snippet` are the instructions around it.
     """
 
     kind: ClassVar[str] = "data_access"
@@ -155,6 +157,9 @@ class DataAccessFact(Fact):
     conditional: bool = False
     conditions: tuple[Condition, ...] = ()
     ungranted: bool = False
+    refused: bool = False
+    unsent: bool = False
+    newest_system: int = -1
     snippet: tuple[str, ...] = ()
     goes_to: tuple[DestinationWord, ...] = ()
     is_sent: bool = False

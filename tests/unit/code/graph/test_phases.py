@@ -227,6 +227,20 @@ def test_an_activity_that_launch_code_starts_belongs_to_launch():
     assert reach(reachability(facts, dex(jump, MAIN, second)), "m.Second.onResume").phase == "pre_consent"
 
 
+def test_a_service_that_is_only_ended_is_not_started():
+    second = defined("Lm/Second;", {"onCreate()V": code(READ_IMEI)}, superclass="Landroid/app/Service;")
+    facts = manifest(application="m.App", launcher="m.Main", components={"m.Second": "service"})
+    intent = [
+        const_class(1, "Lm/Second;"),
+        call("direct", "Landroid/content/Intent;-><init>(Landroid/content/Context;Ljava/lang/Class;)V", 0, 2, 1),
+    ]
+    end = call("virtual", "Landroid/content/Context;->stopService(Landroid/content/Intent;)Z", 2, 0)
+    start = call("virtual", "Landroid/content/Context;->startService(Landroid/content/Intent;)Z", 2, 0)
+    assert reach(reachability(facts, dex(app(*intent, end), MAIN, second)), "m.Second.onCreate").phase == "other"
+    both = dex(app(*intent, end, start), MAIN, second)
+    assert reach(reachability(facts, both), "m.Second.onCreate").phase == "pre_consent"
+
+
 def test_reflection_with_constant_names_is_followed():
     hidden = defined("Lm/Hidden;", {"<init>()V": code(), "collect()V": code(READ_IMEI)})
     start = app(

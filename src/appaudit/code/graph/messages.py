@@ -1,0 +1,314 @@
+"""Which instructions wait for a message that nothing sends at a first launch.
+
+That a handler is made says nothing about when which of its messages comes. A method that handles messages is followed
+for each number that launch is seen to send to it; what runs for none of them waits. What launch sends grows with what
+runs, so both are found together, from no message on.
+
+A number goes to a handler where the call is made on an object of its class, by its type, by where it was made or by
+the field that keeps it; where that is not known, to all handlers of the same vendor's code. Where such a number is not
+known, nothing is said of the handler.
+
+https://developer.android.com/reference/android/os/Handler and android/os/Message, checked 2026-11-28.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.links import Flags
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
+from appaudit.dex import DexFile, field_accesses, invoke_edges
+from appaudit.dex.hashes import hash_texts, mix
+from appaudit.dex.opcodes import FIELD_READS, INT_LITERALS, NEW_INSTANCE
+from appaudit.dex.tables import distinct
+from appaudit.model.record import record
+
+_MESSAGE, _HANDLER = "Landroid/os/Message;", "Landroid/os/Handler;"
+_HANDLES: Final = f".handleMessage({_MESSAGE})"
+#: Calls that say a message's number, and the register that holds it (the receiver is 0 where there is one); -1 where
+#: the message has the number 0 until its field is set.
+_SENDING: Final = {
+    "sendEmptyMessage": 1,
+    "sendEmptyMessageDelayed": 1,
+    "sendEmptyMessageAtTime": 1,
+    "obtainMessage": 1,
+}
+_OBTAIN: Final = "obtain"
+#: Rounds in which what is sent and what runs grow; and handlers that are looked at.
+_ROUNDS, _MOST_HANDLERS = 8, 500
+#: Parts of a package's name that tell a vendor.
+_VENDOR_PARTS: Final = 2
+
+
+@record(kw_only=False)
+class _Handler:
+    """A method that handles messages: its number among all methods, its class, code and where that begins."""
+
+    method: int
+    class_index: int
+    vendor: str
+    code: MethodCode
+    base: int
+    field: int
+
+
+@record(kw_only=False)
+class _Sent:
+    """A place that numbers a message: where it is, to which classes it may go, and the numbers; None for not known."""
+
+    method: int
+    instruction: int
+    classes: frozenset[int] | None
+    vendor: str
+    numbers: frozenset[int] | None
+
+
+def unsent(
+    graph: CallGraph, files: Sequence[Constants], launched: Callable[[NDArray[np.int64]], Flags]
+) -> NDArray[np.int64]:
+    """The instructions that wait for messages which launch does not send, counted over all files, ascending.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file.
+        launched: Which nodes launch reaches when some instructions are not run.
+    """
+    handlers = _handlers(graph)
+    if not handlers:
+        return np.empty(0, dtype=np.int64)
+    sent = _sent(graph, files)
+    waiting: dict[int, NDArray[np.int64]] = {at: _waits(handler, frozenset()) for at, handler in enumerate(handlers)}
+    known: dict[int, frozenset[int] | None] = {}
+    for _ in range(_ROUNDS):
+        idle = _joined(waiting.values())
+        reached = launched(idle)
+        running = [each for each in sent if reached[each.method] and not _is_in(idle, each.instruction)]
+        received = {at: _received(graph, handler, running) for at, handler in enumerate(handlers)}
+        if received == known:
+            break
+        known = received
+        waiting = {at: _waits(handlers[at], numbers) for at, numbers in received.items() if numbers is not None}
+    else:
+        return np.empty(0, dtype=np.int64)  # it did not come to rest
+    return _joined(waiting.values())
+
+
+def _handlers(graph: CallGraph) -> list[_Handler]:
+    found: list[_Handler] = []
+    for index, file in enumerate(graph.links.files):
+        dex = file.code.dex
+        field = _field_of_number(dex)
+        if field < 0:
+            continue
+        accesses = field_accesses(file.code.instructions)
+        items = distinct(accesses.code_item[(accesses.target == field) & ~accesses.is_write].astype(np.int64))
+        for item in items.tolist():
+            method = int(file.item_method[item])
+            if _HANDLES not in graph.name_of(method):
+                continue
+            code = read_method(file.code, item)
+            if code is not None and len(found) < _MOST_HANDLERS:
+                owner = int(graph.links.method_class[method])
+                base = int(graph.first_instruction[index]) + code.first
+                found.append(
+                    _Handler(
+                        method=method,
+                        class_index=owner,
+                        vendor=_vendor(graph.name_of(method)),
+                        code=code,
+                        base=base,
+                        field=field,
+                    )
+                )
+    return found
+
+
+def _field_of_number(dex: DexFile) -> int:
+    owner = dex.find_type(_MESSAGE)
+    fields = dex.fields_of_type(owner) if owner >= 0 else ()
+    return next((field for field in fields if dex.field_name(field) == "what"), -1)
+
+
+def _sent(graph: CallGraph, files: Sequence[Constants]) -> list[_Sent]:
+    """All places that number a message."""
+    kept = _Kept(graph, files)
+    return [sent for index in range(len(files)) for sent in _sent_in(graph, files, index, kept)]
+
+
+def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Kept) -> Iterator[_Sent]:
+    file, constants = graph.links.files[index], files[index]
+    dex, base = file.code.dex, int(graph.first_instruction[index])
+    calls = invoke_edges(file.code.instructions)
+    registers = {
+        method: register
+        for method in distinct(calls.target.astype(np.int64)).tolist()
+        if (register := _register_of_number(dex, method)) is not None
+    }
+    for at in np.flatnonzero(np.isin(calls.target, list(registers))).tolist():
+        target, instruction = int(calls.target[at]), int(calls.instruction[at])
+        owner = int(file.type_class[dex.method_ids["class_type"][target]])
+        caller = int(file.item_method[int(calls.code_item[at])])
+        yield _Sent(
+            method=caller,
+            instruction=base + instruction,
+            classes=frozenset((owner,)) if owner >= 0 else kept.receivers(index, instruction),
+            vendor=_vendor(graph.name_of(caller)),
+            numbers=_numbers(constants, instruction, registers[target]),
+        )
+    field = _field_of_number(dex)
+    accesses = field_accesses(file.code.instructions)
+    for at in np.flatnonzero((accesses.target == field) & accesses.is_write).tolist() if field >= 0 else ():
+        instruction = int(accesses.instruction[at])
+        caller = int(file.item_method[int(accesses.code_item[at])])
+        yield _Sent(
+            method=caller,
+            instruction=base + instruction,
+            classes=None,
+            vendor=_vendor(graph.name_of(caller)),
+            numbers=_numbers(constants, instruction, 0),
+        )
+
+
+class _Kept:
+    """Which handlers fields hold, where all that is ever put into one is made right there."""
+
+    def __init__(self, graph: CallGraph, files: Sequence[Constants]) -> None:
+        self._graph = graph
+        self._files = files
+        self._fields: dict[int, frozenset[int] | None] = {}
+        for index, file in enumerate(graph.links.files):
+            dex = file.code.dex
+            handler = dex.find_type(_HANDLER)
+            accesses = field_accesses(file.code.instructions)
+            typed = dex.field_ids["type"][accesses.target] == handler
+            for at in np.flatnonzero(typed & accesses.is_write).tolist() if handler >= 0 else ():
+                name, instruction = self._name(index, int(accesses.target[at])), int(accesses.instruction[at])
+                before, found = self._fields.get(name, frozenset()), self._made(index, instruction, 0)
+                self._fields[name] = None if before is None or found is None else before | found
+
+    def receivers(self, index: int, instruction: int) -> frozenset[int] | None:
+        """The classes of the handlers that a call may be made on, None where that is not known."""
+        return self._made(index, instruction, 0)
+
+    def _made(self, index: int, instruction: int, argument: int) -> frozenset[int] | None:
+        """The classes of what a register holds: made in the same method, or read from a field of which all is known."""
+        constants, file = self._files[index], self._graph.links.files[index]
+        body, at = constants.at(instruction)
+        registers = body.sources(at) if 0 <= at < len(body) else ()
+        if argument >= len(registers):
+            return None
+        found: set[int] = set()
+        for definition in body.definitions(at, registers[argument]):
+            if definition < 0:
+                return None
+            opcode = body.opcodes[definition]
+            if opcode == NEW_INSTANCE:
+                made = int(file.type_class[body.target(definition)])
+                found |= {made} if made >= 0 else set()  # the platform's own handler handles nothing
+            elif opcode in FIELD_READS and body.target(definition) < len(file.code.dex.field_ids):
+                held = self._fields.get(self._name(index, body.target(definition)))
+                if held is None:
+                    return None
+                found |= held
+            elif opcode not in INT_LITERALS:  # a number among objects is none: nothing is sent to it
+                return None
+        return frozenset(found)
+
+    def _name(self, index: int, field: int) -> int:
+        dex = self._graph.links.files[index].code.dex
+        owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))
+        return int(mix(hash_texts([owner]), hash_texts([dex.field_name(field)]))[0])
+
+
+def _register_of_number(dex: DexFile, method: int) -> int | None:
+    """Which register of a call holds the number of a message, -1 where it is 0; None where no message is numbered."""
+    name, owner = dex.method_name(method), dex.method_class(method)
+    parameters = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[0]
+    if name in _SENDING:
+        return _SENDING[name] if parameters != "(" else -1
+    if name == _OBTAIN and owner == _MESSAGE:
+        if parameters.startswith(f"({_HANDLER}I"):
+            return 1
+        return None if parameters.startswith(f"({_MESSAGE}") else -1
+    return None
+
+
+def _numbers(constants: Constants, instruction: int, register: int) -> frozenset[int] | None:
+    if register < 0:
+        return frozenset((0,))
+    values = constants.argument_values(instruction, register)
+    numbers = frozenset(value for value in values if isinstance(value, int))
+    return numbers if numbers and len(numbers) == len(values) else None
+
+
+def _received(graph: CallGraph, handler: _Handler, running: Sequence[_Sent]) -> frozenset[int] | None:
+    """The numbers that a handler may get; None where one of them is not known."""
+    numbers: set[int] = set()
+    for each in running:
+        if each.classes is None:
+            may_get = each.vendor == handler.vendor
+        else:
+            may_get = any(_are_related(graph, each_class, handler.class_index) for each_class in each.classes)
+        if not may_get:
+            continue
+        if each.numbers is None:
+            return None
+        numbers |= each.numbers
+    return frozenset(numbers)
+
+
+def _are_related(graph: CallGraph, first: int, second: int) -> bool:
+    """Whether two classes are one, or one is above the other."""
+    links = graph.links
+    return any(
+        upper == lower
+        or bool((links.ancestors[links.ancestor_bounds[lower] : links.ancestor_bounds[lower + 1]] == upper).any())
+        for upper, lower in ((first, second), (second, first))
+    )
+
+
+def _waits(handler: _Handler, numbers: frozenset[int]) -> NDArray[np.int64]:
+    """The instructions of a handler that run for none of these numbers; none where that cannot be followed."""
+    whenever = follow(handler.code, NothingKnown())
+    outcomes = [follow(handler.code, _OneMessage(handler.field, number)) for number in sorted(numbers)]
+    if whenever is None or any(outcome is None for outcome in outcomes):
+        return np.empty(0, dtype=np.int64)
+    runs = np.zeros(len(handler.code.offsets), dtype=bool)
+    for outcome in outcomes:
+        if outcome is not None:
+            runs |= np.frombuffer(bytes(outcome.runs), dtype=bool)
+    idle = np.frombuffer(bytes(whenever.runs), dtype=bool) & ~runs
+    return np.flatnonzero(idle).astype(np.int64) + handler.base
+
+
+class _OneMessage(NothingKnown):
+    """Answers for one message."""
+
+    def __init__(self, field: int, number: int) -> None:
+        self._field = field
+        self._number = number
+
+    def read(self, field_index: int) -> Value:
+        """The number of the message."""
+        return self._number if field_index == self._field else None
+
+
+def _vendor(method: str) -> str:
+    """What tells whose code a method is, given as facts name it: the first parts of its package."""
+    return ".".join(method.partition("(")[0].split(".")[:-2][:_VENDOR_PARTS])
+
+
+def _joined(pieces: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
+    found = list(pieces)
+    return distinct(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+
+def _is_in(instructions: NDArray[np.int64], instruction: int) -> bool:
+    place = int(np.searchsorted(instructions, instruction))
+    return place < len(instructions) and int(instructions[place]) == instruction

@@ -1,0 +1,154 @@
+"""A handler that is made gets no message until something sends it one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dex_builder import field_
+from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
+    IMEI,
+    OBJECT,
+    Instruction,
+    branch,
+    call,
+    code,
+    compare,
+    const,
+    defined,
+    dex,
+    label,
+    manifest,
+    move_result,
+    new,
+    static_field,
+)
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
+
+HANDLER, MESSAGE = "Landroid/os/Handler;", "Landroid/os/Message;"
+WHAT = f"{MESSAGE}->what:I"
+OWN, OTHER = "Lm/n/Own;", "Lm/n/Other;"
+HELD = f"Lm/n/App;->held:{HANDLER}"
+EMPTY, OBTAIN = "sendEmptyMessage(I)Z", f"obtainMessage(I){MESSAGE}"
+END = label("end")
+UNSENT = ("unsent", "android.os.Message.what")
+
+
+def handler(descriptor: str, number: int, *then: Instruction | list[Instruction]):
+    """A handler that does something for one number."""
+    handled = code(
+        ((9 << 12) | (1 << 8) | 0x52, field_(WHAT)),
+        const(2, number),
+        compare("ne", 1, 2, "end"),
+        *then,
+        END,
+        incoming=2,
+    )
+    return defined(
+        descriptor, {"<init>()V": code(incoming=1), f"handleMessage({MESSAGE})V": handled}, superclass=HANDLER
+    )
+
+
+READER = defined("Lm/n/Reader;", {"read()V": code(call("virtual", IMEI, 0))}, static=["read()V"])
+READS = handler(OWN, 1, call("static", "Lm/n/Reader;->read()V"))
+IDLE = handler(OTHER, 1, const(3, 0))
+MAIN = defined("Lm/n/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+
+
+def asked(*body: Instruction | list[Instruction], others=()) -> list[tuple[str, str]]:
+    """What the read depends on in an app that makes both handlers and does something more when it starts."""
+    made = [*new(3, OWN), *new(4, OTHER)]
+    app = defined("Lm/n/App;", {"<init>()V": code(), "onCreate()V": code(made, *body)}, superclass=APPLICATION)
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, READS, IDLE, *others))])
+    assert not errors
+    found = Reachability(codes, manifest(application="m.n.App", launcher="m.n.Main"), shipped_lexicons().consent)
+    use = ("m.n.Reader", "m.n.Reader.read()V", ())
+    (way,) = found.under_conditions([use], [Constants(each) for each in codes])
+    assert way is not None
+    return [(condition.kind, condition.subject) for condition in way.conditions]
+
+
+def sends(receiver: str, register: int, number: int, method: str = EMPTY) -> list[Instruction]:
+    return [const(5, number), call("virtual", f"{receiver}->{method}", register, 5)]
+
+
+def test_a_message_that_nothing_sends():
+    assert asked() == [UNSENT]
+
+
+@pytest.mark.parametrize("method", [EMPTY, "sendEmptyMessageDelayed(IJ)Z", OBTAIN])
+def test_a_message_that_launch_sends(method: str):
+    assert UNSENT not in asked(*sends(OWN, 3, 1, method))
+    assert asked(*sends(OWN, 3, 2, method)) == [UNSENT]
+
+
+def test_a_message_that_is_told_its_handler():
+    obtain = call("static", f"{MESSAGE}->obtain({HANDLER}I){MESSAGE}", 3, 5)
+    assert UNSENT not in asked(const(5, 1), obtain)
+    assert asked(const(5, 2), obtain) == [UNSENT]
+
+
+def test_a_message_that_is_numbered_by_its_field():
+    put = ((9 << 12) | (5 << 8) | 0x59, field_(WHAT))
+    assert UNSENT not in asked(const(5, 1), put)
+    assert asked(const(5, 2), put) == [UNSENT]
+
+
+def test_a_number_that_nobody_knows_may_be_any():
+    number = [call("static", "Lother/Numbers;->next()I"), move_result(5)]
+    assert UNSENT not in asked(*number, call("virtual", f"{OWN}->{EMPTY}", 3, 5))
+
+
+def test_a_message_to_another_handler():
+    assert asked(*sends(OTHER, 4, 1)) == [UNSENT]
+    # The call names the platform's class; what is made right there says whose it is.
+    assert asked(*sends(HANDLER, 4, 1)) == [UNSENT]
+    assert UNSENT not in asked(*sends(HANDLER, 3, 1))
+
+
+def test_a_handler_that_a_field_keeps():
+    get = static_field("get-object", 6, HELD)
+    assert asked(static_field("put-object", 4, HELD), get, *sends(HANDLER, 6, 1)) == [UNSENT]
+    assert UNSENT not in asked(static_field("put-object", 3, HELD), get, *sends(HANDLER, 6, 1))
+    # Emptied elsewhere, it still holds no other.
+    emptied = [const(7, 0), static_field("put-object", 7, HELD)]
+    assert asked(static_field("put-object", 4, HELD), emptied, get, *sends(HANDLER, 6, 1)) == [UNSENT]
+
+
+def test_a_handler_of_which_nobody_knows_which_is_any_of_the_vendor():
+    def sender(name: str):
+        return defined(
+            name, {f"send({HANDLER})V": code(*sends(HANDLER, 9, 1), incoming=1)}, static=[f"send({HANDLER})V"]
+        )
+
+    for name, is_sent in (("Lm/n/tools/Sender;", True), ("Lcom/vendor/Sender;", False)):
+        found = asked(call("static", f"{name}->send({HANDLER})V", 3), others=[sender(name)])
+        assert (UNSENT not in found) is is_sent, name
+
+
+def test_a_message_that_a_person_sends():
+    click = defined(
+        "Lm/n/Click;",
+        {
+            "<init>()V": code(incoming=1),
+            "onClick(Landroid/view/View;)V": code(new(3, OWN), *sends(OWN, 3, 1), incoming=2),
+        },
+        superclass=OBJECT,
+        interfaces=["Landroid/view/View$OnClickListener;"],
+    )
+    assert asked(new(5, "Lm/n/Click;"), others=[click]) == [UNSENT]
+
+
+def test_a_message_sent_by_what_another_message_runs():
+    relay = handler("Lm/n/Relay;", 7, new(3, OWN), *sends(OWN, 3, 1))
+    assert asked(new(6, "Lm/n/Relay;"), others=[relay]) == [UNSENT]
+    assert UNSENT not in asked(new(6, "Lm/n/Relay;"), *sends("Lm/n/Relay;", 6, 7), others=[relay])
+
+
+def test_a_branch_on_something_else_is_no_message():
+    way = asked(*sends(OWN, 3, 1), branch("eqz", 5, "skip"), label("skip"))
+    assert UNSENT not in way
