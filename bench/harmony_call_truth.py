@@ -258,12 +258,16 @@ def sources_of(repository: str, commit: str = "HEAD") -> Iterator[tuple[str, str
             yield path, shown.stdout.decode("utf-8", "replace")
 
 
+def inside_of(path: str) -> str:
+    """The path of a source from `src/main/ets/` on, without its ending."""
+    return path.rpartition("src/main/ets/")[2].rpartition(".")[0]
+
+
 def truth_of(repository: str, commit: str = "HEAD") -> set[tuple[str, str]]:
     """Pairs of a source file, from `src/main/ets/` on and without its ending, and a chain that it calls."""
     found = set()
     for path, text in sources_of(repository, commit):
-        inside = path.rpartition("src/main/ets/")[2].rpartition(".")[0]
-        found |= {(inside, chain) for chain in Pencil(read_source(text)).run()}
+        found |= {(inside_of(path), chain) for chain in Pencil(read_source(text)).run()}
     return found
 
 

@@ -56,6 +56,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "code.class_files": {"class_file", "code", "code.facts", "code.values", "lexicon", "model", "stages"},
     "scripts": {"lexicon", "model"},
+    "arkts": {"abc", "lexicon", "model"},
     "privacy_guide": {"model"},
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},
@@ -73,6 +74,7 @@ ALLOWED: dict[str, set[str]] = {
     "comparison": {"judge", "model", "report.renderers"},
     "product": {"errors", "gate", "model", "report", "report.renderers"},
     "pipeline": {
+        "arkts",
         "artifacts",
         "catalog",
         "code",

@@ -24,7 +24,7 @@ class Encoding(NamedTuple):
 
     `name` is that of OpenHarmony's instruction set, `size` in bytes, `kinds` one letter for each operand (i number, v
     register, s text, m method, l literal array); `operands` reads them from the bytes after the code, `halves` says
-    that the two lie in one byte.
+    that the two lie in one byte, `writes` that the instruction leaves something in the accumulator.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Encoding(NamedTuple):
     kinds: str
     operands: struct.Struct
     halves: bool
+    writes: bool
 
 
 class Instruction(NamedTuple):
@@ -55,19 +56,19 @@ def encodings() -> tuple[Encoding | dict[int, Encoding] | None, ...]:
     for line in text.splitlines():
         if line.startswith("#"):
             continue
-        code, name, *operands = line.split()
+        code, name, writes, *operands = line.split()
         first = int(code[:2], 16)
         if len(code) == 2:
-            found[first] = _encoding(1, name, operands)
+            found[first] = _encoding(1, name, writes, operands)
             continue
         behind = found[first]
         if not isinstance(behind, dict):
             behind = found[first] = {}
-        behind[int(code[2:], 16)] = _encoding(2, name, operands)
+        behind[int(code[2:], 16)] = _encoding(2, name, writes, operands)
     return tuple(found)
 
 
-def _encoding(code_size: int, name: str, operands: list[str]) -> Encoding:
+def _encoding(code_size: int, name: str, writes: str, operands: list[str]) -> Encoding:
     halves = bool(operands) and operands[0] in _HALVES
     rest = ["v8" if halves else operands[0], *operands[2 if halves else 1 :]] if operands else []
     letters = "".join(_FORMATS[operand] for operand in rest)
@@ -75,7 +76,7 @@ def _encoding(code_size: int, name: str, operands: list[str]) -> Encoding:
         letters = letters.translate(str.maketrans("bh", "BH"))
     reading = struct.Struct("<" + letters)
     kinds = "".join(operand[0] for operand in operands)
-    return Encoding(name, code_size + reading.size, code_size, kinds, reading, halves)
+    return Encoding(name, code_size + reading.size, code_size, kinds, reading, halves, writes == "=")
 
 
 def decode(code: bytes | memoryview) -> Iterator[Instruction]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from appaudit.errors import RuleError
-from appaudit.lexicon import conduct, consent, parties, policy, scripts, sdk_list, sdk_names, shake, ui
+from appaudit.lexicon import arkts, conduct, consent, parties, policy, scripts, sdk_list, sdk_names, shake, ui
 from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.record import record
@@ -60,6 +60,7 @@ def load_lexicons(folders: Sequence[Path]) -> Lexicons:
         "parties": party_words,
         "sdk_names": _words(folders, "sdk-names.yaml", sdk_names.parse, problems),
         "scripts": _words(folders, "scripts.yaml", scripts.parse, problems),
+        "arkts": _words(folders, "arkts.yaml", arkts.parse, problems),
         "shake": _words(folders, "shake.yaml", shake.parse, problems),
         "ui": _words(folders, "ui.yaml", ui.parse, problems),
         "consent": _words(folders, "consent.yaml", consent.parse, problems),

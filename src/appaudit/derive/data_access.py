@@ -21,8 +21,11 @@ from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.words import Answer
 
-_FINE = "android.permission.ACCESS_FINE_LOCATION"
-_COARSE = "android.permission.ACCESS_COARSE_LOCATION"
+#: The approximate and the precise permission of each platform.
+_LOCATIONS = (
+    ("android.permission.ACCESS_COARSE_LOCATION", "android.permission.ACCESS_FINE_LOCATION"),
+    ("ohos.permission.APPROXIMATELY_LOCATION", "ohos.permission.LOCATION"),
+)
 _DATA_ROLES = ("data", "sensor")
 #: A comparison with the version of the system that newer ones fail, as conditions say it.
 _BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign><|<=|==) (?P<number>\d+)")
@@ -149,7 +152,8 @@ class _Held:
         https://developer.android.com/develop/sensors-and-location/location/permissions, checked 2026-11-24
         """
         node = self._knowledge.data_types.get(data_type)
-        if node and node.blurred and self._is_known and _COARSE in self._names and _FINE not in self._names:
+        is_coarse = any(coarse in self._names and fine not in self._names for coarse, fine in _LOCATIONS)
+        if node and node.blurred and self._is_known and is_coarse:
             return node.blurred
         return data_type
 

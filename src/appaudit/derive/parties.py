@@ -10,7 +10,7 @@ from appaudit.derive.signals import NameIndex
 from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import RenamedCodeFact
-from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.package import AppFact, DependencyFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.words import PartyKind
@@ -72,6 +72,7 @@ class Parties:
         for root in self._own_roots(facts):
             self._prefixes.setdefault(root, APP)
         self._by_path = _ByPath(knowledge, by_id)
+        self._by_package = _ByPackage(facts, knowledge, by_id)
         self._recognised = {
             name: by_id[fact.party]
             for fact in facts.of(RenamedCodeFact)
@@ -84,8 +85,11 @@ class Parties:
     def owner(self, class_name: str) -> str:
         """The name under which code that nobody knows is published: `com.example`, longer where others share it.
 
-        Code under `com.google.android.transport` is not named `com.google.android`, of which most is known.
+        Code under `com.google.android.transport` is not named `com.google.android`, of which most is known. A source
+        file of ArkTS is published as its package of ohpm.
         """
+        if is_source_path(class_name):
+            return package_of(class_name)
         package = class_name.partition("$")[0].rpartition(".")[0]
         parts = package.split(".")
         length = own_root(package, self._shared_roots).count(".") + 1
@@ -111,6 +115,8 @@ class Parties:
         return cached
 
     def _named(self, outer: str) -> Party:
+        if is_source_path(outer):
+            return self._by_package.of(outer)
         if is_script(outer):
             return self._by_path.of(outer)
         return self._longest(outer) or (RENAMED if is_made_up(self.owner(outer)) else UNKNOWN)
@@ -127,6 +133,17 @@ class Parties:
 def is_script(name: str) -> bool:
     """Whether what code stands in is named by the path of a script, and not as a Java class."""
     return name.endswith(_SCRIPTS)
+
+
+def is_source_path(name: str) -> bool:
+    """Whether what code stands in is named by the path of a source file of ArkTS."""
+    return "/" in name and not is_script(name)
+
+
+def package_of(path: str) -> str:
+    """The package of ohpm, or the module of the app, in which a source file of ArkTS lies."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if path.startswith("@") else parts[0]
 
 
 class _ByPath:
@@ -152,6 +169,23 @@ class _ByPath:
         if owners:
             return self._by_id[owners[0]]
         return UNKNOWN if package or plugin else APP
+
+
+class _ByPackage:
+    """Whose a source file of ArkTS is: that of the package of ohpm in which it lies, or of the app in its modules."""
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge, by_id: Mapping[str, Party]) -> None:
+        signatures = [each for each in knowledge.sdks.values() if each.kind != "packer"]
+        self._by_id = by_id
+        self._packages = NameIndex((name, each.id) for each in signatures for name in each.signals.ohpm)
+        self._others = {fact.name for fact in facts.of(DependencyFact) if fact.source == "ohpm"}
+
+    def of(self, path: str) -> Party:
+        name = package_of(path)
+        owners = list(self._packages.owners(name))
+        if owners:
+            return self._by_id[owners[0]]
+        return UNKNOWN if path.startswith("@") or name in self._others else APP
 
 
 def _above(name: str) -> list[str]:

@@ -31,10 +31,16 @@ def permission_use_facts(
     users, idle = _users(facts, knowledge, parties)
     native = _Native(facts, knowledge)
     unread = tuple(dict.fromkeys(gap.part for gap in coverage.gaps_of("api_call") if not native.fills(gap)))
+    usable = frozenset(
+        (
+            *(name for entry in knowledge.apis for name in entry.permissions),
+            *(info.name for info in knowledge.permissions.values() if info.sensors),
+        )
+    )
     found = []
     for permission in facts.of(PermissionFact):
         info = knowledge.permissions.get(permission.name)
-        used, used_by, reason, reason_names = _judge(permission.name, info, users, native)
+        used, used_by, reason, reason_names = _judge(permission.name, info, users, usable, native)
         if used == "no" and idle.get(permission.name):
             reason, reason_names = "dead_code", tuple(sorted({party for party, _ in idle[permission.name]}))
         if used == "no" and unread:
@@ -84,7 +90,7 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> tuple[_Use
 
 
 def _judge(
-    name: str, info: PermissionInfo | None, users: _Users, native: _Native
+    name: str, info: PermissionInfo | None, users: _Users, usable: frozenset[str], native: _Native
 ) -> tuple[Answer, tuple[str, ...], UseReason, tuple[str, ...]]:
     """Used, by whom, and why it cannot be said with the names that concerns."""
     own = users.get(name, set())
@@ -94,6 +100,8 @@ def _judge(
     if own:
         return "unknown", tuple(sorted(party for party, _ in own)), "library_only", ()
     if info is None or info.protection not in ("dangerous", "special", "privacy"):
+        return "unknown", (), "no_api", ()
+    if info.platform != "android" and name not in usable and not info.follows:  # Android's each have an API
         return "unknown", (), "no_api", ()
     followed = tuple(name for name in info.follows if users.get(name))
     if followed:

@@ -26,7 +26,7 @@ _COMPANY = re.compile(
     r"company|foundation|b\.?v|s\.?a|plc|oy|ab|pte)\b",
     re.IGNORECASE,
 )
-_INTERNET = "android.permission.INTERNET"
+_INTERNET = frozenset(("android.permission.INTERNET", "ohos.permission.INTERNET"))
 #: Call sites named with a fact.
 SITES = 8
 #: Characters of a listed name that are shown.
@@ -224,11 +224,15 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
         if access.party_kind != "unknown" or access.phase == "dead":
             continue
         if not knowledge.is_ordinary(access.data_type):
-            unknown = seen.setdefault(parties.owner(access.caller.rpartition(".")[0]), _Unknown())
+            unknown = seen.setdefault(parties.owner(_holder(access.caller)), _Unknown())
             unknown.data_types.add(access.data_type)
             unknown.callers.append(access.caller)
     for call in facts.of(ApiCallFact):
-        if _INTERNET in call.permissions and call.phase != "dead" and parties.of(call.caller_class).kind == "unknown":
+        if (
+            _INTERNET & set(call.permissions)
+            and call.phase != "dead"
+            and parties.of(call.caller_class).kind == "unknown"
+        ):
             unknown = seen.setdefault(parties.owner(call.caller_class), _Unknown())
             unknown.uses_network = True
             unknown.callers.append(call.caller)
@@ -248,6 +252,12 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
         for name, unknown in seen.items()
         if name and not is_made_up(name)
     ]
+
+
+def _holder(caller: str) -> str:
+    """What a function stands in: a class, or a source file of ArkTS (`@scope/package/path#function`)."""
+    path, mark, _ = caller.partition("#")
+    return path if mark and "/" in path else caller.rpartition(".")[0]
 
 
 @record(kw_only=False, frozen=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appaudit.lexicon.arkts import ArktsWords
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.parties import PartyWords
@@ -24,6 +25,7 @@ class Lexicons:
     conduct: ConductWords
     parties: PartyWords
     scripts: ScriptWords
+    arkts: ArktsWords
     shake: ShakeWords
     sdk_list: SdkListWords
     sdk_names: SdkNameWords

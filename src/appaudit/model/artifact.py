@@ -92,6 +92,20 @@ class MappingFile:
 
 
 @record
+class ArkBytecode:
+    """A file of bytecode of ArkTS: its place and bytes, and where the system enters it.
+
+    `started` are files that the system starts at launch, `pages` those of pages in their order, as the ends of paths
+    without ending (`/ets/entryability/EntryAbility`, `pages/Index`).
+    """
+
+    place: str
+    data: bytes
+    started: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+@record
 class Scripts:
     """The scripts of a mini-program with the markup that binds them, whole files by their places.
 
@@ -117,3 +131,4 @@ class ArtifactContents:
     entry_names: list[str] = field(default_factory=list)
     mapping: MappingFile | None = None
     scripts: Scripts | None = None
+    bytecode: list[ArkBytecode] = field(default_factory=list)

@@ -13,7 +13,7 @@ from appaudit.catalog import Catalog
 from appaudit.derive import derive
 from appaudit.documents.blocks import SourceLine
 from appaudit.errors import UnreadableArtifactError
-from appaudit.model.artifact import Artifact
+from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
@@ -109,6 +109,8 @@ def collect(
     coverage.add([*_gaps_of_kind(reading), *reading.gaps, *code.gaps])
     with stages("scripts"):
         _read_scripts(reading, catalog, facts, coverage)
+    with stages("bytecode"):
+        texts += _read_bytecode(reading, catalog, facts, coverage)
     with stages("ui texts"):
         facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:
@@ -228,6 +230,18 @@ def _read_scripts(reading: ArtifactReading, catalog: Catalog, facts: FactSet, co
     read = read_script_facts(scripts, reading.artifact, catalog)
     facts.add(read.facts)
     coverage.add(read.gaps)
+
+
+def _read_bytecode(reading: ArtifactReading, catalog: Catalog, facts: FactSet, coverage: Coverage) -> tuple[Text, ...]:
+    """Add what bytecode of ArkTS does; the texts in it."""
+    if not reading.contents.bytecode:
+        return ()
+    from appaudit.pipeline.bytecode import read_bytecode_facts  # of HarmonyOS packages alone
+
+    read = read_bytecode_facts(reading.contents.bytecode, catalog)
+    facts.add(read.facts)
+    coverage.add(read.gaps)
+    return read.texts
 
 
 def _follow_packaged(reading: ArtifactReading, catalog: Catalog, facts: FactSet, coverage: Coverage) -> None:

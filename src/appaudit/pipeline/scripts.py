@@ -38,7 +38,7 @@ def read_script_facts(scripts: Scripts, artifact: Artifact, catalog: Catalog) ->
     entries = catalog.knowledge.apis_on(artifact.platform)
     words = catalog.lexicons
     reading = read_scripts(program, entries, words.scripts, words.consent)
-    facts = [_as_asked(_with_owner(fact), catalog.knowledge) for fact in reading.facts]
+    facts = [as_asked(_with_owner(fact), catalog.knowledge) for fact in reading.facts]
     files = {file.place: file.text for file in scripts.files}
     sensors = sensor_use_facts(reading.calls, files, entries, words.scripts, words.shake)
     return replace(
@@ -94,7 +94,7 @@ def _with_owner(fact: Fact) -> Fact:
     return replace(fact, caller_class=fact.caller_class or fact.caller.partition(":")[0].partition("#")[0])
 
 
-def _as_asked(fact: Fact, knowledge: Knowledge) -> Fact:
+def as_asked(fact: Fact, knowledge: Knowledge) -> Fact:
     """A call for which the host asks the user: nobody can have granted that when the mini-program first starts."""
     if not isinstance(fact, ApiCallFact):
         return fact

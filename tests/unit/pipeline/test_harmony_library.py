@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.abc_builder import abc
 from tests.support.harmony_builder import har
 from tests.support.shipped import shipped_catalog
 
@@ -13,7 +12,7 @@ from appaudit.pipeline.inputs import Inputs, Settings
 
 FILES = {
     "oh-package.json5": b'{"name": "@jg/push", "version": "1.3.0"}',
-    "ets/modules.abc": abc(["L&@jg/push/Index&1.3.0;"]),
+    "src/main/ets/a/b.js": b"export const a = 1;",
 }
 
 

@@ -46,13 +46,19 @@ class ModuleTexts(Protocol):
 
 
 class HarmonyModule(NamedTuple):
-    """What the configuration of a module says; `kind` is `entry`, `feature`, `shared` or `har`."""
+    """What the configuration of a module says; `kind` is `entry`, `feature`, `shared` or `har`.
+
+    `started` are the files of its ability stage and its main ability, as ends of paths without ending; `pages` names
+    the file that lists its pages.
+    """
 
     name: str
     kind: str
     app: AppFact
     facts: tuple[Fact, ...]
     unresolved: tuple[str, ...]
+    started: tuple[str, ...] = ()
+    pages: str = ""
 
 
 def read_module(values: Mapping[str, Any], index: ModuleTexts | None, place: str) -> HarmonyModule:
@@ -82,7 +88,20 @@ def read_module(values: Mapping[str, Any], index: ModuleTexts | None, place: str
             *_meta_data(module, place),
         ),
         unresolved=tuple(fact.name for fact in permissions if fact.has_reason and not fact.reasons),
+        started=tuple(_started(module)),
+        pages=text_at(module, "pages").removeprefix("$profile:"),
     )
+
+
+def _started(module: Mapping[str, Any]) -> Iterator[str]:
+    """The files that the system starts as the app is opened: the ability stage, and the main ability."""
+    main = text_at(module, "mainElement") or text_at(module, "mainAbility")
+    abilities = objects_at(module, "abilities")
+    abilities.sort(key=lambda ability: text_at(ability, "name") != main)
+    for holder in (module, *abilities[:1]):
+        written = text_at(holder, "srcEntry") or text_at(holder, "srcEntrance")
+        if written:
+            yield "/" + written.removeprefix(".").lstrip("/").rpartition(".")[0]
 
 
 def api_level(value: int) -> int:

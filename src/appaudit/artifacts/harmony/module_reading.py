@@ -21,7 +21,7 @@ from appaudit.artifacts.harmony.dependencies import (
 )
 from appaudit.artifacts.harmony.detection import MODULE_NAME, OLD_MODULE_NAME
 from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
-from appaudit.artifacts.harmony.json_values import json_object
+from appaudit.artifacts.harmony.json_values import json_object, texts_at
 from appaudit.artifacts.harmony.module_file import (
     HarmonyModule,
     ModuleTexts,
@@ -30,11 +30,11 @@ from appaudit.artifacts.harmony.module_file import (
 from appaudit.artifacts.harmony.resource_index import LocalText, ResourceIndex
 from appaudit.artifacts.harmony.sources import ModuleFiles
 from appaudit.errors import ExtractionError
-from appaudit.model.artifact import Text
+from appaudit.model.artifact import ArkBytecode, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.code import SensorUseFact, UiTextFact
 from appaudit.model.facts.mini_program import BackgroundModeFact
 from appaudit.model.facts.package import DependencyFact, NativeLibraryFact, PermissionFact
 
@@ -53,6 +53,7 @@ KINDS_READ: Final = frozenset(
 _DECLARED: Final = (*MANIFEST_KINDS, BackgroundModeFact.kind)
 _INDEX: Final = "resources.index"
 _BYTECODE: Final = ".abc"
+_PROFILE: Final = "resources/base/profile/{}.json"
 #: Code that the device runs as machine code: compiled ahead of time from bytecode, or native to begin with.
 _AHEAD_OF_TIME: Final = (".an", ".ai")
 _SOURCES: Final = (".ets", ".ts", ".js")
@@ -85,6 +86,7 @@ class ModuleReading:
         self.gaps: list[Gap] = []
         self.texts: list[Text] = []
         self.names: list[str] = []
+        self.bytecode: list[ArkBytecode] = []
         self._files = files
         self._limits = limits
         self._index: ModuleTexts | None = None
@@ -172,10 +174,28 @@ class ModuleReading:
             if name.endswith(_BYTECODE):
                 place = self.place(name)
                 try:
-                    self.facts += packages_in_code(record_names(self._files.read(name), place), place, own)
+                    data = self._files.read(name)
+                    started, pages = self._entries()
+                    self.bytecode.append(ArkBytecode(place=place, data=data, started=started, pages=pages))
+                    self.facts += packages_in_code(record_names(data, place), place, own)
                 except ExtractionError as error:
                     failures.append(failure_of(error, place))
+                    if not self.bytecode or self.bytecode[-1].place != place:
+                        self._add_gaps(CODE_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
         self._add_gaps((DependencyFact.kind,), grouped(failures))
+
+    def _entries(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Where the system enters the code of the module: files that it starts, and pages in their order."""
+        if self.module is None:
+            return (), ()
+        name = _PROFILE.format(self.module.pages)
+        pages: tuple[str, ...] = ()
+        if self.module.pages and self._files.has(name):
+            try:
+                pages = tuple(texts_at(json_object(self._files.read(name), self.place(name)), "src"))
+            except ExtractionError as error:
+                self._add_gaps(CODE_KINDS, [failure_of(error, self.place(name))])
+        return self.module.started, pages
 
     def _read_files(self) -> None:
         in_app = {_LIBRARIES.sub("lib/", name.removeprefix(_LIBRARY_ROOT)): name for name in reversed(self.names)}
@@ -203,7 +223,7 @@ class ModuleReading:
         self._add_gaps((UiTextFact.kind,), grouped(failures))
 
     def _say_what_is_unread(self) -> None:
-        """Code is not read; texts in it are not, either."""
+        """Code other than bytecode is not read; texts in it are not, either."""
         if self._files.damage:
             kinds = (*_DECLARED, *CODE_KINDS, DependencyFact.kind, NativeLibraryFact.kind, UiTextFact.kind)
             self._add_gaps(kinds, [Failure("unreadable", self._files.prefix.rstrip("!") or "zip", self._files.damage)])
@@ -212,7 +232,6 @@ class ModuleReading:
         sources = [name for name in self.names if name.endswith(_SOURCES) and not name.startswith(_TEXT_FOLDERS)]
         sources = [name for name in sources if not name.endswith((".d.ets", ".d.ts"))]
         unread = (
-            (bytecode, Bilingual("方舟字节码未读取", "bytecode of ArkTS is not read")),
             (ahead, Bilingual("预先编译的机器码未读取", "machine code that was compiled ahead of time is not read")),
             (sources, Bilingual("ArkTS与JavaScript源代码未读取", "sources in ArkTS and JavaScript are not read")),
         )
@@ -220,6 +239,10 @@ class ModuleReading:
             if names:
                 self._add_gaps(CODE_KINDS, [Failure("not_read", self.place(names[0]), detail)], CoverageLevel.NONE)
                 self._add_gaps((UiTextFact.kind,), [Failure("not_read", self.place(names[0]), detail)])
+        if bytecode:
+            detail = Bilingual("未解析传感器读数的用途", "what readings of sensors are used for is not followed")
+            failure = Failure("not_read", self.place(bytecode[0]), detail)
+            self._add_gaps((SensorUseFact.kind,), [failure], CoverageLevel.NONE)
         if not bytecode and not ahead and not sources:
             detail = Bilingual("模块中没有代码", "the module holds no code")
             self._add_gaps(CODE_KINDS, [Failure("unreadable", self.place("ets/"), detail)], CoverageLevel.NONE)

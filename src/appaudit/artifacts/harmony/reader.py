@@ -185,6 +185,7 @@ class _Parts:
         for module in self._modules:
             reading.gaps += module.gaps
             reading.contents.texts += module.texts
+            reading.contents.bytecode += module.bytecode
             reading.contents.entry_names += module.names
         for reason, part, detail in grouped(self._failures):
             reading.gaps += gaps_for(tuple(sorted(KINDS_READ)), CoverageLevel.PARTIAL, reason, part, detail)

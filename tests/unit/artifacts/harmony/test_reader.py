@@ -77,17 +77,34 @@ def test_what_an_ability_does_in_the_background_is_read(tmp_path) -> None:
     assert modes == [("location", "A"), ("audioRecording", "A")]
 
 
-def test_code_is_not_read_and_that_is_said(tmp_path) -> None:
+def test_machine_code_is_not_read_and_that_is_said(tmp_path) -> None:
     files = (CODE, Member("libs/arm64-v8a/libentry.so"), Member("an/entry.an"))
     reading = read(tmp_path, hap(module(), *files, texts=TEXTS))
-    assert {(kind, "none", "not_read", "ets/modules.abc") for kind in CODE_KINDS} <= gaps(reading)
+    assert ("sensor_use", "none", "not_read", "ets/modules.abc") in gaps(reading)
+    assert ("api_call", "none", "not_read", "ets/modules.abc") not in gaps(reading)
     assert {(kind, "none", "not_read", "an/entry.an") for kind in CODE_KINDS} <= gaps(reading)
     assert ("api_call", "partial", "native_code", "libs/") in gaps(reading)
-    assert ("ui_text", "partial", "not_read", "ets/modules.abc") in gaps(reading)
     [library] = of(reading, NativeLibraryFact)
     assert (library.name, library.abis, library.location.path) == (
         "libentry.so", ("arm64-v8a",), "libs/arm64-v8a/libentry.so",
     )  # fmt: skip
+
+
+def test_where_the_system_enters_bytecode_is_what_the_configuration_says(tmp_path) -> None:
+    abilities = [
+        {"name": "Other", "srcEntry": "./ets/other/Other.ets"},
+        {"name": "EntryAbility", "srcEntry": "./ets/entryability/EntryAbility.ets"},
+    ]
+    more = {"abilities": abilities, "srcEntry": "./ets/Stage.ets", "pages": "$profile:main_pages"}
+    pages = Member("resources/base/profile/main_pages.json", b'{"src": ["pages/Index", "pages/About"]}')
+    reading = read(tmp_path, hap(module(**more), CODE, pages, texts=TEXTS))
+    [file] = reading.contents.bytecode
+    assert file.started == ("/ets/Stage", "/ets/entryability/EntryAbility")
+    assert file.pages == ("pages/Index", "pages/About")
+    broken = Member("resources/base/profile/main_pages.json", b'{"src": [')
+    reading = read(tmp_path, hap(module(**more), CODE, broken, texts=TEXTS))
+    assert reading.contents.bytecode[0].pages == ()
+    assert ("api_call", "partial", "unreadable", "resources/base/profile/main_pages.json") in gaps(reading)
 
 
 def test_a_reason_that_no_table_holds_is_a_gap_and_not_a_missing_reason(tmp_path) -> None:
@@ -235,7 +252,7 @@ def test_a_library_is_an_sdk_with_the_libraries_in_it(tmp_path) -> None:
     [location] = of(reading, PermissionFact)
     assert [(text.language, text.text) for text in location.reasons] == [("", "用于定位"), ("en_US", "To locate")]
     assert ("api_call", "none", "not_read", "src/main/ets/a/b.js") in gaps(reading)
-    assert ("api_call", "none", "not_read", "harlib/inner.har!ets/modules.abc") in gaps(reading)
+    assert [file.place for file in reading.contents.bytecode] == ["harlib/inner.har!ets/modules.abc"]
     [library] = of(reading, NativeLibraryFact)
     assert library.location.path == "libs/arm64-v8a/liba.so"
 

@@ -1,0 +1,172 @@
+"""Holds the system interfaces that are called in bytecode against the ArkTS sources in the same repository.
+
+    python bench/harmony_calls.py PACKAGE REPOSITORY [PACKAGE REPOSITORY ...]
+
+The truth is taken from the sources at the commit that put the package into the repository, before the package is opened
+(`harmony_call_truth.py`): pairs of a source file and a chain of names. Methods of texts, arrays and maps are left out
+on both sides. A pair of the sources whose file is not in the bytecode (nothing needs it), or whose last name stands
+nowhere there (the source is newer or older), is not in the package and counted apart; what is read in files without
+sources (libraries) is left out. Prints one row a package, and with `--show` what differs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+
+from harmony_call_truth import inside_of, sources_of, truth_of
+
+from appaudit.abc import AbcFile
+from appaudit.arkts.program import SYSTEM, Program
+from appaudit.arkts.reading import follow
+from appaudit.arkts.resolving import system_name
+from appaudit.catalog import load_catalog
+
+#: Methods that every text, array, map, promise or number has.
+_OF_THE_LANGUAGE = frozenset(
+    [
+        "slice",
+        "split",
+        "pop",
+        "push",
+        "indexOf",
+        "includes",
+        "substring",
+        "toString",
+        "join",
+        "forEach",
+        "map",
+        "filter",
+        "trim",
+        "replace",
+        "replaceAll",
+        "then",
+        "catch",
+        "finally",
+        "startsWith",
+        "endsWith",
+        "keys",
+        "values",
+        "entries",
+        "toFixed",
+        "charCodeAt",
+        "charAt",
+        "concat",
+        "sort",
+        "reverse",
+        "find",
+        "findIndex",
+        "some",
+        "every",
+        "splice",
+        "shift",
+        "unshift",
+        "length",
+        "toLowerCase",
+        "toUpperCase",
+        "lastIndexOf",
+        "reduce",
+        "match",
+        "bind",
+        "call",
+        "apply",
+        "hasOwnProperty",
+        "padStart",
+        "padEnd",
+        "fill",
+    ]
+)
+
+
+def bytecode(content: bytes) -> list[bytes]:
+    """The files of bytecode of a package, of those in it too."""
+    found = []
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".abc"):
+                found.append(archive.read(name))
+            elif name.endswith((".hap", ".hsp")):
+                found += bytecode(archive.read(name))
+    return found
+
+
+def last(pair: tuple[str, str]) -> str:
+    """The last name of a chain."""
+    return pair[1].rpartition(".")[2]
+
+
+def calls_of(files: list[bytes]) -> tuple[set[str], set[tuple[str, str]]]:
+    """The source files in bytecode; pairs of one and a chain behind an import, as the engine has them."""
+    program = Program([AbcFile(data, f"{number}.abc") for number, data in enumerate(files)])
+    resolver = follow(program, load_catalog().lexicons.arkts).resolver
+    roots = set()
+    for source in program.sources:
+        for each in source.module.imports:
+            if each.module.startswith(SYSTEM):
+                base = system_name(each.module)
+                roots.add(base if each.name == "default" else f"{base}.{each.name}")
+    found = set()
+    for site in program.sites:
+        path = program.sources[program.functions[site.function].record].path
+        inside = path.rpartition("/ets/")[2]
+        for value in resolver.of(site.callee):
+            if value[0] != "interface":
+                continue
+            name = value[1]
+            fitting = [root for root in roots if name.startswith(root + ".")]
+            if fitting:
+                found.add((inside, name[len(max(fitting, key=len)) + 1 :]))
+    return {source.path.rpartition("/ets/")[2] for source in program.sources}, found
+
+
+def wanted(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Pairs without methods of the language."""
+    kept = set()
+    for path, chain in pairs:
+        names = chain.replace("()", "").replace("[]", "").split(".")
+        if names[-1] not in _OF_THE_LANGUAGE and not any(name in _OF_THE_LANGUAGE for name in names[:-1]):
+            kept.add((path, chain))
+    return kept
+
+
+def commit_of(package: str, repository: str) -> str:
+    """The commit that put a file into a repository; empty where none did."""
+    blob = subprocess.run(["git", "hash-object", package], capture_output=True, text=True, check=True).stdout.strip()
+    log = ["git", "-C", repository, "log", "--all", "--format=%H", f"--find-object={blob}"]
+    found = subprocess.run(log, capture_output=True, text=True, check=True).stdout.split()
+    return found[-1] if found else ""
+
+
+def main() -> None:
+    """Print the rows."""
+    words = [word for word in sys.argv[1:] if word != "--show"]
+    print("package\tin sources\tnot in package\tread\tright\trecall\tprecision")
+    for package, repository in zip(words[::2], words[1::2], strict=True):
+        commit = commit_of(package, repository)
+        if not commit:
+            print(f"{package}\tno commit has it")
+            continue
+        truth = wanted(truth_of(repository, commit))
+        with open(package, "rb") as stream:  # noqa: PTH123
+            files = bytecode(stream.read())
+        paths, read = calls_of(files)
+        known = {inside_of(path) for path, _ in sources_of(repository, commit)}
+        read = {pair for pair in wanted(read) if pair[0] in known}
+        held = {pair for pair in truth if pair[0] in paths and any(last(pair).encode() in data for data in files)}
+        right = held & read
+        recall = len(right) / len(held) if held else 1.0
+        precision = len(right) / len(read) if read else 1.0
+        shown = package.rpartition("/")[2]
+        print(
+            f"{shown[:48]}\t{len(truth)}\t{len(truth - held)}\t{len(read)}\t{len(right)}\t{recall:.3f}\t{precision:.3f}"
+        )
+        if "--show" in sys.argv:
+            for kind, pairs in (("missed", held - read), ("beyond the sources", read - held)):
+                for path, chain in sorted(pairs):
+                    print(f"    {kind}\t{path}\t{chain}")
+
+
+if __name__ == "__main__":
+    main()

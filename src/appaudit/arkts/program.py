@@ -1,0 +1,285 @@
+"""A program: the files of bytecode of an artifact, what each of their functions does, and how they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from appaudit.abc import AbcError, AbcFile, LiteralValue, Module, Record, literal_array, module_of
+from appaudit.arkts.expressions import Environment, Expression
+from appaudit.arkts.functions import Function, FunctionReader, Site
+
+#: The function that runs when a source file is loaded.
+MAIN: Final = "func_main_0"
+_NORMAL: Final = "@normalized:"
+_PREFIXES: Final = ("@bundle:", "@package:")
+#: Modules of the system, by what requests for them begin with.
+SYSTEM: Final = ("@ohos:", "@hms:", "@system:", "@native:")
+_BUNDLE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+/")
+#: Functions in one program that are read; the rest is a gap.
+_MOST_FUNCTIONS: Final = 400_000
+
+
+@dataclass(slots=True)
+class Source:
+    """A source file: its path as facts name it, its record and module, and the number of its first function."""
+
+    number: int
+    file: AbcFile
+    record: Record
+    path: str
+    module: Module
+    main: int = -1
+
+
+@dataclass(slots=True)
+class ClassDefinition:
+    """A class: what makes it (its constructor), its members by name, what it extends, and where it is made."""
+
+    constructor: int
+    above: Expression
+    maker: int
+    members: dict[str, int] = field(default_factory=dict)
+
+
+class Program:
+    """All source files and functions; `failures` say what could not be read."""
+
+    def __init__(self, files: Iterable[AbcFile]) -> None:
+        """Read every function once."""
+        self.sources: list[Source] = []
+        self.functions: list[Function] = []
+        self.sites: list[Site] = []
+        self.failures: list[tuple[str, str]] = []
+        self.left_out = 0
+        self.classes: dict[int, ClassDefinition] = {}
+        self.class_of: dict[int, int] = {}
+        self.literals: dict[tuple[Any, ...], tuple[int, int]] = {}
+        self.writes: dict[str, list[tuple[Expression, Expression]]] = {}
+        self.variables: dict[tuple[Environment, int], list[Expression]] = {}
+        self.locals: dict[tuple[int, int], list[Expression]] = {}
+        self.globals: dict[str, list[Expression]] = {}
+        self._by_key: dict[str, list[int]] = {}
+        self._names: dict[int, str] = {}
+        self._numbers: dict[int, dict[int, int]] = {}
+        for file in files:
+            self._read(file)
+        self._collect()
+
+    def _read(self, file: AbcFile) -> None:
+        self.failures += [(file.place, failure.message) for failure in file.failures]
+        numbers = self._numbers[id(file)] = {}
+        first = len(self.functions)
+        for record in file.records:
+            if not record.methods:
+                continue
+            source = Source(len(self.sources), file, record, path_of(record.name), self._module(file, record))
+            self.sources.append(source)
+            self._by_key.setdefault(record.name, []).append(source.number)
+            self._by_key.setdefault(source.path, []).append(source.number)
+            for method in record.methods:
+                if len(self.functions) >= _MOST_FUNCTIONS:
+                    self.left_out += 1
+                    continue
+                numbers[method.offset] = len(self.functions)
+                if method.name == MAIN or method.name.endswith("#" + MAIN):
+                    source.main = len(self.functions)
+                self.functions.append(Function(len(self.functions), source.number, method))
+        reader = FunctionReader(file, numbers, len(self.sites))
+        for function in self.functions[first:]:
+            try:
+                reader.read(function)
+            except AbcError as error:
+                function.damage = error.message
+            if function.damage:
+                self.failures.append((file.place, f"{self.sources[function.record].path}: {function.damage}"))
+            self.sites += function.sites
+            for made, literal in function.literals:
+                self.literals[made] = (self.sources[function.record].number, literal)
+
+    def _module(self, file: AbcFile, record: Record) -> Module:
+        index = record.fields.get("moduleRecordIdx")
+        if index is None or index == 0xFFFFFFFF:
+            return Module()
+        try:
+            return module_of(file, index)
+        except AbcError as error:
+            self.failures.append((file.place, error.message))
+            return Module()
+
+    def _collect(self) -> None:
+        """What functions say of others, by what it is said of."""
+        for function in self.functions:
+            for made, environments in function.made:
+                other = self.functions[made]
+                if other.owner < 0 and made != function.number:
+                    other.owner, other.environments = function.number, environments
+            for constructor, literal, above in function.classes:
+                self._add_class(function, constructor, literal, above)
+        for function in self.functions:
+            for number, home in function.homes:
+                owner = _class_of_home(home)
+                if owner in self.classes:
+                    self.class_of.setdefault(number, owner)
+            for base, name, value in function.writes:
+                owner = _class_of_home(base)
+                if owner in self.classes and value is not None and value[0] == "function":
+                    self.classes[owner].members.setdefault(name, value[1])
+            for environment, slot, value in function.variables:
+                place = self.environment(environment)
+                if place is not None:
+                    self.variables.setdefault((place, slot), []).append(value)
+            for slot, value in function.locals:
+                self.locals.setdefault((function.record, slot), []).append(value)
+            for name, value in function.globals:
+                self.globals.setdefault(name, []).append(value)
+            for base, name, value in function.writes:
+                self.writes.setdefault(name, []).append((base, value))
+
+    def _add_class(self, function: Function, constructor: int, literal: int, above: Expression) -> None:
+        if constructor in self.classes:
+            return
+        made = self.classes[constructor] = ClassDefinition(constructor, above, function.number)
+        self.class_of[constructor] = constructor
+        environments = next((each for number, each in function.made if number == constructor), ())
+        for name, number in self._members(function, literal):
+            made.members.setdefault(name, number)
+            self.class_of.setdefault(number, constructor)
+            member = self.functions[number]
+            if member.owner < 0:
+                member.owner, member.environments = function.number, environments
+
+    def _members(self, function: Function, literal: int) -> Iterator[tuple[str, int]]:
+        """The functions that a literal array gives, by the text before each."""
+        file = self.sources[function.record].file
+        name = ""
+        for value in self.literal(function.record, literal):
+            if value.kind == "text":
+                name = str(value.value)
+            elif value.kind == "method" and isinstance(value.value, int):
+                number = self.number_of(file, value.value)
+                if number is not None and name:
+                    yield name, number
+
+    def number_of(self, file: AbcFile, offset: int) -> int | None:
+        """The number of the function that a file describes at a place."""
+        return self._numbers[id(file)].get(offset)
+
+    def literal(self, source: int, offset: int) -> Sequence[LiteralValue]:
+        """The values of a literal array; empty where it cannot be read, which is noted."""
+        file = self.sources[source].file
+        if not offset:
+            return ()
+        try:
+            return literal_array(file, offset)
+        except AbcError as error:
+            self.failures.append((file.place, error.message))
+            return ()
+
+    def environment(self, environment: Environment) -> Environment | None:
+        """The environment that a function names by how far above its own it is; None where nobody makes it."""
+        while environment[0] == "above":
+            _, number, depth = environment
+            function = self.functions[number]
+            if function.owner < 0:
+                return None
+            around = function.environments
+            over = depth - len(around)
+            environment = around[-1 - depth] if over < 0 else ("above", function.owner, over)
+        return environment
+
+    def source_of(self, request: str, asking: int = -1) -> int | None:
+        """The source file that a module names in a request; one in the same file of bytecode comes first."""
+        found = self._by_key.get(record_name(request)) or self._by_key.get(path_of(record_name(request)))
+        if not found:
+            return None
+        if asking >= 0:
+            file = self.sources[asking].file
+            return next((number for number in found if self.sources[number].file is file), found[0])
+        return found[0]
+
+    def source_at(self, path: str) -> int | None:
+        """The source file at a path as facts name it."""
+        found = self._by_key.get(path)
+        return found[0] if found else None
+
+    def name_of(self, number: int) -> str:
+        """What a function is called: `Class.method`, of the functions around it where it has no name (`~`)."""
+        known = self._names.get(number)
+        if known is not None:
+            return known
+        self._names[number] = "~"  # functions do not make themselves
+        function = self.functions[number]
+        own = plain_name(function.method.name) or self._nameless(number)
+        constructor = self.class_of.get(number)
+        if function.method.name == MAIN:
+            name = "main"
+        elif constructor == number:
+            name = own
+        elif constructor is not None:
+            name = f"{self.name_of(constructor)}.{own}"
+        elif function.owner >= 0 and self.functions[function.owner].method.name != MAIN:
+            name = f"{self.name_of(function.owner)}.{own}"
+        else:
+            name = own
+        name = name[-200:] if len(name) < 2000 else "~"
+        self._names[number] = name
+        return name
+
+    def _nameless(self, number: int) -> str:
+        """`~` for a function without a name, with its place among those that the same function makes."""
+        owner = self.functions[number].owner
+        if owner < 0:
+            return "~"
+        others = dict.fromkeys(made for made, _ in self.functions[owner].made)
+        nameless = [made for made in others if not plain_name(self.functions[made].method.name)]
+        place = nameless.index(number) if number in nameless else 0
+        return f"~{place + 1}" if place else "~"
+
+    def full_name(self, number: int) -> str:
+        """A function as facts name it: `entry/src/main/ets/pages/Index#Index.aboutToAppear`."""
+        return f"{self.sources[self.functions[number].record].path}#{self.name_of(number)}"
+
+
+def _class_of_home(home: Expression) -> int:
+    """The class whose instances, or which itself, a function is put into; -1 where it is another object."""
+    if home is not None and home[0] == "property" and home[2] == "prototype":
+        home = home[1]
+    return int(home[1]) if home is not None and home[0] == "class" else -1
+
+
+def path_of(record: str) -> str:
+    """The path of a source file by the name of its record: without bundle, version and the folders of old ohpm."""
+    name = record.removeprefix("L").removesuffix(";")
+    if "&" in name:
+        parts = name.split("&")
+        return parts[1] if len(parts) > 2 else parts[0]
+    if "pkg_modules/" in name:
+        return name.rpartition("pkg_modules/")[2]
+    return _BUNDLE.sub("", name, count=1) if _BUNDLE.match(name) else name
+
+
+def record_name(request: str) -> str:
+    """The name of the record that a request for a module of an app or library is for."""
+    if request.startswith(_NORMAL):
+        parts = request.removeprefix(_NORMAL).split("&")
+        if len(parts) >= 5:
+            return f"L{parts[2]}&{parts[3]}&{parts[4]};"
+    for prefix in _PREFIXES:
+        if request.startswith(prefix):
+            return f"L{request.removeprefix(prefix)};"
+    return f"L{request};"
+
+
+#: What stands before the name of a function: the scopes around it, or in older files a number that tells it apart.
+_BEFORE = re.compile(r"#[^#]*#")
+_NUMBERED = re.compile(r"\^[0-9a-f]+$")
+
+
+def plain_name(name: str) -> str:
+    """The own name of a function without what compilers put around it; empty where it has none."""
+    own = _BEFORE.sub("", name, count=1) if name.startswith("#") else name
+    own = re.sub(r"[^\w$]", "", _NUMBERED.sub("", own))
+    return "" if own.isdigit() else own

@@ -1,0 +1,279 @@
+"""What runs when: at launch before a person can act, only after they agreed, or at some other time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from appaudit.arkts.conditions import Conditions
+from appaudit.arkts.graph import Edge, Graph, GraphBuilder
+from appaudit.arkts.program import MAIN, Program
+from appaudit.arkts.resolving import Resolver
+from appaudit.lexicon.arkts import ArktsWords
+from appaudit.model.condition import Condition
+from appaudit.model.words import Phase
+
+_MAX_CHAIN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the system enters a module: files that it starts at launch, as ends of paths, and pages in order."""
+
+    sources: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Phase, way and conditions of one place, as facts have them."""
+
+    phase: Phase
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass
+class _Ways:
+    """How functions are reached; each with the edge that leads there, None for entries."""
+
+    free: dict[int, Edge | None] = field(default_factory=dict)
+    consented: dict[int, Edge | None] = field(default_factory=dict)
+    later: dict[int, Edge | None] = field(default_factory=dict)
+
+
+class Phases:
+    """Answers when a place of the program runs."""
+
+    def __init__(
+        self,
+        program: Program,
+        resolver: Resolver,
+        graph: Graph,
+        builder: GraphBuilder,
+        conditions: Conditions,
+        words: ArktsWords,
+        entries: Sequence[Entry],
+    ) -> None:
+        """Follow the program from where the system enters it."""
+        self._program = program
+        self._resolver = resolver
+        self._graph = graph
+        self._builder = builder
+        self._conditions = conditions
+        self._words = words
+        self._entries = entries
+        self._ways = _Ways()
+        self._has_launch = False
+        self._load_modules()
+        self._open_pages()
+        launch, other = self._entered()
+        self._spread(launch, other)
+
+    def at(self, function: int, place: int) -> Reached:
+        """When a place in a function runs."""
+        terms = self._conditions.at(function, place)
+        ways = self._ways
+        tried: list[tuple[Phase, bool, dict[int, Edge | None]]] = []
+        if not terms.answered:
+            tried = [("pre_consent", terms.consented, ways.free), ("pre_consent", True, ways.consented)]
+        tried += [("other", False, ways.later), ("other", False, ways.free), ("other", False, ways.consented)]
+        for phase, guarded, way in tried:
+            if function in way:
+                chain, conditions = self._way(function, way)
+                if terms.held and phase == "pre_consent":
+                    phase = "other"
+                return Reached(phase, guarded, chain, tuple(dict.fromkeys((*conditions, *terms.conditions))))
+        return Reached("unknown", conditions=terms.conditions)
+
+    # Entries
+
+    def _load_modules(self) -> None:
+        """A source file that is loaded loads those that it takes from."""
+        for source in self._program.sources:
+            if source.main < 0:
+                continue
+            for request in source.module.requests:
+                other = self._program.source_of(request, source.number)
+                if other is not None and self._program.sources[other].main >= 0:
+                    edge = Edge(source.main, self._program.sources[other].main, -1, "call")
+                    self._graph.edges[source.main].append(edge)
+
+    def _open_pages(self) -> None:
+        """What opens a page by its path leads to the file of the page."""
+        for site in self._program.sites:
+            for interface in self._graph.at_site.get(site.number, ()):
+                last = interface.rpartition(".")[2]
+                if last in self._words.loads_page:
+                    texts = [
+                        value[1] for arg in site.arguments[:1] for value in self._resolver.of(arg) if value[0] == "text"
+                    ]
+                elif last in self._words.opens and interface.startswith("@"):
+                    texts = [
+                        value[1]
+                        for arg in site.arguments[:1]
+                        for key in ("url", "name")
+                        for value in self._resolver.of(("property", arg, key))
+                        if value[0] == "text"
+                    ]
+                else:
+                    continue
+                for text in texts:
+                    for target in self._page(text, site.function):
+                        self._graph.edges[site.function].append(Edge(site.function, target, site.place, "callback"))
+
+    def _page(self, path: str, asking: int = -1) -> list[int]:
+        """The functions that begin a page: its file, and the life cycle of the component that it registers."""
+        ending = f"/ets/{path.lstrip('/')}"
+        fitting = [source for source in self._program.sources if source.path.endswith(ending)]
+        if asking >= 0 and len(fitting) > 1:
+            file = self._program.sources[self._program.functions[asking].record].file
+            fitting = [source for source in fitting if source.file is file] or fitting
+        found: list[int] = []
+        for source in fitting[:1]:
+            if source.main >= 0:
+                found += [source.main, *self._registered(source.main)]
+        return found
+
+    def _registered(self, main: int) -> list[int]:
+        """The functions by which a page begins that a file registers as it is loaded."""
+        found: list[int] = []
+        holders = [main]
+        for site in self._program.functions[main].sites:
+            if any(name in self._words.registers_page for name in self._graph.at_site.get(site.number, ())):
+                for argument in site.arguments[:1]:
+                    holders += [value[1] for value in self._resolver.of(argument) if value[0] == "function"]
+        for holder in holders:
+            for site in self._program.functions[holder].sites:
+                for value in self._resolver.of(site.callee):
+                    if value[0] == "class" and site.kind == "new" and self._builder.is_component(value[1]):
+                        found += [value[1], *self._starts(value[1])]
+        return found
+
+    def _starts(self, constructor: int) -> list[int]:
+        members = self._program.classes[constructor].members
+        return [members[name] for name in self._words.component_start if name in members]
+
+    def _entered(self) -> tuple[list[int], list[int]]:
+        launch: list[int] = []
+        other: list[int] = []
+        first = [path for entry in self._entries for path in entry.sources]
+        for constructor, definition in self._program.classes.items():
+            bases = [
+                base
+                for base in self._builder.bases_of(constructor)
+                if base in self._words.started or base in self._words.entered
+            ]
+            if not bases:
+                continue
+            source = self._program.sources[self._program.functions[constructor].record]
+            is_first = bool(first) and any(source.path.endswith(path) for path in first)
+            for base in bases:
+                started = self._words.started.get(base, ())
+                for name, number in definition.members.items():
+                    if name in started:
+                        (launch if is_first else other).append(number)
+                    elif name in self._words.entered.get(base, ()):
+                        other.append(number)
+            (launch if is_first else other).extend([constructor, source.main] if source.main >= 0 else [constructor])
+        self._has_launch = bool(launch)
+        opened = {edge.target for edges in self._graph.edges.values() for edge in edges}
+        for entry in self._entries:
+            for index, page in enumerate(entry.pages):
+                begins = self._page(page)
+                is_shown = index == 0 and launch and not opened.intersection(begins)
+                (launch if is_shown else other).extend(begins)
+        for source in self._program.sources:
+            if source.main >= 0:
+                other.append(source.main)
+                other += self._registered(source.main)
+        return launch, other
+
+    # Ways
+
+    def _is_registration(self, edge: Edge) -> bool:
+        """Whether an edge only registers a page, which is not shown for that."""
+        if self._program.functions[edge.source].method.name != MAIN or edge.place < 0:
+            return False
+        for site in self._program.functions[edge.source].sites:
+            if site.place == edge.place:
+                names = self._graph.at_site.get(site.number, ())
+                if any(name in self._words.registers_page for name in names):
+                    return True
+                if site.kind == "new" and edge.how == "call" and edge.target != edge.source:
+                    owner = self._program.class_of.get(edge.target)
+                    return owner is not None and self._builder.is_component(owner)
+        return False
+
+    def _spread(self, launch: Iterable[int], other: Iterable[int]) -> None:
+        ways = self._ways
+        free: deque[int] = deque()
+        consented: deque[int] = deque()
+        later: deque[int] = deque()
+        for node in launch:
+            if node not in ways.free:
+                ways.free[node] = None
+                free.append(node)
+        while free:
+            node = free.popleft()
+            for edge in self._graph.edges.get(node, ()):
+                if self._is_registration(edge):
+                    continue
+                terms = self._conditions.at(node, edge.place)
+                if edge.how in ("answer", "event") or terms.answered or terms.held:
+                    _put(ways.later, later, edge)
+                elif terms.consented:
+                    _put(ways.consented, consented, edge)
+                else:
+                    _put(ways.free, free, edge)
+        while consented:
+            node = consented.popleft()
+            if node in ways.free:
+                continue
+            for edge in self._graph.edges.get(node, ()):
+                if self._is_registration(edge):
+                    continue
+                if edge.how in ("answer", "event") or self._conditions.at(node, edge.place).answered:
+                    _put(ways.later, later, edge)
+                elif edge.target not in ways.free:
+                    _put(ways.consented, consented, edge)
+        for node in other:
+            if node not in ways.later:
+                ways.later[node] = None
+                later.append(node)
+        while later:
+            node = later.popleft()
+            for edge in self._graph.edges.get(node, ()):
+                _put(ways.later, later, edge)
+
+    def _way(self, function: int, way: dict[int, Edge | None]) -> tuple[tuple[str, ...], tuple[Condition, ...]]:
+        """The chain from an entry to a function, and the conditions on it."""
+        chain = [function]
+        conditions: list[Condition] = []
+        seen = {function}
+        edge = way.get(function)
+        while edge is not None and len(chain) < _MAX_CHAIN and edge.source not in seen:
+            conditions = [*self._conditions.at(edge.source, edge.place).conditions, *conditions]
+            chain.append(edge.source)
+            seen.add(edge.source)
+            for known in (way, self._ways.free, self._ways.consented, self._ways.later):
+                if edge.source in known:
+                    edge = known[edge.source]
+                    break
+            else:
+                edge = None
+        names: list[str] = []
+        for node in reversed(chain):
+            name = self._program.full_name(node)
+            if not names or names[-1] != name:
+                names.append(name)
+        return tuple(names), tuple(conditions)
+
+
+def _put(into: dict[int, Edge | None], queue: deque[int], edge: Edge) -> None:
+    if edge.target not in into:
+        into[edge.target] = edge
+        queue.append(edge.target)

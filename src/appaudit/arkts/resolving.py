@@ -1,0 +1,442 @@
+"""What expressions come to: functions and classes of the program, interfaces of the system, constants.
+
+A value is a tuple: `("interface", name)` for what the system gives (`@ohos.sensor.on`, `Button.create`, with `()` where
+something was called or made), `("function", number)`, `("class", number)`, `("instance", class)`, `("object", …)`,
+`("array", …)`, `("source", number)` for all that a source file gives, `("text", …)`, `("number", …)`, `("truth", …)`,
+`("then", value)` and the like for what is about to be called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from appaudit.arkts.expressions import Expression
+from appaudit.arkts.functions import Site
+from appaudit.arkts.program import SYSTEM, Program
+
+Value = tuple[Any, ...]
+Values = tuple[Value, ...]
+_NONE: Final[Values] = ()
+_MOST: Final = 12
+_DEEPEST: Final = 60
+#: Steps for a whole program, for each of its calls.
+_STEPS_A_SITE: Final = 400
+_FEWEST_STEPS: Final = 200_000
+#: What a promise or a function gives of itself.
+_PROMISES: Final = frozenset(("then", "catch", "finally"))
+_OF_FUNCTIONS: Final = frozenset(("bind", "call", "apply"))
+_OF_ARRAYS: Final = frozenset(("forEach", "map", "filter", "find", "some", "every"))
+_LONGEST_NAME: Final = 240
+
+
+class Resolver:
+    """Answers what expressions of a program come to.
+
+    `callers` are calls by the function they lead to, `handed` values that functions are called with by the system:
+    (function, parameter) to expressions. Both grow while the program is followed.
+    """
+
+    def __init__(self, program: Program) -> None:
+        """Nothing is known yet."""
+        self.program = program
+        self.callers: dict[int, list[Site]] = {}
+        self.handed: dict[tuple[int, int], list[Value]] = {}
+        self.exhausted = False
+        self._known: dict[Expression, Values] = {}
+        self._asking: set[Expression] = set()
+        self._depth = 0
+        self._cut = False
+        self._left = max(_FEWEST_STEPS, _STEPS_A_SITE * len(program.sites))
+        self._literals: dict[Value, dict[str, Values]] = {}
+
+    def forget(self) -> None:
+        """Ask everything anew: more callers are known."""
+        self._known.clear()
+
+    def of(self, expression: Expression) -> Values:
+        """The values of an expression, as far as anybody can tell."""
+        if expression is None:
+            return _NONE
+        known = self._known.get(expression)
+        if known is not None:
+            return known
+        if expression in self._asking or self._depth > _DEEPEST:
+            self._cut = True
+            return _NONE
+        self._left -= 1
+        if self._left < 0:
+            self.exhausted = True
+            return _NONE
+        self._asking.add(expression)
+        self._depth += 1
+        outer, self._cut = self._cut, False
+        try:
+            found = self._find(expression)
+        finally:
+            self._depth -= 1
+            self._asking.discard(expression)
+        found = tuple(dict.fromkeys(found))[:_MOST]
+        if not self._cut or not self._asking:
+            self._known[expression] = found
+        self._cut = outer or (self._cut and bool(self._asking))
+        return found
+
+    def _find(self, expression: tuple[Any, ...]) -> Values:
+        match expression[0]:
+            case "text" | "number" | "truth" | "nothing" | "function" | "class" | "object" | "array":
+                return (expression,)
+            case "property":
+                return self._property(expression[1], expression[2])
+            case "import":
+                return self._imported(expression[1], int(expression[2]))
+            case "global":
+                written = self.program.globals.get(expression[1])
+                return self._all(written) if written else (("interface", expression[1]),)
+            case "result":
+                return self._result(self.program.sites[expression[1]])
+            case "variable":
+                place = self.program.environment(expression[1])
+                return self._all(self.program.variables.get((place, expression[2]), ())) if place else _NONE
+            case "local":
+                return self._all(self.program.locals.get((expression[1], expression[2]), ()))
+            case "this":
+                return self._this(expression[1])
+            case "parent":
+                return self._parent(expression[1])
+            case "parameter":
+                return self._parameter(expression[1], expression[2])
+            case "any":
+                return self._all(expression[1])
+            case "namespace":
+                requests = self.program.sources[expression[1]].module.requests
+                index = int(expression[2])
+                return self._module(requests[index], expression[1]) if index < len(requests) else _NONE
+            case "module":
+                texts = [value[1] for value in self.of(expression[1]) if value[0] == "text"]
+                return tuple(found for text in texts for found in self._module(text, -1))
+            case "element":
+                return self._element(expression[1])
+            case "iterator":
+                return tuple(("iterator", value) for value in self.of(expression[1]))
+        return _NONE
+
+    def _all(self, expressions: Iterable[Expression]) -> Values:
+        return tuple(value for each in expressions for value in self.of(each))
+
+    # Modules
+
+    def _imported(self, source: int, number: int) -> Values:
+        imports = self.program.sources[source].module.imports
+        if number >= len(imports):
+            return _NONE
+        return self._given(imports[number].module, imports[number].name, source, 0)
+
+    def _module(self, request: str, asking: int) -> Values:
+        if request.startswith((*SYSTEM, "@kit.")):
+            return (("interface", system_name(request)),)
+        source = self.program.source_of(request, asking)
+        return (("source", source),) if source is not None else (("outside", request[:_LONGEST_NAME]),)
+
+    def _given(self, request: str, name: str, asking: int, depth: int) -> Values:
+        """What a module gives by a name."""
+        if request.startswith((*SYSTEM, "@kit.")):
+            base = system_name(request)
+            return (("interface", base if name in ("default", "*") else f"{base}.{name}"),)
+        source = self.program.source_of(request, asking)
+        if source is None:
+            return (("outside", f"{request}.{name}"[:_LONGEST_NAME]),)
+        return self._export(source, name, depth)
+
+    def _export(self, source: int, name: str, depth: int = 0) -> Values:
+        if depth > 20:
+            return _NONE
+        module = self.program.sources[source].module
+        for slot, export in enumerate(module.local_exports):
+            if export.name == name:
+                return self.of(("local", source, slot))
+        for export in module.indirect_exports:
+            if export.name == name:
+                return self._given(export.module, export.own_name, source, depth + 1)
+        found: Values = _NONE
+        for star in module.stars:
+            inner = self.program.source_of(star, source)
+            if inner is not None:
+                found += self._export(inner, name, depth + 1)
+            elif star.startswith(SYSTEM):
+                found += (("interface", f"{system_name(star)}.{name}"),)
+        return found
+
+    # Properties
+
+    def _property(self, base: Expression, name: str) -> Values:
+        found: list[Value] = []
+        bases = self.of(base)
+        for value in bases:
+            found += self._of_value(value, name)
+        return tuple(found)
+
+    def _of_value(self, value: Value, name: str) -> Values:
+        kind = value[0]
+        if kind == "interface":
+            if name in _PROMISES or (name in _OF_ARRAYS and value[1].endswith("()")):
+                return (("then", name, value),)
+            if len(value[1]) > _LONGEST_NAME:
+                return _NONE
+            if name == "default" and value[1].startswith("@"):
+                return (value,)
+            return (("interface", f"{value[1]}.{name}"),)
+        if kind in ("function", "bound"):
+            return (("of_function", name, value),) if name in _OF_FUNCTIONS else self._written(value, name)
+        if kind == "class":
+            if name == "prototype":
+                return (("instance", value[1]),)
+            return self._member(value[1], name, static=True) or self._written(value, name)
+        if kind == "instance":
+            return self._member(value[1], name, static=False)
+        if kind in ("object", "array"):
+            if kind == "array" and name in _OF_ARRAYS:
+                return (("then", name, value),)
+            return self._of_literal(value, name) + self._written(value, name)
+        if kind == "source":
+            return self._export(value[1], name)
+        if kind == "iterator" and name == "next":
+            return (value,)
+        if kind == "step" and name == "value":
+            return self._elements((value[1],))
+        if kind == "outside":
+            return (("outside", f"{value[1]}.{name}"[:_LONGEST_NAME]),)
+        return _NONE
+
+    def _member(self, constructor: int, name: str, *, static: bool) -> Values:
+        """A member of a class, or of one that it extends: its functions, and what is written to its instances."""
+        found: Values = _NONE
+        seen: set[int] = set()
+        bases: Values = (("class", constructor),)
+        while bases:
+            above: list[Value] = []
+            for base in bases:
+                if base[0] == "interface":
+                    found += (("interface", f"{base[1]}().{name}" if not static else f"{base[1]}.{name}"),)
+                if base[0] != "class" or base[1] in seen:
+                    continue
+                seen.add(base[1])
+                definition = self.program.classes.get(base[1])
+                if definition is None:
+                    continue
+                if name in definition.members:
+                    return (*found, ("function", definition.members[name]))
+                getter = definition.members.get(f"get {name}")
+                if getter is not None:
+                    return found + self._all(self.program.functions[getter].returns)
+                found += self._written(("class", base[1]) if static else ("instance", base[1]), name)
+                above += self.of(definition.above)
+            if found:
+                return found
+            bases = tuple(above)
+        return found
+
+    def _written(self, value: Value, name: str) -> Values:
+        found: list[Value] = []
+        for base, written in self.program.writes.get(name, ()):
+            if value in self._bases(base):
+                found += self.of(written)
+        for base, getter in self.program.writes.get(f"get {name}", ()):
+            if value in self._bases(base):
+                for function in self.of(getter):
+                    if function[0] == "function":
+                        found += self._all(self.program.functions[function[1]].returns)
+        if value[0] == "object":
+            for base, whole in self.program.writes.get("*all", ()):
+                if base == value:
+                    for each in self.of(whole):
+                        found += self._of_value(each, name)
+        return tuple(found)
+
+    def _bases(self, base: Expression) -> Values:
+        if base is not None and base[0] in ("object", "array", "function", "class"):
+            return (base,)
+        return self.of(base)
+
+    def _of_literal(self, value: Value, name: str) -> Values:
+        known = self._literals.get(value)
+        if known is None:
+            known = self._literals[value] = self._read_literal(value)
+        return known.get(name, _NONE)
+
+    def _read_literal(self, value: Value) -> dict[str, Values]:
+        place = self.program.literals.get(value)
+        if place is None:
+            return {}
+        values = self.program.literal(*place)
+        file = self.program.sources[place[0]].file
+        found: dict[str, Values] = {}
+        key: str | None = None
+        for index, each in enumerate(values):
+            made: Value | None = None
+            if each.kind == "method" and isinstance(each.value, int):
+                number = self.program.number_of(file, each.value)
+                made = ("function", number) if number is not None else None
+            elif each.kind == "text":
+                made = ("text", each.value)
+            elif each.kind == "number":
+                made = ("number", each.value)
+            elif each.kind == "bool":
+                made = ("truth", bool(each.value))
+            if value[0] == "array":
+                if made is not None:
+                    found[str(index)] = (made,)
+            elif key is None:
+                key = str(each.value) if each.kind == "text" else ""
+                continue
+            elif each.kind != "kept":
+                if made is not None:
+                    found[key] = (made,)
+                key = None
+        return found
+
+    def _element(self, base: Expression) -> Values:
+        return self._elements(self.of(base))
+
+    def _elements(self, bases: Values) -> Values:
+        """What is in arrays: what was written to them or added, and what literals hold."""
+        found: list[Value] = []
+        for value in bases:
+            if value[0] == "interface":
+                found.append(("interface", f"{value[1]}[]") if not value[1].endswith("[]") else value)
+            if value[0] not in ("array", "object"):
+                continue
+            self._of_literal(value, "")
+            for held in self._literals[value].values():
+                found += held
+            for base, written in self.program.writes.get("*", ()):
+                if value in self._bases(base):
+                    found += self.of(written)
+            for index in range(8):
+                for base, written in self.program.writes.get(str(index), ()):
+                    if value in self._bases(base):
+                        found += self.of(written)
+        return tuple(found)
+
+    # Functions
+
+    def _this(self, number: int) -> Values:
+        constructor = self.program.class_of.get(number)
+        if constructor is not None:
+            return (
+                (("instance", constructor), ("class", constructor))
+                if self._may_be_static(number)
+                else (("instance", constructor),)
+            )
+        return self._all(site.this for site in self.callers.get(number, ())[:_MOST])
+
+    def _may_be_static(self, number: int) -> bool:
+        name = self.program.functions[number].method.name
+        return "<" in name if name.startswith("#") else number not in self._constructors
+
+    @property
+    def _constructors(self) -> dict[int, Any]:
+        return self.program.classes
+
+    def _parent(self, number: int) -> Values:
+        """What the class of a function extends."""
+        constructor = self.program.class_of.get(number)
+        definition = self.program.classes.get(constructor) if constructor is not None else None
+        return self.of(definition.above) if definition is not None else _NONE
+
+    def _parameter(self, number: int, index: int) -> Values:
+        found = list(self.handed.get((number, index), ()))
+        for site in self.callers.get(number, ())[:64]:
+            if index < len(site.arguments):
+                found += self.of(site.arguments[index])
+        return tuple(found)
+
+    def _result(self, site: Site) -> Values:
+        found: list[Value] = []
+        for callee in self.of(site.callee):
+            found += self._of_call(callee, site)
+        return tuple(found)
+
+    def _of_call(self, callee: Value, site: Site) -> Values:
+        kind = callee[0]
+        if kind == "interface":
+            if site.kind == "new" and callee[1] == "Promise":
+                return self._promised(site)
+            return (("interface", f"{callee[1]}()"),) if len(callee[1]) < _LONGEST_NAME else _NONE
+        if kind == "function":
+            return self._all(self.program.functions[callee[1]].returns)
+        if kind == "class":
+            return (("instance", callee[1]),)
+        if kind == "bound":
+            return self._of_call(callee[1], site)
+        if kind == "of_function":
+            if callee[1] == "bind":
+                return (("bound", callee[2]) if callee[2][0] != "bound" else callee[2],)
+            return self._of_call(callee[2], site)
+        if kind == "then":
+            return self._of_then(callee, site)
+        if kind == "iterator":
+            return (("step", callee[1]),)
+        if kind == "outside":
+            return (("outside", f"{callee[1]}()"[:_LONGEST_NAME]),)
+        return _NONE
+
+    def _of_then(self, callee: Value, site: Site) -> Values:
+        if callee[1] in ("catch", "finally", "filter"):
+            return (callee[2],)
+        if callee[1] == "find":
+            return self._elements((callee[2],))
+        found: list[Value] = []
+        for argument in site.arguments[:1]:
+            for function in self.of(argument):
+                if function[0] == "function":
+                    found += self._all(self.program.functions[function[1]].returns)
+        return tuple(found) or ((callee[2],) if callee[1] == "then" else _NONE)
+
+    def _promised(self, site: Site) -> Values:
+        """What a promise that the program makes comes to: what its function hands to its first parameter."""
+        found: list[Value] = [("interface", "Promise()")]
+        for argument in site.arguments[:1]:
+            for function in self.of(argument):
+                if function[0] == "function":
+                    for given in self._given_to_parameter(function[1]):
+                        found += self.of(given)
+        return tuple(found)
+
+    def _given_to_parameter(self, number: int) -> list[Expression]:
+        """What a function and those in it call its first parameter with."""
+        resolve: Expression = ("parameter", number, 0)
+        variables = {
+            (self.program.environment(environment), slot)
+            for environment, slot, value in self.program.functions[number].variables
+            if value == resolve
+        }
+        found: list[Expression] = []
+        for other in self._inside(number):
+            for site in self.program.functions[other].sites:
+                callee = site.callee
+                if callee is None or not site.arguments:
+                    continue
+                is_it = callee == resolve or (
+                    callee[0] == "variable" and (self.program.environment(callee[1]), callee[2]) in variables
+                )
+                if is_it:
+                    found.append(site.arguments[0])
+        return found
+
+    def _inside(self, number: int) -> list[int]:
+        found: list[int] = []
+        pending = [number]
+        while pending and len(found) < 40:
+            each = pending.pop()
+            found.append(each)
+            pending += [
+                made for made, _ in self.program.functions[each].made if self.program.functions[made].owner == each
+            ]
+        return found
+
+
+def system_name(request: str) -> str:
+    """A module of the system as people write it: `@ohos.sensor` for `@ohos:sensor`."""
+    prefix, _, rest = request.partition(":")
+    return f"{prefix}.{rest}" if rest else request

@@ -1,0 +1,69 @@
+"""The words of ArkTS (`rules/lexicon/arkts.yaml`): what the system calls by itself, what waits for a person, stores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.model.expression import Expression
+from appaudit.model.record import record
+
+_LISTS: Final = (
+    "component_bases", "component_start", "runs_itself", "answers", "listeners", "reads_stored", "stores",
+    "loads_page", "registers_page", "permission_requests", "permission_checks", "permission_states", "opens", "texts",
+)  # fmt: skip
+_KEYS: Final = {"arkts", "checked", "sources", "started", "entered", "handed", "handlers", *_LISTS}
+
+
+@record
+class ArktsWords:
+    """Names in ArkTS, by what they do. Interfaces are named as facts name them: `@ohos.module.function`, `()` for made.
+
+    `started` are functions of a class that run at launch by the class of the system that it extends, `entered` others
+    that the system calls. `handed` are what the system hands to a function, in order. `handlers` are names under which
+    components take functions that a person's action runs; `runs_itself` exceptions.
+    """
+
+    started: Mapping[str, tuple[str, ...]]
+    entered: Mapping[str, tuple[str, ...]]
+    handed: Mapping[str, tuple[str, ...]]
+    handlers: Expression
+    component_bases: frozenset[str]
+    component_start: tuple[str, ...]
+    runs_itself: frozenset[str]
+    answers: frozenset[str]
+    listeners: frozenset[str]
+    reads_stored: frozenset[str]
+    stores: frozenset[str]
+    loads_page: frozenset[str]
+    registers_page: frozenset[str]
+    permission_requests: frozenset[str]
+    permission_checks: frozenset[str]
+    permission_states: frozenset[str]
+    opens: frozenset[str]
+    texts: frozenset[str]
+
+
+def parse(data: Mapping[str, Any]) -> ArktsWords:
+    """The words from the merged content of the files.
+
+    Raises:
+        LexiconError: an entry is missing, unknown or of another kind.
+    """
+    require_known(data, _KEYS)
+    lists: dict[str, Any] = {name: frozenset(texts(name, data.get(name))) for name in _LISTS}
+    lists["component_start"] = tuple(texts("component_start", data.get("component_start")))
+    return ArktsWords(
+        started=_lists("started", data.get("started")),
+        entered=_lists("entered", data.get("entered")),
+        handed=_lists("handed", data.get("handed")),
+        handlers=expression("handlers", texts("handlers", data.get("handlers"))),
+        **lists,
+    )
+
+
+def _lists(where: str, data: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(data, dict):
+        raise LexiconError(where, f"{where} must be a mapping of names to lists of texts")
+    return {str(name): tuple(texts(f"{where}.{name}", words)) for name, words in data.items()}

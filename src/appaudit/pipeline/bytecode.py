@@ -1,0 +1,68 @@
+"""Bytecode of ArkTS to facts, by the engine that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from appaudit.arkts.reading import ArktsReading, PermissionRequest, read_bytecode
+from appaudit.catalog import Catalog
+from appaudit.model.artifact import ArkBytecode, Text
+from appaudit.model.coverage import Gap
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.third_party import SdkStringFact
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.location import Location
+from appaudit.model.record import record
+from appaudit.pipeline.scripts import as_asked, script_hosts
+
+_PLATFORM = "harmony"
+
+
+@record
+class BytecodeFacts:
+    """Facts about what bytecode does, gaps for what nobody could follow, and texts in it."""
+
+    facts: tuple[Fact, ...]
+    gaps: tuple[Gap, ...]
+    texts: tuple[Text, ...]
+
+
+def read_bytecode_facts(files: Sequence[ArkBytecode], catalog: Catalog) -> BytecodeFacts:
+    """What the bytecode of a HarmonyOS package does."""
+    knowledge, words = catalog.knowledge, catalog.lexicons
+    read = read_bytecode(files, knowledge.apis_on(_PLATFORM), words.arkts, words.consent)
+    facts = [as_asked(fact, knowledge) for fact in read.facts]
+    requests = [_request(request, knowledge) for request in read.requests]
+    return BytecodeFacts(
+        facts=(*facts, *requests, *_hosts(read, knowledge)),
+        gaps=read.gaps,
+        texts=tuple(text for text in read.texts if not text.text.isascii() or " " in text.text),
+    )
+
+
+def _request(request: PermissionRequest, knowledge: Knowledge) -> PermissionRequestFact:
+    infos = [knowledge.permissions.get(name) for name in request.permissions]
+    groups = sorted(
+        {info.group for info in infos if info is not None and info.protection == "dangerous" and info.group}
+    )
+    pair = {"camera", "microphone"}
+    return PermissionRequestFact(
+        caller=request.caller,
+        caller_class=request.caller.partition("#")[0],
+        permissions=request.permissions,
+        groups=tuple(groups),
+        group_count=len(groups) - (1 if pair <= set(groups) else 0),
+        complete=request.complete,
+        phase=request.phase,
+        location=Location(path=request.place, symbol=request.caller),
+        extractor="arkts",
+    )
+
+
+def _hosts(read: ArktsReading, knowledge: Knowledge) -> list[SdkStringFact]:
+    """Hosts of SDKs that the code names; a text in bytecode has no line."""
+    texts = [text for text in read.texts if "://" in text.text]
+    found = script_hosts(texts, knowledge)
+    return [replace(fact, location=replace(fact.location, line=0), extractor="arkts.hosts") for fact in found]
