@@ -1,14 +1,15 @@
-"""Writes the command reference in both languages from the commands themselves.
+"""Writes the reference of commands and of the tables of fleets, in both languages, from the code itself.
 
-`python docs/build.py` writes docs/commands.md and docs/commands.zh-CN.md; with `--check` it writes nothing and ends
-with 1 when they are out of date.
+`python docs/build.py` writes docs/commands.md and docs/fleet-tables.md, and both in Chinese; with `--check` it writes
+nothing and ends with 1 when they are out of date.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import click
 
 from appaudit.cli import main as appaudit
 from appaudit.cli._options import FormatOption
+from appaudit.fleet.schema import OF_PACKAGES, OF_RUNS, SCHEMA_VERSION, Column, Identity, OfRun, columns
 
 FOLDER = Path(__file__).parent
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -65,12 +67,78 @@ _WORDS = {
 }
 
 
+#: What each table holds, in Chinese; in English its record says it.
+TABLE_NAMES_ZH = {
+    "packages": "有结果的安装包，无论能否读取。",
+    "findings": "发现。",
+    "inconclusive": "无法判断的规则：没有它的发现不说明任何问题。",
+    "sdks": "安装包中识别出的SDK。",
+    "declared_sdks": "安装包的文件中写明的SDK。",
+    "permissions": "安装包声明的权限。",
+    "data_access": "代码中对个人信息的读取。",
+    "sensors": "监听运动传感器的类。",
+    "policy_clauses": "隐私政策的条款。",
+    "policy_data_types": "隐私政策提到的数据类型。",
+    "coverage": "缺口：安装包中没有读到的部分。没有行的事实种类为完整读取。",
+    "costs": "读取安装包的成本；只有这张表的行因批次而异。",
+    "runs": "批次：规则、版本和设置相同即为同一批次，与时间和安装包无关。",
+    "rules": "批次所用的规则。",
+    "regulation_items": "批次所对照的法规条目。",
+}
+_TABLES = {
+    "en": {
+        "title": "# Tables of a fleet\n\n[中文](fleet-tables.zh-CN.md)\n\n"
+        "Written by `python docs/build.py` from `src/appaudit/fleet/schema.py`. Version {version} of these tables: it "
+        "grows when a column is renamed, removed or means something else; readers must expect new columns and tables. "
+        "What the tables are for is in [fleet.md](fleet.md).",
+        "packages": "## Of packages\n\nEvery row begins with",
+        "runs": "## Of runs\n\nWritten once for a run; every row begins with",
+        "column": "Column",
+        "type": "Type",
+        "meaning": "Meaning",
+    },
+    "zh": {
+        "title": "# 批量数据表\n\n[English](fleet-tables.md)\n\n"
+        "本页由 `python docs/build.py` 根据 `src/appaudit/fleet/schema.py` 生成。表结构版本 {version}："
+        "列改名、删除或含义改变时递增；读取方应允许出现新的列和表。用途见 [fleet.zh-CN.md](fleet.zh-CN.md)。",
+        "packages": "## 安装包的表\n\n每行以下列各列开头：",
+        "runs": "## 批次的表\n\n每个批次写一次，每行以下列各列开头：",
+        "column": "列",
+        "type": "类型",
+        "meaning": "含义",
+    },
+}
+
+
 def pages() -> dict[Path, str]:
     """The text of every generated page."""
     return {
         FOLDER / "commands.md": _page("en"),
         FOLDER / "commands.zh-CN.md": _page("zh"),
+        FOLDER / "fleet-tables.md": _tables("en"),
+        FOLDER / "fleet-tables.zh-CN.md": _tables("zh"),
     }
+
+
+def _tables(language: str) -> str:
+    """The tables of a fleet: what each holds, and its columns."""
+    words = _TABLES[language]
+    parts = [words["title"].format(version=SCHEMA_VERSION)]
+    for head, first, tables in ((words["packages"], Identity, OF_PACKAGES), (words["runs"], OfRun, OF_RUNS)):
+        shared = {item.name for item in dataclasses.fields(first)}
+        common = [item for item in columns(next(iter(tables))) if item.name in shared]
+        parts += [head, _columns(common, language)]
+        for name, row in tables.items():
+            about = (row.__doc__ or "").strip() if language == "en" else TABLE_NAMES_ZH[name]
+            own = [item for item in columns(name) if item.name not in shared]
+            parts += [f"### `{name}`\n\n{about}", _columns(own, language)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _columns(found: Sequence[Column], language: str) -> str:
+    words = _TABLES[language]
+    rows = [f"| `{item.name}` | {item.type} | {getattr(item.about, language)} |" for item in found]
+    return "\n".join([f"| {words['column']} | {words['type']} | {words['meaning']} |", "| --- | --- | --- |", *rows])
 
 
 def _page(language: str) -> str:

@@ -44,7 +44,7 @@ REPORTS: Final = "reports"
 
 @record
 class Plan:
-    """What is the same for all chunks of a run: `memory` of the first and of the second attempt, in bytes."""
+    """What is the same for all chunks of a run: `memory` that a package may have at first, and at most, in bytes."""
 
     run_id: str
     destination: str
@@ -56,10 +56,11 @@ class Plan:
 
 @record
 class Chunk:
-    """Packages that one task reads, and which attempt it is at them, 1 or 2."""
+    """Packages that one task reads, which attempt it is at them (1 or 2), and whether they get the larger memory."""
 
     items: tuple[Item, ...]
     attempt: int = 1
+    is_big: bool = False
 
     def part(self, run_id: str) -> str:
         """The name of its part in a run: equal packages in equal states have an equal one."""
@@ -74,11 +75,14 @@ class Chunk:
 
 @record
 class Receipt:
-    """What became of a chunk: how many packages have which outcome, and those whose process died the first time."""
+    """What became of a chunk: how many packages have which outcome, and those whose process died the first time.
+
+    `late` are those that took too long, `died` those that may have wanted more memory.
+    """
 
     outcomes: dict[str, int]
-    findings: int = 0
-    again: tuple[Item, ...] = ()
+    late: tuple[Item, ...] = ()
+    died: tuple[Item, ...] = ()
 
 
 @record
@@ -97,7 +101,8 @@ class _Collected:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in OF_PACKAGES})
     outcomes: Counter[str] = field(default_factory=Counter)
-    again: list[Item] = field(default_factory=list)
+    late: list[Item] = field(default_factory=list)
+    died: list[Item] = field(default_factory=list)
 
 
 def read_chunk(plan: Plan, chunk: Chunk) -> Receipt:
@@ -119,11 +124,7 @@ def read_chunk(plan: Plan, chunk: Chunk) -> Receipt:
         collected.rows = {table: sorted(rows, key=_by_key) for table, rows in collected.rows.items()}
         if collected.outcomes:
             Tables(plan.destination).write(chunk.part(plan.run_id), collected.rows)
-    return Receipt(
-        outcomes=dict(collected.outcomes),
-        findings=len(collected.rows["findings"]),
-        again=tuple(collected.again),
-    )
+    return Receipt(outcomes=dict(collected.outcomes), late=tuple(collected.late), died=tuple(collected.died))
 
 
 def record_lost(plan: Plan, chunk: Chunk) -> Receipt:
@@ -146,7 +147,7 @@ def _answers(plan: Plan, chunk: Chunk, folder: Path) -> Iterator[tuple[_Fetched,
     """Each package with its answer, none where it could not be fetched."""
     staging = folder / "staged"
     staging.mkdir()
-    memory = plan.memory[chunk.attempt - 1]
+    memory = plan.memory[chunk.is_big]
     setup = replace(plan.setup, folder=staging, memory=memory)
     waiting: dict[int, _Fetched] = {}
     unreachable: list[_Fetched] = []
@@ -232,7 +233,7 @@ def _collect(plan: Plan, chunk: Chunk, fetched: _Fetched, answer: Answer | None,
         row = Row(path="", sha256="", size=item.size, outcome=UNREACHABLE, exit_code=3)
         answer = Answer(row=replace(row, detail=Bilingual(fetched.problem, fetched.problem)))
     elif answer.row.outcome in DIED and chunk.attempt == 1:
-        collected.again.append(item)
+        (collected.late if answer.row.outcome == "timeout" else collected.died).append(item)
         return
     kept: Kept | None = answer.kept
     if kept and kept.rules_digest != plan.rules_digest:

@@ -1,16 +1,18 @@
 """Chunks on the engine: tasks out, receipts in, second attempts at what died, until every package is accounted for.
 
 Scheduling, lost workers, retries and the dashboard are Dask's. Added is what Dask cannot know: a chunk that ends its
-machine again and again is taken apart, so that one package cannot take others with it, and a package that died is read
-once more with more memory, alone.
+workers again and again is taken apart, so that one package takes no other with it, and a package whose process died is
+read once more, with more memory.
 """
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterator
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, Final
 
 from appaudit.errors import AppauditError, ConfigError
@@ -22,6 +24,7 @@ from appaudit.model.record import record
 BIG: Final = "big"
 #: How long a scheduler may take to answer.
 PATIENCE: Final = "15s"
+_SECONDS_BETWEEN_LOOKS: Final = 5.0
 #: How often the engine tries a chunk again whose storage fails.
 _RETRIES: Final = 2
 #: The engine's own memory limits would end a worker for what its child uses, which has a limit already.
@@ -36,22 +39,16 @@ _SETTINGS: Final = {
 
 @record(frozen=False)
 class Progress:
-    """How far a run is: packages by outcome, and findings."""
+    """How far a run is: packages by outcome, and what kept chunks from being done."""
 
     total: int
     outcomes: Counter[str] = field(default_factory=Counter)
-    findings: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property
     def finished(self) -> int:
         """Packages that are accounted for."""
         return sum(self.outcomes.values())
-
-    def add(self, receipt: Receipt) -> None:
-        """Count a receipt."""
-        self.outcomes.update(receipt.outcomes)
-        self.findings += receipt.findings
 
 
 @contextmanager
@@ -81,12 +78,35 @@ def cluster(scheduler: str, workers: int) -> Iterator[Any]:
                     threads_per_worker=1,
                     processes=True,
                     memory_limit=0,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",
                     silence_logs=50,
                 )
             )
+            stack.enter_context(_kept_at(local, workers))
             client = distributed.Client(local)
         yield stack.enter_context(client)
+
+
+@contextmanager
+def _kept_at(local: Any, workers: int) -> Iterator[None]:  # noqa: ANN401
+    """Give a cluster on this machine new workers for those that did not come back.
+
+    Dask's nanny starts a worker anew unless it died while the nanny was still waiting for its first sign of life (seen
+    in 2026.8.0 on a busy machine, where the first package of a worker ended it): then nobody would work on.
+    """
+    stopping = threading.Event()
+
+    def keep() -> None:
+        while not stopping.wait(_SECONDS_BETWEEN_LOOKS):
+            local.scale(workers)
+
+    thread = threading.Thread(target=keep, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join()
 
 
 def workers_of(client: Any) -> int:  # noqa: ANN401  # of Dask
@@ -102,73 +122,76 @@ class Engine:
     client: Any
     plan: Plan
     progress: Progress
-    _chunks: dict[str, Chunk] = field(default_factory=dict)
+    _late: list[Chunk] = field(default_factory=list)
+    _died: list[Chunk] = field(default_factory=list)
+    _lost: list[Chunk] = field(default_factory=list)
 
-    def follow(self, chunks: list[Chunk]) -> Iterator[Progress]:
+    def follow(self, chunks: Sequence[Chunk]) -> Iterator[Progress]:
         """The progress after each chunk; every package has its row when the iteration ends, or is among `problems`.
+
+        After the first attempt at all, those that were too late are read again; then those whose process died, with
+        more memory: at the same time on workers that have it, else one by one. What was lost with its worker may be
+        innocent, and is read again alone on the cluster: whatever then ends a worker has ended it itself.
 
         Raises:
             ConfigError: a worker has other rules, or the scheduler went away.
         """
-        distributed = library("distributed")
-        running = distributed.as_completed([self._submit(chunk) for chunk in chunks])
-        second: deque[Chunk] = deque()
-        has_big = False
-        while True:
-            for future in running:
-                chunk = self._chunks.pop(future.key)
-                receipt = self._receipt(future, chunk, distributed, running)
-                future.release()
-                if receipt is None:
-                    continue
-                self.progress.add(receipt)
-                second.extend(Chunk(items=(item,), attempt=2) for item in receipt.again)
-                has_big = has_big or (bool(second) and self._has_big())
-                while has_big and second:
-                    running.add(self._submit(second.popleft()))
-                yield self.progress
-            if not second:
-                return
-            running.add(self._submit(second.popleft()))
+        yield from self._read(chunks)
+        yield from self._read(self._late)
+        big = [self._died] if self._has_big() else [[chunk] for chunk in self._died]
+        for together in big:
+            yield from self._read(together)
+        for chunk in self._lost:
+            yield from self._read([chunk], is_alone=True)
 
-    def _submit(self, chunk: Chunk) -> Any:  # noqa: ANN401
-        big = {BIG: 1} if chunk.attempt == 2 and self._has_big() else None
-        future = self.client.submit(
+    def _read(self, chunks: Sequence[Chunk], *, is_alone: bool = False) -> Iterator[Progress]:
+        running = {self._submit(chunk, is_alone=is_alone): chunk for chunk in chunks}
+        for future in library("distributed").as_completed(list(running)):
+            chunk = running.pop(future)
+            receipt = self._receipt(future, chunk, is_alone=is_alone)
+            future.release()
+            if receipt:
+                self.progress.outcomes.update(receipt.outcomes)
+                self._late += [Chunk(items=(item,), attempt=2) for item in receipt.late]
+                self._died += [Chunk(items=(item,), attempt=2, is_big=True) for item in receipt.died]
+                yield self.progress
+
+    def _submit(self, chunk: Chunk, *, is_alone: bool) -> Any:  # noqa: ANN401
+        wants_big = chunk.is_big and self._has_big()
+        return self.client.submit(
             read_chunk,
             self.plan,
             chunk,
-            key=f"appaudit-{chunk.part(self.plan.run_id)}-{chunk.attempt}",
+            key=f"appaudit-{chunk.part(self.plan.run_id)}-{chunk.attempt}{'-alone' if is_alone else ''}",
             pure=False,
             retries=_RETRIES,
-            resources=big,
+            resources={BIG: 1} if wants_big else None,
         )
-        self._chunks[future.key] = chunk
-        return future
 
     def _has_big(self) -> bool:
         workers = self.client.scheduler_info(n_workers=-1)["workers"].values()
         return any(worker.get("resources", {}).get(BIG) for worker in workers)
 
-    def _receipt(self, future: Any, chunk: Chunk, distributed: Any, running: Any) -> Receipt | None:  # noqa: ANN401
+    def _receipt(self, future: Any, chunk: Chunk, *, is_alone: bool) -> Receipt | None:  # noqa: ANN401
         """What a chunk came to; None where it goes on in pieces, or could not be done."""
+        distributed = library("distributed")
         try:
             found: Receipt = future.result()
         except distributed.KilledWorker:
-            if len(chunk.items) == 1:
+            if is_alone:
                 return record_lost(self.plan, chunk)
-            for item in chunk.items:
-                running.add(self._submit(replace(chunk, items=(item,))))
+            self._lost += [Chunk(items=(item,), attempt=2, is_big=chunk.is_big) for item in chunk.items]
             return None
         except AppauditError:
             raise
-        except (distributed.CancelledError, distributed.comm.CommClosedError) as error:
+        except (CancelledError, distributed.comm.CommClosedError) as error:
             raise ConfigError(
                 "The scheduler went away",
                 hint="What is finished is kept: run the same command again to go on.",
                 zh="调度器已断开",
                 hint_zh="已完成的部分已保存，重新运行同一命令即可继续。",
             ) from error
-        except Exception as error:
-            self.progress.problems.append(f"{len(chunk.items)}: {type(error).__name__}: {error}"[:300])
+        except Exception as error:  # of the storage, or ours: other chunks go on
+            self.progress.problems.append(f"{type(error).__name__}: {error}"[:300])
             return None
         return found

@@ -20,11 +20,12 @@ from appaudit.pipeline.inputs import Settings, chosen_regulations
 #: A chunk ends with whichever comes first. A process reads a hundred packages before it is replaced, so that chunks of
 #: two hundred start as few processes as a batch does; a chunk that is lost with its worker is read anew.
 MOST_PACKAGES: Final = 200
-#: Fewer are not worth the second that a process takes to start.
-LEAST_PACKAGES: Final = 20
 MOST_BYTES: Final = 512 << 20
-#: Each worker gets about this many chunks, so that none is left alone with the last one.
-_CHUNKS_OF_A_WORKER: Final = 4
+#: Less of both is not worth the second that a process takes to start.
+LEAST_PACKAGES: Final = 20
+LEAST_BYTES: Final = 8 << 20
+#: Each worker gets about this many chunks, in packages and in bytes, so that none is left alone with the last one.
+_CHUNKS_OF_A_WORKER: Final = 6
 
 
 @record
@@ -123,12 +124,16 @@ def _is_final(row: Known, *, retry_failed: bool) -> bool:
 def chunks_of(items: Iterable[Item], workers: int) -> Iterator[Chunk]:
     """Chunks of packages, the largest first, so that no worker is left with a long one at the end."""
     ordered = sorted(items, key=lambda item: (-item.size, item.uri))
-    most = min(MOST_PACKAGES, max(LEAST_PACKAGES, len(ordered) // (workers * _CHUNKS_OF_A_WORKER)))
+    parts = workers * _CHUNKS_OF_A_WORKER
+    most = min(MOST_PACKAGES, max(LEAST_PACKAGES, len(ordered) // parts))
+    most_bytes = min(MOST_BYTES, max(LEAST_BYTES, sum(item.size for item in ordered) // parts))
     chunk: list[Item] = []
+    size = 0
     for item in ordered:
-        if chunk and (len(chunk) >= most or sum(other.size for other in chunk) + item.size > MOST_BYTES):
+        if chunk and (len(chunk) >= most or size + item.size > most_bytes):
             yield Chunk(items=tuple(chunk))
-            chunk = []
+            chunk, size = [], 0
         chunk.append(item)
+        size += item.size
     if chunk:
         yield Chunk(items=tuple(chunk))

@@ -29,7 +29,9 @@ class Identity:
     run_id: str = field(metadata=_about("所属批次", "the run"))
     key: str = field(metadata=_about("批次中的一个安装包及其文件", "one package with its documents in a run"))
     sha256: str = field(metadata=_about("安装包的SHA-256；未能取得时为空", "of the package; empty if not fetched"))
-    platform: str = field(metadata=_about("android、harmony、miniprogram；未读取为空", "one of these; empty if unread"))
+    platform: str = field(
+        metadata=_about("android、harmony、miniprogram；未读取为空", "android, harmony, miniprogram, or empty")
+    )
 
 
 @record

@@ -61,16 +61,24 @@ def test_chunks_begin_with_the_largest_and_hold_every_package_once() -> None:
     items = [item(f"{number:04}", size=number) for number in range(1000)]
     chunks = list(chunks_of(items, workers=2))
     assert [one.uri for chunk in chunks for one in chunk.items] == [f"{number:04}" for number in reversed(range(1000))]
-    assert {len(chunk.items) for chunk in chunks} == {125}
+    assert {len(chunk.items) for chunk in chunks} == {83, 4}
 
 
 def test_a_chunk_is_bounded_in_packages_and_bytes() -> None:
     many = [item(str(number)) for number in range(10_000)]
     assert max(len(chunk.items) for chunk in chunks_of(many, workers=2)) == MOST_PACKAGES
-    large = [item(str(number), size=MOST_BYTES // 2) for number in range(5)]
-    assert [len(chunk.items) for chunk in chunks_of(large, workers=1)] == [2, 2, 1]
+    large = [item(str(number), size=MOST_BYTES // 2) for number in range(50)]
+    assert {len(chunk.items) for chunk in chunks_of(large, workers=1)} == {2}
     few = [item(str(number)) for number in range(LEAST_PACKAGES)]
     assert len(list(chunks_of(few, workers=64))) == 1
+
+
+def test_the_largest_packages_are_shared_among_the_workers() -> None:
+    items = [item(f"large {number}", size=20 << 20) for number in range(12)] + [
+        item(str(number)) for number in range(240)
+    ]
+    chunks = list(chunks_of(items, workers=2))
+    assert [len(chunk.items) for chunk in chunks[:12]] == [1] * 11 + [21]
 
 
 def test_a_chunk_has_the_same_name_for_the_same_packages_in_the_same_state() -> None:

@@ -1,0 +1,293 @@
+"""Fleets: packages a minute beside the plain pool, what a kill of everything leaves, questions to many rows, and costs.
+
+    python bench/fleet.py reading FOLDER... [--count 1000] [--jobs 2] [--s3] [--out DIR]
+    python bench/fleet.py questions TABLES [--packages 100000] [--out DIR]
+    python bench/fleet.py costs TABLES
+
+`reading` copies the packages of the folders until there are enough, each made another file by the comment of its zip
+archive, with a bomb among each hundred. The copies go through `scan --jobs N` and through `fleet`, in turn; then
+through `fleet` once more, from a server that speaks S3 where `--s3` says so, with everything killed after a third
+(scheduler, workers and command) and the command given again: the tables must be equal. `questions` multiplies the
+packages of tables that `fleet` wrote, and asks every named question. `costs` fits seconds to megabytes of bytecode.
+Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import resource
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+from appaudit.catalog.questions import load_questions
+from appaudit.fleet.ask import asking
+from appaudit.fleet.schema import OF_PACKAGES, OF_RUNS, REPEATABLE, columns
+from appaudit.fleet.storage import Storage
+from appaudit.fleet.tables import Tables, connect
+
+ENDINGS = (".apk", ".apks", ".xapk", ".aab", ".hap", ".aar", ".jar")
+AS_OF = ["--as-of", "2026-11-24"]
+#: One bomb in so many packages.
+BOMBS = 100
+
+
+def fill(folder: Path, sources: list[Path], count: int) -> None:
+    """Copies of packages that differ in the comment of the archive, and bombs of 2 GB in 2 MB."""
+    folder.mkdir(parents=True)
+    found = (path for source in sources for path in source.rglob("*") if path.name.endswith(ENDINGS))
+    packages = sorted(path for path in found if path.read_bytes()[-22:-18] == b"PK\5\6")
+    if not packages:
+        sys.exit("no packages")
+    print(f"{len(packages)} distinct packages, {sum(path.stat().st_size for path in packages) / 1e6:.0f} MB")
+    bomb = folder.parent / "bomb.apk"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("AndroidManifest.xml", b"\x03\x00\x08\x00")
+        for number in range(1, 5):
+            with archive.open(f"classes{number if number > 1 else ''}.dex", "w") as entry:
+                for _ in range(512):
+                    entry.write(bytes(1 << 20))
+    for number in range(count):
+        is_bomb = number % BOMBS == BOMBS // 2
+        path = bomb if is_bomb else packages[number % len(packages)]
+        comment = f"copy {number}".encode()
+        content = path.read_bytes()[:-2] + struct.pack("<H", len(comment)) + comment
+        (folder / f"{number:05}{path.suffix}").write_bytes(content)
+
+
+def command(*words: object) -> list[str]:
+    return [sys.executable, "-m", "appaudit", *map(str, words)]
+
+
+def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """A process with all below it."""
+    try:
+        top = psutil.Process(process.pid)
+        return [top, *top.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def resident(processes: list[psutil.Process]) -> int:
+    total = 0
+    for process in processes:
+        try:
+            total += process.memory_info().rss
+        except psutil.Error:
+            continue
+    return total
+
+
+def processor_seconds() -> float:
+    """Processor time of all processes that ended below this one: what a busy machine stretches least."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def run(words: list[str], log: Path) -> tuple[float, float, list[int]]:
+    """Seconds and processor seconds that a command takes, and the memory of it and all below it, once a second."""
+    begun, used, memory = time.monotonic(), processor_seconds(), list[int]()
+    with log.open("wb") as file:
+        process = subprocess.Popen(words, stdout=file, stderr=file)
+        while process.poll() is None:
+            memory.append(resident(family(process)))
+            time.sleep(1)
+    return time.monotonic() - begun, processor_seconds() - used, memory
+
+
+def killed_after_a_third(words: list[str], log: Path, done: Done) -> None:
+    """Run a command until a third of the packages are in the tables, and kill it with all below it."""
+    with log.open("wb") as file:
+        process = subprocess.Popen(words, stdout=file, stderr=file)
+        while process.poll() is None and done.count() < done.wanted:
+            time.sleep(1)
+        for one in family(process):
+            one.send_signal(signal.SIGKILL)
+        process.wait()
+    print(f"  killed with {done.count()} packages in the tables, exit code {process.returncode}")
+
+
+class Done:
+    """How many packages a destination knows, and how many are wanted."""
+
+    def __init__(self, destination: str, wanted: int) -> None:
+        self.destination, self.wanted = destination, wanted
+
+    def count(self) -> int:
+        return len(Tables(self.destination).known())
+
+
+def contents(destination: str) -> dict[str, str]:
+    """A digest of each table that two runs have in common, without where packages were found."""
+    found = {}
+    with Tables(destination).connection() as connection:
+        for table in REPEATABLE:
+            names = ", ".join(f'"{item.name}"' for item in columns(table) if item.name not in ("uri", "stamp", "key"))
+            rows = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY ALL').fetchall()
+            found[table] = hashlib.sha256(repr(rows).encode("utf-8", "replace")).hexdigest()[:12] + f" {len(rows)} rows"
+    return found
+
+
+@contextmanager
+def bucket(folder: Path) -> Iterator[str]:
+    """The packages in a bucket of a server that keeps objects on disk."""
+    os.environ |= {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1"}
+    environment = {**os.environ, "MOTO_S3_DEFAULT_KEY_BUFFER_SIZE": "4096"}
+    words = [sys.executable, "-m", "moto.server", "-p", "5999"]
+    server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    os.environ["AWS_ENDPOINT_URL"] = "http://127.0.0.1:5999"
+    try:
+        time.sleep(5)
+        storage = Storage("s3://store")
+        storage.files.mkdir("store")
+        storage.files.put(f"{folder}/", "store/in/", recursive=True)
+        yield "s3://store"
+    finally:
+        server.kill()
+
+
+def reading(options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="fleet-", dir=options.out) as name:
+        work = Path(name)
+        packages = work / "in"
+        fill(packages, options.folders, options.count)
+        jobs = ["--jobs", options.jobs, *AS_OF]
+        took: dict[str, list[tuple[float, float]]] = {"scan": [], "fleet": []}
+        for turn in range(options.turns):
+            out = work / f"reports-{turn}"
+            words = command("scan", packages, *jobs, "--output", out, "--fail-on", "never")
+            *seconds, _ = run(words, work / "scan.log")
+            took["scan"].append((seconds[0], seconds[1]))
+            shutil.rmtree(out)
+            out = work / f"tables-{turn}"
+            *seconds, memory = run(command("fleet", packages, *jobs, "--output", out), work / "fleet.log")
+            took["fleet"].append((seconds[0], seconds[1]))
+            quarter = max(1, -(-len(memory) // 4))
+            parts = [statistics.median(memory[at : at + quarter]) / 1e6 for at in range(0, len(memory), quarter)]
+            for name in ("scan", "fleet"):
+                whole, processor = took[name][-1]
+                rate = 60 * options.count / whole
+                print(f"turn {turn + 1}, {name}: {whole:.0f} s ({rate:.0f}/min), {processor:.0f} processor seconds")
+            print(
+                f"  fleet, MB of all processes in each quarter: {', '.join(f'{part:.0f}' for part in parts)}",
+                flush=True,
+            )
+        for index, kind in enumerate(("seconds", "processor seconds")):
+            scan, fleet = (statistics.median(item[index] for item in took[name]) for name in ("scan", "fleet"))
+            print(f"packages by {kind}, fleet : scan = {scan / fleet:.2f}", flush=True)
+        with bucket(packages) if options.s3 else local(work) as place:
+            source, out = (f"{place}/in", f"{place}/out") if options.s3 else (str(packages), str(work / "killed"))
+            words = command("fleet", source, *jobs, "--output", out)
+            killed_after_a_third(words, work / "killed.log", Done(out, options.count // 3))
+            seconds, *_ = run(words, work / "resumed.log")
+            print(f"  resumed in {seconds:.0f} s: {(work / 'resumed.log').read_text().splitlines()[-1]}")
+            with Tables(out).connection() as connection:
+                print(connection.execute("SELECT outcome, count(*) FROM packages GROUP BY ALL ORDER BY ALL").fetchall())
+            first, second = contents(str(work / "tables-0")), contents(out)
+            for table in REPEATABLE:
+                print(f"  {table}: {'equal' if first[table] == second[table] else 'DIFFERENT'} {second[table]}")
+        sizes = sum(path.stat().st_size for path in (work / "tables-0").rglob("*.parquet"))
+        print(f"tables: {sizes / options.count / 1024:.1f} KB a package")
+        if options.keep:
+            shutil.copytree(work / "tables-0", options.keep, dirs_exist_ok=True)
+
+
+@contextmanager
+def local(work: Path) -> Iterator[str]:
+    yield str(work)
+
+
+def questions(options: argparse.Namespace) -> None:
+    """Tables with as many packages: those that are there, again and again, each as another app."""
+    with tempfile.TemporaryDirectory(prefix="fleet-", dir=options.out) as name:
+        target = Path(name)
+        source = Tables(options.tables)
+        with source.connection() as connection:
+            (count,) = connection.execute("SELECT count(*) FROM packages").fetchone()
+            copies = -(-options.packages // count)
+            for table in (*OF_RUNS, *OF_PACKAGES):
+                (target / table).mkdir()
+                if table in OF_RUNS:
+                    connection.execute(f"COPY (FROM {table}) TO '{target}/{table}/r.parquet' (COMPRESSION zstd)")
+                    continue
+                for copy in range(copies):
+                    named = ", package || '.' || $copy AS package" if table == "packages" else ""
+                    changed = f"key || '-' || $copy AS key{named}"
+                    rows = f"SELECT * REPLACE ({changed}) FROM {table}"
+                    path = target / table / f"{copy:05}.parquet"
+                    connection.sql(rows, params={"copy": str(copy)}).write_parquet(str(path), compression="zstd")
+        for table in OF_PACKAGES:
+            files = list((target / table).glob("*.parquet"))
+            with connect() as connection:
+                (rows,) = connection.execute(f"SELECT count(*) FROM '{target}/{table}/*.parquet'").fetchone()
+            print(
+                f"{table}: {rows} rows, {len(files)} parts, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB"
+            )
+        with asking(str(target)) as asked:
+            for question in load_questions().values():
+                times = []
+                for _ in range(3):
+                    begun = time.monotonic()
+                    answer = asked.answer(question.sql, question.parameters)
+                    times.append(time.monotonic() - begun)
+                print(f"{question.id:24s} {min(times):6.2f} s best, {max(times):6.2f} s worst, {len(answer.rows)} rows")
+
+
+def costs(options: argparse.Namespace) -> None:
+    """Least squares of seconds over MB of bytecode, one row a distinct content, the median where it was read often."""
+    with Tables(options.tables).connection() as connection:
+        rows = connection.execute(
+            "SELECT code_bytes / 1e6, quantile_cont(seconds, 0.5), max(peak_mb) FROM costs "
+            "WHERE seconds > 0 AND code_bytes > 0 GROUP BY code_bytes"
+        ).fetchall()
+    size, seconds, peak = map(np.array, zip(*rows, strict=True))
+    (b, a), *_ = np.polyfit(size, seconds, 1, full=True)
+    explained = 1 - np.var(seconds - (a + b * size)) / np.var(seconds)
+    print(f"{len(rows)} distinct: seconds = {a:.3f} + {b:.3f} x MB of bytecode, R2 {explained:.2f}")
+    print(f"MB of bytecode: median {np.median(size):.2f}, most {size.max():.1f}")
+    print(f"peak MB: median {np.median(peak):.0f}, 95th {np.quantile(peak, 0.95):.0f}, most {peak.max():.0f}")
+    for megabytes in (1, 10, 40):
+        hours = (a + b * megabytes) * 100_000 / 3600
+        print(f"100,000 packages with {megabytes} MB of bytecode each: {hours:.0f} core hours")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(required=True)
+    one = commands.add_parser("reading")
+    one.add_argument("folders", nargs="+", type=Path)
+    one.add_argument("--count", type=int, default=1000)
+    one.add_argument("--jobs", type=int, default=2)
+    one.add_argument("--turns", type=int, default=1)
+    one.add_argument("--s3", action="store_true")
+    one.add_argument("--keep", type=Path, help="keep the tables of the first turn here")
+    one.set_defaults(run=reading)
+    two = commands.add_parser("questions")
+    two.add_argument("tables")
+    two.add_argument("--packages", type=int, default=100_000)
+    two.set_defaults(run=questions)
+    three = commands.add_parser("costs")
+    three.add_argument("tables")
+    three.set_defaults(run=costs)
+    for each in (one, two, three):
+        each.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    options.run(options)
+
+
+if __name__ == "__main__":
+    main()
