@@ -63,6 +63,9 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
         if not name_key(party.name):
             continue
         key = party_key(party)
+        if (key[0], "") in merged:
+            # Somebody who was named by the product already has no row as a company.
+            key = (key[0], "")
         old = merged.get(key)
         if old is None:
             merged[key] = party

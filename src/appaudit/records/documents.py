@@ -23,6 +23,8 @@ from appaudit.records.values import is_product
 _TITLE = 200
 #: Headings above a list that say what it lists; those further up are about more.
 _CLOSE = 2
+#: Entries of a list above one of which its lead-in is looked for.
+_MOST_ITEMS = 40
 #: Lines of it, and how one looks that is no sentence.
 _MOST_TITLES = 12
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
@@ -65,6 +67,7 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
         ]
         if not part:
             headed = read_headed(document, names, words, context.is_below_parties)
+            found = [record for record in found if not _takes_up(record, headed)]
             found += _without(headed, found)
     found += _outside(read_prose(entries, names, words), found)
     certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
@@ -88,6 +91,15 @@ def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> l
     starts = [start for start, _ in spans]
     above = [bisect_right(starts, record.start) - 1 for record in records]
     return [record for record, index in zip(records, above, strict=True) if index < 0 or spans[index][1] < record.start]
+
+
+def _takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
+    """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
+    index = bisect_right([section.start for section in headed], record.start) - 1
+    if index < 0 or record.layout not in ("items", "names") or record.start >= headed[index].end:
+        return False
+    name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))
+    return name == heading or (name.startswith(heading) and name[len(heading) :].islower())
 
 
 def _without(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -154,15 +166,30 @@ class ListContext:
 
     def introduces_parties(self, position: int) -> bool:
         """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
-        return any(map(self._speaks, [*self._headings(position), self._lead_in(position)]))
+        said = [*self._headings(position), self._lead_in(position)]
+        return any(map(self._speaks, said)) or self._follows_parties(position)
 
     def stands_below_parties(self, position: int) -> bool:
         """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
-        return any(map(self._speaks, [self._lead_in(position), *self._headings(position)[:_CLOSE]]))
+        said = [self._lead_in(position), *self._headings(position)[:_CLOSE]]
+        return any(map(self._speaks, said)) or self._follows_parties(position)
+
+    def _follows_parties(self, position: int) -> bool:
+        """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""
+        index = bisect_right(self._blocks, position) - 1
+        blocks = self._document.blocks
+        steps = 0
+        while index >= 0 and blocks[index].kind == "item" and steps < _MOST_ITEMS:
+            index, steps = index - 1, steps + 1
+        if index < 0 or not steps or blocks[index].kind != "paragraph":
+            return False
+        text = self._text(Span(blocks[index].start, blocks[index].end))
+        return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
 
     def is_below_parties(self, position: int) -> bool:
-        """Whether a heading that begins at an offset stands below one that speaks of third parties."""
-        return any(map(self._speaks, self._headings(position)[1 : _CLOSE + 1]))
+        """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
+        above = [span for span in self._tree.path(position) if span.start < position]
+        return any(self._speaks(self._text(span)) for span in above[:_CLOSE])
 
     def _headings(self, position: int) -> list[str]:
         """The headings above an offset, innermost first."""

@@ -17,6 +17,10 @@ from appaudit.records.values import LONGEST_NAME, address_in, is_product, plain
 _LATIN = re.compile(r"[A-Za-z]")
 #: A heading that is the end of an address, broken off its line.
 _PATH = re.compile(r"\w_\w|/$")
+#: A name in bold, alone on its line.
+_BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
+#: The longest label in such a section, in characters.
+_LONGEST_LABEL = 40
 #: Blocks below a heading that are about whom it names; what follows is about something else.
 _MOST_BLOCKS = 14
 
@@ -33,36 +37,51 @@ def read_headed(
         lists_parties: Whether the headings above one that begins at an offset speak of third parties.
     """
     blocks = document.blocks
+    # The first line of a page is the name of its own app.
+    own_name = plain(document.text.strip().split("\n", 1)[0])
     records = []
     for index, block in enumerate(blocks):
-        if block.kind != "heading":
+        if not (block.kind == "heading" or _heads_paragraphs(document, index)):
             continue
         heading = document.text[block.start : block.end]
         name = plain(heading)
         if (
-            _PATH.search(heading)
+            name == own_name
+            or _PATH.search(heading)
             or not 1 < len(name) <= LONGEST_NAME
             or not _LATIN.search(name)
             or not is_brand(name, names, words)
         ):
             continue
-        body = _body(blocks, index)
+        body = _body(document, index)
         text = "\n".join(document.text[part.start : part.end] for part in body)
         if not text or not _takes_up(name, text, words) or not lists_parties(block.start):
             continue
         first = document.text[body[0].start : body[0].end]
         if denies(first[:LONGEST_LINE], words):
             continue
-        record = _record(document, name, block, body, words)
+        record = _record(document, name, block, body, names, words)
         if len(record.fields) > 1:
             records.append(record)
     return records
 
 
-def _body(blocks: Sequence[Block], index: int) -> Sequence[Block]:
+def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:
+    """Whether an entry of a list is a name in bold and nothing else, and its text stands in paragraphs below."""
+    blocks = document.blocks
+    if blocks[index].kind != "item" or index + 1 >= len(blocks) or blocks[index + 1].kind != "paragraph":
+        return False
+    return _BOLD.fullmatch(document.text[blocks[index].start : blocks[index].end].strip()) is not None
+
+
+def _body(document: PolicyDocument, index: int) -> Sequence[Block]:
     """The paragraphs and items right below a heading."""
+    blocks = document.blocks
+    is_item = blocks[index].kind == "item"
     end = index + 1
     while end < len(blocks) and end - index <= _MOST_BLOCKS and blocks[end].kind in ("paragraph", "item"):
+        if is_item and blocks[end].kind == "item":
+            break
         end += 1
     return blocks[index + 1 : end]
 
@@ -74,26 +93,38 @@ def _takes_up(name: str, text: str, words: PartyWords) -> bool:
 
 
 def _record(
-    document: PolicyDocument, name: str, heading: Block, body: Sequence[Block], words: PartyWords
+    document: PolicyDocument,
+    name: str,
+    heading: Block,
+    body: Sequence[Block],
+    names: FieldNames,
+    words: PartyWords,
 ) -> PartyRecord:
     record = PartyRecord(fields={"name": name}, start=heading.start, end=body[-1].end, layout="headed")
     items: list[str] = []
+    labelled: dict[str, str] = {}
     are_data = False
     for part in body:
         text = document.text[part.start : part.end]
         if part.kind == "item":
-            items.append(plain(text))
+            if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
+                items.append(plain(text))
+            continue
+        label, colon, value = text.partition(":")
+        if colon and len(label) <= _LONGEST_LABEL and names.field(plain(label)) not in ("", "name"):
+            labelled.setdefault(names.field(plain(label)), plain(value))
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
-        record.set("purpose", said.purpose)
-        record.set("data", said.data)
+        for field, found in (("purpose", said.purpose), ("data", said.data)):
+            record.set(field, found)
         record.set("link", address_in(text, words))
     about_data = [item for item in items if words.data.search(item)]
     if items and (are_data or len(about_data) * 2 >= len(items)):
         record.fields["data"] = "、".join(items)
     elif items:
         record.set("purpose", "；".join(items))
+    record.fields.update(labelled)
     starts = [link.start for link in document.links]
     first = bisect_left(starts, heading.start)
     inside = [link.target for link in document.links[first : bisect_left(starts, record.end)]]

@@ -15,7 +15,9 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
 from appaudit.records.values import is_product, kind_of, plain
 
-_BULLET = re.compile(r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\d{1,2}、\s*")
+_BULLET = re.compile(
+    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|-(?=[A-Z\u4e00-\u9fff]))\s*"
+)
 #: A name that the writer sets apart: in bold, or as the title of a link.
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
 _ALSO_BOLD = re.compile(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
@@ -25,7 +27,7 @@ _BETWEEN = re.compile(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[
 #: A name, what parts it from the rest, and the rest.
 _ENTRY = re.compile(
     r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,59}?)[*_`]{0,2}"
-    r"(?: [—–-] |:[*_`]{0,2} |[*_`]{0,2}\s?：)[*_`]{0,2}(?P<rest>\S.*)$"
+    r"(?: [—–-] |:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))[*_`]{0,2}\s*(?P<rest>\S.*)$"
 )
 #: The same with the rest in the last brackets of the line, or behind "for".
 _BRACKETED = re.compile(
@@ -39,7 +41,7 @@ _BARE = re.compile(
     r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
-_IN_SENTENCE = re.compile(r"^\S+(?: [a-z][\w-]*)+$")
+_IN_SENTENCE = re.compile(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = re.compile(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
@@ -136,9 +138,20 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         if is_brand(name, names, words):
             yield from _entry(line, name, rest, words, is_linked=link is not None)
         return
-    bare = _BARE.match(text) if line.kind != "heading" else None
-    if bare is not None and not _IN_SENTENCE.search(bare["name"]) and is_brand(bare["name"], names, words):
+    if line.kind == "heading":
+        return
+    several = [plain(part) for part in text.strip(".;").split(", ")]
+    if len(several) > 1 and all(_is_alone(part, names, words) for part in several):
+        yield from (_Entry(line, part, "", is_told=False, is_bare=True) for part in several)
+        return
+    bare = _BARE.match(text)
+    if bare is not None and _is_alone(bare["name"], names, words):
         yield _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or link is not None, is_bare=True)
+
+
+def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a name with nothing beside it is somebody's."""
+    return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
 
 
 def _is_sentence(text: str, words: PartyWords) -> bool:

@@ -20,6 +20,8 @@ _INNER = re.compile(
     r"(?:(?<=[\s；;。，,、|/）)\]】*])|(?<=\.))"
     rf"(?P<label>[^\s：:∶；;。，,、|/（()）【\[*]{{2,24}}|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
+#: What stands right before a colon inside a Chinese line, in which a known label may end.
+_GLUED = re.compile(r"(?P<before>[\u4e00-\u9fff]{2,12})[：∶]\s*")
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = re.compile(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
 #: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
@@ -132,12 +134,28 @@ class _LabelReader:
                 starts.append((inner.start("label"), inner.end(), inner["label"], field))
         if not starts:
             return "", []
+        if starts[0][0] == 0 and starts[0][3] != _OTHER:
+            starts = sorted([*starts, *self._glued(stripped, starts)])
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
         pairs = [
             _Pair(label, field, stripped[value:end].strip(" \t*；;，,|"))
             for (_, value, label, field), end in zip(starts, ends, strict=True)
         ]
         return plain(stripped[: starts[0][0]]), pairs
+
+    def _glued(self, text: str, starts: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+        """Labels that nothing parts from the value before them: "…公司功能：…"."""
+        known = {end for _, end, _, _ in starts}
+        found = []
+        for colon in _GLUED.finditer(text, starts[0][1]):
+            if colon.end() in known:
+                continue
+            before = colon["before"]
+            fits = next((k for k in range(len(before) - 1) if self._names.field(before[k:])), None)
+            if fits is not None and not any(begin <= colon.start() + fits < end for begin, end, _, _ in starts):
+                label = before[fits:]
+                found.append((colon.start() + fits, colon.end(), label, self._names.field(label)))
+        return found
 
     def _field(self, label: str) -> str:
         label = plain(_REMARK.sub("", label))

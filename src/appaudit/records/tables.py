@@ -12,6 +12,8 @@ from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import is_company, kind_of_column, plain
 
+#: The heading of a column of numbers.
+_NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
 #: A company in brackets behind a name; it may have brackets itself.
 _BRACKETED_COMPANY = re.compile(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
 #: Rows above the headings: a title, a date, a blank line.
@@ -161,6 +163,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(cell.strip() for cell in cells) or _repeats_headings(cells, columns, names):
             continue
+        cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
         _part_name(values, words)
         named = plain(values.get("name", "") or values.get("company", ""))
@@ -194,6 +197,13 @@ def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
         elif field == "data" and column in columns.best and column < len(cells) and cells[column].strip():
             values[field] = f"{values[field]}；{cells[column].strip()}"
     return values
+
+
+def _with_number(cells: Sequence[str], columns: Columns, table: Table) -> Sequence[str]:
+    """A row whose number a cell above covers and its copy lost: its cells moved by one, so that the last is empty."""
+    heading = plain(table[columns.row][0]) if columns.row >= 0 else ""
+    is_moved = _NUMBERED.fullmatch(heading) and cells[0].strip() and not cells[0].strip().isdigit()
+    return ["", *cells[:-1]] if is_moved and not cells[-1].strip() else cells
 
 
 def _part_name(values: dict[str, str], words: PartyWords) -> None:

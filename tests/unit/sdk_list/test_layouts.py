@@ -131,6 +131,36 @@ OTHERS = {
         Row("青鸟推送SDK", purpose="推送消息"),
         Row("白鹭统计SDK", purpose="统计分析", data=("Android ID", "IP地址")),
     ],
+    "english-names-of-providers.txt": ENGLISH,
+    "english-bold-names-above-their-paragraphs.md": [
+        Row(
+            "Bluebird (Bluebird Ltd)",
+            "",
+            "find errors",
+            ("device model", "IP address"),
+            "https://bluebird.example/privacy",
+        ),
+        Row("Egret", data=("e-mail address",)),
+    ],
+    "english-sections-with-links-of-their-own.html": [
+        Row("Bluebird", link="https://bluebird.example/dpa"),
+        Row("Egret"),
+        Row("Heron"),
+    ],
+    "english-links-below-a-sentence.html": [
+        Row("Bluebird Play", link="https://bluebird.example/privacy"),
+        Row("Egret", link="https://egret.example/privacy"),
+        Row("Heron"),
+    ],
+    "english-entries-close-to-their-dash.html": [
+        Row("Bluebird / Push", purpose="push messages"),
+        Row("Egret", purpose="statistics"),
+    ],
+    "entries-of-latin-names.html": [
+        Row("Bluebird", purpose="推送消息"),
+        Row("Egret (Cloud API)", purpose="統計分析"),
+    ],
+    "a-number-that-spans-rows-and-was-lost.txt": [PUSH._replace(company=""), STATISTICS._replace(company="")],
     "english-blocks.md": ENGLISH,
     "english-running-text.md": ENGLISH,
 }
