@@ -91,7 +91,10 @@ def _with_owner(fact: Fact) -> Fact:
     """A fact with the script of its caller as what it stands in, by which it is told whose code that is."""
     if not isinstance(fact, ApiCallFact | CodeConduct | PermissionRequestFact):
         return fact
-    return replace(fact, caller_class=fact.caller_class or fact.caller.partition(":")[0].partition("#")[0])
+    place = fact.caller.partition(":")[0].partition("#")[0]
+    if isinstance(fact, ApiCallFact) and ":" in fact.api:  # markup: its page is named, and the script beside it
+        place = f"{place}.js"
+    return replace(fact, caller_class=fact.caller_class or place)
 
 
 def as_asked(fact: Fact, knowledge: Knowledge) -> Fact:

@@ -40,14 +40,14 @@ class Asked:
 class Terms:
     """On which terms a place in a function runs.
 
-    `consented` says that it does not run before the user has agreed, `granted` that it runs only where the host says
-    that a permission has been granted, `never` that a setting in a module of mere constants rules it out, `answered`
+    `consented` says that it does not run before the user has agreed, `granted` what the host has to say
+    has been granted, as the code asks it, `never` that a setting in a module of mere constants rules it out, `answered`
     that a person answers first.
     """
 
     conditions: tuple[Condition, ...] = ()
     consented: bool = False
-    granted: bool = False
+    granted: tuple[str, ...] = ()
     never: bool = False
     answered: bool = False
 
@@ -115,7 +115,8 @@ class Conditions:
 
     def _read(self, function: Node, node: int, name: str) -> Terms:
         number = function[0]
-        consented = granted = never = False
+        consented = never = False
+        granted: list[str] = []
         conditions: dict[Condition, None] = {}
         for condition, wanted in self.branches(function, node):
             asked = self.asked(number, condition)
@@ -123,7 +124,8 @@ class Conditions:
             if asked.consent:
                 consented = consented or stopped
                 continue
-            granted = granted or (stopped and asked.kind == "permission")
+            if stopped and asked.kind == "permission":
+                granted.append(asked.subject)
             never = never or (stopped and asked.kind == "other" and asked.fixed)
             if asked.kind == "other" and asked.truth == wanted:
                 continue  # a constant
@@ -131,7 +133,7 @@ class Conditions:
         return Terms(
             conditions=tuple(conditions),
             consented=consented,
-            granted=granted,
+            granted=tuple(granted),
             never=never,
             answered=self._after_answer(function, node),
         )

@@ -38,7 +38,7 @@ class Reach:
 class Reached:
     """Phase, ways and conditions of one place, as facts have them.
 
-    `granted` says that the place runs only where the host says that a permission has been granted before.
+    `granted` is what the host has to say has been granted before, as the code asks it.
     """
 
     phase: Phase
@@ -46,7 +46,7 @@ class Reached:
     chain: tuple[str, ...]
     conditions: tuple[Condition, ...]
     entry: Node | None = None
-    granted: bool = False
+    granted: tuple[str, ...] = ()
 
 
 class Phases:

@@ -44,8 +44,8 @@ class HostCall:
 
     `api` is the host's own object and what is called of it, `written` how the code has it; `strings` are constants
     among the arguments, nested ones too, `keys` the dotted names in objects among them. `certain` is False where
-    nobody could follow that the object is the host's. `granted` says that it runs only where the host says that the
-    permission has been granted, so that no dialog comes of it; `own` that it reads back what the program has just put
+    nobody could follow that the object is the host's. `granted` is what the host has to say has been granted
+    before, as the code asks it: no dialog comes of a call for the same permission; `own` that it reads back what the program has just put
     there itself. The rest is as in `ApiCallFact`.
     """
 
@@ -63,7 +63,7 @@ class HostCall:
     chain: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     destinations: tuple[Destination, ...] = ()
-    granted: bool = False
+    granted: tuple[str, ...] = ()
     own: bool = False
 
 
@@ -227,13 +227,15 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
                 key=lambda call: (not call.certain, call.own, _ORDER[call.phase], call.guarded, call.line, call.column),
             )
             alive = [call for call in group if call.phase != "dead"] or group
+            asks = not entry.permissions or not all(_is_granted(call, entry.permissions) for call in alive)
+            waits = () if asks else (Condition(kind="ungranted", subject=", ".join(entry.permissions), method=caller),)
             found.append(
                 ApiCallFact(
                     api=entry.script,
                     caller=caller,
                     caller_class="",
                     data_types=() if best.own else entry.data,
-                    permissions=() if all(call.granted for call in alive) else entry.permissions,
+                    permissions=entry.permissions if asks else (),
                     role=entry.role,
                     certain=best.certain and not entry.weak,
                     weak=entry.weak,
@@ -241,13 +243,18 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
                     phase=best.phase,
                     guarded=best.guarded,
                     chain=best.chain,
-                    conditions=best.conditions,
+                    conditions=(*best.conditions, *waits),
                     destinations=best.destinations,
                     location=Location(path=best.path, symbol=caller, line=best.line),
                     extractor=_EXTRACTOR,
                 )
             )
     return found
+
+
+def _is_granted(call: HostCall, permissions: Sequence[str]) -> bool:
+    """Whether a call runs only where one of its permissions has been granted before."""
+    return any(permission in asked for asked in call.granted for permission in permissions)
 
 
 def _markup_facts(

@@ -184,3 +184,15 @@ def test_a_company_that_receives_information_is_not_the_operator(statuses, sente
 )
 def test_sentence_that_tells_most_is_quoted_before_one_that_comes_near(quotes, clause, text, first):
     assert first in quotes(text, clause)[0]
+
+
+def test_a_right_to_ask_for_deletion_beside_a_disclaimer(statuses):
+    asks = "用户发现任何不妥之处，有权向本平台提出申请，要求进行相关信息删除等处理；本平台不承担主动删除用户信息的责任。"
+    assert statuses(asks)["deletion"] == "weak"
+    assert statuses("本平台不承担主动删除用户信息的责任。").get("deletion") is None
+
+
+def test_whoever_uses_the_app_abroad_sends_nothing_abroad(statuses):
+    used = "如果您在中国大陆以外的国家或地区访问或使用本小程序，您有责任遵守所在辖区的法律。"
+    assert statuses(used).get("cross_border") is None
+    assert statuses("这些信息可能传送至境外并在境外被访问、存储。")["cross_border"] == "weak"

@@ -163,7 +163,12 @@ def test_a_call_that_needs_the_grant_asks_for_nothing() -> None:
     asks = read({"pages/index/index.js": text % "if (!r.authSetting['scope.userLocation']) wx.getLocation({})"})
     uses = read({"pages/index/index.js": text % "r.authSetting['scope.userLocation'] && wx.getLocation({})"})
     assert [fact.permissions for fact in asks.facts if isinstance(fact, ApiCallFact)] == [("scope.userLocation",)]
+    other = read({"pages/index/index.js": text % "r.authSetting['scope.userInfo'] && wx.getLocation({})"})
     assert [fact.permissions for fact in uses.facts if isinstance(fact, ApiCallFact)] == [()]
+    assert [fact.permissions for fact in other.facts if isinstance(fact, ApiCallFact)] == [("scope.userLocation",)]
+    assert [item.kind for fact in uses.facts if isinstance(fact, ApiCallFact) for item in fact.conditions] == [
+        *("permission", "ungranted"),
+    ]
 
 
 @pytest.mark.parametrize(
