@@ -44,9 +44,9 @@ class HostCall:
 
     `api` is the host's own object and what is called of it, `written` how the code has it; `strings` are constants
     among the arguments, nested ones too, `keys` the dotted names in objects among them. `certain` is False where
-    nobody could follow that the object is the host's. `granted` is what the host has to say has been granted
-    before, as the code asks it: no dialog comes of a call for the same permission; `own` that it reads back what the program has just put
-    there itself. The rest is as in `ApiCallFact`.
+    nobody could follow that the object is the host's. `granted` is what the host has to say has been granted before,
+    as the code asks it: no dialog comes of a call for the same permission. `own` says that it reads back what the
+    program has just put there itself. The rest is as in `ApiCallFact`.
     """
 
     api: str

@@ -187,7 +187,7 @@ def test_sentence_that_tells_most_is_quoted_before_one_that_comes_near(quotes, c
 
 
 def test_a_right_to_ask_for_deletion_beside_a_disclaimer(statuses):
-    asks = "用户发现任何不妥之处，有权向本平台提出申请，要求进行相关信息删除等处理；本平台不承担主动删除用户信息的责任。"
+    asks = "用户有权向本平台提出申请，要求进行相关信息删除等处理；本平台不承担主动删除用户信息的责任。"
     assert statuses(asks)["deletion"] == "weak"
     assert statuses("本平台不承担主动删除用户信息的责任。").get("deletion") is None
 
