@@ -12,6 +12,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Collection, Sequence
+from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
@@ -38,6 +39,8 @@ _TESTS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
 )
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+#: Comparisons that newer systems fail.
+_UPPER: Final = ("<", "<=", "==")
 #: The newest system there may be, for bounds that no device is above.
 _NEWEST_SDK = 99
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
@@ -117,16 +120,23 @@ class Conditions:
         body = self._files[file].body(item)
         if not body.is_read:
             return []
-        named = [self._condition(file, body, method, decision, name) for decision in found]
+        places = [instruction - method.first for instruction in instructions]
+        named = [self._condition(file, body, method, decision, name, places) for decision in found]
         conditions = [condition for condition in named if condition is not None]
         if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
-            method, [instruction - method.first for instruction in instructions], self._min_sdk
+            method, places, self._min_sdk
         ):
             conditions.append(NEVER)
         return conditions
 
     def _condition(
-        self, file: int, body: MethodBody, method: MethodCode, decision: Decision, name: str
+        self,
+        file: int,
+        body: MethodBody,
+        method: MethodCode,
+        decision: Decision,
+        name: str,
+        places: Sequence[int],
     ) -> Condition | None:
         index = decision.index
         sides = self._sides_at_first_launch(file, body, method, index)
@@ -139,7 +149,9 @@ class Conditions:
                 return None
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
-            return None if self._holds_everywhere(test) else Condition(kind="device", subject=_said(test), method=name)
+            if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
+                return None  # newer systems come to one of these places on another way
+            return Condition(kind="device", subject=_said(test), method=name)
         named = _named(sources, name, is_known=sides is not None)
         if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
             return None

@@ -103,6 +103,18 @@ def test_a_loader_that_is_got_by_its_name_is_one():
     assert found(*by_name) == [("loader", '"dalvik.system.DexClassLoader"', "")]
 
 
+@pytest.mark.parametrize("root", ["", "internal/"])
+def test_a_helper_loads_the_library_that_its_caller_names(root):
+    helper = f"L{root}com/getkeepsafe/relinker/ReLinker;"
+    ask = call("static", f"{helper}->loadLibrary({CONTEXT}{STRING})V", 1, 0)
+    assert found(const_string(0, "own"), ask) == [
+        ("native", f"{root.replace('/', '.')}com.getkeepsafe.relinker.ReLinker.loadLibrary", "libown.so")
+    ]
+    # What the helper does with the name says nothing more.
+    assert found(*MADE, call("static", LOAD_LIBRARY, 0), caller=helper) == []
+    assert len(found(*MADE, call("static", LOAD_LIBRARY, 0))) == 1
+
+
 def test_multidex_loads_what_was_read():
     assert found(*LOADS, caller="Landroidx/multidex/MultiDex;") == []
     assert len(found(*LOADS, caller="Landroidx/multidexer/MultiDex;")) == 1
