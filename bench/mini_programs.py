@@ -20,16 +20,27 @@ from pathlib import Path
 from appaudit.artifacts import open_artifact
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import AppauditError, UnreadableArtifactError
-from appaudit.model.artifact import Scripts
+from appaudit.model.artifact import Artifact, Scripts
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.documents import MentionFact
 from appaudit.pipeline.collect import Collected, collect
 from appaudit.pipeline.inputs import Inputs
 from appaudit.pipeline.scripts import read_script_facts
+from appaudit.scripts.reading import ScriptReading
 
 #: What the labels of MiniDetector call the handlers of buttons that give a telephone number or a profile.
 _BUTTONS = {"getPhoneNumber": "open-type:getPhoneNumber", "getMobile": "open-type:getPhoneNumber"}
+#: What takes the value of a labelled flow, by the words that destinations have; other ends take nothing anywhere for us.
+_ENDS = {
+    "wx.request": "request",
+    "wx.uploadFile": "request",
+    "wx.setStorage": "preference",
+    "wx.setStorageSync": "preference",
+    "wx.showToast": "screen",
+    "wx.showModal": "screen",
+    "console.log": "log",
+}
 #: The labels of its policies, as the tree of data types has them.
 _TYPES = {
     "居住地址": {"address"},
@@ -110,8 +121,35 @@ def labelled(folders: list[Path], catalog: Catalog) -> None:
         }
         print(f"{folder.name}: reads labelled {len(wanted)}, found {len(wanted & found)}; missing {wanted - found}")
         print(f"  flows into requests labelled {len(to_request)}, found {len(to_request & sent)}: {to_request - sent}")
+        print(f"  flows by kind: {_flows(rows, read_script_facts(*_scripts_of(folder), catalog))}")
         print(f"  reads found beside the labels: {sorted(found - wanted)}")
         _policy(folder, collected)
+
+
+def _scripts_of(folder: Path) -> tuple[Scripts, Artifact]:
+    reading = open_artifact(folder / "__APP__.wxapkg")
+    return reading.contents.scripts or Scripts(), reading.artifact
+
+
+def _flows(rows: list[dict[str, str]], read: ScriptReading) -> dict[str, str]:
+    """Labelled flows by where they start and how they go: followed to the same end, of those labelled."""
+    ends: dict[tuple[str, str], set[str]] = {}
+    for call in read.calls:
+        parts = call.api.split(".")
+        for count in range(2, len(parts) + 1):
+            place = (call.caller.partition(":")[0], ".".join(parts[:count]))
+            ends.setdefault(place, set()).update(item.to for item in call.destinations)
+    for fact in read.facts:
+        if isinstance(fact, ApiCallFact) and fact.api.startswith("open-type:"):
+            page, _, handler = fact.caller.partition(":")
+            ends.setdefault((f"{page}.js", handler), set()).update(item.to for item in fact.destinations)
+    all_of, followed = Counter[str](), Counter[str]()
+    for row in rows:
+        kind = f"{row['startpoint_type'].partition('.')[0]} {row['flow_type']}"
+        found = ends.get((row["source_file"].replace("\\", "/"), row["source_api"]), set())
+        all_of[kind] += 1
+        followed[kind] += _ENDS.get(row["sink_api"], "") in found
+    return {kind: f"{followed[kind]}/{count}" for kind, count in sorted(all_of.items())}
 
 
 def _file(fact: ApiCallFact) -> str:
