@@ -31,7 +31,7 @@ from appaudit.scripts.reading import ScriptReading
 
 #: What the labels of MiniDetector call the handlers of buttons that give a telephone number or a profile.
 _BUTTONS = {"getPhoneNumber": "open-type:getPhoneNumber", "getMobile": "open-type:getPhoneNumber"}
-#: What takes the value of a labelled flow, by the words that destinations have; other ends take nothing anywhere for us.
+#: What takes the value of a labelled flow, as destinations have it; other ends take nothing anywhere for us.
 _ENDS = {
     "wx.request": "request",
     "wx.uploadFile": "request",

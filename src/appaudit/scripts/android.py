@@ -18,6 +18,8 @@ from appaudit.model.artifact import Text
 from appaudit.scripts.sources import ScriptFile, ScriptProgram, suffix_of
 
 _SCRIPTS: Final = (".js", ".mjs", ".vue", ".nvue", ".bundle", ".jsbundle")
+#: What stands behind the name of a page for the scripts in it.
+_PAGE_SCRIPTS: Final = "#scripts"
 _SETTINGS: Final = "androidPrivacy.json"
 _PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*,?\s*)+)\]""")
 _DEFINED: Final = re.compile(r"""__definePage\s*\(\s*["']([\w/.-]+)["']""")
@@ -27,9 +29,10 @@ def android_program(texts: Iterable[Text], words: ScriptWords) -> ScriptProgram 
     """The scripts among the texts of a package, None where there are none that can be read as such."""
     known = list(texts)
     files = tuple(
-        ScriptFile(path=text.place, text=text.text)
+        ScriptFile(path=text.place.removesuffix(_PAGE_SCRIPTS), text=text.text)
         for text in known
-        if suffix_of(text.place) in _SCRIPTS and not is_list_of_strings(text.text)
+        if text.place.endswith(_PAGE_SCRIPTS)
+        or (suffix_of(text.place) in _SCRIPTS and not is_list_of_strings(text.text))
     )
     if not files:
         return None

@@ -80,3 +80,20 @@ def test_texts_beyond_the_limits_are_a_gap():
     assert gap.detail.en == "assets/a.txt: 100 bytes of text; the limit text_bytes leaves 80 (and 1 more)"
     _, (gap,) = asset_texts(archive, Limits(text_bytes=200, texts_bytes=90))
     assert gap.detail.en.startswith("assets/a.txt: 100 bytes of text; the limit texts_bytes leaves 90")
+
+
+def test_scripts_of_pages_of_hybrid_apps_are_kept_on_their_lines():
+    page = b"<html>\n<script src='a.js'></script>\n<p>x</p>\n<script>read()\n</script>\n<b>y</b><script>go()</script>"
+    archive = archive_of(
+        Member("assets/www/index.html", page),
+        Member("assets/apps/__UNI__1/www/hybrid/a.htm", b"<script> </script><p>z</p>"),
+        Member("assets/help.html", b"<script>go()</script>help"),
+    )
+    texts, gaps = asset_texts(archive, Limits())
+    assert gaps == []
+    assert pairs(texts) == [
+        ("assets/www/index.html", "x\nread()\ny\ngo()"),
+        ("assets/www/index.html#scripts", "\n\n\n<script>read()\n</script>\n<script>go()</script>"),
+        ("assets/apps/__UNI__1/www/hybrid/a.htm", "z"),
+        ("assets/help.html", "go()\nhelp"),
+    ]

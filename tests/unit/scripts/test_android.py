@@ -130,3 +130,11 @@ def test_strings_of_a_compiled_script_are_no_script() -> None:
     assert not is_list_of_strings("\n".join(f"a{n}();" for n in range(100)))
     texts = [Text(place="assets/index.android.bundle", text="\n".join(f"name{n}" for n in range(100)))]
     assert android_program(texts, shipped_lexicons().scripts) is None
+
+
+def test_scripts_in_a_page_of_cordova() -> None:
+    page = "assets/www/index.html"
+    scripts = "\n\n<script>document.addEventListener('deviceready', function(){ read() });\nfunction read(){ uni.getLocation({}) }</script>"
+    (fact,) = [fact for fact in read({f"{page}#scripts": scripts}).facts if isinstance(fact, ApiCallFact)]
+    assert (fact.api, fact.caller, fact.phase) == ("uni.getLocation", f"{page}:read", "pre_consent")
+    assert (fact.location.path, fact.location.line) == (page, 4)

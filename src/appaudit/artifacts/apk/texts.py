@@ -45,6 +45,11 @@ _TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".j
 _BUNDLE_SUFFIXES = (".bundle", ".jsbundle")
 _BINARY_PROBE = 4096
 _PAGE_SUFFIXES = (".html", ".htm")
+#: Pages in the folders where Cordova, uni-app, Capacitor and APICloud keep theirs, and what is put behind the name of one
+#: for the scripts that stand in it.
+_HYBRID_PAGE = re.compile(r"assets/(?:(?:[^/]+/){0,3}www|public|widget)/.*\.html?$", re.IGNORECASE)
+PAGE_SCRIPTS = "#scripts"
+_SCRIPT_ELEMENT = re.compile(r"<script\b[^>]{0,2000}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -120,6 +125,8 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
         else:
             if text:
                 texts.append(Text(place=entry.name, text=text))
+            if _HYBRID_PAGE.match(entry.name) and (scripts := page_scripts(data)):
+                texts.append(Text(place=f"{entry.name}{PAGE_SCRIPTS}", text=scripts))
     return texts, _gaps(failed) + [_compiled_gap(name) for name in compiled[:1]]
 
 
@@ -155,6 +162,19 @@ def shown_text(data: bytes, name: str) -> str:
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: _character(match.group(1), match.group()), text)
     return text.strip()
+
+
+def page_scripts(data: bytes) -> str:
+    """The scripts of a page in their tags, on the lines where they stand, and nothing else of it; empty without any."""
+    text = data.decode("utf-8", "replace")
+    found: list[str] = []
+    line = 0
+    for script in _SCRIPT_ELEMENT.finditer(text):
+        if script.group(1).strip():
+            at = text.count("\n", 0, script.start())
+            found.append("\n" * (at - line) + script.group())
+            line = at + script.group().count("\n")
+    return "".join(found)
 
 
 def _character(digits: str, otherwise: str) -> str:
