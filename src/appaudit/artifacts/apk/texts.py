@@ -45,8 +45,8 @@ _TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".j
 _BUNDLE_SUFFIXES = (".bundle", ".jsbundle")
 _BINARY_PROBE = 4096
 _PAGE_SUFFIXES = (".html", ".htm")
-#: Pages in the folders where Cordova, uni-app, Capacitor and APICloud keep theirs, and what is put behind the name of one
-#: for the scripts that stand in it.
+#: Pages in the folders where Cordova, uni-app, Capacitor and APICloud keep theirs, and what is put behind the name of
+#: one for the scripts that stand in it.
 _HYBRID_PAGE = re.compile(r"assets/(?:(?:[^/]+/){0,3}www|public|widget)/.*\.html?$", re.IGNORECASE)
 PAGE_SCRIPTS = "#scripts"
 _SCRIPT_ELEMENT = re.compile(r"<script\b[^>]{0,2000}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
