@@ -211,11 +211,7 @@ class Conditions:
         return found
 
     def _written(self, base: Expression, name: str) -> list[Expression]:
-        writes = self._program.writes.get(name, ())
-        if not writes:
-            return []
-        bases = set(self._resolver.of(base))
-        return [value for holder, value in writes[:64] if bases & set(self._resolver.of(holder))]
+        return [written for holder in self._resolver.of(base) for written in self._resolver.written_to(holder, name)]
 
 
 def _negated(asked: Asked) -> Asked:

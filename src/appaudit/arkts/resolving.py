@@ -28,6 +28,9 @@ _PROMISES: Final = frozenset(("then", "catch", "finally"))
 _OF_FUNCTIONS: Final = frozenset(("bind", "call", "apply"))
 _OF_ARRAYS: Final = frozenset(("forEach", "map", "filter", "find", "some", "every"))
 _LONGEST_NAME: Final = 240
+#: Values written to one property, and places of arrays, that are looked at.
+_MOST_WRITTEN: Final = 48
+_ELEMENTS: Final = 8
 
 
 class Resolver:
@@ -44,15 +47,18 @@ class Resolver:
         self.handed: dict[tuple[int, int], list[Value]] = {}
         self.exhausted = False
         self._known: dict[Expression, Values] = {}
+        self._before: dict[Expression, Values] = {}
+        self._holders: dict[str, dict[Value, list[Expression]]] = {}
         self._asking: set[Expression] = set()
         self._depth = 0
-        self._cut = False
         self._left = max(_FEWEST_STEPS, _STEPS_A_SITE * len(program.sites))
         self._literals: dict[Value, dict[str, Values]] = {}
 
     def forget(self) -> None:
-        """Ask everything anew: more callers are known."""
-        self._known.clear()
+        """Ask everything anew: more callers are known. What was known before stands for what asks itself."""
+        self._before = self._known
+        self._known = {}
+        self._holders = {}
 
     def of(self, expression: Expression) -> Values:
         """The values of an expression, as far as anybody can tell."""
@@ -62,24 +68,20 @@ class Resolver:
         if known is not None:
             return known
         if expression in self._asking or self._depth > _DEEPEST:
-            self._cut = True
-            return _NONE
+            return self._before.get(expression, _NONE)
         self._left -= 1
         if self._left < 0:
             self.exhausted = True
-            return _NONE
+            return self._before.get(expression, _NONE)
         self._asking.add(expression)
         self._depth += 1
-        outer, self._cut = self._cut, False
         try:
             found = self._find(expression)
         finally:
             self._depth -= 1
             self._asking.discard(expression)
         found = tuple(dict.fromkeys(found))[:_MOST]
-        if not self._cut or not self._asking:
-            self._known[expression] = found
-        self._cut = outer or (self._cut and bool(self._asking))
+        self._known[expression] = found
         return found
 
     def _find(self, expression: tuple[Any, ...]) -> Values:
@@ -237,21 +239,26 @@ class Resolver:
         return found
 
     def _written(self, value: Value, name: str) -> Values:
-        found: list[Value] = []
-        for base, written in self.program.writes.get(name, ()):
-            if value in self._bases(base):
-                found += self.of(written)
-        for base, getter in self.program.writes.get(f"get {name}", ()):
-            if value in self._bases(base):
-                for function in self.of(getter):
-                    if function[0] == "function":
-                        found += self._all(self.program.functions[function[1]].returns)
+        found = list(self._all(self.written_to(value, name)))
+        for getter in self.written_to(value, f"get {name}"):
+            for function in self.of(getter):
+                if function[0] == "function":
+                    found += self._all(self.program.functions[function[1]].returns)
         if value[0] == "object":
-            for base, whole in self.program.writes.get("*all", ()):
-                if base == value:
-                    for each in self.of(whole):
-                        found += self._of_value(each, name)
+            for whole in self.written_to(value, "*all"):
+                for each in self.of(whole):
+                    found += self._of_value(each, name)
         return tuple(found)
+
+    def written_to(self, value: Value, name: str) -> list[Expression]:
+        """What is written to a value under a name, anywhere in the program."""
+        holders = self._holders.get(name)
+        if holders is None:
+            holders = self._holders[name] = {}
+            for base, written in self.program.writes.get(name, ()):
+                for holder in self._bases(base):
+                    holders.setdefault(holder, []).append(written)
+        return holders.get(value, [])[:_MOST_WRITTEN]
 
     def _bases(self, base: Expression) -> Values:
         if base is not None and base[0] in ("object", "array", "function", "class"):
@@ -309,13 +316,8 @@ class Resolver:
             self._of_literal(value, "")
             for held in self._literals[value].values():
                 found += held
-            for base, written in self.program.writes.get("*", ()):
-                if value in self._bases(base):
-                    found += self.of(written)
-            for index in range(8):
-                for base, written in self.program.writes.get(str(index), ()):
-                    if value in self._bases(base):
-                        found += self.of(written)
+            for name in ("*", *map(str, range(_ELEMENTS))):
+                found += self._all(self.written_to(value, name))
         return tuple(found)
 
     # Functions

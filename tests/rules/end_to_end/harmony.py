@@ -1,11 +1,13 @@
-"""Rules on what a HarmonyOS app declares."""
+"""Rules on what a HarmonyOS app declares, and on what its bytecode does."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from tests.support.abc_assembly import Assembly
 from tests.support.abc_builder import abc
 from tests.support.apk_builder import Member
+from tests.support.arkts_programs import ability, call, page, text
 from tests.support.end_to_end import Case, Given
 from tests.support.harmony_builder import hap, module
 
@@ -29,6 +31,30 @@ def _app(*permissions: dict[str, Any], **more: Any) -> Given:  # any JSON value
     return Given(package=hap(module(*permissions, **more), code, texts=_TEXTS), name="app.hap")
 
 
+_STARTED = [{"name": "EntryAbility", "srcEntry": "./ets/entryability/EntryAbility.ets"}]
+_REQUESTS = ["@ohos:identifier.oaid", "@ohos:data.preferences", "@ohos:contact", "@ohos:abilityAccessCtrl"]
+_IMPORTS = [("default", name, number) for number, name in enumerate(("oaid", "preferences", "contact", "access"))]
+
+
+def _runs(*lines: str, click: tuple[str, ...] = (), declares: tuple[str, ...] = ()) -> Given:
+    """An app whose first page does something as it appears, and something as its button is touched."""
+    code = page(ability(Assembly()), appear=lines, click=click, requests=_REQUESTS, imports=_IMPORTS)
+    permissions = [_asks(name, "scan") for name in declares]
+    bytecode = Member("ets/modules.abc", code.data())
+    content = hap(module(*permissions, abilities=_STARTED), bytecode, texts=_TEXTS)
+    return Given(package=content, name="app.hap")
+
+
+def _asked(*names: str) -> list[str]:
+    """A request for permissions."""
+    listed = " ".join(f"'ohos.permission.{name}'" for name in names)
+    asks = [*call(3, "createAtManager"), "sta v4", "ldobjbyname 0 'requestPermissionsFromUser'"]
+    return [f"createarraywithbuffer 0 [{listed}]", "sta v6", *asks, "callthis2 0 v4 v5 v6"]
+
+
+_OAID = call(0, "getOAID")
+_STORED = [*text(5, "privacy_agreed"), *call(1, "getPreferencesSync"), "sta v4", "ldobjbyname 0 'getSync'"]
+_AGREED = [*_STORED, "callthis1 0 v4 v5", "callruntime.istrue 0", "jeqz :end", *_OAID, "end:"]
 _RUNS = [{"name": "EntryAbility", "backgroundModes": ["location"]}]
 CASES = [
     Case(
@@ -55,5 +81,40 @@ CASES = [
         rule="harmony-permission-always",
         fires=_app(_asks("LOCATION", "talk", "always")),
         silent=_app(_asks("LOCATION", "talk", "always"), abilities=_RUNS),
+    ),
+    Case(
+        rule="harmony-permission-undeclared",
+        fires=_runs(click=tuple(call(2, "queryContacts"))),
+        silent=_runs(click=tuple(call(2, "queryContacts")), declares=("READ_CONTACTS",)),
+    ),
+    Case(  # the same with a picker, which needs no permission
+        rule="harmony-permission-undeclared",
+        fires=_runs(click=tuple(call(2, "queryMyCard"))),
+        silent=_runs(click=tuple(call(2, "selectContacts"))),
+    ),
+    Case(
+        rule="excess-permission-unused",
+        fires=_runs(*_OAID, declares=("READ_CONTACTS", "APP_TRACKING_CONSENT")),
+        silent=_runs(*_OAID, click=tuple(call(2, "queryContacts")), declares=("READ_CONTACTS", "APP_TRACKING_CONSENT")),
+    ),
+    Case(
+        rule="pre-consent-collection",
+        fires=_runs(*_OAID, declares=("APP_TRACKING_CONSENT",)),
+        silent=_runs(*_AGREED, declares=("APP_TRACKING_CONSENT",)),
+    ),
+    Case(
+        rule="pre-consent-collection",
+        fires=_runs(*_OAID, declares=("APP_TRACKING_CONSENT",)),
+        silent=_runs(click=tuple(_OAID), declares=("APP_TRACKING_CONSENT",)),
+    ),
+    Case(
+        rule="permissions-asked-together",
+        fires=_runs(click=tuple(_asked("CAMERA", "READ_CONTACTS")), declares=("CAMERA", "READ_CONTACTS")),
+        silent=_runs(click=tuple(_asked("CAMERA", "MICROPHONE")), declares=("CAMERA", "MICROPHONE")),
+    ),
+    Case(
+        rule="permission-request-at-launch",
+        fires=_runs(*_asked("CAMERA"), declares=("CAMERA",)),
+        silent=_runs(click=tuple(_asked("CAMERA")), declares=("CAMERA",)),
     ),
 ]

@@ -1,0 +1,38 @@
+"""Programs that lead in circles are followed in time, and what was not followed is said."""
+
+from __future__ import annotations
+
+from tests.support.abc_assembly import Assembly, Module
+from tests.support.arkts_programs import PAGE, call, read
+
+WIDTH = 24
+
+
+def circles() -> Assembly:
+    """Variables each of which may be what any of the others holds, or a part of it: every way comes back."""
+    lines = [f"newlexenv {WIDTH}", "ldexternalmodulevar 0", "stlexvar 0 0"]
+    for slot in range(1, WIDTH):
+        for other in range(WIDTH):
+            lines += [f"ldlexvar 0 {other}", "sta v4", "ldobjbyname 0 'next'", f"stlexvar 0 {slot}"]
+            lines += [f"ldlexvar 0 {other}", f"stlexvar 0 {slot}"]
+            lines += ["createemptyobject", "sta v5", f"ldlexvar 0 {slot}", "stobjbyname 0 'next' v5", "lda v5"]
+            lines += [f"stlexvar 0 {slot}"]
+    lines += ["ldlexvar 0 5", "sta v4", "ldobjbyname 0 'getOAID'", "callthis0 0 v4", "returnundefined"]
+    module = Module(requests=["@ohos:identifier.oaid"], imports=[("default", "oaid", 0)])
+    return Assembly().record(f"L&{PAGE}&;", module).function("#read", *lines)
+
+
+def test_values_that_lead_in_circles_are_followed_in_time() -> None:
+    reading = read(circles())
+    assert [gap.reason for gap in reading.gaps if gap.reason == "limit_reached"] == []
+    assert [fact.api for fact in reading.facts] == ["@ohos.identifier.oaid.getOAID"]
+
+
+def test_functions_that_call_each_other_have_an_end() -> None:
+    module = Module(requests=["@ohos:identifier.oaid"], imports=[("default", "oaid", 0)])
+    file = Assembly().record(f"L&{PAGE}&;", module)
+    file.function("func_main_0", "definefunc 0 @#a 0", "sta v4", "callarg0 0", "returnundefined")
+    file.function("#a", "definefunc 0 @#b 0", "sta v4", "callarg0 0", "return")
+    file.function("#b", *call(0, "getOAID"), "definefunc 0 @#a 0", "sta v4", "callarg0 0", "return")
+    reading = read(file)
+    assert [fact.caller for fact in reading.facts] == [f"{PAGE}#a.b"]
