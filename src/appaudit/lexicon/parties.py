@@ -31,6 +31,7 @@ class PartyWords:
     generic_name: Expression
     no_title: Expression
     context: Expression
+    furniture: Expression
     denial: Expression
     denied_list: Expression
     takes: Expression

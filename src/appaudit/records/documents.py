@@ -62,8 +62,7 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
         found += [
             record
             for record in _outside(items, found)
-            if not context.denies(record.start)
-            and (record.layout != "names" or context.introduces_parties(record.start))
+            if not context.denies(record.start) and (record.layout != "names" or context.stands_in_list(record.start))
         ]
         if not part:
             headed = read_headed(document, names, words, context.is_below_parties)
@@ -171,8 +170,25 @@ class ListContext:
 
     def stands_below_parties(self, position: int) -> bool:
         """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
-        said = [self._lead_in(position), *self._headings(position)[:_CLOSE]]
-        return any(map(self._speaks, said)) or self._follows_parties(position)
+        headings = self._headings(position)[:_CLOSE]
+        if headings and self._words.furniture.fullmatch(headings[0].strip("# ")):
+            return False
+        return any(map(self._speaks, [self._lead_in(position), *headings])) or self._follows_parties(position)
+
+    def stands_in_list(self, position: int) -> bool:
+        """Whether a bare name stands in a list right below a heading, a lead-in or a sentence about third parties.
+
+        What stands below a table or at the foot of a page belongs to no list.
+        """
+        if not self.introduces_parties(position):
+            return False
+        index = bisect_right(self._blocks, position) - 1
+        blocks = self._document.blocks
+        while index > 0 and blocks[index].kind == "item":
+            index -= 1
+        above = self._text(Span(blocks[index].start, blocks[index].end))
+        is_head = blocks[index].kind == "heading" and not self._words.furniture.fullmatch(above.strip("# "))
+        return is_head or self._speaks(above) or bool(self._lead_in(position))
 
     def _follows_parties(self, position: int) -> bool:
         """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""

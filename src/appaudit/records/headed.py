@@ -22,7 +22,7 @@ _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 #: The longest label in such a section, in characters.
 _LONGEST_LABEL = 40
 #: Blocks below a heading that are about whom it names; what follows is about something else.
-_MOST_BLOCKS = 14
+_MOST_BLOCKS = 24
 
 
 def read_headed(

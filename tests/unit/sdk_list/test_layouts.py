@@ -161,6 +161,10 @@ OTHERS = {
         Row("Egret (Cloud API)", purpose="統計分析"),
     ],
     "a-number-that-spans-rows-and-was-lost.txt": [PUSH._replace(company=""), STATISTICS._replace(company="")],
+    "english-hosts-shown-for-addresses.html": [
+        Row("Bluebird Push", "", "Push messages", ("Device tokens",), "https://bluebird.example.com/privacy"),
+        Row("Egret", "", "Statistics", ("IP address",), "https://egret.example.com/privacy"),
+    ],
     "english-blocks.md": ENGLISH,
     "english-running-text.md": ENGLISH,
 }

@@ -128,7 +128,10 @@ def _said(party: ThirdParty) -> int:
 
 def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:
     start, end = party.location.start, party.location.end
-    link = party.link or next((link.target for link in document.links if start <= link.start and link.end <= end), "")
+    targets = [link.target for link in document.links if start <= link.start and link.end <= end]
+    # What a page shows of an address may be its host alone, and its link the whole of it.
+    whole = (target for target in targets if party.link and target.startswith(party.link.rstrip("/")))
+    link = next(whole, party.link) or next(iter(targets), "")
     values = {
         "name": party.name,
         "company": party.company,
