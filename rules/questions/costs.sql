@@ -12,6 +12,7 @@ SELECT
     round(avg(seconds), 3) AS mean_seconds,
     round(quantile_cont(seconds, 0.5), 3) AS median_seconds,
     round(quantile_cont(seconds, 0.95), 3) AS p95_seconds,
+    round(avg(processor_seconds), 3) AS mean_processor_seconds,
     round(3600 / nullif(avg(seconds), 0)) AS per_core_hour,
     round(quantile_cont(peak_mb, 0.95)) AS p95_peak_mb
 FROM costs

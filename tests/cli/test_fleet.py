@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,9 @@ from tests.support.fleet_tables import asked, contents, named
 from tests.support.sample_paths import sample
 
 from appaudit.cli import exit_code_of
+from appaudit.fleet.plan import LEAST_PACKAGES
 
+psutil = pytest.importorskip("psutil")
 for name in ("distributed", "duckdb", "fsspec"):
     pytest.importorskip(name)
 
@@ -86,6 +92,26 @@ def test_a_process_that_dies_twice_is_recorded_and_left_alone_until_asked(
     assert "1 skipped" in capsys.readouterr().err
     assert fleet(packages, "--output", tmp_path / "out", "--retry-failed", "-q") == 0
     assert asked(tmp_path / "out", "SELECT outcome, attempts FROM packages") == [("done", 1)]
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(packages: Path, tmp_path: Path) -> None:
+    """Command, scheduler, worker and reader are killed at once, when a part of the packages is in the tables."""
+    for number in range(LEAST_PACKAGES):
+        (packages / f"z{number}.apk").write_bytes(b"PK\x03\x04")
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "appaudit", "fleet", packages, "--output", out, "--jobs", "1", *AS_OF]
+    process = subprocess.Popen(list(map(str, words)), stderr=subprocess.DEVNULL)
+    while process.poll() is None and not list(out.glob("packages/*.parquet")):
+        time.sleep(0.05)
+    for one in [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]:
+        one.kill()
+    assert process.wait() == -signal.SIGKILL
+    (out / "findings").mkdir(exist_ok=True)
+    (out / "findings" / "torn.parquet").write_bytes(b"PAR1")
+    assert fleet(packages, "--output", out, "-q") == 0
+    assert fleet(packages, "--output", tmp_path / "whole", *AS_OF, "-q") == 0
+    assert contents(out) == contents(tmp_path / "whole")
+    assert len(contents(out)["packages"]) == LEAST_PACKAGES + 3
 
 
 @pytest.mark.parametrize(

@@ -69,13 +69,15 @@ class Job:
 class Answer:
     """A row, the file name that the report should have, and the files as they were staged: format to (ending, path).
 
-    `seconds` is what the audit took, `kept` what the setup keeps of the report.
+    `seconds` is what the audit took, `processor_seconds` what it kept processors busy, `kept` what the setup keeps of
+    the report.
     """
 
     row: Row
     stem: str = ""
     staged: dict[str, tuple[str, Path]] | None = None
     seconds: float = 0.0
+    processor_seconds: float = 0.0
     kept: Any = None
 
 
@@ -142,9 +144,9 @@ def _has_room() -> bool:
 
 
 def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     report = audit(job.inputs, catalog, setup.settings, Stages())
-    seconds = time.perf_counter() - begun
+    seconds, processor_seconds = time.perf_counter() - begun, time.process_time() - used
     staged = {}
     for name, (ending, content) in rendered(report, setup.formats, setup.language).items():
         path = setup.folder / f"{job.index}.{name}"
@@ -161,7 +163,14 @@ def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
         baseline=tuple(entries_of(report)) if setup.wants_baseline else (),
     )
     kept = setup.keeps(report, job.inputs) if setup.keeps else None
-    return Answer(row=row, stem=report_stem(report), staged=staged, seconds=seconds, kept=kept)
+    return Answer(
+        row=row,
+        stem=report_stem(report),
+        staged=staged,
+        seconds=seconds,
+        processor_seconds=processor_seconds,
+        kept=kept,
+    )
 
 
 def _failed(job: Job, outcome: str, detail: Bilingual, code: int) -> Answer:

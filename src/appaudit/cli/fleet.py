@@ -184,7 +184,8 @@ def _say_begun(begun: Begun, language: Language) -> None:
     ).format(**{name: getattr(begun, name) for name in ("run_id", "listed", "done", "given_up", "left", "as_of")})
     click.echo(said.in_language(language), err=True)
     if begun.dashboard:
-        click.echo(f"Dask: {begun.dashboard}", err=True)
+        workers = Bilingual(f"{begun.workers} 个工作进程", f"{begun.workers} workers").in_language(language)
+        click.echo(f"Dask: {begun.dashboard} ({workers})", err=True)
 
 
 def _counts(outcomes: Mapping[str, int]) -> str:

@@ -6,10 +6,11 @@ SQL sees each table by its name with the rows of one run, `previous_<table>` wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from appaudit.errors import ConfigError
 from appaudit.fleet.extra import library
@@ -17,6 +18,9 @@ from appaudit.fleet.schema import TABLES
 from appaudit.fleet.tables import Tables
 from appaudit.model.question import Question
 from appaudit.model.record import record
+
+#: What views are called: prefix and table by name.
+_VIEWS: Final = {f"{prefix}{table}": (prefix, table) for prefix in ("", "previous_", "all_") for table in TABLES}
 
 
 @record
@@ -41,11 +45,15 @@ class Answer:
 class Asking:
     """A destination that can be asked: one run, and the one before it."""
 
-    def __init__(self, connection: Any, runs: Sequence[RunNote], run_id: str, against: str) -> None:  # noqa: ANN401
+    def __init__(self, tables: Tables, connection: Any, run_id: str, against: str) -> None:  # noqa: ANN401
+        """Of the latest run and the one before it, unless others are named; raises ConfigError for one not there."""
+        self._tables = tables
         self._connection = connection
-        self.runs = tuple(runs)
-        self.run_id = run_id
-        self.against = against
+        self._made: set[str] = set()
+        self.runs = tuple(self._runs())
+        self.run_id = _known(run_id, self.runs) or next((run.run_id for run in self.runs), "")
+        others = [run.run_id for run in self.runs if run.run_id != self.run_id]
+        self.against = _known(against, self.runs) or next(iter(others), "")
 
     def answer(self, sql: str, parameters: Mapping[str, str]) -> Answer:
         """What SQL comes to; raises ConfigError where it is wrong, or has no result."""
@@ -59,8 +67,32 @@ class Asking:
         with _explained():
             relation.write_parquet(str(path), compression="zstd")
 
+    def _runs(self) -> list[RunNote]:
+        """The runs of a destination, the latest first."""
+        self._make_views("all_runs all_packages")
+        found = self._connection.execute(
+            "SELECT run_id, any_value(as_of), any_value(tool_version), any_value(rules_digest), "
+            "(SELECT count(*) FROM all_packages AS p WHERE p.run_id = r.run_id) FROM all_runs AS r GROUP BY run_id"
+        ).fetchall()
+        names = ("run_id", "as_of", "tool_version", "rules_digest", "packages")
+        runs = [RunNote(**dict(zip(names, row, strict=True))) for row in found]
+        return sorted(runs, key=lambda run: (run.as_of, run.packages, run.run_id), reverse=True)
+
+    def _make_views(self, sql: str) -> None:
+        """Views of the tables that a question names: to make one is to look into all its parts."""
+        for name in sorted(set(re.findall(r"\w+", sql)) & _VIEWS.keys() - self._made):
+            prefix, table = _VIEWS[name]
+            if prefix == "all_":
+                self._connection.execute(f'CREATE VIEW "{name}" AS {self._tables.select(table)}')
+            else:
+                self._make_views(f"all_{table}")
+                wanted = self.run_id if not prefix else self.against  # one that is there, or none
+                self._connection.execute(f'CREATE VIEW "{name}" AS FROM "all_{table}" WHERE run_id = \'{wanted}\'')
+            self._made.add(name)
+
     def _relation(self, sql: str, parameters: Mapping[str, str]) -> Any:  # noqa: ANN401
         with _explained():
+            self._make_views(sql)
             relation = self._connection.sql(sql, params=dict(parameters)) if parameters else self._connection.sql(sql)
         if relation is None:
             raise ConfigError(
@@ -80,39 +112,21 @@ def asking(destination: str, run_id: str = "", against: str = "") -> Iterator[As
         ConfigError: there is nothing to ask, or no such run.
     """
     tables = Tables(destination)
-    with _explained(destination), tables.connection("all_") as connection:
-        runs = _runs(connection)
-        if not runs:
+    with _explained(destination), tables.connection(()) as connection:
+        asked = Asking(tables, connection, run_id, against)
+        if not asked.runs:
             raise ConfigError(
                 f"There are no tables at {destination}",
                 hint="`appaudit fleet SOURCE --output DEST` writes them.",
                 zh=f"{destination} 没有数据表",
                 hint_zh="请先用 appaudit fleet SOURCE --output DEST 写出。",
             )
-        run_id = _known(run_id, runs) or runs[0].run_id
-        others = [run.run_id for run in runs if run.run_id != run_id]
-        against = _known(against, runs) or next(iter(others), "")
-        for prefix, wanted in (("", run_id), ("previous_", against)):
-            for table in TABLES:
-                chosen = f"run_id = '{wanted}'"  # one that is there, or none
-                connection.execute(f'CREATE VIEW "{prefix}{table}" AS FROM "all_{table}" WHERE {chosen}')
-        yield Asking(connection, runs, run_id, against)
-
-
-def _runs(connection: Any) -> list[RunNote]:  # noqa: ANN401
-    """The runs of a destination, the latest first."""
-    found = connection.execute(
-        "SELECT run_id, any_value(as_of), any_value(tool_version), any_value(rules_digest), "
-        "(SELECT count(*) FROM all_packages AS p WHERE p.run_id = r.run_id) FROM all_runs AS r GROUP BY run_id"
-    ).fetchall()
-    names = ("run_id", "as_of", "tool_version", "rules_digest", "packages")
-    runs = [RunNote(**dict(zip(names, row, strict=True))) for row in found]
-    return sorted(runs, key=lambda run: (run.as_of, run.packages, run.run_id), reverse=True)
+        yield asked
 
 
 def _known(run_id: str, runs: Sequence[RunNote]) -> str:
     known = [run.run_id for run in runs]
-    if run_id and run_id not in known:
+    if run_id and known and run_id not in known:
         raise ConfigError(
             f"There is no run {run_id}",
             hint=f"Runs: {', '.join(known)}",

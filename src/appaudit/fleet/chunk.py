@@ -255,6 +255,7 @@ def _collect(plan: Plan, chunk: Chunk, fetched: _Fetched, answer: Answer | None,
         size=answer.row.size,
         code_bytes=kept.code_bytes if kept else 0,
         seconds=round(answer.seconds, 4),
+        processor_seconds=round(answer.processor_seconds, 4),
         peak_mb=round(kept.peak_mb, 1) if kept else 0.0,
     )
     rows = {"packages": [package], "costs": [plain(cost)], **(kept.rows if kept else {})}

@@ -7,6 +7,7 @@ read once more, with more memory.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -59,6 +60,8 @@ def cluster(scheduler: str, workers: int) -> Iterator[Any]:
         ConfigError: nobody answers at the address, or the engine is not installed.
     """
     distributed, dask = library("distributed"), library("dask")
+    # What concerns a user becomes a message of ours; the engine's own logs are those of its scheduler and workers.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(_SETTINGS))
         if scheduler:
@@ -110,9 +113,9 @@ def _kept_at(local: Any, workers: int) -> Iterator[None]:  # noqa: ANN401
 
 
 def workers_of(client: Any) -> int:  # noqa: ANN401  # of Dask
-    """How many chunks a cluster reads at the same time; at least one, as more may come."""
+    """How many chunks a cluster reads at the same time; none before the first worker has come."""
     threads: dict[str, int] = client.nthreads()
-    return max(1, sum(threads.values()))
+    return sum(threads.values())
 
 
 @record(frozen=False)

@@ -43,7 +43,10 @@ class Choice:
 
 @record
 class Begun:
-    """A run before anything is read: packages that are listed, done already, given up earlier, and left."""
+    """A run before anything is read: packages that are listed, done already, given up earlier, and left.
+
+    `workers` are those of the cluster at this moment, none where it is not asked for.
+    """
 
     run_id: str
     as_of: str
@@ -51,6 +54,7 @@ class Begun:
     done: int
     given_up: int
     left: int
+    workers: int = 0
     dashboard: str = ""
 
 
@@ -74,10 +78,10 @@ def run_fleet(choice: Choice, catalog: Catalog) -> Iterator[Begun | Progress]:
 
 
 def _run(choice: Choice, catalog: Catalog, items: tuple[Item, ...], tables: Tables) -> Iterator[Begun | Progress]:
+    tables.sweep()
     settings = choice.settings if choice.is_dated else _dated(choice.settings, catalog, tables)
     row = run_row(catalog, settings)
     run_id = run_id_of(row)
-    tables.sweep()
     left = left_of(items, tables.known(), run_id, retry_failed=choice.retry_failed)
     begun = Begun(
         run_id=run_id,
@@ -110,8 +114,9 @@ def _run(choice: Choice, catalog: Catalog, items: tuple[Item, ...], tables: Tabl
         memory=choice.memory,
     )
     with cluster(choice.scheduler, choice.workers) as client:
-        yield replace(begun, dashboard=client.dashboard_link if choice.scheduler else "")
-        chunks = list(chunks_of(left.items, workers_of(client)))
+        workers = workers_of(client)
+        yield replace(begun, workers=workers, dashboard=client.dashboard_link if choice.scheduler else "")
+        chunks = list(chunks_of(left.items, max(1, workers)))
         yield from Engine(client=client, plan=plan, progress=Progress(total=len(left.items))).follow(chunks)
     tables.sweep()
 
@@ -119,7 +124,7 @@ def _run(choice: Choice, catalog: Catalog, items: tuple[Item, ...], tables: Tabl
 def _dated(settings: Settings, catalog: Catalog, tables: Tables) -> Settings:
     """With the date of the last run that is the same in all else: to go on the next day is to go on."""
     row = run_row(catalog, settings)
-    with tables.connection() as connection:
+    with tables.connection(["runs"]) as connection:
         found = connection.execute(
             "SELECT max(as_of) FROM runs WHERE tool_version = ? AND rules_digest = ? AND settings = ?",
             [row.tool_version, row.rules_digest, row.settings],

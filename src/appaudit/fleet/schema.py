@@ -257,6 +257,11 @@ class CostRow:
     size: int = field(metadata=_about("安装包字节数", "bytes of the package"))
     code_bytes: int = field(metadata=_about("解压后的字节码字节数", "bytes of bytecode, unpacked"))
     seconds: float = field(metadata=_about("审查秒数，不含取包与写表", "of the audit, without fetching and writing"))
+    processor_seconds: float = field(
+        metadata=_about(
+            "其间占用处理器的秒数，不因机器繁忙而变长", "of processors meanwhile; a busy machine stretches them least"
+        )
+    )
     peak_mb: float = field(metadata=_about("内存峰值 MB；未知为0", "peak memory of its process; 0 if unknown"))
 
 

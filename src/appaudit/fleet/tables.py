@@ -63,24 +63,28 @@ class Tables:
         """The names of the parts of a table."""
         return tuple(name.removesuffix(_ENDING) for name in self.storage.names(table) if name.endswith(_ENDING))
 
-    def connection(self, prefix: str = "") -> Any:  # noqa: ANN401
-        """A connection with a view of each table, its name behind a prefix; one that has no part is an empty table."""
+    def connection(self, tables: Iterable[str] = TABLES) -> Any:  # noqa: ANN401
+        """A connection with a view of each of these tables; one that has no part is an empty table."""
         connection = connect()
+        # A view reads the end of every part when it is made and when it is asked, which one look is enough for.
+        connection.execute("SET parquet_metadata_cache = true")
         if not self.storage.is_local:
             connection.register_filesystem(self.storage.files)
-        for table in TABLES:
-            connection.execute(f'CREATE VIEW "{prefix}{table}" AS {self._select(table)}')
+        for table in tables:
+            connection.execute(f'CREATE VIEW "{table}" AS {self.select(table)}')
         return connection
 
-    def _select(self, table: str, parts: Iterable[str] = ()) -> str:
-        """SQL for a table, or for some parts of it: its columns by name, whatever order or further ones a file has."""
+    def select(self, table: str, parts: Iterable[str] = ()) -> str:
+        """SQL for a table, or for some parts of it: its columns, whichever of them, and others, its files have."""
         wanted = columns(table)
         names = ", ".join(f'"{item.name}"' for item in wanted)
+        typed = ", ".join(f'CAST(NULL AS {item.type}) AS "{item.name}"' for item in wanted)
+        empty = f"SELECT {typed} WHERE false"
         if not parts and not self.parts(table):
-            typed = ", ".join(f'CAST(NULL AS {item.type}) AS "{item.name}"' for item in wanted)
-            return f"SELECT {typed} WHERE false"
-        files = [self._path(table, part) for part in parts] or [self._path(table, "*")]
-        return f"SELECT {names} FROM read_parquet({_literal(files)}, union_by_name = true)"  # noqa: S608
+            return empty
+        files = _literal([self._path(table, part) for part in parts] or [self._path(table, "*")])
+        found = f"FROM read_parquet({files}, union_by_name = true)"
+        return f"SELECT {names} FROM ({empty} UNION ALL BY NAME {found})"  # noqa: S608  # our own names
 
     def _path(self, table: str, part: str) -> str:
         return self.storage.address(f"{self.storage.root}/{_file(table, part)}")
@@ -89,7 +93,7 @@ class Tables:
         """The packages of all runs, in the order of their parts."""
         if not self.parts(COMMIT):
             return ()
-        with self.connection() as connection:
+        with self.connection(()) as connection:
             names = "run_id, uri, key, stamp, outcome, parse_filename(filename, true, 'both_slash')"
             files = _literal([self._path(COMMIT, "*")])
             found = connection.execute(
@@ -108,7 +112,7 @@ class Tables:
         if not keys:
             return
         parts = {table: set(self.parts(table)) for table in OF_PACKAGES}
-        with self.connection() as connection:
+        with self.connection(()) as connection:
             for part, dropped in sorted(keys.items()):
                 connection.execute("CREATE OR REPLACE TEMP TABLE dropped AS SELECT unnest(?) AS key", [sorted(dropped)])
                 for table in sorted(OF_PACKAGES, key=COMMIT.__eq__):
@@ -116,7 +120,7 @@ class Tables:
                         self._drop_of(connection, table, part)
 
     def _drop_of(self, connection: Any, table: str, part: str) -> None:  # noqa: ANN401
-        kept = f"SELECT * FROM ({self._select(table, [part])}) ANTI JOIN dropped USING (key)"  # noqa: S608
+        kept = f"SELECT * FROM ({self.select(table, [part])}) ANTI JOIN dropped USING (key)"  # noqa: S608
         with tempfile.TemporaryDirectory(prefix="appaudit-part-") as folder:
             path = Path(folder) / "kept.parquet"
             (count,) = connection.execute(_copy(kept, path)).fetchone()

@@ -75,7 +75,11 @@ def test_a_part_whose_writer_died_is_swept_and_a_package_in_two_parts_is_kept_on
 def test_tables_of_an_older_appaudit_lack_columns_and_are_read(tmp_path: Path) -> None:
     tables = Tables(str(tmp_path))
     tables.write("p", {"packages": [package("a")]})
+    (tmp_path / "findings").mkdir()
     import duckdb
+
+    duckdb.connect().execute(f"COPY (SELECT 'r' AS run_id, 'b' AS key) TO '{tmp_path}/findings/old.parquet'")
+    assert asked(tmp_path, "SELECT key, rule_id, items FROM findings") == [("b", None, None)]
 
     path = tmp_path / "packages" / "old.parquet"
     duckdb.connect().execute(f"COPY (SELECT 'r' AS run_id, 'b' AS key, 'extra' AS extra) TO '{path}'")
