@@ -71,6 +71,7 @@ class Graph:
     outside: int = 0
     unresolved: int = 0
     dynamic: list[Node] = field(default_factory=list)
+    named_by: dict[Node, Value] = field(default_factory=dict)
     evaluated: list[Node] = field(default_factory=list)
 
 
@@ -215,6 +216,7 @@ class GraphBuilder:
             elif kind == "host_of":
                 known = True
                 self.graph.dynamic.append((number, call))
+                self.graph.named_by[number, call] = value[3]
         return known, host
 
     def _required(self, number: int, call: int, source: Node, given: Sequence[int], value: Value) -> None:

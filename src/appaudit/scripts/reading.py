@@ -23,9 +23,9 @@ from appaudit.scripts.conduct import asks_of, conduct_facts, given
 from appaudit.scripts.constants import Constants
 from appaudit.scripts.entries import EntryFinder
 from appaudit.scripts.flows import Flows, keys_in
-from appaudit.scripts.graph import Graph, GraphBuilder, HostSite, Node
+from appaudit.scripts.graph import Edge, Graph, GraphBuilder, HostSite, Node
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
-from appaudit.scripts.modules import Modules
+from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.names import FunctionNames
 from appaudit.scripts.pressure import Pressure
 from appaudit.scripts.reach import Phases
@@ -142,7 +142,7 @@ def read_scripts(
         calls=tuple(calls),
         markup=tuple(markup.uses),
         required=tuple(sorted(modules.missing)),
-        figures=_figures(modules, graph),
+        figures=_figures(modules, graph, evaluator),
     )
 
 
@@ -319,7 +319,7 @@ def _gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[Gap, ..
         for path, count in evaluated.items()
     ]
     dynamic: defaultdict[str, int] = defaultdict(int)
-    for number, call in _unnamed(graph):
+    for number, call in _unnamed(graph, evaluator):
         dynamic[modules.files[number]] += 1
         del call
     found += [
@@ -347,12 +347,34 @@ def _gap(reason: GapReason, part: str, detail: Bilingual) -> Gap:
     return Gap(kind="api_call", level=CoverageLevel.PARTIAL, reason=reason, part=part, detail=detail)
 
 
-def _unnamed(graph: Graph) -> list[tuple[int, int]]:
-    """Calls of the host by a computed name that no caller of the function around gives."""
-    return list(dict.fromkeys(graph.dynamic))
+def _unnamed(graph: Graph, evaluator: Evaluator) -> list[tuple[int, int]]:
+    """Calls of the host by a computed name that not every caller of the function around gives as a constant."""
+    callers: defaultdict[Node, list[Edge]] = defaultdict(list)
+    if graph.named_by:
+        for edge in (edge for edges in graph.edges.values() for edge in edges):
+            callers[edge.target].append(edge)
+
+    def is_named(site: Node) -> bool:
+        named_by = graph.named_by.get(site)
+        if named_by is None or named_by[0] != "parameter" or named_by[4]:
+            return False
+        known = callers[named_by[1], named_by[2]]
+        return bool(known) and all(_gives_constant(edge, named_by[3], evaluator) for edge in known)
+
+    return [site for site in dict.fromkeys(graph.dynamic) if not is_named(site)]
 
 
-def _figures(modules: Modules, graph: Graph) -> ScriptFigures:
+def _gives_constant(edge: Edge, position: int, evaluator: Evaluator) -> bool:
+    """Whether a call hands a function a constant at a position; one that only hands the function on does not."""
+    number = edge.source[0]
+    given = arguments(evaluator.modules.trees[number], edge.site)
+    if edge.how != "call" or position >= len(given):
+        return False
+    values = evaluator.of(number, given[position])
+    return bool(values) and all(value[0] == "const" for value in values)
+
+
+def _figures(modules: Modules, graph: Graph, evaluator: Evaluator) -> ScriptFigures:
     return ScriptFigures(
         modules=len(modules.modules),
         functions=len({edge.target for edges in graph.edges.values() for edge in edges}),
@@ -362,7 +384,7 @@ def _figures(modules: Modules, graph: Graph) -> ScriptFigures:
         builtin=graph.builtin,
         outside=graph.outside,
         unresolved=graph.unresolved,
-        dynamic=len(_unnamed(graph)),
+        dynamic=len(_unnamed(graph, evaluator)),
         parse_errors=len(modules.parse_errors),
         characters=modules.size,
     )

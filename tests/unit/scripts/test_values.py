@@ -118,3 +118,18 @@ def test_arguments_are_told() -> None:
     assert call.strings == ("https://a.cn/u",) or set(call.strings) == {"/u", "https://a.cn/u"}
     assert call.keys == ("url", "data", "success", "data.phone")
     assert (call.line, call.column) == (1, 30)
+
+
+@pytest.mark.parametrize(
+    ("uses", "unnamed"),
+    [
+        ("p('getLocation')({}); p('login')({})", 0),
+        ("const api = { where: p('getLocation') }; api.where({})", 0),
+        ("p('getLocation')({}); p(chosen)({})", 1),
+        ("['login'].forEach(p)", 1),
+        ("", 1),
+    ],
+)
+def test_a_wrapper_is_known_by_the_names_of_all_its_callers(uses: str, unnamed: int) -> None:
+    wrapper = "const p = name => o => new Promise((done, fail) => { wx[name]({ ...o, success: done, fail }) });"
+    assert read({"app.js": wrapper + uses}).figures.dynamic == unnamed
