@@ -8,9 +8,10 @@ from dataclasses import replace
 from appaudit.arkts.reading import ArktsReading, PermissionRequest, read_bytecode
 from appaudit.catalog import Catalog
 from appaudit.model.artifact import ArkBytecode, Text
-from appaudit.model.coverage import Gap
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.code import PermissionRequestFact, SensorUseFact
 from appaudit.model.facts.third_party import SdkStringFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -37,9 +38,19 @@ def read_bytecode_facts(files: Sequence[ArkBytecode], catalog: Catalog) -> Bytec
     requests = [_request(request, knowledge) for request in read.requests]
     return BytecodeFacts(
         facts=(*facts, *requests, *_hosts(read, knowledge)),
-        gaps=read.gaps,
+        gaps=(*read.gaps, *_unfollowed_sensors(read)),
         texts=tuple(text for text in read.texts if not text.text.isascii() or " " in text.text),
     )
+
+
+def _unfollowed_sensors(read: ArktsReading) -> list[Gap]:
+    """What is not known of sensors: calls that nobody could follow, and what readings of any are used for."""
+    gaps = [replace(gap, kind=SensorUseFact.kind) for gap in read.gaps]
+    for place in dict.fromkeys(fact.location.path for fact in read.facts if fact.role == "sensor"):
+        detail = Bilingual("未解析传感器读数的用途", "what readings of sensors are used for is not followed")
+        level = CoverageLevel.NONE
+        gaps.append(Gap(kind=SensorUseFact.kind, level=level, reason="not_read", part=place, detail=detail))
+    return gaps
 
 
 def _request(request: PermissionRequest, knowledge: Knowledge) -> PermissionRequestFact:

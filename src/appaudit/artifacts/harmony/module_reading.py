@@ -34,7 +34,7 @@ from appaudit.model.artifact import ArkBytecode, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import SensorUseFact, UiTextFact
+from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.mini_program import BackgroundModeFact
 from appaudit.model.facts.package import DependencyFact, NativeLibraryFact, PermissionFact
 
@@ -239,10 +239,6 @@ class ModuleReading:
             if names:
                 self._add_gaps(CODE_KINDS, [Failure("not_read", self.place(names[0]), detail)], CoverageLevel.NONE)
                 self._add_gaps((UiTextFact.kind,), [Failure("not_read", self.place(names[0]), detail)])
-        if bytecode:
-            detail = Bilingual("未解析传感器读数的用途", "what readings of sensors are used for is not followed")
-            failure = Failure("not_read", self.place(bytecode[0]), detail)
-            self._add_gaps((SensorUseFact.kind,), [failure], CoverageLevel.NONE)
         if not bytecode and not ahead and not sources:
             detail = Bilingual("模块中没有代码", "the module holds no code")
             self._add_gaps(CODE_KINDS, [Failure("unreadable", self.place("ets/"), detail)], CoverageLevel.NONE)

@@ -80,7 +80,6 @@ def test_what_an_ability_does_in_the_background_is_read(tmp_path) -> None:
 def test_machine_code_is_not_read_and_that_is_said(tmp_path) -> None:
     files = (CODE, Member("libs/arm64-v8a/libentry.so"), Member("an/entry.an"))
     reading = read(tmp_path, hap(module(), *files, texts=TEXTS))
-    assert ("sensor_use", "none", "not_read", "ets/modules.abc") in gaps(reading)
     assert ("api_call", "none", "not_read", "ets/modules.abc") not in gaps(reading)
     assert {(kind, "none", "not_read", "an/entry.an") for kind in CODE_KINDS} <= gaps(reading)
     assert ("api_call", "partial", "native_code", "libs/") in gaps(reading)
