@@ -193,9 +193,9 @@ def _name_at(names: bytes, start: int) -> str:
 def _texts_of(octets: npt.NDArray[np.uint8]) -> bytes:
     """The texts in one piece."""
     is_text = (octets >= 0x20) & (octets <= 0x7E)
-    ends = np.flatnonzero(octets == 0)
+    ends = np.flatnonzero(is_text[:-1] & (octets[1:] == 0)) + 1
     ends = ends[ends >= LEAST_TEXT]
-    for back in (1, LEAST_TEXT, LEAST_TEXT // 2, *range(2, LEAST_TEXT // 2), *range(LEAST_TEXT // 2 + 1, LEAST_TEXT)):
+    for back in (LEAST_TEXT, *range(2, LEAST_TEXT)):
         ends = ends[is_text[ends - back]]
     starts = ends - LEAST_TEXT
     growing = np.arange(len(ends))

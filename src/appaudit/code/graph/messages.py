@@ -145,10 +145,10 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
     file, constants = graph.links.files[index], files[index]
     dex, base = file.code.dex, int(graph.first_instruction[index])
     calls = invoke_edges(file.code.instructions)
+    by_name = np.isin(file.method_name, hash_texts([*_SENDING, _OBTAIN]))
+    called = distinct(calls.target[by_name[calls.target]].astype(np.int64))
     registers = {
-        method: register
-        for method in distinct(calls.target.astype(np.int64)).tolist()
-        if (register := _register_of_number(dex, method)) is not None
+        method: register for method in called.tolist() if (register := _register_of_number(dex, method)) is not None
     }
     for at in np.flatnonzero(np.isin(calls.target, list(registers))).tolist():
         target, instruction = int(calls.target[at]), int(calls.instruction[at])
