@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
 from appaudit.documents.blocks import Link, PolicyDocument
+from appaudit.documents.lines import width_of
 from appaudit.lexicon.policy import Lexicon
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
@@ -16,12 +17,15 @@ _TITLED = re.compile(r"《([^《》\n]{2,40})》")
 #: Below this many characters per link a page is a list of links rather than a text.
 _SHELL_CHARACTERS_PER_LINK = 60
 _SHELL_MAXIMUM = 2500
+#: Characters before a link that tell where it leads, where its own text does not.
+_BEFORE_LINK = 30
 
 
 def is_shell(document: PolicyDocument) -> bool:
     """Say whether a document mostly leads elsewhere: short, many links, little text between them."""
-    length = len(re.sub(r"\s", "", document.text))
-    linked = sum(len(document.text[link.start : link.end].strip()) for link in document.links)
+    # Two Latin letters say as much as one Chinese character.
+    length = width_of(re.sub(r"\s", "", document.text)) / 2
+    linked = sum(width_of(document.text[link.start : link.end].strip()) / 2 for link in document.links)
     if length > _SHELL_MAXIMUM or not document.links:
         return False
     return length <= _SHELL_CHARACTERS_PER_LINK * len(document.links) or linked * 2 >= length
@@ -42,8 +46,7 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str], l
         for link in document.links:
             if not _leads_away(link, names):
                 continue
-            title = document.text[link.start : link.end]
-            for clause in _clauses_of(_title_of(document, link, lexicon) if not shell else title, lexicon, shell=shell):
+            for clause in _clauses_of(_title_of(document, link, lexicon), lexicon, shell=shell):
                 if clause in present or (document.name, clause) in gaps:
                     continue
                 gaps[document.name, clause] = Gap(
@@ -119,8 +122,9 @@ def _title_of(document: PolicyDocument, link: Link, lexicon: Lexicon) -> str:
     if not title.startswith("http") and not says(title, lexicon, "says_nothing"):
         return title
     # "点击此处" says nothing: the words before it in the line do.
-    start = max(document.text.rfind("\n", 0, link.start) + 1, link.start - 30)
-    return document.text[start : link.end].split("http")[0]
+    line = document.text[document.text.rfind("\n", 0, link.start) + 1 : link.start]
+    before = line[-_BEFORE_LINK * (2 if line.isascii() else 1) :]
+    return f"{before}{title}".split("http")[0]
 
 
 def _clauses_of(title: str, lexicon: Lexicon, *, shell: bool) -> Iterable[str]:

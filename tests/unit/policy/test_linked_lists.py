@@ -94,3 +94,23 @@ def test_a_page_of_links_is_named_as_one(lexicon, text, is_shell):
     assert details
     assert all(("is only a list of links" in detail.en) == is_shell for detail in details)
     assert all(("只是链接的目录" in detail.zh) == is_shell for detail in details)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_shell"),
+    [
+        ("# Privacy Policy\n\nOur privacy policy is available at https://example.com/privacy.\n", True),
+        (
+            (
+                "# Privacy Policy\n\nWe collect your name and address to send you letters, and delete both when asked "
+                "to. We use Bluebird Maps, which collects your location; see https://example.com/privacy.\n"
+            ),
+            False,
+        ),
+    ],
+    ids=["leads to the policy", "is one"],
+)
+def test_a_page_that_only_leads_to_the_policy_leaves_its_clauses_unseen(lexicon, text, is_shell):
+    reading = read_documents([document_from_text(text, "privacy.md")], lexicon)
+    unseen = {gap.subject for gap in reading.gaps if (gap.kind, gap.reason) == ("clause", "linked")}
+    assert ("account_cancellation" in unseen) == is_shell
