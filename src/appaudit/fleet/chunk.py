@@ -20,11 +20,11 @@ from typing import Any, Final
 
 from appaudit.artifacts import identity_of
 from appaudit.batch.journal import digests, key_of
-from appaudit.batch.pool import Answered, Pool, Started
 from appaudit.batch.row import Row
-from appaudit.batch.worker import Answer, Job, Setup, row_of_death, serve
+from appaudit.batch.worker import Answer, Job, Setup
 from appaudit.errors import ConfigError
 from appaudit.fleet.listing import Item
+from appaudit.fleet.reader import drop_reader, reader_for
 from appaudit.fleet.rows import Kept
 from appaudit.fleet.schema import OF_PACKAGES, CostRow, PackageRow, plain
 from appaudit.fleet.storage import Storage
@@ -145,34 +145,13 @@ def _by_key(row: dict[str, Any]) -> str:
 
 def _answers(plan: Plan, chunk: Chunk, folder: Path) -> Iterator[tuple[_Fetched, Answer | None]]:
     """Each package with its answer, none where it could not be fetched."""
-    staging = folder / "staged"
-    staging.mkdir()
-    memory = plan.memory[chunk.is_big]
-    setup = replace(plan.setup, folder=staging, memory=memory)
-    waiting: dict[int, _Fetched] = {}
-    unreachable: list[_Fetched] = []
-
-    def jobs() -> Iterator[Job]:
-        for fetched in _ahead(_fetch(plan, item, index, folder) for index, item in enumerate(chunk.items)):
-            if fetched.job is None:
-                unreachable.append(fetched)
-                continue
-            waiting[fetched.job.index] = fetched
-            yield fetched.job
-
-    events = Pool[Job](serve, setup, workers=1, seconds=plan.seconds).run(jobs())
+    reader = reader_for(replace(plan.setup, memory=plan.memory[chunk.is_big]), plan.seconds)
     try:
-        for event in events:
-            if isinstance(event, Started):
-                continue
-            if isinstance(event, Answered):
-                answer: Answer = event.answer
-            else:
-                answer = Answer(row=row_of_death(event, seconds=plan.seconds, memory=memory))
-            yield waiting.pop(event.job.index), answer
-    finally:
-        events.close()
-    yield from ((fetched, None) for fetched in unreachable)
+        for fetched in _ahead(_fetch(plan, item, index, folder) for index, item in enumerate(chunk.items)):
+            yield fetched, reader.read(fetched.job) if fetched.job else None
+    except Exception:
+        drop_reader()
+        raise
 
 
 def _ahead(fetched: Iterator[_Fetched]) -> Iterator[_Fetched]:

@@ -28,8 +28,12 @@ PATIENCE: Final = "15s"
 _SECONDS_BETWEEN_LOOKS: Final = 5.0
 #: How often the engine tries a chunk again whose storage fails.
 _RETRIES: Final = 2
-#: The engine's own memory limits would end a worker for what its child uses, which has a limit already.
+#: The engine's own memory limits would end a worker for what its child uses, which has a limit already; and a worker
+#: that only waits for its child need not be profiled every 10 ms, nor look at its clock every 20.
 _SETTINGS: Final = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,

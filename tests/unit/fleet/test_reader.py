@@ -1,0 +1,44 @@
+"""The process that reads packages is kept from chunk to chunk, and replaced when it died."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from tests.support.fleet_tables import kept_or_dead
+from tests.support.sample_paths import sample
+
+from appaudit.batch.worker import Job, Setup
+from appaudit.fleet.reader import drop_reader, reader_for
+from appaudit.pipeline.inputs import Inputs, Settings
+
+
+def job(folder: Path, name: str) -> Job:
+    path = folder / f"{name}.apk"
+    shutil.copy(sample("clean-shop").apk, path)
+    return Job(index=0, inputs=Inputs(artifact=path), sha256="", size=0, key="")
+
+
+def test_a_reader_survives_its_process_and_is_kept_for_whoever_asks_for_the_same(tmp_path: Path) -> None:
+    setup = Setup(
+        rule_folders=(),
+        settings=Settings(as_of="2026-11-24", regulations=("cac-191",)),
+        formats=("json",),
+        language="en",
+        folder=tmp_path,
+        memory=2 << 30,
+        wants_baseline=False,
+        keeps=kept_or_dead,
+    )
+    reader = reader_for(setup, 60.0)
+    try:
+        assert [reader.read(job(tmp_path, name)).row.outcome for name in ("killer", "a")] == ["killed", "done"]
+        assert reader_for(replace(setup), 60.0) is reader
+        answer = reader.read(job(tmp_path, "b"))
+        staged = {name: path.exists() for name, (_, path) in (answer.staged or {}).items()}
+        assert staged == {"json": True}
+        assert reader_for(setup, 30.0) is not reader
+        assert not any(path.exists() for _, path in (answer.staged or {}).values())
+    finally:
+        drop_reader()
