@@ -13,6 +13,8 @@ from appaudit.arkts.steps import INSTRUCTIONS
 
 _FIRST_PARAMETER: Final = 3
 _MOST_REGISTERS: Final = 1 << 16
+#: Registers that code names at most, for each of its bytes: a range of 256 takes three.
+_A_BYTE: Final = 128
 _ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists", "throw.patternnoncoercible", "jmp"))
 
 
@@ -110,10 +112,11 @@ class FunctionReader:
         method = function.method
         self._function = function
         self._waiting: Expression = None
-        registers: list[Expression] = [None] * (method.registers + method.arguments)
-        if len(registers) > _MOST_REGISTERS:
-            function.damage = f"{len(registers)} registers"
+        count = method.registers + method.arguments
+        if count > min(_MOST_REGISTERS, _FIRST_PARAMETER + 256 + _A_BYTE * method.code_size):
+            function.damage = f"{count} registers"
             return
+        registers: list[Expression] = [None] * count
         first = method.registers
         for index in range(method.arguments):
             if index >= _FIRST_PARAMETER:

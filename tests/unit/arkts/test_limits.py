@@ -36,3 +36,13 @@ def test_functions_that_call_each_other_have_an_end() -> None:
     file.function("#b", *call(0, "getOAID"), "definefunc 0 @#a 0", "sta v4", "callarg0 0", "return")
     reading = read(file)
     assert [fact.caller for fact in reading.facts] == [f"{PAGE}#a.b"]
+
+
+def test_registers_without_end_are_no_work_and_are_said() -> None:
+    """A function of two bytes that asks for a billion registers."""
+    file = Assembly().record(f"L&{PAGE}&;", Module())
+    file.function("#read", "returnundefined", registers=1 << 30)
+    reading = read(file)
+    assert [(gap.reason, gap.detail.en) for gap in reading.gaps] == [
+        ("unreadable", f"{PAGE}: {(1 << 30) + 3} registers")
+    ]
