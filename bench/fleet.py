@@ -253,11 +253,11 @@ def questions(options: argparse.Namespace) -> None:
 
 
 def costs(options: argparse.Namespace) -> None:
-    """Least squares of processor seconds over MB of bytecode, one row a distinct content, the median of its copies."""
+    """Least squares of processor seconds over MB of bytecode: the median of each distinct content that is no bomb."""
     with Tables(options.tables).connection() as connection:
         rows = connection.execute(
             "SELECT code_bytes / 1e6, quantile_cont(processor_seconds, 0.5), max(peak_mb) FROM costs "
-            "WHERE seconds > 0 AND code_bytes > 0 GROUP BY code_bytes"
+            "WHERE code_bytes BETWEEN 1 AND 100 * size GROUP BY code_bytes"
         ).fetchall()
     size, seconds, peak = map(np.array, zip(*rows, strict=True))
     (b, a), *_ = np.polyfit(size, seconds, 1, full=True)
