@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from appaudit.model.finding import Finding
+from appaudit.model.grade import Severity
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import PlanItem, PlanStep
 from appaudit.model.report import Report
@@ -26,9 +27,10 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     open_items = OpenItems({row.id for row in report.regulations if row.rank}, by_id)
     steps = []
     ordered = in_order(needed, weights)
-    # What was not read may hold more than all that was: until it is, the rest of the plan is not the whole.
-    first = sorted(ordered, key=lambda cause: cause.kind != "unseen")
-    for order, cause in enumerate(first, 1):
+    # Code or a manifest that was not read at all may hold more than all that was: until it is, the rest of the plan is
+    # not the whole. A part of it weighs what its finding weighs.
+    whole = {cause for cause, chosen in ordered.items() if cause.kind == "unseen" and _is_grave(chosen.closes, by_id)}
+    for order, cause in enumerate(sorted(ordered, key=lambda cause: cause not in whole), 1):
         chosen = ordered[cause]
         concerned = [by_id[name] for name in (*chosen.closes, *chosen.helps)]
         worded = wording.of(cause, sorted(concerned, key=lambda finding: -weights[finding.id]))
@@ -46,6 +48,10 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
             )
         )
     return replace(report, plan=tuple(steps))
+
+
+def _is_grave(names: Iterable[str], by_id: Mapping[str, Finding]) -> bool:
+    return any(by_id[name].severity >= Severity.HIGH for name in names)
 
 
 def weight(finding: Finding) -> int:
