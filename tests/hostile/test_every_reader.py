@@ -75,8 +75,8 @@ def read_or_refused(path: Path) -> str:
         # Settings of mini-programs declare no components.
         declared = {"app", "permission"} if reading.artifact.platform == "miniprogram" else set(MANIFEST_KINDS)
         assert any(fact.kind == "app" for fact in reading.facts) or declared <= lost
-    scripts = reading.contents.scripts
-    has_code = reading.contents.dex_images or reading.contents.class_archives or (scripts is not None and scripts.files)
+    contents, scripts = reading.contents, reading.contents.scripts
+    has_code = contents.dex_images or contents.class_archives or contents.bytecode or (scripts and scripts.files)
     assert has_code or "api_call" in lost
     return "read"
 

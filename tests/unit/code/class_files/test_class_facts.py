@@ -319,9 +319,12 @@ def test_the_sdk_is_the_party_and_its_app_is_unknown(sdk: Path) -> None:
 
 
 def test_rules_about_apps_do_not_apply_and_the_report_says_so(sdk: Path) -> None:
-    """No missing policy, no debuggable finding; the verdict speaks of an SDK."""
+    """No missing policy, no debuggable finding; the verdict speaks of an SDK, and what of it was not read is said."""
     report = audit(Inputs(artifact=sdk), load_catalog((), Stages()), Settings(as_of="2026-11-24"), Stages())
-    assert [(finding.rule_id, finding.subject) for finding in report.findings] == [("sdk-archive-shake", "sigmob")]
+    assert [(finding.rule_id, finding.subject) for finding in report.findings] == [
+        ("sdk-archive-shake", "sigmob"),
+        ("analysis-limit-partial", "assets/plugin.dex"),
+    ]
     undecided = {"sdk-archive-undocumented-collection", "sdk-archive-keeps-running"}
     assert {item.rule_id for item in report.inconclusive} <= undecided
     assert (report.artifact.kind, report.artifact.package, report.artifact.version_name) == (
