@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -146,12 +147,11 @@ def _by_key(row: dict[str, Any]) -> str:
 def _answers(plan: Plan, chunk: Chunk, folder: Path) -> Iterator[tuple[_Fetched, Answer | None]]:
     """Each package with its answer, none where it could not be fetched."""
     reader = reader_for(replace(plan.setup, memory=plan.memory[chunk.is_big]), plan.seconds)
-    try:
+    with ExitStack() as failing:  # a reader that is left in the middle of a package would answer for the next
+        failing.callback(drop_reader)
         for fetched in _ahead(_fetch(plan, item, index, folder) for index, item in enumerate(chunk.items)):
             yield fetched, reader.read(fetched.job) if fetched.job else None
-    except Exception:
-        drop_reader()
-        raise
+        failing.pop_all()
 
 
 def _ahead(fetched: Iterator[_Fetched]) -> Iterator[_Fetched]:
