@@ -123,8 +123,6 @@ class Modules:
         self.size += len(file.text)
         for piece in pieces(file, self._names):
             tree = parse(piece.text, piece.language, piece.line)
-            if tree.errors and piece.language == "javascript" and file.path.endswith((".jsx", ".js")):
-                pass  # JSX is part of the grammar; what fails stays an error that is said
             if tree.errors and file.path not in self.parse_errors:
                 self.parse_errors.append(file.path)
             if tree.cut and file.path not in self.left_out:
