@@ -122,6 +122,18 @@ ALLOWED: dict[str, set[str]] = {
         "report.renderers",
         "whole_files",
     },
+    "serve": {
+        "batch",
+        "catalog",
+        "errors",
+        "gate",
+        "model",
+        "pipeline",
+        "report",
+        "report.renderers",
+        "version",
+        "whole_files",
+    },
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 class Stages:
     """Called as `with stages("name"):`; a stage entered again adds to its time; nested time counts inside only."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_begin: Callable[[str], None] | None = None) -> None:
+        """`on_begin` is called with the name of every stage that begins."""
+        self._on_begin = on_begin
         self._seconds: dict[str, float] = {}
         self._nested: list[float] = []
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
         """Measure the block under `name`."""
+        if self._on_begin:
+            self._on_begin(name)
         self._seconds.setdefault(name, 0.0)
         self._nested.append(0.0)
         start = time.perf_counter()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -50,7 +51,22 @@ class Died(Generic[J]):
     exit_code: int
 
 
-Event = Started[J] | Answered[J] | Died[J]
+@record(kw_only=False)
+class Reached(Generic[J]):
+    """The worker began a stage of a job; told only by workers that are asked to."""
+
+    job: J
+    stage: str
+
+
+@record(kw_only=False)
+class StageNote:
+    """What a worker sends before its answer, as often as it likes: the stage that it begins."""
+
+    stage: str
+
+
+Event = Started[J] | Reached[J] | Answered[J] | Died[J]
 #: What runs in a worker: takes jobs from the connection until there is no more, and sends an answer for each.
 Serve = Callable[[Connection, Any], None]
 
@@ -118,7 +134,7 @@ class Pool(Generic[J]):
                     break
                 worker = worker or self._new_worker()
                 self._events.put(Started(job, worker.pid))
-                event = worker.ask(job, self._seconds)
+                event = worker.ask(job, self._seconds, self._events.put)
                 if isinstance(event, Died) or worker.is_worn:
                     self._end(worker)
                     worker = None
@@ -167,14 +183,19 @@ class _Worker:
         """Whether it has answered as many jobs as it may."""
         return self._answered >= JOBS_PER_WORKER
 
-    def ask(self, job: J, seconds: float) -> Event[J]:
-        """Hand over a job and wait for its answer, or for the worker's end."""
+    def ask(self, job: J, seconds: float, tell: Callable[[Reached[J]], None]) -> Answered[J] | Died[J]:
+        """Hand over a job and wait for its answer, or for the worker's end; stages are told as they begin."""
+        ends_at = time.monotonic() + seconds
         try:
             self._here.send(job)
-            if not self._here.poll(seconds):
-                self.kill()
-                return Died(job, "timeout", self._exit_code())
-            answer = self._here.recv()
+            while True:
+                if not self._here.poll(max(0.0, ends_at - time.monotonic())):
+                    self.kill()
+                    return Died(job, "timeout", self._exit_code())
+                answer = self._here.recv()
+                if not isinstance(answer, StageNote):
+                    break
+                tell(Reached(job, answer.stage))
         except (EOFError, OSError):
             return Died(job, "killed", self._exit_code())
         self._answered += 1

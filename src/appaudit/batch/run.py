@@ -9,7 +9,7 @@ from pathlib import Path
 
 from appaudit.artifacts import identity_of
 from appaudit.batch.journal import Journal, digests, key_of
-from appaudit.batch.pool import Answered, Died, Pool, Started
+from appaudit.batch.pool import Answered, Died, Pool, Reached, Started
 from appaudit.batch.row import Row
 from appaudit.batch.worker import EVIDENCE, Answer, Job, Setup, row_of_death, serve
 from appaudit.errors import ConfigError
@@ -105,6 +105,8 @@ class Batch:
             for event in events:
                 if isinstance(event, Started):
                     yield Begun(path=event.job.inputs.artifact, pid=event.pid)
+                    continue
+                if isinstance(event, Reached):
                     continue
                 answer = event.answer if isinstance(event, Answered) else self._of_death(event)
                 self._answers[event.job.index] = (event.job, answer)

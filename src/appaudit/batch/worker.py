@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from appaudit.batch.pool import Died
+from appaudit.batch.pool import Died, StageNote
 from appaudit.batch.row import Row, row_of
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, ReaderFaultError, UnreadableArtifactError
@@ -40,7 +40,8 @@ _ROOM: Final = 16 << 20
 class Setup:
     """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound.
 
-    `keeps` gives what else an answer holds of a report; it is found in the worker by its name.
+    `keeps` gives what else an answer holds of a report; it is found in the worker by its name. `tells_stages` lets the
+    worker say which stage of a job it begins.
     """
 
     rule_folders: tuple[Path, ...]
@@ -52,17 +53,22 @@ class Setup:
     wants_baseline: bool
     wants_evidence: bool = False
     keeps: Callable[[Report, Inputs], Any] | None = None
+    tells_stages: bool = False
 
 
 @record
 class Job:
-    """A package with its documents, its place in the batch, and what identifies the work (see `journal`)."""
+    """A package with its documents, its place in the batch, and what identifies the work (see `journal`).
+
+    `settings` are its own where they differ from those of the batch.
+    """
 
     index: int
     inputs: Inputs
     sha256: str
     size: int
     key: str
+    settings: Settings | None = None
 
 
 @record
@@ -101,12 +107,18 @@ def _serve(connection: Connection, setup: Setup) -> None:
     catalog = load_catalog(setup.rule_folders, Stages())
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
-            connection.send(_answer(connection.recv(), setup, catalog))
+            job = connection.recv()
+            connection.send(_answer(job, setup, catalog, _stages(connection, setup)))
 
 
-def _answer(job: Job, setup: Setup, catalog: Catalog) -> Answer:
+def _stages(connection: Connection, setup: Setup) -> Stages:
+    """Times the stages of one job, and tells of each where the batch wants to know."""
+    return Stages(lambda name: connection.send(StageNote(name))) if setup.tells_stages else Stages()
+
+
+def _answer(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
     try:
-        return _audited(job, setup, catalog)
+        return _audited(job, setup, catalog, stages)
     except UnreadableArtifactError as error:
         if isinstance(error, ReaderFaultError) and setup.memory and not _has_room():
             raise MemoryError from error
@@ -143,9 +155,9 @@ def _has_room() -> bool:
     return True
 
 
-def _audited(job: Job, setup: Setup, catalog: Catalog) -> Answer:
+def _audited(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
-    report = audit(job.inputs, catalog, setup.settings, Stages())
+    report = audit(job.inputs, catalog, job.settings or setup.settings, stages)
     seconds, processor_seconds = time.perf_counter() - begun, time.process_time() - used
     staged = {}
     for name, (ending, content) in rendered(report, setup.formats, setup.language).items():

@@ -1,0 +1,84 @@
+"""Accounts: who may sign in, and how a password is kept (scrypt, RFC 7914, of the standard library)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from base64 import b64decode, b64encode
+from typing import Final
+
+from sqlalchemy import select
+
+from appaudit.errors import ConfigError
+from appaudit.serve.database import Database
+from appaudit.serve.intake import done
+from appaudit.serve.models import Account
+from appaudit.serve.texts import column
+
+#: N, r and p as OWASP's Password Storage Cheat Sheet advises (32 MB, its third choice), checked 2026-11-28: not opened,
+#: known from others.
+_COST: Final = (1 << 15, 8, 3)
+LEAST_LETTERS: Final = 10
+
+
+def set_account(database: Database, name: str, password: str) -> None:
+    """Make an account, or give one a new password.
+
+    Raises:
+        ConfigError: the name is empty or too long, or the password too short.
+    """
+    if not name.strip() or len(name) > 80 or not name.isprintable():
+        raise ConfigError("A name has 1 to 80 letters", zh="用户名为 1 至 80 个字符")
+    if len(password) < LEAST_LETTERS:
+        raise ConfigError(f"A password has at least {LEAST_LETTERS} letters", zh=f"密码至少 {LEAST_LETTERS} 个字符")
+    with database.session() as session:
+        account = session.scalars(select(Account).where(Account.name == name)).first()
+        now = database.now(session)
+        if account is None:
+            account = Account(name=name, created_at=now, digest="")
+            session.add(account)
+        account.digest, account.is_disabled = _digest(password), False
+        session.add(done(name, "set-account", column(name, 80), now))
+
+
+def is_right(database: Database, name: str, password: str) -> bool:
+    """Whether somebody with this name and password may sign in; takes as long for a name that nobody has."""
+    with database.reading() as session:
+        account = session.scalars(select(Account).where(Account.name == name, ~Account.is_disabled)).first()
+    return _is_of(password, account.digest if account else _NOBODY) and account is not None
+
+
+def has_accounts(database: Database) -> bool:
+    """Whether anybody has an account."""
+    with database.reading() as session:
+        return session.scalars(select(Account.id).limit(1)).first() is not None
+
+
+def is_enabled(database: Database, name: str) -> bool:
+    """Whether an account is there and may be used."""
+    with database.reading() as session:
+        found = select(Account.id).where(Account.name == name, ~Account.is_disabled)
+        return session.scalars(found).first() is not None
+
+
+def _digest(password: str) -> str:
+    salt = secrets.token_bytes(16)
+    n, r, p = _COST
+    return f"scrypt${n}${r}${p}${b64encode(salt).decode()}${b64encode(_scrypt(password, salt, n, r, p)).decode()}"
+
+
+def _is_of(password: str, kept: str) -> bool:
+    _, n, r, p, salt, digest = kept.split("$")
+    found = _scrypt(password, b64decode(salt), int(n), int(r), int(p))
+    return hmac.compare_digest(found, b64decode(digest))
+
+
+def _scrypt(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
+    return hashlib.scrypt(password.encode("utf-8", "replace"), salt=salt, n=n, r=r, p=p, maxmem=128 << 20)
+
+
+#: What a password is held against where nobody has the name.
+_NOBODY: Final = (
+    f"scrypt${_COST[0]}${_COST[1]}${_COST[2]}${b64encode(bytes(16)).decode()}${b64encode(bytes(64)).decode()}"
+)

@@ -1,0 +1,1 @@
+"""The tables as they came to be: one module a change, never edited once it is released."""

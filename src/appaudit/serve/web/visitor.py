@@ -1,0 +1,184 @@
+"""Who is asking: sessions in signed cookies, tokens of pipelines, and form tokens against other sites' forms."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from dataclasses import field
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Form, Header, HTTPException, Request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from appaudit.model.bilingual import Language
+from appaudit.model.record import record
+from appaudit.serve.accounts import has_accounts, is_enabled
+from appaudit.serve.workbench import Workbench
+
+COOKIE: Final = "appaudit-session"
+LANGUAGE_COOKIE: Final = "appaudit-language"
+#: Seconds after which one must sign in again.
+SESSION_SECONDS: Final = 12 * 3600
+#: Who brings the token of `--token`.
+TOKEN_NAME: Final = "token"  # noqa: S105  # a name
+_RELOOK: Final = 5.0
+
+
+class SignInNeededError(Exception):
+    """A page was asked for by somebody who must sign in first."""
+
+
+@record
+class Visitor:
+    """Who asks: `name` is empty on a workbench that is open on this machine; `session` is what the cookie says."""
+
+    name: str = ""
+    session: dict[str, Any] = field(default_factory=dict)
+    form_token: str = ""
+
+
+class Doorkeeper:
+    """Signs and reads sessions of one workbench."""
+
+    def __init__(self, bench: Workbench) -> None:
+        """With the key that all servers of the database share."""
+        self._bench = bench
+        key = bench.database.secret("sessions")
+        self._sessions = URLSafeTimedSerializer(key, salt="session")
+        self._forms = URLSafeTimedSerializer(key, salt="form")
+        self._has_accounts = (False, -_RELOOK)
+
+    def is_open(self) -> bool:
+        """Whether nobody need sign in: no token, and nobody has an account."""
+        known, at = self._has_accounts
+        if not known and time.monotonic() - at >= _RELOOK:
+            known = has_accounts(self._bench.database)
+            self._has_accounts = (known, time.monotonic())
+        return not known and not self._bench.settings.token
+
+    def visitor(self, request: Request) -> Visitor | None:
+        """Who asks by a session; None where somebody must sign in."""
+        session = self.session(request)
+        name = str(session.get("name", ""))
+        if not self.is_open() and not self._is_signed_in(name, session):
+            return None
+        return Visitor(name="" if self.is_open() else name, session=session, form_token=self.form_token(session))
+
+    def session(self, request: Request) -> dict[str, Any]:
+        """What the cookie says; a new session where there is none that is ours and young."""
+        try:
+            found = self._sessions.loads(request.cookies.get(COOKIE, ""), max_age=SESSION_SECONDS)
+        except BadSignature:
+            found = None
+        return found if isinstance(found, dict) and found.get("id") else {"id": secrets.token_urlsafe(18)}
+
+    def cookie(self, session: dict[str, Any]) -> str:
+        """The cookie of a session."""
+        return str(self._sessions.dumps(session))
+
+    def signed_in(self, name: str) -> dict[str, Any]:
+        """A new session of somebody who has shown who they are."""
+        return {"id": secrets.token_urlsafe(18), "name": name, "by": self._by(name)}
+
+    def form_token(self, session: dict[str, Any]) -> str:
+        """What a form of this session must bring."""
+        return str(self._forms.dumps(session["id"]))
+
+    def is_form_of(self, session: dict[str, Any], token: str) -> bool:
+        """Whether a form was made for this session."""
+        try:
+            return hmac.compare_digest(str(self._forms.loads(token, max_age=SESSION_SECONDS)), str(session["id"]))
+        except BadSignature:
+            return False
+
+    def is_token(self, token: str) -> bool:
+        """Whether it is the token of `--token`."""
+        wanted = self._bench.settings.token
+        return bool(wanted) and hmac.compare_digest(token.encode(), wanted.encode())
+
+    def _is_signed_in(self, name: str, session: dict[str, Any]) -> bool:
+        if not name or session.get("by") != self._by(name):
+            return False
+        return name == TOKEN_NAME or is_enabled(self._bench.database, name)
+
+    def _by(self, name: str) -> str:
+        """What ends sessions that were begun with a token that is not valid any more."""
+        if name != TOKEN_NAME:
+            return "account"
+        return (
+            hashlib.sha256(self._bench.settings.token.encode()).hexdigest()[:16] if self._bench.settings.token else "-"
+        )
+
+
+def bench_of(request: Request) -> Workbench:
+    """The workbench."""
+    found: Workbench = request.app.state.bench
+    return found
+
+
+def doorkeeper_of(request: Request) -> Doorkeeper:
+    """Who lets visitors in."""
+    found: Doorkeeper = request.app.state.doorkeeper
+    return found
+
+
+def page_visitor(request: Request) -> Visitor:
+    """Who asks for a page; raises SignInNeededError where nobody may without signing in."""
+    visitor = doorkeeper_of(request).visitor(request)
+    if visitor is None:
+        raise SignInNeededError
+    return visitor
+
+
+def form_visitor(
+    request: Request,
+    visitor: Annotated[Visitor, Depends(page_visitor)],
+    form_token: Annotated[str, Form()] = "",
+    x_form_token: Annotated[str, Header()] = "",
+) -> Visitor:
+    """Who sends a form of ours; raises 403 for a form of anybody else."""
+    if not doorkeeper_of(request).is_form_of(visitor.session, form_token or x_form_token):
+        raise HTTPException(403, "The form is too old: load the page again / 表单已失效，请刷新页面")
+    return visitor
+
+
+def api_visitor(
+    request: Request,
+    authorization: Annotated[str | None, Header()] = None,
+    x_form_token: Annotated[str, Header()] = "",
+) -> Visitor:
+    """Who calls the API: with a token; by the session of a page with its form token; or anybody where it is open.
+
+    Raises 401 where it is none of these.
+    """
+    doorkeeper = doorkeeper_of(request)
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() == "bearer" and doorkeeper.is_token(token.strip()):
+        return Visitor(name=TOKEN_NAME)
+    visitor = doorkeeper.visitor(request)
+    if visitor and (
+        doorkeeper.is_open() or request.method == "GET" or doorkeeper.is_form_of(visitor.session, x_form_token)
+    ):
+        return visitor
+    raise HTTPException(401, "A token is needed / 需要令牌", headers={"WWW-Authenticate": "Bearer"})
+
+
+def language_of(request: Request) -> Language:
+    """The language of a visitor: chosen in the page, else what the browser prefers, else that of the server."""
+    chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
+    if chosen in ("zh", "en"):
+        return "zh" if chosen == "zh" else "en"
+    for part in request.headers.get("accept-language", "").split(","):
+        name = part.partition(";")[0].strip().lower()[:2]
+        if name in ("zh", "en"):
+            return "zh" if name == "zh" else "en"
+    return bench_of(request).settings.language
+
+
+PageVisitor = Annotated[Visitor, Depends(page_visitor)]
+FormVisitor = Annotated[Visitor, Depends(form_visitor)]
+ApiVisitor = Annotated[Visitor, Depends(api_visitor)]
+Bench = Annotated[Workbench, Depends(bench_of)]
+Lang = Annotated[Language, Depends(language_of)]
