@@ -30,10 +30,16 @@ class PartyWords:
     after_address: Expression
     generic_name: Expression
     no_title: Expression
+    kind_of_name: Expression
+    name_label: Expression
+    no_use: Expression
+    navigation: Expression
+    off_list: Expression
     context: Expression
     furniture: Expression
     denial: Expression
     denied_list: Expression
+    takes_nothing: Expression
     takes: Expression
     until_data: Expression
     for_what: Expression

@@ -14,7 +14,7 @@ from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
-from appaudit.records.sentences import LONGEST_LINE, said_in
+from appaudit.records.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.values import LONGEST_NAME, address_in, items_of
 
 _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
@@ -22,8 +22,9 @@ _URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+"
 _AFTER_URL = ".,;:!?*'`"
 _LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
 _ENUMERATION = re.compile(
-    r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}[)）.、．]?(?![a-z0-9])|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
+    r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}(?:[)）.、．](?![a-z0-9])|(?=\s))|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
+_TAGS = re.compile(r"</?(?:br|u|b|strong|span)\s*/?>|\*\*")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
 _NUMBERING = 4
@@ -97,7 +98,7 @@ def name_key(name: str) -> str:
 
 
 def _clean(value: str) -> str:
-    value = _ENUMERATION.sub("", value.strip(), count=1)
+    value = _ENUMERATION.sub("", _TAGS.sub(" ", value).strip(), count=1)
     return re.sub(r"\s+", " ", value).strip(" *_|“”\"'【】[]：:;；。，,、　")[:_MAX_VALUE]
 
 
@@ -192,7 +193,9 @@ def _names_nobody(name: str, words: LanguageLexicon) -> bool:
 
 def _after_joiner(name: str, words: LanguageLexicon) -> str:
     """`接入了友盟SDK` names 友盟SDK."""
-    name = words.form("name_lead").sub("", name)
+    before = ""
+    while name != before:
+        before, name = name, words.form("name_lead").sub("", name)
     body = name[:-3] if name.lower().endswith("sdk") else name
     found = words.form("name_joined").match(body)
     return name[found.end() :].strip() if found and len(body) - found.end() >= 2 else name
@@ -230,7 +233,12 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
     opens = party.location.start - start <= _OPENING
-    is_entry = opens and bool(said.purpose or said.data) and context.lists_parties(block.start)
+    is_entry = (
+        opens
+        and bool(said.purpose or said.data)
+        and not denies(index.document.text[start:end], index.lexicon.parties)
+        and context.lists_parties(block.start)
+    )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
     return replace(
         party,

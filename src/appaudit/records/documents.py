@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from appaudit.documents.blocks import Block, Link, PolicyDocument, Span
+from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.records.cards import labelled_in_turn, with_colons
 from appaudit.records.flattened import read_flattened
 from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
@@ -27,6 +29,10 @@ _CLOSE = 2
 _MOST_ITEMS = 40
 #: Lines of it, and how one looks that is no sentence.
 _MOST_TITLES = 12
+#: What the foot of a page begins with, which bars may part like a row of the table above it.
+_FOOT = "©"
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*$")
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
 
@@ -39,18 +45,21 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
     context = ListContext(document, words)
     found: list[PartyRecord] = []
     lines: list[Line] = []
-    for rows in _tables(document.blocks):
-        table = [[document.text[cell.start : cell.end] for cell in row.cells] for row in rows]
+    for rows in _tables([block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]):
+        table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
         if is_list_of_labels(table, names):
-            lines += [
-                Line(f"{cells[0]}：{cells[1]}", row.start, row.end, 0, "paragraph")
-                for row, cells in zip(rows, table, strict=True)
-            ]
+            for row, (label, value) in zip(rows, table, strict=True):
+                if row is rows[0] and not names.field(label):
+                    continue  # "项目 | 说明" above the labels
+                address = _cell_text(document, row.cells[1], label, names)
+                lines.append(Line(f"{label}：{address or value}", row.start, row.end, 0, "paragraph"))
         else:
             found += _records_of_table(rows, table, names, words)
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
+    lines = _with_targets(lines, document.links, names)
     flattened, lines = read_flattened(lines, names, words)
+    lines = labelled_in_turn(with_colons(lines, names, words), names, words)
     found += flattened
     found += read_labels([line for line in lines if line.kind != "contents"], names, words)
     entries = [line for line in lines if line.kind != "contents"]
@@ -62,7 +71,9 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
         found += [
             record
             for record in _outside(items, found)
-            if not context.denies(record.start) and (record.layout != "names" or context.stands_in_list(record.start))
+            if not context.denies(record.start)
+            and not context.is_off_list(record.start)
+            and (record.layout != "names" or context.stands_in_list(record.start))
         ]
         if not part:
             headed = read_headed(document, names, words, context.is_below_parties)
@@ -71,6 +82,35 @@ def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords)
     found += _outside(read_prose(entries, names, words), found)
     certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
     return sorted(certain, key=lambda record: record.start)
+
+
+def _cell_text(document: PolicyDocument, cell: Cell, heading: str, names: FieldNames) -> str:
+    """The text of a cell; of one that is the title of a link below "privacy policy", where it leads."""
+    text = document.text[cell.start : cell.end]
+    if not cell.end or names.field(heading) != "link" or _WEB.search(text):
+        return text
+    return next((link.target for link in _links_in(document.links, cell.start, cell.end)), text)
+
+
+def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldNames) -> list[Line]:
+    """The lines with the address that a label has for its value where the page shows a title: "隐私政策：查看"."""
+    found = []
+    for line in lines:
+        link = next(iter(_links_in(links, line.start, line.end)), None)
+        if link is not None and link.start > line.start and not _WEB.search(line.text):
+            before = line.text[: link.start - line.start]
+            label = _LAST_LABEL.search(before)
+            if label and names.field(label["label"]) == "link":
+                line = replace(line, text=before + link.target)
+        found.append(line)
+    return found
+
+
+def _links_in(links: Sequence[Link], start: int, end: int) -> Sequence[Link]:
+    """The links to pages of the web that begin between two offsets."""
+    first = bisect_left(links, start, key=lambda link: link.start)
+    last = bisect_left(links, end, key=lambda link: link.start)
+    return [link for link in links[first:last] if _WEB.match(link.target)]
 
 
 def _first_links(document: PolicyDocument, lines: Sequence[Line]) -> dict[int, Link]:
@@ -98,7 +138,7 @@ def _takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
     if index < 0 or record.layout not in ("items", "names") or record.start >= headed[index].end:
         return False
     name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))
-    return name == heading or (name.startswith(heading) and name[len(heading) :].islower())
+    return name == heading or name.startswith(f"{heading} ")
 
 
 def _without(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -201,6 +241,11 @@ class ListContext:
             return False
         text = self._text(Span(blocks[index].start, blocks[index].end))
         return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
+
+    def is_off_list(self, position: int) -> bool:
+        """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""
+        headings = self._headings(position)
+        return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
 
     def is_below_parties(self, position: int) -> bool:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""

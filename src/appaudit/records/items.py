@@ -13,7 +13,7 @@ from appaudit.records.labels import Line
 from appaudit.records.names import is_brand
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
-from appaudit.records.values import is_product, kind_of, plain
+from appaudit.records.values import is_product, kind_of, part_company, plain
 
 _BULLET = re.compile(
     r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|-(?=[A-Z\u4e00-\u9fff]))\s*"
@@ -35,6 +35,8 @@ _BRACKETED = re.compile(
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
 _FOR = re.compile(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+#: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
+_AFTER_COMPANY = re.compile(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
 #: A name alone.
 _BARE = re.compile(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?)[*_`]{0,2}\]?"
@@ -45,6 +47,7 @@ _IN_SENTENCE = re.compile(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = re.compile(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
+_CLAUSE = re.compile("[，,；;]")
 _SENTENCE = re.compile(r"(?<=[a-z)])\.(?:\s|$)|。")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = re.compile(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
@@ -84,7 +87,10 @@ def read_items(
     """
     records = []
     for run in _runs(lines, introduced):
+        is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in _entries(line, names, words, links or {})]
+        if is_menu:
+            entries = [entry for entry in entries if not entry.is_bare]
         told = sum(entry.is_told for entry in entries)
         if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not _BULLET.match(run[0].text):
             continue
@@ -97,8 +103,14 @@ def read_items(
 
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     fields = {"name": entry.name, "purpose": plain(entry.rest)}
-    if is_product(entry.name, words) and kind_of(entry.rest, words) == "data":
+    taken = None if entry.name.isascii() else words.takes.search(entry.rest)
+    if taken and taken.start():
+        # "后端服务，收集网络请求数据": what it is for, and what it takes.
+        fields = {"name": entry.name, "purpose": plain(entry.rest[: taken.start()])}
+        fields["data"] = said_in(entry.rest, 0, words).data
+    elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
         fields = {"name": entry.name, "data": entry.rest}
+    part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
 
@@ -132,10 +144,16 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
                 yield from _entry(line, name, rest, words, is_linked=link is not None)
         return
     text = text.strip()
+    company = words.company_name.match(text)
+    sentence = _AFTER_COMPANY.match(text[company.end() :]) if company else None
+    if company is not None and sentence is not None and line.kind == "item":
+        name = plain(company.group()) + (sentence["short"] or "")
+        yield from _entry(line, name, sentence["rest"], words, is_linked=link is not None)
+        return
     match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
-        if is_brand(name, names, words):
+        if is_brand(name, names, words) and not words.no_use.search(rest):
             yield from _entry(line, name, rest, words, is_linked=link is not None)
         return
     if line.kind == "heading":
@@ -152,11 +170,6 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a name with nothing beside it is somebody's."""
     return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
-
-
-def _is_sentence(text: str, words: PartyWords) -> bool:
-    said = said_in(text, 0, words)
-    return bool(said.purpose or said.data)
 
 
 def _set_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], str]:
@@ -187,9 +200,9 @@ def _with_use(name: str, rest: str) -> tuple[str, str]:
 
 def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool) -> Iterator[_Entry]:
     said = _SENTENCE.split(rest, maxsplit=1)[0]
-    if denies(said, words) or (line.kind == "heading" and not said):
+    if denies(words.takes_nothing.sub("", said), words) or (line.kind == "heading" and not said):
         return
-    if not name.isascii() and _is_sentence(line.text, words):
+    if not name.isascii() and is_product(name, words) and said_in(line.text, 0, words).purpose:
         return  # what a sentence says of an SDK is read where sentences are
     is_told = is_linked or any(
         words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)

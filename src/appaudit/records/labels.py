@@ -10,7 +10,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import NUMBERING, is_company, is_product, plain
+from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_company, is_product, part_company, plain
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
@@ -32,11 +32,17 @@ _COUNTED = re.compile(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 _REMARK = re.compile(r"[，,（(].*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PROTOCOL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
-#: The longest line that may be the name of what follows it.
+#: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
+_BRACKETED = re.compile(r"\s*[（(][^（）()]*[)）]$")
+#: A line that says which version the name above it has: "HTTP library · v5.11.1".
+_VERSIONED = re.compile(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
+#: A line that begins as the entry of a numbered list.
+_NUMBERED = re.compile(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
 _LONGEST_VALUE = 3_000
-_OTHER = "other"
+#: What the label of something that is not read stands for.
+OTHER = "other"
 
 
 @record(kw_only=False)
@@ -75,6 +81,7 @@ class _LabelReader:
         self._words = words
         self._open: PartyRecord | None = None
         self._title: Line | None = None
+        self._doubtful: Line | None = None
         self._first = ""
         self._form = ""
         self._unsure: PartyRecord | None = None
@@ -88,9 +95,17 @@ class _LabelReader:
     def take(self, line: Line) -> None:
         """The next line of the document."""
         before, pairs = self._split(line.text)
+        doubtful, self._doubtful = self._doubtful, None
         if not pairs or self._is_listed_item(pairs):
+            if doubtful is not None and doubtful.kind == "heading":
+                self.close()
             self._take_bare(line)
             return
+        if doubtful is not None and self._open is not None and self._open.value(pairs[0].field):
+            # "…服务" may be anything, but above a label that the record has already it is the name of the next one.
+            self._title = doubtful
+        elif doubtful is not None and doubtful.kind == "heading":
+            self.close()
         if before and self._is_title(before) and not self._names.field(before):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
@@ -99,7 +114,7 @@ class _LabelReader:
 
     def _is_listed_item(self, pairs: Sequence[_Pair]) -> bool:
         """Whether "IP地址：用于…" is an item of the data above it, although it looks like a label."""
-        return self._listing and all(pair.field == _OTHER and self._names_data(pair.label) for pair in pairs)
+        return self._listing and all(pair.field == OTHER and self._names_data(pair.label) for pair in pairs)
 
     def close(self) -> None:
         """The record that was open is whole."""
@@ -107,6 +122,7 @@ class _LabelReader:
         self._last = ""
         if record is None:
             return
+        part_company(record.fields, self._words)
         unsure, self._unsure = self._unsure, None
         if self._says_enough(record):
             if unsure is not None and self._form == self._first:
@@ -130,11 +146,11 @@ class _LabelReader:
         position = starts[0][1] if starts else 0
         for inner in _INNER.finditer(stripped, position):
             field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
-            if field and (field != _OTHER or starts):
+            if field and (field != OTHER or starts):
                 starts.append((inner.start("label"), inner.end(), inner["label"], field))
         if not starts:
             return "", []
-        if starts[0][0] == 0 and starts[0][3] != _OTHER:
+        if starts[0][0] == 0 and starts[0][3] != OTHER:
             starts = sorted([*starts, *self._glued(stripped, starts)])
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
         pairs = [
@@ -162,19 +178,19 @@ class _LabelReader:
         field = self._names.field(label)
         if field or not label:
             return field
-        return _OTHER if self._words.other_label.search(label) else ""
+        return OTHER if self._words.other_label.search(label) else ""
 
     def _take_pair(self, pair: _Pair, line: Line) -> None:
         self._indent = line.indent
         self._listing = False
         if self._is_beside(pair):
             # What an SDK asks for, each with a use of its own, is no part of what the list says of the SDK.
-            self._last = _OTHER if self._open is not None else ""
+            self._last = OTHER if self._open is not None else ""
             if self._open is not None:
                 self._open.end = max(self._open.end, line.end)
             return
-        if pair.field == _OTHER:
-            self._last = _OTHER if self._open is not None else ""
+        if pair.field == OTHER:
+            self._last = OTHER if self._open is not None else ""
             if self._title is not None:
                 self._begin(line)
             if self._open is not None:
@@ -184,7 +200,7 @@ class _LabelReader:
         if self._open is not None and self._title is None and self._repeats(field, pair.label, self._open):
             self.close()
         record = self._begin(line) if self._open is None or self._title is not None else self._open
-        field = self._of_company(pair.field, pair.value)
+        field = self._beside_title(record, self._of_company(pair.field, pair.value), pair)
         self._put(record, field, pair)
         record.end = max(record.end, line.end)
         self._first = self._first or pair.label
@@ -199,7 +215,7 @@ class _LabelReader:
             is_whole = record is None or bool(record.value("data") and record.value("purpose"))
             self._is_aside = self._is_aside or is_whole
         is_known = record is None or (pair.field in ("data", "purpose") and bool(record.value(pair.field)))
-        return self._is_aside and (is_known or pair.field == _OTHER)
+        return self._is_aside and (is_known or pair.field == OTHER)
 
     def _repeats(self, field: str, label: str, record: PartyRecord) -> bool:
         """Whether a label begins the next record: the name of another, or the very label this record began with."""
@@ -224,6 +240,14 @@ class _LabelReader:
             return "company" if is_company(value, self._words) else field
         return field
 
+    def _beside_title(self, record: PartyRecord, field: str, pair: _Pair) -> str:
+        """Below the name of a company or a product "service" says what it does, unless the label asks for a name."""
+        title = record.value("name")
+        is_named = is_company(title, self._words) or is_product(title, self._words)
+        if field != "name" or not record.is_titled or not is_named:
+            return field
+        return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"
+
     def _put(self, record: PartyRecord, field: str, pair: _Pair) -> None:
         if field == "name" and record.is_titled:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts.
@@ -243,7 +267,7 @@ class _LabelReader:
             return
         record = self._open
         if record is not None and self._goes_on(line, text, record):
-            if self._last != _OTHER:
+            if self._last != OTHER:
                 self._append(record, text, line)
             record.end = line.end
             return
@@ -253,16 +277,22 @@ class _LabelReader:
             return
         self._listing = False
         if (record is not None or self._title is not None or self._is_aside) and self._is_unknown_label(text):
-            self._last = _OTHER if record is not None else ""
+            self._last = OTHER if record is not None else ""
             if record is not None:
                 record.end = max(record.end, line.end)
             return
-        if self._is_title(text) and not self._names.field(text):
-            if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != _OTHER:
+        is_label = bool(self._names.field(text)) and not (self.records and _NUMBERED.match(line.text))
+        if self._title is not None and _VERSIONED.search(text):
+            return
+        if self._is_title(text) and not is_label:
+            if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != OTHER:
                 self.close()
             self._title = line
             return
         self._title = None
+        if record is not None and self._may_be_title(text):
+            self._doubtful = line
+            return
         if line.kind == "heading" or len(text) > _LONGEST_TITLE:
             self.close()
 
@@ -287,12 +317,12 @@ class _LabelReader:
         if len(value) > _LONGEST_VALUE:
             return False
         if self._last == "link":
-            return not _ADDRESS.search(value) and _ADDRESS.search(text) is not None
-        if self._last != _OTHER and not value.strip():
+            return not address_in(value, self._words) and bool(address_in(text, self._words))
+        if self._last != OTHER and not value.strip():
             self._listing = True
             self._lists_items = line.kind == "item"
             return True
-        if self._last != _OTHER and _COUNTED.match(value) and _COUNTED.match(line.text.strip()):
+        if self._last != OTHER and _COUNTED.match(value) and _COUNTED.match(line.text.strip()):
             return True
         if self._listing and self._lists_items and line.kind == "item":
             return True
@@ -303,7 +333,15 @@ class _LabelReader:
         return self._words.data.search(to_simplified(text)) is not None
 
     def _is_title(self, text: str) -> bool:
+        if len(text) > _LONGEST_TITLE:
+            # A name may be long with what stands in brackets behind it.
+            text = _BRACKETED.sub("", text) if len(text) <= LONGEST_NAME else text
         return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)
+
+    def _may_be_title(self, text: str) -> bool:
+        """Whether only its last word keeps a line from being a name: "阿里云日志服务"."""
+        named = self._words.kind_of_name.sub("", text)
+        return named != text and self._is_title(named) and not self._words.generic_name.fullmatch(named)
 
     def _says_enough(self, record: PartyRecord) -> bool:
         """One label under a short line is any form of text; two, the word SDK, or an entry before it make it one."""

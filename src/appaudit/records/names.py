@@ -11,6 +11,8 @@ from appaudit.records.values import is_product
 _SMALL = re.compile(r"[a-z][\w.'’-]*")
 #: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "mParticle").
 _OWN_SPELLING = re.compile(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,3}[A-Z]\w*")
+#: An address with a path is where somebody's pages are, and nobody's name.
+_PATH = re.compile(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
 _PARTS = re.compile(r"[\s/&+,()（）\u4e00-\u9fff]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -29,7 +31,7 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if is_product(name, words) and _CHINESE.match(name):
         return True
-    if words.data.search(name) or _CHINESE.match(name):
+    if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name):
         return False
     own = own_words(name, words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)

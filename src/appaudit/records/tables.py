@@ -10,12 +10,10 @@ from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import is_company, kind_of_column, plain
+from appaudit.records.values import is_company, kind_of_column, part_company, plain
 
 #: The heading of a column of numbers.
 _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
-#: A company in brackets behind a name; it may have brackets itself.
-_BRACKETED_COMPANY = re.compile(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 
@@ -161,7 +159,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     records: list[PartyRecord] = []
     nameless: list[int] = []
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
-        if not any(cell.strip() for cell in cells) or _repeats_headings(cells, columns, names):
+        if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names):
             continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
@@ -208,17 +206,15 @@ def _with_number(cells: Sequence[str], columns: Columns, table: Table) -> Sequen
 
 def _part_name(values: dict[str, str], words: PartyWords) -> None:
     """Take the company out of a name cell that holds both, one after the other or the company in brackets."""
-    name = plain(values.get("name", ""))
     if plain(values.get("company", "")):
         return
+    name = plain(values.get("name", ""))
     for product in words.product.finditer(name):
         company = plain(name[product.end() :])
         if name[product.end() : product.end() + 1].isspace() and is_company(company, words):
             values["name"], values["company"] = name[: product.end()], company
             return
-    bracketed = _BRACKETED_COMPANY.search(name)
-    if bracketed and is_company(bracketed["company"], words):
-        values["company"] = bracketed["company"]
+    part_company(values, words)
 
 
 def _goes_on(values: dict[str, str], above: PartyRecord, cells: Sequence[str], words: PartyWords) -> bool:

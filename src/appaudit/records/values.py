@@ -11,7 +11,8 @@ from appaudit.lexicon.parties import PartyWords
 Kind = Literal["name", "company", "purpose", "data", "link"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
-_MARKS = re.compile(r"[*_`~|]+")
+#: Marks of Markdown and breaks of lines; an underscore between letters belongs to a name ("share_plus").
+_MARKS = re.compile(r"[*`~|]+|(?<![A-Za-z\d])_+|_+(?![A-Za-z\d])|</?(?:br|u|b|strong)\s*/?>", re.IGNORECASE)
 #: An address in a field of its own, which may hold Chinese.
 _OWN_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -29,6 +30,8 @@ _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]?")
 _TAIL = re.compile(
     r"[\s\-_]*(?:for\s+)?(?:android|ios|安卓|鸿蒙|harmony(?:os)?|版|端)*[\s\-_]*(?:v?\d[\w.]*)?$", re.IGNORECASE
 )
+#: A company in brackets behind a name; it may have brackets itself.
+_BRACKETED_COMPANY = re.compile(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
 _BETWEEN = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _BRACKET = re.compile(r"[（(]")
 #: Words that introduce an item, one after the other: "以及包括".
@@ -71,8 +74,18 @@ def is_product(value: str, words: PartyWords) -> bool:
     return any(_TAIL.match(text, found.end()) for found in words.product.finditer(text))
 
 
+def part_company(values: dict[str, str], words: PartyWords) -> None:
+    """Give the company in brackets behind the name of a record that names no other."""
+    if not plain(values.get("company", "")):
+        bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
+        if bracketed and is_company(bracketed["company"], words):
+            values["company"] = bracketed["company"]
+
+
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
+    if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
+        return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
     opened = _BRACKET.sub("、", value).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))

@@ -166,6 +166,37 @@ OTHERS = {
         Row("Egret", "", "Statistics", ("IP address",), "https://egret.example.com/privacy"),
     ],
     "english-blocks.md": ENGLISH,
+    "english-cards-with-labels-above-their-values.html": ENGLISH,
+    "english-cards-with-labels-beside-their-values.html": [
+        ENGLISH[0]._replace(purpose="Send push messages"),
+        ENGLISH[1]._replace(purpose="For statistics"),
+    ],
+    "english-entries-that-begin-with-a-company.html": [
+        Row("Bluebird, Inc.", purpose="Push messages for phones"),
+        Row("Egret LLC (Egret Maps)", purpose="Website statistics on the public site"),
+    ],
+    "english-providers-or-their-categories.md": [
+        ENGLISH[0]._replace(name="Bluebird Push SDK (phones)", company="", purpose="Send push messages"),
+        ENGLISH[1]._replace(company="", purpose="5-minute statistics"),
+    ],
+    "names-that-end-in-service.html": [PUSH._replace(name="青鸟推送 SDK"), STATISTICS._replace(name="白鹭统计服务")],
+    "a-table-of-labels-with-titles-of-links.html": [PUSH, STATISTICS._replace(name="白鹭统计服务")],
+    "bullets-with-the-company-in-brackets.txt": [
+        PUSH._replace(name="青鸟推送SDK（青鸟（北京）科技有限公司）"),
+        STATISTICS._replace(name="白鹭统计SDK（上海白鹭数据有限公司）"),
+        Row("Egret引擎（Egret LLC）", "Egret LLC", "应用运行框架"),
+    ],
+    "numbered-packages-and-what-they-take.txt": [
+        Row("share_plus", purpose="系统分享", link="https://pub.example/share_plus"),
+        Row(
+            "nearby_connections (Bluebird Nearby Connections)",
+            "",
+            "发现附近设备",
+            ("位置信息", "设备型号"),
+            "https://pub.example/nearby",
+        ),
+        Row("provider", purpose="状态管理", link="https://pub.example/provider"),
+    ],
     "english-running-text.md": ENGLISH,
 }
 

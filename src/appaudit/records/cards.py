@@ -1,0 +1,92 @@
+"""Cards of a page: labels that no colon parts from their values, which stand below or right behind them.
+
+They become labelled lines, as `records.labels` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.labels import OTHER, Line
+from appaudit.records.values import address_in, is_address, plain
+
+#: The longest label that stands on a line of its own, in characters, and right before its value, in words.
+_LONGEST_CARD_LABEL = 24
+_MOST_WORDS = 4
+_INNER_COLON = re.compile(r"[：:∶]")
+#: Lines that begin with one label, in a list of cards.
+_FEWEST_CARDS = 2
+
+
+def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
+    """The lines with labels and values put together that stand below one another, as the cards of a page have them.
+
+    Two labels of different fields with a value each make such a card; the headings of a table stand side by side.
+    """
+
+    def label_at(index: int) -> str:
+        text = plain(lines[index].text) if index < len(lines) else ""
+        if not 1 < len(text) <= _LONGEST_CARD_LABEL or _INNER_COLON.search(text) or address_in(text, words):
+            return ""
+        return names.field(text) or (OTHER if words.other_label.search(text) else "")
+
+    def has_value(index: int) -> bool:
+        if index + 1 >= len(lines) or label_at(index + 1):
+            return False
+        # A colon with nothing behind it may also stand above a list, which is read where lists are.
+        is_open = lines[index].text.rstrip(" *").endswith(("：", ":"))
+        ends = index + 2 >= len(lines) or label_at(index + 2) or lines[index + 2].kind == "heading"
+        return not is_open or bool(ends)
+
+    found: list[Line] = []
+    index = 0
+    while index < len(lines):
+        end, fields = index, []
+        while (field := label_at(end)) and has_value(end):
+            fields.append(field)
+            end += 2
+        if len(set(fields) - {OTHER, "name"}) < 2:
+            found.append(lines[index])
+            index += 1
+            continue
+        for first, second in zip(lines[index:end:2], lines[index + 1 : end : 2], strict=True):
+            found.append(replace(first, text=f"{first.text.strip(' *：:')}: {second.text.strip()}", end=second.end))
+        index = end
+    return found
+
+
+def with_colons(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
+    """The lines of cards, which show label and value side by side ("Provider Egret Data"), with a colon between.
+
+    One label begins a line of two cards or more, and stands beside a line with another one.
+    """
+    starts = [_label_before(line.text, names, words) for line in lines]
+    often = Counter(label for label, _, _ in starts if label)
+    fields = [field if often[label] >= _FEWEST_CARDS else "" for label, field, _ in starts]
+    found = []
+    for index, line in enumerate(lines):
+        label, _, value = starts[index]
+        beside = {*fields[max(0, index - 1) : index], *fields[index + 1 : index + 2]} - {"", fields[index]}
+        found.append(replace(line, text=f"{label}: {value}") if fields[index] and beside else line)
+    return found
+
+
+def _label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str]:
+    """The label that a line begins with, its field and its value; empty where a sentence goes on behind it."""
+    parts = text.split(maxsplit=_MOST_WORDS)
+    for count in range(min(_MOST_WORDS, len(parts) - 1), 0, -1):
+        label = " ".join(parts[:count])
+        if len(label) > _LONGEST_CARD_LABEL or _INNER_COLON.search(label):
+            continue
+        field = names.field(label) or (OTHER if words.other_label.search(label) else "")
+        value = text.split(maxsplit=count)[count]
+        if field and field != "name" and (not value[:1].islower() or is_address(value)):
+            return label, field, value
+        if field:
+            break
+    return "", "", ""
