@@ -134,8 +134,8 @@ def wanted(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
 def commit_of(package: str, repository: str) -> str:
     """The commit that put a file into a repository; empty where none did."""
     blob = subprocess.run(["git", "hash-object", package], capture_output=True, text=True, check=True).stdout.strip()
-    log = ["git", "-C", repository, "log", "--all", "--format=%H", f"--find-object={blob}"]
-    found = subprocess.run(log, capture_output=True, text=True, check=True).stdout.split()
+    log = ["git", "-C", repository, "log", "--all", "--no-renames", "--format=%H", f"--find-object={blob}"]
+    found = subprocess.run(log, capture_output=True, text=True, check=False).stdout.split()
     return found[-1] if found else ""
 
 

@@ -26,6 +26,22 @@ Expression = tuple[Any, ...] | None
 Environment = tuple[Any, ...]
 NOTHING: Final = ("nothing",)
 _MOST_VALUES: Final = 6
+#: Expressions in one: more than any real code has, and few enough to compare and to follow.
+_MOST_PARTS: Final = 64
+
+
+def bounded(expression: Expression) -> Expression:
+    """The expression; None where it is made of so many others that nobody wrote it by hand."""
+    parts = 0
+    pending: list[Any] = [expression]
+    while pending:
+        for each in pending.pop():
+            if each.__class__ is tuple:
+                parts += 1
+                if parts > _MOST_PARTS:
+                    return None
+                pending.append(each)
+    return expression
 
 
 def either(one: Expression, other: Expression) -> Expression:
@@ -35,4 +51,4 @@ def either(one: Expression, other: Expression) -> Expression:
     if other is None:
         return one
     values = dict.fromkeys((*(one[1] if one[0] == "any" else (one,)), *(other[1] if other[0] == "any" else (other,))))
-    return ("any", tuple(values)[:_MOST_VALUES])
+    return bounded(("any", tuple(values)[:_MOST_VALUES]))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from appaudit.abc import AbcFile, CutCodeError, Instruction, Method, decode
 from appaudit.arkts.branches import Branch, branches_of
-from appaudit.arkts.expressions import NOTHING, Environment, Expression, either
+from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded, either
 from appaudit.arkts.steps import INSTRUCTIONS
 
 _FIRST_PARAMETER: Final = 3
@@ -243,15 +243,16 @@ class FunctionReader:
         self._function.globals.append((self._text(step.operands[-1]), self._now.accumulator))
 
     def _on_load_module(self, step: Instruction) -> None:
-        self._now.accumulator = ("module", self._now.accumulator)
+        self._now.accumulator = bounded(("module", self._now.accumulator))
 
     # Properties
 
     def _property(self, place: int, base: Expression, name: str) -> Expression:
         if base is None:
             return None
-        found = ("property", base, name)
-        self._function.reads.append((place, found))
+        found = bounded(("property", base, name))
+        if found is not None:
+            self._function.reads.append((place, found))
         return found
 
     def _on_get(self, step: Instruction) -> None:
@@ -272,7 +273,7 @@ class FunctionReader:
         if key is not None and key[0] == "text":
             state.accumulator = self._property(step.place, base, key[1])
         else:
-            state.accumulator = ("element", base) if base is not None else None
+            state.accumulator = bounded(("element", base)) if base is not None else None
 
     def _on_get_by_index(self, step: Instruction) -> None:
         state = self._now
@@ -459,7 +460,7 @@ class FunctionReader:
 
     def _on_iterate(self, step: Instruction) -> None:
         value = self._now.accumulator
-        self._now.accumulator = ("iterator", value) if value is not None else None
+        self._now.accumulator = bounded(("iterator", value)) if value is not None else None
 
     def _on_keep(self, step: Instruction) -> None:
         """The accumulator stays as it is, for what is asked here."""
@@ -472,13 +473,14 @@ class FunctionReader:
 
     def _on_not(self, step: Instruction) -> None:
         value = self._now.accumulator
-        self._now.accumulator = ("not", value) if value is not None else None
+        self._now.accumulator = bounded(("not", value)) if value is not None else None
 
     def _on_equal(self, step: Instruction) -> None:
         other = self._now.registers[int(step.operands[-1])]
         value = self._now.accumulator
         equal = "not" not in step.encoding.name
-        self._now.accumulator = ("equal", other, value, equal) if value is not None and other is not None else None
+        known = value is not None and other is not None
+        self._now.accumulator = bounded(("equal", other, value, equal)) if known else None
 
     def _on_add(self, step: Instruction) -> None:
         first, second = self._now.registers[int(step.operands[-1])], self._now.accumulator

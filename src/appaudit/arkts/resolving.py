@@ -246,8 +246,7 @@ class Resolver:
                     found += self._all(self.program.functions[function[1]].returns)
         if value[0] == "object":
             for whole in self.written_to(value, "*all"):
-                for each in self.of(whole):
-                    found += self._of_value(each, name)
+                found += self.of(("property", whole, name))  # objects may be copied into each other in a circle
         return tuple(found)
 
     def written_to(self, value: Value, name: str) -> list[Expression]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.support.abc_assembly import Assembly, Module
 from tests.support.arkts_programs import PAGE, call, read
 
@@ -46,3 +47,36 @@ def test_registers_without_end_are_no_work_and_are_said() -> None:
     assert [(gap.reason, gap.detail.en) for gap in reading.gaps] == [
         ("unreadable", f"{PAGE}: {(1 << 30) + 3} registers")
     ]
+
+
+def test_objects_that_are_copied_into_each_other_have_an_end() -> None:
+    """`one = {...two}; two = {...one}`, as state that is copied back and forth comes to."""
+    lines = ["createemptyobject", "sta v4", "createemptyobject", "sta v5"]
+    lines += ["lda v5", "copydataproperties v4", "lda v4", "copydataproperties v5"]
+    lines += ["ldexternalmodulevar 0", "stobjbyname 0 'ids' v5"]
+    lines += ["lda v4", "ldobjbyname 0 'ids'", "sta v6", "ldobjbyname 0 'getOAID'", "callthis0 0 v6", "lda v4"]
+    lines += ["ldobjbyname 0 'missing'", "sta v6", "ldobjbyname 0 'getOAID'", "callthis0 0 v6", "returnundefined"]
+    module = Module(requests=["@ohos:identifier.oaid"], imports=[("default", "oaid", 0)])
+    reading = read(Assembly().record(f"L&{PAGE}&;", module).function("#read", *lines))
+    assert [(fact.api, len(fact.sites)) for fact in reading.facts] == [("@ohos.identifier.oaid.getOAID", 1)]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        ["ldobjbyname 0 'a'"],
+        ["isfalse"],
+        ["getiterator 0"],
+        ["sta v4", "eq 0 v4"],
+        ["sta v4", "jeqz :{0}", "lda v4", "ldobjbyname 0 'a'", "sta v4", "{0}:", "lda v4", "ldobjbyname 0 'b'"],
+        ["dynamicimport"],
+    ],
+    ids=["properties", "negations", "iterators", "questions", "branches", "modules"],
+)
+def test_what_is_made_of_itself_a_thousand_times_is_followed_in_time(step) -> None:
+    """Each round may be made of two of the one before: without a bound the work doubles."""
+    lines = [line.format(f"x{number}") for number in range(1000) for line in step]
+    start = ["ldexternalmodulevar 0", "sta v6", "ldobjbyname 0 'getOAID'", "callthis0 0 v6", "lda v6"]
+    module = Module(requests=["@ohos:identifier.oaid"], imports=[("default", "oaid", 0)])
+    reading = read(Assembly().record(f"L&{PAGE}&;", module).function("#read", *start, *lines, "returnundefined"))
+    assert [fact.api for fact in reading.facts] == ["@ohos.identifier.oaid.getOAID"]
