@@ -4,8 +4,9 @@
 
 The sources are read as text, without the engine: comments go, texts become empty, and the rest is followed as a reader
 would with a pencil: what a name was imported as, what a variable, field or parameter of a callback was given, and what
-is called of it. A line is a file and a chain: the names behind the import, `()` where something was called or made
-before. Names imported for their types alone, and ones that something else in the same block hides, are left out.
+is called of it; fields of a class are known by its name too, variables by where they are declared, and a parameter
+hides what has its name. A line is a file and a chain: the names behind the import, `()` where something was called or
+made before. Names imported for their types alone are left out. What passes from file to file is not followed.
 """
 
 from __future__ import annotations
@@ -66,6 +67,25 @@ class Pencil:
         self.variables: list[tuple[str, str, int, int]] = []
         self.fields: dict[str, str] = {}
         self.found: set[str] = set()
+        self.classes = {name for word, name in zip(self.marks, self.marks[1:], strict=False) if word == "class"}
+        self._hide()
+
+    def _hide(self) -> None:
+        """Parameters that are called as something imported hide it where their function is."""
+        for opened, closed in self.source.partner.items():
+            if self.marks[opened] != "(" or opened > closed:
+                continue
+            at = closed + 1
+            for mark in self.marks[at : closed + 20]:  # over the type of what it gives
+                if not _NAME.match(mark) and mark not in ":.<>[]|":
+                    break
+                at += 1
+            at += self.marks[at : at + 1] == ["=>"]
+            if self.marks[at : at + 1] != ["{"] or self.marks[opened - 1] in ("if", "while", "for", "switch", "catch"):
+                continue
+            for name in self._parameters(opened, closed):
+                if name in self.source.imported:
+                    self.variables.append((name, "", opened, self.source.partner.get(at, at)))
 
     def run(self) -> set[str]:
         """All chains that are called."""
@@ -86,9 +106,12 @@ class Pencil:
         if mark == "this" and index + 2 < len(self.marks) and self.marks[index + 1] == ".":
             name = self.marks[index + 2]
             return (self.fields[name], index + 3) if name in self.fields else None
+        if mark in self.classes and self.marks[index + 1 : index + 2] == ["."]:
+            name = self.marks[index + 2]
+            return (self.fields[name], index + 3) if name in self.fields else None
         for name, chain, start, end in reversed(self.variables):
             if name == mark and start <= index <= end:
-                return chain, index + 1
+                return (chain, index + 1) if chain else None
         if mark in self.source.imported and self.marks[index + 1 : index + 2] != [":"]:
             return "", index + 1
         return None
@@ -154,6 +177,10 @@ class Pencil:
                 if names and (len(names) == 2 or name == "then"):
                     self._hold(names[-1], gives, arrow, body)
                 index = body
+            elif self.marks[index + 1] == "=>" and name == "then" and _NAME.match(self.marks[index]):
+                body = self.source.partner.get(index + 2, closed) if self.marks[index + 2] == "{" else closed
+                self._hold(self.marks[index], gives, index + 1, body)
+                index = body
             index += 1
 
     def _parameters(self, opened: int, closed: int) -> list[str]:
@@ -203,17 +230,21 @@ class Pencil:
             if depth == 0 and self.marks[left - 1] in ("let", "const", "var"):
                 self._hold(self.marks[left], chain, index, self._block_end(index))
                 return
-            if depth == 0 and self.marks[left - 1] == "." and self.marks[left - 2] == "this" and left == index - 1:
+            owner = self.marks[left - 2]
+            if depth == 0 and self.marks[left - 1] == "." and left == index - 1 and owner in ("this", *self.classes):
                 self.fields.setdefault(self.marks[left], chain)
                 return
             if depth < 0 or mark in (";", "="):
                 break
             left -= 1
         plain = self.marks[index - 1]
-        for name, _, _, end in self.variables:
-            if name == plain:
-                self._hold(plain, chain, index, end)
-                return
+        if self.marks[index - 2] not in (".", "?."):
+            for at in range(index - 1, 0, -1):
+                if self.marks[at] == plain and self.marks[at - 1] in ("let", "var"):
+                    end = self._block_end(at)
+                    if end >= index:
+                        self._hold(plain, chain, at, end)
+                        return
         declared = self._declared(index)
         if declared:
             self.fields.setdefault(declared, chain)

@@ -56,6 +56,7 @@ class Program:
         self.left_out = 0
         self.classes: dict[int, ClassDefinition] = {}
         self.class_of: dict[int, int] = {}
+        self.is_static: dict[int, bool] = {}  # members of classes: whether of the class itself; absent: nobody can tell
         self.literals: dict[tuple[Any, ...], tuple[int, int]] = {}
         self.writes: dict[str, list[tuple[Expression, Expression]]] = {}
         self.variables: dict[tuple[Environment, int], list[Expression]] = {}
@@ -123,6 +124,7 @@ class Program:
                 owner = _class_of_home(home)
                 if owner in self.classes:
                     self.class_of.setdefault(number, owner)
+                    self.is_static.setdefault(number, home is not None and home[0] == "class")
             for base, name, value in function.writes:
                 owner = _class_of_home(base)
                 if owner in self.classes and value is not None and value[0] == "function":
@@ -144,24 +146,34 @@ class Program:
         made = self.classes[constructor] = ClassDefinition(constructor, above, function.number)
         self.class_of[constructor] = constructor
         environments = next((each for number, each in function.made if number == constructor), ())
-        for name, number in self._members(function, literal):
+        self.is_static[constructor] = False
+        for name, number, is_static in self._members(function, literal):
             made.members.setdefault(name, number)
+            if is_static is not None:
+                self.is_static.setdefault(number, is_static)
             self.class_of.setdefault(number, constructor)
             member = self.functions[number]
             if member.owner < 0:
                 member.owner, member.environments = function.number, environments
 
-    def _members(self, function: Function, literal: int) -> Iterator[tuple[str, int]]:
-        """The functions that a literal array gives, by the text before each."""
+    def _members(self, function: Function, literal: int) -> Iterator[tuple[str, int, bool | None]]:
+        """The functions that a literal array gives, by the text before each, and whether they are of the class itself.
+
+        The number at its end says how many are of instances; these come first (as in
+        all real files that were seen).
+        """
         file = self.sources[function.record].file
-        name = ""
-        for value in self.literal(function.record, literal):
+        values = self.literal(function.record, literal)
+        of_instances = values[-1].value if values and values[-1].kind == "number" else None
+        name, given = "", 0
+        for value in values:
             if value.kind == "text":
                 name = str(value.value)
             elif value.kind == "method" and isinstance(value.value, int):
+                given += 1
                 number = self.number_of(file, value.value)
                 if number is not None and name:
-                    yield name, number
+                    yield name, number, given > of_instances if isinstance(of_instances, int) else None
 
     def number_of(self, file: AbcFile, offset: int) -> int | None:
         """The number of the function that a file describes at a place."""

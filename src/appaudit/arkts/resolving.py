@@ -49,6 +49,8 @@ class Resolver:
         self._known: dict[Expression, Values] = {}
         self._before: dict[Expression, Values] = {}
         self._holders: dict[str, dict[Value, list[Expression]]] = {}
+        self._holders_before: dict[str, dict[Value, list[Expression]]] = {}
+        self._filling: set[str] = set()
         self._asking: set[Expression] = set()
         self._depth = 0
         self._left = max(_FEWEST_STEPS, _STEPS_A_SITE * len(program.sites))
@@ -58,7 +60,7 @@ class Resolver:
         """Ask everything anew: more callers are known. What was known before stands for what asks itself."""
         self._before = self._known
         self._known = {}
-        self._holders = {}
+        self._holders, self._holders_before = {}, self._holders
 
     def of(self, expression: Expression) -> Values:
         """The values of an expression, as far as anybody can tell."""
@@ -231,8 +233,10 @@ class Resolver:
                 getter = definition.members.get(f"get {name}")
                 if getter is not None:
                     return found + self._all(self.program.functions[getter].returns)
-                found += self._written(("class", base[1]) if static else ("instance", base[1]), name)
-                above += self.of(definition.above)
+                holder = ("class", base[1]) if static else ("instance", base[1])
+                found += self._written(holder, name)
+                if not self.written_to(holder, name):  # what a field holds is not what those above have by its name
+                    above += self.of(definition.above)
             if found:
                 return found
             bases = tuple(above)
@@ -252,11 +256,16 @@ class Resolver:
     def written_to(self, value: Value, name: str) -> list[Expression]:
         """What is written to a value under a name, anywhere in the program."""
         holders = self._holders.get(name)
-        if holders is None:
-            holders = self._holders[name] = {}
+        if holders is None and name in self._filling:  # whose property it is depends on itself
+            holders = self._holders_before.get(name, {})
+        elif holders is None:
+            self._filling.add(name)
+            holders = {}
             for base, written in self.program.writes.get(name, ()):
                 for holder in self._bases(base):
                     holders.setdefault(holder, []).append(written)
+            self._filling.discard(name)
+            self._holders[name] = holders
         return holders.get(value, [])[:_MOST_WRITTEN]
 
     def _bases(self, base: Expression) -> Values:
@@ -324,20 +333,14 @@ class Resolver:
     def _this(self, number: int) -> Values:
         constructor = self.program.class_of.get(number)
         if constructor is not None:
-            return (
-                (("instance", constructor), ("class", constructor))
-                if self._may_be_static(number)
-                else (("instance", constructor),)
-            )
+            own: Values = (("class", constructor),)
+            match self.program.is_static.get(number):
+                case True:
+                    return own
+                case False:
+                    return (("instance", constructor),)
+            return (("instance", constructor), *own)
         return self._all(site.this for site in self.callers.get(number, ())[:_MOST])
-
-    def _may_be_static(self, number: int) -> bool:
-        name = self.program.functions[number].method.name
-        return "<" in name if name.startswith("#") else number not in self._constructors
-
-    @property
-    def _constructors(self) -> dict[int, Any]:
-        return self.program.classes
 
     def _parent(self, number: int) -> Values:
         """What the class of a function extends."""

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.support.abc_assembly import Assembly, Module
 from tests.support.arkts_programs import PAGE, call, page, read, text
+from tests.support.shipped import shipped_catalog
+
+from appaudit.abc import AbcFile
+from appaudit.arkts.program import Program
+from appaudit.arkts.reading import follow
 
 OAID = "@ohos.identifier.oaid.getOAID"
 REQUESTS, IMPORTS = ["@ohos:identifier.oaid"], [("default", "oaid", 0)]
@@ -190,3 +195,30 @@ def test_a_file_that_is_none_is_a_gap_of_everything() -> None:
 def test_texts_in_code_are_those_that_people_may_read() -> None:
     found = read(page(Assembly(), appear=[*text(5, "注销账号"), *text(5, "key_of_x"), *text(5, "Delete account")]))
     assert [each.text for each in found.texts] == ["注销账号", "Delete account"]
+
+
+@pytest.mark.parametrize(("written", "expected"), [(True, set()), (False, {"@ohos.app.ability.UIAbility().ids"})])
+def test_a_field_that_nobody_can_tell_is_not_what_the_system_has_by_its_name(written, expected) -> None:
+    """An ability that keeps something of its own calls that, not what abilities of the system have."""
+    keeps = ["callarg0 0", "stobjbyname 0 'ids' v4"] if written else []
+    file = with_functions(
+        ("func_main_0", ["ldexternalmodulevar 0", "sta v6", "defineclasswithbuffer 0 @#Entry ['go' @#go 1] 0 v6"]),
+        ("#Entry", ["lda v18", "sta v4", "definefunc 0 @#nothing 0", *keeps]),
+        ("#nothing", []),
+        ("#go", ["lda v18", "ldobjbyname 0 'ids'", "sta v4", "callarg0 0"]),
+        requests=["@ohos:app.ability.UIAbility"], imports=[("default", "UIAbility", 0)],
+    )  # fmt: skip
+    program = Program([AbcFile(file.data(), "a.abc")])
+    graph = follow(program, shipped_catalog().lexicons.arkts).graph
+    assert {use.interface for use in graph.uses if use.site and use.interface.startswith("@")} == expected
+
+
+@pytest.mark.parametrize(("instances", "found"), [(1, {OAID}), (0, set())])
+def test_this_is_an_instance_or_the_class_as_the_class_counts_its_members(instances, found) -> None:
+    """The field is of the instances; a member of the class itself has another `this`."""
+    file = with_functions(
+        ("func_main_0", ["ldundefined", "sta v6", f"defineclasswithbuffer 0 @#Reader ['go' @go {instances}] 0 v6"]),
+        ("#Reader", ["lda v18", "sta v4", "ldexternalmodulevar 0", "stobjbyname 0 'source' v4"]),
+        ("go", ["lda v18", "ldobjbyname 0 'source'", "sta v4", "ldobjbyname 0 'getOAID'", "callthis0 0 v4"]),
+    )
+    assert set(apis(file)) == found
