@@ -20,6 +20,7 @@ _MOST_ORIGINS: Final = 24
 _CONSTANTS: Final = frozenset(("text", "number", "truth", "nothing"))
 _DEVICE: Final = frozenset(("canIUse", "@ohos.deviceInfo"))
 _NEGATED: Final = 20
+_ALL_OF: Final = "Promise.all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ class Conditions:
                         pending += [(back, depth + 1) for back in self._program.functions[value[1]].returns]
                     elif value[0] == "then" and value[2][0] == "interface":
                         pending += [(self._program.sites[each[1]].this, depth + 1)]
+                    elif value == ("interface", _ALL_OF):
+                        pending += [(one, depth + 1) for one in self._gathered(each[1])]
             elif kind == "any":
                 pending += [(one, depth + 1) for one in each[1]]
             elif kind == "variable":
@@ -203,12 +206,22 @@ class Conditions:
                 for site in self._resolver.callers.get(each[1], ())[:8]:
                     if each[2] < len(site.arguments):
                         pending.append((site.arguments[each[2]], depth + 1))
+                pending += [(one, depth + 1) for one in self._resolver.promised.get((each[1], each[2]), ())]
             elif kind == "property":
                 pending += [(one, depth + 1) for one in self._written(each[1], each[2])]
-                pending.append((each[1], depth + 1))
-            elif kind == "not":
+                gathered = self._gathered(each[1][1], each[2]) if each[1][0] == "result" else []
+                pending += [(one, depth + 1) for one in gathered or (each[1],)]
+            elif kind in ("not", "element"):
                 pending.append((each[1], depth + 1))
         return found
+
+    def _gathered(self, site: int, place: str = "") -> list[Expression]:
+        """The promises that `Promise.all` waits for, or the one at a place among them."""
+        called = self._program.sites[site]
+        if ("interface", _ALL_OF) not in self._resolver.of(called.callee):
+            return []
+        places = (place,) if place else map(str, range(_MOST_CONDITIONS))
+        return [one for argument in called.arguments[:1] for each in places for one in self._written(argument, each)]
 
     def _written(self, base: Expression, name: str) -> list[Expression]:
         return [written for holder in self._resolver.of(base) for written in self._resolver.written_to(holder, name)]

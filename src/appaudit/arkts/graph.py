@@ -151,6 +151,8 @@ class GraphBuilder:
             if callee[1] in ("catch", "finally"):
                 return 0
             given: Values = (callee[2],) if callee[1] == "then" else self._resolver._elements((callee[2],))
+            if callee[1] == "then":
+                self._promise(site)
             return sum(self._hand_to(site, index, 0, given) for index in range(min(1, len(site.arguments))))
         if kind != "interface" or not callee[1].startswith("@"):
             return 0
@@ -164,6 +166,13 @@ class GraphBuilder:
                 elif parameters == 1 and callee[1].rpartition(".")[2] in self._words.listeners:
                     more += self._hand_value(value, 0, result)
         return more
+
+    def _promise(self, site: Site) -> None:
+        """Note whose result a function is called with."""
+        for number in self._functions(site.arguments[0]) if site.arguments else ():
+            promises = self._resolver.promised.setdefault((number, 0), [])
+            if site.this is not None and site.this not in promises and len(promises) < _MOST_HANDED:
+                promises.append(site.this)
 
     def _functions(self, argument: object) -> list[int]:
         found = []

@@ -122,8 +122,14 @@ class Phases:
                 else:
                     continue
                 for text in texts:
+                    place = self._chosen_at(site.function, text, site.place)
                     for target in self._page(text, site.function):
-                        self._graph.edges[site.function].append(Edge(site.function, target, site.place, "callback"))
+                        self._graph.edges[site.function].append(Edge(site.function, target, place, "callback"))
+
+    def _chosen_at(self, function: int, text: str, place: int) -> int:
+        """Where a function takes up the path that it opens at a place: there it may have chosen one of several."""
+        places = [at for at, found in self._program.functions[function].texts if found == text and at < place]
+        return places[0] if len(places) == 1 else place
 
     def _page(self, path: str, asking: int = -1) -> list[int]:
         """The functions that begin a page: its file, and the life cycle of the component that it registers."""

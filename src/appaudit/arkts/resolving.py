@@ -36,8 +36,9 @@ _ELEMENTS: Final = 8
 class Resolver:
     """Answers what expressions of a program come to.
 
-    `callers` are calls by the function they lead to, `handed` values that functions are called with by the system:
-    (function, parameter) to expressions. Both grow while the program is followed.
+    `callers` are calls by the function they lead to, `handed` values that functions are called with by the system,
+    `promised` the promises whose results they are called with: (function, parameter) to values and to expressions. All
+    grow while the program is followed.
     """
 
     def __init__(self, program: Program) -> None:
@@ -45,6 +46,7 @@ class Resolver:
         self.program = program
         self.callers: dict[int, list[Site]] = {}
         self.handed: dict[tuple[int, int], list[Value]] = {}
+        self.promised: dict[tuple[int, int], list[Expression]] = {}
         self.exhausted = False
         self._known: dict[Expression, Values] = {}
         self._before: dict[Expression, Values] = {}

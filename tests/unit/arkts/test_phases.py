@@ -107,3 +107,39 @@ def test_what_nothing_leads_to_is_unknown() -> None:
     file = page(ability(Assembly()), requests=REQUESTS, imports=IMPORTS)
     file.function("#never", *READ, "returnundefined")
     assert oaid(file).phase == "unknown"
+
+
+@pytest.mark.parametrize(("key", "guarded"), [("isPrivacy", True), ("theme", False)])
+def test_a_flag_that_comes_to_a_callback_of_a_promise_guards_what_the_callback_does(key, guarded) -> None:
+    """`preferences.getPreferences(…).then(p => p.get(key, false).then(agreed => { if (agreed === true) … }))`."""
+    appear = [*call(1, "getPreferences"), "sta v4", "definefunc 0 @#stored 1", "sta v5", "lda v4"]
+    file = page(ability(Assembly()), appear=[*appear, "ldobjbyname 0 'then'", "callthis1 0 v4 v5"],
+                requests=REQUESTS, imports=IMPORTS)  # fmt: skip
+    stored = [*text(5, key), "lda v19", "sta v4", "ldobjbyname 0 'get'", "callthis1 0 v4 v5", "sta v4"]
+    stored += ["definefunc 0 @#agreed 1", "sta v5", "lda v4", "ldobjbyname 0 'then'", "callthis1 0 v4 v5"]
+    file.function("#stored", *stored, "returnundefined", arguments=4)
+    agreed = ["ldtrue", "stricteq 0 v19", "jeqz :end", *READ, "end:", "returnundefined"]
+    file.function("#agreed", *agreed, arguments=4)
+    fact = oaid(file)
+    assert (fact.phase, fact.guarded) == ("pre_consent", guarded)
+
+
+@pytest.mark.parametrize(("key", "guarded"), [("privacyAgreed", True), ("theme", False)])
+@pytest.mark.parametrize("all_of", [True, False])
+def test_the_page_that_is_chosen_by_a_flag_is_opened_only_then(all_of, key, guarded) -> None:
+    """`windowStage.loadContent(agreed ? 'pages/Home' : 'pages/Index')`, also where several flags are read at once."""
+    asks = [*text(5, key), *call(1, "getPreferencesSync"), "sta v4", "ldobjbyname 0 'getSync'", "callthis1 0 v4 v5"]
+    if all_of:
+        asks += ["sta v6", "createemptyarray 0", "sta v5", "lda v6", "stownbyindex 0 v5 0"]
+        asks += ["tryldglobalbyname 0 'Promise'", "sta v4", "ldobjbyname 0 'all'", "callthis1 0 v4 v5"]
+        asks += ["sta v4", "ldai 0", "ldobjbyvalue 0 v4"]
+    chooses = ["callruntime.istrue 0", "jeqz :not", "lda.str 'pages/Home'", "sta v5", "jmp :load", "not:",
+               "lda.str 'pages/Index'", "sta v5", "load:"]  # fmt: skip
+    opens = ["lda v19", "sta v4", "ldobjbyname 0 'loadContent'", "callthis1 0 v4 v5"]
+    file = page(ability(Assembly(), requests=REQUESTS, imports=IMPORTS), appear=READ, requests=REQUESTS,
+                imports=IMPORTS, path=PAGE.replace("Index", "Home"))  # fmt: skip
+    shift = [line.replace("ldexternalmodulevar 1", "ldexternalmodulevar 2") for line in asks]
+    function = next(each for each in file.records[0].functions if each.name == "#onWindowStageCreate")
+    function.lines = (*shift, *chooses, *opens, "returnundefined")
+    fact = oaid(file)
+    assert (fact.phase, fact.guarded) == ("pre_consent", guarded)
