@@ -17,6 +17,8 @@ from appaudit.lexicon.arkts import ArktsWords
 How = Literal["call", "callback", "answer", "event"]
 _ROUNDS: Final = 4
 _MOST_HANDED: Final = 8
+#: Objects in objects in which functions are looked for: a dialog has a button, which has an action.
+_DEEPEST_OBJECT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,15 +236,16 @@ class GraphBuilder:
             for number in self._in_object(argument):
                 self._edge(graph, site, number, "answer" if how == "answer" else "event")
 
-    def _in_object(self, argument: object) -> list[int]:
-        """Functions that an object handed to a call holds under names of its own."""
+    def _in_object(self, argument: object, depth: int = 0) -> list[int]:
+        """Functions that an object handed to a call holds under names of its own, or objects in it."""
         found: list[int] = []
         for value in self._resolver.of(argument):  # type: ignore[arg-type]
             if value[0] != "object":
                 continue
-            for function in self._program.functions[value[1]].writes:
-                if function[0] == value:
-                    found += self._functions(function[2])
+            for base, _, held in self._program.functions[value[1]].writes:
+                if base == value:
+                    found += self._functions(held)
+                    found += self._in_object(held, depth + 1) if depth < _DEEPEST_OBJECT else ()
         return found
 
     def _how(self, site: Site, values: Values) -> How:

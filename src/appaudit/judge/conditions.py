@@ -44,6 +44,17 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
 ASKED_BY_HOST: Final = Bilingual(
     "宿主在首次使用时询问用户的授权", "a permission for which the host asks the user when it is first used"
 )
+#: The same where no version of the system grants them at installation.
+_ON_HARMONY: Final[Mapping[ConditionKind, Bilingual]] = {
+    "ungranted": Bilingual(
+        "首次启动时尚不可能授予的权限", "a permission that nobody can have granted at a first launch"
+    ),
+    "refused": Bilingual(
+        "调用会执行，但首次启动时用户尚不可能授予权限，系统会拒绝",
+        "the call is made, and the system refuses it at a first launch, when nobody can have granted the permission",
+    ),
+}
+_HARMONY: Final = "ohos.permission."
 #: Methods as facts of scripts name them.
 IN_SCRIPT: Final = re.compile(r"\.(?:[cm]?[jt]sx?|vue)[:#]")
 
@@ -52,6 +63,8 @@ def said(condition: Condition) -> str:
     """A line of evidence: what decides, what is asked, and where."""
     in_script = condition.kind == "ungranted" and IN_SCRIPT.search(condition.method)
     words = ASKED_BY_HOST if in_script else WORDS[condition.kind]
+    if condition.subject.startswith(_HARMONY):
+        words = _ON_HARMONY.get(condition.kind, words)
     begins = ("", "") if condition.kind == "refused" else ("取决于", "depends on ")
     asked = f"{plain(condition.subject)} · {plain(condition.method)}"
     return f"{begins[0]}{words.zh} / {begins[1]}{words.en}: {asked}"

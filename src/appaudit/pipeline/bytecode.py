@@ -36,6 +36,7 @@ def read_bytecode_facts(files: Sequence[ArkBytecode], catalog: Catalog) -> Bytec
     read = read_bytecode(files, knowledge.apis_on(_PLATFORM), words.arkts, words.consent)
     facts = [as_asked(fact, knowledge) for fact in read.facts]
     requests = [_request(request, knowledge) for request in read.requests]
+    requests = [request for request in requests if request.permissions or not request.complete]
     return BytecodeFacts(
         facts=(*facts, *requests, *_hosts(read, knowledge)),
         gaps=(*read.gaps, *_unfollowed_sensors(read)),
@@ -54,15 +55,15 @@ def _unfollowed_sensors(read: ArktsReading) -> list[Gap]:
 
 
 def _request(request: PermissionRequest, knowledge: Knowledge) -> PermissionRequestFact:
-    infos = [knowledge.permissions.get(name) for name in request.permissions]
-    groups = sorted(
-        {info.group for info in infos if info is not None and info.protection == "dangerous" and info.group}
-    )
+    known = {name: knowledge.permissions.get(name) for name in request.permissions}
+    infos = [info for info in known.values() if info is not None]
+    granted = {info.name for info in infos if info.protection != "dangerous"}  # by the system, without a question
+    groups = sorted({info.group for info in infos if info.protection == "dangerous" and info.group})
     pair = {"camera", "microphone"}
     return PermissionRequestFact(
         caller=request.caller,
         caller_class=request.caller.partition("#")[0],
-        permissions=request.permissions,
+        permissions=tuple(name for name in request.permissions if name not in granted),
         groups=tuple(groups),
         group_count=len(groups) - (1 if pair <= set(groups) else 0),
         complete=request.complete,

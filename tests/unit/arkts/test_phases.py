@@ -143,3 +143,14 @@ def test_the_page_that_is_chosen_by_a_flag_is_opened_only_then(all_of, key, guar
     function.lines = (*shift, *chooses, *opens, "returnundefined")
     fact = oaid(file)
     assert (fact.phase, fact.guarded) == ("pre_consent", guarded)
+
+
+def test_what_the_button_of_a_dialog_does_is_done_on_an_action() -> None:
+    """`AlertDialog.show({primaryButton: {action: () => { … }}})`: an object in an object."""
+    makes = ["createemptyobject", "sta v6", "definefunc 0 @#confirm 0", "stownbyname 0 'action' v6"]
+    makes += ["createemptyobject", "sta v5", "lda v6", "stownbyname 0 'primaryButton' v5"]
+    shows = ["tryldglobalbyname 0 'AlertDialog'", "sta v4", "ldobjbyname 0 'show'", "callthis1 0 v4 v5"]
+    file = page(ability(Assembly()), appear=[*makes, *shows], requests=REQUESTS, imports=IMPORTS)
+    file.function("#confirm", *READ, "returnundefined")
+    fact = oaid(file)
+    assert (fact.phase, fact.chain[-1]) == ("other", f"{PAGE}#Index.aboutToAppear.confirm")
