@@ -1,15 +1,22 @@
 """Fleets: packages a minute beside the plain pool, what a kill of everything leaves, questions to many rows, and costs.
 
-    python bench/fleet.py reading FOLDER... [--count 1000] [--jobs 2] [--s3] [--out DIR]
+    python bench/fleet.py reading FOLDER... [--count 1000] [--jobs 2] [--out DIR]
+    python bench/fleet.py killing FOLDER... --work DIR [--count 10000] [--jobs 2] [--s3]
     python bench/fleet.py questions TABLES [--packages 100000] [--out DIR]
     python bench/fleet.py costs TABLES
 
 `reading` copies the packages of the folders until there are enough, each made another file by the comment of its zip
-archive, with a bomb among each hundred. The copies go through `scan --jobs N` and through `fleet`, in turn; then
-through `fleet` once more, from a server that speaks S3 where `--s3` says so, with everything killed after a third
-(scheduler, workers and command) and the command given again: the tables must be equal. `questions` multiplies the
-packages of tables that `fleet` wrote, and asks every named question. `costs` fits seconds to megabytes of bytecode.
-Linux only.
+archive, with a bomb among each hundred. The copies go through `scan --jobs N` and through `fleet`, in turn.
+
+`killing` does the same with packages among them that want more memory than they get: one kind fits at the second
+attempt, the other never. `fleet` reads them once undisturbed from the folder, and once, from a server that speaks S3
+where `--s3` says so, while processes that read packages are killed and stopped at random, and workers now and then;
+everything (scheduler, workers, command) is killed after a third and the command given again; at the end packages that
+were given up are asked for once more. The tables of both must be equal. Its work folder is kept, and the command goes
+on where it was.
+
+`questions` multiplies the packages of tables that `fleet` wrote, and asks every named question. `costs` fits seconds
+to megabytes of bytecode. Linux only.
 """
 
 from __future__ import annotations
@@ -17,6 +24,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import random
 import resource
 import shutil
 import signal
@@ -27,6 +35,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,11 +52,42 @@ from appaudit.fleet.tables import Tables, connect
 
 ENDINGS = (".apk", ".apks", ".xapk", ".aab", ".hap", ".aar", ".jar")
 AS_OF = ["--as-of", "2026-11-24"]
-#: One bomb in so many packages.
-BOMBS = 100
+#: One bomb in so many packages, and one that eats memory; every second of these fits at the second attempt.
+BOMBS, EATERS = 100, 500
+#: MB at the first and at the second attempt of `killing`, and how often the code of an app stands in an eater. The
+#: first wants about 0.9 GB, the second about 4 GB.
+MEMORY = (600, 2048)
+FITTING, TOO_LARGE = 16, 80
+#: Seconds that a package may take in `killing`: many times what any of them needs, even on a busy machine.
+SECONDS = 120
+#: Columns that differ between two runs from two places: of names, and how often a process died.
+SKIPPED = ("uri", "stamp", "key", "attempts")
+#: Seconds between two disturbances, and which of them is done to a process that reads, or to a worker.
+DISTURBED = 8
+DISTURBANCES = (signal.SIGKILL, signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP, None)
 
 
-def fill(folder: Path, sources: list[Path], count: int) -> None:
+def eater(source: Path, copies: int, target: Path) -> Path:
+    """A package that holds the largest DEX file of another many times."""
+    with zipfile.ZipFile(source) as given, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+        dex = max((item for item in given.infolist() if item.filename.endswith(".dex")), key=lambda one: one.file_size)
+        content = given.read(dex)
+        made.writestr("AndroidManifest.xml", given.read("AndroidManifest.xml"))
+        for number in range(1, copies + 1):
+            made.writestr(f"classes{number if number > 1 else ''}.dex", content)
+    return target
+
+
+def code_of(path: Path) -> int:
+    """Bytes of the largest DEX file; 0 where there is none or the archive is broken, as some of the corpus are."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return max((item.file_size for item in archive.infolist() if item.filename.endswith(".dex")), default=0)
+    except zipfile.BadZipFile:
+        return 0
+
+
+def fill(folder: Path, sources: list[Path], count: int, *, has_eaters: bool = False) -> None:
     """Copies of packages that differ in the comment of the archive, and bombs of 2 GB in 2 MB."""
     folder.mkdir(parents=True)
     found = (path for source in sources for path in source.rglob("*") if path.name.endswith(ENDINGS))
@@ -62,9 +102,16 @@ def fill(folder: Path, sources: list[Path], count: int) -> None:
             with archive.open(f"classes{number if number > 1 else ''}.dex", "w") as entry:
                 for _ in range(512):
                     entry.write(bytes(1 << 20))
+    eaters = list[Path]()
+    if has_eaters:
+        largest = max((path for path in packages if path.suffix == ".apk"), key=code_of)
+        eaters = [eater(largest, copies, folder.parent / f"{copies}.apk") for copies in (FITTING, TOO_LARGE)]
     for number in range(count):
-        is_bomb = number % BOMBS == BOMBS // 2
-        path = bomb if is_bomb else packages[number % len(packages)]
+        path = packages[number % len(packages)]
+        if number % BOMBS == BOMBS // 2:
+            path = bomb
+        elif eaters and number % EATERS == EATERS // 4:
+            path = eaters[number // EATERS % 2]
         comment = f"copy {number}".encode()
         content = path.read_bytes()[:-2] + struct.pack("<H", len(comment)) + comment
         (folder / f"{number:05}{path.suffix}").write_bytes(content)
@@ -107,19 +154,9 @@ def run(words: list[str], log: Path) -> tuple[float, float, list[int]]:
         while process.poll() is None:
             memory.append(resident(family(process)))
             time.sleep(1)
+    if process.returncode:
+        sys.exit(f"{words[3]} ended with {process.returncode}:\n{log.read_text()[-2000:]}")
     return time.monotonic() - begun, processor_seconds() - used, memory
-
-
-def killed_after_a_third(words: list[str], log: Path, done: Done) -> None:
-    """Run a command until a third of the packages are in the tables, and kill it with all below it."""
-    with log.open("wb") as file:
-        process = subprocess.Popen(words, stdout=file, stderr=file)
-        while process.poll() is None and done.count() < done.wanted:
-            time.sleep(1)
-        for one in family(process):
-            one.send_signal(signal.SIGKILL)
-        process.wait()
-    print(f"  killed with {done.count()} packages in the tables, exit code {process.returncode}")
 
 
 class Done:
@@ -133,11 +170,11 @@ class Done:
 
 
 def contents(destination: str) -> dict[str, str]:
-    """A digest of each table that two runs have in common, without where packages were found."""
+    """A digest of each table that two runs have in common, without where packages were found, and how often read."""
     found = {}
     with Tables(destination).connection() as connection:
         for table in REPEATABLE:
-            names = ", ".join(f'"{item.name}"' for item in columns(table) if item.name not in ("uri", "stamp", "key"))
+            names = ", ".join(f'"{item.name}"' for item in columns(table) if item.name not in SKIPPED)
             rows = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY ALL').fetchall()
             found[table] = hashlib.sha256(repr(rows).encode("utf-8", "replace")).hexdigest()[:12] + f" {len(rows)} rows"
     return found
@@ -190,21 +227,87 @@ def reading(options: argparse.Namespace) -> None:
         for index, kind in enumerate(("seconds", "processor seconds")):
             scan, fleet = (statistics.median(item[index] for item in took[name]) for name in ("scan", "fleet"))
             print(f"packages by {kind}, fleet : scan = {scan / fleet:.2f}", flush=True)
-        with bucket(packages) if options.s3 else local(work) as place:
-            source, out = (f"{place}/in", f"{place}/out") if options.s3 else (str(packages), str(work / "killed"))
-            words = command("fleet", source, *jobs, "--output", out)
-            killed_after_a_third(words, work / "killed.log", Done(out, options.count // 3))
-            seconds, *_ = run(words, work / "resumed.log")
-            print(f"  resumed in {seconds:.0f} s: {(work / 'resumed.log').read_text().splitlines()[-1]}")
-            with Tables(out).connection() as connection:
-                print(connection.execute("SELECT outcome, count(*) FROM packages GROUP BY ALL ORDER BY ALL").fetchall())
-            first, second = contents(str(work / "tables-0")), contents(out)
-            for table in REPEATABLE:
-                print(f"  {table}: {'equal' if first[table] == second[table] else 'DIFFERENT'} {second[table]}")
         sizes = sum(path.stat().st_size for path in (work / "tables-0").rglob("*.parquet"))
         print(f"tables: {sizes / options.count / 1024:.1f} KB a package")
         if options.keep:
             shutil.copytree(work / "tables-0", options.keep, dirs_exist_ok=True)
+
+
+class Disturber:
+    """Kills or stops a process that reads packages every few seconds, and kills a worker now and then."""
+
+    def __init__(self, top: subprocess.Popen[bytes]) -> None:
+        self.top, self.done, self.random = top, Counter[str](), random.Random(4)  # noqa: S311 - a choice that repeats
+        self.at = time.monotonic() + DISTURBED
+
+    def disturb(self) -> None:
+        """One disturbance, if it is time for one. A worker of Dask is a child of the command, a reader one of it."""
+        if time.monotonic() < self.at:
+            return
+        self.at = time.monotonic() + DISTURBED
+        what = self.random.choice(DISTURBANCES)
+        try:
+            workers = [child for child in psutil.Process(self.top.pid).children() if child.children()]
+            found = workers if what is None else [child for worker in workers for child in worker.children()]
+            found = [one for one in found if "resource_tracker" not in " ".join(one.cmdline())]
+            if found:
+                self.random.choice(found).send_signal(signal.SIGKILL if what is None else what)
+                self.done["worker killed" if what is None else f"reader {what.name}"] += 1
+        except psutil.Error:
+            return
+
+
+def disturbed(words: list[str], log: Path, done: Done | None) -> None:
+    """Run a command and disturb it; kill it with all below it as soon as enough packages are in the tables."""
+    begun, looked = time.monotonic(), 0.0
+    with log.open("ab") as file:
+        process = subprocess.Popen(words, stdout=file, stderr=file)
+        disturber = Disturber(process)
+        while process.poll() is None:
+            disturber.disturb()
+            time.sleep(1)
+            if done and time.monotonic() > looked + 20:
+                looked = time.monotonic()
+                if done.count() >= done.wanted:
+                    for one in family(process):
+                        one.send_signal(signal.SIGKILL)
+        process.wait()
+    print(f"  {time.monotonic() - begun:.0f} s, exit code {process.returncode}, {dict(disturber.done)}", flush=True)
+
+
+def killing(options: argparse.Namespace) -> None:
+    work: Path = options.work
+    packages = work / "in"
+    if not packages.exists():
+        fill(packages, options.folders, options.count, has_eaters=True)
+    limits = ["--timeout", SECONDS, "--memory", MEMORY[0], "--big-memory", MEMORY[1]]
+    rest = ["--jobs", options.jobs, *AS_OF, *limits, "--output"]
+    seconds, processor, memory = run(command("fleet", packages, *rest, work / "tables"), work / "tables.log")
+    print(f"undisturbed: {seconds:.0f} s, {processor:.0f} processor seconds")
+    tenth = max(1, -(-len(memory) // 10))
+    parts = [statistics.median(memory[at : at + tenth]) / 1e6 for at in range(0, len(memory), tenth)]
+    print(f"  MB of all processes in each tenth of the time: {', '.join(f'{part:.0f}' for part in parts)}", flush=True)
+    with bucket(packages) if options.s3 else local(work) as place:
+        source, out = (f"{place}/in", f"{place}/out") if options.s3 else (str(packages), str(work / "killed"))
+        words = command("fleet", source, *rest, out)
+        print("disturbed until a third is done, and everything killed:")
+        disturbed(words, work / "killed.log", Done(out, options.count // 3))
+        print("and the command given again:")
+        disturbed(words, work / "resumed.log", None)
+        show_outcomes(out)
+        print("and packages that were given up once more, undisturbed:")
+        run([*words, "--retry-failed"], work / "again.log")
+        show_outcomes(out)
+        show_outcomes(str(work / "tables"))
+        first, second = contents(str(work / "tables")), contents(out)
+        for table in REPEATABLE:
+            print(f"  {table}: {'equal' if first[table] == second[table] else 'DIFFERENT'} {second[table]}")
+
+
+def show_outcomes(destination: str) -> None:
+    with Tables(destination).connection() as connection:
+        found = connection.execute("SELECT outcome, attempts, count(*) FROM packages GROUP BY ALL ORDER BY ALL")
+        print(f"  {found.fetchall()}", flush=True)
 
 
 @contextmanager
@@ -278,9 +381,15 @@ def main() -> None:
     one.add_argument("--count", type=int, default=1000)
     one.add_argument("--jobs", type=int, default=2)
     one.add_argument("--turns", type=int, default=1)
-    one.add_argument("--s3", action="store_true")
     one.add_argument("--keep", type=Path, help="keep the tables of the first turn here")
     one.set_defaults(run=reading)
+    four = commands.add_parser("killing")
+    four.add_argument("folders", nargs="+", type=Path)
+    four.add_argument("--work", type=Path, required=True)
+    four.add_argument("--count", type=int, default=10_000)
+    four.add_argument("--jobs", type=int, default=2)
+    four.add_argument("--s3", action="store_true")
+    four.set_defaults(run=killing)
     two = commands.add_parser("questions")
     two.add_argument("tables")
     two.add_argument("--packages", type=int, default=100_000)
