@@ -369,10 +369,10 @@ def _messages(findings: Sequence[Finding]) -> Bilingual:
 
 
 def _remedies(findings: Sequence[Finding]) -> Bilingual:
-    """What the findings say is to be done, each once; findings of one rule say it once."""
+    """What the findings say is to be done, each once, in one paragraph; findings of one rule say it once."""
     by_rule = {finding.rule_id: finding.remediation for finding in reversed(findings)}
     texts = list(dict.fromkeys(reversed(by_rule.values())))[:4]
-    return B("\n".join(text.zh for text in texts), "\n".join(text.en for text in texts))
+    return B("".join(text.zh for text in texts), " ".join(text.en for text in texts))
 
 
 def _data_types(names: words.Names, identifiers: Iterable[str]) -> Bilingual:

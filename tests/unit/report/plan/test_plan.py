@@ -71,6 +71,21 @@ def test_a_clause_is_a_step_of_the_policy_with_its_draft() -> None:
     assert "模板：" in found.fix.text.zh
 
 
+@pytest.mark.parametrize("name", sample_names())
+def test_what_is_to_be_done_is_one_paragraph_that_no_page_has_to_escape(name: str) -> None:
+    for found in sample_report(name).plan:
+        for text in (found.title, found.action, found.fix.text):
+            assert not set("\n\r\t") & set(text.zh + text.en)
+
+
+def test_two_remedies_of_one_clause_follow_each_other() -> None:
+    report = sample_report("planted-shop")
+    found = step(report, "Clause of the policy: Deletion")
+    assert len(rules(report, found)) == 2
+    first, second = (f.remediation.en for f in report.findings if f.id in found.closes)
+    assert found.fix.text.en == f"{first} {second}"
+
+
 def test_an_sdk_before_consent_is_started_later_and_its_own_calls_say_how() -> None:
     report = sample_report("pre-consent")
     found = report.plan[0]
