@@ -53,7 +53,7 @@ from appaudit.fleet.tables import Tables, connect
 ENDINGS = (".apk", ".apks", ".xapk", ".aab", ".hap", ".aar", ".jar")
 AS_OF = ["--as-of", "2026-11-24"]
 #: One bomb in so many packages, and one that eats memory; every second of these fits at the second attempt.
-BOMBS, EATERS = 100, 500
+BOMBS, EATERS = 100, 1250
 #: MB at the first and at the second attempt of `killing`, and how often the code of an app stands in an eater. The
 #: first wants about 0.9 GB, the second about 4 GB.
 MEMORY = (600, 2048)
@@ -62,9 +62,10 @@ FITTING, TOO_LARGE = 16, 80
 SECONDS = 120
 #: Columns that differ between two runs from two places: of names, and how often a process died.
 SKIPPED = ("uri", "stamp", "key", "attempts")
-#: Seconds between two disturbances, and which of them is done to a process that reads, or to a worker.
+#: Seconds between two disturbances, and which of them is done to a process that reads, or (None) to a worker. One that
+#: is stopped keeps its worker waiting for as long as a package may take.
 DISTURBED = 8
-DISTURBANCES = (signal.SIGKILL, signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP, None)
+DISTURBANCES = (*[signal.SIGKILL] * 12, *[signal.SIGSEGV] * 6, *[None] * 4, signal.SIGSTOP)
 
 
 def eater(source: Path, copies: int, target: Path) -> Path:
