@@ -317,25 +317,31 @@ def local(work: Path) -> Iterator[str]:
 
 
 def questions(options: argparse.Namespace) -> None:
-    """Tables with as many packages: those that are there, again and again, each as another app."""
+    """Tables with as many packages: those that are there, again and again, each as another app; and a run before it.
+
+    The earlier run lacks every fiftieth finding, so that all questions have something to answer.
+    """
     with tempfile.TemporaryDirectory(prefix="fleet-", dir=options.out) as name:
         target = Path(name)
         source = Tables(options.tables)
         with source.connection() as connection:
-            (count,) = connection.execute("SELECT count(*) FROM packages").fetchone()
+            ((count,),) = connection.execute("SELECT count(*) FROM packages").fetchall()
             copies = -(-options.packages // count)
+            ((run_id,),) = connection.execute("SELECT any_value(run_id) FROM runs").fetchall()
             for table in (*OF_RUNS, *OF_PACKAGES):
                 (target / table).mkdir()
-                if table in OF_RUNS:
-                    connection.execute(f"COPY (FROM {table}) TO '{target}/{table}/r.parquet' (COMPRESSION zstd)")
-                    continue
                 together = max(1, MOST_PACKAGES // count)
-                for first in range(0, copies, together):
+                for first in range(0, copies if table in OF_PACKAGES else 1, together):
                     named = ", package || '.' || copy AS package" if table == "packages" else ""
-                    changed = f"key || '-' || copy AS key{named}"
-                    numbers = f"range({first}, {min(first + together, copies)}) AS numbers (copy)"
-                    rows = f"SELECT {table}.* REPLACE ({changed}) FROM {table}, {numbers}"
-                    path = target / table / f"{first:05}.parquet"
+                    changed = f"REPLACE (key || '-' || copy AS key{named})" if table in OF_PACKAGES else ""
+                    last = min(first + together, copies) if table in OF_PACKAGES else 1
+                    rows = f"SELECT {table}.* {changed} FROM {table}, range({first}, {last}) AS numbers (copy)"
+                    path = target / table / f"{run_id}-{first:05}.parquet"
+                    connection.sql(rows).write_parquet(str(path), compression="zstd")
+                    earlier = ", '2000-01-01' AS as_of" if table == "runs" else ""
+                    fewer = "WHERE hash(key || fingerprint) % 50 > 0" if table == "findings" else ""
+                    rows = f"SELECT * REPLACE ('earlier' AS run_id{earlier}) FROM read_parquet('{path}') {fewer}"
+                    path = target / table / f"earlier-{first:05}.parquet"
                     connection.sql(rows).write_parquet(str(path), compression="zstd")
         for table in OF_PACKAGES:
             files = list((target / table).glob("*.parquet"))

@@ -83,11 +83,11 @@ class Asking:
         for name in sorted(set(re.findall(r"\w+", sql)) & _VIEWS.keys() - self._made):
             prefix, table = _VIEWS[name]
             if prefix == "all_":
-                self._connection.execute(f'CREATE VIEW "{name}" AS {self._tables.select(table)}')
+                found = self._tables.select(table)
             else:
-                self._make_views(f"all_{table}")
-                wanted = self.run_id if not prefix else self.against  # one that is there, or none
-                self._connection.execute(f'CREATE VIEW "{name}" AS FROM "all_{table}" WHERE run_id = \'{wanted}\'')
+                wanted = self.against if prefix else self.run_id  # one that is there, or none
+                found = self._tables.select_run(self._connection, table, wanted)
+            self._connection.execute(f'CREATE VIEW "{name}" AS {found}')
             self._made.add(name)
 
     def _relation(self, sql: str, parameters: Mapping[str, str]) -> Any:  # noqa: ANN401

@@ -42,7 +42,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
     )
     tables.write(
-        "p",
+        "r-p",
         {
             "packages": [*apps, broken],
             "sdks": [
@@ -95,7 +95,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables.write("q", {"runs": [row("runs", as_of="2026-11-20") | old]})
     earlier = [item | old | {"key": f"old-{item['key']}"} for item in (*apps, broken)]
     gone = [found("old-a", "f1") | old, found("old-a", "f0", subject="before") | old, found("old-c", "f9") | old]
-    tables.write("o", {"packages": earlier, "findings": gone})
+    tables.write("q-o", {"packages": earlier, "findings": gone})
     return folder
 
 
