@@ -27,6 +27,8 @@ _LOCATIONS = (
     ("ohos.permission.APPROXIMATELY_LOCATION", "ohos.permission.LOCATION"),
 )
 _DATA_ROLES = ("data", "sensor")
+#: The newest system on which anything else may do in the place of another permission that a call needs.
+_LAST_WITHOUT: Final = 27
 #: A comparison with the version of the system that newer ones fail, as conditions say it.
 _BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign><|<=|==) (?P<number>\d+)")
 
@@ -131,6 +133,8 @@ class _Held:
     def newest_system(self, call: ApiCallFact) -> int:
         """The newest system on which a call runs and gives anything, -1 where there is no bound."""
         bounds = [bound for each in call.conditions if (bound := _newest_system(each)) >= 0]
+        if call.also_one_of and self._is_known and not self._names & set(call.also_one_of):
+            bounds.append(_LAST_WITHOUT)
         api = self._bounded.get(call.api, -1)
         return min((*bounds, api) if api >= 0 else bounds, default=-1)
 

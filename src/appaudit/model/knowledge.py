@@ -155,6 +155,8 @@ class ApiEntry:
     `told_by` names methods by which a caller takes out of the result what it wants: then those say what it reads.
     `in_manifest` is for an action that only a component in the manifest can receive: its name in code is no use.
     `newest_system` is the API level of the newest system on which it gives anything, -1 where it does on all.
+    `also_one_of` are permissions of which it needs one as well to give anything: from Android 6.0 on as the platform's
+    changes say, from Android 9 on whatever else the app holds.
     `announced` is for an interface that its host refuses to a mini-program whose settings do not announce it.
     """
 
@@ -174,6 +176,7 @@ class ApiEntry:
     told_by: tuple[str, ...] = ()
     in_manifest: bool = False
     newest_system: int = -1
+    also_one_of: tuple[str, ...] = ()
     announced: bool = False
     platform: Platform = "android"
 

@@ -11,21 +11,28 @@ from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.derived import DataAccessFact
-from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.words import ConditionKind
 
 
-def access(*conditions: tuple[ConditionKind, str], api: str = "android.os.Example.get") -> DataAccessFact:
+def access(
+    *conditions: tuple[ConditionKind, str],
+    api: str = "android.os.Example.get",
+    also: tuple[str, ...] = (),
+    declares: tuple[str, ...] = (),
+) -> DataAccessFact:
     call = ApiCallFact(
         api=api,
         caller="cn.own.shop.A.run",
         caller_class="cn.own.shop.A",
         data_types=("device_serial",),
         role="data",
+        also_one_of=also,
         phase="pre_consent",
         conditions=tuple(Condition(kind=kind, subject=subject, method="m") for kind, subject in conditions),
     )
-    facts = FactSet((AppFact(package="cn.own.shop"), call))
+    held = [PermissionFact(name=name) for name in declares]
+    facts = FactSet((AppFact(package="cn.own.shop"), *held, call))
     derive(facts, Coverage(), shipped_catalog().knowledge, [])
     (found,) = facts.of(DataAccessFact)
     return found
@@ -61,3 +68,18 @@ def test_the_newest_system_that_runs_it(conditions: tuple[tuple[ConditionKind, s
 def test_the_newest_system_on_which_an_api_gives_anything() -> None:
     assert access(api="android.os.Build.SERIAL").newest_system == 27
     assert access(("device", "Build.VERSION.SDK_INT < 26"), api="android.os.Build.SERIAL").newest_system == 25
+
+
+@pytest.mark.parametrize(
+    ("api", "declares", "newest"),
+    [
+        ("android.net.wifi.WifiManager.getScanResults", (), 27),
+        ("android.net.wifi.WifiManager.getScanResults", ("android.permission.ACCESS_COARSE_LOCATION",), -1),
+        ("android.net.wifi.WifiManager.getConnectionInfo", (), -1),
+    ],
+)
+def test_what_gives_nothing_without_another_permission(api: str, declares: tuple[str, ...], newest: int) -> None:
+    entry = next(
+        each for each in shipped_catalog().knowledge.apis_on("android") if f"{each.class_name}.{each.method}" == api
+    )
+    assert access(api=api, also=entry.also_one_of, declares=declares).newest_system == newest

@@ -102,6 +102,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
                     caller_class=caller_class,
                     data_types=use.entry.data,
                     permissions=use.entry.permissions,
+                    also_one_of=use.entry.also_one_of,
                     role=use.entry.role,
                     certain=use.certain,
                     weak=use.entry.weak or use.weak,

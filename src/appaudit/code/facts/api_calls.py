@@ -182,6 +182,7 @@ def api_call_facts(
                     caller_class=caller_class,
                     data_types=use.entry.data,
                     permissions=use.entry.permissions,
+                    also_one_of=use.entry.also_one_of,
                     role=use.entry.role,
                     certain=use.certain,
                     weak=use.entry.weak or use.weak,

@@ -71,7 +71,7 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     ),
     (
         ("android.webkit.WebViewClient", "android.webkit.WebChromeClient"),
-        ("onPageStarted", "onPageFinished", "shouldOverrideUrlLoading", "shouldInterceptRequest", "onProgressChanged"),
+        ("onPageStarted", "onPageFinished", "shouldInterceptRequest", "onProgressChanged"),
     ),
     (
         ("android.location.LocationListener", "android.location.GnssStatus$Callback"),
@@ -131,12 +131,14 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     ),
 )  # fmt: skip
 
-#: The same for what runs only when something happens outside of the app: a broadcast, a change of data, a message. That
+#: The same for what runs only when something happens outside of the app: a broadcast, a change of data, a link. That
 #: an object is registered at launch says nothing about when that is.
 EVENTS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("android.content.BroadcastReceiver",), RECEIVER),
     (("android.os.FileObserver", "android.database.ContentObserver"), ("onEvent", "onChange")),
     (("android.content.ClipboardManager$OnPrimaryClipChangedListener",), ("onPrimaryClipChanged",)),
+    # Not for a page that the app itself loads: for a link in it, or where the server sends the reader on.
+    (("android.webkit.WebViewClient",), ("shouldOverrideUrlLoading",)),
 )
 
 #: Interfaces so general that everything implements them: which object a call reaches cannot be told by its type,

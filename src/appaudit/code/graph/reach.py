@@ -128,9 +128,14 @@ class Reachability:
 
     def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
         """The system's answer to a call at a first launch that needs a permission, where nobody can have granted it."""
-        if not call.permissions or not self._ungranted.issuperset(call.permissions):
+        withheld = self._ungranted | self._grants.never
+        if call.permissions and self._ungranted.issuperset(call.permissions):
+            missing = call.permissions
+        elif call.also_one_of and withheld.issuperset(call.also_one_of):
+            missing = call.also_one_of
+        else:
             return ()
-        return (Condition(kind="refused", subject=", ".join(call.permissions), method=call.caller),)
+        return (Condition(kind="refused", subject=", ".join(missing), method=call.caller),)
 
     def _edges_of(self, instructions: NDArray[np.int64]) -> Flags:
         return np.isin(self._graph.instruction, instructions)

@@ -26,6 +26,7 @@ from appaudit.code.graph.links import FileLinks, Flags, Indices, Links, marks_of
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import References, const_classes, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
+from appaudit.dex.opcodes import MOVE_RESULTS
 from appaudit.dex.tables import spread
 
 _STARTED = (
@@ -210,10 +211,11 @@ def named_members(
 
     A constant that is a class by itself (`Thing.class.getMethod("run")`, what R8 makes of `Class.forName`) names what
     the same method gets of it. Which constant reaches which call is not followed: a method that has both is taken to
-    join them.
+    join them. Who only asks whether a class is there, and drops it, makes no object of it.
     """
     loading = _items_calling(file, calls, roles.load_class())
     starting = kinds.starts_others[links.method_class[file.item_method]]
+    taking = _items_taking(file, calls, roles.load_class()) | starting
     constants = string_constants(file.code.instructions)
     chosen = np.flatnonzero((loading | starting)[constants.code_item])
     classes = _classes_named(links, file, constants.target[chosen])
@@ -229,7 +231,7 @@ def named_members(
         code_item=np.concatenate([constants.code_item[chosen[named]], held.code_item[asked]]),
         instruction=np.concatenate([constants.instruction[chosen[named]], held.instruction[asked]]),
         class_index=np.concatenate([classes[named], classes_held[asked]]),
-        is_made=np.concatenate([np.ones(int(named.sum()), dtype=bool), constructing[held.code_item[asked]]]),
+        is_made=np.concatenate([taking[constants.code_item[chosen[named]]], constructing[held.code_item[asked]]]),
     )
     kept = np.cumsum(np.diff(links.method_bounds)[found.class_index]) <= _MOST_MEMBERS
     unknown = _of_app(file, np.flatnonzero(loading & ~by_constant))
@@ -277,7 +279,7 @@ class _Named:
 def _members_reached(
     links: Links, file: FileLinks, named: _Named, constants: References, by_member: Flags
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The constructors of classes of which objects may be made, and the methods that the same code names.
+    """The constructors of classes of which objects may be made, what runs when a class is loaded, and methods named.
 
     Returns pairs: a position in `named`, and a method.
     """
@@ -287,6 +289,7 @@ def _members_reached(
     pair = np.repeat(np.arange(len(counts)), counts)
     method = spread(links.method_bounds[named.class_index], counts)
     wanted = (links.method_name[method] == hash_text("<init>")) & named.is_made[pair]
+    wanted |= links.method_name[method] == hash_text("<clinit>")
     naming = np.flatnonzero(by_member[constants.code_item])
     names = file.code.dex.string_hashes(constants.target[naming])
     known = mix(constants.code_item[naming].astype(np.uint64), names)
@@ -311,4 +314,14 @@ def _items_calling(file: FileLinks, calls: References, methods: Flags) -> Flags:
     """The code items that call one of the marked method identifiers."""
     items = np.zeros(len(file.code.items), dtype=bool)
     items[calls.code_item[calls.to_any(methods)]] = True
+    return items
+
+
+def _items_taking(file: FileLinks, calls: References, methods: Flags) -> Flags:
+    """The code items that take what one of the marked methods returns."""
+    items = np.zeros(len(file.code.items), dtype=bool)
+    chosen = calls.to_any(methods)
+    opcodes = file.code.instructions.opcode
+    following = np.minimum(calls.instruction[chosen] + 1, len(opcodes) - 1)
+    items[calls.code_item[chosen][np.isin(opcodes[following], tuple(MOVE_RESULTS))]] = True
     return items

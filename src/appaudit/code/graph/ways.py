@@ -241,6 +241,8 @@ class Ways:
             return None
         if search.reached[exists]:
             makers = self._makers(search, exists)
+            if not len(makers):
+                return None  # the system made it, and what runs of it is its own
             if bool(self._flow_from(exists, makers)[caller]):
                 return None
             if not self._called_by(caller).isdisjoint(makers.tolist()):

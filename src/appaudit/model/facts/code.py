@@ -87,8 +87,9 @@ class ApiCallFact(Fact):
     `api` is the catalogue's name for it; `caller` is `class.method`; both in Java notation. `certain` is False where
     a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
     the call serves many other purposes as well. `sites` are where in the method it is used, in code units from its
-    start, as dexdump counts them, and `snippet` the instructions around the first. `phase`, `guarded`, `chain` and
-    `conditions` are those of `DataAccessFact`. `destinations` are where the value goes, as far as it was followed.
+    start, as dexdump counts them, and `snippet` the instructions around the first. `also_one_of` is the catalogue's,
+    too. `phase`, `guarded`, `chain` and `conditions` are those of `DataAccessFact`. `destinations` are where the value
+    goes, as far as it was followed.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -100,6 +101,7 @@ class ApiCallFact(Fact):
     caller_class: str
     data_types: tuple[DataTypeId, ...] = ()
     permissions: tuple[PermissionName, ...] = ()
+    also_one_of: tuple[PermissionName, ...] = ()
     role: ApiRole = "data"
     certain: bool = True
     weak: bool = False

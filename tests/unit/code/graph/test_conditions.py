@@ -309,6 +309,13 @@ def test_an_object_made_elsewhere_may_not_be_the_one_that_is_called_back():
     assert asked(*start, others=[CALLBACK, WAITER, LIBRARY, maker]) == [("callback", "m.Waiter.done()V")]
 
 
+def test_a_component_that_the_system_makes_is_the_one_whose_method_its_base_class_calls():
+    base = defined("Lm/Base;", {"<init>()V": code(), "show()V": code(), "onCreate()V": code(
+        call("virtual", "Lm/Base;->show()V", 1))}, superclass=APPLICATION)  # fmt: skip
+    app = defined("Lm/App;", {"<init>()V": code(), "show()V": code(READ)}, superclass="Lm/Base;")
+    assert way_with(app, others=[base]).conditions == ()
+
+
 @pytest.mark.parametrize(
     ("method", "found"),
     [

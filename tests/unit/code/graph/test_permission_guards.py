@@ -73,6 +73,7 @@ def imei(
     min_sdk: int = 24,
     others=(),
     needs: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
 ):
     """Phase of reading the IMEI in the application class, whether every way waits for a grant, and what is asked."""
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
@@ -87,7 +88,12 @@ def imei(
     request = PermissionRequestFact(caller="m.App.onCreate()V", caller_class="m.App", permissions=requests)
     found.await_grants([request] if requests else [])
     use = ApiCallFact(
-        api=IMEI_API, caller="m.App.onCreate()V", caller_class="m.App", sites=_sites(codes[0]), permissions=needs
+        api=IMEI_API,
+        caller="m.App.onCreate()V",
+        caller_class="m.App",
+        sites=_sites(codes[0]),
+        permissions=needs,
+        also_one_of=also,
     )
     (placed,) = with_reach([use], found, [Constants(each) for each in codes])
     return placed.phase, {(condition.kind, condition.subject) for condition in placed.conditions}
@@ -241,3 +247,17 @@ def test_a_call_that_nobody_checks_is_made_and_refused(given, found):
 
 def test_a_refusal_is_not_told_twice():
     assert imei(*checked(PHONE), declares=(PHONE,), needs=(PHONE,))[1] == {("ungranted", PHONE)}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"declares": (BLUETOOTH,)}, {("refused", PHONE)}),  # never declared
+        ({"declares": (BLUETOOTH,), "target_sdk": 22}, {("refused", PHONE)}),
+        ({"declares": (BLUETOOTH, PHONE)}, {("refused", PHONE)}),  # nobody was asked
+        ({"declares": (BLUETOOTH, PHONE), "requests": (PHONE,)}, set()),
+        ({"declares": (BLUETOOTH, PHONE), "target_sdk": 22}, set()),  # granted on installation
+    ],
+)
+def test_a_call_that_is_allowed_and_gives_nothing_without_another_permission(given, found):
+    assert imei(READ, needs=(BLUETOOTH, PHONE), also=(PHONE,), **given) == ("pre_consent", found)

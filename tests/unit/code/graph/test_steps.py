@@ -72,3 +72,16 @@ def test_the_platform_calls_no_method_that_a_shrinker_named():
 def test_a_class_that_is_missing_may_call_it():
     assert view("a", "Lcom/vendor/x;").phase == "other"
     assert view("a", OBJECT).phase == "dead"
+
+
+@pytest.mark.parametrize(
+    ("name", "phase"),
+    [("onPageFinished(Landroid/webkit/WebView;Ljava/lang/String;)V", "pre_consent"),
+     ("shouldOverrideUrlLoading(Landroid/webkit/WebView;Ljava/lang/String;)Z", "other")],
+)  # fmt: skip
+def test_a_page_that_the_app_loads_is_no_link_that_somebody_follows(name: str, phase: str):
+    client = defined(
+        "Lm/Client;", {"<init>()V": code(), name: code(READ_IMEI)}, superclass="Landroid/webkit/WebViewClient;"
+    )
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(new(1, "Lm/Client;"))}, superclass=APPLICATION)
+    assert reach(reachability(APP, dex(app, MAIN, client)), f"m.Client.{name.partition('(')[0]}").phase == phase
