@@ -125,9 +125,11 @@ ALLOWED: dict[str, set[str]] = {
     "serve": {
         "batch",
         "catalog",
+        "comparison",
         "errors",
         "gate",
         "model",
+        "operator",
         "pipeline",
         "report",
         "report.renderers",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from appaudit.model.bilingual import Bilingual
+
 #: By language. A value left empty is not declared.
 TEMPLATES: Final[dict[str, str]] = {
     "zh": """\
@@ -187,3 +189,21 @@ finance:                      # banks and other financial bodies
   data_security_officer:      # whether a data-security officer is appointed
 """,
 }
+
+
+def words_of_template() -> dict[str, Bilingual]:
+    """What the template says of every section and value, by its name (`scale`, `scale.individuals`), for forms."""
+    zh, en = (_comments(TEMPLATES[language]) for language in ("zh", "en"))
+    return {name: Bilingual(zh[name], en[name]) for name in zh}
+
+
+def _comments(template: str) -> dict[str, str]:
+    found, section = {}, ""
+    for line in template.splitlines():
+        name, _, comment = line.strip().partition(":")
+        if not name.isidentifier():
+            continue
+        section = name if not line.startswith(" ") else section
+        path = name if not line.startswith(" ") else f"{section}.{name}"
+        found[path] = comment.partition("#")[2].strip()
+    return found

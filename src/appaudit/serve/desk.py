@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from appaudit.gate.verdicts import SavedVerdicts, read_verdicts, verdicts_text
+from appaudit.gate.verdicts import SavedVerdicts, of_any_app, read_verdicts, verdicts_text
 from appaudit.model.gate import GateChoice
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.pipeline.previous import PreviousFile, PreviousReports
@@ -81,7 +81,10 @@ class Desk:
             return None
         path = self.folder / "verdicts.yml"
         path.write_text(verdicts_text(verdicts), encoding="utf-8")
-        return read_verdicts(path)
+        saved = read_verdicts(path)
+        # An SDK has no package name: its app here is named after its file, which its verdicts cannot be held against.
+        named = select(Audit.id).where(Audit.app_id == app.id, Audit.package == app.package).limit(1)
+        return saved if session.scalars(named).first() else of_any_app(saved)
 
     def _previous(self, session: Session, audit: Audit, app: App) -> PreviousReports | None:
         """The report of the last audit of the app before this one; the worker reads it."""

@@ -63,6 +63,35 @@ def take_in(database: Database, storage: Storage, brought: Brought) -> int:
         return audit.id
 
 
+def copied_audit(session: Session, storage: Storage, audit: Audit, who: str, as_of: str) -> Audit:
+    """A new audit of the package of an earlier one, with the documents that came with it where the app has no others.
+
+    The time at which it was asked for is still to be said.
+    """
+    again = Audit(
+        app_id=audit.app_id,
+        created_at=0.0,
+        created_by=column(who, 80),
+        name=audit.name,
+        sha256=audit.sha256,
+        size=audit.size,
+        label=audit.label,
+        as_of=as_of,
+        options=dict(audit.options),
+    )
+    session.add(again)
+    session.flush()
+    app = session.get(App, audit.app_id) if audit.app_id else None
+    kept = {item.role for item in current_documents(session, app.id)} if app else set()
+    for file in session.scalars(select(AuditFile).where(AuditFile.audit_id == audit.id).order_by(AuditFile.id)).all():
+        if file.role in ("artifact", *ROLES) and file.role not in kept:
+            session.add(file_row(again.id, file.role, storage.copy(kept_of(file)), is_given=file.is_given))
+    session.flush()
+    if app:
+        add_documents(session, storage, again, app)
+    return again
+
+
 def add_documents(session: Session, storage: Storage, audit: Audit, app: App) -> int:
     """Give an audit the documents of its app in the roles in which it has none; gives how many came."""
     given = set(session.scalars(select(AuditFile.role).where(AuditFile.audit_id == audit.id)))

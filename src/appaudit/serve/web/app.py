@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from appaudit.serve.web import access, api, audits
+from appaudit.serve.web import access, api, apps, audits, decisions
 from appaudit.serve.web.guard import Guard
 from appaudit.serve.web.pages import page
 from appaudit.serve.web.visitor import Doorkeeper, SignInNeededError
@@ -45,7 +45,7 @@ def application(bench: Workbench) -> FastAPI:
     )
     app.state.bench = bench
     app.state.doorkeeper = Doorkeeper(bench)
-    for module in (audits, access, api):
+    for module in (audits, apps, decisions, access, api):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(Guard, hosts=bench.settings.hosts, most_bytes=bench.settings.most_upload)

@@ -136,13 +136,7 @@ def framed_report(bench: Bench, _visitor: PageVisitor, language: Lang, audit_id:
     output = bench.reports.output(audit_id, "html", language)
     if output is None:
         raise HTTPException(404)
-    text = bench.storage.path(output.kept.key).read_text(encoding="utf-8")
-    policy = f"{_policy_of(text)}; frame-ancestors 'self'; {_SANDBOX}"
-    return Response(
-        text,
-        media_type="text/html; charset=utf-8",
-        headers={"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"},
-    )
+    return framed(bench.storage.path(output.kept.key).read_text(encoding="utf-8"))
 
 
 @router.get("/audits/{audit_id}/files/{name}")
@@ -227,6 +221,18 @@ def steps_of(audit: Audit) -> list[dict[str, Any]]:
     now = next((number for number, (_, stages) in enumerate(words.STEPS) if audit.stage in stages), 1)
     now = now if audit.state == "running" else -1 if audit.state == "queued" else len(words.STEPS)
     return [{"name": name, "done": number < now, "now": number == now} for number, (name, _) in enumerate(words.STEPS)]
+
+
+def framed(text: str) -> Response:
+    """A page of a report for a frame of ours: of no origin, by its own policy."""
+    return Response(
+        text,
+        media_type="text/html; charset=utf-8",
+        headers={
+            "Content-Security-Policy": f"{_policy_of(text)}; frame-ancestors 'self'; {_SANDBOX}",
+            "X-Frame-Options": "SAMEORIGIN",
+        },
+    )
 
 
 def download(bench: Workbench, audit_id: int, name: str, language: Any) -> Response:  # noqa: ANN401

@@ -1,0 +1,93 @@
+"""The workbench in a real headless Chromium: a package is chosen, its report is read, a verdict is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support.chromium import BROWSER, Page, browsing
+from tests.support.sample_paths import sample
+from tests.support.workbench import listening, settings_in
+
+from appaudit.serve.workbench import Workbench
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with listening(Workbench(settings_in(tmp_path_factory.mktemp("bench")))) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with browsing(tmp_path_factory.mktemp("chromium")) as found:
+        yield found
+
+
+def test_from_a_package_to_a_verdict(address: str, page: Page) -> None:
+    page.open(f"{address}/?lang=en")
+    page.choose("#package", sample("planted-shop").apk)
+    page.choose("#policy", sample("planted-shop").policy)
+    page.run("document.querySelector('#new-audit button.main').click()")
+    page.wait_for("document.querySelector('iframe.report') !== null")
+    assert page.run("document.querySelector('h1').innerText") == "青禾集市 1.3.0"
+    # A sandboxed frame has no origin: neither side can reach the other.
+    assert page.run("document.querySelector('iframe.report').contentDocument") is None
+    audit = page.run("location.pathname")
+
+    page.open(f"{address}{audit}/findings")
+    page.run("document.querySelector('#choose-all').click()")
+    count = page.run("document.querySelectorAll('input[name=fingerprint]').length")
+    assert page.run("document.querySelector('#chosen').innerText") == str(count)
+    page.run("document.querySelector('#decision').value = 'confirmed'")
+    page.run("document.querySelector('#decision').form.requestSubmit()")
+    page.wait_for("location.search.startsWith('?changed=')")
+    assert page.run("document.querySelectorAll('td .mark').length") == count
+    assert page.logged == []
+
+
+def test_a_dropped_file_goes_where_its_name_says(address: str, page: Page) -> None:
+    page.open(f"{address}/?lang=en")
+    page.run("""(() => {
+      const transfer = new DataTransfer();
+      for (const name of ["App.APK", "privacy.html", "sdks.csv", "audit.yaml", "mapping.txt"]) {
+        transfer.items.add(new File(["x"], name));
+      }
+      document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    })()""")
+    fields = "[...document.querySelectorAll('input[type=file]')]"
+    names = "[...field.files].map((file) => file.name).join()"
+    assert page.run(f"Object.fromEntries({fields}.map((field) => [field.id, {names}]))") == {
+        "package": "App.APK", "policy": "privacy.html", "sdk_list": "sdks.csv", "facts": "audit.yaml",
+        "mapping": "mapping.txt", "privacy_guide": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/", "/audits/1", "/audits/1/findings", "/apps/1", "/apps/1/facts"])
+def test_nothing_is_wider_than_a_phone_and_everything_is_reached_by_keyboard(
+    address: str, page: Page, path: str
+) -> None:
+    page.open(f"{address}{path}", width=390, height=800)
+    assert page.run("document.documentElement.scrollWidth") == 390
+    page.press("Tab", 9)
+    assert page.run("document.activeElement.className") == "skip"
+    page.press("Tab", 9)
+    assert page.run("document.activeElement.innerText") == "appaudit"
+    fields = "[...document.querySelectorAll('input:not([type=hidden]), select')]"
+    assert page.run(f"{fields}.filter((field) => !field.labels.length && !field.ariaLabel).length") == 0
+
+
+def test_an_upload_that_is_refused_says_why_and_keeps_the_form(address: str, page: Page, tmp_path: Path) -> None:
+    page.open(f"{address}/?lang=en")
+    page.choose("#package", sample("clean-shop").apk)
+    page.run("document.querySelector('#as_of').type = 'text'; document.querySelector('#as_of').value = 'soon'; 0")
+    page.run("document.querySelector('#new-audit button.main').click()")
+    page.wait_for("!document.querySelector('#refusal').hidden")
+    assert "Expected a date" in page.run("document.activeElement.innerText")
+    assert page.run("document.querySelector('#package').files.length") == 1
