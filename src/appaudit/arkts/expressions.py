@@ -12,6 +12,7 @@ An expression is a tuple that begins with what it is:
 - `("this", function)`, `("parameter", function, number)`, `("global", name)`: what is there;
 - `("text", …)`, `("number", …)`, `("truth", …)`, `("nothing",)`: constants;
 - `("not", value)`, `("equal", value, other, truth)`: what is asked of others;
+- `("computed", instruction, value, other)`: a sum or the like of two, either of which may be what nobody can tell;
 - `("any", values)`: one of several.
 
 None is what nobody can tell.

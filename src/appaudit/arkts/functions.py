@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from appaudit.abc import AbcFile, CutCodeError, Instruction, Method, decode
-from appaudit.arkts.branches import Branch, branches_of
-from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded, either
+from appaudit.abc import AbcFile, CutCodeError, Instruction, decode
+from appaudit.arkts.branches import branches_of
+from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
+from appaudit.arkts.function_parts import Function, Site, State
 from appaudit.arkts.steps import INSTRUCTIONS
 
 _FIRST_PARAMETER: Final = 3
@@ -16,76 +16,6 @@ _MOST_REGISTERS: Final = 1 << 16
 #: Registers that code names at most, for each of its bytes: a range of 256 takes three.
 _A_BYTE: Final = 128
 _ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists", "throw.patternnoncoercible", "jmp"))
-
-
-@dataclass(slots=True)
-class Site:
-    """A call. `kind` is `call`, `new`, `super` or `start` (of an initialiser); `place` counts bytes from the start."""
-
-    number: int
-    function: int
-    place: int
-    callee: Expression
-    this: Expression
-    arguments: tuple[Expression, ...]
-    kind: str = "call"
-
-
-@dataclass(slots=True)
-class Function:
-    """What one function does.
-
-    `method` is what the file says of it; `owner` and `environments` are the function that makes it and the
-    environments there, the innermost last. `parts` are lines of environments in which stores are kept: (variable,
-    value). `writes` are (base, name, value), `reads` places where a property was read of something.
-    """
-
-    number: int
-    record: int
-    method: Method
-    owner: int = -1
-    environments: tuple[Environment, ...] = ()
-    sites: list[Site] = field(default_factory=list)
-    returns: list[Expression] = field(default_factory=list)
-    branches: list[Branch] = field(default_factory=list)
-    variables: list[tuple[Environment, int, Expression]] = field(default_factory=list)
-    locals: list[tuple[int, Expression]] = field(default_factory=list)
-    globals: list[tuple[str, Expression]] = field(default_factory=list)
-    writes: list[tuple[Expression, str, Expression]] = field(default_factory=list)
-    reads: list[tuple[int, Expression]] = field(default_factory=list)
-    made: list[tuple[int, tuple[Environment, ...]]] = field(default_factory=list)
-    homes: list[tuple[int, Expression]] = field(default_factory=list)
-    classes: list[tuple[int, int, Expression]] = field(default_factory=list)
-    literals: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
-    texts: list[tuple[int, str]] = field(default_factory=list)
-    imports: list[int] = field(default_factory=list)
-    waits: list[tuple[int, Expression]] = field(default_factory=list)
-    starts_with: dict[str, int] = field(default_factory=dict)
-    damage: str = ""
-
-
-class _State:
-    __slots__ = ("accumulator", "environments", "registers")
-
-    def __init__(
-        self, registers: list[Expression], accumulator: Expression, environments: tuple[Environment, ...]
-    ) -> None:
-        self.registers = registers
-        self.accumulator = accumulator
-        self.environments = environments
-
-    def copy(self) -> _State:
-        return _State(self.registers.copy(), self.accumulator, self.environments)
-
-    def join(self, other: _State) -> None:
-        mine = self.registers
-        for index, value in enumerate(other.registers):
-            if mine[index] is not value and mine[index] != value:
-                mine[index] = either(mine[index], value)
-        if self.accumulator != other.accumulator:
-            self.accumulator = either(self.accumulator, other.accumulator)
-        if len(other.environments) < len(self.environments):
-            self.environments = other.environments
 
 
 class FunctionReader:
@@ -124,8 +54,8 @@ class FunctionReader:
         if method.arguments >= _FIRST_PARAMETER:
             registers[first] = ("function", function.number)
             registers[first + 2] = ("this", function.number)
-        self._state: _State | None = _State(registers, None, ())
-        self._pending: dict[int, _State] = {}
+        self._state: State | None = State(registers, None, ())
+        self._pending: dict[int, State] = {}
         self._open: list[tuple[int, int, Expression, bool]] = []
         last = self._state
         jumps: list[tuple[int, int, bool]] = []
@@ -488,7 +418,18 @@ class FunctionReader:
             joined = first[1] + second[1]
             self._now.accumulator = ("text", joined) if len(joined) < 1 << 12 else None
         else:
-            self._now.accumulator = None
+            self._on_computed(step)
+
+    def _on_computed(self, step: Instruction) -> None:
+        first, second = self._now.registers[int(step.operands[-1])], self._now.accumulator
+        known = first is not None or second is not None
+        self._now.accumulator = bounded(("computed", step.encoding.name, first, second)) if known else None
+
+    def _on_compared(self, step: Instruction) -> None:
+        first, second = self._now.registers[int(step.operands[-1])], self._now.accumulator
+        if first is not None and second is not None:
+            self._function.compared.append((first, second))
+        self._now.accumulator = None
 
     def _text(self, index: int | float) -> str:
         offset = self._file.item(self._function.method.region, int(index))

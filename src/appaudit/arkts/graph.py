@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from appaudit.arkts.functions import Site
+from appaudit.arkts.function_parts import Site
 from appaudit.arkts.program import Program
 from appaudit.arkts.resolving import Resolver, Value, Values
 from appaudit.lexicon.arkts import ArktsWords

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from appaudit.abc import AbcError, AbcFile, LiteralValue, Module, Record, literal_array, module_of
 from appaudit.arkts.expressions import Environment, Expression
-from appaudit.arkts.functions import Function, FunctionReader, Site
+from appaudit.arkts.function_parts import Function, Site
+from appaudit.arkts.functions import FunctionReader
 
 #: The function that runs when a source file is loaded.
 MAIN: Final = "func_main_0"

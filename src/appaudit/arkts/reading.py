@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from appaudit.abc import AbcError, AbcFile
 from appaudit.arkts.conditions import Conditions
 from appaudit.arkts.expressions import Expression
-from appaudit.arkts.functions import Site
-from appaudit.arkts.graph import Graph, GraphBuilder, Use
+from appaudit.arkts.function_parts import Site
+from appaudit.arkts.graph import GraphBuilder, Use
 from appaudit.arkts.program import SYSTEM, Program
 from appaudit.arkts.reach import Entry, Phases, Reached
 from appaudit.arkts.resolving import Resolver, system_name
+from appaudit.arkts.sensors import SensorReader
+from appaudit.arkts.walk import Following
 from appaudit.lexicon.arkts import ArktsWords
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ArkBytecode, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.facts.code import ApiCallFact, SensorUseFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 from appaudit.model.record import record
@@ -68,17 +70,9 @@ class ArktsReading:
     gaps: tuple[Gap, ...] = ()
     texts: tuple[Text, ...] = ()
     requests: tuple[PermissionRequest, ...] = ()
+    sensors: tuple[SensorUseFact, ...] = ()
+    unfollowed_sensors: tuple[str, ...] = ()
     figures: ArktsFigures = ArktsFigures()  # a record does not change
-
-
-@dataclass
-class Following:
-    """A program with all that was followed in it."""
-
-    program: Program
-    resolver: Resolver
-    builder: GraphBuilder
-    graph: Graph
 
 
 def follow(program: Program, words: ArktsWords) -> Following:
@@ -89,7 +83,11 @@ def follow(program: Program, words: ArktsWords) -> Following:
 
 
 def read_bytecode(
-    files: Iterable[ArkBytecode], entries: Iterable[ApiEntry], words: ArktsWords, consent: ConsentWords
+    files: Iterable[ArkBytecode],
+    entries: Iterable[ApiEntry],
+    words: ArktsWords,
+    consent: ConsentWords,
+    shake: ShakeWords | None = None,
 ) -> ArktsReading:
     """What bytecode of ArkTS calls of the system, when and on which terms.
 
@@ -98,6 +96,7 @@ def read_bytecode(
         entries: The catalogue of the platform.
         words: Names in ArkTS.
         consent: Names that say whether the user has agreed.
+        shake: Words of shaking; without them sensors are not looked at.
     """
     files = list(files)
     gaps: list[Gap] = []
@@ -115,11 +114,15 @@ def read_bytecode(
         [Entry(file.started, file.pages) for file in files],
     )  # fmt: skip
     reader = _FactReader(following, phases, list(entries), words)
+    sensors = SensorReader(following, phases, words, shake) if shake is not None else None
+    sensor_facts = tuple(sensors.facts()) if sensors is not None else ()
     return ArktsReading(
         facts=tuple(reader.facts()),
         gaps=(*gaps, *_gaps(following, reader)),
         texts=tuple(_texts(program)),
         requests=tuple(reader.requests()),
+        sensors=sensor_facts,
+        unfollowed_sensors=tuple(sensors.unfollowed) if sensors is not None else (),
         figures=ArktsFigures(
             files=len(program.sources),
             functions=len(program.functions),

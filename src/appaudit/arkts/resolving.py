@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from appaudit.arkts.expressions import Expression
-from appaudit.arkts.functions import Site
+from appaudit.arkts.function_parts import Site
 from appaudit.arkts.program import SYSTEM, Program
 
 Value = tuple[Any, ...]

@@ -80,4 +80,8 @@ INSTRUCTIONS: Final[dict[str, tuple[str, ...]]] = {
     "not": ("isfalse", "callruntime.isfalse"),
     "equal": ("eq", "noteq", "stricteq", "strictnoteq"),
     "add": ("add2",),
+    "computed": ("sub2", "mul2", "div2"),
+    "compared": ("less", "lesseq", "greater", "greatereq"),
 }  # fmt: skip
+#: Instructions of sums that are told from each other later on.
+STEPS_OF_SUMS: Final = {"product": "mul2", "quotient": "div2"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
-from appaudit.derive.parties import Parties, is_script
+from appaudit.derive.parties import Parties, is_script, is_source_path
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.facts.derived import SensorFact
@@ -40,7 +40,7 @@ def sensor_facts(
     """One fact for each class that uses sensors; libraries that merely wrap them are left out."""
     found = []
     for use in facts.of(SensorUseFact):
-        party = parties.of(use.class_name.partition(":")[0])
+        party = parties.of(_stands_in(use.class_name))
         if party.kind == "library":
             continue
         verdict, reasons = _verdict(use)
@@ -86,11 +86,19 @@ def _verdict(use: SensorUseFact) -> tuple[SensorVerdict, tuple[str, ...]]:
     return ("refers" if use.shake_words else "none"), reasons
 
 
+def _stands_in(name: str) -> str:
+    """The class, the script or the source file of ArkTS that a name is of."""
+    return name.partition(":")[0].partition("#")[0]
+
+
 def _reasons(use: SensorUseFact) -> tuple[str, ...]:
     reasons = []
-    in_script = is_script(use.class_name.partition(":")[0])
-    if use.sensor_types:
-        names = (SENSOR_NAMES.get(number, f"sensor type {number}") for number in use.sensor_types)
+    place = _stands_in(use.class_name)
+    in_script = is_script(place) or is_source_path(place)
+    names = [SENSOR_NAMES.get(number, f"sensor type {number}") for number in use.sensor_types]
+    if is_source_path(place):
+        names = [name.replace("TYPE_", "SensorId.").replace("ACCELERATION", "ACCELEROMETER") for name in names]
+    if names:
         reasons.append(f"requests {', '.join(names)}")
     if use.listens:
         reasons.append("is told of every change" if in_script else "implements onSensorChanged")
@@ -98,7 +106,7 @@ def _reasons(use: SensorUseFact) -> tuple[str, ...]:
         if numbers:
             reasons.append(f"compares with {', '.join(f'{number:g}' for number in numbers)} {unit}")
     if use.accelerations and ACCELEROMETER in use.sensor_types:
-        reasons.append("TYPE_ACCELEROMETER readings include gravity (9.81 m/s²)")
+        reasons.append(f"{names[use.sensor_types.index(ACCELEROMETER)]} readings include gravity (9.81 m/s²)")
     if use.compares and not (use.accelerations or use.angles):
         reasons.append("compares readings with a value that was not read")
     if use.remote_config:

@@ -12,8 +12,9 @@ from appaudit.model.record import record
 _LISTS: Final = (
     "component_bases", "component_start", "runs_itself", "answers", "listeners", "reads_stored", "stores",
     "loads_page", "registers_page", "permission_requests", "permission_checks", "permission_states", "opens", "texts",
+    "sensor_listeners", "readings", "clocks", "roots",
 )  # fmt: skip
-_KEYS: Final = {"arkts", "checked", "sources", "started", "entered", "handed", "handlers", *_LISTS}
+_KEYS: Final = {"arkts", "checked", "sources", "started", "entered", "handed", "handlers", "sensor_types", *_LISTS}
 
 
 @record
@@ -22,7 +23,8 @@ class ArktsWords:
 
     `started` are functions of a class that run at launch by the class of the system that it extends, `entered` others
     that the system calls. `handed` are what the system hands to a function, in order. `handlers` are names under which
-    components take functions that a person's action runs; `runs_itself` exceptions.
+    components take functions that a person's action runs; `runs_itself` exceptions. `sensor_types` are Android's
+    numbers for motion sensors by what they are called here, `accelerometers` those whose readings are accelerations.
     """
 
     started: Mapping[str, tuple[str, ...]]
@@ -43,6 +45,12 @@ class ArktsWords:
     permission_states: frozenset[str]
     opens: frozenset[str]
     texts: frozenset[str]
+    sensor_listeners: frozenset[str]
+    sensor_types: Mapping[str, int]
+    accelerometers: frozenset[int]
+    readings: frozenset[str]
+    clocks: frozenset[str]
+    roots: frozenset[str]
 
 
 def parse(data: Mapping[str, Any]) -> ArktsWords:
@@ -54,11 +62,17 @@ def parse(data: Mapping[str, Any]) -> ArktsWords:
     require_known(data, _KEYS)
     lists: dict[str, Any] = {name: frozenset(texts(name, data.get(name))) for name in _LISTS}
     lists["component_start"] = tuple(texts("component_start", data.get("component_start")))
+    types = data.get("sensor_types")
+    if not isinstance(types, dict) or not all(isinstance(number, int) for number in types.values()):
+        raise LexiconError("sensor_types", "sensor_types must be a mapping of names to numbers")
+    types = {str(name): int(number) for name, number in types.items()}
     return ArktsWords(
         started=_lists("started", data.get("started")),
         entered=_lists("entered", data.get("entered")),
         handed=_lists("handed", data.get("handed")),
         handlers=expression("handlers", texts("handlers", data.get("handlers"))),
+        sensor_types=types,
+        accelerometers=frozenset(number for name, number in types.items() if "ACCELERO" in name or "LINEAR" in name),
         **lists,
     )
 

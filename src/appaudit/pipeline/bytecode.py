@@ -33,23 +33,26 @@ class BytecodeFacts:
 def read_bytecode_facts(files: Sequence[ArkBytecode], catalog: Catalog) -> BytecodeFacts:
     """What the bytecode of a HarmonyOS package does."""
     knowledge, words = catalog.knowledge, catalog.lexicons
-    read = read_bytecode(files, knowledge.apis_on(_PLATFORM), words.arkts, words.consent)
+    read = read_bytecode(files, knowledge.apis_on(_PLATFORM), words.arkts, words.consent, words.shake)
     facts = [as_asked(fact, knowledge) for fact in read.facts]
     requests = [_request(request, knowledge) for request in read.requests]
     requests = [request for request in requests if request.permissions or not request.complete]
     return BytecodeFacts(
-        facts=(*facts, *requests, *_hosts(read, knowledge)),
+        facts=(*facts, *requests, *read.sensors, *_hosts(read, knowledge)),
         gaps=(*read.gaps, *_unfollowed_sensors(read)),
         texts=tuple(text for text in read.texts if not text.text.isascii() or " " in text.text),
     )
 
 
 def _unfollowed_sensors(read: ArktsReading) -> list[Gap]:
-    """What is not known of sensors: calls that nobody could follow, and what readings of any are used for."""
+    """What is not known of sensors: calls that nobody could follow, and listeners whose readings nobody could."""
     gaps = [replace(gap, kind=SensorUseFact.kind) for gap in read.gaps]
-    for place in dict.fromkeys(fact.location.path for fact in read.facts if fact.role == "sensor"):
-        detail = Bilingual("未解析传感器读数的用途", "what readings of sensors are used for is not followed")
-        level = CoverageLevel.NONE
+    for place in read.unfollowed_sensors:
+        detail = Bilingual(
+            "传感器读数的用途或转动的角度未能解析",
+            "what readings of a sensor are used for, or of which angle, could not be followed",
+        )
+        level = CoverageLevel.PARTIAL
         gaps.append(Gap(kind=SensorUseFact.kind, level=level, reason="not_read", part=place, detail=detail))
     return gaps
 

@@ -52,6 +52,21 @@ def _asked(*names: str) -> list[str]:
     return [f"createarraywithbuffer 0 [{listed}]", "sta v6", *asks, "callthis2 0 v4 v5 v6"]
 
 
+def _shakes(*then: str, stronger_than: int = 12) -> Given:
+    """An app whose first page listens to the accelerometer, and does something at strong movements."""
+    sensor = ["ldexternalmodulevar 0", "ldobjbyname 0 'SensorId'", "ldobjbyname 0 'ACCELEROMETER'", "sta v5"]
+    listens = [*sensor, "definefunc 0 @#told 1", "sta v6", *call(0, "on", arguments=2)]
+    requests, imports = (
+        ["@ohos:sensor", "@ohos:app.ability.common"],
+        [("default", "sensor", 0), ("default", "common", 1)],
+    )
+    code = page(ability(Assembly()), appear=listens, requests=requests, imports=imports)
+    strong = ["lda v19", "ldobjbyname 0 'x'", "sta v8", f"ldai {stronger_than}", "greater 0 v8", "jeqz :end"]
+    code.function("#told", *strong, *then, "end:", "returnundefined", arguments=4)
+    content = hap(module(abilities=_STARTED), Member("ets/modules.abc", code.data()), texts=_TEXTS)
+    return Given(package=content, name="app.hap")
+
+
 _OAID = call(0, "getOAID")
 _STORED = [*text(5, "privacy_agreed"), *call(1, "getPreferencesSync"), "sta v4", "ldobjbyname 0 'getSync'"]
 _AGREED = [*_STORED, "callthis1 0 v4 v5", "callruntime.istrue 0", "jeqz :end", *_OAID, "end:"]
@@ -116,5 +131,15 @@ CASES = [
         rule="permission-request-at-launch",
         fires=_runs(*_asked("CAMERA"), declares=("CAMERA",)),
         silent=_runs(click=tuple(_asked("CAMERA")), declares=("CAMERA",)),
+    ),
+    Case(  # the same without what it opens
+        rule="app-shake-jump",
+        fires=_shakes(*call(1, "context", "startAbility")),
+        silent=_shakes(*call(1, "context", "showToast")),
+    ),
+    Case(
+        rule="shake-acceleration-below-reference",
+        fires=_shakes(*call(1, "context", "startAbility")),
+        silent=_shakes(*call(1, "context", "startAbility"), stronger_than=16),
     ),
 ]

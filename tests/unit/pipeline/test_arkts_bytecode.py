@@ -24,7 +24,7 @@ def read(*lines: str, request: str) -> BytecodeFacts:
 def test_what_readings_are_used_for_is_unknown_only_where_there_are_readings() -> None:
     kind = ["ldexternalmodulevar 0", "ldobjbyname 0 'SensorId'", "ldobjbyname 0 'GYROSCOPE'", "sta v5"]
     listens = read(*kind, *call(0, "on", arguments=1), request="@ohos:sensor")
-    assert [(gap.kind, gap.level.word, gap.part) for gap in listens.gaps] == [("sensor_use", "none", PLACE)]
+    assert [(gap.kind, gap.level.word, gap.part) for gap in listens.gaps] == [("sensor_use", "partial", PLACE)]
     assert read(*call(0, "getOAID"), request="@ohos:identifier.oaid").gaps == ()
 
 
