@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.expression import Expression
 
 FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 
+#: What writers put into names without meaning anything by it.
+_DROPPED = {ord(mark): None for mark in "*“”\"'：:/、-_|【】[]的"}
+_REMARK = re.compile(r"[（(][^）)]*[)）]")
 #: What begins an entry that is a pattern for whole names, written without punctuation and 的.
 _PATTERN = "~"
 #: Longest name, without punctuation, that patterns are tried on.
 _LONGEST = 24
+#: A longer label is none, whatever stands in its brackets.
+_LONGEST_LABEL = 200
 
 
 def as_written_here(label: str) -> str:
@@ -37,21 +43,33 @@ class FieldNames:
         self._fields = {
             self._key(label): name for name, label in words if not label.startswith(_PATTERN) and self._key(label)
         }
-        self._patterns = [(re.compile(label[1:]), name) for name, label in words if label.startswith(_PATTERN)]
+        self._patterns = [(Expression(label[1:]), name) for name, label in words if label.startswith(_PATTERN)]
+        self._asked: dict[str, str] = {}
+
+    def expressions(self) -> Iterator[Expression]:
+        """The patterns of names, as they are compiled when the first name is looked up."""
+        return (form for form, _ in self._patterns)
 
     @staticmethod
     def _key(label: str) -> str:
-        label = re.sub(r"[（(][^）)]*[)）]", "", as_written_here(label))
+        if not label.isascii():
+            label = as_written_here(label)
+        if "(" in label or "（" in label:
+            label = _REMARK.sub("", label)
         # 采集 is what engineers call 收集.
-        return (
-            re.sub(r"[\s*“”\"'：:/、\-_|【】\[\]的]+", "", label)
-            .lower()
-            .replace("采集", "收集")
-            .replace("採集", "收集")
-        )
+        key = "".join(label.split()).translate(_DROPPED).lower()
+        return key.replace("采集", "收集").replace("採集", "收集")
 
     def field(self, label: str) -> str:
         """The field that a column name or label stands for, empty when it is none."""
+        known = self._asked.get(label)
+        if known is None:
+            known = self._asked[label] = self._find(label)
+        return known
+
+    def _find(self, label: str) -> str:
+        if len(label) > _LONGEST_LABEL:
+            return ""
         key = self._key(label)
         known = self._fields.get(key, "")
         if known or not key or len(key) > _LONGEST:

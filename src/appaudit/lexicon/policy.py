@@ -206,6 +206,7 @@ class LanguageLexicon:
         for form in self.forms.values():
             yield Expression(form)
             yield Expression(form, re.IGNORECASE)
+        yield from FieldNames(self.tables).expressions()
 
     def kept(self, name: str, make: Callable[[], _T]) -> _T:
         """What a reader makes of these words, made once."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from appaudit.lexicon.literals import compact, required_words
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.hits import Hit
 
@@ -15,9 +17,8 @@ _SHORTEST_COMPANY = 8
 
 def examples_in_brackets(index: DocumentIndex) -> Iterator[tuple[Hit, Place]]:
     """Give the places of names in brackets after a class of recipients, and in lists before 的SDK."""
-    text = index.view.text
     for form in ("party_examples", "party_embedded"):
-        for found in index.lexicon.form(form).finditer(text):
+        for found in _found(index, form):
             place = index.place_at(found.start())
             if place is None or place.sentence.block.kind in {"contents", "row"}:
                 continue
@@ -25,6 +26,13 @@ def examples_in_brackets(index: DocumentIndex) -> Iterator[tuple[Hit, Place]]:
             # One name in brackets after a class is often its short form; two or more are examples.
             if len(names) > 1 or form == "party_embedded":
                 yield from ((name, place) for name in names)
+
+
+def _found(index: DocumentIndex, name: str) -> Iterator[re.Match[str]]:
+    """The places of a form, searched in the lines that hold the words it cannot do without."""
+    form = index.lexicon.form(name)
+    for start, end in index.lines.ranges(required_words(compact(form.pattern))):
+        yield from form.finditer(index.view.text, start, end)
 
 
 def _items(index: DocumentIndex, start: int, end: int) -> Iterator[Hit]:
@@ -42,7 +50,7 @@ def partner_companies(index: DocumentIndex) -> Iterator[tuple[Hit, Place]]:
     text, form = index.view.text, index.lexicon.form
     hits = [
         (found.span(), place)
-        for found in form("company_name").finditer(text)
+        for found in _found(index, "company_name")
         if (place := index.place_at(found.start())) is not None
     ]
     own = {

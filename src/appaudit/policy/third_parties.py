@@ -57,8 +57,9 @@ class ThirdParty:
 
 def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
     """Give every third party that a document names, each once, richest description first merged."""
-    records = list(_from_records(index))
-    found = [*records, *_from_sentences(index, records)]
+    context = ListContext(index.document, index.lexicon.parties)
+    records = list(_from_records(index, context))
+    found = [*records, *_from_sentences(index, records, context)]
     merged: dict[tuple[str, str], ThirdParty] = {}
     for party in found:
         if not name_key(party.name):
@@ -129,21 +130,20 @@ def _address(text: str) -> str:
     return text
 
 
-def _from_records(index: DocumentIndex) -> Iterable[ThirdParty]:
+def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdParty]:
     """Rows of tables, labelled blocks, and entries of lists that are sentences."""
-    for record in read_records(index.document, index.lexicon.columns, index.lexicon.parties):
+    for record in read_records(index.document, index.lexicon.columns, index.lexicon.parties, context):
         party = _party(index, record.fields, Span(record.start, record.end))
         if party is not None:
             yield party
 
 
-def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty]) -> Iterable[ThirdParty]:
+def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context: ListContext) -> Iterable[ThirdParty]:
     """SDKs and well-known providers named in running text that speaks of embedding, sharing, login or payment.
 
     What a record says names nobody but whom the record is about.
     """
     concepts = index.lexicon.concepts
-    context = ListContext(index.document, index.lexicon.parties)
     for concept in ("named_sdk", "named_api", "named_third_party"):
         if concept not in concepts:
             continue

@@ -18,6 +18,8 @@ from appaudit.records.values import address_in, is_address, plain
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
 _LONGEST_CARD_LABEL = 24
 _MOST_WORDS = 4
+#: With its number and its marks.
+_LONGEST_LABEL_LINE = 48
 _INNER_COLON = re.compile(r"[：:∶]")
 #: Lines that begin with one label, in a list of cards.
 _FEWEST_CARDS = 2
@@ -30,7 +32,9 @@ def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords
     """
 
     def label_at(index: int) -> str:
-        text = plain(lines[index].text) if index < len(lines) else ""
+        if index >= len(lines) or len(lines[index].text) > _LONGEST_LABEL_LINE:
+            return ""
+        text = plain(lines[index].text)
         if not 1 < len(text) <= _LONGEST_CARD_LABEL or _INNER_COLON.search(text) or address_in(text, words):
             return ""
         return names.field(text) or (OTHER if words.other_label.search(text) else "")
@@ -81,10 +85,10 @@ def _label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str,
     parts = text.split(maxsplit=_MOST_WORDS)
     for count in range(min(_MOST_WORDS, len(parts) - 1), 0, -1):
         label = " ".join(parts[:count])
+        value = text.split(maxsplit=count)[count]
         if len(label) > _LONGEST_CARD_LABEL or _INNER_COLON.search(label):
             continue
         field = names.field(label) or (OTHER if words.other_label.search(label) else "")
-        value = text.split(maxsplit=count)[count]
         if field and field != "name" and (not value[:1].islower() or is_address(value)):
             return label, field, value
         if field:

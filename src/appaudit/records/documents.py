@@ -36,13 +36,15 @@ _LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
 
-def read_records(document: PolicyDocument, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+def read_records(
+    document: PolicyDocument, names: FieldNames, words: PartyWords, context: ListContext | None = None
+) -> list[PartyRecord]:
     """Every record of third parties in a document, in order, with offsets of its text.
 
     A record that could be anything (no word SDK, no company) counts only below a heading or a lead-in that speaks of
     third parties.
     """
-    context = ListContext(document, words)
+    context = context or ListContext(document, words)
     found: list[PartyRecord] = []
     lines: list[Line] = []
     for rows in _tables([block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from appaudit.lexicon.parties import PartyWords
@@ -37,14 +38,17 @@ _BRACKET = re.compile(r"[（(]")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
+#: Values of which is remembered how they read: a reader asks several times of each line.
+_REMEMBERED = 1_024
 #: A kind that this share of the cells of a column has is the kind of the column.
 _SHARE = 0.5
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(value: str) -> str:
     """A value without numbering, marks of Markdown and outer punctuation."""
     text = _MARKS.sub(" ", NUMBERING.sub("", value.strip(), count=1))
-    return re.sub(r"\s+", " ", text).strip(" “”\"'【】[]：:∶;；。，,、　-—")
+    return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、　-—")
 
 
 def address_in(value: str, words: PartyWords) -> str:

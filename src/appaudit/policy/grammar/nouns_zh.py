@@ -99,6 +99,8 @@ class NounPhrases:
         head = masked[position + 1 : end]
         if self.zh.whose.fullmatch(masked, start, position):
             return position + 1, end
+        if self.zh.personal_data.fullmatch(head) and not self.zh.made_anonymous.search(masked, start, position):
+            return position + 1, end
         if "、" in masked[start:position] or not self.names_data.search(head) or self.general.fullmatch(head):
             return start, end
         # "关注的账号" is one thing; of "您在第三方平台注册时使用的头像" only the last word is.

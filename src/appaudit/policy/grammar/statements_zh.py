@@ -313,6 +313,8 @@ class ChineseGrammar:
         opened = openings[-1]
         end = position
         for found in self.zh.to.finditer(masked, opened.end(), position):
+            if self.zh.joins.fullmatch(found.group()) and self.zh.to.search(masked, found.end(), position):
+                continue  # "将订单号与金额与支付机构共享": the last one gives
             if found.group() != "和" or self.nouns.names_recipient.search(masked, found.end(), position):
                 end = found.start()
                 break
@@ -333,13 +335,17 @@ class ChineseGrammar:
                 continue
             parts = self.nouns.recipients(masked, found.end(), end)
             if parts:
-                return parts
+                # "将订单号与金额与支付机构共享": of what the first 与 joins, the last one gives to somebody.
+                later = self.zh.to.search(masked, parts[0].start, parts[0].end)
+                return (later and self.nouns.recipients(masked, later.end(), end)) or parts
         found_after = self.zh.after_give.match(masked, group.end(), clause.main_end)
+        if found_after is None and self.zh.gives_directly.search(group.group()):
+            found_after = self.zh.directly.match(masked, group.end(), clause.main_end)
         if found_after is not None:
             stop = self.zh.recipient_stop.search(masked, found_after.end(), clause.main_end)
             return self.nouns.recipients(masked, found_after.end(), stop.start() if stop else clause.main_end)
         behind = self.zh.at_end.search(masked, group.end(), clause.main_end)
-        return self.nouns.recipients(masked, behind.start(1), behind.end(1)) if behind else []
+        return self.nouns.recipients(masked, *behind.span(behind.lastindex or 1)) if behind else []
 
     def _operator_named(self, masked: str, clause: _Clause, position: int) -> list[Part]:
         """Whom a user hands something to, where a name stands for the operator: 向某某提供."""
