@@ -159,6 +159,7 @@ def _data_access(report: Report) -> Iterator[DataAccessRow]:
             guarded=row.guarded,
             disclosed=row.disclosed,
             chain=row.chain,
+            calls=len(row.chain),
         )
 
 

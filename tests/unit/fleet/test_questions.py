@@ -57,7 +57,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 found("b", "f1", category="kind", items=[]),
             ],
             "data_access": [
-                row("data_access", "a", data_type="oaid", party="app", phase="pre_consent", chain=["p", "q"]),
+                row("data_access", "a", data_type="oaid", party="app", phase="pre_consent", chain=["p", "q"], calls=2),
                 row("data_access", "a", data_type="imei", party="app", phase="dead"),
                 row("data_access", "b", data_type="oaid", party="app", phase="pre_consent", guarded=True),
                 row("data_access", "b", data_type="imei", party="x", phase="other"),
