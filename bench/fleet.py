@@ -88,8 +88,11 @@ def code_of(path: Path) -> int:
         return 0
 
 
-def fill(folder: Path, sources: list[Path], count: int, *, has_eaters: bool = False) -> None:
-    """Copies of packages that differ in the comment of the archive, and bombs of 2 GB in 2 MB."""
+def fill(folder: Path, sources: list[Path], count: int, *, has_eaters: bool = False, most: int = 1 << 62) -> None:
+    """Copies of packages that differ in the comment of the archive, and bombs of 2 GB in 2 MB.
+
+    Packages of more than `most` bytes come once, the others again and again.
+    """
     folder.mkdir(parents=True)
     found = (path for source in sources for path in source.rglob("*") if path.name.endswith(ENDINGS))
     packages = sorted(path for path in found if path.read_bytes()[-22:-18] == b"PK\5\6")
@@ -107,8 +110,10 @@ def fill(folder: Path, sources: list[Path], count: int, *, has_eaters: bool = Fa
     if has_eaters:
         largest = max((path for path in packages if path.suffix == ".apk"), key=code_of)
         eaters = [eater(largest, copies, folder.parent / f"{copies}.apk") for copies in (FITTING, TOO_LARGE)]
+    light = [path for path in packages if path.stat().st_size <= most]
+    print(f"  {len(light)} of them more than once")
     for number in range(count):
-        path = packages[number % len(packages)]
+        path = packages[number] if number < len(packages) else light[number % len(light)]
         if number % BOMBS == BOMBS // 2:
             path = bomb
         elif eaters and number % EATERS == EATERS // 4:
@@ -280,7 +285,7 @@ def killing(options: argparse.Namespace) -> None:
     work: Path = options.work
     packages = work / "in"
     if not packages.exists():
-        fill(packages, options.folders, options.count, has_eaters=True)
+        fill(packages, options.folders, options.count, has_eaters=True, most=options.most_kilobytes << 10)
     limits = ["--timeout", SECONDS, "--memory", MEMORY[0], "--big-memory", MEMORY[1]]
     rest = ["--jobs", options.jobs, *AS_OF, *limits, "--output"]
     seconds, processor, memory = run(command("fleet", packages, *rest, work / "tables"), work / "tables.log")
@@ -395,6 +400,7 @@ def main() -> None:
     four.add_argument("--work", type=Path, required=True)
     four.add_argument("--count", type=int, default=10_000)
     four.add_argument("--jobs", type=int, default=2)
+    four.add_argument("--most-kilobytes", type=int, default=1 << 40, help="larger packages come once")
     four.add_argument("--s3", action="store_true")
     four.set_defaults(run=killing)
     two = commands.add_parser("questions")
