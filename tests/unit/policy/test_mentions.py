@@ -45,6 +45,20 @@ def test_named_data_types_are_found(mentions, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "data_type", "is_named"),
+    [
+        ("我们会收集您的征信信息。", "credit_information", True),
+        ("我们会收集您移动设备的软硬件特征信息。", "credit_information", False),
+        ("我们会收集您的兴趣爱好。", "hobby", True),
+        ("我们会收集您可能会感兴趣的信息。", "hobby", False),
+        ("用户对服务表示兴趣时，我们会使用这些信息。", "hobby", False),
+    ],
+)
+def test_words_inside_other_words_name_nothing(mentions, text, data_type, is_named):
+    assert (data_type in {found for found, _, _ in mentions(text)}) == is_named
+
+
+@pytest.mark.parametrize(
     ("text", "data_type", "polarity"),
     [
         ("我们不会收集您的通讯录。", "contacts", "deny"),
