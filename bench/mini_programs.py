@@ -140,7 +140,7 @@ def _flows(rows: list[dict[str, str]], read: ScriptReading) -> dict[str, str]:
             place = (call.caller.partition(":")[0], ".".join(parts[:count]))
             ends.setdefault(place, set()).update(item.to for item in call.destinations)
     for fact in read.facts:
-        if isinstance(fact, ApiCallFact) and fact.api.startswith("open-type:"):
+        if isinstance(fact, ApiCallFact) and fact.api.startswith(("open-type:", "field:")):
             page, _, handler = fact.caller.partition(":")
             ends.setdefault((f"{page}.js", handler), set()).update(item.to for item in fact.destinations)
     all_of, followed = Counter[str](), Counter[str]()

@@ -51,6 +51,7 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge, *, policy_is_complet
                 party=party,
                 party_kind=party_kind,
                 verdict=verdict,
+                certain=any(access.certain for access in accesses),
                 apis=tuple(access.api for access in kept),
                 callers=tuple(access.caller for access in kept),
                 quotes=quotes,

@@ -15,12 +15,16 @@ _LISTS: Final = (
     "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
     "listens", "registers", "repeats", "ready", "launched", "framework", "bindings", "page_state", "app_state",
-    "sets_state",
+    "sets_state", "not_fields", "inputs", "labels",
 )  # fmt: skip
+#: Lists of expressions, each made one.
+_EXPRESSIONS: Final = ("launched", "not_fields")
+#: Lists whose order counts.
+_ORDERED: Final = frozenset(("app_start", "page_start", "component_start", "bindings", "inputs", "labels"))
 #: The version of Vue that is taken for granted.
 _NEWEST: Final = "VUE3"
 _OF_HOST: Final = frozenset(("object", "also", "built_for"))
-_KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", "reads_back", *_LISTS}
+_KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", "reads_back", "fields", *_LISTS}
 
 
 @record
@@ -65,6 +69,16 @@ class ScriptWords:
     sets_state: frozenset[str]
     launched: Expression
     bindings: tuple[str, ...]
+    fields: Mapping[str, Expression]
+    not_fields: Expression
+    inputs: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    def asked_by(self, label: str) -> str:
+        """The data type that an input with this text asks for, empty for none that is known."""
+        if self.not_fields.search(label):
+            return ""
+        return next((name for name, asks in self.fields.items() if asks.search(label)), "")
 
     def objects_on(self, host: Host) -> dict[str, str]:
         """The names of a host's object in scripts, with the one that catalogued calls are written by."""
@@ -88,14 +102,15 @@ def parse(data: Mapping[str, Any]) -> ScriptWords:
     lists: dict[str, Any] = {}
     for name in _LISTS:
         words = texts(name, data.get(name))
-        lists[name] = tuple(words) if name.endswith("_start") or name == "bindings" else frozenset(words)
-    lists["launched"] = expression("launched", sorted(lists["launched"]))
+        lists[name] = tuple(words) if name in _ORDERED else frozenset(words)
+    lists |= {name: expression(name, sorted(lists[name])) for name in _EXPRESSIONS}
     return ScriptWords(
         hosts=_hosts(data.get("hosts")),
         android=frozenset(texts("android", data.get("android"))),
         packages=_pairs("packages", data.get("packages")),
         takes=_takes(data.get("takes")),
         reads_back=_pairs("reads_back", data.get("reads_back")),
+        fields=_fields(data.get("fields")),
         **lists,
     )
 
@@ -116,6 +131,12 @@ def _pairs(where: str, data: object) -> dict[str, str]:
     if not isinstance(data, dict) or not all(isinstance(item, str) for pair in data.items() for item in pair):
         raise LexiconError(where, f"{where} must be a mapping of names to names")
     return dict(data)
+
+
+def _fields(data: object) -> dict[str, Expression]:
+    if not isinstance(data, dict):
+        raise LexiconError("fields", "fields must be a mapping of data types to lists of expressions")
+    return {name: expression(f"fields.{name}", texts(f"fields.{name}", words)) for name, words in data.items()}
 
 
 def _takes(data: object) -> dict[str, TakenBy]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from html.parser import HTMLParser
 from typing import Final
 
@@ -32,13 +32,18 @@ _MADE: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r"'([\w:-]+)',(-?\d+)")
 _LONGEST: Final = 6 << 20
+_CONSTANT: Final = re.compile(r"['\"]([^'\"]+)['\"]")
+_LONGEST_LABEL: Final = 40
+#: Events of inputs that hand over what was written, the one that does so last at first.
+_EVENTS_OF_INPUTS: Final = ("confirm", "blur", "change", "input")
 
 
 @record
 class MarkupUse:
     """Something that markup reads or asks for by itself, and the function it hands it to.
 
-    `api` is `open-type:getPhoneNumber`, `input:nickname` or `element:camera`; `page` is the page without suffix.
+    `api` is `open-type:getPhoneNumber`, `input:nickname`, `element:camera` or, with the text that stands in an input,
+    `field:请输入手机号`, where `data` is what it asks for; `page` is the page without suffix.
     """
 
     api: str
@@ -46,14 +51,16 @@ class MarkupUse:
     path: str
     line: int
     page: str
+    data: str = ""
 
 
 @record(frozen=False)
 class MarkupReading:
-    """What markup holds: `uses`, and the names of functions it binds, by page."""
+    """What markup holds: `uses`, the names of functions it binds, by page, and of those that get whole forms."""
 
     uses: list[MarkupUse] = field(default_factory=list)
     handlers: list[tuple[str, str]] = field(default_factory=list)
+    submits: dict[str, str] = field(default_factory=dict)
 
 
 class _Elements(HTMLParser):
@@ -95,8 +102,14 @@ def read_markup(
             parser.close()
             for tag, attributes, line in parser.found:
                 _take(found, words, elements, tag, attributes, file.path, line, without_suffix(file.path))
+    found.uses = [_with_form(use, found.submits) for use in found.uses]
     found.uses.sort(key=lambda use: (use.path, use.page, use.line, use.api, use.handler))
     return found
+
+
+def _with_form(use: MarkupUse, submits: Mapping[str, str]) -> MarkupUse:
+    """A field of a page that has a form is handed to the function that gets the form."""
+    return replace(use, handler=submits[use.page]) if use.data and use.page in submits else use
 
 
 def _may_hold(file: ScriptFile) -> bool:
@@ -136,6 +149,22 @@ def _take(
     if tag.lower() in elements:
         apis.append((f"element:{tag.lower()}", ""))
     found.uses += [MarkupUse(api=api, handler=handler, path=path, line=line, page=page) for api, handler in apis]
+    if tag == "form" and "submit" in bound:
+        found.submits.setdefault(page, bound["submit"])
+    if tag.lower().endswith(words.inputs) and "disabled" not in plain:
+        label = next((text for name in words.labels if (text := _shown(plain.get(name, "")))), "")
+        if data := words.asked_by(label):
+            taker = next((bound[event] for event in _EVENTS_OF_INPUTS if event in bound), "")
+            use = MarkupUse(api=f"field:{label}", handler=taker, path=path, line=line, page=page, data=data)
+            found.uses.append(use)
+
+
+def _shown(text: str) -> str:
+    """What an attribute shows: the constant in it where it is computed (`{{i18n['请输入手机号']}}`)."""
+    if "{{" in text:
+        constants = _CONSTANT.findall(text)
+        text = constants[0] if constants else ""
+    return " ".join(text.split())[:_LONGEST_LABEL]
 
 
 def _event(name: str, words: ScriptWords) -> str:

@@ -263,14 +263,17 @@ def _markup_facts(
     handlers: Mapping[tuple[str, str], Sequence[Node]],
     flows: Flows,
 ) -> list[Fact]:
+    """What markup reads by itself; an input that asks for something shows a practice where it reaches a request."""
     known = {entry.script: entry for entry in entries if entry.script.startswith(_MARKUP)}
     found: dict[tuple[str, str], Fact] = {}
     for use in markup.uses:
-        entry = known.get(use.api)
+        entry = ApiEntry(script=use.api, data=(use.data,)) if use.data else known.get(use.api)
         if entry is None:
             continue
         caller = f"{use.page}:{use.handler or use.api.partition(':')[2]}"
         functions = handlers.get((use.page, use.handler), ()) if use.handler else ()
+        destinations = tuple(dict.fromkeys(item for node in functions for item in flows.of_handler(node)))
+        is_kept_here = bool(use.data) and not any(item.to == "request" for item in destinations)
         found.setdefault(
             (use.api, caller),
             ApiCallFact(
@@ -280,10 +283,10 @@ def _markup_facts(
                 data_types=entry.data,
                 permissions=entry.permissions,
                 role=entry.role,
-                certain=not entry.weak,
-                weak=entry.weak,
+                certain=not entry.weak and not use.data,
+                weak=entry.weak or is_kept_here,
                 phase="unknown" if use.api.startswith("element:") else "other",
-                destinations=tuple(dict.fromkeys(item for node in functions for item in flows.of_handler(node))),
+                destinations=destinations,
                 location=Location(path=use.path, symbol=caller, line=use.line),
                 extractor=_EXTRACTOR,
             ),

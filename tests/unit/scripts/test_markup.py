@@ -69,3 +69,63 @@ e_[x[0]]={f:m0,j:[],i:[],ti:[],ic:[]}
         ("element:camera", "", PAGE),
         ("open-type:getPhoneNumber", "phone", PAGE),
     ]
+
+
+FIELD = '<form bindsubmit="send"><input name="tel" placeholder="请输入手机号"/></form>'
+SENT = "Page({ send(e) { wx.request({ data: e.detail.value }) } })"
+
+
+def test_a_form_that_is_sent_asks_for_what_its_fields_say() -> None:
+    reading = read({f"{PAGE}.js": SENT}, {f"{PAGE}.wxml": FIELD})
+    fact = fact_of(reading, "field:请输入手机号")
+    assert (fact.caller, fact.data_types, fact.phase) == (f"{PAGE}:send", ("phone_number",), "other")
+    assert (fact.certain, fact.weak) == (False, False)
+    assert {item.to for item in fact.destinations} == {"request"}
+
+
+def test_a_field_whose_value_is_sent_later_by_another_function() -> None:
+    script = (
+        "Page({ typed(e) { this.setData({ tel: e.detail.value }) }, go() { wx.request({ data: this.data.tel }) } })"
+    )
+    reading = read({f"{PAGE}.js": script}, {f"{PAGE}.wxml": '<van-field label="联系电话" bind:change="typed"/>'})
+    fact = fact_of(reading, "field:联系电话")
+    assert (fact.caller, fact.data_types, fact.weak) == (f"{PAGE}:typed", ("phone_number",), False)
+
+
+def test_what_stays_in_the_page_shows_no_practice() -> None:
+    reading = read({f"{PAGE}.js": "Page({ send(e) { console.log(e.detail) } })"}, {f"{PAGE}.wxml": FIELD})
+    assert fact_of(reading, "field:请输入手机号").weak
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("请输入真实姓名", "name"),
+        ("收货人", "name"),
+        ("{{i18n['请输入手机号']}}", "phone_number"),
+        ("请填写身份证号", "id_card"),
+        ("Your e-mail", "email"),
+        ("详细地址，精确到门牌号", "address"),
+        ("请输入银行卡号", "bank_card"),
+    ],
+)
+def test_what_the_text_of_a_field_asks_for(text: str, data: str) -> None:
+    (use,) = read({}, {f"{PAGE}.wxml": f'<input placeholder="{text}"/>'}).markup
+    assert use.data == data
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<input placeholder="搜索姓名、手机号"/>',
+        '<input placeholder="请输入手机验证码"/>',
+        '<input placeholder="请输入好友手机号"/>',
+        '<input placeholder="客服电话" disabled/>',
+        '<input placeholder="手机号" disabled="true"/>',
+        '<input placeholder="请输入内容"/>',
+        '<input placeholder="{{placeholder}}"/>',
+        '<view placeholder="请输入手机号"/>',
+    ],
+)
+def test_other_fields_ask_for_nothing_that_is_known(markup: str) -> None:
+    assert read({}, {f"{PAGE}.wxml": markup}).markup == ()

@@ -270,7 +270,8 @@ class PermissionUseFact(Fact):
 class ConsistencyFact(Fact):
     """A practice of the app held against the documents.
 
-    `verdict` is `clear`, `vague`, `ambiguous`, `incorrect` or `omitted` (PoliCheck, Andow et al. 2020).
+    `verdict` is `clear`, `vague`, `ambiguous`, `incorrect` or `omitted` (PoliCheck, Andow et al. 2020). `certain` is
+    False where the code only holds what each of the accesses would need, or a field of a page asks for it.
     """
 
     kind: ClassVar[str] = "consistency"
@@ -282,6 +283,7 @@ class ConsistencyFact(Fact):
     party: PartyId
     party_kind: PartyKind
     verdict: ConsistencyVerdict
+    certain: bool = True
     apis: tuple[str, ...] = ()
     callers: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
