@@ -1,8 +1,8 @@
 """Assembles each sample app of this folder from its sources, always to the same content.
 
-`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`, `.aab`, `.wxapkg`); with `--check`
-nothing is written, and the committed packages are compared with a fresh build, entry by entry. Needs the Debian
-packages that README.md names; nothing here is imported by appaudit or by its tests.
+`python samples/build.py [NAME...]` writes `samples/NAME/NAME.apk` (or `.apks`, `.aab`, `.wxapkg`, `.hap`); with
+`--check` nothing is written, and the committed packages are compared with a fresh build, entry by entry. Needs the
+Debian packages that README.md names; nothing here is imported by appaudit or by its tests.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import app_bundles
+import harmony_packages
 import mini_programs
 import string_pools
 
@@ -56,7 +57,8 @@ class Recipe:
     code of its own for each folder named. `libraries` make an Android App Bundle instead, whose modules are the base
     and the features: they are the coordinates that its list of libraries names (`lists_length`: as old build tools
     write it), and `mapping` is the file of names that it brings along. `mini_program` is a folder with the code of a
-    mini-program, which becomes a package of WeChat and needs no tools; the other keys say nothing of one.
+    mini-program, which becomes a package of WeChat, and `harmony` one with the parts of a module of HarmonyOS; neither
+    needs tools, and the other keys say nothing of them.
     """
 
     base: str = ""
@@ -72,10 +74,13 @@ class Recipe:
     lists_length: bool = False
     mapping: str = ""
     mini_program: str = ""
+    harmony: str = ""
 
     @property
     def suffix(self) -> str:
-        """The ending of the package: `.apks` for a bundle of splits, `.aab` for an app bundle, `.wxapkg`."""
+        """The ending of the package: `.apks` for a bundle of splits, `.aab` for an app bundle, `.wxapkg`, `.hap`."""
+        if self.harmony:
+            return ".hap"
         if self.mini_program:
             return ".wxapkg"
         if self.libraries:
@@ -286,6 +291,9 @@ def build(name: str, output: Path) -> None:
     recipe = read_recipe(name)
     if recipe.mini_program:
         output.write_bytes(mini_programs.package_of(SAMPLES / name / recipe.mini_program))
+        return
+    if recipe.harmony:
+        output.write_bytes(harmony_packages.package_of(SAMPLES / name / recipe.harmony))
         return
     with tempfile.TemporaryDirectory(prefix="appaudit-sample-") as temporary:
         folder = Path(temporary)

@@ -26,10 +26,11 @@ def sample_names() -> list[str]:
 def sample(name: str) -> SamplePaths:
     """The files of the sample of that name; raises FileNotFoundError when one of them is missing.
 
-    `apk` is the bundle (`.apks`, `.aab`) or mini-program (`.wxapkg`) of a sample that is one.
+    `apk` is the bundle (`.apks`, `.aab`), the mini-program (`.wxapkg`) or the module of HarmonyOS (`.hap`) of a sample
+    that is one.
     """
     folder = SAMPLES / name
-    bundles = [folder / f"{name}{ending}" for ending in (".apks", ".aab", ".wxapkg")]
+    bundles = [folder / f"{name}{ending}" for ending in (".apks", ".aab", ".wxapkg", ".hap")]
     paths = SamplePaths(
         apk=next(filter(Path.is_file, bundles), folder / f"{name}.apk"),
         policy=folder / "privacy.html",
