@@ -142,6 +142,11 @@ def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
         if len(text) < _SHORTEST_BEGINNING:
             yield f"SDK {signature.id}: version text {text!r} is too short to be one product's"
     yield from _lint_shared("version_texts", beginnings)
+    neighbours = [(text, item) for item in knowledge.sdks.values() for text in item.signals.version_beside]
+    for text, signature in neighbours:
+        if len(text) < _SHORTEST_BEGINNING:
+            yield f"SDK {signature.id}: text {text!r} beside a version is too short to be one product's"
+    yield from _lint_shared("version_beside", neighbours)
 
 
 def _lint_shared(kind: str, patterns: list[tuple[str, SdkSignature]]) -> Iterator[str]:

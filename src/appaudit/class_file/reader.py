@@ -75,8 +75,8 @@ class ClassFile:
             raise ClassFileError(self.place, "the methods pass the end of the file")
         return found
 
-    def method_texts(self) -> Iterator[set[str]]:
-        """The texts that the instructions of each method load.
+    def method_texts(self) -> Iterator[tuple[str, set[str]]]:
+        """The name of each method, and the texts that its instructions load.
 
         Raises:
             ClassFileError: A method or an instruction passes the end of the file.
@@ -84,7 +84,7 @@ class ClassFile:
         strings = set(self.pool.strings)
         for method in self.methods():
             loads = (each.operand for each in instructions(method.code, self.place) if each.opcode in _LOADS)
-            yield {self.pool.string(index) for index in strings.intersection(loads)}
+            yield method.name, {self.pool.string(index) for index in strings.intersection(loads)}
 
     def constant_texts(self) -> dict[str, str]:
         """The values of constant fields that are texts (`ConstantValue`, section 4.7.2), by field name.

@@ -45,7 +45,8 @@ class Signals:
     `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
     SDK states its version. `version_texts` prove nothing either: they are what text constants of the SDK begin with
     right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method
-    puts the version that it holds as a text of its own.
+    puts the version that it holds as a text of its own. So do methods that hold one of `version_beside`, such as the
+    name under which the version is sent, and the methods `version_methods` themselves.
     """
 
     classes: tuple[str, ...] = ()
@@ -58,6 +59,8 @@ class Signals:
     excluded_classes: tuple[str, ...] = ()
     version_fields: tuple[str, ...] = ()
     version_texts: tuple[str, ...] = ()
+    version_beside: tuple[str, ...] = ()
+    version_methods: tuple[str, ...] = ()
     ohpm: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()

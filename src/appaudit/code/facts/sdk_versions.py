@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode, string_constants
 from appaudit.dex.tables import distinct
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
 #: What a version looks like; other texts in such a field are not shown as one.
 #: The platform may stand before it and is no part of it: `android4.32.0`, `android 6.8.34`.
-_VERSION = re.compile(r"(?:android ?)?(v?\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
+_VERSION = re.compile(r"(?:android ?|v)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
+#: The same as a text of its own, what may stand before it left aside.
+_VERSION_ALONE = re.compile(rf"(?:android ?|v)?({_VERSION_IN_TEXT.pattern})", re.ASCII)
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
 _FORMAT = "%s"
 _EXTRACTOR = "code.sdk_versions"
@@ -37,13 +40,19 @@ class VersionFields:
     def __init__(self, knowledge: Knowledge) -> None:
         self.by_class: dict[str, dict[str, str]] = {}
         self.by_beginning: dict[str, str] = {}
-        self.by_format: dict[str, str] = {}
+        self.by_neighbour: dict[str, str] = {}
+        self.by_method: dict[tuple[str, str], str] = {}
         for signature in knowledge.sdks.values():
             for name in signature.signals.version_fields:
                 class_name, _, field = name.rpartition(".")
                 self.by_class.setdefault(class_name.replace(".", "/"), {})[field] = signature.id
             for text in signature.signals.version_texts:
-                (self.by_format if text.endswith(_FORMAT) else self.by_beginning)[text] = signature.id
+                (self.by_neighbour if text.endswith(_FORMAT) else self.by_beginning)[text] = signature.id
+            for text in signature.signals.version_beside:
+                self.by_neighbour[text] = signature.id
+            for name in signature.signals.version_methods:
+                class_name, _, method = name.rpartition(".")
+                self.by_method[class_name.replace(".", "/"), method] = signature.id
 
     def in_dex(self, files: Iterable[Constants]) -> list[SdkVersionFact]:
         """Versions in DEX files."""
@@ -63,7 +72,8 @@ class VersionFields:
             for beginning in self.by_beginning:
                 texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
                 found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
-            found += self._beside_formats(constants.code)
+            found += self._beside_neighbours(constants.code)
+            found += self._returned(constants)
         return list(dict.fromkeys(found))
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
@@ -83,18 +93,21 @@ class VersionFields:
                 text = octets.decode("utf-8", "replace")
                 for beginning in self.by_beginning:
                     found += self._in_text(beginning, text, file.place)
-                if text in self.by_format:
-                    methods = (texts for texts in file.method_texts() if text in texts)
+                if text in self.by_neighbour:
+                    methods = (texts for _, texts in file.method_texts() if text in texts)
                     found += self._beside(text, methods, file.place)
+        if file.name in self._classes_of_methods:
+            for name, held in file.method_texts():
+                found += self._returned_by(file.name, name, held, file.place)
         return list(dict.fromkeys(found))
 
     @cached_property
     def _beginnings(self) -> tuple[bytes, ...]:
-        return tuple(text.encode() for text in (*self.by_beginning, *self.by_format))
+        return tuple(text.encode() for text in (*self.by_beginning, *self.by_neighbour))
 
-    def _beside_formats(self, code: DexCode) -> Iterator[SdkVersionFact]:
+    def _beside_neighbours(self, code: DexCode) -> Iterator[SdkVersionFact]:
         dex = code.dex
-        for text in self.by_format:
+        for text in self.by_neighbour:
             index = dex.find_string(text)
             if index < 0:
                 continue
@@ -104,11 +117,31 @@ class VersionFields:
             yield from self._beside(text, methods, dex.place)
 
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
-        """The only version among the texts of a method that puts it into a format; where there are two, neither."""
+        """The only version in a method that holds another text beside it; where there are two, neither."""
         for texts in methods:
-            versions = {found for found in texts if _VERSION_IN_TEXT.fullmatch(found)}
-            if len(versions) == 1:
-                yield self._stated(self.by_format[text], versions.pop(), place, f'"{text}"')
+            version = _only_version(texts)
+            if version:
+                yield self._stated(self.by_neighbour[text], version, place, f'"{text}"')
+
+    @cached_property
+    def _classes_of_methods(self) -> frozenset[str]:
+        return frozenset(class_name for class_name, _ in self.by_method)
+
+    def _returned(self, constants: Constants) -> Iterator[SdkVersionFact]:
+        dex = constants.code.dex
+        for class_name, name in self.by_method:
+            if dex.find_type(f"L{class_name};") < 0:
+                continue
+            for method, item in definitions_of(constants, name):
+                if dex.method_class(method) == f"L{class_name};":
+                    loads = constants.texts
+                    texts = dex.strings.decode_many(distinct(loads.target[loads.code_item == item]))
+                    yield from self._returned_by(class_name, name, texts, dex.place)
+
+    def _returned_by(self, class_name: str, name: str, texts: Collection[str], place: str) -> Iterator[SdkVersionFact]:
+        sdk, version = self.by_method.get((class_name, name)), _only_version(texts)
+        if sdk is not None and version:
+            yield self._stated(sdk, version, place, f"{class_name.replace('/', '.')}.{name}")
 
     def _in_text(self, beginning: str, text: str, place: str) -> Sequence[SdkVersionFact]:
         """The version that follows a beginning in a text, none where something else follows."""
@@ -128,3 +161,9 @@ class VersionFields:
         return SdkVersionFact(
             sdk=sdk, version=version, location=Location(path=place, symbol=symbol), extractor=_EXTRACTOR
         )
+
+
+def _only_version(texts: Iterable[str]) -> str:
+    """The version among texts where there is one, nothing where there is none or more."""
+    versions = {found.group(1) for each in texts if (found := _VERSION_ALONE.fullmatch(each))}
+    return versions.pop() if len(versions) == 1 else ""

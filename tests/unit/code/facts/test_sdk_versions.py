@@ -27,6 +27,8 @@ FIELDS = VersionFields(
                     classes=("com.alpha",),
                     version_fields=("com.alpha.BuildConfig.VERSION_NAME",),
                     version_texts=("Alpha_SDK ", "Alpha (", "Alpha complete: v%s"),
+                    version_beside=("alpha_lib_version",),
+                    version_methods=("com.alpha.Client.getVersion",),
                 ),
             )
         }
@@ -111,7 +113,14 @@ FORMAT = "Alpha complete: v%s"
 METHODS = [
     ([["start", FORMAT, "3.4.4"]], ["3.4.4"]),
     ([["4.1.9.3", FORMAT]], ["4.1.9.3"]),
-    # Another method's version, two versions, none, a lone number, and another format.
+    ([["alpha_lib_version", "3.4.4"]], ["3.4.4"]),
+    ([["android4.32.0", "alpha_lib_version"]], ["4.32.0"]),
+    ([["android 4.32.0", FORMAT]], ["4.32.0"]),
+    # Another method's version, two versions, none, a lone number, another format, and another text.
+    ([["ios4.32.0", "alpha_lib_version"]], []),
+    ([["alpha_lib_version"], ["3.4.4"]], []),
+    ([["alpha_lib_version", "3.4.4", "android4.32.0"]], []),
+    ([["beta_lib_version", "3.4.4"]], []),
     ([[FORMAT], ["3.4.4"]], []),
     ([[FORMAT, "3.4.4", "1.0.0"]], []),
     ([[FORMAT, "v"]], []),
@@ -153,3 +162,26 @@ def test_damaged_fields_are_an_error_of_that_class() -> None:
     damaged = class_with("1.0")[:-20]
     with pytest.raises(ClassFileError, match="fields pass the end"):
         FIELDS.in_class(read_class(damaged, "x"))
+
+
+GIVEN = [
+    ("com/alpha/Client", "getVersion", ["7.1.1"], ["7.1.1"]),
+    ("com/alpha/Client", "getVersion", ["version:", "v7.1.1"], ["7.1.1"]),
+    # Another class, another method, two versions, and none.
+    ("com/alpha/Other", "getVersion", ["7.1.1"], []),
+    ("com/alpha/Client", "getUrl", ["7.1.1"], []),
+    ("com/alpha/Client", "getVersion", ["7.1.1", "7.1"], []),
+    ("com/alpha/Client", "getVersion", ["unknown"], []),
+]
+
+
+@pytest.mark.parametrize(("owner", "method", "texts", "versions"), GIVEN)
+def test_a_version_that_a_method_gives(owner: str, method: str, texts: list[str], versions: list[str]) -> None:
+    builder = ClassBuilder(owner)
+    builder.method(method, code=b"".join(builder.ldc(builder.string(text)) for text in texts) + b"\xb1")
+    assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == versions
+
+    code = Code([*(unit for text in texts for unit in (0x001A, string(text))), 0x000E])
+    content = DexBuilder().add_class(f"L{owner};", methods=[DefinedMethod(f"{method}()V", code)]).build()
+    ((read,), _) = read_code([("classes.dex", memoryview(content))])
+    assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
