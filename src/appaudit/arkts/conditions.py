@@ -116,6 +116,7 @@ class Conditions:
                 granted = self._is_granted(constant)
                 truth = None if granted is None else (not equal if granted else equal)
                 return Asked(truth, asked.kind, asked.subject)
+            constant = self._agreed(constant)
             if constant is None or constant[0] not in _CONSTANTS:
                 continue
             if asked.truth is None:
@@ -125,6 +126,15 @@ class Conditions:
                 return Asked(None, asked.kind, asked.subject, asked.consent)
             return Asked((empty is (not asked.truth)) is equal, asked.kind, asked.subject, asked.consent)
         return _UNKNOWN
+
+    def _agreed(self, constant: Expression) -> Expression:
+        """A constant of the system that says whether the user has agreed, as its truth; others as they are."""
+        for value in self._resolver.of(constant):
+            if value[0] == "interface" and _last(value[1]) in self._words.consent_given:
+                return ("truth", True)
+            if value[0] == "interface" and _last(value[1]) in self._words.consent_refused:
+                return ("truth", False)
+        return constant
 
     def _is_granted(self, constant: Expression) -> bool | None:
         """Whether what an answer of a check of permissions is compared with says that it is granted."""
@@ -140,6 +150,10 @@ class Conditions:
     def _atom(self, asked: Expression) -> Asked:
         for site in self._origins(asked):
             for interface in self._graph.at_site.get(site, ()):
+                telling = self._words.consent_results.get(interface)
+                if telling is not None:
+                    names_another = asked is not None and asked[0] == "property" and asked[2] != telling
+                    return _UNKNOWN if names_another else Asked(False, "stored", interface, consent=True)
                 found = self._of_interface(interface, site)
                 if found is not None:
                     return found

@@ -64,7 +64,7 @@ class ArktsFigures:
 
 @record
 class ArktsReading:
-    """All that bytecode of ArkTS shows."""
+    """All that bytecode of ArkTS shows; `policies` are calls of interfaces of a policy that the store keeps."""
 
     facts: tuple[ApiCallFact, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -72,6 +72,7 @@ class ArktsReading:
     requests: tuple[PermissionRequest, ...] = ()
     sensors: tuple[SensorUseFact, ...] = ()
     unfollowed_sensors: tuple[str, ...] = ()
+    policies: tuple[tuple[str, Location], ...] = ()
     figures: ArktsFigures = ArktsFigures()  # a record does not change
 
 
@@ -122,6 +123,7 @@ def read_bytecode(
         texts=tuple(_texts(program)),
         requests=tuple(reader.requests()),
         sensors=sensor_facts,
+        policies=tuple(reader.policies()),
         unfollowed_sensors=tuple(sensors.unfollowed) if sensors is not None else (),
         figures=ArktsFigures(
             files=len(program.sources),
@@ -182,6 +184,15 @@ class _FactReader:
                 )
             )
         return found
+
+    def policies(self) -> list[tuple[str, Location]]:
+        """Calls of interfaces that only an app has whose policy the store keeps, each interface once."""
+        found: dict[str, Location] = {}
+        for use in self._graph.uses:
+            if use.interface in self._words.policy_interfaces:
+                symbol = self._program.full_name(use.function)
+                found.setdefault(use.interface, Location(path=self._place(use.function), symbol=symbol))
+        return list(found.items())
 
     def _guessed(self) -> list[tuple[ApiEntry, Use]]:
         """Calls by the name of one catalogued interface alone, in files that take its module from the system.

@@ -35,12 +35,13 @@ def lint(rules: Sequence[Rule], knowledge: Knowledge) -> list[str]:
 
 
 def _lint_rules(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator[str]:
-    trees: dict[str, str] = {}
+    trees: dict[str, list[Rule]] = {}
     for rule in rules:
-        tree = canonical(rule.match)
-        if tree in trees:
-            yield f"{rule.id}: has the match tree of {trees[tree]}; merge the two or tell them apart"
-        trees[tree] = rule.id
+        alike = trees.setdefault(canonical(rule.match), [])
+        other = next((each for each in alike if set(each.platforms) & set(rule.platforms)), None)
+        if other is not None:
+            yield f"{rule.id}: has the match tree of {other.id}; merge the two or tell them apart"
+        alike.append(rule)
         if not rule.obligations:
             yield f"{rule.id}: names no obligation; name one of taxonomy/obligations.yaml, so that regulations find it"
         for name in rule.obligations:

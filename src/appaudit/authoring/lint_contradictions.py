@@ -32,6 +32,8 @@ def lint_contradictions(rules: Sequence[Rule], knowledge: Knowledge) -> Iterator
         for item in regulation.items
     ]
     for left, right in combinations(rules, 2):
+        if not set(left.platforms) & set(right.platforms):
+            continue  # never of one app
         if set(left.requires) != set(right.requires) or not set(left.obligations) & set(right.obligations):
             continue
         where = next((name for name, asked in items if left.serves(asked) and right.serves(asked)), None)

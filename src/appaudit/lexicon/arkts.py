@@ -13,8 +13,20 @@ _LISTS: Final = (
     "component_bases", "component_start", "runs_itself", "answers", "listeners", "reads_stored", "stores",
     "loads_page", "registers_page", "permission_requests", "permission_checks", "permission_states", "opens", "texts",
     "sensor_listeners", "readings", "clocks", "roots",
+    "consent_given", "consent_refused", "policy_interfaces", "policy_metadata",
 )  # fmt: skip
-_KEYS: Final = {"arkts", "checked", "sources", "started", "entered", "handed", "handlers", "sensor_types", *_LISTS}
+_KEYS: Final = {
+    "arkts",
+    "checked",
+    "sources",
+    "started",
+    "entered",
+    "handed",
+    "handlers",
+    "sensor_types",
+    "consent_results",
+    *_LISTS,
+}
 
 
 @record
@@ -25,6 +37,8 @@ class ArktsWords:
     that the system calls. `handed` are what the system hands to a function, in order. `handlers` are names under which
     components take functions that a person's action runs; `runs_itself` exceptions. `sensor_types` are Android's
     numbers for motion sensors by what they are called here, `accelerometers` those whose readings are accelerations.
+    `consent_results` are interfaces that say whether the user agreed to the policy that the store keeps, with the
+    property of their answer that does.
     """
 
     started: Mapping[str, tuple[str, ...]]
@@ -51,6 +65,11 @@ class ArktsWords:
     readings: frozenset[str]
     clocks: frozenset[str]
     roots: frozenset[str]
+    consent_results: Mapping[str, str]
+    consent_given: frozenset[str]
+    consent_refused: frozenset[str]
+    policy_interfaces: frozenset[str]
+    policy_metadata: frozenset[str]
 
 
 def parse(data: Mapping[str, Any]) -> ArktsWords:
@@ -66,7 +85,11 @@ def parse(data: Mapping[str, Any]) -> ArktsWords:
     if not isinstance(types, dict) or not all(isinstance(number, int) for number in types.values()):
         raise LexiconError("sensor_types", "sensor_types must be a mapping of names to numbers")
     types = {str(name): int(number) for name, number in types.items()}
+    results = data.get("consent_results")
+    if not isinstance(results, dict):
+        raise LexiconError("consent_results", "consent_results must be a mapping of interfaces to properties")
     return ArktsWords(
+        consent_results={str(name): str(field) for name, field in results.items()},
         started=_lists("started", data.get("started")),
         entered=_lists("entered", data.get("entered")),
         handed=_lists("handed", data.get("handed")),

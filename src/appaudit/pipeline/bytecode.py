@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from appaudit.arkts.reading import ArktsReading, PermissionRequest, read_bytecode
 from appaudit.catalog import Catalog
+from appaudit.lexicon.arkts import ArktsWords
 from appaudit.model.artifact import ArkBytecode, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import PermissionRequestFact, SensorUseFact
+from appaudit.model.facts.code import PermissionRequestFact, PolicyReferenceFact, SensorUseFact
+from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.facts.third_party import SdkStringFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -38,7 +40,7 @@ def read_bytecode_facts(files: Sequence[ArkBytecode], catalog: Catalog) -> Bytec
     requests = [_request(request, knowledge) for request in read.requests]
     requests = [request for request in requests if request.permissions or not request.complete]
     return BytecodeFacts(
-        facts=(*facts, *requests, *read.sensors, *_hosts(read, knowledge)),
+        facts=(*facts, *requests, *read.sensors, *_kept_policies(read), *_hosts(read, knowledge)),
         gaps=(*read.gaps, *_unfollowed_sensors(read)),
         texts=tuple(text for text in read.texts if not text.text.isascii() or " " in text.text),
     )
@@ -55,6 +57,24 @@ def _unfollowed_sensors(read: ArktsReading) -> list[Gap]:
         level = CoverageLevel.PARTIAL
         gaps.append(Gap(kind=SensorUseFact.kind, level=level, reason="not_read", part=place, detail=detail))
     return gaps
+
+
+def kept_policies(declared: Iterable[MetaDataFact], words: ArktsWords) -> list[PolicyReferenceFact]:
+    """The policy that the store keeps and shows for an app, as its configuration names it; an address, or a name."""
+    return [
+        PolicyReferenceFact(
+            text=fact.value if "://" in fact.value else fact.name, location=fact.location, extractor="arkts.policies"
+        )
+        for fact in declared
+        if fact.name in words.policy_metadata and fact.value not in ("", "0")
+    ]
+
+
+def _kept_policies(read: ArktsReading) -> list[PolicyReferenceFact]:
+    return [
+        PolicyReferenceFact(text=interface, location=location, extractor="arkts.policies")
+        for interface, location in read.policies
+    ]
 
 
 def _request(request: PermissionRequest, knowledge: Knowledge) -> PermissionRequestFact:

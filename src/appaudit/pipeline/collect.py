@@ -17,7 +17,7 @@ from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.package import PackerFact
+from appaudit.model.facts.package import MetaDataFact, PackerFact
 from appaudit.model.platforms import name_of_platform
 from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
@@ -236,8 +236,9 @@ def _read_bytecode(reading: ArtifactReading, catalog: Catalog, facts: FactSet, c
     """Add what bytecode of ArkTS does; the texts in it."""
     if not reading.contents.bytecode:
         return ()
-    from appaudit.pipeline.bytecode import read_bytecode_facts  # of HarmonyOS packages alone
+    from appaudit.pipeline.bytecode import kept_policies, read_bytecode_facts  # of HarmonyOS packages alone
 
+    facts.add(kept_policies(facts.of(MetaDataFact), catalog.lexicons.arkts))
     read = read_bytecode_facts(reading.contents.bytecode, catalog)
     facts.add(read.facts)
     coverage.add(read.gaps)

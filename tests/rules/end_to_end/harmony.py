@@ -32,8 +32,13 @@ def _app(*permissions: dict[str, Any], **more: Any) -> Given:  # any JSON value
 
 
 _STARTED = [{"name": "EntryAbility", "srcEntry": "./ets/entryability/EntryAbility.ets"}]
-_REQUESTS = ["@ohos:identifier.oaid", "@ohos:data.preferences", "@ohos:contact", "@ohos:abilityAccessCtrl"]
-_IMPORTS = [("default", name, number) for number, name in enumerate(("oaid", "preferences", "contact", "access"))]
+_REQUESTS = [
+    *("@ohos:identifier.oaid", "@ohos:data.preferences", "@ohos:contact", "@ohos:abilityAccessCtrl"),
+    "@hms:core.appgalleryservice.privacyManager",
+]
+_IMPORTS = [
+    ("default", name, number) for number, name in enumerate(("oaid", "preferences", "contact", "access", "policy"))
+]
 
 
 def _runs(*lines: str, click: tuple[str, ...] = (), declares: tuple[str, ...] = ()) -> Given:
@@ -141,5 +146,15 @@ CASES = [
         rule="shake-acceleration-below-reference",
         fires=_shakes(*call(1, "context", "startAbility")),
         silent=_shakes(*call(1, "context", "startAbility"), stronger_than=16),
+    ),
+    Case(  # a policy that the store keeps and shows is one, whether the configuration names it or the code asks for it
+        rule="harmony-no-policy",
+        fires=_app(),
+        silent=_app(metadata=[{"name": "appgallery_privacy_hosted", "value": "1"}]),
+    ),
+    Case(
+        rule="harmony-no-policy",
+        fires=_app(metadata=[{"name": "appgallery_privacy_hosted", "value": "0"}]),
+        silent=_runs(*call(4, "requestAppPrivacyConsent")),
     ),
 ]

@@ -9,8 +9,11 @@ from tests.support.arkts_programs import ENTRY, PAGE, ability, call, page, read,
 from appaudit.model.facts.code import ApiCallFact
 
 OAID = "@ohos.identifier.oaid.getOAID"
-REQUESTS = ["@ohos:identifier.oaid", "@ohos:data.preferences", "@ohos:abilityAccessCtrl"]
-IMPORTS = [("default", "oaid", 0), ("default", "preferences", 1), ("default", "access", 2)]
+REQUESTS = [
+    *("@ohos:identifier.oaid", "@ohos:data.preferences", "@ohos:abilityAccessCtrl"),
+    "@hms:core.appgalleryservice.privacyManager",
+]
+IMPORTS = [("default", name, number) for number, name in enumerate(("oaid", "preferences", "access", "policy"))]
 READ = call(0, "getOAID")
 STARTED = call(1, "getOAID")
 
@@ -154,3 +157,29 @@ def test_what_the_button_of_a_dialog_does_is_done_on_an_action() -> None:
     file.function("#confirm", *READ, "returnundefined")
     fact = oaid(file)
     assert (fact.phase, fact.chain[-1]) == ("other", f"{PAGE}#Index.aboutToAppear.confirm")
+
+
+@pytest.mark.parametrize(
+    ("field", "compared", "jump", "guarded"),
+    [
+        ("result", ["ldai 1"], "jeqz", True),
+        ("result", ["ldai 0"], "jnez", True),
+        ("result", ["ldai 0"], "jeqz", False),
+        ("result", ["ldexternalmodulevar 3", "ldobjbyname 0 'FULL_MODE_AGREED'"], "jeqz", True),
+        ("result", ["ldexternalmodulevar 3", "ldobjbyname 0 'DISAGREED'"], "jeqz", False),
+        ("type", ["ldai 1"], "jeqz", False),
+    ],
+)
+def test_what_the_store_says_of_consent_guards_as_a_stored_flag_does(field, compared, jump, guarded) -> None:
+    """`if (privacyManager.getAppPrivacyResult()[0].result === 1) { … }`; which policy it is says nothing of consent."""
+    asks = [*call(3, "getAppPrivacyResult"), "sta v4", "ldai 0", "ldobjbyvalue 0 v4", f"ldobjbyname 0 '{field}'"]
+    lines = [*asks, "sta v5", *compared, "stricteq 0 v5", f"{jump} :end", *READ, "end:"]
+    fact = oaid(page(ability(Assembly()), appear=lines, requests=REQUESTS, imports=IMPORTS))
+    assert (fact.phase, fact.guarded) == ("pre_consent", guarded)
+
+
+def test_what_follows_the_prompt_of_the_store_follows_an_answer() -> None:
+    waits = ["asyncfunctionawaituncaught v3", "suspendgenerator v3", "lda v3", "resumegenerator"]
+    asks = [*call(3, "requestAppPrivacyConsent"), *waits]
+    file = page(ability(Assembly()), appear=[*asks, *READ], requests=REQUESTS, imports=IMPORTS)
+    assert oaid(file).phase == "other"

@@ -83,6 +83,13 @@ def test_rules_on_other_items_or_of_one_grade_get_along() -> None:
     assert problems(rule("wide", SDKS), rule("narrow", SDK)) == []
 
 
+def test_rules_on_other_platforms_get_along() -> None:
+    """One rule says of an Android app what another says with less certainty of one for HarmonyOS."""
+    left, right = rule("left", SDK), rule("right", SDK, "review")
+    assert problems(replace(left, platforms=("android",)), replace(right, platforms=("harmony",))) == []
+    assert problems(left, right) != []
+
+
 def test_the_shipped_rules_get_along() -> None:
     catalog = shipped_catalog()
     assert list(lint_contradictions(catalog.rules, catalog.knowledge)) == []
