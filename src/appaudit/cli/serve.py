@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appaudit.cli._options import language_option, rules_option
+from appaudit.cli._tokens import token
 from appaudit.errors import EXIT_OK, ConfigError
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from appaudit.serve.workbench import Workbench
 
 
-@click.command(
+@click.group(
+    invoke_without_command=True,
     epilog="""\b
 Examples / 示例:
   appaudit serve
@@ -24,10 +26,11 @@ Examples / 示例:
   appaudit serve --database postgresql://audit@db/appaudit --storage /srv/appaudit \\
       --host 0.0.0.0 --host-name audit.example.com --token-file token.txt
   appaudit serve --add-account lilei
+  appaudit serve token create pipeline
 
 \b
 Needs / 需要: pip install 'appaudit[serve]'
-"""
+""",
 )
 @click.option(
     "--host",
@@ -97,15 +100,27 @@ Needs / 需要: pip install 'appaudit[serve]'
     metavar="MB",
     help="Of one request. / 一次上传的上限。",
 )
+@click.option(
+    "--most-requests",
+    type=click.IntRange(0),
+    default=3000,
+    show_default=True,
+    metavar="N",
+    help="Of one caller of the API in a minute; 0: no bound. / 每个调用方每分钟的接口请求上限，0 为不限。",
+)
 @rules_option
 @language_option
-def command(**options: Any) -> int:  # noqa: ANN401
+@click.pass_context
+def command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401
     """Keep audits in a workbench: drop packages into a page, decide on findings, compare versions, fetch any format.
 
     在浏览器中使用的审计工作台：上传安装包，查看进度与报告，裁决发现，比较版本，下载各种格式。
     """
     from appaudit.serve.extra import require_libraries
 
+    if context.invoked_subcommand:
+        context.obj = {**(context.obj or {}), "database": options["database"]}
+        return EXIT_OK
     require_libraries(options["database"])
     from appaudit.serve.workbench import Workbench
 
@@ -117,31 +132,31 @@ def command(**options: Any) -> int:  # noqa: ANN401
     return _run(bench, options["host"], options["port"])
 
 
+command.add_command(token)
+
+
 def _settings(options: dict[str, Any]) -> ServeSettings:
     from appaudit.cli._batch import memory_of_a_worker
-    from appaudit.serve.settings import LOOPBACK, ServeSettings, data_folder, default_database
+    from appaudit.serve.settings import LOOPBACK, ServeSettings, chosen_database, data_folder
 
     folder = data_folder()
-    database = options["database"]
-    if not database:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        database = default_database(folder)
     memory = options["memory"]
     return ServeSettings(
-        database=database,
+        database=chosen_database(options["database"]),
         storage=options["storage"] or folder,
         workers=options["jobs"],
         seconds=options["timeout"],
         memory=memory << 20 if memory else memory_of_a_worker(max(1, options["jobs"])),
         most_upload=options["most_upload"] << 20,
         hosts=(*LOOPBACK, *options["host_names"]),
-        token=_token(options["token_file"]),
+        most_requests=options["most_requests"],
+        token=_token_in(options["token_file"]),
         language=options["language"],
         rule_folders=options["rule_folders"],
     )
 
 
-def _token(path: Path | None) -> str:
+def _token_in(path: Path | None) -> str:
     """The token in a file; raises ConfigError for one that is too short to keep anybody out."""
     if path is None:
         return ""

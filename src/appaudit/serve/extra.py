@@ -7,7 +7,16 @@ from typing import Final
 
 from appaudit.errors import ConfigError
 
-_LIBRARIES: Final = ("alembic", "fastapi", "itsdangerous", "platformdirs", "python_multipart", "sqlalchemy", "uvicorn")
+_LIBRARIES: Final = (
+    "alembic",
+    "fastapi",
+    "itsdangerous",
+    "limits",
+    "platformdirs",
+    "python_multipart",
+    "sqlalchemy",
+    "uvicorn",
+)
 
 
 def require_libraries(database: str = "") -> None:

@@ -12,7 +12,7 @@ from appaudit.serve.accounts import is_right
 from appaudit.serve.intake import done
 from appaudit.serve.models import Deed
 from appaudit.serve.web.pages import keep_session, page, see
-from appaudit.serve.web.visitor import COOKIE, TOKEN_NAME, Bench, FormVisitor, PageVisitor, doorkeeper_of
+from appaudit.serve.web.visitor import COOKIE, TOKEN_NAME, Bench, FormVisitor, PageVisitor, address_of, doorkeeper_of
 from appaudit.serve.workbench import Workbench
 
 router = APIRouter(include_in_schema=False)
@@ -39,10 +39,16 @@ def sign_in(
     doorkeeper = doorkeeper_of(request)
     if not doorkeeper.is_form_of(doorkeeper.session(request), form_token):
         raise HTTPException(403, "The form is too old: load the page again / 表单已失效，请刷新页面")
+    wait = bench.rates.wait_of_attempt(address_of(request))
+    if wait:
+        raise HTTPException(
+            429, "Too many attempts: wait a minute / 尝试过于频繁，请一分钟后再试", {"Retry-After": str(wait)}
+        )
     who = name.strip() or TOKEN_NAME
     is_let_in = doorkeeper.is_token(password) if who == TOKEN_NAME else is_right(bench.database, who, password)
     _note(bench, who, "sign-in" if is_let_in else "refused")
     if not is_let_in:
+        bench.rates.failed(address_of(request))
         has_token = bool(bench.settings.token)
         return page(request, None, "sign-in.html.j2", 403, is_wrong=True, has_token=has_token)
     response = see("/")

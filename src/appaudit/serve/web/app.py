@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI, Request
-from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from appaudit.serve.web import access, api, apps, audits, decisions
+from appaudit.serve.web import access, apps, audits, decisions
 from appaudit.serve.web.guard import Guard
 from appaudit.serve.web.pages import page
+from appaudit.serve.web.problems import of_error
+from appaudit.serve.web.rest import apps as rest_apps
+from appaudit.serve.web.rest import audits as rest_audits
+from appaudit.serve.web.rest.description import describe
 from appaudit.serve.web.visitor import Doorkeeper, SignInNeededError
 from appaudit.serve.workbench import Workbench
 from appaudit.version import __version__
@@ -45,13 +50,16 @@ def application(bench: Workbench) -> FastAPI:
     )
     app.state.bench = bench
     app.state.doorkeeper = Doorkeeper(bench)
-    for module in (audits, apps, decisions, access, api):
+    for module in (audits, apps, decisions, access):
         app.include_router(module.router)
+    for module in (rest_audits, rest_apps):
+        app.include_router(module.router, prefix="/api/v1")
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as FastAPI's documentation has it
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(Guard, hosts=bench.settings.hosts, most_bytes=bench.settings.most_upload)
     app.add_exception_handler(SignInNeededError, _to_sign_in)
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(RequestValidationError, _invalid)
+    for kind in (HTTPException, RequestValidationError, OperationalError, OSError):
+        app.add_exception_handler(kind, _refused)
     return app
 
 
@@ -60,16 +68,20 @@ def _to_sign_in(_request: Request, _error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    """An error as a page for people, as JSON for everybody else."""
-    assert isinstance(error, HTTPException)  # noqa: S101  # what this handler is for
+    """An error as a page for people, as problem details for everybody else; raises what is our own fault."""
+    if isinstance(error, OSError) and error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        raise error
     if request.url.path.startswith(_API) or "text/html" not in request.headers.get("accept", ""):
-        return await http_exception_handler(request, error)
-    return page(request, None, "error.html.j2", error.status_code, status_code=error.status_code, detail=error.detail)
-
-
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101  # what this handler is for
-    if request.url.path.startswith(_API) or "text/html" not in request.headers.get("accept", ""):
-        return await request_validation_exception_handler(request, error)
-    what = "; ".join(f"{'.'.join(map(str, item['loc'][1:]))}: {item['msg']}" for item in error.errors())
-    return page(request, None, "error.html.j2", 422, status_code=422, detail=what)
+        return of_error(request, error)
+    status, detail, headers = 422, "", None
+    if isinstance(error, HTTPException):
+        status, detail, headers = error.status_code, str(error.detail), error.headers
+    elif isinstance(error, RequestValidationError):
+        detail = "; ".join(f"{'.'.join(map(str, item['loc'][1:]))}: {item['msg']}" for item in error.errors())
+    else:
+        is_full = isinstance(error, OSError)
+        status = 507 if is_full else 503
+        detail = "No room for files / 存储空间不足" if is_full else "Database not available / 数据库暂时无法使用"
+    answer = page(request, None, "error.html.j2", status, status_code=status, detail=detail)
+    answer.headers.update(headers or {})
+    return answer

@@ -172,7 +172,7 @@ def queue_audit(
         raise HTTPException(422, "No package was chosen / 没有选择安装包")
     for role, most in ROLES.items():
         if len([upload for upload in uploads.get(role, []) if upload.filename]) > most:
-            raise HTTPException(422, f"Too many files / 文件过多: {role}")
+            raise HTTPException(422, f"Too many files: {role} / 文件过多：{role}")
     try:
         options = {
             **options,

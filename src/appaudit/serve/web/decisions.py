@@ -23,6 +23,7 @@ from appaudit.serve.web.apps import app_of
 from appaudit.serve.web.audits import audit_of, today
 from appaudit.serve.web.pages import page, see
 from appaudit.serve.web.visitor import Bench, FormVisitor, PageVisitor
+from appaudit.serve.workbench import Workbench
 
 router = APIRouter(include_in_schema=False)
 _MOST_BYTES = 32 << 20
@@ -113,18 +114,7 @@ def take(
     by: Annotated[str, Form(max_length=80)] = "",
 ) -> Response:
     """Take verdicts from a file of verdicts, or from a workbook in which they were filled in."""
-    try:
-        verdicts = _read(document, visitor.name or by.strip())
-    except ConfigError as error:
-        raise HTTPException(422, f"{error.message}\n{error.zh}") from error
-    with bench.database.session() as session:
-        app = app_of(session, app_id)
-        others = {item.package for item in verdicts} - {"", app.package}
-        if others:
-            raise HTTPException(422, f"Verdicts on another app / 属于其他应用的裁决: {', '.join(sorted(others))[:200]}")
-        now = bench.database.now(session)
-        count = decide(session, [_on(item, app.package) for item in verdicts], now)
-        session.add(done(visitor.name or by.strip(), "import-verdicts", f"{app.package} {count}", now))
+    taken(bench, app_id, document, visitor.name or by.strip())
     return see(f"/apps/{app_id}#verdicts")
 
 
@@ -146,6 +136,28 @@ def past(request: Request, bench: Bench, visitor: PageVisitor, app_id: int, fing
             request, visitor, "finding.html.j2", app=app, decided=decided, rows=rows, fingerprint=fingerprint,
             audits={row.audit_id: row.audit for row in rows},
         )  # fmt: skip
+
+
+def taken(bench: Workbench, app_id: int, document: UploadFile, who: str) -> tuple[int, int]:
+    """Take verdicts on an app from an upload; gives how many there are, and how many changed what held.
+
+    Raises:
+        HTTPException: 404 where there is no such app, 422 where the file cannot be read or is about another one.
+    """
+    try:
+        verdicts = _read(document, who)
+    except ConfigError as error:
+        raise HTTPException(422, f"{error.message} / {error.zh}") from error
+    with bench.database.session() as session:
+        app = app_of(session, app_id)
+        others = {item.package for item in verdicts} - {"", app.package}
+        if others:
+            names = ", ".join(sorted(others))[:200]
+            raise HTTPException(422, f"Verdicts on another app: {names} / 属于其他应用的裁决：{names}")
+        now = bench.database.now(session)
+        count = decide(session, [_on(item, app.package) for item in verdicts], now)
+        session.add(done(who, "import-verdicts", f"{app.package} {count}", now))
+    return len(verdicts), count
 
 
 def _shown(request: Request, bench: Bench, visitor: PageVisitor, audit_id: int, problem: str = "") -> Response:

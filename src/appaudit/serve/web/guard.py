@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from appaudit.serve.web.problems import problem
 
 _SAFE: Final = frozenset(("GET", "HEAD", "OPTIONS"))
 #: What pages of ours may do: their own style, script and forms; reports are framed and bring their own policy.
@@ -49,19 +51,20 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refusal(scope["method"], headers)
+        refusal = self._refusal(scope, headers)
         app = refusal or self._app
         await app(scope, self._counted(receive), _with_headers(send))
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+        method, path = scope["method"], scope["path"]
         host = headers.get("host", "")
         if _name_of(f"//{host}") not in self._hosts:
-            return PlainTextResponse("This name is not answered: see --host-name / 不以此名称提供服务\n", 421)
+            return _refused(method, path, 421, "This name is not answered: see --host-name / 不以此名称提供服务\n")
         if method not in _SAFE and not _is_from_here(headers, host):
-            return PlainTextResponse("Sent from another site / 请求来自其他站点\n", 403)
+            return _refused(method, path, 403, "Sent from another site / 请求来自其他站点\n")
         length = headers.get("content-length", "")
         if length and (not length.isdigit() or int(length) > self._most_bytes):
-            return PlainTextResponse("Too large / 上传内容过大\n", 413)
+            return _refused(method, path, 413, "Too large / 上传内容过大\n")
         return None
 
     def _counted(self, receive: Receive) -> Receive:
@@ -76,6 +79,11 @@ class Guard:
             return message
 
         return counted
+
+
+def _refused(method: str, path: str, status: int, text: str) -> Response:
+    """A refusal: problem details for the API, a line for everybody else."""
+    return problem(f"{method} {path}", path, status) if path.startswith("/api/") else PlainTextResponse(text, status)
 
 
 def _is_from_here(headers: Headers, host: str) -> bool:

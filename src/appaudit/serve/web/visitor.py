@@ -15,6 +15,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from appaudit.model.bilingual import Language
 from appaudit.model.record import record
 from appaudit.serve.accounts import has_accounts, is_enabled
+from appaudit.serve.tokens import name_of
 from appaudit.serve.workbench import Workbench
 
 COOKIE: Final = "appaudit-session"
@@ -98,6 +99,13 @@ class Doorkeeper:
         wanted = self._bench.settings.token
         return bool(wanted) and hmac.compare_digest(token.encode(), wanted.encode())
 
+    def name_of_token(self, token: str) -> str | None:
+        """Who brings a token: that of `--token-file`, or one that was made for the API; None where it does not hold."""
+        if self.is_token(token):
+            return TOKEN_NAME
+        name = name_of(self._bench.database, token)
+        return f"{TOKEN_NAME}:{name}" if name else None
+
     def _is_signed_in(self, name: str, session: dict[str, Any]) -> bool:
         if not name or session.get("by") != self._by(name):
             return False
@@ -146,23 +154,38 @@ def form_visitor(
 
 def api_visitor(
     request: Request,
-    authorization: Annotated[str | None, Header()] = None,
-    x_form_token: Annotated[str, Header()] = "",
+    authorization: Annotated[str | None, Header(include_in_schema=False)] = None,
+    x_form_token: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> Visitor:
     """Who calls the API: with a token; by the session of a page with its form token; or anybody where it is open.
 
-    Raises 401 where it is none of these.
+    Who brings a token that does not hold is not let in by anything else. Raises 401 where it is none of these, and 429
+    where it is too often.
     """
     doorkeeper = doorkeeper_of(request)
+    rates, address = bench_of(request).rates, address_of(request)
     scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() == "bearer" and doorkeeper.is_token(token.strip()):
-        return Visitor(name=TOKEN_NAME)
-    visitor = doorkeeper.visitor(request)
+    if scheme.lower() == "bearer" and (name := doorkeeper.name_of_token(token.strip())):
+        _refuse_haste(rates.wait_of_request(name))
+        return Visitor(name=name)
+    visitor = doorkeeper.visitor(request) if not authorization else None
     if visitor and (
         doorkeeper.is_open() or request.method == "GET" or doorkeeper.is_form_of(visitor.session, x_form_token)
     ):
+        _refuse_haste(rates.wait_of_request(visitor.name or address))
         return visitor
+    _refuse_haste(rates.wait_of_request(address))
     raise HTTPException(401, "A token is needed / 需要令牌", headers={"WWW-Authenticate": "Bearer"})
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def _refuse_haste(wait: int) -> None:
+    if wait:
+        raise HTTPException(429, "Too many requests / 请求过于频繁", headers={"Retry-After": str(wait)})
 
 
 def language_of(request: Request) -> Language:

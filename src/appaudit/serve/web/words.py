@@ -82,6 +82,8 @@ DEED: Final = {
     "set-categories": B("修改应用类别", "Changed the kinds of app"),
     "set-facts": B("修改声明的事实", "Changed declared facts"),
     "set-account": B("设置账号", "Set an account"),
+    "create-token": B("新建令牌", "Made a token"),
+    "revoke-token": B("吊销令牌", "Revoked a token"),
     "sign-in": B("登录", "Signed in"),
     "refused": B("登录失败", "Was not let in"),
 }
