@@ -63,6 +63,13 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "rights in English": lambda n: "request access, correct or delete your data " * (n // 10),
     "companies in English": lambda n: "example co., ltd. " * (n // 4),
     "entries with brackets": lambda n: "- Bird (for a) " * (n // 4),
+    "labels above values": lambda n: "用途\n推送\n收集信息\n设备信息\n" * (n // 16),
+    "one label above values": lambda n: "用途\n推送\n" * (n // 6),
+    "labels beside values": lambda n: "Third-party SDKs\n" + "Provider Bird Ltd\nPurpose Ads\n" * (n // 30),
+    "entries that begin with a company": lambda n: "Sub-processors\n" + "- Bird, Inc. (Maps). Shows maps\n" * (n // 30),
+    "names that end in service": lambda n: "第三方SDK\n" + "青鸟推送服务\n用途：推送\n" * (n // 14),
+    "companies in brackets": lambda n: "第三方SDK\n" + "• 青鸟（青鸟有限公司）：推送，收集IMEI\n" * (n // 22),
+    "brackets in brackets behind a name": lambda n: "第三方SDK\n青鸟" + "（有限公司" * (n // 5),
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
 }
 
@@ -81,6 +88,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "a table of n / 4 rows": lambda n: sdk_table(n // 4),
     "tables in tables": lambda n: "<table><tr><td>" * (n // 10) + "a",
     "lists in lists": lambda n: "<ul><li>a:" * (n // 10),
+    "titles of links": lambda n: '<p>SDK名称：鸟SDK</p><p>隐私政策：<a href="https://a.example/">看</a></p>' * (n // 20),
     "headings and entries": lambda n: "<h3>Bird</h3><ul><li>Purpose: ads</li><li>Data Sent: IMEI</li></ul>" * (n // 20),
 }
 

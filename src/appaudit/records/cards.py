@@ -55,8 +55,9 @@ def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords
             fields.append(field)
             end += 2
         if len(set(fields) - {OTHER, "name"}) < 2:
-            found.append(lines[index])
-            index += 1
+            # No part of a run that is none can be one: what was looked at is not looked at again.
+            found += lines[index : max(end, index + 1)]
+            index = max(end, index + 1)
             continue
         for first, second in zip(lines[index:end:2], lines[index + 1 : end : 2], strict=True):
             found.append(replace(first, text=f"{first.text.strip(' *：:')}: {second.text.strip()}", end=second.end))

@@ -40,15 +40,22 @@ _MOST_LEADS = 2
 _LONGEST_ITEM = 300
 #: Values of which is remembered how they read: a reader asks several times of each line.
 _REMEMBERED = 1_024
+_LONGEST_REMEMBERED = 200
 #: A kind that this share of the cells of a column has is the kind of the column.
 _SHARE = 0.5
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def plain(value: str) -> str:
     """A value without numbering, marks of Markdown and outer punctuation."""
+    return _plain_and_kept(value) if len(value) <= _LONGEST_REMEMBERED else _plain(value)
+
+
+def _plain(value: str) -> str:
     text = _MARKS.sub(" ", NUMBERING.sub("", value.strip(), count=1))
     return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、　-—")
+
+
+_plain_and_kept = lru_cache(maxsize=_REMEMBERED)(_plain)
 
 
 def address_in(value: str, words: PartyWords) -> str:
