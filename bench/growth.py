@@ -88,7 +88,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "a table of n / 4 rows": lambda n: sdk_table(n // 4),
     "tables in tables": lambda n: "<table><tr><td>" * (n // 10) + "a",
     "lists in lists": lambda n: "<ul><li>a:" * (n // 10),
-    "titles of links": lambda n: '<p>SDK名称：鸟SDK</p><p>隐私政策：<a href="https://a.example/">看</a></p>' * (n // 20),
+    "titles of links": lambda n: '<p>SDK名称：鸟SDK</p><p>隐私政策：<a href="https://a.example">看</a></p>' * (n // 20),
     "headings and entries": lambda n: "<h3>Bird</h3><ul><li>Purpose: ads</li><li>Data Sent: IMEI</li></ul>" * (n // 20),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -64,6 +64,14 @@ _LOADED = Bilingual(
     "{name}: the page itself holds next to no text; scripts or frames may load it. Open it in a browser and save the "
     "complete page, or its text.",
 )
+#: Headings of a table without a row: fewer may stand in a frame for something else.
+_FEWEST_HEADINGS = 2
+_LONGEST_HEAD = 80
+_NO_ROWS = Bilingual(
+    "{name}：表格（{head}）只有表头，没有一行内容，可能由脚本填入。请在浏览器中打开后另存完整的网页或文本。",
+    "{name}: a table ({head}) has headings and no row; scripts may fill it. Open the page in a browser and save it "
+    "complete, or its text.",
+)
 _REFRESH = re.compile(r"\s*refresh\s*$", re.I)
 #: Rows and columns that a cell covers at the most.
 _MOST_COVERED = 100
@@ -100,6 +108,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     text, blocks = writer.finish()
     links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
     unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text, writer.links) else []
+    unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
     return ParsedText(
         text=text,
         blocks=blocks,
@@ -119,6 +128,24 @@ def _is_loaded_later(root: lxml_html.HtmlElement, text: str, links: Sequence[Lin
         next(root.iter(*_LOADERS), None) is not None
         or any(_REFRESH.match(meta.get("http-equiv") or "") for meta in root.iter("meta"))
     )
+
+
+def _filled_later(root: lxml_html.HtmlElement) -> Iterator[str]:
+    """The headings of tables that have nothing else, on a page with scripts, each set of headings once."""
+    if next(root.iter("script"), None) is None:
+        return
+    told = set()
+    for table in root.iter("table"):
+        heads = [" ".join("".join(cell.itertext()).split()) for cell in table.iter("th")]
+        written = sum(bool("".join(row.itertext()).strip()) for row in table.iter("tr"))
+        head = " | ".join(filter(None, heads))[:_LONGEST_HEAD]
+        if len(heads) >= _FEWEST_HEADINGS and head and written == 1 and not _has_values(table) and head not in told:
+            told.add(head)
+            yield head
+
+
+def _has_values(table: lxml_html.HtmlElement) -> bool:
+    return any("".join(cell.itertext()).strip() for cell in table.iter("td"))
 
 
 def _walk(root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *, keeps_lines: bool) -> None:

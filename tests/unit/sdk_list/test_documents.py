@@ -105,3 +105,23 @@ def test_a_document_without_a_list_is_a_gap_with_a_reason(tmp_path, name, data, 
     assert reading.facts == []
     assert [gap.level for gap in reading.gaps] == [CoverageLevel.NONE]
     assert words in reading.gaps[0].detail.en
+
+
+TABLE = "<table><thead><tr><th>SDK名称</th><th>使用目的</th></tr></thead><tbody id=rows>{rows}</tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "script", "said"),
+    [
+        ("", "<script>fill(rows)</script>", "scripts may fill it"),
+        ("", "", "no table and no labelled list"),
+        ("<tr><td>青鸟SDK</td><td>推送消息</td></tr>", "<script>fill(rows)</script>", ""),
+    ],
+)
+def test_a_table_that_a_script_fills_is_said(tmp_path, rows, script, said):
+    page = f"<!doctype html><html><body><h1>第三方SDK</h1>{TABLE.format(rows=rows)}{script}</body></html>"
+    path = tmp_path / "list.html"
+    path.write_text(page, encoding="utf-8")
+    reading = read_sdk_list(path, shipped_lexicons())
+    assert bool(reading.facts) == bool(rows)
+    assert [said in gap.detail.en for gap in reading.gaps] == ([True] if said else [])

@@ -84,6 +84,10 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
                 continue
             if key not in parties or _said(party) > _said(parties[key]):
                 parties[key] = party
+    if not parties and document.unread:
+        raise ExtractionError(
+            " ".join(part.en for part in document.unread), zh="".join(part.zh for part in document.unread)
+        )
     if not parties:
         raise ExtractionError(
             f"{name}: no table and no labelled list of SDKs was found in this document.",
