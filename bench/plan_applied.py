@@ -79,6 +79,8 @@ class Application:
         self._guarded: set[str] = set()
         self._edits: list[Callable[[Path], bool]] = []
         self._folder = folder
+        #: Sources of bundles and mini-programs are of other kinds, and left to people.
+        self._is_editable = self.paths.apk.suffix == ".apk"
 
     def apply(self, step: PlanStep) -> bool:
         """Whether the step could be applied."""
@@ -155,10 +157,13 @@ class Application:
             path.write_text(text, encoding="utf-8")
             return text != before
 
-        self._edits.append(edit)
-        return bool(patterns)
+        if patterns and self._is_editable:
+            self._edits.append(edit)
+        return bool(patterns) and self._is_editable
 
     def _sdk_start(self, step: PlanStep, _: Cause) -> bool:
+        if not self._is_editable:
+            return False
         new = [place for place in step.places if place not in self._guarded]
         self._guarded.update(new)
         self._edits += [lambda folder, place=place: _guard(folder, place) for place in new]
