@@ -7,6 +7,7 @@ it lies what `re` has made of the expressions.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -29,6 +30,8 @@ Compiled = tuple[Knowledge, tuple[Rule, ...], Lexicons]
 KEPT = 4
 _SUFFIX = ".catalog"
 _PROGRAMS = ".expressions"
+#: What was read or written of expressions in this process, by its file.
+_MEMORIES: dict[Path, KeptExpressions] = {}
 
 
 def compile_folders(folders: Sequence[Path]) -> Compiled:
@@ -63,8 +66,18 @@ def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path 
         compiled = compile_()
         write_cached(path, pack(compiled), kept=KEPT)
         write_cached(programs, packed_expressions(_expressions_of(compiled)), kept=KEPT)
-    remember_by(KeptExpressions(programs).get)
+    memory = KeptExpressions(programs)
+    remember_by(memory.get)
+    _MEMORIES[programs] = memory
     return compiled
+
+
+@atexit.register
+def keep_what_was_learned() -> None:
+    """Keep for the next run what this one had to compile."""
+    for path, memory in _MEMORIES.items():
+        if path.exists() and (content := memory.learned()):
+            write_cached(path, content, kept=KEPT)
 
 
 def _expressions_of(value: object) -> Iterator[Expression]:

@@ -4,6 +4,9 @@
 an object of the program, which takes five microseconds. The programs are kept in the cache, named by the version of
 Python that wrote them. One that is not sound could crash Python: they stand behind a digest of themselves, and are read
 only where nobody but this user can have written them. Where Python has no such steps, nothing is kept.
+
+Expressions of a catalogue are kept when it is compiled. Those that stand in code are met only when the code runs: what
+a run had to compile itself is added when it ends.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ except (ImportError, AttributeError):  # another Python
 #: The programs of another version or another order of bytes are not ours.
 WRITTEN_BY: Final = f"{sys.implementation.cache_tag}{sys.version_info.micro}-{_MAGIC}{sys.byteorder[0]}"
 _WORD: Final = array("I").itemsize
+#: More than all rule folders and all code have by far: a folder that makes them up without end is not kept up with.
+_MOST: Final = 20_000
 _DIGEST: Final = hashlib.sha256().digest_size
 
 
@@ -50,18 +55,27 @@ def packed_expressions(expressions: Iterable[Expression]) -> bytes:
         return b""
     index: dict[str, _Program] = {}
     words = array("I")
-    for expression in expressions:
-        key = _key(expression.pattern, expression.flags)
+    _add(index, words, ((expression.pattern, expression.flags) for expression in expressions))
+    return _as_bytes(index, words)
+
+
+def _add(index: dict[str, _Program], words: array[int], expressions: Iterable[tuple[str, int]]) -> None:
+    """Write the programs of patterns with their flags behind those that are there, each once."""
+    for pattern, given in expressions:
+        key = _key(pattern, given)
         if key not in index:
             try:
-                parsed = _parser.parse(expression.pattern, expression.flags)
-                program = _compiler._code(parsed, expression.flags)
+                parsed = _parser.parse(pattern, given)
+                program = _compiler._code(parsed, given)
             except re.error:
                 continue  # said to whoever asks for it, with its place
             state = parsed.state
-            flags = expression.flags | state.flags
+            flags = given | state.flags
             index[key] = _Program(len(words), len(program), flags, state.groups - 1, dict(state.groupdict))
             words.extend(program)
+
+
+def _as_bytes(index: dict[str, _Program], words: array[int]) -> bytes:
     content = json.dumps(index, separators=(",", ":")).encode() + b"\n" + words.tobytes()
     return hashlib.sha256(content).digest() + content
 
@@ -77,13 +91,24 @@ class KeptExpressions:
         self._path = path
         self._index: dict[str, Any] | None = None
         self._words = b""
+        self._missed: dict[tuple[str, int], None] = {}
+
+    def learned(self) -> bytes:
+        """The programs that are kept and those of what was asked for in vain; empty where there is nothing to add."""
+        if not _MAGIC or not self._missed or len(self._missed) + len(self._index or ()) > _MOST:
+            return b""
+        index = {key: _Program(*kept) for key, kept in (self._index or {}).items()}
+        words = array("I", self._words)
+        _add(index, words, self._missed)
+        return _as_bytes(index, words)
 
     def get(self, pattern: str, flags: int) -> re.Pattern[str] | None:
-        """The expression of a pattern and flags; None where it is not kept."""
+        """The expression of a pattern and flags; None where it is not kept, which is noted."""
         if self._index is None:
             self._index = self._read()
         kept = self._index.get(_key(pattern, flags))
         if kept is None:
+            self._missed[pattern, flags] = None
             return None
         program = _Program(*kept)
         words = array("I", self._words[program.start * _WORD : (program.start + program.length) * _WORD])

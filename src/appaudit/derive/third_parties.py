@@ -10,6 +10,7 @@ from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.parties import Parties
 from appaudit.model.class_names import is_made_up
 from appaudit.model.coverage import Coverage, CoverageLevel
+from appaudit.model.expression import Expression
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
@@ -20,8 +21,8 @@ from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.record import record
 from appaudit.model.words import SdkTerm
 
-_CONTACT = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\b0\d{2,3}-?\d{7,8}\b|\b[48]00-?\d{3}-?\d{4}\b|\b1\d{10}\b")
-_COMPANY = re.compile(
+_CONTACT = Expression(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\b0\d{2,3}-?\d{7,8}\b|\b[48]00-?\d{3}-?\d{4}\b|\b1\d{10}\b")
+_COMPANY = Expression(
     r"公司|集团|研究院|研究所|中心|银行|大学|学院|联盟|协会|基金会|合伙|事业部|\b(?:inc|ltd|llc|gmbh|corp|limited|corporation|"
     r"company|foundation|b\.?v|s\.?a|plc|oy|ab|pte)\b",
     re.IGNORECASE,

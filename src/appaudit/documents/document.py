@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +18,7 @@ from appaudit.documents import readers
 from appaudit.documents.blocks import ParsedText, PolicyDocument
 from appaudit.documents.readers import html_page, plain
 from appaudit.errors import ExtractionError
+from appaudit.model.expression import Expression
 from appaudit.whole_files import read_regular
 
 #: Documents above this size are refused: real policies stay below one megabyte (58 KB is the largest of 280
@@ -27,8 +27,8 @@ MAX_DOCUMENT_BYTES = 20_000_000
 #: Characters of text kept; the rest is a gap with reason `limit_reached`.
 MAX_TEXT_CHARACTERS = 1_000_000
 
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
+_CHINESE = Expression("[\u4e00-\u9fff]")
+_LATIN = Expression("[A-Za-z]")
 _TYPED = ("A picture of a policy cannot be read; supply its text.", "图片中的政策无法读取，请提供文本。")
 _AGAIN = ("Save the policy as DOCX, PDF, HTML or text.", "请将政策另存为 DOCX、PDF、HTML 或文本。")
 _LEGACY = (

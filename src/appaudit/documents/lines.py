@@ -10,42 +10,43 @@ import re
 from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
 _CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 #: Numbering styles from the outermost to the innermost, as Chinese documents nest them.
-_NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
+_NUMBERING: tuple[tuple[int, Expression], ...] = (
     (
         1,
-        re.compile(
+        Expression(
             rf"第\s*(?:{_CHINESE_NUMBER}|\d{{1,3}})\s*[章编部条節节]|{_CHINESE_NUMBER}\s*[、.．,，:：]|附(?:录|件|表|則|则)"
         ),
     ),
-    (2, re.compile(rf"[（(]\s*{_CHINESE_NUMBER}\s*[)）]")),
-    (4, re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?!\d)")),
-    (3, re.compile(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
-    (5, re.compile(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]")),
+    (2, Expression(rf"[（(]\s*{_CHINESE_NUMBER}\s*[)）]")),
+    (4, Expression(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?!\d)")),
+    (3, Expression(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
+    (5, Expression(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]")),
 )
-_BULLET = re.compile(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*))\s*")
-_ATX = re.compile(r"(#{1,6})\s*(?=\S)")
-_SEPARATOR = re.compile(r"[\s=*_~—\-|:#﻿·.]*")
+_BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*))\s*")
+_ATX = Expression(r"(#{1,6})\s*(?=\S)")
+_SEPARATOR = Expression(r"[\s=*_~—\-|:#﻿·.]*")
 _NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
-_CONTENTS_LEAD = re.compile(
+_TABLE_RULE = Expression(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
+_CONTENTS_LEAD = Expression(
     r"目\s*录|目\s*錄|以下内容|以下內容|如下内容|将帮助您了解|本政策包含|contents|will help you understand", re.I
 )
 #: What a heading does not say: a sentence addressed to the reader, or a condition.
-_SENTENCE = re.compile(
+_SENTENCE = Expression(
     r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may",
     re.I,
 )
 #: "业务功能一：注册" is a heading although it holds a colon.
-_FUNCTION_LABEL = re.compile(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
+_FUNCTION_LABEL = Expression(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
 #: In a policy of questions and answers the question is the heading.
-_QUESTION = re.compile(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
+_QUESTION = Expression(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
 _TERMINAL = "。；;！!？?，,"
-_MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
-_BARE_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
+_MARKDOWN_LINK = Expression(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
+_BARE_URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 
 #: Columns (two for a Chinese character) of the widest page that text is wrapped for.
 _MAX_WRAP = 130

@@ -14,7 +14,7 @@ FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 
 #: What writers put into names without meaning anything by it.
 _DROPPED = {ord(mark): None for mark in "*“”\"'：:/、-_|【】[]的"}
-_REMARK = re.compile(r"[（(][^）)]*[)）]")
+_REMARK = Expression(r"[（(][^）)]*[)）]")
 #: What begins an entry that is a pattern for whole names, written without punctuation and 的.
 _PATTERN = "~"
 #: Longest name, without punctuation, that patterns are tried on.

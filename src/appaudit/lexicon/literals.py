@@ -14,18 +14,20 @@ from functools import cache
 from itertools import accumulate
 from operator import add
 
+from appaudit.model.expression import Expression
+
 Words = tuple[str, ...]
 
 #: One piece of a pattern: characters that stand for themselves, an escape, a class, a group opening, a quantifier.
-_TOKEN = re.compile(
+_TOKEN = Expression(
     r"[^\\\[\](){}|.^$?*+]+(?![?*+{])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]))?"
     r"|[?*+]\??|\{\d*,?\d*\}\??|.",
     re.DOTALL,
 )
 _SPECIAL = frozenset("\\[(){}|.^$?*+")
 #: Groups that are not read: names, flags, conditions.
-_UNREAD = re.compile(r"\(\?(?![:=!]|<[=!])")
-_OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
+_UNREAD = Expression(r"\(\?(?![:=!]|<[=!])")
+_OPTIONAL = Expression(r"[?*]|\{0?,|\{0\}")
 #: More words than this are not worth looking for.
 _MAX_WORDS = 60
 

@@ -27,9 +27,9 @@ STATUSES: tuple[FoundClauseStatus, ...] = ("negated", "present", "weak")
 
 _T = TypeVar("_T")
 
-_METACHARACTERS = re.compile(r"[\\.^$*+?{}\[\]|()]")
-_REFERENCE = re.compile(r"\{([a-z_]+)\}")
-_UPPER = re.compile(r"(?<!\\)[A-Z]")
+_METACHARACTERS = Expression(r"[\\.^$*+?{}\[\]|()]")
+_REFERENCE = Expression(r"\{([a-z_]+)\}")
+_UPPER = Expression(r"(?<!\\)[A-Z]")
 
 
 @record(kw_only=False, frozen=False)

@@ -14,8 +14,8 @@ from appaudit.model.record import record
 
 _LISTS = ("shared_functions", "joins", "generic", "company_parts", "legal_form", "company_end", "placeholder")
 _KEYS = {"checked", "sources", "functions", "suffix", *_LISTS}
-_PUNCTUATION = re.compile(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：,，.。;；!！®™*]+")
-_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_PUNCTUATION = Expression(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：,，.。;；!！®™*]+")
+_BRACKETS = Expression(r"[（(][^（）()]*[)）]")
 
 
 @record(frozen=False)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "sub", "split")
+_METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split")
 
 #: Gives what was compiled before of a pattern and flags, None where nothing was.
 Memory = Callable[[str, int], "re.Pattern[str] | None"]
@@ -49,6 +49,7 @@ class Expression:
     search: Callable[..., re.Match[str] | None]
     match: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
+    findall: Callable[..., list[Any]]
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
     split: Callable[..., list[str | Any]]

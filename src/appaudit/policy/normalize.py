@@ -7,12 +7,12 @@ document text, so that a hit in the view is a quote of the document.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.lexicon.traditional import TABLE as TRADITIONAL
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
@@ -32,10 +32,11 @@ _SAME: dict[int, str] = {
     ord("帐"): "账",
     ord("帳"): "账",
 }
-_NOISE = re.compile(r"[*\\\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)")
-_INNER_SPACE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
+_NOISE = Expression(r"[*\\\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)")
+_INNER_SPACE = Expression(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
+_MORE_SPACES = Expression(r"(?<= ) +")
 _WIDE = str.maketrans(",:;()!?", "，：；（）！？")
-_NARROW_BY_CJK = re.compile(rf"(?<=[{_CJK}])[,:;()!?]+|[,:;()!?]+(?=[{_CJK}])")
+_NARROW_BY_CJK = Expression(rf"(?<=[{_CJK}])[,:;()!?]+|[,:;()!?]+(?=[{_CJK}])")
 _LATIN_QUOTES = {ord(char): "'" for char in "’‘‛`´"}
 
 
@@ -102,7 +103,7 @@ def latin_view(text: str, soft_breaks: Sequence[int] = ()) -> TextView:
     working = _with_soft_breaks(text, soft_breaks).translate(_SAME | _LATIN_QUOTES)
     working = "".join(char.lower() if len(char.lower()) == 1 else char for char in working)
     working, offsets = _without(_NOISE, working, range(len(text)))
-    working, offsets = _without(re.compile(r"(?<= ) +"), working, offsets)
+    working, offsets = _without(_MORE_SPACES, working, offsets)
     return TextView(working, offsets)
 
 
@@ -115,7 +116,7 @@ def _with_soft_breaks(text: str, soft_breaks: Sequence[int]) -> str:
     return "".join(characters)
 
 
-def _without(pattern: re.Pattern[str], text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+def _without(pattern: Expression, text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
     kept_text: list[str] = []
     kept_offsets: list[int] = []
     position = 0

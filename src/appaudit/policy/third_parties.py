@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from appaudit.documents.blocks import Block, Span
 from appaudit.lexicon.policy import LanguageLexicon
+from appaudit.model.expression import Expression
 from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.hits import Hit
@@ -17,25 +18,25 @@ from appaudit.records.documents import ListContext, read_records
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.values import LONGEST_NAME, address_in, items_of
 
-_URL = re.compile(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
+_URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
 _AFTER_URL = ".,;:!?*'`"
-_LABEL = re.compile(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
-_ENUMERATION = re.compile(
+_LABEL = Expression(r"^[\s\-•·*#>（(\d.、）)①-⑳【\[]*([^：:\n]{1,24}?)[】\]*\s]*[：:]\s*(.*)$", re.DOTALL)
+_ENUMERATION = Expression(
     r"^[\s#*>•·●○■◆Ø-]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,2}(?:[)）.、．](?![a-z0-9])|(?=\s))|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])?[\s*]*"
 )
-_TAGS = re.compile(r"</?(?:br|u|b|strong|span)\s*/?>|\*\*")
+_TAGS = Expression(r"</?(?:br|u|b|strong|span)\s*/?>|\*\*")
 _MAX_VALUE = 300
 #: Characters that a number before a name takes.
 _NUMBERING = 4
 #: A shorter name names nobody.
 _SHORTEST = 2
 #: What stands in brackets behind a name that is too long with it.
-_REMARK = re.compile(r"[\s*_]*[（(][^（）()]*[)）][\s*_]*$")
+_REMARK = Expression(r"[\s*_]*[（(][^（）()]*[)）][\s*_]*$")
 #: Where in its line an entry of a list names its SDK at the latest, in characters.
 _OPENING = 60
 #: Latin words before a name that belong to it, in a Chinese text.
-_LATIN_LEAD = re.compile(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?){1,3}$|[+\-]$", re.ASCII)
+_LATIN_LEAD = Expression(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?){1,3}$|[+\-]$", re.ASCII)
 _LONGEST_LEAD = 30
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.labels import Line
 from appaudit.records.names import is_brand
@@ -15,42 +16,42 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
 from appaudit.records.values import is_product, kind_of, part_company, plain
 
-_BULLET = re.compile(
+_BULLET = Expression(
     r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|-(?=[A-Z\u4e00-\u9fff]))\s*"
 )
 #: A name that the writer sets apart: in bold, or as the title of a link.
-_BOLD = re.compile(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
-_ALSO_BOLD = re.compile(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
-_TARGET = re.compile(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
+_BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
+_ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
+_TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
 #: What stands between such a name and what is said of it: a short form in brackets, and a mark or nothing.
-_BETWEEN = re.compile(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
+_BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
 #: A name, what parts it from the rest, and the rest.
-_ENTRY = re.compile(
+_ENTRY = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,59}?)[*_`]{0,2}"
     r"(?: [—–-] |:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))[*_`]{0,2}\s*(?P<rest>\S.*)$"
 )
 #: The same with the rest in the last brackets of the line, or behind "for".
-_BRACKETED = re.compile(
+_BRACKETED = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? "
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
-_FOR = re.compile(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+_FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
-_AFTER_COMPANY = re.compile(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
+_AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
 #: A name alone.
-_BARE = re.compile(
+_BARE = Expression(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?)[*_`]{0,2}\]?"
     r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
-_IN_SENTENCE = re.compile(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
+_IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
-_USE_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
-_LEADS_ELSEWHERE = re.compile(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
-_CLAUSE = re.compile("[，,；;]")
-_SENTENCE = re.compile(r"(?<=[a-z)])\.(?:\s|$)|。")
+_USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
+_LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
+_CLAUSE = Expression("[，,；;]")
+_SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
-_OF_SDK = re.compile(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
+_OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
 

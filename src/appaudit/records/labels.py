@@ -8,37 +8,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_company, is_product, part_company, plain
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
-_FIRST = re.compile(rf"^(?P<label>[^：:∶\n|]{{1,32}}?){_COLON}(?P<value>.*)$", re.DOTALL)
+_FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,32}}?){_COLON}(?P<value>.*)$", re.DOTALL)
 #: A label inside a line, after what ends a value.
-_INNER = re.compile(
+_INNER = Expression(
     r"(?:(?<=[\s；;。，,、|/）)\]】*])|(?<=\.))"
     rf"(?P<label>[^\s：:∶；;。，,、|/（()）【\[*]{{2,24}}|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
 #: What stands right before a colon inside a Chinese line, in which a known label may end.
-_GLUED = re.compile(r"(?P<before>[\u4e00-\u9fff]{2,12})[：∶]\s*")
+_GLUED = Expression(r"(?P<before>[\u4e00-\u9fff]{2,12})[：∶]\s*")
 #: A label that lists of this kind do not have elsewhere, with its value.
-_UNKNOWN_LABEL = re.compile(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
+_UNKNOWN_LABEL = Expression(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
 #: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
-_ITEM_AND_USE = re.compile(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
+_ITEM_AND_USE = Expression(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line that is counted: "（1）必选信息".
-_COUNTED = re.compile(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
+_COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
-_REMARK = re.compile(r"[，,（(].*$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PROTOCOL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
+_REMARK = Expression(r"[，,（(].*$")
+_ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
-_BRACKETED = re.compile(r"\s*[（(][^（）()]*[)）]$")
+_BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
-_VERSIONED = re.compile(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
+_VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 #: A line that begins as the entry of a numbered list.
-_NUMBERED = re.compile(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
+_NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
 _LONGEST_VALUE = 3_000
 #: What the label of something that is not read stands for.

@@ -6,15 +6,16 @@ import re
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.values import is_product
 
-_SMALL = re.compile(r"[a-z][\w.'’-]*")
+_SMALL = Expression(r"[a-z][\w.'’-]*")
 #: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "mParticle").
-_OWN_SPELLING = re.compile(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,3}[A-Z]\w*")
+_OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,3}[A-Z]\w*")
 #: An address with a path is where somebody's pages are, and nobody's name.
-_PATH = re.compile(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
-_PARTS = re.compile(r"[\s/&+,()（）\u4e00-\u9fff]+")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
+_PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
+_CHINESE = Expression(r"[\u4e00-\u9fff]")
 
 
 def own_words(name: str, words: PartyWords) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.labels import Line
 from appaudit.records.names import is_brand
 from appaudit.records.record import PartyRecord
@@ -14,14 +14,14 @@ from appaudit.records.sentences import denies
 from appaudit.records.values import plain
 
 #: One of them: a name in capitals, and in brackets what it is for.
-_NAMED = re.compile(
+_NAMED = Expression(
     r"(?:[:,;：、，]|\band\b|\bor\b|\bas\b|\bincluding\b)\s*(?:and\s+)?"
     r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) ?\((?P<use>[^()\n]{4,160})\)"
 )
 _FEWEST = 2
 #: A longer line is cut before it is read.
 _LONGEST = 4_000
-_ENDS = re.compile(r"(?<=[a-z)])\.\s")
+_ENDS = Expression(r"(?<=[a-z)])\.\s")
 
 
 def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:

@@ -9,8 +9,8 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.values import is_company, plain
 
-_BRACKETED = re.compile(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
+_BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
+_ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
 #: A longer line is prose, in which what is said belongs to anybody.
 LONGEST_LINE = 600
 

@@ -8,33 +8,34 @@ from functools import lru_cache
 from typing import Literal
 
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 
 Kind = Literal["name", "company", "purpose", "data", "link"]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_ADDRESS = Expression(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 #: Marks of Markdown and breaks of lines; an underscore between letters belongs to a name ("share_plus").
-_MARKS = re.compile(r"[*`~|]+|(?<![A-Za-z\d])_+|_+(?![A-Za-z\d])|</?(?:br|u|b|strong)\s*/?>", re.IGNORECASE)
+_MARKS = Expression(r"[*`~|]+|(?<![A-Za-z\d])_+|_+(?![A-Za-z\d])|</?(?:br|u|b|strong)\s*/?>", re.IGNORECASE)
 #: An address in a field of its own, which may hold Chinese.
-_OWN_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
-_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_OWN_ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
+_CHINESE_RUN = Expression(r"[\u4e00-\u9fff]+")
 #: An address without its protocol, and nothing beside it.
-_BARE_ADDRESS = re.compile(r"(?:[a-z\d-]+\.){1,4}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
+_BARE_ADDRESS = Expression(r"(?:[a-z\d-]+\.){1,4}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
 #: A bullet or number at the start of a line.
-NUMBERING = re.compile(
+NUMBERING = Expression(
     r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-zA-Z0-9])"
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
 )
 #: The longest name of a product or a company, in characters.
 LONGEST_NAME = 60
-_IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]?")
+_IN_BRACKETS = Expression(r"[（(][^（）()]*[)）]?")
 #: What may follow the word SDK in a name: a system, a version. "支付SDK传输" is a way, and no product.
-_TAIL = re.compile(
+_TAIL = Expression(
     r"[\s\-_]*(?:for\s+)?(?:android|ios|安卓|鸿蒙|harmony(?:os)?|版|端)*[\s\-_]*(?:v?\d[\w.]*)?$", re.IGNORECASE
 )
 #: A company in brackets behind a name; it may have brackets itself.
-_BRACKETED_COMPANY = re.compile(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
-_BETWEEN = re.compile(r"[、,，;；/\n]+|\s(?:and|&)\s")
-_BRACKET = re.compile(r"[（(]")
+_BRACKETED_COMPANY = Expression(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
+_BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
+_BRACKET = Expression(r"[（(]")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300

@@ -10,8 +10,10 @@ import pytest
 from tests.support.shipped import shipped_lexicons
 
 from appaudit import model
-from appaudit.catalog.compiled import KEPT, Compiled, compile_folders, load_or_compile
+from appaudit.catalog.compiled import KEPT, Compiled, compile_folders, keep_what_was_learned, load_or_compile
+from appaudit.catalog.expressions import KeptExpressions
 from appaudit.catalog.folders import rules_digest, shipped_rules
+from appaudit.model.expression import Expression
 from appaudit.model.knowledge import Knowledge
 
 
@@ -54,6 +56,20 @@ def test_a_place_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> No
     blocked.write_text("not a folder")
     knowledge, _, _ = load_or_compile("e" * 64, lambda: made(Knowledge(knowledge_date="x")), blocked)
     assert knowledge.knowledge_date == "x"
+
+
+def test_expressions_that_stand_in_code_are_kept_when_a_run_ends(tmp_path: Path) -> None:
+    load_or_compile("f" * 64, lambda: made(Knowledge(knowledge_date="x")), tmp_path)
+    (path,) = tmp_path.glob("*.expressions")
+    shorter = path.read_bytes()
+    in_code = Expression("(?:写法|形式)只在代码中")
+    assert in_code.search("这种形式只在代码中")
+    keep_what_was_learned()
+    longer = path.read_bytes()
+    assert len(longer) > len(shorter)
+    kept = KeptExpressions(path).get(in_code.pattern, 0)
+    assert kept is not None
+    assert kept.search("这种写法只在代码中")
 
 
 def test_old_catalogues_are_removed(tmp_path: Path) -> None:

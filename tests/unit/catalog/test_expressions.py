@@ -79,6 +79,25 @@ def test_what_is_not_kept_is_compiled(kept: Path) -> None:
         compiled("(")
 
 
+def test_what_a_run_had_to_compile_is_kept_for_the_next(kept: Path) -> None:
+    memory = KeptExpressions(kept)
+    assert memory.get("注册(?P<what>账号)", re.IGNORECASE) is None
+    assert memory.get("(", 0) is None
+    kept.write_bytes(memory.learned())
+    again = KeptExpressions(kept)
+    for pattern, flags in (("注册(?P<what>账号)", re.IGNORECASE), (PATTERNS[0].pattern, PATTERNS[0].flags)):
+        assert again.get(pattern, flags) == re.compile(pattern, flags)
+    assert again.learned() == b""
+    assert again.get("(", 0) is None
+
+
+def test_nothing_is_learned_from_what_is_kept(kept: Path) -> None:
+    memory = KeptExpressions(kept)
+    for expression in PATTERNS:
+        memory.get(expression.pattern, expression.flags)
+    assert memory.learned() == b""
+
+
 def test_all_expressions_of_the_policy_lexicon_are_kept(tmp_path: Path) -> None:
     """What readers ask for is what is written down: otherwise it would be compiled each time."""
     lexicon = shipped_lexicons().policy

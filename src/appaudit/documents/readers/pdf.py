@@ -23,6 +23,7 @@ from appaudit.documents.pdf_ink import box_of, is_out_of_sight, may_hide, split_
 from appaudit.documents.ruled_tables import PageDrawing, PlacedText, lines_of_page
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.expression import Expression
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -36,7 +37,7 @@ MAX_PAGE_BYTES = 2_000_000
 MAX_BYTES = 40_000_000
 MAX_CHARACTERS = 1_000_000
 _HEAD = 1024
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = Expression(
     r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，共of]+\s*\d{1,4}\s*页?)?[-–—\s]*|page\s+\d+(?:\s+of\s+\d+)?",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _CELL = " | "
 #: Instructions that paint a path.
 _PAINTS = frozenset([b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"])
 #: Chinese prose has no spaces; cells of a table row have.
-_CELL_GAP = re.compile("[\u4e00-\u9fff）。] [\u4e00-\u9fff（]")
+_CELL_GAP = Expression("[\u4e00-\u9fff）。] [\u4e00-\u9fff（]")
 #: Fewer lines than this say nothing about the width of a page.
 _FEW_LINES = 6
 #: Page names listed in a gap.
@@ -60,7 +61,7 @@ _RADICALS = str.maketrans(
     "⼾⺁⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
     "户厂母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
 )
-_FOLDED = re.compile("[\u2f00-\u2fdf\ufb00-\ufb06]")
+_FOLDED = Expression("[\u2f00-\u2fdf\ufb00-\ufb06]")
 
 
 def accepts(name: str, data: bytes) -> bool:

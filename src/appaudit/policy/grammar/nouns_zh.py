@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from appaudit.model.expression import Expression
 from appaudit.policy.grammar.acts import Part
 from appaudit.policy.grammar.phrases_zh import Phrases
 
@@ -12,12 +13,12 @@ from appaudit.policy.grammar.phrases_zh import Phrases
 class NounPhrases:
     """Finds names of data and of recipients with the word lists of the lexicon."""
 
-    def __init__(self, words: Mapping[str, str], phrases: Phrases, subject: re.Pattern[str]) -> None:
+    def __init__(self, words: Mapping[str, str], phrases: Phrases, subject: Expression) -> None:
         self.zh = phrases
         self.subject = subject
-        self.names_data = re.compile(words["m_data"])
-        self.general = re.compile(words["m_data_general"])
-        self.names_recipient = re.compile(words["m_recipient"])
+        self.names_data = Expression(words["m_data"])
+        self.general = Expression(words["m_data_general"])
+        self.names_recipient = Expression(words["m_recipient"])
 
     def things(self, text: str) -> list[Part]:
         """The data that a sentence without an act names: an item of a list, a name before a colon, examples."""

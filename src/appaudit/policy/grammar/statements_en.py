@@ -8,56 +8,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from appaudit.model.expression import Expression
 from appaudit.model.words import Polarity
 from appaudit.policy.grammar.acts import Act, Part
 
-_STOP = re.compile(
+_STOP = Expression(
     r"[;:()\[\]]|(?:,\s*)?\b(?:when(?:ever)?|if|unless|except|in order|so that|because|while|before|after|until|where"
     r"|pursuant|based on|as (?:described|set out|required|part|necessary)|(?<!related )(?<!relating )to"
     r"|for (?!example)|from|with(?!out)|through|via|upon|under|during|without|but|which|who|that (?:are|is|we|they)"
     r"|is|are|will|may|can|we (?:may|do|will|also|use|collect|share)|you (?:may|can))\b"
 )
-_TO_RECIPIENT = re.compile(
+_TO_RECIPIENT = Expression(
     r"\b(?:with|to|among|by) (?=(?:(?:our|any|other|the|certain|these|those|such|some|trusted|selected|authori[sz]ed"
     r"|unaffiliated|external|all)[ ,]+)*[a-z&'’ -]{0,40}?)"
 )
-_RECIPIENT_STOP = re.compile(
+_RECIPIENT_STOP = Expression(
     r"[;:.()\[\]]|,? (?:for|when(?:ever)?|if|unless|except|in order|so that|who|which|that|to|without|as|under|in|on"
     r"|with|where)\b"
 )
-_PURPOSE = re.compile(
+_PURPOSE = Expression(
     r"\b(?:in order to|so that|so as to|to (?=[a-z]+)|for (?:the )?purposes? of|for (?!example|instance))"
 )
-_NOT_PURPOSE = re.compile(r"to (?:third|our|your|the|any|other|us|you|them|a|an|collect|share|be|do)\b")
-_CONDITION = re.compile(
+_NOT_PURPOSE = Expression(r"to (?:third|our|your|the|any|other|us|you|them|a|an|collect|share|be|do)\b")
+_CONDITION = Expression(
     r"\b(?:if|when(?:ever)?|unless|where (?:required|permitted|necessary)|with your (?:prior |explicit |separate )?"
     r"(?:consent|permission)|without your (?:prior |explicit )?(?:consent|permission)|except|provided that|after you"
     r"|subject to|as required by|upon your)\b"
 )
-_CLAUSE_END = re.compile(r"[,;.]")
-_DENIAL = re.compile(
+_CLAUSE_END = Expression(r"[,;.]")
+_DENIAL = Expression(
     r"\b(?:do not|does not|don't|doesn't|did not|will not|won't|never|cannot|can not|can't|shall not|must not|may not"
     r"|would not|neither|nor|no longer|are not|is not|not)\b(?! (?:only|limited))"
 )
-_EXCEPTION = re.compile(
+_EXCEPTION = Expression(
     r"\b(?:unless|except|without your|other than|save (?:for|as)|only (?:if|when|with|in)|aside from|apart from)\b"
 )
-_TAKES_BACK = re.compile(r"^\W*(?:however|except|but|unless|the exceptions?)\b")
-_SPLIT = re.compile(
+_TAKES_BACK = Expression(r"^\W*(?:however|except|but|unless|the exceptions?)\b")
+_SPLIT = Expression(
     r",? (?:and/or|and|or|nor|as well as) |, ?(?:including(?: but not limited to)?|such as|for example|e\.g\.,?) |, ?"
 )
-_INCLUDING = re.compile(
+_INCLUDING = Expression(
     r"\b(?:including(?: but not limited to|, without limitation,?)?|such as|for example,?|e\.g\.,?)"
 )
 #: What the name of a thing does not hold.
-_SAYS = re.compile(r"\b(?:we|you|will|may|must|is|are|can|please|need|should|shall|has|have)\b")
-_LEAD = re.compile(
+_SAYS = Expression(r"\b(?:we|you|will|may|must|is|are|can|please|need|should|shall|has|have)\b")
+_LEAD = Expression(
     r"^(?:[\s“'\"*•-]|(?:and|or|nor|no|neither|only|also|the|a|an|your|any|certain|some|other|following|such|these|this|that|all|both"
     r"|about you|information about|details? of|data about|specific|additional|you provide|of your|of|about|including"
     r"|us)\b[ ,]*)+"
 )
-_TAIL = re.compile(r"(?:[\s,.“'\"*-]|\b(?:and|or|etc|about you|of yours|you provide to us|you provide))+$")
-_SUBJECT = re.compile(
+_TAIL = Expression(r"(?:[\s,.“'\"*-]|\b(?:and|or|etc|about you|of yours|you provide to us|you provide))+$")
+_SUBJECT = Expression(
     r"\b(?:we|our (?:app|service|partners|service providers|affiliates|company)|us|the (?:app|company|sdk|service)|"
     r"third[- ]part(?:y|ies)(?: [a-z]+)?|service providers|partners|affiliates|advertisers|sdks?|they|it|you)\b"
 )
@@ -69,12 +70,12 @@ class EnglishGrammar:
     def __init__(self, words: Mapping[str, str]) -> None:
         collect, share, give = words["m_collect"], words["m_share"], words["m_give"]
         verb = rf"(?:(?P<collect>{collect})|(?P<share>{share})|(?P<give>{give}))"
-        self.verb = re.compile(rf"\b{verb}\b")
-        self.verbs = re.compile(
+        self.verb = Expression(rf"\b{verb}\b")
+        self.verbs = Expression(
             rf"\b(?:{collect}|{share}|{give})(?:(?:,? and |,? or |, )(?:{collect}|{share}|{give}))*\b"
         )
-        self.names_data = re.compile(rf"\b{words['m_data']}\b")
-        self.names_recipient = re.compile(rf"\b{words['m_recipient']}\b")
+        self.names_data = Expression(rf"\b{words['m_data']}\b")
+        self.names_recipient = Expression(rf"\b{words['m_recipient']}\b")
 
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, SpanKind, StatedAction
 from appaudit.policy.grammar.acts import Act, Part
@@ -50,23 +51,23 @@ class ChineseGrammar:
         self.give = _listed(words["m_give"])
         self.strong = self.collect_strong | self.share_strong
         verbs = "|".join(sorted(self.collect | self.share | self.give, key=lambda verb: (-len(verb), verb)))
-        self.verbs = re.compile(rf"(?:{verbs})(?:{words['verb_joint']}(?:{verbs}))*")
-        self.verb = re.compile(verbs)
-        self.subject = re.compile(words["m_subject"] + rf"(?!的|所|与|和)(?={words['modal']}|{verbs})")
+        self.verbs = Expression(rf"(?:{verbs})(?:{words['verb_joint']}(?:{verbs}))*")
+        self.verb = Expression(verbs)
+        self.subject = Expression(words["m_subject"] + rf"(?!的|所|与|和)(?={words['modal']}|{verbs})")
         # "在下列情况下使用您的": the main part begins with the verb.
-        self.condition_end = re.compile(
+        self.condition_end = Expression(
             rf"(?<=[时后前中内下外来的则定求约明])(?=(?:公开|对外|合理|才|再|方可|向[^，]{{2,12}})?(?:{verbs})"
             rf"(?:(?:、|和|或|并|与|及)(?:公开)?(?:{verbs}))*"
             rf"{words['acts_on']})"
         )
         gives = "|".join(sorted(self.give, key=lambda verb: (-len(verb), verb)))
-        self.user = re.compile(
+        self.user = Expression(
             rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*(?=(?:向[^，]{{1,12}})?(?:{gives}))"
         )
         self.nouns = NounPhrases(words, self.zh, self.subject)
         # No act is without data, a recipient, a verb that needs neither, or words that point to what follows.
         strong = "|".join(sorted(self.strong))
-        self.promising = re.compile(
+        self.promising = Expression(
             rf"{words['m_data']}|{words['m_recipient']}|{strong}|：|{forms['listed']}|{forms['pointing']}"
         )
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from appaudit.model.expression import Expression
+
 # C0 and C1 controls; soft hyphen; Arabic letter mark; Mongolian vowel separator; zero-width and directional
 # marks; line and paragraph separators; embeddings, overrides and isolates; surrogates; byte order mark;
 # interlinear annotation; tag characters. Then the format characters (Cf) of single scripts and of musical notation,
@@ -18,8 +20,8 @@ _INVISIBLE = (
     "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
-_IN_TEXT = re.compile(f"[{_INVISIBLE}]")
-_IN_LINE = re.compile(f"[\t\n{_INVISIBLE}]")
+_IN_TEXT = Expression(f"[{_INVISIBLE}]")
+_IN_LINE = Expression(f"[\t\n{_INVISIBLE}]")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
