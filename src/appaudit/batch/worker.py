@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -94,6 +96,7 @@ def serve(connection: Connection, setup: Setup) -> None:
     interpreter can be trusted to write an answer, so the parent does.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _bound_memory(setup.memory)
     try:
         _serve(connection, setup)
@@ -101,6 +104,14 @@ def serve(connection: Connection, setup: Setup) -> None:
         if not _is_out_of_memory(error):
             raise
         os._exit(EXIT_OUT_OF_MEMORY)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, who kept the time limit: nobody would hear the answer."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(EXIT_INTERNAL)
 
 
 def _serve(connection: Connection, setup: Setup) -> None:

@@ -108,7 +108,7 @@ class Audit(Base):
     label: Mapped[str] = mapped_column(String(255), default="")
     version_name: Mapped[str] = mapped_column(String(255), default="")
     version_code: Mapped[str] = mapped_column(String(40), default="")
-    #: The row of a batch (`batch.row.Row`) as JSON.
+    #: Counts for lists, by their names in the row of a batch (`batch.row.Row`).
     row: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     app: Mapped[App | None] = relationship(back_populates="audits")

@@ -75,6 +75,11 @@ class Queue:
         with self._database.session() as session:
             self._change(session, audit, state="queued", owner="", stage="", attempts=Audit.attempts - 1)
 
+    def give_back(self, audit: int) -> None:
+        """Let somebody try again what we could not end: it counts as an attempt."""
+        with self._database.session() as session:
+            self._change(session, audit, state="queued", owner="", stage="")
+
     def is_ours(self, session: Session, audit: int) -> Audit | None:
         """The audit where it is still ours, held until the session ends."""
         return session.scalars(select(Audit).where(Audit.id == audit, self._ours()).with_for_update()).first()

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from appaudit.batch.row import Row
 from appaudit.batch.worker import Answer
-from appaudit.model.codec import encode_record
 from appaudit.serve.database import Database
 from appaudit.serve.desk import JSON, last_done
 from appaudit.serve.intake import (
@@ -23,12 +23,12 @@ from appaudit.serve.intake import (
 )
 from appaudit.serve.kept import KeptFinding, KeptReport
 from appaudit.serve.models import App, Audit, AuditFile, AuditFinding
-from appaudit.serve.queue import Queue
+from appaudit.serve.queue import MOST_ATTEMPTS, Queue
 from appaudit.serve.storage import Storage
 from appaudit.serve.texts import column
 from appaudit.serve.verdicts import verdicts_on
 
-#: Outcomes that may be nobody's fault: such an audit is tried once more.
+#: Outcomes that may be nobody's fault: such an audit is tried again, as often as one whose server went away.
 _TRIED_AGAIN: Final = ("killed",)
 
 
@@ -48,7 +48,8 @@ def settle(database: Database, storage: Storage, queue: Queue, audit_id: int, an
             staged = (answer.staged or {}).get(JSON)
             if not isinstance(answer.kept, KeptReport) or staged is None:
                 return _failed(audit, answer.row, now)
-            app = _app_of(session, audit, answer.row, answer.kept.platform, now)
+            app = app_of(session, answer.kept.platform, column(answer.row.package or audit.name, 255), now)
+            app.label = column(answer.row.label, 255) or app.label
             is_finished = not _is_repeated(session, storage, audit, app, gone)
             if is_finished:
                 kept = storage.take(staged[1], f"{answer.stem}.{staged[0]}")
@@ -67,8 +68,8 @@ def settle(database: Database, storage: Storage, queue: Queue, audit_id: int, an
 
 
 def _failed(audit: Audit, row: Row, now: float) -> bool:
-    """Say why there is no report; a process that was killed from outside is asked once more."""
-    if row.outcome in _TRIED_AGAIN and audit.attempts < 2:
+    """Say why there is no report; what was being read when its process was killed is read again."""
+    if row.outcome in _TRIED_AGAIN and audit.attempts < MOST_ATTEMPTS:
         audit.state, audit.owner, audit.stage = "queued", "", ""
         return False
     audit.state, audit.outcome, audit.owner = "failed", row.outcome, ""
@@ -83,21 +84,17 @@ def _named(text: str, row: Row, audit: Audit) -> str:
     return text.replace(row.path, audit.name).replace(f"{Path(row.path).parent}/", "")
 
 
-def _app_of(session: Session, audit: Audit, row: Row, platform: str, now: float) -> App:
-    """The app of this package, made where it is new; who came with the same one at the same time waits."""
-    package = column(row.package or audit.name, 255)
+def app_of(session: Session, platform: str, package: str, now: float) -> App:
+    """The app of a package, made where it is new; where another server makes it at this moment, that one."""
     wanted = select(App).where(App.platform == platform, App.package == package)
     app = session.scalars(wanted).first()
     if app is None:
-        with session.begin_nested() as attempt:
-            app = App(platform=platform, package=package, created_at=now, categories=[])
-            session.add(app)
-            try:
-                session.flush()
-            except Exception:
-                attempt.rollback()
-                app = session.scalars(wanted).one()
-    app.label = column(row.label, 255) or app.label
+        try:
+            with session.begin_nested():
+                app = App(platform=platform, package=package, created_at=now, categories=[])
+                session.add(app)
+        except IntegrityError:
+            app = session.scalars(wanted).one()
     return app
 
 
@@ -144,7 +141,7 @@ def _done(session: Session, audit: Audit, row: Row, findings: tuple[KeptFinding,
     audit.verdict_zh, audit.verdict_en = column(row.verdict.zh, 4000), column(row.verdict.en, 4000)
     audit.package, audit.label = column(row.package, 255), column(row.label, 255)
     audit.version_name, audit.version_code = column(row.version_name, 255), column(row.version_code, 40)
-    audit.row = _cleaned(encode_record(row))
+    audit.row = _counts(row)
     session.execute(delete(AuditFinding).where(AuditFinding.audit_id == audit.id))
     by_fingerprint = {item.fingerprint: item for item in findings}
     session.add_all(
@@ -166,19 +163,19 @@ def _done(session: Session, audit: Audit, row: Row, findings: tuple[KeptFinding,
     )
 
 
-def _cleaned(value: object) -> dict[str, object]:
-    """A row as a column of JSON takes it: texts as columns take them, and no place where files were read."""
-    assert isinstance(value, dict)  # noqa: S101  # what `encode_record` gives
-    cleaned = {str(key): _clean(item) for key, item in value.items()}
-    return {key: item for key, item in cleaned.items() if key not in ("path", "reports", "baseline", "unused_ignores")}
-
-
-def _clean(value: object) -> object:
-    if isinstance(value, str):
-        return column(value, 4000)
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+def _counts(row: Row) -> dict[str, object]:
+    """What lists show of a row; the rest stands in columns of its own or in the report."""
+    return {
+        "findings": row.findings,
+        "by_severity": row.by_severity,
+        "by_status": row.by_status,
+        "since": row.since,
+        "inconclusive": row.inconclusive,
+        "ignored": row.ignored,
+        "overdue": row.overdue,
+        "complete": row.complete,
+        "sdks": row.sdks,
+    }
 
 
 def _adopt_documents(session: Session, storage: Storage, audit: Audit, app: App, now: float) -> None:

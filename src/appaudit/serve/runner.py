@@ -83,6 +83,7 @@ class Runners:
         seen = 0
         try:
             while not self._stopping.is_set():
+                audit = None
                 try:
                     seen = self._news
                     audit = self._queue.claim()
@@ -92,6 +93,9 @@ class Runners:
                         continue
                 except Exception:
                     _LOG.exception("an audit could not be taken or kept")
+                    if audit is not None:
+                        with contextlib.suppress(Exception):  # the database may be what failed; the lease ends anyway
+                            self._queue.give_back(audit)
                     if reader:
                         reader.close()
                         reader = None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +97,40 @@ def test_an_error_in_the_list_of_jobs_reaches_the_caller() -> None:
 
 def test_no_jobs_no_events() -> None:
     assert list(Pool(serve, "", workers=2, seconds=1.0).run([])) == []
+
+
+#: Starts a worker that never answers, says which process it is, and waits.
+PARENT = """
+from appaudit.batch.pool import Pool, Started
+from appaudit.batch.worker import Setup, serve
+from pathlib import Path
+from appaudit.pipeline.inputs import Settings
+
+if __name__ == "__main__":
+    setup = Setup(rule_folders=(), settings=Settings(as_of=""), formats=(), language="en", folder=Path(), memory=0,
+                  wants_baseline=False)
+    for event in Pool(serve, setup, workers=1, seconds=60).run(iter([None])):
+        if isinstance(event, Started):
+            print(event.pid, flush=True)
+            import time
+            time.sleep(60)
+"""
+
+
+def test_a_worker_ends_with_its_parent_who_kept_the_time_limit(tmp_path: Path) -> None:
+    (tmp_path / "parent.py").write_text(PARENT)
+    with subprocess.Popen([sys.executable, str(tmp_path / "parent.py")], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    ends_at = time.monotonic() + 20
+    while time.monotonic() < ends_at:
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.02)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker lived on")

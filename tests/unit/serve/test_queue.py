@@ -11,23 +11,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text, update
-from tests.support.postgresql import postgresql_in
+from tests.support.postgresql import postgresql
 
 from appaudit.serve.database import Database
 from appaudit.serve.intake import Brought, take_in
 from appaudit.serve.models import Audit, Base
 from appaudit.serve.queue import MOST_ATTEMPTS, Queue
+from appaudit.serve.results import app_of
 from appaudit.serve.settings import default_database
 from appaudit.serve.storage import Storage
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("db")
     if request.param == "sqlite":
-        yield default_database(folder)
+        yield default_database(tmp_path_factory.mktemp("db"))
         return
-    with postgresql_in(folder) as found:
+    with postgresql() as found:
         yield found
 
 
@@ -128,6 +128,32 @@ def test_an_audit_that_is_released_is_asked_for_again_without_blame(database: Da
         queue.release(audit)
     with database.reading() as session:
         assert session.scalars(select(Audit.attempts)).one() == 0
+
+
+def test_an_app_that_two_servers_find_at_once_is_one(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite lets one server write at a time")
+    found: list[int] = []
+
+    def find() -> None:
+        with database.session() as session:
+            found.append(app_of(session, "android", "com.example", 1.0).id)
+
+    with database.session() as session:
+        first = app_of(session, "android", "com.example", 1.0)
+        session.flush()
+        thread = threading.Thread(target=find)
+        thread.start()
+        while not waiting(database):
+            pass
+    thread.join()
+    assert found == [first.id]
+
+
+def waiting(database: Database) -> bool:
+    """Whether somebody waits for a transaction of another."""
+    with database.reading() as session:
+        return bool(session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def expire(database: Database, audit: int) -> None:

@@ -41,6 +41,9 @@ def environment() -> Environment:
         version=__version__,
         words=words,
         severities=tuple(report_words.SEVERITY),
+        severity_names=lambda language: {
+            name: text.in_language(language) for name, text in report_words.SEVERITY.items()
+        },
         severity_words=report_words.SEVERITY,
         status_words=report_words.STATUS,
         decisions=get_args(Decision),

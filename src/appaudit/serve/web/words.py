@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from appaudit.batch.row import FAILURES
-from appaudit.model.bilingual import Bilingual
+from appaudit.model.bilingual import Bilingual, Language
 from appaudit.report.renderers import words as report_words
 
 B = Bilingual
@@ -98,3 +98,8 @@ FORMAT: Final = {
     "markdown": B("Markdown", "Markdown"),
     "text": B("纯文本", "Text"),
 }
+
+
+def state_names(language: Language) -> dict[str, str]:
+    """The states of an audit in one language."""
+    return {name: text.in_language(language) for name, text in STATE.items()}
