@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -236,7 +237,8 @@ def _run(bench: Workbench, host: str, port: int) -> int:
         timeout_graceful_shutdown=5,
     )
     server = Server(config)
-    server.run()
+    with contextlib.suppress(KeyboardInterrupt):  # the way to end it; uvicorn raises it again in some states only
+        server.run()
     if not server.started:
         raise ConfigError(
             f"{host}:{port} cannot be listened on", hint="Choose another --port.",
