@@ -24,9 +24,10 @@ from appaudit.code.graph.callbacks import (
 )
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links, marks_of
 from appaudit.code.values.java_names import descriptor
+from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, const_classes, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
-from appaudit.dex.opcodes import MOVE_RESULTS
+from appaudit.dex.opcodes import MOVE_RESULTS, VIRTUAL_INVOKES
 from appaudit.dex.tables import spread
 
 _STARTED = (
@@ -40,6 +41,7 @@ _STARTED = (
 #: Types whose code names the class that does the work by a constant that is kept until later, as Tinker does.
 _STARTERS = ("android.app.Application", "android.content.ContentProvider", "androidx.startup.Initializer")
 _LOADER = "java.lang.ClassLoader"
+_COMPARISONS = ("equals", "equalsIgnoreCase")
 #: Libraries of the platform's makers: what they load by a name that is no constant is named in a layout, in saved state
 #: or by the app's own code, which is looked at for itself.
 _PLATFORM_LIBRARIES = ("Landroid/support/", "Landroidx/", "Lkotlin/", "Lkotlinx/", "Lcom/google/android/material/")
@@ -211,7 +213,8 @@ def named_members(
 
     A constant that is a class by itself (`Thing.class.getMethod("run")`, what R8 makes of `Class.forName`) names what
     the same method gets of it. Which constant reaches which call is not followed: a method that has both is taken to
-    join them. Who only asks whether a class is there, and drops it, makes no object of it.
+    join them. Who only asks whether a class is there, and drops it, makes no object of it; a name that is compared with
+    another loads nothing.
     """
     loading = _items_calling(file, calls, roles.load_class())
     starting = kinds.starts_others[links.method_class[file.item_method]]
@@ -224,6 +227,8 @@ def named_members(
     by_member = _items_calling(file, calls, roles.load_member())
     constructing = _items_calling(file, calls, roles.construct())
     named = classes >= 0
+    for at in np.flatnonzero(named).tolist():
+        named[at] = not _is_compared(file, int(constants.instruction[chosen[at]]))
     held = const_classes(file.code.instructions)
     classes_held = file.type_class[held.target]
     asked = np.flatnonzero((classes_held >= 0) & (by_member | constructing)[held.code_item])
@@ -325,3 +330,25 @@ def _items_taking(file: FileLinks, calls: References, methods: Flags) -> Flags:
     following = np.minimum(calls.instruction[chosen] + 1, len(opcodes) - 1)
     items[calls.code_item[chosen][np.isin(opcodes[following], tuple(MOVE_RESULTS))]] = True
     return items
+
+
+def _is_compared(file: FileLinks, instruction: int) -> bool:
+    """Whether a constant is only compared with other texts."""
+    body = MethodBody(file.code, int(file.code.instructions.code_item[instruction]))
+    loaded = instruction - body.first
+    if not body.is_read:
+        return False
+    register = body.units[body.offsets[loaded]] >> 8
+    uses = [
+        index
+        for index in range(len(body))
+        if register in body.sources(index) and loaded in body.definitions(index, register)
+    ]
+    return bool(uses) and all(_compares(file, body, index) for index in uses)
+
+
+def _compares(file: FileLinks, body: MethodBody, index: int) -> bool:
+    if body.opcodes[index] not in VIRTUAL_INVOKES:
+        return False
+    dex, method = file.code.dex, body.target(index)
+    return dex.method_class(method) == "Ljava/lang/String;" and dex.method_name(method) in _COMPARISONS

@@ -16,7 +16,6 @@ from tests.support.program_assembly import (
     defined,
     dex,
     manifest,
-    move_result,
     new,
     reach,
     reachability,
@@ -371,17 +370,3 @@ def test_a_fragment_may_be_named_in_a_layout(superclass):
     page = defined("Lm/Page;", {"<init>()V": code(), "onCreate(Landroid/os/Bundle;)V": code(READ)},
                    superclass=superclass)  # fmt: skip
     assert reach(reachability(APP, dex(app(), MAIN, READER, page)), "m.Reader.read").phase == "other"
-
-
-@pytest.mark.parametrize(
-    ("reading", "taken", "phase"),
-    [("<init>", False, "dead"), ("<init>", True, "pre_consent"), ("<clinit>", False, "pre_consent")],
-)
-def test_who_asks_whether_a_class_is_there_makes_no_object_of_it(reading, taken, phase):
-    methods = {"<init>()V": code(), f"{reading}()V": code(READ_IMEI)}
-    hidden = defined("Lm/Hidden;", methods, static=["<clinit>()V"] if reading == "<clinit>" else [])
-    take = [move_result(1, reference=True)] if taken else []
-    body = code(const_string(0, "m.Hidden"), call("static", FOR_NAME, 0), *take)
-    probe = defined("Lm/Probe;", {"has()V": body}, static=["has()V"])
-    files = dex(app(call("static", "Lm/Probe;->has()V")), MAIN, probe, hidden)
-    assert reach(reachability(APP, files), f"m.Hidden.{reading}").phase == phase
