@@ -10,7 +10,20 @@ from appaudit.artifacts import is_artifact_folder, readers
 from appaudit.errors import ConfigError
 
 #: File endings that are packages by name; in a folder, other files count when a reader knows their content.
-PACKAGE_ENDINGS: Final = (".apk", ".apks", ".xapk", ".apkm", ".aab", ".aar", ".jar", ".hap", ".app", ".wxapkg")
+PACKAGE_ENDINGS: Final = (
+    ".apk",
+    ".apks",
+    ".xapk",
+    ".apkm",
+    ".aab",
+    ".aar",
+    ".jar",
+    ".hap",
+    ".hsp",
+    ".app",
+    ".har",
+    ".wxapkg",
+)
 _ZIP_START: Final = b"PK\x03\x04"
 #: Folders of what a project is built from, whose packages are nobody's product.
 _NO_PACKAGES: Final = frozenset({"node_modules"})

@@ -27,6 +27,12 @@ def test_a_folder_gives_its_packages_in_a_stable_order(tmp_path: Path) -> None:
     assert names == ["a.APK", "b.apk", "deep/c.xapk", "download.bin"]
 
 
+@pytest.mark.parametrize("name", ["m.hap", "m.hsp", "m.app", "m.har", "m.aab", "m.wxapkg"])
+def test_a_folder_gives_packages_of_every_system(tmp_path: Path, name: str) -> None:
+    touch(tmp_path, name)
+    assert [path.name for path in find_packages([tmp_path])] == [name]
+
+
 def test_files_are_taken_as_they_are_and_each_once(tmp_path: Path) -> None:
     touch(tmp_path, "b.apk", "odd.dat")
     odd, b = tmp_path / "odd.dat", tmp_path / "b.apk"
