@@ -155,7 +155,7 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
 
     An artifact is a package of Android or HarmonyOS, or a mini-program: a .wxapkg file or the folder of its code.
 
-    审查安卓、鸿蒙安装包或小程序（.wxapkg 文件或代码目录）及其隐私政策与第三方SDK清单，输出报告；其他目录则审查其中的每个安装包。
+    审查安卓、鸿蒙安装包或小程序（.wxapkg 或代码目录）及其隐私政策与SDK清单，输出报告；其他目录则审查其中每个安装包。
     """
     from appaudit.cli._choices import choose
     from appaudit.cli._destination import destination_of
