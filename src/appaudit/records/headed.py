@@ -53,7 +53,7 @@ def read_headed(
             or not is_brand(name, names, words)
         ):
             continue
-        body = _body(document, index)
+        body = _body(document, index, name)
         text = "\n".join(document.text[part.start : part.end] for part in body)
         if not text or not _takes_up(name, text, words) or not lists_parties(block.start):
             continue
@@ -74,12 +74,15 @@ def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:
     return _BOLD.fullmatch(document.text[blocks[index].start : blocks[index].end].strip()) is not None
 
 
-def _body(document: PolicyDocument, index: int) -> Sequence[Block]:
-    """The paragraphs and items right below a heading."""
+def _body(document: PolicyDocument, index: int, name: str) -> Sequence[Block]:
+    """The paragraphs and items right below a heading, and the name again where it is the title of a link."""
     blocks = document.blocks
     is_item = blocks[index].kind == "item"
     end = index + 1
-    while end < len(blocks) and end - index <= _MOST_BLOCKS and blocks[end].kind in ("paragraph", "item"):
+    while end < len(blocks) and end - index <= _MOST_BLOCKS:
+        is_named = end > index + 1 and document.text.startswith(name, blocks[end].start)
+        if blocks[end].kind not in ("paragraph", "item") and not (blocks[end].kind == "heading" and is_named):
+            break
         if is_item and blocks[end].kind == "item":
             break
         end += 1

@@ -167,6 +167,14 @@ OTHERS = {
     ],
     "english-blocks.md": ENGLISH,
     "english-cards-with-labels-above-their-values.html": ENGLISH,
+    "english-cards-that-repeat-the-name-as-a-link.html": [
+        Row("Bluebird Push", purpose="push messages", link=PUSH.link),
+        Row("Egret", purpose="provide statistics", link=STATISTICS.link),
+    ],
+    "english-cells-below-headings-of-a-country.html": [
+        Row("Bluebird Technology Ltd.", purpose="Push messages", data=("OAID", "device model")),
+        Row("Egret Data Inc.", purpose="For statistics", data=("Android ID", "IP address")),
+    ],
     "english-cards-with-labels-beside-their-values.html": [
         ENGLISH[0]._replace(purpose="Send push messages"),
         ENGLISH[1]._replace(purpose="For statistics"),
