@@ -22,9 +22,11 @@ from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, Reade
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.report import Report
-from appaudit.pipeline.audit import audit
+from appaudit.pipeline.audit import audited
+from appaudit.pipeline.collect import Collected
 from appaudit.pipeline.evidence_files import pack_of
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.files import rendered, report_stem, write_file
@@ -39,11 +41,20 @@ _ROOM: Final = 16 << 20
 
 
 @record
+class Made:
+    """What a report was made of."""
+
+    inputs: Inputs
+    collected: Collected
+    knowledge: Knowledge
+
+
+@record
 class Setup:
     """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound.
 
-    `keeps` gives what else an answer holds of a report; it is found in the worker by its name. `tells_stages` lets the
-    worker say which stage of a job it begins.
+    `keeps` gives what else an answer holds of a report and what it was made of; it is found in the worker by its name.
+    `tells_stages` lets the worker say which stage of a job it begins.
     """
 
     rule_folders: tuple[Path, ...]
@@ -54,7 +65,7 @@ class Setup:
     memory: int
     wants_baseline: bool
     wants_evidence: bool = False
-    keeps: Callable[[Report, Inputs], Any] | None = None
+    keeps: Callable[[Report, Made], Any] | None = None
     tells_stages: bool = False
 
 
@@ -168,7 +179,11 @@ def _has_room() -> bool:
 
 def _audited(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
-    report = audit(job.inputs, catalog, job.settings or setup.settings, stages)
+    report, collected = audited(job.inputs, catalog, job.settings or setup.settings, stages)
+    kept = None
+    if setup.keeps:
+        kept = setup.keeps(report, Made(inputs=job.inputs, collected=collected, knowledge=catalog.knowledge))
+    del collected  # rendering needs memory, too
     seconds, processor_seconds = time.perf_counter() - begun, time.process_time() - used
     staged = {}
     for name, (ending, content) in rendered(report, setup.formats, setup.language).items():
@@ -185,7 +200,6 @@ def _audited(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer
         complete=is_complete(report),
         baseline=tuple(entries_of(report)) if setup.wants_baseline else (),
     )
-    kept = setup.keeps(report, job.inputs) if setup.keeps else None
     return Answer(
         row=row,
         stem=report_stem(report),

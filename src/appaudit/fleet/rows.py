@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from appaudit.batch.worker import Made
 from appaudit.fleet.schema import (
     CoverageRow,
     DataAccessRow,
@@ -25,7 +26,6 @@ from appaudit.model.finding import Finding
 from appaudit.model.location import Location
 from appaudit.model.record import record
 from appaudit.model.report import Report
-from appaudit.pipeline.inputs import Inputs
 
 #: Lines of evidence that a row of a finding has at most; the report of the package has all.
 _EVIDENCE: Final = 5
@@ -47,7 +47,7 @@ class Kept:
     peak_mb: float
 
 
-def kept_of(report: Report, inputs: Inputs) -> Kept:
+def kept_of(report: Report, made: Made) -> Kept:
     """The rows of all tables but `packages` and `costs`, and what those two need of the report."""
     artifact = report.artifact
     return Kept(
@@ -55,7 +55,7 @@ def kept_of(report: Report, inputs: Inputs) -> Kept:
         artifact={"kind": artifact.kind, "min_sdk": artifact.min_sdk, "target_sdk": artifact.target_sdk},
         rows={name: [plain(row) for row in rows] for name, rows in _tables(report).items()},
         rules_digest=report.tool.rules_digest,
-        code_bytes=_code_bytes(inputs.artifact),
+        code_bytes=_code_bytes(made.inputs.artifact),
         peak_mb=_peak_mb(),
     )
 

@@ -24,6 +24,8 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 #: Metadata of a field that is left out of the document while it is empty.
 OMIT_EMPTY = types.MappingProxyType({"omit_empty": True})
+#: Letters of a text that a message quotes.
+_LONGEST = 200
 
 
 class CodecError(ValueError):
@@ -125,7 +127,7 @@ def _decode(hint: object, data: object, path: str, problems: _Problems) -> objec
         return _decode_dict(hint, data, path, problems)
     if origin is typing.Literal:
         if data not in get_args(hint):
-            problems.append((path, f"expected one of {', '.join(map(str, get_args(hint)))}, found {data!r}"))
+            problems.append((path, f"expected one of {', '.join(map(str, get_args(hint)))}, found {_shown(data)}"))
         return data
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _decode_dataclass(hint, data, path, problems)
@@ -179,7 +181,7 @@ def _decode_dataclass(cls: type, data: object, path: str, problems: _Problems) -
 def _decode_grade(cls: type[Grade], data: object, path: str, problems: _Problems) -> object:
     words = [str(grade) for grade in cls]
     if not isinstance(data, str) or data not in words:
-        problems.append((path, f"expected one of {', '.join(words)}, found {data!r}"))
+        problems.append((path, f"expected one of {', '.join(words)}, found {_shown(data)}"))
         return next(iter(cls))
     return cls(data)
 
@@ -198,6 +200,14 @@ def _word(hint: type) -> str:
 
 
 def _name(data: object) -> str:
-    return {dict: "a mapping", list: "a list", str: f"text {data!r}", type(None): "nothing"}.get(
-        type(data), f"{data!r}"
-    )
+    if data is None:
+        return "nothing"
+    return f"text {_shown(data)}" if isinstance(data, str) else _shown(data)
+
+
+def _shown(data: object) -> str:
+    """A value in a message: aliases of YAML can make one of a few lines that is longer than any memory."""
+    if isinstance(data, dict | list):
+        return "a mapping" if isinstance(data, dict) else "a list"
+    text = repr(data[:_LONGEST] if isinstance(data, str) else data)
+    return f"{text}…" if isinstance(data, str) and len(data) > _LONGEST else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -42,7 +43,11 @@ def verdicts_of_workbook(path: Path, by: str, on: str) -> list[Verdict]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(BytesIO(read_regular(path, _MOST_BYTES)), read_only=True, data_only=True)
+        content = BytesIO(read_regular(path, _MOST_BYTES))
+        _refuse_bomb(path, content)
+        book = load_workbook(content, read_only=True, data_only=True)
+    except ConfigError:
+        raise
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"
@@ -81,6 +86,20 @@ def verdicts_of_workbook(path: Path, by: str, on: str) -> list[Verdict]:
             zh="\n".join(f"{path}：{item.zh}" for item in problems),
         )
     return found
+
+
+def _refuse_bomb(path: Path, content: BytesIO) -> None:
+    """Refuse a workbook whose parts are too large: openpyxl reads all shared texts at once; raises BadZipFile, too.
+
+    No part unpacks to more than the archive says of it: the library stops there.
+    """
+    with zipfile.ZipFile(content) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > _MOST_BYTES:
+        raise ConfigError(
+            f"{path} unpacks to {size >> 20} MB, more than the {_MOST_BYTES >> 20} MB that are read",
+            zh=f"{path} 解压后为 {size >> 20} MB，超过可读取的 {_MOST_BYTES >> 20} MB",
+        )
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:

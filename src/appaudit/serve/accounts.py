@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import threading
 from base64 import b64decode, b64encode
 from typing import Final
 
@@ -20,6 +21,8 @@ from appaudit.serve.texts import column
 #: known from others.
 _COST: Final = (1 << 15, 8, 3)
 LEAST_LETTERS: Final = 10
+#: Passwords that are tried at a time: each takes its 32 MB.
+_AT_ONCE: Final = threading.BoundedSemaphore(2)
 
 
 def set_account(database: Database, name: str, password: str) -> None:
@@ -55,11 +58,11 @@ def has_accounts(database: Database) -> bool:
         return session.scalars(select(Account.id).limit(1)).first() is not None
 
 
-def is_enabled(database: Database, name: str) -> bool:
-    """Whether an account is there and may be used."""
+def password_mark(database: Database, name: str) -> str:
+    """What changes with the password of an account that may be used; empty where there is none."""
     with database.reading() as session:
-        found = select(Account.id).where(Account.name == name, ~Account.is_disabled)
-        return session.scalars(found).first() is not None
+        found = session.scalars(select(Account.digest).where(Account.name == name, ~Account.is_disabled)).first()
+    return hashlib.sha256(found.encode()).hexdigest()[:16] if found else ""
 
 
 def _digest(password: str) -> str:
@@ -75,7 +78,8 @@ def _is_of(password: str, kept: str) -> bool:
 
 
 def _scrypt(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    return hashlib.scrypt(password.encode("utf-8", "replace"), salt=salt, n=n, r=r, p=p, maxmem=128 << 20)
+    with _AT_ONCE:
+        return hashlib.scrypt(password.encode("utf-8", "replace"), salt=salt, n=n, r=r, p=p, maxmem=128 << 20)
 
 
 #: What a password is held against where nobody has the name.

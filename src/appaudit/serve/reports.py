@@ -64,7 +64,8 @@ class Reports:
             ConfigError: an earlier or later version wrote it, and this one cannot read it.
         """
         kept = self._kept(audit_id, JSON)
-        return read_report(self._storage.path(kept.key)) if kept else None
+        path = self._storage.path(kept.key) if kept else None
+        return read_report(path) if path and path.is_file() else None  # it may have been deleted meanwhile
 
     def output(self, audit_id: int, name: str, language: Language) -> Output | None:
         """The report in a format, made when it is first asked for; None where the audit has none.

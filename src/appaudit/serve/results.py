@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from appaudit.batch.row import Row
 from appaudit.batch.worker import Answer
 from appaudit.serve.database import Database
 from appaudit.serve.desk import JSON, last_done
+from appaudit.serve.drafts import DRAFTS, text_of_drafts
 from appaudit.serve.intake import (
     REUSED,
     add_documents,
@@ -58,6 +60,9 @@ def settle(database: Database, storage: Storage, queue: Queue, audit_id: int, an
                     gone.append(old.key)
                     session.delete(old)
                 session.add(file_row(audit.id, JSON, kept, is_given=False))
+                drafts = storage.put(io.BytesIO(text_of_drafts(answer.kept.drafts)), "drafts.json")
+                taken.append(drafts.key)
+                session.add(file_row(audit.id, DRAFTS, drafts, is_given=False))
                 _done(session, audit, answer.row, answer.kept.findings, now)
                 _adopt_documents(session, storage, audit, app, now)
     except BaseException:

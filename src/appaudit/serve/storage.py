@@ -6,13 +6,14 @@ A key belongs to one row. What a crash left without a row is swept away when a s
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -22,6 +23,8 @@ from appaudit.whole_files import begin
 
 _CHUNK: Final = 1 << 20
 _KEY: Final = re.compile(r"[0-9a-f]{32}")
+#: A kept file, or one that a crash left half written (`whole_files.begin`).
+_OURS: Final = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.[0-9a-f]{16}")
 #: Seconds after which a file without a row is nobody's: no request takes so long.
 _ABANDONED: Final = 24 * 3600
 #: What a file may be called where an audit reads it; everything else becomes `_`.
@@ -109,9 +112,9 @@ class Storage:
     def sweep(self, is_known: Callable[[str], bool]) -> int:
         """Remove what has no row and is a day old, and work folders that old; gives how many files went."""
         oldest, removed = time.time() - _ABANDONED, 0
-        for path in (self.folder / "files").glob("*/*"):
+        for path in self._files():
             try:
-                is_abandoned = path.stat().st_mtime < oldest and not (_KEY.fullmatch(path.name) and is_known(path.name))
+                is_abandoned = path.lstat().st_mtime < oldest and not is_known(path.name)
             except FileNotFoundError:
                 continue
             if is_abandoned:
@@ -119,15 +122,23 @@ class Storage:
                 removed += 1
         for path in self.work.iterdir():
             with contextlib.suppress(FileNotFoundError):
-                if path.stat().st_mtime < oldest:
+                if _KEY.fullmatch(path.name) and not path.is_symlink() and path.stat().st_mtime < oldest:
                     shutil.rmtree(path, ignore_errors=True)
         return removed
+
+    def _files(self) -> Iterator[Path]:
+        """What lies where files are kept and is named as ours are: others may keep more in the folder."""
+        for folder in (self.folder / "files").glob("[0-9a-f][0-9a-f]"):
+            if folder.is_dir() and not folder.is_symlink():
+                yield from (path for path in folder.iterdir() if _OURS.fullmatch(path.name) and not path.is_dir())
 
 
 def link_or_copy(source: Path, target: Path) -> None:
     """A second name for a file, or a copy where there can be none; the content of kept files never changes."""
+    if source.is_symlink():
+        raise OSError(errno.ELOOP, "is a link, where a file was kept", str(source))
     try:
-        os.link(source, target)
+        os.link(source, target, follow_symlinks=False)
     except OSError:
         shutil.copyfile(source, target)
 

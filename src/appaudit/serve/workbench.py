@@ -6,6 +6,7 @@ from functools import cached_property
 
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.serve.database import Database
+from appaudit.serve.drafts import Drafting
 from appaudit.serve.rates import Rates
 from appaudit.serve.removal import is_known
 from appaudit.serve.reports import Reports
@@ -27,6 +28,7 @@ class Workbench:
         self.storage = Storage(settings.storage)
         self.database = Database(settings.database)
         self.reports = Reports(self.database, self.storage)
+        self.drafting = Drafting(self.database, self.storage, self.reports)
         self.rates = Rates(settings.most_requests, settings.most_attempts)
         self.runners = Runners(self.database, self.storage, settings)
 

@@ -100,6 +100,8 @@
     count();
   }
 
+  document.querySelectorAll("[data-print]").forEach((item) => item.addEventListener("click", () => window.print()));
+
   document.querySelectorAll("form[data-confirm]").forEach((item) => item.addEventListener("submit", (event) => {
     if (!window.confirm(item.dataset.confirm)) event.preventDefault();
   }));

@@ -10,12 +10,13 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from appaudit.serve.web import access, apps, audits, decisions
+from appaudit.errors import ConfigError
+from appaudit.serve.web import access, apps, audits, decisions, policy
 from appaudit.serve.web.guard import Guard
 from appaudit.serve.web.pages import page
 from appaudit.serve.web.problems import of_error
@@ -50,7 +51,7 @@ def application(bench: Workbench) -> FastAPI:
     )
     app.state.bench = bench
     app.state.doorkeeper = Doorkeeper(bench)
-    for module in (audits, apps, decisions, access):
+    for module in (audits, apps, decisions, policy, access):
         app.include_router(module.router)
     for module in (rest_audits, rest_apps):
         app.include_router(module.router, prefix="/api/v1")
@@ -58,7 +59,7 @@ def application(bench: Workbench) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(Guard, hosts=bench.settings.hosts, most_bytes=bench.settings.most_upload)
     app.add_exception_handler(SignInNeededError, _to_sign_in)
-    for kind in (HTTPException, RequestValidationError, OperationalError, OSError):
+    for kind in (HTTPException, ConfigError, RequestValidationError, DataError, OperationalError, OSError):
         app.add_exception_handler(kind, _refused)
     return app
 
@@ -69,6 +70,12 @@ def _to_sign_in(_request: Request, _error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     """An error as a page for people, as problem details for everybody else; raises what is our own fault."""
+    if isinstance(error, FileNotFoundError):  # deleted since it was looked up
+        error = HTTPException(404)
+    if isinstance(error, ConfigError):  # its words may name places of ours
+        error = HTTPException(
+            404, "This version cannot read the report: audit it again / 本版本无法读取该报告，请再审计一次"
+        )
     if isinstance(error, OSError) and error.errno not in (errno.ENOSPC, errno.EDQUOT):
         raise error
     if request.url.path.startswith(_API) or "text/html" not in request.headers.get("accept", ""):
@@ -78,6 +85,8 @@ async def _refused(request: Request, error: Exception) -> Response:
         status, detail, headers = error.status_code, str(error.detail), error.headers
     elif isinstance(error, RequestValidationError):
         detail = "; ".join(f"{'.'.join(map(str, item['loc'][1:]))}: {item['msg']}" for item in error.errors())
+    elif isinstance(error, DataError):
+        detail = "It holds what no database keeps / 含有数据库无法保存的内容"
     else:
         is_full = isinstance(error, OSError)
         status = 507 if is_full else 503

@@ -114,7 +114,7 @@ def take(
     by: Annotated[str, Form(max_length=80)] = "",
 ) -> Response:
     """Take verdicts from a file of verdicts, or from a workbook in which they were filled in."""
-    taken(bench, app_id, document, visitor.name or by.strip())
+    taken(bench, app_id, document, visitor.name or by.strip(), visitor.name or by.strip())
     return see(f"/apps/{app_id}#verdicts")
 
 
@@ -138,14 +138,16 @@ def past(request: Request, bench: Bench, visitor: PageVisitor, app_id: int, fing
         )  # fmt: skip
 
 
-def taken(bench: Workbench, app_id: int, document: UploadFile, who: str) -> tuple[int, int]:
+def taken(bench: Workbench, app_id: int, document: UploadFile, by: str, who: str) -> tuple[int, int]:
     """Take verdicts on an app from an upload; gives how many there are, and how many changed what held.
+
+    `by` is who decided where a row does not say, `who` brings them.
 
     Raises:
         HTTPException: 404 where there is no such app, 422 where the file cannot be read or is about another one.
     """
     try:
-        verdicts = _read(document, who)
+        verdicts = _read(document, by)
     except ConfigError as error:
         raise HTTPException(422, f"{error.message} / {error.zh}") from error
     with bench.database.session() as session:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, get_args
+from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.verdict import Decision
 from appaudit.report.renderers import words as report_words
-from appaudit.report.renderers.plain import safe_line
+from appaudit.report.renderers.plain import safe_line, safe_text
 from appaudit.report.renderers.verdict_words import DECISION
 from appaudit.serve.web import words
 from appaudit.serve.web.visitor import COOKIE, LANGUAGE_COOKIE, SESSION_SECONDS, Visitor, doorkeeper_of, language_of
@@ -35,6 +36,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["line"] = lambda text: safe_line(str(text))
+    found.filters["text"] = lambda text: safe_text(str(text))
     found.filters["time"] = _time
     found.filters["size"] = _size
     found.globals.update(
@@ -100,7 +102,9 @@ def see(path: str) -> Response:
 def _other(request: Request, language: Language) -> str:
     """The address of the same page in the other language."""
     other = request.url.include_query_params(lang="en" if language == "zh" else "zh")
-    return f"{other.path}?{other.query}"
+    # `//name` and `/\name` would lead to another server
+    path = quote(other.path.lstrip("/\\"))
+    return f"/{path}?{other.query}"
 
 
 def _say(language: Language) -> Callable[[str, str], str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -181,6 +181,8 @@ def of_error(request: Request, error: Exception) -> Response:
         places = [(".".join(map(str, item["loc"])), str(item["msg"])) for item in error.errors()]
         en = "; ".join(f"{place}: {what}" for place, what in places[:5])
         return problem(line, path, 422, B(f"请求的内容不正确：{en}", en or "The request is wrong"), places=places)
+    if isinstance(error, DataError):
+        return problem(line, path, 422)
     if isinstance(error, OperationalError):
         return problem(line, path, 503, headers={"Retry-After": "5"})
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from appaudit.model.bilingual import Language
 from appaudit.model.record import record
-from appaudit.serve.accounts import has_accounts, is_enabled
+from appaudit.serve.accounts import has_accounts, password_mark
 from appaudit.serve.tokens import name_of
 from appaudit.serve.workbench import Workbench
 
@@ -107,17 +107,15 @@ class Doorkeeper:
         return f"{TOKEN_NAME}:{name}" if name else None
 
     def _is_signed_in(self, name: str, session: dict[str, Any]) -> bool:
-        if not name or session.get("by") != self._by(name):
-            return False
-        return name == TOKEN_NAME or is_enabled(self._bench.database, name)
+        by = self._by(name) if name else ""
+        return bool(by) and session.get("by") == by
 
     def _by(self, name: str) -> str:
-        """What ends sessions that were begun with a token that is not valid any more."""
+        """What ends sessions that were begun with a token or a password that holds no more; empty for nobody's."""
         if name != TOKEN_NAME:
-            return "account"
-        return (
-            hashlib.sha256(self._bench.settings.token.encode()).hexdigest()[:16] if self._bench.settings.token else "-"
-        )
+            return password_mark(self._bench.database, name)
+        token = self._bench.settings.token
+        return hashlib.sha256(token.encode()).hexdigest()[:16] if token else ""
 
 
 def bench_of(request: Request) -> Workbench:

@@ -113,7 +113,7 @@ def take(
     by: Annotated[str, Form(max_length=80, description="Who decided, where a row does not say.")] = "",
 ) -> TakenAnswer:
     """Take verdicts from a file; what they replace stays, as replaced."""
-    read, changed = taken(bench, app_id, document, by.strip() or visitor.name)
+    read, changed = taken(bench, app_id, document, by.strip() or visitor.name, visitor.name)
     return TakenAnswer(read=read, changed=changed)
 
 

@@ -12,10 +12,12 @@ from appaudit.errors import EXIT_OK
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.gate import RequiredInput
 from appaudit.model.words import FailOn, StatusWord
+from appaudit.serve.drafts import DraftFormat
 from appaudit.serve.intake import ROLES
 from appaudit.serve.models import AuditFinding
 from appaudit.serve.removal import delete_audit
 from appaudit.serve.web.audits import audit_of, download, list_audits, queue_audit
+from appaudit.serve.web.policy import draft_file
 from appaudit.serve.web.problems import Text, WrongError, problems
 from appaudit.serve.web.rest.answers import (
     MOST_ID,
@@ -205,10 +207,7 @@ def report(
             B(f"没有格式 {format_name}", f"There is no format {format_name}"),
             B(f"可用：{'、'.join(known)}。", f"One of {', '.join(known)}."),
         )
-    with bench.database.reading() as session:
-        audit = audit_of(session, audit_id)
-    if audit.state in ("queued", "running"):
-        raise WrongError(409, B("审计尚未结束", "The audit has not ended"))
+    _refuse_early(bench, audit_id)
     return download(bench, audit_id, format_name, language)
 
 
@@ -220,7 +219,37 @@ def delete(bench: Bench, visitor: ApiVisitor, audit_id: Id) -> Response:
     return Response(status_code=204)
 
 
+@router.get(
+    "/audits/{audit_id}/draft",
+    responses={
+        **problems(404, 409),
+        200: {
+            "description": "The draft.",
+            "content": {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}},
+        },
+    },
+    response_class=Response,
+    operation_id="get_draft",
+)
+def draft(
+    bench: Bench,
+    _visitor: ApiVisitor,
+    audit_id: Id,
+    format_name: Annotated[DraftFormat, Query(alias="format")] = "docx",
+    language: Lang = "zh",
+) -> Response:
+    """What the policy lacks, as `appaudit draft` writes it: clauses, the completed table of SDKs, the two lists."""
+    _refuse_early(bench, audit_id)
+    return draft_file(bench, audit_id, format_name, language)
+
+
 @router.get("/formats", responses=problems(), operation_id="list_formats")
 def formats(bench: Bench, _visitor: ApiVisitor) -> FormatsAnswer:
     """All formats of a report."""
     return FormatsAnswer(formats=list(bench.reports.formats()))
+
+
+def _refuse_early(bench: Bench, audit_id: int) -> None:
+    with bench.database.reading() as session:
+        if audit_of(session, audit_id).state in ("queued", "running"):
+            raise WrongError(409, B("审计尚未结束", "The audit has not ended"))
