@@ -1,8 +1,8 @@
-"""The workbench under load: from drop to report against the command line, many at once, kills, and the list page.
+"""The workbench under load: from drop to report against the command line, many at once, and kills.
 
-    python bench/workbench.py PACKAGE [--uploads 50] [--jobs 2] [--kills 10] [--audits 10000]
+    python bench/workbench.py PACKAGE [--uploads 50] [--jobs 2] [--kills 10]
 
-Every part starts a server of its own in a new folder, on SQLite unless --database names an empty PostgreSQL.
+Every part starts a server of its own in a new folder, on SQLite. Linux only.
 """
 
 from __future__ import annotations
@@ -168,47 +168,12 @@ def kills(count: int, jobs: int, seed: int = 1) -> None:
         print(f"  rows without a file {len(keys - files)}, files without a row {len(files - keys)}")
 
 
-def list_page(audits: int, seconds: float = 5.0) -> None:
-    """Requests per second of the list page and of the API's list, one client after the other and eight at once."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with serving(folder, 1) as (_, address), httpx.Client(base_url=address, timeout=60) as client:
-            ended(client, upload(client, SAMPLES[0]))
-        connection = sqlite3.connect(folder / "a.db")
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(audits)") if row[1] != "id"]
-        names = ", ".join(f'"{column}"' for column in columns)
-        for _ in range(audits - 1):
-            connection.execute(f"INSERT INTO audits ({names}) SELECT {names} FROM audits WHERE id = 1")
-        connection.commit()
-        connection.close()
-        with serving(folder, 1) as (_, address):
-            for path in ("/", "/?q=market", "/?before=5000", "/apps", "/api/v1/audits"):
-                for threads in (1, 8):
-                    print(f"  {path:16} {threads} at once: {_rate(address, path, threads, seconds):.0f} requests/s")
-
-
-def _rate(address: str, path: str, threads: int, seconds: float) -> float:
-    ends_at = time.perf_counter() + seconds
-
-    def ask(_: int) -> int:
-        count = 0
-        with httpx.Client(base_url=address, timeout=60) as client:
-            while time.perf_counter() < ends_at:
-                client.get(path).raise_for_status()
-                count += 1
-        return count
-
-    with ThreadPoolExecutor(threads) as executor:
-        return sum(executor.map(ask, range(threads))) / seconds
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("packages", nargs="*", type=Path)
     parser.add_argument("--uploads", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--audits", type=int, default=0)
     choice = parser.parse_args()
     print(json.dumps({"cores": os.cpu_count(), "load": os.getloadavg()}))
     for package in choice.packages:
@@ -217,9 +182,6 @@ def main() -> None:
         many_at_once(choice.uploads, choice.jobs)
     if choice.kills:
         kills(choice.kills, choice.jobs)
-    if choice.audits:
-        print(f"list page with {choice.audits} audits:")
-        list_page(choice.audits)
 
 
 if __name__ == "__main__":
