@@ -45,6 +45,12 @@ def audit(client: httpx.Client) -> dict[str, Any]:
     return asked_for(client, "planted-shop", "policy", "sdk_list")
 
 
+def test_what_an_address_does_not_know_is_refused_with_all_that_it_knows(client: httpx.Client) -> None:
+    for path, known in (("/api/v1/audits", "GET, POST"), ("/api/v1/audits/1", "DELETE, GET")):
+        refused = client.request("PATCH", path)
+        assert (refused.status_code, refused.headers["allow"]) == (405, known)
+
+
 def test_a_token_holds_until_it_is_revoked_and_says_who_asked(bench: Workbench, client: httpx.Client) -> None:
     token = create_token(bench.database, "other", days=1)
     headers = {"Authorization": f"Bearer {token}"}

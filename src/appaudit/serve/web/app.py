@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
 from appaudit.errors import ConfigError
@@ -68,10 +69,23 @@ def _to_sign_in(_request: Request, _error: Exception) -> Response:
     return RedirectResponse("/sign-in", 303)
 
 
+def _methods(request: Request) -> list[str]:
+    """The methods that this address knows."""
+    asked = {"type": "http", "path": request.url.path, "root_path": "", "headers": []}
+    routes = request.app.routes
+    return [
+        method
+        for method in ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+        if any(route.matches(asked | {"method": method})[0] is Match.FULL for route in routes)
+    ]
+
+
 async def _refused(request: Request, error: Exception) -> Response:
     """An error as a page for people, as problem details for everybody else; raises what is our own fault."""
     if isinstance(error, FileNotFoundError):  # deleted since it was looked up
         error = HTTPException(404)
+    if isinstance(error, HTTPException) and error.status_code == 405:  # the framework names those of one route only
+        error = HTTPException(405, headers={"Allow": ", ".join(_methods(request))})
     if isinstance(error, ConfigError):  # its words may name places of ours
         error = HTTPException(
             404, "This version cannot read the report: audit it again / 本版本无法读取该报告，请再审计一次"
