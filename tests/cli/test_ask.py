@@ -24,7 +24,7 @@ def place(tmp_path: Path) -> str:
     tables.write("r", {"runs": [row("runs", as_of="2026-11-28")], "rules": [row("rules", rule_id="x", title_zh="题")]})
     package = row("packages", "a", outcome="done", label=HOSTILE, package="com.a", uri="a")
     sdk = row("sdks", "a", sdk_id="s", name=HOSTILE, disclosed="no", collects_data=True)
-    tables.write("p", {"packages": [package], "sdks": [sdk], "findings": [row("findings", "a", rule_id="x")]})
+    tables.write("r-p", {"packages": [package], "sdks": [sdk], "findings": [row("findings", "a", rule_id="x")]})
     return str(tmp_path / "tables")
 
 

@@ -7,11 +7,11 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from appaudit.batch.worker import Made
 from appaudit.fleet.rows import Kept, kept_of
 from appaudit.fleet.schema import REPEATABLE, columns
 from appaudit.fleet.tables import Tables
 from appaudit.model.report import Report
-from appaudit.pipeline.inputs import Inputs
 
 _EMPTY: dict[str, Any] = {"VARCHAR": "", "BIGINT": 0, "DOUBLE": None, "BOOLEAN": False, "VARCHAR[]": []}
 
@@ -35,13 +35,13 @@ def contents(place: object) -> dict[str, list[tuple[Any, ...]]]:
     return {table: asked(place, f'FROM "{table}" ORDER BY ALL') for table in REPEATABLE}
 
 
-def kept_or_dead(report: Report, inputs: Inputs) -> Kept:
+def kept_or_dead(report: Report, made: Made) -> Kept:
     """What a fleet keeps, unless the name of the package says what happens instead.
 
     `killer` ends the process that reads it, `ender` the engine's worker above it, `once` that worker the first time.
     """
-    name = inputs.artifact.name
-    mark = inputs.artifact.with_suffix(".seen")
+    artifact = made.inputs.artifact
+    name, mark = artifact.name, artifact.with_suffix(".seen")
     is_first = "once" in name and not mark.exists()
     if is_first:
         mark.write_text("", encoding="utf-8")
@@ -49,7 +49,7 @@ def kept_or_dead(report: Report, inputs: Inputs) -> Kept:
         os.kill(os.getppid(), signal.SIGKILL)
     if "killer" in name:
         os.kill(os.getpid(), signal.SIGKILL)
-    return kept_of(report, inputs)
+    return kept_of(report, made)
 
 
 def named(rows: list[tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
