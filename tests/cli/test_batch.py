@@ -266,6 +266,23 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_half_done(
     assert {path.name for path in out.glob("*.report.html")} == finished
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="sends itself a signal")
+def test_ctrl_c_in_the_middle_of_an_import_waits_for_its_end(tmp_path: Path) -> None:
+    body = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nprint('whole', flush=True)\n"
+    (tmp_path / "interrupted_while_imported.py").write_text(body, "utf-8")
+    wrapped = (
+        "import time\nfrom appaudit import cli\n"
+        "def command(_): import interrupted_while_imported; time.sleep(20)\n"
+        "cli.exit_code_of = command\ncli.run([])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", wrapped], env=environment, capture_output=True, text=True, timeout=15, check=False
+    )
+    assert done.stdout == "whole\n"
+    assert done.stderr.endswith("KeyboardInterrupt\n")
+
+
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="asks Linux what a process has loaded")
 @pytest.mark.parametrize("delay", [0.0, 0.1, 0.3])
 def test_ctrl_c_at_any_moment_of_one_scan_is_quiet(tmp_path: Path, delay: float) -> None:

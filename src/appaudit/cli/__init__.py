@@ -12,6 +12,7 @@ import os
 import pkgutil
 import signal
 import sys
+import threading
 import traceback
 from itertools import pairwise
 from types import FrameType
@@ -24,6 +25,8 @@ from appaudit.version import __version__
 
 #: How a shell reports a process that Ctrl-C ended.
 _EXIT_INTERRUPTED = 130
+#: Seconds after which an interruption that came in the middle of an import comes again.
+_SOON = 0.02
 
 #: What environment variables of ours begin with.
 _VARIABLE = "APPAUDIT_"
@@ -122,7 +125,9 @@ def _say_unknown_variables(context: click.Context) -> None:
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with an exit code of the contract.
 
-    A pipeline that is cancelled sends SIGTERM: it ends the run as Ctrl-C does, so that nothing is left half done.
+    A pipeline that is cancelled sends SIGTERM: it ends the run as Ctrl-C does, so that nothing is left half done. What
+    comes in the middle of an import waits for its end: Python's import locks do not survive an exception everywhere,
+    and a thread that imports at the same time would wait for them for ever.
     """
     _prepare_streams()
     # An audit makes hundreds of thousands of records that live until its end and hardly any cycles: looking for
@@ -130,14 +135,37 @@ def run(arguments: list[str] | None = None) -> None:
     gc.set_threshold(100_000, 10, 10)
     received = []
 
-    def interrupt(number: int, _frame: FrameType | None) -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if _is_importing(frame):
+            later = threading.Timer(_SOON, _signal_again, (number,))
+            later.daemon = True
+            later.start()
+            return
         received.append(number)
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, interrupt)
     code = exit_code_of(sys.argv[1:] if arguments is None else arguments)
     gc.freeze()  # the process ends: to look through all that it holds once more takes a twentieth of a short run
     sys.exit(128 + received[0] if received else code)
+
+
+def _signal_again(number: int) -> None:
+    """Send this process a signal, to its first thread where that can be said: only there it ends a wait."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+    else:
+        signal.raise_signal(number)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def exit_code_of(arguments: list[str]) -> int:
