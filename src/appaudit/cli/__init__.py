@@ -141,7 +141,8 @@ def run(arguments: list[str] | None = None) -> None:
             later.daemon = True
             later.start()
             return
-        received.append(number)
+        if number == signal.SIGTERM:  # what Ctrl-C comes to is for the command to say
+            received.append(number)
         raise KeyboardInterrupt
 
     for number in (signal.SIGINT, signal.SIGTERM):
