@@ -48,7 +48,7 @@ from appaudit.fleet.ask import asking
 from appaudit.fleet.plan import MOST_PACKAGES
 from appaudit.fleet.schema import OF_PACKAGES, OF_RUNS, REPEATABLE, columns
 from appaudit.fleet.storage import Storage
-from appaudit.fleet.tables import Tables, connect
+from appaudit.fleet.tables import COMMIT, Tables, connect
 
 ENDINGS = (".apk", ".apks", ".xapk", ".aab", ".hap", ".aar", ".jar")
 AS_OF = ["--as-of", "2026-11-24"]
@@ -180,7 +180,10 @@ def contents(destination: str) -> dict[str, str]:
     found = {}
     with Tables(destination).connection() as connection:
         for table in REPEATABLE:
-            names = ", ".join(f'"{item.name}"' for item in columns(table) if item.name not in SKIPPED)
+            shown = {item.name: f'"{item.name}"' for item in columns(table) if item.name not in SKIPPED}
+            if table == COMMIT:  # messages name the place, too
+                shown |= {name: f"replace({name}, uri, '')" for name in ("detail_zh", "detail_en")}
+            names = ", ".join(shown.values())
             rows = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY ALL').fetchall()
             found[table] = hashlib.sha256(repr(rows).encode("utf-8", "replace")).hexdigest()[:12] + f" {len(rows)} rows"
     return found
