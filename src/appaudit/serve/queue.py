@@ -34,7 +34,7 @@ class Queue:
         self.owner = owner
 
     def claim(self) -> int | None:
-        """The id of the next audit, now ours; None where nothing waits."""
+        """The id of the next audit, now ours; None where nothing waits. What ended a runner comes after all others."""
         with self._database.reading() as session:  # mostly nothing waits, and nobody need be kept from writing
             if session.scalars(select(Audit.id).where(_due(self._database.now(session))).limit(1)).first() is None:
                 return None
@@ -43,7 +43,11 @@ class Queue:
             due = _due(now)
             while True:
                 found = session.scalars(
-                    select(Audit).where(due).order_by(Audit.id).limit(1).with_for_update(skip_locked=True)
+                    select(Audit)
+                    .where(due)
+                    .order_by(Audit.attempts, Audit.id)
+                    .limit(1)
+                    .with_for_update(skip_locked=True)
                 ).first()
                 if found is None:
                     return None

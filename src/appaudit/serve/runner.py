@@ -7,8 +7,11 @@ import logging
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from appaudit.batch.reader import Reader
 from appaudit.batch.worker import Answer, Job, Setup, failed_row
@@ -31,6 +34,8 @@ _LOOK: Final = 1.0
 _NOTE: Final = 0.15
 #: Seconds to wait after the database or the disk failed.
 _PAUSE: Final = 2.0
+#: How the database and the disk fail.
+_FAILURES: Final = (SQLAlchemyError, OSError)
 
 
 class Runners:
@@ -47,16 +52,26 @@ class Runners:
         self._waiting = threading.Condition()
         self._news = 0
         self._stopping = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._run, name=f"runner-{number}", daemon=True)
-            for number in range(settings.workers)
-        ]
-        self._threads.append(threading.Thread(target=self._renew, name="leases", daemon=True))
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Begin to take audits."""
-        for thread in self._threads:
-            thread.start()
+        for _ in range(self._settings.workers):
+            self._begin(self._run)
+        self._begin(self._renew)
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=self._lasting, args=(work,), name=work.__name__, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _lasting(self, work: Callable[[], None]) -> None:
+        """Work until the server stops. What nobody expected ends the thread, is told, and another takes its place."""
+        try:
+            work()
+        finally:
+            if not self._stopping.wait(_PAUSE):
+                self._begin(work)
 
     def wake(self) -> None:
         """Something was queued here: look at once."""
@@ -71,31 +86,26 @@ class Runners:
         with self._lock:
             held, self._held = self._held, set()
         for audit in held:
-            with contextlib.suppress(Exception):  # the database may be what ends us; the lease ends anyway
+            with contextlib.suppress(*_FAILURES):  # the database may be what ends us; the lease ends anyway
                 self._queue.release(audit)
         ends_at = time.monotonic() + patience
-        for thread in self._threads:
+        for thread in tuple(self._threads):
             thread.join(max(0.0, ends_at - time.monotonic()))
 
     def _run(self) -> None:
         """One runner: a process of its own that is kept, one audit after the other."""
         reader: Reader | None = None
-        seen = 0
         try:
             while not self._stopping.is_set():
-                audit = None
+                seen = self._news
                 try:
-                    seen = self._news
                     audit = self._queue.claim()
                     if audit is not None:
                         reader = reader or Reader(self._setup(), self._settings.seconds)
                         self._read(reader, audit)
                         continue
-                except Exception:
+                except _FAILURES:
                     _LOG.exception("an audit could not be taken or kept")
-                    if audit is not None:
-                        with contextlib.suppress(Exception):  # the database may be what failed; the lease ends anyway
-                            self._queue.give_back(audit)
                     if reader:
                         reader.close()
                         reader = None
@@ -121,9 +131,11 @@ class Runners:
         )
 
     def _read(self, reader: Reader, audit_id: int) -> None:
+        """Read an audit and keep what comes of it, or give it back: what ends its runner every time is given up."""
         with self._lock:
             self._held.add(audit_id)
         desk: Desk | None = None
+        is_settled = False
         try:
             try:
                 with self._database.reading() as session:
@@ -138,10 +150,15 @@ class Runners:
                         settings=desk.settings,
                     )
             except AppauditError as error:
-                self._settle(audit_id, _refused(audit_id, error))
-                return
-            self._settle(audit_id, reader.read(job, _Notes(self._queue, audit_id)))
+                answer = _refused(audit_id, error)
+            else:
+                answer = reader.read(job, _Notes(self._queue, audit_id))
+            self._settle(audit_id, answer)
+            is_settled = True
         finally:
+            if not is_settled:
+                with contextlib.suppress(*_FAILURES):  # the database may be what failed; the lease ends anyway
+                    self._queue.give_back(audit_id)
             with self._lock:
                 self._held.discard(audit_id)
             if desk:
@@ -158,7 +175,7 @@ class Runners:
                 held = list(self._held)
             try:
                 self._queue.renew(held)
-            except Exception:
+            except _FAILURES:
                 _LOG.exception("leases could not be renewed")
 
 

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
 from tests.support.sample_paths import sample
-from tests.support.workbench import AS_OF, Browser, asked_for, ended, listening, settings_in
+from tests.support.workbench import AS_OF, Browser, asked_for, ended
 
 from appaudit.gate.verdicts import read_verdicts
 from appaudit.serve.workbench import Workbench
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
-    return Workbench(settings_in(tmp_path_factory.mktemp("bench")))
-
-
-@pytest.fixture(scope="module")
-def browser(bench: Workbench) -> Iterator[Browser]:
-    with listening(bench) as address, Browser(address) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

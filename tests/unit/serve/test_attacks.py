@@ -13,7 +13,6 @@ import socket
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +53,6 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
         )  # fmt: skip
         session.add_all([finding, Deed(at=1.0, who=EVIL[:80], deed="audit", about=EVIL)])
     return found
-
-
-@pytest.fixture(scope="module")
-def browser(bench: Workbench) -> Iterator[Browser]:
-    with listening(bench) as address, Browser(address) as client:
-        yield client
 
 
 # fmt: off

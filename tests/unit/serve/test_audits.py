@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from tests.support.sample_paths import sample
 from tests.support.sample_reports import AS_OF, sample_report
-from tests.support.workbench import Browser, asked_for, ended, listening, parts_of, settings_in
+from tests.support.workbench import Browser, asked_for, ended, parts_of
 
 from appaudit.report.renderers import render
 from appaudit.serve.workbench import Workbench
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
-    return Workbench(settings_in(tmp_path_factory.mktemp("bench")))
-
-
-@pytest.fixture(scope="module")
-def browser(bench: Workbench) -> Iterator[Browser]:
-    with listening(bench) as address, Browser(address) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

@@ -5,26 +5,17 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from tests.support.sample_paths import sample
-from tests.support.workbench import AS_OF, Browser, asked_for, ended, listening, settings_in
+from tests.support.workbench import AS_OF, Browser, asked_for, ended
 
 from appaudit.cli import exit_code_of
-from appaudit.serve.workbench import Workbench
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    bench = Workbench(settings_in(tmp_path_factory.mktemp("bench")))
-    with listening(bench) as address, Browser(address) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")
