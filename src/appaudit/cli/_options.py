@@ -56,6 +56,18 @@ def rules_option(function: F) -> F:
     )(function)
 
 
+def timeout_option(function: F) -> F:
+    """`--timeout`."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=600.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="For each package. / 每个安装包的时限。",
+    )(function)
+
+
 def gate_options(function: F) -> F:
     """What is listed and what fails a run: grades, `--require`, `--strict`, baseline and ignores."""
     options = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from appaudit.cli._options import FormatOption, as_of_option, language_option, rules_option
+from appaudit.cli._options import FormatOption, as_of_option, language_option, rules_option, timeout_option
 from appaudit.errors import EXIT_OK, EXIT_UNREADABLE, ConfigError
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.report.renderers.plain import safe_line
@@ -59,14 +59,7 @@ Needs / 需要: pip install 'appaudit[fleet]'
     metavar="N",
     help="Workers of the cluster on this machine; default: cores. / 本机集群的进程数，默认为核数。",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    default=600.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="For each package. / 每个安装包的时限。",
-)
+@timeout_option
 @click.option(
     "--memory",
     type=click.IntRange(1),

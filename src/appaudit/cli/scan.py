@@ -15,6 +15,7 @@ from appaudit.cli._options import (
     gate_options,
     language_option,
     rules_option,
+    timeout_option,
     verbosity_options,
 )
 from appaudit.cli._output import say_error, write_file
@@ -114,14 +115,7 @@ In a batch or a product, documents beside a package belong to it / 批量或产�
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes of a batch; default: cores. / 批量的进程数。"
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    default=600.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="For each package. / 每个安装包的时限。",
-)
+@timeout_option
 @click.option(
     "--memory",
     type=click.IntRange(1),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from appaudit.cli._options import language_option, rules_option
+from appaudit.cli._options import language_option, rules_option, timeout_option
 from appaudit.cli._tokens import token
 from appaudit.errors import EXIT_OK, ConfigError
 
@@ -79,14 +79,7 @@ Needs / 需要: pip install 'appaudit[serve]'
     help="Holds the password for --add-account; default: asked for. / 存放密码的文件，默认在终端输入。",
 )
 @click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Packages at a time. / 同时审计数。")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    default=600.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="For each package. / 每个安装包的时限。",
-)
+@timeout_option
 @click.option(
     "--memory",
     type=click.IntRange(1),
