@@ -238,12 +238,13 @@ class Wording:
         names = tuple(sorted({finding.subject for finding in findings} & self._causes.removable))
         names = names or tuple(sorted(self._causes.removable))
         lines = "\n".join(_REMOVE.replace("{name}", name) for name in names)
-        short = ", ".join(name.rpartition(".")[2] for name in names)
+        short = [name.rpartition(".")[2] for name in names]
+        removed = B("、".join(short), ", ".join(short))
         return Worded(
             B("从清单中删除没有用到的权限", "Take the permissions that nothing uses out of the manifest"),
             B(
-                f'删除 {short}；由SDK合并进来的用 tools:node="remove" 移除，并在合并后的清单中确认。',
-                f'Remove {short}; one that an SDK merges in needs tools:node="remove". Check the merged manifest.',
+                f'删除 {removed.zh}；由SDK合并进来的用 tools:node="remove" 移除，并在合并后的清单中确认。',
+                f'Remove {removed.en}; one that an SDK merges in needs tools:node="remove". Check the merged manifest.',
             ),
             "build",
             PlanFix(text=findings[0].remediation, code=(PlanCode(language="xml", text=lines),)),
