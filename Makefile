@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check gate lint generated samples site release clean
+.PHONY: demo test check gate affected lint generated samples site release clean
 
 demo: $(VENV)/.installed
 	$(BIN)/appaudit scan samples/planted-shop/planted-shop.apk \
@@ -29,6 +29,11 @@ gate: lint
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_known_ids.py tests/test_tests.py \
 		tests/test_golden_reports.py tests/test_samples.py tests/test_docs.py tests/test_door.py tests/cli/test_bad_files.py \
 		tests/rules tests/unit/lexicon/test_words_stay_in_the_lexicon.py tests/unit/judge tests/unit/artifacts tests/hostile/test_every_reader.py tests/fuzz
+
+# The tests that import what differs from main, or from BASE: what the gate leaves out, and a merge is most often undone by.
+BASE ?= main
+affected: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.affected $(BASE) | xargs --no-run-if-empty $(BIN)/python -m pytest -q
 
 # Everything in the tree that is written from something else; read the diff before it is committed.
 generated: $(VENV)/.installed-dev
