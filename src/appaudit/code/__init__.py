@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.facts.conduct import conduct_facts, with_phase
+from appaudit.code.facts.conduct import conduct_facts, with_phase, with_requests
 from appaudit.code.facts.namespaces import namespace_facts
 from appaudit.code.facts.native_code import native_code_facts
+from appaudit.code.facts.native_daemons import native_daemon_facts
 from appaudit.code.facts.permission_requests import permission_request_facts
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
@@ -35,7 +36,7 @@ from appaudit.model.record import record
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 
-__all__ = ["CodeReading", "native_code_facts", "read_code_facts"]
+__all__ = ["CodeReading", "native_code_facts", "native_daemon_facts", "read_code_facts"]
 
 #: A handful of damaged methods is what obfuscators leave; their number is said, the code is still read.
 _FAULT_WORDS = {
@@ -91,6 +92,7 @@ def read_code_facts(
         reachability = ahead.result()
         reachability.await_grants(uses.requests)
         calls = with_destinations(with_reach(uses.calls, reachability, constants), reachability, knowledge)
+        conduct = with_requests(conduct, reachability, knowledge)
         placed = [*calls, *with_phase(conduct, reachability, constants)]
         placed += [_asked_at(request, reachability) for request in uses.requests]
     with stages("unseen code"):

@@ -13,6 +13,7 @@ from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.intervals import collection_interval_facts
 from appaudit.derive.limitations import limitation_facts
 from appaudit.derive.mini_programs import mini_program_facts
+from appaudit.derive.open_components import open_component_facts
 from appaudit.derive.packers import packer_facts
 from appaudit.derive.parties import Parties
 from appaudit.derive.permission_purposes import permission_purpose_facts
@@ -55,7 +56,7 @@ def derive(
 
     disclosures = Disclosures.of(facts, coverage, knowledge)
     coverage.add(disclosures.gaps)
-    sdks = sdk_facts(facts, knowledge, disclosures, entry_names)
+    sdks = sdk_facts(facts, coverage, knowledge, disclosures, entry_names)
     parties = Parties(facts, knowledge, {sdk.id: sdk.part_of[0] for sdk in sdks if sdk.part_of})
     for kind, conduct_facts in attributed_conduct(facts, parties, {sdk.id for sdk in sdks}).items():
         facts.replace(kind, conduct_facts)
@@ -63,6 +64,7 @@ def derive(
     facts.add(with_conduct(sdks, conduct))
     coverage.add(hidden_start_gaps(facts))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
+    facts.add(open_component_facts(facts, knowledge, parties))
     facts.add(collection_interval_facts(facts))
     facts.add(permission_use_facts(facts, coverage, knowledge, parties, disclosures))
     facts.add(permission_purpose_facts(facts, coverage, knowledge, parties))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact
+from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFact
 from appaudit.model.facts.documents import MentionFact, PolicyDocumentFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Quote
@@ -39,6 +39,9 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge, *, policy_is_complet
         if access.phase != "dead" and access.permitted != "no":
             practices.setdefault((access.data_type, access.party, access.party_kind), []).append(access)
     mentions = facts.of(MentionFact)
+    named = {
+        sdk.id: sdk.disclosed for sdk in facts.of(SdkFact) if not (sdk.carried_by or sdk.vendor_named or sdk.trace)
+    }
     found = []
     for (data_type, party, party_kind), accesses in practices.items():
         verdict, quotes = judge(data_type, mentions, knowledge)
@@ -52,6 +55,7 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge, *, policy_is_complet
                 party_kind=party_kind,
                 verdict=verdict,
                 certain=any(access.certain for access in accesses),
+                party_disclosed=named.get(party, "unknown") if party_kind == "sdk" else "unknown",
                 apis=tuple(access.api for access in kept),
                 callers=tuple(access.caller for access in kept),
                 quotes=quotes,

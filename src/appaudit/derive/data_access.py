@@ -51,7 +51,7 @@ def data_access_facts(
     for call in facts.of(ApiCallFact):
         if call.role not in _DATA_ROLES or not call.data_types:
             continue
-        party = parties.of(call.caller_class) if call.caller_class else APP  # scripts are the app's own
+        party = _reader(call, parties, knowledge) if call.caller_class else APP  # scripts are the app's own
         early = call.phase == "pre_consent" and not call.guarded
         safe = conduct.safe_start(party.id, call.chain) if early else ()
         destinations = tuple(dict.fromkeys(_named(each, party, parties) for each in call.destinations))
@@ -92,6 +92,19 @@ def data_access_facts(
                 )
             )
     return found
+
+
+def _reader(call: ApiCallFact, parties: Parties, knowledge: Knowledge) -> Party:
+    """Whose access it is: that of the code, or of who called a library that reads for its callers."""
+    party = parties.of(call.caller_class)
+    signature = knowledge.sdks.get(party.id)
+    if signature is None or not signature.serves_caller:
+        return party
+    for step in reversed(call.chain[:-1]):
+        caller = parties.of(plain(step).rpartition(".")[0])
+        if caller.id != party.id and caller.kind != "library":
+            return replace(caller, part=party.id)
+    return party
 
 
 def _named(destination: Destination, party: Party, parties: Parties) -> Destination:

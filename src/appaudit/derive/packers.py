@@ -84,6 +84,7 @@ def _signals(signature: SdkSignature, facts: FactSet, named: dict[SignalKind, li
     found += [
         f"classes in {fact.name}"
         for fact in facts.of(NamespaceFact)
-        if any(fact.name == prefix or fact.name.startswith(prefix + ".") for prefix in signals.classes)
+        if fact.is_written
+        and any(fact.name == prefix or fact.name.startswith(prefix + ".") for prefix in signals.classes)
     ]
     return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
@@ -24,8 +24,12 @@ _MANY_RECOGNISED = 4
 _STRONG = frozenset(("component", "native library", "string", *words_of(DependencySource)))
 
 
-def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]) -> list[SdkFact]:
+def sdk_facts(
+    facts: FactSet, coverage: Coverage, knowledge: Knowledge, disclosures: Disclosures, entry_names: list[str]
+) -> list[SdkFact]:
     """One fact for each SDK, library and framework that at least one signal proves."""
+    defined = {fact.name for fact in facts.of(NamespaceFact)}
+    is_code_read = bool(defined) and coverage.level(NamespaceFact.kind) is CoverageLevel.COMPLETE
     classes = _Classes(facts.of(NamespaceFact), knowledge)
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
@@ -48,6 +52,7 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
         )
         if not proofs:
             continue
+        is_left = is_code_read and all(_is_left(proof, defined) for proof in proofs)
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
         is_company = trace is not None and trace.traced_by == "company"
@@ -59,7 +64,8 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
                 vendor=signature.vendor,
                 category=signature.category,
                 version=" ".join(dict.fromkeys([*versions.get(signature.id, ()), *_versions(listed)])),
-                confidence=confidence,
+                confidence="low" if is_left else confidence,
+                left_over=is_left,
                 signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",
                 collects=signature.collects,
@@ -74,6 +80,13 @@ def sdk_facts(facts: FactSet, knowledge: Knowledge, disclosures: Disclosures, en
             )
         )
     return [_placed(fact, found, knowledge) for fact in found]
+
+
+def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:
+    """Whether a proof is what stays in a manifest when the code of an SDK is taken out."""
+    if proof.kind == "component":
+        return proof.value.rpartition(".")[0] not in defined
+    return proof.kind == "meta-data"
 
 
 def _versions(listed: Iterable[DependencyFact]) -> Iterator[str]:
@@ -106,7 +119,10 @@ def _host(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> str:
 
 
 class _Classes:
-    """Defined classes counted by the signature whose prefix is the longest that fits their package."""
+    """Defined classes counted by the signature whose prefix is the longest that fits their package.
+
+    What the build of an app writes is left out: it stands in the package of every library that the app names.
+    """
 
     def __init__(self, namespaces: Iterable[NamespaceFact], knowledge: Knowledge) -> None:
         owners: dict[str, str] = {}
@@ -120,9 +136,10 @@ class _Classes:
         self._places: dict[str, Location] = {}
         for fact in namespaces:
             prefix = _longest_prefix(fact.name, owners)
-            if prefix and owners[prefix]:
+            written = fact.classes - fact.generated
+            if prefix and owners[prefix] and written:
                 counts = self._counts.setdefault(owners[prefix], {})
-                counts[prefix] = counts.get(prefix, 0) + fact.classes
+                counts[prefix] = counts.get(prefix, 0) + written
                 self._places.setdefault(owners[prefix], Location(path=fact.location.path, symbol=prefix))
 
     def of(self, sdk_id: str) -> dict[str, int]:
@@ -178,7 +195,8 @@ def _prove(
 ) -> tuple[list[SdkSignal], ConfidenceWord]:
     """The signals and the confidence they carry together.
 
-    Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left. A text of
+    Defined classes prove an SDK; a lone manifest entry, library or asset may be what an uninstalled SDK left, and is
+    nothing else where the code was read and names nothing of it. A text of
     its own in the code is strong where no class bears its name: a shrinker renamed them.
     """
     found = [SdkSignal(kind="classes", value=prefix, classes=number) for prefix, number in sorted(counts.items())]

@@ -48,6 +48,7 @@ from appaudit.model.facts.derived import (
     ConsistencyFact,
     DataAccessFact,
     LimitationFact,
+    OpenComponentFact,
     PermissionPurposeFact,
     PermissionUseFact,
     SdkFact,
@@ -301,6 +302,12 @@ def _cleartext_endpoint(fact: CleartextEndpointFact) -> list[Line]:
 @lines_of.register(TlsWeaknessFact)
 def _tls_weakness(fact: TlsWeaknessFact) -> list[Line]:
     return _conduct(fact, fact.weakness)
+
+
+@lines_of.register(OpenComponentFact)
+def _open_component(fact: OpenComponentFact) -> list[Line]:
+    lines = [Line(_with_details(f"{fact.type} {fact.name}", details=fact.actions), fact.location)]
+    return lines + [Line(plain(caller), fact.location) for caller in fact.callers]
 
 
 @lines_of.register(WeakProtectionFact)

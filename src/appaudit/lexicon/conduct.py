@@ -13,8 +13,11 @@ from appaudit.model.words import SelfStartMechanism, words_of
 
 _LISTS = (
     "sync_services",
+    "daemon_commands",
+    "daemon_forks",
     "daemon_libraries",
     "daemon_packages",
+    "daemon_runs",
     "system_packages",
     "not_endpoints",
     "single_positions",
@@ -57,6 +60,12 @@ class ConductWords:
     sync_services: frozenset[str]
     daemon_packages: tuple[str, ...]
     daemon_library: Expression
+    daemon_commands: tuple[str, ...]
+    """How texts begin by which a native library starts components of an app."""
+    daemon_forks: frozenset[str]
+    """Functions by which it goes on in another process."""
+    daemon_runs: frozenset[str]
+    """Functions by which it runs a command."""
     system_package: Expression
     not_endpoint: Expression
     repetitions: tuple[Repetition, ...]
@@ -85,6 +94,9 @@ def parse(data: Mapping[str, Any]) -> ConductWords:
         sync_services=frozenset(lists["sync_services"]),
         daemon_packages=tuple(f"{name}." for name in lists["daemon_packages"]),
         daemon_library=expression("daemon_libraries", lists["daemon_libraries"]),
+        daemon_commands=tuple(lists["daemon_commands"]),
+        daemon_forks=frozenset(lists["daemon_forks"]),
+        daemon_runs=frozenset(lists["daemon_runs"]),
         system_package=expression("system_packages", lists["system_packages"]),
         not_endpoint=expression("not_endpoints", lists["not_endpoints"]),
         repetitions=_repetitions(data.get("repetitions")),

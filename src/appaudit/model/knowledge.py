@@ -46,7 +46,10 @@ class Signals:
     SDK states its version. `version_texts` prove nothing either: they are what text constants of the SDK begin with
     right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method
     puts the version that it holds as a text of its own. So do methods that hold one of `version_beside`, such as the
-    name under which the version is sent, and the methods `version_methods` themselves.
+    name under which the version is sent, and the methods `version_methods` themselves. A class with a method that
+    holds one of `version_in_class` has the version in one of its static fields. `version_numbers` are a text and how
+    the number beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and `z` stand for
+    the digits of its parts, `?` for any.
     """
 
     classes: tuple[str, ...] = ()
@@ -61,6 +64,8 @@ class Signals:
     version_texts: tuple[str, ...] = ()
     version_beside: tuple[str, ...] = ()
     version_methods: tuple[str, ...] = ()
+    version_in_class: tuple[str, ...] = ()
+    version_numbers: tuple[str, ...] = ()
     ohpm: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
@@ -115,6 +120,8 @@ class SdkSignature:
     `carried_by` are SDKs whose published packages bring this one along, so that who lists them has listed it.
     `part_of` are products that this one is the common code of, the likeliest first: what it reads is read by the
     product that is in the app, and it stands for itself only where none is.
+    `serves_caller` marks one that keeps nothing of what it reads and hands it to whoever calls it: what it reads is
+    read by the caller, be that the app or another SDK.
     `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds ids of the data
     types that the vendor or lists of apps name. `statement` is the vendor's own statement, given only where it was
     read whole and `collects` holds everything it names: only then is what `collects` lacks undocumented. `shake` is
@@ -130,6 +137,7 @@ class SdkSignature:
     kind: SdkKind = "sdk"
     carried_by: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    serves_caller: bool = False
     vendor: str = ""
     aliases: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()

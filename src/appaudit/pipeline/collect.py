@@ -177,7 +177,7 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
-    from appaudit.code import native_code_facts, read_code_facts
+    from appaudit.code import native_code_facts, native_daemon_facts, read_code_facts
 
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = reading.facts if reading.is_app else ()
@@ -185,6 +185,7 @@ def _read_code(
     code = read_code_facts(images, known, lexicons, stages, manifest=manifest, renaming=renaming)
     with stages("native code"):
         code.facts.extend(native_code_facts(reading.contents.libraries, known))
+        code.facts.extend(native_daemon_facts(reading.contents.libraries, reading.facts, lexicons.conduct))
     if not reading.contents.class_archives:
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files

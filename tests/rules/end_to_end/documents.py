@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.rules.end_to_end.classes import Part, of_class, running
 from tests.rules.end_to_end.policies import policy
+from tests.support.axml_builder import Tag
 from tests.support.dalvik_assembly import RETURN_VOID, STATIC, VIRTUAL, call, code, text
 from tests.support.dex_builder import DefinedMethod
 from tests.support.end_to_end import Case, Given
@@ -93,6 +94,17 @@ PERMISSIONS = [
         ),
     ),
 ]
+_KEY = Tag("meta-data", {"name": "JPUSH_APPKEY", "value": "1"})
+LEFT = [
+    # The key alone, and beside the code that it is for.
+    Case(
+        rule="sdk-key-left",
+        fires=Given(package=running(inside=[_KEY]), policy=policy()),
+        silent=Given(
+            package=running(inside=[_KEY], classes=[of_class("cn.jpush.android.api.JPushInterface")]), policy=policy()
+        ),
+    ),
+]
 SHARING = [
     _case("sdk-list-missing", _entering(_LISTED), policy(sdk_list="")),
     _case(
@@ -139,4 +151,4 @@ LISTS.append(
         silent=Given(package=running(), sdk_list=_row()),
     )
 )
-CASES = [*COLLECTION, *PERMISSIONS, *SHARING, *LISTS]
+CASES = [*COLLECTION, *PERMISSIONS, *LEFT, *SHARING, *LISTS]

@@ -22,6 +22,10 @@ def _service(permission: str) -> bytes:
     return app(component("service", f"{OWNER}.Reader", permission=permission, exported=True))
 
 
+def _sync(*, exported: bool) -> bytes:
+    return app(component("service", f"{OWNER}.Sync", exported=exported))
+
+
 def _provider(*, exported: bool) -> bytes:
     return app(component("provider", f"{OWNER}.Data", authorities=OWNER, exported=exported))
 
@@ -37,6 +41,7 @@ START = [
 ]
 COMPONENTS = [
     _case("exported-provider", _provider(exported=True), _provider(exported=False)),
+    _case("exported-component", _sync(exported=True), _sync(exported=False)),
     _case(
         "special-service",
         _service("android.permission.BIND_ACCESSIBILITY_SERVICE"),

@@ -77,7 +77,7 @@ def test_numbers_are_coerced_from_text(value, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("true", True), ("1", True), (Raw(0x10, 1), True), ("false", False), ("perhaps", None)]
+    ("value", "expected"), [("true", True), ("1", True), (Raw(0x10, 1), True), ("false", False), ("perhaps", False)]
 )
 def test_truth_values_are_coerced_from_text_and_numbers(value, expected):
     found = read(inside=[Tag("service", {"name": ".S", "exported": value})])
@@ -130,7 +130,7 @@ def test_components_with_all_they_say():
         ("com.example.a", "com.example.b"),
         False,
     )
-    assert (own.authorities, own.exported, own.enabled) == (("com.example.files",), None, True)
+    assert (own.authorities, own.exported, own.enabled) == (("com.example.files",), False, True)
     assert boot.location.symbol == "com.example.Boot"
 
 
@@ -190,7 +190,25 @@ def test_attribute_names_may_be_garbled_and_decoys_without_id_do_not_count():
     )
     assert [fact.name for fact in facts(found, PermissionFact)] == ["android.permission.CAMERA"]
     assert facts(found, ComponentFact)[0].name == "com.example.S"
-    assert facts(found, ComponentFact)[0].exported is None
+    assert facts(found, ComponentFact)[0].exported is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_filter", "levels", "expected"),
+    [
+        ("service", True, (21, 30), True),
+        ("service", False, (21, 30), False),
+        ("receiver", True, (21, 34), True),
+        ("provider", True, (21, 30), False),
+        ("provider", False, (16, 30), True),
+        ("provider", False, (17, 30), False),
+    ],
+)
+def test_what_says_nothing_is_open_by_its_kind(kind, has_filter, levels, expected):
+    filters = [Tag("intent-filter", {}, [Tag("action", {"name": "a"})])] if has_filter else []
+    sdk = Tag("uses-sdk", {"minSdkVersion": levels[0], "targetSdkVersion": levels[1]})
+    found = read(sdk, inside=[Tag(kind, {"name": ".S"}, filters)])
+    assert facts(found, ComponentFact)[0].exported is expected
 
 
 def test_manifest_without_any_resource_ids_goes_by_names():

@@ -7,6 +7,7 @@ from tests.support.apk_builder import Member, apk_bytes, manifest
 from tests.support.axml_builder import ConfigEntries, Ref, Tag, axml, resource_table
 
 from appaudit.artifacts import open_artifact
+from appaudit.artifacts.apk.network_config import cleartext
 from appaudit.artifacts.base import Limits
 from appaudit.model.facts.package import AppFact
 from appaudit.stages import Stages
@@ -56,3 +57,38 @@ def test_the_manifest_is_ignored_where_there_is_a_configuration(tmp_path):
 
 def test_a_damaged_configuration_decides_nothing_and_the_rest_is_read(tmp_path):
     assert uses_cleartext(tmp_path, b"no binary XML") is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "levels", "expected"),
+    [
+        (None, (21, 27), (True, 0)),
+        (None, (28, 28), (False, 0)),
+        (None, (27, 28), (False, 28)),
+        (None, (-1, -1), (None, 0)),
+        (True, (24, 34), (True, 0)),
+        (False, (21, 27), (False, 23)),
+        (False, (23, 34), (False, 0)),
+    ],
+)
+def test_what_is_not_declared_follows_from_the_levels(declared, levels, expected):
+    found = cleartext(declared, *levels)
+    assert (found.permitted, found.below) == expected
+
+
+@pytest.mark.parametrize(
+    ("configured", "declared", "levels", "expected"),
+    [
+        (False, None, (24, 34), (False, 0)),
+        # Android 6 knows the attribute alone.
+        (False, None, (23, 34), (False, 24)),
+        (False, False, (23, 34), (False, 0)),
+        (False, False, (22, 34), (False, 23)),
+        (None, False, (24, 27), (True, 0)),
+        (None, None, (24, 34), (False, 28)),
+        (None, True, (28, 34), (False, 0)),
+    ],
+)
+def test_a_configuration_decides_on_systems_that_know_it(configured, declared, levels, expected):
+    found = cleartext(declared, *levels, configured=configured, has_file=True)
+    assert (found.permitted, found.below) == expected

@@ -27,7 +27,7 @@ UMENG = SdkSignature(
 def found(*dependencies: DependencyFact) -> list[tuple[str, str, str, tuple[SdkSignal, ...]]]:
     facts, knowledge = FactSet(dependencies), Knowledge(sdks={"umeng": UMENG})
     disclosures = Disclosures.of(facts, Coverage(), knowledge)
-    sdks = sdk_facts(facts, knowledge, disclosures, [])
+    sdks = sdk_facts(facts, Coverage(), knowledge, disclosures, [])
     return [(sdk.id, sdk.version, sdk.confidence, sdk.signals) for sdk in sdks]
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from appaudit.artifacts.apk.attributes import AttributeReader
 from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
+from appaudit.artifacts.apk.network_config import cleartext
 from appaudit.artifacts.apk.resources import Resources
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PermissionFact
@@ -31,6 +32,9 @@ _COMPONENTS: Final[dict[str, ComponentType]] = {
     "provider": "provider",
 }
 _COMPONENT_TAGS = tuple(_COMPONENTS)
+#: From this level on a provider is closed unless it says otherwise; other components are open where they have a filter.
+#: https://developer.android.com/guide/topics/manifest/provider-element#exported, checked 2026-11-28, not opened.
+_CLOSES_PROVIDERS: Final = 17
 _SPLITS_MARK = "com.android.vending.splits.required"
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 
@@ -41,7 +45,7 @@ class Manifest:
 
     `has_code` is False for data packages; `split` is the name of the part where the package is one of several, and
     `needs_splits` says that it cannot be installed without others. `network_config` is the entry that says to which
-    hosts the app may speak in clear, empty where there is none.
+    hosts the app may speak in clear, empty where there is none, and `cleartext_declared` what the manifest says of it.
     """
 
     app: AppFact
@@ -50,6 +54,7 @@ class Manifest:
     split: str = ""
     needs_splits: bool = False
     network_config: str = ""
+    cleartext_declared: bool | None = None
 
 
 def read_manifest(data: bytes, resources: Resources | None, place: str = MANIFEST_NAME) -> Manifest:
@@ -100,6 +105,7 @@ class _ManifestReader:
             split=split,
             needs_splits=self._needs_splits(facts),
             network_config=self._attributes.text(self._application, "networkSecurityConfig"),
+            cleartext_declared=self._attributes.truth(self._application, "usesCleartextTraffic"),
         )
 
     def _needs_splits(self, facts: list[Fact]) -> bool:
@@ -113,6 +119,7 @@ class _ManifestReader:
     def _app(self) -> AppFact:
         attributes, application = self._attributes, self._application
         min_sdk, target_sdk = self._sdk_levels()
+        sends = cleartext(attributes.truth(application, "usesCleartextTraffic"), min_sdk, target_sdk)
         return AppFact(
             package=self._package,
             version_name=attributes.text(self._root, "versionName"),
@@ -123,7 +130,8 @@ class _ManifestReader:
             application_class=self._class_name(attributes.text(application, "name")),
             debuggable=attributes.truth(application, "debuggable") is True,
             allow_backup=attributes.truth(application, "allowBackup") is not False,
-            uses_cleartext=attributes.truth(application, "usesCleartextTraffic"),
+            uses_cleartext=sends.permitted,
+            cleartext_below=sends.below,
             launcher=self._launcher(),
             location=Location(path=self._place),
             extractor=EXTRACTOR,
@@ -192,7 +200,7 @@ class _ManifestReader:
         return ComponentFact(
             type=_COMPONENTS[element.name],
             name=name,
-            exported=attributes.truth(element, "exported"),
+            exported=self._is_open(element),
             enabled=attributes.truth(element, "enabled") is not False,
             permission=attributes.text(element, "permission"),
             authorities=tuple(part for part in authorities.split(";") if part),
@@ -201,6 +209,16 @@ class _ManifestReader:
             location=Location(path=self._place, symbol=name),
             extractor=EXTRACTOR,
         )
+
+    def _is_open(self, element: Element) -> bool:
+        """Whether other apps may enter a component: as declared, or by what the system takes it for."""
+        declared = self._attributes.truth(element, "exported")
+        if declared is not None:
+            return declared
+        if element.name == "provider":
+            levels = self._sdk_levels()
+            return any(0 < level < _CLOSES_PROVIDERS for level in levels)
+        return any(True for _ in _children(element, ("intent-filter",)))
 
     def _meta_data(self, element: Element, owner: str) -> Iterator[MetaDataFact]:
         for child in _children(element, ("meta-data",)):

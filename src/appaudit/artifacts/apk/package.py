@@ -19,7 +19,7 @@ from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
-from appaudit.artifacts.apk.network_config import permits_cleartext
+from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
 from appaudit.artifacts.apk.resources import Resources, Table
 from appaudit.artifacts.apk.signing import SecondOpinion, read_certificates
 from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
@@ -153,10 +153,15 @@ class PackageReading:
             return
         place = manifest.network_config
         try:
-            permitted = permits_cleartext(self._form.read_xml(self.archive.read(place), place))
+            configured = permits_cleartext(self._form.read_xml(self.archive.read(place), place))
         except ExtractionError:
-            permitted = None
-        app = replace(manifest.app, uses_cleartext=permitted)
+            app = replace(manifest.app, uses_cleartext=None, cleartext_below=0)
+        else:
+            known = manifest.app
+            found = cleartext(
+                manifest.cleartext_declared, known.min_sdk, known.target_sdk, configured=configured, has_file=True
+            )
+            app = replace(known, uses_cleartext=found.permitted, cleartext_below=found.below)
         self.manifest = replace(manifest, app=app, facts=(app, *manifest.facts[1:]))
 
     def judge_missing_packages(self) -> None:

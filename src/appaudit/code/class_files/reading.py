@@ -20,6 +20,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ClassArchive, Text
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.class_names import is_written_by_build
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.facts.conduct import CodeConduct
@@ -71,6 +72,7 @@ class _Reading:
     conduct: list[CodeConduct] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     _classes: Counter[str] = field(default_factory=Counter)
+    _generated: Counter[str] = field(default_factory=Counter)
     _first_places: dict[str, str] = field(default_factory=dict)
     _strings: dict[tuple[str, str], SdkStringFact] = field(default_factory=dict)
     _index: ClassIndex = field(default_factory=ClassIndex)
@@ -83,8 +85,9 @@ class _Reading:
         try:
             file = read_class(bytes(data), place)
             self._index.add(file, data)
-            package = file.name.rpartition("/")[0]
+            package, _, name = file.name.rpartition("/")
             self._classes[package] += 1
+            self._generated[package] += is_written_by_build(package, name)
             self._first_places.setdefault(package, place)
             self.texts += _chinese_constants(file, LIMIT - len(self.texts))
             add_sensor_use(file, self._sensors)
@@ -113,6 +116,7 @@ class _Reading:
             NamespaceFact(
                 name=package.replace("/", "."),
                 classes=number,
+                generated=self._generated[package],
                 location=Location(path=self._first_places[package]),
                 extractor="code.class_files",
             )

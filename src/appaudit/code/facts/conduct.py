@@ -23,7 +23,7 @@ from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
-from appaudit.model.facts.conduct import CodeConduct, SdkCallFact
+from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact
 from appaudit.model.knowledge import Knowledge
 
 
@@ -66,6 +66,18 @@ def conduct_facts(
         found += permission_refusal_facts(constants, hierarchy)
         found += text_link_facts(constants)
     return found
+
+
+def with_requests(facts: Iterable[CodeConduct], reachability: Reachability, knowledge: Knowledge) -> list[CodeConduct]:
+    """The facts, those about addresses beside which personal data stands with whether a request is built from them."""
+    known = list(facts)
+    asked = [
+        (index, fact) for index, fact in enumerate(known) if isinstance(fact, CleartextEndpointFact) and fact.data_types
+    ]
+    uses = [(fact.caller_class, fact.caller, fact.sites) for _, fact in asked]
+    for (index, fact), found in zip(asked, reachability.destinations(uses, knowledge), strict=True):
+        known[index] = replace(fact, requested=any(each.to == "request" for each in found))
+    return known
 
 
 def with_phase(

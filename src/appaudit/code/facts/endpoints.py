@@ -33,8 +33,13 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
     mask = np.zeros(len(dex.strings), dtype=bool)
     mask[list(hosts)] = True
     found: dict[tuple[str, str], CleartextEndpointFact] = {}
-    places = [(int(loads.code_item[position]), int(loads.target[position])) for position in loads.to_any(mask)]
-    for item, string in dict.fromkeys((*places, *_read_constants(constants, hosts))):
+    sites: dict[tuple[int, int], list[int]] = {}
+    for position in loads.to_any(mask):
+        place = int(loads.code_item[position]), int(loads.target[position])
+        sites.setdefault(place, []).append(int(loads.instruction[position]))
+    for item, string, instruction in _read_constants(constants, hosts):
+        sites.setdefault((item, string), []).append(instruction)
+    for (item, string), instructions in sites.items():
         url = dex.string(string)[:_MAX_URL]
         in_address = {name: words.data_type_of(name) for name in _PARAMETER.findall(url)}
         beside = {name: words.data_type_of(name) for name in _loaded(constants, item)}
@@ -50,6 +55,7 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
                     in_address=any(in_address.values()),
                     caller=caller.name,
                     caller_class=caller.class_name,
+                    sites=tuple(sorted(map(constants.offset_in_method, instructions))),
                     location=caller.location,
                     extractor="code.endpoints",
                 ),
@@ -57,8 +63,8 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
     return list(found.values())
 
 
-def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tuple[int, int]]:
-    """The code items that read a static field which begins as one of the addresses, with the address."""
+def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tuple[int, int, int]]:
+    """The code items that read a static field which begins as one of the addresses, with the address and the place."""
     dex, defined, accesses = constants.code.dex, constants.code.class_data, constants.fields
     indices = {dex.string(string): string for string in hosts}
     texts = [index for index in dex.find_types(["Ljava/lang/String;"]) if index >= 0]
@@ -75,7 +81,7 @@ def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tup
             value = constants.field_values.first_value(field)
             string_of[field] = indices.get(value, -1) if isinstance(value, str) else -1
         if string_of[field] >= 0:
-            yield int(accesses.code_item[position]), string_of[field]
+            yield int(accesses.code_item[position]), string_of[field], int(accesses.instruction[position])
 
 
 def _hosts(constants: Constants, words: ConductWords) -> dict[int, str]:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode, string_constants
+from appaudit.dex.opcodes import LITERALS
+from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
@@ -42,6 +44,8 @@ class VersionFields:
         self.by_beginning: dict[str, str] = {}
         self.by_neighbour: dict[str, str] = {}
         self.by_method: dict[tuple[str, str], str] = {}
+        self.by_class_text: dict[str, str] = {}
+        self.by_number: dict[str, tuple[str, str]] = {}
         for signature in knowledge.sdks.values():
             for name in signature.signals.version_fields:
                 class_name, _, field = name.rpartition(".")
@@ -53,6 +57,11 @@ class VersionFields:
             for name in signature.signals.version_methods:
                 class_name, _, method = name.rpartition(".")
                 self.by_method[class_name.replace(".", "/"), method] = signature.id
+            for text in signature.signals.version_in_class:
+                self.by_class_text[text] = signature.id
+            for name in signature.signals.version_numbers:
+                text, _, digits = name.rpartition(" ")
+                self.by_number[text] = signature.id, digits
 
     def in_dex(self, files: Iterable[Constants]) -> list[SdkVersionFact]:
         """Versions in DEX files."""
@@ -74,6 +83,8 @@ class VersionFields:
                 found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
             found += self._beside_neighbours(constants.code)
             found += self._returned(constants)
+            found += self._in_classes(constants)
+            found += self._spelled(constants.code)
         return list(dict.fromkeys(found))
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
@@ -96,6 +107,10 @@ class VersionFields:
                 if text in self.by_neighbour:
                     methods = (texts for _, texts in file.method_texts() if text in texts)
                     found += self._beside(text, methods, file.place)
+                if text in self.by_class_text:
+                    initial = [texts for name, texts in file.method_texts() if name == "<clinit>"]
+                    version = _only_version(initial[0]) if initial else ""
+                    found += [self._stated(self.by_class_text[text], version, file.place, f'"{text}"')] * bool(version)
         if file.name in self._classes_of_methods:
             for name, held in file.method_texts():
                 found += self._returned_by(file.name, name, held, file.place)
@@ -103,18 +118,34 @@ class VersionFields:
 
     @cached_property
     def _beginnings(self) -> tuple[bytes, ...]:
-        return tuple(text.encode() for text in (*self.by_beginning, *self.by_neighbour))
+        return tuple(text.encode() for text in (*self.by_beginning, *self.by_neighbour, *self.by_class_text))
 
     def _beside_neighbours(self, code: DexCode) -> Iterator[SdkVersionFact]:
         dex = code.dex
         for text in self.by_neighbour:
-            index = dex.find_string(text)
-            if index < 0:
-                continue
-            loads = string_constants(code.instructions)
-            items = distinct(loads.code_item[loads.target == index])
-            methods = (dex.strings.decode_many(distinct(loads.target[loads.code_item == item])) for item in items)
-            yield from self._beside(text, methods, dex.place)
+            items = _items_with(code, text)
+            if items:
+                loads = string_constants(code.instructions)
+                methods = (dex.strings.decode_many(distinct(loads.target[loads.code_item == item])) for item in items)
+                yield from self._beside(text, methods, dex.place)
+
+    def _in_classes(self, constants: Constants) -> Iterator[SdkVersionFact]:
+        """The only version among what the static fields of a class begin with, one of whose methods holds a text."""
+        dex = constants.code.dex
+        for text, sdk in self.by_class_text.items():
+            for item in _items_with(constants.code, text):
+                for owner in {dex.method_class(int(method)) for method in constants.code.items.caller_of(item)}:
+                    version = _only_version(_initial_texts(constants, owner))
+                    if version:
+                        yield self._stated(sdk, version, dex.place, f'"{text}"')
+
+    def _spelled(self, code: DexCode) -> Iterator[SdkVersionFact]:
+        """The version that the only fitting number spells in a method that holds a text beside it."""
+        for text, (sdk, digits) in self.by_number.items():
+            for item in _items_with(code, text):
+                versions = {_spelled_version(value, digits) for value in _numbers_of(code, item)} - {""}
+                if len(versions) == 1:
+                    yield self._stated(sdk, versions.pop(), code.dex.place, f'"{text}"')
 
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
         """The only version in a method that holds another text beside it; where there are two, neither."""
@@ -161,6 +192,52 @@ class VersionFields:
         return SdkVersionFact(
             sdk=sdk, version=version, location=Location(path=place, symbol=symbol), extractor=_EXTRACTOR
         )
+
+
+def _initial_texts(constants: Constants, owner: str) -> set[str]:
+    """The texts that static fields of a class begin with, by what the file states and what its initialiser loads."""
+    dex, loads = constants.code.dex, constants.texts
+    fields = dex.fields_of_type(dex.find_type(owner))
+    stated = (constants.field_values.first_value(int(index)) for index in fields)
+    found = {value for value in stated if isinstance(value, str)}
+    for method, item in definitions_of(constants, "<clinit>"):
+        if dex.method_class(method) == owner:
+            found |= set(dex.strings.decode_many(distinct(loads.target[loads.code_item == item])))
+    return found
+
+
+def _items_with(code: DexCode, text: str) -> list[int]:
+    """The code items of a file that load a text."""
+    index = code.dex.find_string(text)
+    if index < 0:
+        return []
+    loads = string_constants(code.instructions)
+    found: list[int] = distinct(loads.code_item[loads.target == index]).tolist()
+    return found
+
+
+def _numbers_of(code: DexCode, item: int) -> Iterator[int]:
+    """The whole numbers that a code item loads."""
+    first, end = code.instructions.bounds_of(item)
+    for position in range(first, end):
+        if int(code.instructions.opcode[position]) in LITERALS:
+            value = literal(code.dex.units, int(code.instructions.offset[position]))
+            if value is not None:
+                yield value
+
+
+def _spelled_version(value: int, digits: str) -> str:
+    """The version that a number spells in hexadecimal digits, empty where the digits do not fit."""
+    spelled = f"{value & 0xFFFFFFFF:0{len(digits)}x}"
+    parts = {"x": "", "y": "", "z": ""}
+    if len(spelled) != len(digits):
+        return ""
+    for digit, meant in zip(spelled, digits, strict=True):
+        if meant in parts:
+            parts[meant] += digit
+        elif meant not in ("?", digit):
+            return ""
+    return ".".join(str(int(part, 16)) for part in parts.values() if part)
 
 
 def _only_version(texts: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ https://developer.android.com/reference (Service, AlarmManager, JobInfo.Builder,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -17,10 +18,12 @@ from appaudit.code.values.call_search import (
     calls_named,
     calls_to,
     definitions_of,
+    items_calling,
     numbers_passed,
     texts_passed,
 )
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode
 from appaudit.dex.opcodes import IPUT, RETURN
@@ -28,7 +31,7 @@ from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import SelfStartFact
-from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
+from appaudit.model.facts.package import AppFact, ComponentFact, PermissionFact
 from appaudit.model.record import record
 from appaudit.model.words import SelfStartMechanism
 
@@ -52,7 +55,16 @@ _LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
 #: Without it the system does not deliver the end of booting.
 #: https://developer.android.com/reference/android/Manifest.permission#RECEIVE_BOOT_COMPLETED, checked 2026-11-24
 _BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
-_SHELL_STARTS = ("am start", "am startservice", "am startforegroundservice", "am broadcast")
+#: By which a shell command begins that starts a component: `am start`, `am startservice`, `am broadcast`.
+_SHELL_STARTS = ("am start", "am broadcast")
+#: The package of a component that a command names: `-n cn.own/.Keep`.
+_IN_COMMAND = re.compile(r"(?:^|\s)-n\s+([\w.]+)/")
+#: What has a command run.
+_SHELLS = {
+    "Ljava/lang/Runtime;": ("exec",),
+    "Ljava/lang/ProcessBuilder;": ("<init>", "command", "start"),
+    "Ljava/io/DataOutputStream;": ("writeBytes", "write"),
+}
 
 
 @record(kw_only=False)
@@ -64,11 +76,11 @@ class _Seen:
 
 
 def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> list[SelfStartFact]:
-    """What the manifest, the libraries and the packages of an app say by themselves.
+    """What the manifest and the packages of an app say by themselves.
 
     Args:
         facts: The artifact's facts, and those about packages in the code.
-        words: Which actions, libraries and packages count.
+        words: Which actions and packages count.
     """
     known = list(facts)
     held = {fact.name for fact in known if isinstance(fact, PermissionFact)}
@@ -76,9 +88,7 @@ def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> lis
     for fact in known:
         if isinstance(fact, ComponentFact) and fact.enabled and fact.type in ("receiver", "service"):
             found += _of_component(fact, words, held)
-        elif isinstance(fact, NativeLibraryFact) and words.daemon_library.search(fact.name):
-            found.append(_plain("native_daemon", fact.name, fact))
-        elif isinstance(fact, NamespaceFact) and f"{fact.name}.".startswith(words.daemon_packages):
+        elif isinstance(fact, NamespaceFact) and fact.is_written and _is_daemon_package(fact.name, words):
             found.append(_plain("daemon_library", fact.name, fact))
     return found
 
@@ -94,6 +104,10 @@ def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> I
         plain = _plain(mechanism, fact.name, fact, tuple(sorted(actions)))
         is_kept = mechanism == "boot_receiver" and _BOOT_PERMISSION not in held
         yield replace(plain, contrary=(f"no uses-permission {_BOOT_PERMISSION}",)) if is_kept else plain
+
+
+def _is_daemon_package(name: str, words: ConductWords) -> bool:
+    return f"{name}.".startswith(words.daemon_packages)
 
 
 def _plain(mechanism: SelfStartMechanism, subject: str, fact: Fact, detail: tuple[str, ...] = ()) -> SelfStartFact:
@@ -127,7 +141,7 @@ def self_start_facts(
         *_restarting(constants, hierarchy),
         *_one_pixel(constants),
         *_starting_others(constants, words, own),
-        *_shell(constants),
+        *_shell(constants, words, own),
     ):
         found.setdefault(
             (seen.mechanism, seen.subject, seen.caller.name),
@@ -222,14 +236,36 @@ def _starting_others(constants: Constants, words: ConductWords, own: Collection[
                 yield _Seen(mechanism, caller, package, (call.name,))
 
 
-def _shell(constants: Constants) -> Iterator[_Seen]:
-    """Shell commands that start components, as native watchdogs run them."""
+def _shell(constants: Constants, words: ConductWords, own: Collection[str]) -> Iterator[_Seen]:
+    """Shell commands that start components: of the app itself over and over, as watchdogs do, or of other apps."""
     code: DexCode = constants.code
     strings = [index for start in _SHELL_STARTS for index in code.dex.strings_with_prefix(start)]
     if not strings:
         return
+    executing: dict[int, list[int]] = {}
+    for call in calls_to(constants, _SHELLS):
+        executing.setdefault(call.code_item, []).append(call.instruction)
+    asking = set(items_calling(constants, ("getPackageName",)))
     loads = constants.texts
     for position in np.flatnonzero(np.isin(loads.target, strings)):
-        for caller in callers_of_item(code, int(loads.code_item[position])):
-            text = code.dex.string(int(loads.target[position]))[:80]
-            yield _Seen("native_daemon", caller, caller.class_name, (text,))
+        item = int(loads.code_item[position])
+        text = code.dex.string(int(loads.target[position]))[:80]
+        named = _IN_COMMAND.search(text)
+        package = named.group(1) if named else next(iter(own), "") if item in asking else ""
+        if item not in executing or not package:
+            continue
+        for caller in callers_of_item(code, item):
+            if package in own:
+                if any(_is_in_loop(code, item, instruction) for instruction in executing[item]):
+                    yield _Seen("native_daemon", caller, caller.class_name, (text,))
+            elif words.system_package.search(package) is None:
+                yield _Seen("other_app_service", caller, package, (text,))
+
+
+def _is_in_loop(code: DexCode, item: int, instruction: int) -> bool:
+    """Whether an instruction of the file stands between a branch back and where that leads."""
+    method = read_method(code, item)
+    if method is None:
+        return False
+    at = instruction - method.first
+    return any(target <= at <= index for index, targets in method.targets.items() for target in targets)

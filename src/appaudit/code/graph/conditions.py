@@ -91,6 +91,8 @@ class Conditions:
         self._min_sdk = max(min_sdk, 1)
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
+        self.unmet: set[Condition] = set()
+        """Those found so far that ask for a setting which is another one when nothing has been stored."""
 
     def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions runs.
@@ -121,6 +123,7 @@ class Conditions:
         if not body.is_read:
             return []
         places = [instruction - method.first for instruction in instructions]
+        found = self._at_first_launch(file, body, method, found, places)
         named = [self._condition(file, body, method, decision, name, places) for decision in found]
         conditions = [condition for condition in named if condition is not None]
         if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
@@ -128,6 +131,18 @@ class Conditions:
         ):
             conditions.append(NEVER)
         return conditions
+
+    def _at_first_launch(
+        self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]
+    ) -> list[Decision]:
+        """The decisions that are left when settings have their defaults; all of them where none leads there then."""
+        taken = {}
+        for decision in found if len(found) > 1 else ():
+            sides = self._sides_at_first_launch(file, body, method, decision.index)
+            if sides and sources_of(self._files[file], body, decision.index).stored_keys:
+                taken[decision.index] = sides
+        left = decisions(method, places, taken) if taken else None
+        return found if left is None else left
 
     def _condition(
         self,
@@ -155,6 +170,8 @@ class Conditions:
         named = _named(sources, name, is_known=sides is not None)
         if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
             return None
+        if named is not None and named.kind == "stored" and sides:
+            self.unmet.add(named)
         return named
 
     def _sides_at_first_launch(

@@ -31,6 +31,7 @@ from appaudit.dex.opcodes import (
     MOVE_RESULTS,
     MOVES,
     STATIC_INVOKES,
+    STRING_LITERALS,
     VALUE_RETURNS,
 )
 from appaudit.dex.operands import destination_register, source_registers
@@ -45,6 +46,9 @@ _MOST_STEPS, _MOST_STEPS_IN_ALL = 4_000, 400_000
 _MOST_CALLERS = 12
 #: Places named for one value.
 _MOST_NAMED = 12
+
+#: Instructions other than calls whose result can be followed.
+_HOLDING = FIELD_READS | STRING_LITERALS
 
 Registers = frozenset[int]
 NOTHING: Registers = frozenset()
@@ -89,7 +93,7 @@ class Destinations:
         self._is_cut = False
 
     def of(self, method: int, sites: Sequence[int]) -> tuple[Destination, ...]:
-        """Where the value goes that a method reads at some places of its code, in code units from its start.
+        """Where the value goes that a method reads or loads at some places, in code units from the start of its code.
 
         Returns:
             Nothing where the value cannot be followed at all: it is handed to a callback, or the limit is reached.
@@ -173,7 +177,7 @@ class Destinations:
         if not 0 <= index < len(code.opcodes):
             return None
         units = code.code.dex.units
-        if code.opcodes[index] in FIELD_READS:
+        if code.opcodes[index] in _HOLDING:
             register = destination_register(units, code.offsets[index])
             return None if register is None else (index + 1) << 16 | register
         if code.opcodes[index] not in INVOKES:

@@ -36,6 +36,8 @@ _WEIGHTS = {
     "stored": 4,
     "callback": 2,
 }
+#: The same of a setting that must have been stored before: of two ways the other one runs at a first launch.
+_UNMET: Final = 12
 _NONE: Final = np.empty(0, dtype=np.int64)
 #: What a branch on the number of a message asks, as conditions say it.
 _NUMBER: Final = "android.os.Message.what"
@@ -65,20 +67,12 @@ class _Step:
 
     places: set[int]
     conditions: tuple[Condition, ...]
-
-    @property
-    def weight(self) -> int:
-        """How much the worst of it speaks against it."""
-        return max((_WEIGHTS.get(each.kind, 1) for each in self.conditions), default=0)
+    weight: int
+    """How much the worst of it speaks against it."""
 
 
 def _heaviest(steps: list[_Step]) -> _Step:
     return max(steps, key=lambda step: step.weight)
-
-
-def _weight(conditions: Sequence[Condition]) -> int:
-    """How much speaks against a way with all of these conditions."""
-    return sum(_WEIGHTS.get(each.kind, 1) for each in conditions)
 
 
 class Ways:
@@ -181,6 +175,16 @@ class Ways:
             if len(blocked) + len(self._never) == before:
                 break
 
+    def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> _Step:
+        return _Step(places, conditions, max(map(self._weight_of, conditions), default=0))
+
+    def _weight_of(self, condition: Condition) -> int:
+        return _UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
+
+    def _weight(self, conditions: Sequence[Condition]) -> int:
+        """How much speaks against a way with all of these conditions."""
+        return sum(map(self._weight_of, conditions))
+
     def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
         """What launch reaches without what waits, what is blocked and what no system runs."""
         barred = np.array(sorted(blocked | self._never), dtype=np.int64)
@@ -192,9 +196,9 @@ class Ways:
     def _way(self, search: Search, method: int, steps: Sequence[_Step], within: Sequence[Condition]) -> Way:
         asked = [condition for step in steps for condition in step.conditions]
         named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
-        weight = _weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
+        weight = self._weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
         if len(named) > _NAMED:
-            heaviest = sorted(named, key=lambda each: -_WEIGHTS.get(each.kind, 1))[:_NAMED]
+            heaviest = sorted(named, key=lambda each: -self._weight_of(each))[:_NAMED]
             named = [each for each in named if each in heaviest]
         return Way(self._phases.chain_in(search, method), tuple(named), NEVER not in within, weight)
 
@@ -206,15 +210,15 @@ class Ways:
             source = int(search.parent[node])
             called_by = self._called_by_stranger(search, node)
             if called_by is not None:
-                steps.append(_Step(self._places(int(search.parent[source]), source), (called_by,)))
+                steps.append(self._step(self._places(int(search.parent[source]), source), (called_by,)))
             made_under = self._made_under(search, node)
             if made_under:
-                steps.append(_Step(set(), made_under))
+                steps.append(self._step(set(), made_under))
             places = self._places(source, node)
             if places and source < graph.links.method_count:
                 asked = self._asked(places)
                 if asked:
-                    steps.append(_Step(places, asked))
+                    steps.append(self._step(places, asked))
             node = source
         return steps[::-1]
 
@@ -267,7 +271,7 @@ class Ways:
             places = self._places(maker, exists)
             asked = self._asked(places) if places else ()
             asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
-            if best is None or _weight(asked) < _weight(best):
+            if best is None or self._weight(asked) < self._weight(best):
                 best = asked
             if not best:
                 break

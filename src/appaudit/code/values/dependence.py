@@ -8,7 +8,7 @@ so that the check of an argument decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, GOTOS, RETURNS, THROW
@@ -28,17 +28,28 @@ class Decision:
     """The instructions it may go to from which there is no way around."""
 
 
-def decisions(method: MethodCode, wanted: Collection[int]) -> list[Decision] | None:
+def decisions(
+    method: MethodCode, wanted: Collection[int], taken: Mapping[int, Collection[int]] | None = None
+) -> list[Decision] | None:
     """The branches that decide whether any of the instructions runs, in order.
 
-    None where nothing but an exception leads there.
+    Args:
+        method: The code.
+        wanted: The instructions.
+        taken: Where branches go of which that is known; they decide nothing, nor does what lies on other sides alone.
+
+    Returns:
+        None where nothing but an exception leads there.
     """
     following = _following(method)
+    for index, sides in (taken or {}).items():
+        following[index] = list(sides)
     before: list[list[int]] = [[] for _ in following]
     for index, after in enumerate(following):
         for target in after:
             before[target].append(index)
-    if not _reached(following, {0}) & set(wanted):
+    running = _reached(following, {0})
+    if not running & set(wanted):
         return None
     ends = [index for index, opcode in enumerate(method.opcodes) if opcode in RETURNS]
     found: dict[int, set[int]] = {}
@@ -48,7 +59,12 @@ def decisions(method: MethodCode, wanted: Collection[int]) -> list[Decision] | N
         targets = pending.pop()
         avoids = _reached(before, set(ends) - targets, without=targets)
         for index, after in enumerate(following):
-            if index in targets or index not in avoids or method.opcodes[index] not in CONDITIONAL_BRANCHES:
+            if (
+                index not in running
+                or index in targets
+                or index not in avoids
+                or method.opcodes[index] not in CONDITIONAL_BRANCHES
+            ):
                 continue
             sides = {target for target in after if target not in avoids}
             if sides:

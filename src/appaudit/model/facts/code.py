@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
@@ -14,7 +16,10 @@ from appaudit.model.words import ApiRole, DataTypeId, PartyId, PermissionGroup, 
 
 @record
 class NamespaceFact(Fact):
-    """A Java package in which classes are defined (not merely referenced), and how many."""
+    """A Java package in which classes are defined (not merely referenced), and how many.
+
+    `generated` counts those of them that the build of the app writes into the package of every library that it names.
+    """
 
     kind: ClassVar[str] = "namespace"
     kind_name: ClassVar[Bilingual] = Bilingual("代码中的包", "Packages in the code")
@@ -22,6 +27,12 @@ class NamespaceFact(Fact):
 
     name: str
     classes: int = 0
+    generated: int = field(default=0, metadata=OMIT_EMPTY)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything in it proves that code of the package is in the app."""
+        return not self.generated or self.generated < self.classes
 
 
 @record

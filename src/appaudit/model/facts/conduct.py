@@ -107,8 +107,10 @@ class CleartextEndpointFact(CodeConduct):
     """A web address in the code that begins with `http://`, and the personal data named beside it.
 
     `parameters` are the names in the address, or in the method that uses it, which stand for personal data, and
-    `data_types` what they stand for; `in_address` says that the address itself holds one of them. Addresses that only
-    name something (XML namespaces) or stay on the device or its network have no fact.
+    `data_types` what they stand for; `in_address` says that the address itself holds one of them. `requested` says that
+    a request is seen to be built from the address, in the method or over one call; of addresses beside which no
+    personal data stands nobody asks. Addresses that only name something (XML namespaces) or stay on the device or its
+    network have no fact.
     """
 
     kind: ClassVar[str] = "cleartext_endpoint"
@@ -121,6 +123,7 @@ class CleartextEndpointFact(CodeConduct):
     parameters: tuple[str, ...] = ()
     data_types: tuple[DataTypeId, ...] = ()
     in_address: bool = False
+    requested: bool = False
 
 
 @record

@@ -15,6 +15,7 @@ from appaudit.model.record import record
 from appaudit.model.words import (
     Answer,
     ClauseId,
+    ComponentType,
     ConfidenceWord,
     ConsistencyVerdict,
     CoverageWord,
@@ -75,6 +76,7 @@ class SdkFact(Fact):
     one (`contrary` quotes it); `carried_by` is the SDK in the app whose package brings along this one, which no
     document names.
     `part_of` are the products in the app of which this is a part: what it reads counts for the first of them.
+    `left_over` says that the manifest alone speaks of it, in an app whose code was read and has nothing of it.
     `collects_data` is False for such parts and for libraries that the knowledge base knows to collect nothing.
     `start` says when the app's code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether
     the app switches it `off`, leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads
@@ -103,6 +105,7 @@ class SdkFact(Fact):
     contrary: tuple[str, ...] = ()
     carried_by: OptionalSdkId = ""
     part_of: tuple[SdkId, ...] = ()
+    left_over: bool = field(default=False, metadata=OMIT_EMPTY)
     start: SdkStart = "unknown"
     start_hidden: bool = False
     personalization: Setting = "unknown"
@@ -115,8 +118,9 @@ class DataAccessFact(Fact):
 
     `party` is `app` or an SDK id; `party_kind` is `app`, `sdk`, `library` or `unknown` (code in the app of which
     nobody knows whose it is). `part` is the part of the SDK that reads, where that is common code of several
-    products. `certain` is False where the code only holds what the access would need, and `weak`
-    True where the call serves many other purposes as well, so that it is a trace and no practice. `permitted` is
+    products, or the library that reads for the party that called it. `certain` is False where the code only holds what
+    the access would need, and `weak` True where the call serves many other purposes as well, so that it is a trace and
+    no practice. `permitted` is
     `no` when the call needs a dangerous permission that the app does not declare. `phase` is `pre_consent` (reached at
     launch, before a person can act), `other`, `dead` or `unknown`;
     `guarded` says that every way at launch waits for a stored consent. `chain` leads from an entry point to the
@@ -272,6 +276,7 @@ class ConsistencyFact(Fact):
 
     `verdict` is `clear`, `vague`, `ambiguous`, `incorrect` or `omitted` (PoliCheck, Andow et al. 2020). `certain` is
     False where the code only holds what each of the accesses would need, or a field of a page asks for it.
+    `party_disclosed` is where the documents name the SDK that reads, as in `SdkFact`; `unknown` for other parties.
     """
 
     kind: ClassVar[str] = "consistency"
@@ -284,9 +289,30 @@ class ConsistencyFact(Fact):
     party_kind: PartyKind
     verdict: ConsistencyVerdict
     certain: bool = True
+    party_disclosed: DisclosedBy = "unknown"
     apis: tuple[str, ...] = ()
     callers: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+
+
+@record
+class OpenComponentFact(Fact):
+    """A component of the app's own that every other app may enter without a permission.
+
+    `type` and `actions` are as in `ComponentFact`. `data_types` are those of personal data that code reads which the
+    system enters by this component, and `callers` the methods that read.
+    """
+
+    kind: ClassVar[str] = "open_component"
+    kind_name: ClassVar[Bilingual] = Bilingual("对外开放的组件", "Components open to other apps")
+    derived_from: ClassVar[tuple[str, ...]] = ("component",)
+    identity: ClassVar[tuple[str, ...]] = ("type", "name")
+
+    type: ComponentType
+    name: str
+    actions: tuple[str, ...] = ()
+    data_types: tuple[DataTypeId, ...] = ()
+    callers: tuple[str, ...] = ()
 
 
 @record

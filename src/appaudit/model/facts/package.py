@@ -22,7 +22,13 @@ from appaudit.model.words import (
 
 @record
 class AppFact(Fact):
-    """What the manifest says of the application as a whole."""
+    """What the manifest says of the application as a whole.
+
+    `uses_cleartext` says whether a system of today lets the app send without encryption: as the network security
+    configuration or the manifest has it, or by the default for its target level where they say nothing; None where
+    that is not known. `cleartext_below` is the API level below which the systems on which the app installs let it do so
+    all the same, 0 where none does.
+    """
 
     kind: ClassVar[str] = "app"
     kind_name: ClassVar[Bilingual] = Bilingual("清单：应用信息", "Manifest: the application")
@@ -38,6 +44,7 @@ class AppFact(Fact):
     debuggable: bool = False
     allow_backup: bool = True
     uses_cleartext: bool | None = None
+    cleartext_below: int = field(default=0, metadata=OMIT_EMPTY)
     launcher: str = ""
 
 

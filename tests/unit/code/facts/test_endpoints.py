@@ -5,11 +5,27 @@ from __future__ import annotations
 import struct
 
 import pytest
-from tests.support.dalvik_assembly import RETURN_VOID, code, one_method, opened, read_static, text
+from tests.support.dalvik_assembly import (
+    DIRECT,
+    RETURN_VOID,
+    STATIC,
+    VIRTUAL,
+    call,
+    code,
+    new,
+    one_method,
+    opened,
+    read_static,
+    result,
+    text,
+    write_static,
+)
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
-from tests.support.shipped import shipped_lexicons
+from tests.support.shipped import knowledge, shipped_lexicons
 
+from appaudit.code.facts.conduct import with_requests
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
+from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code, read_dex
 from appaudit.model.method_names import plain
@@ -18,6 +34,47 @@ from appaudit.model.method_names import plain
 def endpoints(*texts):
     body = code(*(text(register, value) for register, value in enumerate(texts)), RETURN_VOID)
     return cleartext_endpoint_facts(Constants(opened(one_method(body))), shipped_lexicons().conduct)
+
+
+LOGIN = "http://api.qinghe.com/login?phone="
+BUILDER = "Ljava/lang/StringBuilder;"
+CONNECT_PARAMETER = call(DIRECT, "Ljava/net/URL;-><init>(Ljava/lang/String;)V", 5, 15)
+CONNECT = call(DIRECT, "Ljava/net/URL;-><init>(Ljava/lang/String;)V", 5, 2)
+JOINED = (
+    new(1, BUILDER),
+    call(DIRECT, f"{BUILDER}-><init>(Ljava/lang/String;)V", 1, 0),
+    call(VIRTUAL, f"{BUILDER}->append(Ljava/lang/String;){BUILDER}", 1, 3),
+    call(VIRTUAL, f"{BUILDER}->toString()Ljava/lang/String;", 1),
+    result(2),
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "requested"),
+    [
+        ([text(2, LOGIN), CONNECT], True),
+        ([text(0, LOGIN), *JOINED, CONNECT], True),
+        ([text(2, LOGIN), call(STATIC, "Lapp/Net;->get(Ljava/lang/String;)V", 2)], True),
+        ([text(2, LOGIN), call(STATIC, "Lapp/Net;->log(Ljava/lang/String;)V", 2)], False),
+        ([text(0, LOGIN), text(2, "https://api.qinghe.com/"), CONNECT], False),
+        ([text(2, LOGIN), write_static(2, "Lapp/Main;->kept:Ljava/lang/String;")], False),
+    ],
+    ids=["connected", "put together", "handed on", "logged", "another address", "kept"],
+)
+def test_a_request_is_built_from_an_address(parts, requested):
+    get = code(CONNECT_PARAMETER, RETURN_VOID, incoming=1)
+    log = code(call(STATIC, "Landroid/util/Log;->d(Ljava/lang/String;Ljava/lang/String;)I", 0, 15), RETURN_VOID)
+    builder = one_method(code(*parts, RETURN_VOID)).add_class(
+        "Lapp/Net;",
+        methods=[
+            DefinedMethod("get(Ljava/lang/String;)V", get, 9, False),
+            DefinedMethod("log(Ljava/lang/String;)V", log, 9, False),
+        ],
+    )
+    read = opened(builder)
+    found = cleartext_endpoint_facts(Constants(read), shipped_lexicons().conduct)
+    (fact,) = with_requests(found, Reachability([read], [], shipped_lexicons().consent), knowledge())
+    assert (fact.url, fact.requested) == (LOGIN, requested)
 
 
 def test_an_address_with_a_parameter_for_personal_data():

@@ -6,6 +6,7 @@ import struct
 
 import pytest
 from tests.support.class_builder import ClassBuilder
+from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text, write_static
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
 from appaudit.class_file import ClassFileError, read_class
@@ -29,6 +30,8 @@ FIELDS = VersionFields(
                     version_texts=("Alpha_SDK ", "Alpha (", "Alpha complete: v%s"),
                     version_beside=("alpha_lib_version",),
                     version_methods=("com.alpha.Client.getVersion",),
+                    version_in_class=("alpha file error",),
+                    version_numbers=("_alpha_version 2xyyzz??",),
                 ),
             )
         }
@@ -184,4 +187,58 @@ def test_a_version_that_a_method_gives(owner: str, method: str, texts: list[str]
     code = Code([*(unit for text in texts for unit in (0x001A, string(text))), 0x000E])
     content = DexBuilder().add_class(f"L{owner};", methods=[DefinedMethod(f"{method}()V", code)]).build()
     ((read,), _) = read_code([("classes.dex", memoryview(content))])
+    assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
+
+
+SPELLED = [
+    (["_alpha_version"], [0x26082200], ["6.8.34"]),
+    (["_alpha_version", "of the app"], [0x26080000, 7], ["6.8.0"]),
+    # Another text, another first digit, two versions, and none.
+    (["_alpha_versions"], [0x26082200], []),
+    (["_alpha_version"], [0x16082200], []),
+    (["_alpha_version"], [0x26082200, 0x26060400], []),
+    (["_alpha_version"], [], []),
+]
+
+
+@pytest.mark.parametrize(("texts", "numbers", "versions"), SPELLED)
+def test_a_version_that_a_number_spells(texts: list[str], numbers: list[int], versions: list[str]) -> None:
+    body = code(
+        *(text(0, each) for each in texts),
+        *([0x14 | 1 << 8, each & 0xFFFF, each >> 16] for each in numbers),
+        RETURN_VOID,
+    )
+    read = opened(DexBuilder().add_class("La/b;", methods=[DefinedMethod("m()V", body)]))
+    assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
+
+
+IN_CLASS = [
+    ("alpha file error", ["7.2.8"], ["7.2.8"]),
+    ("alpha file error", ["7.2.8", "pages"], ["7.2.8"]),
+    # Another text, two versions, and none.
+    ("beta file error", ["7.2.8"], []),
+    ("alpha file error", ["7.2.8", "1.0.0"], []),
+    ("alpha file error", ["pages"], []),
+]
+
+
+@pytest.mark.parametrize(("held", "values", "versions"), IN_CLASS)
+def test_a_version_in_a_field_of_a_class_that_holds_a_text(held: str, values: list[str], versions: list[str]) -> None:
+    builder = ClassBuilder("a/b")
+    builder.method("m", code=builder.ldc(builder.string(held)) + b"\xb1")
+    builder.method("<clinit>", code=b"".join(builder.ldc(builder.string(each)) for each in values) + b"\xb1")
+    assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == versions
+
+    names = [f"f{number}:Ljava/lang/String;" for number in range(len(values))]
+    stores = [
+        part
+        for name, each in zip(names, values, strict=True)
+        for part in (text(0, each), write_static(0, f"La/b;->{name}"))
+    ]
+    methods = [
+        DefinedMethod("m()V", code(text(0, held), RETURN_VOID)),
+        DefinedMethod("<clinit>()V", code(*stores, RETURN_VOID, incoming=0), 0x10008, is_virtual=False),
+    ]
+    fields = [DefinedField(name, is_static=True) for name in names]
+    read = opened(DexBuilder().add_class("La/b;", fields=fields, methods=methods))
     assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions

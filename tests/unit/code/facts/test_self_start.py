@@ -12,6 +12,7 @@ from tests.support.dalvik_assembly import (
     call,
     code,
     give,
+    jump,
     opened,
     result,
     small,
@@ -26,7 +27,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.code import NamespaceFact
-from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PermissionFact
+from appaudit.model.facts.package import AppFact, ComponentFact, PermissionFact
 
 
 def conduct_words() -> ConductWords:
@@ -90,20 +91,19 @@ def test_one_receiver_may_be_started_in_several_ways():
         receiver(BOOT, enabled=False),
         receiver("android.intent.action.MY_PACKAGE_REPLACED", "android.intent.action.LOCALE_CHANGED"),
         ComponentFact(type="activity", name="app.Main", actions=(BOOT,)),
-        NativeLibraryFact(name="libmain.so"),
         NamespaceFact(name="com.gyf.cactusgarden", classes=3),
     ],
-    ids=["disabled", "other actions", "activity", "library", "namespace"],
+    ids=["disabled", "other actions", "activity", "namespace"],
 )
 def test_what_starts_nothing(fact):
     assert manifest(fact) == []
 
 
 def test_libraries_that_keep_apps_alive():
-    assert manifest(NativeLibraryFact(name="libdaemon_api21.so"), NamespaceFact(name="com.gyf.cactus.core")) == [
-        ("native_daemon", "libdaemon_api21.so", ()),
+    assert manifest(NamespaceFact(name="com.gyf.cactus.core", classes=2, generated=1)) == [
         ("daemon_library", "com.gyf.cactus.core", ()),
     ]
+    assert manifest(NamespaceFact(name="com.gyf.cactus", classes=1, generated=1)) == []
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,36 @@ def test_starting_another_app(package, start, expected):
     assert found("run()V", body) == expected
 
 
-def test_a_shell_command_that_starts_a_service():
-    body = code(text(1, "am startservice --user 0 -n app/.Keep"), RETURN_VOID)
-    assert found("run()V", body) == [("native_daemon", "app.Main", ("am startservice --user 0 -n app/.Keep",))]
+EXEC = "Ljava/lang/Runtime;->exec(Ljava/lang/String;)Ljava/lang/Process;"
+PACKAGE_NAME = "Landroid/content/Context;->getPackageName()Ljava/lang/String;"
+KEEP = "am startservice --user 0 -n app/.Keep"
+
+
+def shelled(command, *before, again=True, runs=True):
+    execute = [call(VIRTUAL, EXEC, 2, 1)] if runs else []
+    back = [jump("again")] if again else []
+    return found("run()V", code(*before, "again", text(1, command), *execute, *back, RETURN_VOID))
+
+
+def test_a_shell_command_that_starts_the_app_over_and_over():
+    assert shelled(KEEP) == [("native_daemon", "app.Main", (KEEP,))]
+
+
+def test_the_package_may_be_asked_for():
+    command = "am startservice --user 0 -n "
+    assert shelled(command, call(VIRTUAL, PACKAGE_NAME, 0)) == [("native_daemon", "app.Main", (command,))]
+    assert shelled(command) == []
+
+
+def test_a_command_that_runs_once_or_not_at_all_keeps_nothing_alive():
+    assert shelled(KEEP, again=False) == []
+    assert shelled(KEEP, runs=False) == []
+
+
+def test_a_shell_command_that_starts_another_app():
+    command = "am start -n cn.other.push/.Main"
+    assert shelled(command, again=False) == [("other_app_service", "cn.other.push", (command,))]
+    assert shelled("am start -n com.android.settings/.Settings") == []
 
 
 def test_other_calls_are_none():

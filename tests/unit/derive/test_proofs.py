@@ -1,0 +1,157 @@
+"""What proves an SDK, and what only stands in its place: classes that the build writes, keys that were left behind."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dalvik_assembly import opened
+from tests.support.dex_builder import DexBuilder
+from tests.support.shipped import knowledge
+
+from appaudit.code.facts.namespaces import namespace_facts
+from appaudit.derive import derive
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import Coverage, CoverageLevel, Gap
+from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFact
+from appaudit.model.facts.documents import DeclaredSdkFact, PolicyDocumentFact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PackerFact
+
+OWN = NamespaceFact(name="cn.own.shop", classes=9)
+KEY = MetaDataFact(name="JPUSH_APPKEY", value="1")
+PAGE = ComponentFact(type="activity", name="cn.jpush.android.ui.PushActivity")
+
+
+def derived(*facts: Fact, gaps: tuple[Gap, ...] = ()) -> FactSet:
+    pages = [ComponentFact(type="activity", name=f"cn.own.shop.{name}") for name in ("Main", "List", "Item")]
+    found = FactSet((AppFact(package="cn.own.shop"), *pages, *facts))
+    coverage = Coverage()
+    coverage.add(gaps)
+    derive(found, coverage, knowledge(), [])
+    return found
+
+
+def sdks(*facts: Fact, gaps: tuple[Gap, ...] = ()) -> dict[str, SdkFact]:
+    return {fact.id: fact for fact in derived(*facts, gaps=gaps).of(SdkFact)}
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "is_generated"),
+    [
+        ("com/umeng/analytics", "R", True),
+        ("com/umeng/analytics", "R$string", True),
+        ("com/umeng/analytics", "BuildConfig", True),
+        ("com/umeng/analytics", "Manifest$permission", True),
+        ("com/umeng/analytics", "DataBinderMapperImpl$InnerBrLookup", True),
+        ("com/umeng/analytics/databinding", "ItemBinding", True),
+        ("com/umeng/analytics", "ItemBinding", False),
+        ("com/umeng/analytics", "Reader", False),
+        ("com/umeng/analytics", "a$R", False),
+    ],
+)
+def test_what_the_build_writes_is_counted_apart(package: str, name: str, is_generated: bool) -> None:
+    (fact,) = namespace_facts([opened(DexBuilder().add_class(f"L{package}/{name};"))])
+    assert (fact.classes, fact.generated, fact.is_written) == (1, int(is_generated), not is_generated)
+
+
+@pytest.mark.parametrize(("generated", "found"), [(3, []), (2, ["umeng-analytics"])])
+def test_resources_of_a_library_prove_nothing(generated: int, found: list[str]) -> None:
+    package = NamespaceFact(name="com.umeng.analytics", classes=3, generated=generated)
+    assert [name for name in sdks(OWN, package) if name.startswith("umeng")] == found
+
+
+@pytest.mark.parametrize("generated", [1, 0])
+def test_resources_in_the_name_of_a_packer_are_no_packer(generated: int) -> None:
+    package = NamespaceFact(name="com.tencent.StubShell", classes=1, generated=generated)
+    assert len(derived(OWN, package).of(PackerFact)) == 1 - generated
+
+
+UNREAD = Gap(
+    kind="namespace",
+    level=CoverageLevel.PARTIAL,
+    reason="unreadable",
+    part="classes2.dex",
+    detail=Bilingual("坏", "damaged"),
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "gaps", "left", "confidence"),
+    [
+        ((OWN, KEY), (), True, "low"),
+        ((OWN, PAGE), (), True, "low"),
+        ((OWN, KEY, PAGE), (), True, "low"),
+        # Its code, or the class of the component, is there.
+        ((OWN, KEY, NamespaceFact(name="cn.jpush.android.api", classes=2)), (), False, "high"),
+        ((OWN, PAGE, NamespaceFact(name="cn.jpush.android.ui", classes=1)), (), False, "high"),
+        # Code that nobody read may hold it.
+        ((OWN, PAGE), (UNREAD,), False, "medium"),
+        ((KEY,), (), False, "low"),
+    ],
+    ids=["key", "component", "both", "classes", "its class", "unread code", "no code"],
+)
+def test_what_the_manifest_alone_says_was_left(
+    facts: tuple[Fact, ...], gaps: tuple[Gap, ...], left: bool, confidence: str
+) -> None:
+    found = sdks(*facts, gaps=gaps)["jpush"]
+    assert (found.left_over, found.confidence) == (left, confidence)
+
+
+def test_a_page_of_the_app_that_an_sdk_is_known_by_is_no_key() -> None:
+    entry = ComponentFact(type="activity", name="cn.own.shop.wxapi.WXEntryActivity")
+    wechat = "wechat-opensdk"
+    assert sdks(OWN, NamespaceFact(name="cn.own.shop.wxapi", classes=1), entry)[wechat].left_over is False
+    assert sdks(OWN, entry)[wechat].left_over is True
+
+
+@pytest.mark.parametrize(
+    ("place", "party_kind", "found"), [("bugly.legu.crash", "library", []), ("bugly.crash", "sdk", ["bugly"])]
+)
+def test_the_bugly_of_a_packer_is_the_packers(place: str, party_kind: str, found: list[str]) -> None:
+    owner = f"com.tencent.{place}"
+    read = ApiCallFact(api="x", caller=f"{owner}.A.b", caller_class=f"{owner}.A", data_types=("imei",))
+    facts = derived(OWN, NamespaceFact(name=owner, classes=9), read)
+    assert [sdk.id for sdk in facts.of(SdkFact)] == found
+    assert [access.party_kind for access in facts.of(DataAccessFact)] == [party_kind]
+
+
+def consistency(*listed: str) -> ConsistencyFact:
+    """What the documents say of an SDK's reading of the app list, where they name some SDKs."""
+    owner = "cn.jpush.android.a"
+    read = ApiCallFact(api="x", caller=f"{owner}.A.b", caller_class=f"{owner}.A", data_types=("installed_apps",))
+    rows = [DeclaredSdkFact(name=name, sdk_id=name, source="policy") for name in listed]
+    policy = PolicyDocumentFact(name="p", sha256="0", characters=9)
+    (found,) = derived(OWN, NamespaceFact(name=owner, classes=9), read, policy, *rows).of(ConsistencyFact)
+    return found
+
+
+@pytest.mark.parametrize(("listed", "disclosed"), [("bugly", "no"), ("jpush", "policy")])
+def test_whether_the_documents_name_who_reads(listed: str, disclosed: str) -> None:
+    found = consistency(listed)
+    assert (found.party, found.verdict, found.party_disclosed) == ("jpush", "omitted", disclosed)
+
+
+OAID_CALL = "com.bun.miitmdid.core.MdidSdkHelper.InitSdk(Landroid/content/Context;)I"
+
+
+@pytest.mark.parametrize(
+    ("way", "party", "part"),
+    [
+        (("cn.own.shop.App.onCreate()V", OAID_CALL), "app", "msa-oaid"),
+        (("cn.own.shop.App.onCreate()V", "com.umeng.commonsdk.UMConfigure.init()V", OAID_CALL), "umeng-analytics",
+         "msa-oaid"),
+        (("cn.own.shop.App.onCreate()V", "okhttp3.Call.enqueue()V", OAID_CALL), "app", "msa-oaid"),
+        ((OAID_CALL,), "msa-oaid", ""),
+        ((), "msa-oaid", ""),
+    ],
+    ids=["app", "sdk", "through a library", "entered by itself", "no way known"],
+)  # fmt: skip
+def test_what_a_library_reads_for_its_callers_is_read_by_them(way: tuple[str, ...], party: str, part: str) -> None:
+    owner = "com.bun.lib.b"
+    caller = f"{owner}.c()V"
+    read = ApiCallFact(
+        api="x", caller=caller, caller_class=owner, data_types=("oaid",), phase="pre_consent",
+        chain=(*way, caller) if way else (),
+    )  # fmt: skip
+    (found,) = derived(OWN, NamespaceFact(name="com.bun.lib", classes=9), read).of(DataAccessFact)
+    assert (found.party, found.part) == (party, part)
