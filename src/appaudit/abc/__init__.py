@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appaudit.abc.bytes_reading import AbcError
 from appaudit.abc.file import AbcFile, Method, Record
-from appaudit.abc.instructions import CutCodeError, Encoding, Instruction, decode, encodings
+from appaudit.abc.instructions import CutCodeError, Encoding, Instruction, decode, decode_at, encodings
 from appaudit.abc.literals import Export, Import, LiteralValue, Module, literal_array, module_of
 from appaudit.abc.records import record_names
 
@@ -21,6 +21,7 @@ __all__ = [
     "Module",
     "Record",
     "decode",
+    "decode_at",
     "encodings",
     "literal_array",
     "module_of",

@@ -72,6 +72,8 @@ class AbcBytes:
         Raises:
             AbcError: It has no end, or the file ends before.
         """
+        if 0 <= offset < len(self.data) and (first := self.data[offset]) < 0x80:
+            return first, offset + 1
         found = 0
         for index in range(_NUMBER):
             if not 0 <= offset + index < len(self.data):

@@ -85,19 +85,27 @@ def decode(code: bytes | memoryview) -> Iterator[Instruction]:
     Raises:
         CutCodeError: The code breaks off within an instruction, or holds a code that no instruction has.
     """
-    table = encodings()
     place, end = 0, len(code)
     while place < end:
-        found = table[code[place]]
-        if type(found) is dict:
-            found = found.get(code[place + 1]) if place + 1 < end else None
-        if type(found) is not Encoding:
-            raise CutCodeError(f"{code[place]:#04x} at {place} is no instruction")
-        size = found.size
-        if place + size > end:
-            raise CutCodeError(f"{found.name} at {place} breaks off after {end - place} of {size} bytes")
-        values: tuple[int | float, ...] = found.operands.unpack_from(code, place + found.code_size)
-        if found.halves:
-            values = (values[0] & 15, values[0] >> 4, *values[1:])  # type: ignore[operator]
-        yield Instruction(place, found, values)
-        place += size
+        step = decode_at(code, place, end)
+        yield step
+        place += step.encoding.size
+
+
+def decode_at(code: bytes | memoryview, place: int, end: int) -> Instruction:
+    """The instruction at a place of a method that has `end` bytes.
+
+    Raises:
+        CutCodeError: The code breaks off within it, or it has a code that no instruction has.
+    """
+    found = encodings()[code[place]]
+    if type(found) is dict:
+        found = found.get(code[place + 1]) if place + 1 < end else None
+    if type(found) is not Encoding:
+        raise CutCodeError(f"{code[place]:#04x} at {place} is no instruction")
+    if place + found.size > end:
+        raise CutCodeError(f"{found.name} at {place} breaks off after {end - place} of {found.size} bytes")
+    values: tuple[int | float, ...] = found.operands.unpack_from(code, place + found.code_size)
+    if found.halves:
+        values = (values[0] & 15, values[0] >> 4, *values[1:])  # type: ignore[operator]
+    return Instruction(place, found, values)

@@ -5,31 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from appaudit.abc import AbcFile, CutCodeError, Instruction, decode
+from appaudit.abc import AbcFile, CutCodeError, Instruction
 from appaudit.arkts.branches import branches_of
 from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
 from appaudit.arkts.function_parts import Function, Site, State
+from appaudit.arkts.instruction_loop import InstructionLoop
 from appaudit.arkts.steps import INSTRUCTIONS
 
 _FIRST_PARAMETER: Final = 3
 _MOST_REGISTERS: Final = 1 << 16
 #: Registers that code names at most, for each of its bytes: a range of 256 takes three.
 _A_BYTE: Final = 128
-_ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists", "throw.patternnoncoercible", "jmp"))
 
 
-class FunctionReader:
+class FunctionReader(InstructionLoop):
     """Reads the functions of a file.
 
     Args:
         file: The file.
         numbers: Numbers of functions by where the file describes them.
         first_site: The number of the next call.
+        common: Whether common instructions are done in the loop over all; they may be left to their handlers.
     """
 
-    def __init__(self, file: AbcFile, numbers: dict[int, int], first_site: int = 0) -> None:
+    def __init__(self, file: AbcFile, numbers: dict[int, int], first_site: int = 0, *, common: bool = True) -> None:
         self._file = file
         self._numbers = numbers
+        self._common = common
+        self._texts: dict[int, dict[int, str]] = {}
         self.next_site = first_site
         self._steps: dict[str, Callable[[Instruction], None]] = {}
         for name in dir(self):
@@ -54,36 +57,12 @@ class FunctionReader:
         if method.arguments >= _FIRST_PARAMETER:
             registers[first] = ("function", function.number)
             registers[first + 2] = ("this", function.number)
-        self._state: State | None = State(registers, None, ())
+        self._state = State(registers, None, ())
         self._pending: dict[int, State] = {}
         self._open: list[tuple[int, int, Expression, bool]] = []
-        last = self._state
         jumps: list[tuple[int, int, bool]] = []
         try:
-            for step in decode(self._file.code(method)):
-                place = step.place
-                waiting = self._pending.pop(place, None) if self._pending else None
-                if waiting is not None:
-                    if self._state is None:
-                        self._state = waiting
-                    else:
-                        self._state.join(waiting)
-                elif self._state is None:  # what handles errors is entered from anywhere above
-                    self._state = last.copy()
-                self._now = self._state
-                name = step.encoding.name
-                handler = self._steps.get(name)
-                if handler is not None:
-                    handler(step)
-                elif name[0] == "j":
-                    self._jump(step, jumps)
-                elif step.encoding.writes:
-                    self._now.accumulator = None
-                if name in _ENDS:
-                    last = self._now
-                    self._state = None
-                    if name != "jmp":
-                        jumps.append((place, -1, True))
+            self._run(self._file.code(method), jumps)
         except (CutCodeError, IndexError) as error:
             function.damage = str(error) or "a register that is not there"
         function.branches = branches_of(self._open, jumps, method.code_size)
@@ -317,10 +296,15 @@ class FunctionReader:
     def _call(
         self, step: Instruction, callee: Expression, this: Expression, arguments: list[Expression], kind: str = "call"
     ) -> None:
-        site = Site(self.next_site, self._function.number, step.place, callee, this, tuple(arguments), kind)
+        self._now.accumulator = self._called(step.place, callee, this, arguments, kind)
+
+    def _called(
+        self, place: int, callee: Expression, this: Expression, arguments: list[Expression], kind: str = "call"
+    ) -> Expression:
+        site = Site(self.next_site, self._function.number, place, callee, this, tuple(arguments), kind)
         self.next_site += 1
         self._function.sites.append(site)
-        self._now.accumulator = ("result", site.number)
+        return ("result", site.number)
 
     def _on_call(self, step: Instruction) -> None:
         """Without `this`: the function is in the accumulator, arguments in registers."""

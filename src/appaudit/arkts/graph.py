@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from appaudit.arkts.expressions import Expression
 from appaudit.arkts.function_parts import Site
 from appaudit.arkts.program import Program
 from appaudit.arkts.resolving import Resolver, Value, Values
@@ -63,6 +64,9 @@ class GraphBuilder:
         self._words = words
         self._seen: set[tuple[int, int]] = set()
         self._bases: dict[int, tuple[str, ...]] = {}
+        self._written: dict[int, dict[Value, list[Expression]]] = {}
+        #: Calls that may tell more in the next round.
+        self._varying: list[Site] = program.sites
 
     def build(self) -> Graph:
         """The graph."""
@@ -117,15 +121,21 @@ class GraphBuilder:
     def _round(self) -> int:
         """Note callers that were not known; how many there were."""
         more = 0
-        for site in self._program.sites:
-            for callee in self._resolver.of(site.callee):
+        resolver = self._resolver
+        varying: list[Site] = []
+        for site in self._varying:
+            resolver.varies = False
+            for callee in resolver.of(site.callee):
                 for target, arguments in self._targets(callee, site):
                     key = (target, site.number)
                     if key not in self._seen:
                         self._seen.add(key)
-                        self._resolver.callers.setdefault(target, []).append(arguments)
+                        resolver.callers.setdefault(target, []).append(arguments)
                         more += 1
                 more += self._hand(callee, site)
+            if resolver.varies:
+                varying.append(site)
+        self._varying = varying
         return more
 
     def _targets(self, callee: Value, site: Site) -> list[tuple[int, Site]]:
@@ -199,23 +209,25 @@ class GraphBuilder:
 
     def _site(self, graph: Graph, site: Site) -> None:
         values = self._resolver.of(site.callee)
-        known = False
+        known = is_system = leads = False
         for callee in values:
             if callee[0] == "interface":
                 graph.uses.append(Use(callee[1], site.function, site.place, site))
                 graph.at_site[site.number].append(callee[1])
-                known = True
+                is_system = True
+                continue
             for target, _ in self._targets(callee, site):
                 self._edge(graph, site, target)
-                known = True
+                leads = True
             known = known or callee[0] in ("then", "of_function", "iterator", "outside")
-        if any(value[0] == "interface" for value in values):
+        if is_system:
             graph.system += 1
-        elif known:
+        elif known or leads:
             graph.resolved += 1
         else:
             graph.unresolved.append(site)
-        self._callbacks(graph, site, values)
+        if not leads and site.arguments:
+            self._callbacks(graph, site, values)
 
     def _edge(self, graph: Graph, site: Site, target: int, how: How = "call") -> None:
         graph.edges[site.function].append(Edge(site.function, target, site.place, how))
@@ -227,14 +239,18 @@ class GraphBuilder:
 
     def _callbacks(self, graph: Graph, site: Site, values: Values) -> None:
         """Functions handed to what is no function of the program: they run when what they are handed to says so."""
-        if any(self._targets(value, site) for value in values):
-            return
-        how = self._how(site, values)
+        how: How | None = None
         for argument in site.arguments:
-            for number in self._functions(argument):
-                self._edge(graph, site, number, how)
-            for number in self._in_object(argument):
-                self._edge(graph, site, number, "answer" if how == "answer" else "event")
+            if argument is None:
+                continue
+            given = self._functions(argument)
+            inside = self._in_object(argument)
+            if given or inside:
+                how = how or self._how(site, values)
+                for number in given:
+                    self._edge(graph, site, number, how)
+                for number in inside:
+                    self._edge(graph, site, number, "answer" if how == "answer" else "event")
 
     def _in_object(self, argument: object, depth: int = 0) -> list[int]:
         """Functions that an object handed to a call holds under names of its own, or objects in it."""
@@ -242,11 +258,20 @@ class GraphBuilder:
         for value in self._resolver.of(argument):  # type: ignore[arg-type]
             if value[0] != "object":
                 continue
-            for base, _, held in self._program.functions[value[1]].writes:
-                if base == value:
-                    found += self._functions(held)
-                    found += self._in_object(held, depth + 1) if depth < _DEEPEST_OBJECT else ()
+            for held in self._held(value):
+                found += self._functions(held)
+                found += self._in_object(held, depth + 1) if depth < _DEEPEST_OBJECT else ()
         return found
+
+    def _held(self, made: Value) -> Sequence[Expression]:
+        """What the function that makes an object writes to it."""
+        known = self._written.get(made[1])
+        if known is None:
+            known = self._written[made[1]] = {}
+            for base, _, held in self._program.functions[made[1]].writes:
+                if base is not None and base[0] == "object":
+                    known.setdefault(base, []).append(held)
+        return known.get(made, ())
 
     def _how(self, site: Site, values: Values) -> How:
         words = self._words

@@ -38,7 +38,8 @@ class Resolver:
 
     `callers` are calls by the function they lead to, `handed` values that functions are called with by the system,
     `promised` the promises whose results they are called with: (function, parameter) to values and to expressions. All
-    grow while the program is followed.
+    grow while the program is followed. `varies` becomes true where an answer rests on them, or was cut short: such
+    answers are found anew when more callers are known, and the others, which most are, stay.
     """
 
     def __init__(self, program: Program) -> None:
@@ -48,8 +49,11 @@ class Resolver:
         self.handed: dict[tuple[int, int], list[Value]] = {}
         self.promised: dict[tuple[int, int], list[Expression]] = {}
         self.exhausted = False
+        self.varies = False
+        self._stays: dict[Expression, Values] = {}
         self._known: dict[Expression, Values] = {}
         self._before: dict[Expression, Values] = {}
+        self._holders_stay: dict[str, dict[Value, list[Expression]]] = {}
         self._holders: dict[str, dict[Value, list[Expression]]] = {}
         self._holders_before: dict[str, dict[Value, list[Expression]]] = {}
         self._filling: set[str] = set()
@@ -59,7 +63,7 @@ class Resolver:
         self._literals: dict[Value, dict[str, Values]] = {}
 
     def forget(self) -> None:
-        """Ask everything anew: more callers are known. What was known before stands for what asks itself."""
+        """Ask anew what may have changed: more callers are known. What was known before stands for what asks itself."""
         self._before = self._known
         self._known = {}
         self._holders, self._holders_before = {}, self._holders
@@ -68,24 +72,35 @@ class Resolver:
         """The values of an expression, as far as anybody can tell."""
         if expression is None:
             return _NONE
-        known = self._known.get(expression)
+        known = self._stays.get(expression)
         if known is not None:
             return known
+        known = self._known.get(expression)
+        if known is not None:
+            self.varies = True
+            return known
         if expression in self._asking or self._depth > _DEEPEST:
+            self.varies = True
             return self._before.get(expression, _NONE)
         self._left -= 1
         if self._left < 0:
-            self.exhausted = True
+            self.exhausted = self.varies = True
             return self._before.get(expression, _NONE)
         self._asking.add(expression)
         self._depth += 1
+        varied, self.varies = self.varies, False
         try:
             found = self._find(expression)
         finally:
             self._depth -= 1
             self._asking.discard(expression)
-        found = tuple(dict.fromkeys(found))[:_MOST]
-        self._known[expression] = found
+        if len(found) > 1:
+            found = tuple(dict.fromkeys(found))[:_MOST]
+        if self.varies:
+            self._known[expression] = found
+        else:
+            self._stays[expression] = found
+            self.varies = varied
         return found
 
     def _find(self, expression: tuple[Any, ...]) -> Values:
@@ -257,18 +272,34 @@ class Resolver:
 
     def written_to(self, value: Value, name: str) -> list[Expression]:
         """What is written to a value under a name, anywhere in the program."""
-        holders = self._holders.get(name)
-        if holders is None and name in self._filling:  # whose property it is depends on itself
-            holders = self._holders_before.get(name, {})
-        elif holders is None:
-            self._filling.add(name)
-            holders = {}
-            for base, written in self.program.writes.get(name, ()):
-                for holder in self._bases(base):
-                    holders.setdefault(holder, []).append(written)
-            self._filling.discard(name)
+        holders = self._holders_stay.get(name)
+        if holders is None:
+            holders = self._holders.get(name)
+            if holders is not None:
+                self.varies = True
+            elif name in self._filling:  # whose property it is depends on itself
+                holders = self._holders_before.get(name, {})
+                self.varies = True
+            else:
+                holders = self._fill(name)
+        found = holders.get(value)
+        return found[:_MOST_WRITTEN] if found else []
+
+    def _fill(self, name: str) -> dict[Value, list[Expression]]:
+        """What is written under a name, by what it is written to."""
+        self._filling.add(name)
+        varied, self.varies = self.varies, False
+        holders: dict[Value, list[Expression]] = {}
+        for base, written in self.program.writes.get(name, ()):
+            for holder in self._bases(base):
+                holders.setdefault(holder, []).append(written)
+        self._filling.discard(name)
+        if self.varies:
             self._holders[name] = holders
-        return holders.get(value, [])[:_MOST_WRITTEN]
+        else:
+            self._holders_stay[name] = holders
+            self.varies = varied
+        return holders
 
     def _bases(self, base: Expression) -> Values:
         if base is not None and base[0] in ("object", "array", "function", "class"):
@@ -342,6 +373,7 @@ class Resolver:
                 case False:
                     return (("instance", constructor),)
             return (("instance", constructor), *own)
+        self.varies = True
         return self._all(site.this for site in self.callers.get(number, ())[:_MOST])
 
     def _parent(self, number: int) -> Values:
@@ -351,6 +383,7 @@ class Resolver:
         return self.of(definition.above) if definition is not None else _NONE
 
     def _parameter(self, number: int, index: int) -> Values:
+        self.varies = True
         found = list(self.handed.get((number, index), ()))
         for site in self.callers.get(number, ())[:64]:
             if index < len(site.arguments):

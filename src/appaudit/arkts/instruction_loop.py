@@ -1,0 +1,230 @@
+"""Goes through the instructions of a function; those that real code has most of are done here."""
+
+from __future__ import annotations
+
+import struct
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from appaudit.abc import Encoding, Instruction, decode_at, encodings
+from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
+from appaudit.arkts.function_parts import Function, State
+
+#: Bytes of the longest instruction that is done in the loop over all.
+_LONGEST_COMMON: Final = 8
+#: Expressions that hold no other, so that a property of one is not too long.
+_OF_ONE_PART: Final = frozenset(
+    ("import", "namespace", "local", "result", "variable", "function", "class", "object", "array", "this", "parent",
+     "parameter", "global")
+)  # fmt: skip
+_INTEGER: Final = struct.Struct("<i").unpack_from
+_ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists", "throw.patternnoncoercible", "jmp"))
+
+
+class InstructionLoop:
+    """The part of a reader of functions that goes through their instructions.
+
+    `common` says whether common instructions are done in the loop; they may be left to their handlers.
+    """
+
+    _common: bool
+    _function: Function
+    _now: State
+    _state: State
+    _pending: dict[int, State]
+    _steps: dict[str, Callable[[Instruction], None]]
+    _texts: dict[int, dict[int, str]]
+
+    @abstractmethod
+    def _jump(self, step: Instruction, jumps: list[tuple[int, int, bool]]) -> None:
+        """Note where a jump leads, and what it asks."""
+
+    @abstractmethod
+    def _text(self, index: int | float) -> str:
+        """The text that code names by a number."""
+
+    @abstractmethod
+    def _environment(self, depth: int) -> Environment:
+        """The environment so far above the innermost one."""
+
+    @abstractmethod
+    def _called(
+        self, place: int, callee: Expression, this: Expression, arguments: list[Expression], kind: str = "call"
+    ) -> Expression:
+        """Note a call; what it gives."""
+
+    def _run(self, code: bytes, jumps: list[tuple[int, int, bool]]) -> None:
+        """Go through the instructions in their order.
+
+        Those that real code has most of are done here, since a call and an object for each would take most of the time
+        of a scan: what they do is what their handlers do, and `test_common_instructions_do_what_their_handlers_do`
+        holds both against each other.
+        """
+        pending = self._pending
+        last = now = self._now = self._state
+        registers, accumulator = now.registers, now.accumulator
+        ended = False
+        place, end = 0, len(code)
+        safe = end - _LONGEST_COMMON if self._common else -1
+        sizes, writes = _plain(frozenset(self._steps))
+        texts = self._texts.setdefault(self._function.method.region, {})
+        function = self._function
+        said, reads, this = function.texts, function.reads, ("this", function.number)
+        while place < end:
+            if pending and place in pending:
+                waiting = pending.pop(place)
+                if ended:
+                    now = self._now = waiting
+                    registers, accumulator, ended = now.registers, now.accumulator, False
+                else:
+                    now.accumulator = accumulator
+                    now.join(waiting)
+                    accumulator = now.accumulator
+            elif ended:  # what handles errors is entered from anywhere above
+                now = self._now = last.copy()
+                registers, accumulator, ended = now.registers, now.accumulator, False
+            if place <= safe:
+                first = code[place]
+                if first == 0x61:  # sta
+                    registers[code[place + 1]] = accumulator
+                    place += 2
+                    continue
+                if first == 0x60:  # lda
+                    accumulator = registers[code[place + 1]]
+                    place += 2
+                    continue
+                if first == 0x42 or first == 0x90:  # ldobjbyname
+                    size = 4 if first == 0x42 else 5
+                    index = code[place + size - 2] | code[place + size - 1] << 8
+                    if accumulator is not None:
+                        name = texts.get(index)
+                        if name is None:
+                            name = texts[index] = self._text(index)
+                        made: Expression = ("property", accumulator, name)
+                        if accumulator[0] not in _OF_ONE_PART:
+                            made = bounded(made)
+                        if made is not None:
+                            reads.append((place, made))
+                        accumulator = made
+                    elif index not in texts:
+                        texts[index] = self._text(index)
+                    place += size
+                    continue
+                if first == 0x3E:  # lda.str
+                    index = code[place + 1] | code[place + 2] << 8
+                    name = texts.get(index)
+                    if name is None:
+                        name = texts[index] = self._text(index)
+                    accumulator = ("text", name)
+                    said.append((place, name))
+                    place += 3
+                    continue
+                if first == 0x44:  # mov
+                    pair = code[place + 1]
+                    registers[pair & 15] = registers[pair >> 4]
+                    place += 2
+                    continue
+                if first == 0x45:  # mov
+                    registers[code[place + 1]] = registers[code[place + 2]]
+                    place += 3
+                    continue
+                if first == 0x00 or first == 0x01 or first == 0x70:  # ldundefined, ldnull, ldhole
+                    accumulator = NOTHING
+                    place += 1
+                    continue
+                if first == 0x3C:  # ldlexvar
+                    pair = code[place + 1]
+                    accumulator = ("variable", self._environment(pair & 15), pair >> 4)
+                    place += 2
+                    continue
+                if first == 0x6F:  # ldthis
+                    accumulator = this
+                    place += 1
+                    continue
+                if first == 0x7E:  # ldexternalmodulevar
+                    index = code[place + 1]
+                    accumulator = ("import", function.record, index)
+                    function.imports.append(index)
+                    place += 2
+                    continue
+                if 0x2D <= first <= 0x30:  # callthis0 to callthis3
+                    size = first - 0x2A
+                    receiver, *given = [registers[each] for each in code[place + 2 : place + size]]
+                    accumulator = self._called(place, accumulator, receiver, given)
+                    place += size
+                    continue
+                if first == 0x3F:  # tryldglobalbyname
+                    index = code[place + 2] | code[place + 3] << 8
+                    name = texts.get(index)
+                    if name is None:
+                        name = texts[index] = self._text(index)
+                    accumulator = ("global", name)
+                    place += 4
+                    continue
+                if first == 0x65:  # returnundefined
+                    now.accumulator = accumulator
+                    last, ended = now, True
+                    jumps.append((place, -1, True))
+                    place += 1
+                    continue
+                if 0xDD <= first <= 0xE0:  # callthis0withname to callthis3withname
+                    size = first - 0xD8
+                    receiver, *given = [registers[each] for each in code[place + 4 : place + size]]
+                    callee = accumulator
+                    if callee is None and receiver is not None:
+                        callee = ("property", receiver, self._text(code[place + 2] | code[place + 3] << 8))
+                    elif callee is None:
+                        self._text(code[place + 2] | code[place + 3] << 8)
+                    accumulator = self._called(place, callee, receiver, given)
+                    place += size
+                    continue
+                if first == 0x62:  # ldai
+                    accumulator = ("number", _INTEGER(code, place + 1)[0])
+                    place += 5
+                    continue
+                if first == 0x02 or first == 0x03:  # ldtrue, ldfalse
+                    accumulator = ("truth", first == 0x02)
+                    place += 1
+                    continue
+                if first == 0xFE and code[place + 1] == 0x09:  # throw.undefinedifholewithname
+                    place += 4
+                    continue
+                if sizes[first]:
+                    place += sizes[first]
+                    if writes[first]:
+                        accumulator = None
+                    continue
+            step = decode_at(code, place, end)
+            name = step.encoding.name
+            now.accumulator = accumulator
+            handler = self._steps.get(name)
+            if handler is not None:
+                handler(step)
+            elif name[0] == "j":
+                self._jump(step, jumps)
+            elif step.encoding.writes:
+                now.accumulator = None
+            accumulator = now.accumulator
+            if name in _ENDS:
+                last, ended = now, True
+                if name != "jmp":
+                    jumps.append((place, -1, True))
+            place += step.encoding.size
+
+
+@cache
+def _plain(handled: frozenset[str]) -> tuple[bytes, bytes]:
+    """By the first byte of what does nothing but leave something unknown or nothing: its size, and whether it does.
+
+    Args:
+        handled: Names of instructions that do more.
+    """
+    sizes, writes = bytearray(256), bytearray(256)
+    for first, encoding in enumerate(encodings()):
+        if isinstance(encoding, Encoding):
+            name = encoding.name
+            if name not in handled and name not in _ENDS and name[0] != "j" and encoding.size <= _LONGEST_COMMON:
+                sizes[first], writes[first] = encoding.size, encoding.writes
+    return bytes(sizes), bytes(writes)
