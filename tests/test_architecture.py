@@ -56,7 +56,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "code.class_files": {"class_file", "code", "code.facts", "code.values", "lexicon", "model", "stages"},
     "scripts": {"lexicon", "model"},
-    "arkts": {"abc", "lexicon", "model"},
+    "arkts": {"abc", "lexicon", "model", "scripts"},
     "privacy_guide": {"model"},
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},

@@ -11,6 +11,7 @@ from appaudit.abc import AbcError, AbcFile, LiteralValue, Module, Record, litera
 from appaudit.arkts.expressions import Environment, Expression
 from appaudit.arkts.function_parts import Function, Site
 from appaudit.arkts.functions import FunctionReader
+from appaudit.arkts.written_file import Surroundings, WrittenFile, WrittenReader
 
 #: The function that runs when a source file is loaded.
 MAIN: Final = "func_main_0"
@@ -25,10 +26,13 @@ _MOST_FUNCTIONS: Final = 400_000
 
 @dataclass(slots=True)
 class Source:
-    """A source file: its path as facts name it, its record and module, and the number of its first function."""
+    """A source file: its path as facts name it, its record and module, and the number of its first function.
+
+    `file` is the file of bytecode that it is in, or the file itself where it is read as it was written.
+    """
 
     number: int
-    file: AbcFile
+    file: AbcFile | WrittenFile
     record: Record
     path: str
     module: Module
@@ -46,15 +50,24 @@ class ClassDefinition:
 
 
 class Program:
-    """All source files and functions; `failures` say what could not be read."""
+    """All source files and functions; `failures` say what could not be read.
 
-    def __init__(self, files: Iterable[AbcFile]) -> None:
+    `unparsed` counts places in files as they were written that are no source text, by file.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[AbcFile],
+        written: Iterable[WrittenFile] = (),
+        around: Surroundings = Surroundings(),  # noqa: B008  # it does not change
+    ) -> None:
         """Read every function once."""
         self.sources: list[Source] = []
         self.functions: list[Function] = []
         self.sites: list[Site] = []
         self.failures: list[tuple[str, str]] = []
         self.left_out = 0
+        self.unparsed: dict[str, int] = {}
         self.classes: dict[int, ClassDefinition] = {}
         self.class_of: dict[int, int] = {}
         self.is_static: dict[int, bool] = {}  # members of classes: whether of the class itself; absent: nobody can tell
@@ -68,6 +81,8 @@ class Program:
         self._numbers: dict[int, dict[int, int]] = {}
         for file in files:
             self._read(file)
+        for source in written:
+            self._read_written(source, around)
         self._collect()
 
     def _read(self, file: AbcFile) -> None:
@@ -100,6 +115,21 @@ class Program:
             self.sites += function.sites
             for made, literal in function.literals:
                 self.literals[made] = (self.sources[function.record].number, literal)
+
+    def _read_written(self, file: WrittenFile, around: Surroundings) -> None:
+        if len(self.functions) >= _MOST_FUNCTIONS:
+            self.left_out += 1
+            return
+        number = len(self.sources)
+        reader = WrittenReader(file, number, len(self.functions), len(self.sites), around)
+        source = Source(number, file, reader.record(), file.path, reader.module, len(self.functions))
+        self.sources.append(source)
+        self._by_key.setdefault(file.path, []).append(number)
+        self.functions += reader.functions
+        for function in reader.functions:
+            self.sites += function.sites
+        if reader.errors or reader.cut:
+            self.unparsed[file.place] = max(reader.errors, 1)
 
     def _module(self, file: AbcFile, record: Record) -> Module:
         index = record.fields.get("moduleRecordIdx")
@@ -176,14 +206,14 @@ class Program:
                 if number is not None and name:
                     yield name, number, given > of_instances if isinstance(of_instances, int) else None
 
-    def number_of(self, file: AbcFile, offset: int) -> int | None:
+    def number_of(self, file: AbcFile | WrittenFile, offset: int) -> int | None:
         """The number of the function that a file describes at a place."""
-        return self._numbers[id(file)].get(offset)
+        return self._numbers.get(id(file), {}).get(offset)
 
     def literal(self, source: int, offset: int) -> Sequence[LiteralValue]:
         """The values of a literal array; empty where it cannot be read, which is noted."""
         file = self.sources[source].file
-        if not offset:
+        if not offset or isinstance(file, WrittenFile):
             return ()
         try:
             return literal_array(file, offset)
@@ -250,6 +280,11 @@ class Program:
         nameless = [made for made in others if not plain_name(self.functions[made].method.name)]
         place = nameless.index(number) if number in nameless else 0
         return f"~{place + 1}" if place else "~"
+
+    def line_of(self, number: int, place: int) -> int:
+        """The line of a place in a function, from 1; 0 in bytecode, which has none."""
+        file = self.sources[self.functions[number].record].file
+        return file.line_at(place) if isinstance(file, WrittenFile) else 0
 
     def full_name(self, number: int) -> str:
         """A function as facts name it: `entry/src/main/ets/pages/Index#Index.aboutToAppear`."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from appaudit.abc import AbcError, AbcFile
@@ -16,10 +17,11 @@ from appaudit.arkts.reach import Entry, Phases, Reached
 from appaudit.arkts.resolving import Resolver, system_name
 from appaudit.arkts.sensors import SensorReader
 from appaudit.arkts.walk import Following
+from appaudit.arkts.written_file import Surroundings, WrittenFile
 from appaudit.lexicon.arkts import ArktsWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.shake import ShakeWords
-from appaudit.model.artifact import ArkBytecode, Text
+from appaudit.model.artifact import ArkBytecode, ArkSources, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.code import ApiCallFact, SensorUseFact
@@ -89,15 +91,19 @@ def read_bytecode(
     words: ArktsWords,
     consent: ConsentWords,
     shake: ShakeWords | None = None,
+    sources: Sequence[ArkSources] = (),
+    kits: Mapping[str, str] = MappingProxyType({}),
 ) -> ArktsReading:
-    """What bytecode of ArkTS calls of the system, when and on which terms.
+    """What bytecode and sources of ArkTS call of the system, when and on which terms.
 
     Args:
-        files: The files of one artifact.
+        files: The files of bytecode of one artifact.
         entries: The catalogue of the platform.
         words: Names in ArkTS.
         consent: Names that say whether the user has agreed.
         shake: Words of shaking; without them sensors are not looked at.
+        sources: Source files of the artifact, by module.
+        kits: What sources take from kits of the system, by kit and name.
     """
     files = list(files)
     gaps: list[Gap] = []
@@ -107,12 +113,12 @@ def read_bytecode(
             read.append(AbcFile(file.data, file.place))
         except AbcError as error:
             gaps.append(_gap(CoverageLevel.NONE, "unreadable", file.place, Bilingual(error.zh, error.message)))
-    program = Program(read)
+    program = Program(read, *_written(sources, kits))
     following = follow(program, words)
     conditions = Conditions(program, following.resolver, following.graph, words, consent)
     phases = Phases(
         program, following.resolver, following.graph, following.builder, conditions, words,
-        [Entry(file.started, file.pages) for file in files],
+        [*(Entry(file.started, file.pages) for file in files), *(Entry(each.started, each.pages) for each in sources)],
     )  # fmt: skip
     reader = _FactReader(following, phases, list(entries), words)
     sensors = SensorReader(following, phases, words, shake) if shake is not None else None
@@ -134,6 +140,15 @@ def read_bytecode(
             unresolved=len(following.graph.unresolved),
         ),
     )
+
+
+def _written(modules: Sequence[ArkSources], kits: Mapping[str, str]) -> tuple[list[WrittenFile], Surroundings]:
+    """All source files, and what requests in them mean."""
+    files = [
+        WrittenFile(file.place, file.path, file.text, file.language) for module in modules for file in module.files
+    ]
+    packages = {name: (folder, first) for module in modules for name, folder, first in module.packages}
+    return files, Surroundings(frozenset(file.path for file in files), packages, kits)
 
 
 class _FactReader:
@@ -266,7 +281,9 @@ class _FactReader:
             guarded=way.guarded,
             chain=way.chain,
             conditions=way.conditions,
-            location=Location(path=self._place(use.function), symbol=caller),
+            location=Location(
+                path=self._place(use.function), symbol=caller, line=self._program.line_of(use.function, use.place)
+            ),
             extractor=EXTRACTOR,
         )
 
@@ -301,6 +318,12 @@ def _gaps(following: Following, reader: _FactReader) -> list[Gap]:
         found.append(
             _gap(CoverageLevel.PARTIAL, "unreadable", place, Bilingual(f"部分字节码无法读取：{message}", message))
         )
+    for place, count in program.unparsed.items():
+        detail = Bilingual(
+            f"源代码有{count}处无法解析，其中的调用可能未读取",
+            f"{count} places of the source could not be parsed; calls in them may be missing",
+        )
+        found.append(_gap(CoverageLevel.PARTIAL, "unreadable", place, detail))
     if program.left_out:
         detail = Bilingual(f"有{program.left_out}个函数未读取", f"{program.left_out} functions were not read")
         found.append(_gap(CoverageLevel.PARTIAL, "limit_reached", "ArkTS", detail))

@@ -91,9 +91,11 @@ def _reader_of_folder(path: Path) -> ArtifactReader:
             return reader
     raise ConfigError(
         f"{path} is a folder, and no mini-program",
-        hint="A mini-program has app.json, app-config.json, game.json, or manifest.json with pages.json.",
+        hint="A mini-program has app.json, app-config.json, game.json, or manifest.json with pages.json; a HarmonyOS "
+        "project has AppScope/app.json5.",
         zh=f"{path} 是目录，但不是小程序",
-        hint_zh="小程序目录应有 app.json、app-config.json、game.json，或 manifest.json 与 pages.json。",
+        hint_zh="小程序目录应有 app.json、app-config.json、game.json，或 manifest.json 与 pages.json；"
+        "鸿蒙工程应有 AppScope/app.json5。",
     )
 
 

@@ -69,6 +69,12 @@ class _GuideFile:
 
 
 @record
+class _KitFile:
+    sources: tuple[Source, ...]
+    kits: dict[str, dict[str, str]]
+
+
+@record
 class _ReasonFile:
     sources: tuple[Source, ...]
     templates: tuple[str, ...] = ()
@@ -223,6 +229,11 @@ def _load_platform(
             knowledge.permissions.update((entry.name, entry) for entry in entries)
             dates.extend(source.checked for source in permissions.sources)
     _load_reasons(folder / "reasons.yaml", knowledge, dates, problems)
+    path = folder / "kits.yaml"
+    if path.exists() and (kits := decode_file(_KitFile, path, problems)):
+        for kit, given in kits.kits.items():
+            knowledge.kits.update((f"{kit}.{name}", meant) for name, meant in given.items())
+        dates.extend(source.checked for source in kits.sources)
     path = folder / "privacy_guide.yaml"
     if path.exists() and (guide := decode_file(_GuideFile, path, problems)):
         knowledge.guide_keys.update((entry.key, entry) for entry in guide.entries)

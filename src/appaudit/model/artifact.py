@@ -6,7 +6,7 @@ from dataclasses import field
 
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.record import record
-from appaudit.model.words import Host, ModuleDelivery, ShownPlatform
+from appaudit.model.words import Host, ModuleDelivery, ShownPlatform, WrittenLanguage
 
 
 @record
@@ -106,6 +106,30 @@ class ArkBytecode:
 
 
 @record
+class ArkSource:
+    """A source file of HarmonyOS: its place, its path as facts name it (without ending), its text and language."""
+
+    place: str
+    path: str
+    text: str
+    language: WrittenLanguage
+
+
+@record
+class ArkSources:
+    """Source files of a module of HarmonyOS as they were written, or as a build left them in a library.
+
+    `packages` are the name, folder and first file of packages that the files may take from; `started` and `pages` as
+    those of `ArkBytecode`.
+    """
+
+    files: tuple[ArkSource, ...]
+    packages: tuple[tuple[str, str, str], ...] = ()
+    started: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+@record
 class Scripts:
     """The scripts of a mini-program with the markup that binds them, whole files by their places.
 
@@ -132,3 +156,4 @@ class ArtifactContents:
     mapping: MappingFile | None = None
     scripts: Scripts | None = None
     bytecode: list[ArkBytecode] = field(default_factory=list)
+    ark_sources: list[ArkSources] = field(default_factory=list)

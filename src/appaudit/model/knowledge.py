@@ -409,7 +409,11 @@ class SdkCategory:
 
 @record(frozen=False)
 class Knowledge:
-    """Everything under `rules/` but the checks."""
+    """Everything under `rules/` but the checks.
+
+    `kits` says what a kit of HarmonyOS gives under a name (`@kit.SensorServiceKit.sensor`): a module of the system, and
+    behind `#` the name there, where it is not all of the module.
+    """
 
     sdks: dict[str, SdkSignature] = field(default_factory=dict)
     sdk_categories: dict[str, SdkCategory] = field(default_factory=dict)
@@ -432,6 +436,7 @@ class Knowledge:
     native_platform: NativePlatform = NativePlatform()
     reasons: ReasonWords = ReasonWords()
     guide_keys: dict[str, GuideKey] = field(default_factory=dict)
+    kits: dict[str, str] = field(default_factory=dict)
     knowledge_date: str = ""
 
     def apis_on(self, platform: str) -> tuple[ApiEntry, ...]:

@@ -179,6 +179,8 @@ ReasonState = Literal["absent", "empty", "template", "vague", "repeated", "told"
 ComponentType = Literal["activity", "activity-alias", "service", "receiver", "provider", "ability", "extension_ability"]
 #: When a permission is used, as the package says: only while the app is used, or always; empty where it does not say.
 PermissionTime = Literal["", "inuse", "always"]
+#: What a source file of HarmonyOS is written in.
+WrittenLanguage = Literal["arkts", "typescript", "javascript"]
 SignatureScheme = Literal["v1", "v2", "v3", "v3.1"]
 PermissionProtection = Literal["dangerous", "special", "privacy", "normal", "signature"]
 #: As it is shown: `unknown` for a permission that is in no list.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from appaudit.arkts.reading import ArktsReading, PermissionRequest, read_bytecode
 from appaudit.catalog import Catalog
 from appaudit.lexicon.arkts import ArktsWords
-from appaudit.model.artifact import ArkBytecode, Text
+from appaudit.model.artifact import ArkBytecode, ArkSources, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
@@ -32,10 +32,13 @@ class BytecodeFacts:
     texts: tuple[Text, ...]
 
 
-def read_bytecode_facts(files: Sequence[ArkBytecode], catalog: Catalog) -> BytecodeFacts:
-    """What the bytecode of a HarmonyOS package does."""
+def read_bytecode_facts(
+    files: Sequence[ArkBytecode], catalog: Catalog, sources: Sequence[ArkSources] = ()
+) -> BytecodeFacts:
+    """What the bytecode and the sources of a HarmonyOS package do."""
     knowledge, words = catalog.knowledge, catalog.lexicons
-    read = read_bytecode(files, knowledge.apis_on(_PLATFORM), words.arkts, words.consent, words.shake)
+    entries = knowledge.apis_on(_PLATFORM)
+    read = read_bytecode(files, entries, words.arkts, words.consent, words.shake, sources, knowledge.kits)
     facts = [as_asked(fact, knowledge) for fact in read.facts]
     requests = [_request(request, knowledge) for request in read.requests]
     requests = [request for request in requests if request.permissions or not request.complete]

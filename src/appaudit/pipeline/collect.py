@@ -235,12 +235,13 @@ def _read_scripts(reading: ArtifactReading, catalog: Catalog, facts: FactSet, co
 
 def _read_bytecode(reading: ArtifactReading, catalog: Catalog, facts: FactSet, coverage: Coverage) -> tuple[Text, ...]:
     """Add what bytecode of ArkTS does; the texts in it."""
-    if not reading.contents.bytecode:
+    contents = reading.contents
+    if not contents.bytecode and not contents.ark_sources:
         return ()
     from appaudit.pipeline.bytecode import kept_policies, read_bytecode_facts  # of HarmonyOS packages alone
 
     facts.add(kept_policies(facts.of(MetaDataFact), catalog.lexicons.arkts))
-    read = read_bytecode_facts(reading.contents.bytecode, catalog)
+    read = read_bytecode_facts(contents.bytecode, catalog, contents.ark_sources)
     facts.add(read.facts)
     coverage.add(read.gaps)
     return read.texts

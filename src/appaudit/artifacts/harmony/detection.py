@@ -24,17 +24,22 @@ def modules_of(archive: SafeArchive) -> Sequence[str]:
 
 
 class HarmonyReader:
-    """Reader of `.hap`, `.hsp`, `.app` and `.har` files.
+    """Reader of `.hap`, `.hsp`, `.app` and `.har` files, and of folders of DevEco Studio.
 
     A module of the FA model may hold DEX, so this reader is asked before those of Android.
     """
 
     kind = "harmony"
     is_asked_first = True
+    reads_folders = True
 
     def detect(self, path: Path) -> bool:
-        """True for a zip archive of a module or of modules, and for a library in a gzip stream."""
+        """True for a zip archive of a module or of modules, a library in a gzip stream, and a folder of sources."""
         try:
+            if path.is_dir():
+                from appaudit.artifacts.harmony.project import is_project  # most artifacts are files
+
+                return is_project(path)
             with path.open("rb") as stream:
                 is_gzip = stream.read(2) == _GZIP
             if not is_gzip:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from appaudit.abc import record_names
 from appaudit.artifacts.apk.native import native_libraries
@@ -29,8 +29,9 @@ from appaudit.artifacts.harmony.module_file import (
 )
 from appaudit.artifacts.harmony.resource_index import LocalText, ResourceIndex
 from appaudit.artifacts.harmony.sources import ModuleFiles
+from appaudit.artifacts.harmony.written_sources import packages_of, read_sources, source_names
 from appaudit.errors import ExtractionError
-from appaudit.model.artifact import ArkBytecode, Text
+from appaudit.model.artifact import ArkBytecode, ArkSources, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
@@ -68,6 +69,7 @@ _CONFIGURATIONS: Final = (
     OLD_MODULE_NAME,
     f"{_LIBRARY_ROOT}{MODULE_NAME}",
     f"{_LIBRARY_ROOT}{OLD_MODULE_NAME}",
+    f"{_LIBRARY_ROOT}{MODULE_NAME}5",
 )
 _LIBRARIES = re.compile(r"^libs/")
 
@@ -87,9 +89,11 @@ class ModuleReading:
         self.texts: list[Text] = []
         self.names: list[str] = []
         self.bytecode: list[ArkBytecode] = []
+        self.sources: ArkSources | None = None
         self._files = files
         self._limits = limits
         self._index: ModuleTexts | None = None
+        self._package: Mapping[str, Any] = {}
 
     def read(self, own: frozenset[str] = frozenset()) -> None:
         """Read everything; `own` are names of modules of the app that is read."""
@@ -97,6 +101,7 @@ class ModuleReading:
         self._read_index()
         self._read_configuration()
         self._read_dependencies(own)
+        self._read_sources()
         self._read_files()
         self._say_what_is_unread()
 
@@ -164,6 +169,7 @@ class ModuleReading:
                 failures.append(failure_of(error, place))
                 continue
             if name == LIBRARY_NAME:
+                self._package = values
                 self.library = own_package(values, place)
                 self.facts += [self.library] if self.library else []
                 self.facts += required_packages(values, place)
@@ -184,13 +190,26 @@ class ModuleReading:
                         self._add_gaps(CODE_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
         self._add_gaps((DependencyFact.kind,), grouped(failures))
 
+    def _read_sources(self) -> None:
+        """Sources of a library or of a folder; those beside bytecode were compiled into it."""
+        if not self._files.holds_sources or self.bytecode:
+            return
+        folder = self._files.folder or (self.library.name if self.library else "")
+        started, pages = self._entries() if self._files.folder else ((), ())
+        files, failures = read_sources(self._files, source_names(self.names), folder, self._limits)
+        self._add_gaps((*CODE_KINDS, UiTextFact.kind), failures)
+        if files:
+            packages = packages_of(self._package, folder)
+            self.sources = ArkSources(files=files, packages=packages, started=started, pages=pages)
+
     def _entries(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Where the system enters the code of the module: files that it starts, and pages in their order."""
         if self.module is None:
             return (), ()
-        name = _PROFILE.format(self.module.pages)
+        profile = _PROFILE.format(self.module.pages)
+        name = next(filter(self._files.has, (profile, _LIBRARY_ROOT + profile)), "")
         pages: tuple[str, ...] = ()
-        if self.module.pages and self._files.has(name):
+        if self.module.pages and name:
             try:
                 pages = tuple(texts_at(json_object(self._files.read(name), self.place(name)), "src"))
             except ExtractionError as error:
@@ -231,6 +250,7 @@ class ModuleReading:
         ahead = [name for name in self.names if name.endswith(_AHEAD_OF_TIME)]
         sources = [name for name in self.names if name.endswith(_SOURCES) and not name.startswith(_TEXT_FOLDERS)]
         sources = [name for name in sources if not name.endswith((".d.ets", ".d.ts"))]
+        sources = [] if self._files.holds_sources else sources
         unread = (
             (ahead, Bilingual("预先编译的机器码未读取", "machine code that was compiled ahead of time is not read")),
             (sources, Bilingual("ArkTS与JavaScript源代码未读取", "sources in ArkTS and JavaScript are not read")),
@@ -239,7 +259,7 @@ class ModuleReading:
             if names:
                 self._add_gaps(CODE_KINDS, [Failure("not_read", self.place(names[0]), detail)], CoverageLevel.NONE)
                 self._add_gaps((UiTextFact.kind,), [Failure("not_read", self.place(names[0]), detail)])
-        if not bytecode and not ahead and not sources:
+        if not bytecode and not ahead and not sources and not self.sources:
             detail = Bilingual("模块中没有代码", "the module holds no code")
             self._add_gaps(CODE_KINDS, [Failure("unreadable", self.place("ets/"), detail)], CoverageLevel.NONE)
         if any(isinstance(fact, NativeLibraryFact) for fact in self.facts):

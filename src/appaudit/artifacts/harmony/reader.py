@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -25,15 +26,19 @@ from appaudit.artifacts.harmony.json_values import json_object
 from appaudit.artifacts.harmony.library_archive import GZIP, LibraryArchive, is_library
 from appaudit.artifacts.harmony.merge import merged_facts
 from appaudit.artifacts.harmony.module_reading import KINDS_READ, ModuleReading
-from appaudit.artifacts.harmony.sources import LibraryFiles, ZipFiles
+from appaudit.artifacts.harmony.project import Project
+from appaudit.artifacts.harmony.sources import LibraryFiles, ModuleFiles, ZipFiles
 from appaudit.artifacts.mapped_file import mapped_file
+from appaudit.artifacts.mini_program.sources import digest_of_folder
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.coverage import CoverageLevel
+from appaudit.model.coverage import CODE_KINDS, CoverageLevel
 from appaudit.model.facts.package import AppFact, DependencyFact
 
 #: What libraries in a library are called by.
 _LIBRARY: Final = ".har"
+_PACKAGE_NAME: Final = "oh-package.json5"
+_MOST_SHOWN: Final = 8
 #: Lists the modules of an app; it is written when an app is packed, and into each module.
 _PACK_NAME: Final = "pack.info"
 #: What a module of the FA model has beside its configuration.
@@ -61,9 +66,11 @@ def read_package(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
     Raises:
         UnreadableArtifactError: It is no archive, has more entries than allowed, or no module in it can be read.
     """
-    with path.open("rb") as stream:
-        is_gzip = stream.read(2) == GZIP
     try:
+        if path.is_dir():
+            return _read_folder(path, limits, stages)
+        with path.open("rb") as stream:
+            is_gzip = stream.read(2) == GZIP
         return _read_library(path, limits, stages) if is_gzip else _read_zip(path, limits, stages)
     except ExtractionError as error:
         raise UnreadableArtifactError(error.message, zh=error.zh) from error
@@ -87,6 +94,22 @@ def _read_zip(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
         result.facts += anomaly_facts(archive.anomalies)
         result.contents.entry_names = list(dict.fromkeys([*archive.names(), *result.contents.entry_names]))
         return result
+
+
+def _read_folder(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+    with stages("archive"):
+        project = Project(path, limits)
+        digest, size = digest_of_folder(path, project.sources.names())
+    parts = _Parts(limits)
+    with stages("manifest"):
+        for module in project.modules():
+            parts.add_module(module)
+        parts.put_entry_first()
+        budget = Budget(limits)
+        for name in project.libraries:
+            parts.add_archive(memoryview(project.sources.read(name)), name, budget, limits.depth)
+    parts.say_what_is_elsewhere(project.unread_packages())
+    return parts.result("hap", path, digest, size)
 
 
 def _read_library(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
@@ -116,8 +139,9 @@ class _Parts:
         self._limits = limits
         self._modules: list[ModuleReading] = []
         self._failures: list[Failure] = []
+        self._elsewhere: list[Failure] = []
 
-    def add_module(self, files: ZipFiles | LibraryFiles) -> None:
+    def add_module(self, files: ModuleFiles) -> None:
         """Read a module."""
         module = ModuleReading(files, self._limits)
         module.read()
@@ -165,11 +189,27 @@ class _Parts:
                 detail = Bilingual(f"{place} 嵌套过深，未读取", f"{place} lies too deep in other archives: not read")
                 self._failures.append(Failure("limit_reached", place, detail))
                 continue
-            try:
-                inner = LibraryArchive(memoryview(archive.read(name)), place, self._limits, budget)
-                self.add_library(inner, f"{place}!", budget, depth - 1)
-            except ExtractionError as error:
-                self._failures.append(failure_of(error, place))
+            self.add_archive(memoryview(archive.read(name)), place, budget, depth - 1)
+
+    def add_archive(self, data: memoryview, place: str, budget: Budget, depth: int) -> None:
+        """Read the archive of a library that lies in something else."""
+        try:
+            inner = LibraryArchive(data, place, self._limits, budget)
+            self.add_library(inner, f"{place}!", budget, depth)
+        except ExtractionError as error:
+            self._failures.append(failure_of(error, place))
+
+    def say_what_is_elsewhere(self, packages: Sequence[str]) -> None:
+        """Note packages that a build takes from elsewhere: nobody has seen their code."""
+        known = {module.library.name for module in self._modules if module.library is not None}
+        missing = [name for name in packages if name not in known]
+        if missing:
+            shown = missing[:_MOST_SHOWN]
+            detail = Bilingual(
+                f"构建时才下载的{len(missing)}个ohpm包的代码不在目录中：{'、'.join(shown)}",
+                f"code of {len(missing)} packages that builds take from ohpm is not in the folder: {', '.join(shown)}",
+            )
+            self._elsewhere.append(Failure("not_read", _PACKAGE_NAME, detail))
 
     @property
     def library(self) -> DependencyFact | None:
@@ -186,14 +226,21 @@ class _Parts:
             reading.gaps += module.gaps
             reading.contents.texts += module.texts
             reading.contents.bytecode += module.bytecode
+            reading.contents.ark_sources += [module.sources] if module.sources else []
             reading.contents.entry_names += module.names
         for reason, part, detail in grouped(self._failures):
             reading.gaps += gaps_for(tuple(sorted(KINDS_READ)), CoverageLevel.PARTIAL, reason, part, detail)
+        for failure in self._elsewhere:
+            reading.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, *failure)
         return reading
+
+    def put_entry_first(self) -> None:
+        """Put the module first by which the app is known."""
+        self._modules.sort(key=lambda module: module.module is None or module.module.kind != "entry")
 
     def _keep_one_app(self) -> None:
         """Put the entry first, and take out modules of other apps."""
-        self._modules.sort(key=lambda module: module.module is None or module.module.kind != "entry")
+        self.put_entry_first()
         first = self._modules[0].module
         if first is None:
             return

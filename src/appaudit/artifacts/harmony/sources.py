@@ -10,9 +10,15 @@ from appaudit.model.bilingual import Bilingual
 
 
 class ModuleFiles(Protocol):
-    """Files by their paths in the module; `prefix` is put before a path to give its place in the artifact."""
+    """Files by their paths in the module; `prefix` is put before a path to give its place in the artifact.
+
+    `holds_sources` says that source files among them become part of an app; `folder` is where the module lies in a
+    folder of DevEco Studio, empty elsewhere.
+    """
 
     prefix: str
+    holds_sources: bool
+    folder: str
 
     def names(self) -> list[str]:
         """Paths of all files."""
@@ -41,7 +47,10 @@ class ModuleFiles(Protocol):
 
 
 class ZipFiles:
-    """The files of a HAP or HSP."""
+    """The files of a HAP or HSP, which holds bytecode, or scripts that a build bundled."""
+
+    holds_sources = False
+    folder = ""
 
     def __init__(self, archive: SafeArchive, prefix: str = "") -> None:
         """Nothing is read yet."""
@@ -80,6 +89,9 @@ class ZipFiles:
 
 class LibraryFiles:
     """The files of a HAR; what lies under `src/main/` is where a HAP has it at its root."""
+
+    holds_sources = True
+    folder = ""
 
     def __init__(self, archive: LibraryArchive, prefix: str = "") -> None:
         """Everything is unpacked already."""

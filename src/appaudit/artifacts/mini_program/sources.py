@@ -80,6 +80,13 @@ class FolderSources:
         self._budget.take(len(content), name)
         return content
 
+    def size(self, name: str) -> int:
+        """Bytes of a file; 0 where it is gone."""
+        try:
+            return (self._folder / name).stat().st_size
+        except OSError:
+            return 0
+
     def _listed(self) -> list[str]:
         found = []
         for root, folders, files in os.walk(self._folder):

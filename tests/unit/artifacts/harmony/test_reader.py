@@ -250,7 +250,11 @@ def test_a_library_is_an_sdk_with_the_libraries_in_it(tmp_path) -> None:
     }  # fmt: skip
     [location] = of(reading, PermissionFact)
     assert [(text.language, text.text) for text in location.reasons] == [("", "用于定位"), ("en_US", "To locate")]
-    assert ("api_call", "none", "not_read", "src/main/ets/a/b.js") in gaps(reading)
+    [sources] = reading.contents.ark_sources
+    assert [(file.place, file.path, file.language) for file in sources.files] == [
+        ("src/main/ets/a/b.js", "@qinghe/ads/src/main/ets/a/b", "javascript"),
+    ]  # fmt: skip
+    assert "not_read" not in {reason for kind, _, reason, _ in gaps(reading) if kind == "api_call"}
     assert [file.place for file in reading.contents.bytecode] == ["harlib/inner.har!ets/modules.abc"]
     [library] = of(reading, NativeLibraryFact)
     assert library.location.path == "libs/arm64-v8a/liba.so"
