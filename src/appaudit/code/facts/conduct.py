@@ -75,8 +75,8 @@ def with_requests(facts: Iterable[CodeConduct], reachability: Reachability, know
         (index, fact) for index, fact in enumerate(known) if isinstance(fact, CleartextEndpointFact) and fact.data_types
     ]
     uses = [(fact.caller_class, fact.caller, fact.sites) for _, fact in asked]
-    for (index, fact), found in zip(asked, reachability.destinations(uses, knowledge), strict=True):
-        known[index] = replace(fact, requested=any(each.to == "request" for each in found))
+    for (index, fact), requested in zip(asked, reachability.makes_request(uses, knowledge), strict=True):
+        known[index] = replace(fact, requested=requested)
     return known
 
 

@@ -16,7 +16,7 @@ from appaudit.code.graph.ways import instructions_at
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.code.values.registers import ENTRY, MethodBody
-from appaudit.dex import invoke_edges
+from appaudit.dex import field_accesses, invoke_edges
 from appaudit.dex.opcodes import (
     ARRAY_LENGTH,
     ARRAY_WRITES,
@@ -44,6 +44,8 @@ from appaudit.model.words import DestinationWord, TakesTo
 _MOST_STEPS, _MOST_STEPS_IN_ALL = 4_000, 400_000
 #: Callers to which a value is followed; a method that more call is a tool of the whole program.
 _MOST_CALLERS = 12
+#: Calls and fields through which an address is followed to a request, and places looked at for one.
+_MOST_CALLS, _MOST_PLACES = 8, 80
 #: Places named for one value.
 _MOST_NAMED = 12
 
@@ -62,6 +64,8 @@ class _Followed:
     handed: list[tuple[int, int, int]] = field(default_factory=list)
     """Methods of the app that are given it: the instruction, the method, the argument (the receiver is 0)."""
     is_returned: bool = False
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    """Fields that keep it, by class and name."""
 
 
 @record(kw_only=False)
@@ -98,28 +102,110 @@ class Destinations:
         Returns:
             Nothing where the value cannot be followed at all: it is handed to a callback, or the limit is reached.
         """
-        file_links, item = self._graph.code_of(method) if method >= 0 else (None, -1)
-        if file_links is None or item < 0 or not sites or self._steps > _MOST_STEPS_IN_ALL:
+        begun = self._begun(method, sites)
+        if begun is None:
             return ()
-        place = _Place(self._graph.links.files.index(file_links), item)
-        code = self._code(place)
-        if code is None:
-            return ()
-        starts: dict[int, Registers] = {}
-        is_unused = False
-        for instruction in instructions_at(file_links, item, sites):
-            register = self._result(place.file, code, instruction - code.first)
-            if register is None:
-                return ()
-            if register < 0:
-                is_unused = True
-            else:
-                starts[register >> 16] = frozenset((register & 0xFFFF,))
+        place, code, starts, is_unused = begun
         self._is_cut = False
         found = list(dict.fromkeys(self._from(place, code, starts, method)))[:_MOST_NAMED]
         if self._steps > _MOST_STEPS_IN_ALL or (self._is_cut and not found):
             return ()
         return tuple(found) if found or not (starts or is_unused) else (Destination(to="nowhere"),)
+
+    def makes_request(self, method: int, sites: Sequence[int]) -> bool:
+        """Whether a value is seen to end in a request, over more calls than `of` looks through, and over fields.
+
+        What an app hands its HTTP library the address by is often a builder that keeps it in a field.
+        """
+        begun = self._begun(method, sites)
+        if begun is None:
+            return False
+        place, _, starts, _ = begun
+        pending: list[tuple[_Place, dict[int, Registers], int]] = [(place, starts, 0)]
+        seen: set[tuple[int, int, tuple[tuple[int, Registers], ...]]] = set()
+        while pending and len(seen) < _MOST_PLACES and self._steps <= _MOST_STEPS_IN_ALL:
+            place, starts, depth = pending.pop(0)
+            key = (place.file, place.item, tuple(sorted(starts.items())))
+            code = self._code(place)
+            if key in seen or code is None:
+                continue
+            seen.add(key)
+            followed = self._follow(place, code, starts)
+            if any(each.to == "request" for each in followed.taken):
+                return True
+            if depth < _MOST_CALLS:
+                pending += [(*each, depth + 1) for each in self._further(followed, method if depth == 0 else -1)]
+        return False
+
+    def _further(self, followed: _Followed, method: int) -> Iterator[tuple[_Place, dict[int, Registers]]]:
+        """Where a value goes on: in methods that are handed it, from fields that keep it, in callers of `method`."""
+        for _, callee, argument in followed.handed:
+            file_links, item = self._graph.code_of(callee)
+            if item >= 0:
+                items = file_links.code.items
+                register = int(items.registers[item]) - int(items.incoming[item]) + argument
+                yield _Place(self._graph.links.files.index(file_links), item), {0: frozenset((register,))}
+        for owner, name in followed.kept:
+            yield from self._reads_of(owner, name)
+        if followed.is_returned and method >= 0:
+            for caller, instructions in list(self._callers(method))[:_MOST_CALLERS]:
+                above = self._code(caller)
+                if above is not None:
+                    yield caller, self._after(caller.file, above, instructions)
+
+    def _reads_of(self, owner: str, name: str) -> Iterator[tuple[_Place, dict[int, Registers]]]:
+        """The places that read a field, by its own class or one above or below it."""
+        known = self._graph.links.find_class(owner)
+        if known < 0:
+            return
+        related = self._line_of(known)
+        for index, links in enumerate(self._graph.links.files):
+            code, dex = links.code, links.code.dex
+            string = dex.find_string(name)
+            named = np.flatnonzero(dex.field_ids["name"] == string) if string >= 0 else ()
+            fields = []
+            for field_index in named:
+                holder = int(links.type_class[int(dex.field_ids["class_type"][field_index])])
+                if holder in related or (holder >= 0 and known in self._line_of(holder)):
+                    fields.append(int(field_index))
+            if not fields:
+                continue
+            accesses = field_accesses(code.instructions)
+            for position in np.flatnonzero(np.isin(accesses.target, fields) & ~accesses.is_write)[:_MOST_CALLERS]:
+                place = _Place(index, int(accesses.code_item[position]))
+                body = self._code(place)
+                if body is not None:
+                    yield place, self._after(index, body, [int(accesses.instruction[position])])
+
+    def _line_of(self, class_index: int) -> set[int]:
+        """A class and those of the app above it."""
+        found = {class_index}
+        above = int(self._graph.links.class_super[class_index])
+        while above >= 0 and above not in found:
+            found.add(above)
+            above = int(self._graph.links.class_super[above])
+        return found
+
+    def _begun(self, method: int, sites: Sequence[int]) -> tuple[_Place, MethodCode, dict[int, Registers], bool] | None:
+        """Where following begins, and whether nobody takes the value at one of the places; None where it cannot."""
+        file_links, item = self._graph.code_of(method) if method >= 0 else (None, -1)
+        if file_links is None or item < 0 or not sites or self._steps > _MOST_STEPS_IN_ALL:
+            return None
+        place = _Place(self._graph.links.files.index(file_links), item)
+        code = self._code(place)
+        if code is None:
+            return None
+        starts: dict[int, Registers] = {}
+        is_unused = False
+        for instruction in instructions_at(file_links, item, sites):
+            register = self._result(place.file, code, instruction - code.first)
+            if register is None:
+                return None
+            if register < 0:
+                is_unused = True
+            else:
+                starts[register >> 16] = frozenset((register & 0xFFFF,))
+        return place, code, starts, is_unused
 
     def _from(
         self, place: _Place, code: MethodCode, starts: Mapping[int, Registers], method: int
@@ -301,6 +387,7 @@ class _Step:
         if opcode in FIELD_WRITES:
             if holds and sources and sources[0] in held:
                 self._add("field", self._field(int(self._units[at + 1])))
+                self.followed.kept.append(self._owner_and_name(int(self._units[at + 1])))
             return held
         if opcode in ARRAY_WRITES:
             return held | {sources[1]} if sources[0] in held else held
@@ -366,9 +453,12 @@ class _Step:
                 seen.add(definition)
 
     def _field(self, field_index: int) -> str:
+        owner, name = self._owner_and_name(field_index)
+        return f"{class_name(owner)}.{name}"
+
+    def _owner_and_name(self, field_index: int) -> tuple[str, str]:
         dex = self._code.code.dex
-        owner = dex.type_descriptor(int(dex.field_ids["class_type"][field_index]))
-        return f"{class_name(owner)}.{dex.field_name(field_index)}"
+        return dex.type_descriptor(int(dex.field_ids["class_type"][field_index])), dex.field_name(field_index)
 
     def _add(self, to: DestinationWord, api: str) -> None:
         found = Destination(to=to, api=api, method=self._destinations.name(self._place))

@@ -220,6 +220,12 @@ class Reachability:
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
         return [found.of(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)]
 
+    def makes_request(self, uses: Sequence[tuple[str, str, tuple[int, ...]]], knowledge: Knowledge) -> list[bool]:
+        """For each use whether a request is seen to be built from its value; given as for `under_conditions`."""
+        found = Destinations(self._graph, knowledge)
+        methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
+        return [found.makes_request(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)]
+
     def _of_method(self, phases: Phases, method: int, api: str, sites: Sequence[int]) -> Reach:
         phase = Phase(int(phases.of_method[method]))
         if phase is not Phase.DEAD and self._is_among(self._never, method, api, sites):

@@ -18,8 +18,10 @@ from tests.support.dalvik_assembly import (
     read_static,
     result,
     text,
+    write,
     write_static,
 )
+from tests.support.dalvik_assembly import read as read_field
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 from tests.support.shipped import knowledge, shipped_lexicons
 
@@ -36,6 +38,7 @@ def endpoints(*texts):
     return cleartext_endpoint_facts(Constants(opened(one_method(body))), shipped_lexicons().conduct)
 
 
+TEXT, POST = "Ljava/lang/String;", "Lapp/Post;->"
 LOGIN = "http://api.qinghe.com/login?phone="
 BUILDER = "Ljava/lang/StringBuilder;"
 CONNECT_PARAMETER = call(DIRECT, "Ljava/net/URL;-><init>(Ljava/lang/String;)V", 5, 15)
@@ -55,11 +58,22 @@ JOINED = (
         ([text(2, LOGIN), CONNECT], True),
         ([text(0, LOGIN), *JOINED, CONNECT], True),
         ([text(2, LOGIN), call(STATIC, "Lapp/Net;->get(Ljava/lang/String;)V", 2)], True),
+        ([new(1, "Lapp/Post;"), text(2, LOGIN), call(VIRTUAL, f"{POST}url(Ljava/lang/String;)V", 1, 2)], True),
+        ([new(1, "Lapp/Post;"), text(2, LOGIN), call(VIRTUAL, f"{POST}tag(Ljava/lang/String;)V", 1, 2)], False),
         ([text(2, LOGIN), call(STATIC, "Lapp/Net;->log(Ljava/lang/String;)V", 2)], False),
         ([text(0, LOGIN), text(2, "https://api.qinghe.com/"), CONNECT], False),
         ([text(2, LOGIN), write_static(2, "Lapp/Main;->kept:Ljava/lang/String;")], False),
     ],
-    ids=["connected", "put together", "handed on", "logged", "another address", "kept"],
+    ids=[
+        "connected",
+        "put together",
+        "handed on",
+        "kept by a builder",
+        "kept as a mark",
+        "logged",
+        "another address",
+        "kept",
+    ],
 )
 def test_a_request_is_built_from_an_address(parts, requested):
     get = code(CONNECT_PARAMETER, RETURN_VOID, incoming=1)
@@ -71,6 +85,12 @@ def test_a_request_is_built_from_an_address(parts, requested):
             DefinedMethod("log(Ljava/lang/String;)V", log, 9, False),
         ],
     )
+    # A library keeps the address in a builder, and connects to what the builder below it has.
+    keep = [DefinedMethod(f"{name}(Ljava/lang/String;)V", code(write(15, 14, f"Lapp/Form;->{name}:{TEXT}"), RETURN_VOID,
+                                                               incoming=2)) for name in ("url", "tag")]  # fmt: skip
+    send = code(read_field(2, 15, f"{POST}url:{TEXT}"), CONNECT, RETURN_VOID)
+    builder.add_class("Lapp/Form;", methods=keep, fields=[DefinedField(f"{name}:{TEXT}") for name in ("url", "tag")])
+    builder.add_class("Lapp/Post;", superclass="Lapp/Form;", methods=[DefinedMethod("send()V", send)])
     read = opened(builder)
     found = cleartext_endpoint_facts(Constants(read), shipped_lexicons().conduct)
     (fact,) = with_requests(found, Reachability([read], [], shipped_lexicons().consent), knowledge())
