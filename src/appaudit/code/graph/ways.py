@@ -7,6 +7,7 @@ rounds for all uses together.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Final
 
@@ -18,6 +19,8 @@ from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Phases, Search
+from appaudit.dex import invoke_edges
+from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct, spread
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -41,6 +44,9 @@ _UNMET: Final = 12
 _NONE: Final = np.empty(0, dtype=np.int64)
 #: What a branch on the number of a message asks, as conditions say it.
 _NUMBER: Final = "android.os.Message.what"
+#: What a binder runs for another process, and how one is asked: https://developer.android.com/reference/android/os/IBinder,
+#: checked 2026-11-28, not opened.
+_BINDER, _TRANSACT, _TRANSACTED = "Landroid/os/IBinder;", "android.os.IBinder.transact", hash_text("onTransact")
 #: Methods that make one kind of object and are looked at.
 _MOST_MAKERS = 12
 #: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
@@ -211,6 +217,9 @@ class Ways:
             called_by = self._called_by_stranger(search, node)
             if called_by is not None:
                 steps.append(self._step(self._places(int(search.parent[source]), source), (called_by,)))
+            waits = self._untransacted(search, node)
+            if waits is not None:
+                steps.append(self._step(self._places(int(search.parent[source]), source), (waits,)))
             made_under = self._made_under(search, node)
             if made_under:
                 steps.append(self._step(set(), made_under))
@@ -252,6 +261,44 @@ class Ways:
             if not self._called_by(caller).isdisjoint(makers.tolist()):
                 return None
         return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
+
+    def _untransacted(self, search: Search, node: int) -> Condition | None:
+        """What a binder does for other processes, where nothing that is reached calls it from one.
+
+        Who calls it does so through an object of its own that has the same interface and hands the call to the system.
+        """
+        links = self._graph.links
+        if node >= links.method_count or links.method_name[node] != _TRANSACTED:
+            return None
+        interfaces = self._above(int(links.method_class[node]))
+        if not interfaces:
+            return None
+        for sender in self._senders:
+            if search.reached[sender] and not interfaces.isdisjoint(self._above(int(links.method_class[sender]))):
+                return None
+        return Condition(kind="unsent", subject=_TRANSACT, method=self._graph.name_of(node))
+
+    def _above(self, class_index: int) -> set[int]:
+        """The classes and interfaces of the app above a class."""
+        links = self._graph.links
+        start, end = links.ancestor_bounds[class_index : class_index + 2].tolist()
+        return set(links.ancestors[start:end].tolist())
+
+    @cached_property
+    def _senders(self) -> list[int]:
+        """The methods that hand a call of a binder to the system."""
+        found: list[int] = []
+        for file in self._graph.links.files:
+            dex = file.code.dex
+            binder = dex.find_type(_BINDER)
+            wanted = np.zeros(len(dex.method_ids), dtype=bool)
+            for method in dex.methods_of_type(binder) if binder >= 0 else ():
+                wanted[method] = dex.method_name(method) == "transact"
+            if wanted.any():
+                calls = invoke_edges(file.code.instructions)
+                items = distinct(calls.code_item[calls.to_any(wanted)].astype(np.int64))
+                found += [int(method) for method in file.item_method[items] if method >= 0]
+        return found
 
     def _object_called(self, search: Search, node: int) -> tuple[int, int]:
         """The node of the object whose method runs, and the method that calls it; -1 where no receiver matters."""

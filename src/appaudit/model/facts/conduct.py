@@ -108,7 +108,7 @@ class CleartextEndpointFact(CodeConduct):
 
     `parameters` are the names in the address, or in the method that uses it, which stand for personal data, and
     `data_types` what they stand for; `in_address` says that the address itself holds one of them. `requested` says that
-    a request is seen to be built from the address, in the method or over one call; of addresses beside which no
+    a request is seen to be built from the address, over calls and fields that keep it; of addresses beside which no
     personal data stands nobody asks. Addresses that only name something (XML namespaces) or stay on the device or its
     network have no fact.
     """
