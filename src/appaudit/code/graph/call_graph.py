@@ -11,9 +11,11 @@ What a call of a framework method leads to is not in the files; the creation of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +40,8 @@ _PLATFORM = ("Landroid/", "Ljava/", "Ljavax/", "Ldalvik/", "Lorg/w3c/", "Lorg/xm
 _NOT_PLATFORM = ("Landroid/support/", "Landroid/arch/")
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
+
+_FIRST_METHOD = attrgetter("first_method")
 
 _VIRTUAL = opcode_table(VIRTUAL_INVOKES)
 _STATIC = opcode_table(STATIC_INVOKES)
@@ -95,8 +99,8 @@ class CallGraph:
 
     def file_of(self, method: int) -> FileLinks:
         """The file that defines a method."""
-        starts = [file.first_method for file in self.links.files]
-        return self.links.files[int(np.searchsorted(starts, method, side="right")) - 1]
+        files = self.links.files
+        return files[bisect_right(files, method, key=_FIRST_METHOD) - 1]
 
     def code_of(self, method: int) -> tuple[FileLinks, int]:
         """The file that defines a method and its code item there, -1 where it has no code."""

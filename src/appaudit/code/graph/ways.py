@@ -113,6 +113,7 @@ class Ways:
         self._flows: dict[int, Flags] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
         self._never: set[int] = set()
+        self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
 
     def to(self, uses: Sequence[tuple[int, Sequence[int]]]) -> list[Way | None]:
         """The best way to each use, given as method and places in its code; None where no open way leads there."""
@@ -210,7 +211,7 @@ class Ways:
 
     def _on_the_way(self, search: Search, method: int) -> list[_Step]:
         """The steps of a way that depend on anything, in order."""
-        graph, node = self._graph, method
+        node = method
         steps: list[_Step] = []
         while int(search.parent[node]) >= 0:
             source = int(search.parent[node])
@@ -223,13 +224,23 @@ class Ways:
             made_under = self._made_under(search, node)
             if made_under:
                 steps.append(self._step(set(), made_under))
-            places = self._places(source, node)
-            if places and source < graph.links.method_count:
-                asked = self._asked(places)
-                if asked:
-                    steps.append(self._step(places, asked))
+            places, asked = self._call(source, node)
+            if asked:
+                steps.append(self._step(places, asked))
             node = source
         return steps[::-1]
+
+    def _call(self, source: int, target: int) -> tuple[set[int], tuple[Condition, ...]]:
+        """The instructions of all edges between two nodes, and what they depend on where a method holds them.
+
+        Ways have most of their steps in common.
+        """
+        known = self._calls.get((source, target))
+        if known is None:
+            places = self._places(source, target)
+            is_asked = places and source < self._graph.links.method_count
+            known = self._calls[source, target] = places, self._asked(places) if is_asked else ()
+        return known
 
     def _places(self, source: int, target: int) -> set[int]:
         """The instructions of all edges between two nodes, counted over all files."""
@@ -315,8 +326,7 @@ class Ways:
             return ()
         best: tuple[Condition, ...] | None = None
         for maker in self._makers(search, exists).tolist()[:_MOST_MAKERS]:
-            places = self._places(maker, exists)
-            asked = self._asked(places) if places else ()
+            _, asked = self._call(maker, exists)
             asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
             if best is None or self._weight(asked) < self._weight(best):
                 best = asked
@@ -374,12 +384,13 @@ class Ways:
         """What decides within one method; what nobody can have granted says more than that it is asked for."""
         found = self._conditions.of(file, item, instructions)
         base = int(self._graph.first_instruction[file])
+        is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
+        if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
+            return found
         method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
-        if instructions and all(base + instruction in self._silent for instruction in instructions):
+        if is_silent:
             unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
             return unsent, *(each for each in found if each.subject != _NUMBER)
-        if not all(base + instruction in self._waits for instruction in instructions):
-            return found
         subject = ", ".join(self._awaited.names_at(file, item))
         ungranted = Condition(kind="ungranted", subject=subject, method=method)
         return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)
@@ -388,5 +399,6 @@ class Ways:
 def instructions_at(file: FileLinks, item: int, sites: Sequence[int]) -> list[int]:
     """Positions in the instruction arrays of places given in code units from the start of a code item."""
     first = int(file.code.items.first_unit[item])
-    wanted = np.array([first + site for site in sites], dtype=np.int64)
-    return [int(position) for position in np.searchsorted(file.code.instructions.offset, wanted)]
+    offset = file.code.instructions.offset
+    wanted = np.array([first + site for site in sites], dtype=offset.dtype)  # another type would copy all offsets
+    return [int(position) for position in np.searchsorted(offset, wanted)]
