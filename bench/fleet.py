@@ -371,10 +371,14 @@ def questions(options: argparse.Namespace) -> None:
 
 
 def costs(options: argparse.Namespace) -> None:
-    """Least squares of processor seconds over MB of bytecode: the median of each distinct content that is no bomb."""
+    """Least squares of processor seconds over MB of bytecode: the median of each distinct content.
+
+    Bombs are left out, and what was read at the second attempt alone: the same code many times, as `killing` makes it.
+    """
     with Tables(options.tables).connection() as connection:
         rows = connection.execute(
-            "SELECT code_bytes / 1e6, quantile_cont(processor_seconds, 0.5), max(peak_mb) FROM costs "
+            "SELECT code_bytes / 1e6, quantile_cont(processor_seconds, 0.5), max(peak_mb) "
+            "FROM costs JOIN (SELECT key FROM packages WHERE attempts = 1) USING (key) "
             "WHERE code_bytes BETWEEN 1 AND 100 * size GROUP BY code_bytes"
         ).fetchall()
     size, seconds, peak = map(np.array, zip(*rows, strict=True))
