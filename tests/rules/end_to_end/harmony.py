@@ -18,6 +18,7 @@ _TEXTS = {
     "empty": {"": " "},
     "half": {"": "用于扫码", "en_US": "reason"},
     "template": {"": "请在此描述你使用蓝牙的理由"},
+    "named": {"": "module description", "zh_CN": "模块描述"},
 }
 
 
@@ -31,6 +32,7 @@ def _app(*permissions: dict[str, Any], **more: Any) -> Given:  # any JSON value
     return Given(package=hap(module(*permissions, **more), code, texts=_TEXTS), name="app.hap")
 
 
+_RUNS = [{"name": "EntryAbility", "backgroundModes": ["location"]}]
 _STARTED = [{"name": "EntryAbility", "srcEntry": "./ets/entryability/EntryAbility.ets"}]
 _REQUESTS = [
     *("@ohos:identifier.oaid", "@ohos:data.preferences", "@ohos:contact", "@ohos:abilityAccessCtrl"),
@@ -72,10 +74,20 @@ def _shakes(*then: str, stronger_than: int = 12) -> Given:
     return Given(package=content, name="app.hap")
 
 
+def _goes_on(name: str) -> Given:
+    """An app that may use the position at all times, and calls something of tasks in the background."""
+    code = page(
+        ability(Assembly()), click=call(0, name), requests=["@ohos:resourceschedule.backgroundTaskManager"],
+        imports=[("default", "tasks", 0)],
+    )  # fmt: skip
+    configuration = module(_asks("LOCATION", "talk", "always"), abilities=_RUNS)
+    content = hap(configuration, Member("ets/modules.abc", code.data()), texts=_TEXTS)
+    return Given(package=content, name="app.hap")
+
+
 _OAID = call(0, "getOAID")
 _STORED = [*text(5, "privacy_agreed"), *call(1, "getPreferencesSync"), "sta v4", "ldobjbyname 0 'getSync'"]
 _AGREED = [*_STORED, "callthis1 0 v4 v5", "callruntime.istrue 0", "jeqz :end", *_OAID, "end:"]
-_RUNS = [{"name": "EntryAbility", "backgroundModes": ["location"]}]
 CASES = [
     Case(
         rule="harmony-reason-missing",
@@ -101,6 +113,16 @@ CASES = [
         rule="harmony-permission-always",
         fires=_app(_asks("LOCATION", "talk", "always")),
         silent=_app(_asks("LOCATION", "talk", "always"), abilities=_RUNS),
+    ),
+    Case(  # the same with a call that ends what was never begun
+        rule="harmony-background-unstarted",
+        fires=_goes_on("stopBackgroundRunning"),
+        silent=_goes_on("startBackgroundRunning"),
+    ),
+    Case(
+        rule="harmony-reason-template",
+        fires=_app(_asks("CAMERA", "named")),
+        silent=_app(_asks("CAMERA", "scan")),
     ),
     Case(
         rule="harmony-permission-undeclared",

@@ -124,3 +124,20 @@ export class b1 extends ViewPU { constructor(a, b) { super(a); this.c1 = h; }
     facts = read_written(files={"lib/a1.js": script}).facts
     [fact] = [fact for fact in facts if isinstance(fact, ApiCallFact)]
     assert (fact.api, fact.caller, fact.phase) == (OAID, "entry/src/main/ets/lib/a1#b1.initialRender.~.~", "unknown")
+
+
+@pytest.mark.parametrize(("read", "expected"), [("openID", True), ("unionID", True), ("authorizationCode", False)])
+def test_the_identifiers_of_an_account_are_read_where_they_are_taken_from_the_answer(read, expected) -> None:
+    page = f"""
+import {{ authentication }} from '@kit.AccountKit';
+async function login() {{
+  const request = new authentication.HuaweiIDProvider().createLoginWithHuaweiIDRequest();
+  const controller = new authentication.AuthenticationController(getContext());
+  controller.executeRequest(request).then((answer) => {{
+    const data = (answer as authentication.LoginWithHuaweiIDResponse).data!;
+    send(data.{read});
+  }});
+}}
+"""
+    found = [fact.data_types for fact in read_written(page).facts if isinstance(fact, ApiCallFact) and fact.certain]
+    assert found == ([("user_id",)] if expected else [])
