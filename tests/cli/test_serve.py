@@ -21,7 +21,7 @@ from appaudit.serve.database import Database
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(folder: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and its address, with all it keeps in a folder."""
     words = [
         "serve",
@@ -33,6 +33,7 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         f"sqlite:///{folder}/a.db",
         "--storage",
         f"{folder}/f",
+        *more,
     ]
     process = subprocess.Popen([sys.executable, "-m", "appaudit", *words], stderr=subprocess.PIPE, text=True)
     assert process.stderr
@@ -73,15 +74,46 @@ def test_it_listens_to_others_only_where_they_must_say_who_they_are(
     places = ["--database", f"sqlite:///{tmp_path}/a.db", "--storage", str(tmp_path / "f"), "--lang", "en"]
     assert exit_code_of(["serve", *places, "--host", "0.0.0.0"]) == 2  # noqa: S104
     assert "On 0.0.0.0 anybody could read and delete audits" in capsys.readouterr().err
+    for others in (["--host-name", "audit.example.com"], ["--proxy", "10.0.0.2"]):
+        assert exit_code_of(["serve", *places, *others]) == 2
+        assert f"On {others[1]} anybody could read" in capsys.readouterr().err
     (tmp_path / "token").write_text("short")
     assert exit_code_of(["serve", *places, "--token-file", str(tmp_path / "token")]) == 2
     assert "at least 20 letters" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("proxy", ["127.0.0.1", "192.0.2.0/24"])
+def test_only_the_word_of_a_proxy_that_is_named_counts(tmp_path: Path, proxy: str) -> None:
+    """Requests of two visitors, both through this machine."""
+    (tmp_path / "token").write_text("t" * 32)
+    more = ("--proxy", proxy, "--token-file", str(tmp_path / "token"), "--most-requests", "2")
+    with serving(tmp_path, *more) as (_, address), Browser(address) as client:
+        said = []
+        for visitor in ("198.51.100.1", "198.51.100.1", "198.51.100.1", "198.51.100.2"):
+            headers = {"X-Forwarded-For": f"203.0.113.9, {visitor}", "X-Forwarded-Proto": "https"}
+            said.append(client.get("/api/v1/audits", headers=headers).status_code)
+        is_secure = "Secure" in client.get("/sign-in", headers=headers).headers["set-cookie"]
+    is_trusted = proxy == "127.0.0.1"
+    assert (said, is_secure) == ([401, 401, 429, 401 if is_trusted else 429], is_trusted)
+
+
+def test_accounts_are_listed_and_disabled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    serve = ["serve", "--database", f"sqlite:///{tmp_path}/a.db", "account"]
+    (tmp_path / "password").write_text("correct horse\n")
+    for name, more in (("lilei", []), ("hanmeimei", ["--read-only"])):
+        assert exit_code_of([*serve, "set", name, "--password-file", str(tmp_path / "password"), *more]) == 0
+    assert exit_code_of([*serve, "disable", "lilei"]) == 0
+    assert exit_code_of([*serve, "disable", "lilei"]) == 2
+    assert "没有账号 lilei" in capsys.readouterr().err
+    assert exit_code_of([*serve, "list"]) == 0
+    listed = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [(line[0], line[2]) for line in listed] == [("hanmeimei", "reads / 只读"), ("lilei", "disabled / 已停用")]
+
+
 def test_an_account_is_made_and_its_password_is_not_kept_as_it_is(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path}/a.db"
     (tmp_path / "password").write_text("correct horse\n")
-    words = ["--add-account", "lilei", "--password-file", str(tmp_path / "password"), "--storage", str(tmp_path / "f")]
+    words = ["account", "set", "lilei", "--password-file", str(tmp_path / "password")]
     assert exit_code_of(["serve", "--database", address, *words]) == 0
     database = Database(address)
     assert [is_right(database, "lilei", word) for word in ("correct horse", "wrong horse", "")] == [True, False, False]

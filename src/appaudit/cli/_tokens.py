@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
 import click
 
+from appaudit.cli._workbench import database_option, day, opened
 from appaudit.errors import EXIT_OK
-
-if TYPE_CHECKING:
-    from appaudit.serve.database import Database
-
-_database = click.option(
-    "--database",
-    default="",
-    metavar="ADDRESS",
-    help="As `appaudit serve --database`. / 与 `appaudit serve --database` 相同。",
-)
 
 
 @click.group(
@@ -38,25 +26,27 @@ def token() -> None:
 @token.command()
 @click.argument("name")
 @click.option("--days", type=click.IntRange(1, 36500), metavar="N", help="Valid for so long. / 有效天数，默认不限。")
-@_database
+@click.option(
+    "--read-only", "reads_only", is_flag=True, help="May look at everything and change nothing. / 只能查看，不能修改。"
+)
+@database_option
 @click.pass_context
-def create(context: click.Context, name: str, days: int | None, database: str) -> int:
+def create(context: click.Context, name: str, days: int | None, reads_only: bool, database: str) -> int:
     """Make a token and print it; it is shown this once.
 
     新建令牌并输出；令牌只显示这一次。
     """
     from appaudit.serve.tokens import create_token
 
-    opened = _opened(context, database)
-    made = create_token(opened, name, days)
-    opened.close()
+    with opened(context, database) as found:
+        made = create_token(found, name, days, reads_only=reads_only)
     click.echo(made)
     click.echo(f"{name}: shown this once, keep it / 只显示这一次，请妥善保存", err=True)
     return EXIT_OK
 
 
 @token.command("list")
-@_database
+@database_option
 @click.pass_context
 def listed(context: click.Context, database: str) -> int:
     """Show the tokens: name, how it begins, when it was made and last used, and whether it holds.
@@ -66,28 +56,24 @@ def listed(context: click.Context, database: str) -> int:
     from appaudit.report.renderers.plain import safe_line
     from appaudit.serve.tokens import is_valid, list_tokens
 
-    opened = _opened(context, database)
-    with opened.reading() as session:
-        now = opened.now(session)
-    for item in list_tokens(opened):
-        ends = f" until {_day(item.expires_at)}" if item.expires_at else ""
-        state = (
-            f"valid / 有效{ends}"
-            if is_valid(item, now)
-            else "revoked / 已吊销"
-            if item.revoked_at
-            else "ended / 已到期"
-        )
-        click.echo(
-            "\t".join((safe_line(item.name), f"{item.begins}…", _day(item.created_at), _day(item.used_at), state))
-        )
-    opened.close()
+    with opened(context, database) as found:
+        with found.reading() as session:
+            now = found.now(session)
+        for item in list_tokens(found):
+            ends = f" until {day(item.expires_at)}" if item.expires_at else ""
+            held = "reads / 只读" if item.reads_only else "valid / 有效"
+            state = (
+                f"{held}{ends}" if is_valid(item, now) else "revoked / 已吊销" if item.revoked_at else "ended / 已到期"
+            )
+            click.echo(
+                "\t".join((safe_line(item.name), f"{item.begins}…", day(item.created_at), day(item.used_at), state))
+            )
     return EXIT_OK
 
 
 @token.command()
 @click.argument("name")
-@_database
+@database_option
 @click.pass_context
 def revoke(context: click.Context, name: str, database: str) -> int:
     """Let a token hold no more, from the next request on.
@@ -96,24 +82,7 @@ def revoke(context: click.Context, name: str, database: str) -> int:
     """
     from appaudit.serve.tokens import revoke_token
 
-    opened = _opened(context, database)
-    revoke_token(opened, name)
-    opened.close()
+    with opened(context, database) as found:
+        revoke_token(found, name)
     click.echo(f"{name}: revoked / 已吊销", err=True)
     return EXIT_OK
-
-
-def _opened(context: click.Context, address: str) -> Database:
-    """The database of the workbench, by the option here or before `token`."""
-    from appaudit.serve.extra import require_libraries
-
-    address = address or (context.obj or {}).get("database", "")
-    require_libraries(address)
-    from appaudit.serve.database import Database
-    from appaudit.serve.settings import chosen_database
-
-    return Database(chosen_database(address))
-
-
-def _day(seconds: float | None) -> str:
-    return datetime.fromtimestamp(seconds, tz=UTC).astimezone().date().isoformat() if seconds else "-"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from appaudit.cli._accounts import account
 from appaudit.cli._options import language_option, rules_option, timeout_option
 from appaudit.cli._tokens import token
 from appaudit.errors import EXIT_OK, ConfigError
@@ -26,7 +27,7 @@ Examples / 示例:
   appaudit serve --port 8080 --jobs 2
   appaudit serve --database postgresql://audit@db/appaudit --storage /srv/appaudit \\
       --host 0.0.0.0 --host-name audit.example.com --token-file token.txt
-  appaudit serve --add-account lilei
+  appaudit serve account set lilei
   appaudit serve token create pipeline
 
 \b
@@ -68,15 +69,12 @@ Needs / 需要: pip install 'appaudit[serve]'
     help="Holds the token that pages and the API ask for. / 存放访问令牌的文件。",
 )
 @click.option(
-    "--add-account",
-    metavar="NAME",
-    help="Make an account, or set its password, and end. / 新建账号或修改密码后退出。",
-)
-@click.option(
-    "--password-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Holds the password for --add-account; default: asked for. / 存放密码的文件，默认在终端输入。",
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="The server in front, whose word on who asks is taken: address or network; default: this machine. / "
+    "前置代理的地址或网段，据其所述识别访问者，默认仅本机。",
 )
 @click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Packages at a time. / 同时审计数。")
 @timeout_option
@@ -119,14 +117,13 @@ def command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401
     from appaudit.serve.workbench import Workbench
 
     settings = _settings(options)
-    if options["add_account"]:
-        return _add_account(settings.database, options["add_account"], options["password_file"])
     bench = Workbench(settings)
-    _refuse_strangers(bench, options["host"])
-    return _run(bench, options["host"], options["port"])
+    _refuse_strangers(bench, options)
+    return _run(bench, options["host"], options["port"], options["proxies"])
 
 
 command.add_command(token)
+command.add_command(account)
 
 
 def _settings(options: dict[str, Any]) -> ServeSettings:
@@ -165,47 +162,34 @@ def _token_in(path: Path | None) -> str:
     return token
 
 
-def _add_account(address: str, name: str, password_file: Path | None) -> int:
-    from appaudit.serve.accounts import set_account
-    from appaudit.serve.database import Database
-
-    if password_file:
-        password = password_file.read_text(encoding="utf-8").strip("\r\n")
-    else:
-        password = click.prompt("Password / 密码", hide_input=True, confirmation_prompt=True)
-    database = Database(address)
-    set_account(database, name, password)
-    database.close()
-    click.echo(f"{name}: may sign in / 可以登录", err=True)
-    return EXIT_OK
-
-
-def _refuse_strangers(bench: Workbench, host: str) -> None:
-    """Without a token and accounts only this machine is answered.
+def _refuse_strangers(bench: Workbench, options: dict[str, Any]) -> None:
+    """Without a token and accounts only this machine is answered, by its own names and through no proxy.
 
     Raises:
         ConfigError: it would listen to others, and nobody need say who they are.
     """
     from appaudit.serve.accounts import has_accounts
 
-    if host == "localhost" or _is_loopback(host) or bench.settings.token or has_accounts(bench.database):
+    named = [name for name in (options["host"], *options["host_names"]) if not _is_this_machine(name)]
+    others = [*named, *options["proxies"]]
+    if not others or bench.settings.token or has_accounts(bench.database):
         return
     raise ConfigError(
-        f"On {host} anybody could read and delete audits",
-        hint="Give --token-file, or make an account with --add-account.",
-        zh=f"在 {host} 上任何人都能查看和删除审计",
-        hint_zh="请给出 --token-file，或用 --add-account 新建账号。",
+        f"On {others[0]} anybody could read and delete audits",
+        hint="Give --token-file, or make an account with `appaudit serve account set`.",
+        zh=f"在 {others[0]} 上任何人都能查看和删除审计",
+        hint_zh="请给出 --token-file，或用 `appaudit serve account set` 新建账号。",
     )
 
 
-def _is_loopback(host: str) -> bool:
+def _is_this_machine(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return False
+        return host == "localhost"
 
 
-def _run(bench: Workbench, host: str, port: int) -> int:
+def _run(bench: Workbench, host: str, port: int, proxies: tuple[str, ...]) -> int:
     import uvicorn
 
     from appaudit.serve.web.app import application
@@ -227,6 +211,7 @@ def _run(bench: Workbench, host: str, port: int) -> int:
         port=port,
         log_level="warning",
         server_header=False,
+        forwarded_allow_ips=list(proxies or ("127.0.0.1", "::1")),
         timeout_graceful_shutdown=5,
     )
     server = Server(config)

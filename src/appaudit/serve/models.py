@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -198,6 +210,22 @@ class Account(Base):
     digest: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[float] = mapped_column(Float)
     is_disabled: Mapped[bool] = mapped_column(default=False)
+    #: Whether it may look at everything and change nothing.
+    reads_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class SignedIn(Base):
+    """A session of somebody who has signed in, until it is signed out or its hour has come.
+
+    `mark` is what must still hold where it belongs to no account.
+    """
+
+    __tablename__ = "sessions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), index=True)
+    mark: Mapped[str] = mapped_column(String(16), default="")
+    ends_at: Mapped[float] = mapped_column(Float, index=True)
 
 
 class Deed(Base):
@@ -234,3 +262,4 @@ class ApiToken(Base):
     expires_at: Mapped[float | None] = mapped_column(Float)
     used_at: Mapped[float | None] = mapped_column(Float)
     revoked_at: Mapped[float | None] = mapped_column(Float)
+    reads_only: Mapped[bool] = mapped_column(default=False, server_default=false())

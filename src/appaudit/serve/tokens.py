@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import select
 
 from appaudit.errors import ConfigError
+from appaudit.model.record import record
 from appaudit.serve.database import Database
 from appaudit.serve.intake import done
 from appaudit.serve.models import ApiToken
@@ -26,7 +27,15 @@ _NOTE: Final = 60.0
 _LONGEST: Final = 200
 
 
-def create_token(database: Database, name: str, days: int | None = None) -> str:
+@record
+class Caller:
+    """Whose a token is, and whether it may look only."""
+
+    name: str
+    reads_only: bool = False
+
+
+def create_token(database: Database, name: str, days: int | None = None, *, reads_only: bool = False) -> str:
     """A new token of a name, valid for so many days or until it is revoked.
 
     Raises:
@@ -51,6 +60,7 @@ def create_token(database: Database, name: str, days: int | None = None) -> str:
                 begins=token[: len(PREFIX) + 4],
                 created_at=now,
                 expires_at=now + days * _DAY if days else None,
+                reads_only=reads_only,
             )
         )
         session.add(done("", "create-token", name, now))
@@ -84,7 +94,7 @@ def revoke_token(database: Database, name: str) -> None:
         session.add(done("", "revoke-token", name, now))
 
 
-def name_of(database: Database, token: str) -> str | None:
+def caller_of(database: Database, token: str) -> Caller | None:
     """Whose a token is; None where it does not hold."""
     if not token.startswith(PREFIX) or len(token) > _LONGEST:
         return None
@@ -96,7 +106,7 @@ def name_of(database: Database, token: str) -> str | None:
     if found.used_at is None or now - found.used_at > _NOTE:
         with database.session() as session:
             session.get_one(ApiToken, found.id).used_at = now
-    return found.name
+    return Caller(name=found.name, reads_only=found.reads_only)
 
 
 def is_valid(token: ApiToken, now: float) -> bool:

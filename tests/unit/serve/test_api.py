@@ -21,7 +21,7 @@ from appaudit.cli import exit_code_of
 from appaudit.errors import ConfigError
 from appaudit.gate.verdicts import read_verdicts
 from appaudit.serve.accounts import set_account
-from appaudit.serve.tokens import create_token, name_of, revoke_token
+from appaudit.serve.tokens import Caller, caller_of, create_token, revoke_token
 from appaudit.serve.workbench import Workbench
 
 
@@ -70,7 +70,7 @@ def test_a_token_holds_until_it_is_revoked_and_says_who_asked(bench: Workbench, 
 
 def test_only_the_digest_of_a_token_is_kept(bench: Workbench) -> None:
     token = create_token(bench.database, "kept", days=1)
-    assert name_of(bench.database, token) == "kept"
+    assert caller_of(bench.database, token) == Caller(name="kept")
     folder = bench.settings.storage.parent
     assert token.encode() not in b"".join(path.read_bytes() for path in folder.glob("workbench.db*"))
 
@@ -80,7 +80,7 @@ def test_a_token_that_is_too_old_holds_no_more(bench: Workbench, monkeypatch: py
     with bench.database.reading() as session:
         now = bench.database.now(session)
     monkeypatch.setattr(bench.database, "now", lambda _session: now + 86_401)
-    assert name_of(bench.database, token) is None
+    assert caller_of(bench.database, token) is None
 
 
 def test_the_gate_says_what_the_command_line_ends_with(client: httpx.Client, audit: dict[str, Any]) -> None:
@@ -172,6 +172,13 @@ def test_an_error_says_what_was_read_what_is_wrong_and_what_to_do(client: httpx.
             (421, "application/problem+json"),
             (403, "application/problem+json"),
         )
+
+
+def test_a_boolean_is_what_the_description_calls_one(client: httpx.Client) -> None:
+    for value, status in (("true", 201), ("false", 201), ("1", 422), ("on", 422), ("", 201), ("TRUE", 422)):
+        answer = client.post("/api/v1/audits", files={"package": ("x.apk", b"no package")}, data={"strict": value})
+        assert answer.status_code == status, value
+    assert answer.json()["places"] == [{"place": "body.strict", "wrong": "Value error, should be true or false"}]
 
 
 def test_who_asks_too_often_waits(tmp_path: Any) -> None:

@@ -92,9 +92,10 @@ def test_both_languages_are_whole_pages(browser: Browser, audit: int) -> None:
     assert re.findall("[一-鿿]+", re.sub(r"<title>.*?</title>|<h1>.*?</h1>", "", english.text)) == ["中文"]
 
 
-def test_an_audit_goes_with_its_files(bench: Workbench, browser: Browser) -> None:
+def test_an_audit_goes_with_its_files(bench: Workbench, browser: Browser, audit: int) -> None:
+    """Its app has the same documents already, and keeps them."""
     before = files_of(bench)
-    found = asked_for(browser, "clean-shop", "policy")
+    found = asked_for(browser, "clean-shop", "policy", "sdk_list")
     browser.get(f"/audits/{found['id']}/report")
     assert len(files_of(bench)) > len(before)
     page = f"/audits/{found['id']}"

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from sqlalchemy import select
 from starlette.responses import Response
 
-from appaudit.serve.accounts import is_right
+from appaudit.serve.accounts import TOKEN_NAME, is_right
 from appaudit.serve.intake import done
 from appaudit.serve.models import Deed
+from appaudit.serve.sessions import end_session
 from appaudit.serve.web.pages import keep_session, page, see
-from appaudit.serve.web.visitor import COOKIE, TOKEN_NAME, Bench, FormVisitor, PageVisitor, address_of, doorkeeper_of
+from appaudit.serve.web.visitor import COOKIE, Bench, FormSender, PageVisitor, address_of, doorkeeper_of
 from appaudit.serve.workbench import Workbench
 
 router = APIRouter(include_in_schema=False)
@@ -57,8 +58,10 @@ def sign_in(
 
 
 @router.post("/sign-out")
-def sign_out(_visitor: FormVisitor) -> Response:
-    """End the session."""
+def sign_out(bench: Bench, visitor: FormSender) -> Response:
+    """End the session, for whoever else holds its cookie too."""
+    end_session(bench.database, str(visitor.session["id"]))
+    _note(bench, visitor.name, "sign-out")
     response = see("/sign-in")
     response.delete_cookie(COOKIE)
     return response

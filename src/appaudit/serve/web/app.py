@@ -51,14 +51,14 @@ def application(bench: Workbench) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.bench = bench
-    app.state.doorkeeper = Doorkeeper(bench)
+    app.state.doorkeeper = doorkeeper = Doorkeeper(bench)
     for module in (audits, apps, decisions, policy, access):
         app.include_router(module.router)
     for module in (rest_audits, rest_apps):
         app.include_router(module.router, prefix="/api/v1")
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as FastAPI's documentation has it
     app.mount("/static", StaticFiles(directory=_STATIC))
-    app.add_middleware(Guard, hosts=bench.settings.hosts, most_bytes=bench.settings.most_upload)
+    app.add_middleware(Guard, door=doorkeeper, hosts=bench.settings.hosts, most_bytes=bench.settings.most_upload)
     app.add_exception_handler(SignInNeededError, _to_sign_in)
     for kind in (HTTPException, ConfigError, RequestValidationError, DataError, OperationalError, OSError):
         app.add_exception_handler(kind, _refused)

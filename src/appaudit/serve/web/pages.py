@@ -18,8 +18,9 @@ from appaudit.model.verdict import Decision
 from appaudit.report.renderers import words as report_words
 from appaudit.report.renderers.plain import safe_line, safe_text
 from appaudit.report.renderers.verdict_words import DECISION
+from appaudit.serve.sessions import SESSION_SECONDS
 from appaudit.serve.web import words
-from appaudit.serve.web.visitor import COOKIE, LANGUAGE_COOKIE, SESSION_SECONDS, Visitor, doorkeeper_of, language_of
+from appaudit.serve.web.visitor import COOKIE, LANGUAGE_COOKIE, Visitor, doorkeeper_of, language_of
 from appaudit.version import __version__
 
 _TEMPLATES: Final = Path(__file__).parent.parent / "templates"

@@ -131,14 +131,23 @@ _DESCRIPTION: Final[Mapping[int, str]] = {
 
 
 class WrongError(HTTPException):
-    """An error with what is wrong and what to do in both languages."""
+    """An error with what is wrong and what to do in both languages, and a word of its own for programs."""
 
-    def __init__(
-        self, status: int, wrong: Bilingual, todo: Bilingual | None = None, headers: dict[str, str] | None = None
-    ) -> None:
-        super().__init__(status, f"{wrong.en} / {wrong.zh}", headers)
+    def __init__(self, status: int, wrong: Bilingual, todo: Bilingual | None = None, *, word: str = "") -> None:
+        super().__init__(status, f"{wrong.en} / {wrong.zh}")
         self.wrong = wrong
         self.todo = todo
+        self.word = word
+
+
+def only_reads() -> WrongError:
+    """What is said to somebody who may look only and would change something."""
+    return WrongError(
+        403,
+        B("该账号或令牌只能查看，不能修改", "This account or token may look and change nothing"),
+        B("请使用可以审计的账号或令牌。", "Use an account or token that may audit."),
+        word="reads-only",
+    )
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -155,13 +164,13 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def problem(
     request_line: str, path: str, status: int, wrong: Bilingual | None = None, todo: Bilingual | None = None,
-    *, places: Sequence[tuple[str, str]] = (), headers: Mapping[str, str] | None = None,
+    *, places: Sequence[tuple[str, str]] = (), headers: Mapping[str, str] | None = None, word: str = "",
 ) -> Response:  # fmt: skip
     """The answer to a request that ends with an error."""
     said = _SAID.get(status) or Said(word="error", wrong=B("出错", "That did not work"), todo=_DESCRIBED)
     wrong, todo = wrong or said.wrong, todo or said.todo
     content = Problem(
-        type=f"urn:appaudit:problem:{said.word}",
+        type=f"urn:appaudit:problem:{word or said.word}",
         title=_phrase(status),
         status=status,
         detail=f"{wrong.en}. {todo.en}",
@@ -190,7 +199,7 @@ def of_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # what the handlers are for
     headers = dict(error.headers or {})
     if isinstance(error, WrongError):
-        return problem(line, path, error.status_code, error.wrong, error.todo, headers=headers)
+        return problem(line, path, error.status_code, error.wrong, error.todo, headers=headers, word=error.word)
     return problem(line, path, error.status_code, _in_both(error), headers=headers)
 
 

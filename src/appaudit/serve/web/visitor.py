@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 import time
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Form, Header, HTTPException, Request
@@ -14,16 +14,14 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from appaudit.model.bilingual import Language
 from appaudit.model.record import record
-from appaudit.serve.accounts import has_accounts, password_mark
-from appaudit.serve.tokens import name_of
+from appaudit.serve.accounts import TOKEN_NAME, has_accounts
+from appaudit.serve.sessions import SESSION_SECONDS, begin_session, holder_of
+from appaudit.serve.tokens import Caller, caller_of
+from appaudit.serve.web.problems import only_reads
 from appaudit.serve.workbench import Workbench
 
 COOKIE: Final = "appaudit-session"
 LANGUAGE_COOKIE: Final = "appaudit-language"
-#: Seconds after which one must sign in again.
-SESSION_SECONDS: Final = 12 * 3600
-#: Who brings the token of `--token`.
-TOKEN_NAME: Final = "token"  # noqa: S105  # a name
 _RELOOK: Final = 5.0
 
 
@@ -33,11 +31,15 @@ class SignInNeededError(Exception):
 
 @record
 class Visitor:
-    """Who asks: `name` is empty on a workbench that is open on this machine; `session` is what the cookie says."""
+    """Who asks: `name` is empty on a workbench that is open on this machine; `session` is what the cookie says.
+
+    `reads_only` are those who may look at everything and change nothing.
+    """
 
     name: str = ""
     session: dict[str, Any] = field(default_factory=dict)
     form_token: str = ""
+    reads_only: bool = False
 
 
 class Doorkeeper:
@@ -62,10 +64,20 @@ class Doorkeeper:
     def visitor(self, request: Request) -> Visitor | None:
         """Who asks by a session; None where somebody must sign in."""
         session = self.session(request)
-        name = str(session.get("name", ""))
-        if not self.is_open() and not self._is_signed_in(name, session):
-            return None
-        return Visitor(name="" if self.is_open() else name, session=session, form_token=self.form_token(session))
+        name, reads_only = "", False
+        if not self.is_open():
+            holder = holder_of(self._bench.database, str(session["id"]))
+            if holder is None or (holder.name == TOKEN_NAME and holder.mark != self._mark_of_token()):
+                return None
+            name, reads_only = holder.name, holder.reads_only
+        return Visitor(name=name, session=session, form_token=self.form_token(session), reads_only=reads_only)
+
+    def is_stranger(self, request: Request) -> bool:
+        """Whether a request comes without anything that opens a door: what it brings need not be read."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return self.caller(token.strip()) is None
+        return self.visitor(request) is None
 
     def session(self, request: Request) -> dict[str, Any]:
         """What the cookie says; a new session where there is none that is ours and young."""
@@ -81,7 +93,8 @@ class Doorkeeper:
 
     def signed_in(self, name: str) -> dict[str, Any]:
         """A new session of somebody who has shown who they are."""
-        return {"id": secrets.token_urlsafe(18), "name": name, "by": self._by(name)}
+        mark = self._mark_of_token() if name == TOKEN_NAME else ""
+        return {"id": begin_session(self._bench.database, name, mark)}
 
     def form_token(self, session: dict[str, Any]) -> str:
         """What a form of this session must bring."""
@@ -99,21 +112,15 @@ class Doorkeeper:
         wanted = self._bench.settings.token
         return bool(wanted) and hmac.compare_digest(token.encode(), wanted.encode())
 
-    def name_of_token(self, token: str) -> str | None:
+    def caller(self, token: str) -> Caller | None:
         """Who brings a token: that of `--token-file`, or one that was made for the API; None where it does not hold."""
         if self.is_token(token):
-            return TOKEN_NAME
-        name = name_of(self._bench.database, token)
-        return f"{TOKEN_NAME}:{name}" if name else None
+            return Caller(name=TOKEN_NAME)
+        found = caller_of(self._bench.database, token)
+        return replace(found, name=f"{TOKEN_NAME}:{found.name}") if found else None
 
-    def _is_signed_in(self, name: str, session: dict[str, Any]) -> bool:
-        by = self._by(name) if name else ""
-        return bool(by) and session.get("by") == by
-
-    def _by(self, name: str) -> str:
-        """What ends sessions that were begun with a token or a password that holds no more; empty for nobody's."""
-        if name != TOKEN_NAME:
-            return password_mark(self._bench.database, name)
+    def _mark_of_token(self) -> str:
+        """What ends sessions that were begun with a token of `--token-file` that holds no more."""
         token = self._bench.settings.token
         return hashlib.sha256(token.encode()).hexdigest()[:16] if token else ""
 
@@ -138,7 +145,7 @@ def page_visitor(request: Request) -> Visitor:
     return visitor
 
 
-def form_visitor(
+def form_sender(
     request: Request,
     visitor: Annotated[Visitor, Depends(page_visitor)],
     form_token: Annotated[str, Form()] = "",
@@ -150,6 +157,13 @@ def form_visitor(
     return visitor
 
 
+def form_visitor(visitor: Annotated[Visitor, Depends(form_sender)]) -> Visitor:
+    """Who sends a form that changes something; raises 403 for who may look only."""
+    if visitor.reads_only:
+        raise only_reads()
+    return visitor
+
+
 def api_visitor(
     request: Request,
     authorization: Annotated[str | None, Header(include_in_schema=False)] = None,
@@ -157,21 +171,21 @@ def api_visitor(
 ) -> Visitor:
     """Who calls the API: with a token; by the session of a page with its form token; or anybody where it is open.
 
-    Who brings a token that does not hold is not let in by anything else. Raises 401 where it is none of these, and 429
-    where it is too often.
+    Who brings a token that does not hold is not let in by anything else. Raises 401 where it is none of these, 403
+    where somebody who may look only would change something, and 429 where it is too often.
     """
     doorkeeper = doorkeeper_of(request)
     rates, address = bench_of(request).rates, address_of(request)
     scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() == "bearer" and (name := doorkeeper.name_of_token(token.strip())):
-        _refuse_haste(rates.wait_of_request(name))
-        return Visitor(name=name)
+    if scheme.lower() == "bearer" and (caller := doorkeeper.caller(token.strip())):
+        _refuse_haste(rates.wait_of_request(caller.name))
+        return _who_may(request, Visitor(name=caller.name, reads_only=caller.reads_only))
     visitor = doorkeeper.visitor(request) if not authorization else None
     if visitor and (
         doorkeeper.is_open() or request.method == "GET" or doorkeeper.is_form_of(visitor.session, x_form_token)
     ):
         _refuse_haste(rates.wait_of_request(visitor.name or address))
-        return visitor
+        return _who_may(request, visitor)
     _refuse_haste(rates.wait_of_request(address))
     raise HTTPException(401, "A token is needed / 需要令牌", headers={"WWW-Authenticate": "Bearer"})
 
@@ -179,6 +193,13 @@ def api_visitor(
 def address_of(request: Request) -> str:
     """Where a request comes from."""
     return request.client.host if request.client else ""
+
+
+def _who_may(request: Request, visitor: Visitor) -> Visitor:
+    """A caller who may do what is asked; raises 403 for who may look only."""
+    if visitor.reads_only and request.method not in ("GET", "HEAD"):
+        raise only_reads()
+    return visitor
 
 
 def _refuse_haste(wait: int) -> None:
@@ -199,6 +220,7 @@ def language_of(request: Request) -> Language:
 
 
 PageVisitor = Annotated[Visitor, Depends(page_visitor)]
+FormSender = Annotated[Visitor, Depends(form_sender)]
 FormVisitor = Annotated[Visitor, Depends(form_visitor)]
 ApiVisitor = Annotated[Visitor, Depends(api_visitor)]
 Bench = Annotated[Workbench, Depends(bench_of)]

@@ -84,7 +84,9 @@ DEED: Final = {
     "set-account": B("设置账号", "Set an account"),
     "create-token": B("新建令牌", "Made a token"),
     "revoke-token": B("吊销令牌", "Revoked a token"),
+    "disable-account": B("停用账号", "Disabled an account"),
     "sign-in": B("登录", "Signed in"),
+    "sign-out": B("退出登录", "Signed out"),
     "refused": B("登录失败", "Was not let in"),
 }
 FORMAT: Final = {

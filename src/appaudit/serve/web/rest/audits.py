@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from pydantic import BeforeValidator
 from sqlalchemy import select
 from starlette.responses import Response
 
@@ -44,6 +45,16 @@ _Inputs = Annotated[list[RequiredInput], Form(description="As `--require`.")]
 _Files = Annotated[list[UploadFile], File(max_length=ROLES["policy"])]
 _File = Annotated[list[UploadFile], File(max_length=1)]
 B = Bilingual
+
+
+def _as_described(value: object) -> object:
+    """What the document calls a boolean, and none of the other words that pydantic takes for one."""
+    if value not in ("true", "false", True, False):
+        raise ValueError("should be true or false")
+    return value
+
+
+_Boolean = Annotated[bool, BeforeValidator(_as_described)]
 #: What an exit code means: as `appaudit --help` says it.
 _MEANING = {
     None: B("审计尚未结束", "The audit has not ended"),
@@ -90,7 +101,7 @@ def create(
     app: Annotated[int | None, Form(ge=1, le=MOST_ID, description="The app that it is.")] = None,
     fail_on: Annotated[FailOn, Form(description="As `--fail-on`.")] = "high",
     fail_on_status: Annotated[StatusWord, Form(description="As `--fail-on-status`.")] = "review",
-    strict: Annotated[bool, Form(description="As `--strict`.")] = False,
+    strict: Annotated[_Boolean, Form(description="As `--strict`.")] = False,
     require: _Inputs = [],  # noqa: B006
     language: Lang = "en",
 ) -> AuditAnswer:
