@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import httpx
+import jsonschema
 import pytest
 import schemathesis
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.support.workbench import listening, settings_in
+from tests.support.workbench import Browser, asked_for, listening, settings_in
 
 from appaudit.serve.web.app import application
 from appaudit.serve.workbench import Workbench
@@ -51,6 +53,29 @@ def test_it_answers_as_it_says(description: schemathesis.BaseSchema) -> None:
         few(given(case=operation.ok().as_strategy())(keeps_its_word))()
     assert len({label for label, _ in asked}) == 15
     assert {200, 201, 404} <= {status for _, status in asked}
+
+
+def test_answers_in_other_formats_are_what_the_description_says(browser: Browser, bench: Workbench) -> None:
+    """YAML and JSON that a caller may ask for beside the first format of a route."""
+    found = asked_for(browser, "clean-shop")
+    told = {
+        f"/api/v1/apps/{found['app']}/verdicts?format=yaml": "/api/v1/apps/{app_id}/verdicts",
+        **{
+            f"/api/v1/audits/{found['id']}/report?format={name}": "/api/v1/audits/{audit_id}/report"
+            for name in bench.reports.formats()
+        },
+    }
+    text = f"verdicts: [{{fingerprint: {'f' * 16}, decision: fixed}}]"
+    browser.post(f"/api/v1/apps/{found['app']}/verdicts", files={"document": ("v.yml", text.encode())})
+    paths = browser.get("/api/openapi.json").json()["paths"]
+    for address, path in told.items():
+        answer = browser.get(address)
+        media = answer.headers["content-type"].partition(";")[0]
+        content = paths[path]["get"]["responses"]["200"]["content"]
+        schema = content.get(media, content.get("*/*", {})).get("schema", {})
+        if media.endswith(("json", "yaml")):
+            assert schema, address
+            jsonschema.validate(yaml.safe_load(answer.text), schema)
 
 
 def test_every_route_says_what_it_needs_and_how_it_fails(tmp_path: object) -> None:

@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 import zipfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from appaudit.serve.accounts import is_right, set_account
 from appaudit.serve.models import App, Audit, AuditFile, AuditFinding, Deed
 from appaudit.serve.storage import Storage, safe_name
 from appaudit.serve.tokens import create_token
+from appaudit.serve.web import visitor
 from appaudit.serve.workbench import Workbench
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"
@@ -328,6 +330,23 @@ def test_attempts_to_sign_in_do_not_fill_the_memory(bench: Workbench, monkeypatc
     for thread in threads:
         thread.join()
     assert most <= 2
+
+
+def test_a_page_waits_for_one_connection_and_never_for_two(
+    bench: Workbench, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else those who hold one each would wait for each other's."""
+    monkeypatch.setattr(visitor, "_RELOOK", 0.0)
+    pool = bench.database.engine.pool
+    monkeypatch.setattr(pool, "_timeout", 0.5)
+    with ExitStack() as stack:
+        for _ in range(14):
+            stack.enter_context(bench.database.engine.connect())
+        for page in ("/", "/apps", "/apps/1", "/audits/1", "/audits/1/findings", "/log", "/apps/1/facts"):
+            assert browser.get(page).status_code == 200, page
+        stack.enter_context(bench.database.engine.connect())
+        for page in ("/", "/api/v1/audits"):
+            assert browser.get(page).status_code == 503, page
 
 
 def test_who_brings_verdicts_is_logged_by_the_name_of_the_token(bench: Workbench, browser: Browser) -> None:

@@ -82,6 +82,7 @@ def without(rule: str, folder: Path) -> Path:
     (path,) = RULES.rglob(f"{rule}.yaml")
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     content["platforms"] = ["ios"]
+    content.pop("wording", None)
     target = folder / "checks" / path.parent.name / path.name
     target.parent.mkdir(parents=True)
     target.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError  # no connection became free
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
@@ -60,7 +60,15 @@ def application(bench: Workbench) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(Guard, door=doorkeeper, hosts=bench.settings.hosts, most_bytes=bench.settings.most_upload)
     app.add_exception_handler(SignInNeededError, _to_sign_in)
-    for kind in (HTTPException, ConfigError, RequestValidationError, DataError, OperationalError, OSError):
+    for kind in (
+        HTTPException,
+        ConfigError,
+        RequestValidationError,
+        DataError,
+        OperationalError,
+        TimeoutError,
+        OSError,
+    ):
         app.add_exception_handler(kind, _refused)
     return app
 

@@ -27,7 +27,7 @@ from appaudit.serve.uploads import kept_files
 from appaudit.serve.verdicts import verdicts_on
 from appaudit.serve.web.audits import audit_of, framed
 from appaudit.serve.web.pages import page, see
-from appaudit.serve.web.visitor import Bench, FormVisitor, Lang, PageVisitor
+from appaudit.serve.web.visitor import Bench, FormVisitor, Lang, PageVisitor, Visitor
 from appaudit.serve.workbench import Workbench
 
 router = APIRouter(include_in_schema=False)
@@ -150,7 +150,7 @@ async def set_facts_form(request: Request, bench: Bench, visitor: FormVisitor, a
     form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     from starlette.concurrency import run_in_threadpool
 
-    return await run_in_threadpool(_set_facts, request, bench, visitor.name, app_id, form)
+    return await run_in_threadpool(_set_facts, request, bench, visitor, app_id, form)
 
 
 @router.post("/apps/{app_id}/delete")
@@ -209,19 +209,20 @@ def _declared(bench: Workbench, session: Session, app_id: int) -> Declaration:
         return Declaration(version=VERSION)
 
 
-def _set_facts(request: Request, bench: Workbench, who: str, app_id: int, form: dict[str, str]) -> Response:
+def _set_facts(request: Request, bench: Workbench, visitor: Visitor, app_id: int, form: dict[str, str]) -> Response:
     text = text_of_form(form)
+    problem = _problem(text)
+    if problem:
+        with bench.database.reading() as session:
+            app = app_of(session, app_id)
+            sections = sections_of(_declared(bench, session, app_id))
+        return page(request, visitor, "facts.html.j2", 422, app=app, sections=sections, problem=problem)
     with bench.database.session() as session:
         app = app_of(session, app_id)
-        problem = _problem(text)
-        if problem:
-            visitor = request.app.state.doorkeeper.visitor(request)
-            sections = sections_of(_declared(bench, session, app_id))
-            return page(request, visitor, "facts.html.j2", 422, app=app, sections=sections, problem=problem)
         kept = bench.storage.put(io.BytesIO(text.encode()), _FACTS)
         now = bench.database.now(session)
-        replace_documents(session, app_id, "facts", [kept], who, now)
-        session.add(done(who, "set-facts", app.package, now))
+        replace_documents(session, app_id, "facts", [kept], visitor.name, now)
+        session.add(done(visitor.name, "set-facts", app.package, now))
     return see(f"/apps/{app_id}")
 
 

@@ -69,7 +69,7 @@ def page(request: Request, visitor: Visitor | None, template: str, status: int =
             of=lambda text: _of(text, language),
             visitor=visitor,
             form_token=doorkeeper.form_token(session),
-            is_open=doorkeeper.is_open(),
+            is_open=bool(visitor and visitor.is_open),
             path=request.url.path,
             other_language=_other(request, language),
             **values,

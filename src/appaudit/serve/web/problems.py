@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError  # no connection became free
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -192,7 +192,7 @@ def of_error(request: Request, error: Exception) -> Response:
         return problem(line, path, 422, B(f"请求的内容不正确：{en}", en or "The request is wrong"), places=places)
     if isinstance(error, DataError):
         return problem(line, path, 422)
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError | TimeoutError):
         return problem(line, path, 503, headers={"Retry-After": "5"})
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return problem(line, path, 507)

@@ -33,13 +33,14 @@ class SignInNeededError(Exception):
 class Visitor:
     """Who asks: `name` is empty on a workbench that is open on this machine; `session` is what the cookie says.
 
-    `reads_only` are those who may look at everything and change nothing.
+    `reads_only` are those who may look at everything and change nothing; `is_open` where nobody need sign in.
     """
 
     name: str = ""
     session: dict[str, Any] = field(default_factory=dict)
     form_token: str = ""
     reads_only: bool = False
+    is_open: bool = False
 
 
 class Doorkeeper:
@@ -64,13 +65,13 @@ class Doorkeeper:
     def visitor(self, request: Request) -> Visitor | None:
         """Who asks by a session; None where somebody must sign in."""
         session = self.session(request)
-        name, reads_only = "", False
-        if not self.is_open():
-            holder = holder_of(self._bench.database, str(session["id"]))
-            if holder is None or (holder.name == TOKEN_NAME and holder.mark != self._mark_of_token()):
-                return None
-            name, reads_only = holder.name, holder.reads_only
-        return Visitor(name=name, session=session, form_token=self.form_token(session), reads_only=reads_only)
+        form_token = self.form_token(session)
+        if self.is_open():
+            return Visitor(session=session, form_token=form_token, is_open=True)
+        holder = holder_of(self._bench.database, str(session["id"]))
+        if holder is None or (holder.name == TOKEN_NAME and holder.mark != self._mark_of_token()):
+            return None
+        return Visitor(name=holder.name, session=session, form_token=form_token, reads_only=holder.reads_only)
 
     def is_stranger(self, request: Request) -> bool:
         """Whether a request comes without anything that opens a door: what it brings need not be read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from sqlalchemy import func, select
@@ -34,6 +34,22 @@ from appaudit.serve.web.rest.paging import LINKED, say_next
 from appaudit.serve.web.visitor import ApiVisitor, Bench
 
 router = APIRouter(tags=["apps"])
+#: The file of verdicts, of which what is empty is left out.
+_FILE: Final = {
+    "type": "object",
+    "required": ["verdicts"],
+    "properties": {
+        "verdicts": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["fingerprint", "decision"],
+                "properties": {name: {"type": "string"} for name in VerdictAnswer.model_fields},
+                "additionalProperties": False,
+            },
+        }
+    },
+}
 
 
 @router.get("/apps", responses={**problems(), 200: LINKED}, operation_id="list_apps")
@@ -84,7 +100,7 @@ def delete(bench: Bench, visitor: ApiVisitor, app_id: Id) -> Response:
         **problems(404),
         200: {
             "description": "The verdicts; as `yaml` the file that `appaudit scan --verdicts` reads.",
-            "content": {"application/yaml": {"schema": {"type": "string"}}},
+            "content": {"application/yaml": {"schema": _FILE}},
         },
     },
     operation_id="get_verdicts",

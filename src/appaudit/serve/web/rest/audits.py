@@ -197,7 +197,11 @@ def findings(bench: Bench, _visitor: ApiVisitor, audit_id: Id) -> list[FindingAn
         **problems(404, 409),
         200: {
             "description": "The report.",
-            "content": {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}},
+            "content": {
+                "application/json": {"schema": {"type": ["object", "array"]}},
+                "application/sarif+json": {"schema": {"type": "object"}},
+                "*/*": {},
+            },
         },
     },
     response_class=Response,
@@ -236,7 +240,7 @@ def delete(bench: Bench, visitor: ApiVisitor, audit_id: Id) -> Response:
         **problems(404, 409),
         200: {
             "description": "The draft.",
-            "content": {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}},
+            "content": {"*/*": {}},
         },
     },
     response_class=Response,
