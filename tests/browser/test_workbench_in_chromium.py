@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,8 +48,49 @@ def test_from_a_package_to_a_verdict(address: str, page: Page) -> None:
     assert page.run("document.querySelector('#chosen').innerText") == str(count)
     page.run("document.querySelector('#decision').value = 'confirmed'")
     page.run("document.querySelector('#decision').form.requestSubmit()")
-    page.wait_for("location.search.startsWith('?changed=')")
+    page.wait_for("location.search.startsWith('?changed=') && document.readyState === 'complete'")
     assert page.run("document.querySelectorAll('td .mark').length") == count
+    assert page.logged == []
+
+
+#: Whether the focus stands on something that is seen, with a line around it.
+SEEN = """(() => {
+  const item = document.activeElement, place = item.getBoundingClientRect();
+  if (item === document.body || item.tagName === "IFRAME") return true;
+  return getComputedStyle(item).outlineStyle !== "none" && place.width > 5 && place.height > 5 && place.right > 0;
+})()"""
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus, which is seen wherever it stands on the way."""
+    for _ in range(100):
+        page.press("Tab", 9)
+        assert page.run(SEEN), page.run("document.activeElement.outerHTML.slice(0, 200)")
+        if page.run(f"document.activeElement.matches({json.dumps(selector)})"):
+            return
+    raise AssertionError(f"the keyboard does not lead to {selector}")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_leads_from_a_package_to_a_verdict(address: str, page: Page, width: int) -> None:
+    page.open(f"{address}/?lang=en", width=width)
+    tab_to(page, "#package")
+    page.choose("#package", sample("planted-shop").apk)
+    tab_to(page, "#new-audit button.main")
+    page.press("Enter", 13, "\r")
+    page.wait_for("document.querySelector('iframe.report') !== null")
+    tab_to(page, "nav.tabs a[href$='/findings']")
+    page.press("Enter", 13, "\r")
+    page.wait_for("document.querySelector('#choose-all') !== null && document.readyState === 'complete'")
+    tab_to(page, "#choose-all")
+    page.press(" ", 32, " ")
+    tab_to(page, "#decision")
+    page.press("ArrowDown", 40)
+    assert page.run("document.querySelector('#decision').value") == "confirmed"
+    tab_to(page, "form button.main")
+    page.press("Enter", 13, "\r")
+    page.wait_for("location.search.startsWith('?changed=') && document.readyState === 'complete'")
+    assert page.run("document.querySelectorAll('td .mark').length") > 10
     assert page.logged == []
 
 
@@ -69,7 +111,9 @@ def test_a_dropped_file_goes_where_its_name_says(address: str, page: Page) -> No
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["/", "/audits/1", "/audits/1/findings", "/apps/1", "/apps/1/facts"])
+@pytest.mark.parametrize(
+    "path", ["/", "/audits/1", "/audits/1/findings", "/audits/1/policy", "/apps", "/apps/1", "/apps/1/facts", "/log"]
+)
 def test_nothing_is_wider_than_a_phone_and_everything_is_reached_by_keyboard(
     address: str, page: Page, path: str
 ) -> None:

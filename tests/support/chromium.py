@@ -22,7 +22,7 @@ _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 
 
 class Page:
@@ -71,10 +71,10 @@ class Page:
         node = self._call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         self._call("DOM.setFileInputFiles", files=[str(path.resolve()) for path in files], nodeId=node)
 
-    def press(self, key: str, code: int) -> None:
-        """Press a key (`Tab`, 9) once."""
-        for kind in ("rawKeyDown", "keyUp"):
-            self._call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+    def press(self, key: str, code: int, text: str = "") -> None:
+        """Press a key (`Tab`, 9) once, with the text that it types."""
+        for kind in ("keyDown" if text else "rawKeyDown", "keyUp"):
+            self._call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, text=text)
 
     def picture(self, path: Path) -> None:
         """The whole page as a PNG."""
