@@ -95,6 +95,7 @@ def test_facts_are_declared_in_a_form(browser: Browser, audits: list[dict[str, A
     }
     assert browser.send_form(f"{app}/facts", f"{app}/facts", **form).status_code == 303
     page = browser.get(f"{app}/facts").text
+    assert '<option value="none" selected>' not in page  # what nobody declared is not declared to be none
     assert 'name="scale.individuals" type="number" min="0" step="1" value="1200000"' in page
     assert 'name="filings.compliance_audit_on.never" value="1" checked' in page
     assert 'name="overseas_recipients.0.name" maxlength="200" value="Example Inc."' in page
