@@ -20,7 +20,7 @@ from appaudit.catalog.packed import pack, unpack
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.expression import Expression, remember_by
-from appaudit.model.knowledge import Knowledge
+from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.rule import Rule
 from appaudit.version import __version__
 
@@ -45,9 +45,15 @@ def compile_folders(folders: Sequence[Path]) -> Compiled:
     from appaudit.catalog.rules import load_rules
 
     knowledge = load_knowledge(folders)
-    lexicons = load_lexicons(folders)
+    lexicons = load_lexicons(folders, list(_names_of(knowledge.sdks.values())))
     topics = [topic.id for topic in lexicons.ui.topics]
     return knowledge, load_rules(folders, knowledge, topics), lexicons
+
+
+def _names_of(sdks: Iterable[SdkSignature]) -> Iterator[str]:
+    """What SDKs and their vendors are called."""
+    for sdk in sdks:
+        yield from (sdk.name.zh, sdk.name.en, *sdk.aliases, sdk.vendor)
 
 
 def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path | None = None) -> Compiled:

@@ -47,14 +47,18 @@ class _Merged:
         return str(next(reversed(self.origins.values()), ""))
 
 
-def load_lexicons(folders: Sequence[Path]) -> Lexicons:
+def load_lexicons(folders: Sequence[Path], known: Sequence[str] = ()) -> Lexicons:
     """The words of all folders; the first must be complete.
+
+    Args:
+        folders: Where they lie.
+        known: What known SDKs and their vendors are called.
 
     Raises:
         RuleError: listing the problems of every file, with its line where it can be found.
     """
     problems: list[str] = []
-    party_words = _words(folders, "parties.yaml", parties.parse, problems)
+    party_words = _words(folders, "parties.yaml", lambda data: parties.parse(data, known), problems)
     languages = _languages(folders, party_words, problems) if party_words else {}
     found: dict[str, Any] = {
         "parties": party_words,

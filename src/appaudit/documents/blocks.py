@@ -54,6 +54,13 @@ class Link:
     target: str
 
 
+@record(kw_only=False)
+class Repeat:
+    """Parts of a page of one form, such as cards: the fields of each, in order."""
+
+    parts: tuple[tuple[Span, ...], ...]
+
+
 #: An offset of a document text, and the line of the file that the text from there on stands in.
 SourceLine = tuple[int, int]
 
@@ -70,7 +77,8 @@ class ParsedText:
 
     `encoding` names how it was read. `truncated` says that the end is missing, `unread` which other parts are, and why.
     `lines` are pairs of an offset and the line of the file, from 1, that the text from there on stands in; formats
-    without lines have none. `hidden` is what it holds and does not show, none of which is in `text`.
+    without lines have none. `hidden` is what it holds and does not show, none of which is in `text`. `repeats` are its
+    parts that repeat, where the format tells.
     """
 
     text: str
@@ -81,6 +89,7 @@ class ParsedText:
     unread: Sequence[Bilingual] = ()
     lines: Sequence[SourceLine] = ()
     hidden: Sequence[HiddenText] = ()
+    repeats: Sequence[Repeat] = ()
 
 
 @record(kw_only=False)
@@ -91,7 +100,7 @@ class PolicyDocument:
     `blocks` are in order and do not overlap. `language` is guessed from letters, until the policy room has found it.
     `truncated` says that the text was cut at the limit, `unread` which parts of the file hold no text that could be
     read. `lines` lead back to the lines of the file, where it has any. `hidden` is what the file does not show, and no
-    part of the text.
+    part of the text. `repeats` are groups of parts that a page lays out alike.
     """
 
     name: str
@@ -105,3 +114,4 @@ class PolicyDocument:
     unread: tuple[Bilingual, ...] = ()
     lines: tuple[SourceLine, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
+    repeats: tuple[Repeat, ...] = ()

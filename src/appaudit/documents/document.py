@@ -144,6 +144,7 @@ def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
         unread=tuple(parsed.unread),
         lines=tuple(parsed.lines),
         hidden=tuple(parsed.hidden),
+        repeats=tuple(parsed.repeats) if len(text) == len(parsed.text) else (),
     )
 
 

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from appaudit.documents.blocks import Link, ParsedText
 from appaudit.documents.lines import links_of
 from appaudit.documents.page_styles import PageStyles
+from appaudit.documents.repeats import repeats_of
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
@@ -73,6 +74,9 @@ _NO_ROWS = Bilingual(
     "complete, or its text.",
 )
 _REFRESH = re.compile(r"\s*refresh\s*$", re.I)
+#: What a row of Markdown begins with, and what stands for a break in its cells.
+_BAR = "|"
+_NEXT_IN_CELL = "; "
 #: Rows and columns that a cell covers at the most.
 _MOST_COVERED = 100
 
@@ -102,7 +106,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         ) from error
     writer = TextWriter()
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
-    _walk(root, writer, PageStyles(root), keeps_lines=is_markdown)
+    spans = _walk(root, writer, PageStyles(root), keeps_lines=is_markdown)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
@@ -118,6 +122,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         unread=unread,
         lines=writer.lines,
         hidden=writer.hidden,
+        repeats=repeats_of(text, spans, writer.seams),
     )
 
 
@@ -148,7 +153,11 @@ def _has_values(table: lxml_html.HtmlElement) -> bool:
     return any("".join(cell.itertext()).strip() for cell in table.iter("td"))
 
 
-def _walk(root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *, keeps_lines: bool) -> None:
+def _walk(
+    root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *, keeps_lines: bool
+) -> dict[lxml_html.HtmlElement, tuple[int, int]]:
+    """Write the text of a page, and give where that of each element stands."""
+    spans: dict[lxml_html.HtmlElement, tuple[int, int]] = {}
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
     table_depth: list[int] = []
@@ -167,6 +176,7 @@ def _walk(root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *
         tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
             _leave(element, tag, started, writer, table_depth)
+            spans[element] = (started, writer.length)
             if element.tail and element is not root:
                 preserve = (keeps_lines and not table_depth) or _is_preformatted(element)
                 write(element.tail, element.getparent(), preserve=preserve)
@@ -190,6 +200,7 @@ def _walk(root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *
             write(element.text, element, preserve=keeps or tag == "pre" or _is_preformatted(element))
         stack.append((element, started, True))
         stack.extend((child, -1, False) for child in reversed(list(element)))
+    return spans
 
 
 def _is_banner(element: lxml_html.HtmlElement) -> bool:
@@ -230,7 +241,9 @@ def _is_preformatted(element: lxml_html.HtmlElement) -> bool:
 
 
 def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: list[int]) -> int:
-    if tag == "br":
+    if tag == "br" and writer.begins_with == _BAR:
+        writer.write(_NEXT_IN_CELL, preserve=True)  # a row of Markdown is a line, whatever breaks in its cells
+    elif tag == "br":
         writer.new_line()
     elif tag in {"td", "th"} and rows:
         if writer.rows[rows[-1]].cells:
@@ -246,6 +259,8 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
         writer.rows.append(MarkedRow(writer.length, writer.tables))
         rows.append(len(writer.rows) - 1)
     start = writer.length
+    if tag not in _BLOCKS and element.get("class") and not (writer.at_line_start or writer.pending_space):
+        writer.seams.append(start)
     writer.line = element.sourceline or 0
     return start
 

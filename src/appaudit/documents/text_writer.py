@@ -49,19 +49,23 @@ class MarkedRow:
 class TextWriter:
     """Collects text and remembers where lines, headings, items, rows and links lie in it.
 
-    `line` is the line of the file that is read just now, where its reader knows.
+    `line` is the line of the file that is read just now, where its reader knows, `begins_with` the first character of
+    the line that is written. `seams` are offsets at which an element begins that nothing but its style parts from what
+    is before it.
     """
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.at_line_start = True
+        self.begins_with = ""
         self._hidden_at = -1
         self.pending_space = False
         self.marks: list[tuple[int, int, str, int]] = []
         self.rows: list[MarkedRow] = []
         self.tables = 0
         self.links: list[Link] = []
+        self.seams: list[int] = []
         self.line = 0
         self.lines: list[SourceLine] = []
         self.hidden: list[HiddenText] = []
@@ -102,6 +106,8 @@ class TextWriter:
             return
         if self.line and (not self.lines or self.lines[-1][1] != self.line):
             self.lines.append((self.length, self.line))
+        if self.at_line_start or "\n" in text:
+            self.begins_with = text.rstrip("\n").rpartition("\n")[2].lstrip()[:1]
         self.parts.append(text)
         self.length += len(text)
         self.at_line_start = text.endswith("\n")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 from appaudit.lexicon.entries import expression, require_known, texts
 from appaudit.model.expression import Expression
@@ -13,11 +14,23 @@ from appaudit.model.record import record
 
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
+#: What is told by its capitals, as the whole name of a company is.
+_BY_CAPITALS: Final = ("company_name", "own_we", "used_before")
+#: The list of names, which are no expressions.
+_NAMES: Final = "known_names"
+
+
+_BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
+_MARKS: Final = Expression(r"[*_`~|\"'“”‘’®™©,;:，；：、【】\[\]]+")
 
 
 @record
 class PartyWords:
-    """One expression for each list of the file, searched without regard to case; the file says what each is for."""
+    """One expression for each list of the file, most searched without regard to case; the file says what each is for.
+
+    `known_names` are names of SDKs and of those who offer services, those of known SDKs among them, as `name_key` has
+    them.
+    """
 
     company: Expression
     company_name: Expression
@@ -39,6 +52,7 @@ class PartyWords:
     furniture: Expression
     denial: Expression
     denied_list: Expression
+    denied_heading: Expression
     takes_nothing: Expression
     takes: Expression
     until_data: Expression
@@ -48,20 +62,41 @@ class PartyWords:
     item_lead: Expression
     item_tail: Expression
     no_item: Expression
+    column_purpose: Expression
+    column_data: Expression
+    column_link: Expression
+    column_other: Expression
+    no_party: Expression
+    used_before: Expression
+    own_copyright: Expression
+    own_we: Expression
+    legal_tail: Expression
+    known_names: frozenset[str]
 
 
-def parse(data: Mapping[str, Any]) -> PartyWords:
+def name_key(name: str) -> str:
+    """A name in small letters with one space between its words, without what stands in brackets and marks."""
+    return " ".join(_MARKS.sub(" ", _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).lower())).split())
+
+
+def parse(data: Mapping[str, Any], sdk_names: Iterable[str] = ()) -> PartyWords:
     """The words from the merged content of the files.
+
+    Args:
+        data: The content.
+        sdk_names: What known SDKs and their vendors are called.
 
     Raises:
         LexiconError: A list is missing or unknown, or one of its expressions is none.
     """
     names = [field.name for field in fields(PartyWords)]
     require_known(data, [*names, *_NOTES])
-    # The whole name of a company is told by its capitals.
+    known = {name_key(name) for name in (*texts(_NAMES, data.get(_NAMES)), *sdk_names)}
+    names.remove(_NAMES)
     return PartyWords(
+        known_names=frozenset(name for name in known if len(name) > 1),
         **{
-            name: expression(name, texts(name, data.get(name)), 0 if name == "company_name" else re.IGNORECASE)
+            name: expression(name, texts(name, data.get(name)), 0 if name in _BY_CAPITALS else re.IGNORECASE)
             for name in names
-        }
+        },
     )

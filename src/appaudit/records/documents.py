@@ -10,16 +10,18 @@ from dataclasses import replace
 from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.cards import labelled_in_turn, with_colons
 from appaudit.records.flattened import read_flattened
 from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, lines_of, read_labels
-from appaudit.records.prose import read_prose
+from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
+from appaudit.records.parts import read_parts
+from appaudit.records.prose import read_prose, read_uses
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import is_list_of_labels, read_table
-from appaudit.records.values import is_product
+from appaudit.records.values import is_company, is_product
 
 #: How much of the beginning of a document is its title.
 _TITLE = 200
@@ -29,6 +31,8 @@ _CLOSE = 2
 _MOST_ITEMS = 40
 #: Lines of it, and how one looks that is no sentence.
 _MOST_TITLES = 12
+#: Records of known names beside which others are measured by them.
+_FEWEST_KNOWN = 3
 #: What the foot of a page begins with, which bars may part like a row of the table above it.
 _FOOT = "©"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -68,22 +72,89 @@ def read_records(
     links = _first_links(document, entries)
     # A numbered heading is the name of its section, and an entry of a list only where it is none.
     for part in (False, True):
-        of_part = [line for line in entries if (line.kind == "heading") is part]
-        items = read_items(of_part, names, words, links, context.stands_below_parties)
+        of_part = [line for line in entries if line.kind == "heading"] if part else entries
+        items = read_items(of_part, names, words, links, context.stands_below_parties, of_headings=part)
         found += [
             record
             for record in _outside(items, found)
             if not context.denies(record.start)
-            and not context.is_off_list(record.start)
+            and (record.is_among_known or not context.is_off_list(record.start))
             and (record.layout != "names" or context.stands_in_list(record.start))
         ]
         if not part:
+            parts = read_parts(document, names, words, context.is_below_denial)
+            found = [record for record in found if record.layout == "table" or _is_outside(record, parts)]
+            found += _without(parts, found)
             headed = read_headed(document, names, words, context.is_below_parties)
             found = [record for record in found if not _takes_up(record, headed)]
             found += _without(headed, found)
     found += _outside(read_prose(entries, names, words), found)
-    certain = [record for record in found if _is_certain(record, words) or context.lists_parties(record.start)]
-    return sorted(certain, key=lambda record: record.start)
+    uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
+    # What stands in sentences beside a list is what it lists.
+    listed = {context.heading_start(record.start) for record in found}
+    found += [record for record in uses if context.heading_start(record.start) not in listed]
+    return sorted(_believed(found, document, context, words), key=lambda record: record.start)
+
+
+def _believed(
+    records: Sequence[PartyRecord], document: PolicyDocument, context: ListContext, words: PartyWords
+) -> list[PartyRecord]:
+    """The records that name a third party, by their names, by what stands above them, and by those beside them."""
+    ordinary = ordinary_words(document.text) if document.language == "en" else frozenset()
+    own = own_names(document.text, words)
+    left = [
+        record
+        for record in records
+        if not context.is_below_denial(record.start)
+        and name_key(_name_of(record)) not in own
+        and (
+            record.is_among_known
+            or _is_certain(record, words)
+            or (context.lists_parties(record.start) and not _is_heading(record, ordinary, words))
+        )
+    ]
+    known = sum(is_known(_name_of(record), words) for record in left)
+    if document.language != "en" or known < _FEWEST_KNOWN:
+        return left
+    # Beside a list of names that are known, entries none of which is known are of something else, unless a heading or
+    # a lead-in of their own says who they are.
+    strangers = {
+        start for start, run in _runs_below_one_heading(left, context) if not any(_is_party(r, words) for r in run)
+    }
+    return [
+        record
+        for record in left
+        if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
+    ]
+
+
+def _runs_below_one_heading(
+    records: Sequence[PartyRecord], context: ListContext
+) -> Iterator[tuple[int, list[PartyRecord]]]:
+    """The entries of lists by where the heading above them begins, without those that a heading of their own calls."""
+    runs: dict[int, list[PartyRecord]] = {}
+    for record in records:
+        if record.layout in ("items", "names", "labels", "prose") and not context.is_called_parties(record.start):
+            runs.setdefault(context.heading_start(record.start), []).append(record)
+    yield from runs.items()
+
+
+def _name_of(record: PartyRecord) -> str:
+    return record.value("name") or record.value("company")
+
+
+def _is_party(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether a record says by itself that it is of a third party: its name, a company, an address."""
+    name = _name_of(record)
+    return bool(
+        record.is_called_party
+        or record.is_among_known
+        or is_known(name, words)
+        or is_product(name, words)
+        or record.value("company").strip()
+        or is_company(name, words)
+        or record.value("link").strip()
+    )
 
 
 def _cell_text(document: PolicyDocument, cell: Cell, heading: str, names: FieldNames) -> str:
@@ -177,13 +248,33 @@ def _records_of_table(
     return records
 
 
+def _is_outside(record: PartyRecord, parts: Sequence[PartyRecord]) -> bool:
+    """Whether a record begins in none of the parts of a page that were read."""
+    index = bisect_right(parts, record.start, key=lambda part: part.start) - 1
+    return index < 0 or parts[index].end < record.start
+
+
+def _is_heading(record: PartyRecord, ordinary: frozenset[str], words: PartyWords) -> bool:
+    """Whether a name begins large and the text writes all words of it small elsewhere: a heading of something."""
+    name = _name_of(record)
+    if record.layout in ("table", "prose") or not name[:1].isupper() or not is_ordinary(name, ordinary):
+        return False
+    return not (is_known(name, words) or is_at(name, record.value("link")))
+
+
+def _is_own(name: str, words: PartyWords) -> bool:
+    """Whether a name is none, or more than words for kinds of things: "Who we are" above an address is a heading."""
+    return not name or not name.isascii() or bool(own_words(name, words))
+
+
 def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
     """Whether a record speaks of a third party wherever it stands."""
     said = sum(bool(value.strip()) for value in record.fields.values())
+    name = record.value("name")
     return (
         record.is_called_party
-        or is_product(record.value("name"), words)
-        or (bool(record.value("company").strip()) and said > 2)
+        or is_product(name, words)
+        or (bool(record.value("company").strip()) and said > 2 and _is_own(name, words))
     )
 
 
@@ -195,6 +286,7 @@ class ListContext:
         self._words = words
         self._tree = SectionTree(document.blocks, len(document.text))
         self._blocks = [block.start for block in document.blocks]
+        self._first_heading = next((section.heading.start for section in self._tree.sections), -1)
         titles = document.text[:_TITLE].strip().split("\n")
         first = re.split("[。；]", titles[0], maxsplit=1)[0]
         # Below the name of the app may stand what the page is: a short line of its own.
@@ -248,6 +340,25 @@ class ListContext:
         """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""
         headings = self._headings(position)
         return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
+
+    def heading_start(self, position: int) -> int:
+        """Where the heading right above an offset begins, -1 without one."""
+        path = self._tree.path(position)
+        return path[0].start if path else -1
+
+    def is_called_parties(self, position: int) -> bool:
+        """Whether the lead-in of an offset, the paragraph above its list or a heading right above speaks of them.
+
+        The title of the document speaks of all that is in it.
+        """
+        above = [span for span in self._tree.path(position)[:_CLOSE] if span.start != self._first_heading]
+        said = [self._lead_in(position), *(self._text(span) for span in above)]
+        return any(map(self._speaks, said)) or self._follows_parties(position)
+
+    def is_below_denial(self, position: int) -> bool:
+        """Whether the heading right above an offset says that what follows is not there, or no longer."""
+        headings = self._headings(position)
+        return bool(headings) and self._words.denied_heading.search(headings[0]) is not None
 
     def is_below_parties(self, position: int) -> bool:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""

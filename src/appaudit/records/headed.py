@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.names import is_brand, own_words
+from appaudit.records.names import is_brand, is_known, own_words
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.values import LONGEST_NAME, address_in, is_product, plain
@@ -55,7 +55,8 @@ def read_headed(
             continue
         body = _body(document, index, name)
         text = "\n".join(document.text[part.start : part.end] for part in body)
-        if not text or not _takes_up(name, text, words) or not lists_parties(block.start):
+        is_taken_up = is_known(name, words) or _takes_up(name, text, words)
+        if not text or not is_taken_up or not lists_parties(block.start):
             continue
         first = document.text[body[0].start : body[0].end]
         if denies(first[:LONGEST_LINE], words):
@@ -109,13 +110,16 @@ def _record(
     are_data = False
     for part in body:
         text = document.text[part.start : part.end]
+        label, colon, value = text.partition(":")
+        field = names.field(plain(label)) if colon and len(label) <= _LONGEST_LABEL else ""
+        if field not in ("", "name"):
+            labelled.setdefault(field, plain(value))
+            continue
+        if part.kind == "item" and colon and words.other_label.search(plain(label)):
+            continue
         if part.kind == "item":
             if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
                 items.append(plain(text))
-            continue
-        label, colon, value = text.partition(":")
-        if colon and len(label) <= _LONGEST_LABEL and names.field(plain(label)) not in ("", "name"):
-            labelled.setdefault(names.field(plain(label)), plain(value))
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
@@ -11,7 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.labels import Line
-from appaudit.records.names import is_brand
+from appaudit.records.names import are_known, is_brand
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
 from appaudit.records.values import is_product, kind_of, part_company, plain
@@ -40,7 +41,7 @@ _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
 #: A name alone.
 _BARE = Expression(
-    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?)[*_`]{0,2}\]?"
+    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
     r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
@@ -73,6 +74,8 @@ def read_items(
     words: PartyWords,
     links: Mapping[int, Link] | None = None,
     introduced: Callable[[int], bool] = lambda position: False,
+    *,
+    of_headings: bool = True,
 ) -> list[PartyRecord]:
     """The records of entries that name a brand; a kind of service ("Analytics providers") names nobody.
 
@@ -85,21 +88,36 @@ def read_items(
         words: How values look.
         links: The first link of a line, by where the line begins.
         introduced: Whether what stands close above an offset speaks of third parties.
+        of_headings: Whether a heading may be an entry; else it parts two lists.
     """
     records = []
-    for run in _runs(lines, introduced):
+    for run in _runs(lines, introduced, of_headings=of_headings):
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in _entries(line, names, words, links or {})]
         if is_menu:
             entries = [entry for entry in entries if not entry.is_bare]
         told = sum(entry.is_told for entry in entries)
+        # What is said of somebody known is said of a third party, whatever stands above.
+        known = are_known([entry.name for entry in entries], words) and any(not entry.is_bare for entry in entries)
+        is_sdks = any(is_product(entry.name, words) for entry in entries)
+        if not (known or is_sdks) and len(entries) * 2 < sum(
+            _ENTRY.match(_unmarked(line.text)) is not None for line in run
+        ):
+            continue  # most of what is listed is no name: what is sent, where it goes, how to object
         if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not _BULLET.match(run[0].text):
             continue
         for entry in entries:
             is_listed = introduced(entry.line.start)
-            if entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
-                records.append(_record(entry, words))
+            is_sure = known and not entry.is_bare
+            if is_sure or entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
+                records.append(replace(_record(entry, words), is_among_known=is_sure))
     return records
+
+
+def _unmarked(text: str) -> str:
+    """A line without its bullet."""
+    bullet = _BULLET.match(text)
+    return text[bullet.end() if bullet else 0 :].strip()
 
 
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
@@ -116,11 +134,12 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
 
 
-def _runs(lines: Sequence[Line], introduced: Callable[[int], bool]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[Line], introduced: Callable[[int], bool], *, of_headings: bool) -> Iterator[list[Line]]:
     """The runs of entries that follow one another, those of text that has no blocks and of bold paragraphs too."""
     run: list[Line] = []
     for line in lines:
         is_item = line.kind == "item" or _BULLET.match(line.text) is not None
+        is_item = is_item and (of_headings or line.kind != "heading")
         if not is_item and line.kind == "paragraph":
             is_item = (_BOLD.match(line.text) or _ENTRY.match(line.text)) is not None and introduced(line.start)
         if is_item:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.values import is_product
 
@@ -16,6 +18,21 @@ _OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,3}[A-Z]\w*")
 _PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
+_BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
+#: What parts two names in one cell: "Black Book / Canadian Black Book".
+_SEVERAL = Expression(r"\s+/\s+|\s+(?:and|&|\+|on|via|through)\s+")
+#: Words of a known name at the most, and of what may follow it: "Google Play Services for Games".
+_MOST_KNOWN = 4
+_MOST_WORDS = 8
+#: Names in a list that somebody known must have at the least.
+_FEWEST_KNOWN = 2
+#: A word that a text writes in small letters, outside addresses.
+_ORDINARY = Expression(r"(?<![\w@./:-])[a-z][a-z'’]+(?![\w@]|[./:-]\w)")
+#: Characters of a text in which its operator is looked for.
+_LONGEST_TEXT = 400_000
+_LETTERS = Expression(r"[^a-z0-9]+")
+#: Letters of a name that its address must hold at the least.
+_FEWEST_LETTERS = 4
 
 
 def own_words(name: str, words: PartyWords) -> list[str]:
@@ -37,3 +54,57 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     own = own_words(name, words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
+
+
+def is_known(name: str, words: PartyWords) -> bool:
+    """Whether a name is that of somebody known, alone or with what follows it: "Google Fonts", "Claude (Anthropic)"."""
+    return bool(_known_part(name, words))
+
+
+def are_known(found: Sequence[str], words: PartyWords) -> bool:
+    """Whether at least half of several names are those of somebody known, and of two at the least."""
+    known = [part for name in found if (part := _known_part(name, words))]
+    return len(set(known)) >= _FEWEST_KNOWN and len(known) * 2 >= len(found)
+
+
+def _known_part(name: str, words: PartyWords) -> str:
+    """The longest known name that a name begins with, holds in brackets or beside another; empty for none."""
+    parts = (name, *(found["inner"] for found in _BRACKETED.finditer(name)), *_SEVERAL.split(name))
+    return next((known for part in parts if (known := _known_beginning(part, words))), "")
+
+
+def _known_beginning(name: str, words: PartyWords) -> str:
+    key = name_key(name)
+    parts = key.split(" ")
+    if not key or len(parts) > _MOST_WORDS or words.no_party.fullmatch(key):
+        return ""
+    beginnings = (" ".join(parts[:count]) for count in range(min(len(parts), _MOST_KNOWN), 0, -1))
+    return next((known for known in (key, *beginnings) if known in words.known_names), "")
+
+
+def ordinary_words(text: str) -> frozenset[str]:
+    """The words that a text writes in small letters: nobody's name is made of these alone."""
+    return frozenset(found.group() for found in _ORDINARY.finditer(text))
+
+
+def own_names(text: str, words: PartyWords) -> frozenset[str]:
+    """What a page calls its own operator: whose copyright it is, and who "we" are, with and without the legal form."""
+    start = text[:_LONGEST_TEXT]
+    found = [match["name"] for said in (words.own_copyright, words.own_we) for match in said.finditer(start)]
+    keys = {name_key(name) for name in found}
+    return frozenset(key for full in keys for key in (full, words.legal_tail.sub("", full)) if key)
+
+
+def is_ordinary(name: str, ordinary: frozenset[str]) -> bool:
+    """Whether all words of a name stand in the text in small letters, so that it is a heading and no name."""
+    parts = [part.lower() for part in _PARTS.split(name) if part]
+    return bool(parts) and all(part in ordinary or part.rstrip("s") in ordinary for part in parts)
+
+
+def is_at(name: str, address: str) -> bool:
+    """Whether an address is that of the name: vercel.com of Vercel, policies.google.com of Google Maps."""
+    host = _LETTERS.sub("", (urlsplit(address).hostname or "").lower())
+    return any(
+        len(part) >= _FEWEST_LETTERS and part in host
+        for part in (_LETTERS.sub("", word.lower()) for word in name.split())
+    )

@@ -1,16 +1,19 @@
-"""Sentences that list third parties with brackets behind each: "We use Alpha (hosting), Beta (payments) and …"."""
+"""Sentences that list third parties: with brackets behind each ("We use Alpha (hosting), Beta (pay)"), or one each.
+
+A sentence of running text declares nothing; below a heading about third parties, one that says who is used does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labels import Line
-from appaudit.records.names import is_brand
+from appaudit.records.names import is_brand, is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import denies
+from appaudit.records.sentences import denies, said_in
 from appaudit.records.values import plain
 
 #: One of them: a name in capitals, and in brackets what it is for.
@@ -19,6 +22,8 @@ _NAMED = Expression(
     r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) ?\((?P<use>[^()\n]{4,160})\)"
 )
 _FEWEST = 2
+#: What is somebody's is not that somebody.
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 #: A longer line is cut before it is read.
 _LONGEST = 4_000
 _ENDS = Expression(r"(?<=[a-z)])\.\s")
@@ -52,3 +57,39 @@ def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: P
         )
         for part in found
     ]
+
+
+def read_uses(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, called: Callable[[int], bool]
+) -> list[PartyRecord]:
+    """The records of paragraphs below a heading about third parties that say of somebody known that it is used.
+
+    Args:
+        lines: The lines of a document.
+        names: What labels are called.
+        words: How sentences say it.
+        called: Whether the headings right above an offset speak of third parties.
+    """
+    records = []
+    told: set[str] = set()
+    for line in lines:
+        if line.kind != "paragraph" or len(line.text) > _LONGEST or not called(line.start):
+            continue
+        start = 0
+        for end in [*(found.end() for found in _ENDS.finditer(line.text)), len(line.text)]:
+            text = line.text[start:end]
+            for used in () if denies(text, words) else words.used_before.finditer(text):
+                name = plain(used["name"]).rstrip(".")
+                if (
+                    name.endswith(_POSSESSIVE)
+                    or name in told
+                    or not is_known(name, words)
+                    or not is_brand(name, names, words)
+                ):
+                    continue
+                told.add(name)
+                begins = line.start + start + used.start("name")
+                fields = {"name": name, "purpose": said_in(text, 0, words).purpose}
+                records.append(PartyRecord(fields=fields, start=begins, end=begins + len(name), layout="prose"))
+            start = end
+    return records

@@ -14,7 +14,8 @@ class PartyRecord:
     `fields` has keys of `lexicon.columns.FIELDS`. `start` and `end` are offsets of the text that the record was read
     from, or the numbers of its first row and the row after its last. `is_titled` says that the name is a line without
     a label, `is_called_party` that the label or heading of its name or company calls it a third party or an SDK, and
-    `layout` which reader found the record: `table`, `labels` or `items`.
+    `layout` which reader found the record: `table`, `labels`, `items`, `parts`. `is_among_known` says that most names
+    of the list that it stands in are those of somebody known.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class PartyRecord:
     end: int = 0
     is_titled: bool = False
     is_called_party: bool = False
+    is_among_known: bool = False
     layout: str = "labels"
 
     def value(self, name: str) -> str:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import is_company, kind_of_column, part_company, plain
+from appaudit.records.values import Kind, is_company, kind_of_column, part_company, plain
 
 #: The heading of a column of numbers.
 _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
+#: Columns of a list at the least, those that may hold its names, and characters of a heading.
+_FEWEST_COLUMNS = 2
+_FIRST_COLUMNS = 2
+_LONGEST_HEADING = 60
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 
@@ -25,7 +31,8 @@ class Columns:
     """Where the headings of a table stand (-1 where it has none), and the field of each column, empty for none.
 
     `order` are the numbers of the columns, of several for one field the ones first that give it best; `best` are those.
-    `call_parties` says that the heading of a name or a company calls it a third party or an SDK.
+    `call_parties` says that the heading of a name or a company calls it a third party or an SDK, `name_known` that most
+    names are those of somebody known.
     """
 
     row: int
@@ -33,6 +40,7 @@ class Columns:
     order: tuple[int, ...] = ()
     best: tuple[int, ...] = ()
     call_parties: bool = False
+    name_known: bool = False
 
     @property
     def known(self) -> int:
@@ -97,9 +105,9 @@ def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int,
             best = found
     if marked >= 0 and (best is None or best.known < 2):
         best = Columns(marked, tuple(names.field(cell) for cell in table[marked]))
-    if best is None:
+    if best is None and (best := _without_known_headings(table, words)) is None:
         return None
-    headings = table[best.row] if best.row >= 0 else ()
+    headings = table[best.row] if best.row >= 0 else ("",) * len(best.fields)
     told = tuple(column for column, heading in enumerate(headings) if _is_told_best(heading, words))
     settled = replace(
         best,
@@ -107,9 +115,55 @@ def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int,
         order=tuple(sorted(range(len(headings)), key=lambda column: column not in told)),
         best=told,
     )
-    settled = replace(settled, call_parties=_call_parties(headings, settled.fields, words))
+    settled = replace(
+        settled,
+        call_parties=_call_parties(headings, settled.fields, words),
+        name_known=_names_known(settled.fields, table[best.row + 1 :], words),
+    )
     is_list = "name" in settled.fields or "company" in settled.fields
     return settled if is_list and (settled.known > 1 or not in_text) else None
+
+
+def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
+    """The columns of a table whose headings say nothing, or that has none: one holds names of somebody known."""
+    width = min(map(len, table), default=0)
+    if width < _FEWEST_COLUMNS or _party_column(table, range(width), words) < 0:
+        return None
+    has_names = any(is_known(cell, words) for cell in table[0])
+    return Columns(-1 if has_names else 0, ("",) * width)
+
+
+def _party_column(rows: Table, columns: Iterable[int], words: PartyWords) -> int:
+    """Which of the first columns holds names of somebody known, -1 for none."""
+    for column in list(columns)[:_FIRST_COLUMNS]:
+        cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
+        if are_known(cells, words):
+            return column
+        if len(set(cells)) * 2 > len(cells) and not all(cell.isdigit() for cell in cells):
+            return -1  # what a column of its own says comes first, and names behind it are what that is about
+    return -1
+
+
+def _names_known(fields: Sequence[str], rows: Table, words: PartyWords) -> bool:
+    column = next((fields.index(field) for field in ("name", "company") if field in fields), -1)
+    cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()] if column >= 0 else []
+    return are_known(cells, words)
+
+
+def _guess(fields: list[str], headings: Sequence[str], kinds: Sequence[Kind | None], words: PartyWords) -> None:
+    """Give columns the field that a word of their heading tells ("Service role"), where their values are no other."""
+    said: tuple[tuple[Kind, Expression], ...] = (
+        ("link", words.column_link),
+        ("data", words.column_data),
+        ("purpose", words.column_purpose),
+    )
+    for column, heading in enumerate(headings):
+        text = as_written_here(plain(heading))
+        if not column or fields[column] or not text or len(text) > _LONGEST_HEADING or words.column_other.search(text):
+            continue
+        told = next((field for field, words_of in said if field not in fields and words_of.search(text)), None)
+        if told and (kinds[column] in (None, told) or {kinds[column], told} == {"data", "purpose"}):
+            fields[column] = told
 
 
 def _is_told_best(heading: str, words: PartyWords) -> bool:
@@ -128,6 +182,12 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     """The fields of the columns, with those that headings leave open or say twice told by their values."""
     result = list(fields)
     kinds = [kind_of_column([row[column] for row in rows], words) for column in range(len(fields))]
+    _guess(result, headings, kinds, words)
+    if "name" not in result and "company" not in result:
+        column = _party_column(rows, range(len(fields)), words)
+        heading = headings[column] if column >= 0 else ""
+        if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading)):
+            result[column] = "name"
     for column, kind in enumerate(kinds):
         # "第三方名称" heads a column of companies as often as one of products.
         if result[column] == "name" and kind == "company" and _has_other(result, kinds, column, "name"):
@@ -174,6 +234,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
                     start=number,
                     end=number + 1,
                     is_called_party=columns.call_parties,
+                    is_among_known=columns.name_known,
                     layout="table",
                 )
             )
