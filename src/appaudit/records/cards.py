@@ -81,6 +81,12 @@ def with_colons(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> 
     return found
 
 
+def label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:
+    """The label that a line begins with, its field and its value; None where a sentence goes on behind it."""
+    found = _label_before(text, names, words)
+    return found if found[0] else None
+
+
 def _label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str]:
     """The label that a line begins with, its field and its value; empty where a sentence goes on behind it."""
     parts = text.split(maxsplit=_MOST_WORDS)

@@ -12,7 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.records.names import is_brand, is_known, own_words
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
-from appaudit.records.values import LONGEST_NAME, address_in, is_product, plain
+from appaudit.records.values import LONGEST_NAME, address_in, is_product, kind_of_label, plain
 
 _LATIN = re.compile(r"[A-Za-z]")
 #: A heading that is the end of an address, broken off its line.
@@ -111,11 +111,14 @@ def _record(
     for part in body:
         text = document.text[part.start : part.end]
         label, colon, value = text.partition(":")
-        field = names.field(plain(label)) if colon and len(label) <= _LONGEST_LABEL else ""
-        if field not in ("", "name"):
-            labelled.setdefault(field, plain(value))
+        is_label = bool(colon) and len(label) <= _LONGEST_LABEL
+        field = names.field(plain(label)) if is_label else ""
+        if part.kind == "item" and is_label and not field:
+            field = "other" if words.other_label.search(plain(label)) else kind_of_label(label, words)
+        if field == "other":
             continue
-        if part.kind == "item" and colon and words.other_label.search(plain(label)):
+        if field not in ("", "name"):
+            labelled.setdefault(field, plain(value).rstrip(".") if field == "data" else plain(value))
             continue
         if part.kind == "item":
             if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):

@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from appaudit.documents.blocks import Link, PolicyDocument, Span
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.records.cards import label_before
 from appaudit.records.names import are_known, is_at, is_brand, is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import LONGEST_NAME, address_in, is_address, is_company, kind_of, plain
+from appaudit.records.values import LONGEST_NAME, address_in, is_address, is_company, kind_of, kind_of_label, plain
 
 #: Fields of a part that may be its name: above it may stand a category or a number.
 _FIRST_FIELDS = 3
@@ -106,7 +107,8 @@ def _record(
         if index == column or field == _LABEL:
             continue
         label = _LABELLED.match(text)
-        value = label["value"] if label and names.field(plain(label["label"])) else text
+        beside = _beside(text, names, words)
+        value = label["value"] if label and _field(label["label"], names, words) else beside[2] if beside else text
         if field and field != "name":
             record.set(field, value)
         elif not field:
@@ -133,11 +135,23 @@ def _labelled(texts: Sequence[str], column: int, names: FieldNames, words: Party
         if index == column or fields[index]:
             continue
         if label and not is_address(text):
-            said = plain(label["label"])
-            fields[index] = names.field(said) or ("other" if words.other_label.search(said) else "")
+            fields[index] = _field(label["label"], names, words)
+        elif found := _beside(text, names, words):
+            fields[index] = found[1]
         elif index + 1 < len(texts) and (field := names.field(plain(text))) and index > column:
             fields[index], fields[index + 1] = _LABEL, field
     return fields
+
+
+def _beside(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:
+    """The label that a text begins with, its field and its value; None for a label alone ("Data processed")."""
+    return None if names.field(plain(text)) else label_before(text, names, words)
+
+
+def _field(label: str, names: FieldNames, words: PartyWords) -> str:
+    """The field of a label, "other" for one of nothing that is read."""
+    said = plain(label)
+    return names.field(said) or ("other" if words.other_label.search(said) else kind_of_label(said, words))
 
 
 def _tell(record: PartyRecord, texts: Sequence[str], words: PartyWords) -> None:

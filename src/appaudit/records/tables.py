@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
-from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import Kind, is_company, kind_of_column, part_company, plain
+from appaudit.records.values import Kind, is_company, kind_of_column, kind_of_label, part_company, plain
 
 #: The heading of a column of numbers.
 _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
@@ -152,17 +151,13 @@ def _names_known(fields: Sequence[str], rows: Table, words: PartyWords) -> bool:
 
 def _guess(fields: list[str], headings: Sequence[str], kinds: Sequence[Kind | None], words: PartyWords) -> None:
     """Give columns the field that a word of their heading tells ("Service role"), where their values are no other."""
-    said: tuple[tuple[Kind, Expression], ...] = (
-        ("link", words.column_link),
-        ("data", words.column_data),
-        ("purpose", words.column_purpose),
-    )
     for column, heading in enumerate(headings):
-        text = as_written_here(plain(heading))
-        if not column or fields[column] or not text or len(text) > _LONGEST_HEADING or words.column_other.search(text):
+        if not column or fields[column] or not plain(heading) or len(heading) > _LONGEST_HEADING:
             continue
-        told = next((field for field, words_of in said if field not in fields and words_of.search(text)), None)
-        if told and (kinds[column] in (None, told) or {kinds[column], told} == {"data", "purpose"}):
+        told = kind_of_label(as_written_here(heading), words)
+        if not told or told == "other" or told in fields:
+            continue
+        if kinds[column] in (None, told) or {kinds[column], told} == {"data", "purpose"}:
             fields[column] = told
 
 

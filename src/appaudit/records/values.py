@@ -110,6 +110,19 @@ def _item(text: str, words: PartyWords) -> str:
     return (words.item_tail.sub("", item) or item)[:_LONGEST_ITEM].strip(" ：:。")
 
 
+def kind_of_label(label: str, words: PartyWords) -> Kind | Literal["other", ""]:
+    """What a word of a label or heading tells of the values that it stands over: "Service role", "Data disclosed"."""
+    text = plain(label)
+    if words.column_other.search(text):
+        return "other"
+    said: tuple[tuple[Kind, Expression], ...] = (
+        ("link", words.column_link),
+        ("data", words.column_data),
+        ("purpose", words.column_purpose),
+    )
+    return next((field for field, words_of in said if words_of.search(text)), "")
+
+
 def kind_of_column(cells: Sequence[str], words: PartyWords) -> Kind | None:
     """What most cells of a column are; None where they are none of what lists say."""
     filled = [cell for cell in cells if cell.strip()]

@@ -165,3 +165,32 @@ def test_a_company_that_nobody_knows_is_told_by_its_form(tmp_path, who, count):
     rows = f"| {who} | Delivery | Name, address |\n"
     text = f"# Privacy\n\n## Deliveries\n\n| Step | Purpose | Data |\n|---|---|---|\n{rows}"
     assert len(read(tmp_path, "a.md", text)) == count
+
+
+LABELS = (
+    "<div class='c'><h3>{}</h3><p><b>Location</b> <i>Global</i></p>"
+    "<p><b>Data processed</b> <i>{}</i></p><p>{}</p></div>"
+)
+
+
+def test_a_label_beside_its_value_in_a_card_tells_it(tmp_path):
+    body = LABELS.format("Sentry", "Stack traces", "Tells us of errors") + LABELS.format(
+        "Stripe", "Card", "Takes money"
+    )
+    assert [(fact.name, fact.purpose, fact.data) for fact in read(tmp_path, "a.html", page(body))] == [
+        ("Sentry", "Tells us of errors", ("Stack traces",)),
+        ("Stripe", "Takes money", ("Card",)),
+    ]
+
+
+def test_entries_below_a_name_are_told_by_a_word_of_their_labels(tmp_path):
+    entry = "## {}\n\n- Country: Ireland.\n- Purpose: {}.\n- Data disclosed: {}.\n- Data security: SOC 2.\n\n"
+    text = (
+        "# Sub-processors\n\n"
+        + entry.format("Sentry", "errors", "device model")
+        + entry.format("Stripe", "pay", "card")
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, "a.md", text)] == [
+        ("Sentry", ("device model",)),
+        ("Stripe", ("card",)),
+    ]
