@@ -12,7 +12,7 @@ from appaudit.pipeline.inputs import Inputs, Settings
 
 FILES = {
     "oh-package.json5": b'{"name": "@jg/push", "version": "1.3.0"}',
-    "src/main/ets/a/b.js": b"export const a = 1;",
+    "ets/modules.abc": b"PANDA\0\0\0 and nothing that follows it",
 }
 
 
