@@ -5,18 +5,28 @@
 WITH
 read AS (SELECT key, package FROM packages WHERE outcome = 'done' AND package <> ''),
 read_before AS (SELECT key, package FROM previous_packages WHERE outcome = 'done' AND package <> ''),
--- what differs by its names alone, and only then with its texts: texts of all findings would be carried along for nothing
+apps AS (
+    SELECT package, row_number() OVER () AS app
+    FROM (SELECT package FROM read INTERSECT SELECT package FROM read_before)
+),
+-- Millions of findings meet by two numbers, and only those that differ with their texts. Two fingerprints of one app have
+-- an equal hash of 64 bits once in more apps than there are.
 now AS (
-    SELECT package, key, fingerprint
-    FROM findings JOIN (FROM read SEMI JOIN read_before USING (package)) USING (key)
+    SELECT app, hash(fingerprint) AS same, key
+    FROM findings JOIN (SELECT key, app FROM read JOIN apps USING (package)) USING (key)
 ),
 before AS (
-    SELECT package, key, fingerprint
-    FROM previous_findings JOIN (FROM read_before SEMI JOIN read USING (package)) USING (key)
+    SELECT app, hash(fingerprint) AS same, key
+    FROM previous_findings JOIN (SELECT key, app FROM read_before JOIN apps USING (package)) USING (key)
+),
+differing AS (
+    SELECT app, same, now.key AS key_now, before.key AS key_before
+    FROM now FULL JOIN before USING (app, same) WHERE now.key IS NULL OR before.key IS NULL
 )
 SELECT 'new' AS change, package, rule_id, severity, status, subject, message_zh, message_en
-FROM (FROM now ANTI JOIN before USING (package, fingerprint)) JOIN findings USING (key, fingerprint)
+FROM differing JOIN findings ON key_now = findings.key AND same = hash(findings.fingerprint) JOIN apps USING (app)
 UNION
 SELECT 'gone' AS change, package, rule_id, severity, status, subject, message_zh, message_en
-FROM (FROM before ANTI JOIN now USING (package, fingerprint)) JOIN previous_findings USING (key, fingerprint)
+FROM differing JOIN previous_findings ON key_before = previous_findings.key AND same = hash(previous_findings.fingerprint)
+    JOIN apps USING (app)
 ORDER BY ALL
