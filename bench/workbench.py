@@ -276,7 +276,10 @@ def attacks(jobs: int) -> None:
         folder = Path(name)
         bomb, slow = folder / "bomb.apk", folder / "slow.apk"
         for path, part in ((bomb, "classes.dex"), (slow, "assets/privacy.html")):
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w") as stream:
+            with (
+                zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+                archive.open(part, "w", force_zip64=True) as stream,
+            ):
                 for _ in range(2048):
                     stream.write(bytes(1 << 20))
         policy = folder / "policy.html"
