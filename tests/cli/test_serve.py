@@ -82,6 +82,23 @@ def test_it_listens_to_others_only_where_they_must_say_who_they_are(
     assert "at least 20 letters" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["--token-file"], ["account", "set", "lilei", "--password-file"]])
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"\xff\xfe" * 20, "不是 UTF-8 文本"), (None, "No such file or directory")]
+)
+def test_a_secret_that_cannot_be_read_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], content: bytes | None, said: str
+) -> None:
+    path = tmp_path / "secret"
+    if content:
+        path.write_bytes(content)
+    places = ["--database", f"sqlite:///{tmp_path}/a.db", "--storage", str(tmp_path / "f")]
+    assert exit_code_of(["serve", *places, *words, str(path)]) == 2
+    shown = capsys.readouterr().err
+    assert str(path) in shown
+    assert said in shown
+
+
 @pytest.mark.parametrize("proxy", ["127.0.0.1", "192.0.2.0/24"])
 def test_only_the_word_of_a_proxy_that_is_named_counts(tmp_path: Path, proxy: str) -> None:
     """Requests of two visitors, both through this machine."""

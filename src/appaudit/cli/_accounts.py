@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from appaudit.cli._workbench import database_option, opened
+from appaudit.cli._workbench import database_option, opened, secret_in
 from appaudit.errors import EXIT_OK
 
 
@@ -47,7 +47,7 @@ def set_one(context: click.Context, name: str, reads_only: bool, password_file: 
     from appaudit.serve.accounts import set_account
 
     if password_file:
-        password = password_file.read_text(encoding="utf-8").strip("\r\n")
+        password = secret_in(password_file)
     else:
         password = click.prompt("Password / 密码", hide_input=True, confirmation_prompt=True)
     with opened(context, database) as found:

@@ -1,13 +1,16 @@
-"""What the commands under `appaudit serve` share: the database of the workbench, and days as people read them."""
+"""What the commands under `appaudit serve` share: their database, secrets in files, and days as people read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from appaudit.errors import ConfigError
 
 if TYPE_CHECKING:
     from appaudit.serve.database import Database
@@ -35,6 +38,24 @@ def opened(context: click.Context, address: str) -> Iterator[Database]:
         yield found
     finally:
         found.close()
+
+
+def secret_in(path: Path) -> str:
+    """The password or token that a file holds, without the end of its line.
+
+    Raises:
+        ConfigError: it is no text.
+        OSError: it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8").strip("\r\n")
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{path} is no text in UTF-8",
+            hint="Save the password or token as text, on one line.",
+            zh=f"{path} 不是 UTF-8 文本",
+            hint_zh="请把密码或令牌存为一行文本。",
+        ) from error
 
 
 def day(seconds: float | None) -> str:

@@ -12,6 +12,7 @@ import click
 from appaudit.cli._accounts import account
 from appaudit.cli._options import language_option, rules_option, timeout_option
 from appaudit.cli._tokens import token
+from appaudit.cli._workbench import secret_in
 from appaudit.errors import EXIT_OK, ConfigError
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _token_in(path: Path | None) -> str:
     """The token in a file; raises ConfigError for one that is too short to keep anybody out."""
     if path is None:
         return ""
-    token = path.read_text(encoding="utf-8").strip()
+    token = secret_in(path).strip()
     if len(token) < 20:
         raise ConfigError(
             f"{path}: a token has at least 20 letters",
