@@ -1,6 +1,7 @@
 """Options of the test run, and how its tests are collected."""
 
 import gc
+import signal
 import sys
 
 import pytest
@@ -8,6 +9,11 @@ import pytest
 # Rewriting the asserts of all tests takes as long as all else that collecting does; the result is kept beside them also
 # where the environment asks for no bytecode, as containers do.
 sys.dont_write_bytecode = False
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and all that they start: tests that send it
+# would wait for nothing.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):
