@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.support.first_launch import END, MAIN, READ, READ_IMEI, READER, asked, way_of, way_with
 from tests.support.program_assembly import (
-    ACTIVITY,
     APPLICATION,
-    IMEI,
     Instruction,
     branch,
     call,
@@ -27,7 +26,6 @@ from tests.support.program_assembly import (
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.graph.reach import Reachability, with_reach
-from appaudit.code.graph.ways import Way
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.dex.opcodes import IF_EQ
@@ -35,44 +33,10 @@ from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.method_names import plain
 
-MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
-READ_IMEI = [call("virtual", IMEI, 0), move_result(0, reference=True)]
-READER = defined("Lm/Reader;", {"read()V": code(*READ_IMEI)}, static=["read()V"])
-READ = call("static", "Lm/Reader;->read()V")
-END = label("end")
 SDK_INT = "Landroid/os/Build$VERSION;->SDK_INT:I"
 EQUALS = "Ljava/lang/String;->equals(Ljava/lang/Object;)Z"
 CHECK = "Landroid/content/Context;->checkSelfPermission(Ljava/lang/String;)I"
 PHONE = "android.permission.READ_PHONE_STATE"
-
-
-def asked(
-    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
-):
-    """Kind and subject of each condition for reading the IMEI, where `body` is what the app does first."""
-    way = way_of(*body, min_sdk=min_sdk, others=others, use=use)
-    return [(condition.kind, condition.subject) for condition in way.conditions]
-
-
-def way_of(
-    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
-) -> Way:
-    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
-    return way_with(app, min_sdk=min_sdk, others=others, use=use)
-
-
-def way_with(app, *, min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())) -> Way:
-    """The way to the read in an app with this application class."""
-    codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
-    assert not errors
-    facts = [
-        replace(fact, min_sdk=min_sdk) if isinstance(fact, AppFact) else fact
-        for fact in manifest(application="m.App", launcher="m.Main")
-    ]
-    files = [Constants(each) for each in codes]
-    (way,) = Reachability(codes, facts, shipped_lexicons().consent).under_conditions([use], files)
-    assert way is not None
-    return way
 
 
 def test_what_runs_whatever_happens_depends_on_nothing():

@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
+from tests.support.first_launch import END, READ, asked, way_of
 from tests.support.program_assembly import (
-    ACTIVITY,
-    APPLICATION,
-    IMEI,
-    Instruction,
     branch,
     call,
     code,
     defined,
-    dex,
     flag,
     label,
-    manifest,
     move_result,
 )
-from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.graph.reach import Reachability
-from appaudit.code.graph.ways import Way
-from appaudit.code.values.constants import Constants
-from appaudit.dex import read_code
 from appaudit.model.method_names import plain
-
-READER = defined(
-    "Lm/Reader;", {"read()V": code(call("virtual", IMEI, 0), move_result(0, reference=True))}, static=["read()V"]
-)
-READ = call("static", "Lm/Reader;->read()V")
-END = label("end")
-MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
-
-
-def way_of(*body: Instruction | list[Instruction], others=()) -> Way:
-    """The way to the read, where `body` is what the app does first."""
-    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
-    codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
-    assert not errors
-    reachable = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
-    (way,) = reachable.under_conditions([("m.Reader", "m.Reader.read()V", ())], [Constants(each) for each in codes])
-    assert way is not None
-    return way
-
-
-def asked(*body: Instruction | list[Instruction]) -> list[tuple[str, str]]:
-    """Kind and subject of each condition."""
-    return [(condition.kind, condition.subject) for condition in way_of(*body).conditions]
-
 
 VERSION = flag(1, "version")
 LAST = [call("static", "Lm/Ids;->last()I"), move_result(2)]

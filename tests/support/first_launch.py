@@ -1,0 +1,61 @@
+"""The way to a read of the IMEI in an app with one class of its own, and what it depends on at a first launch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
+    IMEI,
+    Instruction,
+    call,
+    code,
+    defined,
+    dex,
+    label,
+    manifest,
+    move_result,
+)
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.graph.ways import Way
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
+from appaudit.model.facts.package import AppFact
+
+MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+READ_IMEI = [call("virtual", IMEI, 0), move_result(0, reference=True)]
+READER = defined("Lm/Reader;", {"read()V": code(*READ_IMEI)}, static=["read()V"])
+READ = call("static", "Lm/Reader;->read()V")
+END = label("end")
+
+
+def asked(
+    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
+):
+    """Kind and subject of each condition for reading the IMEI, where `body` is what the app does first."""
+    way = way_of(*body, min_sdk=min_sdk, others=others, use=use)
+    return [(condition.kind, condition.subject) for condition in way.conditions]
+
+
+def way_of(
+    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
+) -> Way:
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    return way_with(app, min_sdk=min_sdk, others=others, use=use)
+
+
+def way_with(app, *, min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())) -> Way:
+    """The way to the read in an app with this application class."""
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
+    assert not errors
+    facts = [
+        replace(fact, min_sdk=min_sdk) if isinstance(fact, AppFact) else fact
+        for fact in manifest(application="m.App", launcher="m.Main")
+    ]
+    files = [Constants(each) for each in codes]
+    (way,) = Reachability(codes, facts, shipped_lexicons().consent).under_conditions([use], files)
+    assert way is not None
+    return way
