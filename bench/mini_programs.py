@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from appaudit.artifacts import open_artifact
@@ -24,6 +25,7 @@ from appaudit.model.artifact import Artifact, Scripts
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.documents import MentionFact
+from appaudit.model.knowledge import ApiEntry
 from appaudit.pipeline.collect import Collected, collect
 from appaudit.pipeline.inputs import Inputs
 from appaudit.pipeline.scripts import read_script_facts
@@ -121,9 +123,17 @@ def labelled(folders: list[Path], catalog: Catalog) -> None:
         }
         print(f"{folder.name}: reads labelled {len(wanted)}, found {len(wanted & found)}; missing {wanted - found}")
         print(f"  flows into requests labelled {len(to_request)}, found {len(to_request & sent)}: {to_request - sent}")
-        print(f"  flows by kind: {_flows(rows, read_script_facts(*_scripts_of(folder), catalog))}")
+        print(f"  flows by kind: {_flows(rows, read_script_facts(*_scripts_of(folder), _with(rows, catalog)))}")
         print(f"  reads found beside the labels: {sorted(found - wanted)}")
         _policy(folder, collected)
+
+
+def _with(rows: list[dict[str, str]], catalog: Catalog) -> Catalog:
+    """The catalogue with the sources of all labelled flows: what other interfaces give is not followed."""
+    known = {entry.script for entry in catalog.knowledge.apis}
+    names = {_api(row["source_api"]) for row in rows} - known
+    added = [ApiEntry(script=name, platform="miniprogram") for name in sorted(names) if "." in name]
+    return replace(catalog, knowledge=replace(catalog.knowledge, apis=(*catalog.knowledge.apis, *added)))
 
 
 def _scripts_of(folder: Path) -> tuple[Scripts, Artifact]:

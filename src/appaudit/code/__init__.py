@@ -28,6 +28,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import DexImage, Text
 from appaudit.model.bilingual import Bilingual, said_by
+from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
@@ -36,7 +37,7 @@ from appaudit.model.record import record
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 
-__all__ = ["CodeReading", "native_code_facts", "native_daemon_facts", "read_code_facts"]
+__all__ = ["native_code_facts", "native_daemon_facts", "read_code_facts"]
 
 #: A handful of damaged methods is what obfuscators leave; their number is said, the code is still read.
 _FAULT_WORDS = {
@@ -45,15 +46,6 @@ _FAULT_WORDS = {
     Fault.CUT_INSTRUCTION: Bilingual("在指令中间结束", "ends inside an instruction"),
     Fault.LIMIT: Bilingual("超过大小限制", "over the size limit"),
 }
-
-
-@record
-class CodeReading:
-    """Facts from the bytecode, the gaps left, and the texts that code holds as constants."""
-
-    facts: list[Fact]
-    gaps: list[Gap]
-    texts: list[Text]
 
 
 def read_code_facts(

@@ -15,6 +15,7 @@ from appaudit.documents.blocks import SourceLine
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.artifact import Artifact, Text
 from appaudit.model.bilingual import Bilingual, said_by
+from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.package import MetaDataFact, PackerFact
@@ -34,7 +35,6 @@ from appaudit.texts.script_calls import script_call_facts
 from appaudit.texts.ui_texts import classify
 
 if TYPE_CHECKING:
-    from appaudit.code import CodeReading
     from appaudit.dex import Renaming
 
 
@@ -62,6 +62,8 @@ class Collected:
         return found
 
 
+#: Files that are Android packages, going by their names; what is called otherwise is read just as well, only later.
+_ANDROID_PACKAGES: Final = frozenset((".aab", ".aar", ".apk", ".apks", ".apkm", ".jar", ".xapk", ".zip"))
 #: What readers of Android packages look for; all else is derived from it or from documents.
 _READ_ON_ANDROID: Final = (*MANIFEST_KINDS, *CODE_KINDS, "ui_text", "native_library", "native_code", "certificate")
 
@@ -84,7 +86,8 @@ def collect(
         reading = _nothing_read(inputs.artifact, unread)
     else:
         opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
-        import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
+        if inputs.artifact.suffix.lower() in _ANDROID_PACKAGES:
+            import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
 
         reading = opened.result()
     mapping = _mapping_input(inputs.mapping)
@@ -177,22 +180,23 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
-    from appaudit.code import native_code_facts, native_daemon_facts, read_code_facts
+    contents = reading.contents
+    if reading.artifact.platform != "android" and not (contents.dex_images or contents.libraries):
+        return CodeReading()
+    from appaudit.code import native_code_facts, native_daemon_facts, read_code_facts  # other platforms need none of it
 
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = reading.facts if reading.is_app else ()
-    images, known, lexicons = reading.contents.dex_images, catalog.knowledge, catalog.lexicons
-    code = read_code_facts(images, known, lexicons, stages, manifest=manifest, renaming=renaming)
+    known, lexicons = catalog.knowledge, catalog.lexicons
+    code = read_code_facts(contents.dex_images, known, lexicons, stages, manifest=manifest, renaming=renaming)
     with stages("native code"):
-        code.facts.extend(native_code_facts(reading.contents.libraries, known))
-        code.facts.extend(native_daemon_facts(reading.contents.libraries, reading.facts, lexicons.conduct))
-    if not reading.contents.class_archives:
+        code.facts.extend(native_code_facts(contents.libraries, known))
+        code.facts.extend(native_daemon_facts(contents.libraries, reading.facts, lexicons.conduct))
+    if not contents.class_archives:
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
 
-    return _together(
-        code, read_class_facts(reading.contents.class_archives, catalog.knowledge, catalog.lexicons, stages)
-    )
+    return _together(code, read_class_facts(contents.class_archives, known, lexicons, stages))
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:

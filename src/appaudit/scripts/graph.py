@@ -296,6 +296,8 @@ class GraphBuilder:
         keys: list[tuple[int, int]] = list(self._modules.scopes[number].members.get("s", ()))
         for call in tree.of_kind(s.CALL):
             name = callee_name(tree, call)
+            if name not in ("__r", "push"):
+                continue
             given = arguments(tree, call)
             if name == "__r" and given:
                 keys.append((call, given[0]))

@@ -27,9 +27,7 @@ _TEXT: Final = re.compile(r"\[[13],'((?:[^'\\]|\\.)*)'\]")
 _PATHS: Final = re.compile(r"\bvar x\s*=\s*\[((?:'(?:[^'\\]|\\.)*',?)+)\]")
 _PAGE: Final = re.compile(r"var (m\d+)=function\([\w,]*\)\{\s*(?:var z=(gz\$gwx\w*_\d+)\(\))?")
 _ENTRY: Final = re.compile(r"e_\[x\[(\d+)\]\]=\{f:(m\d+)")
-_MADE: Final = re.compile(
-    r"_mz\(z,'([\w-]+)',\[([^\]]*)\]|(?:var )?(\w+)=_n\('([\w-]+)'\)|_rz\(z,(\w+),'([\w:-]+)',(-?\d+)"
-)
+_MADE: Final = re.compile(r"_mz\(z,'([\w-]+)',\[([^\]]*)\]|\b(\w+)=_n\('([\w-]+)'\)|_rz\(z,(\w+),'([\w:-]+)',(-?\d+)")
 _ATTRIBUTE: Final = re.compile(r"'([\w:-]+)',(-?\d+)")
 _LONGEST: Final = 6 << 20
 _CONSTANT: Final = re.compile(r"['\"]([^'\"]+)['\"]")

@@ -46,7 +46,8 @@ class HostCall:
     among the arguments, nested ones too, `keys` the dotted names in objects among them. `certain` is False where
     nobody could follow that the object is the host's. `granted` is what the host has to say has been granted before,
     as the code asks it: no dialog comes of a call for the same permission. `own` says that it reads back what the
-    program has just put there itself. The rest is as in `ApiCallFact`.
+    program has just put there itself. Only what interfaces of the catalogue read is followed to its `destinations`. The
+    rest is as in `ApiCallFact`.
     """
 
     api: str
@@ -129,7 +130,8 @@ def read_scripts(
     conditions = Conditions(evaluator, graph, words, consent)
     phases = Phases(modules, graph, found, conditions, names, asked_first=program.asked_first)
     flows = Flows(evaluator, graph, words, names)
-    by_site = _calls(modules, evaluator, graph, names, phases, flows, words)
+    followed = frozenset(entry.script for entry in wanted)
+    by_site = _calls(modules, evaluator, graph, names, phases, flows, words, followed)
     calls = sorted(by_site.values(), key=lambda call: (call.path, call.line, call.column, call.api))
     pressure = Pressure(evaluator, graph, found, conditions, words, asks_of(by_site, wanted), program.host)
     return ScriptReading(
@@ -165,6 +167,7 @@ def _calls(
     phases: Phases,
     flows: Flows,
     words: ScriptWords,
+    followed: frozenset[str],
 ) -> dict[HostSite, HostCall]:
     found: dict[HostSite, HostCall] = {}
     after = _ran_after(graph, words)
@@ -188,11 +191,17 @@ def _calls(
             guarded=reached.guarded,
             chain=reached.chain,
             conditions=reached.conditions,
-            destinations=flows.of(site) if site.certain else (),
+            destinations=flows.of(site) if site.certain and not followed.isdisjoint(_apis_of(site.api)) else (),
             granted=reached.granted,
             own=after.get(site.function, "") == words.reads_back.get(site.path[-1], " "),
         )
     return found
+
+
+def _apis_of(api: str) -> list[str]:
+    """The interfaces that a call is one of: what is called of an object that was taken first is that, too."""
+    parts = api.split(".")
+    return [".".join(parts[:count]) for count in range(2, len(parts) + 1)]
 
 
 def _ran_after(graph: Graph, words: ScriptWords) -> dict[Node, str]:
@@ -210,9 +219,8 @@ def _facts(calls: Sequence[HostCall], entries: Iterable[ApiEntry]) -> list[Fact]
     """One fact for each entry and caller."""
     by_api: defaultdict[str, list[HostCall]] = defaultdict(list)
     for call in calls:
-        parts = call.api.split(".")
-        for count in range(2, len(parts) + 1):  # what is called of an object that was taken first is that, too
-            by_api[".".join(parts[:count])].append(call)
+        for api in _apis_of(call.api):
+            by_api[api].append(call)
     found: list[Fact] = []
     for entry in entries:
         if entry.script.startswith(_MARKUP):

@@ -13,6 +13,9 @@ from appaudit.scripts.syntax import Tree
 #: Of a name that is written more often only the first writes are asked for its value.
 MAX_WRITES: Final = 12
 _SCOPED: Final = frozenset((*s.FUNCTIONS, s.PROGRAM, s.BLOCK, s.FOR, s.FOR_IN, s.CATCH, s.SWITCH_BODY, s.CLASS))
+_ASSIGNS: Final = frozenset((s.ASSIGN, s.AUGMENTED, s.UPDATE))
+#: One node in five says something of names; the others are passed by without a look.
+_SAYS: Final = s.any_of(_SCOPED | _ASSIGNS | {s.DECLARATOR, s.IMPORT_STATEMENT})
 _DECLARES = re.compile(rb"\b(?:var|let|const)\b")
 #: The step of a path for any element, and for the rest of an object.
 ANY: Final = "*"
@@ -43,7 +46,7 @@ class Scopes:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.scope = array("l", bytes(array("l").itemsize * len(tree.kind)))
+        self.scope = array("l")
         self.above: list[int] = [-1]
         self.functions: list[int] = [0]
         self.names: list[dict[str, Binding]] = [{}]
@@ -66,15 +69,17 @@ class Scopes:
 
     def _walk(self) -> None:
         tree = self.tree
-        kinds, afters, scope = tree.kind, tree.after, self.scope
+        kinds, afters = tree.kind, tree.after
         open_until: list[int] = []
         current = 0
-        for node, kind in enumerate(kinds):
+        for found in _SAYS.finditer(kinds):
+            node = found.start()
             while open_until and node >= open_until[-1]:
-                open_until.pop()
+                self._fill(open_until.pop(), current)
                 current = self.above[current]
-            scope[node] = current
-            if kind == s.FUNCTION_DECLARATION or kind == s.CLASS:  # this is the hottest line
+            self._fill(node + 1, current)
+            kind = kinds[node]
+            if kind == s.FUNCTION_DECLARATION or kind == s.CLASS:
                 self._named(node, current)
             if kind in _SCOPED and node:
                 self.above.append(current)
@@ -88,10 +93,18 @@ class Scopes:
                     self._loop(node, current)
             elif kind == s.DECLARATOR:
                 self._declare(node, current)
-            elif kind == s.ASSIGN or kind == s.AUGMENTED or kind == s.UPDATE:
+            elif kind in _ASSIGNS:
                 self._assigned.append(node)
             elif kind == s.IMPORT_STATEMENT:
                 self._import(node, current)
+        while open_until:
+            self._fill(open_until.pop(), current)
+            current = self.above[current]
+        self._fill(len(kinds), current)
+
+    def _fill(self, end: int, scope: int) -> None:
+        """Put the nodes up to one into a scope."""
+        self.scope.extend(array("l", (scope,)) * (end - len(self.scope)))
 
     def _binding(self, scope: int, name: str) -> Binding:
         names = self.names[scope]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -92,12 +92,14 @@ _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "
 class Tree:
     """One parsed text.
 
-    `owner[i]` is the innermost function around node `i`, 0 for none; `errors` counts what is no script, and `cut` says
-    that something was nested too deep to be looked into. Offsets are in bytes of UTF-8.
+    `owner[i]` is the innermost function around node `i`, 0 for none, and `final[i]` the last node directly inside it,
+    -1 for none; `errors` counts what is no script, and `cut` says that something was nested too deep to be looked
+    into. Offsets are in bytes of UTF-8.
     """
 
     __slots__ = (
-        "after", "cut", "end", "errors", "kind", "line", "lines", "operator", "owner", "parent", "source", "start",
+        "after", "cut", "end", "errors", "final", "kind", "line", "lines", "operator", "owner", "parent", "source",
+        "start",
     )  # fmt: skip
 
     def __init__(self, source: bytes, line: int) -> None:
@@ -105,7 +107,8 @@ class Tree:
         self.line = line
         self.kind = bytearray()
         self.start, self.end = array("l"), array("l")
-        self.parent, self.after, self.owner = array("l"), array("l"), array("l")
+        self.parent, self.owner = array("l"), array("l")
+        self.after, self.final = array("l"), array("l")
         self.operator: dict[int, str] = {}
         self.errors = 0
         self.cut = False
@@ -121,18 +124,18 @@ class Tree:
 
     def child(self, node: int, position: int) -> int:
         """The node at one position inside another, -1 where there are fewer."""
-        for child in self.children(node):
+        child, after = node + 1, self.after
+        stop = after[node]
+        while child < stop:
             if not position:
                 return child
+            child = after[child]
             position -= 1
         return -1
 
     def last(self, node: int) -> int:
         """The last node directly inside one, -1 where there is none."""
-        found = -1
-        for child in self.children(node):
-            found = child
-        return found
+        return self.final[node]
 
     def text(self, node: int) -> str:
         """The source text of a node."""
@@ -150,8 +153,7 @@ class Tree:
                 yield found
                 found = self.kind.find(kinds[0], found + 1)
         else:
-            wanted = frozenset(kinds)
-            yield from (node for node, kind in enumerate(self.kind) if kind in wanted)
+            yield from (found.start() for found in any_of(kinds).finditer(self.kind))
 
     def position(self, node: int) -> tuple[int, int]:
         """Line and column of a node in its file, both from 1."""
@@ -182,6 +184,12 @@ def parse(text: str, language: ScriptLanguage, line: int = 0) -> Tree:
     root = _parser(language).parse(source).root_node
     _flatten(tree, root, _codes(language))
     return tree
+
+
+@cache
+def any_of(kinds: Iterable[int]) -> re.Pattern[bytes]:
+    """The expression that finds the nodes of some kinds in the kinds of a tree."""
+    return re.compile(b"[%b]" % re.escape(bytes(sorted(kinds))), re.DOTALL)
 
 
 def unescaped(text: str) -> str:
@@ -232,6 +240,7 @@ def _codes(language: ScriptLanguage) -> tuple[int, ...]:
 
 def _flatten(tree: Tree, root: Node, codes: tuple[int, ...]) -> None:
     kinds, starts, ends, parents, afters, owners = tree.kind, tree.start, tree.end, tree.parent, tree.after, tree.owner
+    finals = tree.final
     cursor = root.walk()
     parent, owner, depth = -1, 0, 0
     above: list[tuple[int, int, int]] = []  # what was around: node of ours to close or -1, its parent, its function
@@ -259,6 +268,9 @@ def _flatten(tree: Tree, root: Node, codes: tuple[int, ...]) -> None:
             parents.append(parent)
             owners.append(owner)
             afters.append(current + 1)
+            finals.append(-1)
+            if parent >= 0:
+                finals[parent] = current
         descend = code == _THROUGH or (code >= 0 and code not in _WHOLE)
         if descend and depth >= MAX_DEPTH and node.child_count:
             tree.cut, descend = True, False

@@ -467,6 +467,8 @@ def callee_name(tree: s.Tree, call: int) -> str:
 
 
 def _few(values: Iterable[Value]) -> Values:
+    if isinstance(values, tuple) and len(values) < 2:
+        return values
     found: dict[Value, None] = {}
     for value in values:
         found[value] = None

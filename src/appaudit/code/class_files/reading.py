@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from appaudit.class_file import ClassFile, ClassFileError, read_class
-from appaudit.code import CodeReading
 from appaudit.code.class_files.api_calls import ClassApiTable, class_api_call_facts
 from appaudit.code.class_files.conduct import class_conduct_facts
 from appaudit.code.class_files.reach import ClassIndex
@@ -21,6 +20,7 @@ from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ClassArchive, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.class_names import is_written_by_build
+from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.facts.conduct import CodeConduct

@@ -12,9 +12,9 @@ from tests.support.class_builder import ClassBuilder
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.catalog import load_catalog
-from appaudit.code import CodeReading
 from appaudit.code.class_files.reading import read_class_facts
 from appaudit.model.artifact import ClassArchive
+from appaudit.model.code_reading import CodeReading
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.facts.conduct import SelfStartFact, TlsWeaknessFact
