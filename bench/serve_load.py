@@ -25,6 +25,7 @@ PAGES = {
     "list page": "/",
     "list page, a page in the middle": "/?before=5000",
     "list page, searched": "/?q=example.app123",
+    "apps": "/apps",
     "API, 50 a page": "/api/v1/audits",
     "API, 200 a page": "/api/v1/audits?limit=200",
     "API, searched": "/api/v1/audits?q=example.app123",
@@ -45,7 +46,7 @@ def fill(database: Database, count: int) -> None:
         ]
         session.add_all(apps)
         session.flush()
-        session.add_all(
+        audits = [
             Audit(
                 app_id=apps[n % 500].id, package=apps[n % 500].package, label=apps[n % 500].label, created_at=float(n),
                 name=f"app{n}.apk", sha256=f"{n:064x}", size=50_000_000, as_of="2026-11-28", state="done",
@@ -53,7 +54,10 @@ def fill(database: Database, count: int) -> None:
                 verdict_en="To be changed", exit_code=1, finished_at=float(n), row=row,
             )
             for n in range(count)
-        )  # fmt: skip
+        ]  # fmt: skip
+        for audit in audits:
+            audit.write_names()
+        session.add_all(audits)
 
 
 def rate(address: str, path: str) -> tuple[float, float]:

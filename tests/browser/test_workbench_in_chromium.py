@@ -111,6 +111,17 @@ def test_a_dropped_file_goes_where_its_name_says(address: str, page: Page) -> No
     }  # fmt: skip
 
 
+def test_apps_are_offered_as_their_names_are_typed(address: str, page: Page) -> None:
+    page.open(f"{address}/?lang=en")
+    page.run("document.querySelector('#documents').open = true")
+    tab_to(page, "#app")
+    for key in "qinghe":
+        page.press(key, ord(key.upper()), key)
+    page.wait_for("document.querySelector('#apps').options.length === 1")
+    assert page.run("document.querySelector('#apps').options[0].value") == "com.qinghe.market (android)"
+    assert page.logged == []
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/audits/1", "/audits/1/findings", "/audits/1/policy", "/apps", "/apps/1", "/apps/1/facts", "/log"]
 )

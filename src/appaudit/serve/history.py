@@ -78,13 +78,14 @@ def list_apps(session: Session, text: str, after: int, most: int) -> list[AppRow
         wanted = wanted.where(
             App.label.icontains(sought, autoescape=True) | App.package.icontains(sought, autoescape=True)
         )
-    return [AppRow(app=app, audits=count, last=last_of(session, app.id)) for app, count, _ in session.execute(wanted)]
-
-
-def last_of(session: Session, app_id: int) -> Audit | None:
-    """The last finished audit of an app."""
-    wanted = select(Audit).where(Audit.app_id == app_id, Audit.state == "done").order_by(Audit.id.desc()).limit(1)
-    return session.scalars(wanted).first()
+    found = session.execute(wanted).all()
+    finished = (
+        select(func.max(Audit.id))
+        .where(Audit.app_id.in_([app.id for app, _, _ in found]), Audit.state == "done")
+        .group_by(Audit.app_id)
+    )
+    last = {audit.app_id: audit for audit in session.scalars(select(Audit).where(Audit.id.in_(finished)))}
+    return [AppRow(app=app, audits=count, last=last.get(app.id)) for app, count, _ in found]
 
 
 def trend_of(audits: Sequence[Audit]) -> Trend | None:

@@ -51,6 +51,7 @@ def take_in(database: Database, storage: Storage, brought: Brought) -> int:
         app = session.get(App, brought.app_id) if brought.app_id else _of_digest(session, brought.package.sha256)
         if app:
             audit.app_id, audit.label = app.id, app.label
+        audit.write_names()
         session.add(audit)
         session.flush()
         session.add(file_row(audit.id, "artifact", brought.package, is_given=True))
@@ -79,6 +80,7 @@ def copied_audit(session: Session, storage: Storage, audit: Audit, who: str, as_
         as_of=as_of,
         options=dict(audit.options),
     )
+    again.write_names()
     session.add(again)
     session.flush()
     app = session.get(App, audit.app_id) if audit.app_id else None

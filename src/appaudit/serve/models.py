@@ -128,6 +128,25 @@ class Audit(Base):
     findings: Mapped[list[AuditFinding]] = relationship(
         back_populates="audit", cascade="all, delete-orphan", order_by="AuditFinding.id"
     )
+    names: Mapped[AuditNames | None] = relationship(cascade="all, delete-orphan")
+
+    def write_names(self) -> None:
+        """Let it be found by the names that it has now."""
+        texts = (self.label, self.package, self.name, self.version_name)
+        text = "\n".join(text for text in texts if text).casefold()
+        if self.names:
+            self.names.text = text
+        else:
+            self.names = AuditNames(text=text)
+
+
+class AuditNames(Base):
+    """What an audit is called, a line each and in small letters: all that a search reads of the audits."""
+
+    __tablename__ = "audit_names"
+
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
 
 
 class AuditFile(Base):

@@ -147,6 +147,7 @@ def _done(session: Session, audit: Audit, row: Row, findings: tuple[KeptFinding,
     audit.package, audit.label = column(row.package, 255), column(row.label, 255)
     audit.version_name, audit.version_code = column(row.version_name, 255), column(row.version_code, 40)
     audit.row = _counts(row)
+    audit.write_names()
     session.execute(delete(AuditFinding).where(AuditFinding.audit_id == audit.id))
     by_fingerprint = {item.fingerprint: item for item in findings}
     session.add_all(

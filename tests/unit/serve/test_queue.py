@@ -4,42 +4,19 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text, update
-from tests.support.postgresql import postgresql
 
 from appaudit.serve.database import Database
 from appaudit.serve.intake import Brought, take_in
 from appaudit.serve.models import Audit, Base
 from appaudit.serve.queue import MOST_ATTEMPTS, Queue
 from appaudit.serve.results import app_of
-from appaudit.serve.settings import default_database
 from appaudit.serve.storage import Storage
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield default_database(tmp_path_factory.mktemp("db"))
-        return
-    with postgresql() as found:
-        yield found
-
-
-@pytest.fixture
-def database(address: str) -> Iterator[Database]:
-    """The database, without audits."""
-    found = Database(address)
-    with found.session() as session:
-        for table in reversed(Base.metadata.sorted_tables):
-            session.execute(table.delete())
-    yield found
-    found.close()
 
 
 def queued(database: Database, folder: Path, count: int = 1) -> list[int]:

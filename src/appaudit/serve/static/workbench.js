@@ -71,6 +71,19 @@
     });
   }
 
+  // Apps are offered as their names are typed.
+  const app = document.getElementById("app");
+  if (app) {
+    let last = "";
+    app.addEventListener("input", async () => {
+      const sought = last = app.value.trim();
+      if (!sought || [...app.list.options].some((option) => option.value === sought)) return;
+      const answer = await fetch(`/api/v1/apps?limit=20&q=${encodeURIComponent(sought)}`).catch(() => null);
+      if (!answer || !answer.ok || sought !== last) return;
+      app.list.replaceChildren(...(await answer.json()).map((item) => new Option(item.label, `${item.package} (${item.platform})`)));
+    });
+  }
+
   const steps = document.getElementById("steps");
   if (steps) {
     const stage = document.getElementById("stage");

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.responses import FileResponse, JSONResponse, Response
 
@@ -14,7 +15,7 @@ from appaudit.errors import ConfigError
 from appaudit.pipeline.inputs import category_ids
 from appaudit.report.renderers.page.content_policy import content_policy
 from appaudit.serve.intake import ROLES, Brought, take_in
-from appaudit.serve.models import App, Audit, AuditFile
+from appaudit.serve.models import App, Audit, AuditFile, AuditNames
 from appaudit.serve.removal import delete_audit
 from appaudit.serve.uploads import kept_files
 from appaudit.serve.web import words
@@ -26,6 +27,7 @@ router = APIRouter(include_in_schema=False)
 #: Audits on one page of the list.
 PER_PAGE: Final = 50
 _Files = Annotated[list[UploadFile], File()]
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 #: What a report may do in its frame: run its own script and open links; it has no origin, and so no session of ours.
 _SANDBOX: Final = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
 
@@ -42,7 +44,6 @@ def front(
     """The form, and the audits, latest first."""
     with bench.database.reading() as session:
         audits = list_audits(session, q, before, PER_PAGE + 1)
-        apps = session.scalars(select(App).order_by(App.label, App.package).limit(500)).all()
         return page(
             request,
             visitor,
@@ -50,8 +51,7 @@ def front(
             audits=audits[:PER_PAGE],
             has_more=len(audits) > PER_PAGE,
             total=session.scalar(select(func.count()).select_from(Audit)),
-            apps=apps,
-            chosen=app,
+            chosen=session.get(App, app) if app else None,
             q=q,
             before=before,
             categories=bench.catalog.knowledge.app_categories.values(),
@@ -90,7 +90,7 @@ def create(
         options={"app_category": [app_category]} if app_category else {},
         as_of=as_of,
         who=visitor.name,
-        app_id=int(app) if app.isdigit() and len(app) < 18 else None,
+        app_id=_app_named(bench, app),
     )
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"id": audit, "page": f"/audits/{audit}"}, 201)
@@ -195,16 +195,20 @@ def queue_audit(
 
 
 def list_audits(session: Session, text: str, before: int | None, most: int) -> list[Audit]:
-    """Audits, the latest first; those with a text in the name of app, package or file, or with a digest."""
+    """Audits, the latest first: all, those with every word of a text in their names, or those of a digest."""
     wanted = select(Audit).order_by(Audit.id.desc()).limit(most)
     if before:
         wanted = wanted.where(Audit.id < before)
-    if text.strip():
-        sought = text.strip().replace("\0", "")
-        columns = (Audit.label, Audit.package, Audit.name, Audit.version_name)
-        wanted = wanted.where(
-            or_(*(column.icontains(sought, autoescape=True) for column in columns), Audit.sha256 == sought.lower())
-        )
+    words_sought = text.replace("\0", "").casefold().split()
+    if len(words_sought) == 1 and _DIGEST.fullmatch(words_sought[0]):
+        wanted = wanted.where(Audit.sha256 == words_sought[0])
+    elif words_sought:
+        named = select(AuditNames.audit_id).order_by(AuditNames.audit_id.desc()).limit(most)
+        if before:
+            named = named.where(AuditNames.audit_id < before)
+        for word in words_sought:
+            named = named.where(AuditNames.text.contains(word, autoescape=True))
+        wanted = wanted.where(Audit.id.in_(named))
     return list(session.scalars(wanted))
 
 
@@ -276,6 +280,28 @@ def _policy_of(text: str) -> str:
         return content_policy("", "")
     begin += len(marker)
     return text[begin : text.index('"', begin)].replace("&#39;", "'").replace("\n", " ")
+
+
+def _app_named(bench: Workbench, text: str) -> int | None:
+    """The app that is named in the form: by its package, with the platform behind it where the form offered it.
+
+    Raises:
+        HTTPException: 422 where there is none, or one on each of two platforms.
+    """
+    name = text.strip().replace("\0", "")
+    if not name:
+        return None
+    shown = App.package.concat(" (").concat(App.platform).concat(")")
+    with bench.database.reading() as session:
+        found = session.scalars(select(App.id).where((App.package == name) | (shown == name)).limit(2)).all()
+    if not found:
+        raise HTTPException(422, "No app with an audit has that package name / 没有使用该包名的已审计应用")
+    if len(found) > 1:
+        raise HTTPException(
+            422,
+            "Apps of two platforms have that name: choose one that is offered / 两个平台的应用使用该包名，请选择其一",
+        )
+    return found[0]
 
 
 def _waiting(session: Session, audit: Audit) -> int:
