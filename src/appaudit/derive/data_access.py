@@ -27,6 +27,8 @@ _LOCATIONS = (
     ("ohos.permission.APPROXIMATELY_LOCATION", "ohos.permission.LOCATION"),
 )
 _DATA_ROLES = ("data", "sensor")
+#: Conditions of what does not come at a first launch, as far as all code shows.
+_NOT_YET: Final = ("unsent", "unopened", "empty")
 #: The newest system on which anything else may do in the place of another permission that a call needs.
 _LAST_WITHOUT: Final = 27
 #: A comparison with the version of the system that newer ones fail, as conditions say it.
@@ -80,7 +82,8 @@ def data_access_facts(
                     conditions=call.conditions,
                     ungranted=any(each.kind == "ungranted" for each in call.conditions),
                     refused=any(each.kind == "refused" for each in call.conditions),
-                    unsent=any(each.kind == "unsent" for each in call.conditions),
+                    unsent=any(each.kind in _NOT_YET for each in call.conditions),
+                    ordered=any(each.kind == "ordered" for each in call.conditions),
                     newest_system=held.newest_system(call),
                     snippet=call.snippet,
                     goes_to=tuple(dict.fromkeys(each.to for each in destinations)),

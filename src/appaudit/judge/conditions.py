@@ -21,6 +21,18 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时没有代码发送的消息",
         "a message that no code is seen to send at a first launch",
     ),
+    "ordered": Bilingual(
+        "服务器下发（或已保存的消息中）的指令，收到后才会执行",
+        "a command in a message from a server (or a stored one); it runs when that is received",
+    ),
+    "unopened": Bilingual(
+        "首次启动时没有代码打开的页面",
+        "a page that no code is seen to open at a first launch",
+    ),
+    "empty": Bilingual(
+        "首次启动时仍为空的文本或列表",
+        "a text or list that is still empty at a first launch",
+    ),
     "refused": Bilingual(
         "调用会执行，但首次启动时用户尚不可能授予权限，系统会拒绝（安卓6.0起）",
         "the call is made, and the system refuses it at a first launch, when nobody can have granted the permission"

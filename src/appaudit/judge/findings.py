@@ -165,11 +165,15 @@ _Grades = tuple[Severity, Status, Confidence]
 
 
 def _graded(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> tuple[list[Fact], _Grades]:
-    """The facts, those that weigh most first, and the grades of the first: they are what the finding is shown by."""
+    """The facts, those that weigh most first, and the grades of the first: they are what the finding is shown by.
+
+    Of facts of one weight those come first that depend on less.
+    """
     if not facts:
         return [], (rule.severity, rule.status, rule.confidence)
     grades = [_grades(rule, fact, matcher) for fact in facts]
-    order = sorted(range(len(facts)), key=lambda place: grades[place], reverse=True)
+    fewest = sorted(range(len(facts)), key=lambda place: len(getattr(facts[place], "conditions", ())))
+    order = sorted(fewest, key=lambda place: grades[place], reverse=True)
     return [facts[place] for place in order], grades[order[0]]
 
 

@@ -48,6 +48,17 @@ def test_a_message_that_nothing_sends_is_a_condition() -> None:
     assert (found.refused, found.ungranted, found.unsent, found.conditional) == (False, False, True, True)
 
 
+@pytest.mark.parametrize("kind", ["unopened", "empty"])
+def test_what_does_not_come_at_a_first_launch_is_told_like_a_message(kind: str) -> None:
+    found = access((kind, "x"))
+    assert (found.unsent, found.ordered, found.conditional) == (True, False, True)
+
+
+def test_a_command_of_a_server_is_told() -> None:
+    found = access(("ordered", '"wakeup"'))
+    assert (found.unsent, found.ordered, found.conditional) == (False, True, True)
+
+
 @pytest.mark.parametrize(
     ("conditions", "newest"),
     [

@@ -11,6 +11,7 @@ from tests.support.shipped import rule_of, shipped_catalog
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
 from appaudit.judge.names import MessageNames
+from appaudit.model.condition import Condition
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import PermissionRequestFact, UiTextFact
@@ -116,6 +117,14 @@ def test_a_finding_begins_with_the_evidence_that_its_grades_rest_on() -> None:
         ("primary", True),
         ("related", False),
     ]
+
+
+def test_of_evidence_of_one_weight_that_comes_first_which_depends_on_least() -> None:
+    asked = [Condition(kind="other", subject=f"m{n}", method="com.example.App.onCreate()V") for n in range(3)]
+    more = replace(reading("com.example.A.read", ()), conditional=True, conditions=tuple(asked))
+    less = replace(reading("com.example.B.read", ()), conditional=True, conditions=tuple(asked[:1]))
+    (finding,) = found("pre-consent-collection", [more, less])
+    assert [(each.kind, each.subject) for each in finding.conditions] == [("other", "m0")]
 
 
 def test_findings_of_equal_weight_follow_the_order_of_the_categories() -> None:

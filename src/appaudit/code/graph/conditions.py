@@ -16,7 +16,9 @@ from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
+from appaudit.code.graph.emptiness import outcome_when_empty
 from appaudit.code.graph.first_values import PRESENCE, SDK_INT, FirstValues
+from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
@@ -73,6 +75,7 @@ class Conditions:
         min_sdk: The lowest system that the app installs on, -1 where that is not known.
         settled: Fields on which a branch decides nothing that is not known, by the hash of class and name.
         given: Permissions that the app has from the start: asking for one decides nothing.
+        orders: What waits for somebody's word; nothing by default.
     """
 
     def __init__(
@@ -82,8 +85,10 @@ class Conditions:
         min_sdk: int = -1,
         settled: frozenset[int] = frozenset(),
         given: frozenset[str] = frozenset(),
+        orders: Orders | None = None,
     ) -> None:
         self._graph = graph
+        self._orders = orders
         self._settled = settled
         self._given = given
         self._files = files
@@ -157,7 +162,13 @@ class Conditions:
         sides = self._sides_at_first_launch(file, body, method, index)
         if sides is not None and sides <= decision.sides:
             return None
+        ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
+        if ordered:
+            return ordered
         sources = sources_of(self._files[file], body, index)
+        is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
+        if is_left_out and _asks_what_is_empty(self._files[file], body, index):
+            return Condition(kind="empty", subject=sources.subject, method=name)
         if self._settled and not sources.calls and len(sources.fields) == 1:
             owner, field = sources.fields[0]
             if int(mix(hash_texts([owner]), hash_texts([field]))[0]) in self._settled:
@@ -242,6 +253,12 @@ def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
             return None
         return kind == 1
     return _TESTS[kind][1](left, right)
+
+
+def _asks_what_is_empty(constants: Constants, body: MethodBody, index: int) -> bool:
+    """Whether a branch checks a text or list that is empty at a first launch."""
+    calls = [each - 1 for register in body.sources(index) for each in body.definitions(index, register) if each > 0]
+    return any(outcome_when_empty(constants, body, call) is not None for call in calls)
 
 
 def _said(test: tuple[str, int]) -> str:

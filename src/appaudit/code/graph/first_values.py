@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from appaudit.code.graph.condition_sources import STORES, is_stored
+from appaudit.code.graph.emptiness import outcome_when_empty
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.dependence import decisions
@@ -101,6 +102,9 @@ class FirstValues:
         if method < 0:
             return None
         name, registers = dex.method_name(method), body.sources(call)
+        outcome = outcome_when_empty(constants, body, call)
+        if outcome is not None:
+            return frozenset((outcome,))
         if name in _BOXING and registers:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
         if name in _EMPTY:

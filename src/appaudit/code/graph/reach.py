@@ -21,6 +21,7 @@ from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.links import FileLinks, Flags, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
+from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.ways import Way, Ways, instructions_at
@@ -173,7 +174,8 @@ class Reachability:
         if self._phases is None:
             return [None] * len(uses)
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
-        conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields, self._grants.given)
+        orders = Orders(self._graph, files, self._phases.launched)
+        conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields, self._grants.given, orders)
         closed = distinct(np.concatenate([self._guards, self._later]))
         phases = self._phases
         if self._silent is None:
@@ -182,7 +184,7 @@ class Reachability:
                 files,
                 lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
             )
-        ways = Ways(self._graph, self._phases, closed, conditions, self._awaited, self._silent)
+        ways = Ways(self._graph, self._phases, closed, conditions, self._awaited, self._silent, orders)
         return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
@@ -289,6 +291,9 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
+#: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
+_TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "empty")
+
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 
 
@@ -315,7 +320,7 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
         if way is not None:
             fact = placed[index]
             refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-            is_told = any(condition.kind in ("ungranted", "unsent") for condition in way.conditions)
+            is_told = any(condition.kind in _TOLD for condition in way.conditions)
             known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
             placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
+from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Phases, Search
 from appaudit.dex import invoke_edges
-from appaudit.dex.hashes import hash_text
+from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.tables import distinct, spread
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -33,6 +34,9 @@ _NAMED = 6
 _WEIGHTS = {
     "ungranted": 100,
     "unsent": 100,
+    "ordered": 100,
+    "unopened": 100,
+    "empty": 100,
     "exception": 8,
     "permission": 6,
     "downloaded": 4,
@@ -41,12 +45,16 @@ _WEIGHTS = {
 }
 #: The same of a setting that must have been stored before: of two ways the other one runs at a first launch.
 _UNMET: Final = 12
+#: The same of what another process has to ask for, which runs in this one only where there is such a process.
+_OTHER_PROCESS: Final = 20
 _NONE: Final = np.empty(0, dtype=np.int64)
 #: What a branch on the number of a message asks, as conditions say it.
 _NUMBER: Final = "android.os.Message.what"
 #: What a binder runs for another process, and how one is asked: https://developer.android.com/reference/android/os/IBinder,
 #: checked 2026-11-28, not opened.
 _BINDER, _TRANSACT, _TRANSACTED = "Landroid/os/IBinder;", "android.os.IBinder.transact", hash_text("onTransact")
+#: What the system makes when it is opened, and the call that opens it.
+_PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
 #: Methods that make one kind of object and are looked at.
 _MOST_MAKERS = 12
 #: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
@@ -91,6 +99,7 @@ class Ways:
         conditions: What decides within a method.
         awaited: Instructions that wait for a permission that nobody can have granted at a first launch.
         silent: Instructions that wait for a message that nothing sends at a first launch.
+        orders: What waits for somebody's word; nothing by default.
     """
 
     def __init__(
@@ -101,7 +110,9 @@ class Ways:
         conditions: Conditions,
         awaited: Waiting = NOTHING,
         silent: NDArray[np.int64] = _NONE,
+        orders: Orders | None = None,
     ) -> None:
+        self._orders = orders
         self._graph = graph
         self._phases = phases
         self._guards = guards
@@ -113,6 +124,9 @@ class Ways:
         self._flows: dict[int, Flags] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
         self._never: set[int] = set()
+        self._asking: dict[int, Search] = {}
+        self._searched: Search | None = None
+        self._made: dict[int, tuple[Condition, ...]] = {}
         self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
 
     def to(self, uses: Sequence[tuple[int, Sequence[int]]]) -> list[Way | None]:
@@ -186,6 +200,8 @@ class Ways:
         return _Step(places, conditions, max(map(self._weight_of, conditions), default=0))
 
     def _weight_of(self, condition: Condition) -> int:
+        if condition.kind == "callback" and condition.subject == _TRANSACT:
+            return _OTHER_PROCESS
         return _UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
 
     def _weight(self, conditions: Sequence[Condition]) -> int:
@@ -220,7 +236,8 @@ class Ways:
                 steps.append(self._step(self._places(int(search.parent[source]), source), (called_by,)))
             waits = self._untransacted(search, node)
             if waits is not None:
-                steps.append(self._step(self._places(int(search.parent[source]), source), (waits,)))
+                entered = self._places(source, node) or self._places(int(search.parent[source]), source)
+                steps.append(self._step(entered, (waits,)))
             made_under = self._made_under(search, node)
             if made_under:
                 steps.append(self._step(set(), made_under))
@@ -239,7 +256,9 @@ class Ways:
         if known is None:
             places = self._places(source, target)
             is_asked = places and source < self._graph.links.method_count
-            known = self._calls[source, target] = places, self._asked(places) if is_asked else ()
+            asked = self._asked(places) if is_asked else ()
+            order = self._orders.of_lookup(places) if self._orders and is_asked else None
+            known = self._calls[source, target] = places, (order, *asked) if order else asked
         return known
 
     def _places(self, source: int, target: int) -> set[int]:
@@ -274,20 +293,45 @@ class Ways:
         return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
 
     def _untransacted(self, search: Search, node: int) -> Condition | None:
-        """What a binder does for other processes, where nothing that is reached calls it from one.
+        """What a binder does for other processes, and whether anything reached without it asks for that from one.
 
-        Who calls it does so through an object of its own that has the same interface and hands the call to the system.
+        Who asks does so through an object of its own that has the same interface, and the same method of it, and hands
+        the call to the system.
         """
         links = self._graph.links
-        if node >= links.method_count or links.method_name[node] != _TRANSACTED:
+        if node >= links.method_count:
             return None
-        interfaces = self._above(int(links.method_class[node]))
-        if not interfaces:
+        is_binder = links.method_name[node] == _TRANSACTED
+        binder = node if is_binder else self._caller(search, node)
+        if not 0 <= binder < links.method_count or links.method_name[binder] != _TRANSACTED:
             return None
-        for sender in self._senders:
-            if search.reached[sender] and not interfaces.isdisjoint(self._above(int(links.method_class[sender]))):
-                return None
-        return Condition(kind="unsent", subject=_TRANSACT, method=self._graph.name_of(node))
+        interfaces = self._above(int(links.method_class[binder])) & self._above(int(links.method_class[node]))
+        senders = [each for each in self._senders if interfaces & self._above(int(links.method_class[each]))]
+        if not is_binder:
+            signature = links.method_signature[node]
+            senders = [each for each in senders if links.method_signature[each] == signature]
+        if not (interfaces if is_binder else senders):
+            return None
+        unasked = self._unasked(binder)
+        is_asked = any(search.reached[sender] and unasked.reached[sender] for sender in senders)
+        if is_asked and not is_binder:
+            return None
+        return Condition(
+            kind="callback" if is_asked else "unsent", subject=_TRANSACT, method=self._graph.name_of(binder)
+        )
+
+    def _caller(self, search: Search, node: int) -> int:
+        """The method from which a way leads to a node."""
+        caller = int(search.parent[node])
+        return int(search.parent[caller]) if caller >= self._graph.links.method_count else caller
+
+    def _unasked(self, binder: int) -> Search:
+        """What launch reaches as long as nothing asks a binder."""
+        found = self._asking.get(binder)
+        if found is None:
+            closed = np.isin(self._graph.instruction, self._guards)
+            found = self._asking[binder] = self._phases.launched_without(closed | (self._graph.target == binder))
+        return found
 
     def _above(self, class_index: int) -> set[int]:
         """The classes and interfaces of the app above a class."""
@@ -320,19 +364,60 @@ class Ways:
         return (exists, caller) if is_call else (-1, -1)
 
     def _made_under(self, search: Search, node: int) -> tuple[Condition, ...]:
-        """What it depends on whether the object is made whose method a call of an interface runs."""
+        """What it depends on whether the object is made whose method a call of an interface runs.
+
+        The system makes a page when it is opened: what leads to the call that opens it counts as well, since a call of
+        a method that several pages inherit shows nothing of it.
+        """
         exists, _ = self._object_called(search, node)
         if exists < 0:
             return ()
+        is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.parent[exists]) >= 0
+        if self._searched is not search:
+            self._searched, self._made = search, {}
+        known = self._made.get(exists)
+        if known is None:
+            self._made[exists] = ()  # a page on the way to itself is no way
+            known = self._made[exists] = self._best_maker(search, exists, is_page=is_page)
+        return known
+
+    def _best_maker(self, search: Search, exists: int, *, is_page: bool) -> tuple[Condition, ...]:
+        """What it depends on whether an object is made, where that depends on least."""
         best: tuple[Condition, ...] | None = None
         for maker in self._makers(search, exists).tolist()[:_MOST_MAKERS]:
+            if is_page and self._is_through(search, maker, exists):
+                continue
             _, asked = self._call(maker, exists)
+            if is_page:
+                asked = self._opened_under(search, maker, asked)
             asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
             if best is None or self._weight(asked) < self._weight(best):
                 best = asked
             if not best:
                 break
         return best or ()
+
+    def _opened_under(self, search: Search, maker: int, asked: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """What it depends on whether a method opens a page, and that nothing opens it where that cannot hold yet."""
+        on_the_way = [condition for step in self._on_the_way(search, maker) for condition in step.conditions]
+        found = tuple(dict.fromkeys((*on_the_way, *asked)))
+        if all(self._weight_of(each) < _UNMET for each in found):
+            return found
+        return Condition(kind="unopened", subject=_OPENS, method=self._graph.name_of(maker)), *found
+
+    def _is_through(self, search: Search, node: int, exists: int) -> bool:
+        """Whether a way needs an object that is not there before it."""
+        while node >= 0:
+            edge = int(search.entered_by[node])
+            if node == exists or (edge >= 0 and int(self._graph.requires[edge]) == exists):
+                return True
+            node = int(search.parent[node])
+        return False
+
+    @cached_property
+    def _pages(self) -> Flags:
+        """Which classes are pages."""
+        return self._graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_PAGE])) > 0
 
     def _makers(self, search: Search, exists: int) -> NDArray[np.int64]:
         """The methods that make an object, those that are reached."""

@@ -130,7 +130,8 @@ class DataAccessFact(Fact):
     `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
     says that there are any: then the way alone does not show that it does; `ungranted` says that every way waits for a
     permission that nobody can have granted at a first launch, `refused` that the call is made and the system refuses it
-    for want of one, `unsent` that every way waits for a message that nothing sends then. `newest_system` is the API
+    for want of one, `unsent` that every way waits for what does not come then (a message, a page, an element of a
+    list), `ordered` that every way waits for a command in a message that others send. `newest_system` is the API
     level of the newest system on which it runs or gives anything, -1 where that is open. `destinations` are where the
     value goes, followed within the method and one call, and where that stops; `goes_to` are their words, none where
     nobody followed it; `is_sent` says that it goes into a request. `snippet` are the instructions around it.
@@ -163,6 +164,7 @@ class DataAccessFact(Fact):
     ungranted: bool = False
     refused: bool = False
     unsent: bool = False
+    ordered: bool = False
     newest_system: int = -1
     snippet: tuple[str, ...] = ()
     goes_to: tuple[DestinationWord, ...] = ()

@@ -9,6 +9,7 @@ from tests.support.program_assembly import (
     IMEI,
     call,
     code,
+    const,
     defined,
     dex,
     manifest,
@@ -63,3 +64,39 @@ UNASKED = ("unsent", "android.os.IBinder.transact")
 )
 def test_a_binder_answers_who_asks_it(body, asker, found):
     assert [each for each in conditions(*body, asker=asker) if each[0] == "unsent"] == found
+
+
+# A binder whose methods are called by number: what it does, and what of that is asked for.
+
+WORKS = "Lm/Work;->work()V"
+TWO = defined("Lm/ITwo;", {"work()V": None, "rest()V": None})
+WORKER = defined("Lm/Work;", {"<init>()V": code(), "work()V": code(*READ), "rest()V": code(),
+                 ON_TRANSACT: code(call("virtual", WORKS, 0), incoming=5)},
+                 superclass="Landroid/os/Binder;", interfaces=["Lm/ITwo;"])  # fmt: skip
+REST = code(const(1, 2), call("interface", f"Landroid/os/IBinder;->{TRANSACT}", 0, 1, 2, 3))
+BOTH = defined("Lm/Proxy;", {"<init>()V": code(), "work()V": ASK, "rest()V": REST},
+               interfaces=["Lm/ITwo;"])  # fmt: skip
+
+
+def asked_for_work(*body, worker=WORKER) -> list[tuple[str, str]]:
+    """The same for the read in a method that the binder runs for one number."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, TWO, worker, BOTH))])
+    assert not errors
+    reachable = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
+    (way,) = reachable.under_conditions([("m.Work", "m.Work.work()V", ())], [Constants(each) for each in codes])
+    assert way is not None
+    return [(condition.kind, condition.subject) for condition in way.conditions]
+
+
+def test_of_a_binder_runs_what_is_asked_for():
+    made = [new(2, "Lm/Work;"), new(1, "Lm/Proxy;")]
+    assert asked_for_work(*made, PROXY_WORK) == [("callback", "android.os.IBinder.transact")]
+    assert UNASKED in asked_for_work(*made, call("virtual", "Lm/Proxy;->rest()V", 1))
+
+
+def test_what_a_binder_asks_itself_nobody_asks():
+    asking = code(new(1, "Lm/Proxy;"), PROXY_WORK, call("virtual", WORKS, 0), incoming=5)
+    itself = defined("Lm/Work;", {"<init>()V": code(), "work()V": code(*READ), "rest()V": code(), ON_TRANSACT: asking},
+                     superclass="Landroid/os/Binder;", interfaces=["Lm/ITwo;"])  # fmt: skip
+    assert UNASKED in asked_for_work(new(2, "Lm/Work;"), worker=itself)

@@ -1,0 +1,71 @@
+"""What is done for each element of something that is still empty at a first launch."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.first_launch import END, READ, asked
+from tests.support.program_assembly import (
+    OBJECT,
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_string,
+    defined,
+    goto,
+    label,
+    move_result,
+    new,
+)
+
+TEXT = "Ljava/lang/String;"
+STORED = f"Landroid/content/SharedPreferences;->getString({TEXT}{TEXT}){TEXT}"
+EQUALS = f"{TEXT}->equals({OBJECT})Z"
+SPLIT = f"{TEXT}->split({TEXT})[{TEXT}"
+
+
+def stored(default: str) -> list[Instruction]:
+    """v2 = preferences.getString("numbers", default)."""
+    return [const_string(1, "numbers"), const_string(2, default), call("interface", STORED, 0, 1, 2),
+            move_result(2, reference=True)]  # fmt: skip
+
+
+PIECE: list[Instruction] = [const_string(1, ","), call("virtual", SPLIT, 2, 1), move_result(3, reference=True),
+                            const(4, 0), (2 << 8 | 0x46, 3 | 4 << 8)]  # fmt: skip
+IS_BLANK = [const_string(1, ""), call("virtual", EQUALS, 1, 2), move_result(5)]
+
+
+def test_what_is_cut_out_of_a_text_that_nothing_has_stored():
+    helper = defined("Lm/Numbers;", {f"all(){TEXT}": code(*stored(""), (2 << 8 | 0x11,))}, static=[f"all(){TEXT}"])
+    taken = [call("static", f"Lm/Numbers;->all(){TEXT}"), move_result(2, reference=True)]
+    body = [*taken, *PIECE, *IS_BLANK, branch("nez", 5, "end"), READ, END]
+    assert [kind for kind, _ in asked(*body, others=[helper])] == ["empty"]
+
+
+def test_what_is_done_where_nothing_has_been_stored():
+    assert asked(*stored(""), *PIECE, *IS_BLANK, branch("eqz", 5, "end"), READ, END) == []
+
+
+def test_a_text_that_is_there_by_default():
+    body = [*stored("10086"), *PIECE, *IS_BLANK, branch("nez", 5, "end"), READ, END]
+    assert "empty" not in [kind for kind, _ in asked(*body)]
+
+
+ADD = [const_string(4, "10086"), call("virtual", f"Ljava/util/ArrayList;->add({OBJECT})Z", 1, 4)]
+EACH = [call("virtual", "Ljava/util/ArrayList;->iterator()Ljava/util/Iterator;", 1), move_result(2, reference=True),
+        label("next"), call("interface", "Ljava/util/Iterator;->hasNext()Z", 2), move_result(3),
+        branch("eqz", 3, "end"), READ, goto("next"), END]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (new(1, "Ljava/util/ArrayList;"), ["empty"]),
+        ([*new(1, "Ljava/util/ArrayList;"), *ADD], []),
+        ([call("static", "Lm/Ids;->all()Ljava/util/ArrayList;"), move_result(1, reference=True)], []),
+    ],
+    ids=["just made", "with an element", "from elsewhere"],
+)
+def test_what_is_done_for_each_element_of_a_list(made, found):
+    assert [kind for kind, _ in asked(*made, *EACH)] == found
