@@ -73,7 +73,7 @@ def sdk_facts(
                 vendor_named=is_company or (disclosed == "no" and signature.id in disclosures.vendors_named),
                 trace=trace.traced_by if trace is not None else "",
                 contrary=(f"{trace.quote.document}: …{trace.quote.text}…",) if trace is not None else (),
-                start_hidden=_is_start_hidden(signature, hidden, is_renamed=bool(hidden or held)),
+                start_hidden=_is_start_hidden(signature, hidden, is_renamed=bool(hidden or (held and defined))),
                 location=classes.place_of(signature.id)
                 or next((each.location for each in (*held, *filter(None, [hidden]), *listed)), NOWHERE),
                 extractor="derive.sdks",

@@ -15,7 +15,7 @@ _LISTS: Final = (
     "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
     "listens", "registers", "repeats", "ready", "launched", "framework", "bindings", "page_state", "app_state",
-    "sets_state", "not_fields", "inputs", "labels",
+    "sets_state", "not_fields", "inputs", "labels", "runs_no_text", "addresses", "of_the_call",
 )  # fmt: skip
 #: Lists of expressions, each made one.
 _EXPRESSIONS: Final = ("launched", "not_fields")
@@ -48,6 +48,9 @@ class ScriptWords:
     consent_states: frozenset[str]
     permission_states: frozenset[str]
     asks_again: frozenset[str]
+    runs_no_text: frozenset[str]
+    addresses: frozenset[str]
+    of_the_call: frozenset[str]
     keeps: frozenset[str]
     reads_stored: frozenset[str]
     writes_stored: frozenset[str]

@@ -27,6 +27,8 @@ _AROUND: Final = frozenset((
 ))  # fmt: skip
 #: A value that goes from field to field is followed so often.
 _MAX_FIELDS: Final = 2
+#: Names in patterns.
+_NAMES: Final = (s.IDENTIFIER, s.SHORTHAND_PATTERN)
 
 
 class Flows:
@@ -112,7 +114,8 @@ class Flows:
         inside = listed[position]
         scope = scopes.scope[inside]
         for binding in scopes.names[scope].values():
-            if binding.parameter and binding.parameter[0] == node and binding.parameter[1] == position:
+            taken = binding.parameter
+            if taken and taken[:2] == (node, position) and self._words.of_the_call.isdisjoint(taken[2]):
                 yield binding
 
     def _kept(self, number: int, call: int) -> Iterator[Binding]:
@@ -136,19 +139,17 @@ class Flows:
             tree.kind[around] == s.ASSIGN and tree.kind[around + 1] == s.IDENTIFIER
         ):
             name = tree.child(around, 0)
-            inside = (
-                [name]
-                if tree.kind[name] == s.IDENTIFIER
-                else [
-                    node
-                    for node in range(name, tree.after[name])
-                    if tree.kind[node] in (s.IDENTIFIER, s.SHORTHAND_PATTERN)
-                ]
-            )
-            for item in inside:
+            inside = (node for node in range(name, tree.after[name]) if tree.kind[node] in _NAMES)
+            for item in (node for node in inside if not self._takes_of_the_call(tree, node)):
                 found = scopes.find(around, tree.text(item))
                 if found:
                     yield found
+
+    def _takes_of_the_call(self, tree: s.Tree, name: int) -> bool:
+        """Whether a name in a pattern takes what a result says of the call itself: `{errMsg}`, `{errMsg: text}`."""
+        pair = tree.parent[name]
+        key = tree.child(pair, 0) if tree.kind[pair] == s.PAIR_PATTERN else name
+        return tree.text(key) in self._words.of_the_call
 
     def _follow(
         self,
@@ -184,6 +185,8 @@ class Flows:
     ) -> None:
         """Add where one use of a value goes."""
         number = function[0]
+        if self._is_of_the_call(number, use):
+            return
         self._kept_in |= dict.fromkeys(self._fields.into(number, use))
         for destination in self._directly(number, use, function):
             found[destination] = None
@@ -193,6 +196,16 @@ class Flows:
             for target, position in self._handed_on(number, use):
                 for parameter in self._bound(target, position):
                     self._follow(target, parameter, found, seen, depth=depth + 1)
+
+    def _is_of_the_call(self, number: int, use: int) -> bool:
+        """Whether what is used of a result says how the call went and nothing of what it read: `e.errMsg`."""
+        tree = self._modules.trees[number]
+        node, around = use, tree.parent[use]
+        while around >= 0 and tree.kind[around] == s.MEMBER and node == around + 1:
+            if tree.text(tree.last(around)) in self._words.of_the_call:
+                return True
+            node, around = around, tree.parent[around]
+        return False
 
     def _directly(self, number: int, use: int, function: Node) -> Iterator[Destination]:
         """Where the expression around a use goes: calls that take it, fields that keep it, the caller."""

@@ -8,24 +8,24 @@ from typing import Final
 
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.scripts import ScriptWords
-from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
-from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.coverage import Gap
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 from appaudit.model.record import record
-from appaudit.model.words import GapReason, Phase
+from appaudit.model.words import Phase
 from appaudit.scripts.conditions import Conditions
 from appaudit.scripts.conduct import asks_of, conduct_facts, given
 from appaudit.scripts.constants import Constants
 from appaudit.scripts.entries import EntryFinder
 from appaudit.scripts.flows import Flows, keys_in
-from appaudit.scripts.graph import Edge, Graph, GraphBuilder, HostSite, Node
+from appaudit.scripts.gaps import script_gaps, unnamed_calls
+from appaudit.scripts.graph import Graph, GraphBuilder, HostSite, Node
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
-from appaudit.scripts.modules import Modules, arguments
+from appaudit.scripts.modules import Modules
 from appaudit.scripts.names import FunctionNames
 from appaudit.scripts.pressure import Pressure
 from appaudit.scripts.reach import Phases
@@ -140,7 +140,7 @@ def read_scripts(
             *_markup_facts(markup, wanted, found.handlers, flows),
             *conduct_facts(by_site, wanted, pressure, words, consent),
         ),
-        gaps=_gaps(modules, graph, evaluator),
+        gaps=script_gaps(modules, graph, evaluator),
         calls=tuple(calls),
         markup=tuple(markup.uses),
         required=tuple(sorted(modules.missing)),
@@ -302,89 +302,6 @@ def _markup_facts(
     return list(found.values())
 
 
-def _gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[Gap, ...]:
-    found = [
-        _gap("unreadable", path, Bilingual("脚本有无法解析之处", "The script has parts that are no JavaScript"))
-        for path in modules.parse_errors
-    ]
-    found += [
-        _gap(
-            "limit_reached",
-            path,
-            Bilingual("脚本过大或嵌套过深，未全部读取", "The script is too large or nested too deep; not all was read"),
-        )
-        for path in modules.left_out
-    ]
-    evaluated: defaultdict[str, int] = defaultdict(int)
-    for number, _ in graph.evaluated:
-        evaluated[modules.files[number]] += 1
-    found += [
-        _gap(
-            "dynamic_code",
-            path,
-            Bilingual(
-                f"有{count}处运行由文本生成的代码（eval、Function）",
-                f"{count} places run code made of text (eval, Function)",
-            ),
-        )
-        for path, count in evaluated.items()
-    ]
-    dynamic: defaultdict[str, int] = defaultdict(int)
-    for number, call in _unnamed(graph, evaluator):
-        dynamic[modules.files[number]] += 1
-        del call
-    found += [
-        _gap(
-            "unnamed_call",
-            path,
-            Bilingual(
-                f"有{count}处按运行时的名字调用宿主接口", f"{count} places call the host by a name made at run time"
-            ),
-        )
-        for path, count in dynamic.items()
-    ]
-    if evaluator.exhausted:
-        found.append(
-            _gap(
-                "limit_reached",
-                "JavaScript",
-                Bilingual("脚本过于复杂，未全部解析", "The scripts are too complex; not all calls were resolved"),
-            )
-        )
-    return tuple(found)
-
-
-def _gap(reason: GapReason, part: str, detail: Bilingual) -> Gap:
-    return Gap(kind="api_call", level=CoverageLevel.PARTIAL, reason=reason, part=part, detail=detail)
-
-
-def _unnamed(graph: Graph, evaluator: Evaluator) -> list[tuple[int, int]]:
-    """Calls of the host by a computed name that not every caller of the function around gives as a constant."""
-    callers: defaultdict[Node, list[Edge]] = defaultdict(list)
-    if graph.named_by:
-        for edge in (edge for edges in graph.edges.values() for edge in edges):
-            callers[edge.target].append(edge)
-
-    def is_named(site: Node) -> bool:
-        named_by = graph.named_by.get(site)
-        if named_by is None or named_by[0] != "parameter" or named_by[4]:
-            return False
-        known = callers[named_by[1], named_by[2]]
-        return bool(known) and all(_gives_constant(edge, named_by[3], evaluator) for edge in known)
-
-    return [site for site in dict.fromkeys(graph.dynamic) if not is_named(site)]
-
-
-def _gives_constant(edge: Edge, position: int, evaluator: Evaluator) -> bool:
-    """Whether a call hands a function a constant at a position; one that only hands the function on does not."""
-    number = edge.source[0]
-    given = arguments(evaluator.modules.trees[number], edge.site)
-    if edge.how != "call" or position >= len(given):
-        return False
-    values = evaluator.of(number, given[position])
-    return bool(values) and all(value[0] == "const" for value in values)
-
-
 def _figures(modules: Modules, graph: Graph, evaluator: Evaluator) -> ScriptFigures:
     return ScriptFigures(
         modules=len(modules.modules),
@@ -395,7 +312,7 @@ def _figures(modules: Modules, graph: Graph, evaluator: Evaluator) -> ScriptFigu
         builtin=graph.builtin,
         outside=graph.outside,
         unresolved=graph.unresolved,
-        dynamic=len(_unnamed(graph, evaluator)),
+        dynamic=len(unnamed_calls(graph, evaluator)),
         parse_errors=len(modules.parse_errors),
         characters=modules.size,
     )

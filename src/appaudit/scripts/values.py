@@ -46,6 +46,7 @@ class Evaluator:
     def __init__(self, modules: Modules, words: ScriptWords, host: Host) -> None:
         self.modules = modules
         self.words = words
+        self.host = host
         self.objects = words.objects_on(host)
         self.apps: list[Value] = []
         self.steps = max(MIN_STEPS, STEPS_PER_NODE * sum(len(tree.kind) for tree in modules.trees))

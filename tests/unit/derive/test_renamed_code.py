@@ -105,7 +105,9 @@ def test_where_the_start_would_have_been_seen_nothing_is_hidden(facts: tuple[Fac
 
 
 def test_an_sdk_known_by_its_host_alone_hides_its_start() -> None:
-    assert sdk(SdkStringFact(sdk="lark", text="log.lark.cn")).start_hidden
+    host = SdkStringFact(sdk="lark", text="log.lark.cn")
+    assert sdk(host, NamespaceFact(name="a.b", classes=9)).start_hidden
+    assert not sdk(host).start_hidden  # scripts that name the host have no classes that could have been renamed
 
 
 def test_a_start_that_was_found_leaves_no_gap() -> None:

@@ -82,3 +82,19 @@ def test_what_a_button_hands_to_its_handler(script: str, sent: bool) -> None:
     found = read({PAGE: script}, {"pages/index/index.wxml": button})
     (fact,) = [fact for fact in found.facts if isinstance(fact, ApiCallFact) and fact.api == "open-type:getPhoneNumber"]
     assert ("request" in {item.to for item in fact.destinations}) is sent
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        "function(r) { console.log(r.NAME) }",
+        "function(r) { const { NAME } = r; console.log('x', NAME) }",
+        "function(r) { const { NAME: said } = r.detail || {}; console.log(said) }",
+        "function({ NAME }) { console.log(NAME) }",
+        "function(r) { console.log(`failed: ${r.NAME}`) }",
+    ],
+)
+def test_what_a_result_says_of_the_call_itself_is_not_what_it_read(handler: str) -> None:
+    page = "Page({ onLoad() { wx.getLocation({ success: HANDLER }) } })".replace("HANDLER", handler)
+    assert ends(page.replace("NAME", "latitude")) == {"log"}
+    assert "log" not in ends(page.replace("NAME", "errMsg"))

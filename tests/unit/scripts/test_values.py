@@ -102,8 +102,32 @@ def test_a_name_made_at_run_time_is_a_gap() -> None:
 
 
 def test_code_made_of_text_is_a_gap() -> None:
-    assert [gap.reason for gap in read({"app.js": "eval('wx.login()')"}).gaps] == ["dynamic_code"]
-    assert read({"app.js": "model.eval('x')"}).gaps == ()
+    assert [gap.reason for gap in read({"app.js": "eval('my.login()')"}, host="alipay").gaps] == ["dynamic_code"]
+    assert [gap.reason for gap in read({"app.js": "eval(kept)"}, host="alipay").gaps] == ["dynamic_code"]
+    assert read({"app.js": "model.eval('x')"}, host="alipay").gaps == ()
+    assert read({"app.js": "var all = Function('return this')()"}, host="alipay").gaps == ()
+
+
+def test_a_host_that_runs_no_text_leaves_no_gap_for_it() -> None:
+    assert read({"app.js": "eval(kept)"}).gaps == ()
+
+
+def test_a_call_by_any_name_that_is_handed_an_address_reads_nothing() -> None:
+    text = "Component({ methods: { go() { wx[this.data.linkType]({ url: this.data.url }) } } })"
+    assert read({"app.js": text}).gaps == ()
+    kept = text.replace("url: this.data.url", "success: this.keep")
+    assert [gap.reason for gap in read({"app.js": kept}).gaps] == ["unnamed_call"]
+
+
+def test_a_gap_in_several_files_is_one_that_names_them() -> None:
+    unnamed = "wx[decode('x')]({})"
+    (gap,) = read({f"{name}.js": unnamed for name in "abcde"} | {"c.js": f"{unnamed};{unnamed}"}).gaps
+    assert (gap.part, gap.detail.zh) == (
+        "JavaScript", "有6处按运行时的名字调用宿主接口：c.js、a.js、b.js等5个文件"
+    )  # fmt: skip
+    assert gap.detail.en == "the host is called 6 times by a name made at run time: c.js, a.js, b.js and 2 other files"
+    (gap,) = read({"a.js": unnamed}).gaps
+    assert (gap.part, gap.detail.en) == ("a.js", "the host is called once by a name made at run time")
 
 
 def test_arguments_are_told() -> None:
