@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
@@ -52,6 +52,16 @@ class MarkupUse:
     data: str = ""
 
 
+class Element(NamedTuple):
+    """An element as it is written: its name, its attributes, and where it stands."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    path: str
+    line: int
+    page: str
+
+
 @record(frozen=False)
 class MarkupReading:
     """What markup holds: `uses`, the names of functions it binds, by page, and of those that get whole forms."""
@@ -84,7 +94,7 @@ def read_markup(
         wanted: Interfaces that the catalogue knows, elements among them.
         platform: What is defined on the platform, by which parts for other platforms are left out.
     """
-    elements = frozenset(name.partition(":")[2].lower() for name in wanted if name.startswith("element:"))
+    elements = elements_of(wanted)
     found = MarkupReading()
     held = (MarkupFile(path=item.path, text=item.text) for item in program.files if _may_hold(item))
     for file in (*program.markup, *held):
@@ -92,38 +102,38 @@ def read_markup(
             continue
         if "$gwx" in file.text and "gz$gwx" in file.text:
             for page, tag, attributes in _compiled(file.text):
-                _take(found, words, elements, tag, attributes, file.path, 0, page or without_suffix(file.path))
+                made = Element(tag, attributes, file.path, 0, page or without_suffix(file.path))
+                take(found, words, elements, made)
         elif suffix_of(file.path) not in (".js", ".html"):
             parser = _Elements()
             text = built_for(file.text, platform)
             parser.feed(_EXPRESSION.sub(lambda part: part.group().replace("<", "&lt;"), text))
             parser.close()
             for tag, attributes, line in parser.found:
-                _take(found, words, elements, tag, attributes, file.path, line, without_suffix(file.path))
-    found.uses = [_with_form(use, found.submits) for use in found.uses]
+                take(found, words, elements, Element(tag, attributes, file.path, line, without_suffix(file.path)))
+    found.uses = with_forms(found)
     found.uses.sort(key=lambda use: (use.path, use.page, use.line, use.api, use.handler))
     return found
 
 
-def _with_form(use: MarkupUse, submits: Mapping[str, str]) -> MarkupUse:
-    """A field of a page that has a form is handed to the function that gets the form."""
-    return replace(use, handler=submits[use.page]) if use.data and use.page in submits else use
+def with_forms(found: MarkupReading) -> list[MarkupUse]:
+    """The uses; a field of a page that has a form is handed to the function that gets the form."""
+    submits = found.submits
+    return [replace(use, handler=submits[use.page]) if use.data and use.page in submits else use for use in found.uses]
 
 
 def _may_hold(file: ScriptFile) -> bool:
     return suffix_of(file.path) in (".vue", ".nvue", ".uvue") or "gz$gwx" in file.text
 
 
-def _take(
-    found: MarkupReading,
-    words: ScriptWords,
-    elements: frozenset[str],
-    tag: str,
-    attributes: Mapping[str, str],
-    path: str,
-    line: int,
-    page: str,
-) -> None:
+def elements_of(wanted: Iterable[str]) -> frozenset[str]:
+    """The elements in small letters that are interfaces by themselves, of the names of interfaces."""
+    return frozenset(name.partition(":")[2].lower() for name in wanted if name.startswith("element:"))
+
+
+def take(found: MarkupReading, words: ScriptWords, elements: frozenset[str], element: Element) -> None:
+    """Add what one element binds and reads."""
+    tag, attributes, path, line, page = element
     bound: dict[str, str] = {}
     for name, value in attributes.items():
         if name.lower() == "data-event-opts":

@@ -24,6 +24,7 @@ from appaudit.scripts.entries import EntryFinder
 from appaudit.scripts.flows import Flows, keys_in
 from appaudit.scripts.gaps import script_gaps, unnamed_calls
 from appaudit.scripts.graph import Graph, GraphBuilder, HostSite, Node
+from appaudit.scripts.jsx import read_jsx
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
 from appaudit.scripts.modules import Modules
 from appaudit.scripts.names import FunctionNames
@@ -126,6 +127,8 @@ def read_scripts(
     graph = builder.build()
     builder.add_named([entry.script for entry in wanted], read=not program.host)
     found = finder.find(registered, markup.handlers)
+    elements, bound = read_jsx(modules, evaluator, words, [entry.script for entry in wanted])
+    markup.uses += elements.uses
     names = FunctionNames(modules)
     conditions = Conditions(evaluator, graph, words, consent)
     phases = Phases(modules, graph, found, conditions, names, asked_first=program.asked_first)
@@ -137,7 +140,7 @@ def read_scripts(
     return ScriptReading(
         facts=(
             *_facts(calls, wanted),
-            *_markup_facts(markup, wanted, found.handlers, flows),
+            *_markup_facts(markup, wanted, found.handlers | bound, flows),
             *conduct_facts(by_site, wanted, pressure, words, consent),
         ),
         gaps=script_gaps(modules, graph, evaluator),
