@@ -20,7 +20,7 @@ def page(element: str, before: str = "") -> ScriptReading:
     [
         ('<Button openType="getPhoneNumber" onGetPhoneNumber={phone} />', "const phone = e => { SENDS };", "phone"),
         ('<Button openType="getPhoneNumber" onGetPhoneNumber={e => { SENDS }} />', "", "line1"),
-        ('<Taro.Button open-type={"getPhoneNumber"} onGetPhoneNumber={phone} />', "var phone = e => { SENDS }", "phone"),
+        ('<Taro.Button open-type={"getPhoneNumber"} onGetPhoneNumber={to} />', "let to = e => { SENDS }", "to"),
     ],
 )  # fmt: skip
 def test_a_button_that_asks_for_the_number(element: str, before: str, handler: str) -> None:
