@@ -128,7 +128,7 @@ def test_what_is_not_looked_for_on_a_platform_is_a_gap(elsewhere: Callable[..., 
     levels = {row.kind: row.level for row in report.coverage}
     assert {levels[kind] for kind in ("api_call", "permission", "ui_text", "sdk", "data_access")} == {"none"}
     assert levels["clause"] == "complete"
-    assert {gap.reason for row in report.coverage if row.kind == "api_call" for gap in row.gaps} == {"not_read"}
+    assert {gap.reason for row in report.coverage if row.kind == "api_call" for gap in row.gaps} == {"not_looked_for"}
     assert {item.rule_id for item in report.findings} >= {"analysis-limit"}
 
 

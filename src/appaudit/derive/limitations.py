@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, NOT_TO_BE_READ, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.location import Location
@@ -17,6 +19,7 @@ _AREAS: dict[str, LimitedArea] = {
 }
 #: Kinds whose gaps are said where they matter: which libraries were not read, of each permission that they may use.
 _SAID_ELSEWHERE: frozenset[str] = frozenset({"native_code"})
+_WHAT_AN_APP_IS: Final = frozenset((*CODE_KINDS, *MANIFEST_KINDS))
 #: Reasons of gaps that a call in code that was read leaves.
 _OUT_OF_SIGHT: frozenset[GapReason] = frozenset({"dynamic_code", "native_code", "unnamed_call"})
 
@@ -27,6 +30,8 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
     for gap in coverage.gaps:
         if gap.reason in NOT_TO_BE_READ or gap.kind in _SAID_ELSEWHERE or gap.level is CoverageLevel.COMPLETE:
             continue
+        if gap.reason == "not_looked_for" and gap.kind not in _WHAT_AN_APP_IS:
+            continue  # stands under what was looked at: nobody can supply or repair it
         key = (_AREAS.get(gap.kind, "policy"), gap.part, gap.reason)
         if key not in worst or gap.level < worst[key].level:
             worst[key] = gap

@@ -178,13 +178,17 @@ class _ByPackage:
         signatures = [each for each in knowledge.sdks.values() if each.kind != "packer"]
         self._by_id = by_id
         self._packages = NameIndex((name, each.id) for each in signatures for name in each.signals.ohpm)
-        self._others = {fact.name for fact in facts.of(DependencyFact) if fact.source == "ohpm"}
+        listed = [fact for fact in facts.of(DependencyFact) if fact.source == "ohpm"]
+        self._own = {fact.name for fact in listed if fact.here}
+        self._others = {fact.name for fact in listed if not fact.here} - self._own
 
     def of(self, path: str) -> Party:
         name = package_of(path)
         owners = list(self._packages.owners(name))
         if owners:
             return self._by_id[owners[0]]
+        if name in self._own:
+            return APP
         return UNKNOWN if path.startswith("@") or name in self._others else APP
 
 

@@ -33,7 +33,7 @@ Host = Literal["", "wechat", "alipay", "douyin", "baidu", "qq"]
 CoverageWord = Literal["complete", "partial", "none"]
 #: Why a part was not read; `unnamed_call` where code asks for another by a name that is made at run time, or a service
 #: of the system without its interface; `two_readings` where others may read something else than was read; `not_read`
-#: where appaudit does not look for it on the platform of the artifact.
+#: for a part of the artifact that has no reader yet; `not_looked_for` for what nobody looks for on its platform.
 GapReason = Literal[
     "unreadable",
     "packed",
@@ -50,6 +50,7 @@ GapReason = Literal[
     "elsewhere",
     "linked",
     "not_read",
+    "not_looked_for",
     "renamed",
 ]
 #: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.

@@ -24,7 +24,7 @@ def call(path: str) -> ApiCallFact:
     )  # fmt: skip
 
 
-def derived(*paths: str, packages: tuple[str, ...] = ()) -> FactSet:
+def derived(*paths: str, packages: tuple[str, ...] = (), modules: tuple[str, ...] = ()) -> FactSet:
     facts = FactSet(
         [
             AppFact(package="com.qinghe.harmony"),
@@ -32,6 +32,7 @@ def derived(*paths: str, packages: tuple[str, ...] = ()) -> FactSet:
             PermissionFact(name="ohos.permission.READ_MESSAGES"),
             PermissionFact(name="ohos.permission.CAMERA"),
             *(DependencyFact(source="ohpm", name=name) for name in packages),
+            *(DependencyFact(source="ohpm", name=name, here=True) for name in modules),
             *(call(path) for path in paths),
         ]
     )
@@ -57,6 +58,15 @@ def test_a_package_without_a_scope_is_told_from_a_module_of_the_app_by_the_list_
     path = "dayjs/index"
     assert parties(path) == {path: ("app", "app")}
     assert parties(path, packages=("dayjs",)) == {path: ("app", "unknown")}
+
+
+def test_a_module_of_the_project_is_the_apps_own_whatever_its_package_is_called() -> None:
+    for path in ("entry/src/main/ets/A", "@qinghe/common/src/main/ets/A"):
+        package = path.partition("/src")[0]
+        (fact,) = derived(path, packages=(package,), modules=(package,)).of(DataAccessFact)
+        assert (fact.party, fact.party_kind) == ("app", "app")
+        (fact,) = derived(path, packages=(package,)).of(DataAccessFact)
+        assert fact.party_kind == "unknown"
 
 
 def test_what_nobody_knows_is_named_by_its_package() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from appaudit.artifacts.harmony.json_values import object_at, text_at
@@ -68,10 +69,10 @@ def packages_in_code(names: Iterable[str], place: str, own: frozenset[str]) -> I
             yield _fact(name, version, place)
 
 
-def own_package(values: Mapping[str, Any], place: str) -> DependencyFact | None:
-    """The library itself, as its `oh-package.json5` names it."""
+def own_package(values: Mapping[str, Any], place: str, *, here: bool) -> DependencyFact | None:
+    """The library or module itself, as its `oh-package.json5` names it; `here` for a module of a project."""
     name = text_at(values, "name")
-    return _fact(name, text_at(values, "version"), place) if name else None
+    return replace(_fact(name, text_at(values, "version"), place), here=here) if name else None
 
 
 def required_packages(values: Mapping[str, Any], place: str) -> Iterator[DependencyFact]:

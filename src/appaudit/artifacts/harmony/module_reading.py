@@ -170,7 +170,7 @@ class ModuleReading:
                 continue
             if name == LIBRARY_NAME:
                 self._package = values
-                self.library = own_package(values, place)
+                self.library = own_package(values, place, here=bool(self._files.folder))
                 self.facts += [self.library] if self.library else []
                 self.facts += required_packages(values, place)
             else:

@@ -140,7 +140,8 @@ class DependencyFact(Fact):
     """A part by somebody else that the package itself names, as its build wrote it down.
 
     `name` is the coordinate without version (`com.example:push`), the package (`@example/push`), the file name without
-    ending (`ExamplePush`) or the AppID of a provider; `version` is empty where none is said.
+    ending (`ExamplePush`) or the AppID of a provider; `version` is empty where none is said. `here` is for a module of
+    the project that was read: its code is the app's own unless an SDK goes by its name.
     """
 
     kind: ClassVar[str] = "dependency"
@@ -150,6 +151,7 @@ class DependencyFact(Fact):
     source: DependencySource
     name: str
     version: str = ""
+    here: bool = False
 
 
 @record

@@ -169,7 +169,8 @@ REASON: Final = {
     "missing_part": B("缺少其中一部分", "A part of it was not supplied"),
     "elsewhere": B("不在所提供的文件中", "Not in what is supplied"),
     "linked": B("仅给出链接的文件", "Linked document, not supplied"),
-    "not_read": B("这一平台上目前不读取", "Not read on this platform yet"),
+    "not_read": B("目前不读取", "Not read yet"),
+    "not_looked_for": B("这一平台上目前不读取", "Not read on this platform yet"),
     "renamed": B("名称已被混淆", "Renamed beyond recognition"),
 }
 LEVEL: Final = {

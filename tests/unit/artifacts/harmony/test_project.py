@@ -81,6 +81,8 @@ def test_packages_that_a_build_takes_from_elsewhere_are_a_gap(tmp_path) -> None:
     reading = open_artifact(folder(tmp_path, PROJECT))
     assert ("api_call", "partial", "not_read", "oh-package.json5") in gaps(reading)
     assert "@ohos/axios" in {fact.name for fact in reading.facts if isinstance(fact, DependencyFact)}
+    own = {fact.name: fact.here for fact in reading.facts if isinstance(fact, DependencyFact)}
+    assert own == {"entry": True, "common": True, "@ohos/axios": False}
     alone = PROJECT | {"entry/oh-package.json5": "{ name: 'entry', dependencies: { 'common': 'file:../common' } }"}
     assert not {each for each in gaps(open_artifact(folder(tmp_path, alone))) if each[0] == "api_call"}
 
