@@ -15,7 +15,7 @@ from appaudit.model.record import record
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
 #: What is told by its capitals, as the whole name of a company is.
-_BY_CAPITALS: Final = ("company_name", "own_we", "used_before")
+_BY_CAPITALS: Final = ("company_name", "own_we", "used_before", "provided_by")
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
 
@@ -54,6 +54,8 @@ class PartyWords:
     denied_list: Expression
     denied_heading: Expression
     takes_nothing: Expression
+    refused: Expression
+    provided_by: Expression
     takes: Expression
     until_data: Expression
     for_what: Expression

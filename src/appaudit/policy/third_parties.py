@@ -31,6 +31,8 @@ _MAX_VALUE = 300
 _NUMBERING = 4
 #: A shorter name names nobody.
 _SHORTEST = 2
+#: A name with what kind of service it is; brackets that say of which SDK it is the name part two of one provider.
+_KIND_IN_BRACKETS = Expression(r"^(?P<name>[^（(]{2,40}?)\s*[（(](?![^（）()]*sdk)[^（）()]{2,24}[)）]$", re.IGNORECASE)
 #: What stands in brackets behind a name that is too long with it.
 _REMARK = Expression(r"[\s*_]*[（(][^（）()]*[)）][\s*_]*$")
 #: Where in its line an entry of a list names its SDK at the latest, in characters.
@@ -82,9 +84,36 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 link=old.link or party.link,
                 is_listed=old.is_listed or party.is_listed,
             )
+    _join_sections(merged)
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}
     return [party for (name, _), party in merged.items() if party.is_listed or name not in companies]
+
+
+def _join_sections(merged: dict[tuple[str, str], ThirdParty]) -> None:
+    """Make one of "Egret（地图服务）", which has a section of its own, and "Egret" in the table that sums them up."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for key, party in merged.items():
+        if party.is_listed:
+            rows.setdefault(key[0], []).append(key)
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for key, party in merged.items():
+        titled = _KIND_IN_BRACKETS.match(party.name) if party.is_listed else None
+        if titled is not None and len(rows.get(name_key(titled["name"]), ())) == 1:
+            sections.setdefault(name_key(titled["name"]), []).append(key)
+    for name, (key, *others) in sections.items():
+        (row,) = rows[name]
+        if others or row == key:
+            continue  # two of them are two services of one
+        section, short = merged.pop(key), merged[row]
+        merged[row] = replace(
+            section,
+            name=short.name,
+            company=section.company or short.company,
+            purpose=section.purpose or short.purpose,
+            data=tuple(dict.fromkeys([*section.data, *short.data])),
+            link=section.link or short.link,
+        )
 
 
 def party_key(party: ThirdParty) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.records.addressed import read_addressed
 from appaudit.records.cards import labelled_in_turn, with_colons
 from appaudit.records.flattened import read_flattened
 from appaudit.records.headed import read_headed
@@ -36,6 +37,8 @@ _FEWEST_KNOWN = 3
 #: What the foot of a page begins with, which bars may part like a row of the table above it.
 _FOOT = "©"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+#: A package of Java in brackets behind a name: "Egret（com.egret.sdk）".
+_PACKAGED = re.compile(r"[（(](?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}[^（）()]{0,80}[)）]$")
 _LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*$")
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
@@ -89,6 +92,7 @@ def read_records(
             found = [record for record in found if not _takes_up(record, headed)]
             found += _without(headed, found)
     found += _outside(read_prose(entries, names, words), found)
+    found += _outside(read_addressed(entries, names, words, context.is_called_parties), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
     # What stands in sentences beside a list is what it lists.
     listed = {context.heading_start(record.start) for record in found}
@@ -274,6 +278,7 @@ def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
     return (
         record.is_called_party
         or is_product(name, words)
+        or (said > 1 and _PACKAGED.search(name) is not None)
         or (bool(record.value("company").strip()) and said > 2 and _is_own(name, words))
     )
 

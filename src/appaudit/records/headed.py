@@ -129,6 +129,9 @@ def _record(
         for field, found in (("purpose", said.purpose), ("data", said.data)):
             record.set(field, found)
         record.set("link", address_in(text, words))
+        provider = words.provided_by.search(text) if name in text else None
+        if provider is not None:
+            record.set("company", provider["company"])
     about_data = [item for item in items if words.data.search(item)]
     if items and (are_data or len(about_data) * 2 >= len(items)):
         record.fields["data"] = "、".join(items)

@@ -35,11 +35,14 @@ _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
+_LONGEST_BRACKETED = 300
 _BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
 _VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 #: A line that begins as the entry of a numbered list.
 _NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
+#: A number that nothing parts from the name behind it: "4.QQ".
+_NUMBER_OF_NAME = Expression(r"^\d{1,2}[.．](?=[A-Z][A-Za-z])")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
 _LONGEST_VALUE = 3_000
 #: What the label of something that is not read stands for.
@@ -219,8 +222,15 @@ class _LabelReader:
         return self._is_aside and (is_known or pair.field == OTHER)
 
     def _repeats(self, field: str, label: str, record: PartyRecord) -> bool:
-        """Whether a label begins the next record: the name of another, or the very label this record began with."""
-        has_name = bool(record.value("name")) and not record.is_titled
+        """Whether a label begins the next record: the name of another, or the very label this record began with.
+
+        A name right below a title says it in other words; one further down is that of the next SDK, and so is one that
+        the record before began with.
+        """
+        title = record.value("name")
+        is_another = len(record.fields) > 1 and self._words.name_label.search(label) is not None
+        is_named = not record.is_titled or (is_another and is_product(title, self._words))
+        has_name = (bool(title) and is_named) or (label == self._form and not record.is_titled)
         return (field == "name" and has_name) or (label == self._first and bool(record.value(field)))
 
     def _begin(self, line: Line) -> PartyRecord:
@@ -230,7 +240,7 @@ class _LabelReader:
         self._first = ""
         self._told_best = set()
         if title is not None:
-            record.fields["name"] = plain(title.text)
+            record.fields["name"] = _NUMBER_OF_NAME.sub("", plain(title.text))
             record.is_titled = True
         return record
 
@@ -303,7 +313,7 @@ class _LabelReader:
     def _append(self, record: PartyRecord, text: str, line: Line) -> None:
         """Put a line to the value above it; of an item of data that says what it is for, the item."""
         before = record.value(self._last)
-        if self._last == "data" and (found := _ITEM_AND_USE.match(text)):
+        if self._last == "data" and (found := _ITEM_AND_USE.match(text)) and not self._lists_data(text[found.end() :]):
             text = found["item"]
         record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
         if self._last == "data" and not before.strip():
@@ -333,10 +343,15 @@ class _LabelReader:
     def _names_data(self, text: str) -> bool:
         return self._words.data.search(to_simplified(text)) is not None
 
+    def _lists_data(self, text: str) -> bool:
+        """Whether what stands behind the colon of an item are its data ("设备标识：IMEI、OAID"), and not its use."""
+        return self._names_data(text) and self._words.for_what.match(text.lstrip()) is None
+
     def _is_title(self, text: str) -> bool:
         if len(text) > _LONGEST_TITLE:
-            # A name may be long with what stands in brackets behind it.
-            text = _BRACKETED.sub("", text) if len(text) <= LONGEST_NAME else text
+            # A name may be long with what stands in brackets behind it: the packages of an SDK.
+            short = _BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
+            text = short if len(text) <= LONGEST_NAME or is_product(short, self._words) else text
         return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)
 
     def _may_be_title(self, text: str) -> bool:

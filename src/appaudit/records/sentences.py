@@ -11,6 +11,8 @@ from appaudit.records.values import is_company, plain
 
 _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
 _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
+#: Characters before a cue in which a refusal of it stands.
+_REFUSAL = 16
 #: A longer line is prose, in which what is said belongs to anybody.
 LONGEST_LINE = 600
 
@@ -39,7 +41,7 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     return Said(
         company=plain(bracketed["inner"]) if bracketed and is_in_brackets else _company_in(text, words),
         is_in_brackets=is_in_brackets,
-        purpose=_part(text, words.for_what, words.until_purpose),
+        purpose=_part(text, words.for_what, words.until_purpose, words.refused),
         data=_part(text, words.takes, words.until_data),
         link=address.group() if address else "",
     )
@@ -55,9 +57,14 @@ def _company_in(text: str, words: PartyWords) -> str:
     return plain(words.before_company.sub("", found.group())) if found else ""
 
 
-def _part(text: str, cue: Expression, until: Expression) -> str:
-    """What follows a cue, up to what ends it; of several cues the first that something follows."""
+def _part(text: str, cue: Expression, until: Expression, refused: Expression | None = None) -> str:
+    """What follows a cue, up to what ends it; of several cues the first that something follows.
+
+    One that is refused right before ("不会将其用于") says nothing.
+    """
     for found in cue.finditer(text):
+        if refused is not None and refused.search(text, max(0, found.start() - _REFUSAL), found.start()):
+            continue
         end = until.search(text, found.end())
         value = plain(text[found.end() : end.start() if end else len(text)])
         if len(value) > 1:

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
 _FEWEST_COLUMNS = 2
 _FIRST_COLUMNS = 2
 _LONGEST_HEADING = 60
+#: Different fields down the first of two columns that make it one of labels, whatever else it holds.
+_FEWEST_LABELS = 3
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 
@@ -83,7 +85,9 @@ def is_list_of_labels(table: Table, names: FieldNames) -> bool:
     if len(rows) < 2 or any(len(row) != 2 for row in rows):
         return False
     fields = [names.field(row[0]) for row in rows]
-    return len(set(fields) - {""}) >= 2 and sum(map(bool, fields)) * 2 > len(rows) and not names.field(rows[0][1])
+    known = set(fields) - {""}
+    are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, fields)) * 2 > len(rows))
+    return are_labels and not names.field(rows[0][1])
 
 
 def _is_on_its_side(table: Table, names: FieldNames) -> bool:

@@ -125,3 +125,21 @@ def test_a_table_that_a_script_fills_is_said(tmp_path, rows, script, said):
     reading = read_sdk_list(path, shipped_lexicons())
     assert bool(reading.facts) == bool(rows)
     assert [said in gap.detail.en for gap in reading.gaps] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        ("https://www.egret.example/privacy", "https://www.egret.example/privacy"),
+        ("https://www.heron.example/privacy", "https://egret.example"),
+    ],
+)
+def test_an_address_that_is_shown_in_short_is_the_one_its_link_leads_to(tmp_path, target, link):
+    page = (
+        "<html><body><h1>Third-party SDKs</h1><table><tr><th>SDK</th><th>Purpose</th><th>Website</th></tr>"
+        f'<tr><td>Egret SDK</td><td>maps</td><td><a href="{target}">https://egret.example</a></td></tr></table>'
+        "</body></html>"
+    )
+    path = tmp_path / "list.html"
+    path.write_text(page, encoding="utf-8")
+    assert [fact.link for fact in read_sdk_list(path, shipped_lexicons()).facts] == [link]

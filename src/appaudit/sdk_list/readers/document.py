@@ -25,6 +25,8 @@ from appaudit.records.labels import Line, read_labels
 from appaudit.sdk_list.rows import DeclaredRow
 
 ORDER = 70
+#: What pages leave out of the addresses that they show.
+_WEB = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _PLAIN = (".txt", ".text", ".csv", ".tsv")
 #: A sentence about an SDK: a text that has them is read as one, and is no table.
 _LISTED_SENTENCE = re.compile(r"^.{0,80}sdk[^\n,;\t|]{0,200}[。，；].{0,200}$", re.IGNORECASE | re.MULTILINE)
@@ -134,7 +136,8 @@ def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:
     start, end = party.location.start, party.location.end
     targets = [link.target for link in document.links if start <= link.start and link.end <= end]
     # What a page shows of an address may be its host alone, and its link the whole of it.
-    whole = (target for target in targets if party.link and target.startswith(party.link.rstrip("/")))
+    shown = _WEB.sub("", party.link).rstrip("/")
+    whole = (target for target in targets if shown and _WEB.sub("", target).startswith(shown))
     link = next(whole, party.link) or next(iter(targets), "")
     values = {
         "name": party.name,
