@@ -18,12 +18,20 @@ from appaudit.documents import readers
 from appaudit.documents.blocks import ParsedText, PolicyDocument
 from appaudit.documents.readers import html_page, plain
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
 from appaudit.whole_files import read_regular
 
 #: Documents above this size are refused: real policies stay below one megabyte (58 KB is the largest of 280
 #: collected ones), saved web pages with embedded images can reach a few.
 MAX_DOCUMENT_BYTES = 20_000_000
+#: What stands for a byte that could not be decoded; so many are a sentence or more.
+_REPLACEMENT = "\ufffd"
+_MOST_UNDECODED = 24
+_DAMAGED = Bilingual(
+    "{name}：有 {count} 处文字无法解码，可能混用了多种编码。请将文档另存为 UTF-8 编码。",
+    "{name}: {count} characters could not be decoded; parts of it may be in another encoding. Save it as UTF-8.",
+)
 #: Characters of text kept; the rest is a gap with reason `limit_reached`.
 MAX_TEXT_CHARACTERS = 1_000_000
 
@@ -141,11 +149,17 @@ def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
         encoding=parsed.encoding,
         links=tuple(link for link in parsed.links if link.end <= len(text)),
         truncated=parsed.truncated or len(text) < len(parsed.text),
-        unread=tuple(parsed.unread),
+        unread=(*parsed.unread, *_undecoded(name, text)),
         lines=tuple(parsed.lines),
         hidden=tuple(parsed.hidden),
         repeats=tuple(parsed.repeats) if len(text) == len(parsed.text) else (),
     )
+
+
+def _undecoded(name: str, text: str) -> tuple[Bilingual, ...]:
+    """What is said of a text parts of which are in another encoding than the rest."""
+    count = text.count(_REPLACEMENT)
+    return (_DAMAGED.format(name=name, count=count),) if count >= _MOST_UNDECODED else ()
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

@@ -22,7 +22,26 @@ _MARKUP = re.compile(
 _MARKDOWN = (".md", ".markdown")
 _PAGE = re.compile(r"<!doctype|<html\b|<body\b", re.I)
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "object", "select", "button", "math"]
+    ["script", "style", "noscript", "template", "svg", "nav", "head", "title", "iframe", "select", "math"]
+)
+_TAGS = re.compile(r"<[^>]*>")
+#: Ends of a page that are none: what stands behind them a browser shows as part of the body.
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
+#: Controls that a browser shows as nothing; NUL between two letters parts no word.
+_CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\f\r")
+#: A longer text of a button is a sentence, or the heading of what it unfolds.
+_LONGEST_BUTTON = 12
+#: What holds text that is not read, by what it is called, and from how many letters on that is said.
+_APART = {
+    "noscript": (Bilingual("只在浏览器禁用脚本时显示（noscript）", "for browsers without scripts (noscript)"), 200),
+    "template": (Bilingual("由脚本取用的模板（template）", "in templates that wait for scripts"), 200),
+    "svg": (Bilingual("图形（svg）中", "drawn in pictures (svg)"), 40),
+    "iframe": (Bilingual("内嵌框架（srcdoc）中", "in frames of the page (srcdoc)"), 40),
+}
+_UNSHOWN = Bilingual(
+    "{name}：有 {count} 个字的文字在{where}，没有读取。请在浏览器中核对，必要时另存为文本。",
+    "{name}: text of {count} letters stands {where} and was not read. Look at the page in a browser, and save its text "
+    "where it matters.",
 )
 #: The term of a definition list heads its definition, below any heading.
 _TERM_LEVEL = 8
@@ -99,7 +118,8 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
-        root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        whole = _ENDS.sub("", markup.translate(_CONTROLS))
+        root = lxml_html.document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ExtractionError(
             f"{name}: cannot be parsed as HTML: {error}", zh=f"{name}：无法按 HTML 解析：{error}"
@@ -113,6 +133,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
     unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text, writer.links) else []
     unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
+    unread += _kept_apart(root, name)
     return ParsedText(
         text=text,
         blocks=blocks,
@@ -130,7 +151,7 @@ def _is_loaded_later(root: lxml_html.HtmlElement, text: str, links: Sequence[Lin
     """Say whether a page holds next to no text but menus itself, and something that brings or leads to its text."""
     own = sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[link.start : link.end])) for link in links)
     return own < _SHELL and (
-        next(root.iter(*_LOADERS), None) is not None
+        any(element.tag != "object" or element.get("data") for element in root.iter(*_LOADERS))
         or any(_REFRESH.match(meta.get("http-equiv") or "") for meta in root.iter("meta"))
     )
 
@@ -147,6 +168,16 @@ def _filled_later(root: lxml_html.HtmlElement) -> Iterator[str]:
         if len(heads) >= _FEWEST_HEADINGS and head and written == 1 and not _has_values(table) and head not in told:
             told.add(head)
             yield head
+
+
+def _kept_apart(root: lxml_html.HtmlElement, name: str) -> Iterator[Bilingual]:
+    """What is said of text that is not read although a page may show it: where it stands, how many letters it has."""
+    for tag, (where, fewest) in _APART.items():
+        held = (element.get("srcdoc") or "" if tag == "iframe" else _words_in(element) for element in root.iter(tag))
+        count = sum(sum(map(str.isalpha, _TAGS.sub(" ", text))) for text in held)
+        if count >= fewest:
+            said = Bilingual(_UNSHOWN.zh.replace("{where}", where.zh), _UNSHOWN.en.replace("{where}", where.en))
+            yield said.format(name=name, count=count)
 
 
 def _has_values(table: lxml_html.HtmlElement) -> bool:
@@ -181,7 +212,7 @@ def _walk(
                 preserve = (keeps_lines and not table_depth) or _is_preformatted(element)
                 write(element.tail, element.getparent(), preserve=preserve)
             continue
-        is_skipped = not tag or tag in _SKIPPED or _is_menu(element)
+        is_skipped = not tag or tag in _SKIPPED or _is_menu(element) or _is_form_part(element, tag)
         hidden = None if is_skipped else styles.subtree(element)
         if hidden is not None and _is_banner(element):
             hidden, is_skipped = None, True
@@ -201,6 +232,13 @@ def _walk(
         stack.append((element, started, True))
         stack.extend((child, -1, False) for child in reversed(list(element)))
     return spans
+
+
+def _is_form_part(element: lxml_html.HtmlElement, tag: str) -> bool:
+    """Say whether an element is a button with a word on it, or holds what a browser shows in its stead."""
+    if tag == "button":
+        return len("".join(element.itertext()).strip()) <= _LONGEST_BUTTON
+    return tag == "object" and bool(element.get("data"))
 
 
 def _is_banner(element: lxml_html.HtmlElement) -> bool:

@@ -32,7 +32,9 @@ _SAME: dict[int, str] = {
     ord("帐"): "账",
     ord("帳"): "账",
 }
-_NOISE = Expression(r"[*\\\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)")
+_NOISE = Expression(
+    r"[*\\\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)"
+)
 _INNER_SPACE = Expression(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _MORE_SPACES = Expression(r"(?<= ) +")
 _WIDE = str.maketrans(",:;()!?", "，：；（）！？")
