@@ -13,6 +13,7 @@ from appaudit.documents.blocks import Block, Cell, Link, Span
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
+_WIDE = re.compile("[\u2e81-\U0010ffff]+")
 _CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 #: Numbering styles from the outermost to the innermost, as Chinese documents nest them.
 _NUMBERING: tuple[tuple[int, Expression], ...] = (
@@ -90,7 +91,7 @@ def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
 
 def width_of(text: str) -> int:
     """Columns that a text takes: two for a Chinese character."""
-    return sum(2 if char > "\u2e80" else 1 for char in text)
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def is_list_start(line: str) -> bool:

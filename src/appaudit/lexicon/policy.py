@@ -74,12 +74,15 @@ class Concept:
             hits = without_overlaps(hits, excluded)
         return sorted(hits)
 
-    def _found(self, pattern: str, index: LineIndex, required: tuple[Words, ...]) -> Iterable[tuple[int, int]]:
+    def _found(self, pattern: str, index: LineIndex, required: tuple[Words, ...]) -> list[tuple[int, int]]:
         ranges = index.ranges(required)
-        if ranges and pattern not in self._compiled:
+        if not ranges:
+            return []
+        if pattern not in self._compiled:
             self._compiled[pattern] = self._compile(pattern)
-        for start, end in ranges:
-            yield from _spans(self._compiled[pattern], index.text, start, end)
+        text, finditer = index.text, self._compiled[pattern].finditer
+        spans = [found.span() for start, end in ranges for found in finditer(text, start, end)]
+        return [span for span in spans if span[0] < span[1]]
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
         try:
@@ -108,10 +111,6 @@ def _cheap(pattern: str) -> str:
         for written, cheap in _CHEAP_CLASSES:
             pattern = pattern.replace(written, cheap)
     return pattern
-
-
-def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    return (found.span() for found in pattern.finditer(text, start, end) if found.end() > found.start())
 
 
 @record

@@ -5,7 +5,6 @@ The rules are in the lexicon; this module only evaluates them. A clause that no 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,8 +19,10 @@ from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
 from appaudit.policy.hits import Hit, Hits
 from appaudit.policy.normalize import TextView, view_of
+from appaudit.policy.quotes import COMMAS, MAX_QUOTE, quote_in
 
-MAX_QUOTE = 80
+__all__ = ["MAX_QUOTE", "ClauseReading", "DocumentIndex", "Place", "quote_of", "read_clauses"]
+
 #: How far after a sentence a word still takes part in it (`unless_near`).
 _NEAR = 80
 _QUOTES_PER_CLAUSE = 3
@@ -29,7 +30,6 @@ _QUOTES_PER_CLAUSE = 3
 _CANDIDATES = 12
 #: Shorter quotes take in the parts of the sentence beside them.
 _SHORT_QUOTE = 24
-_COMMAS = "，,：:、；;。！!？?\n"
 #: Concepts that name somebody else: the operator, who speaks of itself by name, is no recipient of its own.
 _OTHERS = frozenset({"company_name", "named_third_party"})
 _OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_any"})
@@ -88,6 +88,7 @@ class DocumentIndex:
         self.view: TextView = view_of(document.text, lexicon, breaks)
         self.lines = LineIndex(self.view.text)
         self._hits: dict[str, Hits] = {}
+        self._anchors: dict[str, list[tuple[Hit, Place]]] = {}
         self._own: str | None = None
         tree = SectionTree(document.blocks, len(document.text))
         self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
@@ -178,6 +179,17 @@ class DocumentIndex:
         following = self._next_label.get(label)
         return min(following, place.section_end) if following is not None else place.section_end
 
+    def anchors(self, concept: str) -> Sequence[tuple[Hit, Place]]:
+        """The hits of a concept that stand in one sentence, with it, outside tables of contents."""
+        if concept not in self._anchors:
+            placed = ((hit, self.place_at(hit[0])) for hit in self.hits(concept))
+            self._anchors[concept] = [
+                (hit, place)
+                for hit, place in placed
+                if place is not None and hit[1] <= place.end and place.sentence.block.kind != "contents"
+            ]
+        return self._anchors[concept]
+
     def place_at(self, position: int) -> Place | None:
         """The sentence around a view index."""
         index = bisect_right(self._place_starts, position) - 1
@@ -234,24 +246,66 @@ def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
     return result
 
 
+@record(kw_only=False)
+class _Asked:
+    """What a rule asks for in one document: where it stands, without what stands nowhere."""
+
+    rule: ClauseRule
+    clause: str
+    others: tuple[Hits, ...]
+    any: tuple[Hits, ...]
+    none: tuple[Hits, ...]
+    under: tuple[Hits, ...]
+    label: tuple[Hits, ...]
+    not_under: tuple[Hits, ...]
+    unless: tuple[Hits, ...]
+    unless_near: tuple[Hits, ...]
+    near: tuple[Hits, ...]
+    before: tuple[Hits, ...]
+    never: tuple[Hits, ...]
+    denial: Hits | None
+
+
+def _asked(index: DocumentIndex, rule: ClauseRule, clause: str) -> _Asked | None:
+    """What a rule asks for; None where something that it needs stands nowhere in the document."""
+    if any(not index.hits(concept) for concept in (*rule.all, *rule.document)):
+        return None
+    if any(index.hits(concept) for concept in rule.document_none):
+        return None
+
+    def found(concepts: Sequence[str]) -> tuple[Hits, ...]:
+        return tuple(hits for concept in concepts if (hits := index.hits(concept)))
+
+    needed = {part: found(getattr(rule, part)) for part in ("any", "under", "label", "near", "before")}
+    if any(getattr(rule, part) and not hits for part, hits in needed.items()):
+        return None
+    is_said = rule.status != "negated"
+    return _Asked(
+        rule,
+        clause,
+        others=tuple(index.hits(concept) for concept in rule.all[1:]),
+        none=found(rule.none),
+        not_under=found(rule.not_under),
+        unless=found(rule.unless),
+        unless_near=found(rule.unless_near),
+        never=found(_deceivers(rule, clause)) if is_said else (),
+        denial=index.hits(_DENIAL) if is_said and _DENIAL not in rule.label and index.hits(_DENIAL) else None,
+        **needed,
+    )
+
+
 def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0) -> list[Match]:
     """The places where a rule holds, as many as are needed to choose the most telling of them."""
-    if not index.hits(rule.all[0]) or any(not index.hits(concept) for concept in rule.document):
-        return []
-    if any(index.hits(concept) for concept in rule.document_none):
+    asked = _asked(index, rule, clause)
+    if asked is None:
         return []
     matches: list[Match] = []
     kinds: set[str] = set()
-    for anchor in index.hits(rule.all[0]):
-        place = index.place_at(anchor[0])
-        if place is None or anchor[1] > place.end or place.sentence.block.kind == "contents":
-            continue
+    for anchor, place in index.anchors(rule.all[0]):
         if place.is_heading and not rule.headings:
             continue
-        if rule.status != "negated" and _deceives(index, rule, clause, place, anchor):
-            continue
-        found = _evaluate(index, rule, clause, place, anchor)
-        if found is not None:
+        found = _evaluate(index, asked, place, anchor)
+        if found is not None and not _deceives(index, asked, place, anchor):
             matches.append(Match(place, found[0], found[1], rule, order))
             spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
             kinds.update(kind for kind in rule.kinds for span in spans if index.meets(kind, *span))
@@ -260,27 +314,26 @@ def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0
     return matches if not rule.kinds or len(kinds) >= rule.minimum else []
 
 
-def _deceives(index: DocumentIndex, rule: ClauseRule, clause: str, place: Place, anchor: Hit) -> bool:
-    """Whether what stands around an anchor only seems to say the clause, or says it of what is not there yet."""
-    if _is_denied(index, rule, place):
-        return True
+def _deceivers(rule: ClauseRule, clause: str) -> list[str]:
+    """The concepts of what only seems to say a clause, or says it of what is not there yet."""
     concepts = [f"{clause}_never"]
     if rule.status == "present":
         concepts.append("present_never")
     if rule.all[0] == _WAY_THERE:  # "您可以在“设置-通知”中关闭推送" below "注销账号": a way, and to another matter
         concepts.append(f"{clause}_elsewhere")
-    if not any(index.hits(concept) for concept in concepts):
+    return concepts
+
+
+def _deceives(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) -> bool:
+    """Whether what stands around an anchor only seems to say the clause, or is an entry of a list of what is denied."""
+    if asked.denial is not None and not place.is_heading:
+        innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
+        if innermost is not None and asked.denial.meets(*innermost):
+            return True
+    if not asked.never:
         return False
     span = _segment(index.view.text, place, anchor)
-    return any(index.hits(concept).overlaps(*span) for concept in concepts)
-
-
-def _is_denied(index: DocumentIndex, rule: ClauseRule, place: Place) -> bool:
-    """Whether a sentence is an entry of a list of what is not done; a rule may ask for such a list by its `label`."""
-    if _DENIAL in rule.label or not index.hits(_DENIAL) or place.is_heading:
-        return False
-    innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
-    return innermost is not None and index.meets(_DENIAL, *innermost)
+    return any(hits.overlaps(*span) for hits in asked.never)
 
 
 def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
@@ -316,33 +369,34 @@ def _has(index: DocumentIndex, concept: str, spans: Sequence[Hit]) -> bool:
 
 
 def _evaluate(
-    index: DocumentIndex, rule: ClauseRule, clause: str, place: Place, anchor: Hit
+    index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit
 ) -> tuple[tuple[Hit, ...], Hit | None] | None:
     """The hits that make a rule hold at an anchor and the one that supports them; None where it does not hold."""
+    rule = asked.rule
     hits = [anchor]
-    for concept in rule.all[1:]:
-        other = index.hits(concept).nearest(place.start, place.end, anchor, after_only=rule.ordered)
+    for others in asked.others:
+        other = others.nearest(place.start, place.end, anchor, after_only=rule.ordered)
         if other is None:
             return None
         hits.append(other)
     if rule.within and max(hit[1] for hit in hits) - min(hit[0] for hit in hits) > rule.within:
         return None
-    if rule.any and not any(index.meets(concept, place.start, place.end) for concept in rule.any):
+    if asked.any and not _meet(asked.any, place.start, place.end):
         return None
-    if any(index.meets(concept, place.start, place.end) for concept in rule.none):
+    if asked.none and _meet(asked.none, place.start, place.end):
         return None
-    if not _in_context(index, rule, place, anchor):
+    if not _in_context(index, asked, place, anchor):
         return None
     support: Hit | None = None
     if rule.near:
         limit = index.own_end(place) if _WAY in rule.near else place.section_end
         reach = max(min(place.end + rule.reach, limit), place.end)
-        support = _nearest_of(index, rule.near, place.start, reach, anchor)
-        if support is None or _is_for_other(index, clause, place, support):
+        support = _nearest_of(asked.near, place.start, reach, anchor)
+        if support is None or _is_for_other(index, asked.clause, place, support):
             return None
     if rule.before:
         reach = max(place.start - rule.reach, place.section_start)
-        support = _nearest_of(index, rule.before, min(reach, place.start), place.end, anchor)
+        support = _nearest_of(asked.before, min(reach, place.start), place.end, anchor)
         if support is None:
             return None
     return tuple(hits), support
@@ -354,28 +408,31 @@ def _is_for_other(index: DocumentIndex, clause: str, place: Place, support: Hit)
     return other is not None and index.meets(f"{clause}_elsewhere", other.start, other.end)
 
 
-def _nearest_of(index: DocumentIndex, concepts: Sequence[str], start: int, end: int, anchor: Hit) -> Hit | None:
-    nearest = (index.hits(concept).nearest(start, end, anchor) for concept in concepts)
-    found = [hit for hit in nearest if hit is not None]
+def _nearest_of(concepts: Sequence[Hits], start: int, end: int, anchor: Hit) -> Hit | None:
+    found = [hit for hits in concepts if (hit := hits.nearest(start, end, anchor)) is not None]
     return min(found, key=lambda hit: (max(hit[0] - anchor[1], anchor[0] - hit[1], 0), hit), default=None)
 
 
-def _in_context(index: DocumentIndex, rule: ClauseRule, place: Place, anchor: Hit) -> bool:
-    if rule.under and not _any_above(index, rule.under, place.above):
+def _in_context(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) -> bool:
+    if asked.under and not _meet_above(asked.under, place.above):
         return False
-    if rule.label and not _any_above(index, rule.label, place.nearest):
+    if asked.label and not _meet_above(asked.label, place.nearest):
         return False
-    if rule.not_under and _any_above(index, rule.not_under, place.nearest):
+    if asked.not_under and _meet_above(asked.not_under, place.nearest):
         return False
-    if rule.unless:
-        start, end = _segment(index.view.text, place, anchor)
-        if any(index.meets(concept, start, end) for concept in rule.unless):
-            return False
-    if rule.unless_near:
-        reach = min(place.end + _NEAR, len(index.view.text))
-        if any(index.meets(concept, place.start, reach) for concept in rule.unless_near):
-            return False
-    return True
+    if asked.unless and _meet(asked.unless, *_segment(index.view.text, place, anchor)):
+        return False
+    return not (
+        asked.unless_near and _meet(asked.unless_near, place.start, min(place.end + _NEAR, len(index.view.text)))
+    )
+
+
+def _meet(concepts: Sequence[Hits], start: int, end: int) -> bool:
+    return any(hits.meets(start, end) for hits in concepts)
+
+
+def _meet_above(concepts: Sequence[Hits], spans: Sequence[Hit]) -> bool:
+    return any(hits.meets(start, end) for start, end in spans for hits in concepts)
 
 
 def _any_above(index: DocumentIndex, concepts: Sequence[str], spans: Sequence[Hit]) -> bool:
@@ -387,13 +444,13 @@ def _segment(text: str, place: Place, anchor: Hit) -> Hit:
     start = anchor[0]
     for _ in range(2):
         start -= 1
-        while start > place.start and text[start - 1] not in _COMMAS:
+        while start > place.start and text[start - 1] not in COMMAS:
             start -= 1
         start = max(start, place.start)
         if start == place.start:
             break
     end = anchor[1]
-    while end < place.end and text[end] not in _COMMAS:
+    while end < place.end and text[end] not in COMMAS:
         end += 1
     return start, end
 
@@ -410,71 +467,8 @@ def _quotes(index: DocumentIndex, matches: Sequence[Match]) -> tuple[Quote, ...]
     return tuple(quotes)
 
 
-_LINE = re.compile(r"[^\n]+")
-
-
 def quote_of(
     index: DocumentIndex, start: int, end: int, hits: Sequence[Hit], support: Hit | None = None
 ) -> Quote | None:
-    """The shortest run of comma-separated parts that holds the hits, at most 80 characters, on one line.
-
-    `support` is taken in where it is in the same sentence; where it follows in the next, that sentence says how, and
-    is quoted with the first as far as both fit.
-    """
-    text = index.document.text
-    if support is not None and support[0] >= start:
-        together = [*hits, support]
-        first, last = index.view.to_document(min(h[0] for h in together), max(h[1] for h in together))
-        if last - first <= MAX_QUOTE and "\n" not in text[first:last]:
-            hits, end = together, max(end, support[1])
-    low, high = min(hit[0] for hit in hits), max(hit[1] for hit in hits)
-    first, last = index.view.to_document(low, high)
-    if last - first > MAX_QUOTE:
-        first, last = index.view.to_document(*hits[0])
-    floor, ceiling = index.view.to_document(start, end)
-    begin, finish = first, last
-    while begin > floor and text[begin - 1] not in _COMMAS and last - begin < MAX_QUOTE:
-        begin -= 1
-    while finish < ceiling and text[finish] not in _COMMAS and finish - begin < MAX_QUOTE:
-        finish += 1
-    # A part of a few characters says little: the parts beside it belong to the same sentence.
-    while finish - begin < _SHORT_QUOTE and (begin > floor or finish < ceiling):
-        before, after = _part_before(text, floor, begin), _part_after(text, ceiling, finish)
-        if after > finish and after - begin <= MAX_QUOTE:
-            finish = after
-        elif before < begin and finish - before <= MAX_QUOTE:
-            begin = before
-        else:
-            break
-    return _one_line(index, begin, finish, index.view.to_document(*hits[0])[0])
-
-
-def _part_before(text: str, floor: int, begin: int) -> int:
-    begin -= begin > floor
-    while begin > floor and text[begin - 1] not in _COMMAS:
-        begin -= 1
-    return begin
-
-
-def _part_after(text: str, ceiling: int, finish: int) -> int:
-    finish += finish < ceiling
-    while finish < ceiling and text[finish] not in _COMMAS:
-        finish += 1
-    return finish
-
-
-def _one_line(index: DocumentIndex, begin: int, finish: int, anchor: int) -> Quote | None:
-    """The line of a range that holds the anchor, without white space around it."""
-    text = index.document.text
-    lines = [found.span() for found in _LINE.finditer(text, begin, finish)]
-    begin, finish = next(
-        (line for line in lines if line[0] <= anchor < line[1]), (begin, min(finish, begin + MAX_QUOTE))
-    )
-    finish = min(finish, begin + MAX_QUOTE)
-    while begin < finish and text[begin].isspace():
-        begin += 1
-    while finish > begin and text[finish - 1].isspace():
-        finish -= 1
-    if begin == finish:
-        return None
-    return Quote(document=index.document.name, text=text[begin:finish], start=begin, end=finish)
+    """The shortest run of comma-separated parts of a range that holds the hits, as `quote_in` gives it."""
+    return quote_in(index.document, index.view, start, end, hits, support)

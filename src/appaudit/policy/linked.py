@@ -11,7 +11,7 @@ from appaudit.documents.lines import width_of
 from appaudit.lexicon.policy import Lexicon
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.policy.normalize import says
+from appaudit.policy.normalize import ShortText, says
 
 _TITLED = re.compile(r"《([^《》\n]{2,40})》")
 #: Below this many characters per link a page is a list of links rather than a text.
@@ -128,8 +128,9 @@ def _title_of(document: PolicyDocument, link: Link, lexicon: Lexicon) -> str:
 
 
 def _clauses_of(title: str, lexicon: Lexicon, *, shell: bool) -> Iterable[str]:
+    text = ShortText(title, lexicon)
     for clause in lexicon.clauses:
-        if says(title, lexicon, f"{clause}_linked"):
+        if text.says(f"{clause}_linked"):
             yield clause
-    if shell and says(title, lexicon, "policy_linked"):
+    if shell and text.says("policy_linked"):
         yield from lexicon.clauses

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.lexicon.traditional import TABLE as TRADITIONAL
 from appaudit.model.expression import Expression
@@ -63,13 +64,20 @@ def view_of(text: str, words: LanguageLexicon, soft_breaks: Sequence[int] = ()) 
     return chinese_view(text, words.spelling, soft_breaks) if words.view == "chinese" else latin_view(text, soft_breaks)
 
 
+class ShortText:
+    """A short text such as the title of a link, which may be in any language."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._views = [(words, LineIndex(view_of(text, words).text)) for words in lexicon.languages.values()]
+
+    def says(self, concept: str) -> bool:
+        """Whether it meets a concept in any language that has it."""
+        return any(words.concepts[concept].find(view) for words, view in self._views if concept in words.concepts)
+
+
 def says(text: str, lexicon: Lexicon, concept: str) -> bool:
     """Whether a short text such as the title of a link meets a concept in any language that has it."""
-    return any(
-        words.concepts[concept].find(view_of(text, words).text)
-        for words in lexicon.languages.values()
-        if concept in words.concepts
-    )
+    return ShortText(text, lexicon).says(concept)
 
 
 def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[int] = ()) -> TextView:

@@ -313,8 +313,9 @@ class _LabelReader:
     def _append(self, record: PartyRecord, text: str, line: Line) -> None:
         """Put a line to the value above it; of an item of data that says what it is for, the item."""
         before = record.value(self._last)
-        if self._last == "data" and (found := _ITEM_AND_USE.match(text)) and not self._lists_data(text[found.end() :]):
-            text = found["item"]
+        if self._last == "data" and (found := _ITEM_AND_USE.match(text)):
+            rest = text[found.end() :].strip()
+            text = f"{found['item']}、{rest}" if self._lists_data(rest) else found["item"]
         record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
         if self._last == "data" and not before.strip():
             record.fields["data"] = text
