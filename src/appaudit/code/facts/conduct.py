@@ -9,6 +9,7 @@ from appaudit.code.facts.automatic_jumps import outside_jump_facts
 from appaudit.code.facts.consent_keys import consent_key_facts
 from appaudit.code.facts.constant_keys import constant_key_facts
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
+from appaudit.code.facts.held_objects import takers_of
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
 from appaudit.code.facts.repetitions import repetition_facts
 from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
@@ -23,7 +24,7 @@ from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
-from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact
+from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
 from appaudit.model.knowledge import Knowledge
 
 
@@ -90,7 +91,17 @@ def with_phase(
             api = fact.api if isinstance(fact, SdkCallFact) else ""
             reach = reachability.of(fact.caller_class, fact.caller, api, fact.sites)
             fact = replace(fact, phase=reach.phase, guarded=reach.guarded, chain=reach.chain)
+            if isinstance(fact, TlsWeaknessFact) and _is_left_alone(fact, reachability, files):
+                fact = replace(fact, phase="dead", guarded=False, chain=())
         placed.append(fact)
     starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
     others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
     return [*others, *(with_conditions(starts, reachability, files) if files else starts)]
+
+
+def _is_left_alone(fact: TlsWeaknessFact, reachability: Reachability, files: Sequence[Constants]) -> bool:
+    """Whether fields alone hold the objects that accept everything, and no code that runs takes them from there."""
+    if fact.weakness not in ("trust_all", "any_host") or fact.phase in ("dead", "unknown"):
+        return False
+    takers = takers_of(files, fact.caller_class)
+    return takers is not None and not any(reachability.is_reached(owner, name) for owner, name in takers)
