@@ -14,14 +14,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Phases, Search
-from appaudit.dex import invoke_edges
-from appaudit.dex.hashes import hash_text, hash_texts
+from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import distinct, spread
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -50,9 +50,6 @@ _OTHER_PROCESS: Final = 20
 _NONE: Final = np.empty(0, dtype=np.int64)
 #: What a branch on the number of a message asks, as conditions say it.
 _NUMBER: Final = "android.os.Message.what"
-#: What a binder runs for another process, and how one is asked: https://developer.android.com/reference/android/os/IBinder,
-#: checked 2026-11-28, not opened.
-_BINDER, _TRANSACT, _TRANSACTED = "Landroid/os/IBinder;", "android.os.IBinder.transact", hash_text("onTransact")
 #: What the system makes when it is opened, and the call that opens it.
 _PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
 #: Methods that make one kind of object and are looked at.
@@ -124,7 +121,8 @@ class Ways:
         self._flows: dict[int, Flags] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
         self._never: set[int] = set()
-        self._asking: dict[int, Search] = {}
+        self._binders = Binders(graph, phases, guards)
+        self._shut: Flags | None = None
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
         self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
@@ -134,7 +132,9 @@ class Ways:
         found: list[Way | None] = [None] * len(uses)
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
         pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
-        for waiting in (self._held_up, self._guards[:0]):
+        tiers = ((self._held_up, self._binders.entries), (self._held_up, None), (self._guards[:0], None))
+        for waiting, shut in tiers:
+            self._shut = shut
             self._look(uses, pending, found, waiting)
             pending = [index for index in pending if found[index] is None]
             if not pending:
@@ -200,7 +200,7 @@ class Ways:
         return _Step(places, conditions, max(map(self._weight_of, conditions), default=0))
 
     def _weight_of(self, condition: Condition) -> int:
-        if condition.kind == "callback" and condition.subject == _TRANSACT:
+        if condition.kind == "callback" and condition.subject == TRANSACT:
             return _OTHER_PROCESS
         return _UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
 
@@ -211,10 +211,11 @@ class Ways:
     def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
         """What launch reaches without what waits, what is blocked and what no system runs."""
         barred = np.array(sorted(blocked | self._never), dtype=np.int64)
-        if not len(barred) and not len(waiting):
+        if not len(barred) and not len(waiting) and self._shut is None:
             return self._phases.open_ways
         instructions = np.concatenate([self._guards, waiting, barred])
-        return self._phases.launched_without(np.isin(self._graph.instruction, instructions))
+        closed = np.isin(self._graph.instruction, instructions)
+        return self._phases.launched_without(closed if self._shut is None else closed | self._shut)
 
     def _way(self, search: Search, method: int, steps: Sequence[_Step], within: Sequence[Condition]) -> Way:
         asked = [condition for step in steps for condition in step.conditions]
@@ -234,7 +235,7 @@ class Ways:
             called_by = self._called_by_stranger(search, node)
             if called_by is not None:
                 steps.append(self._step(self._places(int(search.parent[source]), source), (called_by,)))
-            waits = self._untransacted(search, node)
+            waits = self._binders.asked(search, node)
             if waits is not None:
                 entered = self._places(source, node) or self._places(int(search.parent[source]), source)
                 steps.append(self._step(entered, (waits,)))
@@ -291,69 +292,6 @@ class Ways:
             if not self._called_by(caller).isdisjoint(makers.tolist()):
                 return None
         return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
-
-    def _untransacted(self, search: Search, node: int) -> Condition | None:
-        """What a binder does for other processes, and whether anything reached without it asks for that from one.
-
-        Who asks does so through an object of its own that has the same interface, and the same method of it, and hands
-        the call to the system.
-        """
-        links = self._graph.links
-        if node >= links.method_count:
-            return None
-        is_binder = links.method_name[node] == _TRANSACTED
-        binder = node if is_binder else self._caller(search, node)
-        if not 0 <= binder < links.method_count or links.method_name[binder] != _TRANSACTED:
-            return None
-        interfaces = self._above(int(links.method_class[binder])) & self._above(int(links.method_class[node]))
-        senders = [each for each in self._senders if interfaces & self._above(int(links.method_class[each]))]
-        if not is_binder:
-            signature = links.method_signature[node]
-            senders = [each for each in senders if links.method_signature[each] == signature]
-        if not (interfaces if is_binder else senders):
-            return None
-        unasked = self._unasked(binder)
-        is_asked = any(search.reached[sender] and unasked.reached[sender] for sender in senders)
-        if is_asked and not is_binder:
-            return None
-        return Condition(
-            kind="callback" if is_asked else "unsent", subject=_TRANSACT, method=self._graph.name_of(binder)
-        )
-
-    def _caller(self, search: Search, node: int) -> int:
-        """The method from which a way leads to a node."""
-        caller = int(search.parent[node])
-        return int(search.parent[caller]) if caller >= self._graph.links.method_count else caller
-
-    def _unasked(self, binder: int) -> Search:
-        """What launch reaches as long as nothing asks a binder."""
-        found = self._asking.get(binder)
-        if found is None:
-            closed = np.isin(self._graph.instruction, self._guards)
-            found = self._asking[binder] = self._phases.launched_without(closed | (self._graph.target == binder))
-        return found
-
-    def _above(self, class_index: int) -> set[int]:
-        """The classes and interfaces of the app above a class."""
-        links = self._graph.links
-        start, end = links.ancestor_bounds[class_index : class_index + 2].tolist()
-        return set(links.ancestors[start:end].tolist())
-
-    @cached_property
-    def _senders(self) -> list[int]:
-        """The methods that hand a call of a binder to the system."""
-        found: list[int] = []
-        for file in self._graph.links.files:
-            dex = file.code.dex
-            binder = dex.find_type(_BINDER)
-            wanted = np.zeros(len(dex.method_ids), dtype=bool)
-            for method in dex.methods_of_type(binder) if binder >= 0 else ():
-                wanted[method] = dex.method_name(method) == "transact"
-            if wanted.any():
-                calls = invoke_edges(file.code.instructions)
-                items = distinct(calls.code_item[calls.to_any(wanted)].astype(np.int64))
-                found += [int(method) for method in file.item_method[items] if method >= 0]
-        return found
 
     def _object_called(self, search: Search, node: int) -> tuple[int, int]:
         """The node of the object whose method runs, and the method that calls it; -1 where no receiver matters."""
