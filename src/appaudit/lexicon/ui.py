@@ -55,6 +55,8 @@ class PolicyTextWords:
     """How whole policies among the texts of an app are known: title, subjects, and what stands before their date."""
 
     title: Expression
+    agreement: Expression
+    """The title of another document that binds its reader."""
     of_others: Expression
     """What the opening of a policy of a service says that the app embeds."""
     subjects: tuple[Expression, ...]
@@ -124,7 +126,7 @@ def parse(data: Mapping[str, Any]) -> UiLexicon:
 def _policy(value: Any) -> PolicyTextWords:  # noqa: ANN401 - as YAML gives it
     if not isinstance(value, dict) or not isinstance(value.get("subjects"), dict):
         raise LexiconError("policy", "policy must be a mapping with a mapping `subjects`")
-    require_known(value, ("title", "of_others", "subjects", "dated"), "policy.")
+    require_known(value, ("title", "agreement", "of_others", "subjects", "dated"), "policy.")
 
     def one_of(name: str, patterns: Any) -> Expression:  # noqa: ANN401 - as YAML gives it
         return expression(f"policy.{name}", texts(f"policy.{name}", patterns), re.IGNORECASE)
@@ -132,6 +134,7 @@ def _policy(value: Any) -> PolicyTextWords:  # noqa: ANN401 - as YAML gives it
     words = "|".join(texts("policy.dated", value.get("dated")))
     return PolicyTextWords(
         title=one_of("title", value.get("title")),
+        agreement=one_of("agreement", value.get("agreement")),
         of_others=one_of("of_others", value.get("of_others")),
         subjects=tuple(one_of(f"subjects.{name}", patterns) for name, patterns in value["subjects"].items()),
         dated=expression("policy.dated", [f"(?:{words}){_DATE}"], re.IGNORECASE),

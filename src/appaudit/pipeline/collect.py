@@ -31,6 +31,7 @@ from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.scripts.android import android_program
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
+from appaudit.texts.legal_pages import legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
 from appaudit.texts.script_calls import script_call_facts
 from appaudit.texts.ui_texts import classify
@@ -101,8 +102,10 @@ def collect(
 
         reading.facts[:] = restored(reading.facts, renaming)
     code = _read_code(reading, catalog, stages, renaming)
-    texts = [*reading.contents.texts, *code.texts]
-    embedded = policy_texts(texts, catalog.lexicons.ui.policy) if reading.is_app and not inputs.policies else []
+    pages = legal_pages([*reading.contents.texts, *code.texts], catalog.lexicons.ui.policy)
+    texts, of_policies = pages.shown, catalog.lexicons.ui.policy
+    is_asked = reading.is_app and not inputs.policies
+    embedded = policy_texts(texts, of_policies, pages.policies) if is_asked else []
     documents = read_documents(
         inputs.policies, inputs.sdk_lists, catalog, stages, embedded, reading.artifact.platform or "android"
     )
@@ -118,7 +121,8 @@ def collect(
     with stages("ui texts"):
         facts.add(classify(texts, catalog.lexicons.ui))
         if inputs.policies:
-            facts.add(policy_copies(texts, [document.text for document in documents.texts], catalog.lexicons.ui.policy))
+            supplied = [document.text for document in documents.texts]
+            facts.add(policy_copies(texts, supplied, of_policies, pages.policies))
     with stages("derive"):
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds, reading.artifact)
     return Collected(

@@ -21,11 +21,16 @@ _LIMIT = 3
 _SUBJECTS_NEEDED = 4
 
 
-def policy_texts(texts: Iterable[Text], words: PolicyTextWords) -> list[Text]:
-    """The texts that are a privacy policy from title to contact, the longest first; equal ones are kept once."""
+def policy_texts(texts: Iterable[Text], words: PolicyTextWords, pages: Iterable[Text] = ()) -> list[Text]:
+    """The texts that are a privacy policy from title to contact, the longest first; equal ones are kept once.
+
+    `pages` are pages of which that is known already.
+    """
     found: dict[str, Text] = {}
+    for text in pages:
+        found.setdefault("".join(text.text.split()), text)
     for text in texts:
-        if len(text.text) >= _SHORTEST and _is_policy(text.text, words):
+        if len(text.text) >= _SHORTEST and is_policy(text.text, words):
             found.setdefault("".join(text.text.split()), text)
     return sorted(found.values(), key=lambda text: (-len(text.text), text.place))[:_LIMIT]
 
@@ -40,10 +45,12 @@ def _dates(text: str, words: PolicyTextWords) -> Iterable[tuple[str, ...]]:
     return (found.groups() for found in words.dated.finditer(text))
 
 
-def policy_copies(texts: Iterable[Text], supplied: Sequence[str], words: PolicyTextWords) -> list[PolicyCopyFact]:
+def policy_copies(
+    texts: Iterable[Text], supplied: Sequence[str], words: PolicyTextWords, pages: Iterable[Text] = ()
+) -> list[PolicyCopyFact]:
     """How old the policies inside the app are, held against the texts that were supplied."""
     supplied_date = max((policy_date(text, words) for text in supplied), default="")
-    return [_copy(text, supplied_date, words) for text in policy_texts(texts, words)]
+    return [_copy(text, supplied_date, words) for text in policy_texts(texts, words, pages)]
 
 
 def _copy(text: Text, supplied_date: str, words: PolicyTextWords) -> PolicyCopyFact:
@@ -61,7 +68,8 @@ def _copy(text: Text, supplied_date: str, words: PolicyTextWords) -> PolicyCopyF
     )
 
 
-def _is_policy(text: str, words: PolicyTextWords) -> bool:
+def is_policy(text: str, words: PolicyTextWords) -> bool:
+    """Whether a text has the title of a privacy policy and speaks of what one does."""
     opening = text.lstrip()[:_OPENING]
     if not words.title.search(opening) or words.of_others.search(opening):
         return False

@@ -119,6 +119,8 @@ def test_comments_are_no_texts_of_scripts() -> None:
         "// '注销账号'\n/* \"退出\" */ wx.showModal({title: '提示', content: `确认注销？`, url: 'https://a.example/x'})"
     )
     assert [text.text for text in script_texts(script, "a.js")] == ["提示", "确认注销？", "https://a.example/x"]
+    # A backtick in a regular expression begins no text, and what lies before the next one is none.
+    assert script_texts("a = /`/\n// 输入密码完成时\nb = `c`", "a.js") == []
 
 
 def test_json_with_comments() -> None:
