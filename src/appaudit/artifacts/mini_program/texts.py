@@ -21,7 +21,7 @@ _IN_SCRIPTS: Final = re.compile(
     r"[\u4e00-\u9fff]|https?://|\b(?:Privacy|Delete (?:my )?account|Log ?out|Sign (?:in|out|up))\b"
 )
 #: A comment between two quotation marks that belong to other texts.
-_COMMENTED: Final = re.compile(r"\s*(?://\s|/\*)")
+_COMMENTED: Final = re.compile(r"(?:^|\n)\s*(?://\s|/\*)")
 _MARKED_UP: Final = (".jsx", ".tsx")
 _COMMENTS: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
 
@@ -49,7 +49,7 @@ def _constants(script: str) -> Iterator[str]:
         raw = found.group(1) or found.group(2) or found.group(3)
         if raw:
             text = unescaped(raw)
-            if _IN_SCRIPTS.search(text) and not _COMMENTED.match(text):
+            if _IN_SCRIPTS.search(text) and not _COMMENTED.search(text):
                 yield text.strip()
 
 
