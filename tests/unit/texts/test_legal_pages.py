@@ -9,7 +9,6 @@ from appaudit.model.artifact import Text
 from appaudit.texts.legal_pages import legal_pages
 from appaudit.texts.policy_texts import policy_texts
 
-WORDS = shipped_lexicons().ui.policy
 PLACE = "pages/legal/legal.wxml"
 POLICY = [
     "青禾小程序隐私政策",
@@ -34,14 +33,14 @@ def page(lines: list[str], place: str = PLACE) -> list[Text]:
 
 def test_a_policy_whose_lines_are_elements_is_read_as_one() -> None:
     other = Text(place="pages/user/user.wxml", text="退出登录")
-    found = legal_pages([*page(POLICY), other], WORDS)
+    found = legal_pages([*page(POLICY), other], shipped_lexicons().ui.policy)
     assert found.shown == [other]
     assert [(text.place, text.text) for text in found.policies] == [(PLACE, "\n".join(POLICY))]
-    assert policy_texts(found.shown, WORDS, found.policies) == found.policies
+    assert policy_texts(found.shown, shipped_lexicons().ui.policy, found.policies) == found.policies
 
 
 def test_an_agreement_is_no_policy_and_nothing_that_the_app_offers() -> None:
-    found = legal_pages(page(AGREEMENT), WORDS)
+    found = legal_pages(page(AGREEMENT), shipped_lexicons().ui.policy)
     assert (found.shown, found.policies) == ([], [])
 
 
@@ -56,9 +55,9 @@ def test_an_agreement_is_no_policy_and_nothing_that_the_app_offers() -> None:
     ],
 )
 def test_other_pages_stay_what_they_are(lines: list[str]) -> None:
-    assert legal_pages(page(lines), WORDS).shown == page(lines)
+    assert legal_pages(page(lines), shipped_lexicons().ui.policy).shown == page(lines)
 
 
 def test_texts_of_scripts_and_settings_are_no_page() -> None:
     texts = page(POLICY, place="utils/texts.js")
-    assert legal_pages(texts, WORDS).shown == texts
+    assert legal_pages(texts, shipped_lexicons().ui.policy).shown == texts
