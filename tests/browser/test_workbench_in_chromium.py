@@ -122,6 +122,16 @@ def test_apps_are_offered_as_their_names_are_typed(address: str, page: Page) -> 
     assert page.logged == []
 
 
+def test_on_paper_what_is_folded_is_read_and_no_form_is_in_the_way(address: str, page: Page) -> None:
+    page.open(f"{address}/audits/1/policy?lang=en", is_printed=True)
+    heights = "[...document.querySelectorAll('.clause details:not([open]) .quote')].map((item) => item.offsetHeight)"
+    assert min(page.run(heights)) > 10
+    for path in ("/", "/audits/1/findings", "/apps/1"):
+        page.open(f"{address}{path}", is_printed=True)
+        shown = "[...document.querySelectorAll('input, select, button, nav')].filter((item) => item.offsetHeight > 0)"
+        assert page.run(f"{shown}.map((item) => item.outerHTML)") == []
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/audits/1", "/audits/1/findings", "/audits/1/policy", "/apps", "/apps/1", "/apps/1/facts", "/log"]
 )

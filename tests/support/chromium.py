@@ -37,13 +37,15 @@ class Page:
         for domain in ("Page", "Runtime", "Log"):
             self._call(f"{domain}.enable")
 
-    def open(self, address: str, *, width: int = 1280, height: int = 1000, is_dark: bool = False) -> None:
-        """Go to an address, in a window of this size, and wait until it is there."""
+    def open(
+        self, address: str, *, width: int = 1280, height: int = 1000, is_dark: bool = False, is_printed: bool = False
+    ) -> None:
+        """Go to an address, in a window of this size or as on paper, and wait until it is there."""
         self._call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 700
         )
         scheme = [{"name": "prefers-color-scheme", "value": "dark" if is_dark else "light"}]
-        self._call("Emulation.setEmulatedMedia", features=scheme)
+        self._call("Emulation.setEmulatedMedia", features=scheme, media="print" if is_printed else "")
         self._call("Page.navigate", url=address)
         self.wait_for(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
 

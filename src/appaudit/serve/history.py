@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,7 +16,9 @@ from appaudit.serve.models import App, Audit, AuditFinding
 #: Audits that the drawing shows.
 SHOWN: Final = 30
 _SEVERITIES: Final = words_of(SeverityWord)
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 760, 190, 34, 10, 34
+#: Units that the name of a version takes.
+_NAME: Final = 46.0
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 190, 34, 12, 10, 34
 
 
 @record
@@ -31,9 +34,10 @@ class Bar:
 
 @record
 class Column:
-    """An audit in the drawing."""
+    """An audit in the drawing; its name is left out where there is no room for those of all."""
 
     audit: Audit
+    is_named: bool
     x: float
     middle: float
     width: float
@@ -97,8 +101,8 @@ def trend_of(audits: Sequence[Audit]) -> Trend | None:
     most = max(1, *(sum(count.values()) for count in counts))
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if most / step <= 4)
     scale = (_HEIGHT - _TOP - _BOTTOM) / most
-    width = min(46.0, (_WIDTH - _LEFT) / len(shown))
-    columns = []
+    width = min(_NAME, (_WIDTH - _LEFT - _RIGHT) / len(shown))
+    columns, apart = [], math.ceil(_NAME / width)
     for number, (audit, count) in enumerate(zip(shown, counts, strict=True)):
         x, floor, bars = _LEFT + number * width, float(_HEIGHT - _BOTTOM), []
         for severity in reversed(_SEVERITIES):
@@ -111,6 +115,7 @@ def trend_of(audits: Sequence[Audit]) -> Trend | None:
         columns.append(
             Column(
                 audit=audit,
+                is_named=(len(shown) - 1 - number) % apart == 0,
                 x=x,
                 middle=x + width / 2,
                 width=width,

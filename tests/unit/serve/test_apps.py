@@ -12,6 +12,8 @@ from tests.support.sample_paths import sample
 from tests.support.workbench import AS_OF, Browser, asked_for, ended
 
 from appaudit.gate.verdicts import read_verdicts
+from appaudit.serve.history import trend_of
+from appaudit.serve.models import Audit
 from appaudit.serve.workbench import Workbench
 
 
@@ -46,6 +48,16 @@ def test_the_second_version_is_held_against_the_first(browser: Browser, audits: 
     assert page.index("1.3.0") > 0
     assert app in browser.get("/apps", params={"q": "qinghe"}).text
     assert app not in browser.get("/apps", params={"q": "no such"}).text
+
+
+def test_names_of_many_versions_do_not_run_into_each_other(bench: Workbench, audits: list[dict[str, Any]]) -> None:
+    with bench.database.reading() as session:
+        audit = session.get_one(Audit, audits[1]["id"])
+    for count, apart in ((2, 1), (15, 1), (16, 2), (30, 2)):
+        trend = trend_of([audit] * count)
+        assert trend
+        named = [column.x for column in trend.columns if column.is_named]
+        assert (named[-1], len(named)) == (trend.columns[-1].x, -(-count // apart))
 
 
 def test_any_two_audits_are_compared_as_the_command_line_does(

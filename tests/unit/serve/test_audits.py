@@ -105,5 +105,23 @@ def test_an_audit_goes_with_its_files(bench: Workbench, browser: Browser, audit:
     assert "Deleted an audit" in browser.get("/log").text
 
 
+def test_our_own_mistake_is_told_as_every_error_is(bench: Workbench, browser: Browser) -> None:
+    """A folder where the report should lie."""
+    found = asked_for(browser, "clean-shop")
+    before = files_of(bench)
+    browser.get(f"/audits/{found['id']}/report")
+    (report,) = (path for path in (bench.settings.storage / "files").glob("*/*") if path.name not in before)
+    report.unlink()
+    report.mkdir()
+    answer = browser.get(f"/audits/{found['id']}/report")
+    assert (answer.status_code, "made a mistake" in answer.text) == (500, True)
+    assert "Try again" in answer.text
+    assert str(report) not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    problem = browser.get(f"/audits/{found['id']}/report", headers={"Accept": "application/json"})
+    assert (problem.status_code, problem.json()["type"]) == (500, "urn:appaudit:problem:internal")
+    report.rmdir()
+
+
 def files_of(bench: Workbench) -> set[str]:
     return {path.name for path in (bench.settings.storage / "files").glob("*/*")}

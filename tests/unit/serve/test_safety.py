@@ -88,6 +88,9 @@ def test_too_much_is_refused_whether_it_says_so_or_not(open_bench: str) -> None:
     chunks = (body.read()[start : start + 10_000] for start in range(0, 200_000, 10_000))
     answer = httpx.post(f"{open_bench}/api/v1/audits", content=chunks, headers=headers)
     assert answer.status_code == 413
+    for language, said in (("en", "Too large. Send less"), ("zh", "上传内容过大。")):
+        page = httpx.post(f"{open_bench}/audits?lang={language}", files=files, headers={"Accept": "text/html"})
+        assert (page.status_code, said in page.text, "/ 上传" in page.text) == (413, True, False)
 
 
 def test_a_hostile_name_is_shown_as_text_and_leads_nowhere(open_bench: str) -> None:
@@ -164,6 +167,7 @@ def test_who_signs_in_stays_until_signing_out(closed_bench: str, name: str, pass
         log = browser.get("/log").text
         assert "Signed in" in log
         assert "Was not let in" in log
+        assert log.count("<code>127.0.0.1</code>") >= 2
         assert browser.delete("/api/v1/audits/1").status_code == 401
         assert browser.send_form("/sign-out").status_code == 303
         assert browser.get("/").status_code == 303

@@ -47,6 +47,10 @@
       const bar = status.querySelector("progress");
       const request = new XMLHttpRequest();
       event.preventDefault();
+      const said = document.getElementById("refusal");
+      const size = [...form.querySelectorAll("input[type=file]")].flatMap((field) => [...field.files]).reduce((sum, file) => sum + file.size, 0);
+      if (size > Number(form.dataset.most)) { said.textContent = form.dataset.large; said.hidden = false; said.focus(); return; }
+      said.hidden = true;
       status.hidden = false;
       form.querySelector("button.main").disabled = true;
       request.open("POST", form.action);
@@ -55,16 +59,15 @@
       const fail = (text) => {
         status.hidden = true;
         form.querySelector("button.main").disabled = false;
-        const message = document.getElementById("refusal");
-        message.textContent = text;
-        message.hidden = false;
-        message.focus();
+        said.textContent = text;
+        said.hidden = false;
+        said.focus();
       };
       request.addEventListener("load", () => {
         let answer = {};
         try { answer = JSON.parse(request.responseText); } catch { /* plain text */ }
         if (request.status === 201) location.assign(answer.page);
-        else fail(typeof answer.detail === "string" ? answer.detail : request.responseText.slice(0, 300) || String(request.status));
+        else fail(answer.wrong ? answer.wrong[root.lang] : request.responseText.slice(0, 300) || String(request.status));
       });
       request.addEventListener("error", () => fail(form.dataset.lost));
       request.send(new FormData(form));
@@ -112,6 +115,17 @@
     boxes.forEach((box) => box.addEventListener("change", count));
     count();
   }
+
+  // The latest audit stands at the end of the drawing.
+  document.querySelectorAll(".to-the-end").forEach((item) => { item.scrollLeft = item.scrollWidth; });
+
+  // What is folded is printed, in browsers too that cannot be told so by the style.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    folded.forEach((item) => { item.open = true; });
+  });
+  window.addEventListener("afterprint", () => { folded.forEach((item) => { item.open = false; }); folded = []; });
 
   document.querySelectorAll("[data-print]").forEach((item) => item.addEventListener("click", () => window.print()));
 

@@ -47,7 +47,7 @@ def sign_in(
         )
     who = name.strip() or TOKEN_NAME
     is_let_in = doorkeeper.is_token(password) if who == TOKEN_NAME else is_right(bench.database, who, password)
-    _note(bench, who, "sign-in" if is_let_in else "refused")
+    _note(bench, who, "sign-in" if is_let_in else "refused", address_of(request))
     if not is_let_in:
         bench.rates.failed(address_of(request))
         has_token = bool(bench.settings.token)
@@ -58,10 +58,10 @@ def sign_in(
 
 
 @router.post("/sign-out")
-def sign_out(bench: Bench, visitor: FormSender) -> Response:
+def sign_out(request: Request, bench: Bench, visitor: FormSender) -> Response:
     """End the session, for whoever else holds its cookie too."""
     end_session(bench.database, str(visitor.session["id"]))
-    _note(bench, visitor.name, "sign-out")
+    _note(bench, visitor.name, "sign-out", address_of(request))
     response = see("/sign-in")
     response.delete_cookie(COOKIE)
     return response
@@ -81,6 +81,6 @@ def log(
     return page(request, visitor, "log.html.j2", deeds=deeds[:_PER_PAGE], has_more=len(deeds) > _PER_PAGE)
 
 
-def _note(bench: Workbench, who: str, deed: str) -> None:
+def _note(bench: Workbench, who: str, deed: str, address: str) -> None:
     with bench.database.session() as session:
-        session.add(done(who, deed, "", bench.database.now(session)))
+        session.add(done(who, deed, address, bench.database.now(session)))

@@ -18,9 +18,9 @@ from starlette.staticfiles import StaticFiles
 
 from appaudit.errors import ConfigError
 from appaudit.serve.web import access, apps, audits, decisions, policy
-from appaudit.serve.web.guard import Guard
+from appaudit.serve.web.guard import HEADERS, Guard
 from appaudit.serve.web.pages import page
-from appaudit.serve.web.problems import of_error
+from appaudit.serve.web.problems import of_error, trouble_of, words_for_people
 from appaudit.serve.web.rest import apps as rest_apps
 from appaudit.serve.web.rest import audits as rest_audits
 from appaudit.serve.web.rest.description import describe
@@ -70,6 +70,7 @@ def application(bench: Workbench) -> FastAPI:
         OSError,
     ):
         app.add_exception_handler(kind, _refused)
+    app.add_exception_handler(Exception, _broken)
     return app
 
 
@@ -88,6 +89,15 @@ def _methods(request: Request) -> list[str]:
     ]
 
 
+async def _broken(request: Request, error: Exception) -> Response:
+    """What nobody expected: told as every error is, without what it was, which the output of the server has."""
+    answer = _told(request, error)
+    for name, value in HEADERS:  # it is answered outside of the guard
+        answer.headers.setdefault(name, value)
+    answer.headers["Connection"] = "close"  # which the server does
+    return answer
+
+
 async def _refused(request: Request, error: Exception) -> Response:
     """An error as a page for people, as problem details for everybody else; raises what is our own fault."""
     if isinstance(error, FileNotFoundError):  # deleted since it was looked up
@@ -100,19 +110,14 @@ async def _refused(request: Request, error: Exception) -> Response:
         )
     if isinstance(error, OSError) and error.errno not in (errno.ENOSPC, errno.EDQUOT):
         raise error
+    return _told(request, error)
+
+
+def _told(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(_API) or "text/html" not in request.headers.get("accept", ""):
         return of_error(request, error)
-    status, detail, headers = 422, "", None
-    if isinstance(error, HTTPException):
-        status, detail, headers = error.status_code, str(error.detail), error.headers
-    elif isinstance(error, RequestValidationError):
-        detail = "; ".join(f"{'.'.join(map(str, item['loc'][1:]))}: {item['msg']}" for item in error.errors())
-    elif isinstance(error, DataError):
-        detail = "It holds what no database keeps / 含有数据库无法保存的内容"
-    else:
-        is_full = isinstance(error, OSError)
-        status = 507 if is_full else 503
-        detail = "No room for files / 存储空间不足" if is_full else "Database not available / 数据库暂时无法使用"
-    answer = page(request, None, "error.html.j2", status, status_code=status, detail=detail)
-    answer.headers.update(headers or {})
+    told = trouble_of(error)
+    wrong, todo = words_for_people(told)
+    answer = page(request, None, "error.html.j2", told.status, status_code=told.status, wrong=wrong, todo=todo)
+    answer.headers.update(told.headers)
     return answer

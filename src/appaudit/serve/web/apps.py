@@ -25,7 +25,7 @@ from appaudit.serve.models import App, Audit, Document
 from appaudit.serve.removal import delete_app
 from appaudit.serve.uploads import kept_files
 from appaudit.serve.verdicts import verdicts_on
-from appaudit.serve.web.audits import audit_of, framed
+from appaudit.serve.web.audits import audit_of, framed, today
 from appaudit.serve.web.pages import page, see
 from appaudit.serve.web.visitor import Bench, FormVisitor, Lang, PageVisitor, Visitor
 from appaudit.serve.workbench import Workbench
@@ -79,6 +79,7 @@ def show(request: Request, bench: Bench, visitor: PageVisitor, app_id: int) -> R
             roles=[role for role in ROLES if role in REUSED],
             categories=bench.catalog.knowledge.app_categories.values(),
             verdicts=verdicts_on(session, app.package),
+            today=today(),
         )
 
 

@@ -134,7 +134,7 @@ def past(request: Request, bench: Bench, visitor: PageVisitor, app_id: int, fing
             raise HTTPException(404)
         return page(
             request, visitor, "finding.html.j2", app=app, decided=decided, rows=rows, fingerprint=fingerprint,
-            audits={row.audit_id: row.audit for row in rows},
+            audits={row.audit_id: row.audit for row in rows}, today=today(),
         )  # fmt: skip
 
 

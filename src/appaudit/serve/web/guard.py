@@ -29,7 +29,8 @@ PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS: Final = (
+#: What every answer says beside.
+HEADERS: Final = (
     ("Content-Security-Policy", PAGE_POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -74,11 +75,13 @@ class Guard:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers) or await self._refusal_of_proxy(scope, headers)
         most, excess = self._most_bytes, 413
-        if refusal is None and scope["method"] not in _SAFE:
-            if await run_in_threadpool(self._door.is_stranger, Request(scope)):
-                most, excess = min(most, STRANGERS_BYTES), 401
-            if int(headers.get("content-length", "0")) > most:
+        is_change = refusal is None and scope["method"] not in _SAFE
+        if is_change and await run_in_threadpool(self._door.is_stranger, Request(scope)):
+            most, excess = min(most, STRANGERS_BYTES), 401
+        if refusal is None and int(headers.get("content-length", "0")) > most:
+            if excess == 401:
                 refusal = _refused(scope, excess)
+            most = -1  # none of it is taken in, and the application says so as it tells every error
         app = refusal or self._app
         await app(scope, _counted(receive, most, excess), _with_headers(send))
 
@@ -89,7 +92,7 @@ class Guard:
         if scope["method"] not in _SAFE and not _is_from_here(headers, host):
             return _refused(scope, 403, Bilingual("请求来自其他站点", "Sent from another site"))
         length = headers.get("content-length", "")
-        if length and (not length.isdigit() or int(length) > self._most_bytes):
+        if length and not length.isdigit():
             return _refused(scope, 413)
         return None
 
@@ -160,7 +163,7 @@ def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS:
+            for name, value in HEADERS:
                 headers.setdefault(name, value)
         await send(message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import Any, Final
 
 from fastapi import Request
@@ -57,6 +58,20 @@ class Said:
     todo: Bilingual
 
 
+@record
+class Trouble:
+    """An error of the application, with what of it is known."""
+
+    status: int
+    wrong: Bilingual | None = None
+    todo: Bilingual | None = None
+    word: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+#: Errors of which a page says the same way out as the API.
+_SAME_FOR_PEOPLE: Final = frozenset((413, 500, 503, 507))
 _DESCRIBED: Final = B("/api/openapi.json 说明了各接口。", "/api/openapi.json describes what may be asked for.")
 _SAID: Final[Mapping[int, Said]] = {
     400: Said(
@@ -106,6 +121,14 @@ _SAID: Final[Mapping[int, Said]] = {
         word="too-many",
         wrong=B("请求过于频繁", "Too many requests"),
         todo=B("请在 Retry-After 所示的秒数后再试。", "Try again after the seconds that Retry-After says."),
+    ),
+    500: Said(
+        word="internal",
+        wrong=B("工作台内部错误", "The workbench made a mistake"),
+        todo=B(
+            "请再试一次；如仍然出错，请管理员查看服务器的输出。",
+            "Try again; if it stays so, have the server's output looked at.",
+        ),
     ),
     503: Said(
         word="database",
@@ -185,22 +208,39 @@ def problem(
 
 def of_error(request: Request, error: Exception) -> Response:
     """The problem that an error of the application is."""
+    told = trouble_of(error)
     line, path = f"{request.method} {request.url.path}", request.url.path
+    return problem(
+        line, path, told.status, told.wrong, told.todo, places=told.places, headers=told.headers, word=told.word
+    )
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """What an error of the application comes to; what nobody expected is our own mistake, 500."""
     if isinstance(error, RequestValidationError):
         places = [(".".join(map(str, item["loc"])), str(item["msg"])) for item in error.errors()]
         en = "; ".join(f"{place}: {what}" for place, what in places[:5])
-        return problem(line, path, 422, B(f"请求的内容不正确：{en}", en or "The request is wrong"), places=places)
+        wrong = B(f"请求的内容不正确：{en}", en or "The request is wrong")
+        return Trouble(status=422, wrong=wrong, places=tuple(places))
     if isinstance(error, DataError):
-        return problem(line, path, 422)
+        return Trouble(status=422)
     if isinstance(error, OperationalError | TimeoutError):
-        return problem(line, path, 503, headers={"Retry-After": "5"})
+        return Trouble(status=503, headers={"Retry-After": "5"})
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return problem(line, path, 507)
-    assert isinstance(error, HTTPException)  # noqa: S101  # what the handlers are for
+        return Trouble(status=507)
+    if not isinstance(error, HTTPException):
+        return Trouble(status=500)
     headers = dict(error.headers or {})
     if isinstance(error, WrongError):
-        return problem(line, path, error.status_code, error.wrong, error.todo, headers=headers, word=error.word)
-    return problem(line, path, error.status_code, _in_both(error), headers=headers)
+        return Trouble(status=error.status_code, wrong=error.wrong, todo=error.todo, headers=headers, word=error.word)
+    return Trouble(status=error.status_code, wrong=_in_both(error), headers=headers)
+
+
+def words_for_people(told: Trouble) -> tuple[Bilingual | None, Bilingual | None]:
+    """What is wrong, and what to do, as a page says it; nothing where its heading says all."""
+    known = _SAID.get(told.status) if told.status != 404 else None
+    todo = known.todo if known and told.status in _SAME_FOR_PEOPLE else None
+    return told.wrong or (known.wrong if known else None), told.todo or todo
 
 
 def _in_both(error: HTTPException) -> Bilingual | None:
