@@ -52,11 +52,11 @@ _MESSAGES: Final = (
     ("Landroid/os/Parcel;", ("read",)),
     ("Ljava/io/DataInput", ("read",)),
 )
+#: Parts of an address are left aside: code may name the whole of it.
 _INTENTS: Final = (
     ("Landroid/content/Intent;", ("get",)),
     ("Landroid/os/Bundle;", ("get",)),
     ("Landroid/os/BaseBundle;", ("get",)),
-    ("Landroid/net/Uri;", ("get",)),
 )
 #: Calls that hand on the value of what they are made on, or of their only argument.
 _PASSING: Final = frozenset(

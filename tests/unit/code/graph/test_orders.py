@@ -132,6 +132,12 @@ def test_an_intent_of_the_system():
     assert kinds == ["comparison"]
 
 
+def test_a_part_of_an_address_that_code_may_name_as_a_whole():
+    host = [call("virtual", f"Landroid/net/Uri;->getHost(){TEXT}", 0), move_result(2, reference=True)]
+    kinds = [kind for kind, _ in asked(*host, *is_text("wakeup", "end"), READ, END)]
+    assert kinds == ["comparison"]
+
+
 def test_an_intent_that_only_code_which_nothing_calls_sends():
     says = code(const_string(1, "cmd"), const_string(2, "wakeup"), PUT)
     stop = defined("Lm/Stop;", {"go()V": says}, static=["go()V"])
