@@ -18,7 +18,6 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.kinds import name_of_kind
 from appaudit.model.facts.package import MetaDataFact, PackerFact
 from appaudit.model.platforms import name_of_platform
 from appaudit.model.record import record
@@ -173,17 +172,9 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
         unread = {gap.kind for gap in reading.gaps if gap.level is CoverageLevel.NONE}
         known = {*reading.kinds_read, *unread}
         name = name_of_platform(platform) if platform else Bilingual("未知平台", "an unknown platform")
+        detail = Bilingual(f"目前不读取{name.zh}应用的这一内容", f"this is not read from apps for {name.en} yet")
         gaps += [
-            Gap(
-                kind=kind,
-                level=CoverageLevel.NONE,
-                reason="not_looked_for",
-                part=name.en,
-                detail=Bilingual(
-                    f"目前不读取{name.zh}应用的这一内容：{name_of_kind(kind).zh}",
-                    f"this is not read from apps for {name.en} yet: {name_of_kind(kind).en}",
-                ),
-            )
+            Gap(kind=kind, level=CoverageLevel.NONE, reason="not_looked_for", part=name.en, detail=detail)
             for kind in _READ_ON_ANDROID
             if kind not in known
         ]

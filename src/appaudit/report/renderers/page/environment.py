@@ -9,6 +9,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from appaudit.model.facts.kinds import name_of_kind
+from appaudit.model.platforms import name_of_platform
 from appaudit.report.renderers import words
 from appaudit.report.renderers.knowledge_words import knowledge_line
 from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES, STATUSES
@@ -65,6 +66,7 @@ def environment() -> Environment:
         "words": words,
         "word": words.word,
         "kind_name": name_of_kind,
+        "platform_name": name_of_platform,
         "knowledge_line": knowledge_line,
         "named": markup.named,
         "icon": markup.icon,
