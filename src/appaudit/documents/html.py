@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -24,7 +26,7 @@ _PAGE = re.compile(r"<!doctype|<html\b|<body\b", re.I)
 _SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "nav", "head", "title", "iframe", "select", "math"]
 )
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 #: Ends of a page that are none: what stands behind them a browser shows as part of the body.
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
 #: Controls that a browser shows as nothing; NUL between two letters parts no word.
@@ -126,14 +128,15 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         ) from error
     writer = TextWriter()
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
-    spans = _walk(root, writer, PageStyles(root), keeps_lines=is_markdown)
+    apart: Counter[str] = Counter()
+    spans = _walk(root, writer, PageStyles(root), apart, keeps_lines=is_markdown)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
     links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
     unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text, writer.links) else []
     unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
-    unread += _kept_apart(root, name)
+    unread += _kept_apart(apart, name)
     return ParsedText(
         text=text,
         blocks=blocks,
@@ -170,14 +173,18 @@ def _filled_later(root: lxml_html.HtmlElement) -> Iterator[str]:
             yield head
 
 
-def _kept_apart(root: lxml_html.HtmlElement, name: str) -> Iterator[Bilingual]:
+def _kept_apart(apart: Mapping[str, int], name: str) -> Iterator[Bilingual]:
     """What is said of text that is not read although a page may show it: where it stands, how many letters it has."""
     for tag, (where, fewest) in _APART.items():
-        held = (element.get("srcdoc") or "" if tag == "iframe" else _words_in(element) for element in root.iter(tag))
-        count = sum(sum(map(str.isalpha, _TAGS.sub(" ", text))) for text in held)
-        if count >= fewest:
+        if apart[tag] >= fewest:
             said = Bilingual(_UNSHOWN.zh.replace("{where}", where.zh), _UNSHOWN.en.replace("{where}", where.en))
-            yield said.format(name=name, count=count)
+            yield said.format(name=name, count=apart[tag])
+
+
+def _letters_apart(element: lxml_html.HtmlElement, tag: str) -> int:
+    """How many letters an element holds that is not read."""
+    text = element.get("srcdoc") or "" if tag == "iframe" else _words_in(element)
+    return sum(map(str.isalpha, _TAGS.sub(" ", text)))
 
 
 def _has_values(table: lxml_html.HtmlElement) -> bool:
@@ -185,9 +192,9 @@ def _has_values(table: lxml_html.HtmlElement) -> bool:
 
 
 def _walk(
-    root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, *, keeps_lines: bool
+    root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, apart: Counter[str], *, keeps_lines: bool
 ) -> dict[lxml_html.HtmlElement, tuple[int, int]]:
-    """Write the text of a page, and give where that of each element stands."""
+    """Write the text of a page, count the letters that it holds apart, and give where that of each element stands."""
     spans: dict[lxml_html.HtmlElement, tuple[int, int]] = {}
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
@@ -217,6 +224,8 @@ def _walk(
         if hidden is not None and _is_banner(element):
             hidden, is_skipped = None, True
         if is_skipped or hidden is not None:
+            if tag in _APART:
+                apart[tag] += _letters_apart(element, tag)
             if hidden is not None:
                 writer.line = element.sourceline or 0
                 writer.hide(_words_in(element), hidden.way, is_certain=hidden.is_certain)
@@ -237,7 +246,8 @@ def _walk(
 def _is_form_part(element: lxml_html.HtmlElement, tag: str) -> bool:
     """Say whether an element is a button with a word on it, or holds what a browser shows in its stead."""
     if tag == "button":
-        return len("".join(element.itertext()).strip()) <= _LONGEST_BUTTON
+        letters = accumulate(len(text.strip()) for text in element.itertext())
+        return not any(count > _LONGEST_BUTTON for count in letters)
     return tag == "object" and bool(element.get("data"))
 
 

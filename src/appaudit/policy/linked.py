@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from urllib.parse import unquote
 
 from appaudit.documents.blocks import Link, PolicyDocument
@@ -41,12 +42,17 @@ def linked_gaps(documents: Sequence[PolicyDocument], present: Collection[str], l
     """
     gaps: dict[tuple[str, str], Gap] = {}
     names = {document.name.lower() for document in documents}
+    clauses = [clause for clause in lexicon.clauses if _is_linked(clause, lexicon)]
+    told: dict[tuple[str, bool], tuple[str, ...]] = {}
     for document in documents:
         shell = is_shell(document)
         for link in document.links:
             if not _leads_away(link, names):
                 continue
-            for clause in _clauses_of(_title_of(document, link, lexicon), lexicon, shell=shell):
+            title = _title_of(document, link, lexicon)
+            if (title, shell) not in told:
+                told[title, shell] = tuple(_clauses_of(title, clauses, lexicon, shell=shell))
+            for clause in told[title, shell]:
                 if clause in present or (document.name, clause) in gaps:
                     continue
                 gaps[document.name, clause] = Gap(
@@ -72,26 +78,33 @@ def linked_sdk_lists(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> l
         titles += [
             _squeezed(document.text[block.start : block.end]) for block in document.blocks if block.kind == "heading"
         ]
+    known: dict[str, bool] = {}
+
+    def is_list(title: str) -> bool:
+        if title not in known:
+            known[title] = says(title, lexicon, "list_title")
+        return known[title]
+
     for document in documents:
-        referred = [
-            (title, link.target[:200])
+        linked = (
+            link.target[:200]
             for link in document.links
-            if _leads_away(link, names) and says(title := _title_of(document, link, lexicon), lexicon, "list_title")
-        ]
-        referred += [
-            (found.group(1), found.group())
+            if _leads_away(link, names) and is_list(_title_of(document, link, lexicon))
+        )
+        titled = (
+            found.group()
             for found in _TITLED.finditer(document.text)
-            if says(found.group(1), lexicon, "list_title")
-            and not any(_squeezed(found.group(1)) in title for title in titles)
-        ]
-        if referred:
+            if is_list(found.group(1)) and not any(_squeezed(found.group(1)) in title for title in titles)
+        )
+        referred = next(chain(linked, titled), None)
+        if referred is not None:
             gaps.append(
                 Gap(
                     kind="declared_sdk",
                     level=CoverageLevel.PARTIAL,
                     reason="linked",
                     part=document.name,
-                    detail=_refers(document.name, referred[0][1]),
+                    detail=_refers(document.name, referred),
                 )
             )
     return gaps
@@ -127,9 +140,14 @@ def _title_of(document: PolicyDocument, link: Link, lexicon: Lexicon) -> str:
     return f"{before}{title}".split("http")[0]
 
 
-def _clauses_of(title: str, lexicon: Lexicon, *, shell: bool) -> Iterable[str]:
+def _is_linked(clause: str, lexicon: Lexicon) -> bool:
+    """Whether any language has words for links to pages on a clause."""
+    return any(f"{clause}_linked" in words.concepts for words in lexicon.languages.values())
+
+
+def _clauses_of(title: str, clauses: Sequence[str], lexicon: Lexicon, *, shell: bool) -> Iterable[str]:
     text = ShortText(title, lexicon)
-    for clause in lexicon.clauses:
+    for clause in clauses:
         if text.says(f"{clause}_linked"):
             yield clause
     if shell and text.says("policy_linked"):
