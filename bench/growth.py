@@ -54,6 +54,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "one letter": lambda n: "a" * n,
     "one verb": lambda n: "收集" * n,
     "a menu without end": lambda n: "设置->" * n,
+    "names with addresses": lambda n: "集成了以下SDK：\n" + "白鹭 https://egret.example/a\n" * (n // 10),
+    "titles of one label": lambda n: "第三方SDK信息表\n" + "青鸟SDK\n开发者：青鸟\n" * (n // 10),
     "party words": lambda n: "第三方SDK合作方" * n,
     "one line": lambda n: PARAGRAPH.replace("。", "，") * (n // 50),
     "an SDK table": lambda n: SDK_HEADING + "".join(map(sdk_row, range(n // 50))),
@@ -89,6 +91,9 @@ PAGES: dict[str, Callable[[int], str]] = {
     "tables in tables": lambda n: "<table><tr><td>" * (n // 10) + "a",
     "lists in lists": lambda n: "<ul><li>a:" * (n // 10),
     "titles of links": lambda n: '<p>SDK名称：鸟SDK</p><p>隐私政策：<a href="https://a.example">看</a></p>' * (n // 20),
+    "ends of pages": lambda n: "<p>a</p></body></html>" * (n // 20),
+    "templates in templates": lambda n: "<p>a</p>" + "<template>a" * (n // 10),
+    "buttons in buttons": lambda n: "<button>" * (n // 10) + "a" * 20,
     "headings and entries": lambda n: "<h3>Bird</h3><ul><li>Purpose: ads</li><li>Data Sent: IMEI</li></ul>" * (n // 20),
 }
 

@@ -211,7 +211,7 @@ def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> l
 
 def _takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
     """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
-    index = bisect_right([section.start for section in headed], record.start) - 1
+    index = bisect_right(headed, record.start, key=lambda section: section.start) - 1
     if index < 0 or record.layout not in ("items", "names") or record.start >= headed[index].end:
         return False
     name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))

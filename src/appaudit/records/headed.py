@@ -39,12 +39,14 @@ def read_headed(
     blocks = document.blocks
     # The first line of a page is the name of its own app.
     own_name = plain(document.text.strip().split("\n", 1)[0])
-    records = []
+    records: list[PartyRecord] = []
     for index, block in enumerate(blocks):
         if not (block.kind == "heading" or _heads_paragraphs(document, index)):
             continue
         heading = document.text[block.start : block.end]
         name = plain(heading)
+        if records and block.start < records[-1].end and name == records[-1].value("name"):
+            continue  # the name again, in its own section
         if (
             name == own_name
             or _PATH.search(heading)
@@ -138,8 +140,8 @@ def _record(
     elif items:
         record.set("purpose", "；".join(items))
     record.fields.update(labelled)
-    starts = [link.start for link in document.links]
-    first = bisect_left(starts, heading.start)
-    inside = [link.target for link in document.links[first : bisect_left(starts, record.end)]]
+    first = bisect_left(document.links, heading.start, key=lambda link: link.start)
+    last = bisect_left(document.links, record.end, key=lambda link: link.start)
+    inside = [link.target for link in document.links[first:last]]
     record.set("link", next((target for target in inside if target.startswith("http")), ""))
     return record
