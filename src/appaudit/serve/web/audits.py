@@ -199,7 +199,7 @@ def list_audits(session: Session, text: str, before: int | None, most: int) -> l
     wanted = select(Audit).order_by(Audit.id.desc()).limit(most)
     if before:
         wanted = wanted.where(Audit.id < before)
-    words_sought = text.replace("\0", "").casefold().split()
+    words_sought = list(dict.fromkeys(text.replace("\0", "").casefold().split()))
     if len(words_sought) == 1 and _DIGEST.fullmatch(words_sought[0]):
         wanted = wanted.where(Audit.sha256 == words_sought[0])
     elif words_sought:
