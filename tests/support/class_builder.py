@@ -62,9 +62,11 @@ class ClassBuilder:
         """A read of a field; 0xB2 is static, 0xB4 of an object."""
         return bytes((opcode,)) + struct.pack(">H", self.member(9, owner, name, descriptor))
 
-    def method(self, name: str, descriptor: str = "()V", code: bytes = b"\xb1", *, code_length: int = -1) -> None:
+    def method(
+        self, name: str, descriptor: str = "()V", code: bytes = b"\xb1", *, code_length: int = -1, flags: int = 1
+    ) -> None:
         """Define a method; empty code makes it abstract, `code_length` is what the attribute claims."""
-        head = struct.pack(">HHHH", 1, self.utf8(name), self.utf8(descriptor), 1 if code else 0)
+        head = struct.pack(">HHHH", flags, self.utf8(name), self.utf8(descriptor), 1 if code else 0)
         if code:
             size = len(code) if code_length < 0 else code_length
             body = struct.pack(">HHI", 4, 4, size) + code + struct.pack(">HH", 0, 0)

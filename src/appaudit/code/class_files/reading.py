@@ -11,10 +11,12 @@ from appaudit.code.class_files.api_calls import ClassApiTable, class_api_call_fa
 from appaudit.code.class_files.conduct import class_conduct_facts
 from appaudit.code.class_files.reach import ClassIndex
 from appaudit.code.class_files.sensors import SensorUse, add_sensor_use, sensor_use_facts
+from appaudit.code.class_files.unseen_code import class_unseen_code_facts
 from appaudit.code.facts.api_calls import ApiTable
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.text_constants import LIMIT
+from appaudit.code.facts.unseen_code import UnseenCalls
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ClassArchive, Text
@@ -39,7 +41,10 @@ def read_class_facts(
     A class that cannot be read is a gap in every kind that code gives; the others are read all the same.
     """
     reading = _Reading(
-        ClassApiTable(ApiTable(knowledge.apis_on("android"))), VersionFields(knowledge), SdkStrings(knowledge)
+        ClassApiTable(ApiTable(knowledge.apis_on("android"))),
+        VersionFields(knowledge),
+        SdkStrings(knowledge),
+        UnseenCalls(knowledge),
     )
     with stages("class files"):
         for archive in archives:
@@ -67,6 +72,7 @@ class _Reading:
     table: ClassApiTable
     fields: VersionFields
     known_texts: SdkStrings
+    unseen: UnseenCalls
     versions: list[SdkVersionFact] = field(default_factory=list)
     calls: list[ApiCallFact] = field(default_factory=list)
     conduct: list[CodeConduct] = field(default_factory=list)
@@ -92,6 +98,7 @@ class _Reading:
             self.texts += _chinese_constants(file, LIMIT - len(self.texts))
             add_sensor_use(file, self._sensors)
             self.conduct += class_conduct_facts(file)
+            self.conduct += class_unseen_code_facts(file, self.unseen)
             self.versions += self.fields.in_class(file)
             for fact in self.known_texts.in_class(file):
                 self._strings.setdefault((fact.sdk, fact.text), fact)
