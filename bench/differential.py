@@ -33,6 +33,7 @@ from tests.support.apk_builder import zip_bytes
 
 from appaudit.artifacts.apk.arsc import ResourceTable
 from appaudit.artifacts.apk.axml import TYPE_STRING, Element, read_axml, second_readings
+from appaudit.artifacts.apk.resources import OTHER_TYPES
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits
 from appaudit.errors import AppauditError
@@ -41,9 +42,9 @@ ROOT = Path(__file__).resolve().parents[1]
 MANIFEST, TABLE = "AndroidManifest.xml", "resources.arsc"
 _ELEMENT = re.compile(r"^( *)E: (?:[^ ]*:)?([^ ]*) \(line=")
 _ATTRIBUTE = re.compile(r'^ *A: (?:.*:)?([^:=]*?)(?:\((0x[0-9a-f]+)\))?="(.*?)"(?: \(Raw: .*)?\s*$', re.S)
-_RESOURCE = re.compile(r"^    resource 0x[0-9a-f]{8} (?:[^ /]*:)?(?:string|plurals|array)/([^ ]*)")
-_OTHER_RESOURCE = re.compile(r"^(?:    resource|  type) ")
-_VALUE = re.compile(r'^ +\([^)"]*\) "(.*)"\s*$', re.S)
+_RESOURCE = re.compile(r"^    resource 0x[0-9a-f]{8} (?:[^ /]*:)?([^ /]*)/")
+#: A text, or one that is a path in a type of another name than that of texts.
+_VALUE = re.compile(r'^ +\([^)"]*\) (?:\(file\) (.*?)(?: type=\w+)?|"(.*)")\s*$', re.S)
 #: Anomalies by which a reading is said to be one of two, or of something damaged.
 SAYING = frozenset(
     ("second_directory", "duplicate_name", "entry_count_differs", "junk_in_directory", "extra_field_overruns",
@@ -117,16 +118,16 @@ def _plain(text: object) -> str:
 
 
 def their_texts(path: Path) -> Rows:
-    """The texts of strings, plurals and arrays in all configurations; aapt2 finds names elsewhere than the platform."""
+    """The texts of all configurations, but for types whose texts nobody reads; names are found elsewhere than we do."""
     text = aapt2(path, "resources")
     if text is None or "Package name=" not in text:
         return None
     rows: list[tuple[object, ...]] = []
     is_text = False
     for line in re.split(r"\n(?= *(?:resource|type|\(|Package))", text):
-        if _OTHER_RESOURCE.match(line) is not None:
-            is_text = _RESOURCE.match(line) is not None
-        elif is_text and (found := _VALUE.match(line)) is not None and (plain := _plain(found.group(1))):
+        if (resource := _RESOURCE.match(line)) is not None:
+            is_text = resource.group(1).lstrip("^") not in OTHER_TYPES
+        elif is_text and (found := _VALUE.match(line)) is not None and (plain := _plain(found[1] or found[2])):
             rows.append((plain,))
     return sorted(rows, key=repr)
 
@@ -136,7 +137,7 @@ def our_texts(data: bytes) -> tuple[Rows, bool]:
     try:
         table = ResourceTable(data, TABLE)
         texts = [(_plain(item.text),) for item in table.string_values()]
-        return sorted((row for row in texts if all(row)), key=repr), False
+        return sorted((row for row in texts if all(row)), key=repr), bool(table.second_readings())
     except AppauditError:
         return None, True
 

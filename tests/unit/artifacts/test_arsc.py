@@ -1,5 +1,7 @@
 """Resource tables in all layouts that aapt2 writes."""
 
+import struct
+
 import pytest
 from tests.support.axml_builder import Bag, ConfigEntries, Ref, resource_table
 from tests.support.work import calls_of
@@ -115,3 +117,43 @@ def test_a_string_of_many_costs_a_few_calls():
 def test_texts_of_a_type_of_no_known_name_are_texts(name):
     table = table_of({name: [ConfigEntries({0: ("a", "text")})], "id": [ConfigEntries({0: ("b", "other")})]})
     assert [item.text for item in table.string_values()] == ["text"]
+
+
+#: Entries of 16 bytes each: size, flags, key, and the value.
+_TWO_TEXTS = resource_table({"string": [ConfigEntries({0: ("a", "first"), 1: ("b", "second")})]})
+
+
+@pytest.mark.parametrize(("size", "texts"), [(8, ["first", "second"]), (24, ["second", "second"])])
+def test_a_value_begins_where_the_size_of_its_entry_says_and_takes_none_from_others(size, texts):
+    data = bytearray(_TWO_TEXTS)
+    struct.pack_into("<H", data, len(data) - 32, size)
+    assert [item.text for item in ResourceTable(bytes(data)).string_values()] == texts
+
+
+@pytest.mark.parametrize(("field", "what"), [(268, "types"), (276, "resources")])
+def test_names_that_are_not_where_a_chunk_begins_can_be_read_in_two_ways(field, what):
+    data = bytearray(_TWO_TEXTS)
+    package = 12 + struct.unpack_from("<I", data, 16)[0]
+    place = struct.unpack_from("<I", data, package + field)[0]
+    struct.pack_into("<I", data, package + field, place + 4)
+    assert ResourceTable(_TWO_TEXTS).second_readings() == []
+    assert ResourceTable(bytes(data)).second_readings() == [
+        f"names of {what} at {place + 4} of a package, where no chunk begins"
+    ]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_entry_that_is_compact_for_new_devices_alone_can_be_read_in_two_ways(number):
+    data = bytearray(_TWO_TEXTS)
+    struct.pack_into("<H", data, len(data) - 32 + 16 * number + 2, 0x0308)
+    table = ResourceTable(bytes(data))
+    list(table.string_values())
+    assert table.second_readings() == ["1 compact entries, which Android before 14 reads otherwise"]
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_tables_of_honest_tools_can_be_read_in_one_way(compact):
+    entries = {0: ("a", "first"), 1: ("b", "second"), 4: ("c", Bag(["third"]))}
+    table = table_of({"string": [ConfigEntries(entries, compact=compact)]})
+    assert len(list(table.string_values())) == 3
+    assert table.second_readings() == []

@@ -33,6 +33,8 @@ _ENTRY_SIZE = 16
 #: Bytes of an entry before its value.
 _ENTRY_HEADER: Final = 8
 _MAP_SIZE = 12
+#: Bytes of a compact entry, value and all (`ResTable_entry::Compact`).
+_COMPACT_SIZE: Final = 8
 IntArray = NDArray[np.int64]
 
 
@@ -87,6 +89,7 @@ class ResourceTable:
         # Zeros at the end let arrays of fixed width be gathered from the last entry, which may be shorter.
         self._octets = np.frombuffer(data + bytes(_ENTRY_SIZE), np.uint8)
         self._packages: dict[int, _Package] = {}
+        self._second_readings: list[str] = []
         self._best_chunks: dict[tuple[int, int, str], dict[int, _Type]] = {}
         strings: StringPool | None = None
         if len(data) < 12:
@@ -108,6 +111,10 @@ class ResourceTable:
     def package_names(self) -> list[str]:
         """The names of the packages in the table, in their order."""
         return [package.name for package in self._packages.values()]
+
+    def second_readings(self) -> list[str]:
+        """What leads some readers elsewhere than others; empty for what honest tools write."""
+        return self._second_readings
 
     def string_values(self) -> Iterator[Resource]:
         """Every text of the types string, array and plurals, and of types of no known name, in the order of the table.
@@ -232,10 +239,17 @@ class ResourceTable:
                 StringPool(data, offset + keys_offset, self._place),
             ),
         )
+        pools = set()
         for kind, position, chunk_end in self._chunks(offset + header_size, end):
             if kind == _CHUNK_TYPE:
                 chunk = self._read_type(position, chunk_end)
                 package.types.setdefault(chunk.type_id, []).append(chunk)
+            elif kind == _CHUNK_STRING_POOL:
+                pools.add(position - offset)
+        # Android takes a chunk for the names only where the header leads to its beginning (LoadedPackage::Load).
+        for place, what in ((types_offset, "types"), (keys_offset, "resources")):
+            if place not in pools:
+                self._second_readings.append(f"names of {what} at {place} of a package, where no chunk begins")
 
     def _read_type(self, offset: int, end: int) -> _Type:
         if offset + 24 > end:
@@ -256,14 +270,14 @@ class ResourceTable:
         halves, words = rows.view("<u2"), rows.view("<u4")
         flags = halves[:, 1].astype(np.int64)
         is_compact = (flags & _COMPACT) != 0
+        self._doubt_compact(chunk, positions, is_compact)
         is_bag = ((flags & _COMPLEX) != 0) & ~is_compact
         # A compact entry is key (16 bits), flags with the value's type in the high byte, value (32 bits). In others
         # the value begins where the entry's own size says, which is 8 in every honest table.
         sizes = np.where(is_compact | is_bag, _ENTRY_HEADER, halves[:, 0].astype(np.int64))
         values = rows[:, _ENTRY_HEADER:]
         if (sizes != _ENTRY_HEADER).any():
-            last = max(0, len(self._data) - _ENTRY_SIZE)
-            values = self._gather(np.minimum(positions + sizes, last), _ENTRY_HEADER)
+            values = self._gather(np.minimum(positions + sizes, len(self._data)), _ENTRY_HEADER)
         value_words = np.ascontiguousarray(values).view("<u4")
         return _Entries(
             number=index,
@@ -272,6 +286,16 @@ class ResourceTable:
             value=np.where(is_compact, words[:, 1], value_words[:, 1]).astype(np.int64),
             bag=np.where(is_bag, positions, -1),
         )
+
+    def _doubt_compact(self, chunk: _Type, positions: IntArray, is_compact: NDArray[np.bool_]) -> None:
+        """Note compact entries with more behind them than they say: Android before 14 reads them at full length."""
+        if not is_compact.any():
+            return
+        begins = np.unique(positions)
+        following = np.append(begins[1:], chunk.end)[np.searchsorted(begins, positions[is_compact])]
+        longer = int((following - positions[is_compact] > _COMPACT_SIZE).sum())
+        if longer:
+            self._second_readings.append(f"{longer} compact entries, which Android before 14 reads otherwise")
 
     def _entry_positions(self, chunk: _Type) -> tuple[IntArray, IntArray]:
         """Entry indexes that have a value, ascending, and where in the data each entry lies."""

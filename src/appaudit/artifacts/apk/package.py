@@ -108,6 +108,7 @@ class PackageReading:
             self._add_text_gap(error)
             return None
         self._table = table
+        self._anomalies += [Anomaly("second_reading", place, detail) for detail in table.second_readings()]
         if len(texts) > most:
             texts.pop()
             self._add_text_gap(

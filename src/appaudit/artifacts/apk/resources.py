@@ -44,6 +44,10 @@ class Resources(Protocol):
 class Table(Resources, Protocol):
     """One resource table, in the form of a package or in that of an app bundle."""
 
+    def second_readings(self) -> list[str]:
+        """What leads some readers elsewhere than others; empty for what honest tools write."""
+        ...
+
     def string_values(self) -> Iterator[Resource]:
         """Every text of the types string, array and plurals, and of types of no known name, in the order of the table.
 

@@ -77,6 +77,10 @@ class ProtobufTable:
         """The names of the packages in the table, in their order."""
         return [package.name for package in self._packages.values()]
 
+    def second_readings(self) -> list[str]:
+        """As `Table`: none, since names stand beside what they name."""
+        return []
+
     def string_values(self) -> Iterator[Resource]:
         """As `Table`."""
         for package in self._packages.values():
