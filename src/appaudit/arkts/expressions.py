@@ -20,6 +20,7 @@ None is what nobody can tell.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 Expression = tuple[Any, ...] | None
@@ -33,16 +34,7 @@ _MOST_PARTS: Final = 64
 
 def bounded(expression: Expression) -> Expression:
     """The expression; None where it is made of so many others that nobody wrote it by hand."""
-    parts = 0
-    pending: list[Any] = [expression]
-    while pending:
-        for each in pending.pop():
-            if each.__class__ is tuple:
-                parts += 1
-                if parts > _MOST_PARTS:
-                    return None
-                pending.append(each)
-    return expression
+    return expression if expression is None or _parts(expression) <= _MOST_PARTS else None
 
 
 def either(one: Expression, other: Expression) -> Expression:
@@ -51,5 +43,28 @@ def either(one: Expression, other: Expression) -> Expression:
         return other
     if other is None:
         return one
-    values = dict.fromkeys((*(one[1] if one[0] == "any" else (one,)), *(other[1] if other[0] == "any" else (other,))))
-    return bounded(("any", tuple(values)[:_MOST_VALUES]))
+    found = dict.fromkeys((*(one[1] if one[0] == "any" else (one,)), *(other[1] if other[0] == "any" else (other,))))
+    values = tuple(found)[:_MOST_VALUES]
+    parts = 1 + len(values)
+    for value in values:
+        parts += _parts_again(value)
+    return ("any", values) if parts <= _MOST_PARTS else None
+
+
+def _parts(expression: Expression) -> int:
+    """Expressions within one, but no more than one too many."""
+    parts, inner = 0, expression
+    while inner is not None and inner[0] == "property":  # nearly all are properties of properties
+        inner = inner[1]
+        parts += inner is not None
+    pending: list[Any] = [inner or ()]
+    while pending and parts <= _MOST_PARTS:
+        for each in pending.pop():
+            if each.__class__ is tuple:
+                parts += 1
+                pending.append(each)
+    return parts
+
+
+#: The same values come to one place after another.
+_parts_again = lru_cache(4096)(_parts)

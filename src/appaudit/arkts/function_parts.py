@@ -78,9 +78,10 @@ class State:
     def join(self, other: State) -> None:
         """Hold what either holds."""
         mine = self.registers
-        for index, value in enumerate(other.registers):
-            if mine[index] is not value and mine[index] != value:
-                mine[index] = either(mine[index], value)
+        if mine != other.registers:
+            for index, value in enumerate(other.registers):
+                if mine[index] is not value and mine[index] != value:
+                    mine[index] = either(mine[index], value)
         if self.accumulator != other.accumulator:
             self.accumulator = either(self.accumulator, other.accumulator)
         if len(other.environments) < len(self.environments):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heappush
 from typing import Final
 
 from appaudit.abc import AbcFile, CutCodeError, Instruction
 from appaudit.arkts.branches import branches_of
 from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
 from appaudit.arkts.function_parts import Function, Site, State
-from appaudit.arkts.instruction_loop import InstructionLoop
+from appaudit.arkts.instruction_loop import InstructionLoop, plain_instructions
 from appaudit.arkts.steps import INSTRUCTIONS
 
 _FIRST_PARAMETER: Final = 3
@@ -39,6 +40,7 @@ class FunctionReader(InstructionLoop):
             if name.startswith("_on_"):
                 for alias in INSTRUCTIONS.get(name[4:], (name[4:],)):
                     self._steps[alias] = getattr(self, name)
+        self._plain = plain_instructions(frozenset(self._steps))
 
     def read(self, function: Function) -> None:
         """Fill in what a function does; where its code cannot be read on, `damage` says so."""
@@ -59,6 +61,7 @@ class FunctionReader(InstructionLoop):
             registers[first + 2] = ("this", function.number)
         self._state = State(registers, None, ())
         self._pending: dict[int, State] = {}
+        self._stops: list[int] = []
         self._open: list[tuple[int, int, Expression, bool]] = []
         jumps: list[tuple[int, int, bool]] = []
         try:
@@ -78,6 +81,7 @@ class FunctionReader(InstructionLoop):
             known = self._pending.get(target)
             if known is None:
                 self._pending[target] = state.copy()
+                heappush(self._stops, target)
             else:
                 known.join(state)
         if name == "jmp":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import struct
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Callable
 from functools import cache
+from heapq import heappop
 from typing import Final
 
-from appaudit.abc import Encoding, Instruction, decode_at, encodings
+from appaudit.abc import Encoding, Instruction, decode, decode_at, encodings
 from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
 from appaudit.arkts.function_parts import Function, State
 
@@ -26,7 +28,8 @@ _ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists
 class InstructionLoop:
     """The part of a reader of functions that goes through their instructions.
 
-    `common` says whether common instructions are done in the loop; they may be left to their handlers.
+    `_common` says whether common instructions are done in the loop; they may be left to their handlers. `_pending` are
+    states by the place that jumps lead to, and `_stops` those places as a heap. `_plain` is of `plain_instructions`.
     """
 
     _common: bool
@@ -34,6 +37,8 @@ class InstructionLoop:
     _now: State
     _state: State
     _pending: dict[int, State]
+    _stops: list[int]
+    _plain: tuple[bytes, bytes]
     _steps: dict[str, Callable[[Instruction], None]]
     _texts: dict[int, dict[int, str]]
 
@@ -62,18 +67,18 @@ class InstructionLoop:
         of a scan: what they do is what their handlers do, and `test_common_instructions_do_what_their_handlers_do`
         holds both against each other.
         """
-        pending = self._pending
+        pending, stops = self._pending, self._stops
         last = now = self._now = self._state
         registers, accumulator = now.registers, now.accumulator
         ended = False
-        place, end = 0, len(code)
-        safe = end - _LONGEST_COMMON if self._common else -1
-        sizes, writes = _plain(frozenset(self._steps))
+        place, end, common = 0, len(code), self._common
+        code += bytes(_LONGEST_COMMON)  # so that the last instruction may be read before it is known to be whole
+        sizes, writes = self._plain
         texts = self._texts.setdefault(self._function.method.region, {})
         function = self._function
         said, reads, this = function.texts, function.reads, ("this", function.number)
         while place < end:
-            if pending and place in pending:
+            if place in pending:
                 waiting = pending.pop(place)
                 if ended:
                     now = self._now = waiting
@@ -85,7 +90,10 @@ class InstructionLoop:
             elif ended:  # what handles errors is entered from anywhere above
                 now = self._now = last.copy()
                 registers, accumulator, ended = now.registers, now.accumulator, False
-            if place <= safe:
+            while stops and stops[0] <= place:
+                heappop(stops)
+            stop = stops[0] if stops else end
+            while common and place < stop:
                 first = code[place]
                 if first == 0x61:  # sta
                     registers[code[place + 1]] = accumulator
@@ -168,7 +176,7 @@ class InstructionLoop:
                     last, ended = now, True
                     jumps.append((place, -1, True))
                     place += 1
-                    continue
+                    break
                 if 0xDD <= first <= 0xE0:  # callthis0withname to callthis3withname
                     size = first - 0xD8
                     receiver, *given = [registers[each] for each in code[place + 4 : place + size]]
@@ -191,11 +199,13 @@ class InstructionLoop:
                 if first == 0xFE and code[place + 1] == 0x09:  # throw.undefinedifholewithname
                     place += 4
                     continue
-                if sizes[first]:
-                    place += sizes[first]
-                    if writes[first]:
-                        accumulator = None
-                    continue
+                if not sizes[first]:
+                    break
+                place += sizes[first]
+                if writes[first]:
+                    accumulator = None
+            if ended or place >= stop:
+                continue
             step = decode_at(code, place, end)
             name = step.encoding.name
             now.accumulator = accumulator
@@ -212,10 +222,12 @@ class InstructionLoop:
                 if name != "jmp":
                     jumps.append((place, -1, True))
             place += step.encoding.size
+        if place > end:
+            deque(decode(code[:end]), 0)  # which says what breaks off
 
 
 @cache
-def _plain(handled: frozenset[str]) -> tuple[bytes, bytes]:
+def plain_instructions(handled: frozenset[str]) -> tuple[bytes, bytes]:
     """By the first byte of what does nothing but leave something unknown or nothing: its size, and whether it does.
 
     Args:

@@ -20,6 +20,8 @@ Values = tuple[Value, ...]
 _NONE: Final[Values] = ()
 _MOST: Final = 12
 _DEEPEST: Final = 60
+#: Expressions that are values.
+_THEMSELVES: Final = frozenset(("text", "number", "truth", "nothing", "function", "class", "object", "array"))
 #: Steps for a whole program, for each of its calls.
 _STEPS_A_SITE: Final = 400
 _FEWEST_STEPS: Final = 200_000
@@ -72,6 +74,8 @@ class Resolver:
         """The values of an expression, as far as anybody can tell."""
         if expression is None:
             return _NONE
+        if expression[0] in _THEMSELVES:
+            return (expression,)
         known = self._stays.get(expression)
         if known is not None:
             return known
@@ -105,8 +109,6 @@ class Resolver:
 
     def _find(self, expression: tuple[Any, ...]) -> Values:
         match expression[0]:
-            case "text" | "number" | "truth" | "nothing" | "function" | "class" | "object" | "array":
-                return (expression,)
             case "property":
                 return self._property(expression[1], expression[2])
             case "import":

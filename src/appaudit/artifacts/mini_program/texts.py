@@ -9,9 +9,13 @@ from typing import Any, Final
 from appaudit.artifacts.mini_program.compiled_markup import unescaped
 from appaudit.model.artifact import Text
 
-#: What a script consists of as far as texts go; in this order, since an address in a string is no comment.
+#: What a script consists of as far as texts go; in this order, since an address in a string is no comment. A slash
+#: where a value may begin begins a regular expression, in which quotation marks are marks; it is short, so that what
+#: only looks like one ends with its line.
 _PARTS: Final = re.compile(
-    r"//[^\n]*|/\*.*?\*/|'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`", re.DOTALL
+    r"//[^\n]*|/\*.*?\*/|'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`"
+    r"|(?<=[=(,:\[!&|?{};\n])[ \t]*/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,99}\]){1,99}/",
+    re.DOTALL,
 )
 _BETWEEN_TAGS: Final = re.compile(r">([^<>{}]*[\u4e00-\u9fff][^<>{}]*)<")
 #: A text for people: Chinese, several words, or an address; not the name of a class or the path of a picture.
@@ -20,7 +24,7 @@ _FOR_PEOPLE: Final = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2,} [A-Za-z]{2,}|http
 _IN_SCRIPTS: Final = re.compile(
     r"[\u4e00-\u9fff]|https?://|\b(?:Privacy|Delete (?:my )?account|Log ?out|Sign (?:in|out|up))\b"
 )
-#: A comment between two quotation marks that belong to other texts.
+#: A comment between two quotation marks that belong to other texts, as where templates stand within templates.
 _COMMENTED: Final = re.compile(r"(?:^|\n)\s*(?://\s|/\*)")
 _MARKED_UP: Final = (".jsx", ".tsx")
 _COMMENTS: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)

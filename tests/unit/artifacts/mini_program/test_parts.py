@@ -121,6 +121,8 @@ def test_comments_are_no_texts_of_scripts() -> None:
     assert [text.text for text in script_texts(script, "a.js")] == ["提示", "确认注销？", "https://a.example/x"]
     # A backtick in a regular expression begins no text, and what lies before the next one is none.
     assert script_texts("a = /`/\n// 输入密码完成时\nb = `c`", "a.js") == []
+    with_patterns = """if (/[/'"]/.test(a)) b = c / d / '分享'\n// 输入'密码\nx = a.replace(/'/g, '确认')"""
+    assert [text.text for text in script_texts(with_patterns, "a.js")] == ["分享", "确认"]
 
 
 def test_json_with_comments() -> None:
