@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 from tests.support.fleet_tables import row
+from tests.support.installed import needs
 
 from appaudit.cli import exit_code_of
 from appaudit.fleet.tables import Tables
 
-for name in ("duckdb", "fsspec"):
-    pytest.importorskip(name)
+needs("duckdb", "fsspec")
 
 HOSTILE = "=1+1<script>alert(1)</script>\x1b[31m\u202e"
 

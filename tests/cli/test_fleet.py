@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 from tests.support.fleet_tables import asked, contents, named
+from tests.support.installed import needs
 from tests.support.sample_paths import sample
 
 from appaudit.cli import exit_code_of
 from appaudit.fleet.plan import LEAST_PACKAGES
 
 psutil = pytest.importorskip("psutil")
-for name in ("distributed", "duckdb", "fsspec"):
-    pytest.importorskip(name)
+needs("distributed", "duckdb", "fsspec")
 
 AS_OF = ["--as-of", "2026-11-24"]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.support.fleet_tables import asked, contents, named
+from tests.support.installed import needs
 from tests.support.sample_paths import sample
 
 from appaudit.cli import exit_code_of
 
-for name in ("distributed", "duckdb", "s3fs", "moto.server"):
-    pytest.importorskip(name)
+needs("distributed", "duckdb", "s3fs", "moto")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import shlex
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from appaudit.abc import Encoding, encodings
 
@@ -60,6 +61,7 @@ def uleb(value: int) -> bytes:
     return bytes([*encoded, value])
 
 
+@cache
 def _encodings() -> dict[str, list[tuple[bytes, Encoding]]]:
     found: dict[str, list[tuple[bytes, Encoding]]] = {}
     for first, entry in enumerate(encodings()):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.support.fleet_tables import asked, contents, kept_or_dead, named
+from tests.support.installed import needs
 from tests.support.sample_paths import sample
 from tests.support.shipped import shipped_catalog
 
@@ -19,8 +20,7 @@ from appaudit.fleet.engine import Engine, Progress, cluster, workers_of
 from appaudit.fleet.listing import Item, list_packages
 from appaudit.pipeline.inputs import Settings
 
-for name in ("distributed", "duckdb", "fsspec"):
-    pytest.importorskip(name)
+needs("distributed", "duckdb", "fsspec")
 
 
 @pytest.fixture(scope="module")

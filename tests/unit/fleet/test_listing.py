@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.support.installed import needs
 
 from appaudit.errors import ConfigError
 from appaudit.fleet.listing import list_packages
 
-pytest.importorskip("fsspec")
+needs("fsspec")
 
 
 def put(folder: Path, *names: str) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from tests.support.fleet_tables import row
+from tests.support.installed import needs
 
 from appaudit.catalog.questions import load_questions
 from appaudit.errors import ConfigError, RuleError
 from appaudit.fleet.ask import Answer, asking, settled
 from appaudit.fleet.tables import Tables
 
-for name in ("duckdb", "fsspec"):
-    pytest.importorskip(name)
+needs("duckdb", "fsspec")
 
 
 def sdk(key: str, name: str, disclosed: str, **values: Any) -> dict[str, Any]:

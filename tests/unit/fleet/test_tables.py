@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from tests.support.fleet_tables import asked, row
+from tests.support.installed import needs
 
 from appaudit.fleet.schema import OF_PACKAGES, TABLES, columns
 from appaudit.fleet.tables import Tables
 
-pytest.importorskip("duckdb")
-pytest.importorskip("fsspec")
+needs("duckdb", "fsspec")
 
 
 def package(key: str, **values: Any) -> dict[str, Any]:

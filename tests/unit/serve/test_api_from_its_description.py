@@ -6,30 +6,29 @@ A longer search by hand: bench/README.md.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import httpx
 import jsonschema
 import pytest
-import schemathesis
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 from tests.support.workbench import Browser, asked_for, listening, settings_in
 
 from appaudit.serve.web.app import application
 from appaudit.serve.workbench import Workbench
 
-CHECKS = (content_type_conformance, response_schema_conformance, status_code_conformance)
+if TYPE_CHECKING:  # it loads for longer than the whole collection of tests should take
+    import schemathesis
+
 TOKEN = "a-token-" + "x" * 20
 
 
 @pytest.fixture(scope="module")
 def description(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
     """The document of a workbench that listens but reads nothing."""
+    import schemathesis
+
     folder = tmp_path_factory.mktemp("bench")
     bench = Workbench(settings_in(folder, token=TOKEN, workers=0, most_requests=0))
     with listening(bench) as address:
@@ -37,12 +36,15 @@ def description(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathes
 
 
 def test_it_answers_as_it_says(description: schemathesis.BaseSchema) -> None:
+    from schemathesis.specs.openapi import checks
+
     asked = []
+    said = [checks.content_type_conformance, checks.response_schema_conformance, checks.status_code_conformance]
 
     def keeps_its_word(case: schemathesis.Case) -> None:
         answer = case.call(headers={"Authorization": f"Bearer {TOKEN}"})
         assert answer.status_code < 500
-        case.validate_response(answer, checks=[*CHECKS])
+        case.validate_response(answer, checks=said)
         asked.append((case.operation.label, answer.status_code))
 
     few = settings(
