@@ -48,6 +48,9 @@ _QUESTION = Expression(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{
 _TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = Expression(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
 _BARE_URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
+#: An address at the end of a line that a page was too narrow for, and what may be the rest of it in the next line.
+_ADDRESS_AT_END = Expression(r"https?://[\w.\-/~%?=&#+:@!$*;,()]+$", re.ASCII | re.IGNORECASE)
+_REST_OF_ADDRESS = Expression(r"(?!https?:)[\w.\-/~%?=&#+:@!$*;,]+", re.ASCII | re.IGNORECASE)
 
 #: Columns (two for a Chinese character) of the widest page that text is wrapped for.
 _MAX_WRAP = 130
@@ -77,8 +80,13 @@ def links_of(text: str) -> list[Link]:
     covered = [(found.start(), found.end()) for found in _MARKDOWN_LINK.finditer(text)]
     for found in _BARE_URL.finditer(text):
         if not any(start <= found.start() < end for start, end in covered):
-            links.append(Link(found.start(), found.end(), found.group()))
+            links.append(Link(found.start(), found.end(), _closed(found.group())))
     return sorted(links, key=lambda link: link.start)
+
+
+def _closed(address: str) -> str:
+    """An address without a remark that follows it at once: "https://egret.example(opens new window)"."""
+    return address if address.count("(") <= address.count(")") else address[: address.rindex("(")]
 
 
 def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
@@ -87,6 +95,12 @@ def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
     lines = [line for line in lines if line.kind != "blank"]
     _settle_headings(lines)
     return _blocks(lines, text)
+
+
+def address_goes_on(before: str, line: str) -> bool:
+    """Whether a text ends within an address, and the next line is one run of characters that addresses have."""
+    last = before.rpartition(" ")[2]
+    return _ADDRESS_AT_END.search(last) is not None and _REST_OF_ADDRESS.fullmatch(line) is not None
 
 
 def width_of(text: str) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import pairwise
 
-from appaudit.documents.lines import width_of
+from appaudit.documents.lines import address_goes_on, width_of
 from appaudit.model.record import record
 
 #: Points within which two lines are one, or touch.
@@ -207,5 +207,6 @@ def cell_text(texts: Iterable[PlacedText]) -> str:
     """The text of a cell, its lines put together."""
     result = ""
     for line in map(joined, lines_of_texts(texts)):
-        result += (" " if result[-1:].isascii() and result and line[:1].isascii() else "") + line
+        is_word = result[-1:].isascii() and line[:1].isascii() and not address_goes_on(result, line)
+        result += (" " if is_word and result else "") + line
     return result

@@ -43,7 +43,9 @@ class PartyWords:
     after_address: Expression
     generic_name: Expression
     no_title: Expression
+    leads_on: Expression
     kind_of_name: Expression
+    between_names: Expression
     name_label: Expression
     no_use: Expression
     navigation: Expression
@@ -54,6 +56,7 @@ class PartyWords:
     denied_list: Expression
     denied_heading: Expression
     takes_nothing: Expression
+    not_taken: Expression
     refused: Expression
     provided_by: Expression
     takes: Expression

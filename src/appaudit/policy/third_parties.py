@@ -40,6 +40,8 @@ _OPENING = 60
 #: Latin words before a name that belong to it, in a Chinese text.
 _LATIN_LEAD = Expression(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?){1,3}$|[+\-]$", re.ASCII)
 _LONGEST_LEAD = 30
+#: The title of a document.
+_TITLE = Expression(r"《[^《》\n]{1,60}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,13 @@ def _join_sections(merged: dict[tuple[str, str], ThirdParty]) -> None:
 
 def party_key(party: ThirdParty) -> tuple[str, str]:
     """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
-    is_company = bool(party.company) and name_key(party.name) == name_key(party.company)
+    is_company = bool(party.company) and party.name == party.company
     return name_key(party.name), party.purpose if is_company else ""
 
 
 def name_key(name: str) -> str:
     """The form in which two spellings of one name are equal: lower case, no spaces, no `SDK` at the end."""
-    key = re.sub(r"[\s·\-_“”\"'【】《》（）()]+", "", name).lower()
+    key = re.sub(r"[\s·\-_“”\"'【】《》（）()]+|(?<=[\u4e00-\u9fff])\+", "", name).lower()
     return re.sub(r"(?:sdk)+$", "", key) or key
 
 
@@ -157,6 +159,8 @@ def _address(text: str) -> str:
     text = text.replace("\\", "").rstrip(_AFTER_URL)
     while text.endswith(")") and text.count("(") < text.count(")"):
         text = text[:-1].rstrip(_AFTER_URL)
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip(_AFTER_URL)  # "https://egret.example(opens new window)"
     return text
 
 
@@ -263,11 +267,13 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
     opens = party.location.start - start <= _OPENING
+    # An entry that says who provides an SDK, what it takes and what for is one of a list, whatever stands above.
+    is_told_whole = bool(said.company and said.purpose and said.data) and is_alone and block.kind == "item"
     is_entry = (
         opens
         and bool(said.purpose or said.data)
         and not denies(index.document.text[start:end], index.lexicon.parties)
-        and context.lists_parties(block.start)
+        and (is_told_whole or context.lists_parties(block.start))
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
     return replace(
@@ -276,10 +282,17 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         purpose=said.purpose[:_MAX_VALUE],
         data=items_of(said.data, index.lexicon.parties)
         if said.data and is_entry
-        else _data_in(index, place.start, place.end),
+        else _beside(_data_in(index, place.start, place.end), index.document.text[start:end], said.purpose, party.name),
         link=_address(said.link),
         is_listed=is_entry,
     )
+
+
+def _beside(nouns: Sequence[str], text: str, purpose: str, name: str) -> tuple[str, ...]:
+    """The nouns that a text has outside a purpose and a name: "图片加载SDK：用于加载图片" takes no picture."""
+    rest = _TITLE.sub("", text).replace(name, "")
+    rest = rest.replace(purpose, "", 1) if purpose else rest
+    return tuple(noun for noun in nouns if noun in rest)
 
 
 def _named_in(index: DocumentIndex, block: Block) -> set[str]:

@@ -16,10 +16,11 @@ from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_comp
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
 _FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,32}}?){_COLON}(?P<value>.*)$", re.DOTALL)
-#: A label inside a line, after what ends a value.
+#: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
+_WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
     r"(?:(?<=[\s；;。，,、|/）)\]】*])|(?<=\.))"
-    rf"(?P<label>[^\s：:∶；;。，,、|/（()）【\[*]{{2,24}}|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
+    rf"(?P<label>{_WORD}{{2,24}}(?:[（(][^\s：:∶（()）]{{1,12}}[)）]{_WORD}{{0,8}})?|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
 #: What stands right before a colon inside a Chinese line, in which a known label may end.
 _GLUED = Expression(r"(?P<before>[\u4e00-\u9fff]{2,12})[：∶]\s*")
@@ -47,6 +48,8 @@ _NUMBER_OF_NAME = Expression(r"^\d{1,2}[.．](?=[A-Z][A-Za-z])")
 _LONGEST_VALUE = 3_000
 #: What the label of something that is not read stands for.
 OTHER = "other"
+#: What a list says of third parties alone: no permission has a company or an address of its own.
+_OF_PARTIES = ("name", "company", "link")
 
 
 @record(kw_only=False)
@@ -87,6 +90,8 @@ class _LabelReader:
         self._title: Line | None = None
         self._doubtful: Line | None = None
         self._first = ""
+        self._first_field = ""
+        self._opening = ""
         self._form = ""
         self._unsure: PartyRecord | None = None
         self._last = ""
@@ -105,7 +110,7 @@ class _LabelReader:
                 self.close()
             self._take_bare(line)
             return
-        if doubtful is not None and self._open is not None and self._open.value(pairs[0].field):
+        if doubtful is not None and self._open is not None and self._begins_again(pairs[0], self._open):
             # "…服务" may be anything, but above a label that the record has already it is the name of the next one.
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
@@ -115,6 +120,10 @@ class _LabelReader:
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         for pair in pairs:
             self._take_pair(pair, line)
+
+    def _begins_again(self, pair: _Pair, record: PartyRecord) -> bool:
+        """Whether a label says what the record says already, or is the one that it began with below its name."""
+        return bool(record.value(pair.field)) or (record.is_titled and pair.label == self._opening)
 
     def _is_listed_item(self, pairs: Sequence[_Pair]) -> bool:
         """Whether "IP地址：用于…" is an item of the data above it, although it looks like a label."""
@@ -199,21 +208,24 @@ class _LabelReader:
                 self._begin(line)
             if self._open is not None:
                 self._open.end = max(self._open.end, line.end)
+                self._opening = self._opening or pair.label
             return
-        field = self._of_company(pair.field, pair.value)
-        if self._open is not None and self._title is None and self._repeats(field, pair.label, self._open):
+        field = self._of_company(pair.field, pair.value, pair.label)
+        if self._open is not None and self._title is None and self._repeats(field, pair, self._open):
             self.close()
         record = self._begin(line) if self._open is None or self._title is not None else self._open
-        field = self._beside_title(record, self._of_company(pair.field, pair.value), pair)
+        field = self._beside_title(record, self._of_company(pair.field, pair.value, pair.label), pair)
         self._put(record, field, pair)
         record.end = max(record.end, line.end)
+        self._first_field = self._first_field if self._first else field
         self._first = self._first or pair.label
+        self._opening = self._opening or pair.label
         self._last = field
 
     def _is_beside(self, pair: _Pair) -> bool:
         """Whether a label belongs to the permissions of an SDK, from one that says so to the name of the next."""
         record = self._open
-        if self._title is not None or pair.field == "name":
+        if self._title is not None or pair.field in _OF_PARTIES:
             self._is_aside = False
         elif self._words.permission_label.search(plain(pair.label)):
             is_whole = record is None or bool(record.value("data") and record.value("purpose"))
@@ -221,13 +233,15 @@ class _LabelReader:
         is_known = record is None or (pair.field in ("data", "purpose") and bool(record.value(pair.field)))
         return self._is_aside and (is_known or pair.field == OTHER)
 
-    def _repeats(self, field: str, label: str, record: PartyRecord) -> bool:
+    def _repeats(self, field: str, pair: _Pair, record: PartyRecord) -> bool:
         """Whether a label begins the next record: the name of another, or the very label this record began with.
 
         A name right below a title says it in other words; one further down is that of the next SDK, and so is one that
-        the record before began with.
+        the record before began with. A record that begins with a company ends where another one is named.
         """
-        title = record.value("name")
+        label, title = pair.label, record.value("name")
+        if field == self._first_field == "company" and title and is_company(pair.value, self._words):
+            return pair.value != record.value("company")
         is_another = len(record.fields) > 1 and self._words.name_label.search(label) is not None
         is_named = not record.is_titled or (is_another and is_product(title, self._words))
         has_name = (bool(title) and is_named) or (label == self._form and not record.is_titled)
@@ -237,16 +251,19 @@ class _LabelReader:
         self.close()
         title, self._title = self._title, None
         self._open = record = PartyRecord(start=(title or line).start, end=line.end)
-        self._first = ""
+        self._first = self._first_field = self._opening = ""
         self._told_best = set()
         if title is not None:
             record.fields["name"] = _NUMBER_OF_NAME.sub("", plain(title.text))
             record.is_titled = True
         return record
 
-    def _of_company(self, field: str, value: str) -> str:
-        """Beside a product the "third party" is who runs it."""
+    def _of_company(self, field: str, value: str, label: str) -> str:
+        """Beside a product the "third party" is who runs it, and above one that has a label of its own."""
         record = self._open
+        is_of_product = self._title is not None or self._words.product.search(label)
+        if field == "name" and not is_of_product and is_company(value, self._words):
+            return "company"
         if field == "name" and record is not None and record.value("name") and not record.value("company"):
             return "company" if is_company(value, self._words) else field
         return field
@@ -285,6 +302,12 @@ class _LabelReader:
         if record is not None and _ADDRESS.match(text):
             record.set("link", text)
             record.end = line.end
+            return
+        if record is not None and self._words.leads_on.search(line.text):
+            # "根据第三方隐私政策（https://…），收集的信息如下：" stands between the labels of one SDK.
+            record.set("link", address_in(text, self._words))
+            record.end = line.end
+            self._last = OTHER
             return
         self._listing = False
         if (record is not None or self._title is not None or self._is_aside) and self._is_unknown_label(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
@@ -11,6 +12,8 @@ from appaudit.records.values import is_company, plain
 
 _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
 _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
+#: A remark inside a list, in which a sentence may end.
+_REMARK = Expression(r"【[^【】]*】")
 #: Characters before a cue in which a refusal of it stands.
 _REFUSAL = 16
 #: A longer line is prose, in which what is said belongs to anybody.
@@ -41,8 +44,8 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     return Said(
         company=plain(bracketed["inner"]) if bracketed and is_in_brackets else _company_in(text, words),
         is_in_brackets=is_in_brackets,
-        purpose=_part(text, words.for_what, words.until_purpose, words.refused),
-        data=_part(text, words.takes, words.until_data),
+        purpose=next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), ""),
+        data="、".join(_parts(text, words.takes, words.until_data, words.refused, words.data)),
         link=address.group() if address else "",
     )
 
@@ -57,16 +60,28 @@ def _company_in(text: str, words: PartyWords) -> str:
     return plain(words.before_company.sub("", found.group())) if found else ""
 
 
-def _part(text: str, cue: Expression, until: Expression, refused: Expression | None = None) -> str:
-    """What follows a cue, up to what ends it; of several cues the first that something follows.
+def _parts(text: str, cue: Expression, until: Expression, refused: Expression, data: Expression) -> Iterator[str]:
+    """What follows each cue, up to what ends it, where something does.
 
-    One that is refused right before ("不会将其用于") says nothing.
+    One that is refused right before ("不会将其用于") says nothing, and so does one inside what follows another.
     """
-    for found in cue.finditer(text):
-        if refused is not None and refused.search(text, max(0, found.start() - _REFUSAL), found.start()):
+    told = 0
+    open_text = _REMARK.sub(lambda remark: "□" * len(remark.group()), text)
+    for found in cue.finditer(open_text):
+        if found.start() < told or refused.search(text, max(0, found.start() - _REFUSAL), found.start()):
             continue
-        end = until.search(text, found.end())
-        value = plain(text[found.end() : end.start() if end else len(text)])
+        end = until.search(open_text, found.end())
+        value = plain(_with_remarks(text[found.end() : end.start() if end else len(text)], data))
         if len(value) > 1:
-            return value
-    return ""
+            told = end.start() if end else len(text)
+            yield value
+
+
+def _with_remarks(value: str, data: Expression) -> str:
+    """A value with the data in its square brackets as items; a remark of whole sentences or without data is none."""
+
+    def item(found: re.Match[str]) -> str:
+        remark = found.group()[1:-1]
+        return f"（{remark}）" if data.search(remark) and "。" not in remark else ""
+
+    return _REMARK.sub(item, value)

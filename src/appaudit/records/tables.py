@@ -11,7 +11,16 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import Kind, is_company, kind_of_column, kind_of_label, part_company, plain
+from appaudit.records.values import (
+    Kind,
+    address_in,
+    is_company,
+    is_product,
+    kind_of_column,
+    kind_of_label,
+    part_company,
+    plain,
+)
 
 #: The heading of a column of numbers.
 _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
@@ -21,6 +30,8 @@ _FIRST_COLUMNS = 2
 _LONGEST_HEADING = 60
 #: Different fields down the first of two columns that make it one of labels, whatever else it holds.
 _FEWEST_LABELS = 3
+#: An address with its label, or alone.
+_LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 
@@ -220,6 +231,11 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names):
             continue
+        address = _address_alone(cells, words)
+        if address and records:
+            records[-1].set("link", address)
+            records[-1].end = number + 1
+            continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
         _part_name(values, words)
@@ -227,19 +243,27 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
         elif named:
-            records.append(
+            records += (
                 PartyRecord(
-                    fields=values,
+                    fields={**values, "name": name} if name else values,
                     start=number,
                     end=number + 1,
                     is_called_party=columns.call_parties,
                     is_among_known=columns.name_known,
                     layout="table",
                 )
+                for name in _names_in(values.get("name", ""), words)
             )
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
     return TableReading(columns, tuple(records), tuple(nameless))
+
+
+def _address_alone(cells: Sequence[str], words: PartyWords) -> str:
+    """The address of a row that says nothing but where to read of the row above: "白鹭隐私政策：https://…"."""
+    filled = [cell for cell in cells if cell.strip()]
+    found = _LABELLED_ADDRESS.fullmatch(plain(filled[0])) if len(cells) > _FEWEST_COLUMNS and len(filled) == 1 else None
+    return address_in(found["address"], words) if found else ""
 
 
 def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
@@ -275,6 +299,18 @@ def _part_name(values: dict[str, str], words: PartyWords) -> None:
             values["name"], values["company"] = name[: product.end()], company
             return
     part_company(values, words)
+
+
+def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
+    """The names of a cell: several SDKs may take what stands beside them ("白鹭SDK、及青鸟SDK"); else the cell itself.
+
+    A function of the app beside them ("截屏功能，及青鸟SDK") is nobody.
+    """
+    parts = [plain(part) for part in words.between_names.split(cell)]
+    sdks = [part for part in parts if is_product(part, words)]
+    has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
+    others = [part for part in parts if part not in sdks and words.kind_of_name.sub("", part) == part]
+    return sdks if sdks and len(parts) > 1 and has_names and not others else [cell]
 
 
 def _goes_on(values: dict[str, str], above: PartyRecord, cells: Sequence[str], words: PartyWords) -> bool:

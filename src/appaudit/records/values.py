@@ -35,6 +35,9 @@ _TAIL = Expression(
 #: A company in brackets behind a name; it may have brackets itself.
 _BRACKETED_COMPANY = Expression(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
 _BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
+#: What parts a list of data into what is said of some of them, kept with the parts; and where a sentence of it ends.
+_PART = Expression(r"([，,（()）])")
+_SENTENCE = Expression(r"[；;。\n]|(?<=[a-z)])\.(?:\s|$)")
 _BRACKET = Expression(r"[（(]")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
@@ -98,9 +101,26 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
-    opened = _BRACKET.sub("、", value).replace("）", "").replace(")", "")
+    opened = _BRACKET.sub("、", _taken(value, words)).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _taken(value: str, words: PartyWords) -> str:
+    """A list of data without what it says is not taken; in English that goes on to the end of its sentence."""
+    if words.not_taken.search(value) is None:
+        return value
+    told = _IN_BRACKETS.sub(lambda found: "" if words.not_taken.search(found.group()) else found.group(), value)
+    sentences = (_PART.split(sentence) for sentence in _SENTENCE.split(told))
+    kept = []
+    for parts in sentences:
+        for part in parts:
+            if words.not_taken.search(part) is None:
+                kept.append(part)
+            elif part.isascii():
+                break
+        kept.append("；")
+    return "".join(kept)
 
 
 def _item(text: str, words: PartyWords) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from appaudit.documents.aligned_tables import aligned_lines
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
-from appaudit.documents.lines import blocks_of_lines, is_list_start, links_of, width_of
+from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of, width_of
 from appaudit.documents.pdf_ink import box_of, is_out_of_sight, may_hide, split_page
 from appaudit.documents.ruled_tables import PageDrawing, PlacedText, lines_of_page
 from appaudit.errors import ExtractionError
@@ -281,6 +281,8 @@ def _flowing_text(pages: Sequence[Sequence[str]]) -> str:
         if index and _goes_on(lines[index - 1], line, full):
             joint = " " if result[-1][-1].isascii() and line[0].isascii() and result[-1][-1] != "-" else ""
             result[-1] += joint + line
+        elif index and full and width_of(lines[index - 1] + line) >= full and address_goes_on(lines[index - 1], line):
+            result[-1] += line
         else:
             result.append(line)
     return "\n".join(result) + ("\n" if result else "")
