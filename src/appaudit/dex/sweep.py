@@ -57,8 +57,13 @@ class Instructions:
 
     def bounds_of(self, code_item: int) -> tuple[int, int]:
         """The first and one past the last instruction of a code item."""
-        first, last = np.searchsorted(self.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
-        return int(first), int(last)
+        if code_item < 0:
+            return 0, 0
+        bounds = self.references.get("bounds")
+        if bounds is None:
+            items = np.arange(len(self.items) + 1, dtype=np.int32)
+            bounds = self.references["bounds"] = memoryview(np.searchsorted(self.code_item, items))  # type: ignore[arg-type]
+        return bounds[code_item], bounds[code_item + 1]
 
 
 def sweep(files: Sequence[CodeItems], *, batch_bytes: int = BATCH_BYTES) -> list[Instructions]:

@@ -84,7 +84,8 @@ class Matcher:
         if not truth.value:
             return Outcome(rule=rule, word="no-match", complete=self._is_complete(rule.match))
         subjects = tuple(dict.fromkeys(fact for part in subject_predicates(rule.match) for fact in self._fitting(part)))
-        related = tuple(fact for fact in truth.facts if fact not in subjects)
+        told = frozenset(subjects)
+        related = tuple(fact for fact in truth.facts if fact not in told)
         return Outcome(rule=rule, word="match", subjects=subjects, related=related)
 
     def doubts(self, rule: Rule) -> tuple[ClauseDoubtFact, ...]:

@@ -164,11 +164,15 @@ def api_call_facts(
     facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     sites: dict[tuple[str, str, tuple[str, ...], str], set[int]] = {}
     first: dict[tuple[str, str, tuple[str, ...], str], int] = {}
+    names: dict[int, tuple[str, str]] = {}
     for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
             if int(method) in outlined:
                 continue
-            caller_class, caller = method_name(code.dex, int(method))
+            name = names.get(int(method))
+            if name is None:
+                name = names[int(method)] = method_name(code.dex, int(method))
+            caller_class, caller = name
             if _is_own_code(use.entry, caller_class):
                 continue
             key = (use.api, caller, use.entry.data, use.entry.role)

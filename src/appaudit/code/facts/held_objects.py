@@ -65,15 +65,16 @@ def _held_by(constants: Constants, body: MethodBody, index: int) -> set[_Field] 
 
 
 def _readers(constants: Constants, fields: set[_Field]) -> Iterator[tuple[str, str]]:
-    reads = constants.fields
-    names = {field for _, field in fields}
-    for field in range(len(constants.code.dex.field_ids)):
-        if constants.code.dex.field_name(field) not in names or _named(constants, field) not in fields:
-            continue
-        chosen = (reads.target == field) & ~reads.is_write
-        for item in np.unique(reads.code_item[chosen]).tolist():
-            for caller in callers_of_item(constants.code, item):
-                yield caller.class_name, caller.name
+    dex, reads = constants.code.dex, constants.fields
+    owners = sorted({owner for owner, _ in fields})
+    for kind in dex.find_types(owners):
+        for field in dex.fields_of_type(kind) if kind >= 0 else ():
+            if _named(constants, field) not in fields:
+                continue
+            chosen = (reads.target == field) & ~reads.is_write
+            for item in np.unique(reads.code_item[chosen]).tolist():
+                for caller in callers_of_item(constants.code, item):
+                    yield caller.class_name, caller.name
 
 
 def _named(constants: Constants, field: int) -> _Field:

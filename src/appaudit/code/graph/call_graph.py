@@ -88,6 +88,7 @@ class CallGraph:
     """For each file the method that each of its method identifiers stands for, -1 where the app defines none."""
     is_open: bool
     """Whether code may run that no edge leads to: reflection without constants, code loaded from elsewhere."""
+    _names: dict[int, str] = field(default_factory=dict, repr=False)
 
     def exists(self, class_index: int) -> int:
         """The node that says that an object of a class exists."""
@@ -112,8 +113,12 @@ class CallGraph:
 
     def name_of(self, method: int) -> str:
         """A method as facts name it: `com.example.Main.onCreate(Landroid/os/Bundle;)V`."""
-        file = self.file_of(method)
-        return method_name(file.code.dex, int(file.code.class_data.method_index[method - file.first_method]))[1]
+        name = self._names.get(method)
+        if name is None:
+            file = self.file_of(method)
+            index = int(file.code.class_data.method_index[method - file.first_method])
+            name = self._names[method] = method_name(file.code.dex, index)[1]
+        return name
 
 
 @record(kw_only=False, frozen=False)

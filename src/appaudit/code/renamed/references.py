@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode, const_classes, field_accesses, invoke_edges, new_instances
-from appaudit.dex.tables import NO_INDEX, spread
+from appaudit.dex.tables import NO_INDEX, distinct, spread
 
 Indices = NDArray[np.int64]
 
@@ -40,7 +40,7 @@ def class_references(codes: Sequence[DexCode]) -> ClassReferences:
     order = np.argsort(defined, kind="stable")
     first_class = np.concatenate([[0], np.cumsum([len(each) for each in hashes])]).astype(np.int64).tolist()[:-1]
     keys = [_pairs_in(code, defined, order, first) for code, first in zip(codes, first_class, strict=True)]
-    every = np.unique(np.concatenate(keys)) if keys else np.empty(0, dtype=np.int64)
+    every = distinct(np.concatenate(keys)) if keys else np.empty(0, dtype=np.int64)
     source, target = np.divmod(every, max(len(defined), 1))
     return ClassReferences(
         names=[name[1:-1].replace("/", ".") for code in codes for name in code.dex.defined_classes()],
@@ -82,8 +82,7 @@ def _pairs_in(code: DexCode, defined: NDArray[np.uint64], order: Indices, first:
     source = np.concatenate([np.asarray(part, dtype=np.int64) for part, _ in parts])
     target = class_of_type[np.concatenate([np.asarray(part, dtype=np.int64) for _, part in parts])]
     is_pair = (source >= 0) & (target >= 0) & (source + first != target)
-    pairs: Indices = np.unique((source[is_pair] + first) * len(defined) + target[is_pair])
-    return pairs
+    return distinct((source[is_pair] + first) * len(defined) + target[is_pair])
 
 
 def _type_lists(offsets: Indices, units: NDArray[np.uint16]) -> tuple[NDArray[np.uint16], Indices]:
