@@ -68,7 +68,7 @@ PAIRS = [
     ("retention_period", "您在使用本应用服务期间，我们将持续为您保存。", "weak"),
     ("retention_period", "您在使用本应用服务期间，我们将持续为您服务。", "absent"),
     # Rules on children name the guardian and the child as those who ask.
-    ("deletion", "如存在以下情况，监护人和未成年人可以联系我们删除未成年人的个人信息：\n- 违反双方的约定。", "present"),
+    ("deletion", "如有以下情况，监护人和未成年人可以联系我们删除未成年人的个人信息：\n- 违反双方的约定。", "present"),
     ("deletion", "如监护人发现未经同意收集了未成年人的信息，我们会尽快删除相关数据。", "weak"),
     # The platform that carries something out is not who runs the app.
     ("operator_identity", "Synchronisation is operated entirely by Apple Inc. and we take no part in it.", "weak"),
@@ -80,14 +80,18 @@ PAIRS = [
     ("breach_notice", "We inform users of our rules. The user shall be responsible for any leakage.", "absent"),
     ("breach_notice", "In case of a leakage we inform users by e-mail.", "present"),
     # What somebody else changes is no change of the policy.
-    ("policy_change_notice", "Third-party SDKs may have changes in the data they take due to policy adjustments.", "absent"),
+    (
+        "policy_change_notice",
+        "Third-party SDKs may have changes in the data they take due to policy adjustments.",
+        "absent",
+    ),
     ("policy_change_notice", "We may change this policy from time to time, so please review it.", "weak"),
     ("access_copy", "Recordings stay on your Mac unless you choose to export or share them.", "absent"),
     ("access_copy", "You can export your recordings in Settings > Data.", "present"),
     ("retention_period", "We retain your data as long as your family account is active.", "present"),
     ("retention_period", "If you delete your account, all data will be permanently deleted within 30 days.", "present"),
     ("retention_period", "We will answer within 30 days if you cannot delete your account.", "absent"),
-    ("retention_period", "When you uninstall the app, all records stored on the device will be permanently deleted.", "present"),
+    ("retention_period", "When you uninstall the app, all records on the device will be deleted.", "present"),
     ("effective_date", "Last Updated: 2024.07", "present"),
     ("effective_date", "Version: 2.4.07", "weak"),
     ("cross_border", "Some of these third parties may be located outside your home country.", "weak"),
