@@ -48,7 +48,7 @@ def _body(*parts: Instruction | list[Instruction]) -> Body:
     return lambda _owner, _signature: code(*parts, registers=16)
 
 
-def _made(register: int, text: str = "c2VjcmV0") -> list[Instruction]:
+def made(register: int, text: str = "c2VjcmV0") -> list[Instruction]:
     """A text that a method of the app makes."""
     return [const_string(0, text), call("static", DECODE, 0), move_result(register, reference=True)]
 
@@ -94,8 +94,8 @@ def _by_class_constant(owner: str, signature: str) -> Code:
     )
 
 
-_DECODED_CLASS = [*_made(1), FOR_NAME, move_result(2, reference=True)]
-_DECODED_MEMBER = [*_made(1), call("virtual", GET_METHOD, 2, 1, 3), move_result(2, reference=True)]
+_DECODED_CLASS = [*made(1), FOR_NAME, move_result(2, reference=True)]
+_DECODED_MEMBER = [*made(1), call("virtual", GET_METHOD, 2, 1, 3), move_result(2, reference=True)]
 _DECLARED = f"{CLASS}->getDeclaredMethod({STRING}[{CLASS}){METHOD}"
 _FIELD = f"{CLASS}->getDeclaredField({STRING})Ljava/lang/reflect/Field;"
 _ALL = call("virtual", f"{CLASS}->getDeclaredMethods()[{METHOD}", 2)
@@ -105,7 +105,7 @@ _HANDLE = f"{_LOOKUP}->findVirtual({CLASS}{STRING}Ljava/lang/invoke/MethodType;)
 
 def _loaded(loader: str, parameters: str, registers: int) -> Body:
     listed = tuple(range(4, 4 + registers))
-    return _body(_made(5), call("direct", f"{loader}-><init>({parameters})V", *listed))
+    return _body(made(5), call("direct", f"{loader}-><init>({parameters})V", *listed))
 
 
 def _asked(interface: str) -> Body:
@@ -128,31 +128,31 @@ CODE_EVASIONS: Final[dict[str, Body]] = {
     "reflection by names in pieces": _by_split_names,
     "reflection on a class constant": _by_class_constant,
     "reflection by decoded names": _body(_DECODED_CLASS, _DECODED_MEMBER, INVOKE),
-    "declared method by a decoded name": _body(_made(1), call("virtual", _DECLARED, 2, 1, 3)),
+    "declared method by a decoded name": _body(made(1), call("virtual", _DECLARED, 2, 1, 3)),
     "reflection by names of characters": _body(_CHARACTERS, FOR_NAME, move_result(2, reference=True), _ALL, INVOKE),
     "all methods, one of them invoked": _body(_ALL, INVOKE),
-    "field by a decoded name": _body(_made(1), call("virtual", _FIELD, 2, 1)),
-    "method handle by a decoded name": _body(_made(3), (4 << 12 | 0x6E, method(_HANDLE), 0x4321)),
+    "field by a decoded name": _body(made(1), call("virtual", _FIELD, 2, 1)),
+    "method handle by a decoded name": _body(made(3), (4 << 12 | 0x6E, method(_HANDLE), 0x4321)),
     "class of the app by a decoded name": _body(_DECODED_CLASS, call("virtual", f"{CLASS}->newInstance(){OBJECT}", 2)),
     "class by a loader and a decoded name": _body(
-        _made(1), call("virtual", f"{LOADER}->loadClass({STRING}){CLASS}", 2, 1)
+        made(1), call("virtual", f"{LOADER}->loadClass({STRING}){CLASS}", 2, 1)
     ),
     "native method of the app": _body(call("static", "Lhidden/Native;->read()V")),
     "native library": _body(
         const_string(1, "hidden"), call("static", f"Ljava/lang/System;->loadLibrary({STRING})V", 1)
     ),
-    "native library by a made path": _body(_made(1), call("static", f"Ljava/lang/System;->load({STRING})V", 1)),
+    "native library by a made path": _body(made(1), call("static", f"Ljava/lang/System;->load({STRING})V", 1)),
     "native library by the runtime": _body(
-        _made(1), call("virtual", f"Ljava/lang/Runtime;->loadLibrary({STRING})V", 2, 1)
+        made(1), call("virtual", f"Ljava/lang/Runtime;->loadLibrary({STRING})V", 2, 1)
     ),
     "DexClassLoader": _body(
-        _made(1), (5 << 12 | 0x70, method(f"Ldalvik/system/DexClassLoader;-><init>({STRING * 3}{LOADER})V"), 0x4321)
+        made(1), (5 << 12 | 0x70, method(f"Ldalvik/system/DexClassLoader;-><init>({STRING * 3}{LOADER})V"), 0x4321)
     ),
     "PathClassLoader": _loaded("Ldalvik/system/PathClassLoader;", STRING + LOADER, 3),
     "InMemoryDexClassLoader": _loaded("Ldalvik/system/InMemoryDexClassLoader;", f"Ljava/nio/ByteBuffer;{LOADER}", 3),
     "DelegateLastClassLoader": _loaded("Ldalvik/system/DelegateLastClassLoader;", STRING + LOADER, 3),
     "DexFile": _body(
-        _made(1),
+        made(1),
         call("static", f"Ldalvik/system/DexFile;->loadDex({STRING}{STRING}I)Ldalvik/system/DexFile;", 1, 1, 2),
     ),
     "class loader of the app": _body(new(1, "Lhidden/Loader;")),

@@ -15,7 +15,9 @@ NOTHING = 0xFFFFFFFF
 #: android.R.attr, as far as the tests need it.
 IDS = {
     "allowBackup": 0x01010280,
+    "appComponentFactory": 0x0101057A,
     "authorities": 0x01010018,
+    "backupAgent": 0x0101027F,
     "checked": 0x01010106,
     "contentDescription": 0x01010273,
     "debuggable": 0x0101000F,
@@ -32,6 +34,7 @@ IDS = {
     "process": 0x01010011,
     "resource": 0x01010025,
     "networkSecurityConfig": 0x01010527,
+    "sharedUserId": 0x0101000B,
     "targetActivity": 0x01010202,
     "targetSdkVersion": 0x01010270,
     "text": 0x0101014F,
@@ -40,6 +43,7 @@ IDS = {
     "versionCode": 0x0101021B,
     "versionCodeMajor": 0x01010576,
     "versionName": 0x0101021C,
+    "zygotePreloadName": 0x0101059D,
 }
 
 

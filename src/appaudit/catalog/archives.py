@@ -5,10 +5,12 @@ from __future__ import annotations
 import atexit
 import hashlib
 import io
+import lzma
 import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -27,6 +29,10 @@ _SUFFIX: Final = ".yaml"
 _FOLDERS: Final = frozenset(
     ("android", "checks", "duties", "harmony", "ios", "lexicon", "miniprogram", "regulations", "sdks", "taxonomy")
 )
+#: What `zipfile` raises of an archive, and what its decompressors raise of an entry.
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, NotImplementedError, RuntimeError, EOFError, ValueError
+)  # fmt: skip
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -60,7 +66,7 @@ def _unpacked(path: Path) -> tuple[Path, RulesArchive]:
     try:
         data = read_regular(path, _MOST_BYTES)
         files = dict(_files(data))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _DAMAGED as error:
         raise _refused(path, str(error)) from error
     if not files:
         raise _refused(path, "no .yaml file under checks/, sdks/, regulations/ … / 其中没有规则文件")

@@ -116,6 +116,7 @@ class _UnseenCodeFile:
     sources: tuple[Source, ...]
     calls: tuple[UnseenCall, ...] = ()
     names: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
     known: tuple[KnownOpening, ...] = ()
 
 
@@ -187,6 +188,7 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
             knowledge.unseen_code = UnseenCode(
                 calls=before.calls + unseen.calls,
                 names=before.names + unseen.names,
+                programs=before.programs + unseen.programs,
                 known=before.known + unseen.known,
             )
             dates.extend(source.checked for source in unseen.sources)

@@ -16,7 +16,7 @@ from appaudit.model.destination import Destination
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.derived import DataAccessFact
-from appaudit.model.facts.package import PermissionFact
+from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.words import Answer
@@ -138,7 +138,9 @@ class _Held:
 
     def __init__(self, facts: FactSet, coverage: Coverage, knowledge: Knowledge) -> None:
         self._names = {fact.name for fact in facts.of(PermissionFact)}
-        self._is_known = coverage.level("permission") is CoverageLevel.COMPLETE
+        # Apps that share a user share its permissions, and which others there are nobody can tell.
+        is_alone = not any(fact.shared_user for fact in facts.of(AppFact))
+        self._is_known = is_alone and coverage.level("permission") is CoverageLevel.COMPLETE
         self._knowledge = knowledge
         self._bounded = {
             f"{entry.class_name}.{entry.method or entry.field}": entry.newest_system

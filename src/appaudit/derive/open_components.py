@@ -21,7 +21,7 @@ def open_component_facts(facts: FactSet, knowledge: Knowledge, parties: Parties)
     Left out are what the home screen opens, receivers of the platform's broadcasts alone, components that SDKs are
     known by (they want them open), and activities that offer an action: these are meant for others.
     """
-    launchers = {fact.launcher for fact in facts.of(AppFact)}
+    launchers = {name for fact in facts.of(AppFact) for name in (fact.launcher, *fact.more_launchers)}
     wanted = {signal.value for sdk in facts.of(SdkFact) for signal in sdk.signals if signal.kind == "component"}
     reads: dict[str, list[DataAccessFact]] = {}
     for access in facts.of(DataAccessFact):

@@ -18,6 +18,7 @@ _LEFT_OPEN: Final[dict[UnseenWay, tuple[GapReason, tuple[str, ...]]]] = {
     "native": ("native_code", ("api_call", "sensor_use")),
     "reflection": ("unnamed_call", ("api_call", "sensor_use")),
     "binder": ("unnamed_call", ("api_call",)),
+    "command": ("unnamed_call", ("api_call",)),
 }
 _WORDS: Final[dict[UnseenWay, Bilingual]] = {
     "loader": Bilingual("从别处加载代码", "loads code from elsewhere"),
@@ -26,6 +27,7 @@ _WORDS: Final[dict[UnseenWay, Bilingual]] = {
         "以并非常量的名称取得类或其成员", "gets a class or its members by a name that is no constant"
     ),
     "binder": Bilingual("不经接口，直接与系统服务进行事务", "asks a service of the system without its interface"),
+    "command": Bilingual("以命令运行其他程序", "runs a program by a command"),
 }
 #: Places that a gap names; the facts have all.
 _MOST_PLACES: Final = 5

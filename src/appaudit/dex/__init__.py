@@ -17,6 +17,7 @@ from appaudit.dex.edges import (
     field_accesses,
     invoke_edges,
     new_instances,
+    settle,
     string_constants,
 )
 from appaudit.dex.errors import DexError
@@ -89,4 +90,6 @@ def read_code(
         else:
             listed.extend(found)
     swept = sweep(listed)
+    for instructions in swept:
+        settle(instructions)
     return [DexCode(each.items.dex, each.items.class_data, each.items, each) for each in swept], errors

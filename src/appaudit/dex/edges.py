@@ -1,7 +1,8 @@
 """What the instructions refer to: calls, strings, fields, types, each as parallel arrays ready for a lookup table.
 
 Indices that are not in the file's table are left out and counted in `invalid`: Android's verifier rejects
-the method that holds one, and a consumer can index its own tables with all others.
+the method that holds one, and a consumer can index its own tables with all others. The instructions themselves become
+ones that do nothing, for whoever walks through methods.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from appaudit.dex.opcodes import (
     CONST_STRING_JUMBO,
     FIELD_ACCESS,
     FIELD_WRITES,
+    FILLED_ARRAYS,
     METHOD_REFERENCES,
     NEW_INSTANCE,
+    NOP,
     STATIC_FIELD_ACCESS,
     STRING_LITERALS,
+    TYPE_REFERENCES,
     opcode_table,
 )
 from appaudit.dex.sweep import Instructions
@@ -31,6 +35,7 @@ _STATIC_FIELD = opcode_table(STATIC_FIELD_ACCESS)
 _FIELD_WRITE = opcode_table(FIELD_WRITES)
 _NEW_INSTANCE = opcode_table((NEW_INSTANCE,))
 _CONST_CLASS = opcode_table((CONST_CLASS,))
+_TYPE = opcode_table(TYPE_REFERENCES - FILLED_ARRAYS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +67,13 @@ class FieldAccesses(References):
 
     is_static: NDArray[np.bool_]
     is_write: NDArray[np.bool_]
+
+
+def settle(instructions: Instructions) -> None:
+    """Turn instructions that refer to nothing in the tables of their file into ones that do nothing."""
+    for listing in (invoke_edges, string_constants, field_accesses, new_instances, const_classes):
+        listing(instructions)
+    _references(instructions, _TYPE, len(instructions.items.dex.type_ids))
 
 
 def invoke_edges(instructions: Instructions) -> References:
@@ -119,6 +131,7 @@ def _references(instructions: Instructions, opcodes: NDArray[np.bool_], limit: i
     valid = target < limit
     invalid = len(valid) - int(np.count_nonzero(valid))
     if invalid:
+        instructions.opcode[chosen[~valid]] = NOP
         chosen, offset, target = chosen[valid], offset[valid], target[valid]
     return References(
         instruction=chosen,

@@ -43,6 +43,8 @@ class UnseenCode:
 
     calls: tuple[UnseenCall, ...] = ()
     names: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    """Programs of the system that read or run for whoever calls them what no call in the app shows."""
     known: tuple[KnownOpening, ...] = ()
 
 

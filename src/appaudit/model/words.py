@@ -143,11 +143,13 @@ SelfStartMechanism = Literal[
 ]
 #: How code runs that is not in what was read: loaded from elsewhere, in a native library, by a name that is no
 #: constant, or in a service of the system that a transaction asks.
-UnseenWay = Literal["loader", "native", "reflection", "binder"]
+UnseenWay = Literal["loader", "native", "reflection", "binder", "command"]
 #: What a call by which such code runs is handed: nothing that says which, a library by name or path, a class, a method
 #: or field of a class, all its methods or fields, a number whose lowest bit asks for the code of another app, or the
 #: number of a transaction.
-UnseenTarget = Literal["code", "library", "path", "class", "member", "members", "flags", "transaction"]
+UnseenTarget = Literal[
+    "code", "library", "path", "class", "member", "members", "flags", "transaction", "command", "key", "address"
+]
 TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_content"]
 RefusalEffect = Literal["exit", "ask_again", "settings"]
 #: How code presses for permissions: several at once before a person acts, the same twice in a row, each time a page is

@@ -54,6 +54,9 @@ def restored(facts: Iterable[Fact], renaming: Renaming) -> list[Fact]:
             fact = replace(
                 fact,
                 application_class=renaming.class_name(fact.application_class),
+                more_launchers=tuple(map(renaming.class_name, fact.more_launchers)),
+                made_first=tuple(map(renaming.class_name, fact.made_first)),
+                made_later=tuple(map(renaming.class_name, fact.made_later)),
                 launcher=renaming.class_name(fact.launcher),
             )
         elif isinstance(fact, (ComponentFact, MetaDataFact)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 
 from appaudit.errors import ExtractionError
 
@@ -12,6 +14,10 @@ MAX_PART_BYTES = 20_000_000
 MAX_PACKAGE_BYTES = 60_000_000
 MAX_PARTS = 2_000
 _PROLOGUE = 2_000
+#: What `zipfile` raises of an archive, and what its decompressors raise of a part of one.
+DAMAGED_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError
+)  # fmt: skip
 
 
 def check_package(name: str, data: bytes) -> None:
@@ -36,7 +42,7 @@ def check_package(name: str, data: bytes) -> None:
                     with archive.open(part) as stream:
                         if b"<!DOCTYPE" in stream.read(_PROLOGUE):
                             raise damaged(name, f"{part.filename} declares entities")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise damaged(name, type(error).__name__) from error
 
 

@@ -15,6 +15,7 @@ from dataclasses import field
 from lxml import etree
 
 from appaudit.model.record import record
+from appaudit.sdk_list.office_package import DAMAGED_ARCHIVE
 
 #: Merges and links kept of a sheet; more is decoration, not a list.
 MAX_EXTRAS = 20_000
@@ -86,7 +87,7 @@ def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         return etree.fromstring(archive.read(part), parser)
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except (KeyError, etree.XMLSyntaxError, *DAMAGED_ARCHIVE):
         return etree.Element("nothing")
 
 

@@ -56,6 +56,24 @@ def test_application_with_references_resolved_and_chinese_label_preferred():
     assert app.location.path == "AndroidManifest.xml"
 
 
+def test_what_the_system_makes_besides_components_and_all_activities_with_an_icon():
+    icon = Tag("intent-filter", {}, [MAIN, LAUNCHER])
+    app = read(
+        attributes={"sharedUserId": "com.example.all"},
+        application={"appComponentFactory": ".Factory", "zygotePreloadName": "a.Preload", "backupAgent": "Agent"},
+        inside=[
+            Tag("activity", {"name": ".First"}, [icon]),
+            Tag("activity-alias", {"name": ".Again", "targetActivity": ".First"}, [icon]),
+            Tag("activity", {"name": ".Off", "enabled": False}, [icon]),
+            Tag("activity-alias", {"name": ".Other", "targetActivity": ".Second"}, [icon]),
+            Tag("activity", {"name": ".Plain"}),
+        ],
+    ).app
+    assert (app.launcher, app.more_launchers) == ("com.example.First", ("com.example.Second",))
+    assert app.made_first == ("com.example.Factory", "a.Preload")
+    assert (app.made_later, app.shared_user) == (("com.example.Agent",), "com.example.all")
+
+
 def test_what_a_manifest_leaves_out():
     app = read(attributes={}, application={}).app
     assert (app.version_name, app.version_code, app.min_sdk, app.target_sdk) == ("", "", -1, -1)

@@ -98,6 +98,17 @@ def test_what_is_no_zip_is_refused(tmp_path) -> None:
         load_catalog([path])
 
 
+def test_an_entry_that_does_not_inflate_is_refused(tmp_path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sdks/x.yaml", SDK)
+    data = bytearray(path.read_bytes())
+    data[30 + len("sdks/x.yaml")] = 0x07  # a kind of block that there is not (RFC 1951, 3.2.3)
+    path.write_bytes(data)
+    with pytest.raises(ConfigError, match="no archive of rules"):
+        opened([path])
+
+
 def test_the_same_rules_give_the_same_archive(tmp_path) -> None:
     mine = folder(tmp_path)
     assert packed_rules(mine) == packed_rules(mine)

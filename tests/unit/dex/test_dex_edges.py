@@ -15,6 +15,7 @@ from appaudit.dex import (
     read_code,
     string_constants,
 )
+from appaudit.dex.opcodes import NOP
 
 LOG = "Landroid/util/Log;->d(Ljava/lang/String;)I"
 IMEI = "Landroid/telephony/TelephonyManager;->getImei()Ljava/lang/String;"
@@ -100,6 +101,11 @@ def test_index_outside_of_the_table_is_left_out_and_counted():
     assert edges.invalid == 1
     for found in (string_constants, field_accesses, new_instances):
         assert (len(found(code.instructions)), found(code.instructions).invalid) == (0, 1)
+
+
+def test_an_instruction_that_refers_to_nothing_does_nothing():
+    code = read_units(0x106E, 0xFFFF, 0, 0x106E, method(LOG), 0, 0x001F, 0xFFFF, 0x0020, 0xFFFF, 0x0023, 0xFFFF, 0x0E)
+    assert code.instructions.opcode.tolist() == [NOP, 0x6E, NOP, NOP, NOP, 0x0E]
 
 
 def test_operand_cut_off_by_the_end_is_no_reference():

@@ -23,7 +23,9 @@ from appaudit.errors import ExtractionError
 #: Resource ids of `android:` attributes (android.R.attr; public.xml of the platform, checked 2026-11-24).
 ATTRIBUTE_IDS: Final = {
     "allowBackup": 0x01010280,
+    "appComponentFactory": 0x0101057A,
     "authorities": 0x01010018,
+    "backupAgent": 0x0101027F,
     "debuggable": 0x0101000F,
     "enabled": 0x0101000E,
     "exported": 0x01010010,
@@ -38,6 +40,7 @@ ATTRIBUTE_IDS: Final = {
     "process": 0x01010011,
     "readPermission": 0x01010007,
     "resource": 0x01010025,
+    "sharedUserId": 0x0101000B,
     "targetActivity": 0x01010202,
     "targetSdkVersion": 0x01010270,
     "usesCleartextTraffic": 0x010104EC,
@@ -45,6 +48,7 @@ ATTRIBUTE_IDS: Final = {
     "versionCode": 0x0101021B,
     "versionCodeMajor": 0x01010576,
     "versionName": 0x0101021C,
+    "zygotePreloadName": 0x0101059D,
 }
 _NUMBER_TYPES = range(TYPE_INT, 0x20)  # decimal, hexadecimal, truth values and colours
 _REFERENCES = (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE)

@@ -119,6 +119,7 @@ class _ManifestReader:
     def _app(self) -> AppFact:
         attributes, application = self._attributes, self._application
         min_sdk, target_sdk = self._sdk_levels()
+        launchers = list(dict.fromkeys(filter(None, self._launchers())))
         sends = cleartext(attributes.truth(application, "usesCleartextTraffic"), min_sdk, target_sdk)
         return AppFact(
             package=self._package,
@@ -132,7 +133,11 @@ class _ManifestReader:
             allow_backup=attributes.truth(application, "allowBackup") is not False,
             uses_cleartext=sends.permitted,
             cleartext_below=sends.below,
-            launcher=self._launcher(),
+            launcher=next(iter(launchers), ""),
+            more_launchers=tuple(launchers[1:]),
+            made_first=self._named_on(application, ("appComponentFactory", "zygotePreloadName")),
+            made_later=self._named_on(application, ("backupAgent",)),
+            shared_user=attributes.text(self._root, "sharedUserId"),
             location=Location(path=self._place),
             extractor=EXTRACTOR,
         )
@@ -159,13 +164,17 @@ class _ManifestReader:
         launcher = next((e for e in _children(self._application, _COMPONENT_TAGS[:2]) if self._starts_app(e)), None)
         return "" if launcher is None else self._attributes.text(launcher, "label", _LABEL_LANGUAGE)
 
-    def _launcher(self) -> str:
-        """The class that the launcher starts: behind an alias, its target."""
+    def _named_on(self, element: Element, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The classes that attributes of an element name."""
+        found = (self._class_name(self._attributes.text(element, name)) for name in names)
+        return tuple(filter(None, found))
+
+    def _launchers(self) -> Iterator[str]:
+        """The classes that the launcher starts: behind an alias, its target."""
         for element in _children(self._application, _COMPONENT_TAGS[:2]):
             if self._starts_app(element) and self._attributes.truth(element, "enabled") is not False:
                 name = "targetActivity" if element.name == "activity-alias" else "name"
-                return self._class_name(self._attributes.text(element, name))
-        return ""
+                yield self._class_name(self._attributes.text(element, name))
 
     def _starts_app(self, element: Element) -> bool:
         for intent_filter in _children(element, ("intent-filter",)):

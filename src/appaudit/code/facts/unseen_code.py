@@ -6,6 +6,7 @@ Of reflection only what may lead to the platform counts: a class of the app that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
@@ -19,7 +20,15 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.code.values.text_calls import Beginning, Value
-from appaudit.dex.opcodes import CONST_CLASS, MOVE_RESULTS, STRING_LITERALS
+from appaudit.dex import field_accesses
+from appaudit.dex.opcodes import (
+    CONST_CLASS,
+    CONST_METHOD_HANDLE,
+    INVOKE_CUSTOM,
+    INVOKE_CUSTOM_RANGE,
+    MOVE_RESULTS,
+    STRING_LITERALS,
+)
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.hidden_code import UnseenCall
 from appaudit.model.knowledge import Knowledge
@@ -32,15 +41,24 @@ _NATIVE: Final = 0x0100
 _PLATFORM: Final = ("android.", "com.android.", "dalvik.", "java.", "javax.", "libcore.", "org.apache.http.", "sun.")
 _CLASS, _CLASS_LOADER, _PARCEL = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;", "Landroid/os/Parcel;"
 #: What is asked of a class that was loaded as one of the app's own kinds.
+_PARSED: Final = ("Landroid/net/Uri;", "parse")
 _NARROWS: Final = "asSubclass"
+_OBJECT, _METHOD = "java.lang.Object", "Ljava/lang/reflect/Method;"
 _NAMES: Final = ("getName", "getCanonicalName")
-#: Shorter names of methods (`query`, `getString`) are everybody's and say nothing.
-_TELLING: Final = 12
+#: Shorter names of methods (`query`, `getString`) are everybody's and say nothing, but for those with an abbreviation.
+_TELLING: Final = re.compile(r".{12,}|[a-z]+[A-Z]{3,}")
 #: Asks `createPackageContext` for the code of the other app: `Context.CONTEXT_INCLUDE_CODE`.
 _WITH_CODE: Final = 1
 _INVOKES: Final = {"Ljava/lang/reflect/Method;": ("invoke",), "Ljava/lang/invoke/MethodHandles$Lookup;": ("unreflect",)}
+#: Opcodes whose target stands in tables of handles, by https://source.android.com/docs/core/runtime/dalvik-bytecode,
+#: checked 2026-11-28, not opened.
+_HANDLES: Final = {
+    INVOKE_CUSTOM: "invoke-custom",
+    INVOKE_CUSTOM_RANGE: "invoke-custom/range",
+    CONST_METHOD_HANDLE: "const-method-handle",
+}
 #: What all SDKs that are known are taken by their word for; what they load from elsewhere nobody knows.
-_OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder"))
+_OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder", "command"))
 
 
 class UnseenCalls:
@@ -53,6 +71,7 @@ class UnseenCalls:
             for owner in call.classes:
                 self.table.setdefault(descriptor(owner), {}).update(dict.fromkeys(call.methods, call))
         self.names = knowledge.unseen_code.names
+        self.programs = frozenset(knowledge.unseen_code.programs)
         self._known: dict[str, frozenset[UnseenWay]] = {}
         self._owners = renamed or {}
         self._libraries = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
@@ -110,7 +129,7 @@ def _members(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
         if entry.data and entry.method not in by_name and entry.class_name.startswith(_PLATFORM)
     ]
     methods = frozenset(f"{entry.class_name}.{entry.method}" for entry in reading if entry.method)
-    return methods, frozenset(entry.method for entry in reading if len(entry.method) >= _TELLING)
+    return methods, frozenset(entry.method for entry in reading if _TELLING.fullmatch(entry.method))
 
 
 @record(kw_only=False)
@@ -130,7 +149,7 @@ def unseen_code_facts(
     found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
     for constants in files:
         search = _Search(constants, hierarchy, calls, reachability)
-        for opening in (*search.calls(), *search.names(), *search.natives(natives)):
+        for opening in (*search.calls(), *search.names(), *search.natives(natives), *search.handles()):
             key = (opening.way, opening.api, opening.caller.name, opening.target)
             if key in found:
                 continue
@@ -204,6 +223,14 @@ class _Search:
             for caller in self._counting("loader", item):
                 yield _Opening("loader", f'"{name}"', "", caller, int(texts.instruction[position]))
 
+    def handles(self) -> Iterator[_Opening]:
+        """Handles of methods and sites of calls that the file itself describes: no compiler for Android writes any."""
+        opcodes = self._constants.code.instructions.opcode
+        for instruction in np.flatnonzero(np.isin(opcodes, list(_HANDLES))).tolist():
+            item = int(self._constants.code.instructions.code_item[instruction])
+            for caller in self._counting("reflection", item):
+                yield _Opening("reflection", _HANDLES[int(opcodes[instruction])], "", caller, instruction)
+
     def natives(self, natives: dict[str, set[str]]) -> Iterator[_Opening]:
         """Calls of the native methods of code that nobody knows."""
         if not natives:
@@ -260,13 +287,20 @@ class _Search:
             case "member":
                 return self._member(call, entry.argument)
             case "members":
-                return "" if self._is_invoked(call) else None
+                return "" if self._is_invoked(call) or self._is_handed_on(call) else None
             case "flags":
                 values = self._constants.argument_values(call.instruction, entry.argument)
                 known = values and all(isinstance(value, int) and not value & _WITH_CODE for value in values)
                 return None if known else ""
             case "transaction":
                 return self._interface(call)
+            case "command":
+                return self._command(call, entry.argument)
+            case "address":
+                return self._address(call, entry.argument)
+            case "key":
+                values = self._values(call, entry.argument)
+                return None if values and not any(isinstance(value, Beginning) for value in values) else ""
             case _:
                 return ""
 
@@ -299,9 +333,21 @@ class _Search:
         values = self._values(call, argument)
         if values and all(isinstance(value, str) and not _may_be_platform(value) for value in values):
             return None
-        if call.code_item in self._items_calling(_CLASS, _NARROWS) or self._is_name_of_class(call, argument):
+        if self._is_narrowed(call) or self._is_name_of_class(call, argument):
             return None
         return self._text(call, argument)
+
+    def _is_narrowed(self, call: Call) -> bool:
+        """Whether the class is taken as one of a kind; every class is one of `Object`."""
+        for other in calls_to(self._constants, {_CLASS: (_NARROWS,)}):
+            if other.code_item != call.code_item:
+                continue
+            body, index = self._constants.at(other.instruction)
+            registers = body.sources(index) if 0 <= index < len(body) else ()
+            definitions = body.definitions(index, registers[1]) if len(registers) > 1 else ()
+            if any(_OBJECT not in self._class_made(body, definition) for definition in definitions):
+                return True
+        return False
 
     def _is_name_of_class(self, call: Call, argument: int) -> bool:
         """Whether a name is asked of a class that is there: how that was got is looked at where it was got."""
@@ -364,6 +410,54 @@ class _Search:
             call.code_item in self._items_calling(owner, name) for owner, names in _INVOKES.items() for name in names
         )
 
+    def _address(self, call: Call, argument: int) -> str | None:
+        """What is known of an address of a provider that is no constant; None where it is, or comes from elsewhere."""
+        if call.name.startswith("acquire"):
+            values = self._values(call, argument)
+            return None if values and not any(isinstance(value, Beginning) for value in values) else ""
+        body, index = self._constants.at(call.instruction)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        definitions = body.definitions(index, registers[argument]) if argument < len(registers) else ()
+        for definition in definitions:
+            made = definition - 1 if definition > 0 and body.opcodes[definition] in MOVE_RESULTS else -1
+            method = self._constants.callee(body, made) if made >= 0 else -1
+            dex = self._constants.code.dex
+            if method < 0 or (dex.method_class(method), dex.method_name(method)) != _PARSED:
+                continue
+            values = self._constants.argument_values(body.first + made, 0)
+            if not values or any(isinstance(value, Beginning) and not _has_authority(value) for value in values):
+                return ", ".join(sorted(map(str, values)))
+        return None
+
+    def _is_handed_on(self, call: Call) -> bool:
+        """Whether code gives members of a class back, keeps them, or hands them to a method of the app's own."""
+        constants = self._constants
+        dex = constants.code.dex
+        for caller in self._callers.get(call.code_item, ()):
+            if _METHOD in _given(caller.name):
+                return True
+        accesses = field_accesses(constants.code.instructions)
+        kept = accesses.target[(accesses.code_item == call.code_item) & accesses.is_write]
+        types = dex.field_ids["type"][kept]
+        if any(_METHOD in dex.type_descriptor(int(index)) for index in types):
+            return True
+        calls = constants.calls
+        for target in np.unique(calls.target[calls.code_item == call.code_item]).tolist():
+            owner = class_name(dex.method_class(target))
+            takes = dex.prototype(int(dex.method_ids["proto"][target])).partition(")")[0]
+            if _METHOD in takes and not owner.startswith(_PLATFORM):
+                return True
+        return False
+
+    def _command(self, call: Call, argument: int) -> str | None:
+        """The command that runs a program which shows nothing of what it reads; None for one that is another's."""
+        values = self._values(call, argument)
+        if not values or any(isinstance(value, Beginning) for value in values):
+            return self._text(call, argument)
+        texts = sorted(map(str, values))
+        programs = (text.split()[0].rpartition("/")[2] if text.split() else "" for text in texts)
+        return ", ".join(texts) if any(program in self._calls.programs for program in programs) else None
+
     def _interface(self, call: Call) -> str | None:
         """The interface that a transaction is for; None where it is one that no service of the system has.
 
@@ -385,6 +479,16 @@ class _Search:
         if key not in self._items:
             self._items[key] = {call.code_item for call in calls_to(self._constants, {owner: (name,)})}
         return self._items[key]
+
+
+def _has_authority(address: str) -> bool:
+    """Whether the beginning of an address says whose provider it is."""
+    return address.startswith("content://") and "/" in address.removeprefix("content://")
+
+
+def _given(name: str) -> str:
+    """What a method gives back, by its name with its descriptor."""
+    return name.rpartition(")")[2]
 
 
 def _may_be_platform(name: object) -> bool:

@@ -27,6 +27,14 @@ FRAGMENT: Final = (
     "onResume", "setUserVisibleHint", "onCreateDialog", "onCreatePreferences",
 )  # fmt: skip
 INITIALIZER: Final = ("create",)
+#: What runs before the application object is made: the factory of components, and the code preloaded for processes.
+#: https://developer.android.com/reference/android/app/AppComponentFactory and ZygotePreload, checked 2026-11-28,
+#: not opened.
+FACTORY: Final = (
+    "instantiateClassLoader", "instantiateApplication", "instantiateProvider", "instantiateActivity",
+    "instantiateService", "instantiateReceiver", "doPreload",
+)  # fmt: skip
+BACKUP_AGENT: Final = ("onCreate", "onBackup", "onRestore", "onFullBackup", "onRestoreFinished")
 
 #: Types, and the methods of theirs that run without the user once an object exists: framework and threads call them.
 ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (

@@ -13,7 +13,16 @@ from dataclasses import field
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.callbacks import ACTIVITY, APPLICATION, INITIALIZER, PROVIDER, RECEIVER, SERVICE
+from appaudit.code.graph.callbacks import (
+    ACTIVITY,
+    APPLICATION,
+    BACKUP_AGENT,
+    FACTORY,
+    INITIALIZER,
+    PROVIDER,
+    RECEIVER,
+    SERVICE,
+)
 from appaudit.code.graph.links import MAX_DEPTH, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts, mix
@@ -27,6 +36,9 @@ _CREATION = ("<clinit>", "<init>")
 _STARTUP_VALUE = "androidx.startup"
 _FRAGMENTS = ("android.app.Fragment", "androidx.fragment.app.Fragment", "android.support.v4.app.Fragment")
 _BACKGROUND = {"service": SERVICE, "receiver": RECEIVER}
+_METHODS = {**_BACKGROUND, "provider": PROVIDER, "activity": ACTIVITY}
+#: What switches a component on: https://developer.android.com/reference/android/content/pm/PackageManager
+_SWITCH = "setComponentEnabledSetting"
 
 
 @record(kw_only=False, frozen=False)
@@ -34,13 +46,15 @@ class EntryPoints:
     """Nodes of the graph that the system enters.
 
     `launch` at every start of the app before a person can do anything; `background` when the system delivers
-    something; `other` when another part of the app or the system asks for it. `missing` names classes that the
-    manifest enters at launch and no file defines.
+    something; `other` when another part of the app or the system asks for it; `doubtful` is entered only once code
+    switches a component on that the manifest has switched off. `missing` names classes that the manifest enters at
+    launch and no file defines.
     """
 
     launch: list[int] = field(default_factory=list)
     background: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
@@ -56,15 +70,22 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
         found.launch += nodes
         if not nodes:
             found.missing.append(name)
+    for name in app.made_later:
+        found.other += _nodes(graph, name, BACKUP_AGENT)
+    launched = (app.launcher, *app.more_launchers)
     for component in known:
-        if not isinstance(component, ComponentFact) or not component.enabled:
+        if not isinstance(component, ComponentFact):
             continue
-        if component.type in _BACKGROUND:
+        if not component.enabled:
+            found.doubtful += _nodes(graph, component.name, _METHODS.get(component.type, ()))
+        elif component.type in _BACKGROUND:
             found.background += _nodes(graph, component.name, _BACKGROUND[component.type])
         elif component.type == "provider" and component.process:
             found.background += _nodes(graph, component.name, PROVIDER)
-        elif component.type == "activity" and component.name != app.launcher:
+        elif component.type == "activity" and component.name not in launched:
             found.other += _nodes(graph, component.name, ACTIVITY)
+    if not any(file.code.dex.find_string(_SWITCH) >= 0 for file in graph.links.files):
+        found.doubtful.clear()
     found.other += _from_layouts(graph)
     found.other += _fragments(graph)
     return found
@@ -72,6 +93,8 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
 
 def _started_first(app: AppFact, facts: Iterable[Fact]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Class names and the methods that run at launch, in the order in which Android runs them."""
+    for name in app.made_first:
+        yield name, FACTORY
     if app.application_class:
         yield app.application_class, APPLICATION
     for fact in facts:
@@ -79,8 +102,9 @@ def _started_first(app: AppFact, facts: Iterable[Fact]) -> Iterator[tuple[str, t
             yield fact.name, PROVIDER
         elif isinstance(fact, MetaDataFact) and fact.value == _STARTUP_VALUE:
             yield fact.name, INITIALIZER
-    if app.launcher:
-        yield app.launcher, ACTIVITY
+    for name in (app.launcher, *app.more_launchers):
+        if name:
+            yield name, ACTIVITY
 
 
 def _nodes(graph: CallGraph, name: str, methods: tuple[str, ...]) -> list[int]:

@@ -65,5 +65,7 @@ def grants_of(facts: Iterable[Fact], permissions: Mapping[str, PermissionInfo]) 
         for name in declared
         if name.startswith(_OF_PLATFORM) and name in permissions and permissions[name].protection in _GIVEN
     }
+    if app.shared_user:  # another app of the same user may declare and hold what this one does not
+        return Grants(given=frozenset(given))
     is_asked = app.target_sdk >= RUNTIME_PERMISSIONS
     return Grants(frozenset(never), frozenset(asked if is_asked else ()), frozenset(given))

@@ -37,7 +37,7 @@ class Search:
         self._graph = graph
         self._blocked = blocked
         self._closed = closed
-        self.reached = np.zeros(graph.node_count, dtype=bool)
+        self.reached: Flags = np.zeros(graph.node_count, dtype=bool)
         self.parent = np.full(graph.node_count, -1, dtype=np.int32)
         self.entered_by = np.full(graph.node_count, -1, dtype=np.int64)
         """The edge from the parent."""
@@ -148,6 +148,16 @@ class Phases:
         search = Search(self._graph, blocked=edges, closed=self._never)
         search.launch(self._launch)
         return search
+
+    @property
+    def reached(self) -> Flags:
+        """The nodes that anything reaches, whenever that is."""
+        return self._search.reached
+
+    @property
+    def never(self) -> Flags | None:
+        """Edges that nothing ever takes."""
+        return self._never
 
     @property
     def open_ways(self) -> Search:

@@ -18,6 +18,7 @@ from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
+from appaudit.code.graph.hidden_ways import may_run
 from appaudit.code.graph.links import FileLinks, Flags, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
@@ -84,6 +85,8 @@ class Reachability:
         self._never = np.empty(0, dtype=np.int64)
         self._awaited = NOTHING
         self._silent: NDArray[np.int64] | None = None
+        self._possible: Flags | None = None
+        self._doubtful = [] if entries is None else entries.doubtful
         self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
@@ -207,7 +210,10 @@ class Reachability:
         if self._phases is None:
             return True
         methods = self._methods(caller_class, caller)
-        return not methods or any(self._phases.of_method[method] != Phase.DEAD for method in methods)
+        phases = self._phases
+        return not methods or any(
+            phases.of_method[method] != Phase.DEAD or self._may_run(phases, method) for method in methods
+        )
 
     def earliest(self, methods: Iterable[str]) -> Reach:
         """When the first of several methods runs, each given as facts name it; unknown where none is known."""
@@ -239,8 +245,14 @@ class Reachability:
                 return Reach("pre_consent", False, phases.unguarded_chain(method))
             return Reach("pre_consent", True, phases.chain(method))
         if phase is Phase.DEAD:
-            return Reach("dead" if self._may_be_dead else "unknown")
+            return Reach("dead" if self._may_be_dead and not self._may_run(phases, method) else "unknown")
         return Reach(_WORDS[phase], False, phases.chain(method))
+
+    def _may_run(self, phases: Phases, method: int) -> bool:
+        """Whether something that is not followed may lead to a method that nothing is seen to lead to."""
+        if self._possible is None:
+            self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
+        return bool(self._possible[method])
 
     def _methods(self, caller_class: str, caller: str) -> list[int]:
         """The methods that the class defines under this name: one where it has a descriptor."""

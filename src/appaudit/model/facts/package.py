@@ -27,7 +27,11 @@ class AppFact(Fact):
     `uses_cleartext` says whether a system of today lets the app send without encryption: as the network security
     configuration or the manifest has it, or by the default for its target level where they say nothing; None where
     that is not known. `cleartext_below` is the API level below which the systems on which the app installs let it do so
-    all the same, 0 where none does.
+    all the same, 0 where none does. `launcher` is the activity that the launcher starts, `more_launchers` are others
+    that it starts by icons of their own. `made_first` are classes that the system makes before any component: the
+    factory of components, and what runs in the process from which others are made; `made_later` makes and restores
+    backups.
+    `shared_user` names the user that the app shares, and all permissions with it, with other apps of its maker.
     """
 
     kind: ClassVar[str] = "app"
@@ -46,6 +50,10 @@ class AppFact(Fact):
     uses_cleartext: bool | None = None
     cleartext_below: int = field(default=0, metadata=OMIT_EMPTY)
     launcher: str = ""
+    more_launchers: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
+    made_first: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
+    made_later: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
+    shared_user: str = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

@@ -1,0 +1,106 @@
+"""What may run although no edge of the graph leads there, so that nobody can call it dead.
+
+A class that code names by a constant may be handed on to whoever makes an object of it (`Class.newInstance`, a list of
+services, an enumeration); the system makes objects of some types by itself, from files and messages; and it calls what
+every object has. When that is nobody can tell, only that it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.links import FileLinks, Flags, Indices
+from appaudit.code.graph.phases import Search
+from appaudit.code.values.java_names import descriptor
+from appaudit.dex import const_classes, invoke_edges
+from appaudit.dex.hashes import hash_text, hash_texts
+from appaudit.dex.tables import distinct
+
+#: What the platform calls of objects of any class, and what it calls to make one from a stream:
+#: https://developer.android.com/reference/java/lang/Object and java/io/Serializable, checked 2026-11-28, not opened.
+_OF_EVERY_OBJECT: Final = (
+    "toString", "hashCode", "equals", "compareTo", "clone", "finalize", "writeObject", "writeReplace", "writeExternal"
+)  # fmt: skip
+_FROM_STREAM: Final = ("readObject", "readObjectNoData", "readResolve", "readExternal")
+#: Types whose objects the system makes from a resource or a message, and draws or asks then:
+#: https://developer.android.com/reference, checked 2026-11-28, not opened.
+_MADE_BY_SYSTEM: Final = (
+    "android.graphics.drawable.Drawable", "android.os.Parcelable$Creator",
+    "android.view.ActionProvider", "androidx.core.view.ActionProvider",
+)  # fmt: skip
+_CREATION: Final = ("<clinit>", "<init>")
+_SERVICES: Final = "Ljava/util/ServiceLoader;"
+#: Classes that name classes that name classes: no app has chains so long, and each round costs a search.
+_MOST_ROUNDS: Final = 12
+
+
+def may_run(graph: CallGraph, reached: Flags, doubtful: Sequence[int], never: Flags | None) -> Flags:
+    """The methods that may run, among them all that are reached.
+
+    Args:
+        graph: The methods.
+        reached: The nodes that anything is known to lead to.
+        doubtful: Nodes that something may lead to.
+        never: Edges that nothing ever takes.
+    """
+    links = graph.links
+    source, named = _named_classes(graph)
+    of_every_object, from_stream, creation = (
+        np.flatnonzero(np.isin(links.method_name, hash_texts(names)) & links.method_has_code)
+        for names in (_OF_EVERY_OBJECT, _FROM_STREAM, _CREATION)
+    )
+    search = Search(graph, closed=never)
+    search.reached |= reached
+    search.start(np.concatenate([from_stream, np.array(doubtful, dtype=np.int64)]), Stage.ANY)
+    made = _below(graph, hash_texts(list(map(descriptor, _MADE_BY_SYSTEM))))
+    for _ in range(_MOST_ROUNDS):
+        before = int(search.reached.sum())
+        made[named[search.reached[source]]] = True
+        classes = np.flatnonzero(made)
+        objects = creation[made[links.method_class[creation]]]
+        alive = of_every_object[search.reached[links.method_class[of_every_object] + links.method_count]]
+        nodes = (classes + links.method_count, classes + links.method_count + links.class_count, objects, alive)
+        search.start(np.concatenate(nodes), Stage.ANY)
+        if int(search.reached.sum()) == before:
+            break
+    found: Flags = search.reached[: links.method_count]
+    return found
+
+
+def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices]:
+    """Pairs of a method and a class of the app that it names by a constant, or that serves what it names."""
+    sources, classes = [], []
+    for file in graph.links.files:
+        constants = const_classes(file.code.instructions)
+        known = file.type_class[constants.target]
+        chosen = np.flatnonzero(known >= 0)
+        sources.append(file.item_method[constants.code_item[chosen]].astype(np.int64))
+        classes.append(known[chosen].astype(np.int32))
+        for item in _asking_for_services(file):
+            asked = file.type_hash[constants.target[constants.code_item == item]]
+            serving = np.flatnonzero(_below(graph, asked)) if len(asked) else np.empty(0, dtype=np.int64)
+            sources.append(np.full(len(serving), int(file.item_method[item]), dtype=np.int64))
+            classes.append(serving.astype(np.int32))
+    return np.concatenate(sources), np.concatenate(classes)
+
+
+def _asking_for_services(file: FileLinks) -> list[int]:
+    """The code items that ask `java.util.ServiceLoader` for whoever serves an interface."""
+    loader = np.flatnonzero(file.type_hash == hash_text(_SERVICES))
+    if not len(loader):
+        return []
+    calls = invoke_edges(file.code.instructions)
+    asked = np.isin(file.code.dex.method_ids["class_type"][calls.target], loader)
+    return [int(item) for item in distinct(calls.code_item[asked].astype(np.int64))]
+
+
+def _below(graph: CallGraph, names: NDArray[np.uint64]) -> Flags:
+    """The classes that are, extend or implement one of the types."""
+    unique = distinct(names)
+    found: Flags = graph.links.marks_below(np.ones(len(unique), dtype=np.uint64), unique) > 0
+    return found

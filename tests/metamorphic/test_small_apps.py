@@ -1,0 +1,49 @@
+"""Small apps that hide how they read data: what is read is found, what cannot be seen is said, and nothing else is."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.metamorphic.judgement import Seen, audited
+from tests.metamorphic.small_apps import HONEST, ORDINARY, POLICY, READING, UNSEEN, App, package
+
+FOUND = ("undisclosed-collection", "imei")
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("policy") / "privacy.html"
+    path.write_text(POLICY, encoding="utf-8")
+    return path
+
+
+@cache
+def seen(name: str, policy: Path) -> Seen:
+    apps = {"honest": HONEST, "idle": App(), **READING, **UNSEEN, **ORDINARY}
+    found = audited(package(apps[name]), policy, None)
+    assert found is not None
+    return found
+
+
+def test_the_honest_app_has_the_finding_and_the_idle_one_has_none(policy: Path) -> None:
+    assert FOUND in seen("honest", policy).findings
+    assert FOUND not in seen("idle", policy).findings
+
+
+@pytest.mark.parametrize("name", READING)
+def test_what_is_read_in_another_place_is_found(name: str, policy: Path) -> None:
+    assert FOUND in seen(name, policy).findings
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_nobody_can_see_is_said(name: str, policy: Path) -> None:
+    assert {kind for kind, _, _ in seen(name, policy).gaps - seen("idle", policy).gaps} >= {"api_call"}
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_of_what_ordinary_apps_do_nothing_is_said(name: str, policy: Path) -> None:
+    found = seen(name, policy)
+    assert found.gaps == seen("idle", policy).gaps
+    assert FOUND not in found.findings
