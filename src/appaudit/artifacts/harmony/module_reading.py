@@ -60,6 +60,8 @@ _AHEAD_OF_TIME: Final = (".an", ".ai")
 _SOURCES: Final = (".ets", ".ts", ".js")
 #: Files that pages in a web view show, and other texts that a package brings along.
 _TEXT_FOLDERS: Final = ("resources/rawfile/", "resources/resfile/", "src/main/resources/rawfile/", "assets/")
+#: Code of the FA model: scripts that a build bundled, and what Java was compiled to.
+_OLDER_CODE: Final = re.compile(r"^(?:assets/js/.*\.(?:js|bin)|classes\d*\.dex)$")
 _TEXT_SUFFIXES: Final = (".html", ".htm", ".js", ".txt", ".json", ".md", ".vue")
 _BINARY_PROBE: Final = 4096
 #: Where a library has what a module has at its root.
@@ -251,7 +253,9 @@ class ModuleReading:
         sources = [name for name in self.names if name.endswith(_SOURCES) and not name.startswith(_TEXT_FOLDERS)]
         sources = [name for name in sources if not name.endswith((".d.ets", ".d.ts"))]
         sources = [] if self._files.holds_sources else sources
+        older = [name for name in self.names if _OLDER_CODE.search(name)]
         unread = (
+            (older, Bilingual("FA模型的脚本与DEX代码未读取", "scripts and DEX code of the FA model are not read")),
             (ahead, Bilingual("预先编译的机器码未读取", "machine code that was compiled ahead of time is not read")),
             (sources, Bilingual("ArkTS与JavaScript源代码未读取", "sources in ArkTS and JavaScript are not read")),
         )
@@ -259,7 +263,7 @@ class ModuleReading:
             if names:
                 self._add_gaps(CODE_KINDS, [Failure("not_read", self.place(names[0]), detail)], CoverageLevel.NONE)
                 self._add_gaps((UiTextFact.kind,), [Failure("not_read", self.place(names[0]), detail)])
-        if not bytecode and not ahead and not sources and not self.sources:
+        if not bytecode and not ahead and not sources and not older and not self.sources:
             detail = Bilingual("模块中没有代码", "the module holds no code")
             self._add_gaps(CODE_KINDS, [Failure("unreadable", self.place("ets/"), detail)], CoverageLevel.NONE)
         if any(isinstance(fact, NativeLibraryFact) for fact in self.facts):

@@ -188,6 +188,16 @@ def test_the_older_model_is_read(tmp_path) -> None:
     assert [(fact.name, fact.owner) for fact in of(reading, MetaDataFact)] == [("KEY", "Sync")]
 
 
+@pytest.mark.parametrize("name", ["assets/js/default/app.js", "assets/js/default/pages/a.js.bin", "classes2.dex"])
+def test_code_of_the_older_model_is_said_to_be_there_and_not_read(name, tmp_path) -> None:
+    configuration = json.dumps({"app": {"bundleName": "com.qinghe.old"}, "module": {"distro": {"moduleName": "entry"}}})
+    old = [Member("config.json", configuration.encode()), Member("pack.info", b"{}")]
+    reading = read(tmp_path, zip_bytes([*old, Member(name, b"a = 1")]))
+    assert {(kind, "none", "not_read", name) for kind in CODE_KINDS} <= gaps(reading)
+    other = read(tmp_path, zip_bytes([*old, Member("assets/js/default/i18n/zh.json", b"{}")]))
+    assert {(kind, "none", "unreadable", "ets/") for kind in CODE_KINDS} <= gaps(other)
+
+
 def test_the_modules_of_an_app_are_read_together(tmp_path) -> None:
     quiet = {"name": CAMERA, "usedScene": {"abilities": ["Scan"]}}
     entry = hap(module({"name": CAMERA}, {"name": INTERNET}), CODE, texts=TEXTS)
