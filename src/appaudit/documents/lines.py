@@ -56,6 +56,8 @@ _REST_OF_ADDRESS = Expression(r"(?!https?:)[\w.\-/~%?=&#+:@!$*;,]+", re.ASCII | 
 _MAX_WRAP = 130
 #: Cells of the headings of a table whose rows may lie on several lines.
 _FEWEST_CELLS = 3
+#: Lines that a row of such a table takes at most.
+_MOST_BROKEN = 40
 #: The level of a heading that nothing but its shortness tells, and of one that stands right above it.
 _BARE = 6
 _ABOVE_BARE = 5
@@ -136,7 +138,10 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return [(start, end, text[start:end]) for start, end in _with_whole_rows(text, joined)]
+    whole = _with_whole_rows(text, joined)
+    return [
+        (start, end, text[start:end]) for start, end in (_with_broken_cells(text, whole) if "\t" in text else whole)
+    ]
 
 
 def _with_whole_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -165,6 +170,40 @@ def _with_whole_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
     return result
 
 
+def has_broken_cells(text: str) -> bool:
+    """Whether a table of tabs has rows whose cells hold several lines, which no quotation marks keep together."""
+    if "\t" not in text or '\t"' in text or '\n"' in text:
+        return False
+    spans = [found.span() for found in re.finditer("^.*$", text, re.MULTILINE)]
+    return len(_with_broken_cells(text, spans)) < len(spans)
+
+
+def _with_broken_cells(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines with the rows of a table of tabs put together whose cells hold more than one line.
+
+    Below a line of as many cells as its table has columns, one with fewer goes on until its row has all of them.
+    """
+    result: list[tuple[int, int]] = []
+    width = index = 0
+    while index < len(spans):
+        start, end = spans[index]
+        tabs = text.count("\t", start, end)
+        last = index
+        if 0 < tabs < width:
+            has = tabs
+            while has < width and last + 1 < len(spans) and last - index < _MOST_BROKEN:
+                last += 1
+                has = has + text.count("\t", *spans[last]) if text[slice(*spans[last])].strip() else width + 1
+            last = last if has == width else index
+        elif tabs >= _FEWEST_CELLS - 1:
+            width = tabs
+        elif not tabs:
+            width = 0
+        result.append((start, spans[last][1]))
+        index = last + 1
+    return result
+
+
 def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> int:
     """The width at which a text was wrapped, 0 when it was not."""
     long = sorted(width for width in widths if width > 30)
@@ -180,7 +219,7 @@ def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> i
 
 def _continues(text: str, before: tuple[int, int], after: tuple[int, int], width: int, limit: int) -> bool:
     previous, current = text[before[0] : before[1]].rstrip(), text[after[0] : after[1]].strip()
-    if not previous or not current or "|" in current:
+    if not previous or not current or "|" in current or "\t" in previous.strip() or "\t" in current:
         return False
     if limit and width >= limit and previous[-1] not in "。：:；":
         return not is_list_start(current)

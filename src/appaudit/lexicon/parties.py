@@ -44,6 +44,7 @@ class PartyWords:
     generic_name: Expression
     no_title: Expression
     leads_on: Expression
+    definition: Expression
     kind_of_name: Expression
     between_names: Expression
     name_label: Expression

@@ -19,7 +19,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _PATH = re.compile(r"\w_\w|/$")
 #: A name in bold, alone on its line.
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
-#: The longest label in such a section, in characters.
+#: The longest sentence that is what something is for, and the longest label in such a section, in characters.
+_LONGEST_USE = 120
 _LONGEST_LABEL = 40
 #: Blocks below a heading that are about whom it names; what follows is about something else.
 _MOST_BLOCKS = 24
@@ -134,6 +135,8 @@ def _record(
         provider = words.provided_by.search(text) if name in text else None
         if provider is not None:
             record.set("company", provider["company"])
+    if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):
+        record.set("purpose", _said_alone(document, body, words))
     about_data = [item for item in items if words.data.search(item)]
     if items and (are_data or len(about_data) * 2 >= len(items)):
         record.fields["data"] = "、".join(items)
@@ -145,3 +148,11 @@ def _record(
     inside = [link.target for link in document.links[first:last]]
     record.set("link", next((target for target in inside if target.startswith("http")), ""))
     return record
+
+
+def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:
+    """The first sentence below a name, where a Chinese text says what it is for and nothing else."""
+    text = document.text[body[0].start : body[0].end]
+    sentence = text.partition("。")[0].strip()
+    is_use = words.purpose.search(sentence) is not None and not address_in(sentence, words)
+    return plain(sentence) if is_use and not sentence.isascii() and len(sentence) <= _LONGEST_USE else ""

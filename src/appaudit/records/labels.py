@@ -166,9 +166,10 @@ class _LabelReader:
         if starts[0][0] == 0 and starts[0][3] != OTHER:
             starts = sorted([*starts, *self._glued(stripped, starts)])
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
+        values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
         pairs = [
-            _Pair(label, field, stripped[value:end].strip(" \t*；;，,|"))
-            for (_, value, label, field), end in zip(starts, ends, strict=True)
+            _Pair(label, OTHER if self._words.definition.match(value) else field, value)
+            for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
         return plain(stripped[: starts[0][0]]), pairs
 

@@ -198,6 +198,8 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
         heading = headings[column] if column >= 0 else ""
         if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading)):
             result[column] = "name"
+    if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
+        result[0] = "name"  # "场景描述" heads a column of products
     for column, kind in enumerate(kinds):
         # "第三方名称" heads a column of companies as often as one of products.
         if result[column] == "name" and kind == "company" and _has_other(result, kinds, column, "name"):

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument, line_at
 from appaudit.documents.document import document_from_bytes, document_suffixes
+from appaudit.documents.lines import has_broken_cells
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
@@ -62,7 +63,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         is_about_parties = parties.context.search(text[:_TITLE]) is not None
         if flattened or read_labels(lines, headings, parties) or _LISTED_SENTENCE.search(text):
             return True
-        if _BROKEN_ROW.search(text):
+        if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
         if is_about_parties and len(read_items(lines, headings, parties)) > 1:
             return True
