@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import Final
 
@@ -15,6 +16,9 @@ LONGEST: Final = 1 << 16
 _MOST: Final = 4
 _U16: Final = struct.Struct("<H")
 _U32: Final = struct.Struct("<I")
+#: The halves of a letter outside of the basic plane, and one alone, each as if it were a letter of its own.
+_HALVES = re.compile(rb"(\xed[\xa0-\xaf][\x80-\xbf])(\xed[\xb0-\xbf][\x80-\xbf])")
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 class AbcError(ExtractionError):
@@ -127,5 +131,11 @@ class AbcBytes:
 
 def _modified(raw: bytes) -> str:
     """A text in modified UTF-8, which has letters outside of the basic plane as two halves, and zero as two bytes."""
-    text = raw.replace(b"\xc0\x80", b"\0").decode("utf-8", "surrogatepass" if b"\xed" in raw else "replace")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = _HALVES.sub(_joined, raw.replace(b"\xc0\x80", b"\0"))
+    return _HALF.sub("\ufffd".encode(), whole).decode("utf-8", "replace")
+
+
+def _joined(found: re.Match[bytes]) -> bytes:
+    """The letter whose halves two groups of three bytes are."""
+    high, low = (ord(found[part].decode("utf-8", "surrogatepass")) for part in (1, 2))
+    return chr(0x10000 + (high - 0xD800 << 10) + (low - 0xDC00)).encode()

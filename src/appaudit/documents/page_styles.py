@@ -8,12 +8,14 @@ sheets in other files are not there; where a page names some, what only they can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from appaudit.documents.css_values import Color, color_of, contrast, size_in
+from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -24,29 +26,38 @@ _AT_BLOCK: Final = re.compile(r"@(?:-\w+-)?(\w+)([^{};]*)(?:;|\{)")
 _COMPOUND: Final = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)", re.I)
 _PART: Final = re.compile(r"([.#])([\w-]+)")
 _STATE: Final = re.compile(r"::?[\w-]+(?:\([^)]*\))?")
-_NUMBER: Final = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw|vh)?")
-_RGB: Final = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
+_ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
+_VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+#: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
+_SIZE_OF_FONT: Final = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0)(?=\s*/|\s)")
 #: Properties that may hide text; rules without any are not kept.
 _HIDING: Final = frozenset(
     ("display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font-size",
      "font", "position", "left", "right", "top", "bottom", "text-indent", "clip", "clip-path", "height", "max-height",
      "width", "max-width", "overflow", "overflow-x", "overflow-y", "transform", "text-decoration",
-     "text-decoration-line", "margin-left", "margin-top", "content-visibility"),
+     "text-decoration-line", "margin-left", "margin-top", "content-visibility", "-webkit-text-fill-color", "filter",
+     "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
+     "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
+     "contain",
+     "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline"),
 )  # fmt: skip
 _STRUCK: Final = ("del", "s", "strike")
-_NAMED: Final = {"white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240), "black": (0, 0, 0)}
+#: What a browser shows only where it cannot show the element itself, or never.
+_FALLBACK: Final = frozenset(
+    ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
+)  # fmt: skip
 #: Contrast below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5, for large text for 3).
 _SEEN_FROM: Final = 1.1
-#: Opacity from which anything is seen, and from which a background covers what is behind it.
-_SEEN_AT: Final = 0.05
+#: Opacity from which a background covers what is behind it.
 _COVERS_AT: Final = 0.9
 _LEAST_SIZE: Final = 2.5
-_FAR: Final = 999.0
-_PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "": 1.0, "vw": 10.0, "vh": 10.0}
 _MOST_RULES: Final = 5_000
 _MOST_STYLE: Final = 1_000_000
 #: What opens a part of a page: the element that a control names, or a rule for another state of it.
-_REFERENCES: Final = ("href", "aria-controls", "data-target", "data-bs-target", "for", "data-tab", "data-id")
+_REFERENCES: Final = (
+    "href", "aria-controls", "data-target", "data-bs-target", "for", "data-tab", "data-id", "popovertarget",
+    "commandfor",
+)  # fmt: skip
 
 
 class Hidden(NamedTuple):
@@ -60,9 +71,10 @@ class _Handed(NamedTuple):
     """What an element hands on to what is in it; None for what no style gives or nobody can tell."""
 
     visibility: str
-    color: tuple[float, float, float, float] | None
+    color: Color | None
     size: float | None
-    behind: tuple[float, float, float, float] | None
+    behind: Color | None
+    variables: Mapping[str, str]
 
 
 class _Compound(NamedTuple):
@@ -104,10 +116,16 @@ class PageStyles:
 
     def subtree(self, element: Element) -> Hidden | None:
         """How an element hides all that is in it; None too where a control or a state of the page opens it."""
+        if element.tag in _FALLBACK:
+            return Hidden("fallback", is_certain=True)
         values = self._of(element)
-        way = _way_of_box(values)
-        if element.get("hidden") is not None and values.get("display", "none") == "none":
+        way = way_of_box(values)
+        is_put_away = element.get("hidden") is not None or element.get("popover") is not None
+        is_put_away |= element.tag == "dialog" and element.get("open") is None
+        if is_put_away and values.get("display", "none") == "none":
             way = "display"
+        if is_reversed(element, values):
+            return Hidden("reversed", is_certain=True)
         if way is not None:
             return None if self._may_open(element) else Hidden(way, is_certain=way != "display")
         if (element.get("aria-hidden") or "").lower() == "true" and not self._may_open(element):
@@ -126,8 +144,8 @@ class PageStyles:
             return Hidden("size", is_certain=True)
         if handed.color is None:
             return None
-        is_clear = handed.color[3] < _SEEN_AT
-        if is_clear or (handed.behind is not None and _contrast(handed.color, handed.behind) < _SEEN_FROM):
+        is_clear = handed.color[3] < SEEN_AT
+        if is_clear or (handed.behind is not None and contrast(handed.color, handed.behind) < _SEEN_FROM):
             return Hidden("colour", is_certain=True)
         return None
 
@@ -142,6 +160,7 @@ class PageStyles:
                 self._add(selector.strip(), declarations)
 
     def _add(self, selector: str, declarations: dict[str, tuple[str, bool]]) -> None:
+        selector = selector.replace(":root", "html")
         plain = _STATE.sub("", selector)
         compounds = tuple(filter(None, map(_compound, re.split(r"[\s>+~]+", plain.strip()))))
         if not compounds or "[" in selector:
@@ -181,7 +200,7 @@ class PageStyles:
             names = set((each.get("class") or "").split()) | {each.get("id") or ""}
             if names & (self._named | self._opened) - {""}:
                 return True
-            if _way_of_box(self._of(each)) is None and each is not element:
+            if way_of_box(self._of(each)) is None and each is not element:
                 break
         return False
 
@@ -224,44 +243,48 @@ class PageStyles:
             above.append(each)
             each = each.getparent()
         white = None if self._has_other_sheets else (255.0, 255.0, 255.0, 1.0)
-        handed = _Handed("", None, None, white) if each is None else self._handed[each]
+        handed = _Handed("", None, None, white, {}) if each is None else self._handed[each]
         for each in reversed(above):
             handed = self._handed[each] = _handed_on(handed, self._of(each), each)
         return handed
 
 
 def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Handed:
-    visibility, color = values.get("visibility", ""), values.get("color", "")
+    own = {name: value for name, value in values.items() if name.startswith("--")}
+    variables = {**above.variables, **own} if own else above.variables
+    values = {name: _filled(value, variables) for name, value in values.items()}
+    visibility = values.get("visibility", "")
+    color = values.get("-webkit-text-fill-color", "") or values.get("color", "")
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
-        above.color if color in ("", "inherit") else _color(color),
-        _size_in(above.size, values.get("font-size", "")),
+        above.color if color in ("", "inherit", "currentcolor") else color_of(color),
+        size_in(above.size, values.get("font-size", "")),
         _behind(above.behind, values, element),
+        variables,
     )
 
 
-def _size_in(above: float | None, value: str) -> float | None:
-    """The size of text in pixels."""
-    number = _NUMBER.match(value)
-    if number is None:
-        return above
-    unit, amount = number.group(2) or "", float(number.group(1))
-    if unit in ("em", "%"):
-        return (_PIXELS["rem"] if above is None else above) * amount / (100 if unit == "%" else 1)
-    return amount * _PIXELS.get(unit, 1.0)
+def _filled(value: str, variables: Mapping[str, str]) -> str:
+    """A value with what its variables stand for, or what stands in for one that is not there."""
+    for _ in range(4):
+        if "var(" not in value:
+            break
+        value = _VARIABLE.sub(lambda found: variables.get(found[1], (found[2] or "").strip()), value)
+    return value
 
 
-def _behind(
-    above: tuple[float, float, float, float] | None, values: dict[str, str], element: Element
-) -> tuple[float, float, float, float] | None:
+def _behind(above: Color | None, values: dict[str, str], element: Element) -> Color | None:
     """The colour behind the text; None where a picture, or a style sheet that is not there, may decide it."""
     image = values.get("background-image", "")
     color = values.get("background-color") or values.get("background", "") or element.get("bgcolor") or ""
-    if "url(" in color or "gradient" in color or (image and image != "none") or element.get("background"):
+    if "gradient(" in color + image and "url(" not in color + image:
+        shades = {color_of(part) for part in re.split(r",(?![^()]*\))", (color + image).partition("gradient(")[2])}
+        return next(iter(shades)) if len(shades) == 1 else None
+    if "url(" in color or (image and image != "none") or element.get("background"):
         return None
     if not color or color in ("none", "transparent", "inherit", "initial", "unset"):
         return above
-    found = _color(color)
+    found = color_of(color)
     return found if found is not None and found[3] > _COVERS_AT else None
 
 
@@ -276,54 +299,39 @@ def hides_in_line(tag: str, attributes: str) -> HidingWay | None:
     return None if hidden is None else hidden.way
 
 
-def _way_of_box(values: dict[str, str]) -> HidingWay | None:
-    """How an element hides all that is in it, by its box."""
-    if values.get("display") == "none" or values.get("content-visibility") == "hidden":
-        return "display"
-    opacity = _NUMBER.match(values.get("opacity", ""))
-    if opacity is not None and float(opacity.group(1)) / (100 if opacity.group(2) == "%" else 1) < _SEEN_AT:
-        return "opacity"
-    is_placed = values.get("position") in ("absolute", "fixed")
-    far = [_pixels(values.get(name, "")) for name in ("left", "right", "top", "bottom")] if is_placed else []
-    far += [_pixels(values.get(name, "")) for name in ("text-indent", "margin-left", "margin-top")]
-    if any(amount is not None and amount <= -_FAR for amount in far):
-        return "position"
-    transform = values.get("transform", "").replace(" ", "")
-    if re.search(r"scale[xy]?\(0(?:\.0+)?\)|translate(?:3d|x|y)?\(-\d{4,}", transform):
-        return "position"
-    clip, path = values.get("clip", "").replace(" ", ""), values.get("clip-path", "").replace(" ", "")
-    if is_placed and re.match(r"rect\((?:0|1)(?:px)?[,]?(?:0|1)(?:px)?[,]?(?:0|1)(?:px)?[,]?(?:0|1)(?:px)?\)", clip):
-        return "clip"
-    if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"circle\(0", path):
-        return "clip"
-    overflow = " ".join(values.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
-    sizes = [_pixels(values.get(name, "")) for name in ("height", "max-height", "width", "max-width")]
-    if ("hidden" in overflow or "clip" in overflow) and any(size is not None and 0 <= size <= 1 for size in sizes):
-        return "clip"
-    return None
-
-
-def _pixels(value: str) -> float | None:
-    number = _NUMBER.match(value.strip())
-    if number is None or number.group(2) == "%":
-        return None
-    return float(number.group(1)) * _PIXELS.get(number.group(2) or "", 1.0)
-
-
 def _declarations(body: str) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
+    body = _ESCAPE.sub(_unescaped, _COMMENT.sub("", body)) if "\\" in body or "/*" in body else body
     for part in body.split(";"):
         name, colon, value = part.partition(":")
         name, value = name.strip().lower(), value.strip().lower()
-        if not colon or name not in _HIDING:
+        if not colon or (name not in _HIDING and not name.startswith("--")):
             continue
         important = value.endswith("!important") or "! important" in value
         value = value.partition("!")[0].strip()
         if name == "font":
-            size = _NUMBER.search(value)
-            name, value = "font-size", size.group() if size and size.group(2) else ""
-        found[name] = (value, important)
+            size = _SIZE_OF_FONT.search(value)
+            name, value = "font-size", size.group(1) if size else ""
+        for each, part in _sides_of(name, value):
+            found[each] = (part, important)
     return found
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found.group(1), 16) if found.group(1) else 0
+    return found.group(2) or (chr(code) if 0 < code < 0x110000 else "")
+
+
+def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
+    """A property by its own name; a shorthand for four sides by the names of each."""
+    if name not in ("inset", "margin"):
+        return [(name, value)]
+    parts = value.split()[:4]
+    if not parts:
+        return []
+    four = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[len(parts)]
+    prefix = "margin-" if name == "margin" else ""
+    return [(f"{prefix}{side}", parts[index]) for side, index in zip(SIDES, four, strict=True)]
 
 
 def _without_at_rules(text: str) -> str:
@@ -384,42 +392,3 @@ def _has_ancestors(element: Element, compounds: tuple[_Compound, ...]) -> bool:
         if _fits(ancestor, wanted[-1]):
             wanted.pop()
     return not wanted
-
-
-def _color(text: str) -> tuple[float, float, float, float] | None:
-    """Red, green, blue to 255 and opacity to 1; None for what is no colour that is known."""
-    text = text.strip().lower()
-    if text == "transparent":
-        return (0.0, 0.0, 0.0, 0.0)
-    digits = re.search(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", text)
-    if digits is not None:
-        code = digits.group(1)
-        code = code if len(code) > 4 else "".join(letter * 2 for letter in code)
-        values = [int(code[index : index + 2], 16) for index in range(0, len(code), 2)]
-        return (values[0], values[1], values[2], values[3] / 255 if len(values) > 3 else 1.0)
-    found = _RGB.search(text)
-    if found is not None:
-        red, green, blue = (_share(part, 255) for part in found.groups()[:3])
-        return (red, green, blue, _share(found.group(4), 1) if found.group(4) else 1.0)
-    for name in text.split():
-        if name in _NAMED:
-            return (*_NAMED[name], 1.0)
-    return None
-
-
-def _share(text: str, whole: float) -> float:
-    return float(text[:-1]) / 100 * whole if text.endswith("%") else float(text)
-
-
-def _contrast(first: tuple[float, ...], second: tuple[float, ...]) -> float:
-    """The contrast ratio of two colours (WCAG 2.2, relative luminance), 1 for equal ones."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: tuple[float, ...]) -> float:
-    linear = [
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-        for share in (min(max(value / 255, 0.0), 1.0) for value in color[:3])
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -24,6 +24,12 @@ _LONGEST_HEADING = 16
 _MOST_COLUMNS = 60
 #: A longer row, in characters, is a page that a table lays out.
 _LONGEST_ROW = 4_000
+#: U+202E turns letters round up to U+202C or the end of a paragraph (Unicode Standard Annex 9, 2.2 and 3.3).
+_REVERSED = "\u202e"
+_CONTROLS_OF_ORDER = "\u202c\u202e"
+_ORDERS = re.compile(r"(\u202e[^\u202c\n\u2029]*)")
+#: Hebrew and Arabic, which are written so.
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 
 @record(kw_only=False, frozen=False)
@@ -84,9 +90,22 @@ class TextWriter:
 
     def write_lines(self, text: str, *, preserve: bool = False) -> None:
         """Add text that begins in the line of the file that is read, and count the lines that it ends."""
+        if _REVERSED in text:
+            text = self._without_reversed(text)
         for part in text.splitlines(keepends=True) if "\n" in text else (text,):
             self.write(part, preserve=preserve)
             self.line += part.endswith("\n")
+
+    def _without_reversed(self, text: str) -> str:
+        """The text without what a control for the order of letters turns round, which is kept apart."""
+        kept: list[str] = []
+        for number, part in enumerate(_ORDERS.split(text)):
+            is_turned = number % 2 == 1 and part.startswith(_REVERSED) and not _RIGHT_TO_LEFT.search(part)
+            if is_turned:
+                self.hide(part.strip(_CONTROLS_OF_ORDER), "reversed")
+            else:
+                kept.append(part)
+        return "".join(kept)
 
     def write(self, text: str, *, preserve: bool = False) -> None:
         """Add text; runs of white space become one space unless they are to be preserved."""

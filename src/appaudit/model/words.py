@@ -260,7 +260,7 @@ PolicyAction = Literal["collect", "share", "name"]
 StatedAction = Literal["collect", "share"]
 #: How text is kept from those who read a document: not displayed or not visible by style, kept from screen readers, of
 #: the colour behind it, too small, transparent, beyond the page, clipped, struck out, in a comment, hidden by a word
-#: processor, or drawn without ink.
+#: processor, drawn without ink, in place of what a browser shows, or with its letters in reverse.
 HidingWay = Literal[
     "display",
     "visibility",
@@ -274,6 +274,8 @@ HidingWay = Literal[
     "comment",
     "hidden_run",
     "invisible_ink",
+    "fallback",
+    "reversed",
 ]
 SpanKind = Literal["data", "collect", "share", "recipient", "purpose", "condition", "handler"]
 #: A practice held against the documents (PoliCheck, Andow et al. 2020).

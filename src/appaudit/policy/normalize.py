@@ -23,7 +23,7 @@ _SAME: dict[int, str] = {
     **dict.fromkeys(map(ord, '”„‟"「」『』〝〞＂'), "“"),
     **dict.fromkeys(map(ord, "–—－―‐‑─━﹣"), "-"),
     **dict.fromkeys(map(ord, "→＞»›➔➜⇒"), ">"),
-    **dict.fromkeys(map(ord, "\u00a0\u3000\t\u2002\u2003\u2009"), " "),
+    **dict.fromkeys(map(ord, "\u00a0\u3000\t\u2002\u2003\u2009\u115f\u1160\u2800\u3164\uffa0"), " "),
     ord("．"): ".",
     ord("＠"): "@",
     ord("／"): "/",
@@ -34,7 +34,8 @@ _SAME: dict[int, str] = {
     ord("帳"): "账",
 }
 _NOISE = Expression(
-    r"[*\\\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)"
+    r"[*\\\x00-\x08\x0e-\x1f\x7f\u00ad\u0300-\u0334\u0339-\u036f\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)"
 )
 _INNER_SPACE = Expression(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _MORE_SPACES = Expression(r"(?<= ) +")

@@ -49,6 +49,14 @@ def script_gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[G
         [modules.files[number] for number, _ in unnamed_calls(graph, evaluator)],
         Bilingual("有{count}处按运行时的名字调用宿主接口", "the host is called {count} by a name made at run time"),
     )
+    found += _of_places(
+        "unnamed_call",
+        [modules.files[number] for number, _ in dict.fromkeys(graph.handed)],
+        Bilingual(
+            "有{count}处把宿主对象整个交给无法跟踪的代码",
+            "the host's whole object is handed {count} to code that could not be followed",
+        ),
+    )
     if evaluator.exhausted:
         found.append(
             _gap(

@@ -22,6 +22,10 @@ How = Literal["call", "callback", "answer", "consent", "event"]
 
 #: Where a name stands that is handed on.
 _HANDED: Final = frozenset((s.ARGUMENTS, s.PAIR, s.ASSIGN, s.DECLARATOR, s.RETURN, s.ARRAY, s.ARROW))
+#: Functions of the language that give members of an object by a name that is made, or all of them.
+_TAKING_APART: Final = frozenset(
+    ("values", "entries", "get", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "apply")
+)
 _DEFINING: Final = frozenset(("define", "__d", "definePlugin", "d", "defineProperty", "_createClass", "createClass"))
 
 
@@ -73,6 +77,8 @@ class Graph:
     dynamic: list[Node] = field(default_factory=list)
     named_by: dict[Node, Value] = field(default_factory=dict)
     evaluated: list[Node] = field(default_factory=list)
+    handed: list[Node] = field(default_factory=list)
+    """Calls that give the host's whole object to code of which nothing is known."""
 
 
 def _is_called(tree: s.Tree, node: int) -> bool:
@@ -108,6 +114,8 @@ class GraphBuilder:
         self._makes = words.makes_app | words.makes_page | words.makes_component
         self.graph = Graph()
         self._answering: dict[Node, bool] = {}
+        self._holding: set[tuple[int, int, int]] = set()
+        self._asked: list[tuple[tuple[int, int, int], str, Node, int]] = []
 
     def build(self) -> Graph:
         """The graph."""
@@ -117,7 +125,19 @@ class GraphBuilder:
             for call in tree.of_kind(s.CALL, s.NEW):
                 self._site(number, call)
             self._handlers(number)
+        self._members_of_parameters()
         return self.graph
+
+    def _members_of_parameters(self) -> None:
+        """What is called of a parameter that is handed the host's whole object: by its name, or by one made then."""
+        for parameter, name, source, call in self._asked:
+            if parameter not in self._holding:
+                continue
+            if name in self._known:
+                host, path = self._known[name]
+                self._host(host, path, source, call)
+            elif not name:
+                self.graph.dynamic.append((source[0], call))
 
     def add_named(self, scripts: Sequence[str], *, read: bool) -> None:
         """Add places that name a catalogued interface without calling it: properties, and functions handed on.
@@ -169,6 +189,7 @@ class GraphBuilder:
             return
         values = self._callable(self._evaluator.of(number, callee))
         known, host = self._targets(values, number, call, source, given)
+        self._note_whole_host(values, number, call, callee, name, source, given)
         if host:
             graph.host_sites += 1
         elif known:
@@ -177,6 +198,41 @@ class GraphBuilder:
             self._count(values, number, call, callee, name, source)
         if name not in _DEFINING and name not in self._makes and not defines_property(tree, call, given):
             self._callbacks(number, call, source, given, name, values)
+
+    def _note_whole_host(
+        self, values: Values, number: int, call: int, callee: int, name: str, source: Node, given: Sequence[int]
+    ) -> None:
+        """Who is handed the host's whole object, and what parameters are asked for that may be it."""
+        tree, functions = self._modules.trees[number], [value for value in values if value[0] == "function"]
+        if tree.kind[callee] in (s.MEMBER, s.SUBSCRIPT):
+            asked = name if tree.kind[callee] == s.MEMBER else ""
+            for value in self._evaluator.of(number, tree.child(callee, 0)):
+                if value[0] == "parameter" and not value[4]:
+                    self._asked.append(((value[1], value[2], value[3]), asked, source, call))
+        positions = [position for position, argument in enumerate(given) if self._is_whole_host(number, argument)]
+        for value in functions:
+            self._holding |= {(value[1], value[2], position) for position in positions}
+        if functions or not positions:
+            return
+        roots = {value[1].partition(".")[0] for value in values if value[0] == "global"}
+        is_builtin = bool(roots & GLOBALS) or (name in METHODS and tree.kind[callee] == s.MEMBER)
+        if not is_builtin or name in _TAKING_APART:
+            self.graph.handed.append((number, call))
+
+    def _is_whole_host(self, number: int, node: int) -> bool:
+        """Whether an argument is the host's object, or an object that is written there and holds it."""
+        tree = self._modules.trees[number]
+        if tree.kind[node] == s.OBJECT:
+            return any(
+                self._is_whole_host(number, tree.last(item) if tree.kind[item] == s.PAIR else item)
+                for item in tree.children(node)
+                if tree.kind[item] in (s.PAIR, s.SHORTHAND)
+            )
+        if tree.kind[node] not in (s.IDENTIFIER, s.SHORTHAND, s.MEMBER):
+            return False
+        return any(
+            value[0] == "host" and not value[2] and value[1] in self._own for value in self._evaluator.of(number, node)
+        )
 
     def _callable(self, values: Values) -> Values:
         """Modules that are a function stand for it."""

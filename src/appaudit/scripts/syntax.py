@@ -87,6 +87,7 @@ _SKIP, _THROUGH, _TOKEN = -1, -2, -3
 
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.DOTALL)
 _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
+_NAMES: Final = frozenset((IDENTIFIER, PROPERTY, PRIVATE, SHORTHAND, SHORTHAND_PATTERN))
 
 
 class Tree:
@@ -138,8 +139,9 @@ class Tree:
         return self.final[node]
 
     def text(self, node: int) -> str:
-        """The source text of a node."""
-        return self.source[self.start[node] : self.end[node]].decode("utf-8", "replace")
+        """The source text of a node, without the escapes that a name may have."""
+        text = self.source[self.start[node] : self.end[node]].decode("utf-8", "replace")
+        return unescaped(text) if "\\" in text and self.kind[node] in _NAMES else text
 
     def string(self, node: int) -> str:
         """The value of a string without its quotes."""

@@ -1,0 +1,141 @@
+"""Values of styles: lengths in pixels, and colours, as far as they can be told without laying out a page.
+
+https://www.w3.org/TR/css-values-4/ and https://www.w3.org/TR/css-color-4/, checked 2026-11-28, not opened.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from typing import Final, TypeAlias
+
+#: Red, green, blue to 255 and opacity to 1.
+Color: TypeAlias = tuple[float, float, float, float]
+
+NUMBER: Final = re.compile(r"(-?\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|em|rem|%|vw|vh)?")
+_PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "": 1.0, "vw": 10.0, "vh": 10.0}
+#: The size of text where no style says another.
+USUAL_SIZE: Final = 16.0
+_FUNCTION: Final = re.compile(r"(calc|min|max|clamp)\(([^()]*)\)")
+_RGB: Final = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
+_OTHER: Final = re.compile(r"(hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)")
+_PART: Final = re.compile(r"-?[\d.]+%?")
+#: Colours by name: black, white, and those that cannot be told from white.
+_NAMED: Final = {
+    "black": (0, 0, 0), "white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240),
+    "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240), "mintcream": (245, 255, 250),
+    "azure": (240, 255, 255), "aliceblue": (240, 248, 255), "honeydew": (240, 255, 240), "seashell": (255, 245, 238),
+    "whitesmoke": (245, 245, 245), "lavenderblush": (255, 240, 245), "lightyellow": (255, 255, 224),
+}  # fmt: skip
+
+
+def pixels(value: str) -> float | None:
+    """A length in pixels; None for none, and for a share of something."""
+    number = NUMBER.match(value.strip())
+    if number is None or number.group(2) == "%":
+        return None
+    return float(number.group(1)) * _PIXELS.get(number.group(2) or "", 1.0)
+
+
+def share(value: str) -> float | None:
+    """A length that is a share of what is around, as a number to 1; None for another."""
+    number = NUMBER.match(value.strip())
+    return float(number.group(1)) / 100 if number is not None and number.group(2) == "%" else None
+
+
+def size_in(above: float | None, value: str) -> float | None:
+    """The size of text in pixels, by that of the text around and a value; that of the text around for no value."""
+    number = NUMBER.match(value)
+    if number is None:
+        function = _FUNCTION.match(value)
+        return above if function is None else _computed(above, function)
+    unit, amount = number.group(2) or "", float(number.group(1))
+    if unit in ("em", "%"):
+        return (USUAL_SIZE if above is None else above) * amount / (100 if unit == "%" else 1)
+    return amount * _PIXELS.get(unit, 1.0)
+
+
+def _computed(above: float | None, function: re.Match[str]) -> float | None:
+    """What a function of lengths comes to; sums are left alone, as a browser reads them with units of its own."""
+    name, parts = function.group(1), [part.strip() for part in function.group(2).split(",")]
+    sizes = [size_in(above, part) for part in parts]
+    known = [size for size in sizes if size is not None]
+    if len(known) < len(parts) or any(re.search(r"[-+*/]\s", part) for part in parts):
+        return above
+    if name == "min":
+        return min(known)
+    if name == "max":
+        return max(known)
+    if name == "clamp" and len(known) == 3:
+        return max(known[0], min(known[1], known[2]))
+    return known[0]
+
+
+def color_of(text: str) -> Color | None:
+    """A colour; None for what is none, or none that is known."""
+    text = text.strip().lower()
+    if text == "transparent":
+        return (0.0, 0.0, 0.0, 0.0)
+    if text.startswith("light-dark("):
+        text = text.removeprefix("light-dark(").partition(",")[0]
+    digits = re.search(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", text)
+    if digits is not None:
+        code = digits.group(1)
+        code = code if len(code) > 4 else "".join(letter * 2 for letter in code)
+        values = [int(code[index : index + 2], 16) for index in range(0, len(code), 2)]
+        return (values[0], values[1], values[2], values[3] / 255 if len(values) > 3 else 1.0)
+    found = _RGB.search(text)
+    if found is not None:
+        red, green, blue = (_to(part, 255) for part in found.groups()[:3])
+        return (red, green, blue, _to(found.group(4), 1) if found.group(4) else 1.0)
+    other = _OTHER.search(text)
+    if other is not None:
+        return _in_other_space(other.group(1), other.group(2))
+    for name in re.findall(r"[a-z]+", text.partition("(")[0]):
+        if name in _NAMED:
+            return (*_NAMED[name], 1.0)
+    return None
+
+
+def _in_other_space(space: str, given: str) -> Color | None:
+    """A colour of a space other than sRGB; of those by lightness a grey that is as light."""
+    parts = _PART.findall(given.replace("deg", " "))
+    if len(parts) < 3:
+        return None
+    opacity = _to(parts[3], 1) if len(parts) > 3 else 1.0
+    if space == "color":
+        red, green, blue = (255 * _to(part, 1) for part in parts[:3])
+        return (red, green, blue, opacity)
+    hue, second, third = float(parts[0].rstrip("%")), _to(parts[1], 1), _to(parts[2], 1)
+    if space.startswith("hsl"):
+        red, green, blue = colorsys.hls_to_rgb(hue % 360 / 360, min(third, 1.0), min(second, 1.0))
+    elif space == "hwb":
+        white, black = second, third
+        if white + black >= 1:
+            red = green = blue = white / (white + black)
+        else:
+            red, green, blue = (
+                part * (1 - white - black) + white for part in colorsys.hls_to_rgb(hue % 360 / 360, 0.5, 1.0)
+            )
+    else:
+        lightness = _to(parts[0], 1) if parts[0].endswith("%") or space.startswith("ok") else float(parts[0]) / 100
+        red = green = blue = min(max(lightness, 0.0), 1.0)
+    return (255 * red, 255 * green, 255 * blue, opacity)
+
+
+def _to(text: str, whole: float) -> float:
+    return float(text[:-1]) / 100 * whole if text.endswith("%") else float(text)
+
+
+def contrast(first: Color, second: Color) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, relative luminance), 1 for equal ones."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (min(max(value / 255, 0.0), 1.0) for value in color[:3])
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,123 @@
+"""How the box of an element hides all that is in it: by its place, its size, how it is drawn, and in what order."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import html as lxml_html
+
+from appaudit.documents.css_values import NUMBER, USUAL_SIZE, pixels, share
+from appaudit.model.words import HidingWay
+
+#: Opacity from which anything is seen.
+SEEN_AT: Final = 0.05
+_ALL_CLEAR: Final = re.compile(r"[\w-]*gradient\((?:[^,()]*,)?\s*transparent\s*,\s*transparent\s*\)")
+SIDES: Final = ("top", "right", "bottom", "left")
+_FAR: Final = 999.0
+#: Shares of what is around by which a part is moved so far that no menu at the edge is what was moved.
+_FAR_SHARE: Final = 1.5
+#: A blur, a size and a step between letters, of which nothing can be read.
+_BLURRED: Final = 6.0
+_LEAST_SCALE: Final = 0.12
+_ON_TOP: Final = -0.5
+#: Hebrew and Arabic, which are written so.
+_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff]")
+_MOST_LETTERS: Final = 10_000
+_SIZES: Final = (
+    "height", "max-height", "width", "max-width", "block-size", "max-block-size", "inline-size", "max-inline-size"
+)  # fmt: skip
+
+
+def way_of_box(values: dict[str, str]) -> HidingWay | None:
+    """How an element hides all that is in it, by its box."""
+    if values.get("display") == "none" or values.get("content-visibility") == "hidden":
+        return "display"
+    if _is_clear(values):
+        return "opacity"
+    if _is_far(values) or _is_turned_away(values):
+        return "position"
+    spacing = values.get("letter-spacing", "")
+    if (step := pixels(spacing)) is not None and step <= _ON_TOP * USUAL_SIZE:
+        return "size"
+    is_placed = values.get("position") in ("absolute", "fixed")
+    clip, path = values.get("clip", "").replace(" ", ""), values.get("clip-path", "").replace(" ", "")
+    if is_placed and re.match(r"rect\((?:0|1)(?:px)?[,]?(?:0|1)(?:px)?[,]?(?:0|1)(?:px)?[,]?(?:0|1)(?:px)?\)", clip):
+        return "clip"
+    if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"circle\(0", path):
+        return "clip"
+    if path.startswith("polygon(") and not re.search(r"[1-9]", path):
+        return "clip"
+    overflow = " ".join(values.get(name, "") for name in values if name.startswith("overflow"))
+    sizes = [pixels(values.get(name, "")) for name in _SIZES]
+    is_cut = re.search(r"hidden|clip|auto|scroll", overflow) or re.search(
+        r"strict|content|paint", values.get("contain", "")
+    )
+    if is_cut and any(size is not None and 0 <= size <= 1 for size in sizes):
+        return "clip"
+    if is_cut and values.get("line-height", "") in ("0", "0px", "0%"):
+        return "clip"
+    return None
+
+
+def _is_clear(values: dict[str, str]) -> bool:
+    """Whether an element is drawn so thinly, so blurred or behind such a mask that nothing of it is seen."""
+    opacities = [values.get("opacity", ""), *re.findall(r"opacity\(([^()]*)\)", values.get("filter", ""))]
+    for text in opacities:
+        number = NUMBER.match(text)
+        if number is not None and float(number.group(1)) / (100 if number.group(2) == "%" else 1) < SEEN_AT:
+            return True
+    blurs = (pixels(text) for text in re.findall(r"blur\(([^()]*)\)", values.get("filter", "")))
+    if any(blur is not None and blur >= _BLURRED for blur in blurs):
+        return True
+    masks = (values.get(f"{prefix}mask{suffix}", "") for prefix in ("", "-webkit-") for suffix in ("", "-image"))
+    return any(
+        re.fullmatch(r"[\w-]*gradient\((?:[^,()]*,)?\s*transparent\s*,\s*transparent\s*\)", mask) for mask in masks
+    )
+
+
+def _is_far(values: dict[str, str]) -> bool:
+    """Whether an element, or the text in it, is moved to where no page has anything."""
+    position = values.get("position", "")
+    moved = dict.fromkeys(("text-indent", "margin-left", "margin-top"), "")
+    if position in ("absolute", "fixed", "relative"):
+        moved |= dict.fromkeys(SIDES, "")
+    texts = [values.get(name, "") for name in moved]
+    texts += re.findall(r"translate(?:3d|x|y)?\(([^()]*)\)", values.get("transform", ""))
+    texts.append(values.get("translate", ""))
+    parts = [part for text in texts for part in re.split(r"[\s,]+", text)]
+    if any((amount := pixels(part)) is not None and amount <= -_FAR for part in parts):
+        return True
+    if any((amount := share(part)) is not None and amount <= -_FAR_SHARE for part in parts):
+        return True
+    if position == "fixed":
+        lengths = (pixels(values.get(name, "")) for name in SIDES)
+        if any(amount is not None and amount >= 2 * _FAR for amount in lengths):
+            return True
+    indent = share(values.get("text-indent", ""))
+    return indent is not None and indent >= 1 and values.get("overflow", "") in ("hidden", "clip")
+
+
+def _is_turned_away(values: dict[str, str]) -> bool:
+    """Whether an element is scaled to nothing, or turned so that only its edge would be seen."""
+    transform = values.get("transform", "").replace(" ", "")
+    factors = [part for text in re.findall(r"scale[xy3d]*\(([^()]*)\)", transform) for part in text.split(",")]
+    factors += [*values.get("scale", "").split(), values.get("zoom", "")]
+    for text in factors:
+        number = NUMBER.match(text)
+        if number is not None and abs(float(number.group(1)) / (100 if number.group(2) == "%" else 1)) < _LEAST_SCALE:
+            return True
+    turned = re.findall(r"rotate[xy]\((-?[\d.]+)deg\)", transform)
+    turned += re.findall(r"^[xy]\s+(-?[\d.]+)deg", values.get("rotate", ""))
+    if any(float(angle) % 180 == 90 for angle in turned):
+        return True
+    matrix = re.search(r"matrix\(([-\d.,e]+)\)", transform)
+    parts = [float(part) for part in matrix.group(1).split(",") if NUMBER.fullmatch(part)] if matrix else []
+    return len(parts) == 6 and abs(parts[0] * parts[3] - parts[1] * parts[2]) < _LEAST_SCALE**2
+
+
+def is_reversed(element: lxml_html.HtmlElement, values: dict[str, str]) -> bool:
+    """Whether letters are put in an order in which nobody reads them."""
+    direction = values.get("direction") or (element.get("dir") or "").lower()
+    is_forced = element.tag == "bdo" or values.get("unicode-bidi", "").endswith("override")
+    return is_forced and direction == "rtl" and not _RIGHT_TO_LEFT.search("".join(element.itertext())[:_MOST_LETTERS])

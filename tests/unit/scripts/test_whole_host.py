@@ -1,0 +1,64 @@
+"""Scripts that hand on the host's object as a whole: what is called of it is found, or said to be out of sight."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.script_programs import read
+
+from appaudit.model.facts.code import ApiCallFact
+
+PAGE = "pages/index/index.js"
+
+
+def found(script: str) -> tuple[set[str], set[str]]:
+    """The interfaces that a page calls when it is loaded, and the reasons of its gaps."""
+    reading = read({PAGE: f"Page({{onLoad(){{{script}}}}})"})
+    apis = {fact.api for fact in reading.facts if isinstance(fact, ApiCallFact)}
+    return apis, {gap.reason for gap in reading.gaps}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "wx.getLocation({})",
+        "function f(o){o.getLocation({})} f(wx)",
+        "((a,b)=>{b.getLocation({})})(1,wx)",
+        "wx.\\u0067etLocation({})",
+    ],
+)
+def test_what_is_called_of_a_parameter_that_is_the_host_is_found(script: str) -> None:
+    assert found(script) == ({"wx.getLocation"}, set())
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function f(o,n){o[n]({})} f(wx,q())",
+        "machine.run(text,{wx:wx})",
+        "machine.run(text,{wx})",
+        "new Machine(wx).run(text)",
+        "Object.values(wx)[3]({})",
+        "Object.entries(wx).find(e=>e[0].length==11)[1]({})",
+        "Object.getOwnPropertyDescriptor(wx,q()).value({})",
+        "Reflect.get(wx,q())({})",
+        "requirePlugin('p').go(wx)",
+    ],
+)
+def test_what_is_called_where_nobody_can_follow_is_said(script: str) -> None:
+    assert found(script) == (set(), {"unnamed_call"})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function f(o){o.getLocation({})} f(mine)",
+        "function f(o,n){o[n]({})} f(mine,q())",
+        "machine.run(text,{wx:1})",
+        "console.log(wx)",
+        "Object.keys(wx)",
+        "machine.run(wx.env)",
+        "if(typeof wx==='object'){go()}",
+    ],
+)
+def test_what_others_are_handed_is_nobodys_concern(script: str) -> None:
+    assert found(script) == (set(), set())
