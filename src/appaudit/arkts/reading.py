@@ -151,6 +151,10 @@ def _written(modules: Sequence[ArkSources], kits: Mapping[str, str]) -> tuple[li
     return files, Surroundings(frozenset(file.path for file in files), packages, kits)
 
 
+#: How what an interface gives by a name that is no constant is called.
+_ANY_MEMBER: Final = "[]"
+
+
 class _FactReader:
     """Makes facts of what is used of the system."""
 
@@ -166,6 +170,34 @@ class _FactReader:
                 self._entries[entry.script].append(entry)
         self._called = {use.interface for use in self._graph.uses if use.site is not None}
         self.unfollowed: Counter[str] = Counter()
+        self._modules = frozenset(script.rpartition(".")[0] for script in self._entries)
+
+    def unnamed(self) -> tuple[Counter[str], Counter[str]]:
+        """Calls of the system's modules by a name that is made, and to code unknown that is handed one, by files."""
+        made: Counter[str] = Counter()
+        handed: Counter[str] = Counter()
+        for use in self._graph.uses:
+            if use.site is not None and use.interface.removesuffix(_ANY_MEMBER) in self._modules:
+                made[self._place(use.function)] += use.interface.endswith(_ANY_MEMBER)
+        for site in self._graph.unresolved:
+            is_by_value = site.callee is None and self._is_module(site.this)
+            if is_by_value or self._is_of_made_module(site.callee):
+                made[self._place(site.function)] += 1
+            elif any(map(self._is_module, site.arguments)):
+                handed[self._place(site.function)] += 1
+        return +made, +handed
+
+    def _is_of_made_module(self, callee: Expression) -> bool:
+        """Whether a call is of a module that is taken by a name which nobody can tell."""
+        while callee is not None and callee[0] in ("property", "element", "waiting"):
+            callee = callee[1]
+        if callee is None or callee[0] != "module":
+            return False
+        return not any(value[0] == "text" for value in self._resolver.of(callee[1]))
+
+    def _is_module(self, expression: Expression) -> bool:
+        """Whether something is a module of the system whose members read data."""
+        return any(value[0] == "interface" and value[1] in self._modules for value in self._resolver.of(expression))
 
     def facts(self) -> list[ApiCallFact]:
         """One fact for each entry and function that uses it."""
@@ -336,6 +368,20 @@ def _gaps(following: Following, reader: _FactReader) -> list[Gap]:
             f"{count} calls have the name of an interface of the system, on objects that could not be followed",
         )
         found.append(_gap(CoverageLevel.PARTIAL, "unnamed_call", place, detail))
+    for counts, what in zip(
+        reader.unnamed(),
+        (
+            Bilingual("按运行时的名字调用系统模块的接口", "Modules of the system are called by names made at run time"),
+            Bilingual(
+                "把系统模块整个交给无法跟踪的代码",
+                "Modules of the system are handed to code that could not be followed",
+            ),
+        ),
+        strict=True,
+    ):
+        for place, count in counts.items():
+            detail = Bilingual(f"有{count}处{what.zh}", f"{what.en} ({count})")
+            found.append(_gap(CoverageLevel.PARTIAL, "unnamed_call", place, detail))
     return found
 
 
