@@ -60,6 +60,7 @@ class PartyWords:
     not_taken: Expression
     refused: Expression
     provided_by: Expression
+    embeds: Expression
     takes: Expression
     until_data: Expression
     for_what: Expression

@@ -18,6 +18,7 @@ from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, lines_of, read_labels
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
+from appaudit.records.packaged import read_packaged
 from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_uses
 from appaudit.records.record import PartyRecord
@@ -91,6 +92,7 @@ def read_records(
             headed = read_headed(document, names, words, context.is_below_parties)
             found = [record for record in found if not _takes_up(record, headed)]
             found += _without(headed, found)
+    found += _outside(read_packaged(entries, words), found)
     found += _outside(read_prose(entries, names, words), found)
     found += _outside(read_addressed(entries, names, words, context.is_called_parties), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []

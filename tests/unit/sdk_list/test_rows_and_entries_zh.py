@@ -194,3 +194,20 @@ def test_an_address_that_a_line_of_a_page_breaks_is_whole_and_a_short_one_takes_
         ("白鹭", "https://egret.example/document/preview/of/all/bdf936b2477a45ff86da57e3d988bc2b4f0a7c1d9e"),
         ("Heron5", "https://heron.example/"),
     ]
+
+
+PACKAGED = "应用市场的版本会{0}com.egret.push(白鹭;白鹭推送) com.egret.game:core(苍鹭登录)，本SDK不涉及信息的收集。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (PACKAGED.format("集成"), ["白鹭推送（com.egret.push）", "苍鹭登录（com.egret.game）"]),
+        (PACKAGED.format("检测"), []),
+        (PACKAGED.replace("会{0}", "不再集成"), []),
+        ("我们使用www.egret.com（白鹭官网）和mail@cn.egret.com（客服）与您联系。", []),
+    ],
+)
+def test_sdks_of_a_sentence_are_named_by_their_packages(tmp_path, sentence, names):
+    text = f"# 隐私政策\n\n1. 信息的收集\n\n2. {sentence}\n\nSDK名称：青鸟SDK\n使用目的：统计\n收集信息：OAID\n"
+    assert [fact.name for fact in read(tmp_path, "list.md", text)] == [*names, "青鸟SDK"]
