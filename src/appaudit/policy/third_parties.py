@@ -166,7 +166,9 @@ def _address(text: str) -> str:
 
 def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdParty]:
     """Rows of tables, labelled blocks, and entries of lists that are sentences."""
-    for record in read_records(index.document, index.lexicon.columns, index.lexicon.parties, context):
+    is_own = (index.lexicon.view == "chinese") == (index.document.language == "zh")
+    columns, words = index.lexicon.columns, index.lexicon.parties
+    for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
         if party is not None:
             yield party

@@ -45,12 +45,17 @@ _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
 
 def read_records(
-    document: PolicyDocument, names: FieldNames, words: PartyWords, context: ListContext | None = None
+    document: PolicyDocument,
+    names: FieldNames,
+    words: PartyWords,
+    context: ListContext | None = None,
+    *,
+    in_own_words: bool = True,
 ) -> list[PartyRecord]:
     """Every record of third parties in a document, in order, with offsets of its text.
 
     A record that could be anything (no word SDK, no company) counts only below a heading or a lead-in that speaks of
-    third parties.
+    third parties. `in_own_words` says that names and words are those of the language of the document.
     """
     context = context or ListContext(document, words)
     found: list[PartyRecord] = []
@@ -92,7 +97,8 @@ def read_records(
             headed = read_headed(document, names, words, context.is_below_parties)
             found = [record for record in found if not _takes_up(record, headed)]
             found += _without(headed, found)
-    found += _outside(read_packaged(entries, words), found)
+    packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
+    found += [record for record in packaged if not _is_told(record, found)]
     found += _outside(read_prose(entries, names, words), found)
     found += _outside(read_addressed(entries, names, words, context.is_called_parties), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
@@ -209,6 +215,12 @@ def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> l
     starts = [start for start, _ in spans]
     above = [bisect_right(starts, record.start) - 1 for record in records]
     return [record for record, index in zip(records, above, strict=True) if index < 0 or spans[index][1] < record.start]
+
+
+def _is_told(record: PartyRecord, others: Sequence[PartyRecord]) -> bool:
+    """Whether another record says more of whom a sentence names by its package: "白鹭（com.egret）", "白鹭广告SDK"."""
+    name = name_key(_name_of(record))
+    return any(name in name_key(_name_of(other)) for other in others)
 
 
 def _takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:

@@ -204,6 +204,7 @@ PACKAGED = "应用市场的版本会{0}com.egret.push(白鹭;白鹭推送) com.e
     [
         (PACKAGED.format("集成"), ["白鹭推送（com.egret.push）", "苍鹭登录（com.egret.game）"]),
         (PACKAGED.format("检测"), []),
+        ("应用会集成com.bird(青鸟)，本SDK不涉及信息的收集。", []),  # the list says more of it
         (PACKAGED.replace("会{0}", "不再集成"), []),
         ("我们使用www.egret.com（白鹭官网）和mail@cn.egret.com（客服）与您联系。", []),
     ],
