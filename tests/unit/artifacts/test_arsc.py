@@ -151,9 +151,19 @@ def test_an_entry_that_is_compact_for_new_devices_alone_can_be_read_in_two_ways(
     assert table.second_readings() == ["1 compact entries, which Android before 14 reads otherwise"]
 
 
+def test_offsets_that_are_short_for_new_devices_alone_can_be_read_in_two_ways():
+    data = bytearray(_TWO_TEXTS)
+    chunk = data.rindex(struct.pack("<HH", 0x0201, 84))
+    data[chunk + 9] = 0x02
+    table = ResourceTable(bytes(data))
+    list(table.string_values())
+    assert table.second_readings() == ["short offsets of entries, which Android before 14 reads otherwise"]
+
+
+@pytest.mark.parametrize("layout", ["dense", "sparse", "offset16"])
 @pytest.mark.parametrize("compact", [False, True])
-def test_tables_of_honest_tools_can_be_read_in_one_way(compact):
+def test_tables_of_honest_tools_can_be_read_in_one_way(compact, layout):
     entries = {0: ("a", "first"), 1: ("b", "second"), 4: ("c", Bag(["third"]))}
-    table = table_of({"string": [ConfigEntries(entries, compact=compact)]})
+    table = table_of({"string": [ConfigEntries(entries, compact=compact, layout=layout)]})
     assert len(list(table.string_values())) == 3
     assert table.second_readings() == []

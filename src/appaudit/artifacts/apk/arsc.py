@@ -303,6 +303,8 @@ class ResourceTable:
         _, flags, _, count, entries_start = _TYPE.unpack_from(self._data, chunk.offset + 8)
         table = chunk.offset + header_size
         width = 2 if flags & _OFFSET16 and not flags & _SPARSE else 4
+        if width == 2 and entries_start - header_size >= count * 4 > 4:
+            self._second_readings.append("short offsets of entries, which Android before 14 reads otherwise")
         if table + count * width > chunk.end:
             raise ArscError(f"{self._place}: {count} entries of the type at {chunk.offset} do not fit")
         if flags & _SPARSE:
