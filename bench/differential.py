@@ -99,7 +99,7 @@ def _row(element: Element) -> tuple[object, ...]:
         if isinstance(key, str) and id(value) not in known
     }
     texts = [(key, value.text) for key, value in {**by_id, **names}.items() if value.type == TYPE_STRING]
-    return (element.name, *texts)
+    return (element.name.rpartition(":")[2], *texts)  # aapt2 prints spaces of names in front
 
 
 def _ordered(row: tuple[object, ...]) -> tuple[object, ...]:
