@@ -195,6 +195,12 @@ OPEN: Final[Documents] = {
     "dark of a variable": _ruled(":root{--c:#333} .x{color:var(--c)}"),
     "variable that is not there": _styled("color:var(--none)"),
     "white on a gradient": _styled("background:linear-gradient(#123456,#345678);color:#fff"),
+    "letters cut out of a gradient": _styled(
+        "background:linear-gradient(#e6c280,#6ee7b7);-webkit-background-clip:text;-webkit-text-fill-color:transparent"
+    ),
+    "pale white of a variable on black": _ruled(
+        ":root{--w:rgba(255,255,255,.7);--b:#000} body{background:var(--b)} .x{color:var(--w)}"
+    ),
     "slightly thin": _styled("filter:opacity(90%) blur(0.3px)"),
     "fading at its end": _styled("mask-image:linear-gradient(black,transparent)"),
     "size of a shorthand with a weight": _styled("font:700 14px/1.5 Arial"),

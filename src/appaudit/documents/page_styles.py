@@ -38,7 +38,7 @@ _HIDING: Final = frozenset(
      "text-decoration-line", "margin-left", "margin-top", "content-visibility", "-webkit-text-fill-color", "filter",
      "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
      "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
-     "contain",
+     "contain", "background-clip", "-webkit-background-clip",
      "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline"),
 )  # fmt: skip
 _STRUCK: Final = ("del", "s", "strike")
@@ -255,9 +255,12 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     values = {name: _filled(value, variables) for name, value in values.items()}
     visibility = values.get("visibility", "")
     color = values.get("-webkit-text-fill-color", "") or values.get("color", "")
+    # Letters through which the background is seen have its colours, whatever they are.
+    is_cut_out = "text" in values.get("background-clip", "") + values.get("-webkit-background-clip", "")
+    own_color = None if is_cut_out else color_of(color)
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
-        above.color if color in ("", "inherit", "currentcolor") else color_of(color),
+        above.color if color in ("", "inherit", "currentcolor") and not is_cut_out else own_color,
         size_in(above.size, values.get("font-size", "")),
         _behind(above.behind, values, element),
         variables,
