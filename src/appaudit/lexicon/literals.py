@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from operator import add
 
@@ -29,7 +29,7 @@ _SPECIAL = frozenset("\\[(){}|.^$?*+")
 _UNREAD = Expression(r"\(\?(?![:=!]|<[=!])")
 _OPTIONAL = Expression(r"[?*]|\{0?,|\{0\}")
 #: More words than this are not worth looking for.
-_MAX_WORDS = 60
+_MAX_WORDS = 150
 
 
 #: Chinese punctuation to control characters that no view holds. `re` compiles a class of characters below 256 ten
@@ -66,6 +66,9 @@ class LineIndex:
         self.text = compact(text)
         self._lines = self.text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
+        # The last line has no newline.
+        ends = [*self._starts[1:-1], len(self.text)]
+        self._spans = list(zip(self._starts, ends, strict=False))
         self._of_pair: dict[str, list[int]] = {}
         for number, line in enumerate(self._lines):
             for pair in set(map(add, line, line[1:])):
@@ -82,7 +85,7 @@ class LineIndex:
                 return []
         if chosen is None:
             return [(0, len(self.text))]
-        return [(self._starts[line], min(self._starts[line + 1], len(self.text))) for line in sorted(chosen)]
+        return [self._spans[line] for line in sorted(chosen)]
 
     def places(self, word: str) -> Iterator[int]:
         """Where a word begins, all places, those that overlap among them."""
@@ -98,9 +101,17 @@ class LineIndex:
             self._of_word[word] = frozenset(self._look_for(word))
         return self._of_word[word]
 
+    @cached_property
+    def _of_character(self) -> dict[str, list[int]]:
+        lines: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines):
+            for character in set(line):
+                lines.setdefault(character, []).append(number)
+        return lines
+
     def _look_for(self, word: str) -> Iterable[int]:
         if len(word) < 2:
-            return (number for number, line in enumerate(self._lines) if word in line)
+            return self._of_character.get(word, ())
         first, last = self._of_pair.get(word[:2], ()), self._of_pair.get(word[-2:], ())
         fewer = min(first, last, key=len)
         return fewer if len(word) == 2 else (number for number in fewer if word in self._lines[number])

@@ -114,6 +114,8 @@ class NounPhrases:
         """The recipients that a noun phrase names, one by one."""
         if masked[start:end].strip(" *\x00") == "其":
             return [Part(start, start + 1, "recipient")]
+        excepted = self.zh.recipient_excepted.match(masked, start, end)
+        start = excepted.end() if excepted is not None else start
         parts = []
         held = -1
         for first, last in _pieces(masked, start, end, self.zh.recipient_split):
