@@ -9,6 +9,8 @@ from appaudit.model.expression import Expression
 from appaudit.policy.grammar.acts import Part
 from appaudit.policy.grammar.phrases_zh import Phrases
 
+_BROKEN = re.compile(r"\x00+、")
+
 
 class NounPhrases:
     """Finds names of data and of recipients with the word lists of the lexicon."""
@@ -50,19 +52,29 @@ class NounPhrases:
             span = _stripped(masked, first, last, self.zh.data_lead, self.zh.data_tail)
             if span is None or self.zh.pointer.fullmatch(masked, *span):
                 continue
-            if self.names_data.search(masked, *span):
-                parts.append(Part(*self._head(masked, *span), "data"))
+            parts.extend(
+                Part(*self._head(masked, *piece), "data")
+                for piece in _between_brackets(masked, *span)
+                if self.names_data.search(masked, *piece)
+            )
         if text:
             for hidden in re.finditer(r"\x00+", masked[start:end]):
                 first, last = start + hidden.start(), start + hidden.end()
                 example = self.zh.example.match(text, first + 1, last)
-                if example is not None and not self.subject.search(text, example.end(), last):
-                    parts.extend(self.data(text, example.end(), last - 1))
+                begin = example.end() if example is not None else first + 1
+                if not self.subject.search(text, begin, last) and (
+                    example is not None or self._is_name(text, begin, last - 1)
+                ):
+                    parts.extend(self.data(text, begin, last - 1))
         return sorted(set(parts))
 
     def ends_with_data(self, text: str) -> bool:
         """Whether a text ends with a word that names data."""
         return any(found.end() == len(text) for found in self.names_data.finditer(text))
+
+    def _is_name(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands in brackets is another name of data: （IMEI）, and not （不含IMEI）."""
+        return self.ends_with_data(text[start:end]) and not self.zh.no_thing.search(text, start, end)
 
     def _joined(self, masked: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Pieces with those put together that 和 joins inside one name: 访问日期和时间, 去标识化或匿名化的数据."""
@@ -134,6 +146,16 @@ def _pieces(masked: str, start: int, end: int, split: re.Pattern[str]) -> Iterat
     for found in split.finditer(masked, start, end):
         yield position, found.start()
         position = found.end()
+    yield position, end
+
+
+def _between_brackets(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A list in parts where brackets break it: 识别码（IMEI）、硬件地址 names two things."""
+    position = start
+    for hidden in _BROKEN.finditer(masked, start, end):
+        if hidden.end() < end:
+            yield position, hidden.start()
+            position = hidden.end()
     yield position, end
 
 

@@ -47,6 +47,14 @@ def statements(lexicon):
         ("我们会收集您在注册时提供的个人信息。", "收集", ["个人信息"]),
         ("我们会收集去标识化后的个人信息。", "收集", ["去标识化后的个人信息"]),
         ("我们会收集您发布的信息。", "收集", ["您发布的信息"]),
+        # A name in brackets is another of the things, and what does not name data is not; brackets stand in brackets.
+        ("我们会收集您的设备识别码（IMEI）、硬件地址（MAC）。", "收集", ["设备识别码", "IMEI", "硬件地址", "MAC"]),
+        ("我们会收集您的设备识别码（不含IMEI）、硬件地址。", "收集", ["设备识别码", "硬件地址"]),
+        (
+            "我们会收集相关设备信息（例如设备型号、识别码（IMEI））。",
+            "收集",
+            ["相关设备信息", "设备型号、识别码（IMEI）"],
+        ),
     ],
 )
 def test_what_is_collected(statements, text, verb, data):
@@ -69,6 +77,9 @@ def test_what_is_collected(statements, text, verb, data):
         ("我们会提供您的设备信息于第三方。", "提供", ["设备信息"], ["第三方"]),
         ("您的个人信息可能会与青山网络的关联公司共享。", "共享", ["个人信息"], ["关联公司"]),
         ("我们需要将您的订单号与金额信息与支付机构共享。", "共享", ["订单号", "金额信息"], ["支付机构"]),
+        # How a product is used is told to somebody; a product is not.
+        ("我们可能与关联方或第三方共享产品使用情况。", "共享", ["产品使用情况"], ["关联方", "第三方"]),
+        ("我们会向合作伙伴提供有关广告的统计信息。", "提供", ["统计信息"], ["合作伙伴"]),
     ],
 )
 def test_what_is_shared_with_whom(statements, text, verb, data, recipients):
@@ -313,3 +324,16 @@ def test_a_sentence_without_end_is_read_in_parts(statements):
     found = statements("我们会收集您的手机号码，" * 400)
     assert len(found) > 300
     assert all(words["data"] == ["手机号码"] for _, _, words in found)
+
+
+def test_who_is_excepted_is_no_recipient(statements):
+    [(_, _, words)] = statements("我们不会与除我们及关联方以外的任何公司、组织分享您的个人信息。")
+    assert words["recipient"] == ["公司", "组织"]
+    [(_, _, words)] = statements("我们不会与关联方及任何公司、组织分享您的个人信息。")
+    assert words["recipient"] == ["关联方", "公司", "组织"]
+
+
+def test_what_is_collected_and_handed_on_are_two_acts(statements):
+    collected, shared = statements("我们会收集您的位置信息并提供给合作伙伴。")
+    assert (collected[0], collected[2]["data"]) == ("collect", ["位置信息"])
+    assert (shared[0], shared[2]["recipient"]) == ("share", ["合作伙伴"])
