@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
 from appaudit.arkts.expressions import Expression
@@ -28,21 +29,33 @@ def branches_of(
     """
     ends = {place: (target, leaves) for place, target, leaves in jumps if leaves}
     ordered = sorted(ends)
+    leading = sorted((place, into) for place, into, _ in jumps)
+    before: list[int] = []  # where jumps from before the condition lead, ascending
+    noted = 0
     found = []
-    for start, target, asked, truth in opened:
+    for start, target, asked, truth in sorted(opened, key=lambda each: each[0]):
+        while noted < len(leading) and leading[noted][0] < start:
+            insort(before, leading[noted][1])
+            noted += 1
         if asked is None or target <= start:
             continue
-        end = min([target, *(into for place, into, _ in jumps if place < start and start < into < target)])
+        end = _first_between(before, start, target)
         found.append(Branch(start, end, asked, truth))
-        last = max((place for place in ordered if start <= place < target), default=-1)
-        if last < 0 or end < target or not _ends_at(last, target, ends[last][0]):
+        at = bisect_left(ordered, target) - 1
+        last = ordered[at] if at >= 0 else -1
+        if last < start or end < target or not _ends_at(last, target, ends[last][0]):
             continue
         leads = ends[last][0]
         limit = size if leads < 0 else leads
         if limit > target:
-            entered = [into for place, into, _ in jumps if place < start and target < into < limit]
-            found.append(Branch(target, min([limit, *entered]), asked, not truth))
+            found.append(Branch(target, _first_between(before, target, limit), asked, not truth))
     return found
+
+
+def _first_between(places: list[int], start: int, end: int) -> int:
+    """The first of the places after the start; the end where that comes before it."""
+    at = bisect_right(places, start)
+    return min(places[at], end) if at < len(places) else end
 
 
 def _ends_at(place: int, target: int, leads: int) -> bool:

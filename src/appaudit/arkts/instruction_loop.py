@@ -25,15 +25,21 @@ _INTEGER: Final = struct.Struct("<i").unpack_from
 _ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists", "throw.patternnoncoercible", "jmp"))
 
 
+class TooManyKeptError(Exception):
+    """A file has so many jumps over so many registers that following them takes more memory than any real one."""
+
+
 class InstructionLoop:
     """The part of a reader of functions that goes through their instructions.
 
     `_common` says whether common instructions are done in the loop; they may be left to their handlers. `_pending` are
-    states by the place that jumps lead to, and `_stops` those places as a heap. `_plain` is of `plain_instructions`.
+    states by the place that jumps lead to, and `_stops` those places as a heap. `_left` are registers that may still be
+    kept. `_plain` is of `plain_instructions`.
     """
 
     _common: bool
     _function: Function
+    _left: int
     _now: State
     _state: State
     _pending: dict[int, State]
@@ -41,6 +47,12 @@ class InstructionLoop:
     _plain: tuple[bytes, bytes]
     _steps: dict[str, Callable[[Instruction], None]]
     _texts: dict[int, dict[int, str]]
+
+    def _keep(self, state: State) -> None:
+        """Count the registers of a state that is about to be copied or joined."""
+        self._left -= len(state.registers)
+        if self._left < 0:
+            raise TooManyKeptError("more jumps over more registers than are followed")
 
     @abstractmethod
     def _jump(self, step: Instruction, jumps: list[tuple[int, int, bool]]) -> None:
@@ -88,6 +100,7 @@ class InstructionLoop:
                     now.join(waiting)
                     accumulator = now.accumulator
             elif ended:  # what handles errors is entered from anywhere above
+                self._keep(last)
                 now = self._now = last.copy()
                 registers, accumulator, ended = now.registers, now.accumulator, False
             while stops and stops[0] <= place:

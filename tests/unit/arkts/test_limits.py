@@ -49,6 +49,17 @@ def test_registers_without_end_are_no_work_and_are_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(("registers", "is_followed"), [(6000, False), (60, True)])
+def test_jumps_over_registers_without_end_cost_no_memory_and_are_said(registers, is_followed) -> None:
+    """Each of 4,000 jumps would keep what all registers hold where it leads."""
+    lines = [f"jnez :l{number}" for number in range(4000)]
+    lines += [line for number in range(4000) for line in (f"l{number}:", "ldtrue")]
+    file = Assembly().record(f"L&{PAGE}&;", Module()).function("#read", *lines, "returnundefined", registers=registers)
+    assert [gap.detail.en for gap in read(file).gaps] == (
+        [] if is_followed else [f"{PAGE}: more jumps over more registers than are followed"]
+    )
+
+
 def test_objects_that_are_copied_into_each_other_have_an_end() -> None:
     """`one = {...two}; two = {...one}`, as state that is copied back and forth comes to."""
     lines = ["createemptyobject", "sta v4", "createemptyobject", "sta v5"]
