@@ -14,6 +14,7 @@ _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)
 _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
+_COLON = re.compile("[：:]")
 #: Characters before a cue in which a refusal of it stands.
 _REFUSAL = 16
 #: A longer line is prose, in which what is said belongs to anybody.
@@ -72,7 +73,8 @@ def _parts(text: str, cue: Expression, until: Expression, refused: Expression, d
             continue
         end = until.search(open_text, found.end())
         value = plain(_with_remarks(text[found.end() : end.start() if end else len(text)], data))
-        if len(value) > 1:
+        # What a further cue takes must be data by itself: "收集类别为：…", "收集用途" say how, and not what.
+        if len(value) > 1 and (not told or (data.search(value) is not None and not _COLON.search(value))):
             told = end.start() if end else len(text)
             yield value
 

@@ -59,10 +59,11 @@ def test_of_several_things_that_a_sentence_takes_each_is_read_but_not_what_is_re
     facts = read(
         tmp_path,
         "- 我们接入了白鹭SDK方便收集崩溃信息，使用中需要读取您的设备型号，用于定位问题。\n"
-        "- 我们接入了青鸟SDK收集设备型号，用于推送消息。\n",
+        "- 我们接入了青鸟SDK收集设备型号，用于推送消息。\n"
+        "- 我们接入了苍鹭SDK收集设备型号，收集类别为：个人常用设备信息，收集用途：支付。\n",
     )
     assert facts["白鹭SDK"].data == ("崩溃信息", "设备型号")
-    assert facts["青鸟SDK"].data == ("设备型号",)
+    assert facts["青鸟SDK"].data == facts["苍鹭SDK"].data == ("设备型号",)
 
 
 @pytest.mark.parametrize(
