@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Final
 
 import docx
@@ -15,39 +16,44 @@ TITLE: Final = "青禾商城隐私政策"
 SHOWN: Final = "注册账号时，我们收集您的手机号码，用于创建账号。您可以在“设置-账号与安全-注销账号”中注销账号。"
 HIDDEN: Final = "我们会收集您的位置信息和通讯录，并向北京示例科技有限公司共享您的位置信息。"
 
-#: File name and content by what was done.
-Documents = dict[str, tuple[str, bytes]]
+#: A file name, and what gives the content: Word files and PDFs take too long to be built while tests are collected.
+Document = tuple[str, Callable[[], bytes]]
+#: Documents by what was done.
+Documents = dict[str, Document]
 
 
-def _page(hidden: str, style: str = "", *, head: str = "", foot: str = "") -> tuple[str, bytes]:
+def _page(hidden: str, style: str = "", *, head: str = "", foot: str = "") -> Document:
     styles = f"<style>{style}</style>" if style else ""
     page = (
         f"<!doctype html><html><head><meta charset='utf-8'>{head}{styles}</head><body><h1>{TITLE}</h1><p>{SHOWN}</p>"
         f"{hidden}{foot}</body></html>"
     )
-    return "privacy.html", page.encode()
+    return "privacy.html", page.encode
 
 
-def _styled(declarations: str, *, head: str = "") -> tuple[str, bytes]:
+def _styled(declarations: str, *, head: str = "") -> Document:
     return _page(f"<p style='{declarations}'>{HIDDEN}</p>", head=head)
 
 
-def _ruled(rule: str, *, element: str = "<p class='x' id='y'>{}</p>", foot: str = "") -> tuple[str, bytes]:
+def _ruled(rule: str, *, element: str = "<p class='x' id='y'>{}</p>", foot: str = "") -> Document:
     return _page(element.format(HIDDEN), rule, foot=foot)
 
 
-def _markdown(hidden: str) -> tuple[str, bytes]:
-    return "privacy.md", f"# {TITLE}\n\n{SHOWN}\n\n{hidden}\n".encode()
+def _markdown(hidden: str) -> Document:
+    return "privacy.md", f"# {TITLE}\n\n{SHOWN}\n\n{hidden}\n".encode
 
 
-def _word(change) -> tuple[str, bytes]:  # type: ignore[no-untyped-def]
-    document = docx.Document()
-    document.add_heading(TITLE, 1)
-    document.add_paragraph(SHOWN)
-    change(document)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return "privacy.docx", buffer.getvalue()
+def _word(change) -> Document:  # type: ignore[no-untyped-def]
+    def content() -> bytes:
+        document = docx.Document()
+        document.add_heading(TITLE, 1)
+        document.add_paragraph(SHOWN)
+        change(document)
+        buffer = io.BytesIO()
+        document.save(buffer)
+        return buffer.getvalue()
+
+    return "privacy.docx", content
 
 
 def _run(change):  # type: ignore[no-untyped-def]
@@ -75,13 +81,14 @@ def _white_in_dark_cell(document) -> None:  # type: ignore[no-untyped-def]
     _white(cell.paragraphs[0].add_run(HIDDEN))
 
 
-def _pdf(before: str, *, x: int = 60, y: int = 700, size: int = 12, after: str = "") -> tuple[str, bytes]:
+def _pdf(before: str, *, x: int = 60, y: int = 700, size: int = 12, after: str = "") -> Document:
     def line(y: int, text: str) -> str:
         return f"BT /F1 12 Tf 60 {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
 
     hidden = f"BT /F1 {size} Tf {x} {y} Td <{HIDDEN.encode('utf-16-be').hex()}> Tj ET"
     shown = [line(800, TITLE), *(line(770 - 20 * row, SHOWN[row * 24 : row * 24 + 24]) for row in range(3))]
-    return "privacy.pdf", pdf_of_drawings(["\n".join([*shown, f"q {before} {hidden} {after} Q"])])
+    drawing = "\n".join([*shown, f"q {before} {hidden} {after} Q"])
+    return "privacy.pdf", lambda: pdf_of_drawings([drawing])
 
 
 #: What nobody sees whatever they do: a finding of its own.

@@ -13,7 +13,8 @@ from appaudit.policy import PolicyReading, read_documents
 
 
 def reading(documents: Documents, name: str) -> PolicyReading:
-    return read_documents([document_from_bytes(*documents[name])], shipped_lexicons().policy)
+    file_name, content = documents[name]
+    return read_documents([document_from_bytes(file_name, content())], shipped_lexicons().policy)
 
 
 def hidden(found: PolicyReading) -> list[HiddenPolicyTextFact]:
