@@ -47,7 +47,8 @@ class EntryPoints:
 
     `launch` at every start of the app before a person can do anything; `background` when the system delivers
     something; `other` when another part of the app or the system asks for it; `doubtful` is entered only once code
-    switches a component on that the manifest has switched off. `missing` names classes that the manifest enters at
+    switches a component on that the manifest has switched off, or makes an object of a class that the manifest hands to
+    whoever asks for its meta-data. `missing` names classes that the manifest enters at
     launch and no file defines.
     """
 
@@ -86,6 +87,7 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
             found.other += _nodes(graph, component.name, ACTIVITY)
     if not any(file.code.dex.find_string(_SWITCH) >= 0 for file in graph.links.files):
         found.doubtful.clear()
+    found.doubtful += _handed_on(graph, known)
     found.other += _from_layouts(graph)
     found.other += _fragments(graph)
     return found
@@ -131,6 +133,20 @@ def _nearest(links: Links, class_index: int, names: tuple[str, ...]) -> list[int
         class_index = int(links.class_super[class_index])
         if class_index < 0 or not missing:
             break
+    return found
+
+
+def _handed_on(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
+    """Classes that meta-data name, by their value or their name: what asks for it may make objects of them.
+
+    Visual builders of apps start their first page so, libraries find their parts (`com.google.firebase.components:…`).
+    """
+    data = [fact for fact in facts if isinstance(fact, MetaDataFact)]
+    names = dict.fromkeys(text.rpartition(":")[2] for fact in data for text in (fact.name, fact.value) if "." in text)
+    found: list[int] = []
+    for class_index in map(graph.links.find_class, map(descriptor, names)):
+        if class_index >= 0:
+            found += [*_nearest(graph.links, class_index, ()), graph.exists(class_index)]
     return found
 
 

@@ -25,7 +25,7 @@ from tests.support.program_assembly import (
 
 from appaudit.code.graph.reach import Reach
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.package import AppFact, ComponentFact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
 
 HIDDEN, CLASS = "Lm/Hidden;", "Ljava/lang/Class;"
 READ = code(READ_IMEI, incoming=2)
@@ -91,6 +91,27 @@ def test_a_component_that_is_off_may_run_where_code_switches_components_on(body,
     off = ComponentFact(type="service", name="m.Hidden", enabled=False)
     cls = hidden("onCreate()V", "Landroid/app/Service;")
     assert found(cls, *body, facts=[*manifest(launcher="m.Main"), off]).phase == phase
+
+
+PAGE = "Lm/Page;"
+OPENS = [call("virtual", f"{CLASS}->newInstance(){OBJECT}", 1), call("virtual", f"{PAGE}->open()V", 1)]
+
+
+@pytest.mark.parametrize(
+    ("data", "phase"),
+    [
+        (MetaDataFact(name="MainForm", value="m.Hidden"), "unknown"),
+        (MetaDataFact(name="m.parts:m.Hidden", value="m.Part"), "unknown"),
+        (MetaDataFact(name="MainForm", value="m.Other"), "dead"),
+        (MetaDataFact(name="Hidden", value="m"), "dead"),
+    ],
+    ids=("value", "name", "another class", "no class"),
+)
+def test_a_class_that_meta_data_name_may_be_made_by_who_asks_for_them(data: MetaDataFact, phase: str) -> None:
+    page = defined(PAGE, {"open()V": code(incoming=1)})
+    main = defined("Lm/Main;", {"onCreate()V": code(OPENS, incoming=1)}, superclass=ACTIVITY)
+    parts = dex(main, page, hidden("open()V", PAGE))
+    assert reach(reachability([*manifest(launcher="m.Main"), data], parts), "m.Hidden.open").phase == phase
 
 
 @pytest.mark.parametrize(
