@@ -8,7 +8,6 @@ shown once). Checked 2026-11-27 in the copy of gitlabhq/gitlabhq, doc/ci/testing
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, Final
 
 from appaudit.model.bilingual import Language
@@ -16,7 +15,7 @@ from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.file_places import FilePlaces
 from appaudit.report.renderers.ordering import NumberedFinding
-from appaudit.report.renderers.plain import safe_line, shortened
+from appaudit.report.renderers.plain import safe_json, safe_line, shortened
 from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.verdict_words import notes_of
 
@@ -25,14 +24,13 @@ NAMES_PACKAGE = False
 
 _SEVERITIES: Final = {"critical": "blocker", "high": "critical", "medium": "major", "low": "minor", "info": "info"}
 _TEXT_WIDTH: Final = 500
-SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report, language: Language) -> str:
     """An array with an entry for each finding; those that are accepted are not in it."""
     issues = _Issues(report, language)
     text = json.dumps([issues.issue(item) for item in issues.findings], ensure_ascii=False, indent=1)
-    return SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return safe_json(text) + "\n"
 
 
 class _Issues(Speaker):

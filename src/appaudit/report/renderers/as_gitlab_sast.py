@@ -16,11 +16,10 @@ from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Finding
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
-from appaudit.report.renderers.as_gitlab_codequality import SURROGATE
 from appaudit.report.renderers.file_places import FilePlaces
 from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.ordering import NumberedFinding
-from appaudit.report.renderers.plain import safe_line, safe_text, shortened
+from appaudit.report.renderers.plain import safe_json, safe_line, safe_text, shortened
 from appaudit.report.renderers.speaker import Speaker, place
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
 from appaudit.report.renderers.verdict_words import history, notes_of
@@ -47,7 +46,7 @@ _MISSING: Final = Bilingual("缺少：{role}（{status}）", "Missing: {role} ({
 def render(report: Report, language: Language) -> str:
     """One vulnerability for each finding; what could not be seen, and the gate, are messages of the scan."""
     text = json.dumps(_Scan(report, language).document(), ensure_ascii=False, indent=1)
-    return SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return safe_json(text) + "\n"
 
 
 class _Scan(Speaker):

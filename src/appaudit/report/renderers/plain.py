@@ -6,6 +6,7 @@ overrides, zero-width characters and lone surrogates are shown as escapes such a
 
 from __future__ import annotations
 
+import json
 import re
 
 from appaudit.model.expression import Expression
@@ -35,6 +36,11 @@ def safe_text(text: str) -> str:
     return _IN_TEXT.sub(_escape, text)
 
 
+def safe_json(text: str) -> str:
+    """JSON that is written already, with the same values and none of these characters in the file."""
+    return _IN_TEXT.sub(_escape_in_json, text)
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` cut to `limit` characters, the last of them an ellipsis where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -48,3 +54,8 @@ def _escape(match: re.Match[str]) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _escape_in_json(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(match[0])[1:-1]

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.support.printed import ACTIVE_CATEGORIES, active_characters
 from tests.support.report_builder import shop_report
@@ -59,6 +59,8 @@ def test_no_format_for_people_has_an_active_character(name: str) -> None:
 
     @settings(max_examples=3, deadline=None, database=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
     @given(HOSTILE, st.sampled_from(["zh", "en"]))
+    @example("\ufeff", "en")
+    @example("\x85\u202e", "zh")
     def holds(addition: str, language: Any) -> None:
         shown = render(name, with_everywhere(report, type(report), addition), language)
         assert isinstance(shown, str)
