@@ -154,7 +154,8 @@ def _between_brackets(masked: str, start: int, end: int) -> Iterator[tuple[int, 
     position = start
     for hidden in _BROKEN.finditer(masked, start, end):
         if hidden.end() < end:
-            yield position, hidden.start()
+            # What is left out may have stood behind a space, which is no part of the name before it.
+            yield position, position + len(masked[position : hidden.start()].rstrip())
             position = hidden.end()
     yield position, end
 

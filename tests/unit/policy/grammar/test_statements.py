@@ -50,6 +50,7 @@ def statements(lexicon):
         # A name in brackets is another of the things, and what does not name data is not; brackets stand in brackets.
         ("我们会收集您的设备识别码（IMEI）、硬件地址（MAC）。", "收集", ["设备识别码", "IMEI", "硬件地址", "MAC"]),
         ("我们会收集您的设备识别码（不含IMEI）、硬件地址。", "收集", ["设备识别码", "硬件地址"]),
+        ("我们会收集您的oaid、OpenUUId (iOS )、硬件地址。", "收集", ["oaid、OpenUUId", "硬件地址"]),
         (
             "我们会收集相关设备信息（例如设备型号、识别码（IMEI））。",
             "收集",
