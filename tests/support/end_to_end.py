@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,12 +24,13 @@ from appaudit.stages import Stages
 class Given:
     """What one audit is given; what is left empty is not supplied.
 
-    Without a package the policy is read by itself. `before` is the package of the release before, which was audited
+    Without a package the policy is read by itself. A package that takes long to build is given as what builds it, so
+    that collecting the tests does not wait for it. `before` is the package of the release before, which was audited
     with the same documents and is compared with this one. `sample` names a sample app with its documents instead;
     `kinds` are the kinds of app that the user names, `guide` the privacy guide of a mini-program.
     """
 
-    package: bytes = b""
+    package: bytes | Callable[[], bytes] = b""
     name: str = "app.apk"
     policy: str = ""
     sdk_list: str = ""
@@ -83,7 +84,7 @@ def _audited(catalog: Catalog, given: Given, folder: Path) -> Result:
         assert policy, "a case needs a package or a policy"
         return _result(PolicyAlone([policy], catalog).report)
     package = folder / given.name
-    package.write_bytes(given.package)
+    package.write_bytes(given.package if isinstance(given.package, bytes) else given.package())
     sdk_list = _written(folder / "sdks.csv", given.sdk_list)
     inputs = Inputs(
         artifact=package,

@@ -45,11 +45,14 @@ _IMPORTS = [
 
 def _runs(*lines: str, click: tuple[str, ...] = (), declares: tuple[str, ...] = ()) -> Given:
     """An app whose first page does something as it appears, and something as its button is touched."""
-    code = page(ability(Assembly()), appear=lines, click=click, requests=_REQUESTS, imports=_IMPORTS)
-    permissions = [_asks(name, "scan") for name in declares]
-    bytecode = Member("ets/modules.abc", code.data())
-    content = hap(module(*permissions, abilities=_STARTED), bytecode, texts=_TEXTS)
-    return Given(package=content, name="app.hap")
+
+    def built() -> bytes:
+        code = page(ability(Assembly()), appear=lines, click=click, requests=_REQUESTS, imports=_IMPORTS)
+        permissions = [_asks(name, "scan") for name in declares]
+        bytecode = Member("ets/modules.abc", code.data())
+        return hap(module(*permissions, abilities=_STARTED), bytecode, texts=_TEXTS)
+
+    return Given(package=built, name="app.hap")
 
 
 def _asked(*names: str) -> list[str]:
@@ -67,22 +70,28 @@ def _shakes(*then: str, stronger_than: int = 12) -> Given:
         ["@ohos:sensor", "@ohos:app.ability.common"],
         [("default", "sensor", 0), ("default", "common", 1)],
     )
-    code = page(ability(Assembly()), appear=listens, requests=requests, imports=imports)
     strong = ["lda v19", "ldobjbyname 0 'x'", "sta v8", f"ldai {stronger_than}", "greater 0 v8", "jeqz :end"]
-    code.function("#told", *strong, *then, "end:", "returnundefined", arguments=4)
-    content = hap(module(abilities=_STARTED), Member("ets/modules.abc", code.data()), texts=_TEXTS)
-    return Given(package=content, name="app.hap")
+
+    def built() -> bytes:
+        code = page(ability(Assembly()), appear=listens, requests=requests, imports=imports)
+        code.function("#told", *strong, *then, "end:", "returnundefined", arguments=4)
+        return hap(module(abilities=_STARTED), Member("ets/modules.abc", code.data()), texts=_TEXTS)
+
+    return Given(package=built, name="app.hap")
 
 
 def _goes_on(name: str) -> Given:
     """An app that may use the position at all times, and calls something of tasks in the background."""
-    code = page(
-        ability(Assembly()), click=call(0, name), requests=["@ohos:resourceschedule.backgroundTaskManager"],
-        imports=[("default", "tasks", 0)],
-    )  # fmt: skip
-    configuration = module(_asks("LOCATION", "talk", "always"), abilities=_RUNS)
-    content = hap(configuration, Member("ets/modules.abc", code.data()), texts=_TEXTS)
-    return Given(package=content, name="app.hap")
+
+    def built() -> bytes:
+        code = page(
+            ability(Assembly()), click=call(0, name), requests=["@ohos:resourceschedule.backgroundTaskManager"],
+            imports=[("default", "tasks", 0)],
+        )  # fmt: skip
+        configuration = module(_asks("LOCATION", "talk", "always"), abilities=_RUNS)
+        return hap(configuration, Member("ets/modules.abc", code.data()), texts=_TEXTS)
+
+    return Given(package=built, name="app.hap")
 
 
 _OAID = call(0, "getOAID")

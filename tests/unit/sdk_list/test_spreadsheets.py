@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from functools import cache
 
 import openpyxl
 import pytest
@@ -117,7 +119,13 @@ def rewritten(data: bytes, part: str, content: bytes) -> bytes:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
-GOOD = saved(workbook_of(["SDK名称"], ["甲推送"]))
+
+
+@cache
+def good() -> bytes:
+    return saved(workbook_of(["SDK名称"], ["甲推送"]))
+
+
 BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">&b;</worksheet>'
@@ -127,36 +135,34 @@ BOMB = (
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (rewritten(GOOD, SHEET, BOMB), "declares entities"),
-        (rewritten(GOOD, SHEET, b" " * 21_000_000), "unpacks to more than"),
-        (rewritten(GOOD, SHEET, b"<worksheet"), "cannot be opened"),
-        (rewritten(GOOD, "xl/workbook.xml", b"<workbook/>"), "cannot be opened|no sheet"),
-        (GOOD[: len(GOOD) // 2], "cannot be opened"),
-        (saved(workbook_of(["颜色", "大小"], ["红", 1])), "no sheet has a column of SDK names.*颜色, 大小"),
-        (saved(openpyxl.Workbook()), "no sheet has a column"),
+        (lambda: rewritten(good(), SHEET, BOMB), "declares entities"),
+        (lambda: rewritten(good(), SHEET, b" " * 21_000_000), "unpacks to more than"),
+        (lambda: rewritten(good(), SHEET, b"<worksheet"), "cannot be opened"),
+        (lambda: rewritten(good(), "xl/workbook.xml", b"<workbook/>"), "cannot be opened|no sheet"),
+        (lambda: good()[: len(good()) // 2], "cannot be opened"),
+        (lambda: saved(workbook_of(["颜色", "大小"], ["红", 1])), "no sheet has a column of SDK names.*颜色, 大小"),
+        (lambda: saved(openpyxl.Workbook()), "no sheet has a column"),
     ],
     ids=["entities", "bomb", "cut-xml", "no-sheets", "cut-zip", "another-table", "empty"],
 )
 def test_a_workbook_that_is_no_list_is_a_gap_with_a_reason(tmp_path, data, words):
-    import re
-
-    reading = read(tmp_path, data)
+    reading = read(tmp_path, data())
     assert reading.facts == []
     assert [gap.level for gap in reading.gaps] == [CoverageLevel.NONE]
     assert re.search(words, reading.gaps[0].detail.en)
 
 
 def test_a_merge_over_everything_costs_nothing(tmp_path):
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+    with zipfile.ZipFile(io.BytesIO(good())) as archive:
         sheet = archive.read(SHEET)
     merged = b'</sheetData><mergeCells count="1"><mergeCell ref="B1:XFD1048576"/></mergeCells>'
-    reading = read(tmp_path, rewritten(GOOD, SHEET, sheet.replace(b"</sheetData>", merged)))
+    reading = read(tmp_path, rewritten(good(), SHEET, sheet.replace(b"</sheetData>", merged)))
     assert [fact.name for fact in reading.facts] == ["甲推送"]
 
 
 def test_a_dimension_that_is_wrong_does_not_hide_rows(tmp_path):
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+    with zipfile.ZipFile(io.BytesIO(good())) as archive:
         sheet = archive.read(SHEET)
     assert b'<dimension ref="A1:A2"' in sheet
-    reading = read(tmp_path, rewritten(GOOD, SHEET, sheet.replace(b'ref="A1:A2"', b'ref="A1"')))
+    reading = read(tmp_path, rewritten(good(), SHEET, sheet.replace(b'ref="A1:A2"', b'ref="A1"')))
     assert [fact.name for fact in reading.facts] == ["甲推送"]
