@@ -211,7 +211,9 @@ def _calls(signature: SdkSignature) -> Iterator[str]:
         yield from (*signature.startup.start, *signature.startup.safe, *signature.startup.consent)
     for switch in signature.switches:
         yield from filter(None, (switch.call, switch.override))
-    yield from signature.signals.version_fields
+    for field in signature.signals.version_fields:
+        name, condition, least = field.partition(" >= ")
+        yield name if least.isdecimal() or not condition else field
 
 
 def _lint_call(signature: SdkSignature, call: str, cores: tuple[str, ...]) -> Iterator[str]:

@@ -32,6 +32,7 @@ from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
+from appaudit.model.facts.package import PermissionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.second_core import Ahead
@@ -71,7 +72,7 @@ def read_code_facts(
     with stages("api calls"):
         constants = [Constants(code) for code in codes]
         hierarchy = Hierarchy(codes)
-        uses = _uses(constants, hierarchy, knowledge)
+        uses = _uses(constants, hierarchy, knowledge, known)
         packages = namespace_facts(codes)
         signs = [*packages, *VersionFields(knowledge).in_dex(constants), *SdkStrings(knowledge).in_dex(codes)]
     with stages("renamed code"):
@@ -86,7 +87,11 @@ def read_code_facts(
         calls = with_destinations(with_reach(uses.calls, reachability, constants), reachability, knowledge)
         conduct = with_requests(conduct, reachability, knowledge)
         placed = [*calls, *with_phase(conduct, reachability, constants)]
-        placed += [_asked_at(request, reachability) for request in uses.requests]
+        placed += [
+            _asked_at(request, reachability)
+            for request in uses.requests
+            if request.permissions or reachability.is_reached(request.caller_class, request.caller)
+        ]
     with stages("unseen code"):
         placed += unseen_code_facts(constants, hierarchy, UnseenCalls(knowledge, renamed.owners), reachability)
     with stages("sensors"):
@@ -108,13 +113,14 @@ class _Uses:
     requests: list[PermissionRequestFact]
 
 
-def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge) -> _Uses:
+def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge, manifest: Iterable[Fact]) -> _Uses:
+    declared = [fact.name for fact in manifest if isinstance(fact, PermissionFact)]
     table = ApiTable(knowledge.apis_on("android"))
     inherited = InheritedApis(table, hierarchy)
     outlines = Outlines.of(files)
     return _Uses(
         [call for each in files for call in api_call_facts(each, table, inherited, outlines)],
-        [request for each in files for request in permission_request_facts(each, knowledge.permissions)],
+        [request for each in files for request in permission_request_facts(each, knowledge.permissions, declared)],
     )
 
 

@@ -27,6 +27,7 @@ from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
 from appaudit.derive.unseen_code import unseen_code_gaps
+from appaudit.derive.untold_requests import untold_request_gaps
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import FactSet
@@ -60,6 +61,7 @@ def derive(
     parties = Parties(facts, knowledge, {sdk.id: sdk.part_of[0] for sdk in sdks if sdk.part_of})
     for kind, conduct_facts in attributed_conduct(facts, parties, {sdk.id for sdk in sdks}).items():
         facts.replace(kind, conduct_facts)
+    coverage.add(untold_request_gaps(facts, parties))
     conduct = SdkConduct(facts, knowledge, parties)
     facts.add(with_conduct(sdks, conduct))
     coverage.add(hidden_start_gaps(facts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -28,6 +28,8 @@ _ASKING = (
     "request",
     "permission",
     "permissions",
+    "withPermission",
+    "withPermissions",
     "launch",
 )
 #: Asks whether the user should be told why; https://developer.android.com/training/permissions/requesting, checked
@@ -35,29 +37,51 @@ _ASKING = (
 _EXPLAINING = ("shouldShowRequestPermissionRationale", "onExplainRequestReason", "explainReasonBeforeRequest")
 _TEXTS, _OBJECT, _TEXT = "[Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/String;"
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
+#: What a package declares, as it may read of itself: such code asks for all of it, or for what is not granted yet.
+#: https://developer.android.com/reference/android/content/pm/PackageInfo, checked 2026-11-28, not opened.
+_DECLARED = ("requestedPermissions", "Landroid/content/pm/PackageInfo;->requestedPermissions:[Ljava/lang/String;")
+#: In the name of a method or of its class, tells that its texts are permissions, whatever they are.
+_OF_PERMISSIONS = "ermission"
 #: Groups that one purpose needs together: recording video takes sound as well.
 _TOGETHER = {"microphone": "camera"}
 
 
 def permission_request_facts(
-    constants: Constants, permissions: Mapping[str, PermissionInfo]
+    constants: Constants, permissions: Mapping[str, PermissionInfo], declared: Collection[str] = ()
 ) -> list[PermissionRequestFact]:
     """One fact for each set of permissions asked for at once and method that names it, in one DEX file.
+
+    A method that asks for permissions of which none is a constant has a fact without permissions.
 
     Args:
         constants: The file, and what its registers hold.
         permissions: The platform's permissions by name; texts that are none of them are left out, and so are
             permissions that nobody is asked for, such as INTERNET.
+        declared: The permissions that the package declares, which is what code asks for that reads them there.
     """
     found: dict[tuple[str, tuple[str, ...]], PermissionRequestFact] = {}
     explaining = _explaining_classes(constants)
+    reading_declared: set[int] | None = None
     for array in _asked(constants):
-        names = tuple(sorted(text for text in array.texts if _is_asked_for(permissions.get(text))))
-        for method in constants.code.items.caller_of(array.code_item) if names else ():
+        texts = array.texts
+        if not texts:
+            reading_declared = _reading_declared(constants) if reading_declared is None else reading_declared
+            texts = tuple(declared) if array.code_item in reading_declared else ()
+        names = tuple(sorted(text for text in texts if _is_asked_for(permissions.get(text))))
+        for method in constants.code.items.caller_of(array.code_item) if names or not texts else ():
             fact = _fact(constants, int(method), names, array, permissions)
             fact = replace(fact, rationale=fact.caller_class.partition("$")[0] in explaining)
             found.setdefault((fact.caller, names), fact)
     return list(found.values())
+
+
+def _reading_declared(constants: Constants) -> set[int]:
+    """The code items that read what the package declares."""
+    dex, accesses = constants.code.dex, constants.field_values.accesses
+    name, descriptor = _DECLARED
+    named = np.flatnonzero(dex.field_ids["name"] == dex.find_string(name)).tolist()
+    fields = [field for field in named if dex.field_descriptor(field) == descriptor]
+    return set(accesses.code_item[np.isin(accesses.target, fields)].tolist())
 
 
 def _explaining_classes(constants: Constants) -> set[str]:
@@ -96,7 +120,7 @@ def _fact(
 
 
 def _asked(constants: Constants) -> Iterator[TextArray]:
-    """The texts that reach a call that asks for permissions."""
+    """The texts that reach a call that asks for permissions; none where its texts are permissions, and are unknown."""
     dex, calls = constants.code.dex, constants.calls
     names = [index for index in map(dex.find_string, _ASKING) if index >= 0]
     if not names:
@@ -109,11 +133,13 @@ def _asked(constants: Constants) -> Iterator[TextArray]:
             continue
         body, index = constants.at(instruction)
         registers = body.sources(index) if index < len(body) else ()
+        is_telling = _OF_PERMISSIONS in dex.method_name(method) or _OF_PERMISSIONS in dex.method_class(method)
         for number, kind in _arguments(kinds, int(calls.opcode[position])):
             if number >= len(registers):
                 break
             if kind in (_TEXTS, _OBJECT):
-                yield from arrays.arrays_of(instruction, registers[number])
+                known = arrays.arrays_of(instruction, registers[number])
+                yield from (array for array in known if array.texts or (is_telling and kind == _TEXTS))
             if kind in (_TEXT, _OBJECT):
                 values = constants.argument_values(instruction, number)
                 # One after the other where it is now this text and now that.

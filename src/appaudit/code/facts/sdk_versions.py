@@ -41,15 +41,18 @@ class VersionFields:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.by_class: dict[str, dict[str, str]] = {}
+        self._least: dict[tuple[str, str], int] = {}
         self.by_beginning: dict[str, str] = {}
         self.by_neighbour: dict[str, str] = {}
         self.by_method: dict[tuple[str, str], str] = {}
         self.by_class_text: dict[str, str] = {}
         self.by_number: dict[str, tuple[str, str]] = {}
         for signature in knowledge.sdks.values():
-            for name in signature.signals.version_fields:
-                class_name, _, field = name.rpartition(".")
-                self.by_class.setdefault(class_name.replace(".", "/"), {})[field] = signature.id
+            for entry in signature.signals.version_fields:
+                name, _, least = entry.partition(" >= ")
+                class_name, _, field = name.replace(".", "/").rpartition("/")
+                self.by_class.setdefault(class_name, {})[field] = signature.id
+                self._least[class_name, field] = int(least or 0)
             for text in signature.signals.version_texts:
                 (self.by_neighbour if text.endswith(_FORMAT) else self.by_beginning)[text] = signature.id
             for text in signature.signals.version_beside:
@@ -183,7 +186,7 @@ class VersionFields:
 
     def _fact(self, class_name: str, field: str, value: object, place: str) -> Sequence[SdkVersionFact]:
         version = _VERSION.fullmatch(value) if isinstance(value, str) else None
-        if version is None:
+        if version is None or int(re.split("[^0-9]", version.group(1))[0]) < self._least[class_name, field]:
             return ()
         symbol = f"{class_name.replace('/', '.')}.{field}"
         return (self._stated(self.by_class[class_name][field], version.group(1), place, symbol),)

@@ -9,6 +9,7 @@ from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.opcodes import (
     APUT_OBJECT,
     FILLED_ARRAYS,
+    INT_LITERALS,
     MOVE_RESULT_OBJECT,
     MOVES,
     NEW_ARRAY,
@@ -30,12 +31,15 @@ _PASSERS = frozenset(("toArray", "asList", "clone", "copyOf", "listOf", "arrayLi
 
 @record(kw_only=False)
 class TextArray:
-    """Texts that one array or list holds; `is_complete` is False where others may be in it."""
+    """Texts that one array or list holds; `is_complete` is False where others may be in it.
+
+    One without texts stands for an array or list of which no element is a constant.
+    """
 
     texts: tuple[str, ...]
     is_complete: bool
     code_item: int
-    """Where the array is filled or read from a field."""
+    """Where the array is filled or read from a field; without texts, where it comes from."""
 
 
 class TextArrays:
@@ -50,29 +54,31 @@ class TextArrays:
         self._budget = 0
 
     def arrays_of(self, instruction: int, register: int) -> list[TextArray]:
-        """The arrays or lists that a register may hold when an instruction runs; empty where that is unknown."""
+        """The arrays or lists that a register may hold when an instruction runs; unknown ones have no texts."""
         body, index = self._constants.at(instruction)
         if not 0 <= index < len(body):
             return []
         self._budget = _BUDGET
-        return [array for array in self._arrays(body, index, register, None, 0) if array.texts]
+        return self._arrays(body, index, register, None, 0)
 
     def _arrays(self, body: MethodBody, index: int, register: int, frame: Frame | None, depth: int) -> list[TextArray]:
         self._budget -= 1
         if depth > _MAX_DEPTH or self._budget < 0:
-            return []
+            return [_unknown(body)]
         found: list[TextArray] = []
         for definition in body.definitions(index, register):
             if definition == ENTRY:
                 found += self._passed(body, register, frame, depth + 1)
-            elif definition != UNKNOWN:
+            elif definition == UNKNOWN:
+                found.append(_unknown(body))
+            else:
                 found += self._array(body, definition, index, frame, depth + 1)
         return list(dict.fromkeys(found))
 
     def _passed(self, body: MethodBody, register: int, frame: Frame | None, depth: int) -> list[TextArray]:
         number = body.parameter(register)
         if number < 0:
-            return []
+            return [_unknown(body)]
         sites = [(frame.body, frame.call)] if frame is not None else self._constants.call_sites(body)
         found: list[TextArray] = []
         for caller, call in sites:
@@ -80,7 +86,7 @@ class TextArrays:
             if number < len(registers):
                 outer = frame.outer if frame is not None else None
                 found += self._arrays(caller, call, registers[number], outer, depth + 2)
-        return found
+        return found or [_unknown(body)]
 
     def _array(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> list[TextArray]:
         opcode = body.opcodes[definition]
@@ -97,9 +103,9 @@ class TextArrays:
                 if index < len(writer):
                     found += self._arrays(writer, index, writer.sources(index)[0], None, depth + 2)
             # Whoever reads the field asks with what is in it.
-            return [replace(array, code_item=body.code_item) for array in found]
+            return [replace(array, code_item=body.code_item) for array in found or [_unknown(body)]]
         if opcode != MOVE_RESULT_OBJECT or definition == 0:
-            return []
+            return [] if opcode in INT_LITERALS else [_unknown(body)]
         call = definition - 1
         if body.opcodes[call] in FILLED_ARRAYS:
             return self._gathered(body, [(call, register) for register in body.sources(call)], frame, depth, True)
@@ -109,18 +115,18 @@ class TextArrays:
         method = self._constants.callee(body, call)
         registers = body.sources(call) if method >= 0 else ()
         if method < 0:
-            return []
+            return [_unknown(body)]
         if self._constants.code.dex.method_name(method) in _PASSERS and registers:
             return self._arrays(body, call, registers[0], frame, depth)
         callee = self._constants.callee_body(method)
         if callee is None or len(callee) > _MAX_CALLEE:
-            return []
+            return [_unknown(body)]
         found: list[TextArray] = []
         for index, opcode in enumerate(callee.opcodes):
             if opcode == RETURN_OBJECT:
                 inner = Frame(body, call, frame)
                 found += self._arrays(callee, index, callee.sources(index)[0], inner, depth + 2)
-        return found
+        return found or [_unknown(body)]
 
     def _filled(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> list[TextArray]:
         """The texts stored into an array between its creation and its use; complete if no branch is in between."""
@@ -184,3 +190,8 @@ class TextArrays:
                 texts = sorted(value for value in values or () if isinstance(value, str))
                 found += [(text, caller.code_item) for text in texts]
         return found
+
+
+def _unknown(body: MethodBody) -> TextArray:
+    """An array that comes from here, of which nobody can say what it holds."""
+    return TextArray((), False, body.code_item)

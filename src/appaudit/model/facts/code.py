@@ -129,10 +129,11 @@ class ApiCallFact(Fact):
 class PermissionRequestFact(Fact):
     """A place in the code that asks the user for permissions, as far as they are constants there.
 
-    `caller` is the method that names the permissions; `groups` are the groups of the dangerous ones, and `group_count`
-    how many those are, camera and microphone counted as one since video needs both. `complete` is False where further
-    permissions may be asked for or some of these only under a condition. `rationale` says that the class asks the
-    system whether an explanation should be shown. `phase` is as in `DataAccessFact`.
+    `permissions` is empty where none of them is a constant. `caller` is the method that names the permissions; `groups`
+    are the groups of the dangerous ones, and `group_count` how many those are, camera and microphone counted as one
+    since video needs both. `complete` is False where further permissions may be asked for or some of these only under a
+    condition. `rationale` says that the class asks the system whether an explanation should be shown. `phase` is as in
+    `DataAccessFact`.
     """
 
     kind: ClassVar[str] = "permission_request"

@@ -18,6 +18,7 @@ from tests.support.dalvik_assembly import (
     new_array,
     one_method,
     opened,
+    read,
     read_static,
     result,
     small,
@@ -154,3 +155,53 @@ def test_a_permission_that_nobody_is_asked_for_is_not_asked_for() -> None:
 def test_what_is_no_permission_is_not_asked_for() -> None:
     launch = "Landroidx/activity/result/ActivityResultLauncher;->launch(Ljava/lang/Object;)V"
     assert asked(one_method(code(text(3, "image/*"), call(VIRTUAL, launch, 0, 3), RETURN_VOID))) == []
+
+
+GRANTED = "Landroid/content/pm/PackageInfo;->requestedPermissions:[Ljava/lang/String;"
+EXTRA = "Landroid/content/Intent;->getStringArrayExtra(Ljava/lang/String;)[Ljava/lang/String;"
+
+
+def test_what_the_package_declares_is_asked_for_where_code_reads_it_there() -> None:
+    declared = (CONTACTS, CAMERA, VIBRATE)
+    builder = one_method(code(read(1, 0, GRANTED), call(STATIC, ASK, 15, 1, 0), RETURN_VOID))
+    (fact,) = permission_request_facts(Constants(opened(builder)), PERMISSIONS, declared)
+    assert (fact.permissions, fact.groups, fact.complete) == ((CAMERA, CONTACTS), ("camera", "contacts"), False)
+
+
+def test_what_is_declared_is_asked_for_through_a_list_of_what_is_missing() -> None:
+    add = "Ljava/util/List;->add(Ljava/lang/Object;)Z"
+    body = code(
+        read(1, 0, GRANTED), new(4, "Ljava/util/ArrayList;"), call(DIRECT, "Ljava/util/ArrayList;-><init>()V", 4),
+        small(2, 0), three(0x46, 3, 1, 2), if_zero(0, 5, "next"), call(INTERFACE, add, 4, 3), "next",
+        call(INTERFACE, "Ljava/util/List;->toArray([Ljava/lang/Object;)[Ljava/lang/Object;", 4, 6), result(7),
+        call(STATIC, ASK, 15, 7, 0), RETURN_VOID,
+    )  # fmt: skip
+    (fact,) = permission_request_facts(Constants(opened(one_method(body))), PERMISSIONS, (CAMERA,))
+    assert (fact.permissions, fact.complete) == ((CAMERA,), False)
+
+
+def test_permissions_that_are_no_constants_are_asked_for_all_the_same() -> None:
+    fact = asked_in(text(2, "wanted"), call(VIRTUAL, EXTRA, 0, 2), result(1), call(STATIC, ASK, 15, 1, 0))
+    assert (fact.permissions, fact.group_count, fact.complete) == ((), 0, False)
+    assert plain(fact.caller) == "app.Main.run"
+
+
+def test_who_hands_a_helper_unknown_permissions_is_the_one_who_asks() -> None:
+    helper = f"ask({TEXTS})V"
+    extra = (text(2, "wanted"), call(VIRTUAL, EXTRA, 0, 2), result(1))
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        methods=[
+            DefinedMethod(helper, code(call(STATIC, ASK, 0, 15, 1), RETURN_VOID), 8, False),
+            DefinedMethod("one()V", code(*array(CAMERA), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
+            DefinedMethod("two()V", code(*extra, call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
+        ],
+    )
+    found = [(plain(fact.caller), fact.permissions) for fact in asked(builder)]
+    assert sorted(found) == [("app.Main.one", (CAMERA,)), ("app.Main.two", ())]
+
+
+def test_texts_of_other_methods_that_are_no_constants_are_no_permissions() -> None:
+    request = "Lapp/Http;->request([Ljava/lang/String;)V"
+    parts = (text(2, "wanted"), call(VIRTUAL, EXTRA, 0, 2), result(1), call(VIRTUAL, request, 0, 1))
+    assert asked(one_method(code(*parts, RETURN_VOID))) == []

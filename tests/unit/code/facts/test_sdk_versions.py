@@ -26,7 +26,7 @@ FIELDS = VersionFields(
                 sources=(),
                 signals=Signals(
                     classes=("com.alpha",),
-                    version_fields=("com.alpha.BuildConfig.VERSION_NAME",),
+                    version_fields=("com.alpha.BuildConfig.VERSION_NAME", "com.alpha.core.Core.VERSION >= 9"),
                     version_texts=("Alpha_SDK ", "Alpha (", "Alpha complete: v%s"),
                     version_beside=("alpha_lib_version",),
                     version_methods=("com.alpha.Client.getVersion",),
@@ -79,6 +79,13 @@ def test_the_platform_before_a_version_is_no_part_of_it(text: str) -> None:
     (fact,) = FIELDS.in_class(read_class(class_with(text), "x"))
     (same,) = FIELDS.in_dex([dex_with(text)])
     assert fact.version == same.version == "4.32.0"
+
+
+@pytest.mark.parametrize(("text", "versions"), [("9.0.1", ["9.0.1"]), ("10.2", ["10.2"]), ("2.0.0", [])])
+def test_the_version_of_a_part_is_none_of_the_product(text: str, versions: list[str]) -> None:
+    """A field that holds the product's version only from one on."""
+    found = FIELDS.in_class(read_class(class_with(text, field="VERSION", name="com/alpha/core/Core"), "x"))
+    assert [fact.version for fact in found] == versions
 
 
 TEXTS = [
