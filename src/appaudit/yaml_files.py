@@ -86,6 +86,8 @@ def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
         raise RuleError(f"{place}: lies too deep inside itself / 嵌套过深") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # numbers of thousands of digits, months that are none
         raise RuleError(f"{place}: {error}") from error
+    except (AttributeError, LookupError, TypeError) as error:  # PyYAML trusts tags: `!!timestamp soon`, `!!bool maybe`
+        raise RuleError(f"{place}: a value is not what its tag says / 值与其标签不符") from error
 
 
 def describe_problems(error: CodecError, path: Path) -> list[str]:

@@ -52,6 +52,8 @@ class App:
     root: Mapping[str, Any] = field(default_factory=dict)
     components: Sequence[Tag] = ()
     permissions: Sequence[str] = (_PHONE,)
+    beside: Sequence[Tag] = ()
+    """What stands in the manifest beside the application."""
 
 
 def package(app: App) -> bytes:
@@ -70,6 +72,7 @@ def package(app: App) -> bytes:
         [
             Tag("uses-sdk", {"minSdkVersion": 21, "targetSdkVersion": 34}),
             *(Tag("uses-permission", {"name": name}) for name in app.permissions),
+            *app.beside,
             Tag("application", {"label": "示例商城", **app.application}, [activity(MAIN), *app.components]),
         ],
         {"package": "m"},
@@ -102,6 +105,8 @@ _MAKER = defined(
     static=[f"make({CLASS})V"],
 )
 
+_PHONE_INFO = "Lcom/android/internal/telephony/IPhoneSubInfo;"
+
 HONEST: Final = App(body=[READ_IMEI])
 #: The data is read all the same: the finding of the honest app is kept.
 READING: Final[dict[str, App]] = {
@@ -116,6 +121,10 @@ READING: Final[dict[str, App]] = {
     ),
     "backup": App(
         classes=[hidden("onRestore()V", "Landroid/app/backup/BackupAgent;")], application={"backupAgent": ".Hidden"}
+    ),
+    "instrumentation": App(
+        classes=[hidden("onStart()V", "Landroid/app/Instrumentation;")],
+        beside=[Tag("instrumentation", {"name": "m.Hidden", "targetPackage": "m"})],
     ),
     "service that is switched on": App(
         body=[_SWITCH],
@@ -137,13 +146,16 @@ READING: Final[dict[str, App]] = {
         classes=[hidden("createFromParcel()V", interfaces=["Landroid/os/Parcelable$Creator;"])]
     ),
     "drawable of a resource": App(classes=[hidden("draw()V", "Landroid/graphics/drawable/Drawable;")]),
+    "service of the system, by its own interface": App(
+        body=[call("interface", f"{_PHONE_INFO}->getDeviceId({STRING}){STRING}", 0, 1)]
+    ),
     "permission of another app of the same user": App(
         body=[READ_IMEI], permissions=(), root={"sharedUserId": "com.example.all"}
     ),
 }
 
 _RUNTIME, _RESOLVER, _URI = "Ljava/lang/Runtime;", "Landroid/content/ContentResolver;", "Landroid/net/Uri;"
-_PROCESS = "Ljava/lang/ProcessBuilder;"
+_PROCESS, _CONTEXT = "Ljava/lang/ProcessBuilder;", "Landroid/content/Context;"
 _EXEC = call("virtual", f"{_RUNTIME}->exec({STRING})Ljava/lang/Process;", 0, 1)
 _PARSE = [call("static", f"{_URI}->parse({STRING}){_URI}", 1), move_result(2, reference=True)]
 _ASK = call("virtual", f"{_RESOLVER}->call({_URI}{STRING}{STRING}Landroid/os/Bundle;)Landroid/os/Bundle;", 3, 2, 4, 5)
@@ -167,6 +179,20 @@ def _as(kind: str) -> list[Instruction]:
     return [const_class(5, kind), call("virtual", f"{CLASS}->asSubclass({CLASS}){CLASS}", 2, 5)]
 
 
+_LOOKUP, _HANDLE = "Ljava/lang/invoke/MethodHandles$Lookup;", "Ljava/lang/invoke/MethodHandle;"
+_PROPERTY = call("static", f"Landroid/util/Property;->of({CLASS}{CLASS}{STRING})Landroid/util/Property;", 1, 2, 3)
+_PARTS = [
+    const_string(1, "content"),
+    call("static", f"{_URI}->fromParts({STRING}{STRING}{STRING}){_URI}", 1, 2, 3),
+    move_result(2, reference=True),
+]
+_FIND = call("virtual", f"{_LOOKUP}->findVirtual({CLASS}{STRING}Ljava/lang/invoke/MethodType;){_HANDLE}", 0, 1, 2, 3)
+
+
+def _of_manager(name: str, owner: str = "Landroid/telephony/TelephonyManager;") -> list[Instruction]:
+    return [const_class(1, owner), const_string(2, name), const_string(3, name)]
+
+
 #: What is read nobody can tell: the report says so.
 UNSEEN: Final[dict[str, App]] = {
     "command that is made": App(body=[made(1), _EXEC]),
@@ -188,6 +214,52 @@ UNSEEN: Final[dict[str, App]] = {
     "all methods, given to others": App(body=[_ALL_OF], classes=[_ALL]),
     "call site of the file's own": App(body=[(0x00FC, 0, 0)]),
     "handle of a method": App(body=[(0x00FE, 0)]),
+    "handle by a constant name": App(body=[_of_manager("getImei"), _FIND]),
+    "field by a handle and a name that is made": App(
+        body=[
+            made(2),
+            call(
+                "virtual", f"{_LOOKUP}->findVarHandle({CLASS}{STRING}{CLASS})Ljava/lang/invoke/VarHandle;", 3, 1, 2, 4
+            ),
+        ]
+    ),
+    "property of an object": App(body=[_of_manager("imei"), _PROPERTY]),
+    "property by a name that is made": App(body=[const_class(1, OBJECT), made(3), _PROPERTY]),
+    "reflection of Kotlin": App(body=[call("interface", f"Lkotlin/reflect/KFunction;->call([{OBJECT}){OBJECT}", 4, 5)]),
+    "class by a lookup": App(body=[made(1), call("virtual", f"{_LOOKUP}->findClass({STRING}){CLASS}", 2, 1)]),
+    "class of a file of code": App(
+        body=[
+            made(1),
+            call("virtual", f"Ldalvik/system/DexFile;->loadClass({STRING}Ljava/lang/ClassLoader;){CLASS}", 2, 1, 3),
+        ]
+    ),
+    "elements of a loader by their own method": App(
+        body=[call("static", "Ldalvik/system/DexPathList;->makePathElements(Ljava/util/List;)[Ljava/lang/Object;", 1)]
+    ),
+    "code of another app, for a user": App(
+        body=[
+            call(
+                "virtual",
+                f"{_CONTEXT}->createPackageContextAsUser({STRING}ILandroid/os/UserHandle;){_CONTEXT}",
+                *(2, 1, 3, 4),
+            )
+        ]
+    ),
+    "script that reaches all of Java": App(
+        body=[made(2), call("virtual", f"Lbsh/Interpreter;->eval({STRING}){OBJECT}", 1, 2)]
+    ),
+    "provider by parts that are made": App(body=[made(2), _PARTS, _ASK]),
+    "code of another package": App(components=[Tag("uses-sdk-library", {"name": "com.other.code"})]),
+    "activity that is a library": App(
+        components=[
+            Tag(
+                "activity",
+                {"name": "android.app.NativeActivity", "exported": True},
+                [_ICON, Tag("meta-data", {"name": "android.app.lib_name", "value": "own"})],
+            )
+        ]
+    ),
+    "parts of the app that are elsewhere": App(root={"requiredSplitTypes": "feature__shop"}),
 }
 #: What ordinary apps do: nothing is said of it.
 ORDINARY: Final[dict[str, App]] = {
@@ -200,6 +272,18 @@ ORDINARY: Final[dict[str, App]] = {
     "class of a kind": App(body=[made(1), _FOR_NAME, _as(_RUNNABLE)]),
     "all methods, looked at": App(body=[call("virtual", f"{CLASS}->getMethods()[{METHOD}", 2)]),
     "everybody's name": App(body=[const_string(1, "getName"), _MEMBER, _INVOKE]),
+    "handle of the app's own": App(body=[_of_manager("getImei", MAIN), _FIND]),
+    "property of a view": App(body=[_of_manager("alpha", "Landroid/view/View;"), _PROPERTY]),
+    "provider of the app's own by parts": App(body=[const_string(2, "//m.files/a"), _PARTS, _ASK]),
+    "address of a telephone": App(
+        body=[
+            *(const_string(1, "tel"), made(2)),
+            call("static", f"{_URI}->fromParts({STRING}{STRING}{STRING}){_URI}", 1, 2, 3),
+            *(move_result(2, reference=True), _ASK),
+        ]
+    ),
+    "instrumentation that nothing declares": App(classes=[hidden("onStart()V", "Landroid/app/Instrumentation;")]),
+    "library of the system": App(components=[Tag("uses-library", {"name": "org.apache.http.legacy"})]),
     "class that nobody names": App(classes=[hidden("run()V", interfaces=[_RUNNABLE])]),
     "service that stays off": App(
         classes=[hidden("onCreate()V", "Landroid/app/Service;")], components=[_component("service", enabled=False)]

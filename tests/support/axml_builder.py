@@ -26,6 +26,7 @@ IDS = {
     "hasCode": 0x0101000C,
     "hint": 0x01010150,
     "isSplitRequired": 0x01010591,
+    "requiredSplitTypes": 0x0101064E,
     "label": 0x01010001,
     "maxSdkVersion": 0x01010271,
     "minSdkVersion": 0x0101020C,

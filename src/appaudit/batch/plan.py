@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts import is_artifact_folder, readers
-from appaudit.errors import ConfigError
+from appaudit.errors import AppauditError, ConfigError
 
 #: File endings that are packages by name; in a folder, other files count when a reader knows their content.
 PACKAGE_ENDINGS: Final = (
@@ -76,7 +76,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def is_package(path: Path) -> bool:
-    """Whether a path is a package: by its name, or a zip archive or a folder whose content a reader knows."""
+    """Whether a path is a package: by its name, or an archive or a folder whose content a reader knows.
+
+    A damaged archive may have been one: its row says what is wrong.
+    """
     if path.is_dir():
         return is_artifact_folder(path)
     if path.name.lower().endswith(PACKAGE_ENDINGS):
@@ -88,7 +91,10 @@ def is_package(path: Path) -> bool:
         return False
     if not is_zip:
         return False
-    return any(reader.detect(path) for reader in readers())
+    try:
+        return any(reader.detect(path) for reader in readers())
+    except AppauditError:
+        return True
 
 
 def documents_beside(artifact: Path, role: str) -> tuple[Path, ...]:

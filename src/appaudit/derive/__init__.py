@@ -26,7 +26,7 @@ from appaudit.derive.sdks import hidden_start_gaps, sdk_facts
 from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
-from appaudit.derive.unseen_code import unseen_code_gaps
+from appaudit.derive.unseen_code import native_activity_facts, unseen_code_gaps
 from appaudit.derive.untold_requests import untold_request_gaps
 from appaudit.model.artifact import Artifact
 from appaudit.model.coverage import Coverage
@@ -53,6 +53,7 @@ def derive(
     packers, gaps = packer_facts(facts, knowledge, entry_names)
     facts.add(packers)
     coverage.add(gaps)
+    facts.add(native_activity_facts(facts, knowledge))
     coverage.add(unseen_code_gaps(facts))
 
     disclosures = Disclosures.of(facts, coverage, knowledge)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.conduct import UnseenCodeFact
+from appaudit.model.facts.package import ComponentFact, MetaDataFact
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import plain
 from appaudit.model.words import GapReason, UnseenWay
 
@@ -31,6 +34,36 @@ _WORDS: Final[dict[UnseenWay, Bilingual]] = {
 }
 #: Places that a gap names; the facts have all.
 _MOST_PLACES: Final = 5
+
+
+#: Activities whose code is a library that the system loads, by their names; the library stands in their meta-data.
+#: https://developer.android.com/reference/android/app/NativeActivity, checked 2026-11-28, not opened.
+_NATIVE_ACTIVITY, _LIBRARY, _DEFAULT = "android.app.NativeActivity", "android.app.lib_name", "main"
+
+
+def native_activity_facts(facts: FactSet, knowledge: Knowledge) -> list[UnseenCodeFact]:
+    """Activities whose code is in a native library that nobody knows, though no call of the app loads it."""
+    libraries = {fact.owner: fact.value for fact in facts.of(MetaDataFact) if fact.name == _LIBRARY and fact.owner}
+    known = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
+    known += [entry.library for entry in knowledge.unseen_code.known if entry.library]
+    found = []
+    for component in facts.of(ComponentFact):
+        if component.name != _NATIVE_ACTIVITY and component.name not in libraries:
+            continue
+        library = f"lib{libraries.get(component.name, _DEFAULT)}.so"
+        if component.enabled and not any(fnmatchcase(library, name) for name in known):
+            found.append(
+                UnseenCodeFact(
+                    way="native",
+                    api=_NATIVE_ACTIVITY,
+                    target=library,
+                    caller=component.name,
+                    caller_class=component.name,
+                    location=component.location,
+                    extractor="derive.unseen_code",
+                )
+            )
+    return found
 
 
 def unseen_code_gaps(facts: FactSet) -> list[Gap]:

@@ -148,7 +148,18 @@ UnseenWay = Literal["loader", "native", "reflection", "binder", "command"]
 #: or field of a class, all its methods or fields, a number whose lowest bit asks for the code of another app, or the
 #: number of a transaction.
 UnseenTarget = Literal[
-    "code", "library", "path", "class", "member", "members", "flags", "transaction", "command", "key", "address"
+    "code",
+    "library",
+    "path",
+    "class",
+    "member",
+    "property",
+    "members",
+    "flags",
+    "transaction",
+    "command",
+    "key",
+    "address",
 ]
 TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_content"]
 RefusalEffect = Literal["exit", "ask_again", "settings"]

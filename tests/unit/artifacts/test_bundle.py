@@ -214,6 +214,7 @@ def test_split_by_itself_is_not_the_whole_app(tmp_path):
     [
         manifest(attributes={"isSplitRequired": True}),
         manifest(application={"isSplitRequired": True}),
+        manifest(attributes={"requiredSplitTypes": "base__abi,feature__shop"}),
         manifest(inside=[Tag("meta-data", {"name": "com.android.vending.splits.required", "value": True})]),
     ],
 )
@@ -226,6 +227,15 @@ def test_base_that_needs_splits_says_so_where_it_comes_alone(tmp_path, root):
         }
         assert "needs other packages" in reading.gaps[0].detail.en
     assert read(tmp_path, bundle({"base.apk": base, "config.zh.apk": CHINESE})).gaps == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_foreign"), [("uses-static-library", True), ("uses-sdk-library", True), ("uses-library", False)]
+)
+def test_code_of_another_package_is_said_and_a_library_of_the_system_is_not(tmp_path, tag, is_foreign):
+    base = apk_bytes(root=manifest(application={}, inside=[Tag(tag, {"name": "com.other.code"})]))
+    expected = {(kind, CoverageLevel.PARTIAL, "dynamic_code", "com.other.code") for kind in CODE_KINDS}
+    assert gaps(read(tmp_path, base)) == (expected if is_foreign else set())
 
 
 def test_bundle_cut_after_a_package_inside_is_a_gap(tmp_path):

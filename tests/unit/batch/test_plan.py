@@ -27,6 +27,14 @@ def test_a_folder_gives_its_packages_in_a_stable_order(tmp_path: Path) -> None:
     assert names == ["a.APK", "b.apk", "deep/c.xapk", "download.bin"]
 
 
+def test_a_damaged_archive_may_be_a_package_and_does_not_end_the_search(tmp_path: Path) -> None:
+    touch(tmp_path, "b.apk")
+    whole = sample("clean-shop").apk.read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "cut.txt").write_bytes(b"no archive"[:5])
+    assert [path.name for path in find_packages([tmp_path])] == ["b.apk", "cut.zip"]
+
+
 @pytest.mark.parametrize("name", ["m.hap", "m.hsp", "m.app", "m.har", "m.aab", "m.wxapkg"])
 def test_a_folder_gives_packages_of_every_system(tmp_path: Path, name: str) -> None:
     touch(tmp_path, name)

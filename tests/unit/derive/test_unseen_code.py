@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from appaudit.derive.unseen_code import unseen_code_gaps
+import pytest
+from tests.support.shipped import knowledge
+
+from appaudit.derive.unseen_code import native_activity_facts, unseen_code_gaps
 from appaudit.model.coverage import CoverageLevel
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.conduct import UnseenCodeFact
+from appaudit.model.facts.package import ComponentFact, MetaDataFact
 
 LOADER = "dalvik.system.DexClassLoader.<init>"
 
@@ -46,3 +50,20 @@ def test_ways_leave_open_what_they_can_reach():
 def test_no_more_places_are_named_than_people_read():
     gaps = unseen_code_gaps(FactSet([loaded_in(name) for name in "ABCDEFG"]))
     assert gaps[0].detail.en.endswith("; and 2 more")
+
+
+def native_activities(name="m.Game", library="own", enabled=True):
+    facts = [ComponentFact(type="activity", name=name, enabled=enabled)]
+    if library:
+        facts.append(MetaDataFact(name="android.app.lib_name", value=library, owner=name))
+    return [(fact.caller, fact.target) for fact in native_activity_facts(FactSet(facts), knowledge())]
+
+
+def test_an_activity_whose_code_is_a_library_is_said():
+    assert native_activities() == [("m.Game", "libown.so")]
+    assert native_activities("android.app.NativeActivity", "") == [("android.app.NativeActivity", "libmain.so")]
+
+
+@pytest.mark.parametrize("more", [{"library": ""}, {"library": "mmkv"}, {"enabled": False}])
+def test_an_activity_of_java_one_of_a_known_library_and_one_that_is_off_are_not(more):
+    assert native_activities(**more) == []

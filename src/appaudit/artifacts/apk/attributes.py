@@ -31,6 +31,7 @@ ATTRIBUTE_IDS: Final = {
     "exported": 0x01010010,
     "hasCode": 0x0101000C,
     "isSplitRequired": 0x01010591,
+    "requiredSplitTypes": 0x0101064E,
     "label": 0x01010001,
     "maxSdkVersion": 0x01010271,
     "minSdkVersion": 0x0101020C,

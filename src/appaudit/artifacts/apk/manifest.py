@@ -35,6 +35,9 @@ _COMPONENT_TAGS = tuple(_COMPONENTS)
 #: From this level on a provider is closed unless it says otherwise; other components are open where they have a filter.
 #: https://developer.android.com/guide/topics/manifest/provider-element#exported, checked 2026-11-28, not opened.
 _CLOSES_PROVIDERS: Final = 17
+#: Libraries that anybody may publish as a package of its own; others come with the system.
+#: https://developer.android.com/guide/topics/manifest/uses-sdk-library-element, checked 2026-11-28, not opened.
+_FOREIGN_TAGS: Final = ("uses-static-library", "uses-sdk-library")
 _SPLITS_MARK = "com.android.vending.splits.required"
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 
@@ -44,7 +47,8 @@ class Manifest:
     """What a manifest says: the application and everything else as facts.
 
     `has_code` is False for data packages; `split` is the name of the part where the package is one of several, and
-    `needs_splits` says that it cannot be installed without others. `network_config` is the entry that says to which
+    `needs_splits` says that it cannot be installed without others, and `foreign_code` names packages of others whose
+    code the system loads into the app. `network_config` is the entry that says to which
     hosts the app may speak in clear, empty where there is none, and `cleartext_declared` what the manifest says of it.
     """
 
@@ -53,6 +57,7 @@ class Manifest:
     has_code: bool = True
     split: str = ""
     needs_splits: bool = False
+    foreign_code: tuple[str, ...] = ()
     network_config: str = ""
     cleartext_declared: bool | None = None
 
@@ -104,12 +109,17 @@ class _ManifestReader:
             has_code=has_code,
             split=split,
             needs_splits=self._needs_splits(facts),
+            foreign_code=tuple(
+                self._attributes.text(element, "name") for element in _children(self._application, _FOREIGN_TAGS)
+            ),
             network_config=self._attributes.text(self._application, "networkSecurityConfig"),
             cleartext_declared=self._attributes.truth(self._application, "usesCleartextTraffic"),
         )
 
     def _needs_splits(self, facts: list[Fact]) -> bool:
-        """By the platform's attribute, or by the mark that app stores look for on older versions of Android."""
+        """By the platform's attributes, or by the mark that app stores look for on older versions of Android."""
+        if self._attributes.text(self._root, "requiredSplitTypes").strip(" ,"):
+            return True
         if any(self._attributes.truth(element, "isSplitRequired") for element in (self._root, self._application)):
             return True
         return any(
@@ -136,7 +146,14 @@ class _ManifestReader:
             launcher=next(iter(launchers), ""),
             more_launchers=tuple(launchers[1:]),
             made_first=self._named_on(application, ("appComponentFactory", "zygotePreloadName")),
-            made_later=self._named_on(application, ("backupAgent",)),
+            made_later=(
+                *self._named_on(application, ("backupAgent",)),
+                *(
+                    name
+                    for each in _children(self._root, ("instrumentation",))
+                    for name in self._named_on(each, ("name",))
+                ),
+            ),
             shared_user=attributes.text(self._root, "sharedUserId"),
             location=Location(path=self._place),
             extractor=EXTRACTOR,

@@ -130,7 +130,17 @@ class PackageReading:
             self.result.gaps += gaps_for(MANIFEST_KINDS, CoverageLevel.NONE, reason, MANIFEST_NAME, said_by(error))
         else:
             self._read_network_config(self.manifest)
+            self._judge_foreign_code(self.manifest)
             self.result.facts += self.manifest.facts
+
+    def _judge_foreign_code(self, manifest: Manifest) -> None:
+        """Code that the system loads into the app from packages of others was not read."""
+        for name in manifest.foreign_code:
+            detail = Bilingual(
+                f"系统会将另一安装包 {name[:200]!r} 中的代码载入应用，未读取",
+                f"the system loads code of another package, {name[:200]!r}, into the app; it was not read",
+            )
+            self.result.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, "dynamic_code", name[:200], detail)
 
     def _read_manifest_twice(self, data: bytes, resources: Resources | None) -> Manifest:
         """The manifest as we read it or, failing that, as a second reader does."""

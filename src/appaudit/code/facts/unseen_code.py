@@ -6,13 +6,13 @@ Of reflection only what may lead to the platform counts: a class of the app that
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
 import numpy as np
 
+from appaudit.code.facts.telling_names import PLATFORM, getters, telling_members
 from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_named, calls_to
 from appaudit.code.values.constants import Constants
@@ -37,16 +37,13 @@ from appaudit.model.words import UnseenWay
 
 #: Access flag of methods whose code is in a library; https://source.android.com/docs/core/runtime/dex-format
 _NATIVE: Final = 0x0100
-#: Where the classes of the platform are, https://developer.android.com/reference/packages, checked 2026-11-27.
-_PLATFORM: Final = ("android.", "com.android.", "dalvik.", "java.", "javax.", "libcore.", "org.apache.http.", "sun.")
 _CLASS, _CLASS_LOADER, _PARCEL = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;", "Landroid/os/Parcel;"
 #: What is asked of a class that was loaded as one of the app's own kinds.
 _PARSED: Final = ("Landroid/net/Uri;", "parse")
+_OF_PARTS: Final = ("Landroid/net/Uri;", "fromParts")
 _NARROWS: Final = "asSubclass"
 _OBJECT, _METHOD = "java.lang.Object", "Ljava/lang/reflect/Method;"
 _NAMES: Final = ("getName", "getCanonicalName")
-#: Shorter names of methods (`query`, `getString`) are everybody's and say nothing, but for those with an abbreviation.
-_TELLING: Final = re.compile(r".{12,}|[a-z]+[A-Z]{3,}")
 #: Asks `createPackageContext` for the code of the other app: `Context.CONTEXT_INCLUDE_CODE`.
 _WITH_CODE: Final = 1
 _INVOKES: Final = {"Ljava/lang/reflect/Method;": ("invoke",), "Ljava/lang/invoke/MethodHandles$Lookup;": ("unreflect",)}
@@ -91,7 +88,7 @@ class UnseenCalls:
             name: frozenset[UnseenWay]().union(*map(self._ways_of, signature.signals.classes))
             for name, signature in knowledge.sdks.items()
         }
-        self.methods, self.members = _members(knowledge)
+        self.methods, self.members, self.found_by_name = telling_members(knowledge)
 
     def counts(self, way: UnseenWay, class_: str) -> bool:
         """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known."""
@@ -109,27 +106,11 @@ class UnseenCalls:
 
     def is_of_system(self, interface: str) -> bool:
         """Whether an interface by its name is one of a service that the system has."""
-        return interface.startswith(_PLATFORM) and interface not in self._interfaces
+        return interface.startswith(PLATFORM) and interface not in self._interfaces
 
     def knows_library(self, file_name: str) -> bool:
         """Whether a native library is one of an SDK or library that is known."""
         return any(fnmatchcase(file_name, name) for name in self._libraries)
-
-
-def _members(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
-    """Methods that read data: with their class, and by telling names alone.
-
-    Those are left out that entries of the catalogue find by their name wherever it is got by reflection.
-    """
-    entries = knowledge.apis_on("android")
-    by_name = {text for entry in entries if entry.class_name == class_name(_CLASS) for text in entry.with_strings}
-    reading = [
-        entry
-        for entry in entries
-        if entry.data and entry.method not in by_name and entry.class_name.startswith(_PLATFORM)
-    ]
-    methods = frozenset(f"{entry.class_name}.{entry.method}" for entry in reading if entry.method)
-    return methods, frozenset(entry.method for entry in reading if _TELLING.fullmatch(entry.method))
 
 
 @record(kw_only=False)
@@ -285,7 +266,9 @@ class _Search:
             case "class":
                 return self._class(call, entry.argument)
             case "member":
-                return self._member(call, entry.argument)
+                return self._member(call, entry.argument, entry.argument - 1)
+            case "property":
+                return self._member(call, entry.argument, 0, getters)
             case "members":
                 return "" if self._is_invoked(call) or self._is_handed_on(call) else None
             case "flags":
@@ -363,26 +346,31 @@ class _Search:
                 return False
         return True
 
-    def _member(self, call: Call, argument: int) -> str | None:
+    def _member(
+        self, call: Call, argument: int, holder: int, named: Callable[[set[str]], set[str]] = set
+    ) -> str | None:
+        """What is known of a member that is got by its name, of the class in the register `holder`."""
         values = self._values(call, argument)
-        classes = self._classes(call)
-        if classes and not any(name.startswith(_PLATFORM) for name in classes):
+        classes = self._classes(call, holder)
+        if classes and not any(name.startswith(PLATFORM) for name in classes):
             return None
         if not values or any(isinstance(value, Beginning) for value in values):
             return self._text(call, argument)
-        names = set(map(str, values))
+        names = named(set(map(str, values)))
+        if call.owner == _CLASS:
+            names -= self._calls.found_by_name
         if classes:
             telling = {f"{owner}.{name}" for owner in classes for name in names} & self._calls.methods
         else:
             telling = names & self._calls.members
         return ", ".join(sorted(telling)) or None
 
-    def _classes(self, call: Call) -> set[str]:
+    def _classes(self, call: Call, holder: int) -> set[str]:
         """The classes of which a member is asked, where all are written as a class or got by a constant name."""
         body, index = self._constants.at(call.instruction)
         registers = body.sources(index) if 0 <= index < len(body) else ()
         found: set[str] = set()
-        for definition in body.definitions(index, registers[0]) if registers else ():
+        for definition in body.definitions(index, registers[holder]) if holder < len(registers) else ():
             named = self._class_made(body, definition)
             if not named:
                 return set()
@@ -422,9 +410,13 @@ class _Search:
             made = definition - 1 if definition > 0 and body.opcodes[definition] in MOVE_RESULTS else -1
             method = self._constants.callee(body, made) if made >= 0 else -1
             dex = self._constants.code.dex
-            if method < 0 or (dex.method_class(method), dex.method_name(method)) != _PARSED:
+            if method < 0 or (dex.method_class(method), dex.method_name(method)) not in (_PARSED, _OF_PARTS):
                 continue
             values = self._constants.argument_values(body.first + made, 0)
+            if dex.method_name(method) == _OF_PARTS[1]:
+                if values and "content" not in values:
+                    continue
+                values = self._constants.argument_values(call.instruction, argument)
             if not values or any(isinstance(value, Beginning) and not _has_authority(value) for value in values):
                 return ", ".join(sorted(map(str, values)))
         return None
@@ -445,7 +437,7 @@ class _Search:
         for target in np.unique(calls.target[calls.code_item == call.code_item]).tolist():
             owner = class_name(dex.method_class(target))
             takes = dex.prototype(int(dex.method_ids["proto"][target])).partition(")")[0]
-            if _METHOD in takes and not owner.startswith(_PLATFORM):
+            if _METHOD in takes and not owner.startswith(PLATFORM):
                 return True
         return False
 
@@ -495,4 +487,4 @@ def _may_be_platform(name: object) -> bool:
     """Whether a class of the platform may have a name of which the beginning is known."""
     if not isinstance(name, Beginning):
         return False
-    return "." not in name or name.startswith(_PLATFORM)
+    return "." not in name or name.startswith(PLATFORM)

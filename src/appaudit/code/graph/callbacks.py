@@ -34,7 +34,11 @@ FACTORY: Final = (
     "instantiateClassLoader", "instantiateApplication", "instantiateProvider", "instantiateActivity",
     "instantiateService", "instantiateReceiver", "doPreload",
 )  # fmt: skip
-BACKUP_AGENT: Final = ("onCreate", "onBackup", "onRestore", "onFullBackup", "onRestoreFinished")
+#: Of agents for backups, and of instrumentation.
+MADE_LATER: Final = (
+    "onCreate", "onBackup", "onRestore", "onFullBackup", "onRestoreFinished",
+    "onStart", "newApplication", "newActivity", "callApplicationOnCreate", "callActivityOnCreate",
+)  # fmt: skip
 
 #: Types, and the methods of theirs that run without the user once an object exists: framework and threads call them.
 ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (

@@ -16,9 +16,9 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.callbacks import (
     ACTIVITY,
     APPLICATION,
-    BACKUP_AGENT,
     FACTORY,
     INITIALIZER,
+    MADE_LATER,
     PROVIDER,
     RECEIVER,
     SERVICE,
@@ -72,7 +72,7 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
         if not nodes:
             found.missing.append(name)
     for name in app.made_later:
-        found.other += _nodes(graph, name, BACKUP_AGENT)
+        found.other += _nodes(graph, name, MADE_LATER)
     launched = (app.launcher, *app.more_launchers)
     for component in known:
         if not isinstance(component, ComponentFact):

@@ -84,6 +84,7 @@ _RULES: dict[tuple[str, str], PassedOn] = {
     (_STRING, "concat"): PassedOn((0, 1), _joined("")),
     (_STRING, "replace"): PassedOn((0, 1, 2), _replaced),
     (_URI, "parse"): _SAME,
+    (_URI, "fromParts"): PassedOn((0, 1), _joined(":")),
     (_URI, "toString"): _SAME,
     (_URI, "normalizeScheme"): _SAME,
     (_URI, "withAppendedPath"): PassedOn((0, 1), _joined("/")),

@@ -30,7 +30,7 @@ class AppFact(Fact):
     all the same, 0 where none does. `launcher` is the activity that the launcher starts, `more_launchers` are others
     that it starts by icons of their own. `made_first` are classes that the system makes before any component: the
     factory of components, and what runs in the process from which others are made; `made_later` makes and restores
-    backups.
+    backups, or is instrumentation, which the app can start by itself.
     `shared_user` names the user that the app shares, and all permissions with it, with other apps of its maker.
     """
 
