@@ -31,10 +31,11 @@ def sources() -> list[Source]:
             found.append((path.name, path.read_bytes(), documents))
     for case in CASES:
         for given in (case.fires, case.silent):
-            if given.package:
+            package = given.package() if callable(given.package) else given.package
+            if package:
                 texts = {"policy.txt": given.policy, "sdks.csv": given.sdk_list}
                 documents = {name: text.encode() for name, text in texts.items() if text}
-                found.append((given.name, given.package, documents))
+                found.append((given.name, package, documents))
     return found
 
 
