@@ -22,7 +22,8 @@ def consent() -> ConsentWords:
         "agreePrivacyPolicy", "user_accept_privacy", "privacyPolicyAccepted", "acceptTerms", "sp_privacy",
         "gdpr_consent_given", "is_agree_protocol", "hasAgreedPrivacy", "protocol_agreed", "privacy_policy_agreed",
         "tongyi_yinsi", "yinsi_tongyi", "agreed_privacy_version", "privacy_state", "key_privacy_flag",
-        "agree_privacy", "userConsent", "privacyConfirmed", "authorizedPrivacy",
+        "share_pref_privacy_prompt", "prefs_user_agreement", "agree_privacy", "userConsent", "privacyConfirmed",
+        "authorizedPrivacy",
     ],
 )  # fmt: skip
 def test_names_that_say_the_user_has_agreed(consent, name):

@@ -16,7 +16,7 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
-from appaudit.code.graph.reach import Reachability, with_conditions
+from appaudit.code.graph.reach import TOLD, Reachability, with_conditions
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
@@ -96,7 +96,12 @@ def with_phase(
         placed.append(fact)
     starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
     others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
-    return [*others, *(with_conditions(starts, reachability, files) if files else starts)]
+    placed_starts = with_conditions(starts, reachability, files) if files else starts
+    return [*others, *(replace(start, waits=_waits(start)) for start in placed_starts)]
+
+
+def _waits(start: SdkCallFact) -> bool:
+    return any(condition.kind in TOLD for condition in start.conditions)
 
 
 def _is_left_alone(fact: TlsWeaknessFact, reachability: Reachability, files: Sequence[Constants]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from appaudit.code.values.call_search import callers_of_item, calls_to, definitions_of, numbers_passed
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, RETURN, THROW
 from appaudit.model.facts.conduct import TlsWeaknessFact
 from appaudit.model.words import TlsWeakness
@@ -27,6 +28,9 @@ _ACCEPTING_VERIFIERS = {
 _ACCEPTING_FIELDS = ("ALLOW_ALL_HOSTNAME_VERIFIER",)
 #: Longer methods check something.
 _MAX_INSTRUCTIONS = 40
+#: What Kotlin's compiler puts before the code of a method, for parameters that may not be null: a call of its own
+#: library with the parameter and its name. Shrinkers rename the method; the package they often keep.
+_KOTLIN, _NOT_NULL = "Lkotlin/", "(Ljava/lang/Object;Ljava/lang/String;)V"
 
 
 def tls_weakness_facts(constants: Constants) -> list[TlsWeaknessFact]:
@@ -60,10 +64,18 @@ def _trusting(constants: Constants) -> Iterator[_Weakness]:
     """Trust managers whose check calls nothing and throws nothing."""
     for _, item in definitions_of(constants, "checkServerTrusted", "Ljava/security/cert/X509Certificate;"):
         body = constants.body(item)
-        if body.is_read and 0 < len(body) <= _MAX_INSTRUCTIONS:
-            opcodes = set(body.opcodes)
-            if THROW not in opcodes and not opcodes & INVOKES:
+        if body.is_read and 0 < len(body) <= _MAX_INSTRUCTIONS and THROW not in body.opcodes:
+            calls = [index for index, opcode in enumerate(body.opcodes) if opcode in INVOKES]
+            if all(_is_null_check(constants, body, index) for index in calls):
                 yield "trust_all", item, True
+
+
+def _is_null_check(constants: Constants, body: MethodBody, index: int) -> bool:
+    method = constants.callee(body, index)
+    dex = constants.code.dex
+    if method < 0 or not dex.method_class(method).startswith(_KOTLIN):
+        return False
+    return dex.prototype(int(dex.method_ids["proto"][method])) == _NOT_NULL
 
 
 def _accepting(constants: Constants) -> Iterator[_Weakness]:

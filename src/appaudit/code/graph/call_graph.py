@@ -34,7 +34,8 @@ from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
-#: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one.
+#: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
+#: page is not: it is there long before the click that calls such a method of it.
 MAX_RECEIVERS = 32
 _PLATFORM = ("Landroid/", "Ljava/", "Ljavax/", "Ldalvik/", "Lorg/w3c/", "Lorg/xml/", "Lorg/json/")
 _NOT_PLATFORM = ("Landroid/support/", "Landroid/arch/")
@@ -174,9 +175,9 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     dispatch = _Dispatch(links, calls)
     by_event = _callbacks(links, EVENTS)
     callbacks = _callbacks(links, ASYNCHRONOUS) | by_event
-    assumed = dispatch.general & ~callbacks
-    runs = _classes_with(links, callbacks | assumed)
     kinds = ComponentKinds.of(links)
+    assumed = dispatch.general & ~callbacks & ~kinds.is_made_by_system[links.method_class]
+    runs = _classes_with(links, callbacks | assumed)
     questions = Questions(kinds.is_dialog, words)
     initialisers = static_initialisers(links)
     is_open = links.is_truncated or dispatch.is_truncated

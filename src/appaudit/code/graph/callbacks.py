@@ -174,6 +174,18 @@ DIALOGS: Final = (
     "android.support.v4.app.DialogFragment",
 )
 
+#: Types whose objects the system makes.
+MADE_BY_SYSTEM: Final = (
+    "android.app.Activity",
+    "android.app.Application",
+    "android.app.Service",
+    "android.content.BroadcastReceiver",
+    "android.content.ContentProvider",
+    "android.app.Fragment",
+    "android.support.v4.app.Fragment",
+    "androidx.fragment.app.Fragment",
+)
+
 #: Methods that run when a person does something, whatever type declares them.
 USER_ACTIONS: Final = (
     "onClick", "onLongClick", "onDoubleClick", "onTouch", "onTouchEvent", "onInterceptTouchEvent", "onItemClick",

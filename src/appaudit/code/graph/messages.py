@@ -6,7 +6,8 @@ runs, so both are found together, from no message on.
 
 A number goes to a handler where the call is made on an object of its class, by its type, by where it was made or by
 the field that keeps it; where that is not known, to all handlers of the same vendor's code. Where such a number is not
-known, nothing is said of the handler.
+known, nothing is said of the handler. One that does not ask for the number waits where nothing at all is sent to it.
+What is sent only after consent, is not sent.
 
 https://developer.android.com/reference/android/os/Handler and android/os/Message, checked 2026-11-28.
 """
@@ -30,7 +31,8 @@ from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
 _MESSAGE, _HANDLER = "Landroid/os/Message;", "Landroid/os/Handler;"
-_HANDLES: Final = f".handleMessage({_MESSAGE})"
+_HANDLE: Final = "handleMessage"
+_HANDLES: Final = f".{_HANDLE}({_MESSAGE})"
 #: Calls that say a message's number, and the register that holds it (the receiver is 0 where there is one); -1 where
 #: the message has the number 0 until its field is set.
 _SENDING: Final = {
@@ -40,6 +42,17 @@ _SENDING: Final = {
     "obtainMessage": 1,
 }
 _OBTAIN: Final = "obtain"
+#: Calls that send a message, whatever its number, and the platform's classes whose calls name no handler.
+_SEND: Final = "send"
+_DELIVERING: Final = (
+    "sendMessage",
+    "sendMessageDelayed",
+    "sendMessageAtTime",
+    "sendMessageAtFrontOfQueue",
+    "sendToTarget",
+    _SEND,
+)
+_SENDERS: Final = (_MESSAGE, "Landroid/os/Messenger;")
 #: Rounds in which what is sent and what runs grow; and handlers that are looked at.
 _ROUNDS, _MOST_HANDLERS = 8, 500
 #: Parts of a package's name that tell a vendor.
@@ -56,11 +69,15 @@ class _Handler:
     code: MethodCode
     base: int
     field: int
+    """The field of the number in the handler's file; -1 where the method does not ask for it."""
 
 
 @record(kw_only=False)
 class _Sent:
-    """A place that numbers a message: where it is, to which classes it may go, and the numbers; None for not known."""
+    """A place that numbers or sends a message: where it is, to which classes it may go, and the numbers.
+
+    None stands for what is not known; a call that only sends says no number.
+    """
 
     method: int
     instruction: int
@@ -70,7 +87,10 @@ class _Sent:
 
 
 def unsent(
-    graph: CallGraph, files: Sequence[Constants], launched: Callable[[NDArray[np.int64]], Flags]
+    graph: CallGraph,
+    files: Sequence[Constants],
+    launched: Callable[[NDArray[np.int64]], Flags],
+    closed: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """The instructions that wait for messages which launch does not send, counted over all files, ascending.
 
@@ -78,11 +98,12 @@ def unsent(
         graph: The methods.
         files: What is known of the constants of each file.
         launched: Which nodes launch reaches when some instructions are not run.
+        closed: Instructions that launch does not run, counted over all files, ascending: they wait for consent.
     """
     handlers = _handlers(graph)
     if not handlers:
         return np.empty(0, dtype=np.int64)
-    sent = _sent(graph, files)
+    sent = [each for each in _sent(graph, files) if not _is_in(closed, each.instruction)]
     waiting: dict[int, NDArray[np.int64]] = {at: _waits(handler, frozenset()) for at, handler in enumerate(handlers)}
     known: dict[int, frozenset[int] | None] = {}
     for _ in range(_ROUNDS):
@@ -100,21 +121,26 @@ def unsent(
 
 
 def _handlers(graph: CallGraph) -> list[_Handler]:
+    """The methods that handle messages: those that ask for the number, and those that the system alone calls."""
+    called = _called_by_name(graph)
+    is_handler = graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_HANDLER])) > 0
     found: list[_Handler] = []
     for index, file in enumerate(graph.links.files):
-        dex = file.code.dex
-        field = _field_of_number(dex)
-        if field < 0:
-            continue
+        field = _field_of_number(file.code.dex)
         accesses = field_accesses(file.code.instructions)
-        items = distinct(accesses.code_item[(accesses.target == field) & ~accesses.is_write].astype(np.int64))
-        for item in items.tolist():
+        asking = (
+            set(accesses.code_item[(accesses.target == field) & ~accesses.is_write].tolist()) if field >= 0 else set()
+        )
+        named = np.flatnonzero(np.isin(graph.links.method_name[file.item_method], hash_texts([_HANDLE])))
+        for item in sorted({*asking, *named.tolist()}):
             method = int(file.item_method[item])
+            owner = int(graph.links.method_class[method])
             if _HANDLES not in graph.name_of(method):
+                continue
+            if item not in asking and (not is_handler[owner] or method in called):
                 continue
             code = read_method(file.code, item)
             if code is not None and len(found) < _MOST_HANDLERS:
-                owner = int(graph.links.method_class[method])
                 base = int(graph.first_instruction[index]) + code.first
                 found.append(
                     _Handler(
@@ -123,9 +149,19 @@ def _handlers(graph: CallGraph) -> list[_Handler]:
                         vendor=_vendor(graph.name_of(method)),
                         code=code,
                         base=base,
-                        field=field,
+                        field=field if item in asking else -1,
                     )
                 )
+    return found
+
+
+def _called_by_name(graph: CallGraph) -> set[int]:
+    """The methods that handle messages and that code calls itself, beside the system."""
+    found: set[int] = set()
+    for file, resolved in zip(graph.links.files, graph.resolved, strict=True):
+        calls = invoke_edges(file.code.instructions)
+        named = np.isin(file.method_name, hash_texts([_HANDLE]))
+        found |= set(resolved[distinct(calls.target[named[calls.target]].astype(np.int64))].tolist())
     return found
 
 
@@ -160,6 +196,21 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
             classes=frozenset((owner,)) if owner >= 0 else kept.receivers(index, instruction),
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, registers[target]),
+        )
+    delivering = np.isin(file.method_name, hash_texts([*_DELIVERING]))
+    for at in np.flatnonzero(delivering[calls.target]).tolist():
+        target, instruction = int(calls.target[at]), int(calls.instruction[at])
+        if dex.method_name(target) == _SEND and dex.method_class(target) not in _SENDERS:
+            continue
+        owner = int(file.type_class[dex.method_ids["class_type"][target]])
+        is_addressed = dex.method_class(target) in _SENDERS
+        caller = int(file.item_method[int(calls.code_item[at])])
+        yield _Sent(
+            method=caller,
+            instruction=base + instruction,
+            classes=frozenset((owner,)) if owner >= 0 else None if is_addressed else kept.receivers(index, instruction),
+            vendor=_vendor(graph.name_of(caller)),
+            numbers=frozenset(),
         )
     field = _field_of_number(dex)
     accesses = field_accesses(file.code.instructions)
@@ -257,7 +308,7 @@ def _received(graph: CallGraph, handler: _Handler, running: Sequence[_Sent]) -> 
             may_get = any(_are_related(graph, each_class, handler.class_index) for each_class in each.classes)
         if not may_get:
             continue
-        if each.numbers is None:
+        if each.numbers is None or handler.field < 0:
             return None
         numbers |= each.numbers
     return frozenset(numbers)

@@ -186,6 +186,7 @@ class Reachability:
                 self._graph,
                 files,
                 lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
+                closed,
             )
         ways = Ways(self._graph, self._phases, closed, conditions, self._awaited, self._silent, orders)
         return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
@@ -304,7 +305,7 @@ _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
 #: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
-_TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "empty")
+TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "empty")
 
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 
@@ -332,7 +333,7 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
         if way is not None:
             fact = placed[index]
             refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-            is_told = any(condition.kind in _TOLD for condition in way.conditions)
+            is_told = any(condition.kind in TOLD for condition in way.conditions)
             known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
             placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed

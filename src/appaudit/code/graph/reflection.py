@@ -16,6 +16,7 @@ from appaudit.code.graph.callbacks import (
     DIALOGS,
     ENDS,
     KEEPS_FOR_LATER,
+    MADE_BY_SYSTEM,
     MEMBER_LOADS,
     NAMING,
     OPEN_DOORS,
@@ -172,16 +173,20 @@ def _has(marks: NDArray[np.uint64], role: _Role) -> Flags:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComponentKinds:
-    """Which classes are components that code starts, which start other code with the app, which are dialogs."""
+    """Which classes are components that code starts, which start other code with the app, which are dialogs.
+
+    The system makes components and parts of pages for a purpose of its own.
+    """
 
     is_started: Flags
     starts_others: Flags
     is_dialog: Flags
+    is_made_by_system: Flags
 
     @classmethod
     def of(cls, links: Links) -> ComponentKinds:
         """The kinds of all classes."""
-        kinds = (_STARTED, _STARTERS, DIALOGS)
+        kinds = (_STARTED, _STARTERS, DIALOGS, MADE_BY_SYSTEM)
         names = hash_texts([descriptor(name) for kind in kinds for name in kind])
         bits = np.array([1 << bit for bit, kind in enumerate(kinds) for _ in kind], dtype=np.uint64)
         marks = links.marks_below(bits, names)

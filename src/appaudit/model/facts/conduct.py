@@ -61,7 +61,9 @@ class SdkCallFact(CodeConduct):
     `switch`; `purpose` is that of a switch (`personalization`, `shake`, `collection`, `start`) or `consent`. `setting`
     is `off` where the practice is switched off or consent denied, `on` where it is left on, and `unknown` where that
     depends on something; `value` is the constant that says so. A start is `off` where the SDK was denied consent at
-    launch, which holds it back. `data_types` are those a switch is about, empty for all.
+    launch, which holds it back. `data_types` are those a switch is about, empty for all. `waits` says that every way
+    to a start waits for what does not come at a first launch: a message that nothing sends, a page that nothing opens,
+    a permission that nobody can have granted, a server's command, an element of what is empty.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -76,6 +78,7 @@ class SdkCallFact(CodeConduct):
     setting: Setting = "unknown"
     value: str = ""
     data_types: tuple[DataTypeId, ...] = ()
+    waits: bool = False
 
 
 @record

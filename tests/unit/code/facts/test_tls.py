@@ -7,6 +7,7 @@ from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
     RETURN_VOID,
+    STATIC,
     VIRTUAL,
     call,
     code,
@@ -42,6 +43,21 @@ def weaknesses(signature, body):
 
 def test_a_trust_manager_that_checks_nothing():
     assert weaknesses(CHECK, code(RETURN_VOID, incoming=3)) == [("trust_all", "app.Main.checkServerTrusted", True)]
+
+
+def after_call(method):
+    """The check of a trust manager that makes one call and no more."""
+    return weaknesses(CHECK, code(call(STATIC, method, 14, 0), RETURN_VOID, incoming=3))
+
+
+def test_a_trust_manager_that_only_refuses_null():
+    check = "(Ljava/lang/Object;Ljava/lang/String;)V"
+    found = [("trust_all", "app.Main.checkServerTrusted", True)]
+    assert after_call(f"Lkotlin/jvm/internal/Intrinsics;->checkNotNullParameter{check}") == found
+    assert after_call(f"Lkotlin/e/b/k;->b{check}") == found
+    # A check of the app's own may do anything, and so may Kotlin's other methods.
+    assert after_call(f"Lapp/Pins;->check{check}") == []
+    assert after_call("Lkotlin/jvm/functions/Function2;->invoke(Ljava/lang/Object;Ljava/lang/Object;)V") == []
 
 
 @pytest.mark.parametrize(

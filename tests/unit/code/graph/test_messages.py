@@ -17,6 +17,7 @@ from tests.support.program_assembly import (
     const,
     defined,
     dex,
+    flag,
     label,
     manifest,
     move_result,
@@ -25,9 +26,11 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
+from appaudit.code.facts.conduct import with_phase
 from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
+from appaudit.model.facts.conduct import SdkCallFact
 
 HANDLER, MESSAGE = "Landroid/os/Handler;", "Landroid/os/Message;"
 WHAT = f"{MESSAGE}->what:I"
@@ -59,15 +62,20 @@ IDLE = handler(OTHER, 1, const(3, 0))
 MAIN = defined("Lm/n/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
 
 
-def asked(*body: Instruction | list[Instruction], others=()) -> list[tuple[str, str]]:
-    """What the read depends on in an app that makes both handlers and does something more when it starts."""
+def app_that(*body: Instruction | list[Instruction], others=()) -> tuple[Reachability, list[Constants]]:
+    """An app that makes both handlers and does something more when it starts."""
     made = [*new(3, OWN), *new(4, OTHER)]
     app = defined("Lm/n/App;", {"<init>()V": code(), "onCreate()V": code(made, *body)}, superclass=APPLICATION)
     codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, READS, IDLE, *others))])
     assert not errors
     found = Reachability(codes, manifest(application="m.n.App", launcher="m.n.Main"), shipped_lexicons().consent)
-    use = ("m.n.Reader", "m.n.Reader.read()V", ())
-    (way,) = found.under_conditions([use], [Constants(each) for each in codes])
+    return found, [Constants(each) for each in codes]
+
+
+def asked(*body: Instruction | list[Instruction], others=()) -> list[tuple[str, str]]:
+    """What the read depends on in an app that does this when it starts."""
+    found, files = app_that(*body, others=others)
+    (way,) = found.under_conditions([("m.n.Reader", "m.n.Reader.read()V", ())], files)
     assert way is not None
     return [(condition.kind, condition.subject) for condition in way.conditions]
 
@@ -152,3 +160,67 @@ def test_a_message_sent_by_what_another_message_runs():
 def test_a_branch_on_something_else_is_no_message():
     way = asked(*sends(OWN, 3, 1), branch("eqz", 5, "skip"), label("skip"))
     assert UNSENT not in way
+
+
+def test_a_message_that_is_sent_after_consent_alone():
+    guarded = [*flag(5, "privacy_agreed"), branch("eqz", 5, "end"), *sends(OWN, 3, 1), END]
+    assert asked(*guarded) == [UNSENT]
+    # Sent where nothing has been agreed to, or whatever has been, it comes at a first launch.
+    assert UNSENT not in asked(*flag(5, "privacy_agreed"), branch("nez", 5, "end"), *sends(OWN, 3, 1), END)
+    assert UNSENT not in asked(*guarded[:-1], END, *sends(OWN, 3, 1))
+
+
+ANY = "Lm/n/Any;"
+
+
+def any_message(*, calls: bool = False):
+    """A handler that asks for no number; `calls` adds one above that hands its messages on."""
+    handled = code(call("static", "Lm/n/Reader;->read()V"), incoming=2)
+    methods = {"<init>()V": code(incoming=1), f"handleMessage({MESSAGE})V": handled}
+    yield defined(ANY, methods, superclass=HANDLER)
+    if calls:
+        given = code(call("virtual", f"{ANY}->handleMessage({MESSAGE})V", 1, 2), incoming=3)
+        yield defined("Lm/n/Giver;", {f"give({ANY}{MESSAGE})V": given}, static=[f"give({ANY}{MESSAGE})V"])
+
+
+def asked_of_any(*body: Instruction | list[Instruction], calls: bool = False) -> list[tuple[str, str]]:
+    return asked(*new(8, ANY), *body, others=[*any_message(calls=calls)])
+
+
+def test_a_handler_that_asks_for_no_number():
+    assert asked_of_any() == [UNSENT]
+    assert asked_of_any(*sends(OTHER, 4, 1)) == [UNSENT]
+    guarded = [*flag(5, "privacy_agreed"), branch("eqz", 5, "end"), *sends(ANY, 8, 7), END]
+    assert asked_of_any(*guarded) == [UNSENT]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        sends(ANY, 8, 7),
+        [call("virtual", f"{HANDLER}->sendMessage({MESSAGE})Z", 8, 5)],
+        [call("virtual", f"{MESSAGE}->sendToTarget()V", 5)],
+        [call("virtual", f"Landroid/os/Messenger;->send({MESSAGE})V", 7, 5)],
+    ],
+)
+def test_a_handler_that_asks_for_no_number_and_is_sent_any(sent: list[Instruction]):
+    assert UNSENT not in asked_of_any(*sent)
+
+
+def test_a_handler_that_code_calls_itself_needs_no_message():
+    assert UNSENT not in asked_of_any(calls=True)
+
+
+@pytest.mark.parametrize(("number", "waits"), [(2, True), (1, False)])
+def test_a_start_of_an_sdk_on_a_message_waits_for_it(number: int, waits: bool):
+    found, files = app_that(*sends(OWN, 3, number))
+    start = SdkCallFact(
+        sdk="jpush",
+        api="cn.jpush.android.api.JPushInterface.init",
+        action="start",
+        caller="m.n.Reader.read()V",
+        caller_class="m.n.Reader",
+    )
+    (placed,) = with_phase([start], found, files)
+    assert isinstance(placed, SdkCallFact)
+    assert (placed.phase, placed.waits) == ("pre_consent", waits)

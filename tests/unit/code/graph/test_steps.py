@@ -85,3 +85,31 @@ def test_a_page_that_the_app_loads_is_no_link_that_somebody_follows(name: str, p
     )
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(new(1, "Lm/Client;"))}, superclass=APPLICATION)
     assert reach(reachability(APP, dex(app, MAIN, client)), f"m.Client.{name.partition('(')[0]}").phase == phase
+
+
+def first_page(*, lifecycle: bool, superclass: str = ACTIVITY) -> str:
+    """When the template method of the page that is opened first reads, one of many pages that have such a method.
+
+    A click calls it, and with `lifecycle` the method that shows the page as well.
+    """
+    template = call("virtual", "La/p;->a()V", 1)
+    base = {"<init>()V": code(), "a()V": None, "onClick(Landroid/view/View;)V": code(template)}
+    if lifecycle:
+        base["onResume()V"] = code(template)
+    pages = [
+        defined("La/p;", base, superclass=superclass),
+        *(
+            defined(f"La/p{number};", {"<init>()V": code(), "a()V": code()}, superclass="La/p;")
+            for number in range(MAX_RECEIVERS + 8)
+        ),
+        defined("Lm/Main;", {"<init>()V": code(), "a()V": code(READ_IMEI)}, superclass="La/p;"),
+    ]
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(new(1, "Lm/Main;"))}, superclass=APPLICATION)
+    return reach(reachability(APP, dex(app, *pages)), "m.Main.a").phase
+
+
+def test_what_a_click_calls_of_a_page_does_not_run_because_the_page_is_there():
+    assert first_page(lifecycle=False) == "other"
+    assert first_page(lifecycle=True) == "pre_consent"
+    # What the app itself makes is handed to something that may call it.
+    assert first_page(lifecycle=False, superclass=OBJECT) == "pre_consent"
