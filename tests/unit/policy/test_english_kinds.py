@@ -35,7 +35,11 @@ PAIRS = [
     ("cross_border", "We do not share your data with anybody outside of China.", "present"),
     ("cross_border", "We provide another way to pay for overseas users.", "absent"),
     ("cross_border", "We provide your data to partners overseas.", "weak"),
-    ("cross_border", "Your data are stored within China except:\n\n(a) where you gave your express consent.", "present"),
+    (
+        "cross_border",
+        "Your data are stored within China except:\n\n(a) where you gave your express consent.",
+        "present",
+    ),
     ("cross_border", "Your data are stored within China, as we said:\n\n(a) you gave your express consent.", "absent"),
     ("security_measures", "We encrypt all messages between you and others.", "present"),
     ("security_measures", "Messages between you and others are not encrypted.", "absent"),
@@ -96,3 +100,82 @@ def test_a_name_below_third_parties_is_not_the_operator(statuses):
     text = "# Privacy Policy\n\n## {}\n\nstats@hills.example\n\nHill Statistics, Inc.\n"
     assert statuses(text.format("Who we are"), "en")["operator_identity"] == "present"
     assert statuses(text.format("Third-party services"), "en").get("operator_identity") != "present"
+
+
+#: What the ten policies after those taught.
+LATER = [
+    ("operator_identity", "Hill Electronic (Kunshan) Ltd. is the entity responsible for your data.", "present"),
+    ("operator_identity", "Hill Electronic (Kunshan) is the entity responsible for your data.", "absent"),
+    ("operator_identity", 'These are the duties of the developer LiMing (hereinafter "we") and of you.', "present"),
+    ("operator_identity", "These are our duties and those of the developer of the engine and of you.", "weak"),
+    ("sdk_list", "The data can include SDK/API code version, browser and IP address for analytics.", "absent"),
+    ("sdk_list", "The data goes to an SDK, which reads browser and IP address for analytics.", "weak"),
+    ("permission_list", "We assume that you have permission from the bill payer to use the app.", "absent"),
+    ("permission_list", "We assume that you have switched the permission on.", "weak"),
+    ("sharing_recipients", "We may send your prompts and pictures to third-party AI model providers.", "weak"),
+    ("sharing_recipients", "You may use your prompts and pictures with AI models of any kind.", "absent"),
+    ("sharing_recipients", "You do not need to sign in to Facebook or TikTok to use the data.", "absent"),
+    ("sharing_recipients", "You sign in with Facebook or TikTok, which receive your data.", "present"),
+    ("sharing_recipients", "The app is not affiliated with or endorsed by Facebook, and shows data.", "absent"),
+    ("sharing_consent", "Others: if we otherwise notify you and you consent to the sharing.", "weak"),
+    ("sharing_consent", "Others: if we otherwise notify you and you consent to the terms.", "absent"),
+    (
+        "sharing_consent",
+        "Without your consent, we will not disclose your data to others except in the following circumstances.",
+        "weak",
+    ),
+    ("sharing_consent", "Without your consent, we will not disclose your data to others.", "present"),
+    ("access_copy", "Only authorized personnel can access your personal information.", "absent"),
+    ("access_copy", "Under Settings > Me you can access your personal information.", "present"),
+    ("correction", "Your list stays on the device until you change it or reset the data.", "absent"),
+    ("correction", "In the list you can change your data.", "weak"),
+    ("deletion", "You may delete your information by clearing the records of the lamp.", "present"),
+    ("deletion", "You may delete your information as often as you like.", "weak"),
+    ("consent_withdrawal", "You can stop the collection of places by turning off the positioning function.", "present"),
+    ("consent_withdrawal", "You can stop the collection of stamps by turning off the light.", "present"),
+    ("consent_withdrawal", "You can stop the music by turning off the light.", "absent"),
+    ("personalization_optout", "Each marketing mail has instructions permitting you to opt-out.", "present"),
+    ("personalization_optout", "You may opt out of marketing mail.", "weak"),
+    ("personalization_optout", "Ask us to remove you from our mailing lists.", "weak"),
+    ("personalization_optout", "Ask us to remove you from our guest book.", "absent"),
+    ("minors", "Minors should read this agreement accompanied by a legal guardian.", "weak"),
+    ("minors", "Minors need the agreement of a legal guardian.", "present"),
+    (
+        "retention_period",
+        "We delete your data or keep it in a form that names nobody when it is no longer necessary.",
+        "present",
+    ),
+    ("retention_period", "We keep your data in a form that names nobody.", "absent"),
+    ("storage_location", "Your data may be stored and processed in any country where we have an office.", "weak"),
+    ("storage_location", "Your data may be seen in any country where we have an office.", "absent"),
+    ("security_measures", "We use the security features of the system to protect your data.", "weak"),
+    ("security_measures", "We use the sound features of the system to play your songs.", "absent"),
+    ("policy_change_notice", "We may update these terms and terminate the service without notice.", "weak"),
+    ("policy_change_notice", "We may update these terms without notice.", "negated"),
+    ("automated_decision", "Messages are sent with security algorithms.", "absent"),
+    ("automated_decision", "Offers are made with algorithms.", "weak"),
+]
+
+
+@pytest.mark.parametrize(("clause", "text", "status"), LATER, ids=[f"{pair[0]} {pair[1][:30]}" for pair in LATER])
+def test_a_later_wording_and_what_comes_near_it(statuses, clause, text, status):
+    assert _status(statuses, clause, text) == status
+
+
+ENTITLED = (
+    "# Privacy Policy\n\n## Use\n\nYou are entitled to request access to, rectification and erasure of your data.\n\n"
+)
+
+
+def test_rights_in_one_breath_with_the_way_in_the_next(statuses):
+    clauses = ("access_copy", "correction", "deletion")
+    way = statuses(ENTITLED + "Requests should be submitted by contacting us through dpo@hills.example.\n", "en")
+    assert [way.get(clause) for clause in clauses] == ["present"] * 3
+    bare = statuses(ENTITLED + "We like letters about lamps.\n", "en")
+    assert [bare.get(clause) for clause in clauses] == ["weak"] * 3
+
+
+def test_consent_as_a_case_in_a_section_on_sharing(statuses):
+    text = "# Privacy Policy\n\n## 5. {}\n\nIn other situations with your explicit consent.\n"
+    assert statuses(text.format("Sharing"), "en")["sharing_consent"] == "weak"
+    assert "sharing_consent" not in statuses(text.format("Music"), "en")
