@@ -1,0 +1,41 @@
+"""Kinds of wording of Chinese policies, translated and Taiwanese ones among them, each beside one that comes near."""
+
+from __future__ import annotations
+
+import pytest
+
+#: Clause, a text with its status, and a near twin with its own.
+PAIRS = [
+    ("operator_identity", "李小山将灯泡助手应用程序构建为免费应用。", "present"),
+    ("operator_identity", "我们将灯泡助手应用程序构建为免费应用。", "weak"),
+    ("operator_identity", "本应用由山川农业大学学生独立开发。", "absent"),
+    ("operator_identity", "本应用由山川农业大学开发。", "present"),
+    ("sharing_consent", "除本隐私政策中所述外，我不会与任何人共享您的信息。", "weak"),
+    ("sharing_consent", "除本隐私政策中所述外，我不会与任何人谈论天气。", "absent"),
+    ("sharing_consent", "除非出于您自己的意愿，我们不会将您的信息提供给任何第三方。", "weak"),
+    ("sharing_recipients", "我会雇用第三方公司，这些第三方有权访问您的个人信息。", "weak"),
+    ("sharing_recipients", "我会雇用第三方公司，这些公司在山上办公。", "absent"),
+    ("policy_change_notice", "我会通过在此页面上发布新的隐私政策来通知您任何更改。", "weak"),
+    ("policy_change_notice", "我会在隐私政策更改时通过弹窗通知您。", "present"),
+    ("cross_border", "我们可能将您的信息转至我们开展业务的国家或地区。", "weak"),
+    ("cross_border", "我们可能将您的信息转至我们开展业务的部门。", "absent"),
+    ("account_cancellation", "如您注销账号或认为存储不必要，可向我们提交删除请求。", "weak"),
+    ("account_cancellation", "如您需要注销账号，请联系客服。", "present"),
+    ("account_cancellation", "於「會員中心」點選「刪除帳號」即可。", "present"),
+    ("account_cancellation", "於「會員中心」點選「刪除訂單」即可。", "absent"),
+    ("correction", "更正：顯示名稱可於「會員中心」自行修改。", "present"),
+    ("correction", "音樂：顯示名稱可於「會員中心」自行欣賞。", "absent"),
+    ("response_deadline", "我們將於收到您的請求後 5 個工作日內回覆。", "present"),
+    ("response_deadline", "我們將於收到您的禮物後 5 個工作日內出發。", "absent"),
+]
+
+
+@pytest.mark.parametrize(("clause", "text", "status"), PAIRS, ids=[f"{pair[0]} {pair[1][:12]}" for pair in PAIRS])
+def test_a_wording_and_what_comes_near_it(statuses, clause, text, status):
+    assert statuses(f"隐私政策\n\n{text}\n\n这里是应用所说的话。\n").get(clause, "absent") == status
+
+
+def test_a_heading_on_questions_is_no_right_of_access(statuses):
+    text = "# 隐私政策\n\n## {}\n\n您可以通过客服电话与我们联系。\n"
+    assert "access_copy" not in statuses(text.format("关于隐私的问题和访问"))
+    assert statuses(text.format("个人信息的访问"))["access_copy"] == "present"
