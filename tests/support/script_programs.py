@@ -11,7 +11,8 @@ from tests.support.shipped import shipped_lexicons
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.words import Host
-from appaudit.scripts.reading import HostCall, ScriptReading, read_scripts
+from appaudit.scripts.host_calls import HostCall
+from appaudit.scripts.reading import ScriptReading, read_scripts
 from appaudit.scripts.sources import MarkupFile, ScriptFile, ScriptProgram
 
 ENTRIES = (

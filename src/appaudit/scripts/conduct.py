@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.scripts import ScriptWords
@@ -13,10 +13,8 @@ from appaudit.model.facts.conduct import ConsentKeyFact, PermissionPressureFact,
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 from appaudit.scripts.graph import HostSite
+from appaudit.scripts.host_calls import HostCall
 from appaudit.scripts.pressure import Ask, Pressure
-
-if TYPE_CHECKING:
-    from appaudit.scripts.reading import HostCall
 
 _EXTRACTOR: Final = "scripts"
 _SCOPE: Final = "scope."

@@ -10,7 +10,6 @@ from appaudit.lexicon.consent import ConsentWords
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.condition import Condition
 from appaudit.model.coverage import Gap
-from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
@@ -24,6 +23,7 @@ from appaudit.scripts.entries import EntryFinder
 from appaudit.scripts.flows import Flows, keys_in
 from appaudit.scripts.gaps import script_gaps, unnamed_calls
 from appaudit.scripts.graph import Graph, GraphBuilder, HostSite, Node
+from appaudit.scripts.host_calls import HostCall
 from appaudit.scripts.jsx import read_jsx
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
 from appaudit.scripts.modules import Modules
@@ -37,36 +37,6 @@ _EXTRACTOR: Final = "scripts"
 _MARKUP: Final = ("open-type:", "input:", "element:")
 #: Of several calls of one interface in one function, the one that runs earliest and least guarded is shown.
 _ORDER: Final[dict[Phase, int]] = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
-
-
-@record
-class HostCall:
-    """One call to the host.
-
-    `api` is the host's own object and what is called of it, `written` how the code has it; `strings` are constants
-    among the arguments, nested ones too, `keys` the dotted names in objects among them. `certain` is False where
-    nobody could follow that the object is the host's. `granted` is what the host has to say has been granted before,
-    as the code asks it: no dialog comes of a call for the same permission. `own` says that it reads back what the
-    program has just put there itself. Only what interfaces of the catalogue read is followed to its `destinations`. The
-    rest is as in `ApiCallFact`.
-    """
-
-    api: str
-    written: str
-    caller: str
-    path: str
-    line: int
-    column: int
-    strings: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-    certain: bool = True
-    phase: Phase = "unknown"
-    guarded: bool = False
-    chain: tuple[str, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    destinations: tuple[Destination, ...] = ()
-    granted: tuple[str, ...] = ()
-    own: bool = False
 
 
 @record

@@ -16,7 +16,7 @@ from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
-from appaudit.scripts.reading import HostCall
+from appaudit.scripts.host_calls import HostCall
 
 _EXTRACTOR: Final = "scripts.sensors"
 #: Android's numbers for the sensors that hosts give, by a word of the interface.

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import ArtifactReading, Limits, Stages
+from appaudit.artifacts.harmony.module_names import MODULE_NAME, OLD_MODULE_NAME, modules_of
 from appaudit.errors import ExtractionError, UnreadableArtifactError
 
-MODULE_NAME: Final = "module.json"
-OLD_MODULE_NAME: Final = "config.json"
-#: What modules in an app are called by.
-_MODULES: Final = (".hap", ".hsp")
 _GZIP: Final = b"\x1f\x8b"
-
-
-def modules_of(archive: SafeArchive) -> Sequence[str]:
-    """The entries that are modules, where an archive is an app of several."""
-    return [name for name in archive.names() if name.lower().endswith(_MODULES) and "/" not in name]
 
 
 class HarmonyReader:

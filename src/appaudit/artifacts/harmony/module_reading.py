@@ -19,7 +19,6 @@ from appaudit.artifacts.harmony.dependencies import (
     packages_in_code,
     required_packages,
 )
-from appaudit.artifacts.harmony.detection import MODULE_NAME, OLD_MODULE_NAME
 from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
 from appaudit.artifacts.harmony.json_values import json_object, texts_at
 from appaudit.artifacts.harmony.module_file import (
@@ -27,6 +26,7 @@ from appaudit.artifacts.harmony.module_file import (
     ModuleTexts,
     read_module,
 )
+from appaudit.artifacts.harmony.module_names import MODULE_NAME, OLD_MODULE_NAME
 from appaudit.artifacts.harmony.resource_index import LocalText, ResourceIndex
 from appaudit.artifacts.harmony.sources import ModuleFiles
 from appaudit.artifacts.harmony.written_sources import packages_of, read_sources, source_names

@@ -21,10 +21,10 @@ from appaudit.artifacts.base import (
     gaps_for,
     grouped,
 )
-from appaudit.artifacts.harmony.detection import MODULE_NAME, OLD_MODULE_NAME, modules_of
 from appaudit.artifacts.harmony.json_values import json_object
 from appaudit.artifacts.harmony.library_archive import GZIP, LibraryArchive, is_library
 from appaudit.artifacts.harmony.merge import merged_facts
+from appaudit.artifacts.harmony.module_names import MODULE_NAME, OLD_MODULE_NAME, modules_of
 from appaudit.artifacts.harmony.module_reading import KINDS_READ, ModuleReading
 from appaudit.artifacts.harmony.project import Project
 from appaudit.artifacts.harmony.sources import LibraryFiles, ModuleFiles, ZipFiles
