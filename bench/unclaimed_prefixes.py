@@ -84,9 +84,9 @@ def unclaimed(paths: Iterable[Path], catalog: Catalog) -> dict[str, Unclaimed]:
                 here.add(root_of(namespace.name))
                 found[root_of(namespace.name)].classes += namespace.classes - namespace.generated
         for call in facts.of(ApiCallFact):
-            owner = call.caller_class.rpartition(".")[0]
-            if owner and call.role == "data" and not is_claimed(owner, claimed):
-                found[root_of(owner)].reads.update(call.data_types)
+            owner, _, _ = call.caller_class.partition("$")
+            if call.role == "data" and not is_claimed(owner, claimed):
+                found[root_of(owner.rpartition(".")[0])].reads.update(call.data_types)
         for root in here:
             found[root].files.add(path.name)
             found[root].beside.update(sdks)
