@@ -3,12 +3,13 @@
     python bench/soak.py FOLDER [--count 5000] [--minutes 60] [--jobs 2] [--seed 1]
 
 Fills `FOLDER/in` (`soak_packages.py`), audits it once undisturbed, and then again and again, each time into a new
-folder, until the time is over. In each of these rounds workers and the whole batch are killed with SIGKILL at random
-and the batch is resumed, and links and pipes of another user are planted at names of reports, partial files, the
-journal, the staging folder and caches, and in place of packages (`soak_attacks.py`). A round ends with a resumed run
-that nobody disturbs; then every package must have one row and the report of the undisturbed run to the byte, and
-nothing outside the output may have changed. Prints a line for each round, and memory by tenths of the time. Linux only,
-best as root: only root can plant files that belong to somebody else. Exit code 1 when anything was lost.
+folder, until the time is over; what is left of the last round then is done undisturbed. In each of these rounds workers
+and the whole batch are killed with SIGKILL at random and the batch is resumed, and links and pipes of another user are
+planted at names of reports, partial files, the journal, the staging folder and caches, and in place of packages
+(`soak_attacks.py`). A round ends with a resumed run that nobody disturbs; then every package must have one row and the
+report of the undisturbed run to the byte, and nothing outside the output may have changed. Prints a line for each
+round, and memory by tenths of the time. Linux only, best as root: only root can plant files that belong to somebody
+else. Exit code 1 when anything was lost.
 """
 
 from __future__ import annotations
@@ -112,8 +113,10 @@ def waited(soak: Soak, process: subprocess.Popen[bytes], out: Path) -> str:
     return "" if process.returncode in (0, 3) else f"exit code {process.returncode}"
 
 
-def disturbed(soak: Soak, out: Path, attacker: Attacker, chance: random.Random) -> collections.Counter[str]:
-    """One run until its end, killed and resumed; counts of what was done, and of what went wrong.
+def disturbed(
+    soak: Soak, out: Path, attacker: Attacker, chance: random.Random, until: float
+) -> collections.Counter[str]:
+    """One run until its end or the given time, killed and resumed; counts of what was done, and of what went wrong.
 
     A worker is killed after some dozens of packages and the batch after some hundreds, however busy the machine is.
     """
@@ -129,6 +132,11 @@ def disturbed(soak: Soak, out: Path, attacker: Attacker, chance: random.Random) 
             counts[f"ended with exit code {process.returncode}, resumed"] += 1
             attacker.take_away()
             process = soak.start(out, "--resume")
+        if time.monotonic() > until:
+            process.kill()
+            process.wait()
+            counts["WRONG: workers outlive their batch"] += outlived(soak)
+            return counts
         if (lines := log.read_bytes().count(b"\n")) != done:
             done, since = lines, time.monotonic()
         elif time.monotonic() - since > STILL:
@@ -222,14 +230,12 @@ def by_tenths(soak: Soak, begun: float) -> dict[str, list[int]]:
     return found
 
 
-def round_of(soak: Soak, reference: Path, out: Path, seed: int) -> collections.Counter[str]:
+def round_of(soak: Soak, reference: Path, out: Path, seed: int, until: float) -> collections.Counter[str]:
     """One output folder from nothing to its end; counts, those that begin with WRONG are failures."""
     chance = random.Random(seed)  # noqa: S311  # the same seed must give the same attacks
     names = [name for row in rows_of(reference).values() for name in row["reports"].values()]
     attacker = Attacker(soak.root, out, names, chance)
-    counts = disturbed(soak, out, attacker, chance)
-    lost = collections.Counter(row["outcome"] for row in rows_of(out).values())
-    counts["rows killed before the last run"] += lost["killed"]
+    counts = disturbed(soak, out, attacker, chance, until)
     attacker.take_away()
     for _ in range(2):
         said = waited(soak, soak.start(out, "--resume"), out)
@@ -246,14 +252,16 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", action="store_true", help="keep packages and undisturbed run of the last soak")
     arguments = parser.parse_args()
     soak = Soak(arguments.folder.resolve(), arguments.jobs)
-    shutil.rmtree(soak.root, ignore_errors=True)
+    if not arguments.again:
+        shutil.rmtree(soak.root, ignore_errors=True)
     soak.environment()
-    fill(soak.root / "in", arguments.count, arguments.seed)
+    fill(soak.root / "in", 0 if arguments.again else arguments.count, arguments.seed)
     threading.Thread(target=soak.watch, daemon=True).start()
     begun, reference = time.monotonic(), soak.root / "undisturbed"
-    said = waited(soak, soak.start(reference, "--fresh"), reference)
+    said = "" if arguments.again else waited(soak, soak.start(reference, "--fresh"), reference)
     outcomes = collections.Counter(row["outcome"] for row in rows_of(reference).values())
     print(f"undisturbed: {round(time.monotonic() - begun)} s {said} {dict(outcomes)}", flush=True)
     print("memory:", json.dumps(by_tenths(soak, begun)), flush=True)
@@ -264,7 +272,7 @@ def main() -> None:
     while time.monotonic() - begun < arguments.minutes * 60:
         number += 1
         out = soak.root / f"round{number}"
-        counts = round_of(soak, reference, out, arguments.seed * 1000 + number)
+        counts = round_of(soak, reference, out, arguments.seed * 1000 + number, begun + arguments.minutes * 60)
         after = state(*outside)
         changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
         counts["WRONG: files changed outside the output"] += len(changed)

@@ -129,7 +129,9 @@ class Attacker:
         return f"while it works, {self._chance.choice([self._at_staging, self._at_journal])()}"
 
     def _at_cache(self) -> str:
-        caches = [path for path in (self._root / "cache" / "appaudit").glob("*") if path.is_file() or path.is_symlink()]
+        caches = sorted((self._root / "cache" / "appaudit").glob("*"))
+        if not caches:
+            return "planted nothing: no cache"
         path = self._chance.choice(caches)
         path.unlink()
         return f"planted at a cache: {self._put(path)}"

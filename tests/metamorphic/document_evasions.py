@@ -146,6 +146,21 @@ CONCEALED: Final[Documents] = {
     "in place of a canvas": _page(f"<canvas>{HIDDEN}</canvas>"),
     "in place of a film": _page(f"<video controls>{HIDDEN}</video>"),
     "choices of a field": _page(f"<datalist><option>{HIDDEN}</option></datalist>"),
+    "thin by any of a list": _ruled(":is(.x,.z){opacity:0}"),
+    "thin by a place": _ruled("p:nth-of-type(2n){opacity:0}"),
+    "thin by an attribute": _ruled("[data-k^=v]{opacity:0}", element="<p data-k='v1'>{}</p>"),
+    "thin behind another": _ruled("hr + p{opacity:0}", element="<hr><p>{}</p>"),
+    "thin far behind another": _ruled("hr ~ p{opacity:0}", element="<hr><b></b><p>{}</p>"),
+    "thin without a class that nothing adds": _ruled(".x:not(.shown){opacity:0}"),
+    "thin by what is inside": _ruled("div:has(p.x){opacity:0}", element="<div><p class='x'>{}</p></div>"),
+    "thin by a variable": _ruled(":root{--o:0} .x{opacity:var(--o)}"),
+    "thin when an animation has ended": _ruled(".x{animation:gone 0s forwards} @keyframes gone{to{opacity:0}}"),
+    "thin by a sheet in an address": _ruled('@import "data:text/css,.x{opacity:0}";'),
+    "thin by a linked sheet in an address": _page(
+        f"<p class='x'>{HIDDEN}</p>", head="<link rel='stylesheet' href='data:text/css,.x%7Bopacity:0%7D'>"
+    ),
+    "size of a difference": _styled("font-size:calc(12px - 12px)"),
+    "ground in the colour of the text": _styled("color:#345;background:currentColor"),
     "comment in Markdown": _markdown(f"<!-- {HIDDEN} -->"),
     "definition in Markdown": _markdown(f"[//]: # ({HIDDEN})"),
     "white words in Markdown": _markdown(f'<span style="color:#ffffff">{HIDDEN}</span>'),
@@ -220,6 +235,22 @@ OPEN: Final[Documents] = {
     "control that changes nothing": _page(f"<p>\u202d{HIDDEN}\u202c</p>"),
     "letters with nothing between": _page("<p>" + "\u034f".join(HIDDEN) + "</p>"),
     "letters with selectors of variants": _page("<p>" + "\ufe0f".join(HIDDEN) + "</p>"),
+    "thin until an animation has ended": _ruled(
+        ".x{opacity:0;animation:come 1s both} @keyframes come{100%{opacity:1}}"
+    ),
+    "thin until a script adds a class": _ruled(".x:not(.shown){opacity:0}", foot="<script>add('shown')</script>"),
+    "thin until a state of its attribute": _ruled(
+        "[data-come]{opacity:0} [data-come].here{opacity:1}", element="<p data-come='up'>{}</p>"
+    ),
+    "cloaked until a script runs": _ruled(
+        "[v-cloak]{display:none}", element="<div v-cloak><p>{}</p></div>", foot="<script src='a.js'></script>"
+    ),
+    "another place": _ruled("p:nth-of-type(3){opacity:0} p:first-child{opacity:0}"),
+    "another attribute": _ruled("[data-k=w],[data-k$=x]{opacity:0}", element="<p data-k='v1'>{}</p>"),
+    "not what is listed": _ruled(":is(.y,.z):not(.x){opacity:0}"),
+    "nothing inside": _ruled("div:has(table){opacity:0}", element="<div><p class='x'>{}</p></div>"),
+    "before another": _ruled("hr + p{opacity:0}", element="<p>{}</p><hr>"),
+    "size of a difference that is left": _styled("font-size:calc(20px - 4px)"),
     "bold words in Markdown": _markdown(f"**{HIDDEN}**"),
     "run of Word in a dark cell": _word(_white_in_dark_cell),
     "ordinary run of Word": _run(lambda run: None),

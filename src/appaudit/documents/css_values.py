@@ -17,6 +17,7 @@ _PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "": 1.0, "vw"
 #: The size of text where no style says another.
 USUAL_SIZE: Final = 16.0
 _FUNCTION: Final = re.compile(r"(calc|min|max|clamp)\(([^()]*)\)")
+_DIFFERENCE: Final = re.compile(r"([\d.]+)(px|em|rem|pt)\s+-\s+([\d.]+)\2")
 _RGB: Final = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _OTHER: Final = re.compile(r"(hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)")
 _PART: Final = re.compile(r"-?[\d.]+%?")
@@ -58,6 +59,9 @@ def size_in(above: float | None, value: str) -> float | None:
 def _computed(above: float | None, function: re.Match[str]) -> float | None:
     """What a function of lengths comes to; sums are left alone, as a browser reads them with units of its own."""
     name, parts = function.group(1), [part.strip() for part in function.group(2).split(",")]
+    difference = _DIFFERENCE.fullmatch(parts[0]) if name == "calc" else None
+    if difference is not None:
+        return max(0.0, float(difference.group(1)) - float(difference.group(3)))
     sizes = [size_in(above, part) for part in parts]
     known = [size for size in sizes if size is not None]
     if len(known) < len(parts) or any(re.search(r"[-+*/]\s", part) for part in parts):

@@ -1,31 +1,35 @@
 """What the styles of a page hide: rules of its `<style>` elements and of single elements, where they need no layout.
 
-A small part of CSS (https://www.w3.org/TR/CSS22/, sections 5, 6, 9, 10, 11, 14): selectors by element, class and id and
-their descendants, the cascade by importance, specificity and order, and the properties by which text is hidden. Style
-sheets in other files are not there; where a page names some, what only they can settle counts as visible.
+A small part of CSS (https://www.w3.org/TR/CSS22/, sections 5, 6, 9, 10, 11, 14): selectors, the cascade by importance,
+specificity and order, and the properties by which text is hidden, as they are when animations have ended. Style sheets
+in other files are not there; where a page names some, what only they can settle counts as visible.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.documents.css_values import Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
+from appaudit.documents.selectors import Selector, matches, selectors_of
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+#: Style sheets that stand in an address, named by a rule.
+_IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
+_DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
+_FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
 _AT_BLOCK: Final = re.compile(r"@(?:-\w+-)?(\w+)([^{};]*)(?:;|\{)")
-_COMPOUND: Final = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)", re.I)
-_PART: Final = re.compile(r"([.#])([\w-]+)")
-_STATE: Final = re.compile(r"::?[\w-]+(?:\([^)]*\))?")
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 #: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
@@ -39,6 +43,7 @@ _HIDING: Final = frozenset(
      "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
      "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
      "contain", "background-clip", "-webkit-background-clip",
+     "animation", "animation-name", "animation-fill-mode",
      "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline"),
 )  # fmt: skip
 _STRUCK: Final = ("del", "s", "strike")
@@ -77,17 +82,9 @@ class _Handed(NamedTuple):
     variables: Mapping[str, str]
 
 
-class _Compound(NamedTuple):
-    tag: str
-    classes: frozenset[str]
-    identifier: str
-
-
 class _Rule(NamedTuple):
-    compounds: tuple[_Compound, ...]
-    """From the outermost to the element itself."""
+    selector: Selector
     declarations: dict[str, tuple[str, bool]]
-    rank: tuple[int, int, int]
     order: int
 
 
@@ -103,22 +100,24 @@ class PageStyles:
         self._opened: set[str] = set()
         self._values: dict[Element, dict[str, str]] = {}
         self._handed: dict[Element, _Handed] = {}
+        self._frames: dict[str, dict[str, str]] = {}
         self._count = 0
-        self._has_other_sheets = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+        self._has_other_sheets = False
+        self._scripts = [script.get("src") is not None for script in root.iter("script")]
+        self._read_controls(root)
         left = _MOST_STYLE
-        for style in root.iter("style"):
+        for style in root.iter("style", "link"):
             if "print" in (style.get("media") or "") and "screen" not in (style.get("media") or ""):
                 continue
-            text = (style.text or "")[:left]
+            text = (style.text or "")[:left] if style.tag == "style" else self._linked(style)[:left]
             left -= len(text)
             self._read_sheet(_COMMENT.sub(" ", text))
-        self._read_controls(root)
 
     def subtree(self, element: Element) -> Hidden | None:
         """How an element hides all that is in it; None too where a control or a state of the page opens it."""
         if element.tag in _FALLBACK:
             return Hidden("fallback", is_certain=True)
-        values = self._of(element)
+        values = self._box_of(element)
         way = way_of_box(values)
         is_put_away = element.get("hidden") is not None or element.get("popover") is not None
         is_put_away |= element.tag == "dialog" and element.get("open") is None
@@ -151,36 +150,52 @@ class PageStyles:
 
     # Reading of styles.
 
+    def _linked(self, link: Element) -> str:
+        """The style sheet that stands in the address of a link; empty where it is another file."""
+        if "stylesheet" not in (link.get("rel") or "").lower():
+            return ""
+        text = _in_address(link.get("href") or "")
+        self._has_other_sheets |= text is None
+        return text or ""
+
     def _read_sheet(self, text: str) -> None:
+        for address in _IMPORT.findall(text):
+            imported = _in_address(address.strip("\"'"))
+            if imported is not None:
+                text = f"{_COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
+        for found in _FRAMES.finditer(text):
+            frames = text[found.end() : _end_of_block(text, found.end())]
+            for steps, body in _RULE.findall(frames):
+                if {"to", "100%"} & {step.strip().lower() for step in steps.split(",")}:
+                    self._frames[found[1]] = {name: value for name, (value, _) in _declarations(body).items()}
         for selectors, body in _RULE.findall(_without_at_rules(text)):
             declarations = _declarations(body)
             if not declarations or self._count > _MOST_RULES:
                 continue
-            for selector in selectors.split(","):
-                self._add(selector.strip(), declarations)
+            for selector in selectors_of(selectors):
+                self._add(selector, declarations)
 
-    def _add(self, selector: str, declarations: dict[str, tuple[str, bool]]) -> None:
-        selector = selector.replace(":root", "html")
-        plain = _STATE.sub("", selector)
-        compounds = tuple(filter(None, map(_compound, re.split(r"[\s>+~]+", plain.strip()))))
-        if not compounds or "[" in selector:
-            return
+    def _add(self, selector: Selector, declarations: dict[str, tuple[str, bool]]) -> None:
+        last = selector.compounds[-1]
         shows = declarations.get("display", ("none", False))[0] != "none" or any(
             name in declarations for name in ("max-height", "height", "visibility", "opacity", "clip")
         )
-        if (plain != selector or len(compounds[-1].classes) > 1) and shows:
-            self._opened |= set(compounds[-1].classes) | ({compounds[-1].identifier} - {""})
-        if plain != selector:
-            return  # a rule for a state: hovering, a target, the text before or after an element
-        last = compounds[-1]
+        marks = {*last.classes, last.identifier, *(f"[{name}]" for name in last.attributes)} - {""}
+        if (selector.is_state or len(last.classes) > 1 or (last.attributes and len(marks) > 1)) and shows:
+            self._opened |= marks
+        if selector.is_state or self._is_taken_back(selector):
+            return  # hovering, a target, the text before or after an element; what a script takes away or adds
         key = f"#{last.identifier}" if last.identifier else f".{min(last.classes)}" if last.classes else last.tag
-        rank = (
-            sum(bool(part.identifier) for part in compounds),
-            sum(len(part.classes) for part in compounds),
-            sum(part.tag not in ("", "*") for part in compounds),
-        )
         self._count += 1
-        self._rules.setdefault(key, []).append(_Rule(compounds, declarations, rank, self._count))
+        self._rules.setdefault(key, []).append(_Rule(selector, declarations, self._count))
+
+    def _is_taken_back(self, selector: Selector) -> bool:
+        """Whether a script of the page may end what the rule asks for: a class that is not there, a cloak that is."""
+        without = {name for compound in selector.compounds for name in compound.without}
+        if without and (any(self._scripts) or without & self._named):
+            return True
+        cloaks = (name for compound in selector.compounds for name in compound.attributes if name.endswith("cloak"))
+        return bool(self._scripts) and any(cloaks)
 
     def _read_controls(self, root: Element) -> None:
         self._named: set[str] = set()
@@ -197,10 +212,10 @@ class PageStyles:
 
     def _may_open(self, element: Element) -> bool:
         for each in (element, *element.iterancestors()):
-            names = set((each.get("class") or "").split()) | {each.get("id") or ""}
+            names = {*(each.get("class") or "").split(), each.get("id") or "", *(f"[{name}]" for name in each.attrib)}
             if names & (self._named | self._opened) - {""}:
                 return True
-            if way_of_box(self._of(each)) is None and each is not element:
+            if way_of_box(self._box_of(each)) is None and each is not element:
                 break
         return False
 
@@ -212,18 +227,34 @@ class PageStyles:
             found = self._values[element] = self._cascaded(element)
         return found
 
+    def _box_of(self, element: Element) -> dict[str, str]:
+        """The values of an element with what their variables stand for."""
+        values = self._of(element)
+        if not any("var(" in value for value in values.values()):
+            return values
+        variables = self._handed_by(element).variables
+        return {name: _filled(value, variables) for name, value in values.items()}
+
     def _cascaded(self, element: Element) -> dict[str, str]:
         chosen: list[tuple[tuple[bool, tuple[int, int, int, int], int], str, str]] = []
         for rule in self._matching(element):
             for name, (value, important) in rule.declarations.items():
-                chosen.append(((important, (0, *rule.rank), rule.order), name, value))
+                chosen.append(((important, (0, *rule.selector.rank), rule.order), name, value))
         for name, (value, important) in _declarations(element.get("style") or "").items():
             chosen.append(((important, (1, 0, 0, 0), 0), name, value))
         chosen.sort(key=lambda entry: entry[0])
         values = {name: value for _, name, value in chosen}
         if isinstance(element.tag, str) and element.tag == "font" and element.get("color"):
             values.setdefault("color", element.get("color") or "")
-        return values
+        return {**values, **self._animated(values)} if self._frames else values
+
+    def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
+        """What an animation leaves when it has ended, where it leaves anything."""
+        words = " ".join(values.get(name, "") for name in ("animation", "animation-name", "animation-fill-mode"))
+        named = set(re.findall(r"[\w-]+", words))
+        if not named & {"forwards", "both"}:
+            return {}
+        return {name: value for each in named & self._frames.keys() for name, value in self._frames[each].items()}
 
     def _matching(self, element: Element) -> Iterator[_Rule]:
         if not self._rules:
@@ -233,7 +264,7 @@ class PageStyles:
         keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
         for key in dict.fromkeys(keys):
             for rule in self._rules.get(key, ()):
-                if _fits(element, rule.compounds[-1]) and _has_ancestors(element, rule.compounds[:-1]):
+                if matches(element, rule.selector):
                     yield rule
 
     def _handed_by(self, element: Element) -> _Handed:
@@ -258,11 +289,14 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     # Letters through which the background is seen have its colours, whatever they are.
     is_cut_out = "text" in values.get("background-clip", "") + values.get("-webkit-background-clip", "")
     own_color = None if is_cut_out else color_of(color)
+    if color in ("", "inherit", "currentcolor") and not is_cut_out:
+        own_color = above.color
+    is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
-        above.color if color in ("", "inherit", "currentcolor") and not is_cut_out else own_color,
+        own_color,
         size_in(above.size, values.get("font-size", "")),
-        _behind(above.behind, values, element),
+        own_color if is_like_text else _behind(above.behind, values, element),
         variables,
     )
 
@@ -367,31 +401,15 @@ def _end_of_block(text: str, start: int) -> int:
     return len(text)
 
 
-def _compound(text: str) -> _Compound | None:
-    found = _COMPOUND.fullmatch(text)
-    if found is None or not text:
+def _in_address(address: str) -> str | None:
+    """A style sheet that stands in its own address; None for one that is elsewhere."""
+    found = _DATA_SHEET.match(address.strip())
+    if found is None:
         return None
-    parts = _PART.findall(found.group("rest"))
-    return _Compound(
-        (found.group("tag") or "").lower(),
-        frozenset(name for kind, name in parts if kind == "."),
-        next((name for kind, name in parts if kind == "#"), ""),
-    )
-
-
-def _fits(element: Element, compound: _Compound) -> bool:
-    if compound.tag not in ("", "*") and element.tag != compound.tag:
-        return False
-    if compound.identifier and element.get("id") != compound.identifier:
-        return False
-    return compound.classes <= set((element.get("class") or "").split())
-
-
-def _has_ancestors(element: Element, compounds: tuple[_Compound, ...]) -> bool:
-    wanted = list(compounds)
-    for ancestor in element.iterancestors():
-        if not wanted:
-            break
-        if _fits(ancestor, wanted[-1]):
-            wanted.pop()
-    return not wanted
+    data = unquote_to_bytes(found[2])[:_MOST_STYLE]
+    if found[1]:
+        try:
+            data = base64.b64decode(data, validate=False)
+        except ValueError:
+            return ""
+    return data.decode("utf-8", "replace")

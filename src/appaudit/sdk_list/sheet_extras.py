@@ -19,6 +19,8 @@ from appaudit.sdk_list.office_package import DAMAGED_ARCHIVE
 
 #: Merges and links kept of a sheet; more is decoration, not a list.
 MAX_EXTRAS = 20_000
+#: Points of height, or letters of width, below which nothing is seen.
+_LEAST_EXTENT = 1.0
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
@@ -27,11 +29,15 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 class SheetExtras:
     """`merged` are ranges (top, left, bottom, right), `links` targets by (row, column); both count from one.
 
-    `last_row` is the number of the last row that holds anything.
+    `last_row` is the number of the last row that holds anything. Of hidden rows and columns the numbers are kept, those
+    included that are too thin to show anything; `is_hidden` says it of the whole sheet.
     """
 
     title: str
     last_row: int = 0
+    is_hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -44,7 +50,7 @@ def sheet_extras(data: bytes, rows: int, columns: int) -> Iterator[SheetExtras]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         targets = _relations(archive, "xl/workbook.xml")
         for sheet in _parse(archive, "xl/workbook.xml").iter("{*}sheet"):
-            extras = SheetExtras(sheet.get("name", ""))
+            extras = SheetExtras(sheet.get("name", ""), is_hidden=sheet.get("state", "visible") != "visible")
             part = targets.get(sheet.get(_RELATION, ""), "")
             if part:
                 _read_sheet(archive, posixpath.normpath(posixpath.join("xl", part)).lstrip("/"), extras, rows, columns)
@@ -57,6 +63,13 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: 
     last = next(filled, None)
     number = "" if last is None else last.get("r", "")
     extras.last_row = int(number) if number.isdecimal() else 0
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        if _is_hidden(row, "ht") and row.get("r", "").isdecimal():
+            extras.hidden_rows.add(int(row.get("r", "")))
+    for column in _some(root, "{*}col"):
+        first, last_one = column.get("min", ""), column.get("max", "")
+        if _is_hidden(column, "width") and first.isdecimal() and last_one.isdecimal():
+            extras.hidden_columns.update(range(int(first), min(int(last_one), columns) + 1))
     for element in _some(root, "{*}mergeCell"):
         top, left, bottom, right = _range(element.get("ref", ""))
         if 0 < top <= rows and 0 < left <= columns:
@@ -68,6 +81,16 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: 
         address = targets.get(element.get(_RELATION, ""), "")
         if address.startswith(("http://", "https://")):
             extras.links[top, left] = address
+
+
+def _is_hidden(element: etree._Element, extent: str) -> bool:
+    """Whether a row or a column is hidden, or made so thin that nothing of it is seen."""
+    if element.get("hidden") in ("1", "true"):
+        return True
+    try:
+        return 0 <= float(element.get(extent, "-1")) < _LEAST_EXTENT
+    except ValueError:
+        return False
 
 
 def _some(root: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from copy import copy
-from functools import cache
 
+from tests.fuzz.some_knowledge import some_knowledge
 from tests.support.class_builder import ClassBuilder
-from tests.support.shipped import knowledge, shipped_catalog
+from tests.support.shipped import shipped_catalog
 
 from appaudit.class_file import ClassFileError, read_class
 from appaudit.class_file.instructions import instructions
 from appaudit.code.class_files.reading import read_class_facts
 from appaudit.model.artifact import ClassArchive
-from appaudit.model.knowledge import Knowledge
 from appaudit.stages import Stages
 
 DICTIONARY = (
@@ -36,20 +34,11 @@ def seeds() -> list[bytes]:
     return [plain.build(), full.build()]
 
 
-@cache
-def _some_knowledge() -> Knowledge:
-    """What is known of a few calls: the table of all of them is made anew for every input."""
-    known = copy(knowledge())
-    known.apis = tuple(entry for entry in known.apis if "getDeviceId" in repr(entry))
-    assert known.apis
-    return known
-
-
 def fuzz(data: bytes) -> None:
     with contextlib.suppress(ClassFileError):
         for method in read_class(data, "A.class").methods():
             with contextlib.suppress(ClassFileError):
                 list(instructions(method.code, "A.class"))
     archive = ClassArchive(place="classes.jar", classes=(("A.class", memoryview(data)),))
-    found = read_class_facts((archive,), _some_knowledge(), shipped_catalog().lexicons, Stages())
+    found = read_class_facts((archive,), some_knowledge(), shipped_catalog().lexicons, Stages())
     assert found.facts or found.gaps

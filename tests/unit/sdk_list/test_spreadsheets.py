@@ -9,6 +9,7 @@ from functools import cache
 
 import openpyxl
 import pytest
+from openpyxl.styles import Color, Font, PatternFill
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.coverage import CoverageLevel
@@ -100,6 +101,94 @@ def test_a_cell_at_the_far_corner_costs_nothing(tmp_path):
     reading = read(tmp_path, saved(workbook))
     assert [fact.name for fact in reading.facts] == ["甲推送"]
     assert "only the first 5000 rows" in reading.gaps[0].detail.en
+
+
+def _styled(**style):
+    def change(workbook):
+        for cell in workbook.active[3]:
+            for name, value in style.items():
+                setattr(cell, name, value)
+
+    return change
+
+
+def _row(**values):
+    return lambda workbook: [setattr(workbook.active.row_dimensions[3], name, value) for name, value in values.items()]
+
+
+def _second_sheet(state):
+    def change(workbook):
+        workbook.active.delete_rows(3)
+        sheet = workbook.create_sheet("其他")
+        sheet.append(HEADINGS)
+        sheet.append([1, "乙地图", "乙图有限公司", "定位", "位置信息"])
+        sheet.sheet_state = state
+
+    return change
+
+
+def _of_two(change):
+    workbook = workbook_of(HEADINGS, [1, "甲推送SDK"], [2, "乙地图"])
+    change(workbook)
+    return saved(workbook)
+
+
+DARK = PatternFill("solid", fgColor="FF203864")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _row(hidden=True),
+        _row(height=0.5),
+        _second_sheet("hidden"),
+        _second_sheet("veryHidden"),
+        _styled(number_format=";;;"),
+        _styled(font=Font(color="FFFFFFFF")),
+        _styled(font=Font(color=Color(theme=0))),
+        _styled(font=Font(size=1)),
+        _styled(font=Font(strike=True)),
+    ],
+)
+def test_what_a_workbook_hides_declares_nothing_and_is_said(tmp_path, change):
+    reading = read(tmp_path, _of_two(change))
+    assert [fact.name for fact in reading.facts] == ["甲推送SDK"]
+    assert {gap.level for gap in reading.gaps} == {CoverageLevel.PARTIAL}
+    assert "hold what is hidden" in reading.gaps[0].detail.en
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _row(height=9),
+        _second_sheet("visible"),
+        _styled(number_format="0;-0;;@"),
+        _styled(font=Font(color="FFFFFFFF"), fill=DARK),
+        _styled(font=Font(color=Color(theme=1))),
+        _styled(font=Font(size=8, bold=True, underline="single")),
+    ],
+)
+def test_what_a_workbook_shows_in_other_ways_declares(tmp_path, change):
+    reading = read(tmp_path, _of_two(change))
+    assert [fact.name for fact in reading.facts] == ["甲推送SDK", "乙地图"]
+    assert reading.gaps == []
+
+
+def test_a_hidden_sheet_that_is_no_list_is_nobodys_concern(tmp_path):
+    workbook = workbook_of(HEADINGS, [1, "甲推送SDK"])
+    choices = workbook.create_sheet("选项")
+    choices.append(["是"])
+    choices.append(["否"])
+    choices.sheet_state = "hidden"
+    assert read(tmp_path, saved(workbook)).gaps == []
+
+
+def test_a_hidden_column_that_is_empty_hides_nothing(tmp_path):
+    workbook = workbook_of(HEADINGS, [1, "甲推送SDK"])
+    workbook.active.column_dimensions["J"].hidden = True
+    assert read(tmp_path, saved(workbook)).gaps == []
+    workbook.active.column_dimensions["A"].hidden = True
+    assert [gap.level for gap in read(tmp_path, saved(workbook)).gaps][:1] == [CoverageLevel.PARTIAL]
 
 
 def test_numbers_and_dates_are_texts(tmp_path):

@@ -14,6 +14,7 @@ from typing import Any
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
+from appaudit.sdk_list.hidden_cells import without_hidden
 from appaudit.sdk_list.office_package import check_package, damaged
 from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
 from appaudit.sdk_list.sheet_extras import SheetExtras, sheet_extras
@@ -48,8 +49,17 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     first_cells: list[str] = []
     has_headings = False
     for cells, computed, extras in zip(sheets, results, sheet_extras(data, MAX_ROWS, MAX_COLUMNS), strict=False):
-        table = _texts(cells, computed, extras)
+        texts = _texts(cells, computed, extras)
+        table, unseen = without_hidden(texts, cells, extras)
         reading = table_of_names(table, lexicons)
+        # Sheets of choices and the like are hidden in many workbooks.
+        if unseen and not (extras.is_hidden and table_of_names(texts, lexicons) is None):
+            problems.append(
+                Bilingual(
+                    f"{name}：工作表“{extras.title}”中有 {unseen} 行含有隐藏的内容，未作为声明读取。",
+                    f"{name}: {unseen} rows of sheet {extras.title} hold what is hidden, which was not read.",
+                )
+            )
         if reading is None:
             first_cells += [cell for row in table[:1] for cell in row if cell]
             continue
