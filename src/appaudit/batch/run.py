@@ -161,7 +161,8 @@ class Batch:
             for name, (_, path) in (answer.staged or {}).items():
                 if path.exists():
                     path.replace(self.folder / row.reports[name])
-            journal.add(job.key, row)
+            if row.sha256 == job.sha256:  # else it is of a file that took the place of the package, and is done again
+                journal.add(job.key, row)
             del self._answers[index]
 
     def _due(self) -> Iterator[int]:

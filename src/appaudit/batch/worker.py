@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from appaudit.artifacts import identity_of
 from appaudit.batch.pool import Died, StageNote
 from appaudit.batch.row import Row, row_of
 from appaudit.catalog import Catalog, load_catalog
@@ -150,6 +151,11 @@ def _answer(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
     except UnreadableArtifactError as error:
         if isinstance(error, ReaderFaultError) and setup.memory and not _has_room():
             raise MemoryError from error
+        if _is_another(job):
+            detail = Bilingual(
+                "读取期间文件被更换，可重新运行", "the file was replaced while it was read; run it again"
+            )
+            return _failed(job, "input", detail, EXIT_UNREADABLE)
         return _failed(job, "unreadable", Bilingual(error.zh, error.message), EXIT_UNREADABLE)
     except AppauditError as error:
         return _failed(job, "input", Bilingual(error.zh, error.message), error.exit_code)
@@ -161,6 +167,14 @@ def _answer(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"[:500]
         return _failed(job, "internal", Bilingual(detail, detail), EXIT_INTERNAL)
+
+
+def _is_another(job: Job) -> bool:
+    """Whether another file is in the place of the package, or none: what was read was not it."""
+    try:
+        return bool(job.sha256) and identity_of(job.inputs.artifact)[0] != job.sha256
+    except (OSError, AppauditError):
+        return True
 
 
 def _is_out_of_memory(error: BaseException) -> bool:
