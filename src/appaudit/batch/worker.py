@@ -152,10 +152,10 @@ def _answer(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
         if isinstance(error, ReaderFaultError) and setup.memory and not _has_room():
             raise MemoryError from error
         if _is_another(job):
-            detail = Bilingual(
+            replaced = Bilingual(
                 "读取期间文件被更换，可重新运行", "the file was replaced while it was read; run it again"
             )
-            return _failed(job, "input", detail, EXIT_UNREADABLE)
+            return _failed(job, "input", replaced, EXIT_UNREADABLE)
         return _failed(job, "unreadable", Bilingual(error.zh, error.message), EXIT_UNREADABLE)
     except AppauditError as error:
         return _failed(job, "input", Bilingual(error.zh, error.message), error.exit_code)
