@@ -112,10 +112,18 @@ def chinese_view(text: str, spelling: Mapping[str, str], soft_breaks: Sequence[i
 def latin_view(text: str, soft_breaks: Sequence[int] = ()) -> TextView:
     """The view that English phrases are looked up in: lower case, single spaces, straight quotation marks."""
     working = _with_soft_breaks(text, soft_breaks).translate(_SAME | _LATIN_QUOTES)
-    working = "".join(char.lower() if len(char.lower()) == 1 else char for char in working)
+    working = _lower(working)
     working, offsets = _without(_NOISE, working, range(len(text)))
     working, offsets = _without(_MORE_SPACES, working, offsets)
     return TextView(working, offsets)
+
+
+def _lower(text: str) -> str:
+    """A text in lower case, character by character: of equal length, and without the Greek s that ends words."""
+    lowered = text.lower()
+    if len(lowered) == len(text) and "Σ" not in text:
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _with_soft_breaks(text: str, soft_breaks: Sequence[int]) -> str:
