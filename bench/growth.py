@@ -72,6 +72,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "names that end in service": lambda n: "第三方SDK\n" + "青鸟推送服务\n用途：推送\n" * (n // 14),
     "companies in brackets": lambda n: "第三方SDK\n" + "• 青鸟（青鸟有限公司）：推送，收集IMEI\n" * (n // 22),
     "brackets in brackets behind a name": lambda n: "第三方SDK\n青鸟" + "（有限公司" * (n // 5),
+    "headings of columns again and again": lambda n: "SDK名称\n公司\n目的\n收集信息\n青鸟\n推送\n" * (n // 22),
+    "a cell a line": lambda n: "SDK名称\n公司\n目的\n" + "青鸟SDK\n青鸟有限公司\n推送消息、\n统计\n" * (n // 22),
+    "names in brackets behind a kind": lambda n: "第三方SDK：\n" + "推送服务（极光推送、小米推送）、" * (n // 18),
+    "companies behind names before a dash": lambda n: "第三方SDK\n" + "• " + "青鸟（青鸟）、" * (n // 7),
+    "labels in brackets": lambda n: "第三方SDK\n" + "【SDK名称】青鸟\n【用途】推送\n" * (n // 20),
+    "rows of bars that never end": lambda n: "| SDK | 用途 |\n|---|---|\n" + "| 青鸟\n推送\n" * (n // 8),
+    "tabs that never end": lambda n: "SDK\t用途\t公司\n" + "青鸟、\n推送\t" * (n // 7),
+    "gaps": lambda n: "SDK名称   用途\n" + "青鸟SDK   推送\n" * (n // 12),
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
 }
 

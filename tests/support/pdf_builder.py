@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pypdf import PdfReader, PdfWriter
+
+from appaudit.documents.lines import width_of
 
 _FONT = "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>"
 _DESCENDANT = (
@@ -24,24 +26,32 @@ def pdf_of(pages: Sequence[Sequence[str]], *, padding: int = 0) -> bytes:
 
 
 def pdf_of_table(
-    rows: Sequence[Sequence[str]], *, borders: str, above: Sequence[str] = (), below: Sequence[str] = (), wrap: int = 8
+    rows: Sequence[Sequence[str]],
+    *,
+    borders: str,
+    above: Sequence[str] = (),
+    below: Sequence[str] = (),
+    wrap: int = 8,
+    centred: Container[int] = (),
 ) -> bytes:
     """A page with a table whose cells are wrapped, each beginning at the middle of its row as browsers place them.
 
     `borders` is how they are drawn: `strokes` (lines), `boxes` (a stroked rectangle a cell), `bars` (thin filled
-    rectangles) or `none`.
+    rectangles) or `none`; `centred` are the rows whose lines have their middle in that of their column.
     """
     width = wrap * 12 + 8
     parts, y = [], 780
     for line in above:
         parts.append(_text(60, y, line))
         y -= 20
-    for cells in rows:
+    for row, cells in enumerate(rows):
         wrapped = [[cell[start : start + wrap] for start in range(0, len(cell), wrap)] for cell in cells]
         height = 16 * max(map(len, wrapped)) + 8
         for column, lines in enumerate(wrapped):
             left, top = 60 + column * width, y - (height - 16 * len(lines)) / 2 - 14
-            parts += [_text(left + 4, top - 16 * number, line) for number, line in enumerate(lines)]
+            for number, line in enumerate(lines):
+                spare = (width - 8 - 12 * width_of(line) / 2) / 2 if row in centred else 0
+                parts.append(_text(left + 4 + spare, top - 16 * number, line))
             parts.append(_border(borders, left, y - height, width, height))
         y -= height
     parts += [_text(60, y - 20 * (number + 1), line) for number, line in enumerate(below)]

@@ -32,6 +32,7 @@ _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃�
 _ATX = Expression(r"(#{1,6})\s*(?=\S)")
 _SEPARATOR = Expression(r"[\s=*_~—\-|:#﻿·.]*")
 _NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"
+_NOT_TAB = " \u3000\ufeff\xa0>\r\n"
 _TABLE_RULE = Expression(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _CONTENTS_LEAD = Expression(
     r"目\s*录|目\s*錄|以下内容|以下內容|如下内容|将帮助您了解|本政策包含|contents|will help you understand", re.I
@@ -56,6 +57,8 @@ _REST_OF_ADDRESS = Expression(r"(?!https?:)[\w.\-/~%?=&#+:@!$*;,]+", re.ASCII | 
 _MAX_WRAP = 130
 #: Cells of the headings of a table whose rows may lie on several lines.
 _FEWEST_CELLS = 3
+#: What ends a line of a cell that lists more in the next line.
+_GOES_ON = ("、", "，", ",", "；", ";")
 #: Lines that a row of such a table takes at most.
 _MOST_BROKEN = 40
 #: The level of a heading that nothing but its shortness tells, and of one that stands right above it.
@@ -87,13 +90,21 @@ def links_of(text: str) -> list[Link]:
 
 
 def _closed(address: str) -> str:
-    """An address without a remark that follows it at once: "https://egret.example(opens new window)"."""
-    return address if address.count("(") <= address.count(")") else address[: address.rindex("(")]
+    """An address without a remark that follows it at once, in brackets or behind the bracket that it stands in."""
+    depth = 0
+    for index, mark in enumerate(address):
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0:
+            return address[:index]
+    return address[: address.rindex("(")] if depth else address
 
 
 def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
     """Give the blocks of a text, one or more lines each, in order."""
-    lines = [_classify(line, markdown=markdown) for line in _joined_lines(text)]
+    whole = _joined_lines(text)
+    lines = [_classify(line, markdown=markdown) for line in whole]
+    if "\t" in text:
+        lines = _with_empty_cells(lines, whole)
     lines = [line for line in lines if line.kind != "blank"]
     _settle_headings(lines)
     return _blocks(lines, text)
@@ -138,7 +149,7 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    whole = _with_whole_rows(text, joined)
+    whole = _with_broken_bars(text, _with_whole_rows(text, joined)) if "|" in text else joined
     return [
         (start, end, text[start:end]) for start, end in (_with_broken_cells(text, whole) if "\t" in text else whole)
     ]
@@ -170,6 +181,33 @@ def _with_whole_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
     return result
 
 
+def _with_broken_bars(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines with the rows of a Markdown table put together that a break inside a cell has cut in two or more."""
+    result: list[tuple[int, int]] = []
+    width = index = 0
+    while index < len(spans):
+        start, end = spans[index]
+        line = text[start:end].strip()
+        bars = line.count("|")
+        last = index
+        if width and line.startswith("|") and bars < width:
+            has = bars
+            while has < width and last + 1 < len(spans) and last - index < _MOST_BROKEN:
+                part = text[slice(*spans[last + 1])].strip()
+                if not part or part.startswith("|"):
+                    break
+                last += 1
+                has += part.count("|")
+            last = last if has == width and text[slice(*spans[last])].rstrip().endswith("|") else index
+        elif _TABLE_RULE.fullmatch(line) and line.startswith("|") and line.endswith("|"):
+            width = bars
+        elif not line.startswith("|"):
+            width = 0
+        result.append((start, spans[last][1]))
+        index = last + 1
+    return result
+
+
 def has_broken_cells(text: str) -> bool:
     """Whether a table of tabs has rows whose cells hold several lines, which no quotation marks keep together."""
     if "\t" not in text or '\t"' in text or '\n"' in text:
@@ -189,12 +227,14 @@ def _with_broken_cells(text: str, spans: list[tuple[int, int]]) -> list[tuple[in
         start, end = spans[index]
         tabs = text.count("\t", start, end)
         last = index
-        if 0 < tabs < width:
+        if 0 < tabs < width or (width and not tabs and text[start:end].rstrip().endswith(_GOES_ON)):
             has = tabs
             while has < width and last + 1 < len(spans) and last - index < _MOST_BROKEN:
                 last += 1
                 has = has + text.count("\t", *spans[last]) if text[slice(*spans[last])].strip() else width + 1
-            last = last if has == width else index
+            last = _end_of_last_cell(text, spans, last) if has == width else index
+        elif tabs == width and width:
+            last = _end_of_last_cell(text, spans, index)
         elif tabs >= _FEWEST_CELLS - 1:
             width = tabs
         elif not tabs:
@@ -202,6 +242,17 @@ def _with_broken_cells(text: str, spans: list[tuple[int, int]]) -> list[tuple[in
         result.append((start, spans[last][1]))
         index = last + 1
     return result
+
+
+def _end_of_last_cell(text: str, spans: list[tuple[int, int]], index: int) -> int:
+    """The line in which the last cell of a row ends: it goes on while what it lists is not at its end."""
+    last = index
+    while last + 1 < len(spans) and last - index < _MOST_BROKEN:
+        before, line = text[slice(*spans[last])].strip(), text[slice(*spans[last + 1])].strip()
+        if not before.endswith(_GOES_ON) or not line or "\t" in line:
+            break
+        last += 1
+    return last
 
 
 def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> int:
@@ -255,6 +306,22 @@ def _classify(line: tuple[int, int, str], *, markdown: bool) -> _Line:
     if _heading_shape(plain, _NUMBERED_HEADING if bold else _BARE_HEADING) and not plain.endswith(("：", ":")):
         return _Line(begin, finish, plain, "candidate", 6)
     return _Line(begin, finish, plain, "paragraph")
+
+
+def _with_empty_cells(lines: list[_Line], whole: list[tuple[int, int, str]]) -> list[_Line]:
+    """The lines with the first and the last cells of a row of tabs where they are empty, as its table has columns."""
+    width = 0
+    result = []
+    for line, (start, _, raw) in zip(lines, whole, strict=True):
+        tabs = raw.count("\t")
+        if width and tabs == width and line.kind != "blank":
+            outer = raw.strip(_NOT_TAB)
+            begin = start + raw.index(outer)
+            line = _Line(begin, begin + len(outer), outer, "row")
+        elif line.kind != "blank":
+            width = tabs if line.kind == "row" and "|" not in line.text else 0
+        result.append(line)
+    return result
 
 
 def _is_row(content: str) -> bool:
@@ -401,9 +468,9 @@ def _row(line: _Line, text: str, header: list[str], may_be_header: bool) -> tupl
         begin = position + part.find(stripped) if stripped else position
         cells.append((begin, begin + len(stripped)))
         position += len(part) + 1
-    if cells and cells[0][0] == cells[0][1] and text[line.start] == separator:
+    if separator == "|" and cells and cells[0][0] == cells[0][1] and text[line.start] == separator:
         cells = cells[1:]
-    if cells and cells[-1][0] == cells[-1][1] and text[line.end - 1] == separator:
+    if separator == "|" and cells and cells[-1][0] == cells[-1][1] and text[line.end - 1] == separator:
         cells = cells[:-1]
     texts = [text[begin:end] for begin, end in cells]
     is_header = not header and may_be_header and len(cells) > 1 and max(map(len, texts), default=99) <= 16

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from appaudit.documents.blocks import Block, Span
+from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.expression import Expression
 from appaudit.model.location import NOWHERE, Location
@@ -27,6 +28,10 @@ _ENUMERATION = Expression(
 )
 _TAGS = Expression(r"</?(?:br|u|b|strong|span)\s*/?>|\*\*")
 _MAX_VALUE = 300
+#: The number of the first of several purposes: "（1）统计；（2）推送".
+_FIRST_OF_SEVERAL = Expression(
+    r"(?P<number>(?P<open>[（(]?)1(?P<close>[）).、．]))(?=.*(?P=open)2(?P=close))", re.DOTALL
+)
 #: Characters that a number before a name takes.
 _NUMBERING = 4
 #: A shorter name names nobody.
@@ -66,7 +71,8 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
     records = list(_from_records(index, context))
     found = [*records, *_from_sentences(index, records, context)]
     merged: dict[tuple[str, str], ThirdParty] = {}
-    for party in found:
+    rows: set[tuple[str, str]] = set()
+    for number, party in enumerate(found):
         if not name_key(party.name):
             continue
         key = party_key(party)
@@ -74,6 +80,8 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
             # Somebody who was named by the product already has no row as a company.
             key = (key[0], "")
         old = merged.get(key)
+        if number < len(records):
+            rows.add(key)
         if old is None:
             merged[key] = party
         else:
@@ -81,8 +89,10 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 old,
                 company=old.company or party.company,
                 purpose=old.purpose or party.purpose,
-                # An SDK may have a row for each kind of data.
-                data=tuple(dict.fromkeys([*old.data, *party.data])) if party.is_listed else old.data or party.data,
+                # An SDK may have a row or a sentence for each kind of data; one beside its row speaks of the list.
+                data=tuple(dict.fromkeys([*old.data, *party.data]))
+                if party.is_listed and (number < len(records) or key not in rows)
+                else old.data or party.data,
                 link=old.link or party.link,
                 is_listed=old.is_listed or party.is_listed,
             )
@@ -146,12 +156,19 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
     return ThirdParty(
         name=name,
         company=_clean(fields.get("company", "")),
-        purpose=_clean(fields.get("purpose", "")),
+        purpose=_purpose(fields.get("purpose", "")),
         data=items_of(fields.get("data", ""), index.lexicon.parties),
         link=_address(url.group() if url else own),
         location=Location(path=index.document.name, start=span.start, end=span.end),
         is_listed=True,
     )
+
+
+def _purpose(value: str) -> str:
+    """A purpose; of several that are counted the first one keeps its number, as those behind it do."""
+    text = _clean(value)
+    first = _FIRST_OF_SEVERAL.match(value.strip())
+    return f"{first['number']}{text}"[:_MAX_VALUE] if first else text
 
 
 def _address(text: str) -> str:
@@ -274,7 +291,7 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
     is_entry = (
         opens
         and bool(said.purpose or said.data)
-        and not denies(index.document.text[start:end], index.lexicon.parties)
+        and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
         and (is_told_whole or context.lists_parties(block.start))
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
@@ -288,6 +305,11 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         link=_address(said.link),
         is_listed=is_entry,
     )
+
+
+def _is_denied(text: str, data: str, words: PartyWords) -> bool:
+    """Whether a line says that an SDK is not there; one that takes nothing of one kind, but something else, is."""
+    return denies(words.takes_nothing.sub("", text) if data else text, words)
 
 
 def _beside(nouns: Sequence[str], text: str, purpose: str, name: str) -> tuple[str, ...]:

@@ -6,14 +6,16 @@ What stands below is put back into rows by what its first or last column holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.cell_lines import FIELDS, SECTION, deal, joined
 from appaudit.records.labels import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import read_table
-from appaudit.records.values import is_address, is_company, is_product, kind_of, plain
+from appaudit.records.values import kind_of, plain
 
 #: The longest text of a heading, in characters.
 _LONGEST_HEADING = 20
@@ -23,13 +25,15 @@ _FEWEST_WORDS = 4
 #: Words of a row of spaces: more than that is prose, and dividing it takes the square of their number.
 _MOST_WORDS = 28
 _MOST_SPARE = 14
+#: What parts the cells of a row where a copy keeps the distance between them.
+_GAP = Expression(r"\t+| {2,}|\u3000+")
 #: Rows of one table that are put together.
 _MOST_ROWS = 300
+#: Lines below such headings that are dealt out to their columns.
+_MOST_LINES = 600
 #: Headings of a document below which rows are looked for: a hostile text is nothing but headings.
 _MOST_TRIED = 30
-#: What ends a line that goes on in the next one.
-_UNFINISHED = ("；", ";", "、", "，", ",")
-_Test = Callable[[str], bool]
+_LINES_A_TRY = 100
 
 
 def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[list[PartyRecord], list[Line]]:
@@ -42,8 +46,10 @@ def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) 
         rows = _rows_of_lines(lines, index, width, names, words) if width else []
         if not width and tried < _MOST_TRIED and _is_row_of_headings(lines[index].text, names, words):
             width = 1
-            rows = _rows_of_words(lines, index, names, words)
-        tried += width > 0
+            rows = _rows_of_gaps(lines, index, names, words) or _rows_of_words(lines, index, names, words)
+        # What was looked at in vain counts by its length.
+        in_vain = min(len(lines) - index, _MOST_LINES) // _LINES_A_TRY if width > 1 and not rows else 0
+        tried += (width > 0) + in_vain
         if not rows:
             left += lines[index : index + max(width, 1)]
             index += max(width, 1)
@@ -91,49 +97,23 @@ def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: Pa
 def _rows_of_lines(
     lines: Sequence[Line], index: int, width: int, names: FieldNames, words: PartyWords
 ) -> list[list[_Cell]]:
-    """The headings and the rows below them, where every cell is a line; empty where they make no rows."""
+    """The headings and the rows below them, where every cell is a line or several; empty where they make no rows."""
     headings: list[_Cell] = [(_cell(line.text), line) for line in lines[index : index + width]]
-    below = lines[index + width : index + width * (_MOST_ROWS + 1)]
-    body: list[_Cell] = [(text, line) for line in below if (text := _cell(line.text))]
-    begins = _beginning(body, words)
-    ends: _Test | None = is_address if names.field(headings[-1][0]) == "link" else None
-    is_closed_by_address = ends is not None and any(ends(text) for text, _ in body)
+    body: list[_Cell] = []
+    for line in lines[index + width : index + width + _MOST_LINES]:
+        text = _cell(line.text)
+        if line.kind == "heading" and SECTION.match(text):
+            break
+        if text:
+            body.append((text, line))
+    fields = [names.field(text) for text, _ in headings]
+    fields = [field if field in FIELDS else "" for field in fields]
     rows = [headings]
-    row: list[_Cell] = []
-    for text, line in body:
-        if begins is not None and begins(text) and row:
-            if not _is_whole(row, width, begins):
-                break
-            rows.append(row)
-            row = []
-        if len(row) >= width and row[-2:] and not row[-2][0].endswith(_UNFINISHED):
-            break  # more than a row holds: the table is over
-        if row and row[-1][0].endswith(_UNFINISHED) and begins is None and len(row) < width:
-            row[-1] = (f"{row[-1][0]}{text}", line)
-        else:
-            row.append((text, line))
-        if begins is None and (ends(text) if ends and is_closed_by_address else len(row) == width):
-            if len(row) != width:
-                break
-            rows.append(row)
-            row = []
-    if begins is not None and _is_whole(row, width, begins):
-        rows.append(row[:width])
+    for spans in deal([text for text, _ in body], fields, words):
+        cells = [joined([text for text, _ in body[first:last]]) for first, last in spans]
+        rows.append([(cell, body[max(last - 1, 0)][1]) for cell, (_, last) in zip(cells, spans, strict=True)])
+        rows[-1][0] = (cells[0], body[spans[0][0]][1])
     return rows if len(rows) > 1 and _holds_parties(rows, names, words) else []
-
-
-def _beginning(body: Sequence[_Cell], words: PartyWords) -> _Test | None:
-    """What tells the first cell of a row, where it is a company or a product."""
-    first = body[0][0] if body else ""
-    if is_company(first, words):
-        return lambda text: is_company(text, words)
-    if is_product(first, words):
-        return lambda text: is_product(text, words)
-    return None
-
-
-def _is_whole(row: Sequence[_Cell], width: int, begins: _Test) -> bool:
-    return bool(row) and begins(row[0][0]) and width - 2 <= len(row) <= width
 
 
 def _holds_parties(rows: Sequence[Sequence[_Cell]], names: FieldNames, words: PartyWords) -> bool:
@@ -150,10 +130,25 @@ def _holds_parties(rows: Sequence[Sequence[_Cell]], names: FieldNames, words: Pa
 
 
 def _is_row_of_headings(text: str, names: FieldNames, words: PartyWords) -> bool:
-    cells = text.split()
-    if not _FEWEST_WORDS <= len(cells) <= _MOST_HEADINGS or not _lists_parties(cells, names):
+    cells = _GAP.split(text.strip())
+    if len(cells) > 1 and {"name", "company"} & {names.field(cell) for cell in cells}:
+        fewest = 2  # nobody writes prose with gaps between the names of columns
+    else:
+        cells, fewest = text.split(), _FEWEST_WORDS
+    if not fewest <= len(cells) <= _MOST_HEADINGS or not all(_is_heading(cell, names, words) for cell in cells):
         return False
-    return all(_is_heading(cell, names, words) for cell in cells)
+    return _lists_parties(cells, names) or fewest == 2 == len({names.field(cell) for cell in cells} - {""})
+
+
+def _rows_of_gaps(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> list[list[_Cell]]:
+    """The headings and the rows below them, where a tab or several spaces stand between the cells."""
+    rows: list[list[_Cell]] = []
+    for line in lines[index : index + 1 + _MOST_ROWS]:
+        cells = [(cell, line) for cell in _GAP.split(line.text.strip())]
+        if len(cells) == 1 or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+    return rows if len(rows) > 1 and _holds_parties(rows, names, words) else []
 
 
 def _rows_of_words(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> list[list[_Cell]]:

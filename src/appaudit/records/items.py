@@ -11,11 +11,12 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.companies import opens_with_company, with_companies
 from appaudit.records.labels import Line
-from appaudit.records.names import are_known, is_brand
+from appaudit.records.names import are_known, is_brand, names_of_kind
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
-from appaudit.records.values import is_product, kind_of, part_company, plain
+from appaudit.records.values import address_in, is_product, kind_of, part_company, plain
 
 _BULLET = Expression(
     r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|-(?=[A-Z\u4e00-\u9fff]))\s*"
@@ -66,6 +67,8 @@ class _Entry:
     rest: str
     is_told: bool
     is_bare: bool
+    company: str = ""
+    link: str = ""
 
 
 def read_items(
@@ -91,7 +94,7 @@ def read_items(
         of_headings: Whether a heading may be an entry; else it parts two lists.
     """
     records = []
-    for run in _runs(lines, introduced, of_headings=of_headings):
+    for run in _runs(lines, words, introduced, of_headings=of_headings):
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in _entries(line, names, words, links or {})]
         if is_menu:
@@ -122,26 +125,32 @@ def _unmarked(text: str) -> str:
 
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     fields = {"name": entry.name, "purpose": plain(entry.rest)}
-    taken = None if entry.name.isascii() else words.takes.search(entry.rest)
-    if taken and taken.start():
+    taken = words.takes.search(entry.rest) if entry.company or not entry.name.isascii() else None
+    if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
         fields = {"name": entry.name, "purpose": plain(entry.rest[: taken.start()])}
         fields["data"] = said_in(entry.rest, 0, words).data
     elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
         fields = {"name": entry.name, "data": entry.rest}
+    if entry.company:
+        fields["company"] = entry.company
+        fields["link"] = address_in(entry.link, words)
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
 
 
-def _runs(lines: Sequence[Line], introduced: Callable[[int], bool], *, of_headings: bool) -> Iterator[list[Line]]:
+def _runs(
+    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool], *, of_headings: bool
+) -> Iterator[list[Line]]:
     """The runs of entries that follow one another, those of text that has no blocks and of bold paragraphs too."""
     run: list[Line] = []
     for line in lines:
         is_item = line.kind == "item" or _BULLET.match(line.text) is not None
         is_item = is_item and (of_headings or line.kind != "heading")
         if not is_item and line.kind == "paragraph":
-            is_item = (_BOLD.match(line.text) or _ENTRY.match(line.text)) is not None and introduced(line.start)
+            is_entry = (_BOLD.match(line.text) or _ENTRY.match(line.text)) is not None
+            is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
         if is_item:
             run.append(line)
         elif run:
@@ -164,6 +173,11 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
                 yield from _entry(line, name, rest, words, is_linked=link is not None)
         return
     text = text.strip()
+    told = with_companies(text, words)
+    if told is not None:
+        for name, owner in told.names:
+            yield _Entry(line, name, told.said, is_told=True, is_bare=False, company=owner, link=told.rest)
+        return
     company = words.company_name.match(text)
     sentence = _AFTER_COMPANY.match(text[company.end() :]) if company else None
     if company is not None and sentence is not None and line.kind == "item":
@@ -175,6 +189,9 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         name, rest = _with_use(plain(match["name"]), match["rest"])
         if is_brand(name, names, words) and not words.no_use.search(rest):
             yield from _entry(line, name, rest, words, is_linked=link is not None)
+        else:
+            for known in names_of_kind(name, words):
+                yield from _entry(line, known, rest, words, is_linked=link is not None)
         return
     if line.kind == "heading":
         return

@@ -10,12 +10,17 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.companies import opens_with_company
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_company, is_product, part_company, plain
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
 _FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,32}}?){_COLON}(?P<value>.*)$", re.DOTALL)
+#: A label in brackets, with no colon behind them.
+_BRACKETED_LABEL = Expression(
+    r"^[【\[](?P<label>[^【】\[\]：:\n]{2,24})[】\]](?!\()\s*[：:]?\s*(?P<value>[^：:\s].*)$", re.DOTALL
+)
 #: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
@@ -40,6 +45,8 @@ _LONGEST_BRACKETED = 300
 _BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
 _VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
+#: A line of data that says first of what or where they are: "【仅Android】OAID".
+_GROUP = Expression(r"【[^【】]{1,16}】[：:]?\s*\S")
 #: A line that begins as the entry of a numbered list.
 _NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: A number that nothing parts from the name behind it: "4.QQ".
@@ -88,6 +95,7 @@ class _LabelReader:
         self._words = words
         self._open: PartyRecord | None = None
         self._title: Line | None = None
+        self._titled_by = ""
         self._doubtful: Line | None = None
         self._first = ""
         self._first_field = ""
@@ -149,7 +157,7 @@ class _LabelReader:
 
     def _split(self, text: str) -> tuple[str, list[_Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
-        stripped = _strip_marks(text)
+        stripped = _with_colon(_strip_marks(text))
         found = _FIRST.match(stripped)
         starts: list[tuple[int, int, str, str]] = []
         if found and not _PROTOCOL.search(found["label"]):
@@ -159,9 +167,11 @@ class _LabelReader:
         position = starts[0][1] if starts else 0
         for inner in _INNER.finditer(stripped, position):
             field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
+            if self._ends_name(stripped, inner["label"], inner.start("label")):
+                continue
             if field and (field != OTHER or starts):
                 starts.append((inner.start("label"), inner.end(), inner["label"], field))
-        if not starts:
+        if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
             return "", []
         if starts[0][0] == 0 and starts[0][3] != OTHER:
             starts = sorted([*starts, *self._glued(stripped, starts)])
@@ -172,6 +182,10 @@ class _LabelReader:
             for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
         return plain(stripped[: starts[0][0]]), pairs
+
+    def _ends_name(self, text: str, label: str, start: int) -> bool:
+        """Whether "SDK：" is the end of a name behind a space ("白鹭分析 SDK：") and no label of its own."""
+        return text[start - 1 : start].isspace() and self._words.product.fullmatch(label) is not None
 
     def _glued(self, text: str, starts: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
         """Labels that nothing parts from the value before them: "…公司功能：…"."""
@@ -257,6 +271,7 @@ class _LabelReader:
         if title is not None:
             record.fields["name"] = _NUMBER_OF_NAME.sub("", plain(title.text))
             record.is_titled = True
+            self._titled_by = title.kind
         return record
 
     def _of_company(self, field: str, value: str, label: str) -> str:
@@ -278,8 +293,10 @@ class _LabelReader:
         return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"
 
     def _put(self, record: PartyRecord, field: str, pair: _Pair) -> None:
-        if field == "name" and record.is_titled:
-            # The line above was the kind of SDK, or the name in other words: the labelled name counts.
+        if field == "name" and record.is_titled and pair.value:
+            # The line above was the kind of SDK, or the name in other words: the labelled name counts; or its company.
+            if self._titled_by == "item" and is_company(record.value("name"), self._words):
+                record.set("company", record.value("name"))
             record.fields["name"] = pair.value
             record.is_titled = False
         elif pair.value and field not in self._told_best and self._words.told_best.search(as_written_here(pair.label)):
@@ -337,7 +354,9 @@ class _LabelReader:
     def _append(self, record: PartyRecord, text: str, line: Line) -> None:
         """Put a line to the value above it; of an item of data that says what it is for, the item."""
         before = record.value(self._last)
-        if self._last == "data" and (found := _ITEM_AND_USE.match(text)):
+        if self._last == "data" and _GROUP.match(line.text.strip()):
+            text = line.text.strip()
+        elif self._last == "data" and (found := _ITEM_AND_USE.match(text)):
             rest = text[found.end() :].strip()
             text = f"{found['item']}、{rest}" if self._lists_data(rest) else found["item"]
         record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
@@ -361,6 +380,8 @@ class _LabelReader:
         if self._last != OTHER and _COUNTED.match(value) and _COUNTED.match(line.text.strip()):
             return True
         if self._listing and self._lists_items and line.kind == "item":
+            return True
+        if self._last in ("data", OTHER) and _GROUP.match(line.text.strip()):
             return True
         is_item = self._last == "data" and (self._names_data(text) or _COUNTED.match(line.text.strip()))
         return line.indent > self._indent or (self._listing and bool(is_item))
@@ -406,6 +427,12 @@ def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]
             if part.strip():
                 yield Line(part, position, position + len(part), indent, kind)
             position += len(part) + 1
+
+
+def _with_colon(text: str) -> str:
+    """A line whose label stands in brackets and nothing behind it: "【提供方】白鹭有限公司"."""
+    found = _BRACKETED_LABEL.match(text)
+    return f"{found['label'].strip()}：{found['value']}" if found else text
 
 
 def _strip_marks(text: str) -> str:

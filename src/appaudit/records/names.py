@@ -19,6 +19,9 @@ _PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
 _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
+#: A kind of service, and in brackets who offers it.
+_KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（）()\n：:；。]{2,100})[)）]")
+_LONGEST_OF_KIND = 20
 #: What parts two names in one cell: "Black Book / Canadian Black Book".
 _SEVERAL = Expression(r"\s+/\s+|\s+(?:and|&|\+|on|via|through)\s+")
 #: Words of a known name at the most, and of what may follow it: "Google Play Services for Games".
@@ -65,6 +68,16 @@ def are_known(found: Sequence[str], words: PartyWords) -> bool:
     """Whether at least half of several names are those of somebody known, and of two at the least."""
     known = [part for name in found if (part := _known_part(name, words))]
     return len(set(known)) >= _FEWEST_KNOWN and len(known) * 2 >= len(found)
+
+
+def names_of_kind(text: str, words: PartyWords) -> list[str]:
+    """The names in brackets behind what they are for, where half are of somebody known: "推送服务（甲、乙）"."""
+    found = _KIND.fullmatch(text)
+    if found is None or words.purpose.search(found["kind"]) is None:
+        return []
+    inside = [part.strip() for part in words.between_names.split(found["names"])]
+    known = sum(is_known(name, words) for name in inside)
+    return inside if known * 2 >= len(inside) and all(len(name) <= _LONGEST_OF_KIND for name in inside) else []
 
 
 def _known_part(name: str, words: PartyWords) -> str:

@@ -5,13 +5,14 @@ A sentence of running text declares nothing; below a heading about third parties
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labels import Line
-from appaudit.records.names import is_brand, is_known
+from appaudit.records.names import is_brand, is_known, names_of_kind
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
 from appaudit.records.values import plain
@@ -21,6 +22,9 @@ _NAMED = Expression(
     r"(?:[:,;：、，]|\band\b|\bor\b|\bas\b|\bincluding\b)\s*(?:and\s+)?"
     r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) ?\((?P<use>[^()\n]{4,160})\)"
 )
+#: A lead-in that ends with a colon, and kinds of services with who offers them in brackets.
+_LIST_OF_KINDS = Expression(r"(?P<lead>[^：:\n（(]{4,80})[：:](?P<kinds>[^：:\n（(]{2,14}[（(].*)", re.DOTALL)
+_OF_KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(][^（）()\n：:；。]{2,100}[)）]")
 _FEWEST = 2
 #: What is somebody's is not that somebody.
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -34,6 +38,7 @@ def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> l
     records = []
     for line in lines:
         text = line.text[:_LONGEST]
+        records += _of_kinds(text, line, words)
         if text.count("(") < _FEWEST or not words.context.search(text):
             continue
         start = 0
@@ -56,6 +61,28 @@ def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: P
             layout="prose",
         )
         for part in found
+    ]
+
+
+def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:
+    """The records of a sentence that says who is embedded: "接入的第三方服务包括：推送服务（甲、乙）、地图（丙）"."""
+    lead = _LIST_OF_KINDS.match(text)
+    if lead is None or not (words.embeds.search(lead["lead"]) and words.context.search(lead["lead"])):
+        return []
+    sentence = text[lead.start("kinds") :].partition("。")[0]
+    kinds = [(found, names_of_kind(found.group(), words)) for found in _OF_KIND.finditer(sentence)]
+    if sum(len(named) for _, named in kinds) < _FEWEST or denies(lead["lead"], words):
+        return []
+    begins = line.start + lead.start("kinds")
+    return [
+        PartyRecord(
+            fields={"name": name, "purpose": found["kind"]},
+            start=begins + found.start(),
+            end=begins + found.end(),
+            layout="prose",
+        )
+        for found, named in kinds
+        for name in named
     ]
 
 

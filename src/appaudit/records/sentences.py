@@ -71,12 +71,23 @@ def _parts(text: str, cue: Expression, until: Expression, refused: Expression, d
     for found in cue.finditer(open_text):
         if found.start() < told or refused.search(text, max(0, found.start() - _REFUSAL), found.start()):
             continue
-        end = until.search(open_text, found.end())
+        end = _end_of(open_text, found.end(), until)
         value = plain(_with_remarks(text[found.end() : end.start() if end else len(text)], data))
         # What a further cue takes must be data by itself: "收集类别为：…", "收集用途" say how, and not what.
         if len(value) > 1 and (not told or (data.search(value) is not None and not _COLON.search(value))):
             told = end.start() if end else len(text)
             yield value
+
+
+def _end_of(text: str, start: int, until: Expression) -> re.Match[str] | None:
+    """What ends a part of a sentence that begins at an offset: no bracket that closes one opened inside it."""
+    end = until.search(text, start)
+    while end is not None and end.group() in ("）", ")"):
+        inside = text[start : end.start()]
+        if inside.count("（") + inside.count("(") <= inside.count("）") + inside.count(")"):
+            break
+        end = until.search(text, end.end())
+    return end
 
 
 def _with_remarks(value: str, data: Expression) -> str:

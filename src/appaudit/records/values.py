@@ -39,6 +39,7 @@ _BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _PART = Expression(r"([，,（()）])")
 _SENTENCE = Expression(r"[；;。\n]|(?<=[a-z)])\.(?:\s|$)")
 _BRACKET = Expression(r"[（(]")
+_GROUP = Expression(r"【(?P<group>[^【】]*)】[：:]?")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
@@ -68,10 +69,20 @@ def address_in(value: str, words: PartyWords) -> str:
     if found is None:
         bare = value.strip(" `<>*")
         return f"https://{bare}" if _BARE_ADDRESS.fullmatch(bare) and bare.isascii() else ""
-    address = found.group()
+    address = _without_bracket(found.group())
     for run in _CHINESE_RUN.finditer(address):
         if words.after_address.search(run.group()):
             return address[: run.start()]
+    return address
+
+
+def _without_bracket(address: str) -> str:
+    """An address up to a bracket that closes none of it: "https://egret.example/p),which …"."""
+    depth = 0
+    for index, mark in enumerate(address):
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0:
+            return address[:index]
     return address
 
 
@@ -101,9 +112,15 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
-    opened = _BRACKET.sub("、", _taken(value, words)).replace("）", "").replace(")", "")
+    taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(value, words))
+    opened = _BRACKET.sub("、", taken).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _of_group(group: str, words: PartyWords) -> str:
+    """What stands in square brackets in a list of data: items of it, or whose they are, which is none."""
+    return f"、{group}、" if words.data.search(group) else "、"
 
 
 def _taken(value: str, words: PartyWords) -> str:

@@ -269,6 +269,29 @@ def test_table_of_a_pdf_becomes_rows(tmp_path, lexicon, borders):
     assert named["星河推送SDK"] == ("星河示例信息技术有限公司", "消息推送")
 
 
+@pytest.mark.parametrize("centred", [range(9), [0]], ids=["all", "headings"])
+def test_centred_cells_of_a_pdf_without_lines_become_rows(tmp_path, centred):
+    """Where nothing is ruled off, what stands below a heading has its middle there, or begins left of it."""
+    data = pdf_of_table(TABLE, borders="none", above=["我们接入的第三方SDK如下。"], centred=centred)
+    document = read_document(write(tmp_path, "policy.pdf", data))
+    rows = [block for block in document.blocks if block.kind == "row"]
+    assert [[document.text[cell.start : cell.end] for cell in row.cells] for row in rows] == TABLE
+
+
+def test_texts_aside_of_every_column_make_no_table(tmp_path):
+    drawn = [
+        (60, 780, "甲"),
+        (200, 780, "乙"),
+        (340, 780, "丙"),
+        (120, 760, "丁"),
+        (260, 760, "戊"),
+        (130, 740, "己己"),
+    ]
+    parts = [f"BT /F1 12 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, y, text in drawn]
+    document = read_document(write(tmp_path, "policy.pdf", pdf_of_drawings(["\n".join(parts)])))
+    assert not [block for block in document.blocks if block.kind == "row"]
+
+
 def test_empty_cell_of_a_pdf_keeps_the_columns_apart(tmp_path):
     rows = [*TABLE[:2], ["青禾统计SDK", "", "统计", "设备型号"]]
     document = read_document(write(tmp_path, "policy.pdf", pdf_of_table(rows, borders="boxes")))
