@@ -61,6 +61,8 @@ _FEWEST_CELLS = 3
 _GOES_ON = ("、", "，", ",", "；", ";")
 #: Lines that a row of such a table takes at most.
 _MOST_BROKEN = 40
+#: The innermost level of numbers that only sections have.
+_SECTION = 2
 #: The level of a heading that nothing but its shortness tells, and of one that stands right above it.
 _BARE = 6
 _ABOVE_BARE = 5
@@ -124,6 +126,11 @@ def width_of(text: str) -> int:
 def is_list_start(line: str) -> bool:
     """Say whether a line begins with a number or a bullet."""
     return any(pattern.match(line) for _, pattern in _NUMBERING) or _BULLET.match(line) is not None
+
+
+def opens_section(line: str) -> bool:
+    """Say whether a line begins with a number of the outermost styles, as sections of Chinese documents do."""
+    return any(pattern.match(line) for level, pattern in _NUMBERING if level <= _SECTION)
 
 
 def _joined_lines(text: str) -> list[tuple[int, int, str]]:

@@ -56,9 +56,9 @@ class FieldNames:
             label = as_written_here(label)
         if "(" in label or "（" in label:
             label = _REMARK.sub("", label)
-        # 采集 is what engineers call 收集, and 搜集 how others write it.
+        # 采集 is what engineers call 收集.
         key = "".join(label.split()).translate(_DROPPED).lower()
-        return key.replace("采集", "收集").replace("採集", "收集").replace("搜集", "收集")
+        return key.replace("采集", "收集").replace("採集", "收集")
 
     def field(self, label: str) -> str:
         """The field that a column name or label stands for, empty when it is none."""

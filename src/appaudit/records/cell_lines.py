@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from appaudit.documents.lines import address_goes_on
+from appaudit.documents.lines import address_goes_on, opens_section
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.names import is_known
@@ -44,13 +44,8 @@ _CUT = 1.5
 _KNOWN = 1.5
 _GOES_ON = 0.05
 _ROW = 0.3
-#: A dash in a cell says that it is empty.
-_DASH = Expression(r"[-—–/\\]+|无|暂无")
-#: What no name holds, and how the text below a table begins: the number of a section.
+#: What no name holds.
 _SENTENCE = Expression(r"[。；：:;！？]")
-SECTION = Expression(
-    r"(?:第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])"
-)
 #: What ends a line that goes on in the next one.
 UNFINISHED = ("；", ";", "、", "，", ",")
 
@@ -137,12 +132,12 @@ class _Fits:
         value = _OPEN[field] if kind is None else _EQUAL[field] if kind == field else _FIT[field][kind]
         if field == "name" and kind != "name" and end - start == 1 and is_known(lines[0], self._words):
             value = _KNOWN
-        if end - start == 1 and _DASH.fullmatch(lines[0]):
+        if end - start == 1 and self._words.no_item.search(lines[0]):
             value = -_EMPTY[field] / 2
         elif field in ("name", "company"):
             text = joined(lines)
             value -= 2.5 * (len(text) > LONGEST_NAME or _SENTENCE.search(text) is not None)
-            value -= 2.0 * (SECTION.match(text) is not None)
+            value -= 2.0 * opens_section(text)
         value -= _CUT * lines[-1].endswith(UNFINISHED)
         for before, line in pairwise(lines):
             value -= _GOES_ON if before.endswith(UNFINISHED) or address_goes_on(before, line) else _FURTHER

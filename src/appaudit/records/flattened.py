@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from appaudit.documents.lines import opens_section
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.cell_lines import FIELDS, SECTION, deal, joined
+from appaudit.records.cell_lines import FIELDS, deal, joined
 from appaudit.records.labels import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import read_table
@@ -102,7 +103,7 @@ def _rows_of_lines(
     body: list[_Cell] = []
     for line in lines[index + width : index + width + _MOST_LINES]:
         text = _cell(line.text)
-        if line.kind == "heading" and SECTION.match(text):
+        if line.kind == "heading" and opens_section(text):
             break
         if text:
             body.append((text, line))
