@@ -191,8 +191,8 @@ OTHERS = {
     "a-table-of-labels-with-titles-of-links.html": [PUSH, STATISTICS._replace(name="白鹭统计服务")],
     "bullets-with-the-company-in-brackets.txt": [
         PUSH._replace(name="青鸟推送SDK（青鸟（北京）科技有限公司）"),
-        STATISTICS._replace(name="白鹭统计SDK（上海白鹭数据有限公司）"),
-        Row("Egret引擎（Egret LLC）", "Egret LLC", "应用运行框架"),
+        STATISTICS._replace(name="白鹭统计SDK"),
+        Row("Egret引擎", "Egret LLC", "应用运行框架"),
     ],
     "numbered-packages-and-what-they-take.txt": [
         Row("share_plus", purpose="系统分享", link="https://pub.example/share_plus"),
