@@ -40,6 +40,10 @@ _APART = {
     "svg": (Bilingual("图形（svg）中", "drawn in pictures (svg)"), 40),
     "iframe": (Bilingual("内嵌框架（srcdoc）中", "in frames of the page (srcdoc)"), 40),
 }
+_UNTOLD = Bilingual(
+    "{name}：页面样式的选择器需要比对的元素过多，未全部比对，由此隐藏的文字无法辨别。",
+    "{name}: selectors of the page's styles ask for too many elements to be looked at; what they hide is not told.",
+)
 _UNSHOWN = Bilingual(
     "{name}：有 {count} 个字的文字在{where}，没有读取。请在浏览器中核对，必要时另存为文本。",
     "{name}: text of {count} letters stands {where} and was not read. Look at the page in a browser, and save its text "
@@ -129,7 +133,8 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     writer = TextWriter()
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
     apart: Counter[str] = Counter()
-    spans = _walk(root, writer, PageStyles(root), apart, keeps_lines=is_markdown)
+    styles = PageStyles(root)
+    spans = _walk(root, writer, styles, apart, keeps_lines=is_markdown)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
@@ -137,6 +142,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text, writer.links) else []
     unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
     unread += _kept_apart(apart, name)
+    unread += [_UNTOLD.format(name=name)] if styles.is_spent else []
     return ParsedText(
         text=text,
         blocks=blocks,

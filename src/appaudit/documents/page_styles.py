@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 
 from appaudit.documents.css_values import Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
-from appaudit.documents.selectors import Selector, matches, selectors_of
+from appaudit.documents.selectors import Looks, Selector, SpentError, matches, selectors_of
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -102,6 +102,9 @@ class PageStyles:
         self._handed: dict[Element, _Handed] = {}
         self._frames: dict[str, dict[str, str]] = {}
         self._count = 0
+        self._looks = Looks()
+        self.is_spent = False
+        """Whether rules were left out that ask for too many elements to be looked at."""
         self._has_other_sheets = False
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
         self._read_controls(root)
@@ -264,7 +267,12 @@ class PageStyles:
         keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
         for key in dict.fromkeys(keys):
             for rule in self._rules.get(key, ()):
-                if matches(element, rule.selector):
+                try:
+                    is_for = matches(element, rule.selector, self._looks)
+                except SpentError:
+                    self.is_spent = True
+                    continue
+                if is_for:
                     yield rule
 
     def _handed_by(self, element: Element) -> _Handed:

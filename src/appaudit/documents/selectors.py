@@ -30,8 +30,31 @@ _MOST_SELECTORS: Final = 200
 #: Elements inside or beside one that are looked at for it.
 _MOST_INSIDE: Final = 2_000
 
-Test: TypeAlias = Callable[[Element], bool]
 Rank: TypeAlias = tuple[int, int, int]
+
+
+class SpentError(Exception):
+    """Selectors asked for more elements to be looked at than a page is worth."""
+
+
+class Looks:
+    """How many elements beside, above and inside of others may still be looked at for the selectors of a page."""
+
+    def __init__(self, left: int = 1_000_000) -> None:
+        self._left = left
+
+    def spend(self) -> None:
+        """Count one more.
+
+        Raises:
+            SpentError: There are too many.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise SpentError
+
+
+Test: TypeAlias = Callable[[Element, Looks], bool]
 
 
 class Compound(NamedTuple):
@@ -65,44 +88,50 @@ def selectors_of(text: str, depth: int = 0) -> list[Selector]:
     return [found for part in _split(text, ",")[:_MOST_SELECTORS] if (found := _selector(part.strip(), depth))]
 
 
-def matches(element: Element, selector: Selector) -> bool:
-    """Whether an element is one that the selector is for."""
-    return not selector.is_state and _matches(element, selector, len(selector.compounds) - 1)
+def matches(element: Element, selector: Selector, looks: Looks) -> bool:
+    """Whether an element is one that the selector is for.
+
+    Raises:
+        SpentError: Too many others had to be looked at.
+    """
+    return not selector.is_state and _matches(element, selector, len(selector.compounds) - 1, looks)
 
 
-def _matches(element: Element, selector: Selector, index: int) -> bool:
-    if not fits(element, selector.compounds[index]):
+def _matches(element: Element, selector: Selector, index: int, looks: Looks) -> bool:
+    if not _fits(element, selector.compounds[index], looks):
         return False
     if index == 0:
         return True
     combinator = selector.combinators[index - 1]
-    return any(_matches(other, selector, index - 1) for other in _before(element, combinator))
+    return any(_matches(other, selector, index - 1, looks) for other in _before(element, combinator, looks))
 
 
-def _before(element: Element, combinator: str) -> Iterator[Element]:
+def _before(element: Element, combinator: str, looks: Looks) -> Iterator[Element]:
     if combinator == " ":
-        yield from element.iterancestors()
+        for ancestor in element.iterancestors():
+            looks.spend()
+            yield ancestor
     elif combinator == ">":
         parent = element.getparent()
         if parent is not None:
             yield parent
     else:
         for sibling in islice(element.itersiblings(preceding=True), _MOST_INSIDE):
+            looks.spend()
             if isinstance(sibling.tag, str):
                 yield sibling
                 if combinator == "+":
                     break
 
 
-def fits(element: Element, compound: Compound) -> bool:
-    """Whether an element is what a compound says."""
+def _fits(element: Element, compound: Compound, looks: Looks) -> bool:
     if compound.tag not in ("", "*") and element.tag != compound.tag:
         return False
     if compound.identifier and element.get("id") != compound.identifier:
         return False
     if compound.classes and not compound.classes <= set((element.get("class") or "").split()):
         return False
-    return all(test(element) for test in compound.tests)
+    return all(test(element, looks) for test in compound.tests)
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -237,19 +266,20 @@ def _read_list(name: str, inside: str, reading: _Reading, depth: int) -> None:
         reading.add_rank(max(selector.rank for selector in listed))
     if name == "not":
         reading.without |= {each for selector in listed for each in selector.compounds[-1].classes}
-        reading.tests.append(lambda element: not any(matches(element, each) for each in listed))
+        reading.tests.append(lambda element, looks: not any(matches(element, each, looks) for each in listed))
     elif relative:
-        reading.tests.append(lambda element: _holds(element, listed, children=children))
+        reading.tests.append(lambda element, looks: _holds(element, listed, looks, children=children))
     else:
-        reading.tests.append(lambda element: any(matches(element, each) for each in listed))
+        reading.tests.append(lambda element, looks: any(matches(element, each, looks) for each in listed))
 
 
-def _holds(element: Element, listed: list[Selector], *, children: bool) -> bool:
+def _holds(element: Element, listed: list[Selector], looks: Looks, *, children: bool) -> bool:
     inside = element.iterchildren() if children else element.iterdescendants()
     for number, each in enumerate(inside):
         if number > _MOST_INSIDE:
             break
-        if isinstance(each.tag, str) and any(matches(each, selector) for selector in listed):
+        looks.spend()
+        if isinstance(each.tag, str) and any(matches(each, selector, looks) for selector in listed):
             return True
     return False
 
@@ -258,7 +288,7 @@ def _attribute(found: re.Match[str]) -> Test:
     name, how = found["attribute"].lower(), found["how"]
     value = (found["value"] or "").strip("\"'")
 
-    def test(element: Element) -> bool:
+    def test(element: Element, _looks: Looks) -> bool:
         held = element.get(name)
         if held is None or how is None:
             return held is not None
@@ -283,21 +313,21 @@ def _place(name: str, inside: str) -> Test | None:
     """A test of the place among siblings, or of an element that is the page or has nothing in it."""
     last, of_type = "last" in name, name.endswith("of-type")
     if name == "root":
-        return lambda element: element.getparent() is None
+        return lambda element, _looks: element.getparent() is None
     if name == "empty":
-        return lambda element: len(element) == 0 and not (element.text or "")
+        return lambda element, _looks: len(element) == 0 and not (element.text or "")
     if name in ("first-child", "last-child", "first-of-type", "last-of-type"):
-        return lambda element: _number(element, last=last, of_type=of_type) == 1
+        return lambda element, looks: _number(element, looks, last=last, of_type=of_type) == 1
     if name in ("only-child", "only-of-type"):
-        return lambda element: (
-            _number(element, last=False, of_type=of_type) == _number(element, last=True, of_type=of_type) == 1
+        return lambda element, looks: all(
+            _number(element, looks, last=each, of_type=of_type) == 1 for each in (False, True)
         )
     if name not in ("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"):
         return None
     step = _step(inside)
     if step is None:
         return None
-    return lambda element: _is_in(_number(element, last=last, of_type=of_type), *step)
+    return lambda element, looks: _is_in(_number(element, looks, last=last, of_type=of_type), *step)
 
 
 def _step(text: str) -> tuple[int, int] | None:
@@ -316,8 +346,9 @@ def _is_in(number: int, every: int, first: int) -> bool:
     return (number - first) % every == 0 and (number - first) // every >= 0
 
 
-def _number(element: Element, *, last: bool, of_type: bool) -> int:
-    siblings = islice(element.itersiblings(preceding=not last), _MOST_INSIDE)
-    return 1 + len(
-        [each for each in siblings if isinstance(each.tag, str) and (not of_type or each.tag == element.tag)]
-    )
+def _number(element: Element, looks: Looks, *, last: bool, of_type: bool) -> int:
+    number = 1
+    for each in islice(element.itersiblings(preceding=not last), _MOST_INSIDE):
+        looks.spend()
+        number += isinstance(each.tag, str) and (not of_type or each.tag == element.tag)
+    return number

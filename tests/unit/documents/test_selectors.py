@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from appaudit.documents.selectors import matches, selectors_of
+from appaudit.documents.document import document_from_bytes
+from appaudit.documents.selectors import Looks, SpentError, matches, selectors_of
 
 PAGE = """<html><body><div class="a b" id="i" data-k="one two-three"><p class="x">1</p><p>2</p><span class="x">3</span>
 </div><ul><li>1</li><li>2</li><li>3</li><li>4</li></ul><section></section></body></html>"""
@@ -15,7 +16,7 @@ def found(selector: str) -> list[str]:
     """The text of the elements that it is for, or their names where they have none."""
     root = html.fromstring(PAGE)
     listed = selectors_of(selector)
-    elements = [each for each in root.iter() if any(matches(each, one) for one in listed)]
+    elements = [each for each in root.iter() if any(matches(each, one, Looks()) for one in listed)]
     return [(each.text or "").strip() or each.tag for each in elements]
 
 
@@ -64,3 +65,21 @@ def test_a_state_is_known_as_one_and_what_is_least_specific_ranks_last() -> None
     assert state.is_state
     ranks = [selectors_of(text)[0].rank for text in ("#i", ".a[b]", ":where(#i) p", ":is(#i, p)", "p:not(.x)")]
     assert ranks == [(1, 0, 0), (0, 2, 0), (0, 0, 1), (1, 0, 0), (0, 1, 1)]
+
+
+@pytest.mark.parametrize("selector", ["p ~ p.x ~ p", "p:has(b)", "p:nth-child(9000)", "div div div div b p"])
+def test_what_asks_for_too_much_is_left_out(selector: str) -> None:
+    root = html.fromstring(f"<body>{'<div>' * 100}<p>1</p>{'</div>' * 100}{'<p>2<i></i></p>' * 100}</body>")
+    [one] = selectors_of(selector)
+    looks = Looks(50)
+    with pytest.raises(SpentError):
+        [matches(each, one, looks) for each in root.iter()]
+
+
+def test_a_page_whose_styles_ask_for_too_much_says_so() -> None:
+    rules = "".join(f"p ~ p.y{number} ~ p{{opacity:0}}" for number in range(20))
+    lines = "".join(f"<p class='y{number}'>我们收集您的手机号码。</p>" for number in range(400))
+    for style, said in (("p + p{color:red}", 0), (rules * 20, 1)):
+        page = f"<html><head><style>{style}</style></head><body><h1>隐私政策</h1>{lines}</body></html>"
+        unread = document_from_bytes("a.html", page.encode()).unread
+        assert sum("too many elements" in each.en for each in unread) == said
