@@ -29,6 +29,7 @@ _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
 _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
 _FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
+_BRACE: Final = re.compile(r"[{}]")
 _AT_BLOCK: Final = re.compile(r"@(?:-\w+-)?(\w+)([^{};]*)(?:;|\{)")
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
@@ -57,6 +58,9 @@ _SEEN_FROM: Final = 1.1
 _COVERS_AT: Final = 0.9
 _LEAST_SIZE: Final = 2.5
 _MOST_RULES: Final = 5_000
+_MOST_IMPORTS: Final = 20
+#: Blocks of conditions inside one another that are read.
+_MOST_DEPTH: Final = 30
 _MOST_STYLE: Final = 1_000_000
 #: What opens a part of a page: the element that a control names, or a rule for another state of it.
 _REFERENCES: Final = (
@@ -162,13 +166,14 @@ class PageStyles:
         return text or ""
 
     def _read_sheet(self, text: str) -> None:
-        for address in _IMPORT.findall(text):
+        for address in _IMPORT.findall(text)[:_MOST_IMPORTS]:
             imported = _in_address(address.strip("\"'"))
             if imported is not None:
                 text = f"{_COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
-        for found in _FRAMES.finditer(text):
-            frames = text[found.end() : _end_of_block(text, found.end())]
-            for steps, body in _RULE.findall(frames):
+        position = 0
+        while (found := _FRAMES.search(text, position)) is not None:
+            position = _end_of_block(text, found.end())
+            for steps, body in _RULE.findall(text[found.end() : position]):
                 if {"to", "100%"} & {step.strip().lower() for step in steps.split(",")}:
                     self._frames[found[1]] = {name: value for name, (value, _) in _declarations(body).items()}
         for selectors, body in _RULE.findall(_without_at_rules(text)):
@@ -379,7 +384,7 @@ def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
     return [(f"{prefix}{side}", parts[index]) for side, index in zip(SIDES, four, strict=True)]
 
 
-def _without_at_rules(text: str) -> str:
+def _without_at_rules(text: str, depth: int = 0) -> str:
     """The rules for screens: blocks of other media, of fonts and of animations are left out."""
     kept: list[str] = []
     position = 0
@@ -393,8 +398,8 @@ def _without_at_rules(text: str) -> str:
         is_screen = found.group(1).lower() in ("supports", "layer") or (
             found.group(1).lower() == "media" and "print" not in condition and "width" not in condition
         )
-        if is_screen:
-            kept.append(_without_at_rules(text[found.end() : end]))
+        if is_screen and depth < _MOST_DEPTH:
+            kept.append(_without_at_rules(text[found.end() : end], depth + 1))
         position = end + 1
     kept.append(text[position:])
     return "\n".join(kept)
@@ -402,10 +407,10 @@ def _without_at_rules(text: str) -> str:
 
 def _end_of_block(text: str, start: int) -> int:
     depth = 1
-    for found in re.finditer(r"[{}]", text[start:]):
+    for found in _BRACE.finditer(text, start):
         depth += 1 if found.group() == "{" else -1
         if depth == 0:
-            return start + found.start()
+            return found.start()
     return len(text)
 
 

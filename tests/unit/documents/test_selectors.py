@@ -83,3 +83,10 @@ def test_a_page_whose_styles_ask_for_too_much_says_so() -> None:
         page = f"<html><head><style>{style}</style></head><body><h1>隐私政策</h1>{lines}</body></html>"
         unread = document_from_bytes("a.html", page.encode()).unread
         assert sum("too many elements" in each.en for each in unread) == said
+
+
+def test_blocks_inside_blocks_without_end_are_no_trouble() -> None:
+    for style in ("@media screen{" * 3_000, "@media screen{" * 3 + ".x{opacity:0}" + "}" * 3):
+        page = f"<html><head><style>{style}</style></head><body><h1>政策</h1><p>甲</p><p class='x'>乙</p></body></html>"
+        document = document_from_bytes("a.html", page.encode())
+        assert [each.text for each in document.hidden] == (["乙"] if "opacity" in style else [])
