@@ -24,7 +24,8 @@ from appaudit.model.words import HidingWay
 Element: TypeAlias = lxml_html.HtmlElement
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+#: A rule begins where another ended, or a block did: nowhere else need one be looked for.
+_RULE: Final = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 #: Style sheets that stand in an address, named by a rule.
 _IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
 _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
