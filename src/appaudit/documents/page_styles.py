@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 
 from appaudit.documents.css_values import Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
-from appaudit.documents.selectors import Looks, Selector, SpentError, matches, selectors_of
+from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -91,6 +91,8 @@ class _Rule(NamedTuple):
     selector: Selector
     declarations: dict[str, tuple[str, bool]]
     order: int
+    above: frozenset[str]
+    """The names that elements above must have."""
 
 
 class PageStyles:
@@ -104,6 +106,8 @@ class PageStyles:
         self._rules: dict[str, list[_Rule]] = {}
         self._opened: set[str] = set()
         self._values: dict[Element, dict[str, str]] = {}
+        self._above: dict[Element, frozenset[str]] = {}
+        self._asked: set[str] = set()
         self._handed: dict[Element, _Handed] = {}
         self._frames: dict[str, dict[str, str]] = {}
         self._count = 0
@@ -196,7 +200,9 @@ class PageStyles:
             return  # hovering, a target, the text before or after an element; what a script takes away or adds
         key = f"#{last.identifier}" if last.identifier else f".{min(last.classes)}" if last.classes else last.tag
         self._count += 1
-        self._rules.setdefault(key, []).append(_Rule(selector, declarations, self._count))
+        above = names_above(selector)
+        self._asked |= above
+        self._rules.setdefault(key, []).append(_Rule(selector, declarations, self._count, above))
 
     def _is_taken_back(self, selector: Selector) -> bool:
         """Whether a script of the page may end what the rule asks for: a class that is not there, a cloak that is."""
@@ -271,8 +277,11 @@ class PageStyles:
         keys = [f".{name}" for name in (element.get("class") or "").split()]
         keys += [f"#{element.get('id')}"] if element.get("id") else []
         keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
+        above = self._names_above(element)
         for key in dict.fromkeys(keys):
             for rule in self._rules.get(key, ()):
+                if not rule.above <= above:
+                    continue
                 try:
                     is_for = matches(element, rule.selector, self._looks)
                 except SpentError:
@@ -280,6 +289,19 @@ class PageStyles:
                     continue
                 if is_for:
                     yield rule
+
+    def _names_above(self, element: Element) -> frozenset[str]:
+        """The names of the elements above that rules ask for."""
+        below: list[Element] = []
+        each: Element | None = element
+        while each is not None and each not in self._above:
+            below.append(each)
+            each = each.getparent()
+        for each in reversed(below):
+            parent = each.getparent()
+            known = self._above[parent] | (names_of(parent) & self._asked) if parent is not None else frozenset()
+            self._above[each] = known
+        return self._above[element]
 
     def _handed_by(self, element: Element) -> _Handed:
         above: list[Element] = []

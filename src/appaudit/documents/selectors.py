@@ -97,6 +97,26 @@ def matches(element: Element, selector: Selector, looks: Looks) -> bool:
     return not selector.is_state and _matches(element, selector, len(selector.compounds) - 1, looks)
 
 
+def names_of(element: Element) -> frozenset[str]:
+    """The tag of an element, its classes and its identifier, as selectors have them."""
+    names = [f".{name}" for name in (element.get("class") or "").split()]
+    names += [f"#{element.get('id')}"] if element.get("id") else []
+    return frozenset([*names, element.tag] if isinstance(element.tag, str) else names)
+
+
+def names_above(selector: Selector) -> frozenset[str]:
+    """The names that elements above must have, so that most selectors need no look at any of them."""
+    names: set[str] = set()
+    for compound, combinator in zip(reversed(selector.compounds[:-1]), reversed(selector.combinators), strict=True):
+        if combinator not in (" ", ">"):
+            break  # what stands further out is above a sibling, too, but that is seldom worth a thought
+        names |= {f".{name}" for name in compound.classes} | (
+            {f"#{compound.identifier}"} if compound.identifier else set()
+        )
+        names |= {compound.tag} - {"", "*"}
+    return frozenset(names)
+
+
 def _matches(element: Element, selector: Selector, index: int, looks: Looks) -> bool:
     if not _fits(element, selector.compounds[index], looks):
         return False
