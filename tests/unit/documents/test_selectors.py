@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from appaudit.documents.document import document_from_bytes
-from appaudit.documents.selectors import Looks, SpentError, matches, selectors_of
+from appaudit.documents.selectors import Looks, SpentError, matches, names_above, names_of, selectors_of
 
 PAGE = """<html><body><div class="a b" id="i" data-k="one two-three"><p class="x">1</p><p>2</p><span class="x">3</span>
 </div><ul><li>1</li><li>2</li><li>3</li><li>4</li></ul><section></section></body></html>"""
@@ -90,3 +90,41 @@ def test_blocks_inside_blocks_without_end_are_no_trouble() -> None:
         page = f"<html><head><style>{style}</style></head><body><h1>政策</h1><p>甲</p><p class='x'>乙</p></body></html>"
         document = document_from_bytes("a.html", page.encode())
         assert [each.text for each in document.hidden] == (["乙"] if "opacity" in style else [])
+
+
+@pytest.mark.parametrize(
+    ("selector", "names"),
+    [
+        ("p", set()),
+        (".a .b", {".a"}),
+        ("#i.a > div p.x", {"#i", ".a", "div"}),
+        ("* p", set()),
+        # What stands before a sibling is above that one, which may be elsewhere.
+        (".a + p", set()),
+        (".c .a + .b p", {".b"}),
+    ],
+)
+def test_names_that_must_stand_above(selector: str, names: set[str]) -> None:
+    [one] = selectors_of(selector)
+    assert names_above(one) == names
+
+
+def test_the_names_of_an_element() -> None:
+    root = html.fromstring(PAGE)
+    assert names_of(root.find(".//div")) == {"div", ".a", ".b", "#i"}
+    assert names_of(root.find(".//span")) == {"span", ".x"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        (".a .x{display:none}", "24"),
+        (".z .x{display:none}", "1234"),
+        ("ul + .a .x{display:none}", "1234"),
+        (".q + .a .x{display:none}", "24"),
+    ],
+)
+def test_a_rule_is_for_what_stands_below_its_outer_part(rule: str, shown: str) -> None:
+    page = f"<style>{rule}</style><p class=q>4</p><div class=a><b class=x>1</b><b>2</b><b class=x>3</b></div>"
+    text = document_from_bytes("policy.html", page.encode()).text
+    assert sorted(letter for letter in text if letter.isdigit()) == sorted(shown)
