@@ -214,5 +214,9 @@ class _Worker:
             self._process.join()
 
     def _exit_code(self) -> int:
+        ends_at = time.monotonic() + _GRACE
         self._process.join(_GRACE)
+        # A thread that starts another process takes the codes of all that have ended, and hands them on a moment later.
+        while self._process.exitcode is None and time.monotonic() < ends_at:
+            time.sleep(0.001)
         return self._process.exitcode if self._process.exitcode is not None else 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -134,3 +136,23 @@ def test_a_worker_ends_with_its_parent_who_kept_the_time_limit(tmp_path: Path) -
         time.sleep(0.02)
     os.kill(worker, signal.SIGKILL)
     pytest.fail("the worker lived on")
+
+
+def test_a_worker_that_was_killed_says_so_while_others_ask_after_it() -> None:
+    """A thread that starts processes, as those of the workbench do, takes the codes of all that have ended."""
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            multiprocessing.active_children()
+
+    asking = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in asking:
+        thread.start()
+    try:
+        found = outcomes([f"kill {number}" for number in range(6)])
+    finally:
+        done.set()
+        for thread in asking:
+            thread.join()
+    assert list(found.values()) == [("killed", -signal.SIGKILL)] * 6
