@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -83,12 +84,15 @@ def unseen_code_gaps(facts: FactSet) -> list[Gap]:
 
 
 def _detail(way: UnseenWay, found: list[UnseenCodeFact]) -> Bilingual:
-    words = _WORDS[way]
-    calls = list(dict.fromkeys(_call(fact) for fact in found))
-    shown = calls[:_MOST_PLACES]
-    rest = len(calls) - len(shown)
-    zh = f"{words.zh}：{'；'.join(shown)}" + (f"；另有 {rest} 处" if rest else "")
-    en = f"{words.en}: {'; '.join(shown)}" + (f"; and {rest} more" if rest else "")
+    return said_of_places(_WORDS[way], [_call(fact) for fact in found])
+
+
+def said_of_places(words: Bilingual, places: Iterable[str]) -> Bilingual:
+    """Words with the first places that they are said of, each once, and how many more there are."""
+    every = list(dict.fromkeys(places))
+    shown, rest = every[:_MOST_PLACES], len(every) - _MOST_PLACES
+    zh = f"{words.zh}：{'；'.join(shown)}" + (f"；另有 {rest} 处" if rest > 0 else "")
+    en = f"{words.en}: {'; '.join(shown)}" + (f"; and {rest} more" if rest > 0 else "")
     return Bilingual(zh, en)
 
 
