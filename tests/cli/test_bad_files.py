@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from tests.support.sample_paths import sample
 from appaudit.catalog.knowledge import load_knowledge
 from appaudit.catalog.rules import load_rules
 from appaudit.cli import exit_code_of
-from appaudit.errors import RuleError
+from appaudit.cli._time_limit import time_limit
+from appaudit.errors import RuleError, UnreadableArtifactError
 
 CLEAN = sample("clean-shop")
 
@@ -92,6 +95,51 @@ def test_a_single_scan_ends_after_its_time(folder: Path) -> None:
     assert "not finished after 0.02 s" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(folder.iterdir()) == []
+
+
+def read_for_ever(lost: type[BaseException]) -> None:
+    """A reader that goes on after what it takes for a bad part."""
+    end = time.monotonic() + 10
+    with contextlib.suppress(lost):
+        while time.monotonic() < end:
+            pass
+
+
+def test_the_end_of_the_time_is_no_bad_part_of_the_input(folder: Path) -> None:
+    """Readers go on after a part that raises; they must not go on after the time, as if that part were not there."""
+    after: list[str] = []
+
+    def scan() -> None:
+        with time_limit(0.01, Path("app.apk")):
+            read_for_ever(Exception)
+            after.append("the next part")
+
+    with pytest.raises(UnreadableArtifactError, match=r"app\.apk: not finished after 0\.01 s"):
+        scan()
+    assert not after
+
+
+def test_an_interruption_that_was_lost_refuses_the_result(folder: Path) -> None:
+    """Python drops what is raised in a finalizer: what was read all the same is not written, nor called a result."""
+    after: list[str] = []
+
+    def scan() -> None:
+        with time_limit(0.01, Path("app.apk")) as refuse_late:
+            read_for_ever(BaseException)
+            after.append("the next part")
+            refuse_late()
+            after.append("the report")
+
+    with pytest.raises(UnreadableArtifactError, match="not finished"):
+        scan()
+    assert after == ["the next part"]
+    with pytest.raises(UnreadableArtifactError, match="not finished"), time_limit(0.01, Path("app.apk")):
+        read_for_ever(BaseException)
+
+
+def test_what_ends_in_time_is_not_refused(folder: Path) -> None:
+    with time_limit(60, Path("app.apk")) as refuse_late:
+        refuse_late()
 
 
 TEXTS = {

@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -19,11 +19,16 @@ from appaudit.errors import EXIT_UNREADABLE, UnreadableArtifactError
 _GRACE: Final = 5.0
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float, path: Path) -> Iterator[None]:
-    """End what runs inside after a number of seconds.
+class _TimeIsUpError(BaseException):
+    """No `Exception`: readers take those for a bad part of the input, and would go on as if it were not there."""
 
-    What is interrupted cleans up behind itself; a call that does not come back ends with the process.
+
+@contextlib.contextmanager
+def time_limit(seconds: float, path: Path) -> Iterator[Callable[[], None]]:
+    """End what runs inside after a number of seconds; gives a call that refuses to go on once they are over.
+
+    What is interrupted cleans up behind itself; a call that does not come back ends with the process. An interruption
+    can be lost where Python drops errors (in a finalizer), which is why a result is asked for before it is written.
 
     Raises:
         UnreadableArtifactError: It was not finished by then.
@@ -37,15 +42,22 @@ def time_limit(seconds: float, path: Path) -> Iterator[None]:
         alarms += 1
         if alarms > 1:
             _end(message, zh)
-        raise UnreadableArtifactError(
-            message, hint="--timeout gives more time.", zh=zh, hint_zh="可用 --timeout 放宽。"
-        )
+        raise _TimeIsUpError
+
+    def refuse_late() -> None:
+        if alarms:
+            raise _TimeIsUpError
 
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         before = signal.signal(signal.SIGALRM, interrupt)
         signal.setitimer(signal.ITIMER_REAL, seconds, _GRACE)
         try:
-            yield
+            yield refuse_late
+            refuse_late()
+        except _TimeIsUpError:
+            raise UnreadableArtifactError(
+                message, hint="--timeout gives more time.", zh=zh, hint_zh="可用 --timeout 放宽。"
+            ) from None
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
@@ -54,7 +66,7 @@ def time_limit(seconds: float, path: Path) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield refuse_late
     finally:
         timer.cancel()
 

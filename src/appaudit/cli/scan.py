@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,8 +174,8 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
         from appaudit.cli._batch import scan_many
 
         return scan_many(packages, choices, destination)
-    with time_limit(choices.timeout, packages[0]):
-        return _scan_one(packages[0], choices, destination)
+    with time_limit(choices.timeout, packages[0]) as refuse_late:
+        return _scan_one(packages[0], choices, destination, refuse_late)
 
 
 def _product(artifacts: tuple[Path, ...], others: tuple[Path, ...], choices: Choices) -> tuple[Path, ...]:
@@ -230,7 +231,7 @@ def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return find_packages(paths)
 
 
-def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int:
+def _scan_one(artifact: Path, choices: Choices, destination: Destination, refuse_late: Callable[[], None]) -> int:
     from appaudit.catalog import load_catalog
     from appaudit.cli._choices import say_unknown_rules
     from appaudit.cli._destination import refuse_inputs, write
@@ -256,6 +257,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination) -> int
         report = audit(inputs, catalog, settings, stages, unread=error)
     if choices.verbose:
         report = with_timings(report, stages.timings())
+    refuse_late()
     with stages("render"):
         written = write(report, destination, choices.language)
     if choices.evidence:
