@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.rules.end_to_end.classes import Part, main, method, of_class
-from tests.rules.end_to_end.packages import OWNER, app, launcher
+from tests.rules.end_to_end.packages import OWNER, app, component, launcher
+from tests.support.axml_builder import Tag
 from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
@@ -116,3 +117,51 @@ def test_a_start_after_consent_was_denied_to_the_sdk_collects_nothing():
     assert started(*allowed(0), JPUSH) == set()
     assert started(*allowed(1), JPUSH) == {"jpush"}
     assert started(*allowed(0), *allowed(1), JPUSH) == {"jpush"}
+
+
+def started_by_manifest(*inside: Tag, provider: str, superclass: str = "Landroid/content/ContentProvider;") -> set[str]:
+    """The SDKs that an app whose code calls none of them is said to start, by a provider that answers to the system."""
+    own = of_class(provider, method("onCreate()Z"), superclass=superclass)
+    package = app(launcher(), *inside, classes=[main(), own])
+    return {finding.subject for finding in result(Given(package=package)).findings if finding.rule_id == RULE}
+
+
+FACEBOOK = "com.facebook.internal.FacebookInitProvider"
+
+
+@pytest.mark.parametrize(
+    ("provider", "sdk"),
+    [
+        (FACEBOOK, "facebook-login"),
+        ("com.crashlytics.android.CrashlyticsInitProvider", "crashlytics"),
+        ("com.mob.MobProvider", "mobtech-core"),
+    ],
+)
+def test_a_provider_that_the_sdk_brings_along_starts_it(provider: str, sdk: str):
+    declared = component("provider", provider, authorities=f"{OWNER}.init")
+    assert started_by_manifest(declared, provider=provider) == {sdk}
+    # The app has taken it out of its manifest, or switched it off there.
+    assert started_by_manifest(provider=provider) == set()
+    off = component("provider", provider, authorities=f"{OWNER}.init", enabled=False)
+    assert started_by_manifest(off, provider=provider) == set()
+
+
+def test_a_provider_that_only_hands_out_files_starts_nothing():
+    other = "com.facebook.FacebookContentProvider"
+    assert started_by_manifest(component("provider", other, authorities=OWNER), provider=other) == set()
+
+
+@pytest.mark.parametrize(("value", "expected"), [("false", set()), ("true", {"facebook-login"})])
+def test_what_the_manifest_says_to_it_holds_it_back(value: str, expected: set[str]):
+    declared = component("provider", FACEBOOK, authorities=f"{OWNER}.init")
+    switch = Tag("meta-data", {"name": "com.facebook.sdk.AutoInitEnabled", "value": value})
+    assert started_by_manifest(declared, switch, provider=FACEBOOK) == expected
+
+
+def test_a_call_that_several_products_share_names_the_one_that_is_there():
+    mob = call(STATIC, f"Lcom/mob/MobSDK;->init({CONTEXT})V", 15)
+    application = of_class(f"{OWNER}.App", method("onCreate()V", mob), superclass="Landroid/app/Application;")
+    product = [of_class(f"cn.smssdk.{name}") for name in ("SMSSDK", "EventHandler")]
+    package = app(launcher(), classes=[main(), application, *product], application={"name": f"{OWNER}.App"})
+    findings = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
+    assert [finding.subject for finding in findings] == ["smssdk"]

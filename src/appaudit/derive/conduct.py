@@ -44,11 +44,14 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
 )
 
 
-def attributed_conduct(facts: FactSet, parties: Parties, present: Collection[str]) -> dict[str, list[CodeConduct]]:
+def attributed_conduct(
+    facts: FactSet, parties: Parties, present: Collection[str], parts: Collection[str] = ()
+) -> dict[str, list[CodeConduct]]:
     """Every fact about conduct, by kind, with its party, and the permissions that a class asks for where it reacts.
 
     Calls of an SDK that is not among those `present` count only where the app's own code makes them: SDKs hold calls of
-    others that apps may add, and a shrinker leaves the names of what is not there.
+    others that apps may add, and a shrinker leaves the names of what is not there. A call that starts several products
+    of a vendor counts for those that are there, for one of `parts`, the code that they share, where none is.
     """
     found: dict[str, list[CodeConduct]] = {}
     asked: dict[str, set[str]] = {}
@@ -60,6 +63,8 @@ def attributed_conduct(facts: FactSet, parties: Parties, present: Collection[str
             party = parties.of(fact.caller_class) if fact.caller_class else None
             if party is not None:
                 fact = replace(fact, party=party.id, party_kind=party.kind)
+            if isinstance(fact, SdkCallFact) and fact.unasked:  # the app declares what starts by itself
+                fact = replace(fact, party="app", party_kind="app")
             if isinstance(fact, PermissionRefusalFact):
                 fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
             placed.append(fact)
@@ -69,20 +74,41 @@ def attributed_conduct(facts: FactSet, parties: Parties, present: Collection[str
         for fact in found[SdkCallFact.kind]
         if isinstance(fact, SdkCallFact) and (fact.sdk in present or not fact.caller_class or fact.party_kind == "app")
     ]
-    return {**found, SdkCallFact.kind: list(_held_back(calls))}
+    return {**found, SdkCallFact.kind: list(_held_back(_of_those_present(calls, set(present), set(parts))))}
+
+
+def _of_those_present(calls: Sequence[SdkCallFact], present: set[str], parts: set[str]) -> list[SdkCallFact]:
+    """The calls without those of absent products where another product that the same call starts is there."""
+    who: dict[tuple[str, str], set[str]] = {}
+    for call in calls:
+        who.setdefault((call.api, call.caller), set()).add(call.sdk)
+    kept = []
+    for call in calls:
+        rivals = who[call.api, call.caller] - {call.sdk}
+        products = rivals & (present - parts)
+        if call.sdk in present - parts or (not products and (call.sdk in present or not rivals & present)):
+            kept.append(call)
+    return kept
 
 
 def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
     """The calls, with those starts `off` that come to nothing: the app tells the SDK at launch that nobody agreed.
 
-    One call at launch that allows collection, or whose value is unknown, leaves every start of that SDK as it is.
+    One call at launch that allows collection, or whose value is unknown, leaves every start of that SDK as it is. What
+    the manifest says to a component that starts by itself holds that back.
     """
     told: dict[str, set[str]] = {}
     for call in calls:
         if call.phase == "pre_consent" and (call.action == "consent" or (call.purpose == "start" and call.caller)):
             told.setdefault(call.sdk, set()).add(call.setting)
     held = {sdk for sdk, settings in told.items() if settings == {"off"}}
-    return [replace(call, setting="off") if call.action == "start" and call.sdk in held else call for call in calls]
+    declared = {call.sdk for call in calls if call.purpose == "start" and not call.caller and call.setting == "off"}
+    return [
+        replace(call, setting="off")
+        if call.action == "start" and call.sdk in (held | declared if call.unasked else held)
+        else call
+        for call in calls
+    ]
 
 
 class SdkConduct:

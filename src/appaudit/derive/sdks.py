@@ -63,7 +63,7 @@ def sdk_facts(
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=" ".join(dict.fromkeys([*versions.get(signature.id, ()), *_versions(listed)])),
+                version=_stated([*versions.get(signature.id, ()), *_versions(listed)]),
                 confidence="low" if is_left else confidence,
                 left_over=is_left,
                 signals=tuple(proofs),
@@ -87,6 +87,12 @@ def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:
     if proof.kind == "component":
         return proof.value.rpartition(".")[0] not in defined
     return proof.kind == "meta-data"
+
+
+def _stated(versions: Collection[str]) -> str:
+    """The versions that were seen, without those that another only says more exactly (4.390 beside 4.390.1260)."""
+    distinct = dict.fromkeys(versions)
+    return " ".join(each for each in distinct if not any(other.startswith(f"{each}.") for other in distinct))
 
 
 def _versions(listed: Iterable[DependencyFact]) -> Iterator[str]:

@@ -286,6 +286,8 @@ def _conduct(fact: CodeConduct, what: str) -> list[Line]:
 
 @lines_of.register(SdkCallFact)
 def _sdk_call(fact: SdkCallFact) -> list[Line]:
+    if fact.unasked:  # the way ends in what starts
+        return [Line(" → ".join(map(plain, fact.chain or (fact.caller,))), fact.location)]
     return _conduct(fact, f"{fact.api}({fact.value})")
 
 

@@ -146,6 +146,51 @@ def test_calls_of_an_sdk_that_is_not_in_the_app_are_none_but_the_apps_own(presen
     assert len(found[SdkCallFact.kind]) == kept
 
 
+def placed_calls(*calls, present=("lark",), parts=()):
+    facts = FactSet([APP, *calls])
+    return attributed_conduct(facts, Parties(facts, KNOWLEDGE), present, parts)[SdkCallFact.kind]
+
+
+STARTS_ITSELF = replace(
+    sdk_call("start", api="cn.lark.StartProvider.onCreate"),
+    caller="cn.lark.StartProvider.onCreate", caller_class="cn.lark.StartProvider", unasked=True,
+)  # fmt: skip
+
+
+def test_what_starts_by_itself_is_the_conduct_of_the_app_that_declares_it():
+    (start,) = placed_calls(STARTS_ITSELF)
+    assert (start.party_kind, start.setting) == ("app", "on")
+    (own,) = placed_calls(replace(STARTS_ITSELF, unasked=False))
+    assert own.party_kind == "sdk"
+
+
+@pytest.mark.parametrize(
+    ("setting", "unasked", "expected"), [("off", True, "off"), ("on", True, "on"), ("off", False, "on")]
+)
+def test_the_manifest_holds_back_what_starts_by_itself(setting, unasked, expected):
+    switch = replace(sdk_call("switch", "start", setting), caller="", caller_class="")
+    start = next(
+        call for call in placed_calls(switch, replace(STARTS_ITSELF, unasked=unasked)) if call.action == "start"
+    )
+    assert start.setting == expected
+
+
+@pytest.mark.parametrize(
+    ("present", "parts", "named"),
+    [
+        (("lark", "lark-core"), ("lark-core",), ["lark"]),
+        (("finch", "lark", "lark-core"), ("lark-core",), ["finch", "lark"]),
+        (("lark-core",), (), ["lark-core"]),
+        (("lark-core",), ("lark-core",), ["lark-core"]),
+        # Nothing of it is there but the call.
+        ((), (), ["finch", "lark", "lark-core"]),
+    ],
+)
+def test_a_call_that_starts_several_products_counts_for_those_that_are_there(present, parts, named):
+    calls = [replace(sdk_call("start"), sdk=name) for name in ("finch", "lark", "lark-core")]
+    assert [call.sdk for call in placed_calls(*calls, present=present, parts=parts)] == named
+
+
 # Screens.
 
 

@@ -8,9 +8,10 @@ from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.sdks import sdk_facts
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
-from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.facts.package import DependencyFact
+from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
 
 SIGNALS = Signals(
@@ -24,7 +25,7 @@ UMENG = SdkSignature(
 )  # fmt: skip
 
 
-def found(*dependencies: DependencyFact) -> list[tuple[str, str, str, tuple[SdkSignal, ...]]]:
+def found(*dependencies: Fact) -> list[tuple[str, str, str, tuple[SdkSignal, ...]]]:
     facts, knowledge = FactSet(dependencies), Knowledge(sdks={"umeng": UMENG})
     disclosures = Disclosures.of(facts, Coverage(), knowledge)
     sdks = sdk_facts(facts, Coverage(), knowledge, disclosures, [])
@@ -46,6 +47,20 @@ def found(*dependencies: DependencyFact) -> list[tuple[str, str, str, tuple[SdkS
 def test_a_dependency_proves_the_sdk_with_its_version(source: str, name: str) -> None:
     fact = DependencyFact(source=source, name=name, version="9.6.8")
     assert found(fact) == [("umeng", "9.6.8", "medium", (SdkSignal(kind=source, value=name),))]
+
+
+@pytest.mark.parametrize(
+    ("versions", "shown"),
+    [
+        (["4.390", "4.390.1260"], "4.390.1260"),
+        # Two parts with versions of their own.
+        (["4.39", "4.390.1260"], "4.39 4.390.1260"),
+    ],
+)
+def test_a_version_that_another_says_more_exactly_is_not_shown_beside_it(versions: list[str], shown: str) -> None:
+    stated = [SdkVersionFact(sdk="umeng", version=version) for version in versions]
+    ((_, version, *_),) = found(DependencyFact(source="npm", name="umtrack-wx", version=versions[0]), *stated)
+    assert version == shown
 
 
 @pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])

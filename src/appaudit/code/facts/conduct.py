@@ -88,7 +88,7 @@ def with_phase(
     placed = []
     for fact in facts:
         if fact.caller:
-            api = fact.api if isinstance(fact, SdkCallFact) else ""
+            api = fact.api if isinstance(fact, SdkCallFact) and not fact.unasked else ""
             reach = reachability.of(fact.caller_class, fact.caller, api, fact.sites)
             fact = replace(fact, phase=reach.phase, guarded=reach.guarded, chain=reach.chain)
             if isinstance(fact, TlsWeaknessFact) and _is_left_alone(fact, reachability, files):

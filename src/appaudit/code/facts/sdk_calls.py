@@ -1,7 +1,8 @@
 """Calls by which an app starts an SDK, tells it what the user decided, or switches one of its practices off.
 
 Which calls those are is knowledge (`startup` and `switches` of `rules/sdks`); here they are found in the code, with the
-constants they are given. What an SDK's own classes call is left out: that is no decision of the app.
+constants they are given. What an SDK's own classes call is left out: that is no decision of the app. A component that
+an SDK brings along to be started is one: the manifest of the app declares it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from appaudit.model.knowledge import SdkSignature, SdkSwitch
 from appaudit.model.record import record
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
+#: What the system calls in providers, and in initialisers of androidx.startup.
+_FIRST_METHODS = ("onCreate", "create")
 _RETURNS = frozenset((RETURN, RETURN_OBJECT))
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 #: Calls that put a value under a key, with the registers of both.
@@ -63,6 +66,7 @@ class SdkCalls:
         self.renamed = renamed or RenamedCode()
         self.calls: dict[str, dict[str, list[_Known]]] = {}
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
+        self.components: dict[str, list[_Known]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
         for signature in signatures:
@@ -78,6 +82,8 @@ class SdkCalls:
                         if platform_of(call) != "android":
                             continue
                         _add(self.calls, call, _Known(signature.id, action))
+                for component in signature.startup.components:
+                    self.components.setdefault(descriptor(component), []).append(_Known(signature.id, "start"))
             for switch in signature.switches:
                 known = _Known(signature.id, "switch", switch)
                 if switch.call:
@@ -133,9 +139,9 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
     """
     found: dict[tuple[str, ...], SdkCallFact] = {}
     reader = _Reader(constants, hierarchy, table)
-    for use in (*reader.calls(), *reader.overrides()):
+    for use in (*reader.calls(), *reader.overrides(), *reader.components()):
         for caller in callers_of_item(constants.code, use.code_item):
-            if table.is_own(use.known.sdk, caller.class_name):
+            if not use.unasked and table.is_own(use.known.sdk, caller.class_name):
                 continue
             switch = use.known.switch
             purpose: CallPurpose = (
@@ -153,6 +159,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 setting=use.setting,
                 value=use.value,
                 data_types=switch.data if switch is not None else (),
+                unasked=use.unasked,
                 caller=caller.name,
                 caller_class=caller.class_name,
                 location=caller.location,
@@ -174,6 +181,7 @@ class _Use:
     """Position in the instruction arrays; -1 for a method that is overridden."""
     setting: Setting = "unknown"
     value: str = ""
+    unasked: bool = False
 
 
 @record(kw_only=False, frozen=False)
@@ -253,6 +261,16 @@ class _Reader:
                             safe = known.switch.safe_value if known.switch is not None else ""
                             api = f"{class_name(owner)}.{name}"
                             yield _Use(item, known, api, -1, _setting(returned, safe), ", ".join(returned))
+
+    def components(self) -> Iterator[_Use]:
+        """The methods by which the system starts what an SDK brings along."""
+        dex = self.constants.code.dex
+        here = {owner for owner in self.table.components if dex.find_type(owner) >= 0}
+        for name in _FIRST_METHODS if here else ():
+            for method, item in definitions_of(self.constants, name):
+                owner = dex.method_class(method)
+                for known in self.table.components[owner] if owner in here else ():
+                    yield _Use(item, known, f"{class_name(owner)}.{name}", -1, "on", unasked=True)
 
     def _implements(self, own: str, interface: str) -> bool:
         definition = self.hierarchy.definition(own)

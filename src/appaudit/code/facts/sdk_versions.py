@@ -30,7 +30,9 @@ _VERSION = re.compile(r"(?:android ?|v)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
 #: The same as a text of its own, what may stand before it left aside.
-_VERSION_ALONE = re.compile(rf"(?:android ?|v)?({_VERSION_IN_TEXT.pattern})", re.ASCII)
+#: The day of the build may follow (`3.7.9.2|20180118`), and some write it with lines for points (`6_0_1-C`).
+_VERSION_ALONE = re.compile(rf"(?:android ?|v)?({_VERSION_IN_TEXT.pattern})(?:\|\d{{8}})?", re.ASCII)
+_LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
 _FORMAT = "%s"
 _EXTRACTOR = "code.sdk_versions"
@@ -46,7 +48,7 @@ class VersionFields:
         self.by_neighbour: dict[str, str] = {}
         self.by_method: dict[tuple[str, str], str] = {}
         self.by_class_text: dict[str, str] = {}
-        self.by_number: dict[str, tuple[str, str]] = {}
+        self.by_number: dict[str, tuple[str, str, tuple[int, ...]]] = {}
         for signature in knowledge.sdks.values():
             for entry in signature.signals.version_fields:
                 name, _, least = entry.partition(" >= ")
@@ -63,8 +65,9 @@ class VersionFields:
             for text in signature.signals.version_in_class:
                 self.by_class_text[text] = signature.id
             for name in signature.signals.version_numbers:
-                text, _, digits = name.rpartition(" ")
-                self.by_number[text] = signature.id, digits
+                spelled, _, first = name.partition(" >= ")
+                text, _, digits = spelled.rpartition(" ")
+                self.by_number[text] = signature.id, digits, _numbers(first or "0")
 
     def in_dex(self, files: Iterable[Constants]) -> list[SdkVersionFact]:
         """Versions in DEX files."""
@@ -144,10 +147,10 @@ class VersionFields:
 
     def _spelled(self, code: DexCode) -> Iterator[SdkVersionFact]:
         """The version that the only fitting number spells in a method that holds a text beside it."""
-        for text, (sdk, digits) in self.by_number.items():
+        for text, (sdk, digits, first) in self.by_number.items():
             for item in _items_with(code, text):
                 versions = {_spelled_version(value, digits) for value in _numbers_of(code, item)} - {""}
-                if len(versions) == 1:
+                if len(versions) == 1 and _numbers(*versions) >= first:
                     yield self._stated(sdk, versions.pop(), code.dex.place, f'"{text}"')
 
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
@@ -243,7 +246,14 @@ def _spelled_version(value: int, digits: str) -> str:
     return ".".join(str(int(part, 16)) for part in parts.values() if part)
 
 
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
 def _only_version(texts: Iterable[str]) -> str:
     """The version among texts where there is one, nothing where there is none or more."""
+    texts = list(texts)
     versions = {found.group(1) for each in texts if (found := _VERSION_ALONE.fullmatch(each))}
+    lined = (found for each in texts if (found := _LINED.fullmatch(each)))
+    versions |= {found.group(1).replace("_", ".") + (found.group(2) or "") for found in lined}
     return versions.pop() if len(versions) == 1 else ""

@@ -69,12 +69,13 @@ class Wording:
             for item in finding.evidence
             if item.fact and item.fact.kind == "sdk_call" and item.fact.key[0] == cause.name
         ]
+        asked = [fact for fact in calls if fact.key[1] != without_descriptor(fact.key[2])]
         own = [self._last_of_app(row.chain, cause.name) for row in rows] + [
-            without_descriptor(fact.key[2]) for fact in calls
+            without_descriptor(fact.key[2]) for fact in asked
         ]
         places = tuple(dict.fromkeys(place for place in own if place))
         data = _data_types(self._names, (row.data_type for row in rows))
-        starts_itself = bool(rows) and not places
+        starts_itself = bool(rows or calls) and not places
         zh = f"把{name.zh}的初始化移到用户点击同意之后，每次启动先判断已保存的同意状态"
         en = f"Start {name.en} only after the user has agreed, and check the stored consent at every start"
         if starts_itself:
@@ -89,7 +90,7 @@ class Wording:
             "sdk" if starts_itself else "app",
             PlanFix(
                 text=text,
-                code=startup_code(signature, [fact.key[1] for fact in calls]) if signature else (),
+                code=startup_code(signature, [fact.key[1] for fact in asked]) if signature else (),
                 link=signature.privacy_url if signature else "",
             ),
             places,

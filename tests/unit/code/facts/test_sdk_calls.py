@@ -53,6 +53,7 @@ TABLE = SdkCalls(
                 start=("cn.lark.ads.Sdk.init",),
                 safe=("cn.lark.ads.Sdk.preInit",),
                 consent=("cn.lark.ads.Sdk.setAuth",),
+                components=("cn.lark.ads.StartProvider",),
             ),
             switches=SWITCHES,
         )
@@ -82,6 +83,21 @@ def test_starting(name, action):
 
 def test_the_sdks_own_calls_are_no_decision_of_the_app():
     assert found(call(STATIC, f"{SDK}->init()V"), owner="Lcn/lark/ads/Inner;") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "expected"),
+    [
+        ("Lcn/lark/ads/StartProvider;", "onCreate()Z", [("start", "cn.lark.ads.StartProvider.onCreate", True)]),
+        # What is asked of it later, and a provider that only hands out files.
+        ("Lcn/lark/ads/StartProvider;", "shutdown()Z", []),
+        ("Lcn/lark/ads/FileProvider;", "onCreate()Z", []),
+    ],
+)
+def test_a_component_that_starts_it_unasked(name, method, expected):
+    body = DefinedMethod(method, code(small(0, 1), give(0, 0x0F)))
+    facts = facts_of((name, "Landroid/content/ContentProvider;", body))
+    assert [(fact.action, fact.api, fact.unasked) for fact in facts] == expected
 
 
 @pytest.mark.parametrize(("value", "setting", "word"), [(0, "off", "false"), (1, "on", "true")])

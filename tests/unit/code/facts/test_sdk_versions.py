@@ -31,7 +31,7 @@ FIELDS = VersionFields(
                     version_beside=("alpha_lib_version",),
                     version_methods=("com.alpha.Client.getVersion",),
                     version_in_class=("alpha file error",),
-                    version_numbers=("_alpha_version 2xyyzz??",),
+                    version_numbers=("_alpha_version 2xyyzz?? >= 6.8",),
                 ),
             )
         }
@@ -126,6 +126,11 @@ METHODS = [
     ([["alpha_lib_version", "3.4.4"]], ["3.4.4"]),
     ([["android4.32.0", "alpha_lib_version"]], ["4.32.0"]),
     ([["android 4.32.0", FORMAT]], ["4.32.0"]),
+    ([["alpha_lib_version", "6_0_1-C"]], ["6.0.1-C"]),
+    ([["alpha_lib_version", "3.7.9.2|20180118"]], ["3.7.9.2"]),
+    # A day, and what is no day behind a version.
+    ([["alpha_lib_version", "2016_4_22_17_12"]], []),
+    ([["alpha_lib_version", "3.7.9.2|beta"]], []),
     # Another method's version, two versions, none, a lone number, another format, and another text.
     ([["ios4.32.0", "alpha_lib_version"]], []),
     ([["alpha_lib_version"], ["3.4.4"]], []),
@@ -200,6 +205,8 @@ def test_a_version_that_a_method_gives(owner: str, method: str, texts: list[str]
 SPELLED = [
     (["_alpha_version"], [0x26082200], ["6.8.34"]),
     (["_alpha_version", "of the app"], [0x26080000, 7], ["6.8.0"]),
+    # Before a release from which the vendor keeps the number in step.
+    (["_alpha_version"], [0x26070900], []),
     # Another text, another first digit, two versions, and none.
     (["_alpha_versions"], [0x26082200], []),
     (["_alpha_version"], [0x16082200], []),
