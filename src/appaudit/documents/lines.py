@@ -37,6 +37,8 @@ _TABLE_RULE = Expression(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _CONTENTS_LEAD = Expression(
     r"目\s*录|目\s*錄|以下内容|以下內容|如下内容|将帮助您了解|本政策包含|contents|will help you understand", re.I
 )
+#: What leads to a list of third parties, which is called a directory too.
+_LIST_LEAD = Expression(r"(?<![a-z])sdk(?![a-z])", re.I)
 #: What a heading does not say: a sentence addressed to the reader, or a condition.
 _SENTENCE = Expression(
     r"您可以|您可|我们会|我们将|我们可能|请您|如果您|如您|，.{6,}(?:时|的|下)?[：:]?$|you can|you may|we will|we may",
@@ -390,7 +392,8 @@ def _settle_run(lines: list[_Line], first: int, last: int, heads: set[str]) -> N
     kind = "heading"
     is_introduced = first > 0 and _introduces(lines[first - 1])
     if len(run) >= 3:
-        lead = " ".join(line.text for line in lines[max(0, first - 2) : first])
+        above = (line.text for line in lines[max(0, first - 2) : first])
+        lead = " ".join(text for text in above if not _LIST_LEAD.search(text))
         repeated = sum(_title(line.text) in heads for line in run)
         if _CONTENTS_LEAD.search(lead) or (repeated * 2 >= len(run) and (run[0].numbered or len(run) > 4)):
             kind = "contents"

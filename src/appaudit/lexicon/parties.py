@@ -40,12 +40,14 @@ class PartyWords:
     other_label: Expression
     permission_label: Expression
     told_best: Expression
+    before_title: Expression
     after_address: Expression
     generic_name: Expression
     no_title: Expression
     leads_on: Expression
     definition: Expression
     kind_of_name: Expression
+    kind_label: Expression
     between_names: Expression
     name_label: Expression
     no_use: Expression
@@ -56,12 +58,16 @@ class PartyWords:
     denial: Expression
     denied_list: Expression
     denied_heading: Expression
+    credits_heading: Expression
+    licensed: Expression
     takes_nothing: Expression
     not_taken: Expression
     refused: Expression
+    occasion: Expression
     provided_by: Expression
     embeds: Expression
     takes: Expression
+    taker: Expression
     until_data: Expression
     for_what: Expression
     until_purpose: Expression

@@ -1,6 +1,6 @@
 """Cards of a page: labels that no colon parts from their values, which stand below or right behind them.
 
-They become labelled lines, as `records.labels` reads them.
+They become labelled lines, as `records.labels` reads them, and so do lines that hold several labels with their values.
 """
 
 from __future__ import annotations
@@ -21,8 +21,17 @@ _MOST_WORDS = 4
 #: With its number and its marks.
 _LONGEST_LABEL_LINE = 48
 _INNER_COLON = re.compile(r"[：:∶]")
+_NO_LABEL = re.compile(r"[：:∶、，]")
 #: Lines that begin with one label, in a list of cards.
 _FEWEST_CARDS = 2
+#: Labels of different fields that one line holds at the least, and characters of it that are looked at.
+_FEWEST_INSIDE = 3
+_LONGEST_LINE = 2_000
+
+
+def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
+    """The lines with a colon between each label of a card and its value, wherever that stands."""
+    return labelled_in_turn(with_colons(lines, names, words), names, words)
 
 
 def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
@@ -40,7 +49,10 @@ def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords
         return names.field(text) or (OTHER if words.other_label.search(text) else "")
 
     def has_value(index: int) -> bool:
-        if index + 1 >= len(lines) or label_at(index + 1):
+        # "网络状态" may be the label of something that is not read; between two labels it is the value of the first.
+        beside = label_at(index + 1)
+        is_between = beside == OTHER != label_at(index) and bool(label_at(index + 2))
+        if index + 1 >= len(lines) or (beside and not is_between):
             return False
         # A colon with nothing behind it may also stand above a list, which is read where lists are.
         is_open = lines[index].text.rstrip(" *").endswith(("：", ":"))
@@ -77,8 +89,33 @@ def with_colons(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> 
     for index, line in enumerate(lines):
         label, _, value = starts[index]
         beside = {*fields[max(0, index - 1) : index], *fields[index + 1 : index + 2]} - {"", fields[index]}
-        found.append(replace(line, text=f"{label}: {value}") if fields[index] and beside else line)
+        is_of_card = bool(fields[index] and beside)
+        inside = _several_labels(line.text, names, words, is_of_card=is_of_card) if label else ""
+        if inside or is_of_card:
+            line = replace(line, text=inside or f"{label}: {value}")
+        found.append(line)
     return found
+
+
+def _several_labels(text: str, names: FieldNames, words: PartyWords, *, is_of_card: bool) -> str:
+    """A line that is nothing but labels with their values behind them, with colons; empty for another one.
+
+    One that stands alone names a third party and says two things of it at the least.
+    """
+    parts = [] if text.isascii() else text[:_LONGEST_LINE].split()
+    labels: dict[int, str] = {}
+    for number, part in enumerate(parts):
+        field = "" if len(part) > _LONGEST_CARD_LABEL or _INNER_COLON.search(part) else names.field(part)
+        if field and field not in labels.values():
+            labels[number] = field
+        elif not field and labels and number - 1 not in labels and words.other_label.search(part):
+            labels[number] = OTHER  # right behind a label it is a value: "网络状态"
+    has_values = 0 in labels and len(parts) - 1 not in labels and not any(number + 1 in labels for number in labels)
+    fields = set(labels.values()) - {OTHER}
+    says_all = len(fields) >= _FEWEST_INSIDE and not fields.isdisjoint({"name", "company"})
+    if not has_values or not (says_all or (is_of_card and len(fields) > 1)):
+        return ""
+    return " ".join(f"{part}：" if number in labels else part for number, part in enumerate(parts))
 
 
 def label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:
@@ -93,10 +130,12 @@ def _label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str,
     for count in range(min(_MOST_WORDS, len(parts) - 1), 0, -1):
         label = " ".join(parts[:count])
         value = text.split(maxsplit=count)[count]
-        if len(label) > _LONGEST_CARD_LABEL or _INNER_COLON.search(label):
+        if len(label) > _LONGEST_CARD_LABEL or _NO_LABEL.search(label):
             continue
-        field = names.field(label) or (OTHER if words.other_label.search(label) else "")
-        if field and field != "name" and (not value[:1].islower() or is_address(value)):
+        is_word = label.isascii() or count == 1  # of several Chinese words the last may be anything
+        field = names.field(label) or (OTHER if is_word and words.other_label.search(label) else "")
+        is_named = field != "name" or (not label.isascii() and words.name_label.search(label) is not None)
+        if field and is_named and (not value[:1].islower() or is_address(value)):
             return label, field, value
         if field:
             break

@@ -12,7 +12,7 @@ from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.addressed import read_addressed
-from appaudit.records.cards import labelled_in_turn, with_colons
+from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
@@ -68,13 +68,16 @@ def read_records(
                     continue  # "项目 | 说明" above the labels
                 address = _cell_text(document, row.cells[1], label, names)
                 lines.append(Line(f"{label}：{address or value}", row.start, row.end, 0, "paragraph"))
+        elif len(rows) == 1:
+            # Headings whose rows the copy has lost: what stands below them is put together where lines are.
+            lines.append(Line("\t".join(table[0]), rows[0].start, rows[0].end))
         else:
             found += _records_of_table(rows, table, names, words)
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     lines = _with_targets(lines, document.links, names)
     flattened, lines = read_flattened(lines, names, words)
-    lines = labelled_in_turn(with_colons(lines, names, words), names, words)
+    lines = as_labelled(lines, names, words)
     found += flattened
     found += read_labels([line for line in lines if line.kind != "contents"], names, words)
     entries = [line for line in lines if line.kind != "contents"]
@@ -125,6 +128,9 @@ def _believed(
             or (context.lists_parties(record.start) and not _is_heading(record, ordinary, words))
         )
     ]
+    thanked = [record for record in left if _is_thanked(record, context)]
+    if len(thanked) < len(left):
+        left = [record for record in left if not _is_thanked(record, context)]
     known = sum(is_known(_name_of(record), words) for record in left)
     if document.language != "en" or known < _FEWEST_KNOWN:
         return left
@@ -138,6 +144,11 @@ def _believed(
         for record in left
         if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
     ]
+
+
+def _is_thanked(record: PartyRecord, context: ListContext) -> bool:
+    """Whether a record says of what stands under thanks or licences neither whose it is nor what it takes."""
+    return not (record.value("data") or record.value("company")) and context.is_below_credits(record.start)
 
 
 def _runs_below_one_heading(
@@ -379,6 +390,11 @@ class ListContext:
         headings = self._headings(position)
         return bool(headings) and self._words.denied_heading.search(headings[0]) is not None
 
+    def is_below_credits(self, position: int) -> bool:
+        """Whether the heading right above an offset is one of thanks or of licences."""
+        headings = self._headings(position)
+        return bool(headings) and self._words.credits_heading.search(headings[0]) is not None
+
     def is_below_parties(self, position: int) -> bool:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
         above = [span for span in self._tree.path(position) if span.start < position]
@@ -394,8 +410,19 @@ class ListContext:
     def denies(self, position: int) -> bool:
         """Whether the lead-in of a list, or without one the heading above it, says that its entries are not there."""
         path = self._tree.path(position)
-        said = self._lead_in(position) or (self._text(path[0]) if path else "")
+        said = self._lead_in(position) or self._line_above(position) or (self._text(path[0]) if path else "")
         return self._words.denied_list.search(said) is not None
+
+    def _line_above(self, position: int) -> str:
+        """The paragraph that ends in a colon above a run of entries, which nothing marks as a list; empty without."""
+        index = bisect_right(self._blocks, position) - 2
+        for block in reversed(self._document.blocks[max(0, index - _MOST_ITEMS) : index + 1]):
+            text = self._text(Span(block.start, block.end)).strip()
+            if text.endswith(("：", ":")):
+                return text
+            if block.kind not in ("paragraph", "item") or (text.endswith("。") and "：" not in text):
+                break
+        return ""
 
     def _lead_in(self, position: int) -> str:
         index = bisect_right(self._blocks, position) - 1

@@ -44,12 +44,16 @@ def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) 
     index = tried = 0
     while index < len(lines):
         width = _headings_at(lines, index, names, words) if tried < _MOST_TRIED else 0
-        rows = _rows_of_lines(lines, index, width, names, words) if width else []
+        headings = [(_cell(line.text), line) for line in lines[index : index + width]]
+        rows: list[list[_Cell]] = []
         if not width and tried < _MOST_TRIED and _is_row_of_headings(lines[index].text, names, words):
             width = 1
+            headings = [(cell, lines[index]) for cell in _cells_of(lines[index].text)]
             rows = _rows_of_gaps(lines, index, names, words) or _rows_of_words(lines, index, names, words)
+        if width and not rows:
+            rows = _rows_of_lines(headings, lines, index + width, names, words)
         # What was looked at in vain counts by its length.
-        in_vain = min(len(lines) - index, _MOST_LINES) // _LINES_A_TRY if width > 1 and not rows else 0
+        in_vain = min(len(lines) - index, _MOST_LINES) // _LINES_A_TRY if width and not rows else 0
         tried += (width > 0) + in_vain
         if not rows:
             left += lines[index : index + max(width, 1)]
@@ -96,12 +100,11 @@ def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: Pa
 
 
 def _rows_of_lines(
-    lines: Sequence[Line], index: int, width: int, names: FieldNames, words: PartyWords
+    headings: list[_Cell], lines: Sequence[Line], start: int, names: FieldNames, words: PartyWords
 ) -> list[list[_Cell]]:
     """The headings and the rows below them, where every cell is a line or several; empty where they make no rows."""
-    headings: list[_Cell] = [(_cell(line.text), line) for line in lines[index : index + width]]
     body: list[_Cell] = []
-    for line in lines[index + width : index + width + _MOST_LINES]:
+    for line in lines[start : start + _MOST_LINES]:
         text = _cell(line.text)
         if line.kind == "heading" and opens_section(text):
             break
@@ -128,6 +131,12 @@ def _holds_parties(rows: Sequence[Sequence[_Cell]], names: FieldNames, words: Pa
                 told += 1
                 right += kind == field or (field == "company" and kind == "name")
     return told == 0 or right * 2 >= told
+
+
+def _cells_of(text: str) -> list[str]:
+    """The headings of a line, parted by gaps where it has any, else by spaces."""
+    cells = _GAP.split(text.strip())
+    return cells if len(cells) > 1 else text.split()
 
 
 def _is_row_of_headings(text: str, names: FieldNames, words: PartyWords) -> bool:

@@ -65,7 +65,8 @@ def read_headed(
         if denies(first[:LONGEST_LINE], words):
             continue
         record = _record(document, name, block, body, names, words)
-        if len(record.fields) > 1:
+        says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
+        if len(record.fields) > 1 and not (says_nothing and words.licensed.search(first)):
             records.append(record)
     return records
 

@@ -13,7 +13,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company, with_companies
 from appaudit.records.labels import Line
-from appaudit.records.names import are_known, is_brand, names_of_kind
+from appaudit.records.names import are_known, is_brand, is_known, names_below_kind, names_of_kind
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
 from appaudit.records.values import address_in, is_product, kind_of, part_company, plain
@@ -60,7 +60,11 @@ _FEWEST_PARAGRAPHS = 2
 
 @record(kw_only=False)
 class _Entry:
-    """An entry of a list: its line, the name, what is said of it, and whether that says what it is for."""
+    """An entry of a list: its line, the name, what is said of it, and whether that says what it is for.
+
+    `needs_lead` says that it lists a third party only where what stands above speaks of them: "微信：…" may be how to
+    reach somebody.
+    """
 
     line: Line
     name: str
@@ -69,6 +73,7 @@ class _Entry:
     is_bare: bool
     company: str = ""
     link: str = ""
+    needs_lead: bool = False
 
 
 def read_items(
@@ -111,7 +116,9 @@ def read_items(
             continue
         for entry in entries:
             is_listed = introduced(entry.line.start)
-            is_sure = known and not entry.is_bare
+            is_sure = known and not entry.is_bare and not entry.needs_lead
+            if entry.needs_lead and not is_listed:
+                continue
             if is_sure or entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
                 records.append(replace(_record(entry, words), is_among_known=is_sure))
     return records
@@ -125,6 +132,10 @@ def _unmarked(text: str) -> str:
 
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     fields = {"name": entry.name, "purpose": plain(entry.rest)}
+    if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
+        fields = {"name": entry.name, "company": said.company, "data": said.data, "link": said.link}
+        fields["purpose"] = said.purpose
+        return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     taken = words.takes.search(entry.rest) if entry.company or not entry.name.isascii() else None
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
@@ -187,11 +198,17 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
-        if is_brand(name, names, words) and not words.no_use.search(rest):
+        use, listed = names_below_kind(name, rest, words)
+        if listed:
+            yield from (_Entry(line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed)
+        elif is_brand(name, names, words) and not words.no_use.search(rest):
             yield from _entry(line, name, rest, words, is_linked=link is not None)
-        else:
-            for known in names_of_kind(name, words):
+        elif of_kind := names_of_kind(name, words):
+            for known in of_kind:
                 yield from _entry(line, known, rest, words, is_linked=link is not None)
+        elif _is_told_of(name, rest, names, words):
+            # A Chinese name has no capitals: that it is one, only that it is known can tell.
+            yield _Entry(line, name, rest, is_told=True, is_bare=False, needs_lead=True)
         return
     if line.kind == "heading":
         return
@@ -202,6 +219,15 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     bare = _BARE.match(text)
     if bare is not None and _is_alone(bare["name"], names, words):
         yield _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or link is not None, is_bare=True)
+
+
+def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a line says of somebody known by a Chinese name what is taken or what for: "微信：用于登录"."""
+    if name.isascii() or names.field(name) or words.other_label.search(name) or not is_known(name, words):
+        return False
+    said = _SENTENCE.split(rest, maxsplit=1)[0]
+    is_told = words.takes.search(said) is not None or words.for_what.search(said) is not None
+    return is_told and not denies(words.takes_nothing.sub("", said), words)
 
 
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:

@@ -269,7 +269,8 @@ class _LabelReader:
         self._first = self._first_field = self._opening = ""
         self._told_best = set()
         if title is not None:
-            record.fields["name"] = _NUMBER_OF_NAME.sub("", plain(title.text))
+            name = _NUMBER_OF_NAME.sub("", plain(title.text))
+            record.fields["name"] = self._words.before_title.sub("", name) if is_product(name, self._words) else name
             record.is_titled = True
             self._titled_by = title.kind
         return record

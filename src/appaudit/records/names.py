@@ -80,6 +80,20 @@ def names_of_kind(text: str, words: PartyWords) -> list[str]:
     return inside if known * 2 >= len(inside) and all(len(name) <= _LONGEST_OF_KIND for name in inside) else []
 
 
+def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:
+    """What a kind of SDKs is for, and the names listed behind it: "推送类：甲、乙"; no names where it is another text.
+
+    Half of the names are of somebody known or say that they are SDKs.
+    """
+    found = words.kind_label.match(label)
+    if found is None or words.purpose.search(found["use"]) is None:
+        return "", []
+    inside = [part.strip() for part in words.between_names.split(words.item_tail.sub("", listed.strip(" 。；;.")))]
+    told = sum(is_known(name, words) or is_product(name, words) for name in inside)
+    fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
+    return (found["use"], inside) if fits else ("", [])
+
+
 def _known_part(name: str, words: PartyWords) -> str:
     """The longest known name that a name begins with, holds in brackets or beside another; empty for none."""
     parts = (name, *(found["inner"] for found in _BRACKETED.finditer(name)), *_SEVERAL.split(name))

@@ -45,7 +45,8 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     return Said(
         company=plain(bracketed["inner"]) if bracketed and is_in_brackets else _company_in(text, words),
         is_in_brackets=is_in_brackets,
-        purpose=next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), ""),
+        purpose=next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
+        or _occasion(text, words),
         data="、".join(_parts(text, words.takes, words.until_data, words.refused, words.data)),
         link=address.group() if address else "",
     )
@@ -59,6 +60,12 @@ def denies(text: str, words: PartyWords) -> bool:
 def _company_in(text: str, words: PartyWords) -> str:
     found = words.company_name.search(text)
     return plain(words.before_company.sub("", found.group())) if found else ""
+
+
+def _occasion(text: str, words: PartyWords) -> str:
+    """When an SDK takes what a sentence says, in its own words: what stands before "时"."""
+    found = words.occasion.search(text)
+    return plain(found["use"]) if found else ""
 
 
 def _parts(text: str, cue: Expression, until: Expression, refused: Expression, data: Expression) -> Iterator[str]:

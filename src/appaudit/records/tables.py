@@ -34,6 +34,8 @@ _FEWEST_LABELS = 3
 _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
+#: A label that begins a line of a cell, or follows what ends a sentence in it.
+_LABEL_IN_CELL = re.compile(r"(?:^|[\n；;。]|<br\s*/?>)\s*(?P<label>[^\s：:；;。，,、（(<]{2,16})[：:]", re.IGNORECASE)
 
 Table = Sequence[Sequence[str]]
 
@@ -214,6 +216,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                 if (not field or (wanted == "name" and result.count(field) > 1))
                 and kinds[column] == wanted
                 and not words.other_label.search(plain(headings[column]))
+                and (wanted == "link" or kind_of_label(as_written_here(headings[column]), words) != "link")
             ]
             if open_columns:
                 # What is said at most length is what is said, not the category it stands under.
@@ -240,6 +243,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
+        _part_labels(values, names)
         _part_name(values, words)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
@@ -259,6 +263,25 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
     return TableReading(columns, tuple(records), tuple(nameless))
+
+
+def _part_labels(values: dict[str, str], names: FieldNames) -> None:
+    """Part a cell that holds labels: "收集信息：OAID；使用目的：推送" is two fields, and none with its label in it.
+
+    What has a column of its own stays as that says it.
+    """
+    for field in ("data", "purpose"):
+        value = values.get(field, "").strip()
+        labels = [(found, names.field(found["label"])) for found in _LABEL_IN_CELL.finditer(value)]
+        labels = [(found, of) for found, of in labels if of in ("data", "purpose", "company", "link")]
+        if not labels or labels[0][0].start() or field not in {of for _, of in labels}:
+            continue
+        ends = [found.start() for found, _ in labels[1:]] + [len(value)]
+        told: dict[str, list[str]] = {}
+        for (found, of), end in zip(labels, ends, strict=True):
+            told.setdefault(of, []).append(value[found.end() : end].strip())
+        values[field] = ""
+        values.update({of: "；".join(parts) for of, parts in told.items() if not values.get(of, "").strip()})
 
 
 def _address_alone(cells: Sequence[str], words: PartyWords) -> str:

@@ -40,6 +40,12 @@ _PART = Expression(r"([，,（()）])")
 _SENTENCE = Expression(r"[；;。\n]|(?<=[a-z)])\.(?:\s|$)")
 _BRACKET = Expression(r"[（(]")
 _GROUP = Expression(r"【(?P<group>[^【】]*)】[：:]?")
+#: Characters in which a sentence says who takes what.
+_LONGEST_LEAD = 120
+#: The numbers of items that are counted inside a line.
+_FIRST_NUMBER = Expression(r"\s*[（(]?1[)）.．、](?!\d)")
+_SECOND_NUMBER = Expression(r"[\s；;，,。）)][（(]?2[)）.．、](?!\d)")
+_NUMBER = Expression(r"(?:^|(?<=[\s；;，,。）)]))[（(]?\d{1,2}[)）.．、](?!\d)")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
@@ -112,10 +118,25 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
-    taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(value, words))
+    listed = _without_numbers(_of_sentence(value, words))
+    taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = _BRACKET.sub("、", taken).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _of_sentence(value: str, words: PartyWords) -> str:
+    """What the first sentence of a value says is taken, where it says by whom: "该SDK会收集您的OAID。这些…"."""
+    found = words.takes.search(value[:_LONGEST_LEAD])
+    if found is None or not found.start() or not words.taker.search(value[: found.start()]):
+        return value
+    return value[found.end() :].partition("。")[0]
+
+
+def _without_numbers(value: str) -> str:
+    """A list whose items are counted inside a line: "1.IMEI 2.手机型号"."""
+    is_counted = _FIRST_NUMBER.match(value) is not None and _SECOND_NUMBER.search(value) is not None
+    return _NUMBER.sub("、", value) if is_counted else value
 
 
 def _of_group(group: str, words: PartyWords) -> str:

@@ -20,6 +20,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
+from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
@@ -61,11 +62,16 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
         flattened, lines = read_flattened(lines, headings, parties)
         is_about_parties = parties.context.search(text[:_TITLE]) is not None
-        if flattened or read_labels(lines, headings, parties) or _LISTED_SENTENCE.search(text):
+        if flattened or read_labels(as_labelled(lines, headings, parties), headings, parties):
+            return True
+        if _LISTED_SENTENCE.search(text):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
         if is_about_parties and len(read_items(lines, headings, parties)) > 1:
+            return True
+        entries = read_items(lines, headings, parties, introduced=lambda _: True) if is_about_parties else []
+        if sum(entry.layout == "items" for entry in entries) > 1:
             return True
     return False
 
