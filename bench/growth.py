@@ -53,6 +53,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "commas": lambda n: "，、" * n,
     "one letter": lambda n: "a" * n,
     "one verb": lambda n: "收集" * n,
+    "verbs before data": lambda n: ("收集" * 400 + "信息。") * (n // 400),
+    "one verb of sharing in English": lambda n: "share with " * (n // 5),
     "a menu without end": lambda n: "设置->" * n,
     "names with addresses": lambda n: "集成了以下SDK：\n" + "白鹭 https://egret.example/a\n" * (n // 10),
     "titles of one label": lambda n: "第三方SDK信息表\n" + "青鸟SDK\n开发者：青鸟\n" * (n // 10),

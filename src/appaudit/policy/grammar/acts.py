@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from appaudit.model.record import record
@@ -9,6 +10,8 @@ from appaudit.model.words import Polarity, SpanKind, StatedAction
 
 #: Roles of spans: the kinds of the span labels of CA4P-483 (Zhao et al., EMNLP 2022).
 KINDS = ("data", "collect", "share", "recipient", "purpose", "condition", "handler")
+#: What an expression says must not follow: without it, it finds all that it finds in any part of a text.
+NOT_FOLLOWED = re.compile(r"\(\?![^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from appaudit.model.expression import Expression
-from appaudit.policy.grammar.acts import Part
+from appaudit.policy.grammar.acts import NOT_FOLLOWED, Part
 from appaudit.policy.grammar.phrases_zh import Phrases
 
 _BROKEN = re.compile(r"\x00+、")
+#: Of a longer part of a text it is asked first whether anything in it may be data.
+_LONG = 100
 
 
 class NounPhrases:
@@ -21,6 +25,11 @@ class NounPhrases:
         self.names_data = Expression(words["m_data"])
         self.general = Expression(words["m_data_general"])
         self.names_recipient = Expression(words["m_recipient"])
+        # Finds all that `names_data` finds in any part of a text: where a part ends nothing follows any more.
+        lenient = NOT_FOLLOWED.sub("", words["m_data"])
+        self._may_be_data = Expression(rf"{lenient}|\x00")
+        # The verbs of a sentence ask one after the other.
+        self._places = lru_cache(maxsize=2)(self._places_of_data)
 
     def things(self, text: str) -> list[Part]:
         """The data that a sentence without an act names: an item of a list, a name before a colon, examples."""
@@ -48,6 +57,8 @@ class NounPhrases:
     def data(self, masked: str, start: int, end: int, text: str = "") -> list[Part]:
         """The data that a noun phrase names, one span for a list with 、 and one for each thing joined by 和."""
         parts: list[Part] = []
+        if not self.may_name_data(masked, start, end):
+            return parts
         for first, last in self._joined(masked, list(_pieces(masked, start, end, self.zh.split))):
             span = _stripped(masked, first, last, self.zh.data_lead, self.zh.data_tail)
             if span is None or self.zh.pointer.fullmatch(masked, *span):
@@ -67,6 +78,18 @@ class NounPhrases:
                 ):
                     parts.extend(self.data(text, begin, last - 1))
         return sorted(set(parts))
+
+    def may_name_data(self, masked: str, start: int, end: int) -> bool:
+        """False where a long part of a text names nothing, known without reading it again for each verb before it."""
+        if end - start <= _LONG:
+            return True
+        starts, ends = self._places(masked)
+        following = bisect_right(ends, start)
+        return following < len(ends) and starts[following] < end
+
+    def _places_of_data(self, masked: str) -> tuple[Sequence[int], Sequence[int]]:
+        spans = [found.span() for found in self._may_be_data.finditer(masked)]
+        return [start for start, _ in spans], [end for _, end in spans]
 
     def ends_with_data(self, text: str) -> bool:
         """Whether a text ends with a word that names data."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from appaudit.model.expression import Expression
 from appaudit.model.words import Polarity
-from appaudit.policy.grammar.acts import Act, Part
+from appaudit.policy.grammar.acts import NOT_FOLLOWED, Act, Part
 
 _STOP = Expression(
     r"[;:()\[\]]|(?:,\s*)?\b(?:when(?:ever)?|if|unless|except|in order|so that|because|while|before|after|until|where"
@@ -62,6 +63,8 @@ _SUBJECT = Expression(
     r"\b(?:we|our (?:app|service|partners|service providers|affiliates|company)|us|the (?:app|company|sdk|service)|"
     r"third[- ]part(?:y|ies)(?: [a-z]+)?|service providers|partners|affiliates|advertisers|sdks?|they|it|you)\b"
 )
+#: Words such as "with" and "to" after a verb that are tried for whom they name; in real sentences the first few do.
+_MAX_TRIES = 20
 
 
 class EnglishGrammar:
@@ -76,6 +79,8 @@ class EnglishGrammar:
         )
         self.names_data = Expression(rf"\b{words['m_data']}\b")
         self.names_recipient = Expression(rf"\b{words['m_recipient']}\b")
+        # Finds wherever `names_recipient` finds in any part of a text: a part ends where a word may go on.
+        self.may_be_recipient = Expression(NOT_FOLLOWED.sub("", words["m_recipient"]))
 
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""
@@ -169,7 +174,9 @@ class EnglishGrammar:
         return self._data(text, start, end.start() if end else position)
 
     def _recipients(self, text: str, start: int) -> list[Part]:
-        for found in _TO_RECIPIENT.finditer(text, start):
+        for number, found in enumerate(islice(_TO_RECIPIENT.finditer(text, start), _MAX_TRIES)):
+            if number == 1 and not self.may_be_recipient.search(text, found.end()):
+                break
             stop = _RECIPIENT_STOP.search(text, found.end())
             end = stop.start() if stop else len(text)
             parts = []

@@ -357,6 +357,8 @@ class ChineseGrammar:
 
     def _objects(self, text: str, masked: str, clauses: Sequence[_Clause], index: int, start: int) -> list[Part]:
         clause = clauses[index]
+        if not self.nouns.may_name_data(masked, start, len(masked)):
+            return []
         end = self._object_end(masked, start, clause.main_end)
         parts = self.nouns.data(masked, start, end, text)
         if not parts and end < clause.main_end and self.zh.joint_ahead.match(masked, end, clause.main_end):
