@@ -12,6 +12,9 @@ from appaudit.policy.grammar.acts import NOT_FOLLOWED, Part
 from appaudit.policy.grammar.phrases_zh import Phrases
 
 _BROKEN = re.compile(r"\x00+、")
+_HIDDEN = re.compile(r"\x00{3,}")
+#: What is longer than this in a list of recipients is no name.
+_LONGEST_NAME = 16
 #: Of a longer part of a text it is asked first whether anything in it may be data.
 _LONG = 100
 
@@ -162,6 +165,37 @@ class NounPhrases:
             held = -1
             parts.append(Part(*span, "recipient"))
         return parts
+
+    def in_brackets(self, text: str, masked: str, parts: Sequence[Part]) -> Iterator[Part]:
+        """The names that stand in brackets behind recipients: 制造商（华为、小米）, and not （简称“合作方”）."""
+        for part in parts:
+            hidden = _HIDDEN.match(masked, part.end)
+            if hidden is None or self.zh.no_names.search(text, hidden.start() + 1, hidden.end() - 1):
+                continue
+            example = self.zh.example.match(text, hidden.start() + 1, hidden.end() - 1)
+            start = example.end() if example is not None else hidden.start() + 1
+            pieces = self._whole_names(text, start, hidden.end() - 1)
+            if len(pieces) < 2 and example is None:
+                continue
+            for first, last in pieces:
+                span = _stripped(text, first, last, self.zh.recipient_lead, self.zh.recipient_tail)
+                if span is not None and span[1] - span[0] <= _LONGEST_NAME:
+                    yield Part(*span, "recipient")
+
+    def _whole_names(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The names of a list; what 和 joins is one where only its end names somebody: 深圳市和风有限公司."""
+        names: list[tuple[int, int]] = []
+        for first, last in _pieces(text, start, end, self.zh.recipient_split):
+            if (
+                names
+                and text[names[-1][1] : first] != "、"
+                and self._ends_with_recipient(text, first, last)
+                and not self._ends_with_recipient(text, *names[-1])
+            ):
+                names[-1] = (names[-1][0], last)
+            else:
+                names.append((first, last))
+        return names
 
 
 def _pieces(masked: str, start: int, end: int, split: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,8 @@ _MAX_VERBS = 100
 _MAX_VERBS_IN_OBJECT, _LONGEST_OBJECT = 20, 500
 #: What joins a verb to the one before it has fewer characters.
 _LONGEST_JOINT = 40
+#: Clauses back in which an object may begin that the verb's own clause ends.
+_MAX_CLAUSES_TAKEN = 3
 
 
 @record(kw_only=False, frozen=False)
@@ -58,11 +60,14 @@ class ChineseGrammar:
         self.condition_end = Expression(
             rf"(?<=[时后前中内下外来的则定求约明])(?=(?:公开|对外|合理|才|再|方可|向[^，]{{2,12}})?(?:{verbs})"
             rf"(?:(?:、|和|或|并|与|及)(?:公开)?(?:{verbs}))*"
-            rf"{words['acts_on']})"
+            rf"{words['acts_on']})|(?<=[时后])(?=[将把][^，]{{1,30}}(?:{verbs}))"
+            rf"|(?<=后)(?=(?:{verbs})[给至到])|(?<=而)(?=有?必[要需](?:{verbs}))|(?=可能(?:会|需要?)?(?:{verbs}))"
+            rf"|(?<=方式)(?=(?:{verbs})您)"
         )
         gives = "|".join(sorted(self.give, key=lambda verb: (-len(verb), verb)))
         self.user = Expression(
-            rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*(?=(?:向[^，]{{1,12}})?(?:{gives}))"
+            rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*"
+            rf"(?=(?:先行|主动|另行|额外|如实|通过您的[^，的]{{1,6}})?(?:向[^，]{{1,12}})?(?:{gives}))"
         )
         self.nouns = NounPhrases(words, self.zh, self.subject)
         # No act is without data, a recipient, a verb that needs neither, or words that point to what follows.
@@ -155,7 +160,13 @@ class ChineseGrammar:
         clause = clauses[index]
         left = masked[clause.main : group.start()]
         after = masked[group.end() : clause.main_end]
-        taken = self._taken(masked, clause, group.start())
+        related = self._related(masked, clause, group)
+        if related is not None:
+            yield related
+            return
+        taken, first = self._taken(text, masked, clause, group.start()), index
+        if not taken and self.zh.given_to.match(after):
+            taken, first = self._taken_before(text, masked, clauses, index, group.start())
         if self.zh.no_act_after.match(after) or self.zh.no_act_ever.search(left):
             return
         if self.zh.requires.search(left):
@@ -173,8 +184,10 @@ class ChineseGrammar:
         if self._is_label(masked, clauses, index, left, after) or self.zh.advice.search(masked, 0, group.end()):
             return
         listed = self.zh.listed.match(after)
-        start = group.end() + (listed.end() if listed else 0)
+        opening = listed or self.zh.got.match(after)
+        start = group.end() + (opening.end() if opening else 0)
         recipients = self._recipients(masked, clause, group)
+        recipients.extend(self.nouns.in_brackets(text, masked, recipients))
         is_handed = group.group() not in self.collect and self.zh.given_to.match(after) is not None
         data = taken if taken or is_handed else self._objects(text, masked, clauses, index, start)
         if not data and recipients:
@@ -187,7 +200,7 @@ class ChineseGrammar:
         handler = user or self._handler(masked, clauses, index, group.start())
         # "可能需提供您的联系方式": the user hands over, although nobody is named.
         is_asked = not recipients and bool(self.zh.needed.search(left)) and not self.subject.search(left)
-        polarity = self._polarity(masked, clauses, index, group.start())
+        polarity = self._polarity(masked, clauses, first, group.start())
         for verb, position, last in verbs:
             kind = self._kind(verb, is_user=user is not None or is_asked, has_recipient=bool(recipients))
             if is_served and kind == "share":
@@ -199,8 +212,10 @@ class ChineseGrammar:
             is_open = listed is not None or self.zh.points.match(after) is not None
             if not kind or not (data or is_open or self._stands_alone(verb, kind, after, recipients)):
                 continue
-            is_bound = bool(taken or recipients or user)
-            if verb not in self.strong and not self._is_act(after, is_bound=is_bound):
+            is_bound = bool(taken or recipients or user or is_asked)
+            if verb not in self.strong and not self._is_act(
+                after, is_bound=is_bound, is_given=user is not None or is_asked
+            ):
                 continue
             yield Act(
                 kind=kind,
@@ -260,9 +275,13 @@ class ChineseGrammar:
             return True
         return verb in self.give and self.zh.refused.search(left) is not None and not self.subject.search(left)
 
-    def _is_act(self, after: str, *, is_bound: bool) -> bool:
-        """Whether a verb of many meanings is an act; `is_bound` says that its object or its recipient is known."""
-        if self.zh.message_after.match(after) or (
+    def _is_act(self, after: str, *, is_bound: bool, is_given: bool) -> bool:
+        """Whether a verb of many meanings is an act.
+
+        `is_bound` says that its object or its recipient is known, `is_given` that the user hands over: what would be a
+        message to the user (电子邮件) is data then.
+        """
+        if (not is_given and self.zh.message_after.match(after)) or (
             self.zh.product_after.match(after) and not self.zh.given_to.match(after)
         ):
             return False
@@ -306,7 +325,7 @@ class ChineseGrammar:
                 return Part(found[-1].start(), found[-1].end(), "handler")
         return None
 
-    def _taken(self, masked: str, clause: _Clause, position: int) -> list[Part]:
+    def _taken(self, text: str, masked: str, clause: _Clause, position: int) -> list[Part]:
         """The object that 将 or 把 puts before the verb."""
         openings = list(self.zh.taken.finditer(masked, clause.main, position))
         if not openings:
@@ -320,7 +339,26 @@ class ChineseGrammar:
                 end = found.start()
                 break
         halt = self.zh.taken_stop.search(masked, opened.end(), end)
-        return self.nouns.data(masked, opened.end(), halt.start() if halt else end)
+        return self.nouns.data(masked, opened.end(), halt.start() if halt else end, text)
+
+    def _taken_before(
+        self, text: str, masked: str, clauses: Sequence[_Clause], index: int, position: int
+    ) -> tuple[list[Part], int]:
+        """The object that 将 opens in an earlier clause, "将您的手机号，位置信息提供给他人", and where it is opened."""
+        for number in range(index - 1, max(index - _MAX_CLAUSES_TAKEN, 0) - 1, -1):
+            earlier = clauses[number]
+            if earlier.mark != "，":
+                break
+            openings = list(self.zh.taken.finditer(masked, earlier.main, earlier.main_end))
+            start = openings[-1].end() if openings else earlier.main
+            if self.verbs.search(masked, start, earlier.main_end):
+                break
+            if openings:
+                parts = [clauses[each] for each in range(number + 1, index)]
+                spans = [(start, earlier.main_end), *((part.main, part.main_end) for part in parts)]
+                spans.append((clauses[index].main, position))
+                return [data for span in spans for data in self.nouns.data(masked, *span, text)], number
+        return [], index
 
     def _topic(self, masked: str, clause: _Clause) -> list[Part]:
         """What a clause begins with: "您的个人信息可能会与…共享"."""
@@ -332,12 +370,16 @@ class ChineseGrammar:
         adverb = self.zh.adverb.search(masked, clause.main, position)
         end = adverb.start() if adverb else position
         for found in self.zh.to.finditer(masked, clause.start, end):
-            if found.group() in "和同" and not self.zh.after_subject.search(masked[clause.start : found.start()]):
+            before = masked[clause.start : found.start()]
+            if found.group() in "和同" and not self.zh.after_subject.search(before):
                 continue
+            if found.group() in "和同与跟" and group.group() in self.give and self.zh.by_whom.search(before):
+                continue  # "由我们和合作伙伴共同提供": both give
             parts = self.nouns.recipients(masked, found.end(), end)
             if parts:
                 # "将订单号与金额与支付机构共享": of what the first 与 joins, the last one gives to somebody.
-                later = self.zh.to.search(masked, parts[0].start, parts[0].end)
+                more = self.zh.to.finditer(masked, parts[0].start, parts[0].end)
+                later = next((given for given in more if given.group() != "和"), None)
                 return (later and self.nouns.recipients(masked, later.end(), end)) or parts
         found_after = self.zh.after_give.match(masked, group.end(), clause.main_end)
         if found_after is None and self.zh.gives_directly.search(group.group()):
@@ -347,6 +389,22 @@ class ChineseGrammar:
             return self.nouns.recipients(masked, found_after.end(), stop.start() if stop else clause.main_end)
         behind = self.zh.at_end.search(masked, group.end(), clause.main_end)
         return self.nouns.recipients(masked, *behind.span(behind.lastindex or 1)) if behind else []
+
+    def _related(self, masked: str, clause: _Clause, group: re.Match[str]) -> Act | None:
+        """The act of a clause that describes who receives: "我们与之共享个人信息的公司"."""
+        if group.group() not in self.share or not self.zh.with_whom.search(masked, clause.main, group.start()):
+            return None
+        named = self.zh.thing_of.match(masked, group.end(), clause.main_end)
+        recipients = self.nouns.recipients(masked, named.end(), clause.main_end) if named is not None else []
+        if named is None or not recipients:
+            return None
+        return Act(
+            kind="share",
+            action="share",
+            verb=Part(group.start(), group.end(), "share"),
+            data=self.nouns.data(masked, *named.span(1)),
+            recipients=recipients,
+        )
 
     def _operator_named(self, masked: str, clause: _Clause, position: int) -> list[Part]:
         """Whom a user hands something to, where a name stands for the operator: 向某某提供."""
