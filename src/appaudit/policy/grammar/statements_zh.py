@@ -212,7 +212,7 @@ class ChineseGrammar:
             is_open = listed is not None or self.zh.points.match(after) is not None
             if not kind or not (data or is_open or self._stands_alone(verb, kind, after, recipients)):
                 continue
-            is_bound = bool(taken or recipients or user or is_asked)
+            is_bound = bool(taken or recipients or user or (is_asked and verb in self.give))
             if verb not in self.strong and not self._is_act(
                 after, is_bound=is_bound, is_given=user is not None or is_asked
             ):
