@@ -60,14 +60,11 @@ class ChineseGrammar:
         self.condition_end = Expression(
             rf"(?<=[时后前中内下外来的则定求约明])(?=(?:公开|对外|合理|才|再|方可|向[^，]{{2,12}})?(?:{verbs})"
             rf"(?:(?:、|和|或|并|与|及)(?:公开)?(?:{verbs}))*"
-            rf"{words['acts_on']})|(?<=[时后])(?=[将把][^，]{{1,30}}(?:{verbs}))"
-            rf"|(?<=后)(?=(?:{verbs})[给至到])|(?<=而)(?=有?必[要需](?:{verbs}))|(?=可能(?:会|需要?)?(?:{verbs}))"
-            rf"|(?<=方式)(?=(?:{verbs})您)"
+            rf"{words['acts_on']})|{words['main_begins'].replace('<verb>', f'(?:{verbs})')}"
         )
         gives = "|".join(sorted(self.give, key=lambda verb: (-len(verb), verb)))
         self.user = Expression(
-            rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*"
-            rf"(?=(?:先行|主动|另行|额外|如实|通过您的[^，的]{{1,6}})?(?:向[^，]{{1,12}})?(?:{gives}))"
+            rf"(?<![向为给与对]){words['m_user']}{words['obliged']}*(?=(?:向[^，]{{1,12}})?(?:{gives}))"
         )
         self.nouns = NounPhrases(words, self.zh, self.subject)
         # No act is without data, a recipient, a verb that needs neither, or words that point to what follows.
@@ -371,9 +368,13 @@ class ChineseGrammar:
         end = adverb.start() if adverb else position
         for found in self.zh.to.finditer(masked, clause.start, end):
             before = masked[clause.start : found.start()]
-            if found.group() in "和同" and not self.zh.after_subject.search(before):
+            if self.zh.joins_subjects.fullmatch(found.group()) and not self.zh.after_subject.search(before):
                 continue
-            if found.group() in "和同与跟" and group.group() in self.give and self.zh.by_whom.search(before):
+            if (
+                self.zh.alongside.fullmatch(found.group())
+                and group.group() in self.give
+                and self.zh.by_whom.search(before)
+            ):
                 continue  # "由我们和合作伙伴共同提供": both give
             parts = self.nouns.recipients(masked, found.end(), end)
             if parts:
