@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.rules.end_to_end.classes import Part, main, method, of_class
 from tests.rules.end_to_end.packages import OWNER, app, component, launcher
@@ -19,6 +21,7 @@ from tests.support.dalvik_assembly import (
     text,
 )
 from tests.support.dalvik_assembly import result as result_of
+from tests.support.dex_builder import DefinedMethod
 from tests.support.end_to_end import Given, result
 
 RULE = "sdk-started-before-consent"
@@ -117,6 +120,31 @@ def test_a_start_after_consent_was_denied_to_the_sdk_collects_nothing():
     assert started(*allowed(0), JPUSH) == set()
     assert started(*allowed(1), JPUSH) == {"jpush"}
     assert started(*allowed(0), *allowed(1), JPUSH) == {"jpush"}
+
+
+def test_a_start_whose_call_was_renamed_is_known_by_what_it_leads_to():
+    said = "Could not send  register message within 5s repeatly ."
+    register, initialise = "o(Landroid/content/Context;)V", "a(Landroid/content/Context;)V"
+
+    def static(signature: str, *parts: Part) -> DefinedMethod:
+        return replace(method(signature, *parts), access_flags=9, is_virtual=False)
+
+    client = of_class(
+        "com.xiaomi.mipush.sdk.c",
+        static(register, call(STATIC, f"Lcom/xiaomi/mipush/sdk/c;->{initialise}", 15)),
+        static(initialise, text(0, said)),
+    )
+    other = of_class("com.xiaomi.mipush.sdk.d", static(register))
+
+    def named(owner: str) -> list[tuple[str, str]]:
+        begun = call(STATIC, f"Lcom/xiaomi/mipush/sdk/{owner};->{register}", 15)
+        application = of_class(f"{OWNER}.App", method("onCreate()V", begun), superclass="Landroid/app/Application;")
+        package = app(launcher(), classes=[main(), application, client, other], application={"name": f"{OWNER}.App"})
+        found = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
+        return [(finding.subject, finding.evidence[0].text.rpartition(" → ")[2]) for finding in found]
+
+    assert named("c") == [("mipush", "com.xiaomi.mipush.sdk.c.o()")]
+    assert named("d") == []
 
 
 def started_by_manifest(*inside: Tag, provider: str, superclass: str = "Landroid/content/ContentProvider;") -> set[str]:

@@ -65,6 +65,8 @@ def attributed_conduct(
                 fact = replace(fact, party=party.id, party_kind=party.kind)
             if isinstance(fact, SdkCallFact) and fact.unasked:  # the app declares what starts by itself
                 fact = replace(fact, party="app", party_kind="app")
+            elif isinstance(fact, SdkCallFact) and fact.action == "start" and fact.api == plain(fact.caller):
+                fact = _asked(fact, parties)
             if isinstance(fact, PermissionRefusalFact):
                 fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
             placed.append(fact)
@@ -74,7 +76,26 @@ def attributed_conduct(
         for fact in found[SdkCallFact.kind]
         if isinstance(fact, SdkCallFact) and (fact.sdk in present or not fact.caller_class or fact.party_kind == "app")
     ]
+    calls = list({fact.key(): fact for fact in calls}.values())
     return {**found, SdkCallFact.kind: list(_held_back(_of_those_present(calls, set(present), set(parts))))}
+
+
+def _asked(fact: SdkCallFact, parties: Parties) -> SdkCallFact:
+    """A start that was known by a method of the SDK, as the call by which the app leads there."""
+    classes = [plain(step).rpartition(".")[0] for step in fact.chain]
+    own = [index for index, name in enumerate(classes[:-1]) if parties.of(name).kind == "app"]
+    if not own:
+        return fact
+    caller, api = fact.chain[own[-1]], plain(fact.chain[own[-1] + 1])
+    return replace(
+        fact,
+        api=api,
+        caller=caller,
+        caller_class=classes[own[-1]],
+        chain=fact.chain[: own[-1] + 1],
+        party="app",
+        party_kind="app",
+    )
 
 
 def _of_those_present(calls: Sequence[SdkCallFact], present: set[str], parts: set[str]) -> list[SdkCallFact]:

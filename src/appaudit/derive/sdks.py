@@ -33,9 +33,7 @@ def sdk_facts(
     classes = _Classes(facts.of(NamespaceFact), knowledge)
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
-    versions: dict[str, list[str]] = {}
-    for fact in facts.of(SdkVersionFact):
-        versions.setdefault(fact.sdk, []).append(fact.version)
+    versions = _versions_by_sdk(facts.of(SdkVersionFact))
     dependencies = {(fact.source, fact.name): fact for fact in facts.of(DependencyFact)}
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
@@ -87,6 +85,18 @@ def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:
     if proof.kind == "component":
         return proof.value.rpartition(".")[0] not in defined
     return proof.kind == "meta-data"
+
+
+def _versions_by_sdk(facts: Iterable[SdkVersionFact]) -> dict[str, list[str]]:
+    """The versions that each SDK states under its own names, where there are none those in texts.
+
+    Other products copy code with its texts: 高德地图 holds an older copy of 高德定位.
+    """
+    named: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
+    for fact in facts:
+        (texts if fact.location.symbol.startswith('"') else named).setdefault(fact.sdk, []).append(fact.version)
+    return {**texts, **named}
 
 
 def _stated(versions: Collection[str]) -> str:

@@ -82,13 +82,15 @@ class SdkStartup:
 
     `start` are the calls from which on it collects. `safe` are calls that its vendor or its code shows to be harmless
     before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
-    providers and initialisers that its own manifest brings along, so that it starts without being called.
+    providers and initialisers that its own manifest brings along, so that it starts without being called. `texts` are
+    held by the method of its own to which a start leads, for where a shrinker renamed the calls.
     """
 
     start: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @record

@@ -16,6 +16,7 @@ from appaudit.model.facts.conduct import CheckBoxFact, PermissionRefusalFact, Sd
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.knowledge import Knowledge, SdkCategory, SdkSignature, SdkStartup, Signals
+from appaudit.model.method_names import plain
 
 LARK = SdkSignature(
     id="lark",
@@ -173,6 +174,27 @@ def test_the_manifest_holds_back_what_starts_by_itself(setting, unasked, expecte
         call for call in placed_calls(switch, replace(STARTS_ITSELF, unasked=unasked)) if call.action == "start"
     )
     assert start.setting == expected
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        (
+            ("cn.app.shop.App.onCreate()V", "cn.app.shop.Push.on()V", "cn.lark.c.o()V", "cn.lark.z.run()V"),
+            ("cn.app.shop.Push.on", "cn.lark.c.o", "app"),
+        ),
+        # What the SDK's own receiver begins is no decision of the app.
+        (("cn.lark.Receiver.onReceive()V", "cn.lark.z.run()V"), ("cn.lark.z.run", "cn.lark.z.run", "sdk")),
+        ((), ("cn.lark.z.run", "cn.lark.z.run", "sdk")),
+    ],
+)
+def test_a_start_known_by_a_method_of_the_sdk_is_the_call_by_which_the_app_leads_there(chain, expected):
+    led = replace(
+        sdk_call("start", api="cn.lark.z.run"), caller="cn.lark.z.run()V", caller_class="cn.lark.z", chain=chain
+    )
+    (start,) = placed_calls(led)
+    assert (plain(start.caller), start.api, start.party_kind) == expected
+    assert start.chain == (chain[:2] if expected[2] == "app" else chain)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.method_names import plain
 
 
 def conduct_facts(
@@ -88,7 +89,8 @@ def with_phase(
     placed = []
     for fact in facts:
         if fact.caller:
-            api = fact.api if isinstance(fact, SdkCallFact) and not fact.unasked else ""
+            # A start may be the method itself: what the system or the SDK runs.
+            api = fact.api if isinstance(fact, SdkCallFact) and fact.api != plain(fact.caller) else ""
             reach = reachability.of(fact.caller_class, fact.caller, api, fact.sites)
             fact = replace(fact, phase=reach.phase, guarded=reach.guarded, chain=reach.chain)
             if isinstance(fact, TlsWeaknessFact) and _is_left_alone(fact, reachability, files):

@@ -23,11 +23,13 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
 from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
+from appaudit.dex.tables import distinct
 from appaudit.model.code_names import platform_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.knowledge import SdkSignature, SdkSwitch
+from appaudit.model.method_names import plain
 from appaudit.model.record import record
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
@@ -67,6 +69,7 @@ class SdkCalls:
         self.calls: dict[str, dict[str, list[_Known]]] = {}
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
         self.components: dict[str, list[_Known]] = {}
+        self.texts: dict[str, tuple[_Known, set[str]]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
         for signature in signatures:
@@ -82,6 +85,9 @@ class SdkCalls:
                         if platform_of(call) != "android":
                             continue
                         _add(self.calls, call, _Known(signature.id, action))
+                named = {descriptor(call.rpartition(".")[0]) for call in signature.startup.start}
+                for held in signature.startup.texts:
+                    self.texts[held] = _Known(signature.id, "start"), named
                 for component in signature.startup.components:
                     self.components.setdefault(descriptor(component), []).append(_Known(signature.id, "start"))
             for switch in signature.switches:
@@ -139,9 +145,9 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
     """
     found: dict[tuple[str, ...], SdkCallFact] = {}
     reader = _Reader(constants, hierarchy, table)
-    for use in (*reader.calls(), *reader.overrides(), *reader.components()):
+    for use in (*reader.calls(), *reader.overrides(), *reader.components(), *reader.led_to()):
         for caller in callers_of_item(constants.code, use.code_item):
-            if not use.unasked and table.is_own(use.known.sdk, caller.class_name):
+            if use.api and not use.unasked and table.is_own(use.known.sdk, caller.class_name):
                 continue
             switch = use.known.switch
             purpose: CallPurpose = (
@@ -153,7 +159,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
             fact = SdkCallFact(
                 sdk=use.known.sdk,
                 sites=sites,
-                api=use.api,
+                api=use.api or plain(caller.name),
                 action=use.known.action,
                 purpose=purpose,
                 setting=use.setting,
@@ -177,6 +183,7 @@ class _Use:
     code_item: int
     known: _Known
     api: str
+    """Empty where the method itself is what a start leads to."""
     instruction: int = -1
     """Position in the instruction arrays; -1 for a method that is overridden."""
     setting: Setting = "unknown"
@@ -271,6 +278,15 @@ class _Reader:
                 owner = dex.method_class(method)
                 for known in self.table.components[owner] if owner in here else ():
                     yield _Use(item, known, f"{class_name(owner)}.{name}", -1, "on", unasked=True)
+
+    def led_to(self) -> Iterator[_Use]:
+        """The methods of SDKs to which their starts lead, known by a text, where the calls go by other names."""
+        dex, loads = self.constants.code.dex, self.constants.texts
+        for held, (known, named) in self.table.texts.items():
+            index = dex.find_string(held)
+            if index >= 0 and not any(self.hierarchy.definition(owner) for owner in named):
+                for item in distinct(loads.code_item[loads.target == index]).tolist():
+                    yield _Use(item, known, "", -1, "on")
 
     def _implements(self, own: str, interface: str) -> bool:
         definition = self.hierarchy.definition(own)

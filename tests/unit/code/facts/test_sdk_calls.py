@@ -54,6 +54,7 @@ TABLE = SdkCalls(
                 safe=("cn.lark.ads.Sdk.preInit",),
                 consent=("cn.lark.ads.Sdk.setAuth",),
                 components=("cn.lark.ads.StartProvider",),
+                texts=("lark registers",),
             ),
             switches=SWITCHES,
         )
@@ -98,6 +99,20 @@ def test_a_component_that_starts_it_unasked(name, method, expected):
     body = DefinedMethod(method, code(small(0, 1), give(0, 0x0F)))
     facts = facts_of((name, "Landroid/content/ContentProvider;", body))
     assert [(fact.action, fact.api, fact.unasked) for fact in facts] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "expected"),
+    [
+        ("lark registers", (), [("start", "a.b.c", "a.b.c")]),
+        ("lark registers again", (), []),
+        # Where the calls that start it go by their names, these tell.
+        ("lark registers", ((SDK, "Ljava/lang/Object;"),), []),
+    ],
+)
+def test_a_method_to_which_a_start_leads_where_its_calls_were_renamed(said, more, expected):
+    facts = facts_of(("La/b;", "Ljava/lang/Object;", DefinedMethod("c()V", code(text(0, said), RETURN_VOID))), *more)
+    assert [(fact.action, fact.api, plain(fact.caller)) for fact in facts] == expected
 
 
 @pytest.mark.parametrize(("value", "setting", "word"), [(0, "off", "false"), (1, "on", "true")])
