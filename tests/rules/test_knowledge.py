@@ -170,6 +170,13 @@ def test_other_libraries_of_an_author_are_not_the_one_that_reads_identifiers() -
     assert owner_of("com.github.gzuliyujiang.wheelpicker.OptionPicker") is None
 
 
+def test_what_stands_before_calls_of_the_system_reads_for_whoever_calls_it() -> None:
+    proxy = owner_of("com.yl.lib.privacy_proxy.PrivacyProxyCall$Proxy")
+    assert proxy is not None
+    assert proxy.serves_caller
+    assert owner_of("com.yl.lib.player.Player") is None
+
+
 def test_msa_stub_is_not_yidun() -> None:
     assert owner_of("com.netease.nis.sdkwrapper") is None
 

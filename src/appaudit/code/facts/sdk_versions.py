@@ -47,6 +47,7 @@ class VersionFields:
         self.by_beginning: dict[str, str] = {}
         self.by_neighbour: dict[str, str] = {}
         self.by_method: dict[tuple[str, str], str] = {}
+        self.by_kept_method: dict[str, list[tuple[str, str]]] = {}
         self.by_class_text: dict[str, str] = {}
         self.by_number: dict[str, tuple[str, str, tuple[int, ...]]] = {}
         for signature in knowledge.sdks.values():
@@ -61,7 +62,11 @@ class VersionFields:
                 self.by_neighbour[text] = signature.id
             for name in signature.signals.version_methods:
                 class_name, _, method = name.rpartition(".")
-                self.by_method[class_name.replace(".", "/"), method] = signature.id
+                package, is_any, _ = class_name.replace(".", "/").partition("**")
+                if is_any:
+                    self.by_kept_method.setdefault(method, []).append((package, signature.id))
+                else:
+                    self.by_method[package, method] = signature.id
             for text in signature.signals.version_in_class:
                 self.by_class_text[text] = signature.id
             for name in signature.signals.version_numbers:
@@ -117,7 +122,7 @@ class VersionFields:
                     initial = [texts for name, texts in file.method_texts() if name == "<clinit>"]
                     version = _only_version(initial[0]) if initial else ""
                     found += [self._stated(self.by_class_text[text], version, file.place, f'"{text}"')] * bool(version)
-        if file.name in self._classes_of_methods:
+        if file.name in self._classes_of_methods or file.name.startswith(self._packages_of_methods):
             for name, held in file.method_texts():
                 found += self._returned_by(file.name, name, held, file.place)
         return list(dict.fromkeys(found))
@@ -164,6 +169,10 @@ class VersionFields:
     def _classes_of_methods(self) -> frozenset[str]:
         return frozenset(class_name for class_name, _ in self.by_method)
 
+    @cached_property
+    def _packages_of_methods(self) -> tuple[str, ...]:
+        return tuple(package for packages in self.by_kept_method.values() for package, _ in packages)
+
     def _returned(self, constants: Constants) -> Iterator[SdkVersionFact]:
         dex = constants.code.dex
         for class_name, name in self.by_method:
@@ -175,8 +184,17 @@ class VersionFields:
                     texts = dex.strings.decode_many(distinct(loads.target[loads.code_item == item]))
                     yield from self._returned_by(class_name, name, texts, dex.place)
 
+        for name, packages in self.by_kept_method.items():
+            for method, item in definitions_of(constants, name):
+                owner = dex.method_class(method)[1:-1]
+                if any(owner.startswith(package) for package, _ in packages):
+                    loads = constants.texts
+                    texts = dex.strings.decode_many(distinct(loads.target[loads.code_item == item]))
+                    yield from self._returned_by(owner, name, texts, dex.place)
+
     def _returned_by(self, class_name: str, name: str, texts: Collection[str], place: str) -> Iterator[SdkVersionFact]:
-        sdk, version = self.by_method.get((class_name, name)), _only_version(texts)
+        kept = (sdk for package, sdk in self.by_kept_method.get(name, ()) if class_name.startswith(package))
+        sdk, version = self.by_method.get((class_name, name)) or next(kept, None), _only_version(texts)
         if sdk is not None and version:
             yield self._stated(sdk, version, place, f"{class_name.replace('/', '.')}.{name}")
 

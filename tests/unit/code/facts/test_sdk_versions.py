@@ -29,7 +29,7 @@ FIELDS = VersionFields(
                     version_fields=("com.alpha.BuildConfig.VERSION_NAME", "com.alpha.core.Core.VERSION >= 9"),
                     version_texts=("Alpha_SDK ", "Alpha (", "Alpha complete: v%s"),
                     version_beside=("alpha_lib_version",),
-                    version_methods=("com.alpha.Client.getVersion",),
+                    version_methods=("com.alpha.Client.getVersion", "com.alpha.**.getSdkVersion"),
                     version_in_class=("alpha file error",),
                     version_numbers=("_alpha_version 2xyyzz?? >= 6.8",),
                 ),
@@ -182,7 +182,9 @@ def test_damaged_fields_are_an_error_of_that_class() -> None:
 GIVEN = [
     ("com/alpha/Client", "getVersion", ["7.1.1"], ["7.1.1"]),
     ("com/alpha/Client", "getVersion", ["version:", "v7.1.1"], ["7.1.1"]),
+    ("com/alpha/a/b", "getSdkVersion", ["7.1.1"], ["7.1.1"]),
     # Another class, another method, two versions, and none.
+    ("com/beta/a/b", "getSdkVersion", ["7.1.1"], []),
     ("com/alpha/Other", "getVersion", ["7.1.1"], []),
     ("com/alpha/Client", "getUrl", ["7.1.1"], []),
     ("com/alpha/Client", "getVersion", ["7.1.1", "7.1"], []),
