@@ -23,10 +23,13 @@ from numpy.typing import NDArray
 from appaudit.code.graph.bridges import called_by_pages
 from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, NOT_OF_PLATFORM, USER_ACTIONS
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
+from appaudit.code.graph.foreign_types import unknown_types
+from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
+from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import distinct, spread
@@ -37,8 +40,6 @@ from appaudit.model.record import record
 #: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
 #: page is not: it is there long before the click that calls such a method of it.
 MAX_RECEIVERS = 32
-_PLATFORM = ("Landroid/", "Ljava/", "Ljavax/", "Ldalvik/", "Lorg/w3c/", "Lorg/xml/", "Lorg/json/")
-_NOT_PLATFORM = ("Landroid/support/", "Landroid/arch/")
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
 
@@ -99,6 +100,10 @@ class CallGraph:
         """The node that says that the system calls the callbacks of a class."""
         return self.links.method_count + self.links.class_count + class_index
 
+    def is_assumed(self, edge: int) -> bool:
+        """Whether no call in the code stands for an edge, given by its number, -1 for none."""
+        return edge >= 0 and int(self.stage[edge]) == Stage.ASSUMED
+
     def file_of(self, method: int) -> FileLinks:
         """The file that defines a method."""
         files = self.links.files
@@ -111,6 +116,16 @@ class CallGraph:
         offset = file.code.class_data.method_code_offset[method - file.first_method]
         item = int(np.searchsorted(items.code_offset, offset))
         return file, item if offset and item < len(items) else -1
+
+    def is_static(self, method: int) -> bool:
+        """Whether a method is called on no object."""
+        file = self.file_of(method)
+        return bool(file.code.class_data.method_access_flags[method - file.first_method] & ACCESS_STATIC)
+
+    def item_of(self, method: int) -> tuple[int, int]:
+        """The number of the file that defines a method and its code item there, -1 where it has no code."""
+        file, item = self.code_of(method)
+        return self.links.files.index(file), item
 
     def name_of(self, method: int) -> str:
         """A method as facts name it: `com.example.Main.onCreate(Landroid/os/Bundle;)V`."""
@@ -181,11 +196,13 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     questions = Questions(kinds.is_dialog, words)
     initialisers = static_initialisers(links)
     is_open = links.is_truncated or dispatch.is_truncated
+    kept = kept_objects(links, calls, runs)
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
         _add_initialised(edges, links, file, calls[index], resolved[index], initialisers, base)
-        _add_creations(edges, links, creations_in(file, calls[index], runs, initialisers, questions), runs, base)
+        created = creations_in(file, calls[index], runs, initialisers, questions)
+        _add_creations(edges, links, created, runs, kept, index, base)
         roles = MethodRoles(file)
         found = named_members(links, file, calls[index], kinds, roles)
         is_open |= found.is_open
@@ -347,10 +364,15 @@ def _add_initialised(
     edges.add(caller, found[runs], instruction=calls.instruction[statics[runs]] + base)
 
 
-def _add_creations(edges: _Edges, links: Links, found: Creations, runs: Flags, base: int) -> None:
+def _add_creations(
+    edges: _Edges, links: Links, found: Creations, runs: Flags, kept: KeptObjects, index: int, base: int
+) -> None:
     place = found.instruction + base
     edges.add(found.source, found.class_index + links.method_count, instruction=place)
-    called = np.flatnonzero(runs[found.class_index] & ~found.is_asked)
+    reader, read, at = kept.readers[index]
+    edges.add(reader, read + links.method_count + links.class_count, instruction=at + base)
+    is_kept = np.isin(found.instruction, kept.creations[index])
+    called = np.flatnonzero(runs[found.class_index] & ~found.is_asked & ~is_kept)
     target = found.class_index[called] + links.method_count + links.class_count
     edges.add(found.source[called], target, instruction=place[called])
     edges.add(found.initialiser_source, found.initialiser, instruction=found.initialiser_instruction + base)
@@ -399,7 +421,7 @@ def _add_class_edges(
     edges.add(runnable + exists, runnable + running, stage=Stage.USER)
     acted = np.flatnonzero(by_user)
     edges.add(links.method_class[acted] + exists, acted, stage=Stage.USER)
-    framework, foreign = _has_unknown_type(links)
+    framework, foreign = unknown_types(links)
     open_methods = links.method_is_virtual & links.method_has_code & framework[links.method_class]
     open_methods &= foreign[links.method_class] | ~np.isin(links.method_name, hash_texts(NOT_OF_PLATFORM))
     entered = np.flatnonzero(open_methods & ~callbacks & ~assumed & ~by_user)
@@ -416,40 +438,6 @@ def _layout_handlers(links: Links) -> Flags:
     expected = mix(links.method_name, np.broadcast_to(prototype, links.method_name.shape))
     handlers[(expected == links.method_signature) & activity[links.method_class] & links.method_is_virtual] = True
     return handlers & links.method_has_code
-
-
-def _has_unknown_type(links: Links) -> tuple[Flags, Flags]:
-    """Classes that extend or implement something the app does not define, and those where that is not the platform's.
-
-    java.lang.Object is left out.
-    """
-    plain = np.append(hash_texts([descriptor("java.lang.Object"), descriptor("java.lang.Enum")]), np.uint64(0))
-    owner = np.repeat(np.arange(links.class_count), np.diff(links.named_bounds))
-    unknown = (links.find_classes(links.named_hashes) < 0) & ~np.isin(links.named_hashes, plain)
-    foreign = unknown & ~np.isin(links.named_hashes, _platform_types(links))
-    return _with_those_below(links, owner[unknown]), _with_those_below(links, owner[foreign])
-
-
-def _with_those_below(links: Links, classes: NDArray[np.int64]) -> Flags:
-    own = np.zeros(links.class_count, dtype=bool)
-    own[classes] = True
-    below = np.repeat(np.arange(links.class_count), np.diff(links.ancestor_bounds))
-    result = own.copy()
-    result[below[own[links.ancestors]]] = True
-    return result
-
-
-def _platform_types(links: Links) -> Hashes:
-    """The types of the platform that any file names."""
-    found = [np.empty(0, dtype=np.uint64)]
-    for file in links.files:
-        dex = file.code.dex
-        named = np.zeros(len(dex.strings), dtype=bool)
-        for prefixes, is_one in ((_PLATFORM, True), (_NOT_PLATFORM, False)):
-            for prefix in prefixes:
-                named[list(dex.strings_with_prefix(prefix))] = is_one
-        found.append(file.type_hash[named[dex.type_ids]])
-    return distinct(np.concatenate(found))
 
 
 def _assemble(

@@ -40,6 +40,16 @@ MADE_LATER: Final = (
     "onStart", "newApplication", "newActivity", "callApplicationOnCreate", "callActivityOnCreate",
 )  # fmt: skip
 
+#: Methods that take an object back from the system, or that it has no more to do with.
+TAKEN_BACK: Final = (
+    "removeCallbacks", "removeCallbacksAndMessages", "removeMessages", "hasMessages", "removeIdleHandler",
+    "removeFrameCallback", "unregisterReceiver", "unregisterListener", "unregisterContentObserver", "unbindService",
+    "unregisterNetworkCallback", "unregisterActivityLifecycleCallbacks", "unregisterComponentCallbacks",
+    "unregisterOnSharedPreferenceChangeListener", "removeUpdates", "removeGpsStatusListener", "removeNmeaListener",
+    "removeOnGlobalLayoutListener", "removeGlobalOnLayoutListener", "removeOnPreDrawListener", "cancel",
+    "removeTextChangedListener", "removePrimaryClipChangedListener", "removeView", "removeViewImmediate",
+)  # fmt: skip
+
 #: Types, and the methods of theirs that run without the user once an object exists: framework and threads call them.
 ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("java.lang.Runnable", "java.lang.Thread", "java.util.TimerTask"), ("run",)),

@@ -48,6 +48,18 @@ class FileLinks:
     item_method: Indices
     """For each code item the method that runs it; the first, where several share it."""
 
+    def field_identities(self, fields: NDArray[np.int64] | slice = slice(None)) -> Hashes:
+        """For each field identifier what the field is known by over all files: class, name and type.
+
+        Shrinkers give fields of several types one name.
+        """
+        return mix(self.type_hash[self.code.dex.field_ids["class_type"][fields]], self.field_signatures(fields))
+
+    def field_signatures(self, fields: NDArray[np.int64] | slice = slice(None)) -> Hashes:
+        """For each field identifier the hash of its name and type."""
+        table = self.code.dex.field_ids
+        return mix(self.code.dex.string_hashes(table["name"][fields]), self.type_hash[table["type"][fields]])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
@@ -156,6 +168,14 @@ class Links:
         result = own.copy()
         np.bitwise_or.at(result, child[marked], own[self.ancestors[marked]])
         return result
+
+
+def instructions_at(file: FileLinks, item: int, sites: Sequence[int]) -> list[int]:
+    """Positions in the instruction arrays of places given in code units from the start of a code item."""
+    first = int(file.code.items.first_unit[item])
+    offset = file.code.instructions.offset
+    wanted = np.array([first + site for site in sites], dtype=offset.dtype)  # another type would copy all offsets
+    return [int(position) for position in np.searchsorted(offset, wanted)]
 
 
 def link(codes: Sequence[DexCode]) -> Links:

@@ -1,0 +1,216 @@
+"""Objects that are made, kept in a field and handed to nobody: a task nobody starts, a listener nobody registers.
+
+What the system calls of an object runs because somebody gave it the object. Where the code shows that all that is done
+with a new one is to keep it, whoever reads the field is who may give it on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.callbacks import TAKEN_BACK
+from appaudit.code.graph.fields import field_identities
+from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
+from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.dex import References, field_accesses, new_instances
+from appaudit.dex.hashes import hash_text
+from appaudit.dex.opcodes import INSTANCE_READS, INSTANCE_WRITES, INVOKES, IPUT_OBJECT, SPUT_OBJECT, ZERO_TESTS
+from appaudit.dex.operands import argument_registers, destination_register
+from appaudit.dex.tables import spread
+
+_CONSTRUCTOR = hash_text("<init>")
+_TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
+_FIRST_METHOD = attrgetter("first_method")
+#: Calls after a creation among which its constructor is looked for.
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptObjects:
+    """For each file the creations whose objects are but kept, and who reads the fields that keep them."""
+
+    creations: tuple[NDArray[np.int64], ...]
+    """Instructions, ascending."""
+    readers: tuple[tuple[Indices, Indices, NDArray[np.int64]], ...]
+    """Methods, the classes of the objects that they may read, and the instructions; parallel arrays."""
+
+
+def kept_objects(links: Links, calls: Sequence[References], runs: Flags) -> KeptObjects:
+    """The objects that are but kept.
+
+    Args:
+        links: The program.
+        calls: The calls of each file.
+        runs: For each class whether the system calls something of its objects.
+    """
+    identities = field_identities(links)
+    constructors = _Constructors(links)
+    creations: list[NDArray[np.int64]] = []
+    fields: list[int] = []
+    classes: list[int] = []
+    for index, file in enumerate(links.files):
+        kept = []
+        for creation, class_index, field in _stored(file, calls[index], runs):
+            if not constructors.hand_on(class_index):
+                kept.append(creation)
+                fields.append(int(identities[index][field]))
+                classes.append(class_index)
+        creations.append(np.array(kept, dtype=np.int64))
+    pairs = np.unique(np.array([fields, classes], dtype=np.uint64), axis=1)  # by field, then by class
+    return KeptObjects(
+        tuple(creations),
+        tuple(_readers(file, identities[index], pairs) for index, file in enumerate(links.files)),
+    )
+
+
+def _readers(
+    file: FileLinks, identities: NDArray[np.uint64], pairs: NDArray[np.uint64]
+) -> tuple[Indices, Indices, NDArray[np.int64]]:
+    accesses = field_accesses(file.code.instructions)
+    reads = np.flatnonzero(~accesses.is_write)
+    read = identities[accesses.target[reads]]
+    first = np.searchsorted(pairs[0], read)
+    counts = np.searchsorted(pairs[0], read, side="right") - first
+    hands_on = np.array([_hands_on(file, int(accesses.instruction[each])) for each in reads[counts > 0]], dtype=bool)
+    counts[counts > 0] *= hands_on
+    chosen = np.repeat(reads, counts)
+    classes = pairs[1][spread(first, counts)].astype(np.int32)
+    return file.item_method[accesses.code_item[chosen]], classes, accesses.instruction[chosen]
+
+
+def _hands_on(file: FileLinks, read: int) -> bool:
+    """Whether the object that is read from a field goes anywhere but to what takes it back, and to a test for null."""
+    body = MethodBody(file.code, int(file.code.instructions.code_item[read]))
+    at = read - body.first
+    if not body.is_read:
+        return True
+    register = destination_register(body.units, body.offsets[at])
+    if register is None:
+        return True
+    for index in range(len(body)):
+        if register not in body.sources(index) or at not in body.definitions(index, register):
+            continue
+        is_call = body.opcodes[index] in INVOKES
+        if is_call and file.method_name[body.target(index)] in _TAKEN_BACK:
+            continue
+        if body.opcodes[index] not in ZERO_TESTS:
+            return True
+    return False
+
+
+def _stored(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int, int, int]]:
+    """Creations whose objects go into a field and nowhere else: the instruction, the class, the field identifier."""
+    instructions, units = file.code.instructions, file.code.dex.units
+    made = new_instances(instructions)
+    classes = file.type_class[made.target]
+    chosen = np.flatnonzero((classes >= 0) & runs[classes])
+    if not len(chosen) or not len(calls):
+        return
+    created = made.instruction[chosen]
+    register = (units[instructions.offset[created]] >> 8).astype(np.int64)
+    constructed = _constructions(file, calls, created, made.code_item[chosen], register)
+    after = np.minimum(constructed + 1, len(instructions) - 1)
+    opcode = instructions.opcode[after]
+    first = units[instructions.offset[after]].astype(np.int64) >> 8
+    is_stored = (opcode == IPUT_OBJECT) & (first & 0xF == register)
+    is_stored |= (opcode == SPUT_OBJECT) & (first == register)
+    is_stored &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
+    for position in np.flatnonzero(is_stored).tolist():
+        body = MethodBody(file.code, int(made.code_item[chosen[position]]))
+        at, store = int(created[position]) - body.first, int(after[position]) - body.first
+        if body.is_read and not _is_handed_on(body, at, store, int(register[position])):
+            yield int(created[position]), int(classes[chosen[position]]), body.target(store)
+
+
+def _constructions(
+    file: FileLinks,
+    calls: References,
+    created: NDArray[np.int64],
+    item: NDArray[np.int32],
+    register: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """For each creation the call of its constructor, -1 where something else is called on the register before."""
+    found = np.full(len(created), -1, dtype=np.int64)
+    pending = np.arange(len(created))
+    position = np.searchsorted(calls.instruction, created, side="right")
+    for _ in range(_NEAR):
+        there = np.minimum(position[pending], len(calls) - 1)
+        same = (position[pending] < len(calls)) & (calls.code_item[there] == item[pending])
+        pending, there = pending[same], there[same]
+        on_it = argument_registers(file.code.dex.units, calls.offset[there], 0) == register[pending]
+        is_constructor = file.method_name[calls.target[there]] == _CONSTRUCTOR
+        hit = on_it & is_constructor
+        found[pending[hit]] = calls.instruction[there[hit]]
+        pending = pending[~on_it]
+        position[pending] += 1
+        if not len(pending):
+            break
+    return found
+
+
+def _is_handed_on(body: MethodBody, creation: int, store: int, register: int) -> bool:
+    """Whether anything but its constructor and the field gets the object that a method made."""
+    for index in range(creation + 1, len(body)):
+        if register not in body.sources(index) or creation not in body.definitions(index, register):
+            continue
+        sources = body.sources(index)
+        if index == store:
+            if sources.count(register) > 1:
+                return True
+        elif index < store and body.opcodes[index] in INVOKES:
+            if sources[0] != register or sources.count(register) > 1:
+                return True
+        else:
+            return True
+    return False
+
+
+class _Constructors:
+    """Says of classes whether their constructors give the new object to anybody."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._known: dict[int, bool] = {}
+
+    def hand_on(self, class_index: int) -> bool:
+        """Whether a constructor of the class, or of one above it, does, or calls methods that may."""
+        links = self._links
+        first, end = int(links.ancestor_bounds[class_index]), int(links.ancestor_bounds[class_index + 1])
+        return any(map(self._hands_on, (class_index, *links.ancestors[first:end].tolist())))
+
+    def _hands_on(self, class_index: int) -> bool:
+        known = self._known.get(class_index)
+        if known is None:
+            known = self._known[class_index] = any(_leaks(*each) for each in self._constructors_of(class_index))
+        return known
+
+    def _constructors_of(self, class_index: int) -> Iterator[tuple[FileLinks, MethodBody]]:
+        links = self._links
+        for method in links.methods_of(class_index):
+            if links.method_name[method] == _CONSTRUCTOR and links.method_has_code[method]:
+                file = links.files[bisect_right(links.files, method, key=_FIRST_METHOD) - 1]
+                offset = file.code.class_data.method_code_offset[method - file.first_method]
+                yield file, MethodBody(file.code, int(np.searchsorted(file.code.items.code_offset, offset)))
+
+
+def _leaks(file: FileLinks, body: MethodBody) -> bool:
+    """Whether a constructor does more with its object than to fill it and to call another one."""
+    if not body.is_read:
+        return True
+    own = body.registers - body.incoming
+    for index, opcode in enumerate(body.opcodes):
+        sources = body.sources(index)
+        if own not in sources or ENTRY not in body.definitions(index, own):
+            continue
+        if opcode in INSTANCE_READS or (opcode in INSTANCE_WRITES and sources[0] != own):
+            continue
+        is_constructor = opcode in INVOKES and file.method_name[body.target(index)] == _CONSTRUCTOR
+        if not is_constructor or sources[0] != own or sources.count(own) > 1:
+            return True
+    return False

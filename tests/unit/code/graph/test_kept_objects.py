@@ -1,0 +1,97 @@
+"""What the system would call of an object that is made and kept runs when somebody hands the object on."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dex_builder import field_
+from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
+    READ_IMEI,
+    Instruction,
+    branch,
+    call,
+    code,
+    defined,
+    dex,
+    label,
+    manifest,
+    new,
+    reach,
+    reachability,
+    static_field,
+)
+
+RUNNABLE = "Ljava/lang/Runnable;"
+TASK = defined("Lm/Task;", {"<init>()V": code(), "run()V": code(READ_IMEI)}, interfaces=[RUNNABLE])
+FIELD = f"Lm/App;->task:{RUNNABLE}"
+STATIC = f"Lm/App;->shared:{RUNNABLE}"
+POST = f"Landroid/os/Handler;->post({RUNNABLE})Z"
+REMOVE = f"Landroid/os/Handler;->removeCallbacks({RUNNABLE})V"
+OWN = 9
+"""The register of `this` in the methods of the app."""
+KEEP: list[Instruction] = [*new(1, "Lm/Task;"), (OWN << 12 | 1 << 8 | 0x5B, field_(FIELD))]
+TAKE: Instruction = (OWN << 12 | 1 << 8 | 0x54, field_(FIELD))
+
+
+def phase(*body: Instruction | list[Instruction], later=(), task=TASK) -> str:
+    """When the task runs, where `body` runs at launch and `later` when a person clicks."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body, incoming=1)}, superclass=APPLICATION)
+    page = defined("Lm/Main;", {"<init>()V": code(), "onClick(Landroid/view/View;)V": code(*later, incoming=2)},
+                   superclass=ACTIVITY, interfaces=["Landroid/view/View$OnClickListener;"])  # fmt: skip
+    found = reachability(manifest(application="m.App", launcher="m.Main"), dex(app, page, task))
+    return reach(found, "m.Task.run").phase
+
+
+def test_a_task_that_is_kept_and_nobody_starts():
+    assert phase(KEEP) == "other"
+    assert phase(KEEP, call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+def test_a_task_that_is_kept_and_read_to_be_started():
+    assert phase(KEEP, TAKE, call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+def test_a_task_that_is_kept_and_started_at_a_click():
+    taken = (8 << 12 | 1 << 8 | 0x54, field_(FIELD))
+    assert phase(KEEP, later=[taken, call("virtual", POST, 5, 1)]) == "other"
+
+
+def test_to_take_a_task_back_or_to_ask_whether_there_is_one_starts_nothing():
+    assert phase(KEEP, TAKE, call("virtual", REMOVE, 5, 1)) == "other"
+    assert phase(KEEP, TAKE, branch("eqz", 1, "end"), label("end")) == "other"
+    assert phase(KEEP, TAKE, call("virtual", REMOVE, 5, 1), call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+def test_a_task_in_a_static_field():
+    keep = [*new(1, "Lm/Task;"), static_field("put-object", 1, STATIC)]
+    assert phase(keep) == "other"
+    assert phase(keep, static_field("get-object", 1, STATIC), call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+def test_a_field_of_another_type_by_the_same_name_is_another_one():
+    """Shrinkers give fields of several types one name."""
+    other = "Lm/App;->shared:Landroid/os/Handler;"
+    keep = [*new(1, "Lm/Task;"), static_field("put-object", 1, STATIC)]
+    assert phase(keep, static_field("get-object", 1, other), call("virtual", POST, 1, 5)) == "other"
+
+
+@pytest.mark.parametrize(
+    "constructor",
+    [
+        code(call("virtual", POST, 5, 9), incoming=1),
+        code((0x9107,), call("virtual", POST, 5, 1), incoming=1),
+        code(call("virtual", "Lm/Task;->begin()V", 9), incoming=1),
+    ],
+    ids=["posted", "moved", "own method"],
+)
+def test_a_task_that_hands_itself_on_when_it_is_made(constructor):
+    methods = {"<init>()V": constructor, "begin()V": code(), "run()V": code(READ_IMEI)}
+    assert phase(KEEP, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == "pre_consent"
+
+
+def test_a_task_that_only_fills_itself_is_but_kept():
+    fills = code((9 << 12 | 1 << 8 | 0x5B, field_("Lm/Task;->app:Lm/App;")), call("direct", "Lm/Base;-><init>()V", 9),
+                 incoming=1)  # fmt: skip
+    methods = {"<init>()V": fills, "run()V": code(READ_IMEI)}
+    assert phase(KEEP, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == "other"
