@@ -29,6 +29,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时没有代码打开的页面",
         "a page that no code is seen to open at a first launch",
     ),
+    "unstored": Bilingual(
+        "首次启动时为默认值、启动代码也不会写入的设置",
+        "a setting that has its default at a first launch, and that no code at launch is seen to store",
+    ),
     "empty": Bilingual(
         "首次启动时仍为空的文本或列表",
         "a text or list that is still empty at a first launch",
@@ -48,6 +52,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
     "network": Bilingual("网络状态", "the state of the network"),
     "exception": Bilingual("发生异常", "an exception"),
     "callback": Bilingual("库是否回调该对象", "whether a library calls this object back"),
+    "other_object": Bilingual(
+        "在此处调用到该对象（代码显示，所找到的路径上调用的都是另一个对象）",
+        "the call being made on this object: on all ways found, the code shows, it is made on another",
+    ),
     "other": Bilingual("程序中的其他判断", "another check in the program"),
 }
 

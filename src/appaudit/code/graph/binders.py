@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
-from appaudit.code.graph.phases import Phases, Search
+from appaudit.code.graph.phases import Path, Phases, Search
 from appaudit.dex import invoke_edges
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct
@@ -50,17 +50,17 @@ class Binders:
         answering = methods[np.diff(links.ancestor_bounds)[links.method_class[methods]] > 0]
         return np.isin(self._graph.target, answering)
 
-    def asked(self, search: Search, node: int) -> Condition | None:
+    def asked(self, search: Search, path: Path, position: int) -> Condition | None:
         """What a binder does for other processes, and whether anything reached without it asks for that from one.
 
         Who asks does so through an object of its own that has the same interface, and the same method of it, and hands
         the call to the system.
         """
-        links = self._graph.links
+        links, node = self._graph.links, path.nodes[position]
         if node >= links.method_count:
             return None
         is_binder = links.method_name[node] == _TRANSACTED
-        binder = node if is_binder else self._caller(search, node)
+        binder = node if is_binder else self._caller(path, position)
         if not 0 <= binder < links.method_count or links.method_name[binder] != _TRANSACTED:
             return None
         interfaces = self._above(int(links.method_class[binder])) & self._above(int(links.method_class[node]))
@@ -78,10 +78,10 @@ class Binders:
             kind="callback" if is_asked else "unsent", subject=TRANSACT, method=self._graph.name_of(binder)
         )
 
-    def _caller(self, search: Search, node: int) -> int:
+    def _caller(self, path: Path, position: int) -> int:
         """The method from which a way leads to a node."""
-        caller = int(search.parent[node])
-        return int(search.parent[caller]) if caller >= self._graph.links.method_count else caller
+        caller = path.before(position)
+        return path.before(position, 2) if caller >= self._graph.links.method_count else caller
 
     def _unasked(self, binder: int) -> Search:
         """What launch reaches as long as nothing asks a binder."""

@@ -47,6 +47,8 @@ class Sources:
     fields: list[tuple[str, str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     stored_keys: list[str] = field(default_factory=list)
+    are_keys_known: bool = True
+    """Whether all of `stored_keys` are keys; the getter stands for one that is no constant."""
     is_type_check: bool = False
     first: str = ""
     """The name of the nearest call or field."""
@@ -94,7 +96,9 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
         _name(found, owner, name)
         if is_stored(constants, method):
             values = constants.argument_values(body.first + index - 1, _key_register(constants, body, index - 1))
-            found.stored_keys += sorted(str(value) for value in values if isinstance(value, str)) or [name]
+            keys = sorted(str(value) for value in values if isinstance(value, str))
+            found.are_keys_known &= bool(keys)
+            found.stored_keys += keys or [name]
         return [(index - 1, register) for register in body.sources(index - 1)]
     if opcode in FIELD_READS and body.target(index) < len(dex.field_ids):
         field_id = dex.field_ids[body.target(index)]

@@ -12,12 +12,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
-from appaudit.code.graph.first_values import PRESENCE, SDK_INT, FirstValues
+from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
@@ -26,7 +27,6 @@ from appaudit.code.values.dependence import Decision, decisions
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
-from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.opcodes import IF_EQ, IF_EQZ, SWITCHES, ZERO_TESTS
 from appaudit.model.condition import Condition
 
@@ -73,9 +73,10 @@ class Conditions:
         graph: The methods.
         files: What is known of the constants of each file, in the order of the graph's files.
         min_sdk: The lowest system that the app installs on, -1 where that is not known.
-        settled: Fields on which a branch decides nothing that is not known, by the hash of class and name.
+        settled: Fields on which a branch decides nothing that is not known, by class (a descriptor) and name.
         given: Permissions that the app has from the start: asking for one decides nothing.
         orders: What waits for somebody's word; nothing by default.
+        stored: Gives the keys under which code at launch stores anything; any by default.
     """
 
     def __init__(
@@ -83,16 +84,19 @@ class Conditions:
         graph: CallGraph,
         files: Sequence[Constants],
         min_sdk: int = -1,
-        settled: frozenset[int] = frozenset(),
+        settled: frozenset[tuple[str, str]] = frozenset(),
         given: frozenset[str] = frozenset(),
         orders: Orders | None = None,
+        stored: Callable[[], frozenset[str]] | None = None,
     ) -> None:
         self._graph = graph
+        self._stored = stored
         self._orders = orders
         self._settled = settled
         self._given = given
         self._files = files
-        self._values = [FirstValues(constants) for constants in files]
+        self._returns = FirstReturns(files, graph.resolved, graph.item_of)
+        self._values = [FirstValues(constants, self._returns) for constants in files]
         self._min_sdk = max(min_sdk, 1)
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
@@ -159,7 +163,9 @@ class Conditions:
         places: Sequence[int],
     ) -> Condition | None:
         index = decision.index
+        self._returns.asked.clear()
         sides = self._sides_at_first_launch(file, body, method, index)
+        behind = sorted(self._returns.asked)
         if sides is not None and sides <= decision.sides:
             return None
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
@@ -169,10 +175,8 @@ class Conditions:
         is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
         if is_left_out and _asks_what_is_empty(self._files[file], body, index):
             return Condition(kind="empty", subject=sources.subject, method=name)
-        if self._settled and not sources.calls and len(sources.fields) == 1:
-            owner, field = sources.fields[0]
-            if int(mix(hash_texts([owner]), hash_texts([field]))[0]) in self._settled:
-                return None
+        if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
+            return None
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
@@ -181,9 +185,19 @@ class Conditions:
         named = _named(sources, name, is_known=sides is not None)
         if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
             return None
-        if named is not None and named.kind == "stored" and sides:
+        if named is None or not sides or not sides.isdisjoint(decision.sides):
+            return named
+        if named.kind == "stored":
+            if sources.are_keys_known and self._is_unstored(sources.stored_keys):
+                return replace(named, kind="unstored")
             self.unmet.add(named)
+        elif behind and self._is_unstored(behind):
+            return Condition(kind="unstored", subject=", ".join(behind), method=name)
         return named
+
+    def _is_unstored(self, keys: Sequence[str]) -> bool:
+        """Whether nothing at launch stores anything under any of these keys."""
+        return self._stored is not None and UNKNOWN_KEY not in keys and self._stored().isdisjoint(keys)
 
     def _sides_at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, index: int

@@ -18,7 +18,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.values.control_flow import Value
 from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
-from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
@@ -55,9 +55,9 @@ class FlagsFound:
     methods: dict[int, int | str] = field(default_factory=dict)
     """By method of the app; a text is the name of a DataStore key that the method returns."""
     fields: dict[int, int] = field(default_factory=dict)
-    """By the hash of the field's class and name."""
+    """By what the field is known by over all files."""
     keys: dict[int, str] = field(default_factory=dict)
-    """Names of DataStore keys by the hash of the static field that holds the key."""
+    """Names of DataStore keys by what the static field that holds the key is known by."""
     granted: frozenset[str] = frozenset()
     """Keys that the app sets to "agreed" by itself at launch, so that they guard nothing."""
     grants: set[tuple[int, str]] = field(default_factory=set)
@@ -141,9 +141,7 @@ class FileFlags:
     def field_hashes(self) -> Hashes:
         """For each field identifier its identity over all files."""
         if self._field_hashes is None:
-            fields = self.file.code.dex.field_ids
-            names = self.file.code.dex.string_hashes(fields["name"])
-            self._field_hashes = mix(self.file.type_hash[fields["class_type"]], names)
+            self._field_hashes = self.file.field_identities()
         return self._field_hashes
 
     def _named_keys(self) -> dict[int, int]:

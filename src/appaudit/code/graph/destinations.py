@@ -12,7 +12,7 @@ from dataclasses import field
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.ways import instructions_at
+from appaudit.code.graph.links import instructions_at
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.code.values.registers import ENTRY, MethodBody

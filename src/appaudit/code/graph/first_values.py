@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from appaudit.code.graph.condition_sources import STORES, is_stored
+from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.emptiness import outcome_when_empty
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import read_method
+from appaudit.code.values.control_flow import NothingKnown, Value, follow, read_method
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
@@ -32,11 +35,15 @@ class Special(Enum):
     SDK_INT = "the version of the system"
 
 
+#: Stands for the key of a setting that is no constant.
+UNKNOWN_KEY = ""
 PRESENCE, SDK_INT = Special.PRESENCE, Special.SDK_INT
 First = frozenset[int | str] | Literal[Special.PRESENCE, Special.SDK_INT] | None
 """Values at a first launch; None where nobody can say."""
 
 _MAX_DEPTH = 8
+#: Calls inside of calls that are followed, and instructions of each.
+_MAX_CALLS, _MAX_BODY = 5, 120
 #: Runs before any other method of a component: https://developer.android.com/reference/android/app/Application#attachBaseContext(android.content.Context),
 #: checked 2026-11-27.
 _ATTACHED = "attachBaseContext"
@@ -50,10 +57,12 @@ class FirstValues:
 
     Args:
         constants: The file.
+        returns: What methods of the app return at a first launch; nothing is known of that by default.
     """
 
-    def __init__(self, constants: Constants) -> None:
+    def __init__(self, constants: Constants, returns: FirstReturns | None = None) -> None:
         self._constants = constants
+        self._returns = returns
 
     def of(self, body: MethodBody, index: int, register: int, depth: int = 0) -> First:
         """What a register holds when an instruction runs."""
@@ -115,7 +124,18 @@ class FirstValues:
             if dex.method_class(method).endswith(STORES[1]) and len(registers) == 2:
                 return frozenset((0,))  # MMKV without a default
             return self.of(body, call, registers[-1], depth + 1) if registers else None
-        return _whole(constants.in_body(body, call + 1, _written(body, call + 1))) if call + 2 < len(body) else None
+        found = _whole(constants.in_body(body, call + 1, _written(body, call + 1))) if call + 2 < len(body) else None
+        if found is None and self._returns is not None:
+            passed = [self._passed(body, call, register) for register in registers]
+            returned = self._returns.of(constants, method, passed)
+            found = frozenset((returned,)) if isinstance(returned, int) else None
+        return found
+
+    def _passed(self, body: MethodBody, call: int, register: int) -> Value:
+        """The one constant that a call passes, None where it is none."""
+        values = self._constants.in_body(body, call, register)
+        value = next(iter(values)) if len(values) == 1 else None
+        return value if isinstance(value, int) or type(value) is str else None
 
     def _field(self, body: MethodBody, index: int) -> First:
         dex, field = self._constants.code.dex, body.target(index)
@@ -163,6 +183,86 @@ class FirstValues:
                 return None
             found |= values
         return frozenset(found or {stated if isinstance(stated, int) else 0})
+
+
+class FirstReturns:
+    """What methods of the app return at a first launch, when settings give their defaults.
+
+    Args:
+        files: What is known of the constants of each file.
+        resolved: For each file the method that each of its method identifiers stands for, -1 for none.
+        code_of: Gives the file and the code item of a method, the latter -1 where it has no code.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[Constants],
+        resolved: Sequence[NDArray[np.int32]],
+        code_of: Callable[[int], tuple[int, int]],
+    ) -> None:
+        self._files = {id(constants): index for index, constants in enumerate(files)}
+        self._constants = files
+        self._resolved = resolved
+        self._code_of = code_of
+        self._known: dict[tuple[int, tuple[Value, ...]], tuple[Value, frozenset[str]]] = {}
+        self._active = 0
+        self.asked: set[str] = set()
+        """The keys of the settings that were asked on the way to answers, since this was last cleared."""
+
+    def of(self, constants: Constants, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call of a method identifier returns, None where nobody can say."""
+        dex = constants.code.dex
+        plain = computed(dex.method_name(method), arguments)
+        if plain is not None:
+            return plain
+        if is_stored(constants, method):
+            self.asked.add(next((value for value in arguments if isinstance(value, str)), UNKNOWN_KEY))
+            if dex.method_name(method) in ("contains", "containsKey"):
+                return 0
+            is_plain = dex.method_class(method).endswith(STORES[1]) and len(arguments) == 2
+            return 0 if is_plain else arguments[-1]
+        resolved = int(self._resolved[self._files[id(constants)]][method])
+        return self._followed(resolved, tuple(arguments)) if resolved >= 0 else None
+
+    def _followed(self, method: int, arguments: tuple[Value, ...]) -> Value:
+        key = (method, arguments)
+        if key not in self._known:
+            self._known[key] = None, frozenset()  # what calls itself
+            file, item = self._code_of(method)
+            if item >= 0 and self._active < _MAX_CALLS:
+                self._active += 1
+                before, self.asked = self.asked, set()
+                value = self._followed_code(self._constants[file], item, arguments)
+                self._known[key] = value, frozenset(self.asked)
+                self._active, self.asked = self._active - 1, before
+        value, asked = self._known[key]
+        self.asked |= asked
+        return value
+
+    def _followed_code(self, constants: Constants, item: int, arguments: tuple[Value, ...]) -> Value:
+        items = constants.code.items
+        first, end = constants.code.instructions.bounds_of(item)
+        code = read_method(constants.code, item) if end - first <= _MAX_BODY else None
+        if code is None:
+            return None
+        entry = int(items.registers[item]) - int(items.incoming[item])
+        given = {entry + number: value for number, value in enumerate(arguments) if value is not None}
+        outcome = follow(code, _Inside(self, constants), given)
+        returned = outcome.returned if outcome is not None else frozenset()
+        return next(iter(returned)) if len(returned) == 1 else None
+
+
+class _Inside(NothingKnown):
+    """Answers inside of a method that is followed."""
+
+    def __init__(self, returns: FirstReturns, constants: Constants) -> None:
+        self._returns = returns
+        self._constants = constants
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns at a first launch."""
+        is_known = method < len(self._constants.code.dex.method_ids)
+        return self._returns.of(self._constants, method, arguments) if is_known else None
 
 
 def _whole(values: frozenset[str | int | float]) -> frozenset[int | str] | None:

@@ -18,7 +18,7 @@ from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Link
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import field_accesses, new_instances
-from appaudit.dex.hashes import Hashes, hash_text, mix
+from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INT_LITERALS, INVOKES, NEW_INSTANCE, SGET_OBJECT, opcode_table
 from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct
@@ -67,8 +67,8 @@ class MergedClasses:
     def __init__(self, graph: CallGraph) -> None:
         self._graph = graph
         self._decided = _decided(graph)
-        self.fields = frozenset(each.identity for each in self._decided)
-        """The fields that hold the numbers, by the hash of class and name."""
+        self.fields = frozenset(_name(graph.links.files[each.file], each.field_index) for each in self._decided)
+        """The fields that hold the numbers, by class and name."""
         self._made: dict[int, list[_Made]] = {}
         self._runs: dict[tuple[int, int, Number], bytearray | None] = {}
 
@@ -115,6 +115,11 @@ class MergedClasses:
             outcome = None if method is None else follow(method, _Known(each.field_index, number))
             self._runs[key] = None if outcome is None else outcome.runs
         return self._runs[key]
+
+
+def _name(file: FileLinks, field: int) -> tuple[str, str]:
+    dex = file.code.dex
+    return dex.type_descriptor(int(dex.field_ids["class_type"][field])), dex.field_name(field)
 
 
 def _decided(graph: CallGraph) -> list[_Decided]:
@@ -178,7 +183,7 @@ def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[_Dec
     method = file.item_method[reads.code_item[chosen]]
     is_own = graph.links.method_class[method] == owners[reads.target[chosen]]
     chosen = chosen[is_own & graph.links.method_is_virtual[method]]
-    identities = _identities(file, reads.target[chosen])
+    identities = file.field_identities(reads.target[chosen])
     for position, identity in zip(chosen.tolist(), identities.tolist(), strict=True):
         field_index = int(reads.target[position])
         yield _Decided(index, int(reads.code_item[position]), field_index, int(owners[field_index]), identity)
@@ -200,14 +205,8 @@ def _written_later(graph: CallGraph, file: FileLinks, classes: set[int]) -> list
     method = file.item_method[accesses.code_item[chosen]]
     is_own = graph.links.method_name[method] == hash_text("<init>")
     is_own &= graph.links.method_class[method] == owners[accesses.target[chosen]]
-    late: list[int] = _identities(file, distinct(accesses.target[chosen[~is_own]])).tolist()
+    late: list[int] = file.field_identities(distinct(accesses.target[chosen[~is_own]])).tolist()
     return late
-
-
-def _identities(file: FileLinks, fields: NDArray[np.int64]) -> Hashes:
-    """The identities over all files of some field identifiers."""
-    table = file.code.dex.field_ids
-    return mix(file.type_hash[table["class_type"][fields]], file.code.dex.string_hashes(table["name"][fields]))
 
 
 def _objects(graph: CallGraph, decided: Iterable[_Decided]) -> dict[int, list[_Made]]:
@@ -285,7 +284,7 @@ class _Constructors:
         item = int(file.code.instructions.code_item[code.first])
         entry = int(file.code.items.registers[item]) - int(file.code.items.incoming[item])
         own = np.flatnonzero(_owners_of_numbers(file) == wanted.class_index)
-        written = _Written(own[_identities(file, own) == np.uint64(wanted.identity)].tolist())
+        written = _Written(own[file.field_identities(own) == np.uint64(wanted.identity)].tolist())
         if follow(code, written, {entry + argument: value for argument, value in given.items()}) is None:
             return None
         values = written.values

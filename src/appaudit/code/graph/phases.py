@@ -6,6 +6,7 @@ so that a chain has as few methods as it can.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -28,6 +29,22 @@ class Phase(IntEnum):
     USER_ACTION = 2
     REACHABLE = 3
     DEAD = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """A way through the graph: its nodes from where it begins, and the edge by which each is entered, -1 for none."""
+
+    nodes: tuple[int, ...]
+    edges: tuple[int, ...]
+
+    def before(self, position: int, steps: int = 1) -> int:
+        """The node some steps before the one at a position, -1 where the way begins later."""
+        return self.nodes[position - steps] if position >= steps else -1
+
+    def and_then(self, further: Path) -> Path:
+        """This way and one that begins where it ends."""
+        return Path((*self.nodes, *further.nodes[1:]), (*self.edges, *further.edges[1:]))
 
 
 class Search:
@@ -63,10 +80,13 @@ class Search:
         """Take edges from now on that were blocked until then."""
         self._blocked = None
 
-    def is_assumed(self, node: int) -> bool:
-        """Whether a node was reached by a step that no call in the code stands for."""
-        edge = int(self.entered_by[node])
-        return edge >= 0 and int(self._graph.stage[edge]) == Stage.ASSUMED
+    def path_to(self, node: int) -> Path:
+        """The way to a node that was reached."""
+        nodes, edges = [node], [int(self.entered_by[node])]
+        while (parent := int(self.parent[nodes[-1]])) >= 0:
+            nodes.append(parent)
+            edges.append(int(self.entered_by[parent]))
+        return Path(tuple(reversed(nodes)), tuple(reversed(edges)))
 
     def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
         methods = self._graph.links.method_count
@@ -149,6 +169,20 @@ class Phases:
         search.launch(self._launch)
         return search
 
+    def launched_from(self, before: Search, method: int, edges: Flags | None) -> Search:
+        """What one method leads to, with the objects there are at launch.
+
+        Args:
+            before: What launch reaches.
+            method: The method.
+            edges: Edges that are not taken.
+        """
+        search = Search(self._graph, blocked=edges, closed=self._never)
+        first, end = self._graph.exists(0), self._graph.runs(0)
+        search.reached[first:end] = before.reached[first:end]
+        search.start(np.array([method]), Stage.ALWAYS)
+        return search
+
     @property
     def reached(self) -> Flags:
         """The nodes that anything reaches, whenever that is."""
@@ -166,22 +200,20 @@ class Phases:
 
     def chain(self, method: int) -> tuple[str, ...]:
         """The shortest way from an entry point to a method, as names; the method itself is the last."""
-        return self.chain_in(self._search, method)
+        return self.chain_of(self._search.path_to(method))
 
     def unguarded_chain(self, method: int) -> tuple[str, ...]:
         """The shortest way at launch that no guard blocks."""
-        return self.chain_in(self._open, method)
+        return self.chain_of(self._open.path_to(method))
 
-    def chain_in(self, search: Search, method: int) -> tuple[str, ...]:
-        """The way to a method in a search of its own; it begins where nothing in the code shows who calls."""
+    def chain_of(self, path: Path) -> tuple[str, ...]:
+        """The methods of a way as names; it begins where nothing in the code shows who calls."""
         steps: list[int] = []
-        node = method
-        while node >= 0 and len(steps) < MAX_CHAIN:
+        for node, edge in zip(reversed(path.nodes), reversed(path.edges), strict=True):
             if node < self._graph.links.method_count:
                 steps.append(node)
-            if search.is_assumed(node):
+            if len(steps) == MAX_CHAIN or self._graph.is_assumed(edge):
                 break
-            node = int(search.parent[node])
         return tuple(map(self._graph.name_of, reversed(steps)))
 
     def _settle(self, phase: Phase) -> None:

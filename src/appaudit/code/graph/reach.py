@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.call_graph import build_call_graph
+from appaudit.code.graph.binders import Binders
+from appaudit.code.graph.call_graph import CallGraph, build_call_graph
 from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.hidden_ways import may_run
-from appaudit.code.graph.links import FileLinks, Flags, link
+from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
-from appaudit.code.graph.ways import Way, Ways, instructions_at
+from appaudit.code.graph.receivers import Receivers
+from appaudit.code.graph.stored_keys import stored_keys
+from appaudit.code.graph.way_steps import WaySteps
+from appaudit.code.graph.ways import Way, Ways
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
@@ -84,9 +89,10 @@ class Reachability:
         self._later = np.empty(0, dtype=np.int64)
         self._never = np.empty(0, dtype=np.int64)
         self._awaited = NOTHING
-        self._silent: NDArray[np.int64] | None = None
+        self._ways: Ways | None = None
         self._possible: Flags | None = None
         self._doubtful = [] if entries is None else entries.doubtful
+        self._components = [] if entries is None else _components(self._graph, entries)
         self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
@@ -129,6 +135,7 @@ class Reachability:
         refused = self._grants.never | (self._grants.asked - asked)
         self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
         self._ungranted = self._grants.asked - asked
+        self._ways = None
 
     def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
         """The system's answer to a call at a first launch that needs a permission, where nobody can have granted it."""
@@ -176,20 +183,29 @@ class Reachability:
         """
         if self._phases is None:
             return [None] * len(uses)
+        if self._ways is None:
+            self._ways = self._make_ways(self._phases, files)
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
-        orders = Orders(self._graph, files, self._phases.launched)
-        conditions = Conditions(self._graph, files, self._min_sdk, self._merged.fields, self._grants.given, orders)
+        return self._ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
+
+    def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
+        graph, launched = self._graph, phases.launched
+        orders = Orders(graph, files, launched)
+        stored = cache(lambda: stored_keys(graph, files, launched))
+        given = self._grants.given
+        conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, stored)
         closed = distinct(np.concatenate([self._guards, self._later]))
-        phases = self._phases
-        if self._silent is None:
-            self._silent = unsent(
-                self._graph,
-                files,
-                lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
-                closed,
-            )
-        ways = Ways(self._graph, self._phases, closed, conditions, self._awaited, self._silent, orders)
-        return ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
+        silent = unsent(
+            graph,
+            files,
+            lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
+            closed,
+        )
+        receivers = Receivers(graph, files, launched, self._components)
+        binders = Binders(graph, phases, closed)
+        steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers)
+        held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
+        return Ways(graph, phases, closed, steps, held_up, binders.entries)
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
         """When a use of an API runs.
@@ -301,11 +317,17 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
     return found
 
 
+def _components(graph: CallGraph, entries: EntryPoints) -> list[int]:
+    """The classes of which the system makes an object at launch."""
+    first, end = graph.exists(0), graph.runs(0)
+    return sorted({node - first for node in entries.launch if first <= node < end})
+
+
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
 #: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
-TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "empty")
+TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "unstored", "empty", "other_object")
 
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 

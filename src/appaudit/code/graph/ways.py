@@ -1,61 +1,40 @@
 """The ways from launch to a use that depend on as little as possible, and what the best of them depends on.
 
 The shortest way is tried first. What stands under a condition on it is left out, and the next way is looked for; a few
-rounds for all uses together.
+rounds for all uses together. Where every way so far calls other objects than the one whose method it runs, one is
+looked for that leads through where that object is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from operator import itemgetter
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.binders import TRANSACT, Binders
-from appaudit.code.graph.call_graph import CallGraph, Stage
-from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
-from appaudit.code.graph.links import FileLinks, Flags
-from appaudit.code.graph.orders import Orders
-from appaudit.code.graph.permission_guards import NOTHING, Waiting
-from appaudit.code.graph.phases import Phases, Search
-from appaudit.dex.hashes import hash_texts
-from appaudit.dex.tables import distinct, spread
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER
+from appaudit.code.graph.links import Flags
+from appaudit.code.graph.phases import Path, Phases, Search
+from appaudit.code.graph.way_steps import MOST_MAKERS, Step, WaySteps
+from appaudit.dex.tables import distinct
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
 #: Ways to one use that are tried; each costs a search through what launch reaches.
-_ROUNDS = 8
+_ROUNDS: Final = 8
 #: Conditions that are named for one use; those that weigh most are.
-_NAMED = 6
-#: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
-_WEIGHTS = {
-    "ungranted": 100,
-    "unsent": 100,
-    "ordered": 100,
-    "unopened": 100,
-    "empty": 100,
-    "exception": 8,
-    "permission": 6,
-    "downloaded": 4,
-    "stored": 4,
-    "callback": 2,
-}
-#: The same of a setting that must have been stored before: of two ways the other one runs at a first launch.
-_UNMET: Final = 12
-#: The same of what another process has to ask for, which runs in this one only where there is such a process.
-_OTHER_PROCESS: Final = 20
-_NONE: Final = np.empty(0, dtype=np.int64)
-#: What a branch on the number of a message asks, as conditions say it.
-_NUMBER: Final = "android.os.Message.what"
-#: What the system makes when it is opened, and the call that opens it.
-_PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
-#: Methods that make one kind of object and are looked at.
-_MOST_MAKERS = 12
-#: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
-_ASKED_DEPTH = 3
+_NAMED: Final = 6
+#: Ways tried through one method that makes an object, and searches for them in one app.
+_MAKER_ROUNDS: Final = 4
+_MOST_SEARCHES: Final = 120
+#: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
+_KINDS_ABOVE: Final = 4
+
+Uses = Sequence[tuple[int, Sequence[int]]]
+"""Methods, and places in the code of each."""
 
 
 @record(kw_only=False)
@@ -70,19 +49,11 @@ class Way:
     conditions: tuple[Condition, ...]
     runs: bool = True
     weight: int = 0
+    calls: int = -1
+    """The method that it runs though the code shows that the call is made on another object; -1 for none."""
 
 
-@record(kw_only=False)
-class _Step:
-    """A step of a way that depends on something: the instructions that take it, counted over all files, and on what."""
-
-    places: set[int]
-    conditions: tuple[Condition, ...]
-    weight: int
-    """How much the worst of it speaks against it."""
-
-
-def _heaviest(steps: list[_Step]) -> _Step:
+def _heaviest(steps: list[Step]) -> Step:
     return max(steps, key=lambda step: step.weight)
 
 
@@ -93,10 +64,10 @@ class Ways:
         graph: The methods.
         phases: What launch reaches.
         guards: Instructions that wait for a stored consent, counted over all files.
-        conditions: What decides within a method.
-        awaited: Instructions that wait for a permission that nobody can have granted at a first launch.
-        silent: Instructions that wait for a message that nothing sends at a first launch.
-        orders: What waits for somebody's word; nothing by default.
+        steps: What each step depends on.
+        held_up: Instructions that nobody can have made possible at a first launch, counted over all files; ways past
+            them go first.
+        entries: Edges that another process has to take; ways past them go first.
     """
 
     def __init__(
@@ -104,35 +75,26 @@ class Ways:
         graph: CallGraph,
         phases: Phases,
         guards: NDArray[np.int64],
-        conditions: Conditions,
-        awaited: Waiting = NOTHING,
-        silent: NDArray[np.int64] = _NONE,
-        orders: Orders | None = None,
+        steps: WaySteps,
+        held_up: NDArray[np.int64],
+        entries: Flags,
     ) -> None:
-        self._orders = orders
         self._graph = graph
         self._phases = phases
         self._guards = guards
-        self._conditions = conditions
-        self._awaited = awaited
-        self._waits = frozenset(awaited.instructions.tolist())
-        self._silent = frozenset(silent.tolist())
-        self._held_up = distinct(np.concatenate([awaited.instructions, silent]))
-        self._flows: dict[int, Flags] = {}
-        self._making: dict[int, NDArray[np.int64]] = {}
+        self._steps = steps
+        self._held_up = held_up
+        self._entries = entries
         self._never: set[int] = set()
-        self._binders = Binders(graph, phases, guards)
         self._shut: Flags | None = None
-        self._searched: Search | None = None
-        self._made: dict[int, tuple[Condition, ...]] = {}
-        self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
+        self._searches_left = _MOST_SEARCHES
 
-    def to(self, uses: Sequence[tuple[int, Sequence[int]]]) -> list[Way | None]:
-        """The best way to each use, given as method and places in its code; None where no open way leads there."""
+    def to(self, uses: Uses) -> list[Way | None]:
+        """The best way to each use; None where no open way leads there."""
         found: list[Way | None] = [None] * len(uses)
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
         pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
-        tiers = ((self._held_up, self._binders.entries), (self._held_up, None), (self._guards[:0], None))
+        tiers = ((self._held_up, self._entries), (self._held_up, None), (self._guards[:0], None))
         for waiting, shut in tiers:
             self._shut = shut
             self._look(uses, pending, found, waiting)
@@ -143,19 +105,13 @@ class Ways:
         for index in pending:
             method, sites = uses[index]
             if search.reached[method]:
-                steps = self._on_the_way(search, method)
-                found[index] = self._way(search, method, steps, self._within(method, sites))
+                path = search.path_to(method)
+                found[index] = self._way(path, self._steps.on_the_way(search, path), sites)
             else:
                 found[index] = Way((), (), runs=False)  # all ways to it wait for a system that there is not
         return found
 
-    def _look(
-        self,
-        uses: Sequence[tuple[int, Sequence[int]]],
-        pending: list[int],
-        found: list[Way | None],
-        waiting: NDArray[np.int64],
-    ) -> None:
+    def _look(self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]) -> None:
         """Look for ways that do not lead through what waits, first for any that run and then for better ones.
 
         One step of a way that depends on something is left out at a time: the one that weighs most, and in further
@@ -164,14 +120,15 @@ class Ways:
         for chosen in (_heaviest, itemgetter(0), itemgetter(-1)):
             self._improve(uses, pending, found, waiting, chosen)
             pending = [index for index in pending if (way := found[index]) is None or way.weight]
+        self._lead_through_makers(uses, pending, found, waiting)
 
     def _improve(
         self,
-        uses: Sequence[tuple[int, Sequence[int]]],
-        pending: list[int],
+        uses: Uses,
+        pending: Sequence[int],
         found: list[Way | None],
         waiting: NDArray[np.int64],
-        chosen: Callable[[list[_Step]], _Step],
+        chosen: Callable[[list[Step]], Step],
     ) -> None:
         blocked: set[int] = set()
         for _ in range(_ROUNDS):
@@ -179,16 +136,7 @@ class Ways:
             before = len(blocked) + len(self._never)
             reached = [index for index in pending if search.reached[uses[index][0]]]
             for index in reached:
-                method, sites = uses[index]
-                steps = self._on_the_way(search, method)
-                never = {place for step in steps if NEVER in step.conditions for place in step.places}
-                self._never |= never
-                if never:
-                    continue
-                way = self._way(search, method, steps, self._within(method, sites))
-                known = found[index]
-                if known is None or way.weight < known.weight:
-                    found[index] = way
+                steps = self._try(search, search.path_to(uses[index][0]), uses, index, found)
                 avoidable = [step for step in steps if step.places and set(step.conditions) != {ANY_ELEMENT}]
                 if avoidable:
                     blocked |= chosen(avoidable).places
@@ -196,232 +144,99 @@ class Ways:
             if len(blocked) + len(self._never) == before:
                 break
 
-    def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> _Step:
-        return _Step(places, conditions, max(map(self._weight_of, conditions), default=0))
+    def _try(self, search: Search, path: Path, uses: Uses, index: int, found: list[Way | None]) -> list[Step]:
+        """Keep the way to a use where it is better than the one so far; its steps, none where it never runs."""
+        steps = self._steps.on_the_way(search, path)
+        never = {place for step in steps if NEVER in step.conditions for place in step.places}
+        self._never |= never
+        if never:
+            return []
+        way, known = self._way(path, steps, uses[index][1]), found[index]
+        if known is None or way.weight < known.weight:
+            found[index] = way
+        return steps
 
-    def _weight_of(self, condition: Condition) -> int:
-        if condition.kind == "callback" and condition.subject == TRANSACT:
-            return _OTHER_PROCESS
-        return _UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
+    def _lead_through_makers(
+        self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]
+    ) -> None:
+        """Where all ways so far call other objects, look for one through a method that makes the object it takes."""
+        missed = [index for index in pending if (way := found[index]) is not None and way.calls >= 0]
+        if not missed:
+            return
+        before = self._without(waiting, set())
+        by_maker: dict[int, list[int]] = {}
+        makers: dict[int, list[int]] = {}
+        for index in missed:
+            way = found[index]
+            if way is None or not before.reached[uses[index][0]]:
+                continue
+            if way.calls not in makers:
+                makers[way.calls] = self._makers_of(before, way.calls)
+            for maker in makers[way.calls]:
+                by_maker.setdefault(maker, []).append(index)
+        for maker, wanted in by_maker.items():
+            still = [index for index in wanted if (way := found[index]) is None or way.calls >= 0]
+            self._lead_through(maker, before, uses, still, found, waiting)
 
-    def _weight(self, conditions: Sequence[Condition]) -> int:
-        """How much speaks against a way with all of these conditions."""
-        return sum(map(self._weight_of, conditions))
+    def _lead_through(
+        self,
+        maker: int,
+        before: Search,
+        uses: Uses,
+        wanted: Sequence[int],
+        found: list[Way | None],
+        waiting: NDArray[np.int64],
+    ) -> None:
+        """Ways through one method, those first that hand nothing on which is another object."""
+        blocked: set[int] = set()
+        to_maker = before.path_to(maker)
+        for _ in range(_MAKER_ROUNDS):
+            if not wanted or self._searches_left <= 0:
+                return
+            self._searches_left -= 1
+            search = self._phases.launched_from(before, maker, self._barred(waiting, blocked))
+            wanted = [index for index in wanted if search.reached[uses[index][0]]]
+            for index in wanted:
+                path = to_maker.and_then(search.path_to(uses[index][0]))
+                steps = self._try(before, path, uses, index, found)
+                blocked |= {place for step in steps if step.calls >= 0 for place in step.places}
+            wanted = [index for index in wanted if (way := found[index]) is None or way.calls >= 0]
+
+    def _makers_of(self, search: Search, method: int) -> list[int]:
+        """The reached methods that make objects on which a method can be called."""
+        graph = self._graph
+        nodes = np.array([graph.exists(int(graph.links.method_class[method]))], dtype=np.int64)
+        makers: list[int] = []
+        for _ in range(_KINDS_ABOVE):
+            sources = distinct(graph.source[np.isin(graph.target, nodes)].astype(np.int64))
+            sources = sources[search.reached[sources]]
+            makers += sources[sources < graph.links.method_count].tolist()
+            nodes = sources[sources >= graph.links.method_count]
+            if not len(nodes):
+                break
+        return makers[:MOST_MAKERS]
 
     def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
         """What launch reaches without what waits, what is blocked and what no system runs."""
+        barred = self._barred(waiting, blocked)
+        return self._phases.open_ways if barred is None else self._phases.launched_without(barred)
+
+    def _barred(self, waiting: NDArray[np.int64], blocked: set[int]) -> Flags | None:
+        """The edges that are not taken; None where only guards bar any."""
         barred = np.array(sorted(blocked | self._never), dtype=np.int64)
         if not len(barred) and not len(waiting) and self._shut is None:
-            return self._phases.open_ways
+            return None
         instructions = np.concatenate([self._guards, waiting, barred])
         closed = np.isin(self._graph.instruction, instructions)
-        return self._phases.launched_without(closed if self._shut is None else closed | self._shut)
+        return closed if self._shut is None else closed | self._shut
 
-    def _way(self, search: Search, method: int, steps: Sequence[_Step], within: Sequence[Condition]) -> Way:
+    def _way(self, path: Path, steps: Sequence[Step], sites: Sequence[int]) -> Way:
+        within = self._steps.within(path.nodes[-1], sites)
         asked = [condition for step in steps for condition in step.conditions]
         named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
-        weight = self._weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
+        weight = self._steps.weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
         if len(named) > _NAMED:
-            heaviest = sorted(named, key=lambda each: -self._weight_of(each))[:_NAMED]
+            heaviest = sorted(named, key=lambda each: -self._steps.weight_of(each))[:_NAMED]
             named = [each for each in named if each in heaviest]
-        return Way(self._phases.chain_in(search, method), tuple(named), NEVER not in within, weight)
-
-    def _on_the_way(self, search: Search, method: int) -> list[_Step]:
-        """The steps of a way that depend on anything, in order."""
-        node = method
-        steps: list[_Step] = []
-        while int(search.parent[node]) >= 0:
-            source = int(search.parent[node])
-            called_by = self._called_by_stranger(search, node)
-            if called_by is not None:
-                steps.append(self._step(self._places(int(search.parent[source]), source), (called_by,)))
-            waits = self._binders.asked(search, node)
-            if waits is not None:
-                entered = self._places(source, node) or self._places(int(search.parent[source]), source)
-                steps.append(self._step(entered, (waits,)))
-            made_under = self._made_under(search, node)
-            if made_under:
-                steps.append(self._step(set(), made_under))
-            places, asked = self._call(source, node)
-            if asked:
-                steps.append(self._step(places, asked))
-            node = source
-        return steps[::-1]
-
-    def _call(self, source: int, target: int) -> tuple[set[int], tuple[Condition, ...]]:
-        """The instructions of all edges between two nodes, and what they depend on where a method holds them.
-
-        Ways have most of their steps in common.
-        """
-        known = self._calls.get((source, target))
-        if known is None:
-            places = self._places(source, target)
-            is_asked = places and source < self._graph.links.method_count
-            asked = self._asked(places) if is_asked else ()
-            order = self._orders.of_lookup(places) if self._orders and is_asked else None
-            known = self._calls[source, target] = places, (order, *asked) if order else asked
-        return known
-
-    def _places(self, source: int, target: int) -> set[int]:
-        """The instructions of all edges between two nodes, counted over all files."""
-        graph = self._graph
-        edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
-        same = edges[graph.target[edges] == target]
-        return {int(place) for place in graph.instruction[same] if place >= 0}
-
-    def _called_by_stranger(self, search: Search, node: int) -> Condition | None:
-        """A call of an interface, where the object whose method runs was made in a flow that does not lead to the call.
-
-        Whether that object is the one called is then a matter of what is stored where, which nobody followed. What asks
-        somebody else for the object and calls it then is no stranger.
-        """
-        graph = self._graph
-        if search.is_assumed(node):
-            maker = int(search.parent[search.parent[node]])
-            at = maker if 0 <= maker < graph.links.method_count else node
-            return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(at))
-        exists, caller = self._object_called(search, node)
-        if exists < 0:
-            return None
-        if search.reached[exists]:
-            makers = self._makers(search, exists)
-            if not len(makers):
-                return None  # the system made it, and what runs of it is its own
-            if bool(self._flow_from(exists, makers)[caller]):
-                return None
-            if not self._called_by(caller).isdisjoint(makers.tolist()):
-                return None
-        return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
-
-    def _object_called(self, search: Search, node: int) -> tuple[int, int]:
-        """The node of the object whose method runs, and the method that calls it; -1 where no receiver matters."""
-        graph = self._graph
-        exists = int(graph.requires[int(search.entered_by[node])])
-        caller = int(search.parent[int(search.parent[node])])
-        is_call = exists >= 0 and 0 <= caller < graph.links.method_count and node < graph.links.method_count
-        return (exists, caller) if is_call else (-1, -1)
-
-    def _made_under(self, search: Search, node: int) -> tuple[Condition, ...]:
-        """What it depends on whether the object is made whose method a call of an interface runs.
-
-        The system makes a page when it is opened: what leads to the call that opens it counts as well, since a call of
-        a method that several pages inherit shows nothing of it.
-        """
-        exists, _ = self._object_called(search, node)
-        if exists < 0:
-            return ()
-        is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.parent[exists]) >= 0
-        if self._searched is not search:
-            self._searched, self._made = search, {}
-        known = self._made.get(exists)
-        if known is None:
-            self._made[exists] = ()  # a page on the way to itself is no way
-            known = self._made[exists] = self._best_maker(search, exists, is_page=is_page)
-        return known
-
-    def _best_maker(self, search: Search, exists: int, *, is_page: bool) -> tuple[Condition, ...]:
-        """What it depends on whether an object is made, where that depends on least."""
-        best: tuple[Condition, ...] | None = None
-        for maker in self._makers(search, exists).tolist()[:_MOST_MAKERS]:
-            if is_page and self._is_through(search, maker, exists):
-                continue
-            _, asked = self._call(maker, exists)
-            if is_page:
-                asked = self._opened_under(search, maker, asked)
-            asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
-            if best is None or self._weight(asked) < self._weight(best):
-                best = asked
-            if not best:
-                break
-        return best or ()
-
-    def _opened_under(self, search: Search, maker: int, asked: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        """What it depends on whether a method opens a page, and that nothing opens it where that cannot hold yet."""
-        on_the_way = [condition for step in self._on_the_way(search, maker) for condition in step.conditions]
-        found = tuple(dict.fromkeys((*on_the_way, *asked)))
-        if all(self._weight_of(each) < _UNMET for each in found):
-            return found
-        return Condition(kind="unopened", subject=_OPENS, method=self._graph.name_of(maker)), *found
-
-    def _is_through(self, search: Search, node: int, exists: int) -> bool:
-        """Whether a way needs an object that is not there before it."""
-        while node >= 0:
-            edge = int(search.entered_by[node])
-            if node == exists or (edge >= 0 and int(self._graph.requires[edge]) == exists):
-                return True
-            node = int(search.parent[node])
-        return False
-
-    @cached_property
-    def _pages(self) -> Flags:
-        """Which classes are pages."""
-        return self._graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_PAGE])) > 0
-
-    def _makers(self, search: Search, exists: int) -> NDArray[np.int64]:
-        """The methods that make an object, those that are reached."""
-        found = self._making.get(exists)
-        if found is None:
-            graph = self._graph
-            makers = graph.source[(graph.target == exists) & (graph.source < graph.links.method_count)]
-            found = self._making[exists] = makers.astype(np.int64)
-        return found[search.reached[found]]
-
-    def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flags:
-        """What is reached from the methods that make an object."""
-        found = self._flows.get(exists)
-        if found is None:
-            flow = Search(self._graph)
-            flow.start(makers, Stage.ALWAYS)
-            found = self._flows[exists] = flow.reached
-        return found
-
-    def _called_by(self, method: int) -> set[int]:
-        """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects."""
-        graph = self._graph
-        found = {method}
-        fresh = found
-        for _ in range(_ASKED_DEPTH):
-            nodes = np.array(sorted(fresh), dtype=np.int64)
-            edges = spread(graph.bounds[nodes], graph.bounds[nodes + 1] - graph.bounds[nodes])
-            targets = graph.target[edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]]
-            fresh = set(targets[targets < graph.links.method_count].tolist()) - found
-            found = found | fresh
-        return found
-
-    def _asked(self, places: set[int]) -> tuple[Condition, ...]:
-        """What decides whether any of these instructions of one method runs, counted over all files."""
-        first = min(places)
-        file = int(np.searchsorted(self._graph.first_instruction, first, side="right")) - 1
-        base = int(self._graph.first_instruction[file])
-        item = int(self._graph.links.files[file].code.instructions.code_item[first - base])
-        return self._of(file, item, {place - base for place in places})
-
-    def _within(self, method: int, sites: Sequence[int]) -> tuple[Condition, ...]:
-        file, item = self._graph.code_of(method)
-        if item < 0 or not sites:
-            return ()
-        index = self._graph.links.files.index(file)
-        return self._of(index, item, set(instructions_at(file, item, sites)))
-
-    def _of(self, file: int, item: int, instructions: set[int]) -> tuple[Condition, ...]:
-        """What decides within one method; what nobody can have granted says more than that it is asked for."""
-        found = self._conditions.of(file, item, instructions)
-        base = int(self._graph.first_instruction[file])
-        is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
-        if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
-            return found
-        method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
-        if is_silent:
-            unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
-            return unsent, *(each for each in found if each.subject != _NUMBER)
-        subject = ", ".join(self._awaited.names_at(file, item))
-        ungranted = Condition(kind="ungranted", subject=subject, method=method)
-        return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)
-
-
-def instructions_at(file: FileLinks, item: int, sites: Sequence[int]) -> list[int]:
-    """Positions in the instruction arrays of places given in code units from the start of a code item."""
-    first = int(file.code.items.first_unit[item])
-    offset = file.code.instructions.offset
-    wanted = np.array([first + site for site in sites], dtype=offset.dtype)  # another type would copy all offsets
-    return [int(position) for position in np.searchsorted(offset, wanted)]
+        calls = max((step.calls for step in steps), default=-1)
+        return Way(self._phases.chain_of(path), tuple(named), NEVER not in within, weight, calls)

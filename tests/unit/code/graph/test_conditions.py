@@ -181,10 +181,10 @@ def test_downloaded_data():
 @pytest.mark.parametrize(
     ("default", "test", "found"),
     [
-        (0, "eqz", [("stored", "fast_start")]),  # runs only once it was stored
+        (0, "eqz", [("unstored", "fast_start")]),  # runs only once it was stored
         (0, "nez", []),  # runs as long as nothing is stored
         (1, "eqz", []),
-        (1, "nez", [("stored", "fast_start")]),
+        (1, "nez", [("unstored", "fast_start")]),
     ],
 )
 def test_a_setting_has_its_default_at_a_first_launch(default: int, test: str, found: list[tuple[str, str]]):
@@ -252,7 +252,7 @@ def test_an_object_created_under_a_condition_runs_under_it():
 
 def test_names_of_two_settings_are_told():
     both = [flag(1, "a"), branch("eqz", 1, "end"), flag(2, "b"), branch("eqz", 2, "end"), READ, END]
-    assert asked(*both) == [("stored", "a"), ("stored", "b")]
+    assert asked(*both) == [("unstored", "a"), ("unstored", "b")]
 
 
 CALLBACK = defined("Lm/Callback;", {"done()V": None})

@@ -25,7 +25,7 @@ def test_what_a_setting_leaves_out_at_a_first_launch_decides_nothing():
     assert asked(*either) == []
     # if (stored != 0 && Ids.last() == 0) read(): it is not.
     both = [*VERSION, branch("eqz", 1, "end"), *LAST, branch("nez", 2, "end"), READ, END]
-    assert asked(*both) == [("stored", "version"), ("other", "m.Ids.last")]
+    assert asked(*both) == [("unstored", "version"), ("other", "m.Ids.last")]
 
 
 def test_a_way_that_waits_for_a_stored_setting_is_not_shown_where_another_does_not():

@@ -1,0 +1,186 @@
+"""Whether the object that a way calls is one whose method runs there.
+
+A call through an interface may run the method of any class of which an object exists. On one way there is often but one
+object that it can be: the one that was made and handed on there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.frames import NOWHERE, SYSTEM, Frame, Object, Place
+from appaudit.code.graph.links import Flags
+from appaudit.code.graph.objects import Objects
+from appaudit.code.values.constants import Constants
+from appaudit.dex.opcodes import IGET_OBJECT, INVOKES, NEW_INSTANCE, SGET_OBJECT, VIRTUAL_INVOKES
+from appaudit.model.condition import Condition
+from appaudit.model.record import record
+
+
+@record(kw_only=False)
+class OtherObject:
+    """A step of a way that is taken on another object.
+
+    `method` is what would run; `places` are the instructions, counted over all files, that hand that object on:
+    another way leads past them.
+    """
+
+    method: int
+    places: frozenset[int]
+    condition: Condition
+
+
+@dataclass(slots=True, eq=False)
+class _Entered:
+    """A way so far: its last frame, how that was entered (instructions counted over all files), and what came before.
+
+    `following` are the ways that go on from here, by the nodes that they take.
+    """
+
+    frame: Frame | None
+    taken: tuple[int, ...] = ()
+    before: _Entered | None = None
+    wrong: OtherObject | None = None
+    following: dict[tuple[int, ...], _Entered] = field(default_factory=dict)
+
+
+class Receivers:
+    """Holds ways against the objects that they lead along.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        launched: Which nodes launch reaches.
+        components: The classes of which the system makes an object at launch.
+    """
+
+    def __init__(
+        self, graph: CallGraph, files: Sequence[Constants], launched: Flags, components: Sequence[int] = ()
+    ) -> None:
+        self._graph = graph
+        self._components = components
+        self._objects = Objects(graph, files, launched)
+        self._dispatch = graph.links.method_count + 2 * graph.links.class_count
+        self._start = _Entered(None)
+        self._edges: dict[tuple[int, int], tuple[int, ...]] = {}
+
+    def other_object(self, nodes: Sequence[int]) -> OtherObject | None:
+        """The first step that is taken on another object, as far as the objects of the way are known.
+
+        Args:
+            nodes: The nodes of a way, from where it begins to a method.
+        """
+        entered = self._start
+        between: list[int] = []
+        for node in nodes:
+            between.append(node)
+            if node >= self._graph.links.method_count:
+                continue
+            key = tuple(between)
+            following = entered.following.get(key)
+            if following is None:
+                following = entered.following[key] = self._enter(entered, between[:-1], node)
+            entered, between = following, []
+            if entered.wrong is not None:
+                return entered.wrong
+        return None
+
+    def _enter(self, before: _Entered, between: Sequence[int], method: int) -> _Entered:
+        frame = before.frame
+        if frame is None:
+            return _Entered(self._objects.frame(method, 0, made=self._entered_on(between, method)))
+        taken = self._between(frame.method, between[0] if between else method)
+        made: tuple[Object, ...] = ()
+        sites: tuple[Place, ...] = ()
+        is_virtual = False
+        if not between:
+            sites = self._calls(taken, method)
+            is_virtual = bool(sites) and all(self._opcode(place) in VIRTUAL_INVOKES for place in sites)
+        elif between[0] >= self._dispatch:
+            sites, is_virtual = self._calls(taken, -1), True
+        else:
+            made = self._made(frame, taken, self._class_of(between[0]))
+        entered = self._objects.frame(method, frame.depth + 1, caller=frame, sites=sites, made=made)
+        wrong = self._wrong(before, frame, taken, sites, method) if is_virtual and sites else None
+        return _Entered(entered, taken, before, wrong)
+
+    def _wrong(
+        self, before: _Entered, frame: Frame, taken: tuple[int, ...], sites: Sequence[Place], method: int
+    ) -> OtherObject | None:
+        held = self._objects.receivers(frame, sites)
+        if not held.known or any(self._objects.runs(each, method) for each in held.objects):
+            return None
+        places = taken
+        step: _Entered | None = before
+        while step is not None and step.frame is not None and step.frame.depth > held.depth:
+            places, step = step.taken or places, step.before
+        subject, caller = self._graph.name_of(method), self._graph.name_of(frame.method)
+        condition = Condition(kind="other_object", subject=subject, method=caller)
+        return OtherObject(method, frozenset(places), condition)
+
+    def _between(self, source: int, target: int) -> tuple[int, ...]:
+        """The instructions of all edges between two nodes, counted over all files."""
+        key = (source, target)
+        if key not in self._edges:
+            graph = self._graph
+            edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
+            places = graph.instruction[edges[graph.target[edges] == target]]
+            self._edges[key] = tuple(sorted({int(place) for place in places if place >= 0}))
+        return self._edges[key]
+
+    def _calls(self, places: Sequence[int], method: int) -> tuple[Place, ...]:
+        """Those of some instructions that call a method, any method where it is -1."""
+        found = []
+        for place in map(self._place, places):
+            if self._opcode(place) not in INVOKES:
+                continue
+            called = int(self._graph.resolved[place[0]][self._referred(place)])
+            if method in (-1, called):
+                found.append(place)
+        return tuple(found) if len(found) == len(places) else ()
+
+    def _entered_on(self, between: Sequence[int], method: int) -> tuple[Object, ...]:
+        """The objects of components on which the system calls a method at launch; none where nobody can say."""
+        links = self._graph.links
+        owner = int(links.method_class[method])
+        classes = [self._class_of(between[0])] if between else self._components
+        return tuple(
+            Object(each, NOWHERE, SYSTEM)
+            for each in classes
+            if each == owner or owner in links.ancestors[links.ancestor_bounds[each] : links.ancestor_bounds[each + 1]]
+        )
+
+    def _class_of(self, node: int) -> int:
+        """The class that a node of an object stands for."""
+        return (node - self._graph.links.method_count) % self._graph.links.class_count
+
+    def _made(self, frame: Frame, places: Sequence[int], class_index: int) -> tuple[Object, ...]:
+        """The object whose creation a step stands for; none where nobody can say, or it is one of several."""
+        if len(places) != 1:
+            return ()
+        place = self._place(places[0])
+        opcode = self._opcode(place)
+        if opcode == NEW_INSTANCE:
+            made = int(self._graph.links.files[place[0]].type_class[self._referred(place)])
+            return (Object(made, frame, place),) if made >= 0 else ()
+        if opcode in (IGET_OBJECT, SGET_OBJECT):  # an object that was kept
+            held = self._objects.given(frame, place)
+            read = [each for each in held.objects if each.class_index == class_index]
+            return tuple(read) if held.known and read else (Object(class_index, frame, SYSTEM),)
+        return (Object(class_index, frame, SYSTEM),) if opcode in INVOKES else ()  # a component that is started
+
+    def _opcode(self, place: Place) -> int:
+        return int(self._graph.links.files[place[0]].code.instructions.opcode[place[1]])
+
+    def _referred(self, place: Place) -> int:
+        """What an instruction refers to: a method, a type."""
+        code = self._graph.links.files[place[0]].code
+        return int(code.dex.units[int(code.instructions.offset[place[1]]) + 1])
+
+    def _place(self, instruction: int) -> Place:
+        file = int(np.searchsorted(self._graph.first_instruction, instruction, side="right")) - 1
+        return file, instruction - int(self._graph.first_instruction[file])

@@ -1,0 +1,68 @@
+"""Under which keys code at launch stores anything: a setting under another one is what it is when nothing is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.links import FileLinks, Flags
+from appaudit.code.values.constants import Constants
+from appaudit.dex import invoke_edges
+from appaudit.dex.opcodes import STATIC_INVOKES
+
+#: Methods that store what they are given, or hand it to one that does, by name; any where a shrinker has changed it.
+_STORING: Final = re.compile(
+    r"(?i)^(?:put|set|save|store|write|encode|update|edit|add|insert|mark|record|change|import)|^.{1,2}$"
+)
+#: Types of the platform that take texts by such names and store none as a setting.
+_ELSEWHERE: Final = re.compile(
+    r"^L(?:java/|javax/|android/(?!content/SharedPreferences\$Editor|content/ContentValues)|org/(?:json|xml)/)"
+)
+#: Types that can pass a key.
+_TEXT: Final = ("Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/CharSequence;")
+
+
+def stored_keys(graph: CallGraph, files: Sequence[Constants], launched: Flags) -> frozenset[str]:
+    """The keys, and all other constant texts, that code at launch hands to methods that may store something.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        launched: Which nodes launch reaches.
+    """
+    found: set[str] = set()
+    for file, constants in zip(graph.links.files, files, strict=True):
+        for place, register in _storing_calls(file, launched):
+            found.update(value for value in constants.argument_values(place, register) if type(value) is str)
+    return frozenset(found)
+
+
+def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]]:
+    """Calls of methods that may store something, and the number of each register that may pass a key."""
+    dex = file.code.dex
+    calls = invoke_edges(file.code.instructions)
+    runs = launched[file.item_method[calls.code_item]]
+    registers: dict[int, tuple[int, ...]] = {}
+    for method in np.unique(calls.target[runs]).tolist():
+        if _STORING.match(dex.method_name(method)) and not _ELSEWHERE.match(dex.method_class(method)):
+            registers[method] = _texts_among(dex.prototype(int(dex.method_ids["proto"][method])))
+    wanted = np.array(sorted(method for method, passed in registers.items() if passed), dtype=np.int64)
+    chosen = np.flatnonzero(runs & np.isin(calls.target, wanted))
+    for place, method in zip(calls.instruction[chosen].tolist(), calls.target[chosen].tolist(), strict=True):
+        is_static = int(file.code.instructions.opcode[place]) in STATIC_INVOKES
+        for register in registers[method]:
+            yield place, register if is_static else register + 1
+
+
+def _texts_among(prototype: str) -> tuple[int, ...]:
+    """The registers of the parameters that may be keys, as a static method counts them."""
+    found, register = [], 0
+    for kind in re.findall(r"\[*(?:L[^;]+;|[A-Z])", prototype.partition(")")[0][1:]):
+        if kind in _TEXT:
+            found.append(register)
+        register += 2 if kind in ("J", "D") else 1
+    return tuple(found)

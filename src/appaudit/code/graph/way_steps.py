@@ -1,0 +1,316 @@
+"""What each step of a way at launch depends on: branches, callbacks, what the system makes, whose objects it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.binders import TRANSACT, Binders
+from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
+from appaudit.code.graph.links import Flags, instructions_at
+from appaudit.code.graph.orders import Orders
+from appaudit.code.graph.permission_guards import NOTHING, Waiting
+from appaudit.code.graph.phases import Path, Search
+from appaudit.code.graph.receivers import Receivers
+from appaudit.dex.hashes import hash_texts
+from appaudit.dex.tables import spread
+from appaudit.model.condition import Condition
+from appaudit.model.record import record
+
+#: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
+_WEIGHTS = {
+    "ungranted": 100,
+    "unsent": 100,
+    "ordered": 100,
+    "unopened": 100,
+    "unstored": 100,
+    "empty": 100,
+    "other_object": 100,
+    "exception": 8,
+    "permission": 6,
+    "downloaded": 4,
+    "stored": 4,
+    "callback": 2,
+}
+#: The same of a setting that must have been stored before: of two ways the other one runs at a first launch.
+_UNMET: Final = 12
+#: The same of what another process has to ask for, which runs in this one only where there is such a process.
+_OTHER_PROCESS: Final = 20
+_NONE: Final = np.empty(0, dtype=np.int64)
+#: What a branch on the number of a message asks, as conditions say it.
+_NUMBER: Final = "android.os.Message.what"
+#: What the system makes when it is opened, and the call that opens it.
+_PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
+#: Methods that make one kind of object and are looked at.
+MOST_MAKERS = 12
+#: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
+_ASKED_DEPTH = 3
+
+
+@record(kw_only=False)
+class Step:
+    """A step of a way that depends on something: the instructions that take it, counted over all files, and on what."""
+
+    places: set[int]
+    conditions: tuple[Condition, ...]
+    weight: int
+    """How much the worst of it speaks against it."""
+    calls: int = -1
+    """The method that is run although the call is made on another object; -1 where there is none."""
+
+
+class WaySteps:
+    """Answers for the ways of one app what they depend on.
+
+    Args:
+        graph: The methods.
+        conditions: What decides within a method.
+        binders: What another process has to ask for.
+        awaited: Instructions that wait for a permission that nobody can have granted at a first launch.
+        silent: Instructions that wait for a message that nothing sends at a first launch.
+        orders: What waits for somebody's word; nothing by default.
+        receivers: Which objects ways call; any by default.
+    """
+
+    def __init__(
+        self,
+        graph: CallGraph,
+        conditions: Conditions,
+        binders: Binders,
+        awaited: Waiting = NOTHING,
+        silent: NDArray[np.int64] = _NONE,
+        orders: Orders | None = None,
+        receivers: Receivers | None = None,
+    ) -> None:
+        self._graph = graph
+        self._conditions = conditions
+        self._binders = binders
+        self._awaited = awaited
+        self._waits = frozenset(awaited.instructions.tolist())
+        self._silent = frozenset(silent.tolist())
+        self._orders = orders
+        self._receivers = receivers
+        self._flows: dict[int, Flags] = {}
+        self._making: dict[int, NDArray[np.int64]] = {}
+        self._searched: Search | None = None
+        self._made: dict[int, tuple[Condition, ...]] = {}
+        self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
+
+    def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> Step:
+        return Step(places, conditions, max(map(self.weight_of, conditions), default=0))
+
+    def weight_of(self, condition: Condition) -> int:
+        """How much a condition speaks against a way."""
+        if condition.kind == "callback" and condition.subject == TRANSACT:
+            return _OTHER_PROCESS
+        return _UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
+
+    def weight(self, conditions: Sequence[Condition]) -> int:
+        """How much speaks against a way with all of these conditions."""
+        return sum(map(self.weight_of, conditions))
+
+    def on_the_way(self, search: Search, path: Path) -> list[Step]:
+        """The steps of a way that depend on anything, in order.
+
+        Args:
+            search: What runs without what is left out.
+            path: The way.
+        """
+        steps: list[Step] = []
+        for position in range(1, len(path.nodes)):
+            source, node = path.before(position), path.nodes[position]
+            places, asked = self._call(source, node)
+            if asked:
+                steps.append(self._step(places, asked))
+            made_under = self._made_under(search, path, position)
+            if made_under:
+                steps.append(self._step(set(), made_under))
+            waits = self._binders.asked(search, path, position)
+            if waits is not None:
+                entered = self._places(source, node) or self._places(path.before(position, 2), source)
+                steps.append(self._step(entered, (waits,)))
+            called_by = self._called_by_stranger(search, path, position)
+            if called_by is not None:
+                steps.append(self._step(self._places(path.before(position, 2), source), (called_by,)))
+        other = self._receivers.other_object(path.nodes) if self._receivers else None
+        if other is not None:
+            weight = self.weight_of(other.condition)
+            steps.append(Step(set(other.places), (other.condition,), weight, other.method))
+        return steps
+
+    def _call(self, source: int, target: int) -> tuple[set[int], tuple[Condition, ...]]:
+        """The instructions of all edges between two nodes, and what they depend on where a method holds them.
+
+        Ways have most of their steps in common.
+        """
+        known = self._calls.get((source, target))
+        if known is None:
+            places = self._places(source, target)
+            is_asked = places and source < self._graph.links.method_count
+            asked = self._asked(places) if is_asked else ()
+            order = self._orders.of_lookup(places) if self._orders and is_asked else None
+            known = self._calls[source, target] = places, (order, *asked) if order else asked
+        return known
+
+    def _places(self, source: int, target: int) -> set[int]:
+        """The instructions of all edges between two nodes, counted over all files."""
+        graph = self._graph
+        if source < 0:
+            return set()
+        edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
+        same = edges[graph.target[edges] == target]
+        return {int(place) for place in graph.instruction[same] if place >= 0}
+
+    def _called_by_stranger(self, search: Search, path: Path, position: int) -> Condition | None:
+        """A call of an interface, where the object whose method runs was made in a flow that does not lead to the call.
+
+        Whether that object is the one called is then a matter of what is stored where, which nobody followed. What asks
+        somebody else for the object and calls it then is no stranger.
+        """
+        graph, node = self._graph, path.nodes[position]
+        if graph.is_assumed(path.edges[position]):
+            maker = path.before(position, 2)
+            at = maker if 0 <= maker < graph.links.method_count else node
+            return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(at))
+        exists, caller = self._object_called(path, position)
+        if exists < 0:
+            return None
+        if search.reached[exists]:
+            makers = self._makers(search, exists)
+            if not len(makers):
+                return None  # the system made it, and what runs of it is its own
+            if bool(self._flow_from(exists, makers)[caller]):
+                return None
+            if not self._called_by(caller).isdisjoint(makers.tolist()):
+                return None
+        return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
+
+    def _object_called(self, path: Path, position: int) -> tuple[int, int]:
+        """The node of the object whose method runs, and the method that calls it; -1 where no receiver matters."""
+        graph, node = self._graph, path.nodes[position]
+        exists = int(graph.requires[path.edges[position]])
+        caller = path.before(position, 2)
+        is_call = exists >= 0 and 0 <= caller < graph.links.method_count and node < graph.links.method_count
+        return (exists, caller) if is_call else (-1, -1)
+
+    def _made_under(self, search: Search, path: Path, position: int) -> tuple[Condition, ...]:
+        """What it depends on whether the object is made whose method a call of an interface runs.
+
+        The system makes a page when it is opened: what leads to the call that opens it counts as well, since a call of
+        a method that several pages inherit shows nothing of it.
+        """
+        exists, _ = self._object_called(path, position)
+        if exists < 0:
+            return ()
+        is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.parent[exists]) >= 0
+        if self._searched is not search:
+            self._searched, self._made = search, {}
+        known = self._made.get(exists)
+        if known is None:
+            self._made[exists] = ()  # a page on the way to itself is no way
+            known = self._made[exists] = self._best_maker(search, exists, is_page=is_page)
+        return known
+
+    def _best_maker(self, search: Search, exists: int, *, is_page: bool) -> tuple[Condition, ...]:
+        """What it depends on whether an object is made, where that depends on least."""
+        best: tuple[Condition, ...] | None = None
+        for maker in self._makers(search, exists).tolist()[:MOST_MAKERS]:
+            if is_page and self._is_through(search, maker, exists):
+                continue
+            _, asked = self._call(maker, exists)
+            if is_page:
+                asked = self._opened_under(search, maker, asked)
+            asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
+            if best is None or self.weight(asked) < self.weight(best):
+                best = asked
+            if not best:
+                break
+        return best or ()
+
+    def _opened_under(self, search: Search, maker: int, asked: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """What it depends on whether a method opens a page, and that nothing opens it where that cannot hold yet."""
+        steps = self.on_the_way(search, search.path_to(maker))
+        on_the_way = [condition for step in steps for condition in step.conditions]
+        found = tuple(dict.fromkeys((*on_the_way, *asked)))
+        if all(self.weight_of(each) < _UNMET for each in found):
+            return found
+        return Condition(kind="unopened", subject=_OPENS, method=self._graph.name_of(maker)), *found
+
+    def _is_through(self, search: Search, node: int, exists: int) -> bool:
+        """Whether a way needs an object that is not there before it."""
+        path = search.path_to(node)
+        return exists in path.nodes or any(
+            edge >= 0 and int(self._graph.requires[edge]) == exists for edge in path.edges
+        )
+
+    @cached_property
+    def _pages(self) -> Flags:
+        """Which classes are pages."""
+        return self._graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_PAGE])) > 0
+
+    def _makers(self, search: Search, exists: int) -> NDArray[np.int64]:
+        """The methods that make an object, those that are reached."""
+        found = self._making.get(exists)
+        if found is None:
+            graph = self._graph
+            makers = graph.source[(graph.target == exists) & (graph.source < graph.links.method_count)]
+            found = self._making[exists] = makers.astype(np.int64)
+        return found[search.reached[found]]
+
+    def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flags:
+        """What is reached from the methods that make an object."""
+        found = self._flows.get(exists)
+        if found is None:
+            flow = Search(self._graph)
+            flow.start(makers, Stage.ALWAYS)
+            found = self._flows[exists] = flow.reached
+        return found
+
+    def _called_by(self, method: int) -> set[int]:
+        """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects."""
+        graph = self._graph
+        found = {method}
+        fresh = found
+        for _ in range(_ASKED_DEPTH):
+            nodes = np.array(sorted(fresh), dtype=np.int64)
+            edges = spread(graph.bounds[nodes], graph.bounds[nodes + 1] - graph.bounds[nodes])
+            targets = graph.target[edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]]
+            fresh = set(targets[targets < graph.links.method_count].tolist()) - found
+            found = found | fresh
+        return found
+
+    def _asked(self, places: set[int]) -> tuple[Condition, ...]:
+        """What decides whether any of these instructions of one method runs, counted over all files."""
+        first = min(places)
+        file = int(np.searchsorted(self._graph.first_instruction, first, side="right")) - 1
+        base = int(self._graph.first_instruction[file])
+        item = int(self._graph.links.files[file].code.instructions.code_item[first - base])
+        return self._of(file, item, {place - base for place in places})
+
+    def within(self, method: int, sites: Sequence[int]) -> tuple[Condition, ...]:
+        """What decides in a method whether any of its places, in code units from its start, runs."""
+        file, item = self._graph.code_of(method)
+        if item < 0 or not sites:
+            return ()
+        index = self._graph.links.files.index(file)
+        return self._of(index, item, set(instructions_at(file, item, sites)))
+
+    def _of(self, file: int, item: int, instructions: set[int]) -> tuple[Condition, ...]:
+        """What decides within one method; what nobody can have granted says more than that it is asked for."""
+        found = self._conditions.of(file, item, instructions)
+        base = int(self._graph.first_instruction[file])
+        is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
+        if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
+            return found
+        method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
+        if is_silent:
+            unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
+            return unsent, *(each for each in found if each.subject != _NUMBER)
+        subject = ", ".join(self._awaited.names_at(file, item))
+        ungranted = Condition(kind="ungranted", subject=subject, method=method)
+        return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)

@@ -1,0 +1,91 @@
+"""A setting that nothing at launch stores has its default at a first launch, also behind methods of the app's own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.first_launch import END, READ, asked
+from tests.support.program_assembly import (
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_string,
+    defined,
+    flag,
+    give,
+    move_result,
+)
+
+TEXT = "Ljava/lang/String;"
+EDITOR = "Landroid/content/SharedPreferences$Editor;"
+PUT = f"{EDITOR}->putBoolean({TEXT}Z){EDITOR}"
+WAITS = [*flag(1, "ready"), branch("eqz", 1, "end"), READ, END]
+STORES: list[Instruction] = [const_string(2, "ready"), const(3, 1)]
+
+
+def test_nothing_stores_it():
+    assert asked(*WAITS) == [("unstored", "ready")]
+
+
+@pytest.mark.parametrize("name", ["putFlag", "a"])
+def test_launch_stores_it(name: str):
+    """By a method of the platform, or one of the app by a name that says so or says nothing."""
+    assert asked(*STORES, call("interface", PUT, 4, 2, 3), *WAITS) == [("stored", "ready")]
+    signature = f"{name}({TEXT}Z)V"
+    own = defined("Lm/Settings;", {signature: code(call("interface", PUT, 4, 2, 3), incoming=2)}, static=[signature])
+    body = [*STORES, call("static", f"Lm/Settings;->{signature}", 2, 3), *WAITS]
+    assert asked(*body, others=[own]) == [("stored", "ready")]
+
+
+def test_another_key_is_stored_or_the_same_is_shown():
+    other = [const_string(2, "seen"), const(3, 1), call("interface", PUT, 4, 2, 3)]
+    shown = [const_string(2, "ready"), call("virtual", f"Landroid/widget/TextView;->setText({TEXT})V", 4, 2)]
+    assert asked(*other, *shown, *WAITS) == [("unstored", "ready")]
+
+
+def test_code_that_nothing_runs_stores_it():
+    unused = defined("Lm/Unused;", {"go()V": code(*STORES, call("interface", PUT, 4, 2, 3))}, static=["go()V"])
+    assert asked(*WAITS, others=[unused]) == [("unstored", "ready")]
+
+
+GET = f"Landroid/content/SharedPreferences;->getBoolean({TEXT}Z)Z"
+GET_TEXT = f"Landroid/content/SharedPreferences;->getString({TEXT}{TEXT}){TEXT}"
+EMPTY = "Landroid/text/TextUtils;->isEmpty(Ljava/lang/CharSequence;)Z"
+READER = "Lm/Keeper;->flag(I)Z"
+
+
+def behind(*inside: Instruction | list[Instruction], test: str = "eqz") -> list[tuple[str, str]]:
+    """What is asked where the read waits for what a method of the app says."""
+    keeper = defined("Lm/Keeper;", {"flag(I)Z": code(*inside, registers=10, incoming=1)}, static=["flag(I)Z"])
+    body = [const(2, 0), call("static", READER, 2), move_result(1), branch(test, 1, "end"), READ, END]
+    return asked(*body, others=[keeper])
+
+
+def signed_in(default: Instruction) -> list[Instruction]:
+    """return !TextUtils.isEmpty(settings.getString("token", default))"""
+    return [const_string(2, "token"), default, call("interface", GET_TEXT, 4, 2, 3), move_result(2, reference=True),
+            call("static", EMPTY, 2), move_result(2), (0x02DF, 2 | 1 << 8), give(2)]  # fmt: skip
+
+
+@pytest.mark.parametrize("default", [const(3, 0), const_string(3, "")], ids=["null", "empty"])
+def test_a_method_that_says_whether_a_text_is_stored(default: Instruction):
+    """At a first launch it says no: what waits for yes does not run, what waits for no does."""
+    assert behind(*signed_in(default)) == [("unstored", "token")]
+    assert behind(*signed_in(default), test="nez") == []
+
+
+def test_a_text_with_a_default_is_stored_as_it_were():
+    assert behind(*signed_in(const_string(3, "guest"))) == []
+
+
+def test_a_method_that_hands_its_default_on():
+    """Its default is the argument that it is called with."""
+    inside = [const_string(2, "ready"), call("interface", GET, 4, 2, 9), move_result(2), give(2)]
+    assert behind(*inside) == [("unstored", "ready")]
+    assert behind(*inside, test="nez") == []
+
+
+def test_a_method_that_asks_something_else_says_nothing():
+    inside = [call("static", "Lm/Ids;->isReady()Z"), move_result(2), give(2)]
+    assert behind(*inside) == [("other", "m.Keeper.flag")]
