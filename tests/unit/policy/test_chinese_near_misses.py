@@ -6,8 +6,6 @@ import pytest
 
 #: Clause, a text with its status, and a near twin with its own.
 PAIRS = [
-    ("operator_identity", "本应用非常重视您的隐私。", "weak"),
-    ("operator_identity", "该灯笼非常重视您的隐私。", "absent"),
     ("sharing_consent", "除非事先获得您的授权或本声明另有规定，不会将信息提供给第三方。", "weak"),
     ("sharing_consent", "除非事先获得您的授权，不会将信息提供给第三方。", "present"),
     ("access_copy", "统计商会收集信息，如您查阅的内容、您在访问时跳转的网站。", "absent"),
