@@ -81,10 +81,13 @@ def attributed_conduct(
 
 
 def _asked(fact: SdkCallFact, parties: Parties) -> SdkCallFact:
-    """A start that was known by a method of the SDK, as the call by which the app leads there."""
+    """A start that was known by a method of the SDK, as the call by which the app leads there.
+
+    Where a library has to call an object back on the way, another may be meant than the one taken: no start is told.
+    """
     classes = [plain(step).rpartition(".")[0] for step in fact.chain]
     own = [index for index, name in enumerate(classes[:-1]) if parties.of(name).kind == "app"]
-    if not own:
+    if not own or any(condition.kind == "callback" for condition in fact.conditions):
         return fact
     caller, api = fact.chain[own[-1]], plain(fact.chain[own[-1] + 1])
     return replace(

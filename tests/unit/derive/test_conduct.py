@@ -10,6 +10,7 @@ from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.parties import Parties
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.condition import Condition
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import PermissionRequestFact, PolicyReferenceFact, UiTextFact
 from appaudit.model.facts.conduct import CheckBoxFact, PermissionRefusalFact, SdkCallFact, SelfStartFact, TextLinkFact
@@ -195,6 +196,17 @@ def test_a_start_known_by_a_method_of_the_sdk_is_the_call_by_which_the_app_leads
     (start,) = placed_calls(led)
     assert (plain(start.caller), start.api, start.party_kind) == expected
     assert start.chain == (chain[:2] if expected[2] == "app" else chain)
+
+
+@pytest.mark.parametrize(("kind", "told"), [("callback", "sdk"), ("device", "app")])
+def test_a_way_on_which_a_library_must_call_back_is_no_call_of_the_app(kind, told):
+    chain = ("cn.app.shop.App.onCreate()V", "cn.lark.c.o()V", "cn.lark.z.run()V")
+    led = replace(
+        sdk_call("start", api="cn.lark.z.run"), caller="cn.lark.z.run()V", caller_class="cn.lark.z", chain=chain,
+        conditions=(Condition(kind=kind, subject="a.b", method="cn.lark.c.o()V"),),
+    )  # fmt: skip
+    (start,) = placed_calls(led)
+    assert start.party_kind == told
 
 
 @pytest.mark.parametrize(
