@@ -81,9 +81,14 @@ class EnglishGrammar:
         self.names_recipient = Expression(rf"\b{words['m_recipient']}\b")
         # Finds wherever `names_recipient` finds in any part of a text: a part ends where a word may go on.
         self.may_be_recipient = Expression(NOT_FOLLOWED.sub("", words["m_recipient"]))
+        # No act is without data, a recipient, or words that point to what follows.
+        data = NOT_FOLLOWED.sub("", words["m_data"])
+        self.promising = Expression(rf"{data}|{self.may_be_recipient.pattern}|following")
 
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""
+        if not self.promising.search(text):
+            return []
         acts: list[Act] = []
         reached = 0
         for group in self.verbs.finditer(text):

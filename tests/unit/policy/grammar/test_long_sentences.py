@@ -53,3 +53,8 @@ def test_who_receives_behind_many_that_name_nobody(english, name, found):
     text = "we may share your name " + "with ease and " * 8 + f"with {name}"
     recipients = [text[part.start : part.end] for act in english.acts(text) for part in act.recipients]
     assert len(recipients) == found
+
+
+@pytest.mark.parametrize(("rest", "count"), [("the following", 1), ("your photos", 1), ("your lamps", 0)])
+def test_a_sentence_that_names_nothing_holds_no_act(english, rest, count):
+    assert len(english.acts(f"we may collect {rest}")) == count
