@@ -36,6 +36,11 @@ class Frame:
     made: tuple[Object, ...] = ()
     is_any: bool = False
     up: int = 0
+    number: int = -1
+    """In the order in which frames are entered: sets of objects have one order in every run."""
+
+    def __hash__(self) -> int:
+        return self.number
 
 
 @dataclass(frozen=True, slots=True)

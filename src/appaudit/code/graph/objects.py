@@ -68,7 +68,7 @@ class _Frames:
         key = (method, depth, *sorted(entered.items(), key=lambda pair: pair[0]))
         found = self.known.get(key)
         if found is None:
-            found = self.known[key] = Frame(method, depth, **entered)  # type: ignore[arg-type]
+            found = self.known[key] = Frame(method, depth, number=len(self.known), **entered)  # type: ignore[arg-type]
         return found
 
 
