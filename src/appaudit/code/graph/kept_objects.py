@@ -7,6 +7,7 @@ with a new one is to keep it, whoever reads the field is who may give it on.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.callbacks import TAKEN_BACK
 from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
-from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex import References, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import INSTANCE_READS, INSTANCE_WRITES, INVOKES, IPUT_OBJECT, SPUT_OBJECT, ZERO_TESTS
@@ -29,6 +30,10 @@ _TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
 _FIRST_METHOD = attrgetter("first_method")
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
+#: Kinds of objects that one field is seen to keep; a field of more is a box that everything goes through.
+_MOST_KINDS = 32
+#: Instructions of one file that are gone through; what is left then counts as handed on.
+_MOST_INSTRUCTIONS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,61 +56,83 @@ def kept_objects(links: Links, calls: Sequence[References], runs: Flags) -> Kept
     """
     identities = field_identities(links)
     constructors = _Constructors(links)
-    creations: list[NDArray[np.int64]] = []
-    fields: list[int] = []
-    classes: list[int] = []
-    for index, file in enumerate(links.files):
-        kept = []
-        for creation, class_index, field in _stored(file, calls[index], runs):
-            if not constructors.hand_on(class_index):
-                kept.append(creation)
-                fields.append(int(identities[index][field]))
-                classes.append(class_index)
-        creations.append(np.array(kept, dtype=np.int64))
-    pairs = np.unique(np.array([fields, classes], dtype=np.uint64), axis=1)  # by field, then by class
+    bodies = [_Bodies(file) for file in links.files]
+    stored = [
+        (index, creation, class_index, int(identities[index][field]))
+        for index in range(len(links.files))
+        for creation, class_index, field in _stored(bodies[index], calls[index], runs)
+        if not constructors.hand_on(class_index)
+    ]
+    kinds = Counter(field for field, _ in {(field, class_index) for _, _, class_index, field in stored})
+    stored = [each for each in stored if kinds[each[3]] <= _MOST_KINDS]
+    pairs = np.array(sorted({(field, class_index) for _, _, class_index, field in stored}), dtype=np.uint64)
+    pairs = pairs.reshape(-1, 2).T
     return KeptObjects(
-        tuple(creations),
-        tuple(_readers(file, identities[index], pairs) for index, file in enumerate(links.files)),
+        tuple(
+            np.array([creation for at, creation, _, _ in stored if at == index], dtype=np.int64)
+            for index in range(len(links.files))
+        ),
+        tuple(_readers(bodies[index], identities[index], pairs) for index in range(len(links.files))),
     )
 
 
+class _Bodies:
+    """The methods of one file that are looked into, until they are too many: honest files need a small part of it."""
+
+    def __init__(self, file: FileLinks) -> None:
+        self.file = file
+        self._known: dict[int, MethodBody] = {}
+        self._left = _MOST_INSTRUCTIONS
+
+    def at(self, instruction: int) -> tuple[MethodBody, int] | None:
+        """The method that an instruction is in and its number there; None where it is not read."""
+        item = int(self.file.code.instructions.code_item[instruction])
+        body = self._known.get(item)
+        if body is None:
+            body = self._known[item] = MethodBody(self.file.code, item)
+        self._left -= len(body)  # each question goes through all of it
+        return (body, instruction - body.first) if body.is_read and self._left >= 0 else None
+
+
 def _readers(
-    file: FileLinks, identities: NDArray[np.uint64], pairs: NDArray[np.uint64]
+    bodies: _Bodies, identities: NDArray[np.uint64], pairs: NDArray[np.uint64]
 ) -> tuple[Indices, Indices, NDArray[np.int64]]:
+    file = bodies.file
     accesses = field_accesses(file.code.instructions)
     reads = np.flatnonzero(~accesses.is_write)
     read = identities[accesses.target[reads]]
     first = np.searchsorted(pairs[0], read)
     counts = np.searchsorted(pairs[0], read, side="right") - first
-    hands_on = np.array([_hands_on(file, int(accesses.instruction[each])) for each in reads[counts > 0]], dtype=bool)
+    hands_on = np.array([_hands_on(bodies, int(accesses.instruction[each])) for each in reads[counts > 0]], dtype=bool)
     counts[counts > 0] *= hands_on
     chosen = np.repeat(reads, counts)
     classes = pairs[1][spread(first, counts)].astype(np.int32)
     return file.item_method[accesses.code_item[chosen]], classes, accesses.instruction[chosen]
 
 
-def _hands_on(file: FileLinks, read: int) -> bool:
+def _hands_on(bodies: _Bodies, read: int) -> bool:
     """Whether the object that is read from a field goes anywhere but to what takes it back, and to a test for null."""
-    body = MethodBody(file.code, int(file.code.instructions.code_item[read]))
-    at = read - body.first
-    if not body.is_read:
+    found = bodies.at(read)
+    if found is None:
         return True
+    body, at = found
     register = destination_register(body.units, body.offsets[at])
     if register is None:
         return True
     for index in range(len(body)):
-        if register not in body.sources(index) or at not in body.definitions(index, register):
+        if not _may_take(body, index, register, at):
             continue
         is_call = body.opcodes[index] in INVOKES
-        if is_call and file.method_name[body.target(index)] in _TAKEN_BACK:
+        if is_call and bodies.file.method_name[body.target(index)] in _TAKEN_BACK:
             continue
         if body.opcodes[index] not in ZERO_TESTS:
             return True
     return False
 
 
-def _stored(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int, int, int]]:
+def _stored(bodies: _Bodies, calls: References, runs: Flags) -> Iterator[tuple[int, int, int]]:
     """Creations whose objects go into a field and nowhere else: the instruction, the class, the field identifier."""
+    file = bodies.file
     instructions, units = file.code.instructions, file.code.dex.units
     made = new_instances(instructions)
     classes = file.type_class[made.target]
@@ -122,9 +149,12 @@ def _stored(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[i
     is_stored |= (opcode == SPUT_OBJECT) & (first == register)
     is_stored &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
     for position in np.flatnonzero(is_stored).tolist():
-        body = MethodBody(file.code, int(made.code_item[chosen[position]]))
-        at, store = int(created[position]) - body.first, int(after[position]) - body.first
-        if body.is_read and not _is_handed_on(body, at, store, int(register[position])):
+        found = bodies.at(int(created[position]))
+        if found is None:
+            continue
+        body, at = found
+        store = at + int(after[position] - created[position])
+        if not _is_handed_on(body, at, store, int(register[position])):
             yield int(created[position]), int(classes[chosen[position]]), body.target(store)
 
 
@@ -157,7 +187,7 @@ def _constructions(
 def _is_handed_on(body: MethodBody, creation: int, store: int, register: int) -> bool:
     """Whether anything but its constructor and the field gets the object that a method made."""
     for index in range(creation + 1, len(body)):
-        if register not in body.sources(index) or creation not in body.definitions(index, register):
+        if not _may_take(body, index, register, creation):
             continue
         sources = body.sources(index)
         if index == store:
@@ -169,6 +199,14 @@ def _is_handed_on(body: MethodBody, creation: int, store: int, register: int) ->
         else:
             return True
     return False
+
+
+def _may_take(body: MethodBody, index: int, register: int, definition: int) -> bool:
+    """Whether an instruction reads a register that may hold what another one, or the caller, put there."""
+    if register not in body.sources(index):
+        return False
+    found = body.definitions(index, register)
+    return definition in found or UNKNOWN in found
 
 
 class _Constructors:
@@ -206,7 +244,7 @@ def _leaks(file: FileLinks, body: MethodBody) -> bool:
     own = body.registers - body.incoming
     for index, opcode in enumerate(body.opcodes):
         sources = body.sources(index)
-        if own not in sources or ENTRY not in body.definitions(index, own):
+        if not _may_take(body, index, own, ENTRY):
             continue
         if opcode in INSTANCE_READS or (opcode in INSTANCE_WRITES and sources[0] != own):
             continue

@@ -44,6 +44,8 @@ from appaudit.model.record import record
 
 #: Writes of a field, and callers of a method, that are followed.
 _MOST_WRITES, _MOST_CALLERS = 12, 12
+#: Methods of one app whose callers are looked for: each time all edges are gone through.
+_MOST_CALLED: Final = 1_500
 #: Methods that a call may run on an object of which nothing else is known.
 _MOST_IMPLEMENTING = 3
 #: Questions inside of questions, and how far callers are followed that the way does not name.
@@ -220,6 +222,8 @@ class Objects:
     def _callers(self, method: int) -> list[Place] | None:
         """The calls of a method in what launch reaches; None where there are many, or where others call it."""
         if method not in self._calling:
+            if len(self._calling) >= _MOST_CALLED:
+                return None
             self._calling[method] = self._find_callers(method)
         return self._calling[method]
 
