@@ -293,6 +293,7 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         and bool(said.purpose or said.data)
         and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
         and (is_told_whole or context.lists_parties(block.start))
+        and not context.denies(block.start)
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
     return replace(

@@ -13,7 +13,8 @@ from dataclasses import replace
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labels import OTHER, Line
-from appaudit.records.values import address_in, is_address, plain
+from appaudit.records.names import begins_known
+from appaudit.records.values import address_in, is_address, is_company, plain
 
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
 _LONGEST_CARD_LABEL = 24
@@ -21,9 +22,17 @@ _MOST_WORDS = 4
 #: With its number and its marks.
 _LONGEST_LABEL_LINE = 48
 _INNER_COLON = re.compile(r"[：:∶]")
+_COLON = re.compile(r"[：∶]|:(?!//)")
 _NO_LABEL = re.compile(r"[：:∶、，]")
 #: Lines that begin with one label, in a list of cards.
 _FEWEST_CARDS = 2
+#: Lines that one label of data has below it at the most.
+_MOST_VALUES = 20
+#: The longest and the shortest label that its value is glued to, in characters.
+_LONGEST_GLUED = 8
+_SHORTEST_GLUED = 4
+#: What stands behind a label that a sentence goes on with.
+_GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
 _FEWEST_INSIDE = 3
 _LONGEST_LINE = 2_000
@@ -31,7 +40,32 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    return labelled_in_turn(with_colons(lines, names, words), names, words)
+    return labelled_in_turn(with_colons(_unglued(lines, names), names, words), names, words)
+
+
+def _unglued(lines: Sequence[Line], names: FieldNames) -> list[Line]:
+    """The lines with a colon behind a label that its value is glued to ("使用目的登录"), beside one with another."""
+    tried = [_glued_labels(line.text, names) for line in lines]
+    often = Counter(label for labels in tried for label in labels)
+    best = [max(labels, key=lambda label: (often[label], len(label)), default="") for labels in tried]
+    fields = [names.field(label) if often[label] >= _FEWEST_CARDS else "" for label in best]
+    found = []
+    for index, line in enumerate(lines):
+        beside = {*fields[max(0, index - 1) : index], *fields[index + 1 : index + 2]} - {"", fields[index]}
+        if fields[index] and beside:
+            text, label = line.text.strip(), best[index]
+            line = replace(line, text=f"{label}：{text[len(label) :]}")
+        found.append(line)
+    return found
+
+
+def _glued_labels(text: str, names: FieldNames) -> list[str]:
+    """The labels that a line in Chinese may begin with and go on without a space."""
+    start = text.strip()[: _LONGEST_GLUED + 1]
+    if not start or start[0].isascii() or _COLON.search(text[:_LONGEST_CARD_LABEL]):
+        return []
+    ends = (end for end in range(_SHORTEST_GLUED, len(start)) if not _GOES_ON.match(start[end]))
+    return [start[:end] for end in ends if names.field(start[:end]) not in ("", "name")]
 
 
 def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
@@ -39,42 +73,81 @@ def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords
 
     Two labels of different fields with a value each make such a card; the headings of a table stand side by side.
     """
-
-    def label_at(index: int) -> str:
-        if index >= len(lines) or len(lines[index].text) > _LONGEST_LABEL_LINE:
-            return ""
-        text = plain(lines[index].text)
-        if not 1 < len(text) <= _LONGEST_CARD_LABEL or _INNER_COLON.search(text) or address_in(text, words):
-            return ""
-        return names.field(text) or (OTHER if words.other_label.search(text) else "")
-
-    def has_value(index: int) -> bool:
-        # "网络状态" may be the label of something that is not read; between two labels it is the value of the first.
-        beside = label_at(index + 1)
-        is_between = beside == OTHER != label_at(index) and bool(label_at(index + 2))
-        if index + 1 >= len(lines) or (beside and not is_between):
-            return False
-        # A colon with nothing behind it may also stand above a list, which is read where lists are.
-        is_open = lines[index].text.rstrip(" *").endswith(("：", ":"))
-        ends = index + 2 >= len(lines) or label_at(index + 2) or lines[index + 2].kind == "heading"
-        return not is_open or bool(ends)
-
+    turn = _Turn(lines, names, words)
     found: list[Line] = []
     index = 0
     while index < len(lines):
-        end, fields = index, []
-        while (field := label_at(end)) and has_value(end):
+        end = index
+        fields: list[str] = []
+        spans: list[tuple[int, int]] = []
+        while (field := turn.label_at(end)) and turn.has_value(end):
+            if field == OTHER and not fields and turn.is_name(end):
+                break
             fields.append(field)
-            end += 2
+            spans.append((end, turn.value_end(end, field)))
+            end = spans[-1][1]
         if len(set(fields) - {OTHER, "name"}) < 2:
             # No part of a run that is none can be one: what was looked at is not looked at again.
             found += lines[index : max(end, index + 1)]
             index = max(end, index + 1)
             continue
-        for first, second in zip(lines[index:end:2], lines[index + 1 : end : 2], strict=True):
-            found.append(replace(first, text=f"{first.text.strip(' *：:')}: {second.text.strip()}", end=second.end))
+        for start, last in spans:
+            value = "、".join(line.text.strip() for line in lines[start + 1 : last])
+            label = lines[start].text.strip(" *：:")
+            found.append(replace(lines[start], text=f"{label}: {value}", end=lines[last - 1].end))
         index = end
     return found
+
+
+class _Turn:
+    """Tells of lines below one another which are labels, and how far the value of each goes."""
+
+    def __init__(self, lines: Sequence[Line], names: FieldNames, words: PartyWords) -> None:
+        self._lines = lines
+        self._names = names
+        self._words = words
+
+    def label_at(self, index: int) -> str:
+        """The field of a line that is a label, empty for another one."""
+        if index >= len(self._lines) or len(self._lines[index].text) > _LONGEST_LABEL_LINE:
+            return ""
+        text = plain(self._lines[index].text)
+        if not 1 < len(text) <= _LONGEST_CARD_LABEL or _INNER_COLON.search(text) or address_in(text, self._words):
+            return ""
+        is_other = self._words.other_label.search(text) is not None and not self._ends_in_data(text)
+        return self._names.field(text) or (OTHER if is_other else "")
+
+    def _ends_in_data(self, text: str) -> bool:
+        """Whether "IP地址", which looks like a label of something else, is what a list of data has."""
+        return any(found.end() == len(text) for found in self._words.data.finditer(text))
+
+    def is_name(self, index: int) -> bool:
+        """Whether what looks like a label is whom the company below it runs: "白鹭广告平台"."""
+        is_run = is_company(self._lines[index + 1].text, self._words)
+        return is_run or begins_known(plain(self._lines[index].text), self._words)
+
+    def has_value(self, index: int) -> bool:
+        """Whether the line below a label is its value."""
+        # "传感器状态" may be the label of something that is not read; between two labels it is the value of the first.
+        beside = self.label_at(index + 1)
+        is_between = beside == OTHER != self.label_at(index) and bool(self.label_at(index + 2))
+        if index + 1 >= len(self._lines) or (beside and not is_between):
+            return False
+        # A colon with nothing behind it may also stand above a list, which is read where lists are.
+        is_open = self._lines[index].text.rstrip(" *").endswith(("：", ":"))
+        is_last = index + 2 >= len(self._lines) or self._lines[index + 2].kind == "heading"
+        return not is_open or is_last or bool(self.label_at(index + 2))
+
+    def value_end(self, index: int, field: str) -> int:
+        """Where the value of a label ends: behind one line, or behind all items of data that stand above a label."""
+        for end in range(index + 2, min(index + 2 + _MOST_VALUES, len(self._lines)) if field == "data" else 0):
+            line = self._lines[end]
+            before, colon, _ = line.text.partition("：")
+            if self.label_at(end) or (colon and self._names.field(plain(before))):
+                return end
+            if line.kind == "heading" or len(line.text) > _LONGEST_LABEL_LINE:
+                break
+        return index + 2
 
 
 def with_colons(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:

@@ -23,7 +23,7 @@ from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_uses
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import is_list_of_labels, read_table
-from appaudit.records.values import is_company, is_product
+from appaudit.records.values import is_company, is_product, part_company
 
 #: How much of the beginning of a document is its title.
 _TITLE = 200
@@ -41,6 +41,9 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 #: A package of Java in brackets behind a name: "Egret（com.egret.sdk）".
 _PACKAGED = re.compile(r"[（(](?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}[^（）()]{0,80}[)）]$")
 _LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*$")
+#: Cells of a row that begin with labels at the least, and how such a cell begins.
+_FEWEST_LABELLED = 2
+_LABELLED = re.compile(r"\s*(?P<label>[^：:|\n]{2,16})[：:]\s*\S")
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
 
@@ -68,6 +71,10 @@ def read_records(
                     continue  # "项目 | 说明" above the labels
                 address = _cell_text(document, row.cells[1], label, names)
                 lines.append(Line(f"{label}：{address or value}", row.start, row.end, 0, "paragraph"))
+        elif _holds_labels(table, names):
+            lines += [
+                Line("；".join(cells), row.start, row.end) for row, cells in zip(rows, table, strict=True) if any(cells)
+            ]
         elif len(rows) == 1:
             # Headings whose rows the copy has lost: what stands below them is put together where lines are.
             lines.append(Line("\t".join(table[0]), rows[0].start, rows[0].end))
@@ -94,7 +101,7 @@ def read_records(
             and (record.layout != "names" or context.stands_in_list(record.start))
         ]
         if not part:
-            parts = read_parts(document, names, words, context.is_below_denial)
+            parts = _richer(read_parts(document, names, words, context.is_below_denial), found)
             found = [record for record in found if record.layout == "table" or _is_outside(record, parts)]
             found += _without(parts, found)
             headed = read_headed(document, names, words, context.is_below_parties)
@@ -117,6 +124,8 @@ def _believed(
     """The records that name a third party, by their names, by what stands above them, and by those beside them."""
     ordinary = ordinary_words(document.text) if document.language == "en" else frozenset()
     own = own_names(document.text, words)
+    for record in records:
+        part_company(record.fields, words)
     left = [
         record
         for record in records
@@ -189,10 +198,16 @@ def _cell_text(document: PolicyDocument, cell: Cell, heading: str, names: FieldN
 
 
 def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldNames) -> list[Line]:
-    """The lines with the address that a label has for its value where the page shows a title: "隐私政策：查看"."""
+    """The lines with the address that a label has for its value where the page shows a title: "隐私政策：查看".
+
+    The title may be the label itself.
+    """
     found = []
     for line in lines:
         link = next(iter(_links_in(links, line.start, line.end)), None)
+        title = "" if link is None else line.text[link.start - line.start : link.end - line.start].strip()
+        if link is not None and title and names.field(title) == "link" and line.text.strip().startswith(title):
+            line = replace(line, text=f"{title}：{link.target}")
         if link is not None and link.start > line.start and not _WEB.search(line.text):
             before = line.text[: link.start - line.start]
             label = _LAST_LABEL.search(before)
@@ -243,6 +258,22 @@ def _takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
     return name == heading or name.startswith(f"{heading} ")
 
 
+def _richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The parts of a page in which no block of labels begins that says more than they do."""
+    blocks = sorted((record for record in others if record.layout == "labels"), key=lambda record: record.start)
+    kept = []
+    for part in parts:
+        first = bisect_left(blocks, part.start, key=lambda record: record.start)
+        last = bisect_left(blocks, part.end, key=lambda record: record.start)
+        if all(_said(block) <= _said(part) for block in blocks[first:last]):
+            kept.append(part)
+    return kept
+
+
+def _said(record: PartyRecord) -> int:
+    return sum(bool(value.strip()) for value in record.fields.values())
+
+
 def _without(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
     """The records in which no other begins, and that begin in none."""
     starts = sorted(other.start for other in others)
@@ -275,6 +306,16 @@ def _records_of_table(
         first, last = min(record.start, len(rows) - 1), min(record.end, len(rows)) - 1
         record.start, record.end = rows[first].start, rows[max(first, last)].end
     return records
+
+
+def _holds_labels(table: Sequence[Sequence[str]], names: FieldNames) -> bool:
+    """Whether most cells of every row begin with labels, so that bars part fields: "名称：白鹭SDK | 用途：统计"."""
+    for cells in table:
+        filled = [cell for cell in cells if cell.strip()]
+        labelled = [cell for cell in filled if (found := _LABELLED.match(cell)) and names.field(found["label"])]
+        if len(labelled) < _FEWEST_LABELLED or len(labelled) * 2 < len(filled):
+            return False
+    return bool(table)
 
 
 def _is_outside(record: PartyRecord, parts: Sequence[PartyRecord]) -> bool:

@@ -139,8 +139,10 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     taken = words.takes.search(entry.rest) if entry.company or not entry.name.isascii() else None
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
-        fields = {"name": entry.name, "purpose": plain(entry.rest[: taken.start()])}
-        fields["data"] = said_in(entry.rest, 0, words).data
+        before = entry.rest[: taken.start()].rstrip()
+        fields = {"name": entry.name, "purpose": plain(before.rstrip("（("))}
+        data = said_in(entry.rest, 0, words).data
+        fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
     elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
         fields = {"name": entry.name, "data": entry.rest}
     if entry.company:

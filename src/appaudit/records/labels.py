@@ -11,6 +11,7 @@ from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company
+from appaudit.records.names import begins_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_company, is_product, part_company, plain
 
@@ -53,6 +54,10 @@ _NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 _NUMBER_OF_NAME = Expression(r"^\d{1,2}[.．](?=[A-Z][A-Za-z])")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
 _LONGEST_VALUE = 3_000
+#: Characters that the name of an SDK and of its company have alike.
+_SHORTEST_STEM = 2
+#: The longest word for what kind of SDK a card is about.
+_LONGEST_KIND = 8
 #: What the label of something that is not read stands for.
 OTHER = "other"
 #: What a list says of third parties alone: no permission has a company or an address of its own.
@@ -96,6 +101,7 @@ class _LabelReader:
         self._open: PartyRecord | None = None
         self._title: Line | None = None
         self._titled_by = ""
+        self._below_title: tuple[Line, str] | None = None
         self._doubtful: Line | None = None
         self._first = ""
         self._first_field = ""
@@ -143,6 +149,7 @@ class _LabelReader:
         self._last = ""
         if record is None:
             return
+        _part_purpose(record)
         part_company(record.fields, self._words)
         unsure, self._unsure = self._unsure, None
         if self._says_enough(record):
@@ -271,6 +278,7 @@ class _LabelReader:
         if title is not None:
             name = _NUMBER_OF_NAME.sub("", plain(title.text))
             record.fields["name"] = self._words.before_title.sub("", name) if is_product(name, self._words) else name
+            record.set("company", self._company_below(title))
             record.is_titled = True
             self._titled_by = title.kind
         return record
@@ -334,6 +342,9 @@ class _LabelReader:
             if record is not None:
                 record.end = max(record.end, line.end)
             return
+        if self._title is not None and self._stands_below(self._title, text):
+            self._below_title = (self._title, self._company_below(self._title) or text)
+            return
         is_label = bool(self._names.field(text)) and not (self.records and _NUMBERED.match(line.text))
         if self._title is not None and _VERSIONED.search(text):
             return
@@ -348,6 +359,22 @@ class _LabelReader:
             return
         if line.kind == "heading" or len(text) > _LONGEST_TITLE:
             self.close()
+
+    def _company_below(self, title: Line) -> str:
+        """The company on the line below a title, empty where none stands there."""
+        return self._below_title[1] if self._below_title is not None and self._below_title[0] is title else ""
+
+    def _stands_below(self, title: Line, text: str) -> bool:
+        """Whether a line is the company of the SDK that the line above names, or below both what kind of SDK it is."""
+        if is_product(text, self._words):
+            return False
+        if self._company_below(title):
+            is_kind = self._words.purpose.search(text) is not None and len(text) <= _LONGEST_KIND
+            return is_kind and not begins_known(text, self._words)
+        name = plain(title.text)
+        is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or _NUMBERED.match(title.text) is not None)
+        is_name = is_alike or is_product(name, self._words) or begins_known(name, self._words)
+        return is_name and not is_company(name, self._words) and is_company(text, self._words)
 
     def _is_unknown_label(self, text: str) -> bool:
         return _UNKNOWN_LABEL.match(text) is not None and (self._open is not None or not is_product(text, self._words))
@@ -428,6 +455,13 @@ def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]
             if part.strip():
                 yield Line(part, position, position + len(part), indent, kind)
             position += len(part) + 1
+
+
+def _part_purpose(record: PartyRecord) -> None:
+    """Take what an SDK is for off the end of its title, where both stand side by side above the labels."""
+    name, purpose = record.value("name"), record.value("purpose").strip()
+    if record.is_titled and purpose and name.endswith(purpose) and len(name) > len(purpose) + 1:
+        record.fields["name"] = name.removesuffix(purpose).strip()
 
 
 def _with_colon(text: str) -> str:

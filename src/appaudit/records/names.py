@@ -22,6 +22,8 @@ _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
 #: A kind of service, and in brackets who offers it.
 _KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（）()\n：:；。]{2,100})[)）]")
 _LONGEST_OF_KIND = 20
+#: Characters of the beginning of a name that somebody may be known by.
+_LONGEST_BEGINNING = 12
 #: What parts two names in one cell: "Black Book / Canadian Black Book".
 _SEVERAL = Expression(r"\s+/\s+|\s+(?:and|&|\+|on|via|through)\s+")
 #: Words of a known name at the most, and of what may follow it: "Google Play Services for Games".
@@ -62,6 +64,12 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
 def is_known(name: str, words: PartyWords) -> bool:
     """Whether a name is that of somebody known, alone or with what follows it: "Google Fonts", "Claude (Anthropic)"."""
     return bool(_known_part(name, words))
+
+
+def begins_known(name: str, words: PartyWords) -> bool:
+    """Whether a name, which need not part its words, begins with that of somebody known: "微信开放平台"."""
+    key = name_key(name)
+    return any(key[:count] in words.known_names for count in range(2, min(len(key), _LONGEST_BEGINNING) + 1))
 
 
 def are_known(found: Sequence[str], words: PartyWords) -> bool:

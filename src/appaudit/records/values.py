@@ -107,7 +107,12 @@ def is_product(value: str, words: PartyWords) -> bool:
 
 
 def part_company(values: dict[str, str], words: PartyWords) -> None:
-    """Give the company in brackets behind the name of a record that names no other."""
+    """Give the company in brackets behind the name of a record that names no other, whatever label the name has."""
+    company = plain(values.get("company", ""))
+    if company and not plain(values.get("name", "")):
+        inside = _BRACKETED_COMPANY.search(company)
+        if inside and inside.start() and is_company(inside["company"], words):
+            values["name"], values["company"] = company[: inside.start()].strip(), inside["company"]
     if not plain(values.get("company", "")):
         bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
         if bracketed and is_company(bracketed["company"], words):

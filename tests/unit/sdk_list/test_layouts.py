@@ -102,7 +102,7 @@ OTHERS = {
         Row("Heron Mail", purpose="All our letters go through here", link="https://heron.example"),
     ],
     "english-sections-headed-by-a-name.html": [
-        Row("Bluebird Reporting (Bluebird Ltd)", data=("Device model", "Crash log")),
+        Row("Bluebird Reporting (Bluebird Ltd)", "Bluebird Ltd", data=("Device model", "Crash log")),
         Row("Egret Ads", "", "show advertisements", ("Advertising ID", "App usage"), "https://egret.example/privacy"),
     ],
     "english-sentence-with-brackets.md": [
@@ -135,7 +135,7 @@ OTHERS = {
     "english-bold-names-above-their-paragraphs.md": [
         Row(
             "Bluebird (Bluebird Ltd)",
-            "",
+            "Bluebird Ltd",
             "find errors",
             ("device model", "IP address"),
             "https://bluebird.example/privacy",

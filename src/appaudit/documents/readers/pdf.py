@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from appaudit.documents.aligned_tables import aligned_lines
+from appaudit.documents.aligned_tables import AlignedTables
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of, width_of
@@ -119,11 +119,12 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bo
         count = len(reader.pages)
     except Exception as error:  # pypdf raises whatever a damaged page tree makes its code raise
         raise _damaged(name, error) from error
+    tables = AlignedTables()
     for number in range(1, count + 1):
         if number > MAX_PAGES or budget <= 0 or characters > MAX_CHARACTERS:
             truncated = True
             break
-        size, text = _page_text(reader, number, hidden)
+        size, text = _page_text(reader, number, hidden, tables)
         budget -= size
         characters += len(text)
         pages.append([line.strip() for line in _plain_characters(text).splitlines() if line.strip()])
@@ -173,7 +174,7 @@ def _damaged(name: str, error: Exception) -> ExtractionError:
     )
 
 
-def _page_text(reader: PdfReader, number: int, hidden: list[HiddenText]) -> tuple[int, str]:
+def _page_text(reader: PdfReader, number: int, hidden: list[HiddenText], tables: AlignedTables) -> tuple[int, str]:
     """Size of the page's instructions and its text, none where it cannot be read; `hidden` gets what has no ink."""
     try:
         page: PageObject = reader.pages[number - 1]
@@ -188,7 +189,11 @@ def _page_text(reader: PdfReader, number: int, hidden: list[HiddenText]) -> tupl
         if without_ink.strip():
             hidden.append(HiddenText(" ".join(_plain_characters(without_ink).split()), "invisible_ink"))
             drawing, text = _drawn(page)
-        lines = lines_of_page(drawing) or aligned_lines(drawing.texts)
+        lines = lines_of_page(drawing)
+        if lines:
+            tables.close()
+        else:
+            lines = tables.lines_of(drawing.texts)
         return size, text if lines is None else "\n".join(lines)
     except Exception:  # one damaged page costs that page: it is reported as one without text
         return 0, ""

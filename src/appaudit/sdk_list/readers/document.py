@@ -16,6 +16,7 @@ from appaudit.documents.document import document_from_bytes, document_suffixes
 from appaudit.documents.lines import has_broken_cells
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
@@ -39,6 +40,8 @@ _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
+#: A short line that leads to what stands below it.
+_LEAD = re.compile(r"^[^\n：:]{2,40}[：:][ \t]*$", re.MULTILINE)
 #: Characters of its title.
 _TITLE = 200
 
@@ -61,7 +64,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         lines = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
         flattened, lines = read_flattened(lines, headings, parties)
-        is_about_parties = parties.context.search(text[:_TITLE]) is not None
+        is_about_parties = parties.context.search(text[:_TITLE]) is not None or _leads_to_parties(text, parties)
         if flattened or read_labels(as_labelled(lines, headings, parties), headings, parties):
             return True
         if _LISTED_SENTENCE.search(text):
@@ -74,6 +77,11 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         if sum(entry.layout == "items" for entry in entries) > 1:
             return True
     return False
+
+
+def _leads_to_parties(text: str, parties: PartyWords) -> bool:
+    """Whether a short line that ends in a colon speaks of third parties: what is below it is a list of them."""
+    return any(parties.context.search(line.group()) is not None for line in _LEAD.finditer(text))
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
