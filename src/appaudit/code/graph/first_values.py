@@ -101,7 +101,7 @@ class FirstValues:
             found = self._called(body, index - 1, depth)
             return PRESENCE if found is None and opcode in OBJECT_GIVERS else found
         if opcode in FIELD_READS:
-            return self._field(body, index)
+            return self._field(body, index, depth)
         return PRESENCE if opcode in OBJECT_GIVERS else None
 
     def _called(self, body: MethodBody, call: int, depth: int) -> First:
@@ -119,6 +119,9 @@ class FirstValues:
         if name in _EMPTY:
             return PRESENCE
         if is_stored(constants, method):
+            if self._returns is not None:
+                passed = (self._passed(body, call, register) for register in registers)
+                self._returns.asked.add(next((value for value in passed if isinstance(value, str)), UNKNOWN_KEY))
             if name in ("contains", "containsKey"):
                 return frozenset((0,))
             if dex.method_class(method).endswith(STORES[1]) and len(registers) == 2:
@@ -137,7 +140,7 @@ class FirstValues:
         value = next(iter(values)) if len(values) == 1 else None
         return value if isinstance(value, int) or type(value) is str else None
 
-    def _field(self, body: MethodBody, index: int) -> First:
+    def _field(self, body: MethodBody, index: int, depth: int) -> First:
         dex, field = self._constants.code.dex, body.target(index)
         if field >= len(dex.field_ids):
             return None
@@ -148,7 +151,25 @@ class FirstValues:
         if dex.type_descriptor(int(row["type"])).startswith(("L", "[")):
             return PRESENCE
         attached = self._attached(body, field, owner)
-        return attached or self._first_of(field, owner, is_static=body.opcodes[index] in STATIC_READS)
+        if attached:
+            return attached
+        begins = self._first_of(field, owner, is_static=body.opcodes[index] in STATIC_READS)
+        if begins is not None:
+            self._note_settings(field, begins, depth)
+        return begins
+
+    def _note_settings(self, field: int, begins: frozenset[int | str], depth: int) -> None:
+        """Note the keys of the settings that a field keeps, where nothing writes anything else than it begins as."""
+        if self._returns is None:
+            return
+        constants = self._constants
+        before, self._returns.asked = self._returns.asked, set()
+        same = True
+        for instruction in constants.field_values.writes(field):
+            writer, at = constants.at(instruction)
+            values = self.of(writer, at, writer.sources(at)[0], depth + 1) if at < len(writer) else None
+            same &= isinstance(values, frozenset) and values <= begins
+        self._returns.asked = before | (self._returns.asked if same else set())
 
     def _attached(self, body: MethodBody, field: int, owner: str) -> First:
         """What a component writes into its own field whenever it is attached, before any other method of it runs."""
@@ -167,7 +188,7 @@ class FirstValues:
             found |= values
         return frozenset(found) or None
 
-    def _first_of(self, field: int, owner: str, *, is_static: bool) -> First:
+    def _first_of(self, field: int, owner: str, *, is_static: bool) -> frozenset[int | str] | None:
         """What a number begins as: what its class states or its creation writes, else zero; later writes come later."""
         constants = self._constants
         if not bool(np.isin(field, constants.code.class_data.field_index)):

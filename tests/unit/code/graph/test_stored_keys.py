@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.dex_builder import DefinedClass, DefinedField
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import (
     Instruction,
@@ -15,6 +16,7 @@ from tests.support.program_assembly import (
     flag,
     give,
     move_result,
+    static_field,
 )
 
 TEXT = "Ljava/lang/String;"
@@ -89,3 +91,21 @@ def test_a_method_that_hands_its_default_on():
 def test_a_method_that_asks_something_else_says_nothing():
     inside = [call("static", "Lm/Ids;->isReady()Z"), move_result(2), give(2)]
     assert behind(*inside) == [("other", "m.Keeper.flag")]
+
+
+FIELD = "Lm/State;->signedIn:Z"
+STATE = DefinedClass("Lm/State;", "Ljava/lang/Object;", (), fields=[DefinedField("signedIn:Z", is_static=True)])
+KEPT: list[Instruction] = [*flag(1, "signed_in"), static_field("put-boolean", 1, FIELD)]
+WAITS_FOR_FIELD = [static_field("get-boolean", 1, FIELD), branch("eqz", 1, "end"), READ, END]
+
+
+def test_a_field_that_keeps_a_setting():
+    assert asked(*KEPT, *WAITS_FOR_FIELD, others=[STATE]) == [("unstored", "signed_in")]
+    stored = [const_string(2, "signed_in"), const(3, 1), call("interface", PUT, 4, 2, 3)]
+    assert asked(*KEPT, *stored, *WAITS_FOR_FIELD, others=[STATE]) == [("other", "m.State.signedIn")]
+
+
+def test_a_field_that_something_else_sets_as_well():
+    elsewhere = defined("Lm/Later;", {"go()V": code(const(1, 1), static_field("put-boolean", 1, FIELD))},
+                        static=["go()V"])  # fmt: skip
+    assert asked(*KEPT, *WAITS_FOR_FIELD, others=[STATE, elsewhere]) == [("other", "m.State.signedIn")]
