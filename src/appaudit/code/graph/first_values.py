@@ -120,8 +120,8 @@ class FirstValues:
             return PRESENCE
         if is_stored(constants, method):
             if self._returns is not None:
-                passed = (self._passed(body, call, register) for register in registers)
-                self._returns.asked.add(next((value for value in passed if isinstance(value, str)), UNKNOWN_KEY))
+                texts = (self._passed(body, call, register) for register in registers)
+                self._returns.asked.add(next((value for value in texts if isinstance(value, str)), UNKNOWN_KEY))
             if name in ("contains", "containsKey"):
                 return frozenset((0,))
             if dex.method_class(method).endswith(STORES[1]) and len(registers) == 2:

@@ -21,7 +21,15 @@ from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex import References, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.opcodes import INSTANCE_READS, INSTANCE_WRITES, INVOKES, IPUT_OBJECT, SPUT_OBJECT, ZERO_TESTS
+from appaudit.dex.opcodes import (
+    INSTANCE_READS,
+    INSTANCE_WRITES,
+    INVOKES,
+    IPUT_OBJECT,
+    SPUT_OBJECT,
+    VIRTUAL_INVOKES,
+    ZERO_TESTS,
+)
 from appaudit.dex.operands import argument_registers, destination_register
 from appaudit.dex.tables import spread
 
@@ -30,6 +38,8 @@ _TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
 _FIRST_METHOD = attrgetter("first_method")
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
+#: Calls of own methods inside of each other that are followed, and instructions of one.
+_MAX_CALLS, _MOST_OF_METHOD = 3, 400
 #: Kinds of objects that one field is seen to keep; a field of more is a box that everything goes through.
 _MOST_KINDS = 32
 #: Instructions of one file that are gone through; what is left then counts as handed on.
@@ -55,13 +65,13 @@ def kept_objects(links: Links, calls: Sequence[References], runs: Flags) -> Kept
         runs: For each class whether the system calls something of its objects.
     """
     identities = field_identities(links)
-    constructors = _Constructors(links)
+    own = _Own(links)
     bodies = [_Bodies(file) for file in links.files]
     stored = [
         (index, creation, class_index, int(identities[index][field]))
         for index in range(len(links.files))
         for creation, class_index, field in _stored(bodies[index], calls[index], runs)
-        if not constructors.hand_on(class_index)
+        if not own.constructors_hand_on(class_index)
     ]
     kinds = Counter(field for field, _ in {(field, class_index) for _, _, class_index, field in stored})
     stored = [each for each in stored if kinds[each[3]] <= _MOST_KINDS]
@@ -72,7 +82,7 @@ def kept_objects(links: Links, calls: Sequence[References], runs: Flags) -> Kept
             np.array([creation for at, creation, _, _ in stored if at == index], dtype=np.int64)
             for index in range(len(links.files))
         ),
-        tuple(_readers(bodies[index], identities[index], pairs) for index in range(len(links.files))),
+        tuple(_readers(bodies[index], identities[index], pairs, own) for index in range(len(links.files))),
     )
 
 
@@ -95,23 +105,35 @@ class _Bodies:
 
 
 def _readers(
-    bodies: _Bodies, identities: NDArray[np.uint64], pairs: NDArray[np.uint64]
+    bodies: _Bodies, identities: NDArray[np.uint64], pairs: NDArray[np.uint64], own: _Own
 ) -> tuple[Indices, Indices, NDArray[np.int64]]:
     file = bodies.file
     accesses = field_accesses(file.code.instructions)
     reads = np.flatnonzero(~accesses.is_write)
     read = identities[accesses.target[reads]]
     first = np.searchsorted(pairs[0], read)
-    counts = np.searchsorted(pairs[0], read, side="right") - first
-    hands_on = np.array([_hands_on(bodies, int(accesses.instruction[each])) for each in reads[counts > 0]], dtype=bool)
+    end = np.searchsorted(pairs[0], read, side="right")
+    counts = end - first
+    hands_on = np.array(
+        [
+            _hands_on(
+                bodies, int(accesses.instruction[reads[each]]), pairs[1][first[each] : first[each] + counts[each]], own
+            )
+            for each in np.flatnonzero(counts)
+        ],
+        dtype=bool,
+    )
     counts[counts > 0] *= hands_on
     chosen = np.repeat(reads, counts)
     classes = pairs[1][spread(first, counts)].astype(np.int32)
     return file.item_method[accesses.code_item[chosen]], classes, accesses.instruction[chosen]
 
 
-def _hands_on(bodies: _Bodies, read: int) -> bool:
-    """Whether the object that is read from a field goes anywhere but to what takes it back, and to a test for null."""
+def _hands_on(bodies: _Bodies, read: int, classes: NDArray[np.uint64], own: _Own) -> bool:
+    """Whether the object that is read from a field goes anywhere.
+
+    What takes it back, a test for null and methods of its own that keep it to themselves are nowhere.
+    """
     found = bodies.at(read)
     if found is None:
         return True
@@ -122,10 +144,15 @@ def _hands_on(bodies: _Bodies, read: int) -> bool:
     for index in range(len(body)):
         if not _may_take(body, index, register, at):
             continue
-        is_call = body.opcodes[index] in INVOKES
-        if is_call and bodies.file.method_name[body.target(index)] in _TAKEN_BACK:
+        if body.opcodes[index] in ZERO_TESTS:
             continue
-        if body.opcodes[index] not in ZERO_TESTS:
+        if body.opcodes[index] not in INVOKES:
+            return True
+        method, passed = body.target(index), body.sources(index)
+        if bodies.file.method_name[method] in _TAKEN_BACK:
+            continue
+        is_receiver = passed[0] == register and passed.count(register) == 1 and body.opcodes[index] in VIRTUAL_INVOKES
+        if not is_receiver or any(own.call_hands_on(bodies.file, method, each) for each in classes.tolist()):
             return True
     return False
 
@@ -209,46 +236,57 @@ def _may_take(body: MethodBody, index: int, register: int, definition: int) -> b
     return definition in found or UNKNOWN in found
 
 
-class _Constructors:
-    """Says of classes whether their constructors give the new object to anybody."""
+class _Own:
+    """Says of methods whether they give the object that they are called on to anybody."""
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._known: dict[int, bool] = {}
+        self._constructed: dict[int, bool] = {}
+        self._known: dict[tuple[int, int], bool] = {}
 
-    def hand_on(self, class_index: int) -> bool:
-        """Whether a constructor of the class, or of one above it, does, or calls methods that may."""
+    def constructors_hand_on(self, class_index: int) -> bool:
+        """Whether a constructor of the class, or of one above it, gives the new object to anybody."""
         links = self._links
         first, end = int(links.ancestor_bounds[class_index]), int(links.ancestor_bounds[class_index + 1])
-        return any(map(self._hands_on, (class_index, *links.ancestors[first:end].tolist())))
+        if class_index not in self._constructed:
+            self._constructed[class_index] = any(
+                self._hands_on(method, class_index, 0)
+                for each in (class_index, *links.ancestors[first:end].tolist())
+                for method in links.methods_of(each)
+                if links.method_name[method] == _CONSTRUCTOR and links.method_has_code[method]
+            )
+        return self._constructed[class_index]
 
-    def _hands_on(self, class_index: int) -> bool:
-        known = self._known.get(class_index)
-        if known is None:
-            known = self._known[class_index] = any(_leaks(*each) for each in self._constructors_of(class_index))
-        return known
+    def call_hands_on(self, file: FileLinks, method: int, class_index: int, depth: int = 0) -> bool:
+        """Whether a method that is called on an object of a class, given by its identifier in a file, does."""
+        classes = np.array([class_index], dtype=np.int32)
+        called = int(self._links.resolve(classes, file.method_signature[[method]])[0])
+        return called < 0 or not self._links.method_has_code[called] or self._hands_on(called, class_index, depth)
 
-    def _constructors_of(self, class_index: int) -> Iterator[tuple[FileLinks, MethodBody]]:
+    def _hands_on(self, method: int, class_index: int, depth: int) -> bool:
+        key = (method, class_index)
+        if key not in self._known:
+            self._known[key] = True  # what calls itself
+            self._known[key] = depth > _MAX_CALLS or self._does(method, class_index, depth)
+        return self._known[key]
+
+    def _does(self, method: int, class_index: int, depth: int) -> bool:
         links = self._links
-        for method in links.methods_of(class_index):
-            if links.method_name[method] == _CONSTRUCTOR and links.method_has_code[method]:
-                file = links.files[bisect_right(links.files, method, key=_FIRST_METHOD) - 1]
-                offset = file.code.class_data.method_code_offset[method - file.first_method]
-                yield file, MethodBody(file.code, int(np.searchsorted(file.code.items.code_offset, offset)))
-
-
-def _leaks(file: FileLinks, body: MethodBody) -> bool:
-    """Whether a constructor does more with its object than to fill it and to call another one."""
-    if not body.is_read:
-        return True
-    own = body.registers - body.incoming
-    for index, opcode in enumerate(body.opcodes):
-        sources = body.sources(index)
-        if not _may_take(body, index, own, ENTRY):
-            continue
-        if opcode in INSTANCE_READS or (opcode in INSTANCE_WRITES and sources[0] != own):
-            continue
-        is_constructor = opcode in INVOKES and file.method_name[body.target(index)] == _CONSTRUCTOR
-        if not is_constructor or sources[0] != own or sources.count(own) > 1:
+        file = links.files[bisect_right(links.files, method, key=_FIRST_METHOD) - 1]
+        offset = file.code.class_data.method_code_offset[method - file.first_method]
+        body = MethodBody(file.code, int(np.searchsorted(file.code.items.code_offset, offset)))
+        if not body.is_read or len(body) > _MOST_OF_METHOD:
             return True
-    return False
+        own = body.registers - body.incoming
+        for index, opcode in enumerate(body.opcodes):
+            if not _may_take(body, index, own, ENTRY):
+                continue
+            sources = body.sources(index)
+            if opcode in INSTANCE_READS or (opcode in INSTANCE_WRITES and sources[0] != own):
+                continue
+            if opcode not in INVOKES or sources[0] != own or sources.count(own) > 1:
+                return True
+            is_constructor = file.method_name[body.target(index)] == _CONSTRUCTOR
+            if not is_constructor and self.call_hands_on(file, body.target(index), class_index, depth + 1):
+                return True
+        return False

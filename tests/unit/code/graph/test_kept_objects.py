@@ -86,7 +86,8 @@ def test_a_field_of_another_type_by_the_same_name_is_another_one():
     ids=["posted", "moved", "own method"],
 )
 def test_a_task_that_hands_itself_on_when_it_is_made(constructor):
-    methods = {"<init>()V": constructor, "begin()V": code(), "run()V": code(READ_IMEI)}
+    begins = code(call("virtual", POST, 5, 9), incoming=1)
+    methods = {"<init>()V": constructor, "begin()V": begins, "run()V": code(READ_IMEI)}
     assert phase(KEEP, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == "pre_consent"
 
 
@@ -95,3 +96,13 @@ def test_a_task_that_only_fills_itself_is_but_kept():
                  incoming=1)  # fmt: skip
     methods = {"<init>()V": fills, "run()V": code(READ_IMEI)}
     assert phase(KEEP, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == "other"
+
+
+@pytest.mark.parametrize(("begins", "found"), [(call("virtual", POST, 5, 9), "pre_consent"), ([], "other")])
+def test_a_method_of_its_own_that_hands_it_on_or_keeps_it_to_itself(begins, found: str):
+    """Called by its constructor, or on what was read from the field."""
+    methods = {"<init>()V": code(), "begin()V": code(begins, incoming=1), "run()V": code(READ_IMEI)}
+    begin = call("virtual", "Lm/Task;->begin()V", 1)
+    assert phase(KEEP, TAKE, begin, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == found
+    methods["<init>()V"] = code(call("virtual", "Lm/Task;->begin()V", 9), incoming=1)
+    assert phase(KEEP, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == found
