@@ -53,8 +53,8 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
     "exception": Bilingual("发生异常", "an exception"),
     "callback": Bilingual("库是否回调该对象", "whether a library calls this object back"),
     "other_object": Bilingual(
-        "在此处调用到该对象（代码显示，所找到的路径上调用的都是另一个对象）",
-        "the call being made on this object: on all ways found, the code shows, it is made on another",
+        "在此处调用到该对象（代码显示，所找到的路径上调用的是另一个对象，或没有对象）",
+        "the call being made on this object: on all ways found, the code shows, it is made on another or on none",
     ),
     "other": Bilingual("程序中的其他判断", "another check in the program"),
 }

@@ -9,11 +9,12 @@ from __future__ import annotations
 from string import ascii_letters, digits
 from typing import Final
 
-#: Lifecycle methods by component type; what the system runs when it creates the component.
+#: Lifecycle methods by component type; what the system runs when it creates the component. A page that is there already
+#: gets onNewIntent instead, which is no launch.
 ACTIVITY: Final = (
     "attachBaseContext", "onCreate", "onContentChanged", "onStart", "onRestoreInstanceState", "onPostCreate",
     "onResume", "onPostResume", "onAttachedToWindow", "onWindowFocusChanged", "onCreateView", "onCreateOptionsMenu",
-    "onNewIntent", "onAttachFragment", "onResumeFragments",
+    "onAttachFragment", "onResumeFragments",
 )  # fmt: skip
 SERVICE: Final = (
     "attachBaseContext", "onCreate", "onStart", "onStartCommand", "onBind", "onHandleIntent", "onHandleWork",

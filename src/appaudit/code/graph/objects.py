@@ -331,9 +331,14 @@ class Objects:
 
     @staticmethod
     def _is_own(body: MethodBody, index: int) -> bool:
-        """Whether a call is made on the object that the method is called on."""
-        register = body.sources(index)[0]
-        return body.parameter(register) == 0 and body.definitions(index, register) == (ENTRY,)
+        """Whether a call is made on the object that the method is called on, also from a register it was moved to."""
+        at, register = index, body.sources(index)[0]
+        definitions = body.definitions(at, register)
+        while len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
+            at = definitions[0]
+            register = body.sources(at)[0]
+            definitions = body.definitions(at, register)
+        return body.parameter(register) == 0 and definitions == (ENTRY,)
 
     def _identity(self, file: int, field_index: int) -> int:
         return int(self._identities[file][field_index])
@@ -383,7 +388,9 @@ class Objects:
             return self._written_anywhere(frame, identity, nesting)
         parts = [depends_on(owners)]
         parts += [self._kept_in(each, identity, nesting) for each in owners.objects]
-        return together(parts, frame.depth)
+        held = together(parts, frame.depth)
+        # That an object keeps nothing is said of no other moment than its making.
+        return held if held.objects else Held(frozenset(), held.depth, known=False)
 
     def _kept_in(self, owner: Object, identity: int, nesting: int) -> Held:
         key = (owner, identity)

@@ -62,6 +62,15 @@ def test_the_launcher_activity_runs_before_anyone_can_agree(lifecycle):
     assert reach(reachability(APP, dex(app(), main, READER)), "m.Reader.read").phase == "pre_consent"
 
 
+def test_a_page_that_is_opened_anew_gets_an_intent_at_no_launch():
+    method = "onNewIntent(Landroid/content/Intent;)V"
+    found = reachability(
+        manifest(launcher="m.Main"),
+        dex(defined("Lm/Main;", {"<init>()V": code(), method: code(READ_IMEI)}, superclass=ACTIVITY)),
+    )
+    assert reach(found, "m.Main.onNewIntent").phase == "other"
+
+
 def test_a_provider_starts_with_the_app_unless_it_is_disabled():
     provider = defined("Lm/Start;", {"onCreate()Z": code(READ)}, superclass="Landroid/content/ContentProvider;")
     file = dex(app(), MAIN, READER, provider)

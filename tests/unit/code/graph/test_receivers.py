@@ -168,3 +168,34 @@ def test_the_component_that_the_system_made_is_called_and_no_other_of_its_kind()
 
 def test_a_constant_null_is_no_object():
     assert OTHER in asked(*new(2, "Lm/Waiter;"), const(3, 0), call("static", ASK, 3), others=[*CALLBACKS, LIBRARY])
+
+
+MOVED = f"Lm/Moved;->cb:{CALLBACK}"
+MAKE_MOVED = f"Lm/Moved;-><init>({CALLBACK})V"
+MOVED_OWN = f"Lm/Moved;-><init>({CALLBACK}I)V"
+
+
+def test_a_constructor_that_leaves_it_to_another_one():
+    """As compilers write it for a private one: `this` is moved first."""
+    outer = code((0x4007,), (0x5107,), const(2, 0), call("direct", MOVED_OWN, 0, 1, 2), registers=6, incoming=2)
+    keeps = code(put(1, 0, MOVED), registers=3, incoming=3)
+    methods = {f"<init>({CALLBACK})V": outer, f"<init>({CALLBACK}I)V": keeps,
+               "fire()V": code(get(0, 1, MOVED), DONE, registers=2, incoming=1)}  # fmt: skip
+    moved = defined("Lm/Moved;", methods)
+    made = [*new(2, "Lm/Waiter;"), *new(3, "Lm/Idle;")]
+    others = [*CALLBACKS, moved]
+    for callback, expected in ((3, True), (2, False)):
+        box = [
+            new(4, "Lm/Moved;")[0],
+            call("direct", MAKE_MOVED, 4, callback),
+            call("virtual", "Lm/Moved;->fire()V", 4),
+        ]
+        assert (OTHER in asked(*made, *box, others=others)) is expected
+
+
+def test_a_field_that_its_owner_never_fills_is_no_proof():
+    """Who else fills it, and when, nobody followed: it may hold the object."""
+    box = defined("Lm/Box;", {"<init>()V": code((0x0012,), put(0, 1, KEPT), registers=2, incoming=1),
+                              "fire()V": code(get(0, 1, KEPT), DONE, registers=2, incoming=1)})  # fmt: skip
+    body = [*new(2, "Lm/Waiter;"), *new(4, "Lm/Box;"), call("virtual", "Lm/Box;->fire()V", 4)]
+    assert OTHER not in asked(*body, others=[*CALLBACKS, box])
