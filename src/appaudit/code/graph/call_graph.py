@@ -11,11 +11,9 @@ What a call of a framework method leads to is not in the files; the creation of 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +40,6 @@ from appaudit.model.record import record
 MAX_RECEIVERS = 32
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
-
-_FIRST_METHOD = attrgetter("first_method")
 
 _VIRTUAL = opcode_table(VIRTUAL_INVOKES)
 _STATIC = opcode_table(STATIC_INVOKES)
@@ -106,16 +102,16 @@ class CallGraph:
 
     def file_of(self, method: int) -> FileLinks:
         """The file that defines a method."""
-        files = self.links.files
-        return files[bisect_right(files, method, key=_FIRST_METHOD) - 1]
+        return self.links.file_of(method)
 
     def code_of(self, method: int) -> tuple[FileLinks, int]:
         """The file that defines a method and its code item there, -1 where it has no code."""
-        file = self.file_of(method)
-        items = file.code.items
-        offset = file.code.class_data.method_code_offset[method - file.first_method]
-        item = int(np.searchsorted(items.code_offset, offset))
-        return file, item if offset and item < len(items) else -1
+        return self.links.code_of(method)
+
+    def place_of(self, instruction: int) -> tuple[int, int]:
+        """The number of the file that an instruction counted over all files is in, and its position there."""
+        file = int(np.searchsorted(self.first_instruction, instruction, side="right")) - 1
+        return file, instruction - int(self.first_instruction[file])
 
     def is_static(self, method: int) -> bool:
         """Whether a method is called on no object."""

@@ -6,11 +6,9 @@ with a new one is to keep it, whoever reads the field is who may give it on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +33,6 @@ from appaudit.dex.tables import spread
 
 _CONSTRUCTOR = hash_text("<init>")
 _TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
-_FIRST_METHOD = attrgetter("first_method")
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
 #: Calls of own methods inside of each other that are followed, and instructions of one.
@@ -271,10 +268,8 @@ class _Own:
         return self._known[key]
 
     def _does(self, method: int, class_index: int, depth: int) -> bool:
-        links = self._links
-        file = links.files[bisect_right(links.files, method, key=_FIRST_METHOD) - 1]
-        offset = file.code.class_data.method_code_offset[method - file.first_method]
-        body = MethodBody(file.code, int(np.searchsorted(file.code.items.code_offset, offset)))
+        file, item = self._links.code_of(method)
+        body = MethodBody(file.code, item)
         if not body.is_read or len(body) > _MOST_OF_METHOD:
             return True
         own = body.registers - body.incoming

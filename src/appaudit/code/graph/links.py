@@ -6,8 +6,10 @@ counts, as Android takes it; the methods of later ones are kept, but nothing lin
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,7 @@ MAX_DEPTH = 64
 PAIRS_PER_CLASS = 40
 #: Below this the limits on pairs do not apply.
 _MANY = 10_000
+_FIRST_METHOD = attrgetter("first_method")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +121,18 @@ class Links:
         wanted = mix(self.class_hash[classes[known]], signatures[known])
         found[known] = _find(self.sorted_keys, self.sorted_methods, wanted)
         return found
+
+    def file_of(self, method: int) -> FileLinks:
+        """The file that defines a method."""
+        return self.files[bisect_right(self.files, method, key=_FIRST_METHOD) - 1]
+
+    def code_of(self, method: int) -> tuple[FileLinks, int]:
+        """The file that defines a method and its code item there, -1 where it has no code."""
+        file = self.file_of(method)
+        items = file.code.items
+        offset = file.code.class_data.method_code_offset[method - file.first_method]
+        item = int(np.searchsorted(items.code_offset, offset))
+        return file, item if offset and item < len(items) else -1
 
     def methods_of(self, class_index: int) -> range:
         """The methods that a class defines."""

@@ -240,7 +240,7 @@ class Objects:
             places += graph.instruction[through[self._launched[graph.source[through]]]].tolist()
         if not places or len(places) > _MOST_CALLERS or min(places) < 0:
             return None
-        found = [self._place(place) for place in places]
+        found = [self._graph.place_of(place) for place in places]
         opcode = [int(links.files[file].code.instructions.opcode[at]) for file, at in found]
         return found if all(each in INVOKES for each in opcode) else None
 
@@ -248,10 +248,6 @@ class Objects:
     def _is_open(self) -> Flags:
         """Classes of which others than the app may call methods."""
         return unknown_types(self._graph.links)[0]
-
-    def _place(self, instruction: int) -> Place:
-        file = int(np.searchsorted(self._graph.first_instruction, instruction, side="right")) - 1
-        return file, instruction - int(self._graph.first_instruction[file])
 
     def _result(self, frame: Frame, file: int, body: MethodBody, index: int, nesting: int) -> Held:
         """What a call returns."""
@@ -332,12 +328,7 @@ class Objects:
     @staticmethod
     def _is_own(body: MethodBody, index: int) -> bool:
         """Whether a call is made on the object that the method is called on, also from a register it was moved to."""
-        at, register = index, body.sources(index)[0]
-        definitions = body.definitions(at, register)
-        while len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
-            at = definitions[0]
-            register = body.sources(at)[0]
-            definitions = body.definitions(at, register)
+        register, definitions = _moved_from(body, index, body.sources(index)[0])
         return body.parameter(register) == 0 and definitions == (ENTRY,)
 
     def _identity(self, file: int, field_index: int) -> int:
@@ -452,12 +443,10 @@ class Objects:
             return False
         return bool(self._graph.links.files[file].method_name[body.target(index)] == _CONSTRUCTOR)
 
-    def _leads_to(self, body: MethodBody, index: int, register: int, made: int) -> bool:
+    @staticmethod
+    def _leads_to(body: MethodBody, index: int, register: int, made: int) -> bool:
         """Whether a register holds what an instruction made and nothing else."""
-        definitions = body.definitions(index, register)
-        while len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
-            definitions = body.definitions(definitions[0], body.sources(definitions[0])[0])
-        return definitions == (made,)
+        return _moved_from(body, index, register)[1] == (made,)
 
     def _with_further(self, constructor: Frame) -> list[Frame]:
         """A constructor and those that it calls on the same object."""
@@ -477,3 +466,12 @@ class Objects:
                     found.append(self.frame(method, frame.depth, caller=frame, sites=(site,)))
                 break
         return found
+
+
+def _moved_from(body: MethodBody, index: int, register: int) -> tuple[int, tuple[int, ...]]:
+    """The register that a value was moved from, however often, and which instructions put it there."""
+    definitions = body.definitions(index, register)
+    while len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
+        index, register = definitions[0], body.sources(definitions[0])[0]
+        definitions = body.definitions(index, register)
+    return register, definitions

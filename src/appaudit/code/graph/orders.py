@@ -144,8 +144,8 @@ class Orders:
         return Condition(kind="ordered", subject="java.util.Map.get", method=method)
 
     def _at(self, place: int) -> tuple[int, MethodBody, int]:
-        file = int(np.searchsorted(self._graph.first_instruction, place, side="right")) - 1
-        body, index = self._files[file].at(place - int(self._graph.first_instruction[file]))
+        file, instruction = self._graph.place_of(place)
+        body, index = self._files[file].at(instruction)
         return file, body, index
 
     def _is_looked_up(self, place: int) -> bool:

@@ -135,7 +135,7 @@ class Receivers:
     def _calls(self, places: Sequence[int], method: int) -> tuple[Place, ...]:
         """Those of some instructions that call a method, any method where it is -1."""
         found = []
-        for place in map(self._place, places):
+        for place in map(self._graph.place_of, places):
             if self._opcode(place) not in INVOKES:
                 continue
             called = int(self._graph.resolved[place[0]][self._referred(place)])
@@ -162,7 +162,7 @@ class Receivers:
         """The object whose creation a step stands for; none where nobody can say, or it is one of several."""
         if len(places) != 1:
             return ()
-        place = self._place(places[0])
+        place = self._graph.place_of(places[0])
         opcode = self._opcode(place)
         if opcode == NEW_INSTANCE:
             made = int(self._graph.links.files[place[0]].type_class[self._referred(place)])
@@ -180,7 +180,3 @@ class Receivers:
         """What an instruction refers to: a method, a type."""
         code = self._graph.links.files[place[0]].code
         return int(code.dex.units[int(code.instructions.offset[place[1]]) + 1])
-
-    def _place(self, instruction: int) -> Place:
-        file = int(np.searchsorted(self._graph.first_instruction, instruction, side="right")) - 1
-        return file, instruction - int(self._graph.first_instruction[file])
