@@ -14,7 +14,7 @@ from appaudit.batch.row import Row
 from appaudit.cache_files import read_cached, write_cached
 from appaudit.errors import ConfigError
 from appaudit.report.files import free_stem, write_file
-from appaudit.whole_files import begin, read_own, write_whole
+from appaudit.whole_files import OpenFolder, read_own, write_whole
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_devices_and_pipes_are_written_into() -> None:
 
 
 def test_what_is_begun_is_new(tmp_path: Path) -> None:
-    file, partial = begin(tmp_path / "name", mode=0o600)
+    with OpenFolder.at(tmp_path) as folder:
+        file, partial = folder.begin("name", mode=0o600)
     file.close()
-    assert partial.parent == tmp_path
-    assert partial.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / partial).stat().st_mode & 0o777 == 0o600

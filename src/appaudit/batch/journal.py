@@ -16,7 +16,7 @@ from typing import BinaryIO, Final, Self
 from appaudit.batch.row import Row
 from appaudit.model.codec import CodecError, decode, encode
 from appaudit.model.record import record
-from appaudit.whole_files import begin, digest_of, read_own
+from appaudit.whole_files import OpenFolder, digest_of, read_own
 
 FILE_NAME: Final = ".appaudit-journal.jsonl"
 #: Outcomes that another run could change; they are tried again.
@@ -114,14 +114,15 @@ class Journal:
         """Open it with one line for each package that was finished before; raises OSError."""
         self._folder.mkdir(parents=True, exist_ok=True)
         # What is added goes into the file that takes its place here, whatever somebody puts at its name.
-        self._file, partial = begin(self._path, mode=0o600)
-        try:
-            for line in self._standing():
-                self._write(line)
-            partial.replace(self._path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
+        with OpenFolder.at(self._folder) as folder:
+            self._file, partial = folder.begin(FILE_NAME, mode=0o600)
+            try:
+                for line in self._standing():
+                    self._write(line)
+                folder.move(partial, folder, FILE_NAME)
+            except BaseException:
+                folder.remove(partial)
+                raise
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:

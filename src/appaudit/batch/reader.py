@@ -15,6 +15,7 @@ from queue import SimpleQueue
 
 from appaudit.batch.pool import Answered, Died, Pool, Reached
 from appaudit.batch.worker import Answer, Job, Setup, row_of_death, serve
+from appaudit.whole_files import OpenFolder
 
 
 class Reader:
@@ -25,7 +26,8 @@ class Reader:
         self.asked = (setup, seconds)
         self._staging = tempfile.TemporaryDirectory(prefix="appaudit-staged-")
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        setup = replace(setup, folder=Path(self._staging.name))
+        self._folder = OpenFolder.at(Path(self._staging.name))
+        setup = replace(setup, staging=self._folder)
         self._events = Pool[Job](serve, setup, workers=1, seconds=seconds).run(iter(self._jobs.get, None))
 
     def read(self, job: Job, on_stage: Callable[[str], None] | None = None) -> Answer:
@@ -55,4 +57,5 @@ class Reader:
         self._jobs.put(None)  # before all else: the pool waits for a job with its lock held
         with contextlib.suppress(ValueError):  # it is being asked by another thread, at the end of this process
             self._events.close()
+        self._folder.close()
         self._staging.cleanup()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from appaudit.artifacts import identity_of
 from appaudit.batch.journal import Journal, digests, key_of
 from appaudit.batch.pool import Answered, Died, Pool, Reached, Started
 from appaudit.batch.row import Row
+from appaudit.batch.staging import Staging
 from appaudit.batch.worker import EVIDENCE, Answer, Job, Setup, row_of_death, serve
 from appaudit.errors import ConfigError
 from appaudit.model.record import record
@@ -18,9 +18,6 @@ from appaudit.pipeline.inputs import Inputs
 from appaudit.report.files import free_stem
 from appaudit.report.renderers import names_package
 from appaudit.version import __version__
-
-#: Where workers put reports until their names are settled, below the folder of the reports.
-STAGING = ".appaudit-staged"
 
 
 @record
@@ -43,7 +40,7 @@ class Finished:
 class Batch:
     """A batch over packages, writing reports into `folder`.
 
-    `rows` holds what is finished, by index; a `setup` with another folder is moved to the staging folder of this one.
+    `rows` holds what is finished, by index; workers are set up with a staging folder of this batch.
     """
 
     inputs: Sequence[Inputs]
@@ -66,11 +63,8 @@ class Batch:
         Raises:
             ConfigError: the folder cannot be written.
         """
-        staging = self.folder / STAGING
         try:
-            shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir(parents=True, mode=0o700)
-            with Journal(self.folder, fresh=self.fresh) as journal:
+            with Staging(self.folder) as staging, Journal(self.folder, fresh=self.fresh) as journal:
                 yield from self._run(journal, staging)
         except OSError as error:
             raise ConfigError(
@@ -79,14 +73,12 @@ class Batch:
                 zh=f"无法写入 {self.folder}：{error.strerror}",
                 hint_zh="请换一个 --output。",
             ) from error
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
 
     def in_order(self) -> tuple[Row, ...]:
         """The rows so far, in the order of the packages."""
         return tuple(self.rows[index] for index in sorted(self.rows))
 
-    def _run(self, journal: Journal, staging: Path) -> Iterator[Begun | Finished]:
+    def _run(self, journal: Journal, staging: Staging) -> Iterator[Begun | Finished]:
         jobs: Iterable[Job] = (self._job(index, inputs) for index, inputs in enumerate(self.inputs))
         if journal.has_lines:
             jobs = list(jobs)
@@ -96,7 +88,7 @@ class Batch:
                     yield Finished(row=self.rows[job.index], resumed=True)
         pool: Pool[Job] = Pool(
             serve,
-            replace(self.setup, folder=staging),
+            replace(self.setup, staging=staging.folder),
             workers=max(1, min(self.workers, len(self.inputs) - len(self.rows))),
             seconds=self.seconds,
         )
@@ -110,11 +102,11 @@ class Batch:
                     continue
                 answer = event.answer if isinstance(event, Answered) else self._of_death(event)
                 self._answers[event.job.index] = (event.job, answer)
-                self._settle(journal, only_in_order=True)
+                self._settle(journal, staging, only_in_order=True)
                 yield Finished(row=answer.row)
         finally:
             events.close()
-            self._settle(journal, only_in_order=False)
+            self._settle(journal, staging, only_in_order=False)
 
     def _resume(self, journal: Journal, job: Job) -> bool:
         """Take over what an earlier run finished.
@@ -147,7 +139,7 @@ class Batch:
     def _of_death(self, event: Died[Job]) -> Answer:
         return Answer(row=row_of_death(event, seconds=self.seconds, memory=self.setup.memory))
 
-    def _settle(self, journal: Journal, *, only_in_order: bool) -> None:
+    def _settle(self, journal: Journal, staging: Staging, *, only_in_order: bool) -> None:
         """Give reports their names, which are the same whichever worker was faster: in the order of the packages.
 
         Ctrl-C may come between any two steps; what it interrupted is taken up again by the call that ends the run.
@@ -159,8 +151,7 @@ class Batch:
             row = self.rows[index]
             self._names |= set(row.reports.values())
             for name, (_, path) in (answer.staged or {}).items():
-                if path.exists():
-                    path.replace(self.folder / row.reports[name])
+                staging.settle(path.name, row.reports[name])
             if row.sha256 == job.sha256:  # else it is of a file that took the place of the package, and is done again
                 journal.add(job.key, row)
             del self._answers[index]

@@ -31,8 +31,9 @@ from appaudit.pipeline.audit import audited
 from appaudit.pipeline.collect import Collected
 from appaudit.pipeline.evidence_files import pack_of
 from appaudit.pipeline.inputs import Inputs, Settings
-from appaudit.report.files import rendered, report_stem, write_file
+from appaudit.report.files import file_bytes, rendered, report_stem, unwritable
 from appaudit.stages import Stages
+from appaudit.whole_files import OpenFolder
 
 #: What the pack of evidence is called among the files of a report.
 EVIDENCE: Final = "evidence"
@@ -56,19 +57,20 @@ class Setup:
     """What is the same for all packages of a batch; `memory` is in bytes, 0 for no bound.
 
     `keeps` gives what else an answer holds of a report and what it was made of; it is found in the worker by its name.
-    `tells_stages` lets the worker say which stage of a job it begins.
+    `tells_stages` lets the worker say which stage of a job it begins. Files of reports are put into `staging`, which is
+    given by whoever starts the workers.
     """
 
     rule_folders: tuple[Path, ...]
     settings: Settings
     formats: tuple[str, ...]
     language: Language
-    folder: Path
     memory: int
     wants_baseline: bool
     wants_evidence: bool = False
     keeps: Callable[[Report, Made], Any] | None = None
     tells_stages: bool = False
+    staging: OpenFolder | None = None
 
 
 @record
@@ -207,13 +209,10 @@ def _audited(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer
     seconds, processor_seconds = time.perf_counter() - begun, time.process_time() - used
     staged = {}
     for name, (ending, content) in rendered(report, setup.formats, setup.language).items():
-        path = setup.folder / f"{job.index}.{name}"
-        write_file(path, content)
-        staged[name] = (ending, path)
+        staged[name] = (ending, _staged(setup, f"{job.index}.{name}", content))
     if setup.wants_evidence:
-        path = setup.folder / f"{job.index}.{EVIDENCE}"
-        write_file(path, pack_of(report, job.inputs, setup.language))
-        staged[EVIDENCE] = (f"{EVIDENCE}.zip", path)
+        pack = pack_of(report, job.inputs, setup.language)
+        staged[EVIDENCE] = (f"{EVIDENCE}.zip", _staged(setup, f"{job.index}.{EVIDENCE}", pack))
     row = row_of(
         report,
         path=str(job.inputs.artifact),
@@ -228,6 +227,17 @@ def _audited(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer
         processor_seconds=processor_seconds,
         kept=kept,
     )
+
+
+def _staged(setup: Setup, name: str, content: str | bytes) -> Path:
+    """Put a file into the staging folder; where it was put."""
+    if setup.staging is None:
+        raise ValueError("there is no staging folder")
+    try:
+        setup.staging.write_whole(name, file_bytes(content))
+    except OSError as error:
+        raise unwritable(setup.staging.path, error) from error
+    return setup.staging.path / name
 
 
 def _failed(job: Job, outcome: str, detail: Bilingual, code: int) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
 import io
 import lzma
@@ -18,7 +19,7 @@ from typing import Final
 from appaudit.cache_files import cache_folder
 from appaudit.errors import ConfigError
 from appaudit.model.record import record
-from appaudit.whole_files import read_regular
+from appaudit.whole_files import OpenFolder, read_regular
 
 #: The shipped rules have some 900 files and 4 MB; an archive of theirs is a tenth of that.
 _MOST_BYTES: Final = 64 << 20
@@ -107,32 +108,39 @@ def _written(files: dict[str, bytes], digest: str) -> Path:
     target = cache_folder() / f"rules-{digest[:32]}"
     if _holds(target, files):
         return target
+    name = f"rules-{os.urandom(8).hex()}"
+    made = target.parent / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = Path(tempfile.mkdtemp(prefix="rules-", dir=target.parent))
+        with OpenFolder.at(target.parent) as cache:
+            with cache.made(name) as folder:
+                _write(folder, files)
+            shutil.rmtree(target, ignore_errors=True)
+            with contextlib.suppress(OSError):  # another run may do the same
+                cache.move(name, cache, target.name)
+                return target
     except OSError:
         made = Path(tempfile.mkdtemp(prefix="appaudit-rules-"))
-        atexit.register(shutil.rmtree, made, ignore_errors=True)
-        _write(made, files)
-        return made
-    _write(made, files)
-    shutil.rmtree(target, ignore_errors=True)
-    try:
-        os.replace(made, target)  # noqa: PTH105  # in one step: another run may do the same
-    except OSError:
-        if _holds(target, files):
-            shutil.rmtree(made, ignore_errors=True)
-            return target
-        atexit.register(shutil.rmtree, made, ignore_errors=True)
-        return made
-    return target
+        with OpenFolder.at(made) as folder:
+            _write(folder, files)
+    if _holds(target, files):
+        shutil.rmtree(made, ignore_errors=True)
+        return target
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> None:
+def _write(folder: OpenFolder, files: dict[str, bytes]) -> None:
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        _put(folder, PurePosixPath(name).parts, content)
+
+
+def _put(folder: OpenFolder, parts: Sequence[str], content: bytes) -> None:
+    if len(parts) == 1:
+        folder.write_whole(parts[0], content)
+        return
+    with folder.inside(parts[0]) as inner:
+        _put(inner, parts[1:], content)
 
 
 def _holds(folder: Path, files: dict[str, bytes]) -> bool:

@@ -133,7 +133,6 @@ def _batch(
         settings=choices.settings(of_several=True),
         formats=formats,
         language=choices.language,
-        folder=folder,
         memory=(choices.memory << 20) if choices.memory else memory_of_a_worker(workers),
         wants_baseline=choices.write_baseline is not None,
         wants_evidence=choices.evidence is not None,

@@ -104,7 +104,6 @@ def _run(choice: Choice, catalog: Catalog, items: tuple[Item, ...], tables: Tabl
             settings=settings,
             formats=choice.formats,
             language=choice.language,
-            folder=Path(),
             memory=0,
             wants_baseline=False,
             keeps=kept_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -34,48 +35,83 @@ def write_file(path: Path, content: str | bytes) -> None:
     Raises:
         ConfigError: the place cannot be written.
     """
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    data = file_bytes(content)
     try:
-        _refuse_foreign_link(path)
+        if not _is_of_the_system(path):
+            path = _where_it_leads(path)
         if _is_written_through(path):
             _write_through(path, data)
             return
-        path = path.resolve() if path.is_symlink() else path
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
     except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be written: {error.strerror}",
-            hint="Choose another --output.",
-            zh=f"无法写入 {path}：{error.strerror}",
-            hint_zh="请换一个 --output。",
-        ) from error
+        raise unwritable(path, error) from error
 
 
-def _refuse_foreign_link(path: Path) -> None:
-    if hasattr(os, "geteuid") and path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), 0):
+def file_bytes(content: str | bytes) -> bytes:
+    """What a file holds; half a letter in a text is written as an escape."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+
+
+def unwritable(path: Path, error: OSError) -> ConfigError:
+    """The error of a place that cannot be written."""
+    return ConfigError(
+        f"{path} cannot be written: {error.strerror}",
+        hint="Choose another --output.",
+        zh=f"无法写入 {path}：{error.strerror}",
+        hint_zh="请换一个 --output。",
+    )
+
+
+def _where_it_leads(path: Path) -> Path:
+    """The place itself, or where a link leads that this user or root made; raises OSError.
+
+    Who owned the link that was asked is not who owns the one that was followed, where they changed places between.
+    """
+    try:
+        before = path.lstat()
+    except FileNotFoundError:
+        return path
+    if not stat.S_ISLNK(before.st_mode):
+        return path
+    target, after = Path(os.path.realpath(path)), path.lstat()
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    is_same = (before.st_dev, before.st_ino, before.st_ctime_ns) == (after.st_dev, after.st_ino, after.st_ctime_ns)
+    if hasattr(os, "geteuid") and not (is_same and after.st_uid in (os.geteuid(), 0)):
         raise ConfigError(
             f"{path} is a link that another user put there",
             hint="Remove it, or choose another --output.",
             zh=f"{path} 是其他用户建立的链接",
             hint_zh="请将其删除，或换一个 --output。",
         )
+    return target
+
+
+def _is_of_the_system(path: Path) -> bool:
+    """Whether it is a place that stands for an open file (`/dev/stdout`, `/dev/fd/63`), or a device among them."""
+    return path.is_absolute() and path.parts[1:2] in (("dev",), ("proc",)) and path.exists()
 
 
 def _is_written_through(path: Path) -> bool:
-    """Whether it is a pipe, a device, or a place that stands for one (`/dev/stdout`, `/dev/fd/63`)."""
-    if path.is_absolute() and path.parts[1:2] in (("dev",), ("proc",)):
-        return path.exists()
+    """Whether it is a pipe, a device, or a place that stands for one."""
+    if _is_of_the_system(path):
+        return True
     try:
-        return not stat.S_ISREG(path.stat().st_mode) and not path.is_dir()
+        mode = path.lstat().st_mode
     except FileNotFoundError:
         return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode))
 
 
 def _write_through(path: Path, data: bytes) -> None:
     """Write into what is there; a pipe that nobody reads is refused, since one would wait for ever."""
-    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0))
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0)
+    is_of_the_system = _is_of_the_system(path)
+    descriptor = os.open(path, flags if is_of_the_system else flags | getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(descriptor, "wb") as stream:
+        if not is_of_the_system and stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EEXIST, "a file took the place of a pipe / 文件取代了管道")
         if hasattr(os, "set_blocking"):
             os.set_blocking(stream.fileno(), True)
         stream.write(data)

@@ -8,7 +8,6 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -123,7 +122,6 @@ class Runners:
             settings=Settings(as_of=""),  # every job has its own
             formats=(JSON,),
             language=self._settings.language,
-            folder=Path(),
             memory=self._settings.memory,
             wants_baseline=False,
             keeps=kept_report,

@@ -19,11 +19,11 @@ from typing import BinaryIO, Final
 
 from appaudit.errors import ConfigError
 from appaudit.model.record import record
-from appaudit.whole_files import begin
+from appaudit.whole_files import OpenFolder
 
 _CHUNK: Final = 1 << 20
 _KEY: Final = re.compile(r"[0-9a-f]{32}")
-#: A kept file, or one that a crash left half written (`whole_files.begin`).
+#: A kept file, or one that a crash left half written (`OpenFolder.begin`).
 _OURS: Final = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.[0-9a-f]{16}")
 #: Seconds after which a file without a row is nobody's: no request takes so long.
 _ABANDONED: Final = 24 * 3600
@@ -72,20 +72,23 @@ class Storage:
     def put(self, source: BinaryIO, name: str) -> Kept:
         """Keep what a stream holds; raises OSError."""
         key = uuid.uuid4().hex
-        path = self.path(key)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest, size = hashlib.sha256(), 0
-        file, partial = begin(path, mode=0o600)
-        try:
-            with file:
-                while chunk := source.read(_CHUNK):
-                    digest.update(chunk)
-                    size += len(chunk)
-                    file.write(chunk)
-            partial.replace(path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
+        with (
+            OpenFolder.at(self.folder) as storage,
+            storage.inside("files") as files,
+            files.inside(key[:2]) as folder,
+        ):
+            file, partial = folder.begin(key, mode=0o600)
+            try:
+                with file:
+                    while chunk := source.read(_CHUNK):
+                        digest.update(chunk)
+                        size += len(chunk)
+                        file.write(chunk)
+                folder.move(partial, folder, key)
+            except BaseException:
+                folder.remove(partial)
+                raise
         return Kept(key=key, name=shown_name(name), sha256=digest.hexdigest(), size=size)
 
     def take(self, source: Path, name: str) -> Kept:

@@ -13,6 +13,7 @@ from typing import Any
 from appaudit.batch.journal import Journal
 from appaudit.batch.row import Row
 from appaudit.batch.run import Batch
+from appaudit.batch.staging import Staging
 from appaudit.batch.worker import Answer, Job, Setup
 from appaudit.pipeline.inputs import Inputs, Settings
 
@@ -40,27 +41,25 @@ def interrupted_at(step: int) -> Iterator[list[int]]:
         sys.settrace(before)
 
 
-def batch_with_two_answers(folder: Path) -> Batch:
+def batch_with_two_answers(folder: Path, staging: Staging) -> Batch:
     """Two finished packages whose reports want the same names, staged and not yet settled."""
-    staging = folder / "staging"
-    staging.mkdir(parents=True)
     setup = Setup(
         rule_folders=(),
         settings=Settings(as_of=date(2026, 11, 24)),
         formats=("html", "json"),
         language="zh",
-        folder=staging,
         memory=0,
         wants_baseline=False,
+        staging=staging.folder,
     )
     inputs = [Inputs(artifact=Path(f"{name}.apk"), policies=(), sdk_lists=()) for name in "ab"]
     batch = Batch(inputs=inputs, setup=setup, folder=folder, digest="", workers=1, seconds=1.0)
     for index, one in enumerate(inputs):
         staged = {}
         for ending in ("html", "json"):
-            path = staging / f"{index}.{ending}"
-            path.write_text(f"{one.artifact.name} {ending}", encoding="utf-8")
-            staged[ending] = (ending, path)
+            name = f"{index}.{ending}"
+            staging.folder.write_whole(name, f"{one.artifact.name} {ending}".encode())
+            staged[ending] = (ending, staging.folder.path / name)
         job = Job(index=index, inputs=one, sha256=str(index) * 64, size=1, key=f"key {index}")
         row = Row(path=one.artifact.name, sha256=job.sha256, size=1)
         batch._answers[index] = (job, Answer(row=row, stem="shop.report", staged=staged))
@@ -72,11 +71,11 @@ def test_an_interruption_anywhere_leaves_rows_and_reports_in_step(tmp_path: Path
     while is_interrupted:
         step += 1
         folder = tmp_path / str(step)
-        batch = batch_with_two_answers(folder)
-        with Journal(folder, fresh=True) as journal:
+        with Staging(folder) as staging, Journal(folder, fresh=True) as journal:
+            batch = batch_with_two_answers(folder, staging)
             with interrupted_at(step) as seen:
-                batch._settle(journal, only_in_order=True)
-            batch._settle(journal, only_in_order=False)
+                batch._settle(journal, staging, only_in_order=True)
+            batch._settle(journal, staging, only_in_order=False)
         assert [row.path for row in batch.in_order()] == ["a.apk", "b.apk"]
         texts = [[(folder / name).read_text("utf-8") for name in row.reports.values()] for row in batch.in_order()]
         assert texts == [["a.apk html", "a.apk json"], ["b.apk html", "b.apk json"]]

@@ -105,11 +105,10 @@ def test_no_jobs_no_events() -> None:
 PARENT = """
 from appaudit.batch.pool import Pool, Started
 from appaudit.batch.worker import Setup, serve
-from pathlib import Path
 from appaudit.pipeline.inputs import Settings
 
 if __name__ == "__main__":
-    setup = Setup(rule_folders=(), settings=Settings(as_of=""), formats=(), language="en", folder=Path(), memory=0,
+    setup = Setup(rule_folders=(), settings=Settings(as_of=""), formats=(), language="en", memory=0,
                   wants_baseline=False)
     for event in Pool(serve, setup, workers=1, seconds=60).run(iter([None])):
         if isinstance(event, Started):

@@ -35,7 +35,6 @@ def plan(place: Path, **values: Any) -> Plan:
         settings=Settings(as_of="2026-11-24", regulations=("cac-191",)),
         formats=(),
         language="en",
-        folder=Path(),
         memory=0,
         wants_baseline=False,
         keeps=kept_or_dead,

@@ -23,13 +23,12 @@ def job(folder: Path, name: str) -> Job:
     return Job(index=0, inputs=Inputs(artifact=path), sha256="", size=0, key="")
 
 
-def setup_in(folder: Path) -> Setup:
+def setup() -> Setup:
     return Setup(
         rule_folders=(),
         settings=Settings(as_of="2026-11-24", regulations=("cac-191",)),
         formats=("json",),
         language="en",
-        folder=folder,
         memory=2 << 30,
         wants_baseline=False,
         keeps=kept_or_dead,
@@ -43,7 +42,7 @@ def test_a_reader_does_not_inherit_how_workers_of_the_engine_give_memory_back(
     monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     before = set(multiprocessing.active_children())
-    reader = reader_for(setup_in(tmp_path), 60.0)
+    reader = reader_for(setup(), 60.0)
     try:
         reader.read(job(tmp_path, "a"))
         (process,) = set(multiprocessing.active_children()) - before
@@ -56,15 +55,15 @@ def test_a_reader_does_not_inherit_how_workers_of_the_engine_give_memory_back(
 
 
 def test_a_reader_survives_its_process_and_is_kept_for_whoever_asks_for_the_same(tmp_path: Path) -> None:
-    setup = setup_in(tmp_path)
-    reader = reader_for(setup, 60.0)
+    readers_setup = setup()
+    reader = reader_for(readers_setup, 60.0)
     try:
         assert [reader.read(job(tmp_path, name)).row.outcome for name in ("killer", "a")] == ["killed", "done"]
-        assert reader_for(replace(setup), 60.0) is reader
+        assert reader_for(replace(readers_setup), 60.0) is reader
         answer = reader.read(job(tmp_path, "b"))
         staged = {name: path.exists() for name, (_, path) in (answer.staged or {}).items()}
         assert staged == {"json": True}
-        assert reader_for(setup, 30.0) is not reader
+        assert reader_for(readers_setup, 30.0) is not reader
         assert not any(path.exists() for _, path in (answer.staged or {}).values())
     finally:
         drop_reader()
