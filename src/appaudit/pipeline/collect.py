@@ -192,7 +192,10 @@ def _read_code(
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = reading.facts if reading.is_app else ()
     known, lexicons = catalog.knowledge, catalog.lexicons
-    code = read_code_facts(contents.dex_images, known, lexicons, stages, manifest=manifest, renaming=renaming)
+    is_whole = not any(gap.kind in (*MANIFEST_KINDS, *CODE_KINDS) for gap in reading.gaps)
+    code = read_code_facts(
+        contents.dex_images, known, lexicons, stages, manifest=manifest, renaming=renaming, is_whole=is_whole
+    )
     with stages("native code"):
         code.facts.extend(native_code_facts(contents.libraries, known))
         code.facts.extend(native_daemon_facts(contents.libraries, reading.facts, lexicons.conduct))

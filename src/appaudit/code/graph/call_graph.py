@@ -23,6 +23,7 @@ from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, N
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
+from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
 from appaudit.code.values.java_names import descriptor, method_name
@@ -332,13 +333,14 @@ def _add_calls(
     caller = file.item_method[calls.code_item]
     place = calls.instruction + base
     callee = resolved[calls.target]
-    known = np.flatnonzero(callee >= 0)
-    edges.add(caller[known], callee[known], instruction=place[known])
     classes = file.type_class[file.code.dex.method_ids["class_type"]]
     nodes = dispatch.nodes(classes, links.class_hash, file.method_signature)[calls.target]
     nodes[~_VIRTUAL[calls.opcode]] = -1
-    virtual = np.flatnonzero(nodes >= 0)
-    edges.add(caller[virtual], nodes[virtual], instruction=place[virtual])
+    leaves = leaving_calls(file, calls)
+    for target in (callee, nodes):
+        for chosen, stage in ((~leaves, Stage.ALWAYS), (leaves, Stage.EVENT)):
+            known = np.flatnonzero((target >= 0) & chosen)
+            edges.add(caller[known], target[known], instruction=place[known], stage=stage)
 
 
 def _add_initialised(

@@ -17,6 +17,7 @@ from appaudit.code.graph.binders import Binders
 from appaudit.code.graph.call_graph import CallGraph, build_call_graph
 from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
+from appaudit.code.graph.declared import refused_starts
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
@@ -73,6 +74,7 @@ class Reachability:
         facts: The manifest's facts; without them nothing is known.
         words: How flags of consent are called.
         permissions: The platform's permissions by name; without them nothing is known of what an app may do.
+        are_all_declared: Whether the facts are those of the whole manifest, and the files all code of the app.
     """
 
     def __init__(
@@ -81,6 +83,8 @@ class Reachability:
         facts: Iterable[Fact],
         words: ConsentWords,
         permissions: Mapping[str, PermissionInfo] | None = None,
+        *,
+        are_all_declared: bool = False,
     ) -> None:
         links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words)
@@ -88,6 +92,8 @@ class Reachability:
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
         self._never = np.empty(0, dtype=np.int64)
+        is_whole = are_all_declared and entries is not None and not entries.missing
+        self._refused = refused_starts(self._graph, known) if is_whole else None
         self._awaited = NOTHING
         self._ways: Ways | None = None
         self._possible: Flags | None = None
@@ -108,10 +114,11 @@ class Reachability:
 
         Code of merged classes runs at launch only for the objects that launch makes.
         """
-        phases = Phases(self._graph, entries)
+        phases = Phases(self._graph, entries, never=self._refused)
         self._never = self._checks.waiting(self._grants.never, phases.of_method != Phase.DEAD).instructions
-        never = self._edges_of(self._never) if len(self._never) else None
-        if never is not None:
+        never = self._refused
+        if len(self._never):
+            never = self._edges_of(self._never) if never is None else never | self._edges_of(self._never)
             phases = Phases(self._graph, entries, never=never)
         if self._merged:
             self._later = self._merged.idle(phases.launched, self._never)
