@@ -33,6 +33,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时为默认值、启动代码也不会写入的设置",
         "a setting that has its default at a first launch, and that no code at launch is seen to store",
     ),
+    "unset": Bilingual(
+        "应用自身状态的判断，启动代码不会使其成立",
+        "a check of the app's own state that fails at a first launch: no code at launch is seen to change it",
+    ),
     "empty": Bilingual(
         "首次启动时仍为空的文本或列表",
         "a text or list that is still empty at a first launch",

@@ -93,6 +93,7 @@ ConditionKind = Literal[
     "ordered",
     "unopened",
     "unstored",
+    "unset",
     "empty",
     "refused",
     "permission",

@@ -18,6 +18,7 @@ from typing import Final
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
+from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.systems import runs_on_some
@@ -45,6 +46,8 @@ _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _UPPER: Final = ("<", "<=", "==")
 #: The newest system there may be, for bounds that no device is above.
 _NEWEST_SDK = 99
+#: Kinds of conditions that hold at no first launch.
+_UNMET: Final = ("ordered", "empty", "unstored", "unset")
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
 NEVER = Condition(kind="device", subject="", method="")
 #: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
@@ -76,7 +79,7 @@ class Conditions:
         settled: Fields on which a branch decides nothing that is not known, by class (a descriptor) and name.
         given: Permissions that the app has from the start: asking for one decides nothing.
         orders: What waits for somebody's word; nothing by default.
-        stored: Gives the keys under which code at launch stores anything; any by default.
+        launch: What is known of settings and fields at launch; nothing by default.
     """
 
     def __init__(
@@ -87,10 +90,10 @@ class Conditions:
         settled: frozenset[tuple[str, str]] = frozenset(),
         given: frozenset[str] = frozenset(),
         orders: Orders | None = None,
-        stored: Callable[[], frozenset[str]] | None = None,
+        launch: FirstLaunch | None = None,
     ) -> None:
         self._graph = graph
-        self._stored = stored
+        self._launch = launch
         self._orders = orders
         self._settled = settled
         self._given = given
@@ -135,6 +138,10 @@ class Conditions:
         found = self._at_first_launch(file, body, method, found, places)
         named = [self._condition(file, body, method, decision, name, places) for decision in found]
         conditions = [condition for condition in named if condition is not None]
+        if any(condition != ANY_ELEMENT and condition.kind not in _UNMET for condition in conditions):
+            failed = self._failed(file, body, method, found, places)
+            told = {condition.subject for condition in failed}
+            conditions = failed + [condition for condition in conditions if condition.subject not in told]
         if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
             method, places, self._min_sdk
         ):
@@ -195,9 +202,32 @@ class Conditions:
             return Condition(kind="unstored", subject=", ".join(behind), method=name)
         return named
 
+    def _failed(
+        self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]
+    ) -> list[Condition]:
+        """What branches ask that cannot go the needed way with what settings and fields hold at launch."""
+        followed = self._launch.followed(file, body.code_item) if self._launch else None
+        if followed is None or not any(followed.runs) or any(followed.runs[place] for place in places):
+            return []
+        reached = [decision for decision in found if followed.runs[decision.index]]
+        failing = [decision for decision in reached if not any(followed.runs[side] for side in decision.sides)]
+        return [self._unmet(file, body, method, decision.index) for decision in failing or reached or found]
+
+    def _unmet(self, file: int, body: MethodBody, method: MethodCode, index: int) -> Condition:
+        """A branch that cannot go the needed way at launch, by the settings that it asks or what else it does."""
+        name = self._graph.name_of(int(self._graph.links.files[file].item_method[body.code_item]))
+        self._returns.asked.clear()
+        self._sides_at_first_launch(file, body, method, index)
+        sources = sources_of(self._files[file], body, index)
+        keys = sources.stored_keys if sources.are_keys_known else []
+        keys = keys or sorted(self._returns.asked - {UNKNOWN_KEY})
+        if keys:
+            return Condition(kind="unstored", subject=", ".join(keys), method=name)
+        return Condition(kind="unset", subject=sources.subject or name, method=name)
+
     def _is_unstored(self, keys: Sequence[str]) -> bool:
         """Whether nothing at launch stores anything under any of these keys."""
-        return self._stored is not None and UNKNOWN_KEY not in keys and self._stored().isdisjoint(keys)
+        return self._launch is not None and UNKNOWN_KEY not in keys and not any(map(self._launch.stores, keys))
 
     def _sides_at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, index: int

@@ -122,17 +122,22 @@ class FirstValues:
             if self._returns is not None:
                 texts = (self._passed(body, call, register) for register in registers)
                 self._returns.asked.add(next((value for value in texts if isinstance(value, str)), UNKNOWN_KEY))
-            if name in ("contains", "containsKey"):
+            if _has_no_default(constants, method, len(registers)):
                 return frozenset((0,))
-            if dex.method_class(method).endswith(STORES[1]) and len(registers) == 2:
-                return frozenset((0,))  # MMKV without a default
             return self.of(body, call, registers[-1], depth + 1) if registers else None
-        found = _whole(constants.in_body(body, call + 1, _written(body, call + 1))) if call + 2 < len(body) else None
+        found = self._given(body, call + 1)
         if found is None and self._returns is not None:
             passed = [self._passed(body, call, register) for register in registers]
             returned = self._returns.of(constants, method, passed)
             found = frozenset((returned,)) if isinstance(returned, int) else None
         return found
+
+    def _given(self, body: MethodBody, index: int) -> frozenset[int | str] | None:
+        """The numbers that an instruction gives, told where the next one finds them in the register it writes."""
+        register = _written(body, index)
+        if index + 1 >= len(body) or body.definitions(index + 1, register) != (index,):
+            return None
+        return _whole(self._constants.in_body(body, index + 1, register))
 
     def _passed(self, body: MethodBody, call: int, register: int) -> Value:
         """The one constant that a call passes, None where it is none."""
@@ -238,10 +243,7 @@ class FirstReturns:
             return plain
         if is_stored(constants, method):
             self.asked.add(next((value for value in arguments if isinstance(value, str)), UNKNOWN_KEY))
-            if dex.method_name(method) in ("contains", "containsKey"):
-                return 0
-            is_plain = dex.method_class(method).endswith(STORES[1]) and len(arguments) == 2
-            return 0 if is_plain else arguments[-1]
+            return default_of(constants, method, arguments)
         resolved = int(self._resolved[self._files[id(constants)]][method])
         return self._followed(resolved, tuple(arguments)) if resolved >= 0 else None
 
@@ -284,6 +286,19 @@ class _Inside(NothingKnown):
         """What a call returns at a first launch."""
         is_known = method < len(self._constants.code.dex.method_ids)
         return self._returns.of(self._constants, method, arguments) if is_known else None
+
+
+def default_of(constants: Constants, method: int, arguments: Sequence[Value]) -> Value:
+    """What a method that gives a setting returns for one that is not stored, None where nobody can say."""
+    return 0 if _has_no_default(constants, method, len(arguments)) else arguments[-1]
+
+
+def _has_no_default(constants: Constants, method: int, passed: int) -> bool:
+    """Whether a method says no, or nothing, of a setting that is not stored; MMKV does where no default is passed."""
+    dex = constants.code.dex
+    if dex.method_name(method) in ("contains", "containsKey"):
+        return True
+    return dex.method_class(method).endswith(STORES[1]) and passed == 2
 
 
 def _whole(values: frozenset[str | int | float]) -> frozenset[int | str] | None:

@@ -126,7 +126,7 @@ class PermissionGuards:
                 break
             found |= fresh
             asked = frozenset(found)
-        return frozenset(method for method in found if not _is_overridden(self._graph, method))
+        return frozenset(method for method in found if not is_overridden(self._graph, method))
 
 
 class _FileChecks:
@@ -292,7 +292,7 @@ def _takes_name(prototype: str) -> bool:
     return prototype.endswith(")I") and _TEXT in prototype
 
 
-def _is_overridden(graph: CallGraph, method: int) -> bool:
+def is_overridden(graph: CallGraph, method: int) -> bool:
     """Whether a class below defines the method as well, so that a call of it may run another."""
     links = graph.links
     if not links.method_is_virtual[method]:

@@ -148,6 +148,9 @@ class Phases:
         self.unguarded: Flags = self.launched[: len(self.of_method)]
         self._search.launch(_as_array(entries.background))
         self._settle(Phase.BACKGROUND)
+        self._search.widen(Stage.EVENT)
+        self.by_event: Flags = self._search.reached[: len(self.of_method)].copy()
+        """What runs without anybody doing anything, once something happens outside of the app at the latest."""
         self._search.open_all()
         self._search.widen(Stage.USER)
         self._settle(Phase.USER_ACTION)

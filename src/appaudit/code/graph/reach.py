@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final, TypeVar
 
 import numpy as np
@@ -20,8 +19,10 @@ from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.declared import refused_starts
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.first_launch import Launch, first_launch
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.hidden_ways import may_run
+from appaudit.code.graph.launch_fields import Times
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
@@ -29,7 +30,6 @@ from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.receivers import Receivers
-from appaudit.code.graph.stored_keys import stored_keys
 from appaudit.code.graph.way_steps import WaySteps
 from appaudit.code.graph.ways import Way, Ways
 from appaudit.code.values.constants import Constants
@@ -99,6 +99,7 @@ class Reachability:
         self._possible: Flags | None = None
         self._doubtful = [] if entries is None else entries.doubtful
         self._components = [] if entries is None else _components(self._graph, entries)
+        self._entered = [] if entries is None else [*entries.launch, *entries.background, *entries.other]
         self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
@@ -198,9 +199,9 @@ class Reachability:
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
-        stored = cache(lambda: stored_keys(graph, files, launched))
+        launch = first_launch(Launch(graph, files, self._times(phases), self._entered))
         given = self._grants.given
-        conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, stored)
+        conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, launch)
         closed = distinct(np.concatenate([self._guards, self._later]))
         silent = unsent(
             graph,
@@ -213,6 +214,16 @@ class Reachability:
         steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         return Ways(graph, phases, closed, steps, held_up, binders.entries)
+
+    def _times(self, phases: Phases) -> Times:
+        """When methods run, as far as it matters for what they store and set."""
+        early = phases.unguarded
+        if self._possible is None:
+            self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
+        is_guarded = (phases.of_method == Phase.LAUNCH) & ~early
+        is_dead = (phases.of_method == Phase.DEAD) & ~self._possible
+        later = is_guarded | is_dead | ((phases.of_method == Phase.USER_ACTION) & ~phases.by_event)
+        return Times(early, later, self._guards)
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
         """When a use of an API runs.
@@ -334,7 +345,7 @@ _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
 #: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
-TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "unstored", "empty", "other_object")
+TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object")
 
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 

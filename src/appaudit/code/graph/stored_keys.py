@@ -26,19 +26,24 @@ _ELSEWHERE: Final = re.compile(
 _TEXT: Final = ("Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/CharSequence;")
 
 
-def stored_keys(graph: CallGraph, files: Sequence[Constants], launched: Flags) -> frozenset[str]:
-    """The keys, and all other constant texts, that code at launch hands to methods that may store something.
+def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags) -> dict[str, list[tuple[int, int]]]:
+    """Where code at launch hands keys, and any other constant texts, to methods that may store something.
 
     Args:
         graph: The methods.
         files: What is known of the constants of each file, in the order of the graph's files.
-        launched: Which nodes launch reaches.
+        launched: Which methods launch reaches.
+
+    Returns:
+        By text the calls, each as the number of its file and its instruction there.
     """
-    found: set[str] = set()
-    for file, constants in zip(graph.links.files, files, strict=True):
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, (file, constants) in enumerate(zip(graph.links.files, files, strict=True)):
         for place, register in _storing_calls(file, launched):
-            found.update(value for value in constants.argument_values(place, register) if type(value) is str)
-    return frozenset(found)
+            for value in constants.argument_values(place, register):
+                if type(value) is str:
+                    found.setdefault(value, []).append((number, place))
+    return found
 
 
 def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ _WEIGHTS = {
     "ordered": 100,
     "unopened": 100,
     "unstored": 100,
+    "unset": 100,
     "empty": 100,
     "other_object": 100,
     "exception": 8,

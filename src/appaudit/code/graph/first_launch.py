@@ -1,0 +1,325 @@
+"""What code runs at a first launch, with what settings and fields can hold before anybody does anything.
+
+A method that launch reaches is followed with what its callers pass, what settings give that nothing at launch stores,
+and what fields hold that nothing at launch sets otherwise. What is not known may be anything: an instruction is said
+not to run only where all that it waits for is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from itertools import product
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.condition_sources import is_stored
+from appaudit.code.graph.consent_flags import computed
+from appaudit.code.graph.first_values import default_of
+from appaudit.code.graph.launch_fields import NUMBERS, FieldTables, Followed, LaunchFields, Times
+from appaudit.code.graph.permission_guards import is_overridden
+from appaudit.code.graph.stored_keys import storing_places
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, read_method
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex import DexFile
+from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
+
+#: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
+_ROUNDS: Final = 3
+#: Methods of one app that are followed in a round.
+_MOST_FOLLOWED: Final = 3_000
+#: Calls of a method that are looked at for what they pass.
+_MOST_CALLS: Final = 6
+#: Calls inside of calls that are followed for what they return, and instructions of each.
+_MAX_CALLS, _MAX_BODY = 5, 120
+#: Ways in which fields of several values are combined.
+_MOST_COMBINED: Final = 9
+
+
+class Launch:
+    """What all rounds have in common: when methods run, who calls them, where fields are set and settings stored.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        times: When methods run.
+        entered: Nodes that the system enters by itself.
+    """
+
+    def __init__(self, graph: CallGraph, files: Sequence[Constants], times: Times, entered: Iterable[int]) -> None:
+        self.graph = graph
+        self.files = files
+        self.times = times
+        self.fields = FieldTables(graph, files, times)
+        self.is_overridden = cache(lambda method: is_overridden(graph, method))
+        self.gives_number = cache(lambda file, method: _returned_type(files[file].code.dex, method) in NUMBERS)
+        self.method_code = cache(lambda file, item: read_method(files[file].code, item))
+        self.calls_of = cache(self._calls_of)
+        self._entered = frozenset(entered)
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where code at launch may store settings, by key."""
+        return storing_places(self.graph, self.files, self.times.early)
+
+    def is_guarded(self, file: int, place: int) -> bool:
+        """Whether an instruction of a file waits for a stored consent."""
+        guards = self.times.guards
+        counted = place + int(self.graph.first_instruction[file])
+        at = int(np.searchsorted(guards, counted))
+        return at < len(guards) and int(guards[at]) == counted
+
+    def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
+        """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
+        links = self.graph.links
+        if body.opcodes[index] not in INVOKES:
+            return False
+        return bool(links.files[file].method_signature[body.target(index)] == links.method_signature[method])
+
+    def _calls_of(self, method: int) -> list[int] | None:
+        """The instructions at launch that call a method, counted over all files; None where others may call it."""
+        graph, methods = self.graph, self.graph.links.method_count
+        first_event = methods + 2 * graph.links.class_count
+        if method in self._entered:
+            return None
+        found: list[int] = []
+        pending = [method]
+        for node in pending:
+            for edge in self._edges_to(node).tolist():
+                source = int(graph.source[edge])
+                if methods <= source < first_event:
+                    return None
+                if source >= first_event:
+                    pending.append(source)
+                elif graph.instruction[edge] < 0 or graph.stage[edge] == Stage.ASSUMED or not self.times.early[source]:
+                    return None
+                else:
+                    found.append(int(graph.instruction[edge]))
+                if len(found) > _MOST_CALLS or len(pending) > _MOST_CALLS:
+                    return None
+        return found or None
+
+    def _edges_to(self, node: int) -> NDArray[np.int32]:
+        targets, edges = self._incoming
+        start, end = (int(np.searchsorted(targets, node, side=side)) for side in ("left", "right"))
+        return edges[start:end]
+
+    @cached_property
+    def _incoming(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The nodes that edges lead to, ascending, and the edges; those from what runs later are left out."""
+        graph = self.graph
+        is_later = np.zeros(graph.node_count, dtype=bool)
+        is_later[: graph.links.method_count] = self.times.later
+        is_class = np.zeros(graph.node_count, dtype=bool)
+        is_class[graph.exists(0) : graph.runs(0) + graph.links.class_count] = True
+        chosen = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
+        edges = np.flatnonzero(chosen).astype(np.int32)
+        edges = edges[np.argsort(graph.target[edges], kind="stable")]
+        return graph.target[edges], edges
+
+
+class FirstLaunch:
+    """Answers for the methods of one app.
+
+    Args:
+        launch: What all rounds have in common.
+        before: What an earlier round found; the first one takes it that everything runs and may be passed anything.
+    """
+
+    def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
+        self._launch = launch
+        self._before = before
+        self._files = launch.files
+        followed = before.followed if before else _nothing
+        self._fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
+        self._known: dict[tuple[int, int], Followed | None] = {}
+        self._returns: dict[tuple[int, tuple[Value, ...]], Value] = {}
+        self._calls_inside = 0
+        self._left = _MOST_FOLLOWED
+
+    def stores(self, key: str) -> bool:
+        """Whether anything that runs at launch stores a setting under a key."""
+        return any(self._before is None or self._before.runs(*place) for place in self._launch.places.get(key, ()))
+
+    def runs(self, file: int, place: int) -> bool:
+        """Whether an instruction of a file can run at launch."""
+        if self._launch.is_guarded(file, place):
+            return False
+        code = self._files[file].code
+        item = int(code.instructions.code_item[place])
+        followed = self.followed(file, item)
+        index = place - int(code.instructions.bounds_of(item)[0])
+        return followed is None or index >= len(followed.runs) or bool(followed.runs[index])
+
+    def held(self, file: int, field: int) -> frozenset[Value] | None:
+        """All values that a field can hold at launch; None where that is not known."""
+        return self._fields.of(file, field)
+
+    def followed(self, file: int, item: int) -> Followed | None:
+        """A code item followed with what is known at launch; None where it cannot be followed."""
+        key = file, item
+        if key not in self._known:
+            if self._left <= 0:
+                return None
+            self._left -= 1
+            self._known[key] = self._follow(file, item)
+        return self._known[key]
+
+    def _follow(self, file: int, item: int) -> Followed | None:
+        method = self._launch.method_code(file, item)
+        if method is None:
+            return None
+        passed = self._passed(int(self._launch.graph.links.files[file].item_method[item]))
+        if passed is None:
+            return Followed(bytearray(len(method.offsets)), {}, {})  # whoever calls it does not run
+        items = self._files[file].code.items
+        entry = int(items.registers[item]) - int(items.incoming[item])
+        answers = _Answers(self, file)
+        outcome = follow(method, answers, {entry + at: value for at, value in passed.items()})
+        if outcome is None:
+            return None
+        written = {target: frozenset(values) for target, values in answers.fields_written.items()}
+        return Followed(outcome.runs, written, {each: frozenset(found) for each, found in answers.passed.items()})
+
+    def _passed(self, method: int) -> dict[int, Value] | None:
+        """What all calls that run pass to a method, by the number of the argument; None where no call of it runs."""
+        calls = self._launch.calls_of(method) if self._before else None
+        if calls is None or self._before is None:
+            return {}
+        found: set[tuple[Value, ...]] = set()
+        is_known = True
+        is_called = False
+        for instruction in calls:
+            file, place = self._launch.graph.place_of(instruction)
+            if not self._before.runs(file, place):
+                continue
+            is_called = True
+            body, index = self._files[file].at(place)
+            followed = self._before.followed(file, body.code_item)
+            if followed is None or not self._launch.is_call_of(file, body, index, method):
+                is_known = False
+            else:
+                found |= followed.passed.get(body.target(index), frozenset(((),)))
+        if not is_called:
+            return None
+        is_known = is_known and len({len(each) for each in found}) == 1
+        columns = [set(column) for column in zip(*found, strict=False)] if is_known else []
+        return {at: next(iter(each)) for at, each in enumerate(columns) if len(each) == 1 and None not in each}
+
+    def returned(self, file: int, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call of a method identifier of a file returns at launch, None where nobody can say."""
+        constants = self._files[file]
+        dex = constants.code.dex
+        if method >= len(dex.method_ids):
+            return None
+        plain = computed(dex.method_name(method), arguments)
+        if plain is not None:
+            return plain
+        if is_stored(constants, method):
+            key = next((value for value in arguments if isinstance(value, str)), None)
+            return None if key is None or self.stores(key) else default_of(constants, method, arguments)
+        resolved = int(self._launch.graph.resolved[file][method])
+        if resolved < 0 or not self._launch.gives_number(file, method) or self._launch.is_overridden(resolved):
+            return None
+        return self._returned_by(resolved, tuple(arguments))
+
+    def _returned_by(self, method: int, arguments: tuple[Value, ...]) -> Value:
+        key = method, arguments
+        if key in self._returns:
+            return self._returns[key]
+        if self._calls_inside >= _MAX_CALLS:
+            return None
+        self._returns[key] = None  # what calls itself
+        file, item = self._launch.graph.item_of(method)
+        if item < 0:
+            return None
+        code = self._files[file].code
+        first, end = code.instructions.bounds_of(item)
+        read = self._launch.method_code(file, item) if end - first <= _MAX_BODY else None
+        if read is None:
+            return None
+        self._calls_inside += 1
+        entry = int(code.items.registers[item]) - int(code.items.incoming[item])
+        given: dict[int, Value] = {entry + at: value for at, value in enumerate(arguments)}
+        returned = self._all_returned(file, read, given)
+        self._returns[key] = next(iter(returned)) if len(returned) == 1 else None
+        self._calls_inside -= 1
+        return self._returns[key]
+
+    def _all_returned(self, file: int, method: MethodCode, given: dict[int, Value]) -> frozenset[Value]:
+        """What a method may return; one that only reads is followed once for each value that its fields may have."""
+        answers = _Answers(self, file)
+        outcome = follow(method, answers, given)
+        if outcome is None:
+            return frozenset()
+        several = answers.several
+        is_plain = not any(opcode in INVOKES or opcode in PLAIN_WRITES for opcode in method.opcodes)
+        count = 1
+        for values in several.values():
+            count *= len(values)
+        if not several or not is_plain or count > _MOST_COMBINED:
+            return outcome.returned
+        outcomes: list[Outcome | None] = [
+            follow(method, _Answers(self, file, dict(zip(several, chosen, strict=True))), given)
+            for chosen in product(*several.values())
+        ]
+        return frozenset().union(*(each.returned if each else (None,) for each in outcomes))
+
+
+def first_launch(launch: Launch) -> FirstLaunch:
+    """What is known after the last round."""
+    found = FirstLaunch(launch)
+    for _ in range(_ROUNDS - 1):
+        found = FirstLaunch(launch, found)
+    return found
+
+
+def _returned_type(dex: DexFile, method: int) -> str:
+    return dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
+
+
+def _nothing(file: int, item: int) -> None:
+    """Nothing is known of any code item."""
+
+
+class _Answers(NothingKnown):
+    """Answers inside of a method, and notes of what it does.
+
+    Args:
+        launch: What is known at launch.
+        file: The file of the method.
+        chosen: Values that fields are taken to hold, by field identifier.
+    """
+
+    def __init__(self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None) -> None:
+        self._launch = launch
+        self._file = file
+        self._chosen = chosen or {}
+        self.several: dict[int, frozenset[Value]] = {}
+        self.fields_written: dict[int, set[Value]] = {}
+        self.passed: dict[int, set[tuple[Value, ...]]] = {}
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns at launch."""
+        self.passed.setdefault(method, set()).add(tuple(arguments))
+        return self._launch.returned(self._file, method, arguments)
+
+    def read(self, field_index: int) -> Value:
+        """What a field holds at launch, where that is one value."""
+        if field_index in self._chosen:
+            return self._chosen[field_index]
+        held = self._launch.held(self._file, field_index)
+        if held is None:
+            return None
+        if len(held) == 1:
+            return next(iter(held))
+        self.several[field_index] = held
+        return None
+
+    def written(self, field_index: int, value: Value) -> None:
+        """Note what a field is given."""
+        self.fields_written.setdefault(field_index, set()).add(value)
