@@ -10,7 +10,7 @@ from typing import Final
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import APP, Parties, Party
-from appaudit.model.condition import Condition
+from appaudit.model.condition import Condition, doubt_of
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import FactSet
@@ -28,7 +28,7 @@ _LOCATIONS = (
 )
 _DATA_ROLES = ("data", "sensor")
 #: Conditions of what does not come at a first launch, as far as all code shows.
-_NOT_YET: Final = ("unsent", "unopened", "unstored", "empty", "other_object")
+_NOT_YET: Final = ("unsent", "unopened", "unstored", "unset", "empty", "other_object")
 #: The newest system on which anything else may do in the place of another permission that a call needs.
 _LAST_WITHOUT: Final = 27
 #: A comparison with the version of the system that newer ones fail, as conditions say it.
@@ -80,6 +80,7 @@ def data_access_facts(
                     switched_off=bool(off),
                     conditional=any(each.kind != "refused" for each in call.conditions),
                     conditions=call.conditions,
+                    doubt=doubt_of(call.conditions),
                     ungranted=any(each.kind == "ungranted" for each in call.conditions),
                     refused=any(each.kind == "refused" for each in call.conditions),
                     unsent=any(each.kind in _NOT_YET for each in call.conditions),

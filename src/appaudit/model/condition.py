@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from appaudit.model.record import record
 from appaudit.model.words import ConditionKind
+
+#: From this doubt on a way is for a person to judge; the rules on collection before consent say it, too.
+DOUBTFUL: Final = 3
 
 
 @record
@@ -18,3 +24,11 @@ class Condition:
     kind: ConditionKind
     subject: str
     method: str
+
+
+def doubt_of(conditions: Iterable[Condition]) -> int:
+    """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
+
+    What a system refuses is no condition. How often ways of which doubt were true: docs/accuracy.md, "Ways and doubt".
+    """
+    return sum(2 if each.kind == "callback" else 1 for each in conditions if each.kind != "refused")

@@ -22,6 +22,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.condition import doubt_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
@@ -99,7 +100,10 @@ def with_phase(
     starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
     others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
     placed_starts = with_conditions(starts, reachability, files) if files else starts
-    return [*others, *(replace(start, waits=_waits(start)) for start in placed_starts)]
+    return [
+        *others,
+        *(replace(start, waits=_waits(start), doubt=doubt_of(start.conditions)) for start in placed_starts),
+    ]
 
 
 def _waits(start: SdkCallFact) -> bool:

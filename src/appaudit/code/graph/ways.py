@@ -20,13 +20,15 @@ from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
 from appaudit.code.graph.way_steps import MOST_MAKERS, Step, WaySteps
 from appaudit.dex.tables import distinct
-from appaudit.model.condition import Condition
+from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
 from appaudit.model.record import record
 
 #: Ways to one use that are tried; each costs a search through what launch reaches.
 _ROUNDS: Final = 8
 #: Conditions that are named for one use; those that weigh most are.
 _NAMED: Final = 6
+#: What speaks against a way that depends on so much that few such ways run: more than one strong condition does.
+_DOUBTED: Final = 8
 #: Ways tried through one method that makes an object, and searches for them in one app.
 _MAKER_ROUNDS: Final = 4
 _MOST_SEARCHES: Final = 120
@@ -235,6 +237,7 @@ class Ways:
         asked = [condition for step in steps for condition in step.conditions]
         named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
         weight = self._steps.weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
+        weight += _DOUBTED if doubt_of(named) >= DOUBTFUL else 0
         if len(named) > _NAMED:
             heaviest = sorted(named, key=lambda each: -self._steps.weight_of(each))[:_NAMED]
             named = [each for each in named if each in heaviest]

@@ -63,7 +63,8 @@ class SdkCallFact(CodeConduct):
     depends on something; `value` is the constant that says so. A start is `off` where the SDK was denied consent at
     launch, which holds it back. `data_types` are those a switch is about, empty for all. `waits` says that every way
     to a start waits for what does not come at a first launch: a message that nothing sends, a page that nothing opens,
-    a permission that nobody can have granted, a server's command, an element of what is empty. `unasked` is a start by
+    a permission that nobody can have granted, a server's command, an element of what is empty. `doubt` is that of
+    `DataAccessFact`. `unasked` is a start by
     a component that the SDK brings along and the system runs, so that the app that declares it calls nothing.
     """
 
@@ -80,6 +81,7 @@ class SdkCallFact(CodeConduct):
     value: str = ""
     data_types: tuple[DataTypeId, ...] = ()
     waits: bool = False
+    doubt: int = 0
     unasked: bool = False
 
 

@@ -128,7 +128,8 @@ class DataAccessFact(Fact):
     data type (`yes`, `no`, `unknown`). `safe_start` says that the way leads through what the SDK's vendor allows before
     consent, `switched_off` that the app switches this collection off; `contrary` are the lines of evidence for either.
     `conditions` are what else decides at a first launch whether it runs, on the way and in the caller; `conditional`
-    says that there are any: then the way alone does not show that it does; `ungranted` says that every way waits for a
+    says that there are any: then the way alone does not show that it does, and `doubt` how much they weigh together
+    (`doubt_of`); `ungranted` says that every way waits for a
     permission that nobody can have granted at a first launch, `refused` that the call is made and the system refuses it
     for want of one, `unsent` that every way waits for what does not come then (a message, a page, an element of a
     list), `ordered` that every way waits for a command in a message that others send. `newest_system` is the API
@@ -161,6 +162,7 @@ class DataAccessFact(Fact):
     switched_off: bool = False
     conditional: bool = False
     conditions: tuple[Condition, ...] = ()
+    doubt: int = 0
     ungranted: bool = False
     refused: bool = False
     unsent: bool = False
