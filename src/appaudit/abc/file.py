@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from appaudit.abc.bytes_reading import AbcBytes, AbcError, damaged
 
@@ -36,8 +36,7 @@ _VALUE: Final = 2
 _INTERFACES: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A function: where it is described, its name as it is written, and its code (empty where it has none).
 
     `registers` and `arguments` are how many there are; arguments are the last registers. `region` is what its operands

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appaudit.arkts.expressions import Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """Instructions from `start` up to `end`, which run only if `asked` comes to `truth`."""
 
     start: int
@@ -27,6 +26,8 @@ def branches_of(
     between runs if it was taken; where it leaves the function, so does all that follows. A part that is entered from
     before its condition ends there, since the condition decides nothing from there on.
     """
+    if not opened:
+        return []
     ends = {place: (target, leaves) for place, target, leaves in jumps if leaves}
     ordered = sorted(ends)
     leading = sorted((place, into) for place, into, _ in jumps)

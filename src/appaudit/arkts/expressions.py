@@ -27,6 +27,11 @@ Expression = tuple[Any, ...] | None
 #: An environment: the function and the place where it is made, or the function and how far above it is.
 Environment = tuple[Any, ...]
 NOTHING: Final = ("nothing",)
+#: Expressions that hold no other.
+WITHOUT_PARTS: Final = frozenset(
+    ("import", "namespace", "local", "result", "function", "class", "object", "array", "this", "parent", "parameter",
+     "global", "text", "number", "truth", "nothing")
+)  # fmt: skip
 _MOST_VALUES: Final = 6
 #: Expressions in one: more than any real code has, and few enough to compare and to follow.
 _MOST_PARTS: Final = 64
@@ -47,7 +52,8 @@ def either(one: Expression, other: Expression) -> Expression:
     values = tuple(found)[:_MOST_VALUES]
     parts = 1 + len(values)
     for value in values:
-        parts += _parts_again(value)
+        if value[0] not in WITHOUT_PARTS:
+            parts += _parts_again(value)
     return ("any", values) if parts <= _MOST_PARTS else None
 
 
@@ -57,7 +63,9 @@ def _parts(expression: Expression) -> int:
     while inner is not None and inner[0] == "property":  # nearly all are properties of properties
         inner = inner[1]
         parts += inner is not None
-    pending: list[Any] = [inner or ()]
+    if inner is None or inner[0] in WITHOUT_PARTS:
+        return parts
+    pending: list[Any] = [inner]
     while pending and parts <= _MOST_PARTS:
         for each in pending.pop():
             if each.__class__ is tuple:

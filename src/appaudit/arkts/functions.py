@@ -10,7 +10,8 @@ from appaudit.abc import AbcFile, CutCodeError, Instruction
 from appaudit.arkts.branches import branches_of
 from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
 from appaudit.arkts.function_parts import Function, Site, State
-from appaudit.arkts.instruction_loop import InstructionLoop, TooManyKeptError, plain_instructions
+from appaudit.arkts.instruction_loop import TooManyKeptError, plain_instructions, quick_instructions
+from appaudit.arkts.quick_steps import QuickSteps
 from appaudit.arkts.steps import INSTRUCTIONS
 
 _FIRST_PARAMETER: Final = 3
@@ -23,7 +24,7 @@ _KEPT_A_BYTE: Final = 64
 _A_BYTE: Final = 128
 
 
-class FunctionReader(InstructionLoop):
+class FunctionReader(QuickSteps):
     """Reads the functions of a file.
 
     Args:
@@ -46,6 +47,7 @@ class FunctionReader(InstructionLoop):
                 for alias in INSTRUCTIONS.get(name[4:], (name[4:],)):
                     self._steps[alias] = getattr(self, name)
         self._plain = plain_instructions(frozenset(self._steps))
+        self._quick = quick_instructions(self.quick_ways())
 
     def read(self, function: Function) -> None:
         """Fill in what a function does; where its code cannot be read on, `damage` says so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from appaudit.arkts.expressions import Expression
 from appaudit.arkts.function_parts import Site
@@ -22,8 +22,7 @@ _MOST_HANDED: Final = 8
 _DEEPEST_OBJECT: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A way from a function to another, at a place in its code (-1: whatever it does there)."""
 
     source: int
@@ -32,8 +31,7 @@ class Edge:
     how: How
 
 
-@dataclass(slots=True)
-class Use:
+class Use(NamedTuple):
     """A call, or the reading of a property, of an interface of the system."""
 
     interface: str

@@ -8,20 +8,20 @@ from collections import deque
 from collections.abc import Callable
 from functools import cache
 from heapq import heappop
-from typing import Final
+from typing import Any, Final
 
 from appaudit.abc import Encoding, Instruction, decode, decode_at, encodings
-from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
+from appaudit.arkts.expressions import NOTHING, WITHOUT_PARTS, Environment, Expression, bounded
 from appaudit.arkts.function_parts import Function, State
 
 #: Bytes of the longest instruction that is done in the loop over all.
 _LONGEST_COMMON: Final = 8
 #: Expressions that hold no other, so that a property of one is not too long.
-_OF_ONE_PART: Final = frozenset(
-    ("import", "namespace", "local", "result", "variable", "function", "class", "object", "array", "this", "parent",
-     "parameter", "global")
-)  # fmt: skip
+_OF_ONE_PART: Final = WITHOUT_PARTS | {"variable"}
 _INTEGER: Final = struct.Struct("<i").unpack_from
+#: Does an instruction: the code, where it and the next one begin, and the accumulator, which it gives back.
+Quick = Callable[[bytes, int, int, Expression], Expression]
+_as_tuple: Any = tuple.__new__
 _ENDS: Final = frozenset(("return", "returnundefined", "throw", "throw.notexists", "throw.patternnoncoercible", "jmp"))
 
 
@@ -34,7 +34,7 @@ class InstructionLoop:
 
     `_common` says whether common instructions are done in the loop; they may be left to their handlers. `_pending` are
     states by the place that jumps lead to, and `_stops` those places as a heap. `_left` are registers that may still be
-    kept. `_plain` is of `plain_instructions`.
+    kept. `_plain` is of `plain_instructions`, `_quick` of `quick_instructions`.
     """
 
     _common: bool
@@ -45,6 +45,7 @@ class InstructionLoop:
     _pending: dict[int, State]
     _stops: list[int]
     _plain: tuple[bytes, bytes]
+    _quick: tuple[list[Quick | None], bytes]
     _steps: dict[str, Callable[[Instruction], None]]
     _texts: dict[int, dict[int, str]]
 
@@ -86,6 +87,8 @@ class InstructionLoop:
         place, end, common = 0, len(code), self._common
         code += bytes(_LONGEST_COMMON)  # so that the last instruction may be read before it is known to be whole
         sizes, writes = self._plain
+        quickly, widths = self._quick
+        known, handlers = encodings(), self._steps
         texts = self._texts.setdefault(self._function.method.region, {})
         function = self._function
         said, reads, this = function.texts, function.reads, ("this", function.number)
@@ -212,6 +215,12 @@ class InstructionLoop:
                 if first == 0xFE and code[place + 1] == 0x09:  # throw.undefinedifholewithname
                     place += 4
                     continue
+                quick = quickly[first]
+                if quick is not None:
+                    following = place + widths[first]
+                    accumulator = quick(code, place, following, accumulator)
+                    place = following
+                    continue
                 if not sizes[first]:
                     break
                 place += sizes[first]
@@ -219,22 +228,28 @@ class InstructionLoop:
                     accumulator = None
             if ended or place >= stop:
                 continue
-            step = decode_at(code, place, end)
-            name = step.encoding.name
+            encoding = known[code[place]]
+            if encoding.__class__ is Encoding and not encoding.halves and place + encoding.size <= end:
+                operands = encoding.operands.unpack_from(code, place + encoding.code_size)
+                step = _as_tuple(Instruction, (place, encoding, operands))  # `decode_at` without its checks
+            else:
+                step = decode_at(code, place, end)
+                encoding = step.encoding
+            name = encoding.name
             now.accumulator = accumulator
-            handler = self._steps.get(name)
+            handler = handlers.get(name)
             if handler is not None:
                 handler(step)
             elif name[0] == "j":
                 self._jump(step, jumps)
-            elif step.encoding.writes:
+            elif encoding.writes:
                 now.accumulator = None
             accumulator = now.accumulator
             if name in _ENDS:
                 last, ended = now, True
                 if name != "jmp":
                     jumps.append((place, -1, True))
-            place += step.encoding.size
+            place += encoding.size
         if place > end:
             deque(decode(code[:end]), 0)  # which says what breaks off
 
@@ -253,3 +268,17 @@ def plain_instructions(handled: frozenset[str]) -> tuple[bytes, bytes]:
             if name not in handled and name not in _ENDS and name[0] != "j" and encoding.size <= _LONGEST_COMMON:
                 sizes[first], writes[first] = encoding.size, encoding.writes
     return bytes(sizes), bytes(writes)
+
+
+def quick_instructions(quick: dict[str, Quick]) -> tuple[list[Quick | None], bytes]:
+    """By the first byte of what has a quicker way than its handler: that way, and its size.
+
+    Args:
+        quick: Those ways by the names of instructions.
+    """
+    found: list[Quick | None] = [None] * 256
+    sizes = bytearray(256)
+    for first, encoding in enumerate(encodings()):
+        if isinstance(encoding, Encoding) and encoding.size <= _LONGEST_COMMON and encoding.name in quick:
+            found[first], sizes[first] = quick[encoding.name], encoding.size
+    return found, bytes(sizes)

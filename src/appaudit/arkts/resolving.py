@@ -18,6 +18,8 @@ from appaudit.arkts.program import SYSTEM, Program
 Value = tuple[Any, ...]
 Values = tuple[Value, ...]
 _NONE: Final[Values] = ()
+#: Stands for what is being asked; nothing has this value.
+_ASKED: Final[Values] = (("asked",),)
 _MOST: Final = 12
 _DEEPEST: Final = 60
 #: Expressions that are values.
@@ -59,7 +61,6 @@ class Resolver:
         self._holders: dict[str, dict[Value, list[Expression]]] = {}
         self._holders_before: dict[str, dict[Value, list[Expression]]] = {}
         self._filling: set[str] = set()
-        self._asking: set[Expression] = set()
         self._depth = 0
         self._left = max(_FEWEST_STEPS, _STEPS_A_SITE * len(program.sites))
         self._literals: dict[Value, dict[str, Values]] = {}
@@ -76,34 +77,41 @@ class Resolver:
             return _NONE
         if expression[0] in _THEMSELVES:
             return (expression,)
-        known = self._stays.get(expression)
+        stays = self._stays
+        known = stays.get(expression)
         if known is not None:
-            return known
+            if known is not _ASKED:
+                return known
+            self.varies = True
+            return self._before.get(expression, _NONE)
         known = self._known.get(expression)
         if known is not None:
             self.varies = True
             return known
-        if expression in self._asking or self._depth > _DEEPEST:
+        if self._depth > _DEEPEST:
             self.varies = True
             return self._before.get(expression, _NONE)
         self._left -= 1
         if self._left < 0:
             self.exhausted = self.varies = True
             return self._before.get(expression, _NONE)
-        self._asking.add(expression)
+        stays[expression] = _ASKED
         self._depth += 1
         varied, self.varies = self.varies, False
         try:
             found = self._find(expression)
+        except BaseException:
+            del stays[expression]
+            raise
         finally:
             self._depth -= 1
-            self._asking.discard(expression)
         if len(found) > 1:
             found = tuple(dict.fromkeys(found))[:_MOST]
         if self.varies:
+            del stays[expression]
             self._known[expression] = found
         else:
-            self._stays[expression] = found
+            stays[expression] = found
             self.varies = varied
         return found
 
@@ -193,8 +201,10 @@ class Resolver:
     # Properties
 
     def _property(self, base: Expression, name: str) -> Values:
-        found: list[Value] = []
         bases = self.of(base)
+        if len(bases) == 1:
+            return self._of_value(bases[0], name)
+        found: list[Value] = []
         for value in bases:
             found += self._of_value(value, name)
         return tuple(found)

@@ -11,7 +11,7 @@ from appaudit.abc import AbcFile
 from appaudit.arkts.function_parts import Function
 from appaudit.arkts.functions import FunctionReader
 
-#: Instructions of both kinds; those of the second line are handled one by one.
+#: Instructions of all kinds; from `neg` on they are handled one by one or in a quicker way of their own.
 POOL = (
     "sta v{a}", "lda v{a}", "mov v{a} v{b}", "mov v200 v{a}", "lda.str 'text{a}'", "ldobjbyname 0 'name{b}'",
     "ldobjbyname 300 'far'", "ldundefined", "ldnull", "ldhole", "ldlexvar 0 {a}", "ldlexvar 2 1", "ldthis",
@@ -21,6 +21,9 @@ POOL = (
     "throw.undefinedifholewithname 'x'", "neg 0", "nop", "returnundefined", "jeqz :end", "jmp :end", "jnez :back",
     "newlexenv 2", "poplexenv", "stlexvar 0 {a}", "stobjbyname 0 'kept' v{a}", "strictnoteq 0 v{a}", "return",
     "definefunc 0 @#other 0", "callarg1 0 v{a}", "createemptyobject", "isfalse", "add2 0 v{a}", "fldai 1.5",
+    "istrue", "stricteq 0 v{a}", "stownbyname 0 'own{b}' v{a}", "stobjbyname 300 'far' v{a}", "createemptyarray 0",
+    "createemptyarray 300", "definefunc 300 @#other 0", "definefunc 0 @#nobody 0", "definemethod 0 @#other 0",
+    "createobjectwithbuffer 0 []", "createobjectwithbuffer 300 []",
 )  # fmt: skip
 
 
