@@ -6,7 +6,11 @@ The sources are read as text, without the engine: comments go, texts become empt
 would with a pencil: what a name was imported as, what a variable, field or parameter of a callback was given, and what
 is called of it; fields of a class are known by its name too, variables by where they are declared, and a parameter
 hides what has its name. A line is a file and a chain: the names behind the import, `()` where something was called or
-made before. Names imported for their types alone are left out. What passes from file to file is not followed.
+made before. Names imported for their types alone are left out. A component of a kit (`HdsTabs() {…}.barMode()`) is made
+by `create`, and what is set of it are calls of it. What passes from file to file is not followed; where a parameter or
+field is declared to be of a type of the system (`client: socket.TCPSocketConnection`), what is called of it is kept
+apart, as the module and what is called of its type: it says that a call is in the sources, and not how what is called
+came there.
 """
 
 from __future__ import annotations
@@ -21,32 +25,42 @@ SYSTEM = re.compile(r"@(?:ohos[.:]|kit\.|hms[.:]|system\.)")
 _IMPORT = re.compile(r"import\s+(type\s+)?([^;'\"]+?)\s+from\s+['\"]([^'\"]+)['\"]")
 _TOKEN = re.compile(r"[A-Za-z_$][\w$]*|\?\.|=>|===?|!==?|[<>]=|&&|\|\||\?\?|\d[\w.]*|''|\S")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|('(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`)", re.DOTALL)
+_MODIFIERS = ("private", "public", "static", "readonly", "protected")
+#: Begins a chain from a declared type: the module and the type follow.
+_TYPED = ":"
 _NAME = re.compile(r"[A-Za-z_$][\w$]*$")
 
 
 @dataclass
 class Source:
-    """The marks of a file, with the partner of each bracket, and what its imports are called."""
+    """The marks of a file, with the partner of each bracket, what its imports are called, and what each is by name."""
 
     marks: list[str]
     partner: dict[int, int] = field(default_factory=dict)
     imported: set[str] = field(default_factory=set)
+    modules: dict[str, str] = field(default_factory=dict)
 
 
 def read_source(text: str) -> Source:
     """A file as marks; imports are taken out first."""
-    imported = set()
+    imported, modules = set(), {}
     for match in _IMPORT.finditer(text):
-        if match[1] or not SYSTEM.match(match[3]):
+        if not SYSTEM.match(match[3]):
             continue
         clause = match[2].replace("type ", "")
+        named = re.search(r"\{(.*)\}", clause, re.DOTALL)
         for part in re.split(r"[{},]", clause):
-            name = part.strip().rpartition(" ")[2]
-            if name:
+            given, _, name = part.strip().rpartition(" ")
+            if not name:
+                continue
+            is_named = bool(named and re.search(rf"\b{re.escape(name)}\b", named[1]))
+            own = given.split()[0] if is_named and given else name
+            modules[name] = own if is_named else re.split(r"[.:]", match[3])[-1]
+            if not match[1]:
                 imported.add(name)
     text = _IMPORT.sub(" ", text)
     text = _COMMENT.sub(lambda match: "''" if match[1] else " ", text)
-    source = Source(_TOKEN.findall(text), imported=imported)
+    source = Source(_TOKEN.findall(text), imported=imported, modules=modules)
     stack: list[int] = []
     for index, mark in enumerate(source.marks):
         if mark in "([{" and len(mark) == 1:
@@ -67,8 +81,41 @@ class Pencil:
         self.variables: list[tuple[str, str, int, int]] = []
         self.fields: dict[str, str] = {}
         self.found: set[str] = set()
+        #: Names of fields with the type of the system that they are declared to be of.
+        self.typed_fields: dict[str, str] = {}
         self.classes = {name for word, name in zip(self.marks, self.marks[1:], strict=False) if word == "class"}
         self._hide()
+        self._declare()
+
+    def _declare(self) -> None:
+        """Parameters and fields that are declared to be of a type of the system hold one."""
+        marks = self.marks
+        for index, mark in enumerate(marks):
+            module = self.source.modules.get(marks[index + 1]) if mark == ":" and index + 4 < len(marks) else None
+            name = marks[index - 1] if index else ""
+            if module is None or marks[index + 2] != "." or not _NAME.match(name):
+                continue
+            chain = f"{_TYPED}{module} {marks[index + 3]}"
+            opened = self._around(index)
+            if opened is not None and marks[opened] == "(":
+                after = self.source.partner[opened] + 1
+                body = next((at for at in range(after, min(after + 20, len(marks))) if marks[at] == "{"), None)
+                if body is not None:
+                    self.variables.append((name, chain, opened, self.source.partner.get(body, body)))
+            elif marks[index - 2] in _MODIFIERS or marks[index - 2] in (";", "{", "}"):
+                self.typed_fields.setdefault(name, chain)
+
+    def _around(self, index: int) -> int | None:
+        """Where the bracket begins that a place is directly in."""
+        depth = 0
+        for at in range(index, -1, -1):
+            if self.marks[at] in (")", "]", "}"):
+                depth += 1
+            elif self.marks[at] in ("(", "[", "{"):
+                if not depth:
+                    return at if at in self.source.partner else None
+                depth -= 1
+        return None
 
     def _hide(self) -> None:
         """Parameters that are called as something imported hide it where their function is."""
@@ -105,16 +152,30 @@ class Pencil:
             return None
         if mark == "this" and index + 2 < len(self.marks) and self.marks[index + 1] == ".":
             name = self.marks[index + 2]
-            return (self.fields[name], index + 3) if name in self.fields else None
+            return self._field(name, index + 3)
         if mark in self.classes and self.marks[index + 1 : index + 2] == ["."]:
             name = self.marks[index + 2]
-            return (self.fields[name], index + 3) if name in self.fields else None
+            return self._field(name, index + 3)
         for name, chain, start, end in reversed(self.variables):
             if name == mark and start <= index <= end:
                 return (chain, index + 1) if chain else None
         if mark in self.source.imported and self.marks[index + 1 : index + 2] != [":"]:
             return "", index + 1
         return None
+
+    def _field(self, name: str, at: int) -> tuple[str, int] | None:
+        chain = self.fields.get(name) or self.typed_fields.get(name)
+        return (chain, at) if chain else None
+
+    def _component(self, at: int) -> None:
+        """Note how a component of a kit is made, and what is set of it behind its arguments and what is in it."""
+        self.found.add("create")
+        at = self.source.partner.get(at, at) + 1
+        if self.marks[at : at + 1] == ["{"]:
+            at = self.source.partner.get(at, at) + 1
+        while self.marks[at : at + 1] == ["."] and self.marks[at + 2 : at + 3] == ["("]:
+            self.found.add(self.marks[at + 1])
+            at = self.source.partner.get(at + 2, len(self.marks)) + 1
 
     def _chain(self, index: int) -> tuple[str, int] | None:
         """The chain of an expression that begins at a place, noting each call in it; None where it is another."""
@@ -123,6 +184,9 @@ class Pencil:
         if base is None:
             return None
         chain, at = base
+        if not chain and not made and self.marks[at : at + 1] == ["("] and self.marks[index][0].isupper():
+            self._component(at)
+            return None
         while at < len(self.marks):
             mark = self.marks[at]
             if mark in (".", "?.") and at + 1 < len(self.marks) and _NAME.match(self.marks[at + 1]):
@@ -252,14 +316,12 @@ class Pencil:
     def _declared(self, index: int) -> str:
         """The name of a field of a class that is declared with a value."""
         left = index - 1
+        if _NAME.match(self.marks[left]) and self.marks[left - 1] in _MODIFIERS:
+            return self.marks[left]
         while left > 0 and index - left < 20:
             if self.marks[left] == ":" and _NAME.match(self.marks[left - 1]):
                 before = self.marks[left - 2] if left > 1 else ""
-                return (
-                    self.marks[left - 1]
-                    if before in ("private", "public", "static", "readonly", "protected", ";", "{", "}")
-                    else ""
-                )
+                return self.marks[left - 1] if before in _MODIFIERS or before in (";", "{", "}") else ""
             if self.marks[left] in (";", "{", "}", ")", ","):
                 return ""
             left -= 1
@@ -296,6 +358,20 @@ def inside_of(path: str) -> str:
 
 def truth_of(repository: str, commit: str = "HEAD") -> set[tuple[str, str]]:
     """Pairs of a source file, from `src/main/ets/` on and without its ending, and a chain that it calls."""
+    return {pair for pair in _all_of(repository, commit) if not pair[1].startswith(_TYPED)}
+
+
+def typed_of(repository: str, commit: str = "HEAD") -> set[tuple[str, str, str]]:
+    """A source file, a module, and what the file calls of a value that it declares to be of a type of that module."""
+    found = set()
+    for path, chain in _all_of(repository, commit):
+        if chain.startswith(_TYPED):
+            module, _, called = chain.removeprefix(_TYPED).partition(" ")
+            found.add((path, module, called.rpartition(".")[2]))
+    return found
+
+
+def _all_of(repository: str, commit: str) -> set[tuple[str, str]]:
     found = set()
     for path, text in sources_of(repository, commit):
         found |= {(inside_of(path), chain) for chain in Pencil(read_source(text)).run()}
@@ -306,6 +382,8 @@ def main() -> None:
     """Print the truth of a repository."""
     for path, chain in sorted(truth_of(*sys.argv[1:3])):
         print(f"{path}\t{chain}")
+    for path, module, name in sorted(typed_of(*sys.argv[1:3])):
+        print(f"{path}\t{module}: {name}")
 
 
 if __name__ == "__main__":
