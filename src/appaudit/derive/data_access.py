@@ -28,7 +28,7 @@ _LOCATIONS = (
 )
 _DATA_ROLES = ("data", "sensor")
 #: Conditions of what does not come at a first launch, as far as all code shows.
-_NOT_YET: Final = ("unsent", "unopened", "unstored", "unset", "empty", "other_object")
+_NOT_YET: Final = ("unsent", "unopened", "unstored", "unset", "empty", "other_object", "other_value")
 #: The newest system on which anything else may do in the place of another permission that a call needs.
 _LAST_WITHOUT: Final = 27
 #: A comparison with the version of the system that newer ones fail, as conditions say it.

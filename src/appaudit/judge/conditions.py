@@ -60,6 +60,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "在此处调用到该对象（代码显示，所找到的路径上调用的是另一个对象，或没有对象）",
         "the call being made on this object: on all ways found, the code shows, it is made on another or on none",
     ),
+    "other_value": Bilingual(
+        "在此处得到该值（代码显示，所找到的路径上传递的是另一个值，或没有传递）",
+        "the value being another one here: on all ways found, the code shows, another is handed on, or none",
+    ),
     "other": Bilingual("程序中的其他判断", "another check in the program"),
 }
 

@@ -85,8 +85,8 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: nothing sends, a command of a server, a page that nothing opens, a setting that nothing at launch stores, what is
 #: still empty, the system's refusal, a check of a permission, the device or its system, the version of the app, a
 #: comparison with a constant, the night mode, data from a server or a file, a setting that is stored, the network, an
-#: exception, which object a library calls back, that all ways found call the method on another object, or a value of
-#: the program of which nobody can say more.
+#: exception, which object a library calls back, that all ways found call the method on another object, that they
+#: hand on another value, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
     "ungranted",
     "unsent",
@@ -107,6 +107,7 @@ ConditionKind = Literal[
     "exception",
     "callback",
     "other_object",
+    "other_value",
     "other",
 ]
 #: What takes a value for good.

@@ -103,6 +103,7 @@ class Conditions:
         self._min_sdk = max(min_sdk, 1)
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
+        self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
         self.unmet: set[Condition] = set()
         """Those found so far that ask for a setting which is another one when nothing has been stored."""
 
@@ -120,15 +121,30 @@ class Conditions:
             found = self._known[key] = tuple(dict.fromkeys(self._find(*key)))
         return found
 
-    def _find(self, file: int, item: int, instructions: frozenset[int]) -> list[Condition]:
+    def decided(
+        self, file: int, item: int, instructions: frozenset[int]
+    ) -> tuple[MethodCode, list[Decision] | None] | None:
+        """The code of an item and the branches that decide whether any of these instructions runs.
+
+        None where the code cannot be read; no list where nothing but an exception leads there.
+        """
         if (file, item) not in self._methods:
             self._methods[file, item] = read_method(self._files[file].code, item)
         method = self._methods[file, item]
         if method is None or not instructions:
+            return None
+        key = (file, item, instructions)
+        if key not in self._decided:
+            self._decided[key] = decisions(method, {instruction - method.first for instruction in instructions})
+        return method, self._decided[key]
+
+    def _find(self, file: int, item: int, instructions: frozenset[int]) -> list[Condition]:
+        decided = self.decided(file, item, instructions)
+        if decided is None:
             return []
+        method, found = decided
         links = self._graph.links.files[file]
         name = self._graph.name_of(int(links.item_method[item]))
-        found = decisions(method, {instruction - method.first for instruction in instructions})
         if found is None:
             return [Condition(kind="exception", subject="catch", method=name)]
         body = self._files[file].body(item)

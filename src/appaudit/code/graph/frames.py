@@ -15,9 +15,11 @@ Place = tuple[int, int]
 """A file and an instruction of it."""
 
 
-#: The place of objects that the system makes, and of those of which but the class is known, or one above it.
+#: The place of objects that the system makes, of those of which but the class is known, or one above it, and of
+#: components that the system makes when a frame starts them by their class.
 SYSTEM: Final[Place] = (-1, -1)
 ANY: Final[Place] = (-2, -2)
+STARTED: Final[Place] = (-3, -3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -113,6 +113,22 @@ class Objects:
         body, index = self.at(place)
         return self._asked(lambda: self._given(frame, place[0], body, index, 0))
 
+    def held(self, frame: Frame, file: int, body: MethodBody, index: int, register: int) -> Held:
+        """The objects that a register holds before an instruction of a frame's method."""
+        return self._asked(lambda: self._register(frame, file, body, index, register, 0))
+
+    def writes(self, identity: int) -> Sequence[Place]:
+        """Where launch writes a field."""
+        return self._writes.get(identity, ())
+
+    def makes(self, owner: Object, method: int) -> bool:
+        """Whether a method is the only constructor of the class of an object, or of one above it."""
+        links = self._graph.links
+        if method not in self.constructors_of(owner.class_index):
+            return False
+        own = links.methods_of(int(links.method_class[method]))
+        return sum(int(links.method_name[each]) == _CONSTRUCTOR for each in own) == 1
+
     def _asked(self, question: Callable[[], Held]) -> Held:
         self._left_here = _MOST_FURTHER
         held = question()
@@ -186,7 +202,7 @@ class Objects:
         if opcode in MOVES:
             return self._register(frame, file, body, index, body.sources(index)[0], nesting)
         if opcode == SGET_OBJECT:
-            return self._written_anywhere(frame, self._identity(file, body.target(index)), nesting)
+            return self._written_anywhere(frame, self.identity(file, body.target(index)), nesting)
         if opcode == IGET_OBJECT:
             return self._field(frame, file, body, index, nesting)
         if opcode == MOVE_RESULT_OBJECT and index and body.opcodes[index - 1] in INVOKES:
@@ -331,7 +347,8 @@ class Objects:
         register, definitions = _moved_from(body, index, body.sources(index)[0])
         return body.parameter(register) == 0 and definitions == (ENTRY,)
 
-    def _identity(self, file: int, field_index: int) -> int:
+    def identity(self, file: int, field_index: int) -> int:
+        """What a field identifier of a file is known by over all files."""
         return int(self._identities[file][field_index])
 
     @cached_property
@@ -371,7 +388,7 @@ class Objects:
 
     def _field(self, frame: Frame, file: int, body: MethodBody, index: int, nesting: int) -> Held:
         """What a field of an object holds: what its constructor was given for it, and what anybody else writes."""
-        identity = self._identity(file, body.target(index))
+        identity = self.identity(file, body.target(index))
         if not self._writes.get(identity):
             return Held(frozenset(), frame.depth, known=False)  # filled in by reflection, as far as anybody can say
         owners = self._register(frame, file, body, index, body.sources(index)[0], nesting)
@@ -389,7 +406,7 @@ class Objects:
         if found is not None:
             return found
         unknown = self._kept[key] = Held(frozenset(), owner.frame.depth, known=False)
-        constructors = self._constructors(owner)
+        constructors = self.constructors(owner)
         if constructors is None:
             return unknown
         parts = []
@@ -399,12 +416,12 @@ class Objects:
                 links = self._graph.links.files[file]
                 if int(links.item_method[body.code_item]) == constructor.method:
                     parts.append(self._register(constructor, file, body, index, body.sources(index)[0], nesting))
-        made_by = self._constructors_of(owner.class_index)
+        made_by = self.constructors_of(owner.class_index)
         parts.append(self._written_anywhere(owner.frame, identity, nesting, but=made_by))
         found = self._kept[key] = together(parts, owner.frame.depth)
         return found
 
-    def _constructors_of(self, class_index: int) -> frozenset[int]:
+    def constructors_of(self, class_index: int) -> frozenset[int]:
         """All constructors of a class and of those above it."""
         links = self._graph.links
         first, end = int(links.ancestor_bounds[class_index]), int(links.ancestor_bounds[class_index + 1])
@@ -415,7 +432,7 @@ class Objects:
             if links.method_name[method] == _CONSTRUCTOR
         )
 
-    def _constructors(self, owner: Object) -> list[Frame] | None:
+    def constructors(self, owner: Object) -> list[Frame] | None:
         """The constructors of the app that made an object, as they were called; None where that was not seen."""
         site = self._construction(owner)
         if site is None:

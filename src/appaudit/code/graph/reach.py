@@ -21,11 +21,14 @@ from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.first_launch import Launch, first_launch
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
+from appaudit.code.graph.handed_values import HandedValues
 from appaudit.code.graph.hidden_ways import may_run
 from appaudit.code.graph.launch_fields import Times
+from appaudit.code.graph.intents import Intents
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
+from appaudit.code.graph.objects import Objects
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
@@ -100,6 +103,7 @@ class Reachability:
         self._doubtful = [] if entries is None else entries.doubtful
         self._components = [] if entries is None else _components(self._graph, entries)
         self._entered = [] if entries is None else [*entries.launch, *entries.background, *entries.other]
+        self._launchers = _launchers(self._graph, known)
         self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
@@ -209,7 +213,10 @@ class Reachability:
             lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
             closed,
         )
-        receivers = Receivers(graph, files, launched, self._components)
+        objects = Objects(graph, files, launched)
+        intents = Intents(graph, files, launched, self._launchers)
+        values = HandedValues(graph, files, objects, intents, conditions.decided)
+        receivers = Receivers(graph, objects, values, self._components)
         binders = Binders(graph, phases, closed)
         steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
@@ -341,11 +348,17 @@ def _components(graph: CallGraph, entries: EntryPoints) -> list[int]:
     return sorted({node - first for node in entries.launch if first <= node < end})
 
 
+def _launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
+    """The classes that the launcher starts."""
+    names = [name for fact in facts if isinstance(fact, AppFact) for name in (fact.launcher, *fact.more_launchers)]
+    return [found for name in names if name and (found := graph.links.find_class(descriptor(name))) >= 0]
+
+
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
 #: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
-TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object")
+TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object", "other_value")
 
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 

@@ -1,4 +1,4 @@
-"""Whether the object that a way calls is one whose method runs there.
+"""Whether the object that a way calls is one whose method runs there, and whether what it hands on leads there.
 
 A call through an interface may run the method of any class of which an object exists. On one way there is often but one
 object that it can be: the one that was made and handed on there.
@@ -6,32 +6,32 @@ object that it can be: the one that was made and handed on there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import NOWHERE, SYSTEM, Frame, Object, Place
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Object, Place
+from appaudit.code.graph.handed_values import HandedValues
 from appaudit.code.graph.objects import Objects
-from appaudit.code.values.constants import Constants
-from appaudit.dex.opcodes import IGET_OBJECT, INVOKES, NEW_INSTANCE, SGET_OBJECT, VIRTUAL_INVOKES
+from appaudit.dex.opcodes import CONST_CLASS, IGET_OBJECT, INVOKES, NEW_INSTANCE, SGET_OBJECT, VIRTUAL_INVOKES
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
 
 @record(kw_only=False)
 class OtherObject:
-    """A step of a way that is taken on another object.
+    """A step of a way that is taken on another object, or not at all with the values that the way hands on.
 
-    `method` is what would run; `places` are the instructions, counted over all files, that hand that object on:
-    another way leads past them.
+    `method` is what would run on the other object, -1 where it is a value; `places` are the instructions, counted over
+    all files, that hand that object or value on: another way leads past them, or past `taken`, the step itself.
     """
 
     method: int
     places: frozenset[int]
     condition: Condition
+    taken: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -53,26 +53,28 @@ class Receivers:
 
     Args:
         graph: The methods.
-        files: What is known of the constants of each file, in the order of the graph's files.
-        launched: Which nodes launch reaches.
+        objects: Which objects registers hold.
+        values: What ways hand on.
         components: The classes of which the system makes an object at launch.
     """
 
     def __init__(
-        self, graph: CallGraph, files: Sequence[Constants], launched: Flags, components: Sequence[int] = ()
+        self, graph: CallGraph, objects: Objects, values: HandedValues, components: Sequence[int] = ()
     ) -> None:
         self._graph = graph
         self._components = components
-        self._objects = Objects(graph, files, launched)
+        self._objects = objects
+        self._values = values
         self._dispatch = graph.links.method_count + 2 * graph.links.class_count
         self._start = _Entered(None)
         self._edges: dict[tuple[int, int], tuple[int, ...]] = {}
 
-    def other_object(self, nodes: Sequence[int]) -> OtherObject | None:
-        """The first step that is taken on another object, as far as the objects of the way are known.
+    def other_object(self, nodes: Sequence[int], uses: Collection[int] = ()) -> OtherObject | None:
+        """The first step that is taken on another object or with another value, as far as those of the way are known.
 
         Args:
             nodes: The nodes of a way, from where it begins to a method.
+            uses: The instructions of that method that the way leads to, counted over all files.
         """
         entered = self._start
         between: list[int] = []
@@ -87,7 +89,7 @@ class Receivers:
             entered, between = following, []
             if entered.wrong is not None:
                 return entered.wrong
-        return None
+        return self._ruled_out(entered, tuple(uses))
 
     def _enter(self, before: _Entered, between: Sequence[int], method: int) -> _Entered:
         frame = before.frame
@@ -106,7 +108,25 @@ class Receivers:
             made = self._made(frame, taken, self._class_of(between[0]))
         entered = self._objects.frame(method, frame.depth + 1, caller=frame, sites=sites, made=made)
         wrong = self._wrong(before, frame, taken, sites, method) if is_virtual and sites else None
-        return _Entered(entered, taken, before, wrong)
+        return _Entered(entered, taken, before, wrong or self._ruled_out(before, taken))
+
+    def _ruled_out(self, before: _Entered, taken: tuple[int, ...]) -> OtherObject | None:
+        """Why none of some instructions of the last method of a way runs with what the way hands on."""
+        if before.frame is None or not taken:
+            return None
+        ruled_out = self._values.rules_out(before.frame, list(map(self._graph.place_of, taken)))
+        if ruled_out is None:
+            return None
+        places = self._handing_on(before, taken, ruled_out.depth)
+        return OtherObject(-1, frozenset(places), ruled_out.condition, frozenset(taken))
+
+    @staticmethod
+    def _handing_on(before: _Entered, taken: tuple[int, ...], depth: int) -> tuple[int, ...]:
+        """The instructions by which a way left the frame of some depth."""
+        places, step = taken, before
+        while step.before is not None and step.frame is not None and step.frame.depth > depth:
+            places, step = step.taken or places, step.before
+        return places
 
     def _wrong(
         self, before: _Entered, frame: Frame, taken: tuple[int, ...], sites: Sequence[Place], method: int
@@ -114,10 +134,7 @@ class Receivers:
         held = self._objects.receivers(frame, sites)
         if not held.known or any(self._objects.runs(each, method) for each in held.objects):
             return None
-        places = taken
-        step: _Entered | None = before
-        while step is not None and step.frame is not None and step.frame.depth > held.depth:
-            places, step = step.taken or places, step.before
+        places = self._handing_on(before, taken, held.depth)
         subject, caller = self._graph.name_of(method), self._graph.name_of(frame.method)
         condition = Condition(kind="other_object", subject=subject, method=caller)
         return OtherObject(method, frozenset(places), condition)
@@ -171,7 +188,9 @@ class Receivers:
             held = self._objects.given(frame, place)
             read = [each for each in held.objects if each.class_index == class_index]
             return tuple(read) if held.known and read else (Object(class_index, frame, SYSTEM),)
-        return (Object(class_index, frame, SYSTEM),) if opcode in INVOKES else ()  # a component that is started
+        if opcode == CONST_CLASS:  # a component that is started
+            return (Object(class_index, frame, STARTED),)
+        return (Object(class_index, frame, SYSTEM),) if opcode in INVOKES else ()
 
     def _opcode(self, place: Place) -> int:
         return int(self._graph.links.files[place[0]].code.instructions.opcode[place[1]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -32,6 +32,7 @@ _WEIGHTS = {
     "unset": 100,
     "empty": 100,
     "other_object": 100,
+    "other_value": 100,
     "exception": 8,
     "permission": 6,
     "downloaded": 4,
@@ -138,11 +139,23 @@ class WaySteps:
             called_by = self._called_by_stranger(search, path, position)
             if called_by is not None:
                 steps.append(self._step(self._places(path.before(position, 2), source), (called_by,)))
-        other = self._receivers.other_object(path.nodes) if self._receivers else None
-        if other is not None:
-            weight = self.weight_of(other.condition)
-            steps.append(Step(set(other.places), (other.condition,), weight, other.method))
         return steps
+
+    def of_others(self, path: Path, uses: Collection[int]) -> list[Step]:
+        """The first step of a way that is taken on another object, or with another value, than what it hands on.
+
+        Args:
+            path: The way.
+            uses: The instructions of its last method that it leads to, counted over all files.
+        """
+        if self._receivers is None:
+            return []
+        other = self._receivers.other_object(path.nodes, uses)
+        if other is None:
+            return []
+        weight = self.weight_of(other.condition)
+        found = [Step(set(other.places), (other.condition,), weight, other.method)]
+        return found if other.taken <= other.places else [Step(set(other.taken), (other.condition,), weight), *found]
 
     def _call(self, source: int, target: int) -> tuple[set[int], tuple[Condition, ...]]:
         """The instructions of all edges between two nodes, and what they depend on where a method holds them.
@@ -225,7 +238,7 @@ class WaySteps:
                 continue
             _, asked = self._call(maker, exists)
             if is_page:
-                asked = self._opened_under(search, maker, asked)
+                asked = self._opened_under(search, maker, exists, asked)
             asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
             if best is None or self.weight(asked) < self.weight(best):
                 best = asked
@@ -233,9 +246,12 @@ class WaySteps:
                 break
         return best or ()
 
-    def _opened_under(self, search: Search, maker: int, asked: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    def _opened_under(
+        self, search: Search, maker: int, exists: int, asked: tuple[Condition, ...]
+    ) -> tuple[Condition, ...]:
         """What it depends on whether a method opens a page, and that nothing opens it where that cannot hold yet."""
-        steps = self.on_the_way(search, search.path_to(maker))
+        path = search.path_to(maker)
+        steps = [*self.on_the_way(search, path), *self.of_others(path, self._places(maker, exists))]
         on_the_way = [condition for step in steps for condition in step.conditions]
         found = tuple(dict.fromkeys((*on_the_way, *asked)))
         if all(self.weight_of(each) < _UNMET for each in found):
@@ -300,6 +316,14 @@ class WaySteps:
             return ()
         index = self._graph.links.files.index(file)
         return self._of(index, item, set(instructions_at(file, item, sites)))
+
+    def uses(self, method: int, sites: Sequence[int]) -> list[int]:
+        """Places of a method, given in code units from its start, counted over all files."""
+        file, item = self._graph.code_of(method)
+        if item < 0 or not sites:
+            return []
+        base = int(self._graph.first_instruction[self._graph.links.files.index(file)])
+        return [base + place for place in instructions_at(file, item, sites)]
 
     def _of(self, file: int, item: int, instructions: set[int]) -> tuple[Condition, ...]:
         """What decides within one method; what nobody can have granted says more than that it is asked for."""

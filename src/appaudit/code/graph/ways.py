@@ -108,7 +108,7 @@ class Ways:
             method, sites = uses[index]
             if search.reached[method]:
                 path = search.path_to(method)
-                found[index] = self._way(path, self._steps.on_the_way(search, path), sites)
+                found[index] = self._way(path, self._on_the_way(search, path, sites), sites)
             else:
                 found[index] = Way((), (), runs=False)  # all ways to it wait for a system that there is not
         return found
@@ -148,7 +148,7 @@ class Ways:
 
     def _try(self, search: Search, path: Path, uses: Uses, index: int, found: list[Way | None]) -> list[Step]:
         """Keep the way to a use where it is better than the one so far; its steps, none where it never runs."""
-        steps = self._steps.on_the_way(search, path)
+        steps = self._on_the_way(search, path, uses[index][1])
         never = {place for step in steps if NEVER in step.conditions for place in step.places}
         self._never |= never
         if never:
@@ -157,6 +157,13 @@ class Ways:
         if known is None or way.weight < known.weight:
             found[index] = way
         return steps
+
+    def _on_the_way(self, search: Search, path: Path, sites: Sequence[int]) -> list[Step]:
+        """All steps of a way that depend on something; what it hands on is asked of it as a whole."""
+        return [
+            *self._steps.on_the_way(search, path),
+            *self._steps.of_others(path, self._steps.uses(path.nodes[-1], sites)),
+        ]
 
     def _lead_through_makers(
         self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]
