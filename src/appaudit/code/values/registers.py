@@ -1,7 +1,8 @@
 """Which instructions gave a register the value that it holds at some point of its method.
 
-One method at a time and only when asked. Exceptions are not followed: at a handler every register is unknown. Where
-the same code is also reached by a jump, only the values that come with the jump are seen.
+One method at a time and only when asked. Exceptions are not followed: at a handler every register is unknown but those
+that the method is given and never writes. Where the same code is also reached by a jump, only the values that come with
+the jump are seen.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ class MethodBody:
         self.registers = int(items.registers[code_item])
         self.incoming = int(items.incoming[code_item])
         self._written: list[int] | None = None
+        self._changed: frozenset[int] | None = None
         self._jumps_to: dict[int, list[int]] | None = None
         self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
         self._steps_left = MAX_STEPS_IN_ALL
@@ -118,6 +120,8 @@ class MethodBody:
         ]
 
     def _search(self, index: int, register: int) -> tuple[int, ...]:
+        if self.parameter(register) >= 0 and register not in self._changing:
+            return (ENTRY,)
         if self._steps_left < 0:
             return (UNKNOWN,)
         written = self._destinations
@@ -162,6 +166,19 @@ class MethodBody:
                 written.append(~register if opcode == MOVE_EXCEPTION else register)
             self._written = written
         return self._written
+
+    @property
+    def _changing(self) -> frozenset[int]:
+        """The registers that any instruction writes."""
+        if self._changed is None:
+            written = {each if each >= 0 else ~each for each in self._destinations if each != _NONE}
+            written |= {
+                each + 1
+                for each, opcode in zip(self._destinations, self.opcodes, strict=True)
+                if opcode in WIDE_WRITERS and each != _NONE
+            }
+            self._changed = frozenset(written)
+        return self._changed
 
     @property
     def _jumps(self) -> dict[int, list[int]]:
