@@ -40,7 +40,7 @@ _WEIGHTS = {
     "callback": 2,
 }
 #: The same of a setting that must have been stored before: of two ways the other one runs at a first launch.
-_UNMET: Final = 12
+UNMET: Final = 12
 #: The same of what another process has to ask for, which runs in this one only where there is such a process.
 _OTHER_PROCESS: Final = 20
 _NONE: Final = np.empty(0, dtype=np.int64)
@@ -110,7 +110,7 @@ class WaySteps:
         """How much a condition speaks against a way."""
         if condition.kind == "callback" and condition.subject == TRANSACT:
             return _OTHER_PROCESS
-        return _UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
+        return UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
 
     def weight(self, conditions: Sequence[Condition]) -> int:
         """How much speaks against a way with all of these conditions."""
@@ -254,7 +254,7 @@ class WaySteps:
         steps = [*self.on_the_way(search, path), *self.of_others(path, self._places(maker, exists))]
         on_the_way = [condition for step in steps for condition in step.conditions]
         found = tuple(dict.fromkeys((*on_the_way, *asked)))
-        if all(self.weight_of(each) < _UNMET for each in found):
+        if all(self.weight_of(each) < UNMET for each in found):
             return found
         return Condition(kind="unopened", subject=_OPENS, method=self._graph.name_of(maker)), *found
 

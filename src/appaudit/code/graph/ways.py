@@ -18,7 +18,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
-from appaudit.code.graph.way_steps import MOST_MAKERS, Step, WaySteps
+from appaudit.code.graph.way_steps import MOST_MAKERS, UNMET, Step, WaySteps
 from appaudit.dex.tables import distinct
 from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
 from appaudit.model.record import record
@@ -32,6 +32,9 @@ _DOUBTED: Final = 8
 #: Ways tried through one method that makes an object, and searches for them in one app.
 _MAKER_ROUNDS: Final = 4
 _MOST_SEARCHES: Final = 120
+#: Ways to the uses that wait for one and the same step, and searches for them in one app.
+_APART_ROUNDS: Final = 5
+_MOST_APART: Final = 100
 #: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
 _KINDS_ABOVE: Final = 4
 
@@ -90,6 +93,7 @@ class Ways:
         self._never: set[int] = set()
         self._shut: Flags | None = None
         self._searches_left = _MOST_SEARCHES
+        self._apart_left = _MOST_APART
 
     def to(self, uses: Uses) -> list[Way | None]:
         """The best way to each use; None where no open way leads there."""
@@ -122,6 +126,7 @@ class Ways:
         for chosen in (_heaviest, itemgetter(0), itemgetter(-1)):
             self._improve(uses, pending, found, waiting, chosen)
             pending = [index for index in pending if (way := found[index]) is None or way.weight]
+        self._look_apart(uses, pending, found, waiting)
         self._lead_through_makers(uses, pending, found, waiting)
 
     def _improve(
@@ -157,6 +162,49 @@ class Ways:
         if known is None or way.weight < known.weight:
             found[index] = way
         return steps
+
+    def _look_apart(
+        self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]
+    ) -> None:
+        """Look for ways past a step that does not come at a first launch, for all uses that wait for it and no others.
+
+        What is left out for the sake of other uses may be the very way that leads there.
+        """
+        search = self._without(waiting, set())
+        groups: dict[frozenset[int], list[int]] = {}
+        for index in pending:
+            way = found[index]
+            if way is None or way.weight < UNMET or not search.reached[uses[index][0]]:
+                continue
+            steps = self._on_the_way(search, search.path_to(uses[index][0]), uses[index][1])
+            waited = [step for step in steps if step.weight >= UNMET and step.places]
+            for step in dict.fromkeys(frozenset(each.places) for each in (*waited[:1], *waited[-1:])):
+                groups.setdefault(step, []).append(index)
+        for places, wanted in groups.items():
+            self._look_past(set(places), wanted, uses, found, waiting)
+
+    def _look_past(
+        self,
+        blocked: set[int],
+        wanted: Sequence[int],
+        uses: Uses,
+        found: list[Way | None],
+        waiting: NDArray[np.int64],
+    ) -> None:
+        for _ in range(_APART_ROUNDS):
+            wanted = [index for index in wanted if (way := found[index]) is not None and way.weight >= UNMET]
+            if not wanted or self._apart_left <= 0:
+                return
+            self._apart_left -= 1
+            search = self._without(waiting, blocked)
+            wanted = [index for index in wanted if search.reached[uses[index][0]]]
+            further: set[int] = set()
+            for index in wanted:
+                steps = self._try(search, search.path_to(uses[index][0]), uses, index, found)
+                further |= next((step.places for step in steps if step.weight >= UNMET and step.places), set())
+            if further <= blocked:
+                return
+            blocked = blocked | further
 
     def _on_the_way(self, search: Search, path: Path, sites: Sequence[int]) -> list[Step]:
         """All steps of a way that depend on something; what it hands on is asked of it as a whole."""

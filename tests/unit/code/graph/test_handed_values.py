@@ -7,6 +7,7 @@ from tests.support.dex_builder import field_
 from tests.support.first_launch import READ, READER
 from tests.support.program_assembly import (
     ACTIVITY,
+    RETURN_VOID,
     Instruction,
     branch,
     call,
@@ -48,7 +49,10 @@ STARTS = {
 SKIP = "Lm/Page;->skip:I"
 
 
-def other_values(main, *others) -> list[str]:
+READ_HERE = ("m.Reader", "m.Reader.read()V", ())
+
+
+def other_values(main, *others, uses=(READ_HERE,)) -> list[str]:
     """What the best way from the page that the launcher starts depends on that gets another value than it needs."""
     methods = {"<init>()V": code(), **main}
     package = dex(defined("Lm/Main;", methods, superclass=ACTIVITY), READER, *others)
@@ -56,7 +60,7 @@ def other_values(main, *others) -> list[str]:
     assert not errors
     files = [Constants(each) for each in codes]
     found = Reachability(codes, manifest(launcher="m.Main"), shipped_lexicons().consent)
-    (way,) = found.under_conditions([("m.Reader", "m.Reader.read()V", ())], files)
+    way = found.under_conditions(uses, files)[0]
     assert way is not None
     return [condition.subject for condition in way.conditions if condition.kind == "other_value"]
 
@@ -212,3 +216,19 @@ def test_a_number_passed_along_the_way():
     assert other_values(start(0), step) == ["parameter"]
     assert not other_values(start(1), step)
     assert not other_values(start(0, 1), step)
+
+
+def test_what_another_use_waits_for_is_no_reason_to_give_up():
+    """The shortest way is ruled out; the longer one begins with a step on which another use depends as well."""
+    idle = [const(0, 0), const(2, 0), const(3, 0)]
+    asks = [(9 << 12 | 1 << 8 | 0x52, field_(KIND)), branch("nez", 1, "long"), READ, RETURN_VOID, label("long")]
+    run = code(*idle, *asks, call("static", "Lm/Long;->one()V"), registers=10, incoming=1)
+    names = ("one()V", "two()V", "three()V")
+    behind = (call("static", "Lm/Long;->two()V"), call("static", "Lm/Long;->three()V"), READ)
+    longer = defined("Lm/Long;", {name: code(part) for name, part in zip(names, behind, strict=True)}, static=names)
+    keeps = code((0 << 12 | 1 << 8 | 0x59, field_(KIND)), registers=2, incoming=2)
+    task_ = defined("Lm/Task;", {"<init>(I)V": keeps, "run()V": run}, interfaces=["Ljava/lang/Runnable;"])
+    main = {"onCreate()V": code(*making(1), registers=10, incoming=1)}
+    other = ("m.Long", "m.Long.one()V", ())
+    assert other_values(main, task_, longer, uses=(READ_HERE, other)) == []
+    assert other_values({"onCreate()V": code(*making(0), registers=10, incoming=1)}, task_, uses=(READ_HERE,)) == []
