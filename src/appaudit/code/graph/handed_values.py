@@ -17,7 +17,7 @@ from appaudit.code.graph.intents import INTENT, LAUNCHER, Intent, Intents
 from appaudit.code.graph.objects import Objects
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
-from appaudit.code.values.dependence import Decision
+from appaudit.code.values.dependence import Decision, reached
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.hashes import hash_texts
@@ -109,13 +109,20 @@ class HandedValues:
         if found is None or not body.is_read:
             return None
         method, branches = found
+        taken: dict[int, frozenset[int]] = {}
+        failing: dict[int, int] = {}
         for branch in branches or ():
-            taken = self._sides(frame, file, body, method, branch.index)
-            if taken is not None and taken[0].isdisjoint(branch.sides):
-                name = self._graph.name_of(frame.method)
-                subject = self._subject(file, body, branch.index)
-                return RuledOut(Condition(kind="other_value", subject=subject, method=name), taken[1])
-        return None
+            known = self._sides(frame, file, body, method, branch.index)
+            if known is not None:
+                taken[branch.index] = known[0]
+                if known[0].isdisjoint(branch.sides):
+                    failing[branch.index] = known[1]
+        # One of two branches may be enough: what is asked is whether all that is known together leaves no way.
+        if not failing or not reached(method, taken).isdisjoint(place[1] - method.first for place in places):
+            return None
+        name, first = self._graph.name_of(frame.method), min(failing)
+        subject = self._subject(file, body, first)
+        return RuledOut(Condition(kind="other_value", subject=subject, method=name), min(failing.values()))
 
     def _subject(self, file: int, body: MethodBody, index: int) -> str:
         """What a branch asks: the key of an extra, or the nearest call or field."""

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.binders import Binders
 from appaudit.code.graph.call_graph import CallGraph, build_call_graph
 from appaudit.code.graph.conditions import Conditions
@@ -95,8 +96,8 @@ class Reachability:
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
         self._never = np.empty(0, dtype=np.int64)
-        is_whole = are_all_declared and entries is not None and not entries.missing
-        self._refused = refused_starts(self._graph, known) if is_whole else None
+        self._is_whole = are_all_declared and entries is not None and not entries.missing
+        self._refused = refused_starts(self._graph, known) if self._is_whole else None
         self._awaited = NOTHING
         self._ways: Ways | None = None
         self._possible: Flags | None = None
@@ -216,9 +217,10 @@ class Reachability:
         objects = Objects(graph, files, launched)
         intents = Intents(graph, files, launched, self._launchers)
         values = HandedValues(graph, files, objects, intents, conditions.decided)
+        absent = AbsentClasses(graph, files) if self._is_whole else None
         receivers = Receivers(graph, objects, values, self._components)
         binders = Binders(graph, phases, closed)
-        steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers)
+        steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers, absent)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         return Ways(graph, phases, closed, steps, held_up, binders.entries)
 

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
@@ -77,6 +78,7 @@ class WaySteps:
         silent: Instructions that wait for a message that nothing sends at a first launch.
         orders: What waits for somebody's word; nothing by default.
         receivers: Which objects ways call; any by default.
+        absent: Classes that are not there; none by default.
     """
 
     def __init__(
@@ -88,6 +90,7 @@ class WaySteps:
         silent: NDArray[np.int64] = _NONE,
         orders: Orders | None = None,
         receivers: Receivers | None = None,
+        absent: AbsentClasses | None = None,
     ) -> None:
         self._graph = graph
         self._conditions = conditions
@@ -97,6 +100,7 @@ class WaySteps:
         self._silent = frozenset(silent.tolist())
         self._orders = orders
         self._receivers = receivers
+        self._absent = absent
         self._flows: dict[int, Flags] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
         self._searched: Search | None = None
@@ -329,6 +333,8 @@ class WaySteps:
         """What decides within one method; what nobody can have granted says more than that it is asked for."""
         found = self._conditions.of(file, item, instructions)
         base = int(self._graph.first_instruction[file])
+        missing = self._absent.awaited([base + place for place in instructions]) if self._absent else None
+        found = (missing, *found) if missing else found
         is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
         if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
             return found

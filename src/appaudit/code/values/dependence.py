@@ -75,6 +75,21 @@ def decisions(
     return [Decision(index, frozenset(sides)) for index, sides in sorted(found.items())]
 
 
+def reached(method: MethodCode, taken: Mapping[int, Collection[int]]) -> set[int]:
+    """The instructions that may run, exceptions included.
+
+    Args:
+        method: The code.
+        taken: Where instructions go of which that is known: branches, and calls that end with an exception.
+    """
+    following = _following(method)
+    for index, sides in taken.items():
+        following[index] = list(sides)
+    for index, handlers in method.handlers.items():
+        following[index] += handlers
+    return _reached(following, {0})
+
+
 def _following(method: MethodCode) -> list[list[int]]:
     """The instructions that may run right after each one; exceptions are not followed."""
     count = len(method.opcodes)

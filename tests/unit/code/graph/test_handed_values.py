@@ -232,3 +232,16 @@ def test_what_another_use_waits_for_is_no_reason_to_give_up():
     other = ("m.Long", "m.Long.one()V", ())
     assert other_values(main, task_, longer, uses=(READ_HERE, other)) == []
     assert other_values({"onCreate()V": code(*making(0), registers=10, incoming=1)}, task_, uses=(READ_HERE,)) == []
+
+
+def test_one_of_two_branches_is_enough():
+    """`if (number == 0 || number == 5)`: the second is not asked where the first holds."""
+    either = [branch("eqz", 9, "does"), const(0, 5), compare("ne", 9, 0, "end"), label("does"), READ, label("end")]
+    step = defined("Lm/Step;", {"go(I)V": code(*either, registers=10, incoming=1)}, static=["go(I)V"])
+
+    def start(value: int):
+        return {"onCreate()V": code(const(1, value), call("static", "Lm/Step;->go(I)V", 1), registers=10, incoming=1)}
+
+    assert other_values(start(0), step) == []
+    assert other_values(start(5), step) == []
+    assert other_values(start(1), step) == ["parameter"]
