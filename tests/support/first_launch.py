@@ -59,3 +59,19 @@ def way_with(app, *, min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.re
     (way,) = Reachability(codes, facts, shipped_lexicons().consent).under_conditions([use], files)
     assert way is not None
     return way
+
+
+READ_HERE = ("m.Reader", "m.Reader.read()V", ())
+
+
+def other_values(main, *others, uses=(READ_HERE,)) -> list[str]:
+    """What the best way from the page that the launcher starts depends on that gets another value than it needs."""
+    methods = {"<init>()V": code(), **main}
+    package = dex(defined("Lm/Main;", methods, superclass=ACTIVITY), READER, *others)
+    codes, errors = read_code([("classes.dex", package)])
+    assert not errors
+    files = [Constants(each) for each in codes]
+    found = Reachability(codes, manifest(launcher="m.Main"), shipped_lexicons().consent)
+    way = found.under_conditions(uses, files)[0]
+    assert way is not None
+    return [condition.subject for condition in way.conditions if condition.kind == "other_value"]

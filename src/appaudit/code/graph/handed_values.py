@@ -12,6 +12,7 @@ from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import sources_of
+from appaudit.code.graph.enums import Enums, is_constant
 from appaudit.code.graph.frames import ANY, Frame, Object, Place
 from appaudit.code.graph.intents import INTENT, LAUNCHER, Intent, Intents
 from appaudit.code.graph.objects import Objects
@@ -22,6 +23,7 @@ from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import (
+    AGET,
     FIELD_READS,
     IF_EQ,
     IF_EQZ,
@@ -29,6 +31,7 @@ from appaudit.dex.opcodes import (
     MOVE_RESULT_OBJECT,
     MOVE_RESULTS,
     MOVES,
+    SGET_OBJECT,
     STATIC_READS,
     STRING_LITERALS,
     SWITCHES,
@@ -93,6 +96,7 @@ class HandedValues:
         self._objects = objects
         self._intents = intents
         self._decided = decided
+        self._enums = Enums(graph, files)
         self._answers: dict[tuple[Frame, int, int], Known | None] = {}
         self._kept: dict[tuple[Object, int], Known | None] = {}
         self._left = _MOST_QUESTIONS
@@ -206,9 +210,27 @@ class HandedValues:
             return self._register(frame, file, body, index, body.sources(index)[0], nesting)
         if opcode in MOVE_RESULTS and index:
             return self._called(frame, file, body, index - 1, nesting)
+        if opcode == SGET_OBJECT:
+            constant = self._enums.constant(file, body.target(index))
+            return None if constant is None else Known(frozenset((constant,)), frame.depth)
+        if opcode == AGET:
+            return self._mapped(frame, file, body, index, nesting)
         if opcode in FIELD_READS and opcode not in STATIC_READS:
             return self._field(frame, file, body, index, nesting)
         return None
+
+    def _mapped(self, frame: Frame, file: int, body: MethodBody, index: int, nesting: int) -> Known | None:
+        """What the table of a switch gives for a constant of an enumeration."""
+        array, at = body.sources(index)
+        tables = body.definitions(index, array)
+        number = self._register(frame, file, body, index, at, nesting)
+        if number is None or len(tables) != 1 or tables[0] < 0 or body.opcodes[tables[0]] != SGET_OBJECT:
+            return None
+        given = [
+            self._enums.mapped(file, body.target(tables[0]), each) if isinstance(each, int) else None
+            for each in number.values
+        ]
+        return None if None in given else Known(frozenset(each for each in given if each is not None), number.depth)
 
     def _called(self, frame: Frame, file: int, body: MethodBody, call: int, nesting: int) -> Known | None:
         """What a call returns."""
@@ -254,6 +276,8 @@ class HandedValues:
             return self._of_intent(frame, file, body, call, name, nesting)
         if name in _PASSING and registers and owner.startswith("Ljava/lang/"):
             return self._register(frame, file, body, call, registers[0], nesting)
+        if name == "ordinal" and len(registers) == 1:
+            return self._numbers(self._register(frame, file, body, call, registers[0], nesting))
         if name in _EQUAL and len(registers) == 2:
             return self._equal(frame, file, body, call, nesting, ignores_case=name == "equalsIgnoreCase")
         if name == "isEmpty" and owner == "Landroid/text/TextUtils;":
@@ -275,6 +299,14 @@ class HandedValues:
             if isinstance(left, str) or isinstance(right, str)
         }
         return Known(frozenset(outcomes), min(first.depth, second.depth)) if outcomes else None
+
+    def _numbers(self, constants: Known | None) -> Known | None:
+        """The numbers of constants of an enumeration."""
+        if constants is None or not all(map(is_constant, constants.values)):
+            return None
+        numbers = [self._enums.number(str(each)) for each in constants.values]
+        known = frozenset(each for each in numbers if each is not None)
+        return None if None in numbers else Known(known, constants.depth)
 
     # Intents.
 
@@ -447,7 +479,14 @@ def _together(parts: Iterable[Known | None], depth: int) -> Known | None:
 
 
 def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
-    """Whether a test of kind eq, ne, lt, ge, gt, le holds; a text is an object, and 0 is none."""
+    """Whether a test of kind eq, ne, lt, ge, gt, le holds; 0 is no object, of one text there may be several.
+
+    Of a constant of an enumeration there is but one.
+    """
     if isinstance(left, str) or isinstance(right, str):
-        return kind == 1 if kind < 2 and 0 in (left, right) else None
+        if kind > 1:
+            return None
+        if is_constant(left) and is_constant(right):
+            return (left == right) is (kind == 0)
+        return kind == 1 if 0 in (left, right) else None
     return (left == right, left != right, left < right, left >= right, left > right, left <= right)[kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.support.dex_builder import field_
-from tests.support.first_launch import READ, READER
+from tests.support.first_launch import READ, READ_HERE, other_values
 from tests.support.program_assembly import (
     ACTIVITY,
     RETURN_VOID,
@@ -17,18 +17,11 @@ from tests.support.program_assembly import (
     const_class,
     const_string,
     defined,
-    dex,
     give,
     label,
-    manifest,
     move_result,
     new,
 )
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.code.graph.reach import Reachability
-from appaudit.code.values.constants import Constants
-from appaudit.dex import read_code
 
 INTENT = "Landroid/content/Intent;"
 SERVICE = "Landroid/app/Service;"
@@ -47,22 +40,6 @@ STARTS = {
     "service": f"Lm/Main;->startService({INTENT})Landroid/content/ComponentName;",
 }
 SKIP = "Lm/Page;->skip:I"
-
-
-READ_HERE = ("m.Reader", "m.Reader.read()V", ())
-
-
-def other_values(main, *others, uses=(READ_HERE,)) -> list[str]:
-    """What the best way from the page that the launcher starts depends on that gets another value than it needs."""
-    methods = {"<init>()V": code(), **main}
-    package = dex(defined("Lm/Main;", methods, superclass=ACTIVITY), READER, *others)
-    codes, errors = read_code([("classes.dex", package)])
-    assert not errors
-    files = [Constants(each) for each in codes]
-    found = Reachability(codes, manifest(launcher="m.Main"), shipped_lexicons().consent)
-    way = found.under_conditions(uses, files)[0]
-    assert way is not None
-    return [condition.subject for condition in way.conditions if condition.kind == "other_value"]
 
 
 def opening(*puts: Instruction | list[Instruction], kind: str = "activity", after=()):
