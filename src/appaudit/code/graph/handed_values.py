@@ -55,10 +55,12 @@ _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
 _RECEIVING: Final = frozenset(
     map(int, hash_texts(("onStartCommand", "onStart", "onBind", "onHandleIntent", "onReceive", "onHandleWork")))
 )
-_WITHOUT_DATA: Final = frozenset(("getData", "getDataString", "getScheme", "getType"))
 _EQUAL: Final = frozenset(("equals", "equalsIgnoreCase", "contentEquals", "areEqual"))
-_PASSING: Final = frozenset(("valueOf", "booleanValue", "intValue"))
-_TEXT: Final = "Ljava/lang/String;"
+#: Objects around numbers and truth values, and the prototypes of calls that put one in or take it out.
+_BOXES: Final = {
+    "Ljava/lang/Integer;": ("(I)Ljava/lang/Integer;", "()I"),
+    "Ljava/lang/Boolean;": ("(Z)Ljava/lang/Boolean;", "()Z"),
+}
 
 
 @record(kw_only=False)
@@ -274,7 +276,7 @@ class HandedValues:
         owner, name = dex.method_class(method), dex.method_name(method)
         if owner == INTENT or owner in _BUNDLES:
             return self._of_intent(frame, file, body, call, name, nesting)
-        if name in _PASSING and registers and owner.startswith("Ljava/lang/"):
+        if owner in _BOXES and dex.prototype(int(dex.method_ids["proto"][method])) in _BOXES[owner]:
             return self._register(frame, file, body, call, registers[0], nesting)
         if name == "ordinal" and len(registers) == 1:
             return self._numbers(self._register(frame, file, body, call, registers[0], nesting))
@@ -294,7 +296,7 @@ class HandedValues:
             return None
         pairs = ((left, right) for left in first.values for right in second.values)
         outcomes = {
-            int(str(left).lower() == str(right).lower() if ignores_case else left == right)
+            int(_are_equal(left, right, ignores_case=ignores_case))
             for left, right in pairs
             if isinstance(left, str) or isinstance(right, str)
         }
@@ -319,7 +321,7 @@ class HandedValues:
         depth = min(depth for _, depth in asked)
         intents = [intent for intent, _ in asked]
         if len(registers) == 1:
-            answers = {_of_whole(intent, name) for intent in intents}
+            answers = {intent.says(name) for intent in intents}
             return None if None in answers else Known(frozenset(each for each in answers if each is not None), depth)
         keys = self._files[file].in_body(body, call, registers[1])
         if not keys or not all(type(key) is str for key in keys):
@@ -452,15 +454,10 @@ class HandedValues:
         return found is not None and found[1] == []
 
 
-def _of_whole(intent: Intent, name: str) -> int | str | None:
-    """What an intent says of itself as a whole; None where nobody can say."""
-    if name == "getAction":
-        return intent.action or (0 if intent.action == "" else None)
-    if name in _WITHOUT_DATA:
-        return None if intent.has_data else 0
-    if name == "getExtras":
-        return None if intent.keys or intent.is_launchers else 0
-    return None
+def _are_equal(left: int | str, right: int | str, *, ignores_case: bool) -> bool:
+    if ignores_case and isinstance(left, str) and isinstance(right, str):
+        return left.lower() == right.lower()
+    return left == right
 
 
 def _order(held: Object) -> tuple[int, Place, int]:

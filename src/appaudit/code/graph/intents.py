@@ -53,6 +53,7 @@ _HARMLESS: Final = (
     "remove",
 )
 _DATA: Final = ("setData", "setType")
+_OF_DATA: Final = frozenset(("getData", "getDataString", "getScheme", "getType"))
 _REPLACES: Final = "setIntent"
 _AGAIN: Final = "onNewIntent"
 
@@ -66,6 +67,16 @@ class Intent:
     has_data: bool = False
     has_categories: bool = False
     is_launchers: bool = False
+
+    def says(self, name: str) -> int | str | None:
+        """What a call without arguments gives, by its name: 0 for nothing, None where nobody can say."""
+        if name == "getAction":
+            return self.action or (0 if self.action == "" else None)
+        if name in _OF_DATA:
+            return None if self.has_data else 0
+        if name == "getExtras":
+            return None if self.keys or self.is_launchers else 0
+        return None
 
 
 class Intents:

@@ -222,3 +222,19 @@ def test_one_of_two_branches_is_enough():
     assert other_values(start(0), step) == []
     assert other_values(start(5), step) == []
     assert other_values(start(1), step) == ["parameter"]
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        ("Ljava/lang/Integer;->valueOf(I)Ljava/lang/Integer;", True),
+        ("Ljava/lang/String;->valueOf(I)Ljava/lang/String;", False),
+    ],
+)
+def test_a_number_in_an_object_is_that_number_and_no_text(made: str, found: bool):
+    text = "Ljava/lang/Integer;->intValue()I" if found else "Ljava/lang/String;->length()I"
+    boxed = [call("static", made, 9), move_result(0, reference=True), call("virtual", text, 0), move_result(1)]
+    body = [*boxed, branch("eqz", 1, "end"), READ, label("end")]
+    step = defined("Lm/Step;", {"go(I)V": code(*body, registers=10, incoming=1)}, static=["go(I)V"])
+    start = code(const(1, 0), call("static", "Lm/Step;->go(I)V", 1), registers=10, incoming=1)
+    assert bool(other_values({"onCreate()V": start}, step)) is found
