@@ -15,6 +15,7 @@ from appaudit.code.graph.condition_sources import sources_of
 from appaudit.code.graph.enums import Enums, is_constant
 from appaudit.code.graph.frames import ANY, Frame, Object, Place
 from appaudit.code.graph.intents import INTENT, LAUNCHER, Intent, Intents
+from appaudit.code.graph.making import Making
 from appaudit.code.graph.objects import Objects
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
@@ -99,6 +100,7 @@ class HandedValues:
         self._intents = intents
         self._decided = decided
         self._enums = Enums(graph, files)
+        self._making = Making(graph, files, objects)
         self._answers: dict[tuple[Frame, int, int], Known | None] = {}
         self._kept: dict[tuple[Object, int], Known | None] = {}
         self._left = _MOST_QUESTIONS
@@ -408,6 +410,9 @@ class HandedValues:
 
     def _field(self, frame: Frame, file: int, body: MethodBody, index: int, nesting: int) -> Known | None:
         """What a field of an object holds: what its making wrote there, and what anything at launch writes."""
+        made_in = self._making.begun(frame, file, body, index)
+        if made_in is not None:
+            return Known(frozenset((0,)), made_in.depth)
         identity = self._objects.identity(file, body.target(index))
         owners = self._objects.held(frame, file, body, index, body.sources(index)[0])
         if not owners.known or not owners.objects or any(each.class_index < 0 for each in owners.objects):
