@@ -24,8 +24,8 @@ from appaudit.code.graph.first_launch import Launch, first_launch
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.handed_values import HandedValues
 from appaudit.code.graph.hidden_ways import may_run
-from appaudit.code.graph.launch_fields import Times
 from appaudit.code.graph.intents import Intents
+from appaudit.code.graph.launch_fields import Times
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
@@ -360,7 +360,17 @@ _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
 #: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
-TOLD: Final = ("ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object", "other_value")
+TOLD: Final = (
+    "ungranted",
+    "unsent",
+    "ordered",
+    "unopened",
+    "unstored",
+    "unset",
+    "empty",
+    "other_object",
+    "other_value",
+)
 
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 
