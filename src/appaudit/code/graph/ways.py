@@ -33,8 +33,8 @@ _DOUBTED: Final = 8
 _MAKER_ROUNDS: Final = 4
 _MOST_SEARCHES: Final = 120
 #: Ways to the uses that wait for one and the same step, and searches for them in one app.
-_APART_ROUNDS: Final = 5
-_MOST_APART: Final = 100
+_APART_ROUNDS: Final = 4
+_MOST_APART: Final = 40
 #: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
 _KINDS_ABOVE: Final = 4
 
@@ -180,7 +180,7 @@ class Ways:
             waited = [step for step in steps if step.weight >= UNMET and step.places]
             for step in dict.fromkeys(frozenset(each.places) for each in (*waited[:1], *waited[-1:])):
                 groups.setdefault(step, []).append(index)
-        for places, wanted in groups.items():
+        for places, wanted in sorted(groups.items(), key=lambda each: -len(each[1])):
             self._look_past(set(places), wanted, uses, found, waiting)
 
     def _look_past(
