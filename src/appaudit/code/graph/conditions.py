@@ -19,7 +19,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
 from appaudit.code.graph.first_launch import FirstLaunch
-from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
+from appaudit.code.graph.first_values import EMPTINESS, PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
@@ -154,7 +154,9 @@ class Conditions:
         found = self._at_first_launch(file, body, method, found, places)
         named = [self._condition(file, body, method, decision, name, places) for decision in found]
         conditions = [condition for condition in named if condition is not None]
-        if any(condition != ANY_ELEMENT and condition.kind not in _UNMET for condition in conditions):
+        is_told = any(condition.kind in _UNMET for condition in conditions)
+        is_open = any(condition != ANY_ELEMENT for condition in conditions)
+        if not is_told and (is_open or any(_asks_for_text(self._files[file], body, each.index) for each in found)):
             failed = self._failed(file, body, method, found, places)
             told = {condition.subject for condition in failed}
             conditions = failed + [condition for condition in conditions if condition.subject not in told]
@@ -319,6 +321,13 @@ def _asks_what_is_empty(constants: Constants, body: MethodBody, index: int) -> b
     """Whether a branch checks a text or list that is empty at a first launch."""
     calls = [each - 1 for register in body.sources(index) for each in body.definitions(index, register) if each > 0]
     return any(outcome_when_empty(constants, body, call) is not None for call in calls)
+
+
+def _asks_for_text(constants: Constants, body: MethodBody, index: int) -> bool:
+    """Whether a branch asks if a text is empty."""
+    calls = [each - 1 for register in body.sources(index) for each in body.definitions(index, register) if each > 0]
+    methods = [constants.callee(body, call) for call in calls]
+    return any(constants.code.dex.method_name(method) in EMPTINESS for method in methods if method >= 0)
 
 
 def _said(test: tuple[str, int]) -> str:

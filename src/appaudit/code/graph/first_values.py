@@ -49,7 +49,7 @@ _MAX_CALLS, _MAX_BODY = 5, 120
 _ATTACHED = "attachBaseContext"
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
 #: Checks that a text is there: like a check of an object against null.
-_EMPTY = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
+EMPTINESS = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
 
 
 class FirstValues:
@@ -116,7 +116,7 @@ class FirstValues:
             return frozenset((outcome,))
         if name in _BOXING and registers:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
-        if name in _EMPTY:
+        if name in EMPTINESS:
             return PRESENCE
         if is_stored(constants, method):
             if self._returns is not None:

@@ -148,9 +148,6 @@ class Phases:
         self.unguarded: Flags = self.launched[: len(self.of_method)]
         self._search.launch(_as_array(entries.background))
         self._settle(Phase.BACKGROUND)
-        self._search.widen(Stage.EVENT)
-        self.by_event: Flags = self._search.reached[: len(self.of_method)].copy()
-        """What runs without anybody doing anything, once something happens outside of the app at the latest."""
         self._search.open_all()
         self._search.widen(Stage.USER)
         self._settle(Phase.USER_ACTION)
@@ -185,6 +182,18 @@ class Phases:
         search.reached[first:end] = before.reached[first:end]
         search.start(np.array([method]), Stage.ALWAYS)
         return search
+
+    def unprompted(self, entered: NDArray[np.int64], edges: Flags) -> Flags:
+        """The methods that may run without anybody having done anything, whenever that is.
+
+        Args:
+            entered: Nodes that the system, another app or another part of this one may enter.
+            edges: Edges that are not taken.
+        """
+        search = Search(self._graph, blocked=edges | (self._graph.stage == Stage.USER), closed=self._never)
+        search.start(entered, Stage.ANY)
+        found: Flags = search.reached[: len(self.of_method)]
+        return found
 
     @property
     def reached(self) -> Flags:

@@ -226,12 +226,12 @@ class Reachability:
 
     def _times(self, phases: Phases) -> Times:
         """When methods run, as far as it matters for what they store and set."""
-        early = phases.unguarded
         if self._possible is None:
             self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
-        is_guarded = (phases.of_method == Phase.LAUNCH) & ~early
-        is_dead = (phases.of_method == Phase.DEAD) & ~self._possible
-        later = is_guarded | is_dead | ((phases.of_method == Phase.USER_ACTION) & ~phases.by_event)
+        held = self._edges_of(np.concatenate([self._guards, self._later]))
+        unprompted = phases.unprompted(np.array([*self._entered, *self._doubtful], dtype=np.int64), held)
+        is_seen = phases.of_method != Phase.DEAD
+        early, later = phases.unguarded, ~unprompted & (is_seen | ~self._possible)
         return Times(early, later, self._guards)
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.dex_builder import DefinedClass, DefinedField
 from tests.support.first_launch import END, READ, asked
@@ -135,3 +137,20 @@ def test_a_register_that_held_a_number_before():
     own = defined("Lm/Ids;", {"isReady()Z": code(call("static", "La/B;->c()Z"), move_result(0), give(0))},
                   static=["isReady()Z"])  # fmt: skip
     assert asked(*body, others=[own]) == [("other", "m.Ids.isReady")]
+
+
+def test_a_text_that_a_field_keeps_of_a_setting():
+    """this.token = settings.getString("token", ""); if (!TextUtils.isEmpty(this.token)) read()"""
+    kept = f"Lm/Session;->token:{TEXT}"
+    get = f"Landroid/content/SharedPreferences;->getString({TEXT}{TEXT}){TEXT}"
+    keeps = [const_string(2, "token"), const_string(3, ""), call("interface", get, 4, 2, 3),
+             move_result(2, reference=True), static_field("put-object", 2, kept)]  # fmt: skip
+    session = defined("Lm/Session;", {"<clinit>()V": code(*keeps)})
+    token = replace(session, fields=[DefinedField(f"token:{TEXT}", is_static=True)])
+    empty = "Landroid/text/TextUtils;->isEmpty(Ljava/lang/CharSequence;)Z"
+    waits = [static_field("get-object", 1, kept), call("static", empty, 1), move_result(1), branch("nez", 1, "end")]
+    unset = [("unset", "android.text.TextUtils.isEmpty")]
+    assert asked(*waits, READ, END, others=[token]) == unset
+    put = PUT.replace("putBoolean", "putString").replace(f"({TEXT}Z)", f"({TEXT}{TEXT})")
+    stored = [const_string(2, "token"), const_string(3, "x"), call("interface", put, 4, 2, 3)]
+    assert asked(*stored, *waits, READ, END, others=[token]) != unset
