@@ -14,7 +14,6 @@ import time
 from pathlib import Path
 
 from appaudit.catalog import load_catalog
-from appaudit.lexicon.policy import CLAUSE_IDS
 from appaudit.model.facts.documents import ClauseFact
 from appaudit.policy import read_policy
 
@@ -41,13 +40,13 @@ def timings() -> None:
 
 def accuracy(folder: Path) -> None:
     lexicon = load_catalog().lexicons.policy
-    right = dict.fromkeys(CLAUSE_IDS, 0)
+    right: dict[str, int] = {}
     labels = sorted(folder.glob("gold/*.json"))
     for label in labels:
         reading = read_policy([label.with_suffix(".txt")], lexicon)
         said = {fact.id: fact.status for fact in reading.facts if isinstance(fact, ClauseFact)}
         for clause, accepted in json.loads(label.read_text(encoding="utf-8"))["clauses"].items():
-            right[clause] += said.get(clause, "absent") in accepted
+            right[clause] = right.get(clause, 0) + (said.get(clause, "absent") in accepted)
     for clause, count in right.items():
         print(f"{clause:24s}{count / len(labels):6.3f}")
     print(f"{'all':24s}{sum(right.values()) / len(labels) / len(right):6.3f}")

@@ -1,55 +1,99 @@
-"""Lines that are a name and an address and nothing else, below a sentence that says whose they are."""
+"""Names with an address and nothing else, below a sentence that says whose they are.
+
+The address stands behind the name, on the line below it, or in the link whose title is the name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labels import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import plain
+from appaudit.records.values import NUMBERING, plain
 
 #: A name and its address: "白鹭 https://egret.example/privacy".
-_ADDRESSED = Expression(r"^(?P<name>[^：:，。；,;\n]{2,40}?)\s*[：:]?\s*(?P<link>https?://\S{4,})$", re.IGNORECASE)
-#: Fewer such lines are no list.
+_ADDRESSED = Expression(r"^(?P<name>[^：:，。；,;\[\]\n]{2,40}?)\s*[：:]?\s*(?P<link>https?://\S{4,})$", re.IGNORECASE)
+#: The same as Markdown writes a link, a name that may stand above its address, and an address alone.
+_TITLE_OF_LINK = Expression(
+    r"^\[(?P<name>[^\[\]，。；,;\n]{2,40})\]\((?P<link>https?://[^\s()]{4,})[^()\n]*\)[；;。,，]?$", re.IGNORECASE
+)
+_NAME = Expression(r"^[^：:，。；,;！？!?|\n]{2,40}$")
+_ADDRESS = Expression(r"^https?://\S{4,}$", re.IGNORECASE)
+_WEB = Expression(r"https?://", re.IGNORECASE)
+#: Fewer such names are no list.
 _FEWEST = 2
 
 
 def read_addressed(
-    lines: Sequence[Line], names: FieldNames, words: PartyWords, is_called_parties: Callable[[int], bool]
+    lines: Sequence[Line],
+    names: FieldNames,
+    words: PartyWords,
+    is_called_parties: Callable[[int], bool],
+    links: Mapping[int, Link] | None = None,
 ) -> list[PartyRecord]:
-    """The records of runs of such lines right below a line, or under a heading, that speaks of third parties.
+    """The records of runs of such names right below a line, or under a heading, that speaks of third parties.
 
     Args:
         lines: The lines of a document.
         names: What labels are called: "官网 https://…" is a label with its value.
         words: How values look.
         is_called_parties: Whether the headings right above an offset speak of third parties.
+        links: The first link of a line, by where the line begins.
     """
     records: list[PartyRecord] = []
     run: list[PartyRecord] = []
     above = ""
-    for line in [*lines, Line("", -1, -1)]:
-        record = _record(line, names, words)
+    for text, record in _units([*lines, Line("", -1, -1)], names, words, links or {}):
         if record is not None:
             run.append(record)
             continue
         is_about = words.context.search(above) is not None and words.denial.search(above) is None
         if len(run) >= _FEWEST and (is_about or (not above.strip() and is_called_parties(run[0].start))):
             records += run
-        run, above = [], line.text
+        run, above = [], text
     return records
 
 
-def _record(line: Line, names: FieldNames, words: PartyWords) -> PartyRecord | None:
-    found = _ADDRESSED.match(plain(line.text))
-    if found is None:
+def _units(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, links: Mapping[int, Link]
+) -> Iterator[tuple[str, PartyRecord | None]]:
+    """The lines, and what those say that are a name with its address; two lines may be one of them."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        record = _record(line, names, words, links.get(line.start))
+        if record is None and following is not None and _ADDRESS.match(plain(following.text)):
+            record = _named(line, plain(line.text), plain(following.text), names, words)
+            if record is not None:
+                record.end = following.end
+                index += 1
+        yield line.text, record
+        index += 1
+
+
+def _record(line: Line, names: FieldNames, words: PartyWords, link: Link | None) -> PartyRecord | None:
+    """What a line says that is a name with an address, or the title of a link and nothing else."""
+    text = plain(line.text)
+    found = _ADDRESSED.match(text) or _TITLE_OF_LINK.match(NUMBERING.sub("", line.text.strip(), count=1))
+    if found is not None:
+        return _named(line, plain(found["name"]), found["link"], names, words)
+    if link is None or line.kind == "heading" or not _WEB.match(link.target):
         return None
-    name = plain(found["name"])
-    if len(name) < 2 or names.field(name) or words.other_label.search(name) or words.no_title.search(name):
+    title = plain(line.text[link.start - line.start : link.end - line.start])
+    return _named(line, text, link.target, names, words) if title == text else None
+
+
+def _named(line: Line, name: str, link: str, names: FieldNames, words: PartyWords) -> PartyRecord | None:
+    """The record of a name with its address, unless the name is a label or a sentence."""
+    if not _NAME.match(name) or _ADDRESS.match(name):
         return None
-    fields = {"name": name, "link": found["link"]}
+    if names.field(name) or words.other_label.search(name) or words.no_title.search(name):
+        return None
+    fields = {"name": name, "link": link}
     return PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="addressed")

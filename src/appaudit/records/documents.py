@@ -110,7 +110,7 @@ def read_records(
     packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
     found += [record for record in packaged if not _is_told(record, found)]
     found += _outside(read_prose(entries, names, words), found)
-    found += _outside(read_addressed(entries, names, words, context.is_called_parties), found)
+    found += _outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
     # What stands in sentences beside a list is what it lists.
     listed = {context.heading_start(record.start) for record in found}

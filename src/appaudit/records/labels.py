@@ -203,6 +203,8 @@ class _LabelReader:
                 continue
             before = colon["before"]
             fits = next((k for k in range(len(before) - 1) if self._names.field(before[k:])), None)
+            if fits == len(before) - _SHORTEST_STEM and self._names.field(before[fits:]) == "data":
+                continue  # "设备信息：" inside a value is an item of it, and no label "信息："
             if fits is not None and not any(begin <= colon.start() + fits < end for begin, end, _, _ in starts):
                 label = before[fits:]
                 found.append((colon.start() + fits, colon.end(), label, self._names.field(label)))

@@ -39,3 +39,27 @@ def test_a_heading_on_questions_is_no_right_of_access(statuses):
     text = "# 隐私政策\n\n## {}\n\n您可以通过客服电话与我们联系。\n"
     assert "access_copy" not in statuses(text.format("关于隐私的问题和访问"))
     assert statuses(text.format("个人信息的访问"))["access_copy"] == "present"
+
+
+PERMISSIONS = "# 隐私政策\n\n三、权限说明\n\n我们会申请以下系统权限：\n\n{}\n\n四、其他\n\n我们会保护您的信息。\n"
+
+
+def test_a_table_of_permissions_whose_copy_has_a_cell_a_line(statuses):
+    told = "权限名称\n用途\n相机\n拍摄头像和扫码\n麦克风\n录制语音消息"
+    constants = "权限\n场景\nCAMERA\n扫码登录\nRECORD_AUDIO\n语音聊天"
+    assert statuses(PERMISSIONS.format(told))["permission_list"] == "present"
+    assert statuses(PERMISSIONS.format(constants))["permission_list"] == "present"
+    assert statuses(PERMISSIONS.format("相机\n麦克风\n存储\n通讯录"))["permission_list"] == "weak"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "status"),
+    [
+        ("如需行使上述各项权利，请发送邮件至 privacy@egret.example。", "present"),
+        ("如需了解上述各项服务，请发送邮件至 privacy@egret.example。", "weak"),
+    ],
+)
+def test_the_way_to_all_rights_stands_in_a_section_of_its_own(statuses, elsewhere, status):
+    rights = "三、您的权利\n\n您有权撤回同意。\n\n四、其他\n\n本政策适用于本应用。"
+    text = f"隐私政策\n\n{rights}\n\n七、行使权利\n\n{elsewhere}\n"
+    assert statuses(text)["consent_withdrawal"] == status

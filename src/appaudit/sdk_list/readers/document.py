@@ -21,6 +21,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
+from appaudit.records.addressed import read_addressed
 from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
@@ -67,7 +68,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         is_about_parties = parties.context.search(text[:_TITLE]) is not None or _leads_to_parties(text, parties)
         if flattened or read_labels(as_labelled(lines, headings, parties), headings, parties):
             return True
-        if _LISTED_SENTENCE.search(text):
+        if _LISTED_SENTENCE.search(text) or read_addressed(lines, headings, parties, lambda _: False):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
