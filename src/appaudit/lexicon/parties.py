@@ -39,6 +39,7 @@ class PartyWords:
     data: Expression
     other_label: Expression
     permission_label: Expression
+    common_label: Expression
     told_best: Expression
     before_title: Expression
     after_address: Expression
@@ -81,6 +82,7 @@ class PartyWords:
     column_other: Expression
     no_party: Expression
     used_before: Expression
+    supplied: Expression
     own_copyright: Expression
     own_we: Expression
     legal_tail: Expression

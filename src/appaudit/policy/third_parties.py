@@ -71,6 +71,7 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
     records = list(_from_records(index, context))
     found = [*records, *_from_sentences(index, records, context)]
     merged: dict[tuple[str, str], ThirdParty] = {}
+    named: dict[str, list[tuple[str, str]]] = {}
     rows: set[tuple[str, str]] = set()
     for number, party in enumerate(found):
         if not name_key(party.name):
@@ -79,11 +80,15 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
         if (key[0], "") in merged:
             # Somebody who was named by the product already has no row as a company.
             key = (key[0], "")
+        elif len(named.get(key[0], ())) == 1 and key not in merged and not (party.company or party.data):
+            # What stands outside the table with the name of one row and no more is of that row: its address.
+            key = named[key[0]][0]
         old = merged.get(key)
         if number < len(records):
             rows.add(key)
         if old is None:
             merged[key] = party
+            named.setdefault(key[0], []).append(key)
         else:
             merged[key] = replace(
                 old,
@@ -286,8 +291,10 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
     opens = party.location.start - start <= _OPENING
-    # An entry that says who provides an SDK, what it takes and what for is one of a list, whatever stands above.
-    is_told_whole = bool(said.company and said.purpose and said.data) and is_alone and block.kind == "item"
+    # An entry that says who provides an SDK, what it takes and what for is one of a list, whatever stands above; and so
+    # is a paragraph about one SDK with its company in brackets.
+    is_told_whole = bool(said.company and said.purpose and said.data) and is_alone
+    is_told_whole = is_told_whole and (block.kind == "item" or said.is_in_brackets)
     is_entry = (
         opens
         and bool(said.purpose or said.data)

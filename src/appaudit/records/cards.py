@@ -30,7 +30,9 @@ _FEWEST_CARDS = 2
 _MOST_VALUES = 20
 #: The longest and the shortest label that its value is glued to, in characters.
 _LONGEST_GLUED = 8
-_SHORTEST_GLUED = 4
+_SHORTEST_GLUED = 2
+#: One of as many characters is a label whatever stands behind it.
+_LONG_GLUED = 4
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
@@ -40,12 +42,22 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    return labelled_in_turn(with_colons(_unglued(lines, names), names, words), names, words)
+    return labelled_in_turn(with_colons(_unglued(lines, names, words), names, words), names, words)
 
 
-def _unglued(lines: Sequence[Line], names: FieldNames) -> list[Line]:
-    """The lines with a colon behind a label that its value is glued to ("使用目的登录"), beside one with another."""
+def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
+    """The lines with a colon behind a label that its value is glued to ("使用目的登录"), beside one with another.
+
+    A short label ("用途登录") counts where what stands behind it looks like its value, in one line at the least.
+    """
     tried = [_glued_labels(line.text, names) for line in lines]
+    fitting = {
+        label
+        for line, labels in zip(lines, tried, strict=True)
+        for label in labels
+        if len(label) >= _LONG_GLUED or _fits(names.field(label), line.text.strip()[len(label) :], words)
+    }
+    tried = [[label for label in labels if label in fitting] for labels in tried]
     often = Counter(label for labels in tried for label in labels)
     best = [max(labels, key=lambda label: (often[label], len(label)), default="") for labels in tried]
     fields = [names.field(label) if often[label] >= _FEWEST_CARDS else "" for label in best]
@@ -57,6 +69,16 @@ def _unglued(lines: Sequence[Line], names: FieldNames) -> list[Line]:
             line = replace(line, text=f"{label}：{text[len(label) :]}")
         found.append(line)
     return found
+
+
+def _fits(field: str, value: str, words: PartyWords) -> bool:
+    """Whether a value looks like one of a field."""
+    if field == "company":
+        return is_company(value, words)
+    if field == "link":
+        return is_address(value)
+    form = {"data": words.data, "purpose": words.purpose}.get(field)
+    return form is not None and form.search(value) is not None
 
 
 def _glued_labels(text: str, names: FieldNames) -> list[str]:
@@ -127,7 +149,9 @@ class _Turn:
         return is_run or begins_known(plain(self._lines[index].text), self._words)
 
     def has_value(self, index: int) -> bool:
-        """Whether the line below a label is its value."""
+        """Whether the line below a label is its value; a heading that another one follows is the title of a page."""
+        if all(line.kind == "heading" for line in self._lines[index : index + 2]):
+            return False
         # "传感器状态" may be the label of something that is not read; between two labels it is the value of the first.
         beside = self.label_at(index + 1)
         is_between = beside == OTHER != self.label_at(index) and bool(self.label_at(index + 2))

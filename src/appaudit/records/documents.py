@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument, Span
@@ -20,7 +20,7 @@ from appaudit.records.labels import Line, lines_of, read_labels
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
 from appaudit.records.packaged import read_packaged
 from appaudit.records.parts import read_parts
-from appaudit.records.prose import read_prose, read_uses
+from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.values import is_company, is_product, part_company
@@ -33,6 +33,8 @@ _CLOSE = 2
 _MOST_ITEMS = 40
 #: Lines of it, and how one looks that is no sentence.
 _MOST_TITLES = 12
+#: Columns of different fields that make headings of a row.
+_FEWEST_HEADINGS = 3
 #: Records of known names beside which others are measured by them.
 _FEWEST_KNOWN = 3
 #: What the foot of a page begins with, which bars may part like a row of the table above it.
@@ -63,7 +65,8 @@ def read_records(
     context = context or ListContext(document, words)
     found: list[PartyRecord] = []
     lines: list[Line] = []
-    for rows in _tables([block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]):
+    blocks = [block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]
+    for rows in _tables(blocks, lambda row: _are_headings(document, row, names)):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
         if is_list_of_labels(table, names):
             for row, (label, value) in zip(rows, table, strict=True):
@@ -109,7 +112,7 @@ def read_records(
             found += _without(headed, found)
     packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
     found += [record for record in packaged if not _is_told(record, found)]
-    found += _outside(read_prose(entries, names, words), found)
+    found += _outside([*read_prose(entries, names, words), *read_supplied(entries, words)], found)
     found += _outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
     # What stands in sentences beside a list is what it lists.
@@ -284,17 +287,24 @@ def _without(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> l
     ]
 
 
-def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _tables(blocks: Sequence[Block], are_headings: Callable[[Block], bool]) -> Iterator[list[Block]]:
     """The runs of rows that belong to one table: a second row of headings begins another."""
     run: list[Block] = []
     for block in blocks:
-        if run and (block.kind != "row" or (block.header and len(run) > 1)):
+        if run and (block.kind != "row" or (len(run) > 1 and (block.header or are_headings(block)))):
             yield run
             run = []
         if block.kind == "row" and block.cells:
             run.append(block)
     if run:
         yield run
+
+
+def _are_headings(document: PolicyDocument, row: Block, names: FieldNames) -> bool:
+    """Whether all cells of a row but one at the most are names of columns, which nothing marks as headings."""
+    cells = [document.text[cell.start : cell.end] for cell in row.cells]
+    fields = [field for cell in cells if (field := names.field(cell))]
+    return len(set(fields)) >= _FEWEST_HEADINGS and len(fields) >= len(cells) - 1
 
 
 def _records_of_table(

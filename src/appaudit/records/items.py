@@ -54,6 +54,12 @@ _CLAUSE = Expression("[，,；;]")
 _SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
+#: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
+_LATIN_NAME = Expression(r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])")
+#: A name with the package of its code in brackets: "Share Plus (share_plus)".
+_WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
+#: What is said of somebody is an address and nothing else.
+_ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
 
@@ -136,6 +142,8 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "company": said.company, "data": said.data, "link": said.link}
         fields["purpose"] = said.purpose
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
+    if _ADDRESS.match(entry.rest):
+        fields = {"name": entry.name, "purpose": "", "link": entry.rest}
     taken = words.takes.search(entry.rest) if entry.company or not entry.name.isascii() else None
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
@@ -197,6 +205,10 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         name = plain(company.group()) + (sentence["short"] or "")
         yield from _entry(line, name, sentence["rest"], words, is_linked=link is not None)
         return
+    packaged = _WITH_PACKAGE.match(text)
+    if packaged is not None:
+        yield _Entry(line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)
+        return
     match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
@@ -225,7 +237,10 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
 
 def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a line says of somebody known by a Chinese name what is taken or what for: "微信：用于登录"."""
-    if name.isascii() or names.field(name) or words.other_label.search(name) or not is_known(name, words):
+    if name.isascii() or names.field(name) or words.other_label.search(name):
+        return False
+    is_named = is_known(name, words) or _LATIN_NAME.search(name) is not None
+    if not is_named or words.data.search(name):
         return False
     said = _SENTENCE.split(rest, maxsplit=1)[0]
     is_told = words.takes.search(said) is not None or words.for_what.search(said) is not None

@@ -12,7 +12,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company
 from appaudit.records.names import begins_known
-from appaudit.records.record import PartyRecord
+from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_company, is_product, part_company, plain
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
@@ -48,6 +48,8 @@ _BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 _VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 #: A line of data that says first of what or where they are: "【仅Android】OAID".
 _GROUP = Expression(r"【[^【】]{1,16}】[：:]?\s*\S")
+#: A line that leads to what stands below it.
+_LEADING = Expression(r"^[^：:]{2,16}[：:]$")
 #: A line that begins as the entry of a numbered list.
 _NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: A number that nothing parts from the name behind it: "4.QQ".
@@ -114,6 +116,7 @@ class _LabelReader:
         self._listing = False
         self._lists_items = False
         self._is_aside = False
+        self._is_common = False
 
     def take(self, line: Line) -> None:
         """The next line of the document."""
@@ -149,7 +152,8 @@ class _LabelReader:
         self._last = ""
         if record is None:
             return
-        _part_purpose(record)
+        part_purpose(record)
+        end_data(record, self._words)
         part_company(record.fields, self._words)
         unsure, self._unsure = self._unsure, None
         if self._says_enough(record):
@@ -215,6 +219,8 @@ class _LabelReader:
         field = self._names.field(label)
         if field or not label:
             return field
+        if self._words.common_label.search(label):
+            return "purpose"
         return OTHER if self._words.other_label.search(label) else ""
 
     def _take_pair(self, pair: _Pair, line: Line) -> None:
@@ -226,7 +232,7 @@ class _LabelReader:
             if self._open is not None:
                 self._open.end = max(self._open.end, line.end)
             return
-        if pair.field == OTHER:
+        if pair.field == OTHER or self._is_of_nobody(pair.label):
             self._last = OTHER if self._open is not None else ""
             if self._title is not None:
                 self._begin(line)
@@ -257,6 +263,11 @@ class _LabelReader:
         is_known = record is None or (pair.field in ("data", "purpose") and bool(record.value(pair.field)))
         return self._is_aside and (is_known or pair.field == OTHER)
 
+    def _is_of_nobody(self, label: str) -> bool:
+        """Whether a label that other texts have as well stands below no name."""
+        has_name = self._title is not None or (self._open is not None and bool(self._open.value("name")))
+        return not has_name and self._words.common_label.search(label) is not None
+
     def _repeats(self, field: str, pair: _Pair, record: PartyRecord) -> bool:
         """Whether a label begins the next record: the name of another, or the very label this record began with.
 
@@ -277,6 +288,7 @@ class _LabelReader:
         self._open = record = PartyRecord(start=(title or line).start, end=line.end)
         self._first = self._first_field = self._opening = ""
         self._told_best = set()
+        self._is_common = False
         if title is not None:
             name = _NUMBER_OF_NAME.sub("", plain(title.text))
             record.fields["name"] = self._words.before_title.sub("", name) if is_product(name, self._words) else name
@@ -304,6 +316,7 @@ class _LabelReader:
         return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"
 
     def _put(self, record: PartyRecord, field: str, pair: _Pair) -> None:
+        self._is_common = self._is_common or self._words.common_label.search(pair.label) is not None
         if field == "name" and record.is_titled and pair.value:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts; or its company.
             if self._titled_by == "item" and is_company(record.value("name"), self._words):
@@ -315,7 +328,9 @@ class _LabelReader:
             self._told_best.add(field)
         else:
             record.set(field, pair.value)
-        if field in ("name", "company") and self._words.context.search(as_written_here(pair.label)):
+        label = as_written_here(pair.label)
+        is_of_sdk = field == "link" and self._words.product.search(label) is not None
+        if is_of_sdk or (field in ("name", "company") and self._words.context.search(label)):
             record.is_called_party = True
 
     def _take_bare(self, line: Line) -> None:
@@ -323,6 +338,10 @@ class _LabelReader:
         if not text:
             return
         record = self._open
+        if record is not None and self._listing and self._lists_items and self._is_next_label(line, text):
+            self._last = OTHER
+            record.end = line.end
+            return
         if record is not None and self._goes_on(line, text, record):
             if self._last != OTHER:
                 self._append(record, text, line)
@@ -416,6 +435,11 @@ class _LabelReader:
         is_item = self._last == "data" and (self._names_data(text) or _COUNTED.match(line.text.strip()))
         return line.indent > self._indent or (self._listing and bool(is_item))
 
+    def _is_next_label(self, line: Line, text: str) -> bool:
+        """Whether an entry beside the label of a list leads to a list of its own, and of something else than data."""
+        is_lead = _LEADING.search(line.text.strip(" \t-*+•")) is not None
+        return line.indent <= self._indent and is_lead and not self._names_data(text)
+
     def _names_data(self, text: str) -> bool:
         return self._words.data.search(to_simplified(text)) is not None
 
@@ -442,7 +466,7 @@ class _LabelReader:
             return False
         others = len(said) - 1
         if record.is_titled and not is_product(record.value("name"), self._words):
-            return others >= 2 or (others == 1 and self._first == self._form)
+            return others >= 2 + self._is_common or (others == 1 and self._first == self._form and not self._is_common)
         return others >= 1 or is_product(record.value("name"), self._words)
 
 
@@ -457,13 +481,6 @@ def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]
             if part.strip():
                 yield Line(part, position, position + len(part), indent, kind)
             position += len(part) + 1
-
-
-def _part_purpose(record: PartyRecord) -> None:
-    """Take what an SDK is for off the end of its title, where both stand side by side above the labels."""
-    name, purpose = record.value("name"), record.value("purpose").strip()
-    if record.is_titled and purpose and name.endswith(purpose) and len(name) > len(purpose) + 1:
-        record.fields["name"] = name.removesuffix(purpose).strip()
 
 
 def _with_colon(text: str) -> str:

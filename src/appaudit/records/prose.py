@@ -15,7 +15,7 @@ from appaudit.records.labels import Line
 from appaudit.records.names import is_brand, is_known, names_of_kind
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in
-from appaudit.records.values import plain
+from appaudit.records.values import NUMBERING, plain
 
 #: One of them: a name in capitals, and in brackets what it is for.
 _NAMED = Expression(
@@ -84,6 +84,20 @@ def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:
         for found, named in kinds
         for name in named
     ]
+
+
+def read_supplied(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
+    """The records of paragraphs, of two at the least, that say what is given to a company and what for."""
+    records = []
+    for line in lines:
+        found = words.supplied.search(NUMBERING.sub("", line.text[:_LONGEST].strip(), count=1))
+        if found is not None and len(line.text) <= _LONGEST:
+            company = found["company"]
+            fields = {"name": company, "company": company, "purpose": plain(found["use"]), "data": plain(found["data"])}
+            records.append(
+                PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="prose")
+            )
+    return records if len(records) >= _FEWEST else []
 
 
 def read_uses(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 
 
@@ -34,3 +35,17 @@ class PartyRecord:
         """Keep a value; of several labels for one field the first that says anything counts."""
         if not self.value(name).strip():
             self.fields[name] = value
+
+
+def part_purpose(record: PartyRecord) -> None:
+    """Take what an SDK is for off the end of its title, where both stand side by side above the labels."""
+    name, purpose = record.value("name"), record.value("purpose").strip()
+    if record.is_titled and purpose and name.endswith(purpose) and len(name) > len(purpose) + 1:
+        record.fields["name"] = name.removesuffix(purpose).strip()
+
+
+def end_data(record: PartyRecord, words: PartyWords) -> None:
+    """End data where a sentence behind them says what is not taken: "…IP地址。本应用不读取位置信息"."""
+    data, stop, rest = record.value("data").partition("。")
+    if stop and words.denial.search(rest):
+        record.fields["data"] = data

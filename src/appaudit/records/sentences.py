@@ -15,6 +15,8 @@ _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
 _COLON = re.compile("[：:]")
+#: What stands before a company inside brackets: "（提供方：白鹭有限公司）".
+_COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
 #: Characters before a cue in which a refusal of it stands.
 _REFUSAL = 16
 #: A longer line is prose, in which what is said belongs to anybody.
@@ -43,7 +45,9 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     bracketed = _BRACKETED.match(text, after)
     is_in_brackets = bracketed is not None and is_company(bracketed["inner"], words)
     return Said(
-        company=plain(bracketed["inner"]) if bracketed and is_in_brackets else _company_in(text, words),
+        company=_COMPANY_LABEL.sub("", plain(bracketed["inner"]))
+        if bracketed and is_in_brackets
+        else _company_in(text, words),
         is_in_brackets=is_in_brackets,
         purpose=next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
         or _occasion(text, words),

@@ -27,6 +27,10 @@ PAIRS = [
     ("correction", "音樂：顯示名稱可於「會員中心」自行欣賞。", "absent"),
     ("response_deadline", "我們將於收到您的請求後 5 個工作日內回覆。", "present"),
     ("response_deadline", "我們將於收到您的禮物後 5 個工作日內出發。", "absent"),
+    ("storage_location", "您的偏好设置仅保存在应用私有目录的本地存储中。", "weak"),
+    ("storage_location", "您的雨伞仅保存在门口的柜子里。", "absent"),
+    ("retention_period", "卸载应用时，上述本地数据将一并被删除。", "weak"),
+    ("retention_period", "卸载货物时，车上的箱子将一并被搬走。", "absent"),
 ]
 
 

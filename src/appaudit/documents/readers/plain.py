@@ -1,10 +1,11 @@
-"""Plain text and Markdown: the file itself, so that offsets are those of an editor."""
+"""Plain text and Markdown: the file itself, so that offsets are those of an editor, but for tables drawn in it."""
 
 from __future__ import annotations
 
 import re
 
 from appaudit.documents.blocks import ParsedText, SourceLine
+from appaudit.documents.drawn_tables import with_bars
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import blocks_of_lines, links_of
@@ -49,6 +50,7 @@ def parse_plain(text: str, name: str, encoding: str = "utf-8") -> ParsedText:
     hidden: list[HiddenText] = []
     if is_markdown:
         text = _without_hidden(_without_front_matter(text), hidden)
+    text = with_bars(text)
     return ParsedText(
         text=text,
         blocks=blocks_of_lines(text, markdown=is_markdown),

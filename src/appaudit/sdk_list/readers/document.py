@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument, line_at
 from appaudit.documents.document import document_from_bytes, document_suffixes
+from appaudit.documents.drawn_tables import with_bars
 from appaudit.documents.lines import has_broken_cells
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
@@ -26,6 +27,7 @@ from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
+from appaudit.records.prose import read_supplied
 from appaudit.sdk_list.rows import DeclaredRow
 
 ORDER = 70
@@ -36,6 +38,8 @@ _PLAIN = (".txt", ".text", ".csv", ".tsv")
 _LISTED_SENTENCE = re.compile(r"^.{0,80}sdk[^\n,;\t|]{0,200}[。，；].{0,200}$", re.IGNORECASE | re.MULTILINE)
 #: Headings closed by a bar each, and below them a line with a part of a row: what no table of cells a line is.
 _BROKEN_ROW = re.compile(r"^[^|\n]+\|(?:[^|\n]*\|){2,}[ \t]*\n(?:[^\n]*\n){0,40}?[^|\n]+\|[ \t]*$", re.MULTILINE)
+#: The headings of a table of bars with the rule below them.
+_DRAWN = re.compile(r"^\|[^\n]+\|\n\|(?:-{3}\|){2,}$", re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 #: Documents of old formats.
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -61,7 +65,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 
 def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     for encoding in ("utf-8", "gb18030"):
-        text = data.decode(encoding, "ignore")
+        text = with_bars(data.decode(encoding, "ignore"))
         lines = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
         flattened, lines = read_flattened(lines, headings, parties)
@@ -69,6 +73,8 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         if flattened or read_labels(as_labelled(lines, headings, parties), headings, parties):
             return True
         if _LISTED_SENTENCE.search(text) or read_addressed(lines, headings, parties, lambda _: False):
+            return True
+        if _DRAWN.search(text) or read_supplied(lines, parties):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
