@@ -6,11 +6,11 @@ The sources are read as text, without the engine: comments go, texts become empt
 would with a pencil: what a name was imported as, what a variable, field or parameter of a callback was given, and what
 is called of it; fields of a class are known by its name too, variables by where they are declared, and a parameter
 hides what has its name. A line is a file and a chain: the names behind the import, `()` where something was called or
-made before. Names imported for their types alone are left out. A component of a kit (`HdsTabs() {…}.barMode()`) is made
-by `create`, and what is set of it are calls of it. What passes from file to file is not followed; where a parameter or
-field is declared to be of a type of the system (`client: socket.TCPSocketConnection`), what is called of it is kept
-apart, as the module and what is called of its type: it says that a call is in the sources, and not how what is called
-came there.
+made before. Names imported for their types alone are left out. What passes from file to file is not followed; where a
+parameter, field or what a function gives is declared to be of a type of the system (`client: socket.TCPSocket`), what
+is called of it is kept apart, as the module and what is called of its type: it says that a call is in the sources, and
+not how what is called came there. So is what a component of a kit may become (`HdsTabs() {…}.barMode()`): some are made
+by `create` and have calls for what is set of them, others are classes.
 """
 
 from __future__ import annotations
@@ -74,8 +74,10 @@ def read_source(text: str) -> Source:
 class Pencil:
     """Follows names through one file."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, gives: dict[str, str]) -> None:
         self.source = source
+        #: Functions of the project, in whatever file, by name with the type of the system that they declare to give.
+        self.gives = gives
         self.marks = source.marks
         #: Names of variables with the chain they hold and the marks between which they do.
         self.variables: list[tuple[str, str, int, int]] = []
@@ -167,14 +169,15 @@ class Pencil:
         chain = self.fields.get(name) or self.typed_fields.get(name)
         return (chain, at) if chain else None
 
-    def _component(self, at: int) -> None:
+    def _component(self, name: str, at: int) -> None:
         """Note how a component of a kit is made, and what is set of it behind its arguments and what is in it."""
-        self.found.add("create")
+        base = f"{_TYPED}{self.source.modules[name]} {name}"
+        self.found.add(f"{base}.create")
         at = self.source.partner.get(at, at) + 1
         if self.marks[at : at + 1] == ["{"]:
             at = self.source.partner.get(at, at) + 1
         while self.marks[at : at + 1] == ["."] and self.marks[at + 2 : at + 3] == ["("]:
-            self.found.add(self.marks[at + 1])
+            self.found.add(f"{base}.{self.marks[at + 1]}")
             at = self.source.partner.get(at + 2, len(self.marks)) + 1
 
     def _chain(self, index: int) -> tuple[str, int] | None:
@@ -185,7 +188,7 @@ class Pencil:
             return None
         chain, at = base
         if not chain and not made and self.marks[at : at + 1] == ["("] and self.marks[index][0].isupper():
-            self._component(at)
+            self._component(self.marks[index], at)
             return None
         while at < len(self.marks):
             mark = self.marks[at]
@@ -280,9 +283,9 @@ class Pencil:
         if at >= len(self.marks):
             return
         found = self._chain(at)
-        if found is None or not found[0]:
+        chain = found[0] if found else self._given_at(at)
+        if not chain:
             return
-        chain, _ = found
         left = index - 1
         depth = 0
         while left > 0 and index - left < 30:  # back over a type
@@ -313,6 +316,13 @@ class Pencil:
         if declared:
             self.fields.setdefault(declared, chain)
 
+    def _given_at(self, at: int) -> str:
+        """What a call of a function of the project gives, by what that declares; empty where it declares nothing."""
+        while at + 2 < len(self.marks) and _NAME.match(self.marks[at]) and self.marks[at + 1] in (".", "?."):
+            at += 2
+        is_called = _NAME.match(self.marks[at]) and self.marks[at + 1 : at + 2] == ["("]
+        return self.gives.get(self.marks[at], "") if is_called else ""
+
     def _declared(self, index: int) -> str:
         """The name of a field of a class that is declared with a value."""
         left = index - 1
@@ -337,6 +347,20 @@ class Pencil:
                 if depth < 0:
                     return at
         return len(self.marks)
+
+
+def gives_of(source: Source) -> dict[str, str]:
+    """Functions of a file by name with the type of the system that they declare to give, or to promise."""
+    found, marks = {}, source.marks
+    for opened, closed in source.partner.items():
+        name, after = marks[opened - 1] if opened else "", closed + 2
+        if opened > closed or marks[opened] != "(" or not _NAME.match(name) or marks[closed + 1 : after] != [":"]:
+            continue
+        after += 2 if marks[after : after + 2] == ["Promise", "<"] else 0
+        module = source.modules.get(marks[after]) if after + 2 < len(marks) else None
+        if module is not None and marks[after + 1] == ".":
+            found[name] = f"{_TYPED}{module} {marks[after + 2]}"
+    return found
 
 
 def sources_of(repository: str, commit: str = "HEAD") -> Iterator[tuple[str, str]]:
@@ -372,10 +396,9 @@ def typed_of(repository: str, commit: str = "HEAD") -> set[tuple[str, str, str]]
 
 
 def _all_of(repository: str, commit: str) -> set[tuple[str, str]]:
-    found = set()
-    for path, text in sources_of(repository, commit):
-        found |= {(inside_of(path), chain) for chain in Pencil(read_source(text)).run()}
-    return found
+    sources = [(inside_of(path), read_source(text)) for path, text in sources_of(repository, commit)]
+    gives = {name: chain for _, source in sources for name, chain in gives_of(source).items()}
+    return {(path, chain) for path, source in sources for chain in Pencil(source, gives).run()}
 
 
 def main() -> None:

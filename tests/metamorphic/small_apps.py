@@ -189,6 +189,15 @@ _PARTS = [
 _FIND = call("virtual", f"{_LOOKUP}->findVirtual({CLASS}{STRING}Ljava/lang/invoke/MethodType;){_HANDLE}", 0, 1, 2, 3)
 
 
+_FACTORY, _LOADER, _INTENT = "Landroid/app/AppComponentFactory;", "Ljava/lang/ClassLoader;", "Landroid/content/Intent;"
+_MAKES = f"instantiateActivity({_LOADER}{STRING}{_INTENT}){ACTIVITY}"
+_ATTRIBUTES, _VIEW = "Landroid/util/AttributeSet;", "Landroid/view/View;"
+_INFLATE = call(
+    "virtual", f"Landroid/view/LayoutInflater;->createView({STRING}{STRING}{_ATTRIBUTES}){_VIEW}", 2, 1, 3, 4
+)
+_FRAGMENT = "Landroidx/fragment/app/Fragment;"
+
+
 def _of_manager(name: str, owner: str = "Landroid/telephony/TelephonyManager;") -> list[Instruction]:
     return [const_class(1, owner), const_string(2, name), const_string(3, name)]
 
@@ -225,6 +234,33 @@ UNSEEN: Final[dict[str, App]] = {
     ),
     "property of an object": App(body=[_of_manager("imei"), _PROPERTY]),
     "property by a name that is made": App(body=[const_class(1, OBJECT), made(3), _PROPERTY]),
+    "activity by the factory of components": App(body=[made(1), call("virtual", f"{_FACTORY}->{_MAKES}", 3, 2, 1, 4)]),
+    "activity by instrumentation": App(
+        body=[
+            made(1),
+            call(
+                "virtual",
+                f"Landroid/app/Instrumentation;->newActivity({_LOADER}{STRING}{_INTENT}){ACTIVITY}",
+                *(3, 2, 1, 4),
+            ),
+        ]
+    ),
+    "fragment by a name that is made": App(
+        body=[made(1), call("static", f"{_FRAGMENT}->instantiate({_CONTEXT}{STRING}){_FRAGMENT}", 2, 1)]
+    ),
+    "fragment by the factory of fragments": App(
+        body=[
+            made(1),
+            call(
+                "virtual",
+                f"Landroidx/fragment/app/FragmentFactory;->instantiate({_LOADER}{STRING}){_FRAGMENT}",
+                3,
+                2,
+                1,
+            ),
+        ]
+    ),
+    "view by a name that is made": App(body=[made(1), _INFLATE]),
     "reflection of Kotlin": App(body=[call("interface", f"Lkotlin/reflect/KFunction;->call([{OBJECT}){OBJECT}", 4, 5)]),
     "class by a lookup": App(body=[made(1), call("virtual", f"{_LOOKUP}->findClass({STRING}){CLASS}", 2, 1)]),
     "class of a file of code": App(
@@ -271,6 +307,21 @@ ORDINARY: Final[dict[str, App]] = {
     ),
     "class of a kind": App(body=[made(1), _FOR_NAME, _as(_RUNNABLE)]),
     "all methods, looked at": App(body=[call("virtual", f"{CLASS}->getMethods()[{METHOD}", 2)]),
+    "fragment of the app's own": App(
+        body=[
+            const_string(1, "m.Shop"),
+            call("static", f"{_FRAGMENT}->instantiate({_CONTEXT}{STRING}){_FRAGMENT}", 2, 1),
+        ]
+    ),
+    "view of the platform": App(body=[const_string(1, "android.widget.TextView"), _INFLATE]),
+    "factory of components that hands on": App(
+        classes=[
+            hidden(
+                _MAKES, _FACTORY, body=code(call("super", f"{_FACTORY}->{_MAKES}", 0, 1, 2, 3), registers=4, incoming=4)
+            )
+        ],
+        application={"appComponentFactory": ".Hidden"},
+    ),
     "everybody's name": App(body=[const_string(1, "getName"), _MEMBER, _INVOKE]),
     "handle of the app's own": App(body=[_of_manager("getImei", MAIN), _FIND]),
     "property of a view": App(body=[_of_manager("alpha", "Landroid/view/View;"), _PROPERTY]),

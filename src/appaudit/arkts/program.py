@@ -18,7 +18,7 @@ MAIN: Final = "func_main_0"
 _NORMAL: Final = "@normalized:"
 _PREFIXES: Final = ("@bundle:", "@package:")
 #: Modules of the system, by what requests for them begin with.
-SYSTEM: Final = ("@ohos:", "@hms:", "@system:", "@native:")
+SYSTEM: Final = ("@ohos:", "@hms:", "@system:", "@native:", "@bundle:com.huawei.hms.")
 _BUNDLE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+/")
 #: Functions in one program that are read; the rest is a gap.
 _MOST_FUNCTIONS: Final = 400_000

@@ -32,6 +32,8 @@ _PROMISES: Final = frozenset(("then", "catch", "finally"))
 _OF_FUNCTIONS: Final = frozenset(("bind", "call", "apply"))
 _OF_ARRAYS: Final = frozenset(("forEach", "map", "filter", "find", "some", "every"))
 _LONGEST_NAME: Final = 240
+#: How requests for libraries begin that are a part of the system.
+_OF_KITS: Final = "@bundle:com.huawei.hms."
 #: Values written to one property, and places of arrays, that are looked at.
 _MOST_WRITTEN: Final = 48
 _ELEMENTS: Final = 8
@@ -488,6 +490,13 @@ class Resolver:
 
 
 def system_name(request: str) -> str:
-    """A module of the system as people write it: `@ohos.sensor` for `@ohos:sensor`."""
+    """A module of the system as people write it: `@ohos.sensor` for `@ohos:sensor`.
+
+    Kits that the system keeps as libraries of its own (`@bundle:com.huawei.hms.mapservice.kit/mapLibrary/ets/map`) have
+    the name of the service and of the module: `@hms.mapservice.map`.
+    """
+    if request.startswith(_OF_KITS):
+        service, _, module = request.removeprefix(_OF_KITS).partition("/")
+        return f"@hms.{service.removesuffix('.kit')}.{module.rpartition('/')[2]}"
     prefix, _, rest = request.partition(":")
     return f"{prefix}.{rest}" if rest else request

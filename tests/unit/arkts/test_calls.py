@@ -222,3 +222,17 @@ def test_this_is_an_instance_or_the_class_as_the_class_counts_its_members(instan
         ("go", ["lda v18", "ldobjbyname 0 'source'", "sta v4", "ldobjbyname 0 'getOAID'", "callthis0 0 v4"]),
     )
     assert set(apis(file)) == found
+
+
+@pytest.mark.parametrize(
+    ("bundle", "found"),
+    [
+        ("com.huawei.hms.mapservice.kit", {"@hms.mapservice.map.calculateDistance"}),
+        ("com.example.mapservice.kit", set()),
+    ],
+)
+def test_kits_that_the_system_keeps_as_libraries_are_the_systems(bundle: str, found: set[str]) -> None:
+    module = {"requests": [f"@bundle:{bundle}/mapLibrary/ets/map"], "imports": [("default", "map", 0)]}
+    assembly = with_functions(("#read", call(0, "calculateDistance")), **module)
+    following = follow(Program([AbcFile(assembly.data(), "a.abc")]), shipped_catalog().lexicons.arkts)
+    assert {use.interface for use in following.graph.uses} == found

@@ -3,7 +3,9 @@
 `pkgContextInfo.json` and `pkgSdkInfo.json` lie in packages that newer tools built, `oh-package.json5` in archives of
 libraries (OpenHarmony, application-dev/quick-start/ohpm and files of DevEco 5 and 6, read 2026-11-27). Names of records
 in bytecode have the package that a source file is of: `L&@scope/package/src/main/ets/Index&1.0.0;`, and in older files
-`Lpkg_modules/.ohpm/@scope+package@1.0.0/pkg_modules/…;`.
+`Lpkg_modules/.ohpm/@scope+package@1.0.0/pkg_modules/…;`. Where a build left `ets/sourceMaps.map`, it says from which
+file of the project each source comes; what ohpm downloads lies in `oh_modules/` there (files of DevEco 4 to 6, read
+2026-11-28).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from appaudit.model.location import Location
 CONTEXT_NAME: Final = "pkgContextInfo.json"
 SDK_NAME: Final = "pkgSdkInfo.json"
 LISTS: Final = (CONTEXT_NAME, SDK_NAME)
+MAPS_NAME: Final = "ets/sourceMaps.map"
 LIBRARY_NAME: Final = "oh-package.json5"
 EXTRACTOR: Final = "harmony.dependencies"
 #: A version by itself; ranges (`^2.0.9`), places (`file:…`) and tags name none.
@@ -28,6 +31,8 @@ _RECORD = re.compile(r"L&(?P<name>(?:@[\w.\-]+/)?[\w.\-]+)/[^&]*&(?P<version>[\w
 _OLD_RECORD = re.compile(
     r"(?:L|.*/)pkg_modules/\.ohpm/(?P<name>(?:@[\w.\-]+\+)?[\w.\-]+)@(?P<version>\d[\w.\-]*)[+/].*"
 )
+#: Where ohpm puts what it downloads, below the folder of a project or module.
+_DOWNLOADED: Final = "oh_modules/"
 #: What `pkgSdkInfo.json` calls modules of the app itself.
 _OWN: Final = frozenset(("entry", "feature"))
 #: Native interfaces are listed as packages of their own.
@@ -67,6 +72,19 @@ def packages_in_code(names: Iterable[str], place: str, own: frozenset[str]) -> I
     for name, version in found.items():
         if name not in own:
             yield _fact(name, version, place)
+
+
+def packages_of_project(values: Mapping[str, Any]) -> frozenset[str]:
+    """The packages whose sources all lie in the project that was built, by what its source map says of each file."""
+    found: dict[str, bool] = {}
+    for value in values.values():
+        if not isinstance(value, dict):
+            continue
+        name, sources = text_at(value, "package-info").partition("|")[0], value.get("sources")
+        if name and isinstance(sources, list) and sources:
+            is_here = all(isinstance(each, str) and _DOWNLOADED not in each for each in sources)
+            found[name] = found.get(name, True) and is_here
+    return frozenset(name for name, is_here in found.items() if is_here)
 
 
 def own_package(values: Mapping[str, Any], place: str, *, here: bool) -> DependencyFact | None:

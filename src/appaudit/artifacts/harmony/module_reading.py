@@ -14,9 +14,11 @@ from appaudit.artifacts.base import Failure, LimitReachedError, Limits, failure_
 from appaudit.artifacts.harmony.dependencies import (
     LIBRARY_NAME,
     LISTS,
+    MAPS_NAME,
     listed_packages,
     own_package,
     packages_in_code,
+    packages_of_project,
     required_packages,
 )
 from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
@@ -159,6 +161,15 @@ class ModuleReading:
             detail = Bilingual(f"权限说明的文字未能读取：{names[0]}", f"reasons whose text was not read: {names[1]}")
             self._add_gaps((PermissionFact.kind,), [Failure("unreadable", self.place(_INDEX), detail)])
 
+    def _packages_of_project(self) -> frozenset[str]:
+        """What the source map says to be of the project; one that cannot be read says nothing, as most have none."""
+        if not self._files.has(MAPS_NAME):
+            return frozenset()
+        try:
+            return packages_of_project(json_object(self._files.read(MAPS_NAME), self.place(MAPS_NAME)))
+        except ExtractionError:
+            return frozenset()
+
     def _read_dependencies(self, own: frozenset[str]) -> None:
         failures = []
         for name in (*LISTS, LIBRARY_NAME):
@@ -191,6 +202,12 @@ class ModuleReading:
                     if not self.bytecode or self.bytecode[-1].place != place:
                         self._add_gaps(CODE_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
         self._add_gaps((DependencyFact.kind,), grouped(failures))
+        if any(isinstance(fact, DependencyFact) for fact in self.facts):
+            here = self._packages_of_project()
+            self.facts = [
+                replace(fact, here=True) if isinstance(fact, DependencyFact) and fact.name in here else fact
+                for fact in self.facts
+            ]
 
     def _read_sources(self) -> None:
         """Sources of a library or of a folder; those beside bytecode were compiled into it."""

@@ -316,7 +316,7 @@ class _Search:
         values = self._values(call, argument)
         if values and all(isinstance(value, str) and not _may_be_platform(value) for value in values):
             return None
-        if self._is_narrowed(call) or self._is_name_of_class(call, argument):
+        if self._is_narrowed(call) or self._is_name_of_class(call, argument) or self._is_passed_on(call, argument):
             return None
         return self._text(call, argument)
 
@@ -331,6 +331,15 @@ class _Search:
             if any(_OBJECT not in self._class_made(body, definition) for definition in definitions):
                 return True
         return False
+
+    def _is_passed_on(self, call: Call, argument: int) -> bool:
+        """Whether a method hands on what it was given itself to the method above that it overrides."""
+        body, index = self._constants.at(call.instruction)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        if argument >= len(registers) or body.parameter(registers[argument]) < 0:
+            return False
+        callers = self._callers.get(call.code_item, ())
+        return {caller.name.partition("(")[0].rpartition(".")[2] for caller in callers} == {call.name}
 
     def _is_name_of_class(self, call: Call, argument: int) -> bool:
         """Whether a name is asked of a class that is there: how that was got is looked at where it was got."""

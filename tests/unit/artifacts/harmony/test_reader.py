@@ -132,6 +132,25 @@ def test_packages_of_others_have_their_versions_and_modules_of_the_app_are_no_pa
     assert ("dependency", "partial", "unreadable", "pkgContextInfo.json") in gaps(broken)
 
 
+def test_modules_of_the_project_are_told_from_packages_that_a_build_downloads_by_the_source_map(tmp_path) -> None:
+    lists = Member(
+        "pkgContextInfo.json", listed([("shop", "1.0.0"), ("dayjs", "1.11.7"), ("@x/local", "1.0.0"), ("a", "1")])
+    )
+    maps = {
+        "entry|shop|1.0.0|Index.ts": {"sources": ["common/shop/Index.ets"], "package-info": "shop|1.0.0"},
+        "entry|@x/local|1.0.0|A.ts": {"sources": ["local/src/A.ets"], "package-info": "@x/local|1.0.0"},
+        "entry|dayjs|1.11.7|a.js": {
+            "sources": ["oh_modules/.ohpm/dayjs@1.11.7/oh_modules/dayjs/a.js"], "package-info": "dayjs|1.11.7",
+        },
+        "entry/A.ts": {"sources": ["entry/A.ets"]}, "odd": 1, "odder": {"package-info": "a|1", "sources": [2]},
+    }  # fmt: skip
+    written = Member("ets/sourceMaps.map", json.dumps(maps).encode())
+    here = {fact.name: fact.here for fact in of(read(tmp_path, hap(module(), CODE, lists, written)), DependencyFact)}
+    assert here == {"shop": True, "@x/local": True, "dayjs": False, "a": False}
+    for broken in ((), (Member("ets/sourceMaps.map", b"{"),)):
+        assert not any(fact.here for fact in of(read(tmp_path, hap(module(), CODE, lists, *broken)), DependencyFact))
+
+
 def test_records_of_bytecode_name_packages_that_no_list_names(tmp_path) -> None:
     old = "Lpkg_modules/.ohpm/@ohos+axios@2.2.0/pkg_modules/@ohos/axios/index;"
     new = "L&@jg/push/src/main/ets/Index&1.3.0;"
