@@ -1,10 +1,11 @@
 """Strict conversion between dataclasses and plain JSON or YAML values.
 
-Unknown keys, missing keys and wrong types are all reported at once, each with the path of the value.
+Unknown keys, missing keys and wrong types are reported at once, the first hundred, each with the path of the value.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import types
 import typing
@@ -17,8 +18,8 @@ from appaudit.model.grade import Grade
 
 T = TypeVar("T")
 
-#: Paths and what is wrong there.
-_Problems = list[tuple[str, str]]
+#: Problems after which a document is read no further: nobody reads more, and each takes more room than what is wrong.
+_MOST_PROBLEMS = 100
 #: A document of plain values, as JSON and YAML have them.
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -29,11 +30,25 @@ _LONGEST = 200
 
 
 class CodecError(ValueError):
-    """All problems of one document: `problems` is a list of `(path, message)`."""
+    """Problems of one document, the first hundred: `problems` is a list of `(path, message)`."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{path or 'document'}: {message}" for path, message in problems))
         self.problems = problems
+
+
+class _EnoughError(Exception):
+    """So much of a document is wrong that the rest is not looked at."""
+
+
+class _Problems(list[tuple[str, str]]):
+    """Paths and what is wrong there."""
+
+    def append(self, problem: tuple[str, str]) -> None:
+        """Note a problem; raises `_EnoughError` where it is one too many."""
+        if len(self) >= _MOST_PROBLEMS:
+            raise _EnoughError
+        super().append(problem)
 
 
 def said_of_json(error: ValueError | RecursionError) -> Bilingual:
@@ -106,12 +121,13 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     """An instance of the dataclass `cls` from plain values.
 
     Raises:
-        CodecError: naming every unknown key, missing key and wrong type by its path.
+        CodecError: naming unknown keys, missing keys and wrong types by their paths, the first hundred.
     """
-    problems: _Problems = []
-    value = _decode(cls, data, path, problems)
+    problems, value = _Problems(), None
+    with contextlib.suppress(_EnoughError):
+        value = _decode(cls, data, path, problems)
     if problems:
-        raise CodecError(problems)
+        raise CodecError(list(problems))
     return typing.cast("T", value)
 
 
@@ -168,7 +184,9 @@ def _decode_dataclass(cls: type, data: object, path: str, problems: _Problems) -
     before = len(problems)
     fields = {field.json_name: field for field in _fields(cls)}
     known = ", ".join(fields)
-    problems.extend((f"{path}.{key}".lstrip("."), f"unknown key; known: {known}") for key in data if key not in fields)
+    for key in data:
+        if key not in fields:
+            problems.append((f"{path}.{key}".lstrip("."), f"unknown key; known: {known}"))
     values = {}
     for name, field in fields.items():
         if name in data:
