@@ -66,6 +66,12 @@ READ_HERE = ("m.Reader", "m.Reader.read()V", ())
 
 def other_values(main, *others, uses=(READ_HERE,)) -> list[str]:
     """What the best way from the page that the launcher starts depends on that gets another value than it needs."""
+    conditions = way_from(main, *others, uses=uses).conditions
+    return [condition.subject for condition in conditions if condition.kind == "other_value"]
+
+
+def way_from(main, *others, uses=(READ_HERE,)) -> Way:
+    """The best way from the page that the launcher starts to the first of these uses."""
     methods = {"<init>()V": code(), **main}
     package = dex(defined("Lm/Main;", methods, superclass=ACTIVITY), READER, *others)
     codes, errors = read_code([("classes.dex", package)])
@@ -74,4 +80,4 @@ def other_values(main, *others, uses=(READ_HERE,)) -> list[str]:
     found = Reachability(codes, manifest(launcher="m.Main"), shipped_lexicons().consent)
     way = found.under_conditions(uses, files)[0]
     assert way is not None
-    return [condition.subject for condition in way.conditions if condition.kind == "other_value"]
+    return way

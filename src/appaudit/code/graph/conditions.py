@@ -140,6 +140,16 @@ class Conditions:
             self._decided[key] = decisions(method, {instruction - method.first for instruction in instructions})
         return method, self._decided[key]
 
+    def of_branches(self, file: int, item: int, instructions: frozenset[int]) -> dict[int, Condition | None]:
+        """What each branch asks that decides whether any of these instructions runs; by its number in the method."""
+        decided, body = self.decided(file, item, instructions), self._files[file].body(item)
+        if decided is None or not body.is_read:
+            return {}
+        method, found = decided
+        name = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
+        places = [instruction - method.first for instruction in instructions]
+        return {each.index: self._condition(file, body, method, each, name, places) for each in found or ()}
+
     def _find(self, file: int, item: int, instructions: frozenset[int]) -> list[Condition]:
         decided = self.decided(file, item, instructions)
         if decided is None:

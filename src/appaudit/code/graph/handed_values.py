@@ -7,19 +7,21 @@ that came from anywhere that was not followed makes the answer unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import sources_of
+from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.enums import Enums, is_constant
 from appaudit.code.graph.frames import ANY, Frame, Object, Place
 from appaudit.code.graph.intents import INTENT, LAUNCHER, Intent, Intents
+from appaudit.code.graph.known_values import Known, are_equal, compared, together
 from appaudit.code.graph.making import Making
 from appaudit.code.graph.objects import Objects
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
-from appaudit.code.values.dependence import Decision, reached
+from appaudit.code.values.dependence import reached
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.hashes import hash_texts
@@ -44,11 +46,8 @@ from appaudit.dex.operands import literal
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
-Decided = Callable[[int, int, frozenset[int]], tuple[MethodCode, list[Decision] | None] | None]
-"""Gives the code of a file's code item and the branches that decide whether any of some instructions runs."""
-
-#: How far one value is followed, the values told apart, and the questions of one app.
-_MAX_DEPTH, _MOST_VALUES, _MOST_QUESTIONS = 16, 8, 60_000
+#: How far one value is followed, and the questions of one app.
+_MAX_DEPTH, _MOST_QUESTIONS = 16, 60_000
 #: Instructions of a method whose result is worked out.
 _MOST_IN_CALLEE: Final = 60
 _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
@@ -65,19 +64,22 @@ _BOXES: Final = {
 
 
 @record(kw_only=False)
-class Known:
-    """All values that a register may hold, 0 standing for none; `depth` is that of the first frame they depend on."""
-
-    values: frozenset[int | str]
-    depth: int
-
-
-@record(kw_only=False)
 class RuledOut:
     """What a way hands on so that its next step is not taken, and the depth of the frame that hands it on."""
 
     condition: Condition
     depth: int
+
+
+@record(kw_only=False)
+class Judged:
+    """Why a step is not taken, if it is not; else the conditions of it that hold with what the way hands on."""
+
+    ruled_out: RuledOut | None = None
+    met: frozenset[Condition] = frozenset()
+
+
+_OPEN: Final = Judged()
 
 
 class HandedValues:
@@ -88,49 +90,57 @@ class HandedValues:
         files: What is known of the constants of each file, in the order of the graph's files.
         objects: Which objects registers hold.
         intents: What intents hold.
-        decided: What decides within a method.
+        conditions: What decides within a method.
     """
 
     def __init__(
-        self, graph: CallGraph, files: Sequence[Constants], objects: Objects, intents: Intents, decided: Decided
+        self, graph: CallGraph, files: Sequence[Constants], objects: Objects, intents: Intents, conditions: Conditions
     ) -> None:
         self._graph = graph
         self._files = files
         self._objects = objects
         self._intents = intents
-        self._decided = decided
+        self._conditions = conditions
         self._enums = Enums(graph, files)
         self._making = Making(graph, files, objects)
         self._answers: dict[tuple[Frame, int, int], Known | None] = {}
         self._kept: dict[tuple[Object, int], Known | None] = {}
         self._left = _MOST_QUESTIONS
 
-    def rules_out(self, frame: Frame, places: Collection[Place]) -> RuledOut | None:
-        """Why none of these instructions of a frame's method runs; None where one may."""
+    def judge(self, frame: Frame, places: Collection[Place]) -> Judged:
+        """Whether any of these instructions of a frame's method runs, and what that need not be asked for any more."""
         if not places:
-            return None
+            return _OPEN
         file, item = self._graph.item_of(frame.method)
         if item < 0 or any(place[0] != file for place in places):
-            return None
-        found = self._decided(file, item, frozenset(place[1] for place in places))
+            return _OPEN
+        instructions = frozenset(place[1] for place in places)
+        found = self._conditions.decided(file, item, instructions)
         body = self._files[file].body(item)
         if found is None or not body.is_read:
-            return None
+            return _OPEN
         method, branches = found
         taken: dict[int, frozenset[int]] = {}
         failing: dict[int, int] = {}
+        met: set[int] = set()
         for branch in branches or ():
             known = self._sides(frame, file, body, method, branch.index)
             if known is not None:
                 taken[branch.index] = known[0]
-                if known[0].isdisjoint(branch.sides):
+                if known[0] <= branch.sides:
+                    met.add(branch.index)
+                elif known[0].isdisjoint(branch.sides):
                     failing[branch.index] = known[1]
         # One of two branches may be enough: what is asked is whether all that is known together leaves no way.
-        if not failing or not reached(method, taken).isdisjoint(place[1] - method.first for place in places):
-            return None
-        name, first = self._graph.name_of(frame.method), min(failing)
-        subject = self._subject(file, body, first)
-        return RuledOut(Condition(kind="other_value", subject=subject, method=name), min(failing.values()))
+        if failing and reached(method, taken).isdisjoint(place - method.first for place in instructions):
+            name, first = self._graph.name_of(frame.method), min(failing)
+            subject = self._subject(file, body, first)
+            return Judged(RuledOut(Condition(kind="other_value", subject=subject, method=name), min(failing.values())))
+        if not met:
+            return _OPEN
+        asked = self._conditions.of_branches(file, item, instructions)
+        still = {condition for index, condition in asked.items() if index not in met}
+        return Judged(None, frozenset(each for at in met if (each := asked.get(at)) is not None) - still)
 
     def _subject(self, file: int, body: MethodBody, index: int) -> str:
         """What a branch asks: the key of an extra, or the nearest call or field."""
@@ -157,7 +167,7 @@ class HandedValues:
             ), depth
         seconds = known[1].values if len(known) > 1 else frozenset((0,))
         kind = opcode - (IF_EQZ if opcode in ZERO_TESTS else IF_EQ)
-        outcomes = {_compared(kind, left, right) for left in known[0].values for right in seconds}
+        outcomes = {compared(kind, left, right) for left in known[0].values for right in seconds}
         if None in outcomes or not outcomes:
             return None
         return frozenset(method.targets[index][0] if outcome else index + 1 for outcome in outcomes), depth
@@ -185,13 +195,13 @@ class HandedValues:
                 parts.append(self._given(frame, file, body, definition, nesting + 1))
             if parts[-1] is None:
                 return None
-        found = self._answers[key] = _together(parts, frame.depth)
+        found = self._answers[key] = together(parts, frame.depth)
         return found
 
     def _parameter(self, frame: Frame, argument: int, nesting: int) -> Known | None:
         if frame.caller is None or not frame.sites or argument < 0:
             return None
-        return _together(
+        return together(
             (self._passed(frame.caller, place, argument, nesting) for place in frame.sites), frame.caller.depth
         )
 
@@ -257,7 +267,7 @@ class HandedValues:
                 return None
             depth = held.depth
         site = (file, body.first + call)
-        return _together((self._returned(frame, each, site, nesting) for each in sorted(methods)), depth)
+        return together((self._returned(frame, each, site, nesting) for each in sorted(methods)), depth)
 
     def _returned(self, frame: Frame, method: int, site: Place, nesting: int) -> Known | None:
         file, item = self._graph.item_of(method)
@@ -266,7 +276,7 @@ class HandedValues:
             return None
         entered = self._objects.frame(method, frame.depth, caller=frame, sites=(site,))
         returns = [index for index, opcode in enumerate(body.opcodes) if opcode in VALUE_RETURNS]
-        return _together(
+        return together(
             (self._register(entered, file, body, index, body.sources(index)[0], nesting + 1) for index in returns),
             frame.depth,
         )
@@ -298,7 +308,7 @@ class HandedValues:
             return None
         pairs = ((left, right) for left in first.values for right in second.values)
         outcomes = {
-            int(_are_equal(left, right, ignores_case=ignores_case))
+            int(are_equal(left, right, ignores_case=ignores_case))
             for left, right in pairs
             if isinstance(left, str) or isinstance(right, str)
         }
@@ -418,7 +428,7 @@ class HandedValues:
         if not owners.known or not owners.objects or any(each.class_index < 0 for each in owners.objects):
             return None
         parts = [self._kept_in(each, identity, nesting + 1) for each in sorted(owners.objects, key=_order)]
-        return _together(parts, owners.depth)
+        return together(parts, owners.depth)
 
     def _kept_in(self, owner: Object, identity: int, nesting: int) -> Known | None:
         key = (owner, identity)
@@ -451,44 +461,13 @@ class HandedValues:
             is_written |= is_own and in_making and self._runs_always(file, body, index)
         if not is_written:
             parts.append(Known(frozenset((0,)), owner.frame.depth))
-        found = self._kept[key] = _together(parts, owner.frame.depth)
+        found = self._kept[key] = together(parts, owner.frame.depth)
         return found
 
     def _runs_always(self, file: int, body: MethodBody, index: int) -> bool:
-        found = self._decided(file, body.code_item, frozenset((body.first + index,)))
+        found = self._conditions.decided(file, body.code_item, frozenset((body.first + index,)))
         return found is not None and found[1] == []
-
-
-def _are_equal(left: int | str, right: int | str, *, ignores_case: bool) -> bool:
-    if ignores_case and isinstance(left, str) and isinstance(right, str):
-        return left.lower() == right.lower()
-    return left == right
 
 
 def _order(held: Object) -> tuple[int, Place, int]:
     return held.class_index, held.place, held.frame.number
-
-
-def _together(parts: Iterable[Known | None], depth: int) -> Known | None:
-    """What all of these say together; None where one is unknown, or there is none."""
-    values: set[int | str] = set()
-    for part in parts:
-        if part is None:
-            return None
-        values |= part.values
-        depth = min(depth, part.depth)
-    return Known(frozenset(values), depth) if 0 < len(values) <= _MOST_VALUES else None
-
-
-def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
-    """Whether a test of kind eq, ne, lt, ge, gt, le holds; 0 is no object, of one text there may be several.
-
-    Of a constant of an enumeration there is but one.
-    """
-    if isinstance(left, str) or isinstance(right, str):
-        if kind > 1:
-            return None
-        if is_constant(left) and is_constant(right):
-            return (left == right) is (kind == 0)
-        return kind == 1 if 0 in (left, right) else None
-    return (left == right, left != right, left < right, left >= right, left > right, left <= right)[kind]

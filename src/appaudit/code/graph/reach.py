@@ -216,7 +216,7 @@ class Reachability:
         )
         objects = Objects(graph, files, launched)
         intents = Intents(graph, files, launched, self._launchers)
-        values = HandedValues(graph, files, objects, intents, conditions.decided)
+        values = HandedValues(graph, files, objects, intents, conditions)
         absent = AbsentClasses(graph, files) if self._is_whole else None
         receivers = Receivers(graph, objects, values, self._components)
         binders = Binders(graph, phases, closed)

@@ -6,7 +6,7 @@ object that it can be: the one that was made and handed on there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -38,13 +38,15 @@ class OtherObject:
 class _Entered:
     """A way so far: its last frame, how that was entered (instructions counted over all files), and what came before.
 
-    `following` are the ways that go on from here, by the nodes that they take.
+    `met` are the conditions of the last step that hold with what the way hands on. `following` are the ways that go on
+    from here, by the nodes that they take.
     """
 
     frame: Frame | None
     taken: tuple[int, ...] = ()
     before: _Entered | None = None
     wrong: OtherObject | None = None
+    met: frozenset[Condition] = frozenset()
     following: dict[tuple[int, ...], _Entered] = field(default_factory=dict)
 
 
@@ -77,8 +79,34 @@ class Receivers:
             uses: The instructions of that method that the way leads to, counted over all files.
         """
         entered = self._start
+        for _, entered in self._entries(nodes):
+            if entered.wrong is not None:
+                return entered.wrong
+        return self._judged(entered, tuple(uses))[0]
+
+    def met(self, nodes: Sequence[int], uses: Collection[int] = ()) -> dict[int, frozenset[Condition]]:
+        """The conditions that hold with what a way hands on, by the position of the method that asks.
+
+        Args:
+            nodes: The nodes of the way.
+            uses: The instructions of its last method that it leads to, counted over all files.
+        """
+        found: dict[int, frozenset[Condition]] = {}
+        last, entered = -1, self._start
+        for position, entered in self._entries(nodes):
+            if last >= 0 and entered.met:
+                found[last] = entered.met
+            last = position
+            if entered.wrong is not None:
+                return found
+        met = self._judged(entered, tuple(uses))[1]
+        return {**found, last: met} if met else found
+
+    def _entries(self, nodes: Sequence[int]) -> Iterator[tuple[int, _Entered]]:
+        """The methods of a way by their positions, as it enters them."""
+        entered = self._start
         between: list[int] = []
-        for node in nodes:
+        for position, node in enumerate(nodes):
             between.append(node)
             if node >= self._graph.links.method_count:
                 continue
@@ -87,9 +115,7 @@ class Receivers:
             if following is None:
                 following = entered.following[key] = self._enter(entered, between[:-1], node)
             entered, between = following, []
-            if entered.wrong is not None:
-                return entered.wrong
-        return self._ruled_out(entered, tuple(uses))
+            yield position, entered
 
     def _enter(self, before: _Entered, between: Sequence[int], method: int) -> _Entered:
         frame = before.frame
@@ -108,17 +134,18 @@ class Receivers:
             made = self._made(frame, taken, self._class_of(between[0]))
         entered = self._objects.frame(method, frame.depth + 1, caller=frame, sites=sites, made=made)
         wrong = self._wrong(before, frame, taken, sites, method) if is_virtual and sites else None
-        return _Entered(entered, taken, before, wrong or self._ruled_out(before, taken))
+        ruled_out, met = self._judged(before, taken)
+        return _Entered(entered, taken, before, wrong or ruled_out, met)
 
-    def _ruled_out(self, before: _Entered, taken: tuple[int, ...]) -> OtherObject | None:
-        """Why none of some instructions of the last method of a way runs with what the way hands on."""
+    def _judged(self, before: _Entered, taken: tuple[int, ...]) -> tuple[OtherObject | None, frozenset[Condition]]:
+        """Why none of some instructions of the last method of a way runs, or which conditions hold there."""
         if before.frame is None or not taken:
-            return None
-        ruled_out = self._values.rules_out(before.frame, list(map(self._graph.place_of, taken)))
-        if ruled_out is None:
-            return None
-        places = self._handing_on(before, taken, ruled_out.depth)
-        return OtherObject(-1, frozenset(places), ruled_out.condition, frozenset(taken))
+            return None, frozenset()
+        judged = self._values.judge(before.frame, list(map(self._graph.place_of, taken)))
+        if judged.ruled_out is None:
+            return None, judged.met
+        places = self._handing_on(before, taken, judged.ruled_out.depth)
+        return OtherObject(-1, frozenset(places), judged.ruled_out.condition, frozenset(taken)), frozenset()
 
     @staticmethod
     def _handing_on(before: _Entered, taken: tuple[int, ...], depth: int) -> tuple[int, ...]:

@@ -128,9 +128,11 @@ class WaySteps:
             path: The way.
         """
         steps: list[Step] = []
+        met = self._receivers.met(path.nodes) if self._receivers else {}
         for position in range(1, len(path.nodes)):
             source, node = path.before(position), path.nodes[position]
             places, asked = self._call(source, node)
+            asked = tuple(each for each in asked if each not in met.get(position - 1, ()))
             if asked:
                 steps.append(self._step(places, asked))
             made_under = self._made_under(search, path, position)
@@ -313,8 +315,14 @@ class WaySteps:
         item = int(self._graph.links.files[file].code.instructions.code_item[first - base])
         return self._of(file, item, {place - base for place in places})
 
+    def at_end(self, path: Path, sites: Sequence[int]) -> tuple[Condition, ...]:
+        """What decides in the last method of a way whether any of its places, in code units from its start, runs."""
+        asked = self.within(path.nodes[-1], sites)
+        met = self._receivers.met(path.nodes, self.uses(path.nodes[-1], sites)) if self._receivers and asked else {}
+        return tuple(each for each in asked if each not in met.get(len(path.nodes) - 1, ()))
+
     def within(self, method: int, sites: Sequence[int]) -> tuple[Condition, ...]:
-        """What decides in a method whether any of its places, in code units from its start, runs."""
+        """The same of a method on any way."""
         file, item = self._graph.code_of(method)
         if item < 0 or not sites:
             return ()

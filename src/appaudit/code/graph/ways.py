@@ -288,7 +288,7 @@ class Ways:
         return closed if self._shut is None else closed | self._shut
 
     def _way(self, path: Path, steps: Sequence[Step], sites: Sequence[int]) -> Way:
-        within = self._steps.within(path.nodes[-1], sites)
+        within = self._steps.at_end(path, sites)
         asked = [condition for step in steps for condition in step.conditions]
         named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
         weight = self._steps.weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)

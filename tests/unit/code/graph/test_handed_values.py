@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.support.dex_builder import field_
-from tests.support.first_launch import READ, READ_HERE, other_values
+from tests.support.first_launch import READ, READ_HERE, other_values, way_from
 from tests.support.program_assembly import (
     ACTIVITY,
     RETURN_VOID,
@@ -238,3 +238,29 @@ def test_a_number_in_an_object_is_that_number_and_no_text(made: str, found: bool
     step = defined("Lm/Step;", {"go(I)V": code(*body, registers=10, incoming=1)}, static=["go(I)V"])
     start = code(const(1, 0), call("static", "Lm/Step;->go(I)V", 1), registers=10, incoming=1)
     assert bool(other_values({"onCreate()V": start}, step)) is found
+
+
+def test_what_a_way_hands_on_need_not_be_asked_for():
+    """A branch that goes the right way with what is handed on decides nothing; one more that is unknown does."""
+    name = "go(I)V"
+    met = [branch("eqz", 9, "end"), READ, label("end")]
+    unknown = [call("static", "Lm/Ids;->last()I"), move_result(1), branch("eqz", 1, "end"), *met]
+
+    def asked(value: int, body) -> list[tuple[str, str]]:
+        step = defined("Lm/Step;", {name: code(*body, registers=10, incoming=1)}, static=[name])
+        start = {"onCreate()V": code(const(1, value), call("static", f"Lm/Step;->{name}", 1), registers=10, incoming=1)}
+        return [(each.kind, each.subject) for each in way_from(start, step).conditions]
+
+    assert asked(1, met) == []
+    assert asked(1, unknown) == [("other", "m.Ids.last")]
+    assert ("other_value", "parameter") in asked(0, met)
+
+
+def test_two_branches_that_ask_for_the_same():
+    """Where one of them is not known to hold, what they ask for is still asked."""
+    name = "go(I)V"
+    body = [branch("eqz", 9, "end"), call("static", "Lm/Ids;->other(I)I", 9), move_result(9), branch("eqz", 9, "end"),
+            READ, label("end")]  # fmt: skip
+    step = defined("Lm/Step;", {name: code(*body, registers=10, incoming=1)}, static=[name])
+    start = {"onCreate()V": code(const(1, 1), call("static", f"Lm/Step;->{name}", 1), registers=10, incoming=1)}
+    assert [each.subject for each in way_from(start, step).conditions] == ["m.Ids.other"]
