@@ -10,6 +10,8 @@ _RULE = re.compile(r"^[ \t]*[┌├└╔╠╚┏┣┗╭╰+](?=[─━═\-+
 #: A line of a row, and what parts its cells.
 _ROW = re.compile(r"^[ \t]*[│║┃|].*[│║┃|][ \t]*$")
 _BAR = re.compile("[│║┃|]")
+#: Where a line ends between two Latin words.
+_PARTED = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 #: Rules of a table that are above it, below its headings and below it alone: each line is a row.
 _OUTER_RULES = 3
 
@@ -47,20 +49,23 @@ def _as_bars(lines: Sequence[str]) -> list[str]:
     is_rule = [_RULE.match(line) is not None for line in lines]
     rows_are_ruled = sum(is_rule) > _OUTER_RULES
     found: list[str] = []
-    row = -1
+    row: list[list[str]] = []
+    at = 0
     has_headings = False
     for line, rules in zip(lines, is_rule, strict=True):
+        goes_on = not rules and bool(row) and (rows_are_ruled or not has_headings)
+        if row and not goes_on:
+            found[at] = _bars(row)
         if rules:
             # The rule below the first row is the one that makes headings of it.
-            found.append("" if row < 0 or has_headings else f"|{'---|' * len(_cells(found[row]))}")
-            has_headings = has_headings or row >= 0
-            row = -1
-        elif row >= 0 and (rows_are_ruled or not has_headings):
-            found[row] = _joined(found[row], line)
-            found.append("")
-        else:
-            row = len(found)
-            found.append(_joined("", line))
+            found.append(f"|{'---|' * len(row[0])}" if row and not has_headings else "")
+            has_headings = has_headings or bool(row)
+            row = []
+            continue
+        if not goes_on:
+            row, at = [], len(found)
+        row.append(_cells(line))
+        found.append("")
     return found
 
 
@@ -68,16 +73,12 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in _BAR.split(line.strip().strip("│║┃|"))]
 
 
-def _joined(above: str, line: str) -> str:
-    """Two lines of one row, or one, as one line of bars."""
-    cells = _cells(line)
-    before = _cells(above) if above else [""] * len(cells)
-    if len(before) != len(cells):
-        return above
-    return f"| {' | '.join(_beside(*pair) for pair in zip(before, cells, strict=True))} |"
+def _bars(row: Sequence[Sequence[str]]) -> str:
+    """The lines of a row, those that have as many cells as its first one, as one line of bars."""
+    whole = [cells for cells in row if len(cells) == len(row[0])]
+    return f"| {' | '.join(map(_joined, zip(*whole, strict=True)))} |"
 
 
-def _beside(above: str, below: str) -> str:
-    """What two lines of a cell say; Latin words that a line parts have a space between them."""
-    is_latin = above[-1:].isascii() and below[:1].isascii() and bool(above and below)
-    return f"{above}{' ' if is_latin else ''}{below}"
+def _joined(parts: Sequence[str]) -> str:
+    """What the lines of a cell say; Latin words that a line parts have a space between them."""
+    return _PARTED.sub(" ", "\n".join(part for part in parts if part)).replace("\n", "")
