@@ -102,15 +102,12 @@ class Resolver:
         varied, self.varies = self.varies, False
         try:
             found = self._find(expression)
-        except BaseException:
-            del stays[expression]
-            raise
         finally:
             self._depth -= 1
+            del stays[expression]
         if len(found) > 1:
             found = tuple(dict.fromkeys(found))[:_MOST]
         if self.varies:
-            del stays[expression]
             self._known[expression] = found
         else:
             stays[expression] = found
