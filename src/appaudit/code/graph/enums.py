@@ -15,12 +15,11 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.creations import static_initialisers
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
-from appaudit.dex.opcodes import INVOKES, MOVE_RESULTS, MOVES, NEW_ARRAY, NEW_INSTANCE, SGET_OBJECT, SPUT_OBJECT
+from appaudit.dex.class_data import ACCESS_ENUM, ACCESS_FINAL, ACCESS_STATIC
+from appaudit.dex.opcodes import APUT, INVOKES, MOVE_RESULTS, MOVES, NEW_ARRAY, NEW_INSTANCE, SGET_OBJECT, SPUT_OBJECT
 
-_CONSTANT: Final = 0x4000 | 0x0010 | 0x0008
-"""ACC_ENUM, ACC_FINAL and ACC_STATIC of a field."""
+_CONSTANT: Final = ACCESS_ENUM | ACCESS_FINAL | ACCESS_STATIC
 _MAKES: Final = "(Ljava/lang/String;I"
-_APUT: Final = 0x4B
 #: Stands before what a constant is known by: no text of a program begins so.
 _MARK: Final = "\0"
 
@@ -135,7 +134,7 @@ class Enums:
             return None
         found: dict[int, int] = {}
         for index, opcode in enumerate(body.opcodes):
-            if opcode != _APUT:
+            if opcode != APUT:
                 continue
             value, array, at = body.sources(index)
             origin = _made_by(body, index, array)
