@@ -10,7 +10,7 @@ from typing import Final
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import APP, Parties, Party
-from appaudit.model.condition import Condition, doubt_of
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import FactSet
@@ -27,8 +27,8 @@ _LOCATIONS = (
     ("ohos.permission.APPROXIMATELY_LOCATION", "ohos.permission.LOCATION"),
 )
 _DATA_ROLES = ("data", "sensor")
-#: Conditions of what does not come at a first launch, as far as all code shows.
-_NOT_YET: Final = ("unsent", "unopened", "unstored", "unset", "empty", "other_object", "other_value")
+#: Conditions of what does not come at a first launch, but for those that facts tell by a field of their own.
+_NOT_YET: Final = frozenset(NOT_AT_FIRST_LAUNCH) - {"ungranted", "ordered"}
 #: The newest system on which anything else may do in the place of another permission that a call needs.
 _LAST_WITHOUT: Final = 27
 #: A comparison with the version of the system that newer ones fail, as conditions say it.

@@ -10,6 +10,10 @@ from appaudit.model.words import ConditionKind
 
 #: From this doubt on a way is for a person to judge; the rules on collection before consent say it, too.
 DOUBTFUL: Final = 3
+#: Kinds of conditions that hold at no first launch, as far as all code shows.
+NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
+    "ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object", "other_value"
+)  # fmt: skip
 
 
 @record

@@ -16,13 +16,13 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
-from appaudit.code.graph.reach import TOLD, Reachability, with_conditions
+from appaudit.code.graph.reach import Reachability, with_conditions
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.condition import doubt_of
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, doubt_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
@@ -107,7 +107,7 @@ def with_phase(
 
 
 def _waits(start: SdkCallFact) -> bool:
-    return any(condition.kind in TOLD for condition in start.conditions)
+    return any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in start.conditions)
 
 
 def _is_left_alone(fact: TlsWeaknessFact, reachability: Reachability, files: Sequence[Constants]) -> bool:

@@ -29,7 +29,7 @@ from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.opcodes import IF_EQ, IF_EQZ, SWITCHES, ZERO_TESTS
-from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
+from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
 _TESTS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
@@ -48,8 +48,6 @@ _UPPER: Final = ("<", "<=", "==")
 _NEWEST_SDK = 99
 #: Kinds of conditions that the app's own state may decide.
 _OF_STATE: Final = ("other", "stored", "comparison", "exception")
-#: Kinds of conditions that hold at no first launch.
-_UNMET: Final = ("ordered", "empty", "unstored", "unset")
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
 NEVER = Condition(kind="device", subject="", method="")
 #: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
@@ -166,7 +164,9 @@ class Conditions:
         found = self._at_first_launch(file, body, method, found, places)
         named = [self._condition(file, body, method, decision, name, places) for decision in found]
         conditions = [condition for condition in named if condition is not None]
-        is_told = doubt_of(conditions) >= DOUBTFUL or any(condition.kind in _UNMET for condition in conditions)
+        is_told = doubt_of(conditions) >= DOUBTFUL or any(
+            condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions
+        )
         is_open = any(condition.kind in _OF_STATE and condition != ANY_ELEMENT for condition in conditions)
         if not is_told and (is_open or any(_asks_for_text(self._files[file], body, each.index) for each in found)):
             failed = self._failed(file, body, method, found, places)

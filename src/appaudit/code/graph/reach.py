@@ -42,7 +42,7 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.condition import Condition
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
@@ -359,19 +359,6 @@ def _launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
-#: Conditions that do not hold at a first launch: that the system would refuse the call as well says nothing more.
-TOLD: Final = (
-    "ungranted",
-    "unsent",
-    "ordered",
-    "unopened",
-    "unstored",
-    "unset",
-    "empty",
-    "other_object",
-    "other_value",
-)
-
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
 
 
@@ -397,8 +384,9 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     for index, way in zip(early, reachability.under_conditions(uses, files), strict=True):
         if way is not None:
             fact = placed[index]
+            # That the system would refuse as well what does not come anyway says nothing more.
             refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-            is_told = any(condition.kind in TOLD for condition in way.conditions)
+            is_told = any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in way.conditions)
             known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
             placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed

@@ -20,20 +20,12 @@ from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.receivers import Receivers
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import spread
-from appaudit.model.condition import Condition
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
 from appaudit.model.record import record
 
 #: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
 _WEIGHTS = {
-    "ungranted": 100,
-    "unsent": 100,
-    "ordered": 100,
-    "unopened": 100,
-    "unstored": 100,
-    "unset": 100,
-    "empty": 100,
-    "other_object": 100,
-    "other_value": 100,
+    **dict.fromkeys(NOT_AT_FIRST_LAUNCH, 100),
     "exception": 8,
     "permission": 6,
     "downloaded": 4,
