@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from appaudit.model.grade import Status
 from tests.support.shipped import rule_of
 
 from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
+from appaudit.model.grade import Status
 
 
 def ways(*kinds: str) -> int:
