@@ -90,31 +90,32 @@ class Search:
 
     def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
         methods = self._graph.links.method_count
+        passable = self._graph.stage <= stage
+        for barred in (self._blocked, self._closed):
+            if barred is not None:
+                passable &= ~barred
         while len(frontier):
             following = []
             while len(frontier):
-                found = self._follow(frontier, stage)
+                found = self._follow(frontier, passable)
                 is_method = found < methods
                 following.append(found[is_method])
                 frontier = found[~is_method]
             frontier = np.concatenate(following)
 
-    def _follow(self, nodes: NDArray[np.int64], stage: Stage) -> NDArray[np.int64]:
+    def _follow(self, nodes: NDArray[np.int64], passable: Flags) -> NDArray[np.int64]:
         """The nodes that are reached by one more edge, ascending."""
         graph = self._graph
         first = graph.bounds[nodes]
         edges = spread(first, graph.bounds[nodes + 1] - first)
         first = graph.waiting_bounds[nodes]
         waited = graph.waiting[spread(first, graph.waiting_bounds[nodes + 1] - first)]
-        edges = np.concatenate([edges, waited[self.reached[graph.source[waited]]]])
-        open_ = graph.stage[edges] <= stage
-        open_ &= ~self.reached[graph.target[edges]]
+        if len(waited):
+            edges = np.concatenate([edges, waited[self.reached[graph.source[waited]]]])
+        edges = edges[passable[edges]]
+        edges = edges[~self.reached[graph.target[edges]]]
         requires = graph.requires[edges]
-        open_ &= (requires < 0) | self.reached[requires]
-        for barred in (self._blocked, self._closed):
-            if barred is not None:
-                open_ &= ~barred[edges]
-        edges = edges[open_]
+        edges = edges[(requires < 0) | self.reached[requires]]
         targets = graph.target[edges]
         # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
         self.parent[targets[::-1]] = graph.source[edges[::-1]]

@@ -94,9 +94,11 @@ class WaySteps:
         self._receivers = receivers
         self._absent = absent
         self._flows: dict[int, Flags] = {}
+        self._callees: dict[int, set[int]] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
+        self._taken: dict[tuple[int, int, int, int], tuple[Step | None, tuple[Step, ...]]] = {}
         self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
 
     def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> Step:
@@ -121,23 +123,42 @@ class WaySteps:
         """
         steps: list[Step] = []
         met = self._receivers.met(path.nodes) if self._receivers else {}
+        if self._searched is not search:
+            self._searched, self._made, self._taken = search, {}, {}
+        taken = self._taken
+        before, source = -1, path.nodes[0]
         for position in range(1, len(path.nodes)):
-            source, node = path.before(position), path.nodes[position]
-            places, asked = self._call(source, node)
-            asked = tuple(each for each in asked if each not in met.get(position - 1, ()))
-            if asked:
-                steps.append(self._step(places, asked))
-            made_under = self._made_under(search, path, position)
-            if made_under:
-                steps.append(self._step(set(), made_under))
-            waits = self._binders.asked(search, path, position)
-            if waits is not None:
-                entered = self._places(source, node) or self._places(path.before(position, 2), source)
-                steps.append(self._step(entered, (waits,)))
-            called_by = self._called_by_stranger(search, path, position)
-            if called_by is not None:
-                steps.append(self._step(self._places(path.before(position, 2), source), (called_by,)))
+            node = path.nodes[position]
+            key = (before, source, node, path.edges[position])
+            known = taken.get(key)
+            if known is None:
+                known = taken[key] = self._take(search, path, position)
+            asked, others = known
+            if asked is not None:
+                holds = met.get(position - 1)
+                left = tuple(each for each in asked.conditions if each not in holds) if holds else asked.conditions
+                if left:
+                    steps.append(asked if left == asked.conditions else self._step(asked.places, left))
+            steps += others
+            before, source = source, node
         return steps
+
+    def _take(self, search: Search, path: Path, position: int) -> tuple[Step | None, tuple[Step, ...]]:
+        """One step of a way: what it depends on within its method, which the way may have settled, and what else."""
+        source, node = path.before(position), path.nodes[position]
+        places, asked = self._call(source, node)
+        others: list[Step] = []
+        made_under = self._made_under(search, path, position)
+        if made_under:
+            others.append(self._step(set(), made_under))
+        waits = self._binders.asked(search, path, position)
+        if waits is not None:
+            entered = self._places(source, node) or self._places(path.before(position, 2), source)
+            others.append(self._step(entered, (waits,)))
+        called_by = self._called_by_stranger(search, path, position)
+        if called_by is not None:
+            others.append(self._step(self._places(path.before(position, 2), source), (called_by,)))
+        return self._step(places, asked) if asked else None, tuple(others)
 
     def of_others(self, path: Path, uses: Collection[int]) -> list[Step]:
         """The first step of a way that is taken on another object, or with another value, than what it hands on.
@@ -220,8 +241,6 @@ class WaySteps:
         if exists < 0:
             return ()
         is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.parent[exists]) >= 0
-        if self._searched is not search:
-            self._searched, self._made = search, {}
         known = self._made.get(exists)
         if known is None:
             self._made[exists] = ()  # a page on the way to itself is no way
@@ -249,7 +268,9 @@ class WaySteps:
     ) -> tuple[Condition, ...]:
         """What it depends on whether a method opens a page, and that nothing opens it where that cannot hold yet."""
         path = search.path_to(maker)
+        kept, self._taken = self._taken, {}  # what is asked while a page is looked for stays without that page
         steps = [*self.on_the_way(search, path), *self.of_others(path, self._places(maker, exists))]
+        self._taken = kept
         on_the_way = [condition for step in steps for condition in step.conditions]
         found = tuple(dict.fromkeys((*on_the_way, *asked)))
         if all(self.weight_of(each) < UNMET for each in found):
@@ -288,6 +309,9 @@ class WaySteps:
 
     def _called_by(self, method: int) -> set[int]:
         """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects."""
+        known = self._callees.get(method)
+        if known is not None:
+            return known
         graph = self._graph
         found = {method}
         fresh = found
@@ -297,6 +321,7 @@ class WaySteps:
             targets = graph.target[edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]]
             fresh = set(targets[targets < graph.links.method_count].tolist()) - found
             found = found | fresh
+        self._callees[method] = found
         return found
 
     def _asked(self, places: set[int]) -> tuple[Condition, ...]:

@@ -147,7 +147,8 @@ class Ways:
                 avoidable = [step for step in steps if step.places and set(step.conditions) != {ANY_ELEMENT}]
                 if avoidable:
                     blocked |= chosen(avoidable).places
-            pending = reached  # what the last blocks cut off keeps the best way that it had
+            # What the last blocks cut off keeps the best way that it had; no way is better than one without conditions.
+            pending = [index for index in reached if (way := found[index]) is None or way.weight]
             if len(blocked) + len(self._never) == before:
                 break
 
@@ -158,9 +159,9 @@ class Ways:
         self._never |= never
         if never:
             return []
-        way, known = self._way(path, steps, uses[index][1]), found[index]
-        if known is None or way.weight < known.weight:
-            found[index] = way
+        sites, known = uses[index][1], found[index]
+        if known is None or self._weighed(path, steps, sites)[1] < known.weight:
+            found[index] = self._way(path, steps, sites)
         return steps
 
     def _look_apart(
@@ -287,12 +288,19 @@ class Ways:
         closed = np.isin(self._graph.instruction, instructions)
         return closed if self._shut is None else closed | self._shut
 
-    def _way(self, path: Path, steps: Sequence[Step], sites: Sequence[int]) -> Way:
+    def _weighed(
+        self, path: Path, steps: Sequence[Step], sites: Sequence[int]
+    ) -> tuple[list[Condition], int, tuple[Condition, ...]]:
+        """What a way depends on, how much speaks against it, and what decides within its last method."""
         within = self._steps.at_end(path, sites)
         asked = [condition for step in steps for condition in step.conditions]
         named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
         weight = self._steps.weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)
         weight += _DOUBTED if doubt_of(named) >= DOUBTFUL else 0
+        return named, weight, within
+
+    def _way(self, path: Path, steps: Sequence[Step], sites: Sequence[int]) -> Way:
+        named, weight, within = self._weighed(path, steps, sites)
         if len(named) > _NAMED:
             heaviest = sorted(named, key=lambda each: -self._steps.weight_of(each))[:_NAMED]
             named = [each for each in named if each in heaviest]
