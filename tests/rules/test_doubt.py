@@ -17,6 +17,7 @@ def test_a_condition_counts_one_and_a_library_that_has_to_call_back_two():
     assert ways("other", "comparison") == 2
     assert ways("other", "callback") == DOUBTFUL
     assert ways("other", "other", "refused") == 2
+    assert ways("stored") < DOUBTFUL == ways("stored_first")
 
 
 @pytest.mark.parametrize("rule", ["pre-consent-collection", "sdk-started-before-consent"])

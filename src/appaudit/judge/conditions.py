@@ -33,6 +33,11 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时为默认值、启动代码也不会写入的设置",
         "a setting that has its default at a first launch, and that no code at launch is seen to store",
     ),
+    "stored_first": Bilingual(
+        "首次启动时为默认值、须先写入才会成立的设置（启动代码会写入，先后未能确定）",
+        "a setting that has its default at a first launch and has to be stored first: code at launch stores it, whether"
+        " before this is not known",
+    ),
     "unset": Bilingual(
         "应用自身状态的判断，启动代码不会使其成立",
         "a check of the app's own state that fails at a first launch: no code at launch is seen to change it",

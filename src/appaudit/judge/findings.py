@@ -12,6 +12,7 @@ from appaudit.judge.evidence import evidence_of
 from appaudit.judge.match import Matcher, Outcome
 from appaudit.judge.names import MessageNames
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.condition import doubt_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.finding import Basis, Evidence, Finding, short_id
 from appaudit.model.grade import Confidence, Severity, Status
@@ -167,14 +168,21 @@ _Grades = tuple[Severity, Status, Confidence]
 def _graded(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> tuple[list[Fact], _Grades]:
     """The facts, those that weigh most first, and the grades of the first: they are what the finding is shown by.
 
-    Of facts of one weight those come first that depend on less.
+    Of facts of one weight those come first that depend on less, and of these the shorter ways: they are read soonest,
+    and on fewer steps there is less that nobody saw.
     """
     if not facts:
         return [], (rule.severity, rule.status, rule.confidence)
     grades = [_grades(rule, fact, matcher) for fact in facts]
-    fewest = sorted(range(len(facts)), key=lambda place: len(getattr(facts[place], "conditions", ())))
-    order = sorted(fewest, key=lambda place: grades[place], reverse=True)
+    plainest = sorted(range(len(facts)), key=lambda place: _dependence(facts[place]))
+    order = sorted(plainest, key=lambda place: grades[place], reverse=True)
     return [facts[place] for place in order], grades[order[0]]
+
+
+def _dependence(fact: Fact) -> tuple[int, int, int]:
+    """How much it depends on whether a fact happens, and by how many steps it comes about."""
+    conditions = getattr(fact, "conditions", ())
+    return doubt_of(conditions), len(conditions), len(getattr(fact, "chain", ()))
 
 
 def _grades(rule: Rule, fact: Fact, matcher: Matcher) -> _Grades:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from appaudit.model.record import record
@@ -14,6 +14,7 @@ DOUBTFUL: Final = 3
 NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
     "ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object", "other_value"
 )  # fmt: skip
+_DOUBTS: Final[Mapping[ConditionKind, int]] = {"refused": 0, "callback": 2, "stored_first": DOUBTFUL}
 
 
 @record
@@ -33,6 +34,7 @@ class Condition:
 def doubt_of(conditions: Iterable[Condition]) -> int:
     """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
 
-    What a system refuses is no condition. How often ways of which doubt were true: docs/accuracy.md, "Ways and doubt".
+    A setting that has to be stored first is doubt enough. What a system refuses is no condition. How often ways of
+    which doubt were true: docs/accuracy.md, "Ways and doubt".
     """
-    return sum(2 if each.kind == "callback" else 1 for each in conditions if each.kind != "refused")
+    return sum(_DOUBTS.get(each.kind, 1) for each in conditions)

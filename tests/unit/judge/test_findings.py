@@ -49,6 +49,19 @@ def reading(caller: str, chain: tuple[str, ...]) -> DataAccessFact:
     )
 
 
+def test_of_ways_that_depend_on_as_little_the_shorter_one_is_printed_first() -> None:
+    condition = Condition(kind="other", subject="m.State.open", method="m.A.b()V")
+    long, short = reading("m.A.b()V", ("m.App.onCreate()V", "m.A.a()V", "m.A.b()V")), reading("m.B.a()V", ("m.B.a()V",))
+    assert shown(long, short) == "m.B.a → android.telephony.TelephonyManager.getImei"
+    assert shown(long, replace(short, conditions=(condition,))).startswith("m.App.onCreate → m.A.a")
+
+
+def shown(*facts: DataAccessFact) -> str:
+    """Where the finding says first that the data are read."""
+    (finding,) = found("pre-consent-collection", facts)
+    return finding.evidence[0].text
+
+
 def doubt(clause: str) -> ClauseDoubtFact:
     quote = Quote(document="privacy.html", start=4, end=14, text="您可以把账号永久停掉。")
     return ClauseDoubtFact(id=clause, quotes=(quote,), location=Location(path="privacy.html"), extractor="test")

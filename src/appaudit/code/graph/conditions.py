@@ -12,7 +12,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
@@ -104,8 +103,6 @@ class Conditions:
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
-        self.unmet: set[Condition] = set()
-        """Those found so far that ask for a setting which is another one when nothing has been stored."""
 
     def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions runs.
@@ -224,13 +221,16 @@ class Conditions:
             return None
         if named is None or not sides or not sides.isdisjoint(decision.sides):
             return named
-        if named.kind == "stored":
-            if sources.are_keys_known and self._is_unstored(sources.stored_keys):
-                return replace(named, kind="unstored")
-            self.unmet.add(named)
-        elif behind and self._is_unstored(behind):
-            return Condition(kind="unstored", subject=", ".join(behind), method=name)
-        return named
+        asked = sources.stored_keys if named.kind == "stored" else behind
+        if not asked:
+            return named
+        subject = named.subject if named.kind == "stored" else ", ".join(filter(None, behind)) or named.subject
+        if (named.kind != "stored" or sources.are_keys_known) and self._is_unstored(asked):
+            return Condition(kind="unstored", subject=subject, method=name)
+        is_seen = self._launch and any(
+            self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
+        )
+        return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
 
     def _failed(
         self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]

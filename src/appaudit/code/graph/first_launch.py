@@ -145,6 +145,11 @@ class FirstLaunch:
         """Whether anything that runs at launch stores a setting under a key."""
         return any(self._before is None or self._before.runs(*place) for place in self._launch.places.get(key, ()))
 
+    def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
+        """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
+        places = self._launch.places.get(key, ())
+        return any(number == file and first <= place < end and self.runs(file, place) for number, place in places)
+
     def runs(self, file: int, place: int) -> bool:
         """Whether an instruction of a file can run at launch."""
         if self._launch.is_guarded(file, place):

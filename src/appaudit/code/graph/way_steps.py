@@ -23,17 +23,18 @@ from appaudit.dex.tables import spread
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
 from appaudit.model.record import record
 
+#: What speaks against a way that waits for a setting which has to be stored first: another one runs at a first launch.
+UNMET: Final = 12
 #: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
 _WEIGHTS = {
     **dict.fromkeys(NOT_AT_FIRST_LAUNCH, 100),
+    "stored_first": UNMET,
     "exception": 8,
     "permission": 6,
     "downloaded": 4,
     "stored": 4,
     "callback": 2,
 }
-#: The same of a setting that must have been stored before: of two ways the other one runs at a first launch.
-UNMET: Final = 12
 #: The same of what another process has to ask for, which runs in this one only where there is such a process.
 _OTHER_PROCESS: Final = 20
 _NONE: Final = np.empty(0, dtype=np.int64)
@@ -108,7 +109,7 @@ class WaySteps:
         """How much a condition speaks against a way."""
         if condition.kind == "callback" and condition.subject == TRANSACT:
             return _OTHER_PROCESS
-        return UNMET if condition in self._conditions.unmet else _WEIGHTS.get(condition.kind, 1)
+        return _WEIGHTS.get(condition.kind, 1)
 
     def weight(self, conditions: Sequence[Condition]) -> int:
         """How much speaks against a way with all of these conditions."""

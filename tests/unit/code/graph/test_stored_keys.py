@@ -40,6 +40,14 @@ def test_launch_stores_it(name: str):
     assert asked(*body, others=[own]) == [("stored", "ready")]
 
 
+def test_launch_stores_it_somewhere_else():
+    """Whether before this nobody can say: a listener that is called when a download has ended stores it, too."""
+    own = defined("Lm/Later;", {"go()V": code(*STORES, call("interface", PUT, 4, 2, 3))}, static=["go()V"])
+    before = call("static", "Lm/Later;->go()V")
+    assert asked(before, *WAITS, others=[own]) == [("stored_first", "ready")]
+    assert asked(*WAITS, before, others=[own]) == [("stored_first", "ready")]
+
+
 def test_another_key_is_stored_or_the_same_is_shown():
     other = [const_string(2, "seen"), const(3, 1), call("interface", PUT, 4, 2, 3)]
     shown = [const_string(2, "ready"), call("virtual", f"Landroid/widget/TextView;->setText({TEXT})V", 4, 2)]
