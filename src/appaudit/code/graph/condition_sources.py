@@ -8,6 +8,7 @@ from dataclasses import field
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.dex import DexFile
 from appaudit.dex.opcodes import ARRAY_LENGTH, FIELD_READS, INSTANCE_OF, MOVE_RESULTS, STRING_LITERALS
 from appaudit.model.record import record
 
@@ -62,8 +63,13 @@ def is_stored(constants: Constants, method: int) -> bool:
     owner, name = dex.method_class(method), dex.method_name(method)
     if name in STORED and owner.endswith(STORES):
         return True
+    return name.startswith(("get", "decode")) and falls_back(constants.code.dex, method)
+
+
+def falls_back(dex: DexFile, method: int) -> bool:
+    """Whether a method takes a text and the value where nothing is stored under it, and gives a value of that type."""
     prototype = dex.prototype(int(dex.method_ids["proto"][method]))
-    return name.startswith(("get", "decode")) and prototype.replace("Landroid/content/Context;", "") in _WRAPPERS
+    return prototype.replace("Landroid/content/Context;", "") in _WRAPPERS
 
 
 def sources_of(constants: Constants, body: MethodBody, index: int) -> Sources:

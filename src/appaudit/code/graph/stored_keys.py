@@ -9,15 +9,18 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.condition_sources import falls_back
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
 from appaudit.dex import invoke_edges
-from appaudit.dex.opcodes import STATIC_INVOKES
+from appaudit.dex.opcodes import MOVE_RESULTS, STATIC_INVOKES
 
 #: Methods that store what they are given, or hand it to one that does, by name; any where a shrinker has changed it.
 _STORING: Final = re.compile(
     r"(?i)^(?:put|set|save|store|write|encode|update|edit|add|insert|mark|record|change|import)|^.{1,2}$"
 )
+#: Letters of a name that a shrinker gave.
+_RENAMED: Final = 2
 #: Types of the platform that take texts by such names and store none as a setting.
 _ELSEWHERE: Final = re.compile(
     r"^L(?:java/|javax/|android/(?!content/SharedPreferences\$Editor|content/ContentValues)|org/(?:json|xml)/)"
@@ -57,8 +60,14 @@ def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]
             registers[method] = _texts_among(dex.prototype(int(dex.method_ids["proto"][method])))
     wanted = np.array(sorted(method for method, passed in registers.items() if passed), dtype=np.int64)
     chosen = np.flatnonzero(runs & np.isin(calls.target, wanted))
+    gives = {
+        method for method in wanted.tolist() if len(dex.method_name(method)) <= _RENAMED and falls_back(dex, method)
+    }
+    opcode = file.code.instructions.opcode
     for place, method in zip(calls.instruction[chosen].tolist(), calls.target[chosen].tolist(), strict=True):
-        is_static = int(file.code.instructions.opcode[place]) in STATIC_INVOKES
+        if method in gives and place + 1 < len(opcode) and int(opcode[place + 1]) in MOVE_RESULTS:
+            continue  # what asks for a setting, with its default
+        is_static = int(opcode[place]) in STATIC_INVOKES
         for register in registers[method]:
             yield place, register if is_static else register + 1
 

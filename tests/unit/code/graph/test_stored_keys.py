@@ -22,6 +22,7 @@ from tests.support.program_assembly import (
 TEXT = "Ljava/lang/String;"
 EDITOR = "Landroid/content/SharedPreferences$Editor;"
 PUT = f"{EDITOR}->putBoolean({TEXT}Z){EDITOR}"
+GET = f"Landroid/content/SharedPreferences;->getBoolean({TEXT}Z)Z"
 WAITS = [*flag(1, "ready"), branch("eqz", 1, "end"), READ, END]
 STORES: list[Instruction] = [const_string(2, "ready"), const(3, 1)]
 
@@ -48,6 +49,17 @@ def test_launch_stores_it_somewhere_else():
     assert asked(*WAITS, before, others=[own]) == [("stored_first", "ready")]
 
 
+def test_a_renamed_method_that_gives_a_setting_stores_none():
+    """It takes the key and the default, as one does that stores a value and says whether it did."""
+    gives = f"a({TEXT}Z)Z"
+    asks = [const_string(8, "ready"), call("interface", GET, 4, 8, 9), move_result(8), give(8)]
+    own = defined("Lm/Settings;", {gives: code(*asks, registers=10, incoming=2)}, static=[gives])
+    body = [const_string(2, "ready"), const(3, 0), call("static", f"Lm/Settings;->{gives}", 2, 3)]
+    waits = [move_result(1), branch("eqz", 1, "end"), READ, END]
+    assert asked(*body, *waits, others=[own]) == [("unstored", "ready")]
+    assert asked(*body, *WAITS, others=[own]) == [("stored", "ready")]  # what it says is not taken: it may store
+
+
 def test_another_key_is_stored_or_the_same_is_shown():
     other = [const_string(2, "seen"), const(3, 1), call("interface", PUT, 4, 2, 3)]
     shown = [const_string(2, "ready"), call("virtual", f"Landroid/widget/TextView;->setText({TEXT})V", 4, 2)]
@@ -59,7 +71,6 @@ def test_code_that_nothing_runs_stores_it():
     assert asked(*WAITS, others=[unused]) == [("unstored", "ready")]
 
 
-GET = f"Landroid/content/SharedPreferences;->getBoolean({TEXT}Z)Z"
 GET_TEXT = f"Landroid/content/SharedPreferences;->getString({TEXT}{TEXT}){TEXT}"
 EMPTY = "Landroid/text/TextUtils;->isEmpty(Ljava/lang/CharSequence;)Z"
 READER = "Lm/Keeper;->flag(I)Z"
