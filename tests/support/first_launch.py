@@ -33,21 +33,36 @@ END = label("end")
 
 
 def asked(
-    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
+    *body: Instruction | list[Instruction],
+    min_sdk: int = 21,
+    others=(),
+    use=("m.Reader", "m.Reader.read()V", ()),
+    meta_data: frozenset[str] | None = None,
 ):
     """Kind and subject of each condition for reading the IMEI, where `body` is what the app does first."""
-    way = way_of(*body, min_sdk=min_sdk, others=others, use=use)
+    way = way_of(*body, min_sdk=min_sdk, others=others, use=use, meta_data=meta_data)
     return [(condition.kind, condition.subject) for condition in way.conditions]
 
 
 def way_of(
-    *body: Instruction | list[Instruction], min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())
+    *body: Instruction | list[Instruction],
+    min_sdk: int = 21,
+    others=(),
+    use=("m.Reader", "m.Reader.read()V", ()),
+    meta_data: frozenset[str] | None = None,
 ) -> Way:
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
-    return way_with(app, min_sdk=min_sdk, others=others, use=use)
+    return way_with(app, min_sdk=min_sdk, others=others, use=use, meta_data=meta_data)
 
 
-def way_with(app, *, min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.read()V", ())) -> Way:
+def way_with(
+    app,
+    *,
+    min_sdk: int = 21,
+    others=(),
+    use=("m.Reader", "m.Reader.read()V", ()),
+    meta_data: frozenset[str] | None = None,
+) -> Way:
     """The way to the read in an app with this application class."""
     codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
     assert not errors
@@ -56,7 +71,8 @@ def way_with(app, *, min_sdk: int = 21, others=(), use=("m.Reader", "m.Reader.re
         for fact in manifest(application="m.App", launcher="m.Main")
     ]
     files = [Constants(each) for each in codes]
-    (way,) = Reachability(codes, facts, shipped_lexicons().consent).under_conditions([use], files)
+    found = Reachability(codes, facts, shipped_lexicons().consent, meta_data=meta_data)
+    (way,) = found.under_conditions([use], files)
     assert way is not None
     return way
 

@@ -58,12 +58,14 @@ def read_code_facts(
     manifest: Iterable[Fact] = (),
     renaming: Renaming | None = None,
     is_whole: bool = False,
+    meta_data: frozenset[str] | None = None,
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
     An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
     the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. What it does
-    not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread. With a
+    not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread. `meta_data` are
+    the names of those that the manifest states of the application, None where nobody knows all. With a
     `renaming` names are those before the shrinker; the manifest's must be, too.
     """
     with stages("dex"):
@@ -72,7 +74,12 @@ def read_code_facts(
     # Reachability is arrays and little else; what comes before it is Python, and neither asks for the other.
     ahead = Ahead(
         lambda: Reachability(
-            codes, known, lexicons.consent, knowledge.permissions, are_all_declared=is_whole and not errors
+            codes,
+            known,
+            lexicons.consent,
+            knowledge.permissions,
+            are_all_declared=is_whole and not errors,
+            meta_data=meta_data,
         )
     )
     with stages("api calls"):

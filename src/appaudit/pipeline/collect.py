@@ -181,6 +181,13 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     return gaps
 
 
+def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
+    """The names of an application's meta-data, None where the manifest could not be read whole."""
+    if not reading.is_app or any(gap.kind in MANIFEST_KINDS for gap in reading.gaps):
+        return None
+    return frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact) and not fact.owner)
+
+
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
@@ -194,7 +201,14 @@ def _read_code(
     known, lexicons = catalog.knowledge, catalog.lexicons
     is_whole = not any(gap.kind in (*MANIFEST_KINDS, *CODE_KINDS) for gap in reading.gaps)
     code = read_code_facts(
-        contents.dex_images, known, lexicons, stages, manifest=manifest, renaming=renaming, is_whole=is_whole
+        contents.dex_images,
+        known,
+        lexicons,
+        stages,
+        manifest=manifest,
+        renaming=renaming,
+        is_whole=is_whole,
+        meta_data=_meta_data(reading),
     )
     with stages("native code"):
         code.facts.extend(native_code_facts(contents.libraries, known))

@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
+import numpy as np
+
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
@@ -27,7 +29,7 @@ from appaudit.code.values.dependence import Decision, decisions
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
-from appaudit.dex.opcodes import IF_EQ, IF_EQZ, SWITCHES, ZERO_TESTS
+from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IGET_OBJECT, SGET_OBJECT, SWITCHES, ZERO_TESTS
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
@@ -52,6 +54,8 @@ NEVER = Condition(kind="device", subject="", method="")
 #: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
 #: one without it is more likely to run at a first launch, when lists are empty.
 ANY_ELEMENT = Condition(kind="other", subject="", method="")
+#: What the manifest states is handed out in.
+_META_DATA: Final = "Landroid/os/Bundle;"
 _PERMISSION = re.compile(r"(?i)permission")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
@@ -165,10 +169,15 @@ class Conditions:
             condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions
         )
         is_open = any(condition.kind in _OF_STATE and condition != ANY_ELEMENT for condition in conditions)
-        if not is_told and (is_open or any(_asks_for_text(self._files[file], body, each.index) for each in found)):
+        if not is_told and (is_open or any(_asks_for_object(self._files[file], body, each.index) for each in found)):
             failed = self._failed(file, body, method, found, places)
             told = {condition.subject for condition in failed}
-            conditions = failed + [condition for condition in conditions if condition.subject not in told]
+            held = set() if failed else self._held(file, body, found)
+            conditions = failed + [
+                condition
+                for decision, condition in zip(found, named, strict=True)
+                if condition is not None and condition.subject not in told and decision.index not in held
+            ]
         if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
             method, places, self._min_sdk
         ):
@@ -242,6 +251,18 @@ class Conditions:
         reached = [decision for decision in found if followed.runs[decision.index]]
         failing = [decision for decision in reached if not any(followed.runs[side] for side in decision.sides)]
         return [self._unmet(file, body, method, decision.index) for decision in failing or reached or found]
+
+    def _held(self, file: int, body: MethodBody, found: Sequence[Decision]) -> set[int]:
+        """The branches that go the needed way with what settings and fields hold at launch, whatever else they may."""
+        followed = self._launch.followed(file, body.code_item) if self._launch else None
+        if followed is None:
+            return set()
+        reached = [each for each in found if followed.runs[each.index] and body.opcodes[each.index] not in SWITCHES]
+        return {
+            each.index
+            for each in reached
+            if each.index not in (followed.jumps if each.index + 1 in each.sides else followed.goes_on)
+        }
 
     def _unmet(self, file: int, body: MethodBody, method: MethodCode, index: int) -> Condition:
         """A branch that cannot go the needed way at launch, by the settings that it asks or what else it does."""
@@ -335,11 +356,16 @@ def _asks_what_is_empty(constants: Constants, body: MethodBody, index: int) -> b
     return any(outcome_when_empty(constants, body, call) is not None for call in calls)
 
 
-def _asks_for_text(constants: Constants, body: MethodBody, index: int) -> bool:
-    """Whether a branch asks if a text is empty."""
-    calls = [each - 1 for register in body.sources(index) for each in body.definitions(index, register) if each > 0]
-    methods = [constants.callee(body, call) for call in calls]
-    return any(constants.code.dex.method_name(method) in EMPTINESS for method in methods if method >= 0)
+def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool:
+    """Whether a branch asks if a text is empty, if a field of the file has an object, or what a manifest states."""
+    made = [each for register in body.sources(index) for each in body.definitions(index, register)]
+    kept = [body.target(each) for each in made if each >= 0 and body.opcodes[each] in (IGET_OBJECT, SGET_OBJECT)]
+    if kept and bool(np.isin(kept, constants.code.class_data.field_index).any()):
+        return True
+    calls = [each - 1 for each in made if each > 0]
+    dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]
+    asked = [(dex.method_class(method), dex.method_name(method)) for method in methods if method >= 0]
+    return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
 
 
 def _said(test: tuple[str, int]) -> str:

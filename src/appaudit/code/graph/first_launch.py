@@ -30,6 +30,11 @@ from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
 
 #: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
 _ROUNDS: Final = 3
+#: Stands for the meta-data that the manifest states of the application, as the system hands them out. What is called
+#: on them gives the value of a name, or the default: https://developer.android.com/reference/android/os/BaseBundle,
+#: checked 2026-11-29, not opened.
+META_DATA: Final = "\0metaData"
+_APPLICATION_INFO: Final = "Landroid/content/pm/ApplicationInfo;"
 #: Methods of one app that are followed in a round.
 _MOST_FOLLOWED: Final = 3_000
 #: Calls of a method that are looked at for what they pass.
@@ -48,10 +53,19 @@ class Launch:
         files: What is known of the constants of each file, in the order of the graph's files.
         times: When methods run.
         entered: Nodes that the system enters by itself.
+        stated: The names of the application's meta-data; None where not all of them are known.
     """
 
-    def __init__(self, graph: CallGraph, files: Sequence[Constants], times: Times, entered: Iterable[int]) -> None:
+    def __init__(
+        self,
+        graph: CallGraph,
+        files: Sequence[Constants],
+        times: Times,
+        entered: Iterable[int],
+        stated: frozenset[str] | None = None,
+    ) -> None:
         self.graph = graph
+        self.stated = stated
         self.files = files
         self.times = times
         self.fields = FieldTables(graph, files, times)
@@ -164,6 +178,13 @@ class FirstLaunch:
         """All values that a field can hold at launch; None where that is not known."""
         return self._fields.of(file, field)
 
+    def is_meta_data(self, file: int, field: int) -> bool:
+        """Whether a field identifier of a file stands for the meta-data that the manifest states of the application."""
+        dex = self._files[file].code.dex
+        if self._launch.stated is None or field >= len(dex.field_ids) or dex.field_name(field) != "metaData":
+            return False
+        return dex.type_descriptor(int(dex.field_ids["class_type"][field])) == _APPLICATION_INFO
+
     def followed(self, file: int, item: int) -> Followed | None:
         """A code item followed with what is known at launch; None where it cannot be followed."""
         key = file, item
@@ -188,7 +209,8 @@ class FirstLaunch:
         if outcome is None:
             return None
         written = {target: frozenset(values) for target, values in answers.fields_written.items()}
-        return Followed(outcome.runs, written, {each: frozenset(found) for each, found in answers.passed.items()})
+        passed_on = {each: frozenset(found) for each, found in answers.passed.items()}
+        return Followed(outcome.runs, written, passed_on, outcome.jumps, outcome.goes_on)
 
     def _passed(self, method: int) -> dict[int, Value] | None:
         """What all calls that run pass to a method, by the number of the argument; None where no call of it runs."""
@@ -224,6 +246,8 @@ class FirstLaunch:
         plain = computed(dex.method_name(method), arguments)
         if plain is not None:
             return plain
+        if arguments and arguments[0] == META_DATA:
+            return self._stated(dex.method_name(method), arguments)
         if is_stored(constants, method):
             key = next((value for value in arguments if isinstance(value, str)), None)
             return None if key is None or self.stores(key) else default_of(constants, method, arguments)
@@ -231,6 +255,17 @@ class FirstLaunch:
         if resolved < 0 or not self._launch.gives_number(file, method) or self._launch.is_overridden(resolved):
             return None
         return self._returned_by(resolved, tuple(arguments))
+
+    def _stated(self, name: str, arguments: Sequence[Value]) -> Value:
+        """What the application's meta-data give: what is not stated there is the default, or nothing."""
+        key, stated = arguments[1] if len(arguments) > 1 else None, self._launch.stated
+        if not isinstance(key, str) or stated is None or not name.startswith(("get", "contains")):
+            return None
+        if name.startswith("contains"):
+            return int(key in stated)
+        if key in stated:
+            return None
+        return arguments[2] if len(arguments) > 2 else 0
 
     def _returned_by(self, method: int, arguments: tuple[Value, ...]) -> Value:
         key = method, arguments
@@ -317,6 +352,8 @@ class _Answers(NothingKnown):
         """What a field holds at launch, where that is one value."""
         if field_index in self._chosen:
             return self._chosen[field_index]
+        if self._launch.is_meta_data(self._file, field_index):
+            return META_DATA
         held = self._launch.held(self._file, field_index)
         if held is None:
             return None

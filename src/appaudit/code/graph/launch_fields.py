@@ -64,6 +64,10 @@ class Followed:
     """What it writes, by field identifier of its file."""
     passed: dict[int, frozenset[tuple[Value, ...]]]
     """What it passes, by method identifier of its file."""
+    jumps: frozenset[int] = frozenset()
+    """Its branches that may go elsewhere than on."""
+    goes_on: frozenset[int] = frozenset()
+    """Its branches that may go on to the next instruction."""
 
 
 class FieldTables:

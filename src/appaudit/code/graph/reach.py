@@ -79,6 +79,7 @@ class Reachability:
         words: How flags of consent are called.
         permissions: The platform's permissions by name; without them nothing is known of what an app may do.
         are_all_declared: Whether the facts are those of the whole manifest, and the files all code of the app.
+        meta_data: The names of the application's meta-data; None where not all of them are known.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Reachability:
         permissions: Mapping[str, PermissionInfo] | None = None,
         *,
         are_all_declared: bool = False,
+        meta_data: frozenset[str] | None = None,
     ) -> None:
         links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words)
@@ -105,6 +107,7 @@ class Reachability:
         self._components = [] if entries is None else _components(self._graph, entries)
         self._entered = [] if entries is None else [*entries.launch, *entries.background, *entries.other]
         self._launchers = _launchers(self._graph, known)
+        self._meta_data = meta_data
         self._ungranted: frozenset[str] = frozenset()
         self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
         self._grants = grants_of(known, permissions or {})
@@ -204,7 +207,7 @@ class Reachability:
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
-        launch = first_launch(Launch(graph, files, self._times(phases), self._entered))
+        launch = first_launch(Launch(graph, files, self._times(phases), self._entered, self._meta_data))
         given = self._grants.given
         conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, launch)
         closed = distinct(np.concatenate([self._guards, self._later]))

@@ -100,6 +100,10 @@ class Outcome:
 
     runs: bytearray
     returned: frozenset[Value]
+    jumps: frozenset[int] = frozenset()
+    """The branches that may go elsewhere than on."""
+    goes_on: frozenset[int] = frozenset()
+    """The branches that may go on to the next instruction."""
 
 
 @record(kw_only=False, frozen=False)
@@ -169,6 +173,8 @@ class _Follower:
         self._pending: list[int] = []
         self._runs = bytearray(len(method.offsets))
         self._returned: dict[int, Value] = {}
+        self._jumps: set[int] = set()
+        self._goes_on: set[int] = set()
         self._steps = 0
 
     def outcome(self, registers: Mapping[int, Value]) -> Outcome | None:
@@ -178,7 +184,8 @@ class _Follower:
             self._walk(start, dict(self._entered[start]))
             if self._steps > _MAX_STEPS:
                 return None
-        return Outcome(self._runs, frozenset(self._returned.values()))
+        returned = frozenset(self._returned.values())
+        return Outcome(self._runs, returned, frozenset(self._jumps), frozenset(self._goes_on))
 
     def _enter(self, index: int, registers: dict[int, Value]) -> None:
         """Note that an instruction can be reached with these registers; what differs from before is unknown."""
@@ -239,8 +246,11 @@ class _Follower:
         elif opcode in ZERO_TESTS:
             taken = _compare(opcode - IF_EQZ, registers.get(self._unit(index) >> 8), 0)
         if taken is not False:
+            self._jumps.add(index)
             for target in targets:
                 self._enter(target, registers)
+        if taken is not True:
+            self._goes_on.add(index)
         return taken is not True
 
     def _switched(self, index: int, value: Value) -> list[int] | None:
