@@ -10,6 +10,9 @@ _RULE = re.compile(r"^[ \t]*[┌├└╔╠╚┏┣┗╭╰+](?=[─━═\-+
 #: A line of a row, and what parts its cells.
 _ROW = re.compile(r"^[ \t]*[│║┃|].*[│║┃|][ \t]*$")
 _BAR = re.compile("[│║┃|]")
+#: Bars that part cells without a drawn frame around them, and how many lines in a row have as many of them.
+_WIDE_BAR = re.compile("[｜│┃︱]")
+_FEWEST_ROWS = 2
 #: Where a line ends between two Latin words.
 _PARTED = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 #: Rules of a table that are above it, below its headings and below it alone: each line is a row.
@@ -24,7 +27,22 @@ def with_bars(text: str) -> str:
     lines = text.split("\n")
     for first, last in _drawn(lines):
         lines[first:last] = _as_bars(lines[first:last])
+    for first, last in _parted_by_wide_bars(lines):
+        lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _parted_by_wide_bars(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where lines below one another begin and end that have two bars of full width or more, all as many."""
+    counts = [len(_WIDE_BAR.findall(line)) if "|" not in line else 0 for line in lines]
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        while end < len(lines) and counts[end] == counts[index]:
+            end += 1
+        if counts[index] > 1 and end - index >= _FEWEST_ROWS:
+            yield index, end
+        index = end
 
 
 def _drawn(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,8 @@ _BLOCKS = frozenset(
         ),
         *("figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary"),
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", *_HEADINGS),
+        # What pages of mini-programs have for <div>.
+        "view",
     ]
 )
 #: Blocks in the cell of a table, which stays on its line.

@@ -65,8 +65,13 @@ class PartyWords:
     not_taken: Expression
     refused: Expression
     occasion: Expression
+    aim: Expression
     provided_by: Expression
     embeds: Expression
+    embedded: Expression
+    we_embed: Expression
+    given: Expression
+    uses_for: Expression
     takes: Expression
     taker: Expression
     until_data: Expression

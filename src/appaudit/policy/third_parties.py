@@ -214,7 +214,9 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
             if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
                 continue
             start, end = index.view.to_document(*hit)
-            if concept == "named_sdk" and any(_holds(record, start) for record in _around(records, start)):
+            if concept == "named_sdk" and any(
+                _holds(record, at) for at in (start, end - 1) for record in _around(records, at)
+            ):
                 continue
             if concept == "named_sdk" and index.lexicon.view == "chinese":
                 start = _whole(index.document.text, start)
@@ -292,14 +294,16 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
     opens = party.location.start - start <= _OPENING
     # An entry that says who provides an SDK, what it takes and what for is one of a list, whatever stands above; and so
-    # is a paragraph about one SDK with its company in brackets.
+    # are a paragraph about one SDK with its company in brackets, and a sentence of an app on one that it embeds.
     is_told_whole = bool(said.company and said.purpose and said.data) and is_alone
     is_told_whole = is_told_whole and (block.kind == "item" or said.is_in_brackets)
+    before = index.document.text[start : index.document.text.find(party.name, party.location.start)]
+    is_our_own = bool(said.purpose and said.data) and _ends_in(index.lexicon.parties.we_embed, before)
     is_entry = (
         opens
-        and bool(said.purpose or said.data)
+        and said.is_cued
         and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
-        and (is_told_whole or context.lists_parties(block.start))
+        and (is_told_whole or is_our_own or context.lists_parties(block.start))
         and not context.denies(block.start)
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
@@ -313,6 +317,11 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         link=_address(said.link),
         is_listed=is_entry,
     )
+
+
+def _ends_in(form: Expression, text: str) -> bool:
+    """Whether what a form says is the last of a text."""
+    return any(found.end() == len(text) for found in form.finditer(text))
 
 
 def _is_denied(text: str, data: str, words: PartyWords) -> bool:

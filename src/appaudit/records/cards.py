@@ -24,6 +24,8 @@ _LONGEST_LABEL_LINE = 48
 _INNER_COLON = re.compile(r"[：:∶]")
 _COLON = re.compile(r"[：∶]|:(?!//)")
 _NO_LABEL = re.compile(r"[：:∶、，]")
+#: The rest of a label that has its colon already: "Information Collected: OAID".
+_LABEL_GOES_ON = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)?:[\s*]")
 #: Lines that begin with one label, in a list of cards.
 _FEWEST_CARDS = 2
 #: Lines that one label of data has below it at the most.
@@ -155,12 +157,17 @@ class _Turn:
         # "传感器状态" may be the label of something that is not read; between two labels it is the value of the first.
         beside = self.label_at(index + 1)
         is_between = beside == OTHER != self.label_at(index) and bool(self.label_at(index + 2))
-        if index + 1 >= len(self._lines) or (beside and not is_between):
+        if index + 1 >= len(self._lines) or (beside and not is_between) or self._is_title_of_list(index + 1):
             return False
         # A colon with nothing behind it may also stand above a list, which is read where lists are.
         is_open = self._lines[index].text.rstrip(" *").endswith(("：", ":"))
         is_last = index + 2 >= len(self._lines) or self._lines[index + 2].kind == "heading"
         return not is_open or is_last or bool(self.label_at(index + 2))
+
+    def _is_title_of_list(self, index: int) -> bool:
+        """Whether a line says what is listed below it, and is the value of no label above it: "第三方SDK目录"."""
+        text = plain(self._lines[index].text)
+        return self._words.no_title.search(text) is not None and self._words.context.search(text) is not None
 
     def value_end(self, index: int, field: str) -> int:
         """Where the value of a label ends: behind one line, or behind all items of data that stand above a label."""
@@ -227,7 +234,7 @@ def _label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str,
     for count in range(min(_MOST_WORDS, len(parts) - 1), 0, -1):
         label = " ".join(parts[:count])
         value = text.split(maxsplit=count)[count]
-        if len(label) > _LONGEST_CARD_LABEL or _NO_LABEL.search(label):
+        if len(label) > _LONGEST_CARD_LABEL or _NO_LABEL.search(label) or _LABEL_GOES_ON.match(value):
             continue
         is_word = label.isascii() or count == 1  # of several Chinese words the last may be anything
         field = names.field(label) or (OTHER if is_word and words.other_label.search(label) else "")

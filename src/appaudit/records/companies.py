@@ -7,8 +7,9 @@ import re
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.names import begins_known, is_known
 from appaudit.records.sentences import denies
-from appaudit.records.values import is_company, plain
+from appaudit.records.values import is_company, is_product, plain
 
 #: A name, its company in brackets behind it, and what is said of both: "白鹭SDK（白鹭有限公司）：统计；收集…".
 _OF_COMPANY = Expression(
@@ -37,14 +38,24 @@ class ToldWithCompany:
 def opens_with_company(text: str, words: PartyWords) -> bool:
     """Whether a line begins with a name and its company in brackets, and goes on with what is said of them."""
     found = _OF_COMPANY.match(text)
-    return found is not None and is_company(found["company"], words)
+    return found is not None and _name_and_company(found, words) is not None
+
+
+def _name_and_company(found: re.Match[str], words: PartyWords) -> tuple[str, str] | None:
+    """The name and the company of a line, whichever stands in brackets; None where neither is a company."""
+    name, inner = found["name"], found["company"]
+    if is_company(inner, words):
+        return name, inner
+    is_named = is_known(inner, words) or begins_known(inner, words) or is_product(inner, words)
+    return (inner, name) if is_named and is_company(name, words) else None
 
 
 def with_companies(text: str, words: PartyWords) -> ToldWithCompany | None:
     """What a line lists in this way: one name with its company, or several; None where it is another kind of line."""
     if opens_with_company(text, words):
         found = _OF_COMPANY.match(text)
-        names = [(found["name"], found["company"])] if found else []
+        own = _name_and_company(found, words) if found else None
+        names = [own] if own else []
     else:
         found = _SEVERAL.match(text)
         parts = [_ONE_OF_SEVERAL.match(part.strip()) for part in found["names"].split("、")] if found else []

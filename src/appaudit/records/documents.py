@@ -12,6 +12,7 @@ from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.addressed import read_addressed
+from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.headed import read_headed
@@ -23,6 +24,7 @@ from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import is_list_of_labels, read_table
+from appaudit.records.titled_links import take_titled_links
 from appaudit.records.values import is_company, is_product, part_company
 
 #: How much of the beginning of a document is its title.
@@ -113,11 +115,19 @@ def read_records(
     packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
     found += [record for record in packaged if not _is_told(record, found)]
     found += _outside([*read_prose(entries, names, words), *read_supplied(entries, words)], found)
+    if in_own_words:
+        for told in (
+            read_taken_up(entries, words),
+            read_used(entries, words, context.stands_below_parties),
+            read_bracketed(entries, words),
+        ):
+            found += _outside(told, found)
     found += _outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
     # What stands in sentences beside a list is what it lists.
     listed = {context.heading_start(record.start) for record in found}
     found += [record for record in uses if context.heading_start(record.start) not in listed]
+    take_titled_links(found, document, words)
     return sorted(_believed(found, document, context, words), key=lambda record: record.start)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.names import is_brand, is_known, own_words
+from appaudit.records.names import begins_known, is_brand, is_known, own_words
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.values import LONGEST_NAME, address_in, is_product, kind_of_label, plain
@@ -21,6 +21,8 @@ _PATH = re.compile(r"\w_\w|/$")
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 #: The longest sentence that is what something is for, and the longest label in such a section, in characters.
 _LONGEST_USE = 120
+#: The longest Chinese name of a service.
+_LONGEST_CHINESE = 16
 _LONGEST_LABEL = 40
 #: Blocks below a heading that are about whom it names; what follows is about something else.
 _MOST_BLOCKS = 24
@@ -52,13 +54,12 @@ def read_headed(
             name == own_name
             or _PATH.search(heading)
             or not 1 < len(name) <= LONGEST_NAME
-            or not _LATIN.search(name)
-            or not is_brand(name, names, words)
+            or not (_is_chinese_name(name, names, words) or (_LATIN.search(name) and is_brand(name, names, words)))
         ):
             continue
         body = _body(document, index, name)
         text = "\n".join(document.text[part.start : part.end] for part in body)
-        is_taken_up = is_known(name, words) or _takes_up(name, text, words)
+        is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
         if not text or not is_taken_up or not lists_parties(block.start):
             continue
         first = document.text[body[0].start : body[0].end]
@@ -66,9 +67,16 @@ def read_headed(
             continue
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
-        if len(record.fields) > 1 and not (says_nothing and words.licensed.search(first)):
+        is_told = bool(record.value("purpose") or record.value("data")) or _LATIN.search(name) is not None
+        if len(record.fields) > 1 and is_told and not (says_nothing and words.licensed.search(first)):
             records.append(record)
     return records
+
+
+def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a heading is the Chinese name of somebody known; others may be the name of any section."""
+    is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
+    return not name.isascii() and len(name) <= _LONGEST_CHINESE and not is_word and begins_known(name, words)
 
 
 def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:

@@ -13,13 +13,13 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company, with_companies
 from appaudit.records.labels import Line
-from appaudit.records.names import are_known, is_brand, is_known, names_below_kind, names_of_kind
+from appaudit.records.names import are_known, begins_known, is_brand, is_known, names_below_kind, names_of_kind, sdks_in
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import denies, said_in
-from appaudit.records.values import address_in, is_product, kind_of, part_company, plain
+from appaudit.records.sentences import denies, said_in, use_behind
+from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
 
 _BULLET = Expression(
-    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|-(?=[A-Z\u4e00-\u9fff]))\s*"
+    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff]))\s*"
 )
 #: A name that the writer sets apart: in bold, or as the title of a link.
 _BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
@@ -30,7 +30,8 @@ _BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[
 #: A name, what parts it from the rest, and the rest.
 _ENTRY = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,59}?)[*_`]{0,2}"
-    r"(?: [—–-] |:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))[*_`]{0,2}\s*(?P<rest>\S.*)$"
+    r"(?: [—–-] |[*_`]{0,2} ?[—–]{2} ?|:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))"
+    r"[*_`]{0,2}\s*(?P<rest>\S.*)$"
 )
 #: The same with the rest in the last brackets of the line, or behind "for".
 _BRACKETED = Expression(
@@ -52,12 +53,17 @@ _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
 _CLAUSE = Expression("[，,；;]")
 _SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
+#: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
+_LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
+_SUBJECT = Expression(r"^(?:It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b")
+_LONGEST_LATER_LABEL = 24
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
 #: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
 _LATIN_NAME = Expression(r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])")
 #: A name with the package of its code in brackets: "Share Plus (share_plus)".
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
+_CHINESE = Expression(r"[\u4e00-\u9fff]")
 #: What is said of somebody is an address and nothing else.
 _ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
 #: Paragraphs of one form that make a list although nothing marks them as one.
@@ -69,7 +75,7 @@ class _Entry:
     """An entry of a list: its line, the name, what is said of it, and whether that says what it is for.
 
     `needs_lead` says that it lists a third party only where what stands above speaks of them: "微信：…" may be how to
-    reach somebody.
+    reach somebody. `more` are the sentences behind what it is for.
     """
 
     line: Line
@@ -80,6 +86,7 @@ class _Entry:
     company: str = ""
     link: str = ""
     needs_lead: bool = False
+    more: str = ""
 
 
 def read_items(
@@ -139,7 +146,7 @@ def _unmarked(text: str) -> str:
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     fields = {"name": entry.name, "purpose": plain(entry.rest)}
     if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
-        fields = {"name": entry.name, "company": said.company, "data": said.data, "link": said.link}
+        fields = {"name": entry.name, "company": entry.company or said.company, "data": said.data, "link": said.link}
         fields["purpose"] = said.purpose
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     if _ADDRESS.match(entry.rest):
@@ -153,12 +160,30 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
     elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
         fields = {"name": entry.name, "data": entry.rest}
+    if not fields.get("purpose") and not entry.name.isascii():
+        fields["purpose"] = use_behind(entry.name, words)
     if entry.company:
         fields["company"] = entry.company
         fields["link"] = address_in(entry.link, words)
+    if not fields.get("data") and (data := _taken_in(entry, words)):
+        fields["data"] = data
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _taken_in(entry: _Entry, words: PartyWords) -> str:
+    """What a later sentence of an English entry says that it takes: "Crash reports. It collects the device model"."""
+    first = entry.name.split()[0]
+    for sentence in _LATER.split(entry.more):
+        label, colon, value = sentence.partition(":")
+        if colon and words.column_data.search(label) and len(label) <= _LONGEST_LATER_LABEL:
+            return plain(value)
+        if (_SUBJECT.match(sentence) or sentence.startswith(first)) and not denies(sentence, words):
+            data = said_in(sentence, 0, words).data
+            if data:
+                return data
+    return ""
 
 
 def _runs(
@@ -187,11 +212,13 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     begins = bullet.end() if bullet else 0
     text = line.text[begins:]
     link = links.get(line.start)
-    found, rest = _set_apart(text, link, line.start + begins)
+    found, behind, rest = _set_apart(text, link, line.start + begins)
     if found:
+        inner = behind.strip("()（）*_:： —–,，.-")
+        runs = inner if is_company(inner, words) else ""
         for name in found:
             if is_brand(name, names, words):
-                yield from _entry(line, name, rest, words, is_linked=link is not None)
+                yield from _entry(line, name, rest, words, is_linked=link is not None, company=runs)
         return
     text = text.strip()
     told = with_companies(text, words)
@@ -216,7 +243,11 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         if listed:
             yield from (_Entry(line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed)
         elif is_brand(name, names, words) and not words.no_use.search(rest):
-            yield from _entry(line, name, rest, words, is_linked=link is not None)
+            for one in sdks_in(name, words) or [name]:
+                yield from _entry(line, one, rest, words, is_linked=link is not None)
+        elif is_company(name, words) and not name.isascii() and said_in(rest, 0, words).data:
+            # "某公司：当您付款时，我们会向其提供订单号"
+            yield _Entry(line, name, rest, is_told=True, is_bare=False, company=name, needs_lead=True)
         elif of_kind := names_of_kind(name, words):
             for known in of_kind:
                 yield from _entry(line, known, rest, words, is_linked=link is not None)
@@ -239,7 +270,7 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> b
     """Whether a line says of somebody known by a Chinese name what is taken or what for: "微信：用于登录"."""
     if name.isascii() or names.field(name) or words.other_label.search(name):
         return False
-    is_named = is_known(name, words) or _LATIN_NAME.search(name) is not None
+    is_named = is_known(name, words) or begins_known(name, words) or _LATIN_NAME.search(name) is not None
     if not is_named or words.data.search(name):
         return False
     said = _SENTENCE.split(rest, maxsplit=1)[0]
@@ -252,8 +283,8 @@ def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
     return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
 
 
-def _set_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], str]:
-    """The names that a line begins with in bold or as the title of a link, and what follows them."""
+def _set_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], str, str]:
+    """The names that a line begins with in bold or as the title of a link, what stands behind them, and the rest."""
     names: list[str] = []
     if link is not None and link.start < link.end and not text[: max(0, link.start - begins)].strip("[*_ "):
         names.append(plain(text[link.start - begins : link.end - begins]))
@@ -265,9 +296,9 @@ def _set_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], st
             names.append(plain(also["name"]))
             tail = tail[also.end() :]
     else:
-        return [], ""
+        return [], "", ""
     between = _BETWEEN.match(tail)
-    return names, tail[between.end() if between else 0 :].strip()
+    return names, between.group() if between else "", tail[between.end() if between else 0 :].strip()
 
 
 def _with_use(name: str, rest: str) -> tuple[str, str]:
@@ -278,7 +309,9 @@ def _with_use(name: str, rest: str) -> tuple[str, str]:
     return name, rest
 
 
-def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool) -> Iterator[_Entry]:
+def _entry(
+    line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool, company: str = ""
+) -> Iterator[_Entry]:
     said = _SENTENCE.split(rest, maxsplit=1)[0]
     if denies(words.takes_nothing.sub("", said), words) or (line.kind == "heading" and not said):
         return
@@ -287,4 +320,6 @@ def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bo
     is_told = is_linked or any(
         words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
     )
-    yield _Entry(line, _OF_SDK.sub(r"\1", name), said, is_told, is_bare=not said)
+    more = "" if _CHINESE.search(line.text) else rest[len(said) :].strip(" .")
+    name = _OF_SDK.sub(r"\1", name)
+    yield _Entry(line, name, said, is_told, is_bare=not said, company=company, more=more)

@@ -24,6 +24,8 @@ _KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（�
 _LONGEST_OF_KIND = 20
 #: Characters of the beginning of a name that somebody may be known by.
 _LONGEST_BEGINNING = 12
+#: What a name is made of, without brackets and what ends a clause.
+_RUN = Expression(r"[\w+.\- ]*[\w+]")
 #: What parts two names in one cell: "Black Book / Canadian Black Book".
 _SEVERAL = Expression(r"\s+/\s+|\s+(?:and|&|\+|on|via|through)\s+")
 #: Words of a known name at the most, and of what may follow it: "Google Play Services for Games".
@@ -61,6 +63,12 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     return bool(own) and not is_small and not own[0][0].isdigit()
 
 
+def sdks_in(name: str, words: PartyWords) -> list[str]:
+    """The SDKs that one entry names, each of which says that it is one: "白鹭SDK、青鸟SDK"; empty for one."""
+    parts = [part.strip() for part in words.between_names.split(name)]
+    return parts if len(parts) > 1 and all(is_product(part, words) for part in parts) else []
+
+
 def is_known(name: str, words: PartyWords) -> bool:
     """Whether a name is that of somebody known, alone or with what follows it: "Google Fonts", "Claude (Anthropic)"."""
     return bool(_known_part(name, words))
@@ -70,6 +78,13 @@ def begins_known(name: str, words: PartyWords) -> bool:
     """Whether a name, which need not part its words, begins with that of somebody known: "微信开放平台"."""
     key = name_key(name)
     return any(key[:count] in words.known_names for count in range(2, min(len(key), _LONGEST_BEGINNING) + 1))
+
+
+def known_at(text: str, start: int, words: PartyWords) -> int:
+    """How many characters from an offset on are the longest name of somebody known, 0 for none."""
+    run = _RUN.match(text, start, start + _LONGEST_BEGINNING)
+    lengths = range(len(run.group()) if run else 0, 1, -1)
+    return next((n for n in lengths if name_key(text[start : start + n]) in words.known_names), 0)
 
 
 def are_known(found: Sequence[str], words: PartyWords) -> bool:

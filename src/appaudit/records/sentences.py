@@ -11,6 +11,7 @@ from appaudit.model.record import record
 from appaudit.records.values import is_company, plain
 
 _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
+_BRACKETS_AT_END = Expression(r"[（(](?P<inner>[^（()）]{2,60})[)）]$")
 _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
@@ -19,6 +20,8 @@ _COLON = re.compile("[：:]")
 _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
 #: Characters before a cue in which a refusal of it stands.
 _REFUSAL = 16
+#: The longest use in brackets, in characters.
+_LONGEST_USE = 16
 #: A longer line is prose, in which what is said belongs to anybody.
 LONGEST_LINE = 600
 
@@ -27,7 +30,8 @@ LONGEST_LINE = 600
 class Said:
     """The parts of a sentence about one SDK, empty where it says nothing of them.
 
-    `is_in_brackets` says that the company stands right behind the name, so that it is the company of no other.
+    `is_in_brackets` says that the company stands right behind the name, so that it is the company of no other, and
+    `is_cued` that a word for purposes or for what is taken stands in it ("用于"), as in the entries of lists.
     """
 
     company: str = ""
@@ -35,6 +39,7 @@ class Said:
     data: str = ""
     link: str = ""
     is_in_brackets: bool = False
+    is_cued: bool = False
 
 
 def said_in(text: str, after: int, words: PartyWords) -> Said:
@@ -44,14 +49,18 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     address = _ADDRESS.search(text)
     bracketed = _BRACKETED.match(text, after)
     is_in_brackets = bracketed is not None and is_company(bracketed["inner"], words)
+    cued = next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
+    occasion = "" if cued else _told_by(words.occasion, text)
+    taken = list(_parts(text, words.takes, words.until_data, words.refused, words.data))
+    data = "、".join(taken or _parts(text, words.given, words.until_data, words.refused, words.data))
     return Said(
         company=_COMPANY_LABEL.sub("", plain(bracketed["inner"]))
         if bracketed and is_in_brackets
         else _company_in(text, words),
         is_in_brackets=is_in_brackets,
-        purpose=next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
-        or _occasion(text, words),
-        data="、".join(_parts(text, words.takes, words.until_data, words.refused, words.data)),
+        is_cued=bool(cued or occasion or data),
+        purpose=cued or _told_by(words.aim, text) or occasion or _use_in(bracketed, words),
+        data=data,
         link=address.group() if address else "",
     )
 
@@ -66,9 +75,21 @@ def _company_in(text: str, words: PartyWords) -> str:
     return plain(words.before_company.sub("", found.group())) if found else ""
 
 
-def _occasion(text: str, words: PartyWords) -> str:
-    """When an SDK takes what a sentence says, in its own words: what stands before "时"."""
-    found = words.occasion.search(text)
+def use_behind(name: str, words: PartyWords) -> str:
+    """What the brackets at the end of a name say that it is for, empty where they say something else."""
+    return _use_in(_BRACKETS_AT_END.search(name), words)
+
+
+def _use_in(bracketed: re.Match[str] | None, words: PartyWords) -> str:
+    """What brackets behind a name say that it is for: "白鹭SDK（地图展示）"."""
+    inner = plain(bracketed["inner"]) if bracketed else ""
+    is_use = words.purpose.search(inner) is not None and words.data.search(inner) is None
+    return inner if is_use and words.product.search(inner) is None and len(inner) <= _LONGEST_USE else ""
+
+
+def _told_by(form: Expression, text: str) -> str:
+    """What an SDK is there for, or when it takes what a sentence says: what stands behind "为", or before "时"."""
+    found = form.search(text)
     return plain(found["use"]) if found else ""
 
 

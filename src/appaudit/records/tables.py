@@ -198,7 +198,10 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     if "name" not in result and "company" not in result:
         column = _party_column(rows, range(len(fields)), words)
         heading = headings[column] if column >= 0 else ""
-        if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading)):
+        # "功能" beside "目的" heads what the app itself can do, and not who does it.
+        of_uses = [other for other in headings if not other.isascii() and kind_of_label(other, words) == "purpose"]
+        is_function = heading in of_uses and len(of_uses) > 1
+        if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading) or is_function):
             result[column] = "name"
     if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
         result[0] = "name"  # "场景描述" heads a column of products
@@ -244,6 +247,8 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
         _part_labels(values, names)
+        for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
+            _take_labels(values, cell, names)
         _part_name(values, words)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
@@ -271,17 +276,37 @@ def _part_labels(values: dict[str, str], names: FieldNames) -> None:
     What has a column of its own stays as that says it.
     """
     for field in ("data", "purpose"):
-        value = values.get(field, "").strip()
-        labels = [(found, names.field(found["label"])) for found in _LABEL_IN_CELL.finditer(value)]
-        labels = [(found, of) for found, of in labels if of in ("data", "purpose", "company", "link")]
-        if not labels or labels[0][0].start() or field not in {of for _, of in labels}:
-            continue
-        ends = [found.start() for found, _ in labels[1:]] + [len(value)]
-        told: dict[str, list[str]] = {}
-        for (found, of), end in zip(labels, ends, strict=True):
-            told.setdefault(of, []).append(value[found.end() : end].strip())
-        values[field] = ""
-        values.update({of: "；".join(parts) for of, parts in told.items() if not values.get(of, "").strip()})
+        told = _labels_in(values.get(field, ""), names)
+        if field in told:
+            values[field] = ""
+            values.update({of: said for of, said in told.items() if not values.get(of, "").strip()})
+    for field in ("company", "link"):
+        # A cell that ends with a company or an address may look like one as a whole.
+        cell = values.get(field, "")
+        if len(_labels_in(cell, names)) > 1:
+            values[field] = ""
+            _take_labels(values, cell, names)
+
+
+def _take_labels(values: dict[str, str], cell: str, names: FieldNames) -> None:
+    """Give the fields that a row lacks from a cell of several labels below a heading that says nothing: "说明"."""
+    told = _labels_in(cell, names)
+    if len(told) > 1:
+        values.update({of: said for of, said in told.items() if not values.get(of, "").strip()})
+
+
+def _labels_in(cell: str, names: FieldNames) -> dict[str, str]:
+    """What a cell that begins with a label says under each of its labels; empty for another cell."""
+    value = cell.strip()
+    labels = [(found, names.field(found["label"])) for found in _LABEL_IN_CELL.finditer(value)]
+    labels = [(found, of) for found, of in labels if of in ("data", "purpose", "company", "link")]
+    if not labels or labels[0][0].start():
+        return {}
+    ends = [found.start() for found, _ in labels[1:]] + [len(value)]
+    told: dict[str, list[str]] = {}
+    for (found, of), end in zip(labels, ends, strict=True):
+        told.setdefault(of, []).append(value[found.end() : end].strip())
+    return {of: "；".join(parts) for of, parts in told.items()}
 
 
 def _address_alone(cells: Sequence[str], words: PartyWords) -> str:
@@ -316,6 +341,10 @@ def _with_number(cells: Sequence[str], columns: Columns, table: Table) -> Sequen
 def _part_name(values: dict[str, str], words: PartyWords) -> None:
     """Take the company out of a name cell that holds both, one after the other or the company in brackets."""
     if plain(values.get("company", "")):
+        return
+    first, _, last = values.get("name", "").strip().partition("\n")
+    if plain(first) and is_company(last, words) and not is_company(first, words):
+        values["name"], values["company"] = plain(first), plain(last)
         return
     name = plain(values.get("name", ""))
     for product in words.product.finditer(name):

@@ -18,7 +18,7 @@ from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
 from appaudit.sdk_list.tables import rows_of, table_of_names
 
 ORDER = 90
-_DELIMITERS = ",;\t|，"
+_DELIMITERS = ",;\t|，｜│"
 _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _MAX_FIELD = 1_000_000
 #: What stands in sentences and headings of prose and in no name.

@@ -23,6 +23,7 @@ from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
 from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
 from appaudit.records.addressed import read_addressed
+from appaudit.records.bracketed import read_bracketed
 from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
@@ -35,7 +36,10 @@ ORDER = 70
 _WEB = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _PLAIN = (".txt", ".text", ".csv", ".tsv")
 #: A sentence about an SDK: a text that has them is read as one, and is no table.
-_LISTED_SENTENCE = re.compile(r"^.{0,80}sdk[^\n,;\t|]{0,200}[。，；].{0,200}$", re.IGNORECASE | re.MULTILINE)
+_LISTED_SENTENCE = re.compile(
+    r"^.{0,80}sdk(?:[^\n,;\t|]{0,200}[。，；].{0,200}|[（(][^\n,;\t|（）()]{2,60}[)）]：[^\n,;\t|]{4,200})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 #: Headings closed by a bar each, and below them a line with a part of a row: what no table of cells a line is.
 _BROKEN_ROW = re.compile(r"^[^|\n]+\|(?:[^|\n]*\|){2,}[ \t]*\n(?:[^\n]*\n){0,40}?[^|\n]+\|[ \t]*$", re.MULTILINE)
 #: The headings of a table of bars with the rule below them.
@@ -74,7 +78,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
             return True
         if _LISTED_SENTENCE.search(text) or read_addressed(lines, headings, parties, lambda _: False):
             return True
-        if _DRAWN.search(text) or read_supplied(lines, parties):
+        if _DRAWN.search(text) or read_supplied(lines, parties) or read_bracketed(lines, parties):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
@@ -156,7 +160,9 @@ def _said(party: ThirdParty) -> int:
 
 def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:
     start, end = party.location.start, party.location.end
-    targets = [link.target for link in document.links if start <= link.start and link.end <= end]
+    # The title of a link may begin with the space before it.
+    first = start - document.text[start - 1 : start].isspace() if start else 0
+    targets = [link.target for link in document.links if first <= link.start and link.end <= end]
     # What a page shows of an address may be its host alone, and its link the whole of it.
     shown = _WEB.sub("", party.link).rstrip("/")
     whole = (target for target in targets if shown and _WEB.sub("", target).startswith(shown))

@@ -1,0 +1,44 @@
+"""Links of a page whose titles say whose policy they lead to, below the labels of an SDK that give no address."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from appaudit.documents.blocks import Link, PolicyDocument
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.record import PartyRecord
+from appaudit.records.values import plain
+
+#: How far below the last label such a link stands, in characters, and how many of them are looked at.
+_FAR = 120
+_MOST = 8
+#: Characters that the name and the title have alike.
+_STEM = 2
+_WEB = ("http://", "https://")
+
+
+def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:
+    """Give labelled records without an address the one whose title names them: "白鹭隐私政策" below "白鹭SDK"."""
+    ordered = sorted(records, key=lambda record: record.start)
+    ends = (*(record.start for record in ordered[1:]), len(document.text))
+    for record, end in zip(ordered, ends, strict=False):
+        if record.layout != "labels" or record.value("link").strip():
+            continue
+        first = bisect_left(document.links, record.start, key=lambda link: link.start)
+        for link in document.links[first : first + _MOST]:
+            if link.start >= min(end, record.end + _FAR):
+                break
+            if link.target.startswith(_WEB) and _is_policy_of(record.value("name"), _title(document, link), words):
+                record.fields["link"] = link.target
+                break
+
+
+def _title(document: PolicyDocument, link: Link) -> str:
+    return plain(document.text[link.start : link.end])
+
+
+def _is_policy_of(name: str, title: str, words: PartyWords) -> bool:
+    """Whether the title of a link is that of a policy and has the beginning of a name in it."""
+    stem = plain(name)[:_STEM].lower()
+    return len(stem) == _STEM and stem in title.lower() and words.column_link.search(title) is not None
