@@ -182,7 +182,9 @@ class DocumentIndex:
     def anchors(self, concept: str) -> Sequence[tuple[Hit, Place]]:
         """The hits of a concept that stand in one sentence, with it, outside tables of contents."""
         if concept not in self._anchors:
-            placed = ((hit, self.place_at(hit[0])) for hit in self.hits(concept))
+            # A sentence begins with its first letter, a phrase for the start of a line with the space before that.
+            text = self.view.text
+            placed = ((hit, self.place_at(hit[0] + text.startswith(" ", hit[0]))) for hit in self.hits(concept))
             self._anchors[concept] = [
                 (hit, place)
                 for hit, place in placed
