@@ -208,7 +208,8 @@ def _lint_switch(signature: SdkSignature, switch: SdkSwitch, knowledge: Knowledg
 
 def _calls(signature: SdkSignature) -> Iterator[str]:
     if signature.startup is not None:
-        yield from (*signature.startup.start, *signature.startup.safe, *signature.startup.consent)
+        startup = signature.startup
+        yield from (*startup.start, *startup.safe, *startup.consent, *startup.sessions)
     for switch in signature.switches:
         yield from filter(None, (switch.call, switch.override))
     for field in signature.signals.version_fields:

@@ -15,6 +15,7 @@ from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_code import UnseenCalls, unseen_code_facts
 from appaudit.code.graph.reach import Reachability, with_destinations, with_reach
@@ -33,6 +34,7 @@ from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
 from appaudit.model.facts.package import PermissionFact
+from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.second_core import Ahead
@@ -87,7 +89,7 @@ def read_code_facts(
         hierarchy = Hierarchy(codes)
         uses = _uses(constants, hierarchy, knowledge, known)
         packages = namespace_facts(codes)
-        signs = [*packages, *VersionFields(knowledge).in_dex(constants), *SdkStrings(knowledge).in_dex(codes)]
+        signs = [*packages, *_versions(constants, knowledge), *SdkStrings(knowledge).in_dex(codes)]
     with stages("renamed code"):
         renamed = recognise(codes, knowledge, known)
     with stages("conduct"):
@@ -135,6 +137,14 @@ def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge
         [call for each in files for call in api_call_facts(each, table, inherited, outlines)],
         [request for each in files for request in permission_request_facts(each, knowledge.permissions, declared)],
     )
+
+
+def _versions(files: Sequence[Constants], knowledge: Knowledge) -> list[SdkVersionFact]:
+    """What is known to hold a version, and for SDKs of which nothing is known what they state of themselves."""
+    known = VersionFields(knowledge).in_dex(files)
+    stated = StatedVersions(knowledge)
+    stated.in_dex(files)
+    return [*known, *stated.facts({fact.sdk for fact in known})]
 
 
 def _asked_at(request: PermissionRequestFact, reachability: Reachability) -> PermissionRequestFact:

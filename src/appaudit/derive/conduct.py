@@ -74,10 +74,15 @@ def attributed_conduct(
     calls = [
         fact
         for fact in found[SdkCallFact.kind]
-        if isinstance(fact, SdkCallFact) and (fact.sdk in present or not fact.caller_class or fact.party_kind == "app")
+        if isinstance(fact, SdkCallFact) and (fact.sdk in present or not fact.caller_class or _is_of_the_app(fact))
     ]
     calls = list({fact.key(): fact for fact in calls}.values())
     return {**found, SdkCallFact.kind: list(_held_back(_of_those_present(calls, set(present), set(parts))))}
+
+
+def _is_of_the_app(fact: SdkCallFact) -> bool:
+    """Whether the app's own code makes a call; a component that starts several products by itself speaks for none."""
+    return fact.party_kind == "app" and not fact.unasked
 
 
 def _asked(fact: SdkCallFact, parties: Parties) -> SdkCallFact:

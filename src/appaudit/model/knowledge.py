@@ -48,7 +48,8 @@ class Signals:
     right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method
     puts the version that it holds as a text of its own. So do methods that hold one of `version_beside`, such as the
     name under which the version is sent, and the methods `version_methods` themselves. A class with a method that
-    holds one of `version_in_class` has the version in one of its static fields. `version_numbers` are a text and how
+    holds one of `version_in_class` has the version in one of its static fields. `version_parts` are packages of parts
+    that state versions of their own, which are not the SDK's. `version_numbers` are a text and how
     the number beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and `z` stand for
     the digits of its parts, `?` for any.
     """
@@ -64,6 +65,7 @@ class Signals:
     version_fields: tuple[str, ...] = ()
     version_texts: tuple[str, ...] = ()
     version_beside: tuple[str, ...] = ()
+    version_parts: tuple[str, ...] = ()
     version_methods: tuple[str, ...] = ()
     version_in_class: tuple[str, ...] = ()
     version_numbers: tuple[str, ...] = ()
@@ -83,7 +85,9 @@ class SdkStartup:
     `start` are the calls from which on it collects. `safe` are calls that its vendor or its code shows to be harmless
     before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
     providers and initialisers that its own manifest brings along, so that it starts without being called. `texts` are
-    held by the method of its own to which a start leads, for where a shrinker renamed the calls.
+    held by the method of its own to which a start leads, for where a shrinker renamed the calls. `sessions` are calls
+    that begin a session, `session_texts` what their methods hold: in an app that has none of the packages of `start`
+    but that of the session itself, as old versions have none, a session starts the SDK.
     """
 
     start: tuple[str, ...] = ()
@@ -91,6 +95,8 @@ class SdkStartup:
     consent: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    session_texts: tuple[str, ...] = ()
 
 
 @record

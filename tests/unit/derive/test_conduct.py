@@ -162,6 +162,8 @@ STARTS_ITSELF = replace(
 def test_what_starts_by_itself_is_the_conduct_of_the_app_that_declares_it():
     (start,) = placed_calls(STARTS_ITSELF)
     assert (start.party_kind, start.setting) == ("app", "on")
+    # A provider may start several products, those that are in the app.
+    assert placed_calls(STARTS_ITSELF, present=()) == []
     (own,) = placed_calls(replace(STARTS_ITSELF, unasked=False))
     assert own.party_kind == "sdk"
 

@@ -15,6 +15,7 @@ from appaudit.code.class_files.unseen_code import class_unseen_code_facts
 from appaudit.code.facts.api_calls import ApiTable
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import LIMIT
 from appaudit.code.facts.unseen_code import UnseenCalls
 from appaudit.lexicon.lexicons import Lexicons
@@ -43,6 +44,7 @@ def read_class_facts(
     reading = _Reading(
         ClassApiTable(ApiTable(knowledge.apis_on("android"))),
         VersionFields(knowledge),
+        StatedVersions(knowledge),
         SdkStrings(knowledge),
         UnseenCalls(knowledge),
     )
@@ -58,6 +60,7 @@ def read_class_facts(
             *reading.conduct,
             *sensors,
             *reading.versions,
+            *reading.stated.facts({fact.sdk for fact in reading.versions}),
             *reading.strings(),
         ],
         gaps=reading.gaps(),
@@ -71,6 +74,7 @@ class _Reading:
 
     table: ClassApiTable
     fields: VersionFields
+    stated: StatedVersions
     known_texts: SdkStrings
     unseen: UnseenCalls
     versions: list[SdkVersionFact] = field(default_factory=list)
@@ -100,6 +104,7 @@ class _Reading:
             self.conduct += class_conduct_facts(file)
             self.conduct += class_unseen_code_facts(file, self.unseen)
             self.versions += self.fields.in_class(file)
+            self.stated.in_class(file)
             for fact in self.known_texts.in_class(file):
                 self._strings.setdefault((fact.sdk, fact.text), fact)
             if self.table.may_concern(file):

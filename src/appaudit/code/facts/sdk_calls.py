@@ -28,7 +28,7 @@ from appaudit.model.code_names import platform_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
-from appaudit.model.knowledge import SdkSignature, SdkSwitch
+from appaudit.model.knowledge import SdkSignature, SdkStartup, SdkSwitch
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
@@ -54,6 +54,8 @@ class _Known:
     sdk: str
     action: SdkCallAction
     switch: SdkSwitch | None = None
+    unless: tuple[str, ...] = ()
+    """Packages without which alone it means that, as descriptors begin: `Lcom/example/`."""
 
 
 class SdkCalls:
@@ -69,7 +71,7 @@ class SdkCalls:
         self.calls: dict[str, dict[str, list[_Known]]] = {}
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
         self.components: dict[str, list[_Known]] = {}
-        self.texts: dict[str, tuple[_Known, set[str]]] = {}
+        self.texts: dict[str, tuple[_Known, list[tuple[str, str]]]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
         for signature in signatures:
@@ -85,9 +87,7 @@ class SdkCalls:
                         if platform_of(call) != "android":
                             continue
                         _add(self.calls, call, _Known(signature.id, action))
-                named = {descriptor(call.rpartition(".")[0]) for call in signature.startup.start}
-                for held in signature.startup.texts:
-                    self.texts[held] = _Known(signature.id, "start"), named
+                self._add_texts(signature.id, signature.startup)
                 for component in signature.startup.components:
                     self.components.setdefault(descriptor(component), []).append(_Known(signature.id, "start"))
             for switch in signature.switches:
@@ -99,6 +99,21 @@ class SdkCalls:
                 else:
                     self.meta_data.setdefault(switch.meta_data, []).append((signature.id, switch))
 
+    def _add_texts(self, sdk: str, startup: SdkStartup) -> None:
+        """Texts and sessions; which packages an app must not have for a session to be a start follows from its own."""
+        starts, sessions = [_owner_and_name(call) for call in startup.start if platform_of(call) == "android"], []
+        packages = {owner.rpartition("/")[0] + "/" for owner, _ in starts}
+        for call in startup.sessions:
+            owner, name = _owner_and_name(call)
+            sessions.append((owner, name))
+            unless = tuple(sorted(packages - {owner.rpartition("/")[0] + "/"}))
+            self.calls.setdefault(owner, {}).setdefault(name, []).append(_Known(sdk, "start", unless=unless))
+        own = {owner.rpartition("/")[0] + "/" for owner, _ in sessions}
+        for held in startup.texts:
+            self.texts[held] = _Known(sdk, "start"), starts
+        for held in startup.session_texts:
+            self.texts[held] = _Known(sdk, "start", unless=tuple(sorted(packages - own))), sessions
+
     def is_own(self, sdk: str, caller_class: str) -> bool:
         """Whether a class belongs to the SDK itself."""
         if self.renamed.owners.get(caller_class) == sdk:
@@ -107,8 +122,13 @@ class SdkCalls:
 
 
 def _add(table: dict[str, dict[str, list[_Known]]], call: str, known: _Known) -> None:
+    owner, name = _owner_and_name(call)
+    table.setdefault(owner, {}).setdefault(name, []).append(known)
+
+
+def _owner_and_name(call: str) -> tuple[str, str]:
     owner, _, name = call.rpartition(".")
-    table.setdefault(descriptor(owner), {}).setdefault(name, []).append(known)
+    return descriptor(owner), name
 
 
 def manifest_sdk_facts(facts: Iterable[Fact], table: SdkCalls) -> list[SdkCallFact]:
@@ -146,6 +166,8 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
     found: dict[tuple[str, ...], SdkCallFact] = {}
     reader = _Reader(constants, hierarchy, table)
     for use in (*reader.calls(), *reader.overrides(), *reader.components(), *reader.led_to()):
+        if use.known.unless and hierarchy.has_package(use.known.unless):
+            continue
         for caller in callers_of_item(constants.code, use.code_item):
             if use.api and not use.unasked and table.is_own(use.known.sdk, caller.class_name):
                 continue
@@ -284,7 +306,7 @@ class _Reader:
         dex, loads = self.constants.code.dex, self.constants.texts
         for held, (known, named) in self.table.texts.items():
             index = dex.find_string(held)
-            if index >= 0 and not any(self.hierarchy.definition(owner) for owner in named):
+            if index >= 0 and not any(self.hierarchy.defines_method(owner, name) for owner, name in named):
                 for item in distinct(loads.code_item[loads.target == index]).tolist():
                     yield _Use(item, known, "", -1, "on")
 

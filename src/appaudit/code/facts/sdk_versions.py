@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode, string_constants
-from appaudit.dex.opcodes import LITERALS
+from appaudit.dex.opcodes import LITERALS, SGET_OBJECT
 from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct
 from appaudit.model.facts.third_party import SdkVersionFact
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 #: What a version looks like; other texts in such a field are not shown as one.
 #: The platform may stand before it and is no part of it: `android4.32.0`, `android 6.8.34`.
-_VERSION = re.compile(r"(?:android ?|v)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
+_VERSION = re.compile(r"(?:android ?|v|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
 #: The same as a text of its own, what may stand before it left aside.
@@ -88,11 +90,12 @@ class VersionFields:
                     field = dex.field_name(index)
                     if field in self.by_class[name]:
                         value = constants.field_values.first_value(int(index))
+                        value = value or only_version(_texts_of_initialiser(constants, f"L{name};"))
                         found += self._fact(name, field, value, dex.place)
             for beginning in self.by_beginning:
                 texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
                 found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
-            found += self._beside_neighbours(constants.code)
+            found += self._beside_neighbours(constants)
             found += self._returned(constants)
             found += self._in_classes(constants)
             found += self._spelled(constants.code)
@@ -120,7 +123,7 @@ class VersionFields:
                     found += self._beside(text, methods, file.place)
                 if text in self.by_class_text:
                     initial = [texts for name, texts in file.method_texts() if name == "<clinit>"]
-                    version = _only_version(initial[0]) if initial else ""
+                    version = only_version(initial[0]) if initial else ""
                     found += [self._stated(self.by_class_text[text], version, file.place, f'"{text}"')] * bool(version)
         if file.name in self._classes_of_methods or file.name.startswith(self._packages_of_methods):
             for name, held in file.method_texts():
@@ -131,14 +134,11 @@ class VersionFields:
     def _beginnings(self) -> tuple[bytes, ...]:
         return tuple(text.encode() for text in (*self.by_beginning, *self.by_neighbour, *self.by_class_text))
 
-    def _beside_neighbours(self, code: DexCode) -> Iterator[SdkVersionFact]:
-        dex = code.dex
+    def _beside_neighbours(self, constants: Constants) -> Iterator[SdkVersionFact]:
+        code = constants.code
         for text in self.by_neighbour:
-            items = _items_with(code, text)
-            if items:
-                loads = string_constants(code.instructions)
-                methods = (dex.strings.decode_many(distinct(loads.target[loads.code_item == item])) for item in items)
-                yield from self._beside(text, methods, dex.place)
+            methods = (texts_held(constants, item) for item in _items_with(code, text))
+            yield from self._beside(text, methods, code.dex.place)
 
     def _in_classes(self, constants: Constants) -> Iterator[SdkVersionFact]:
         """The only version among what the static fields of a class begin with, one of whose methods holds a text."""
@@ -146,7 +146,7 @@ class VersionFields:
         for text, sdk in self.by_class_text.items():
             for item in _items_with(constants.code, text):
                 for owner in {dex.method_class(int(method)) for method in constants.code.items.caller_of(item)}:
-                    version = _only_version(_initial_texts(constants, owner))
+                    version = only_version(_initial_texts(constants, owner))
                     if version:
                         yield self._stated(sdk, version, dex.place, f'"{text}"')
 
@@ -161,7 +161,7 @@ class VersionFields:
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
         """The only version in a method that holds another text beside it; where there are two, neither."""
         for texts in methods:
-            version = _only_version(texts)
+            version = only_version(texts)
             if version:
                 yield self._stated(self.by_neighbour[text], version, place, f'"{text}"')
 
@@ -180,21 +180,17 @@ class VersionFields:
                 continue
             for method, item in definitions_of(constants, name):
                 if dex.method_class(method) == f"L{class_name};":
-                    loads = constants.texts
-                    texts = dex.strings.decode_many(distinct(loads.target[loads.code_item == item]))
-                    yield from self._returned_by(class_name, name, texts, dex.place)
+                    yield from self._returned_by(class_name, name, texts_held(constants, item), dex.place)
 
         for name, packages in self.by_kept_method.items():
             for method, item in definitions_of(constants, name):
                 owner = dex.method_class(method)[1:-1]
                 if any(owner.startswith(package) for package, _ in packages):
-                    loads = constants.texts
-                    texts = dex.strings.decode_many(distinct(loads.target[loads.code_item == item]))
-                    yield from self._returned_by(owner, name, texts, dex.place)
+                    yield from self._returned_by(owner, name, texts_held(constants, item), dex.place)
 
     def _returned_by(self, class_name: str, name: str, texts: Collection[str], place: str) -> Iterator[SdkVersionFact]:
         kept = (sdk for package, sdk in self.by_kept_method.get(name, ()) if class_name.startswith(package))
-        sdk, version = self.by_method.get((class_name, name)) or next(kept, None), _only_version(texts)
+        sdk, version = self.by_method.get((class_name, name)) or next(kept, None), only_version(texts)
         if sdk is not None and version:
             yield self._stated(sdk, version, place, f"{class_name.replace('/', '.')}.{name}")
 
@@ -220,14 +216,36 @@ class VersionFields:
 
 def _initial_texts(constants: Constants, owner: str) -> set[str]:
     """The texts that static fields of a class begin with, by what the file states and what its initialiser loads."""
-    dex, loads = constants.code.dex, constants.texts
+    dex = constants.code.dex
     fields = dex.fields_of_type(dex.find_type(owner))
     stated = (constants.field_values.first_value(int(index)) for index in fields)
-    found = {value for value in stated if isinstance(value, str)}
-    for method, item in definitions_of(constants, "<clinit>"):
-        if dex.method_class(method) == owner:
-            found |= set(dex.strings.decode_many(distinct(loads.target[loads.code_item == item])))
-    return found
+    return {value for value in stated if isinstance(value, str)} | _texts_of_initialiser(constants, owner)
+
+
+def _texts_of_initialiser(constants: Constants, owner: str) -> set[str]:
+    """The texts that the initialiser of a class loads."""
+    dex = constants.code.dex
+    type_index = dex.find_type(owner)
+    methods = dex.methods_of_type(type_index) if type_index >= 0 else ()
+    items = [constants.item_of_method[method] for method in methods if dex.method_name(int(method)) == "<clinit>"]
+    return {text for item in items if item >= 0 for text in texts_held(constants, int(item))}
+
+
+def texts_held(constants: Constants, item: int) -> list[str]:
+    """The texts that a code item loads, and those that the static fields which it reads begin with, in their order."""
+    dex, loads, fields = constants.code.dex, constants.texts, constants.fields
+    start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=loads.code_item.dtype))
+    found = [
+        (int(at), dex.string(int(text)))
+        for at, text in zip(loads.instruction[start:end], loads.target[start:end], strict=True)
+    ]
+    start, end = np.searchsorted(fields.code_item, np.array([item, item + 1], dtype=fields.code_item.dtype))
+    for at in range(int(start), int(end)):
+        if int(fields.opcode[at]) == SGET_OBJECT:
+            value = constants.field_values.first_value(int(fields.target[at]))
+            if isinstance(value, str):
+                found.append((int(fields.instruction[at]), value))
+    return [text for _, text in sorted(found)]
 
 
 def _items_with(code: DexCode, text: str) -> list[int]:
@@ -268,7 +286,7 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _only_version(texts: Iterable[str]) -> str:
+def only_version(texts: Iterable[str]) -> str:
     """The version among texts where there is one, nothing where there is none or more."""
     texts = list(texts)
     versions = {found.group(1) for each in texts if (found := _VERSION_ALONE.fullmatch(each))}

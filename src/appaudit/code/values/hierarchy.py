@@ -54,6 +54,7 @@ class Hierarchy:
     def __init__(self, codes: Sequence[DexCode]) -> None:
         self._codes = codes
         self._definitions = [_definition_of_type(code) for code in codes]
+        self._has_package: dict[tuple[str, ...], bool] = {}
         self._superclass: dict[str, str] = {}
         self._defined: dict[str, tuple[DexCode, int] | None] = {}
 
@@ -100,6 +101,14 @@ class Hierarchy:
         data = code.class_data
         start, end = np.searchsorted(data.method_class_def, np.array([class_def, class_def + 1], dtype=np.int32))
         return any(code.dex.method_name(int(method)) == name for method in data.method_index[start:end])
+
+    def has_package(self, beginnings: tuple[str, ...]) -> bool:
+        """Whether the app defines a class whose descriptor begins like that."""
+        if beginnings not in self._has_package:
+            self._has_package[beginnings] = any(
+                name.startswith(beginnings) for code in self._codes for name in code.dex.defined_classes()
+            )
+        return self._has_package[beginnings]
 
     def superclasses(self) -> set[str]:
         """The descriptors of all classes that some class of the app extends, directly or further up."""

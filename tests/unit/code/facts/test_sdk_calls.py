@@ -101,18 +101,57 @@ def test_a_component_that_starts_it_unasked(name, method, expected):
     assert [(fact.action, fact.api, fact.unasked) for fact in facts] == expected
 
 
+CALLED = ("start", "a.b.c", "a.b.c")
+
+
 @pytest.mark.parametrize(
     ("said", "more", "expected"),
     [
-        ("lark registers", (), [("start", "a.b.c", "a.b.c")]),
+        ("lark registers", (), [CALLED]),
         ("lark registers again", (), []),
-        # Where the calls that start it go by their names, these tell.
-        ("lark registers", ((SDK, "Ljava/lang/Object;"),), []),
+        # Where the calls that start it go by their names, these tell; a class that kept its name has others, too.
+        ("lark registers", ((SDK, "Ljava/lang/Object;", DefinedMethod("init()V", code(RETURN_VOID))),), []),
+        ("lark registers", ((SDK, "Ljava/lang/Object;", DefinedMethod("a()V", code(RETURN_VOID))),), [CALLED]),
     ],
 )
 def test_a_method_to_which_a_start_leads_where_its_calls_were_renamed(said, more, expected):
     facts = facts_of(("La/b;", "Ljava/lang/Object;", DefinedMethod("c()V", code(text(0, said), RETURN_VOID))), *more)
     assert [(fact.action, fact.api, plain(fact.caller)) for fact in facts] == expected
+
+
+@pytest.mark.parametrize(
+    ("also", "expected"),
+    [((), ["start"]), (("Lcn/lark/core/Init;",), []), (("Lcn/lark/core/a;",), []), (("Lcn/lark/coral/a;",), ["start"])],
+)
+@pytest.mark.parametrize("is_renamed", [False, True])
+def test_a_session_starts_it_where_the_app_has_no_other_package_that_would(also, expected, is_renamed):
+    table = SdkCalls(
+        [
+            SdkSignature(
+                id="lark",
+                name=Bilingual("云雀", "Lark"),
+                category="analytics",
+                signals=Signals(classes=("cn.lark",)),
+                sources=(),
+                startup=SdkStartup(
+                    start=("cn.lark.core.Init.init", "cn.lark.stat.Stat.startWith"),
+                    sessions=("cn.lark.stat.Stat.onResume",),
+                    session_texts=("no context in onResume",),
+                ),
+            )
+        ]
+    )
+    begin = DefinedMethod("a()V", code(text(0, "no context in onResume"), RETURN_VOID))
+    resume = DefinedMethod("onResume()V", code(call(STATIC, "Lcn/lark/stat/Stat;->onResume()V"), RETURN_VOID))
+    builder = DexBuilder()
+    if is_renamed:
+        builder.add_class("Lcn/lark/stat/b;", methods=[begin])
+    else:
+        builder.add_class("Lapp/Main;", methods=[resume])
+    for name in also:
+        builder.add_class(name)
+    read = opened(builder)
+    assert [fact.action for fact in sdk_call_facts(Constants(read), Hierarchy([read]), table)] == expected
 
 
 @pytest.mark.parametrize(("value", "setting", "word"), [(0, "off", "false"), (1, "on", "true")])

@@ -258,3 +258,13 @@ def test_a_version_in_a_field_of_a_class_that_holds_a_text(held: str, values: li
     fields = [DefinedField(name, is_static=True) for name in names]
     read = opened(DexBuilder().add_class("La/b;", fields=fields, methods=methods))
     assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
+
+
+@pytest.mark.parametrize(("stored", "versions"), [(["3.6.9.1"], ["3.6.9.1"]), (["3.6.9.1", "1.0.0"], []), (["a"], [])])
+def test_a_version_that_a_class_stores_into_its_field_when_it_is_loaded(stored: list[str], versions: list[str]) -> None:
+    field = "VERSION_NAME:Ljava/lang/String;"
+    stores = [part for each in stored for part in (text(0, each), write_static(0, f"Lcom/alpha/BuildConfig;->{field}"))]
+    methods = [DefinedMethod("<clinit>()V", code(*stores, RETURN_VOID, incoming=0), 0x10008, is_virtual=False)]
+    fields = [DefinedField(field, is_static=True)]
+    read = opened(DexBuilder().add_class("Lcom/alpha/BuildConfig;", fields=fields, methods=methods))
+    assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions

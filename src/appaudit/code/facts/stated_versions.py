@@ -1,0 +1,149 @@
+"""The version that an SDK's own classes state under the names that everybody uses for it.
+
+No entry of `rules/sdks` has to say how to read it: a constant `SDK_VERSION`, a method `getSDKVersion`, what is sent as
+`sdk_version`. It is the SDK's where all such places in its classes say the same; where they differ nobody knows which
+of them is meant, and none is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from appaudit.code.facts.sdk_versions import only_version, texts_held
+from appaudit.code.values.call_search import definitions_of
+from appaudit.code.values.constants import Constants
+from appaudit.dex.tables import distinct
+from appaudit.model.facts.third_party import SdkVersionFact
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.location import Location
+
+if TYPE_CHECKING:
+    from appaudit.class_file import ClassFile  # only SDK archives hold class files
+
+#: Constants that hold the version of the SDK whose class has them.
+_FIELDS: Final = ("SDK_VERSION", "SDK_VERSION_NAME", "SDK_VER", "SDK_VERSION_STRING", "sdkVersion", "SDKVersion")
+#: Methods without parameters that give it.
+_METHODS: Final = ("getSDKVersion", "getSdkVersion", "getSdkVersionName", "getSDKVersionName", "getVersion")
+#: Names under which it is sent or written down.
+_KEYS: Final = (
+    *("sdk_version", "sdkVersion", "SDKVersion", "sdk_version_name", "sdkVersionName"),
+    *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v"),
+)
+_NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
+#: What templates of new libraries hold, and formats of what is sent.
+_EVERYBODYS: Final = frozenset(("1.0", "1.0.0", "0.0.0", "2.0"))
+#: Of two numbers are versions of interfaces as well (`4.0`): beside a name they count where they stand right after it.
+_SEVERAL: Final = re.compile(r"\d+[._]\d+[._]\d")
+#: No version: an address of one machine or of a gateway.
+_ADDRESS: Final = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){3}|192\.168(?:\.\d+){2}")
+#: A method that gives the version holds little else.
+_MOST_TEXTS: Final = 3
+_EXTRACTOR = "code.stated_versions"
+
+
+class StatedVersions:
+    """Collects what the classes of each SDK state.
+
+    Args:
+        knowledge: Which packages are whose.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        signatures = list(knowledge.sdks.values())
+        self._owners = {prefix: "" for each in signatures for prefix in each.signals.excluded_classes}
+        self._owners |= {
+            prefix: each.id if each.kind == "sdk" else "" for each in signatures for prefix in each.signals.classes
+        }
+        self._owners |= {prefix: "" for each in signatures for prefix in each.signals.version_parts}
+        self._of_package: dict[str, str] = {}
+        self._found: dict[str, list[SdkVersionFact]] = {}
+
+    def facts(self, known: Collection[str]) -> list[SdkVersionFact]:
+        """One fact for each SDK all of whose places agree, but for those that are `known` otherwise."""
+        return [
+            facts[0]
+            for sdk, facts in self._found.items()
+            if sdk not in known and len({fact.version for fact in facts}) == 1
+        ]
+
+    def in_dex(self, files: Iterable[Constants]) -> None:
+        """Look through DEX files."""
+        for constants in files:
+            place = constants.code.dex.place
+            for owner, symbol, texts in (*_fields(constants), *_methods(constants), *self._beside_keys(constants)):
+                self._add(owner, symbol, texts, place)
+
+    def in_class(self, file: ClassFile) -> None:
+        """Look through one class file.
+
+        Raises:
+            ClassFileError: It is damaged.
+        """
+        if not self._owner(file.name) or not _NAMES.search(file.data):
+            return
+        for name, text in file.constant_texts().items():
+            if name in _FIELDS:
+                self._add(file.name, name, (text,), file.place)
+        for name, texts in file.method_texts():
+            if name in _METHODS and len(texts) <= _MOST_TEXTS:
+                self._add(file.name, name, texts, file.place)
+            for key in texts.intersection(_KEYS):
+                self._add(file.name, f'"{key}"', [*filter(_SEVERAL.search, texts)], file.place)
+
+    def _beside_keys(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
+        dex, loads = constants.code.dex, constants.texts
+        for key in _KEYS:
+            index = dex.find_string(key)
+            for item in distinct(loads.code_item[loads.target == index]).tolist() if index >= 0 else ():
+                for method in constants.code.items.caller_of(item):
+                    owner = dex.method_class(int(method))[1:-1]
+                    if self._owner(owner):
+                        texts = texts_held(constants, item)
+                        yield owner, f'"{key}"', [*_following(texts, key), *filter(_SEVERAL.search, texts)]
+
+    def _add(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
+        sdk, version = self._owner(class_name), only_version(texts)
+        if not sdk or not version or version in _EVERYBODYS or _ADDRESS.fullmatch(version):
+            return
+        name = symbol if symbol.startswith('"') else f"{class_name.replace('/', '.')}.{symbol}"
+        self._found.setdefault(sdk, []).append(
+            SdkVersionFact(sdk=sdk, version=version, location=Location(path=place, symbol=name), extractor=_EXTRACTOR)
+        )
+
+    def _owner(self, class_name: str) -> str:
+        """The SDK whose class this is, by the longest of the packages that are known; empty for others."""
+        name = class_name.partition("$")[0].replace("/", ".")
+        if name not in self._of_package:
+            package = name.rpartition(".")[0]
+            inherited = self._owner(package) if package else ""
+            self._of_package[name] = self._owners.get(name, inherited)
+        return self._of_package[name]
+
+
+def _following(texts: Sequence[str], key: str) -> list[str]:
+    """What stands right after a key, where texts have their order."""
+    return [after for before, after in pairwise(texts) if before == key]
+
+
+def _fields(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
+    dex = constants.code.dex
+    names = [index for name in _FIELDS if (index := dex.find_string(name)) >= 0]
+    for field in np.flatnonzero(np.isin(dex.field_ids["name"], names)).tolist() if names else ():
+        value = constants.field_values.first_value(field)
+        if isinstance(value, str):
+            owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))
+            yield owner[1:-1], dex.field_name(field), (value,)
+
+
+def _methods(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
+    dex = constants.code.dex
+    for name in _METHODS:
+        for method, item in definitions_of(constants, name, "()Ljava/lang/String;"):
+            texts = texts_held(constants, item)
+            if len(texts) <= _MOST_TEXTS:
+                yield dex.method_class(method)[1:-1], name, texts

@@ -1,0 +1,83 @@
+"""Versions that SDKs state under names that everybody uses, in DEX files and in class files."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.class_builder import ClassBuilder
+from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
+from tests.support.dex_builder import DefinedMethod, DexBuilder
+
+from appaudit.class_file import read_class
+from appaudit.code.facts.stated_versions import StatedVersions
+from appaudit.code.values.constants import Constants
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+
+
+def _signature(name: str, *, kind: str = "sdk") -> SdkSignature:
+    return SdkSignature(
+        id=name,
+        name=Bilingual(name, name),
+        category="push",
+        kind=kind,  # type: ignore[arg-type]  # one of two words
+        sources=(),
+        signals=Signals(classes=(f"com.{name}",), version_parts=(f"com.{name}.part",)),
+    )
+
+
+KNOWLEDGE = Knowledge(sdks={"alpha": _signature("alpha"), "commons": _signature("commons", kind="library")})
+
+GET = "getSDKVersion()Ljava/lang/String;"
+STATED = [
+    ([("com/alpha/a", "b()V", ["sdk_version", "6.9.2", "appkey"])], ["6.9.2"]),
+    ([("com/alpha/a", "b()V", ["appkey", "6.9.2", "sdkVersion"])], ["6.9.2"]),
+    ([("com/alpha/Sdk", GET, ["4.3.2"])], ["4.3.2"]),
+    ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "4.3.2"])], ["4.3.2"]),
+    # Places that differ, two versions, and versions of parts and of nobody.
+    ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "1.9.0"])], []),
+    ([("com/alpha/a", "b()V", ["sdk_version", "6.9.2", "1.2.3"])], []),
+    ([("com/alpha/part/a", "b()V", ["sdk_version", "6.9.2"])], []),
+    ([("com/commons/a", "b()V", ["sdk_version", "6.9.2"])], []),
+    ([("com/beta/a", "b()V", ["sdk_version", "6.9.2"])], []),
+    # Other names, and what is no version of an SDK.
+    ([("com/alpha/a", "b()V", ["app_version", "6.9.2"])], []),
+    ([("com/alpha/a", "b()V", ["sdk_version", "1.0.0"])], []),
+    ([("com/alpha/a", "b()V", ["sdk_version", "127.0.0.1"])], []),
+    ([("com/alpha/Sdk", GET, ["4.3.2", "a", "b", "c"])], []),
+]
+
+
+@pytest.mark.parametrize(("methods", "versions"), STATED)
+def test_a_version_that_all_of_an_sdk_states(methods: list[tuple[str, str, list[str]]], versions: list[str]) -> None:
+    of_classes, of_dex, builder = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE), DexBuilder()
+    for owner, name, texts in methods:
+        written = ClassBuilder(owner)
+        written.method(name.partition("(")[0], code=b"".join(written.ldc(written.string(t)) for t in texts) + b"\xb1")
+        of_classes.in_class(read_class(written.build(), "x"))
+        body = code(*(text(0, each) for each in texts), RETURN_VOID)
+        builder.add_class(f"L{owner};", methods=[DefinedMethod(name, body)])
+    of_dex.in_dex([Constants(opened(builder))])
+    assert [fact.version for fact in of_classes.facts(())] == versions
+    assert [fact.version for fact in of_dex.facts(())] == versions
+    assert of_dex.facts({"alpha"}) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "versions"), [(["sdk_version", "4.3"], ["4.3"]), (["setVersion", "4.0", "sdk_version", "count"], [])]
+)
+def test_a_version_of_two_numbers_stands_right_after_its_name(texts: list[str], versions: list[str]) -> None:
+    stated = StatedVersions(KNOWLEDGE)
+    body = code(*(text(0, each) for each in texts), RETURN_VOID)
+    stated.in_dex([Constants(opened(DexBuilder().add_class("Lcom/alpha/a;", methods=[DefinedMethod("b()V", body)])))])
+    assert [fact.version for fact in stated.facts(())] == versions
+
+
+def test_a_version_in_a_constant_of_a_class_file() -> None:
+    stated = StatedVersions(KNOWLEDGE)
+    builder = ClassBuilder("com/alpha/Build")
+    builder.add_field("SDK_VERSION", "Ljava/lang/String;", builder.string("7.5.2"))
+    builder.add_field("API_VERSION", "Ljava/lang/String;", builder.string("2.1.0"))
+    stated.in_class(read_class(builder.build(), "x"))
+    assert [(fact.version, fact.location.symbol) for fact in stated.facts(())] == [
+        ("7.5.2", "com.alpha.Build.SDK_VERSION")
+    ]
