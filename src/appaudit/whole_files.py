@@ -11,6 +11,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import stat
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Self
@@ -48,10 +49,10 @@ class OpenFolder:
             raise OSError(errno.EEXIST, "another folder took its place / 被另一目录取代", str(self.path / name))
         return folder
 
-    def inside(self, name: str) -> Self:
+    def inside(self, name: str, *, mode: int = 0o700) -> Self:
         """A folder in it through no link, made where there is none; raises OSError."""
         with contextlib.suppress(FileExistsError):
-            os.mkdir(self._place(name), 0o700, **self._here("dir_fd"))  # noqa: PTH102
+            os.mkdir(self._place(name), mode, **self._here("dir_fd"))  # noqa: PTH102
         return self._opened(name)
 
     def begin(self, name: str, *, mode: int = 0o666) -> tuple[BinaryIO, str]:
@@ -82,6 +83,31 @@ class OpenFolder:
         """Give a file its place in this or another folder in one step; raises OSError."""
         places = self._here("src_dir_fd") | target._here("dst_dir_fd")
         os.replace(self._place(name), target._place(new), **places)  # noqa: PTH105
+
+    def share(self, name: str, target: OpenFolder, new: str) -> None:
+        """Give a file a second name in another folder, or a copy where there can be none; raises OSError.
+
+        A link is no file. Only for files whose content never changes.
+        """
+        flags = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(self._place(name), flags, **self._here("dir_fd")), "rb") as source:
+            held = os.fstat(source.fileno())
+            if not stat.S_ISREG(held.st_mode):
+                raise OSError(errno.EINVAL, "no file / 不是文件", str(self.path / name))
+            places = self._here("src_dir_fd") | target._here("dst_dir_fd")
+            with contextlib.suppress(OSError):
+                os.link(self._place(name), target._place(new), follow_symlinks=False, **places)
+                if os.path.samestat(held, os.lstat(target._place(new), **target._here("dir_fd"))):
+                    return
+                target.remove(new)
+            file, partial = target.begin(new, mode=0o600)
+            try:
+                with file:
+                    shutil.copyfileobj(source, file, _CHUNK)
+                target.move(partial, target, new)
+            except BaseException:
+                target.remove(partial)
+                raise
 
     def remove(self, name: str) -> None:
         """Remove a file, which may be gone already; raises OSError."""

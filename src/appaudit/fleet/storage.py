@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from appaudit.errors import ConfigError
 from appaudit.fleet.extra import library, missing
-from appaudit.whole_files import write_whole
+from appaudit.whole_files import OpenFolder
 
 #: What says of a file in a listing that its content is another one, the strongest first.
 _STATES: Final = ("ETag", "etag", "md5Hash", "content_md5", "checksum", "LastModified", "last_modified", "mtime")
@@ -59,12 +59,12 @@ class Storage:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file below the root: readers see the old one or the new one, never half of it; raises OSError."""
-        path = f"{self.root}/{name}"
         if self.is_local:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(Path(path), content)
+            Path(self.root).mkdir(parents=True, exist_ok=True)
+            with self._folder_of(name) as folder:
+                folder.write_whole(PurePosixPath(name).name, content)
         else:
-            self.files.pipe_file(path, content)  # an object store shows an object when it is whole
+            self.files.pipe_file(f"{self.root}/{name}", content)  # an object store shows an object when it is whole
 
     def read(self, name: str) -> bytes:
         """The content of a file below the root; raises OSError."""
@@ -72,8 +72,22 @@ class Storage:
 
     def remove(self, name: str) -> None:
         """Remove a file below the root, which may be gone already; raises OSError."""
+        if self.is_local:
+            if Path(self.root).is_dir():
+                with self._folder_of(name) as folder:
+                    folder.remove(PurePosixPath(name).name)
+            return
         with contextlib.suppress(FileNotFoundError):
             self.files.rm_file(f"{self.root}/{name}")
+
+    @contextlib.contextmanager
+    def _folder_of(self, name: str) -> Iterator[OpenFolder]:
+        """The folder of a file below the root, held open, through no link below the root; raises OSError."""
+        with contextlib.ExitStack() as held:
+            folder = held.enter_context(OpenFolder.at(Path(self.root)))
+            for part in PurePosixPath(name).parts[:-1]:
+                folder = held.enter_context(folder.inside(part, mode=0o777))
+            yield folder
 
 
 def state_of(listed: dict[str, Any]) -> str:

@@ -15,8 +15,9 @@ from appaudit.model.gate import GateChoice
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.pipeline.previous import PreviousFile, PreviousReports
 from appaudit.serve.models import App, Audit, AuditFile
-from appaudit.serve.storage import Storage, link_or_copy, safe_name
+from appaudit.serve.storage import Storage, safe_name
 from appaudit.serve.verdicts import verdicts_on
+from appaudit.whole_files import OpenFolder
 
 #: The output that is kept of every audit; all other formats are made of it.
 JSON: Final = "json"
@@ -71,9 +72,9 @@ class Desk:
         """A file under its name, in a folder of its own, as two may have the same."""
         folder = self.folder / uuid.uuid4().hex[:8]
         folder.mkdir(mode=0o700)
-        path = folder / safe_name(name)
-        link_or_copy(self._storage.path(file.key), path)
-        return path
+        with OpenFolder.at(folder) as held:
+            self._storage.share(file.key, held, safe_name(name))
+        return folder / safe_name(name)
 
     def _verdicts(self, session: Session, app: App) -> SavedVerdicts | None:
         verdicts = verdicts_on(session, app.package)

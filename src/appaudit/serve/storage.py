@@ -6,9 +6,7 @@ A key belongs to one row. What a crash left without a row is swept away when a s
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
-import os
 import re
 import shutil
 import time
@@ -73,11 +71,7 @@ class Storage:
         """Keep what a stream holds; raises OSError."""
         key = uuid.uuid4().hex
         digest, size = hashlib.sha256(), 0
-        with (
-            OpenFolder.at(self.folder) as storage,
-            storage.inside("files") as files,
-            files.inside(key[:2]) as folder,
-        ):
+        with self._folder_of(key) as folder:
             file, partial = folder.begin(key, mode=0o600)
             try:
                 with file:
@@ -101,10 +95,26 @@ class Storage:
     def copy(self, kept: Kept) -> Kept:
         """The same file for another row, without a second copy on disk where the system can."""
         key = uuid.uuid4().hex
-        path = self.path(key)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        link_or_copy(self.path(kept.key), path)
+        with self._folder_of(key) as target:
+            self.share(kept.key, target, key)
         return Kept(key=key, name=kept.name, sha256=kept.sha256, size=kept.size)
+
+    def share(self, key: str, target: OpenFolder, name: str) -> None:
+        """A kept file under a name in a folder that is held open; raises OSError, for a link in its place too."""
+        with self._folder_of(key) as folder:
+            folder.share(key, target, name)
+
+    @contextlib.contextmanager
+    def _folder_of(self, key: str) -> Iterator[OpenFolder]:
+        """The folder of a kept file, held open; raises ValueError for what is no key of ours."""
+        if not _KEY.fullmatch(key):
+            raise ValueError("no key")
+        with (
+            OpenFolder.at(self.folder) as storage,
+            storage.inside("files") as files,
+            files.inside(key[:2]) as folder,
+        ):
+            yield folder
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove files; one that is gone already is no error."""
@@ -134,16 +144,6 @@ class Storage:
         for folder in (self.folder / "files").glob("[0-9a-f][0-9a-f]"):
             if folder.is_dir() and not folder.is_symlink():
                 yield from (path for path in folder.iterdir() if _OURS.fullmatch(path.name) and not path.is_dir())
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """A second name for a file, or a copy where there can be none; the content of kept files never changes."""
-    if source.is_symlink():
-        raise OSError(errno.ELOOP, "is a link, where a file was kept", str(source))
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def shown_name(name: str) -> str:

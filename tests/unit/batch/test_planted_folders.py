@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +17,10 @@ from appaudit.batch.run import Batch, Begun
 from appaudit.batch.staging import FILE_NAME, Staging
 from appaudit.batch.worker import Setup
 from appaudit.errors import ConfigError
+from appaudit.fleet.storage import Storage as FleetStorage
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.files import write_file
+from appaudit.serve.storage import Storage as KeptFiles
 from appaudit.whole_files import OpenFolder
 
 NAMES = ("com.example.one", "com.example.two")
@@ -101,6 +105,58 @@ def test_a_folder_is_inside_through_no_link(tmp_path: Path, victims: Path) -> No
             with folder.inside("other files") as inside:
                 inside.write_whole("name", b"x")
     assert (tmp_path / "other files" / "name").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("is_attacked", [True, False], ids=["attacked", "undisturbed"])
+def test_a_fleet_writes_and_removes_in_no_folder_but_its_own(is_attacked: bool, tmp_path: Path, victims: Path) -> None:
+    """The folder of a table becomes a link between two writes, and between a write and a removal."""
+    storage = FleetStorage(str(tmp_path / "fleet"))
+    storage.write("tables/findings/1.parquet", b"one")
+    assert storage.read("tables/findings/1.parquet") == b"one"
+    if not is_attacked:
+        storage.write("tables/findings/1.parquet", b"two")
+        storage.remove("tables/findings/1.parquet")
+        storage.remove("tables/findings/1.parquet")
+        assert list((tmp_path / "fleet" / "tables" / "findings").iterdir()) == []
+        return
+    (tmp_path / "fleet" / "tables").rename(tmp_path / "moved away")
+    (tmp_path / "fleet" / "tables").symlink_to(victims)
+    for change in (lambda: storage.write("tables/1.parquet", b"x"), lambda: storage.remove("tables/1.parquet")):
+        with pytest.raises(OSError, match=r"levels of symbolic links|Not a directory"):
+            change()
+    assert (tmp_path / "moved away" / "findings" / "1.parquet").read_bytes() == b"one"
+
+
+@pytest.mark.parametrize("is_attacked", [True, False], ids=["attacked", "undisturbed"])
+def test_the_workbench_copies_into_no_folder_but_its_own(
+    is_attacked: bool, tmp_path: Path, victims: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = KeptFiles(tmp_path / "storage")
+    kept = storage.put(io.BytesIO(b"content"), "a.apk")
+    if not is_attacked:
+        copy = storage.copy(kept)
+        assert storage.path(copy.key).read_bytes() == b"content"
+        assert list((tmp_path / "storage" / "files" / copy.key[:2]).glob(".*")) == []
+        return
+    place = "00" if kept.key[:2] != "00" else "01"
+    (tmp_path / "storage" / "files" / place).symlink_to(victims)
+    monkeypatch.setattr("appaudit.serve.storage.uuid.uuid4", lambda: uuid.UUID(place * 16))
+    with pytest.raises(OSError, match=r"levels of symbolic links|Not a directory"):
+        storage.copy(kept)
+
+
+def test_a_shared_file_is_a_copy_where_there_can_be_no_second_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    (tmp_path / "kept").write_bytes(b"content")
+    monkeypatch.setattr("appaudit.whole_files.os.link", refuse)
+    with OpenFolder.at(tmp_path) as folder, folder.inside("other") as target:
+        folder.share("kept", target, "copy")
+    assert (tmp_path / "other" / "copy").read_bytes() == b"content"
+    assert (tmp_path / "other" / "copy").stat().st_ino != (tmp_path / "kept").stat().st_ino
 
 
 def test_a_file_that_took_the_place_of_a_pipe_is_replaced_and_not_written_into(tmp_path: Path) -> None:
