@@ -112,11 +112,24 @@ class _RootFile:
 
 
 @record
+class _LibraryReads:
+    ids: tuple[str, ...]
+    data: tuple[str, ...] = ()
+
+
+@record
+class _LibraryReadsFile:
+    sources: tuple[Source, ...]
+    libraries: tuple[_LibraryReads, ...]
+
+
+@record
 class _UnseenCodeFile:
     sources: tuple[Source, ...]
     calls: tuple[UnseenCall, ...] = ()
     names: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    wrappers: tuple[str, ...] = ()
     known: tuple[KnownOpening, ...] = ()
 
 
@@ -175,6 +188,13 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
     if path.exists() and (roots := decode_file(_RootFile, path, problems)):
         knowledge.shared_roots |= set(roots.entries)
         dates.extend(source.checked for source in roots.sources)
+    for path in sorted((folder / "android").glob("library_reads*.yaml")):
+        reads = decode_file(_LibraryReadsFile, path, problems)
+        if reads:
+            knowledge.library_reads.update(
+                {each: frozenset(entry.data) for entry in reads.libraries for each in entry.ids}
+            )
+            dates.extend(source.checked for source in reads.sources)
     for path in sorted((folder / "android").glob("destinations*.yaml")):
         taking = decode_file(_DestinationFile, path, problems)
         if taking:
@@ -189,6 +209,7 @@ def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems:
                 calls=before.calls + unseen.calls,
                 names=before.names + unseen.names,
                 programs=before.programs + unseen.programs,
+                wrappers=before.wrappers + unseen.wrappers,
                 known=before.known + unseen.known,
             )
             dates.extend(source.checked for source in unseen.sources)

@@ -17,7 +17,8 @@ from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
-from appaudit.code.facts.unseen_code import UnseenCalls, unseen_code_facts
+from appaudit.code.facts.unseen_calls import UnseenCalls
+from appaudit.code.facts.unseen_code import unseen_code_facts
 from appaudit.code.graph.reach import Reachability, with_destinations, with_reach
 from appaudit.code.renamed import recognise
 from appaudit.code.sensors.use import sensor_use_facts

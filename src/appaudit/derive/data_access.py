@@ -9,7 +9,7 @@ from typing import Final
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
-from appaudit.derive.parties import APP, Parties, Party
+from appaudit.derive.parties import APP, UNKNOWN, Parties, Party
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.destination import Destination
@@ -99,16 +99,30 @@ def data_access_facts(
 
 
 def _reader(call: ApiCallFact, parties: Parties, knowledge: Knowledge) -> Party:
-    """Whose access it is: that of the code, or of who called a library that reads for its callers."""
+    """Whose access it is: that of the code, or of who called a library that reads for its callers.
+
+    What a library does not read in any of its releases is not its own, whatever the name of the code: who calls it
+    reads it, and where nobody else does (a component of its own), nobody knows who.
+    """
     party = parties.of(call.caller_class)
     signature = knowledge.sdks.get(party.id)
-    if signature is None or not signature.serves_caller:
+    is_strange = party.kind == "library" and bool(call.chain) and _is_strange(party.id, call.data_types, knowledge)
+    if signature is None or not (signature.serves_caller or is_strange):
         return party
     for step in reversed(call.chain[:-1]):
         caller = parties.of(plain(step).rpartition(".")[0])
         if caller.id != party.id and caller.kind != "library":
             return replace(caller, part=party.id)
-    return party
+    return replace(UNKNOWN, part=party.id) if is_strange else party
+
+
+def _is_strange(library: str, data_types: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether a library reads what none of its releases does, as far as those were looked at."""
+    known = knowledge.library_reads.get(library)
+    if known is None:
+        return False
+    nodes = [knowledge.data_types.get(name) for name in data_types if name not in known]
+    return any(node is not None and not node.ordinary for node in nodes)
 
 
 def _named(destination: Destination, party: Party, parties: Parties) -> Destination:

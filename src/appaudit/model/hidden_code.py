@@ -27,7 +27,8 @@ class KnownOpening:
     """Code, a native library or a service that is known, and hides nothing from the audit for the reason given.
 
     `code` is a prefix of Java packages or classes that does what `ways` say, `library` a file name or `*` glob,
-    `interface` the name of one that no service of the system has, whatever it sounds like.
+    `interface` the name of one that no service of the system has, whatever it sounds like. Where `calls` are given,
+    such code is known for these calls and constants alone: others under its name are not its own.
     """
 
     why: Bilingual
@@ -35,6 +36,7 @@ class KnownOpening:
     library: str = ""
     interface: str = ""
     ways: tuple[UnseenWay, ...] = ()
+    calls: tuple[str, ...] = ()
 
 
 @record
@@ -45,6 +47,8 @@ class UnseenCode:
     names: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     """Programs of the system that read or run for whoever calls them what no call in the app shows."""
+    wrappers: tuple[str, ...] = ()
+    """Programs of the system that run the one that they are given."""
     known: tuple[KnownOpening, ...] = ()
 
 

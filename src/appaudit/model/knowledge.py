@@ -440,6 +440,8 @@ class Knowledge:
     renamed: dict[str, RenamedSignature] = field(default_factory=dict)
     destinations: tuple[TakingCalls, ...] = ()
     outside_storage: frozenset[str] = frozenset()
+    library_reads: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What the releases of a library read by themselves, for those that were looked at."""
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
     native_platform: NativePlatform = NativePlatform()

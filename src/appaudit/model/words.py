@@ -161,6 +161,7 @@ UnseenTarget = Literal[
     "member",
     "property",
     "members",
+    "fields",
     "flags",
     "transaction",
     "command",

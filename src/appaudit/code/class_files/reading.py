@@ -17,7 +17,7 @@ from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import LIMIT
-from appaudit.code.facts.unseen_code import UnseenCalls
+from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ClassArchive, Text

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from appaudit.class_file import ClassFile, Opcode, instructions
-from appaudit.code.facts.unseen_code import UnseenCalls
+from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.values.java_names import class_name
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.location import Location
@@ -28,7 +28,7 @@ def class_unseen_code_facts(file: ClassFile, calls: UnseenCalls) -> list[UnseenC
         ClassFileError: The class is damaged.
     """
     owner = class_name(f"L{file.name};")
-    targets = _loaders(file, calls) if calls.counts("loader", owner) else {}
+    targets = {each: api for each, api in _loaders(file, calls).items() if calls.counts("loader", owner, api)}
     natives = calls.counts("native", owner)
     if not targets and not natives:
         return []

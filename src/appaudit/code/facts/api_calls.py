@@ -34,9 +34,12 @@ _ByClass = dict[str, dict[str, list[ApiEntry]]]
 _SHOWN = ("data", "sensor")
 #: Parameters that may carry a text.
 _TEXT_TYPES = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
+#: Interfaces of the system's services as its own compiler names them, `I` and a word: their proxies can be called, too.
+#: https://source.android.com/docs/core/architecture/aidl, checked 2026-11-29, not opened.
+_OF_SERVICE = re.compile(r"(?:com\.)?android\.(?:\w+\.)*I[A-Z]\w*")
 #: Type indices of one file by descriptor, -1 for types that it does not name.
 _Types = dict[str, int]
-_CONTENT = "content://"
+_CONTENT, _OBSERVES = "content://", "registerContentObserver"
 #: Characters by which catalogued constants are grouped: most files hold no constant of most groups.
 _START = 4
 
@@ -55,6 +58,7 @@ _CONTENT_CALLS = {
     "Landroidx/loader/content/CursorLoader;": {"<init>": 2},
     "Landroid/support/v4/content/CursorLoader;": {"<init>": 2},
     "Landroid/app/Activity;": {"managedQuery": 1},
+    "Landroid/provider/MediaStore$Images$Media;": {"query": 1},
 }
 #: Calls that take texts which are catalogued as constants; they are asked only where the text is put together.
 _TEXT_CALLS = {
@@ -86,8 +90,8 @@ class ApiTable:
                 start = entry.string.removesuffix("*")[:_START]
                 self.strings_by_start.setdefault(start, []).append(entry)
             elif entry.method:
-                owner = self.methods.setdefault(descriptor(entry.class_name), {})
-                owner.setdefault(entry.method, []).append(entry)
+                for name in _called_as(entry.class_name):
+                    self.methods.setdefault(descriptor(name), {}).setdefault(entry.method, []).append(entry)
             else:
                 owner = self.fields.setdefault(descriptor(entry.class_name), {})
                 owner.setdefault(entry.field, []).append(entry)
@@ -96,6 +100,11 @@ class ApiTable:
     def strings_fitting(self, text: Value) -> list[ApiEntry]:
         """The entries of constants that a text is, or begins like where the entry ends in `*`."""
         return [entry for entry in self.strings if _fits(text, (entry.string,))]
+
+
+def _called_as(name: str) -> tuple[str, ...]:
+    """A class, and what stands for it where it is the interface of a service of the system."""
+    return (name, f"{name}$Stub$Proxy") if _OF_SERVICE.fullmatch(name) else (name,)
 
 
 class InheritedApis:
@@ -364,8 +373,11 @@ def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator
         instruction = int(edges.instruction[position])
         if not is_content and not constants.is_made(instruction, argument):
             continue
+        is_told = is_content and code.dex.method_name(int(edges.target[position])) == _OBSERVES
         for value in _texts(constants.argument_values(instruction, argument)):
             for entry in table.strings_fitting(value):
+                if is_told and not entry.permissions:
+                    continue  # who is told of a change reads nothing; where a permission guards that, it is used
                 yield _Use(int(edges.code_item[position]), instruction, entry, f'"{value}"')
 
 

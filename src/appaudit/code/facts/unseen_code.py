@@ -6,19 +6,20 @@ Of reflection only what may lead to the platform counts: a class of the app that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from appaudit.code.facts.telling_names import PLATFORM, getters, telling_members
+from appaudit.code.facts.provider_addresses import made_address, made_authority
+from appaudit.code.facts.telling_names import PLATFORM, getters
+from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_named, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
-from appaudit.code.values.java_names import class_name, descriptor, method_name
-from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.java_names import class_name, method_name
+from appaudit.code.values.registers import UNKNOWN, MethodBody
 from appaudit.code.values.text_calls import Beginning, Value
 from appaudit.dex import field_accesses
 from appaudit.dex.opcodes import (
@@ -27,11 +28,11 @@ from appaudit.dex.opcodes import (
     INVOKE_CUSTOM,
     INVOKE_CUSTOM_RANGE,
     MOVE_RESULTS,
+    MOVES,
     STRING_LITERALS,
 )
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.hidden_code import UnseenCall
-from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.words import UnseenWay
 
@@ -39,14 +40,14 @@ from appaudit.model.words import UnseenWay
 _NATIVE: Final = 0x0100
 _CLASS, _CLASS_LOADER, _PARCEL = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;", "Landroid/os/Parcel;"
 #: What is asked of a class that was loaded as one of the app's own kinds.
-_PARSED: Final = ("Landroid/net/Uri;", "parse")
-_OF_PARTS: Final = ("Landroid/net/Uri;", "fromParts")
 _NARROWS: Final = "asSubclass"
 _OBJECT, _METHOD = "java.lang.Object", "Ljava/lang/reflect/Method;"
 _NAMES: Final = ("getName", "getCanonicalName")
 #: Asks `createPackageContext` for the code of the other app: `Context.CONTEXT_INCLUDE_CODE`.
 _WITH_CODE: Final = 1
 _INVOKES: Final = {"Ljava/lang/reflect/Method;": ("invoke",), "Ljava/lang/invoke/MethodHandles$Lookup;": ("unreflect",)}
+#: Instructions that may have made one object and are told apart.
+_MOST_MAKERS: Final = 8
 #: Opcodes whose target stands in tables of handles, by https://source.android.com/docs/core/runtime/dalvik-bytecode,
 #: checked 2026-11-28, not opened.
 _HANDLES: Final = {
@@ -54,63 +55,6 @@ _HANDLES: Final = {
     INVOKE_CUSTOM_RANGE: "invoke-custom/range",
     CONST_METHOD_HANDLE: "const-method-handle",
 }
-#: What all SDKs that are known are taken by their word for; what they load from elsewhere nobody knows.
-_OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder", "command"))
-
-
-class UnseenCalls:
-    """Which calls count, and whose code is known to make them for a reason that hides nothing."""
-
-    def __init__(self, knowledge: Knowledge, renamed: Mapping[str, str] | None = None) -> None:
-        """Take what is known, and the owners of classes that were recognised though a shrinker renamed them."""
-        self.table: dict[str, dict[str, UnseenCall]] = {}
-        for call in knowledge.unseen_code.calls:
-            for owner in call.classes:
-                self.table.setdefault(descriptor(owner), {}).update(dict.fromkeys(call.methods, call))
-        self.names = knowledge.unseen_code.names
-        self.programs = frozenset(knowledge.unseen_code.programs)
-        self._known: dict[str, frozenset[UnseenWay]] = {}
-        self._owners = renamed or {}
-        self._libraries = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
-        self._interfaces: set[str] = set()
-        for signature in knowledge.sdks.values():
-            self._known.update(dict.fromkeys(signature.signals.classes, _OF_SDKS))
-            self._known.update(dict.fromkeys(signature.signals.excluded_classes, frozenset[UnseenWay]()))
-        for entry in knowledge.unseen_code.known:
-            if entry.code:
-                self._known[entry.code] = self._ways_of(entry.code) | frozenset(entry.ways)
-            if entry.interface:
-                self._interfaces.add(entry.interface)
-            if entry.library:
-                self._libraries.append(entry.library)
-
-        self._by_owner = {
-            name: frozenset[UnseenWay]().union(*map(self._ways_of, signature.signals.classes))
-            for name, signature in knowledge.sdks.items()
-        }
-        self.methods, self.members, self.found_by_name = telling_members(knowledge)
-
-    def counts(self, way: UnseenWay, class_: str) -> bool:
-        """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known."""
-        owner = self._owners.get(class_, "")
-        ways = self._by_owner.get(owner, frozenset()) if owner else self._ways_of(class_.partition("$")[0])
-        return way not in ways
-
-    def _ways_of(self, name: str) -> frozenset[UnseenWay]:
-        while name:
-            ways = self._known.get(name)
-            if ways is not None:
-                return ways
-            name = name.rpartition(".")[0]
-        return frozenset()
-
-    def is_of_system(self, interface: str) -> bool:
-        """Whether an interface by its name is one of a service that the system has."""
-        return interface.startswith(PLATFORM) and interface not in self._interfaces
-
-    def knows_library(self, file_name: str) -> bool:
-        """Whether a native library is one of an SDK or library that is known."""
-        return any(fnmatchcase(file_name, name) for name in self._libraries)
 
 
 @record(kw_only=False)
@@ -183,14 +127,15 @@ class _Search:
     def calls(self) -> Iterator[_Opening]:
         """Calls of the catalogue whose target is not known."""
         for call, entry in self._catalogued():
-            callers = self._counting(entry.way, call.code_item)
+            api = f"{class_name(call.owner)}.{call.name}"
+            callers = self._counting(entry.way, call.code_item, api)
             if not callers:
                 continue
             target = self._target(call, entry)
             if target is None:
                 continue
             for caller in callers:
-                yield _Opening(entry.way, f"{class_name(call.owner)}.{call.name}", target, caller, call.instruction)
+                yield _Opening(entry.way, api, target, caller, call.instruction)
 
     def names(self) -> Iterator[_Opening]:
         """Constants that name a loader, or the parts of one, where classes are got by their name."""
@@ -201,7 +146,7 @@ class _Search:
         wanted = np.isin(texts.target, list(strings))
         for position in np.flatnonzero(wanted).tolist():
             item, name = int(texts.code_item[position]), strings[int(texts.target[position])]
-            for caller in self._counting("loader", item):
+            for caller in self._counting("loader", item, f'"{name}"'):
                 yield _Opening("loader", f'"{name}"', "", caller, int(texts.instruction[position]))
 
     def handles(self) -> Iterator[_Opening]:
@@ -245,14 +190,14 @@ class _Search:
             if call.owner not in table and _CLASS_LOADER in self._hierarchy.above(call.owner):
                 yield call, inherited[call.name]
 
-    def _counting(self, way: UnseenWay, code_item: int) -> list[Caller]:
+    def _counting(self, way: UnseenWay, code_item: int, api: str = "") -> list[Caller]:
         """The methods that run a code item, if it is nobody's that is known and something reaches them."""
         if code_item not in self._callers:
             self._callers[code_item] = callers_of_item(self._constants.code, code_item)
         return [
             caller
             for caller in self._callers[code_item]
-            if self._calls.counts(way, caller.class_name)
+            if self._calls.counts(way, caller.class_name, api)
             and self._reachability.is_reached(caller.class_name, caller.name)
         ]
 
@@ -271,6 +216,8 @@ class _Search:
                 return self._member(call, entry.argument, 0, getters)
             case "members":
                 return "" if self._is_invoked(call) or self._is_handed_on(call) else None
+            case "fields":
+                return self._fields_of(call) if self._is_field_read(call) else None
             case "flags":
                 values = self._constants.argument_values(call.instruction, entry.argument)
                 known = values and all(isinstance(value, int) and not value & _WITH_CODE for value in values)
@@ -371,7 +318,9 @@ class _Search:
         if classes:
             telling = {f"{owner}.{name}" for owner in classes for name in names} & self._calls.methods
         else:
-            telling = names & self._calls.members
+            telling = names & (
+                self._calls.members | (frozenset() if call.owner == _CLASS else self._calls.found_by_name)
+            )
         return ", ".join(sorted(telling)) or None
 
     def _classes(self, call: Call, holder: int) -> set[str]:
@@ -402,6 +351,14 @@ class _Search:
         values = self._constants.argument_values(body.first + definition - 1, entry.argument)
         return set() if any(isinstance(value, Beginning) for value in values) else set(map(str, values))
 
+    def _fields_of(self, call: Call) -> str | None:
+        """The classes of the platform whose fields, all of them, hold data; None for all other classes."""
+        telling = self._classes(call, 0) & self._calls.holders
+        return ", ".join(f"{name}.*" for name in sorted(telling)) or None
+
+    def _is_field_read(self, call: Call) -> bool:
+        return call.code_item in self._items_calling("Ljava/lang/reflect/Field;", "get")
+
     def _is_invoked(self, call: Call) -> bool:
         return any(
             call.code_item in self._items_calling(owner, name) for owner, names in _INVOKES.items() for name in names
@@ -409,26 +366,10 @@ class _Search:
 
     def _address(self, call: Call, argument: int) -> str | None:
         """What is known of an address of a provider that is no constant; None where it is, or comes from elsewhere."""
-        if call.name.startswith("acquire"):
-            values = self._values(call, argument)
-            return None if values and not any(isinstance(value, Beginning) for value in values) else ""
-        body, index = self._constants.at(call.instruction)
-        registers = body.sources(index) if 0 <= index < len(body) else ()
-        definitions = body.definitions(index, registers[argument]) if argument < len(registers) else ()
-        for definition in definitions:
-            made = definition - 1 if definition > 0 and body.opcodes[definition] in MOVE_RESULTS else -1
-            method = self._constants.callee(body, made) if made >= 0 else -1
-            dex = self._constants.code.dex
-            if method < 0 or (dex.method_class(method), dex.method_name(method)) not in (_PARSED, _OF_PARTS):
-                continue
-            values = self._constants.argument_values(body.first + made, 0)
-            if dex.method_name(method) == _OF_PARTS[1]:
-                if values and "content" not in values:
-                    continue
-                values = self._constants.argument_values(call.instruction, argument)
-            if not values or any(isinstance(value, Beginning) and not _has_authority(value) for value in values):
-                return ", ".join(sorted(map(str, values)))
-        return None
+        takes = self._constants.code.dex.prototype(int(self._constants.code.dex.method_ids["proto"][call.method]))
+        if argument == 1 and takes.startswith("(Ljava/lang/String;"):
+            return made_authority(self._constants, call.instruction, argument, self._calls.authorities)
+        return made_address(self._constants, call.instruction, argument)
 
     def _is_handed_on(self, call: Call) -> bool:
         """Whether code gives members of a class back, keeps them, or hands them to a method of the app's own."""
@@ -456,8 +397,7 @@ class _Search:
         if not values or any(isinstance(value, Beginning) for value in values):
             return self._text(call, argument)
         texts = sorted(map(str, values))
-        programs = (text.split()[0].rpartition("/")[2] if text.split() else "" for text in texts)
-        return ", ".join(texts) if any(program in self._calls.programs for program in programs) else None
+        return ", ".join(texts) if any(map(self._calls.commands.reads_unseen, texts)) else None
 
     def _interface(self, call: Call) -> str | None:
         """The interface that a transaction is for; None where it is one that no service of the system has.
@@ -466,8 +406,10 @@ class _Search:
         service's leads to another app, or to this one.
         """
         tokens: set[str] = set()
+        parcel = self._made_by(call.instruction, 2)
         for other in calls_to(self._constants, {_PARCEL: ("writeInterfaceToken",)}):
-            if other.code_item == call.code_item:
+            named = self._made_by(other.instruction, 0)
+            if other.code_item == call.code_item and (not parcel or not named or parcel & named):
                 values = self._constants.argument_values(other.instruction, 1)
                 tokens |= {str(value) for value in values} or {""}
         is_named = bool(tokens) and "" not in tokens
@@ -475,16 +417,27 @@ class _Search:
             return None
         return ", ".join(sorted(tokens))
 
+    def _made_by(self, instruction: int, argument: int) -> set[int]:
+        """The instructions that gave a call its argument; none where one of them is not known."""
+        body, index = self._constants.at(instruction)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        found: set[int] = set()
+        pending = [(index, registers[argument])] if argument < len(registers) else []
+        while pending and len(found) <= _MOST_MAKERS:
+            for definition in body.definitions(*pending.pop()):
+                if definition == UNKNOWN:
+                    return set()
+                if definition >= 0 and body.opcodes[definition] in MOVES:
+                    pending.append((definition, body.sources(definition)[0]))
+                else:
+                    found.add(definition)
+        return found
+
     def _items_calling(self, owner: str, name: str) -> set[int]:
         key = f"{owner}{name}"
         if key not in self._items:
             self._items[key] = {call.code_item for call in calls_to(self._constants, {owner: (name,)})}
         return self._items[key]
-
-
-def _has_authority(address: str) -> bool:
-    """Whether the beginning of an address says whose provider it is."""
-    return address.startswith("content://") and "/" in address.removeprefix("content://")
 
 
 def _given(name: str) -> str:

@@ -27,11 +27,22 @@ _OF_EVERY_OBJECT: Final = (
     "toString", "hashCode", "equals", "compareTo", "clone", "finalize", "writeObject", "writeReplace", "writeExternal"
 )  # fmt: skip
 _FROM_STREAM: Final = ("readObject", "readObjectNoData", "readResolve", "readExternal")
-#: Types whose objects the system makes from a resource or a message, and draws or asks then:
+#: Types whose objects the system makes from a resource or a message, and draws or asks then, or by a name that it is
+#: given as a text (of a provider of algorithms, a property of the system, a bundle of texts):
 #: https://developer.android.com/reference, checked 2026-11-28, not opened.
 _MADE_BY_SYSTEM: Final = (
     "android.graphics.drawable.Drawable", "android.os.Parcelable$Creator",
     "android.view.ActionProvider", "androidx.core.view.ActionProvider",
+    "java.net.URLStreamHandler", "java.util.ResourceBundle", "java.util.ListResourceBundle",
+    "java.security.MessageDigestSpi", "java.security.MessageDigest", "java.security.SecureRandomSpi",
+    "java.security.SignatureSpi", "java.security.KeyStoreSpi", "java.security.KeyPairGeneratorSpi",
+    "java.security.KeyFactorySpi", "java.security.AlgorithmParametersSpi", "java.security.Provider",
+    "java.security.cert.CertificateFactorySpi", "javax.crypto.CipherSpi", "javax.crypto.MacSpi",
+    "javax.crypto.KeyGeneratorSpi", "javax.crypto.SecretKeyFactorySpi", "javax.net.ssl.SSLContextSpi",
+    "javax.net.ssl.TrustManagerFactorySpi", "javax.net.ssl.KeyManagerFactorySpi",
+    "javax.xml.parsers.DocumentBuilderFactory", "javax.xml.parsers.SAXParserFactory",
+    "javax.xml.transform.TransformerFactory", "javax.xml.xpath.XPathFactory", "org.xmlpull.v1.XmlPullParserFactory",
+    "java.util.logging.Handler", "java.util.prefs.PreferencesFactory",
 )  # fmt: skip
 _CREATION: Final = ("<clinit>", "<init>")
 _SERVICES: Final = "Ljava/util/ServiceLoader;"

@@ -7,15 +7,27 @@ building of texts. What cannot be followed is unknown, which is never the same a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from appaudit.code.values.address_builders import built_address, is_straight
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
-from appaudit.code.values.text_calls import BUILDERS, Beginning, Value, Values, appended, combined, passed_on
+from appaudit.code.values.text_calls import (
+    ADDRESS_BUILDER,
+    BUILDERS,
+    PLATFORM_ADDRESSES,
+    Beginning,
+    Value,
+    Values,
+    appended,
+    begun,
+    combined,
+    kept,
+    passed_on,
+)
 from appaudit.dex import DexCode, DexFile, FieldAccesses, References, invoke_edges, string_constants
 from appaudit.dex.arithmetic import converted, operated
 from appaudit.dex.class_data import ACCESS_STATIC
@@ -47,6 +59,9 @@ _MAX_DEPTH = 24
 _MAX_CALLERS = 24
 #: Instructions of a method whose result is worth working out.
 _MAX_CALLEE = 60
+
+#: Objects whose methods give the object itself, so that calls follow each other.
+_CHAINED = BUILDERS | {ADDRESS_BUILDER}
 
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 _MADE = MOVE_RESULTS | FIELD_READS | MOVES
@@ -253,6 +268,8 @@ class Constants:
             first = self.field_values.first_value(field)
             if first is not None:
                 found.add(first)
+        if is_static and not found:
+            found |= PLATFORM_ADDRESSES.get(self.code.dex.field_descriptor(field), set())
         return found or None
 
     def _calculated(self, body: MethodBody, index: int, frame: Frame | None, depth: int) -> Values:
@@ -267,10 +284,10 @@ class Constants:
         if number is not None:
             operands.append({number})
         if len(operands) == 1:
-            return _kept(converted(opcode, value) for value in operands[0] if not isinstance(value, str))
+            return kept(converted(opcode, value) for value in operands[0] if not isinstance(value, str))
         if len(operands) != 2:
             return None
-        return _kept(
+        return kept(
             operated(opcode, left, right)
             for left in operands[0]
             for right in operands[1]
@@ -297,6 +314,8 @@ class Constants:
             built = self._built(body, call, registers[0], frame, depth)
             if built is not None or owner in BUILDERS:
                 return built
+        if owner == ADDRESS_BUILDER and name == "build" and registers:
+            return self._built_address(body, call, registers[0], frame, depth)
         rule = passed_on(owner, name)
         if rule is not None:
             operands = []
@@ -387,7 +406,7 @@ class Constants:
                 register = body.sources(index)[0]
             elif opcode in MOVE_RESULTS and index > 0:
                 method = self.callee(body, index - 1)
-                if method < 0 or self.code.dex.method_class(method) not in BUILDERS:
+                if method < 0 or self.code.dex.method_class(method) not in _CHAINED:
                     return -1
                 index -= 1
                 registers = body.sources(index)
@@ -409,7 +428,7 @@ class Constants:
         found: set[Value] = {""}
         for index in range(origin + 1, end):
             if body.predecessors(index) != [index - 1]:
-                return _begun(found)
+                return begun(found)
             method = self.callee(body, index)
             registers = body.sources(index) if method >= 0 and dex.method_class(method) in BUILDERS else ()
             name, parameter = (dex.method_name(method), _parameters(dex, method)) if registers else ("", "")
@@ -421,9 +440,27 @@ class Constants:
                 return None
             values = self.follow(body, index, registers[1], frame, depth)
             if not values or len(found) * len(values) > MAX_VALUES:
-                return _begun(found)
+                return begun(found)
             found = {appended(before, value, parameter) for before in found for value in values}
         return found
+
+    def _built_address(self, body: MethodBody, end: int, register: int, frame: Frame | None, depth: int) -> Values:
+        """The address of a builder, as far as it is built without a branch."""
+        dex = self.code.dex
+        origin = self.origin(body, end, register)
+        if origin < 0 or body.opcodes[origin] != NEW_INSTANCE or self._created(body, origin) != ADDRESS_BUILDER:
+            return None
+
+        def part_at(index: int) -> tuple[str, Values]:
+            method, registers = self.callee(body, index), body.sources(index)
+            is_part = method >= 0 and len(registers) > 1 and dex.method_class(method) == ADDRESS_BUILDER
+            if not is_part or self.origin(body, index, registers[0]) != origin:
+                return "", None
+            return dex.method_name(method), self.follow(body, index, registers[1], frame, depth)
+
+        return built_address(
+            [part_at(index) for index in range(origin + 1, end)], is_straight=is_straight(body, origin, end)
+        )
 
     def _created(self, body: MethodBody, index: int) -> str:
         """The descriptor of the class that an instruction makes an object of, empty where it is in no table."""
@@ -456,14 +493,3 @@ def values_of(code: DexCode, instruction: int, register: int) -> frozenset[Value
 def _parameters(dex: DexFile, method: int) -> str:
     """The descriptors of a method's parameters, end to end."""
     return dex.prototype(int(dex.method_ids[method]["proto"]))[1:].partition(")")[0]
-
-
-def _kept(values: Iterable[int | float | None]) -> Values:
-    found = set(values)
-    return None if None in found or not found else {value for value in found if value is not None}
-
-
-def _begun(texts: set[Value]) -> Values:
-    """Texts that go on in a way nobody knows; None if nothing of them is known."""
-    found: set[Value] = {Beginning(text) for text in texts if isinstance(text, str) and text}
-    return found or None

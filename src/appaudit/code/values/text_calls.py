@@ -6,7 +6,7 @@ https://developer.android.com/reference, packages java.lang, java.util, android.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from appaudit.dex.arithmetic import as_double, as_float
 from appaudit.model.record import record
@@ -23,6 +23,8 @@ Value = str | int | float
 Values = set[Value] | None
 
 BUILDERS = frozenset(("Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;"))
+#: Puts an address together, part by part; all but the last of its methods give the builder itself.
+ADDRESS_BUILDER = "Landroid/net/Uri$Builder;"
 
 _STRING, _URI = "Ljava/lang/String;", "Landroid/net/Uri;"
 #: Values kept of one calculation.
@@ -69,6 +71,10 @@ def _replaced(values: Sequence[Value]) -> Value | None:
     return None if isinstance(text, Beginning) or not old else text.replace(old, new)[:4096]
 
 
+def _of_setting(values: Sequence[Value]) -> Value | None:
+    return f"content://settings/secure/{values[0]}" if type(values[0]) is str else None
+
+
 def _with_number(values: Sequence[Value]) -> Value | None:
     return Beginning(f"{values[0]}/") if isinstance(values[0], str) else None
 
@@ -88,6 +94,7 @@ _RULES: dict[tuple[str, str], PassedOn] = {
     (_URI, "toString"): _SAME,
     (_URI, "normalizeScheme"): _SAME,
     (_URI, "withAppendedPath"): PassedOn((0, 1), _joined("/")),
+    ("Landroid/provider/Settings$Secure;", "getUriFor"): PassedOn((0,), _of_setting),
     ("Landroid/content/ContentUris;", "withAppendedId"): PassedOn((0,), _with_number),
     ("Ljava/net/URI;", "create"): _SAME,
     ("Ljava/util/Objects;", "requireNonNull"): _SAME,
@@ -102,6 +109,13 @@ for _box, _unbox in (
 ):
     _RULES[f"Ljava/lang/{_box};", "valueOf"] = _SAME
     _RULES[f"Ljava/lang/{_box};", _unbox] = _SAME
+
+
+#: Addresses that the platform keeps in fields, by their descriptors: those by which a table of settings is asked.
+#: https://developer.android.com/reference/android/provider/Settings.Secure, checked 2026-11-29, not opened.
+PLATFORM_ADDRESSES: dict[str, set[Value]] = {
+    "Landroid/provider/Settings$Secure;->CONTENT_URI:Landroid/net/Uri;": {"content://settings/secure"}
+}
 
 
 def passed_on(owner: str, name: str) -> PassedOn | None:
@@ -139,3 +153,15 @@ def appended(text: Value, value: Value, parameter: str) -> Value:
     if parameter in ("F", "D"):
         return f"{text}{as_float(value) if parameter == 'F' else as_double(value)}"
     return f"{text}{value}" if parameter in ("I", "J") else Beginning(str(text))
+
+
+def kept(values: Iterable[int | float | None]) -> Values:
+    """Numbers that were worked out; None if one of them was not."""
+    found = set(values)
+    return None if None in found or not found else {value for value in found if value is not None}
+
+
+def begun(texts: set[Value]) -> Values:
+    """Texts that go on in a way nobody knows; None if nothing of them is known."""
+    found: set[Value] = {Beginning(text) for text in texts if isinstance(text, str) and text}
+    return found or None

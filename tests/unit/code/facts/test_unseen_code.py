@@ -22,7 +22,8 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_catalog
 
-from appaudit.code.facts.unseen_code import UnseenCalls, unseen_code_facts
+from appaudit.code.facts.unseen_calls import UnseenCalls
+from appaudit.code.facts.unseen_code import unseen_code_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import read_code
@@ -31,6 +32,7 @@ CLASS, STRING, LOADER = "Ljava/lang/Class;", "Ljava/lang/String;", "Ljava/lang/C
 FOR_NAME = f"{CLASS}->forName({STRING}){CLASS}"
 GET_METHOD = f"{CLASS}->getMethod({STRING}[{CLASS})Ljava/lang/reflect/Method;"
 DEX_LOADER = f"Ldalvik/system/DexClassLoader;-><init>({STRING}{STRING}{STRING}{LOADER})V"
+LOAD_DEX = f"Ldalvik/system/DexFile;->loadDex({STRING}{STRING}I)Ldalvik/system/DexFile;"
 MEMORY_LOADER = f"Ldalvik/system/InMemoryDexClassLoader;-><init>(Ljava/nio/ByteBuffer;{LOADER})V"
 LOAD_LIBRARY = f"Ljava/lang/System;->loadLibrary({STRING})V"
 DECODE = f"Lm/Codec;->decode({STRING}){STRING}"
@@ -116,7 +118,12 @@ def test_a_helper_loads_the_library_that_its_caller_names(root):
 
 
 def test_multidex_loads_what_was_read():
-    assert found(*LOADS, caller="Landroidx/multidex/MultiDex;") == []
+    loads = [const(2, 0), call("static", LOAD_DEX, 1, 1, 2)]
+    assert found(*loads, caller="Landroidx/multidex/MultiDex;") == []
+    assert found(*loads) == [("loader", "dalvik.system.DexFile.loadDex", "")]
+    # Another call is not its own, whatever the name of the code that makes it.
+    [(way, _, _)] = found(*LOADS, caller="Landroidx/multidex/MultiDex;")
+    assert way == "loader"
     assert len(found(*LOADS, caller="Landroidx/multidexer/MultiDex;")) == 1
 
 

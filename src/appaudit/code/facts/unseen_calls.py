@@ -1,0 +1,88 @@
+"""Which calls run code that is not in what was read, and whose code is known to make them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Final
+
+from appaudit.code.facts.commands import Commands
+from appaudit.code.facts.provider_addresses import authorities
+from appaudit.code.facts.telling_names import PLATFORM, telling_members
+from appaudit.code.values.java_names import descriptor
+from appaudit.model.hidden_code import UnseenCall
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.words import UnseenWay
+
+#: What all SDKs that are known are taken by their word for; what they load from elsewhere nobody knows.
+_OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder", "command"))
+
+
+class UnseenCalls:
+    """Which calls count, and whose code is known to make them for a reason that hides nothing."""
+
+    def __init__(self, knowledge: Knowledge, renamed: Mapping[str, str] | None = None) -> None:
+        """Take what is known, and the owners of classes that were recognised though a shrinker renamed them."""
+        self.table: dict[str, dict[str, UnseenCall]] = {}
+        for call in knowledge.unseen_code.calls:
+            for owner in call.classes:
+                self.table.setdefault(descriptor(owner), {}).update(dict.fromkeys(call.methods, call))
+        self.names = knowledge.unseen_code.names
+        self.commands = Commands(knowledge)
+        self.authorities = authorities(knowledge)
+        self.holders = frozenset(
+            entry.class_name for entry in knowledge.apis_on("android") if entry.field and entry.data
+        )
+        self._known: dict[str, frozenset[UnseenWay]] = {}
+        self._owners = renamed or {}
+        self._libraries = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
+        self._interfaces: set[str] = set()
+        self._limited: dict[str, frozenset[str]] = {}
+        for signature in knowledge.sdks.values():
+            self._known.update(dict.fromkeys(signature.signals.classes, _OF_SDKS))
+            self._known.update(dict.fromkeys(signature.signals.excluded_classes, frozenset[UnseenWay]()))
+        for entry in knowledge.unseen_code.known:
+            if entry.code:
+                self._known[entry.code] = self._ways_of(entry.code) | frozenset(entry.ways)
+            if entry.code and entry.calls:
+                self._limited[entry.code] = frozenset(entry.calls)
+            if entry.interface:
+                self._interfaces.add(entry.interface)
+            if entry.library:
+                self._libraries.append(entry.library)
+
+        self._by_owner = {
+            name: frozenset[UnseenWay]().union(*map(self._ways_of, signature.signals.classes))
+            for name, signature in knowledge.sdks.items()
+        }
+        self.methods, self.members, self.found_by_name = telling_members(knowledge)
+
+    def counts(self, way: UnseenWay, class_: str, api: str = "") -> bool:
+        """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known.
+
+        Code that is known for some calls alone is not by its name known for another.
+        """
+        owner = self._owners.get(class_, "")
+        if owner:
+            return way not in self._by_owner.get(owner, frozenset())
+        outer = class_.partition("$")[0]
+        if way not in self._ways_of(outer):
+            return True
+        limited = next((calls for name, calls in self._limited.items() if f"{outer}.".startswith(f"{name}.")), None)
+        return way not in _OF_SDKS and limited is not None and bool(api) and api not in limited
+
+    def _ways_of(self, name: str) -> frozenset[UnseenWay]:
+        while name:
+            ways = self._known.get(name)
+            if ways is not None:
+                return ways
+            name = name.rpartition(".")[0]
+        return frozenset()
+
+    def is_of_system(self, interface: str) -> bool:
+        """Whether an interface by its name is one of a service that the system has."""
+        return interface.startswith(PLATFORM) and interface not in self._interfaces
+
+    def knows_library(self, file_name: str) -> bool:
+        """Whether a native library is one of an SDK or library that is known."""
+        return any(fnmatchcase(file_name, name) for name in self._libraries)

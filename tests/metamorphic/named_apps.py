@@ -1,0 +1,137 @@
+"""Small apps whose code is elsewhere, is made by a name, or bears the name of somebody else's library."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.metamorphic.code_evasions import LOADER, STRING, made
+from tests.metamorphic.small_apps import READ, App, hidden
+from tests.support.dex_builder import Code, DefinedClass
+from tests.support.program_assembly import (
+    OBJECT,
+    READ_IMEI,
+    Instruction,
+    call,
+    code,
+    const,
+    const_class,
+    const_string,
+    defined,
+    new,
+)
+
+_PLAY, _CONTEXT = "Lcom/google/android/play/core/splitinstall", "Landroid/content/Context;"
+_ANIMATOR, _EVALUATOR = "Landroid/animation/ObjectAnimator;", "Landroid/animation/TypeEvaluator;"
+_BUNDLE, _VIEW = "Ljava/util/ResourceBundle;", "Landroid/widget/EditText;"
+_PUT = call("virtual", f"Ljava/security/Provider;->put({OBJECT}{OBJECT}){OBJECT}", 1, 2, 3)
+_LOADS = [*made(1), call("direct", f"Ldalvik/system/PathClassLoader;-><init>({STRING}{LOADER})V", 4, 1, 2)]
+_OF_MULTIDEX = const_string(1, "dexElements")
+_PASTE, _COPY = (0x0022, 0x0102), (0x0021, 0x0102)
+
+
+def _under(descriptor: str, *body: Instruction | list[Instruction]) -> App:
+    """An app that runs code of its own under another name."""
+    init = code(call("direct", f"{OBJECT}-><init>()V", 9), incoming=1)
+    runs = defined(descriptor, {"<init>()V": init, "run()V": code(*body, registers=16, incoming=1)})
+    return App(body=[new(1, descriptor), call("virtual", f"{descriptor}->run()V", 1)], classes=[runs])
+
+
+def _animated(*name: Instruction | list[Instruction]) -> App:
+    animate = f"{_ANIMATOR}->ofObject({OBJECT}{STRING}{_EVALUATOR}[{OBJECT}){_ANIMATOR}"
+    return App(body=[*name, call("static", animate, 1, 2, 3, 4)])
+
+
+def _menu(number: tuple[int, int], owner: str = _VIEW) -> list[Instruction]:
+    """The order of a text field's menu by its number."""
+    return [(0x14 | 2 << 8, *number), call("virtual", f"{owner}->onTextContextMenuItem(I)Z", 1, 2)]
+
+
+def _field_of_text() -> DefinedClass:
+    """A text field that hands on what its menu was asked by a person."""
+    handed: Code = code(call("super", f"{_VIEW}->onTextContextMenuItem(I)Z", 0, 1), registers=2, incoming=2)
+    return hidden("onTextContextMenuItem(I)Z", _VIEW, body=handed)
+
+
+#: The IMEI is read all the same: the finding of the honest app is kept.
+READING: Final[dict[str, App]] = {
+    "code under the name of a client of HTTP": _under("Lokhttp3/internal/Extra;", READ_IMEI),
+    "code under the name of a library of the platform's": _under("Landroidx/core/app/Extra;", READ_IMEI),
+    "code under the name of a language": _under("Lkotlin/internal/Extra;", READ_IMEI),
+    "code under the name of a library of tools": _under("Lcom/blankj/utilcode/util/Extra;", READ_IMEI),
+    "texts of a bundle": App(
+        body=[const_string(1, "m.Hidden"), call("static", f"{_BUNDLE}->getBundle({STRING}){_BUNDLE}", 1)],
+        classes=[hidden(f"getContents()[[{OBJECT}", "Ljava/util/ListResourceBundle;", body=READ)],
+    ),
+    "algorithm by its name": App(
+        body=[const_string(2, "MessageDigest.X"), made(3), _PUT],
+        classes=[hidden("engineReset()V", "Ljava/security/MessageDigestSpi;", body=READ)],
+    ),
+    "handler of addresses": App(
+        body=[
+            *(const_string(1, "java.protocol.handler.pkgs"), const_string(2, "m")),
+            call("static", f"Ljava/lang/System;->setProperty({STRING}{STRING}){STRING}", 1, 2),
+        ],
+        classes=[hidden("openConnection(Ljava/net/URL;)V", "Ljava/net/URLStreamHandler;", body=READ)],
+    ),
+}
+#: The text on the clipboard is read.
+PASTING: Final[dict[str, App]] = {
+    "paste by the menu of a text field": App(body=_menu(_PASTE)),
+    "paste by an accessibility action": App(
+        body=[
+            (0x14 | 2 << 8, 0x8000, 0),
+            call("virtual", "Landroid/view/View;->performAccessibilityAction(ILandroid/os/Bundle;)Z", 1, 2, 3),
+        ]
+    ),
+}
+#: What is read nobody can tell: the report says so.
+UNSEEN: Final[dict[str, App]] = {
+    "part that is delivered later": App(
+        body=[call("interface", f"{_PLAY}/SplitInstallManager;->startInstall({_PLAY}/SplitInstallRequest;)V", 1, 2)]
+    ),
+    "part that is delivered at some time": App(
+        body=[call("interface", f"{_PLAY}/SplitInstallManager;->deferredInstall(Ljava/util/List;)V", 1, 2)]
+    ),
+    "context of another part": App(
+        body=[const_string(1, "shop"), call("virtual", f"{_CONTEXT}->createContextForSplit({STRING}){_CONTEXT}", 2, 1)]
+    ),
+    "code in a sandbox of the system": App(
+        body=[
+            const_string(1, "com.other.sdk"),
+            call(
+                "virtual",
+                f"Landroid/app/sdksandbox/SdkSandboxManager;->loadSdk({STRING}Landroid/os/Bundle;)V",
+                *(2, 1, 3),
+            ),
+        ]
+    ),
+    "agent of the virtual machine": App(
+        body=[const_string(1, "liba.so"), call("static", f"Ldalvik/system/VMDebug;->attachAgent({STRING})V", 1)]
+    ),
+    "library by a hidden method": App(
+        body=[made(1), call("static", f"Ljava/lang/Runtime;->nativeLoad({STRING}{LOADER}){STRING}", 1, 2)]
+    ),
+    "property that an animator reads": _animated(const_string(2, "deviceId")),
+    "property that an animator reads by a made name": _animated(made(2)),
+    "expression that reaches all of Java": App(
+        body=[made(1), call("static", f"Lorg/mvel2/MVEL;->eval({STRING}){OBJECT}", 1)]
+    ),
+    "loader under the name of a library": _under("Lokhttp3/internal/Extra;", _LOADS),
+    "loader under the name of one for old systems": _under("Landroidx/multidex/Extra;", _LOADS),
+    "loader under the name of one that makes code": _under("Lcom/alibaba/fastjson/Extra;", _LOADS),
+}
+#: What ordinary apps do: nothing is said of it.
+ORDINARY: Final[dict[str, App]] = {
+    "library that reads nothing": _under("Lokhttp3/internal/Extra;", const(1, 0)),
+    "library for old systems": _under("Landroidx/multidex/MultiDex;", _OF_MULTIDEX),
+    "parts that are there": App(
+        body=[call("interface", f"{_PLAY}/SplitInstallManager;->getInstalledModules()Ljava/util/Set;", 1)]
+    ),
+    "colour that an animator changes": _animated(const_string(2, "backgroundColor")),
+    "copy by the menu of a text field": App(body=_menu(_COPY)),
+    "paste by a person": App(
+        body=[new(1, "Lm/Hidden;"), const_class(2, "Lm/Hidden;")],
+        classes=[_field_of_text()],
+        permissions=("android.permission.READ_PHONE_STATE",),
+    ),
+}
