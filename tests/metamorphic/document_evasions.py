@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from tests.support.pdf_builder import pdf_of_drawings
 
@@ -61,6 +61,31 @@ def _run(change):  # type: ignore[no-untyped-def]
         change(document.add_paragraph().add_run(HIDDEN))
 
     return _word(add)
+
+
+def _property(*markup: str) -> Document:
+    """Properties of a run of Word."""
+    return _run(lambda run: [run._r.get_or_add_rPr().append(_element(each)) for each in markup])
+
+
+def _element(markup: str):  # type: ignore[no-untyped-def]
+    return parse_xml(markup.format(nsdecls("w")))
+
+
+def _paragraph(markup: str) -> Document:
+    """A property of a paragraph of Word."""
+    return _word(lambda document: document.add_paragraph(HIDDEN)._p.get_or_add_pPr().append(_element(markup)))
+
+
+def _row(markup: str) -> Document:
+    """A property of a row of a table of Word."""
+
+    def change(document) -> None:  # type: ignore[no-untyped-def]
+        table = document.add_table(2, 1)
+        table.cell(0, 0).text, table.cell(1, 0).text = "一", HIDDEN
+        table.rows[1]._tr.get_or_add_trPr().append(_element(markup))
+
+    return _word(change)
 
 
 def _white(run) -> None:  # type: ignore[no-untyped-def]
@@ -161,6 +186,46 @@ CONCEALED: Final[Documents] = {
     ),
     "size of a difference": _styled("font-size:calc(12px - 12px)"),
     "ground in the colour of the text": _styled("color:#345;background:currentColor"),
+    "white of a mixture": _styled("color:color-mix(in srgb,white 90%,ivory)"),
+    "white by the system's name": _styled("color:Canvas"),
+    "white from white": _styled("color:rgb(from white r g b)"),
+    "white without its mark": _page(f"<p><font color='FFFFFF'>{HIDDEN}</font></p>"),
+    "thin on every width": _ruled("@media (min-width:1px){.x{opacity:0}}"),
+    "thin in a scope": _ruled("@scope (.p){.x{opacity:0}}", element="<div class='p'><p class='x'>{}</p></div>"),
+    "thin by a registered variable": _ruled(
+        "@property --o{syntax:'<number>';inherits:true;initial-value:0} .x{opacity:var(--o)}"
+    ),
+    "ellipse without extent": _styled("clip-path:ellipse(0 0)"),
+    "rectangle without extent": _styled("clip-path:rect(0 0 0 0)"),
+    "back of a card": _styled("backface-visibility:hidden;transform:rotateY(180deg)"),
+    "pushed flat": _styled("transform:skewX(90deg)"),
+    "letters as dots": _styled("-webkit-text-security:disc"),
+    "replaced by a picture": _styled("content:url(a.png)"),
+    "without a place in a shadow root": _page(
+        f"<div><template shadowrootmode='open'><p>好</p></template><p>{HIDDEN}</p></div>"
+    ),
+    "column that is collapsed": _page(
+        f"<table><col><col style='visibility:collapse'><tr><td>一</td><td>{HIDDEN}</td></tr></table>"
+    ),
+    "instruction in Markdown": _markdown(f"<?{HIDDEN}?>"),
+    "section in Markdown": _markdown(f"<![CDATA[{HIDDEN}]]>"),
+    "note of Markdown that nothing refers to": _markdown(f"[^9]: {HIDDEN}"),
+    "cell of Markdown without a column": _markdown(f"| a | b |\n|---|---|\n| 1 | 2 | {HIDDEN} |"),
+    "words for a picture in Markdown": _markdown(f"![{HIDDEN}](a.png)"),
+    "words behind a fence of Markdown": _markdown(f"```{HIDDEN}\nx\n```"),
+    "run of Word in the colour of a theme's paper": _property('<w:color {} w:val="auto" w:themeColor="background1"/>'),
+    "run of Word in the colour of its ground": _property(
+        '<w:color {} w:val="1F3864"/>', '<w:shd {} w:val="clear" w:fill="1F3864"/>'
+    ),
+    "letters of Word without width": _property('<w:w {} w:val="1"/>'),
+    "letters of Word on each other": _property('<w:spacing {} w:val="-400"/>'),
+    "frame of Word beside the page": _paragraph('<w:framePr {} w:x="-30000" w:hAnchor="page"/>'),
+    "lines of Word without height": _paragraph('<w:spacing {} w:line="1" w:lineRule="exact"/>'),
+    "hidden row of Word": _row("<w:hidden {}/>"),
+    "row of Word without height": _row('<w:trHeight {} w:val="1" w:hRule="exact"/>'),
+    "text of a PDF behind a white bar": _pdf("", after="1 1 1 rg 40 690 520 40 re f"),
+    "text of a PDF in a clip without extent": _pdf("0 0 1 1 re W n"),
+    "text of a PDF without width": _pdf("0 Tz"),
     "comment in Markdown": _markdown(f"<!-- {HIDDEN} -->"),
     "definition in Markdown": _markdown(f"[//]: # ({HIDDEN})"),
     "white words in Markdown": _markdown(f'<span style="color:#ffffff">{HIDDEN}</span>'),
@@ -251,6 +316,30 @@ OPEN: Final[Documents] = {
     "nothing inside": _ruled("div:has(table){opacity:0}", element="<div><p class='x'>{}</p></div>"),
     "before another": _ruled("hr + p{opacity:0}", element="<p>{}</p><hr>"),
     "size of a difference that is left": _styled("font-size:calc(20px - 4px)"),
+    "grey of a mixture": _styled("color:color-mix(in srgb,black,white)"),
+    "black by the system's name": _styled("color:CanvasText"),
+    "shadow of clear letters": _styled("color:transparent;text-shadow:0 0 0 #000"),
+    "condition that does not hold": _ruled("@supports not (display:block){.x{opacity:0}}"),
+    "another scope": _ruled("@scope (.q){.x{opacity:0}}"),
+    "style of wide screens": _ruled("@media (min-width:1200px){.x{opacity:0}}"),
+    "front of a card": _styled("backface-visibility:hidden;transform:rotateY(0deg)"),
+    "in a shadow root": _page(f"<div><template shadowrootmode='open'><p>{HIDDEN}</p></template></div>"),
+    "with a place in a shadow root": _page(
+        f"<div><template shadowrootmode='open'><slot></slot></template><p>{HIDDEN}</p></div>"
+    ),
+    "column beside one that is collapsed": _page(
+        f"<table><col style='visibility:collapse'><col><tr><td>一</td><td>{HIDDEN}</td></tr></table>"
+    ),
+    "note of Markdown that is referred to": _markdown(f"甲[^9]\n\n[^9]: {HIDDEN}"),
+    "last cell of a row in Markdown": _markdown(f"| a | b |\n|---|---|\n| 1 | {HIDDEN} |"),
+    "block of code in Markdown": _markdown(f"```text\n{HIDDEN}\n```"),
+    "run of Word on another ground": _property('<w:color {} w:val="1F3864"/>', '<w:shd {} w:fill="FFFF00"/>'),
+    "run of Word in the colour of a theme's text": _property('<w:color {} w:themeColor="text1"/>'),
+    "letters of Word close together": _property('<w:spacing {} w:val="-10"/>'),
+    "row of Word that grows": _row('<w:trHeight {} w:val="1" w:hRule="atLeast"/>'),
+    "text of a PDF on a white bar": _pdf("1 1 1 rg 40 690 520 40 re f 0 0 0 rg"),
+    "text of a PDF beside a white bar": _pdf("", after="1 1 1 rg 40 90 520 40 re f"),
+    "text of a PDF in a clip": _pdf("40 690 520 40 re W n"),
     "bold words in Markdown": _markdown(f"**{HIDDEN}**"),
     "run of Word in a dark cell": _word(_white_in_dark_cell),
     "ordinary run of Word": _run(lambda run: None),

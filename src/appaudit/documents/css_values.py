@@ -20,12 +20,18 @@ _FUNCTION: Final = re.compile(r"(calc|min|max|clamp)\(([^()]*)\)")
 _DIFFERENCE: Final = re.compile(r"([\d.]+)(px|em|rem|pt)\s+-\s+([\d.]+)\2")
 _RGB: Final = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _OTHER: Final = re.compile(r"(hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)")
+#: Two colours in one, each with its share, and a colour that is taken as it is from another.
+_MIXED: Final = re.compile(
+    r"color-mix\(\s*in [^,()]+,\s*([\w#]+(?:\([^()]*\))?)\s*([\d.]+%)?\s*,\s*([\w#]+(?:\([^()]*\))?)\s*([\d.]+%)?\s*\)"
+)
+_SAME: Final = re.compile(r"\w+\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(?:r g b|h s l|l a b|l c h|h w b)\s*\)")
 _PART: Final = re.compile(r"-?[\d.]+%?")
 #: Colours by name: black, white, and those that cannot be told from white.
 _NAMED: Final = {
     "black": (0, 0, 0), "white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240),
     "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240), "mintcream": (245, 255, 250),
     "azure": (240, 255, 255), "aliceblue": (240, 248, 255), "honeydew": (240, 255, 240), "seashell": (255, 245, 238),
+    "canvas": (255, 255, 255), "field": (255, 255, 255), "window": (255, 255, 255), "canvastext": (0, 0, 0),
     "whitesmoke": (245, 245, 245), "lavenderblush": (255, 240, 245), "lightyellow": (255, 255, 224),
 }  # fmt: skip
 
@@ -82,6 +88,14 @@ def color_of(text: str) -> Color | None:
         return (0.0, 0.0, 0.0, 0.0)
     if text.startswith("light-dark("):
         text = text.removeprefix("light-dark(").partition(",")[0]
+    mixed = _MIXED.match(text)
+    if mixed is not None:
+        return _mixed(
+            color_of(mixed.group(1)), color_of(mixed.group(3)), _share_of_first(mixed.group(2), mixed.group(4))
+        )
+    same = _SAME.match(text)
+    if same is not None:
+        return color_of(same.group(1))
     digits = re.search(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", text)
     if digits is not None:
         code = digits.group(1)
@@ -99,6 +113,21 @@ def color_of(text: str) -> Color | None:
         if name in _NAMED:
             return (*_NAMED[name], 1.0)
     return None
+
+
+def _share_of_first(first: str | None, second: str | None) -> float:
+    if first:
+        return min(float(first[:-1]) / 100, 1.0)
+    return 1 - min(float(second[:-1]) / 100, 1.0) if second else 0.5
+
+
+def _mixed(first: Color | None, second: Color | None, share_of_first: float) -> Color | None:
+    if first is None or second is None:
+        return None
+    red, green, blue, opacity = (
+        one * share_of_first + other * (1 - share_of_first) for one, other in zip(first, second, strict=True)
+    )
+    return (red, green, blue, opacity)
 
 
 def _in_other_space(space: str, given: str) -> Color | None:

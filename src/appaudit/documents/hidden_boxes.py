@@ -33,6 +33,8 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
     """How an element hides all that is in it, by its box."""
     if values.get("display") == "none" or values.get("content-visibility") == "hidden":
         return "display"
+    if values.get("-webkit-text-security", "none") not in ("none", "") or values.get("content", "").startswith("url("):
+        return "clip"  # dots, or a picture, in the place of the text
     if _is_clear(values):
         return "opacity"
     if _is_far(values) or _is_turned_away(values):
@@ -44,9 +46,9 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
     clip, path = values.get("clip", "").replace(" ", ""), values.get("clip-path", "").replace(" ", "")
     if is_placed and re.match(r"rect\((?:0|1)(?:px)?[,]?(?:0|1)(?:px)?[,]?(?:0|1)(?:px)?[,]?(?:0|1)(?:px)?\)", clip):
         return "clip"
-    if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"circle\(0", path):
+    if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"(?:circle|ellipse)\(0", path):
         return "clip"
-    if path.startswith("polygon(") and not re.search(r"[1-9]", path):
+    if path.startswith(("polygon(", "rect(", "xywh(")) and not re.search(r"[1-9]", path):
         return "clip"
     overflow = " ".join(values.get(name, "") for name in values if name.startswith("overflow"))
     sizes = [pixels(values.get(name, "")) for name in _SIZES]
@@ -109,7 +111,9 @@ def _is_turned_away(values: dict[str, str]) -> bool:
             return True
     turned = re.findall(r"rotate[xy]\((-?[\d.]+)deg\)", transform)
     turned += re.findall(r"^[xy]\s+(-?[\d.]+)deg", values.get("rotate", ""))
-    if any(float(angle) % 180 == 90 for angle in turned):
+    if any(float(angle) % 180 == 90 for angle in (*turned, *re.findall(r"skew[xy]?\((-?[\d.]+)deg", transform))):
+        return True
+    if values.get("backface-visibility") == "hidden" and any(90 < float(angle) % 360 < 270 for angle in turned):
         return True
     matrix = re.search(r"matrix\(([-\d.,e]+)\)", transform)
     parts = [float(part) for part in matrix.group(1).split(",") if NUMBER.fullmatch(part)] if matrix else []

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from appaudit.documents.blocks import Link, ParsedText
 from appaudit.documents.lines import links_of
-from appaudit.documents.page_styles import PageStyles
+from appaudit.documents.page_styles import Hidden, PageStyles
 from appaudit.documents.repeats import repeats_of
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
@@ -104,6 +104,8 @@ _REFRESH = re.compile(r"\s*refresh\s*$", re.I)
 #: What a row of Markdown begins with, and what stands for a break in its cells.
 _BAR = "|"
 _NEXT_IN_CELL = "; "
+#: How what has no place in a page that is drawn is hidden.
+_UNSLOTTED = Hidden("display", is_certain=True)
 #: Rows and columns that a cell covers at the most.
 _MOST_COVERED = 100
 
@@ -207,10 +209,13 @@ def _walk(
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
     table_depth: list[int] = []
+    collapsed, replaced = _collapsed_cells(root, styles), _replaced(root)
 
     def write(text: str | None, owner: lxml_html.HtmlElement | None, *, preserve: bool) -> None:
         """Write text in an element, unless the element hides it."""
         hidden = styles.own_text(owner) if text and owner is not None and not text.isspace() else None
+        if hidden is None and text and owner in replaced:
+            hidden = _UNSLOTTED
         if hidden is not None:
             writer.hide(text or "", hidden.way, is_certain=hidden.is_certain)
             writer.line += (text or "").count("\n")
@@ -228,7 +233,11 @@ def _walk(
                 write(element.tail, element.getparent(), preserve=preserve)
             continue
         is_skipped = not tag or tag in _SKIPPED or _is_menu(element) or _is_form_part(element, tag)
+        is_skipped = is_skipped and not _is_shadow(element)
         hidden = None if is_skipped else styles.subtree(element)
+        is_unslotted = element.getparent() in replaced and not _is_shadow(element)
+        if not is_skipped and hidden is None and (element in collapsed or is_unslotted):
+            hidden = _UNSLOTTED
         if hidden is not None and _is_banner(element):
             hidden, is_skipped = None, True
         if is_skipped or hidden is not None:
@@ -249,6 +258,35 @@ def _walk(
         stack.append((element, started, True))
         stack.extend((child, -1, False) for child in reversed(list(element)))
     return spans
+
+
+def _is_shadow(element: lxml_html.HtmlElement) -> bool:
+    """Say whether a template is what a browser shows in the place of all else in the element around it.
+
+    https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode, checked 2026-11-29, not opened.
+    """
+    return element.tag == "template" and (element.get("shadowrootmode") or "").lower() in ("open", "closed")
+
+
+def _replaced(root: lxml_html.HtmlElement) -> set[lxml_html.HtmlElement | None]:
+    """The elements that show such a template, which has no place for what else is in them."""
+    shadows = filter(_is_shadow, root.iter("template"))
+    return {shadow.getparent() for shadow in shadows if next(shadow.iter("slot"), None) is None}
+
+
+def _collapsed_cells(root: lxml_html.HtmlElement, styles: PageStyles) -> set[lxml_html.HtmlElement]:
+    """The cells of columns that a style collapses."""
+    found: set[lxml_html.HtmlElement] = set()
+    for table in root.iter("table"):
+        columns = [column for column in table.iter("col") for _ in range(_covered(column, "span"))]
+        hidden = {number for number, column in enumerate(columns) if styles.is_collapsed(column)}
+        for row in table.iter("tr") if hidden else ():
+            number = 0
+            for cell in row.iterchildren("td", "th"):
+                if number in hidden:
+                    found.add(cell)
+                number += _covered(cell, "colspan")
+    return found
 
 
 def _is_form_part(element: lxml_html.HtmlElement, tag: str) -> bool:

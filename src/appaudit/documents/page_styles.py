@@ -19,19 +19,16 @@ from lxml import html as lxml_html
 from appaudit.documents.css_values import Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
+from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
-#: A rule begins where another ended, or a block did: nowhere else need one be looked for.
-_RULE: Final = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 #: Style sheets that stand in an address, named by a rule.
 _IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
 _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
 _FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
-_BRACE: Final = re.compile(r"[{}]")
-_AT_BLOCK: Final = re.compile(r"@(?:-\w+-)?(\w+)([^{};]*)(?:;|\{)")
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 #: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
@@ -46,13 +43,17 @@ _HIDING: Final = frozenset(
      "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
      "contain", "background-clip", "-webkit-background-clip",
      "animation", "animation-name", "animation-fill-mode",
-     "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline"),
+     "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
+     "backface-visibility", "-webkit-text-security", "content", "text-shadow"),
 )  # fmt: skip
+#: A colour of old HTML, whose mark may be missing.
+_DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _STRUCK: Final = ("del", "s", "strike")
 #: What a browser shows only where it cannot show the element itself, or never.
 _FALLBACK: Final = frozenset(
     ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
 )  # fmt: skip
+_WHITE: Final[Color] = (255.0, 255.0, 255.0, 1.0)
 #: Contrast below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5, for large text for 3).
 _SEEN_FROM: Final = 1.1
 #: Opacity from which a background covers what is behind it.
@@ -60,8 +61,6 @@ _COVERS_AT: Final = 0.9
 _LEAST_SIZE: Final = 2.5
 _MOST_RULES: Final = 5_000
 _MOST_IMPORTS: Final = 20
-#: Blocks of conditions inside one another that are read.
-_MOST_DEPTH: Final = 30
 _MOST_STYLE: Final = 1_000_000
 #: What opens a part of a page: the element that a control names, or a rule for another state of it.
 _REFERENCES: Final = (
@@ -110,6 +109,7 @@ class PageStyles:
         self._asked: set[str] = set()
         self._handed: dict[Element, _Handed] = {}
         self._frames: dict[str, dict[str, str]] = {}
+        self._initial: dict[str, str] = {}
         self._count = 0
         self._looks = Looks()
         self.is_spent = False
@@ -160,6 +160,10 @@ class PageStyles:
             return Hidden("colour", is_certain=True)
         return None
 
+    def is_collapsed(self, column: Element) -> bool:
+        """Whether a column of a table is drawn without its cells."""
+        return self._box_of(column).get("visibility") == "collapse" and not self._may_open(column)
+
     # Reading of styles.
 
     def _linked(self, link: Element) -> str:
@@ -175,13 +179,14 @@ class PageStyles:
             imported = _in_address(address.strip("\"'"))
             if imported is not None:
                 text = f"{_COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
+        self._initial |= initial_values(text)
         position = 0
         while (found := _FRAMES.search(text, position)) is not None:
-            position = _end_of_block(text, found.end())
-            for steps, body in _RULE.findall(text[found.end() : position]):
+            position = end_of_block(text, found.end())
+            for steps, body in RULE.findall(text[found.end() : position]):
                 if {"to", "100%"} & {step.strip().lower() for step in steps.split(",")}:
                     self._frames[found[1]] = {name: value for name, (value, _) in _declarations(body).items()}
-        for selectors, body in _RULE.findall(_without_at_rules(text)):
+        for selectors, body in RULE.findall(for_screens(text)):
             declarations = _declarations(body)
             if not declarations or self._count > _MOST_RULES:
                 continue
@@ -260,7 +265,8 @@ class PageStyles:
         chosen.sort(key=lambda entry: entry[0])
         values = {name: value for _, name, value in chosen}
         if isinstance(element.tag, str) and element.tag == "font" and element.get("color"):
-            values.setdefault("color", element.get("color") or "")
+            named = (element.get("color") or "").strip()
+            values.setdefault("color", f"#{named}" if _DIGITS.fullmatch(named) else named)
         return {**values, **self._animated(values)} if self._frames else values
 
     def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -309,8 +315,8 @@ class PageStyles:
         while each is not None and each not in self._handed:
             above.append(each)
             each = each.getparent()
-        white = None if self._has_other_sheets else (255.0, 255.0, 255.0, 1.0)
-        handed = _Handed("", None, None, white, {}) if each is None else self._handed[each]
+        white = None if self._has_other_sheets else _WHITE
+        handed = _Handed("", None, None, white, self._initial) if each is None else self._handed[each]
         for each in reversed(above):
             handed = self._handed[each] = _handed_on(handed, self._of(each), each)
         return handed
@@ -327,6 +333,8 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     own_color = None if is_cut_out else color_of(color)
     if color in ("", "inherit", "currentcolor") and not is_cut_out:
         own_color = above.color
+    if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
+        own_color = None  # what is seen of the letters is their shadow
     is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
@@ -334,6 +342,14 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
         size_in(above.size, values.get("font-size", "")),
         own_color if is_like_text else _behind(above.behind, values, element),
         variables,
+    )
+
+
+def _has_shadow(values: dict[str, str]) -> bool:
+    shadow = values.get("text-shadow", "none")
+    color = color_of(shadow)
+    return shadow not in ("", "none") and (
+        color is None or (color[3] >= SEEN_AT and contrast(color, _WHITE) > _SEEN_FROM)
     )
 
 
@@ -405,36 +421,6 @@ def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
     four = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[len(parts)]
     prefix = "margin-" if name == "margin" else ""
     return [(f"{prefix}{side}", parts[index]) for side, index in zip(SIDES, four, strict=True)]
-
-
-def _without_at_rules(text: str, depth: int = 0) -> str:
-    """The rules for screens: blocks of other media, of fonts and of animations are left out."""
-    kept: list[str] = []
-    position = 0
-    while (found := _AT_BLOCK.search(text, position)) is not None:
-        kept.append(text[position : found.start()])
-        if not found.group().endswith("{"):
-            position = found.end()
-            continue
-        end = _end_of_block(text, found.end())
-        condition = found.group(2).lower()
-        is_screen = found.group(1).lower() in ("supports", "layer") or (
-            found.group(1).lower() == "media" and "print" not in condition and "width" not in condition
-        )
-        if is_screen and depth < _MOST_DEPTH:
-            kept.append(_without_at_rules(text[found.end() : end], depth + 1))
-        position = end + 1
-    kept.append(text[position:])
-    return "\n".join(kept)
-
-
-def _end_of_block(text: str, start: int) -> int:
-    depth = 1
-    for found in _BRACE.finditer(text, start):
-        depth += 1 if found.group() == "{" else -1
-        if depth == 0:
-            return found.start()
-    return len(text)
 
 
 def _in_address(address: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Text of PDF pages that is drawn without ink: invisibly, in the colour of the paper, too small, beside the page.
+"""Text of PDF pages that nobody sees: invisible, in the colour of the paper, too small, beside the page, painted over.
 
 ISO 32000-1: text state (9.3), text rendering mode 3 and 7 (table 106), colours (8.6), graphics state (8.4). White text
 on something filled or on a picture shows. Invisible text over a picture of most of the page is what was read of a scan.
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MAY_HIDE: Final = re.compile(
     rb"(?<![\d.])[37]\s+Tr\b|(?<![\d.])(?:1|0?\.9\d+|1\.0*)(?:\s+(?:1|0?\.9\d+|1\.0*)){2}\s+(?:rg|scn?)\b"
     rb"|(?<![\d.])(?:1|0?\.9\d+|1\.0*)\s+(?:g|scn?)\b|(?:(?<![\d.])0(?:\.0*)?\s+){4}(?:k|scn?)\b"
+    rb"|(?<![\d.])0(?:\.0*)?\s+Tz\b"
+    rb"|(?:(?<![\d.])[01](?:\.\d*)?\s+-?[\d.]+|-?[\d.]+\s+(?<![\d.])[01](?:\.\d*)?)\s+re\s+W"
 )
 _SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
 _FILLS: Final = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
@@ -31,6 +33,11 @@ _SCAN: Final = 0.5
 _MARGIN: Final = 3.0
 #: Filled areas of a page that are kept.
 _MOST_AREAS: Final = 2_000
+#: Areas of white in one path that are held against the text before them, and the extent of a clip that shows nothing.
+_MOST_COVERS: Final = 50
+_LEAST_CLIP: Final = 1.0
+#: Per cent of the width of letters.
+_LEAST_STRETCH: Final = 5.0
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -66,10 +73,10 @@ def split_page(reader: PdfReader, page: PageObject) -> str:
     follower = _Follower(box_of(page), page)
     shown: list[tuple[Any, bytes]] = []
     taken: list[tuple[Any, bytes]] = []
-    for operands, operator in stream.operations:
-        is_hidden = follower.follow(operator, operands)
+    hidden_at = follower.hidden(stream.operations)
+    for index, (operands, operator) in enumerate(stream.operations):
         if operator in _SHOWS:
-            (taken if is_hidden else shown).append((operands, operator))
+            (taken if index in hidden_at else shown).append((operands, operator))
         else:
             shown.append((operands, operator))
             taken.append((operands, operator))
@@ -93,6 +100,10 @@ class _State:
     is_white: bool = False
     mode: int = 0
     size: float = 0.0
+    stretch: float = 100.0
+    opacity: float = 1.0
+    clip: Box | None = None
+    """What is drawn beyond is cut off; None for nothing."""
 
 
 @dataclass
@@ -109,6 +120,25 @@ class _Follower:
     areas: list[Box] = field(default_factory=list)
     """What is filled, but not with white."""
     scanned: bool = False
+    clips: bool = False
+    is_of_rectangles: bool = True
+    """Whether the path consists of rectangles alone."""
+    covers: list[Box] = field(default_factory=list)
+    """What the last instruction covered with white."""
+
+    def hidden(self, operations: Sequence[tuple[Any, bytes]]) -> set[int]:
+        """The instructions that show text without ink, or text that is painted over afterwards, by their numbers."""
+        found: set[int] = set()
+        places: dict[int, tuple[float, float]] = {}
+        for index, (operands, operator) in enumerate(operations):
+            self.covers = []
+            if self.follow(operator, operands):
+                found.add(index)
+            elif operator in _SHOWS:
+                places[index] = _product(self.line, self.state.matrix)[4:]
+            for box in self.covers:
+                found |= {each for each, place in places.items() if _holds(box, *place)}
+        return found
 
     def follow(self, operator: bytes, operands: Sequence[Any]) -> bool:
         """Take one instruction; says of one that shows text whether it has no ink."""
@@ -123,11 +153,13 @@ class _Follower:
     def _is_hidden(self) -> bool:
         a, b, c, d, e, f = _product(self.line, self.state.matrix)
         size = self.state.size * abs(a * d - b * c) ** 0.5
-        if is_out_of_sight(e, f, size, self.page):
+        if is_out_of_sight(e, f, size, self.page) or self.state.stretch < _LEAST_STRETCH:
+            return True
+        if self.state.clip is not None and _is_thin(self.state.clip):
             return True
         if self.state.mode in _INVISIBLE:
             return not self.scanned
-        on_something = self.scanned or any(x0 <= e <= x1 and y0 <= f <= y1 for x0, y0, x1, y1 in self.areas)
+        on_something = self.scanned or any(_holds(area, e, f) for area in self.areas)
         return self.state.is_white and not on_something
 
     def _change(self, operator: bytes, operands: Sequence[Any]) -> None:
@@ -143,6 +175,11 @@ class _Follower:
             self.state = replace(state, is_white=_is_white(numbers))
         elif operator == b"Tr":
             self.state = replace(state, mode=int(operands[0]))
+        elif operator == b"gs":
+            named = self.resources["/Resources"]["/ExtGState"][operands[0]]  # type: ignore[index]
+            self.state = replace(state, opacity=float(named.get("/ca", state.opacity)))
+        elif operator == b"Tz":
+            self.state = replace(state, stretch=float(operands[0]))
         elif operator == b"Tf":
             self.state = replace(state, size=abs(float(operands[1])))
         elif operator == b"BT":
@@ -164,14 +201,24 @@ class _Follower:
         if operator == b"re":
             x, y, width, height = map(float, operands)
             self.rectangles.append(_box(self.state.matrix, x, y, x + width, y + height))
-        elif operator in _FILLS:
-            if not self.state.is_white:
+        elif operator in (b"m", b"l", b"c", b"v", b"y"):
+            self.is_of_rectangles = False
+        elif operator in (b"W", b"W*"):
+            self.clips = True
+        elif operator in (*_FILLS, b"n", b"S", b"s"):
+            if operator in _FILLS and not self.state.is_white:
                 self.areas += self.rectangles[: _MOST_AREAS - len(self.areas)]
-            self.rectangles = []
-        elif operator in (b"n", b"S", b"s"):
-            self.rectangles = []
+            elif operator in _FILLS and self.is_of_rectangles and self.state.opacity >= _WHITE_FROM:
+                self.covers = [_common(box, self.state.clip) for box in self.rectangles[:_MOST_COVERS]]
+            self._end_path()
         elif operator in (b"Do", b"sh", b"INLINE IMAGE"):
             self._picture(operator, operands)
+
+    def _end_path(self) -> None:
+        """A clip holds from the next instruction on; of one that is no rectangle nobody knows what it leaves."""
+        if self.clips and self.is_of_rectangles and len(self.rectangles) == 1:
+            self.state = replace(self.state, clip=_common(self.rectangles[0], self.state.clip))
+        self.rectangles, self.clips, self.is_of_rectangles = [], False, True
 
     def _picture(self, operator: bytes, operands: Sequence[Any]) -> None:
         if operator == b"Do":
@@ -186,6 +233,22 @@ class _Follower:
 
     def _move(self, x: float, y: float) -> None:
         self.line = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _common(box: Box, other: Box | None) -> Box:
+    """What two boxes have in common; it has no extent where that is nothing."""
+    if other is None:
+        return box
+    left, bottom = max(box[0], other[0]), max(box[1], other[1])
+    return left, bottom, max(left, min(box[2], other[2])), max(bottom, min(box[3], other[3]))
+
+
+def _is_thin(box: Box) -> bool:
+    return box[2] - box[0] <= _LEAST_CLIP or box[3] - box[1] <= _LEAST_CLIP
 
 
 def _is_white(numbers: Sequence[float]) -> bool:

@@ -23,6 +23,16 @@ _LEAST_SIZE: Final = 5
 #: Every part from 0xF5 up: nothing of it is seen on white paper.
 _WHITE: Final = re.compile(r"(?:f[5-9a-f]){3}", re.I)
 _MOST_STYLES: Final = 12
+#: The properties of a run by which it may hide its text.
+_ASKED: Final = ("vanish", "color", "sz", "strike", "dstrike", "w", "spacing")
+#: Colours of a theme that are those of paper, unless a shade makes them darker.
+_PAPER: Final = ("background1", "light1")
+#: Twentieths of a point: a line or a row of two points, and a place farther off than any page is wide.
+_LEAST_HEIGHT: Final = 40
+_BESIDE: Final = 15_000
+#: Letters of a tenth of their width; text without a size of its own has half points.
+_LEAST_WIDTH: Final = 10
+_USUAL_SIZE: Final = 21
 
 
 class RunHiding:
@@ -45,15 +55,21 @@ class RunHiding:
         if run is None:
             return None
         paragraph = next(run.iterancestors(f"{_W}p"), None)
-        found = {name: self._property(name, run, paragraph) for name in ("vanish", "color", "sz", "strike", "dstrike")}
-        if _is_on(found["vanish"]):
+        found = {name: self._property(name, run, paragraph) for name in _ASKED}
+        if _is_on(found["vanish"]) or _is_on(_of_row(run, "hidden")):
             return "hidden_run"
-        size = found["sz"].get(_VALUE) if found["sz"] is not None else None
-        if size is not None and size.isdecimal() and int(size) < _LEAST_SIZE:
+        if _is_narrow(found):
             return "size"
-        color = found["color"].get(_VALUE) if found["color"] is not None else None
+        color = _color_of(found["color"])
         if color and _WHITE.fullmatch(color) and self._is_white and not self._is_filled(run, paragraph):
             return "colour"
+        fill = run.find(f"{_W}rPr/{_W}shd")
+        if color and fill is not None and (fill.get(f"{_W}fill") or "").lower() == color.lower():
+            return "colour"
+        if _is_without_height(run, paragraph):
+            return "clip"
+        if paragraph is not None and _is_beside_page(paragraph.find(f"{_W}pPr/{_W}framePr")):
+            return "position"
         return "struck" if _is_on(found["strike"]) or _is_on(found["dstrike"]) else None
 
     def _property(self, name: str, run: Any, paragraph: Any) -> Any:  # noqa: ANN401
@@ -106,3 +122,48 @@ def _is_white_fill(shaded: Any) -> bool:  # noqa: ANN401
 
 def _is_on(found: Any) -> bool:  # noqa: ANN401
     return found is not None and (found.get(_VALUE) or "1").lower() not in _OFF
+
+
+def _number(found: Any, name: str = _VALUE) -> int | None:  # noqa: ANN401
+    text = (found.get(name) or "") if found is not None else ""
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
+
+
+def _is_narrow(found: dict[str, Any]) -> bool:
+    """Whether letters are too small, too narrow or too close to each other to be read."""
+    size, width, step = _number(found["sz"]), _number(found["w"]), _number(found["spacing"])
+    if (size is not None and 0 <= size < _LEAST_SIZE) or (width is not None and 0 < width < _LEAST_WIDTH):
+        return True
+    return step is not None and step <= -5 * (size or _USUAL_SIZE)
+
+
+def _color_of(found: Any) -> str:  # noqa: ANN401
+    """The colour of a run in hexadecimal; that of paper for the one of the theme that is."""
+    if found is None:
+        return ""
+    is_shaded = found.get(f"{_W}themeShade") is not None or found.get(f"{_W}themeTint") is not None
+    if found.get(f"{_W}themeColor") in _PAPER and not is_shaded:
+        return "ffffff"
+    return found.get(_VALUE) or ""
+
+
+def _of_row(run: Any, name: str) -> Any:  # noqa: ANN401
+    row = next(run.iterancestors(f"{_W}tr"), None)
+    return None if row is None else row.find(f"{_W}trPr/{_W}{name}")
+
+
+def _is_without_height(run: Any, paragraph: Any) -> bool:  # noqa: ANN401
+    """Whether the line or the row of a run has no height to show it in."""
+    height = _of_row(run, "trHeight")
+    if height is not None and height.get(f"{_W}hRule") == "exact" and (_number(height) or 0) <= _LEAST_HEIGHT:
+        return True
+    line = None if paragraph is None else paragraph.find(f"{_W}pPr/{_W}spacing")
+    if line is None or line.get(f"{_W}lineRule") != "exact":
+        return False
+    given = _number(line, f"{_W}line")
+    return given is not None and given <= _LEAST_HEIGHT
+
+
+def _is_beside_page(frame: Any) -> bool:  # noqa: ANN401
+    places = (_number(frame, f"{_W}{name}") for name in ("x", "y"))
+    return any(place is not None and abs(place) >= _BESIDE for place in places)

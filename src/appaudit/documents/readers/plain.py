@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from appaudit.documents.blocks import ParsedText, SourceLine
 from appaudit.documents.drawn_tables import with_bars
@@ -26,6 +28,17 @@ _STRUCK = re.compile(r"(?<!~)~~(?=\S)(?P<text>[^~]{1,5000}?)(?<=\S)~~(?!~)")
 _ELEMENT = re.compile(
     r"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^<>]{0,500})?)>(?P<text>[^<]{0,20000})</(?P=tag)\s*>", re.I
 )
+#: Instructions for whoever processes the file and sections of XML, the words behind the language of a block of code,
+#: and what stands for a picture where it cannot be shown.
+_INSTRUCTION = re.compile(r"<\?(?P<text>[^?]{0,20000})\?>|<!\[CDATA\[(?P<section>[^\]]{0,20000})\]\]>")
+_INFO = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9+#.-]*[ \t]*(?P<text>[^\s`][^\n`]*)$", re.M)
+_PICTURE = re.compile(r"(?<=!\[)(?P<text>[^\[\]\n]{1,2000})(?=\]\()")
+#: A note that nothing refers to is left out (https://github.com/github/cmark-gfm, checked 2026-11-29, not opened).
+_NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]+)$", re.M)
+_NOTE_NAME = re.compile(r"\[\^([^\]\s]{1,60})\]")
+#: The line below the head of a table, and the bars between cells: cells beyond those of the head are left out.
+_RULE_OF_TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CELL_BAR = re.compile(r"(?<!\\)\|")
 _FIELD = re.compile(r"^[ \t]*[\w.-]+[ \t]*[:=]", re.M)
 
 
@@ -77,20 +90,51 @@ def _without_front_matter(text: str) -> str:
 
 def _without_hidden(text: str, hidden: list[HiddenText]) -> str:
     """Blanks in place of comments, struck words and elements that their style hides; `hidden` gets what it was."""
+    notes = Counter(_NOTE_NAME.findall(text))
 
     def blank(found: re.Match[str]) -> str:
-        way = _way_of(found)
+        way = _way_of(found, notes)
         if way is None:
             return found.group()
-        hidden.append(HiddenText(" ".join(found["text"].split()), way, text.count("\n", 0, found.start()) + 1))
+        words = found["text"] or (found["section"] if found.re is _INSTRUCTION else "") or ""
+        hidden.append(HiddenText(" ".join(words.split()), way, text.count("\n", 0, found.start()) + 1))
         return re.sub(r"[^\n]", " ", found.group())
 
-    for pattern in (_COMMENT, _COMMENT_LINE, _STRUCK, _ELEMENT):
+    for pattern in (_COMMENT, _COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _NOTE, _STRUCK, _ELEMENT):
         text = pattern.sub(blank, text)
-    return text
+    return _without_excess_cells(text, hidden) if "|" in text else text
 
 
-def _way_of(found: re.Match[str]) -> HidingWay | None:
+def _way_of(found: re.Match[str], notes: Mapping[str, int]) -> HidingWay | None:
     if found.re is _ELEMENT:
         return hides_in_line(found["tag"], found["attributes"])
+    if found.re is _NOTE and notes[found["name"]] > 1:
+        return None
+    if found.re is _PICTURE:
+        return "fallback"
     return "struck" if found.re is _STRUCK else "comment"
+
+
+def _without_excess_cells(text: str, hidden: list[HiddenText]) -> str:
+    """Blanks in place of the cells of a table that have no column."""
+    lines = text.split("\n")
+    columns = 0
+    for number, line in enumerate(lines):
+        if _RULE_OF_TABLE.match(line) and number and "|" in lines[number - 1]:
+            columns = len(_bars_between(line)) + 1
+        elif columns and "|" in line:
+            bars = _bars_between(line)
+            if len(bars) >= columns:
+                start = bars[columns - 1]
+                hidden.append(HiddenText(" ".join(line[start:].replace("|", " ").split()), "display", number + 1))
+                lines[number] = line[: start + 1] + " " * (len(line) - start - 1)
+        else:
+            columns = 0
+    return "\n".join(lines)
+
+
+def _bars_between(line: str) -> list[int]:
+    """Where the bars between the cells of a row stand, without those at its ends."""
+    inside = line.rstrip().removesuffix("|")
+    start = len(line) - len(line.lstrip()) + line.lstrip().startswith("|")
+    return [found.start() for found in _CELL_BAR.finditer(inside) if found.start() >= start]
