@@ -13,7 +13,7 @@ from itertools import compress
 
 import numpy as np
 
-from appaudit.code.facts.handed_content import is_address, is_handed_on
+from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_watched
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
@@ -310,10 +310,12 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
         owner = dex.type_descriptor(int(dex.field_ids["class_type"][target]))
         name = dex.field_name(target)
         item = int(accesses.code_item[position])
-        if is_address(owner, name) and is_handed_on(_calls_of(constants, item)):
+        calls = list(_calls_of(constants, item)) if is_address(owner, name) else []
+        if is_handed_on(calls):
             continue
+        weak = is_only_watched(calls)
         for entry in entries_of[target]:
-            yield _Use(item, int(accesses.instruction[position]), entry, f"{class_name(owner)}.{name}")
+            yield _Use(item, int(accesses.instruction[position]), entry, f"{class_name(owner)}.{name}", weak=weak)
 
 
 def _calls_of(constants: Constants, code_item: int) -> Iterator[tuple[str, str, str]]:

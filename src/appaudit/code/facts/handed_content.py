@@ -12,6 +12,7 @@ _PROVIDERS = "Landroid/provider/"
 _INTENT = "Landroid/content/Intent;"
 _URI = "Landroid/net/Uri;"
 _INTENT_CALLS = frozenset(("<init>", "setData", "setDataAndType", "setDataAndNormalize", "setDataAndTypeAndNormalize"))
+_WATCHING = "registerContentObserver"
 #: Calls of a resolver, of what wraps one and of classes that inherit them, by name alone: in doubt it is a reading.
 _ASKING = frozenset(
     (
@@ -27,7 +28,7 @@ _ASKING = frozenset(
         "openInputStream",
         "openFileDescriptor",
         "openAssetFileDescriptor",
-        "registerContentObserver",
+        _WATCHING,
         "acquireContentProviderClient",
         "acquireUnstableContentProviderClient",
         "setUri",
@@ -39,6 +40,16 @@ _LOADERS = "CursorLoader;"
 def is_address(owner: str, field: str) -> bool:
     """Whether a field of this class descriptor holds an address of content that the platform keeps."""
     return owner.startswith(_PROVIDERS) and field.endswith("CONTENT_URI")
+
+
+def is_only_watched(calls: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a method with these calls (class descriptor, name, descriptor) is told of changes and asks for nothing.
+
+    It needs the permission all the same: https://developer.android.com/reference/android/content/ContentResolver,
+    checked 2026-11-29, not opened.
+    """
+    asked = [name for owner, name, _ in calls if name in _ASKING or owner.endswith(_LOADERS)]
+    return bool(asked) and all(name == _WATCHING for name in asked)
 
 
 def is_handed_on(calls: Iterable[tuple[str, str, str]]) -> bool:
