@@ -15,7 +15,7 @@ from appaudit.model.record import record
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
 #: What is told by its capitals, as the whole name of a company is.
-_BY_CAPITALS: Final = ("company_name", "own_we", "used_before", "provided_by")
+_BY_CAPITALS: Final = ("company_name", "does", "own_we", "used_before", "provided_by")
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
 
@@ -87,6 +87,8 @@ class PartyWords:
     column_other: Expression
     no_party: Expression
     used_before: Expression
+    does: Expression
+    collects: Expression
     supplied: Expression
     own_copyright: Expression
     own_we: Expression

@@ -45,6 +45,8 @@ _OPENING = 60
 #: Latin words before a name that belong to it, in a Chinese text.
 _LATIN_LEAD = Expression(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?){1,3}$|[+\-]$", re.ASCII)
 _LONGEST_LEAD = 30
+#: The last characters of a name by which it is met again.
+_STEM = 4
 #: The title of a document.
 _TITLE = Expression(r"《[^《》\n]{1,60}》")
 
@@ -287,8 +289,8 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
     start, end = block.start, block.end
     is_alone = len(_named_in(index, block)) == 1
     if end - start > LONGEST_LINE or (block.kind == "paragraph" and not is_alone):
-        # A paragraph on several SDKs is no entry of one; a sentence of it may be.
-        start, end = index.view.to_document(place.start, place.end)
+        # A paragraph on several SDKs is no entry of one; a line or a sentence of it may be.
+        start, end = _line_on_one(index, block, party.location.start) or index.view.to_document(place.start, place.end)
     if end - start > LONGEST_LINE:
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
@@ -307,6 +309,7 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         and not context.denies(block.start)
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
+    is_alone = is_alone or _is_among_uses(_named_in(index, block), party, said.purpose)
     return replace(
         party,
         company=said.company if is_alone or said.is_in_brackets else "",
@@ -317,6 +320,12 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         link=_address(said.link),
         is_listed=is_entry,
     )
+
+
+def _is_among_uses(names: set[str], party: ThirdParty, purpose: str) -> bool:
+    """Whether all others that a block names stand in what the SDK is for: "用于完善白鹭登录SDK"."""
+    others = names - {name_key(party.name)}
+    return bool(purpose) and all(name[-_STEM:] in name_key(purpose) for name in others)
 
 
 def _ends_in(form: Expression, text: str) -> bool:
@@ -334,6 +343,16 @@ def _beside(nouns: Sequence[str], text: str, purpose: str, name: str) -> tuple[s
     rest = _TITLE.sub("", text).replace(name, "")
     rest = rest.replace(purpose, "", 1) if purpose else rest
     return tuple(noun for noun in nouns if noun in rest)
+
+
+def _line_on_one(index: DocumentIndex, block: Block, position: int) -> tuple[int, int] | None:
+    """The line of a paragraph around an offset, where it names one SDK and has several sentences; None for another."""
+    text = index.document.text
+    start = text.rfind("\n", block.start, position) + 1 or block.start
+    end = text.find("\n", position, block.end)
+    line = replace(block, start=start, end=end if end >= 0 else block.end)
+    is_part = line.end - line.start < block.end - block.start
+    return (line.start, line.end) if is_part and len(_named_in(index, line)) == 1 else None
 
 
 def _named_in(index: DocumentIndex, block: Block) -> set[str]:

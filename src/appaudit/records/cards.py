@@ -13,8 +13,8 @@ from dataclasses import replace
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labels import OTHER, Line
-from appaudit.records.names import begins_known
-from appaudit.records.values import address_in, is_address, is_company, plain
+from appaudit.records.names import begins_known, is_brand
+from appaudit.records.values import address_in, is_address, is_company, is_product, plain
 
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
 _LONGEST_CARD_LABEL = 24
@@ -35,6 +35,10 @@ _LONGEST_GLUED = 8
 _SHORTEST_GLUED = 2
 #: One of as many characters is a label whatever stands behind it.
 _LONG_GLUED = 4
+#: The name of an SDK and behind it, with nothing between, a label.
+_NAME_AND_LABEL = re.compile(
+    r"(?:^|(?<=[：:。；\s]))(?P<name>[^，。；：:、\n]{1,24}?sdk)(?P<label>[\u4e00-\u9fff]{2,8})[：:]", re.IGNORECASE
+)
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
@@ -44,7 +48,23 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    return labelled_in_turn(with_colons(_unglued(lines, names, words), names, words), names, words)
+    parted = [part for line in lines for part in _named_before_label(line, names, words)]
+    return labelled_in_turn(with_colons(_unglued(parted, names, words), names, words), names, words)
+
+
+def _named_before_label(line: Line, names: FieldNames, words: PartyWords) -> list[Line]:
+    """A line in which a label is glued to an SDK of somebody known ("极光SDK使用目的：…") as the name and the rest."""
+    for found in _NAME_AND_LABEL.finditer(line.text):
+        name = plain(found["name"])
+        is_label = names.field(found["label"]) and not names.field(found["name"] + found["label"])
+        is_named = begins_known(name, words) or (name.isascii() and is_brand(name, names, words))
+        if is_label and is_named and is_product(name, words) and not words.no_title.search(name):
+            at = line.start + found.start("label")
+            return [
+                replace(line, text=name, start=line.start + found.start("name"), end=at),
+                replace(line, text=line.text[found.start("label") :], start=at),
+            ]
+    return [line]
 
 
 def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:

@@ -17,7 +17,8 @@ from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
-from appaudit.records.labels import Line, lines_of, read_labels
+from appaudit.records.labels import Line, read_labels
+from appaudit.records.lines import lines_of
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
 from appaudit.records.packaged import read_packaged
 from appaudit.records.parts import read_parts

@@ -26,6 +26,8 @@ _LONGEST_CHINESE = 16
 _LONGEST_LABEL = 40
 #: Blocks below a heading that are about whom it names; what follows is about something else.
 _MOST_BLOCKS = 24
+#: The same below a Chinese name, which a heading of something else may begin with.
+_FEW_BLOCKS = 6
 
 
 def read_headed(
@@ -50,14 +52,16 @@ def read_headed(
         name = plain(heading)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
+        is_latin = _LATIN.search(name) is not None and is_brand(name, names, words)
         if (
             name == own_name
             or _PATH.search(heading)
             or not 1 < len(name) <= LONGEST_NAME
-            or not (_is_chinese_name(name, names, words) or (_LATIN.search(name) and is_brand(name, names, words)))
+            or not (is_latin or _is_chinese_name(name, names, words))
         ):
             continue
         body = _body(document, index, name)
+        body = body if name.isascii() else body[:_FEW_BLOCKS]
         text = "\n".join(document.text[part.start : part.end] for part in body)
         is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
         if not text or not is_taken_up or not lists_parties(block.start):
@@ -67,7 +71,7 @@ def read_headed(
             continue
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
-        is_told = bool(record.value("purpose") or record.value("data")) or _LATIN.search(name) is not None
+        is_told = bool(record.value("purpose") or record.value("data")) or is_latin
         if len(record.fields) > 1 and is_told and not (says_nothing and words.licensed.search(first)):
             records.append(record)
     return records
@@ -76,7 +80,8 @@ def read_headed(
 def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a heading is the Chinese name of somebody known; others may be the name of any section."""
     is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
-    return not name.isascii() and len(name) <= _LONGEST_CHINESE and not is_word and begins_known(name, words)
+    is_short = len(name) <= _LONGEST_CHINESE and " " not in name
+    return not name.isascii() and is_short and not is_word and begins_known(name, words)
 
 
 def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:

@@ -13,7 +13,16 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company, with_companies
 from appaudit.records.labels import Line
-from appaudit.records.names import are_known, begins_known, is_brand, is_known, names_below_kind, names_of_kind, sdks_in
+from appaudit.records.names import (
+    are_known,
+    begins_known,
+    is_brand,
+    is_known,
+    names_below_kind,
+    names_of_kind,
+    own_words,
+    sdks_in,
+)
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in, use_behind
 from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
@@ -64,8 +73,11 @@ _LATIN_NAME = Expression(r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z
 #: A name with the package of its code in brackets: "Share Plus (share_plus)".
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
+_IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
 #: What is said of somebody is an address and nothing else.
 _ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
+#: The longest Chinese phrase that is a use and no sentence.
+_LONGEST_USE = 40
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
 
@@ -134,7 +146,17 @@ def read_items(
                 continue
             if is_sure or entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
                 records.append(replace(_record(entry, words), is_among_known=is_sure))
+        _tell_uses([record for record in records if run[0].start <= record.start], words)
     return records
+
+
+def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Give bare names what stands in brackets behind them, where the brackets of one beside them say what it is for."""
+    bare = [record for record in records if record.layout == "names"]
+    if any(use_behind(record.value("name"), words) for record in bare):
+        for record in bare:
+            inner = _IN_CHINESE.search(record.value("name"))
+            record.set("purpose", inner["inner"] if inner else "")
 
 
 def _unmarked(text: str) -> str:
@@ -158,6 +180,8 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "purpose": plain(before.rstrip("（("))}
         data = said_in(entry.rest, 0, words).data
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
+    elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
+        fields = {"name": entry.name, "data": data}
     elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
         fields = {"name": entry.name, "data": entry.rest}
     if not fields.get("purpose") and not entry.name.isascii():
@@ -174,12 +198,13 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
 
 def _taken_in(entry: _Entry, words: PartyWords) -> str:
     """What a later sentence of an English entry says that it takes: "Crash reports. It collects the device model"."""
-    first = entry.name.split()[0]
+    own = own_words(entry.name, words)
     for sentence in _LATER.split(entry.more):
         label, colon, value = sentence.partition(":")
         if colon and words.column_data.search(label) and len(label) <= _LONGEST_LATER_LABEL:
             return plain(value)
-        if (_SUBJECT.match(sentence) or sentence.startswith(first)) and not denies(sentence, words):
+        is_subject = _SUBJECT.match(sentence) is not None or sentence.partition(" ")[0] in own
+        if is_subject and not denies(sentence, words):
             data = said_in(sentence, 0, words).data
             if data:
                 return data
@@ -217,7 +242,7 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         inner = behind.strip("()（）*_:： —–,，.-")
         runs = inner if is_company(inner, words) else ""
         for name in found:
-            if is_brand(name, names, words):
+            if is_brand(_without_package(name), names, words):
                 yield from _entry(line, name, rest, words, is_linked=link is not None, company=runs)
         return
     text = text.strip()
@@ -236,16 +261,16 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     if packaged is not None:
         yield _Entry(line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)
         return
-    match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
+    match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text) or _verb(text, line, words)
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
         use, listed = names_below_kind(name, rest, words)
         if listed:
             yield from (_Entry(line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed)
-        elif is_brand(name, names, words) and not words.no_use.search(rest):
+        elif is_brand(_without_package(name), names, words) and not words.no_use.search(rest):
             for one in sdks_in(name, words) or [name]:
                 yield from _entry(line, one, rest, words, is_linked=link is not None)
-        elif is_company(name, words) and not name.isascii() and said_in(rest, 0, words).data:
+        elif is_company(name, words) and words.company_name.search(name) and said_in(rest, 0, words).data:
             # "某公司：当您付款时，我们会向其提供订单号"
             yield _Entry(line, name, rest, is_told=True, is_bare=False, company=name, needs_lead=True)
         elif of_kind := names_of_kind(name, words):
@@ -264,6 +289,17 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     bare = _BARE.match(text)
     if bare is not None and _is_alone(bare["name"], names, words):
         yield _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or link is not None, is_bare=True)
+
+
+def _without_package(name: str) -> str:
+    packaged = _WITH_PACKAGE.match(name)
+    return packaged["name"] if packaged else name
+
+
+def _verb(text: str, line: Line, words: PartyWords) -> re.Match[str] | None:
+    """An entry that is a sentence on somebody known: "Egret Ads serves banners."."""
+    found = words.does.match(text) if line.kind == "item" else None
+    return found if found and is_known(found["name"], words) else None
 
 
 def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> bool:
@@ -315,7 +351,8 @@ def _entry(
     said = _SENTENCE.split(rest, maxsplit=1)[0]
     if denies(words.takes_nothing.sub("", said), words) or (line.kind == "heading" and not said):
         return
-    if not name.isascii() and is_product(name, words) and said_in(line.text, 0, words).purpose:
+    is_chinese = not name.isascii() or (len(rest) > _LONGEST_USE and _CHINESE.search(rest) is not None)
+    if is_chinese and is_product(name, words) and said_in(line.text, 0, words).purpose:
         return  # what a sentence says of an SDK is read where sentences are
     is_told = is_linked or any(
         words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
@@ -13,7 +13,8 @@ from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company
 from appaudit.records.names import begins_known
 from appaudit.records.record import PartyRecord, end_data, part_purpose
-from appaudit.records.values import LONGEST_NAME, NUMBERING, address_in, is_company, is_product, part_company, plain
+from appaudit.records.sentences import said_in
+from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, part_company, plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
@@ -25,11 +26,11 @@ _BRACKETED_LABEL = Expression(
 #: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
-    r"(?:(?<=[\s；;。，,、|/）)\]】*])|(?<=\.))"
+    r"(?:(?<=[\s；;。，,、|/）)\]】*：:])|(?<=\.))"
     rf"(?P<label>{_WORD}{{2,24}}(?:[（(][^\s：:∶（()）]{{1,12}}[)）]{_WORD}{{0,8}})?|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
 #: What stands right before a colon inside a Chinese line, in which a known label may end.
-_GLUED = Expression(r"(?P<before>[\u4e00-\u9fff]{2,12})[：∶]\s*")
+_GLUED = Expression(r"(?P<before>(?:[\u4e00-\u9fff]{1,3}SDK)?[\u4e00-\u9fff]{2,12})[：∶]\s*")
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = Expression(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
 #: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
@@ -60,6 +61,8 @@ _LONGEST_VALUE = 3_000
 _SHORTEST_STEM = 2
 #: The longest word for what kind of SDK a card is about.
 _LONGEST_KIND = 8
+#: Characters in which a value begins with a word for what it is for.
+_LONGEST_CUE = 6
 #: What the label of something that is not read stands for.
 OTHER = "other"
 #: What a list says of third parties alone: no permission has a company or an address of its own.
@@ -110,7 +113,7 @@ class _LabelReader:
         self._opening = ""
         self._form = ""
         self._unsure: PartyRecord | None = None
-        self._last = ""
+        self._last = self._taken = ""
         self._indent = 0
         self._told_best: set[str] = set()
         self._listing = False
@@ -132,11 +135,15 @@ class _LabelReader:
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
             self.close()
-        if before and self._is_title(before) and not self._names.field(before):
+        if before and self._is_title(before) and not self._names.field(before) and not self._is_item(before):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         for pair in pairs:
             self._take_pair(pair, line)
+
+    def _is_item(self, before: str) -> bool:
+        """Whether what stands before labels is data ("IMEI：收集目的：…"), and not the name of an SDK."""
+        return self._names_data(before) and not is_product(before, self._words)
 
     def _begins_again(self, pair: _Pair, record: PartyRecord) -> bool:
         """Whether a label says what the record says already, or is the one that it began with below its name."""
@@ -149,9 +156,11 @@ class _LabelReader:
     def close(self) -> None:
         """The record that was open is whole."""
         record, self._open = self._open, None
-        self._last = ""
+        taken, self._taken, self._last = self._taken, "", ""
         if record is None:
             return
+        if taken:
+            record.set("data", taken)
         part_purpose(record)
         end_data(record, self._words)
         part_company(record.fields, self._words)
@@ -168,7 +177,7 @@ class _LabelReader:
 
     def _split(self, text: str) -> tuple[str, list[_Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
-        stripped = _with_colon(_strip_marks(text))
+        stripped = _with_colon(strip_marks(text))
         found = _FIRST.match(stripped)
         starts: list[tuple[int, int, str, str]] = []
         if found and not _PROTOCOL.search(found["label"]):
@@ -189,10 +198,15 @@ class _LabelReader:
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
         values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
         pairs = [
-            _Pair(label, OTHER if self._words.definition.match(value) else field, value)
+            _Pair(label, OTHER if self._says_other(field, value) else field, value)
             for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
         return plain(stripped[: starts[0][0]]), pairs
+
+    def _says_other(self, field: str, value: str) -> bool:
+        """Whether a value defines a word, or says under a label of data what these are for: "收集范围：仅用于推送"."""
+        is_use = field == "data" and self._words.for_what.search(value[:_LONGEST_CUE]) is not None
+        return is_use or self._words.definition.match(value) is not None
 
     def _ends_name(self, text: str, label: str, start: int) -> bool:
         """Whether "SDK：" is the end of a name behind a space ("白鹭分析 SDK：") and no label of its own."""
@@ -233,6 +247,7 @@ class _LabelReader:
                 self._open.end = max(self._open.end, line.end)
             return
         if pair.field == OTHER or self._is_of_nobody(pair.label):
+            self._note_taken(pair)
             self._last = OTHER if self._open is not None else ""
             if self._title is not None:
                 self._begin(line)
@@ -251,6 +266,11 @@ class _LabelReader:
         self._first = self._first or pair.label
         self._opening = self._opening or pair.label
         self._last = field
+
+    def _note_taken(self, pair: _Pair) -> None:
+        """Keep what a label of how it is done says is taken, for a block without data: "收集方式：自动收集OAID"."""
+        if self._words.takes.match(pair.label) and self._names_data(data := said_in(pair.value, 0, self._words).data):
+            self._taken = data
 
     def _is_beside(self, pair: _Pair) -> bool:
         """Whether a label belongs to the permissions of an SDK, from one that says so to the name of the next."""
@@ -408,7 +428,7 @@ class _LabelReader:
         elif self._last == "data" and (found := _ITEM_AND_USE.match(text)):
             rest = text[found.end() :].strip()
             text = f"{found['item']}、{rest}" if self._lists_data(rest) else found["item"]
-        record.fields[self._last] = f"{before}、{text}" if before.strip() else _strip_marks(line.text)
+        record.fields[self._last] = f"{before}、{text}" if before.strip() else strip_marks(line.text)
         if self._last == "data" and not before.strip():
             record.fields["data"] = text
 
@@ -470,25 +490,7 @@ class _LabelReader:
         return others >= 1 or is_product(record.value("name"), self._words)
 
 
-def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:
-    """The lines of the blocks of a document, which are given as start, end and kind."""
-    for start, end, kind in spans:
-        position = start
-        for part in text[start:end].split("\n"):
-            line_start = text.rfind("\n", 0, position) + 1
-            lead = text[line_start:position]
-            indent = len(lead) - len(lead.lstrip(" \t")) if not lead.strip(" \t-*•·>") else 0
-            if part.strip():
-                yield Line(part, position, position + len(part), indent, kind)
-            position += len(part) + 1
-
-
 def _with_colon(text: str) -> str:
     """A line whose label stands in brackets and nothing behind it: "【提供方】白鹭有限公司"."""
     found = _BRACKETED_LABEL.match(text)
     return f"{found['label'].strip()}：{found['value']}" if found else text
-
-
-def _strip_marks(text: str) -> str:
-    """A line without its bullet, number and the marks of bold text."""
-    return NUMBERING.sub("", text.strip(), count=1).replace("**", "").replace("__", "").strip()

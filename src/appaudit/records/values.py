@@ -69,6 +69,11 @@ def _plain(value: str) -> str:
 _plain_and_kept = lru_cache(maxsize=_REMEMBERED)(_plain)
 
 
+def strip_marks(text: str) -> str:
+    """A line without its bullet, number and the marks of bold text."""
+    return NUMBERING.sub("", text.strip(), count=1).replace("**", "").replace("__", "").strip()
+
+
 def address_in(value: str, words: PartyWords) -> str:
     """The first address of a field that holds addresses, with its protocol; empty where it holds none."""
     found = _OWN_ADDRESS.search(value)

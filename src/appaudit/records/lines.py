@@ -1,0 +1,20 @@
+"""Blocks of a document to lines, as the readers of records take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appaudit.records.labels import Line
+
+
+def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:
+    """The lines of the blocks of a document, which are given as start, end and kind."""
+    for start, end, kind in spans:
+        position = start
+        for part in text[start:end].split("\n"):
+            line_start = text.rfind("\n", 0, position) + 1
+            lead = text[line_start:position]
+            indent = len(lead) - len(lead.lstrip(" \t")) if not lead.strip(" \t-*•·>") else 0
+            if part.strip():
+                yield Line(part, position, position + len(part), indent, kind)
+            position += len(part) + 1
