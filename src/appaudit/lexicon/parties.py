@@ -70,6 +70,7 @@ class PartyWords:
     embeds: Expression
     embedded: Expression
     we_embed: Expression
+    same_sdk: Expression
     given: Expression
     uses_for: Expression
     takes: Expression

@@ -47,6 +47,8 @@ _LATIN_LEAD = Expression(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?
 _LONGEST_LEAD = 30
 #: The last characters of a name by which it is met again.
 _STEM = 4
+#: Sentences that go on with an SDK that the one before names, at the most.
+_MOST_NEXT = 3
 #: The title of a document.
 _TITLE = Expression(r"《[^《》\n]{1,60}》")
 
@@ -289,8 +291,9 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
     start, end = block.start, block.end
     is_alone = len(_named_in(index, block)) == 1
     if end - start > LONGEST_LINE or (block.kind == "paragraph" and not is_alone):
-        # A paragraph on several SDKs is no entry of one; a line or a sentence of it may be.
-        start, end = _line_on_one(index, block, party.location.start) or index.view.to_document(place.start, place.end)
+        # A paragraph on several SDKs is no entry of one; a sentence of it may be, with those that go on with it.
+        start, end = index.view.to_document(place.start, place.end)
+        end = _with_next(index, end, block.end)
     if end - start > LONGEST_LINE:
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
@@ -345,14 +348,16 @@ def _beside(nouns: Sequence[str], text: str, purpose: str, name: str) -> tuple[s
     return tuple(noun for noun in nouns if noun in rest)
 
 
-def _line_on_one(index: DocumentIndex, block: Block, position: int) -> tuple[int, int] | None:
-    """The line of a paragraph around an offset, where it names one SDK and has several sentences; None for another."""
+def _with_next(index: DocumentIndex, end: int, block_end: int) -> int:
+    """Where what a text says of one SDK ends, whose sentences behind the first take it up: "该SDK会收集…"."""
     text = index.document.text
-    start = text.rfind("\n", block.start, position) + 1 or block.start
-    end = text.find("\n", position, block.end)
-    line = replace(block, start=start, end=end if end >= 0 else block.end)
-    is_part = line.end - line.start < block.end - block.start
-    return (line.start, line.end) if is_part and len(_named_in(index, line)) == 1 else None
+    for _ in range(_MOST_NEXT):
+        following = index.lexicon.parties.same_sdk.match(text, end, block_end)
+        if following is None:
+            break
+        stop = text.find("。", following.end(), block_end)
+        end = stop if stop >= 0 else block_end
+    return end
 
 
 def _named_in(index: DocumentIndex, block: Block) -> set[str]:

@@ -160,3 +160,14 @@ def test_brackets_behind_a_name_say_what_for_where_nothing_else_does(tmp_path):
         ("错误监控", ("设备型号",)),
         ("", ("OAID",)),
     ]
+
+
+def test_sentences_that_go_on_with_the_sdk_of_the_one_before(tmp_path):
+    text = (
+        "# 政策\n\n## 第三方SDK\n\n《青鸟SDK》用于购买会员。青鸟SDK可以让用户登录。"
+        "此SDK在此过程中，将会采集设备信息、OAID，除上述信息之外，我们不会通过第三方应用收集用户的其他个人数据信息。《白鹭SDK》用于分享。我们会收集您的昵称。\n"
+    )
+    assert [(fact.name, fact.purpose, fact.data) for fact in read(tmp_path, text)] == [
+        ("青鸟SDK", "购买会员", ("设备信息", "OAID")),
+        ("白鹭SDK", "分享", ()),
+    ]
