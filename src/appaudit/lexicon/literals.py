@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import add
 
 from appaudit.model.expression import Expression
@@ -25,11 +25,15 @@ _TOKEN = Expression(
     re.DOTALL,
 )
 _SPECIAL = frozenset("\\[(){}|.^$?*+")
-#: Groups that are not read: names, flags, conditions.
-_UNREAD = Expression(r"\(\?(?![:=!]|<[=!])")
+#: Groups that are not read: names, flags, conditions; a bracket that stands for itself opens none.
+_UNREAD = Expression(r"(?<!\\)(?:\\\\)*\(\?(?![:=!]|<[=!])")
 _OPTIONAL = Expression(r"[?*]|\{0?,|\{0\}")
 #: More words than this are not worth looking for.
 _MAX_WORDS = 150
+#: Texts shorter than this, such as a cell of a table, are searched sooner than their pairs are written down.
+_SHORT = 400
+#: Lines that are looked at one by one for a word; of more, only those that have all of its pairs.
+_FEW = 24
 
 
 #: Chinese punctuation to control characters that no view holds. `re` compiles a class of characters below 256 ten
@@ -69,37 +73,55 @@ class LineIndex:
         # The last line has no newline.
         ends = [*self._starts[1:-1], len(self.text)]
         self._spans = list(zip(self._starts, ends, strict=False))
-        self._of_pair: dict[str, list[int]] = {}
-        for number, line in enumerate(self._lines):
-            for pair in set(map(add, line, line[1:])):
-                self._of_pair.setdefault(pair, []).append(number)
-        self._of_word: dict[str, frozenset[int]] = {}
+        self._of_word: dict[str, int] = {}
+        self._with_pair: dict[str, int] = {}
+        #: What was found of each pattern: several concepts may have one.
+        self.found: dict[str, list[tuple[int, int]]] = {}
 
     def ranges(self, required: Iterable[Words]) -> list[tuple[int, int]]:
         """The lines, each with its newline, that hold a word of each set."""
-        chosen: frozenset[int] | None = None
+        chosen: int | None = None
+        known = self._of_word
         for words in required:
-            lines = frozenset().union(*map(self._lines_with, words))
+            lines = 0
+            for word in words:
+                lines |= known[word] if word in known else self._lines_with(word)
             chosen = lines if chosen is None else chosen & lines
             if not chosen:
                 return []
         if chosen is None:
             return [(0, len(self.text))]
-        return [self._spans[line] for line in sorted(chosen)]
+        return list(compress(self._spans, chosen.to_bytes(len(self._spans), "little")))
 
     def places(self, word: str) -> Iterator[int]:
         """Where a word begins, all places, those that overlap among them."""
-        for line in self._lines_with(word):
-            start, end = self._starts[line], self._starts[line + 1]
+        for line in self._look_for(word):
+            start, end = self._spans[line]
             position = self.text.find(word, start, end)
             while position >= 0:
                 yield position
                 position = self.text.find(word, position + 1, end)
 
-    def _lines_with(self, word: str) -> frozenset[int]:
-        if word not in self._of_word:
-            self._of_word[word] = frozenset(self._look_for(word))
-        return self._of_word[word]
+    def _lines_with(self, word: str) -> int:
+        """The lines that hold a word, as a number with a byte for each: such are joined sooner than sets are."""
+        lines = self._of_word[word] = self._number_of(self._look_for(word))
+        return lines
+
+    def _number_of(self, lines: Sequence[int]) -> int:
+        if not lines:
+            return 0
+        flags = bytearray(len(self._spans))
+        for line in lines:
+            flags[line] = 1
+        return int.from_bytes(flags, "little")
+
+    @cached_property
+    def _of_pair(self) -> dict[str, list[int]]:
+        lines: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines):
+            for pair in set(map(add, line, line[1:])):
+                lines.setdefault(pair, []).append(number)
+        return lines
 
     @cached_property
     def _of_character(self) -> dict[str, list[int]]:
@@ -109,12 +131,32 @@ class LineIndex:
                 lines.setdefault(character, []).append(number)
         return lines
 
-    def _look_for(self, word: str) -> Iterable[int]:
+    def _look_for(self, word: str) -> Sequence[int]:
+        """The lines that hold a word; few are looked at, since most lack one of its pairs."""
+        if len(self.text) < _SHORT:
+            return [number for number, line in enumerate(self._lines) if word in line] if word in self.text else ()
         if len(word) < 2:
             return self._of_character.get(word, ())
-        first, last = self._of_pair.get(word[:2], ()), self._of_pair.get(word[-2:], ())
-        fewer = min(first, last, key=len)
-        return fewer if len(word) == 2 else (number for number in fewer if word in self._lines[number])
+        pairs = list(map(add, word, word[1:]))
+        fewest = min((self._of_pair.get(pair, ()) for pair in pairs), key=len)
+        if len(word) == 2:
+            return fewest
+        if len(fewest) > _FEW:
+            fewest = list(self._with_all(pairs))
+        return [number for number in fewest if word in self._lines[number]]
+
+    def _with_all(self, pairs: Sequence[str]) -> Iterator[int]:
+        chosen = -1
+        for pair in pairs:
+            lines = self._with_pair.get(pair)
+            if lines is None:
+                lines = self._with_pair[pair] = self._number_of(self._of_pair[pair])
+            chosen &= lines
+        flags = chosen.to_bytes(len(self._spans), "little")
+        number = flags.find(1)
+        while number >= 0:
+            yield number
+            number = flags.find(1, number + 1)
 
 
 @cache
@@ -144,9 +186,9 @@ def _alternatives(tokens: list[str], start: int) -> tuple[list[Words], int]:
     return ([words] if all(best) and len(words) <= _MAX_WORDS else []), index
 
 
-def _cost(words: Words) -> tuple[int, int]:
-    """Few words that are long exclude the most texts."""
-    return len(words), -min(map(len, words))
+def _cost(words: Words) -> tuple[bool, int, int]:
+    """Few words that are long exclude the most texts, and a space or a Latin letter hardly any."""
+    return any(len(word) < 2 and word.isascii() for word in words), len(words), -min(map(len, words))
 
 
 def _sequence(tokens: list[str], index: int) -> tuple[list[Words], int]:

@@ -36,9 +36,9 @@ _UPPER = Expression(r"(?<!\\)[A-Z]")
 class Concept:
     """A named set of phrases; hits that overlap a hit of `exceptions` do not count.
 
-    `needs` are plain words of which a line must hold one before its patterns are tried: they only save time. So do
-    `required` and `excluding`, the words that a line must hold for each pattern and exception, made of them where they
-    are not given.
+    `needs` are plain words of which a line must hold one before its patterns are tried, and `gate` is an expression
+    that it must match: they only save time. So do `required` and `excluding`, the words that a line must hold for each
+    pattern and exception, made of them where they are not given.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Concept:
     patterns: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    gate: str = ""
     required: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     excluding: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
@@ -75,20 +76,26 @@ class Concept:
         return sorted(hits)
 
     def _found(self, pattern: str, index: LineIndex, required: tuple[Words, ...]) -> list[tuple[int, int]]:
-        ranges = index.ranges(required)
-        if not ranges:
-            return []
-        if pattern not in self._compiled:
-            self._compiled[pattern] = self._compile(pattern)
-        text, finditer = index.text, self._compiled[pattern].finditer
+        if pattern not in index.found:
+            ranges = index.ranges(required)
+            if ranges and self.gate and pattern in self.patterns:
+                opens = self._compile(self.gate).search
+                ranges = [(start, end) for start, end in ranges if opens(index.text, start, end)]
+            index.found[pattern] = self._search(pattern, index.text, ranges) if ranges else []
+        return index.found[pattern]
+
+    def _search(self, pattern: str, text: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        finditer = self._compile(pattern).finditer
         spans = [found.span() for start, end in ranges for found in finditer(text, start, end)]
         return [span for span in spans if span[0] < span[1]]
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        try:
-            return compiled(_cheap(compact(pattern)))
-        except re.error as error:
-            raise RuleError(f"lexicon concept {self.name}: {error} in {pattern!r}") from error
+        if pattern not in self._compiled:
+            try:
+                self._compiled[pattern] = compiled(_cheap(compact(pattern)))
+            except re.error as error:
+                raise RuleError(f"lexicon concept {self.name}: {error} in {pattern!r}") from error
+        return self._compiled[pattern]
 
 
 def words_of_lines(patterns: Iterable[str]) -> tuple[tuple[Words, ...], ...]:
@@ -200,7 +207,7 @@ class LanguageLexicon:
     def expressions(self) -> Iterator[Expression]:
         """Every expression that a reader may ask for, as it is compiled."""
         for concept in (*self.concepts.values(), *(entry.concept for entry in self.data_types)):
-            for pattern in (*concept.patterns, *concept.exceptions):
+            for pattern in (*concept.patterns, *concept.exceptions, *filter(None, (concept.gate,))):
                 yield Expression(_cheap(compact(pattern)))
         for form in self.forms.values():
             yield Expression(form)
@@ -287,12 +294,14 @@ class PatternSet:
         return expression(where, ["|".join(phrases)]).pattern
 
     def concept(self, name: str, value: object, where: str) -> Concept:
-        """A concept from a phrase, a list of phrases, or a mapping with `any`, `except` and `needs`."""
+        """A concept from a phrase, a list of phrases, or a mapping with `any`, `except`, `needs` and `gate`."""
         exceptions: list[object] = []
         needs: list[object] = []
+        gate = ""
         if isinstance(value, dict):
-            require_known(value, ("any", "except", "needs"), f"{where}.")
+            require_known(value, ("any", "except", "needs", "gate"), f"{where}.")
             needs = _as_list(value.get("needs", []))
+            gate = self.expand(str(value.get("gate", "")), where)
             exceptions = _as_list(value.get("except", []))
             value = value.get("any", [])
         phrases = [self.expand(str(phrase), where) for phrase in _as_list(value)]
@@ -300,7 +309,7 @@ class PatternSet:
             raise LexiconError(where, f"{where}: a concept needs at least one phrase, and none may be empty")
         found = tuple(phrase for phrase in phrases if _METACHARACTERS.search(phrase))
         near_misses = tuple(self.expand(str(phrase), where) for phrase in exceptions)
-        for pattern in (*found, *near_misses):
+        for pattern in (*found, *near_misses, gate):
             expression(where, [_cheap(compact(pattern))])  # said here, with its place, if it is none
         first = (tuple(map(str, needs)),) if needs else ()
         return Concept(
@@ -309,6 +318,7 @@ class PatternSet:
             found,
             near_misses,
             tuple(map(str, needs)),
+            gate,
             required=tuple((*first, *words) for words in words_of_lines(found)),
             excluding=words_of_lines(near_misses),
         )

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from appaudit.documents.sentences import Sentence
 from appaudit.lexicon.second_opinion import BITS, Likeness
 from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.location import Location, Quote
@@ -29,9 +30,11 @@ def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[C
     """For each clause that no rule found, the sentence of the document that reads most like it, where one does.
 
     Args:
-        index: The document in one language; without a second opinion in that language nothing is doubted.
+        index: The document in one language; without a second opinion or words that come near a clause in that language
+            nothing is doubted.
         found: The clauses that the rules found in any document.
     """
+    yield from _near(index, found)
     opinion = index.lexicon.second_opinion
     asked = [clause for clause in opinion.clauses if clause not in found]
     sentences = [place.sentence for place in index.places] if asked else []
@@ -41,11 +44,22 @@ def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[C
         likeness = likeness_of(opinion.clauses[clause], looked_at)
         best = int(likeness.argmax())
         if likeness[best] >= opinion.threshold:
-            start = sentences[best].start
-            end = min(sentences[best].end, start + MAX_QUOTE)
-            quote = Quote(document=index.document.name, start=start, end=end, text=text[start:end])
-            place = Location(path=quote.document, start=start, end=end)
-            yield ClauseDoubtFact(id=clause, quotes=(quote,), location=place, extractor=_EXTRACTOR)
+            yield _doubt(index, clause, sentences[best])
+
+
+def _near(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtFact]:
+    """The first sentence with words that come near a clause (`…_doubt`), for each that no rule found."""
+    for clause in index.lexicon.clauses:
+        if clause not in found:
+            for _, place in index.anchors(f"{clause}_doubt")[:1]:
+                yield _doubt(index, clause, place.sentence)
+
+
+def _doubt(index: DocumentIndex, clause: str, sentence: Sentence) -> ClauseDoubtFact:
+    start, end = sentence.start, min(sentence.end, sentence.start + MAX_QUOTE)
+    quote = Quote(document=index.document.name, start=start, end=end, text=index.document.text[start:end])
+    place = Location(path=quote.document, start=start, end=end)
+    return ClauseDoubtFact(id=clause, quotes=(quote,), location=place, extractor=_EXTRACTOR)
 
 
 def features_of(sentences: Sequence[str]) -> list[NDArray[np.int64]]:

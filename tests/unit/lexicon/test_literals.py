@@ -27,6 +27,10 @@ FOLDER = Path(__file__).parent / "policies"
         (r"(?<!不)支持\.com", (("支持.com",),)),
         (r"[甲乙]丙(?=丁)", (("丙",),)),
         (r"(?P<name>甲)", ()),
+        (r"in \(?(?:\d|two)\)? days", (("in ",), (" days",))),
+        (r"stored (?:\w+ )?(?:safely|well)", (("stored ",), ("safely", "well"))),
+        (r"in [a-z]+ (?:safe|sound)|securely", (("in ", "securely"),)),
+        (r"[a-z]+ (?:safe|sound)|securely", (("safe", "sound", "securely"),)),
     ],
 )
 def test_the_words_of_a_pattern(pattern, expected):
@@ -68,3 +72,23 @@ def test_places_are_all_places_of_a_word(word):
     text = "甲甲甲乙\n乙甲乙甲乙\n\naaa 丙\n甲"
     expected = [position for position in range(len(text)) if text.startswith(word, position)]
     assert sorted(LineIndex(text).places(word)) == ([] if "\n" in word else expected)
+
+
+@pytest.mark.parametrize("filler", ["", "the tower stands on a hill beyond the harbour\n" * 60])
+@pytest.mark.parametrize(("word", "lines"), [("tower", 1), ("wert", 0), ("s", 1), ("on", 1)])
+def test_a_word_is_found_in_short_texts_and_in_long_ones(filler, word, lines):
+    """Short texts are searched as they are; in long ones a word may have pairs that every line has."""
+    index = LineIndex(filler + "a tower stands on\nnothing here\n")
+    start = len(filler)
+    found = [span for span in index.ranges(((word,),)) if span[0] >= start]
+    assert len(found) == lines
+    assert all(word in index.text[slice(*span)] for span in found)
+
+
+def test_a_gate_keeps_slow_patterns_from_lines_and_hides_no_hit():
+    text = "hill of the harbour\nhill apps ltd\n"
+    plain = Concept("company", (), (r"[a-z ]{2,40}\bltd\b",))
+    gated = Concept("company", (), (r"[a-z ]{2,40}\bltd\b",), gate=r"\bltd\b")
+    closed = Concept("company", (), (r"[a-z ]{2,40}\bltd\b",), gate=r"\bgmbh\b")
+    assert gated.find(text) == plain.find(text) == [(20, 33)]
+    assert closed.find(text) == []

@@ -55,6 +55,30 @@ def test_a_language_without_an_opinion_doubts_nothing(tmp_path: Path) -> None:
     assert doubts == {}
 
 
+@pytest.mark.parametrize(
+    ("clause", "near", "far"),
+    [
+        ("security_measures", "The vault protects what data it holds.", "The vault holds what coins it finds."),
+        ("cookies", "Consult your browser on beacons of others.", "Consult your doctor on habits of others."),
+        ("deceased", "Death ends the game and begins another.", "Luck ends the game and begins another."),
+    ],
+)
+def test_english_words_that_come_near_a_clause_make_its_absence_doubtful(
+    tmp_path: Path, clause: str, near: str, far: str
+) -> None:
+    doubts, found = read(tmp_path, f"Privacy policy\n\n{near}\n")
+    assert clause not in found
+    assert doubts[clause].quotes[0].text == near
+    doubts, _ = read(tmp_path, f"Privacy policy\n\n{far}\n")
+    assert clause not in doubts
+
+
+def test_nothing_is_doubted_of_a_clause_that_is_read_in_english(tmp_path: Path) -> None:
+    doubts, found = read(tmp_path, "Privacy policy\n\nWe encrypt your data.\n")
+    assert "security_measures" in found
+    assert "security_measures" not in doubts
+
+
 def features(sentence: str) -> NDArray[np.int64]:
     return features_of([sentence])[0]
 
