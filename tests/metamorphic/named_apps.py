@@ -118,12 +118,14 @@ UNSEEN: Final[dict[str, App]] = {
     ),
     "loader under the name of a library": _under("Lokhttp3/internal/Extra;", _LOADS),
     "loader under the name of one for old systems": _under("Landroidx/multidex/Extra;", _LOADS),
+    "loader under the name of the store's services": _under("Lcom/google/android/gms/Extra;", _LOADS),
     "loader under the name of one that makes code": _under("Lcom/alibaba/fastjson/Extra;", _LOADS),
 }
 #: What ordinary apps do: nothing is said of it.
 ORDINARY: Final[dict[str, App]] = {
     "library that reads nothing": _under("Lokhttp3/internal/Extra;", const(1, 0)),
     "library for old systems": _under("Landroidx/multidex/MultiDex;", _OF_MULTIDEX),
+    "part of the store's services": _under("Lcom/google/android/gms/dynamite/DynamiteModule;", _LOADS),
     "parts that are there": App(
         body=[call("interface", f"{_PLAY}/SplitInstallManager;->getInstalledModules()Ljava/util/Set;", 1)]
     ),

@@ -63,6 +63,12 @@ def test_a_hidden_copy_of_what_is_shown_says_nothing_new() -> None:
     assert hidden(found) == []
 
 
+def test_the_language_of_a_block_of_code_is_no_hidden_text() -> None:
+    for fence in ("```yaml", "``` c++", "~~~", "```text "):
+        document = document_from_bytes("a.md", f"# 隐私政策\n\n{fence}\n{HIDDEN}\n{fence[:3]}\n".encode())
+        assert document.hidden == ()
+
+
 def test_a_banner_about_cookies_that_waits_for_its_script_is_no_policy() -> None:
     banner = f"<div id='cookie-banner' style='display:none'><p>{HIDDEN}</p></div>"
     page = f"<!doctype html><html><body><h1>隐私政策</h1><p>我们收集您的手机号码。</p>{banner}</body></html>"

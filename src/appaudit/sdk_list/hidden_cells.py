@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from appaudit.sdk_list.sheet_extras import SheetExtras
@@ -10,7 +11,11 @@ from appaudit.sdk_list.sheet_extras import SheetExtras
 _LEAST_SIZE = 2.5
 #: Parts of a number format: for what is positive, negative, nothing, and a text.
 _PARTS_OF_FORMAT = 4
-_WHITE = ("FFFFFFFF", "00FFFFFF")
+_PAPER = "paper"
+#: Every part from F5 up: nothing of it is seen on white paper.
+_WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[5-9A-F]){3}", re.I)
+#: White among the colours that have numbers; 64 and 65 are those of the system.
+_WHITE_NUMBERS = (1, 9, 65)
 
 
 def without_hidden(table: list[list[str]], cells: list[list[Any]], extras: SheetExtras) -> tuple[list[list[str]], int]:
@@ -46,18 +51,38 @@ def _conceals(cell: Any) -> bool:  # noqa: ANN401  # a cell of openpyxl's stream
         font, fill, parts = cell.font, cell.fill, str(cell.number_format).split(";")
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # a style that the workbook does not have
         return False
-    if len(parts) >= _PARTS_OF_FORMAT and not parts[3].strip():
-        return True
+    of_text = parts[3].strip() if len(parts) >= _PARTS_OF_FORMAT else "@"
+    if "@" not in of_text and of_text.lower() != "general":
+        return True  # nothing, or always the same words
     if font is None:
         return False
     if font.strike or (font.sz is not None and font.sz < _LEAST_SIZE):
         return True
-    has_ground = fill is not None and fill.fill_type is not None
-    return not has_ground and font.color is not None and _is_white(font.color)
+    ground = _ground(fill)
+    if font.color is None or ground is None:
+        return False
+    return _code(font.color) == ground or (_is_white(font.color) and ground == _PAPER)
+
+
+def _ground(fill: Any) -> str | None:  # noqa: ANN401
+    """The colour behind a text; None where a pattern or a gradient makes it."""
+    if fill is None or fill.fill_type is None:
+        return _PAPER
+    if fill.fill_type != "solid" or getattr(fill, "fgColor", None) is None:
+        return None
+    return _PAPER if _is_white(fill.fgColor) else _code(fill.fgColor)
+
+
+def _code(color: Any) -> str:  # noqa: ANN401
+    """A colour by its kind and number; the opacity of one in hexadecimal says nothing in a workbook."""
+    value = str(color.rgb)[-6:].upper() if color.type == "rgb" else getattr(color, color.type)
+    return f"{color.type} {value} {color.tint}"
 
 
 def _is_white(color: Any) -> bool:  # noqa: ANN401
     """White by its number, or the ground of the theme."""
-    return bool(
-        (color.type == "rgb" and color.rgb in _WHITE) or (color.type == "theme" and color.theme == 0 and not color.tint)
-    )
+    if color.type == "rgb":
+        return _WHITE.fullmatch(str(color.rgb)) is not None
+    if color.type == "indexed":
+        return color.indexed in _WHITE_NUMBERS
+    return bool(color.type == "theme" and color.theme == 0 and not color.tint)

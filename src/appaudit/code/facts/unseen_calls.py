@@ -65,19 +65,20 @@ class UnseenCalls:
         owner = self._owners.get(class_, "")
         if owner:
             return way not in self._by_owner.get(owner, frozenset())
-        outer = class_.partition("$")[0]
-        if way not in self._ways_of(outer):
+        prefix = self._prefix_of(class_.partition("$")[0])
+        if way not in self._known.get(prefix, ()):
             return True
-        limited = next((calls for name, calls in self._limited.items() if f"{outer}.".startswith(f"{name}.")), None)
+        limited = self._limited.get(prefix)
         return way not in _OF_SDKS and limited is not None and bool(api) and api not in limited
 
     def _ways_of(self, name: str) -> frozenset[UnseenWay]:
-        while name:
-            ways = self._known.get(name)
-            if ways is not None:
-                return ways
+        return self._known.get(self._prefix_of(name), frozenset())
+
+    def _prefix_of(self, name: str) -> str:
+        """The longest known name that a name begins with; empty for none."""
+        while name and name not in self._known:
             name = name.rpartition(".")[0]
-        return frozenset()
+        return name
 
     def is_of_system(self, interface: str) -> bool:
         """Whether an interface by its name is one of a service that the system has."""

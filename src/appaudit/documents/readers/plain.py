@@ -31,7 +31,11 @@ _ELEMENT = re.compile(
 #: Instructions for whoever processes the file and sections of XML, the words behind the language of a block of code,
 #: and what stands for a picture where it cannot be shown.
 _INSTRUCTION = re.compile(r"<\?(?P<text>[^?]{0,20000})\?>|<!\[CDATA\[(?P<section>[^\]]{0,20000})\]\]>")
-_INFO = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9+#.-]*[ \t]*(?P<text>[^\s`][^\n`]*)$", re.M)
+_INFO = re.compile(
+    r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?:[A-Za-z0-9+#.-]+[ \t]+|[A-Za-z0-9+#.-]*(?![A-Za-z0-9+#.-]))"
+    r"(?P<text>[^\s`][^\n`]*)$",
+    re.M,
+)
 _PICTURE = re.compile(r"(?<=!\[)(?P<text>[^\[\]\n]{1,2000})(?=\]\()")
 #: A note that nothing refers to is left out (https://github.com/github/cmark-gfm, checked 2026-11-29, not opened).
 _NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]+)$", re.M)
