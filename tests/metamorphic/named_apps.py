@@ -6,6 +6,7 @@ from typing import Final
 
 from tests.metamorphic.code_evasions import LOADER, STRING, made
 from tests.metamorphic.small_apps import READ, App, hidden
+from tests.support.axml_builder import Tag
 from tests.support.dex_builder import Code, DefinedClass
 from tests.support.program_assembly import (
     OBJECT,
@@ -26,6 +27,7 @@ _BUNDLE, _VIEW = "Ljava/util/ResourceBundle;", "Landroid/widget/EditText;"
 _PUT = call("virtual", f"Ljava/security/Provider;->put({OBJECT}{OBJECT}){OBJECT}", 1, 2, 3)
 _LOADS = [*made(1), call("direct", f"Ldalvik/system/PathClassLoader;-><init>({STRING}{LOADER})V", 4, 1, 2)]
 _OF_MULTIDEX = const_string(1, "dexElements")
+_RECEIVES = "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
 _PASTE, _COPY = (0x0022, 0x0102), (0x0021, 0x0102)
 
 
@@ -74,6 +76,31 @@ READING: Final[dict[str, App]] = {
         classes=[hidden("openConnection(Ljava/net/URL;)V", "Ljava/net/URLStreamHandler;", body=READ)],
     ),
 }
+
+
+def _receiver(action: str, permission: str, *body: Instruction | list[Instruction], **attributes: bool) -> App:
+    """An app whose receiver of broadcasts the manifest declares."""
+    actions = [Tag("intent-filter", {}, [Tag("action", {"name": action})])]
+    return App(
+        classes=[hidden(_RECEIVES, "Landroid/content/BroadcastReceiver;", body=code(*body, incoming=3))],
+        components=[Tag("receiver", {"name": "m.Hidden", "exported": True, **attributes}, actions)],
+        permissions=(permission,),
+    )
+
+
+_EXTRA = call("virtual", f"Landroid/content/Intent;->getStringExtra({STRING}){STRING}", 9, 1)
+_SMS, _SMS_PERMISSION = "android.provider.Telephony.SMS_RECEIVED", "android.permission.RECEIVE_SMS"
+#: What a message or a call says is told to the app.
+MESSAGES: Final[dict[str, App]] = {"messages as the system sends them": _receiver(_SMS, _SMS_PERMISSION)}
+CALLS: Final[dict[str, App]] = {
+    "number that calls": _receiver(
+        *("android.intent.action.PHONE_STATE", "android.permission.READ_CALL_LOG"),
+        *(const_string(1, "incoming_number"), _EXTRA),
+    ),
+    "number that is called": _receiver(
+        "android.intent.action.NEW_OUTGOING_CALL", "android.permission.PROCESS_OUTGOING_CALLS"
+    ),
+}
 #: The text on the clipboard is read.
 PASTING: Final[dict[str, App]] = {
     "paste by the menu of a text field": App(body=_menu(_PASTE)),
@@ -120,6 +147,11 @@ UNSEEN: Final[dict[str, App]] = {
     "loader under the name of one for old systems": _under("Landroidx/multidex/Extra;", _LOADS),
     "loader under the name of the store's services": _under("Lcom/google/android/gms/Extra;", _LOADS),
     "loader under the name of one that makes code": _under("Lcom/alibaba/fastjson/Extra;", _LOADS),
+}
+#: Receivers that are told nothing, or nothing of anybody; their permissions are others than those of an idle app.
+DEAF: Final[dict[str, App]] = {
+    "receiver that stays off": _receiver(_SMS, _SMS_PERMISSION, enabled=False),
+    "start of the system": _receiver("android.intent.action.BOOT_COMPLETED", _SMS_PERMISSION),
 }
 #: What ordinary apps do: nothing is said of it.
 ORDINARY: Final[dict[str, App]] = {

@@ -14,6 +14,8 @@ READ: dict[str, dict[str, App]] = {
     "imei": {**small_apps.READING, **named_apps.READING},
     "android_id": address_apps.READING,
     "clipboard": named_apps.PASTING,
+    "sms": named_apps.MESSAGES,
+    "call_log": named_apps.CALLS,
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
@@ -29,7 +31,7 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @cache
 def seen(name: str, policy: Path) -> Seen:
-    apps = {"honest": HONEST, "idle": App(), **UNSEEN, **ORDINARY}
+    apps = {"honest": HONEST, "idle": App(), **UNSEEN, **ORDINARY, **named_apps.DEAF}
     for reading in READ.values():
         apps |= reading
     found = audited(package(apps[name]), policy, None)
@@ -57,3 +59,8 @@ def test_of_what_ordinary_apps_do_nothing_is_said(name: str, policy: Path) -> No
     found = seen(name, policy)
     assert found.gaps == seen("idle", policy).gaps
     assert {rule for rule, _ in found.findings} & {"undisclosed-collection"} == set()
+
+
+@pytest.mark.parametrize("name", named_apps.DEAF)
+def test_a_receiver_that_is_told_nothing_reads_nothing(name: str, policy: Path) -> None:
+    assert "undisclosed-collection" not in {rule for rule, _ in seen(name, policy).findings}

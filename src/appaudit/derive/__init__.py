@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.derive.app_category import app_category_facts, category_permission_facts
+from appaudit.derive.broadcasts import broadcast_facts
 from appaudit.derive.children import children_rules_facts
 from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.consistency import consistency_facts
@@ -54,6 +55,7 @@ def derive(
     facts.add(packers)
     coverage.add(gaps)
     facts.add(native_activity_facts(facts, knowledge))
+    facts.add(broadcast_facts(facts, knowledge))
     coverage.add(unseen_code_gaps(facts))
 
     disclosures = Disclosures.of(facts, coverage, knowledge)
