@@ -60,6 +60,10 @@ _IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
+#: The policy of whom an entry is on, in brackets: "（隐私政策：egret.example/privacy）".
+_LEADS_IN_BRACKETS = Expression(
+    r"\s?[（(](?P<label>[^（()）：:]{2,16})[：:]\s*(?P<link>(?:https?://)?[\w-]+(?:\.[\w-]+)+[^\s（()）]*)[)）]"
+)
 _CLAUSE = Expression("[，,；;]")
 _SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
@@ -166,6 +170,11 @@ def _unmarked(text: str) -> str:
 
 
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
+    led = _LEADS_IN_BRACKETS.search(entry.rest)
+    if led and words.column_link.search(led["label"]) and (link := address_in(led["link"], words)):
+        record = _record(replace(entry, rest=f"{entry.rest[: led.start()]}{entry.rest[led.end() :]}"), words)
+        record.set("link", link)
+        return record
     fields = {"name": entry.name, "purpose": plain(entry.rest)}
     if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
         fields = {"name": entry.name, "company": entry.company or said.company, "data": said.data, "link": said.link}

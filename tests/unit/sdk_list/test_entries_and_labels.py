@@ -41,6 +41,20 @@ def test_the_brackets_of_bare_names_say_what_for_where_one_of_them_does(tmp_path
     assert [fact.purpose for fact in read(tmp_path, "page.html", page.format(others))] == ["", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("rest", "purpose", "link"),
+    [
+        ("数据存储（隐私政策：egret.example/p）", "数据存储", "https://egret.example/p"),
+        ("数据存储（版本：2.0/stable）", "数据存储（版本：2.0/stable）", ""),
+        ("数据存储（参见：egret.example/p）", "数据存储（参见：egret.example/p）", ""),
+    ],
+)
+def test_the_policy_of_an_entry_in_brackets(tmp_path, rest, purpose, link):
+    text = f"## 5. 第三方服务\n\n我们使用了以下第三方服务：\n\n- **Supabase**：{rest}\n- **Stripe**：用于支付\n"
+    facts = read(tmp_path, "policy.md", text)
+    assert next((fact.name, fact.purpose, fact.link) for fact in facts) == ("Supabase", purpose, link)
+
+
 LABELS = (
     "六、第三方SDK\n\n1. 青鸟工具库：收集目的：用于推送消息；收集方式：自动收集IMEI、OAID；收集范围：仅用于推送服务；"
     "隐私政策：https://a.example/p\n2. 白鹭框架：收集目的：用于网络请求；收集方式：SDK自动处理；隐私政策：https://b.example/p\n"
