@@ -98,7 +98,7 @@ def test_every_concept_is_used(lexicon, language):
     used |= {
         f"{clause}_{kind}"
         for clause in knowledge().clauses
-        for kind in ("topic", "told", "aside", "linked", "never", "elsewhere")
+        for kind in ("topic", "told", "aside", "linked", "never", "elsewhere", "doubt")
     }
     for rules in words.clauses.values():
         for rule in rules:
