@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -162,27 +163,38 @@ class _Recognition:
     def _identify(self, owners: NDArray[np.int64], found: RenamedCode) -> dict[int, dict[str, list[RenamedMethod]]]:
         """The classes that are known by name, by owner, with the methods found; they become their owner's."""
         identified: dict[int, dict[str, list[RenamedMethod]]] = {}
-        present = [at for at in np.unique(owners[self._is_open]).tolist() if 0 <= at < len(self._known.signatures)]
-        if not present:
-            return identified
-        traits = ClassTraits(zip(self._readers, self._references.first_class, strict=True), len(self._names))
         defined = set(self._names)
-        for owner in present:
+        held = np.bincount(owners[owners >= 0], minlength=len(self._ids))
+        for owner, signature in enumerate(self._known.signatures):
+            if not signature.classes or not held[owner]:
+                continue
             versions: dict[str, list[KnownClass]] = {}
-            for known in self._known.signatures[owner].classes:
+            for known in signature.classes:
                 versions.setdefault(known.name, []).append(known)
-            may = self._is_open & ((owners == owner) | ((owners == NOBODY) & self._touches(owners == owner)))
+            may = self._may_be_of(owner, owners)
             for name, each in versions.items():
                 if name in defined:  # kept its name: what calls it is found by that
                     identified.setdefault(owner, {})[name] = []
                     continue
-                number = find_class(traits, each, may)
+                number = find_class(self._traits, each, may) if may.any() else -1
                 if number >= 0:
                     owners[number] = owner
                     may[number] = False
                     methods = self._methods(number, name, each, found)
                     identified.setdefault(owner, {})[name] = methods
         return identified
+
+    def _may_be_of(self, owner: int, owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """The classes that a known one of an owner may be: those whose own names, or whose packages', say nothing."""
+        given = owners == owner
+        may: NDArray[np.bool_] = self._is_open & (given | ((owners == NOBODY) & self._touches(given)))
+        named = np.flatnonzero(given & ~self._is_open).tolist()
+        may[[at for at in named if is_made_up(self._names[at].rpartition(".")[2])]] = True
+        return may
+
+    @cached_property
+    def _traits(self) -> ClassTraits:
+        return ClassTraits(zip(self._readers, self._references.first_class, strict=True), len(self._names))
 
     def _touches(self, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """The classes that refer to one of the marked."""

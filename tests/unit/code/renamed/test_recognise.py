@@ -229,6 +229,14 @@ def test_a_facade_that_kept_its_name_is_known_to_be_there() -> None:
     assert (fact.identified, fact.methods) == (("cn.lark.Sdk",), ())
 
 
+@pytest.mark.parametrize(("facade", "methods"), [("cn/lark/a", ["a", "b"]), ("cn/lark/Entry", [])])
+def test_a_facade_that_kept_its_package_is_told_by_its_content(facade: str, methods: list[str]) -> None:
+    """Another name that says something is another class: a version that nobody has seen."""
+    names = SHORT | {"Sdk": facade}
+    found = recognised(app(f"L{facade};->a{START}"), *library(names, start="a", prepare="b", run="a"))
+    assert sorted(member.name for member in found.methods.get(f"L{facade};", ())) == methods
+
+
 def test_a_mapping_leaves_nothing_to_recognise() -> None:
     names = read_mapping(["my.shop.App -> my.shop.App:"])
     codes, _ = read_code([("classes.dex", dex(app(), *RENAMED))], renaming=names)
