@@ -42,16 +42,16 @@ class Signals:
 
     `strings` are texts that its code holds, whole, and hosts of the addresses that it holds; `*.example.com` stands for
     all hosts below. They survive a shrinker that renames the classes.
-    `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which the
-    SDK states its version; behind one may stand from which version on it is that of the product (` >= 9`), and not of a
-    part. `version_texts` prove nothing either: they are what text constants of the SDK begin with
-    right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method
-    puts the version that it holds as a text of its own. So do methods that hold one of `version_beside`, such as the
-    name under which the version is sent, and the methods `version_methods` themselves. A class with a method that
-    holds one of `version_in_class` has the version in one of its static fields. `version_parts` are packages of parts
-    that state versions of their own, which are not the SDK's. `version_numbers` are a text and how
-    the number beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and `z` stand for
-    the digits of its parts, `?` for any.
+    `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which
+    the SDK states its version; behind one may stand from which version on it is that of the product (` >= 9`), and not
+    of a part. `version_texts` prove nothing either, with the same behind them: they are what text constants of the SDK
+    begin with right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which
+    a method puts the version that it holds as a text of its own. So do methods that hold one of `version_beside`, such
+    as the name under which the version is sent, and the methods `version_methods` themselves. A class with a method
+    that holds one of `version_in_class` has the version in one of its static fields. `version_parts` are packages of
+    parts that state versions of their own, which are not the SDK's. `version_numbers` are a text and how the number
+    beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and `z` stand for the digits
+    of its parts, `?` for any.
     """
 
     classes: tuple[str, ...] = ()

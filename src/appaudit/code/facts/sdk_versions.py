@@ -47,6 +47,7 @@ class VersionFields:
         self.by_class: dict[str, dict[str, str]] = {}
         self._least: dict[tuple[str, str], int] = {}
         self.by_beginning: dict[str, str] = {}
+        self._least_after: dict[str, int] = {}
         self.by_neighbour: dict[str, str] = {}
         self.by_method: dict[tuple[str, str], str] = {}
         self.by_kept_method: dict[str, list[tuple[str, str]]] = {}
@@ -58,8 +59,10 @@ class VersionFields:
                 class_name, _, field = name.replace(".", "/").rpartition("/")
                 self.by_class.setdefault(class_name, {})[field] = signature.id
                 self._least[class_name, field] = int(least or 0)
-            for text in signature.signals.version_texts:
+            for entry in signature.signals.version_texts:
+                text, _, least = entry.partition(" >= ")
                 (self.by_neighbour if text.endswith(_FORMAT) else self.by_beginning)[text] = signature.id
+                self._least_after[text] = int(least or 0)
             for text in signature.signals.version_beside:
                 self.by_neighbour[text] = signature.id
             for name in signature.signals.version_methods:
@@ -197,7 +200,7 @@ class VersionFields:
     def _in_text(self, beginning: str, text: str, place: str) -> Sequence[SdkVersionFact]:
         """The version that follows a beginning in a text, none where something else follows."""
         version = _VERSION_IN_TEXT.match(text, len(beginning)) if text.startswith(beginning) else None
-        if version is None:
+        if version is None or int(version.group().partition(".")[0]) < self._least_after[beginning]:
             return ()
         return (self._stated(self.by_beginning[beginning], version.group(), place, f'"{beginning}…"'),)
 

@@ -268,3 +268,16 @@ def test_a_version_that_a_class_stores_into_its_field_when_it_is_loaded(stored: 
     fields = [DefinedField(field, is_static=True)]
     read = opened(DexBuilder().add_class("Lcom/alpha/BuildConfig;", fields=fields, methods=methods))
     assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
+
+
+def test_a_text_says_from_which_version_on_it_is_right() -> None:
+    sdk = SdkSignature(
+        id="alpha",
+        name=Bilingual("甲", "Alpha"),
+        category="push",
+        sources=(),
+        signals=Signals(classes=("com.alpha",), version_texts=("Alpha_ >= 2",)),
+    )
+    known = VersionFields(Knowledge(sdks={"alpha": sdk}))
+    assert known.in_dex([dex_with("Alpha_1.11")]) == []
+    assert [fact.version for fact in known.in_dex([dex_with("Alpha_2.3.1")])] == ["2.3.1"]
