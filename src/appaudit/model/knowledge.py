@@ -39,19 +39,17 @@ class Signals:
 
     From `ohpm` on they are those of other platforms: packages of ohpm (HarmonyOS), pods, frameworks, bundles of
     resources and prefixes of Objective-C classes (iOS), packages of npm and the AppIDs of plugins (mini-programs).
-
     `strings` are texts that its code holds, whole, and hosts of the addresses that it holds; `*.example.com` stands for
-    all hosts below. They survive a shrinker that renames the classes.
-    `version_fields` prove nothing: they are static text constants (`com.example.BuildConfig.VERSION_NAME`) in which
-    the SDK states its version; behind one may stand from which version on it is that of the product (` >= 9`), and not
-    of a part. `version_texts` prove nothing either, with the same behind them: they are what text constants of the SDK
-    begin with right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which
-    a method puts the version that it holds as a text of its own. So do methods that hold one of `version_beside`, such
-    as the name under which the version is sent, and the methods `version_methods` themselves. A class with a method
-    that holds one of `version_in_class` has the version in one of its static fields. `version_parts` are packages of
-    parts that state versions of their own, which are not the SDK's. `version_numbers` are a text and how the number
-    beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and `z` stand for the digits
-    of its parts, `?` for any.
+    all hosts below.
+    What begins with `version_` proves nothing. `version_fields` are static text constants in which the SDK states its
+    version (`com.example.BuildConfig.VERSION_NAME`); behind one may stand from which version on it is that of the
+    product (` >= 9`), and not of a part. `version_texts`, with the same behind them, are what texts of the SDK begin
+    with right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a
+    method puts the version that it holds. So do methods that hold one of `version_beside`, such as the name under
+    which it is sent, and the methods `version_methods`. A class with a method that holds one of `version_in_class` has
+    it in a static field. `version_parts` are packages of parts that state versions of their own. `version_numbers` are
+    a text and how the number beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and
+    `z` stand for the digits of its parts, `?` for any.
     """
 
     classes: tuple[str, ...] = ()
@@ -82,12 +80,12 @@ class Signals:
 class SdkStartup:
     """How an SDK starts; calls are named in the notation of their platform (`model/code_names.py`).
 
-    `start` are the calls from which on it collects. `safe` are calls that its vendor or its code shows to be harmless
+    `start` are the calls from which on it collects, `safe` those that its vendor or its code shows to be harmless
     before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
     providers and initialisers that its own manifest brings along, so that it starts without being called. `texts` are
     held by the method of its own to which a start leads, for where a shrinker renamed the calls. `sessions` are calls
-    that begin a session, `session_texts` what their methods hold: in an app that has none of the packages of `start`
-    but that of the session itself, as old versions have none, a session starts the SDK.
+    that begin a session, `session_texts` what their methods hold: a session starts it in an app that has none of the
+    packages of `start` but its own, as old versions have none.
     """
 
     start: tuple[str, ...] = ()
