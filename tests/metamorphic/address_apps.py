@@ -24,6 +24,7 @@ _RESOLVER, _URI, _CONTEXT = "Landroid/content/ContentResolver;", "Landroid/net/U
 _SECURE, _BUILDER = "Landroid/provider/Settings$Secure;", "Landroid/net/Uri$Builder;"
 _CLIENT, _BUNDLE = "Landroid/content/ContentProviderClient;", "Landroid/os/Bundle;"
 _CURSOR, _LOADER = "Landroid/database/Cursor;", "Landroid/content/CursorLoader;"
+_FILE = "Ljava/io/FileInputStream;"
 _FIELD = "Ljava/lang/reflect/Field;"
 _QUERY = call("virtual", f"{_RESOLVER}->query({_URI}[{STRING}{STRING}[{STRING}{STRING})Landroid/database/Cursor;", 3, 2)
 _PARSE = [call("static", f"{_URI}->parse({STRING}){_URI}", 1), move_result(2, reference=True)]
@@ -120,6 +121,18 @@ READING: Final[dict[str, App]] = {
         ]
     ),
 }
+
+
+def _file(path: str) -> App:
+    opened = call("direct", f"{_FILE}-><init>({STRING})V", 5, 1)
+    return App(body=[const_string(1, path), (5 << 8 | 0x22, type_(_FILE)), opened])
+
+
+#: The address of the network's device is read from a file.
+FILES: Final[dict[str, App]] = {
+    "file by a path that goes round about": _file("/sys//class/net/./eth0/../wlan0/address"),
+    "file by another of its names": _file("/sys/devices/platform/soc/wlan/net/wlan0/address"),
+}
 #: What is read nobody can tell: the report says so.
 UNSEEN: Final[dict[str, App]] = {
     "provider by an address that is put together of made parts": App(body=_built("content", made(4))),
@@ -184,6 +197,7 @@ ORDINARY: Final[dict[str, App]] = {
     "address of the app's own that is handed on": _asker(const_string(1, "content://m.files/a")),
     "fields of the app's own class": App(body=_fields_of("Lm/Main;")),
     "transaction with the app's own service": App(body=[*_OWN_TOKEN, _TRANSACT]),
+    "file of counters": _file("/sys/class/net/wlan0//statistics/rx_bytes"),
     "program that shows its place": _command("/system/bin/df /data"),
     "other program behind another": _command("nice -n 5 chmod 700 /data/data/m/files/a"),
 }

@@ -13,6 +13,7 @@ from tests.metamorphic.small_apps import HONEST, POLICY, App, package
 READ: dict[str, dict[str, App]] = {
     "imei": {**small_apps.READING, **named_apps.READING},
     "android_id": address_apps.READING,
+    "mac_address": address_apps.FILES,
     "clipboard": named_apps.PASTING,
     "sms": named_apps.MESSAGES,
     "call_log": named_apps.CALLS,

@@ -6,6 +6,7 @@ only what fits is ever named.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -335,6 +336,9 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
         for entry in entries:
             for index in _string_indices(dex, entry.string):
                 entries_of.setdefault(index, []).append(entry)
+    for index in dex.strings_with_prefix("/"):
+        for other in _other_spellings(dex.string(index)) if index not in entries_of else ():
+            entries_of.setdefault(index, []).extend(table.strings_fitting(other))
     if not entries_of:
         return
     loads = constants.texts
@@ -344,6 +348,15 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
         for entry in entries_of[target]:
             item, instruction = int(loads.code_item[position]), int(loads.instruction[position])
             yield _Use(item, instruction, entry, f'"{text}"', not text.startswith(_CONTENT))
+
+
+def _other_spellings(path: str) -> Iterator[str]:
+    """How the catalogue writes a path that goes round about; of one below `/sys`, which has many names, its end."""
+    plain_path = posixpath.normpath(path)
+    if plain_path != path.rstrip("/"):
+        yield plain_path
+    if plain_path.startswith("/sys/"):
+        yield "/".join(plain_path.split("/")[-2:])
 
 
 def _string_indices(dex: DexFile, pattern: str) -> Sequence[int]:
