@@ -48,8 +48,7 @@ class Signals:
     method puts the version that it holds. So do methods that hold one of `version_beside`, such as the name under
     which it is sent, and the methods `version_methods`. A class with a method that holds one of `version_in_class` has
     it in a static field. `version_parts` are packages of parts that state versions of their own. `version_numbers` are
-    a text and how the number beside it spells the version in hexadecimal digits (`_sdkVersion 2xyyzz??`): `x`, `y` and
-    `z` stand for the digits of its parts, `?` for any.
+    a text and how the number beside it spells the version in hexadecimal (`_sdkVersion 2xyyzz??`), `?` for any digit.
     """
 
     classes: tuple[str, ...] = ()
@@ -84,8 +83,7 @@ class SdkStartup:
     before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
     providers and initialisers that its own manifest brings along, so that it starts without being called. `texts` are
     held by the method of its own to which a start leads, for where a shrinker renamed the calls. `sessions` are calls
-    that begin a session, `session_texts` what their methods hold: a session starts it in an app that has none of the
-    packages of `start` but its own, as old versions have none.
+    that begin a session, `session_texts` what their methods hold: a session starts it where `start` has no package.
     """
 
     start: tuple[str, ...] = ()
@@ -438,8 +436,8 @@ class Knowledge:
     renamed: dict[str, RenamedSignature] = field(default_factory=dict)
     destinations: tuple[TakingCalls, ...] = ()
     outside_storage: frozenset[str] = frozenset()
+    #: What the releases of a library read by themselves, for those that were looked at.
     library_reads: dict[str, frozenset[str]] = field(default_factory=dict)
-    """What the releases of a library read by themselves, for those that were looked at."""
     app_categories: dict[str, AppCategory] = field(default_factory=dict)
     unseen_code: UnseenCode = UnseenCode()
     native_platform: NativePlatform = NativePlatform()

@@ -25,10 +25,11 @@ _TAKEN_UP = Expression(r"(?P<name>[^，。；：:、,;（）()\n]{2,20})[，,] ?
 _BEHIND_NAME = Expression(r"(?:[（(](?P<inner>[^（()）]{2,40})[)）])?(?P<rest>[^，,。；;：:、（(\n]{3,60})")
 #: Characters of a product between the name of who offers it and the verb: "腾讯云短信发送…".
 _LONGEST_TAIL = 6
+_AND = "以及和与"
 #: What parts two of a list.
-_NEXT = Expression(r"[、，,；;和及与以\s]*")
+_NEXT = Expression(rf"[、，,；;{_AND}\s]*")
 #: What joins a name to the one before it.
-_JOINED = Expression(r"^\s*(?:以及|及|和|与)\s+")
+_JOINED = Expression(rf"^\s*[{_AND}]{{1,2}}\s+")
 _LONGEST_NAME = 24
 _FEWEST = 2
 
