@@ -69,6 +69,8 @@ class PartyWords:
     provided_by: Expression
     embeds: Expression
     embedded: Expression
+    between_listed: Expression
+    joins_listed: Expression
     we_embed: Expression
     same_sdk: Expression
     given: Expression

@@ -25,11 +25,6 @@ _TAKEN_UP = Expression(r"(?P<name>[^，。；：:、,;（）()\n]{2,20})[，,] ?
 _BEHIND_NAME = Expression(r"(?:[（(](?P<inner>[^（()）]{2,40})[)）])?(?P<rest>[^，,。；;：:、（(\n]{3,60})")
 #: Characters of a product between the name of who offers it and the verb: "腾讯云短信发送…".
 _LONGEST_TAIL = 6
-_AND = "以及和与"
-#: What parts two of a list.
-_NEXT = Expression(rf"[、，,；;{_AND}\s]*")
-#: What joins a name to the one before it.
-_JOINED = Expression(rf"^\s*[{_AND}]{{1,2}}\s+")
 _LONGEST_NAME = 24
 _FEWEST = 2
 
@@ -124,7 +119,7 @@ def _with_uses(text: str, begins: int, words: PartyWords) -> list[PartyRecord]:
     records: list[PartyRecord] = []
     end = found[0].start()
     for part in found:
-        if records and not _NEXT.fullmatch(text[end : part.start()]):
+        if records and not words.between_listed.search(text[end : part.start()]):
             break
         name, start = _name(part, words)
         said = said_in(part["inner"], 0, words)
@@ -162,7 +157,7 @@ def _with_companies(text: str, begins: int, words: PartyWords) -> Iterator[Party
 def _name(part: re.Match[str], words: PartyWords) -> tuple[str, int]:
     """The name before brackets without what a sentence says before it, and where it begins."""
     start = part.start("name")
-    for before in (*words.embedded.finditer(part["name"]), *_JOINED.finditer(part["name"])):
+    for before in (*words.embedded.finditer(part["name"]), *words.joins_listed.finditer(part["name"])):
         start = max(start, part.start("name") + before.end())
     return plain(part.string[start : part.end("name")]), start
 
