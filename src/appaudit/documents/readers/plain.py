@@ -30,7 +30,7 @@ _ELEMENT = re.compile(
 )
 #: Instructions for whoever processes the file and sections of XML, the words behind the language of a block of code,
 #: and what stands for a picture where it cannot be shown.
-_INSTRUCTION = re.compile(r"<\?(?P<text>[^?]{0,20000})\?>|<!\[CDATA\[(?P<section>[^\]]{0,20000})\]\]>")
+_INSTRUCTION = re.compile(r"<\?(?P<text>[^?]{0,20000})\?>|<!\[CDATA\[(?P<section>[^\]<]{0,20000})\]\]>")
 _INFO = re.compile(
     r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?:[A-Za-z0-9+#.-]+[ \t]+|[A-Za-z0-9+#.-]*(?![A-Za-z0-9+#.-]))"
     r"(?P<text>[^\s`][^\n`]*)$",
