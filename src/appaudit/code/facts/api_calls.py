@@ -15,6 +15,7 @@ from itertools import compress
 import numpy as np
 
 from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_watched
+from appaudit.code.facts.limited_queries import names_one_package
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
@@ -265,7 +266,8 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
             passed = passed or _passed_texts(constants, instruction, target)
             constant, certain = _constant_of(constants, item, passed, entry.with_strings)
             if constant:
-                yield _Use(item, instruction, entry, f"{name}({constant})", certain)
+                weak = names_one_package(constants, instruction)
+                yield _Use(item, instruction, entry, f"{name}({constant})", certain, weak)
 
 
 def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.bridges import called_by_pages
 from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, NOT_OF_PLATFORM, USER_ACTIONS
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
+from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
 from appaudit.code.graph.leaving import leaving_calls
@@ -212,6 +213,7 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
         _add_shared_code(edges, file)
     by_user = _user_actions(links)
+    callbacks &= ~never_shown(links)
     _add_class_edges(edges, links, callbacks, by_event, assumed, runs, by_user, initialisers)
     for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
         reached = np.flatnonzero(chosen[dispatch.target])

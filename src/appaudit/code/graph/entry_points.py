@@ -23,6 +23,7 @@ from appaudit.code.graph.callbacks import (
     RECEIVER,
     SERVICE,
 )
+from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import MAX_DEPTH, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts, mix
@@ -65,10 +66,10 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
     app = next((fact for fact in known if isinstance(fact, AppFact)), None)
     if app is None:
         return None
-    found = EntryPoints()
+    found, unshown = EntryPoints(), never_shown(graph.links)
     for name, methods in _started_first(app, known):
         nodes = _nodes(graph, name, methods)
-        found.launch += nodes
+        found.launch += [node for node in nodes if node >= len(unshown) or not unshown[node]]
         if not nodes:
             found.missing.append(name)
     for name in app.made_later:

@@ -24,7 +24,7 @@ from tests.support.dalvik_assembly import (
     text,
     write_static,
 )
-from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, field_, method
+from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, field_
 
 from appaudit.catalog.folders import shipped_rules
 from appaudit.catalog.knowledge import load_knowledge
@@ -126,29 +126,6 @@ def test_an_address_that_a_provider_may_be_asked_for_is_read(more: Sequence[Unit
     assert found(one_method(asked)) == {
         ("android.provider.ContactsContract$Contacts.CONTENT_URI", "app.Main.run", True)
     }
-
-
-MEDIA = "Landroid/provider/MediaStore$Images$Media;->EXTERNAL_CONTENT_URI:Landroid/net/Uri;"
-WATCHES = (
-    "Landroid/content/ContentResolver;->registerContentObserver(Landroid/net/Uri;ZLandroid/database/ContentObserver;)V"
-)
-WATCHING = [0x406E, method(WATCHES), 0x4320]
-
-
-@pytest.mark.parametrize(
-    ("more", "is_weak"),
-    [((WATCHING,), True), ((WATCHING, call(VIRTUAL, QUERY, 0, 2)), False), ((), False)],
-    ids=["watched", "watched and queried", "only taken"],
-)
-def test_content_that_is_watched_is_not_read_though_it_needs_the_permission(
-    more: Sequence[Units], is_weak: bool
-) -> None:
-    builder = one_method(code(read_static(2, MEDIA), *more, RETURN_VOID))
-    table = ApiTable(load_knowledge((shipped_rules(),)).apis)
-    opened_code = opened(builder)
-    facts = api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])), Outlines({}))
-    assert [fact.weak for fact in facts] == [is_weak]
-    assert all(fact.permissions or fact.also_one_of for fact in facts)
 
 
 PROCESSES = "Landroid/app/ActivityManager;->getRunningAppProcesses()Ljava/util/List;"

@@ -1,0 +1,63 @@
+"""Questions to the package manager that name one package: what they find is no list of what else is installed.
+
+An app looks for its own first page so. `Intent.setPackage`: https://developer.android.com/reference/android/content/Intent,
+checked 2026-11-29, not opened.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.opcodes import INT_LITERALS, MOVE_RESULTS, MOVES
+
+_MANAGER, _QUERY = "Landroid/content/pm/PackageManager;", "queryIntent"
+_INTENT: Final = "Landroid/content/Intent;"
+#: Each takes the text that names the package first.
+_LIMITING: Final = ("setPackage", "setClassName")
+#: Calls and moves that an intent is followed back through.
+_MOST_STEPS: Final = 9
+
+
+def names_one_package(constants: Constants, instruction: int) -> bool:
+    """Whether a call of the package manager asks about an intent that its method has limited to one package."""
+    dex = constants.code.dex
+    body, query = constants.at(instruction)
+    method = constants.callee(body, query)
+    if method < 0 or dex.method_class(method) != _MANAGER or not dex.method_name(method).startswith(_QUERY):
+        return False
+    passed = body.sources(query)
+    if len(passed) < 2:
+        return False
+    asked = _made(body, query, passed[1], constants)
+    return any(
+        bool(asked & _made(body, call, body.sources(call)[0], constants))
+        for call in range(query)
+        if _limits(constants, body, call)
+    )
+
+
+def _limits(constants: Constants, body: MethodBody, call: int) -> bool:
+    """Whether a call names the package of an intent; one that names none takes the limit away."""
+    dex, method = constants.code.dex, constants.callee(body, call)
+    if method < 0 or dex.method_class(method) != _INTENT or dex.method_name(method) not in _LIMITING:
+        return False
+    passed = body.sources(call)
+    named = body.definitions(call, passed[1]) if len(passed) > 1 else ()
+    return bool(named) and not any(each >= 0 and body.opcodes[each] in INT_LITERALS for each in named)
+
+
+def _made(body: MethodBody, index: int, register: int, constants: Constants, depth: int = 0) -> set[int]:
+    """Where the intent in a register was made, seen through calls that give back the intent that they are called on."""
+    found: set[int] = set()
+    for definition in body.definitions(index, register):
+        method = constants.callee(body, definition - 1) if definition > 0 else -1
+        is_given = definition > 0 and body.opcodes[definition] in MOVE_RESULTS and method >= 0
+        is_same = is_given and constants.code.dex.method_class(method) == _INTENT
+        at = definition - is_same
+        if depth < _MOST_STEPS and (is_same or (definition >= 0 and body.opcodes[definition] in MOVES)):
+            found |= _made(body, at, body.sources(at)[0], constants, depth + 1) if body.sources(at) else set()
+        else:
+            found.add(definition)
+    return found

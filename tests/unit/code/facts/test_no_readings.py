@@ -1,0 +1,87 @@
+"""Calls that look like readings and are none: who is told of changes, and who asks about one package alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from tests.support.dalvik_assembly import (
+    RETURN_VOID,
+    VIRTUAL,
+    Units,
+    call,
+    code,
+    new,
+    one_method,
+    opened,
+    read_static,
+    result,
+    small,
+    text,
+)
+from tests.support.dex_builder import DexBuilder, method
+
+from appaudit.catalog.folders import shipped_rules
+from appaudit.catalog.knowledge import load_knowledge
+from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.outlines import Outlines
+from appaudit.model.facts.code import ApiCallFact
+
+QUERY = "Landroid/content/ContentResolver;->query(Landroid/net/Uri;)Landroid/database/Cursor;"
+
+
+def facts_of(builder: DexBuilder) -> list[ApiCallFact]:
+    table = ApiTable(load_knowledge((shipped_rules(),)).apis)
+    opened_code = opened(builder)
+    return api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])), Outlines({}))
+
+
+MEDIA = "Landroid/provider/MediaStore$Images$Media;->EXTERNAL_CONTENT_URI:Landroid/net/Uri;"
+WATCHES = (
+    "Landroid/content/ContentResolver;->registerContentObserver(Landroid/net/Uri;ZLandroid/database/ContentObserver;)V"
+)
+WATCHING = [0x406E, method(WATCHES), 0x4320]
+
+
+@pytest.mark.parametrize(
+    ("more", "is_weak"),
+    [((WATCHING,), True), ((WATCHING, call(VIRTUAL, QUERY, 0, 2)), False), ((), False)],
+    ids=["watched", "watched and queried", "only taken"],
+)
+def test_content_that_is_watched_is_not_read_though_it_needs_the_permission(
+    more: Sequence[Units], is_weak: bool
+) -> None:
+    builder = one_method(code(read_static(2, MEDIA), *more, RETURN_VOID))
+    facts = facts_of(builder)
+    assert [fact.weak for fact in facts] == [is_weak]
+    assert all(fact.permissions or fact.also_one_of for fact in facts)
+
+
+INTENT = "Landroid/content/Intent;"
+LAUNCHER = (
+    text(3, "android.intent.category.LAUNCHER"),
+    call(VIRTUAL, f"{INTENT}->addCategory(Ljava/lang/String;){INTENT}", 1, 3),
+)
+QUERY_PAGES = f"Landroid/content/pm/PackageManager;->queryIntentActivities({INTENT}I)Ljava/util/List;"
+QUERIES = call(VIRTUAL, QUERY_PAGES, 0, 1, 4)
+LIMIT = f"{INTENT}->setPackage(Ljava/lang/String;){INTENT}"
+OWN = (call(VIRTUAL, "Landroid/content/Context;->getPackageName()Ljava/lang/String;", 5), result(2))
+
+
+@pytest.mark.parametrize(
+    ("limits", "is_weak"),
+    [
+        ((*OWN, call(VIRTUAL, LIMIT, 1, 2)), True),
+        ((*OWN, call(VIRTUAL, LIMIT, 1, 2), result(1)), True),
+        ((), False),
+        ((*OWN, new(6, INTENT), call(VIRTUAL, LIMIT, 6, 2)), False),
+        ((small(2, 0), call(VIRTUAL, LIMIT, 1, 2)), False),
+    ],
+    ids=["limited", "limited, and handed back", "all", "another intent", "the limit taken away"],
+)
+def test_who_asks_for_pages_of_one_package_asks_for_no_list(limits: Sequence[Units], is_weak: bool) -> None:
+    builder = one_method(code(new(1, INTENT), *LAUNCHER, *limits, QUERIES, RETURN_VOID))
+    facts = facts_of(builder)
+    assert [fact.weak for fact in facts if fact.data_types == ("installed_apps",)] == [is_weak]

@@ -1,0 +1,48 @@
+"""A page that is finished while it is created is neither started nor shown."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.first_launch import READ, READER
+from tests.support.program_assembly import (
+    ACTIVITY,
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    defined,
+    dex,
+    label,
+    manifest,
+    reachability,
+)
+
+#: With ten registers the page itself is in the last one.
+FINISH = call("virtual", "Lm/Main;->finish()V", 9)
+OTHER = call("virtual", "Lm/Page;->finish()V", 8)
+MAYBE = [const(1, 0), branch("eqz", 1, "on"), FINISH, label("on")]
+EITHER = [const(1, 0), branch("eqz", 1, "on"), FINISH, (0x0E,), label("on"), FINISH]
+
+
+def phase_of(*created: Instruction | list[Instruction], reads_in: str = "onResume") -> str:
+    """When the IMEI is read by a method of the page that the launcher starts."""
+    methods = {"<init>()V": code(), "onCreate()V": code(*created, registers=10, incoming=1)}
+    methods[f"{reads_in}()V"] = code(READ, registers=10, incoming=1)
+    main = defined("Lm/Main;", methods, superclass=ACTIVITY)
+    found = reachability(manifest(launcher="m.Main"), dex(main, READER))
+    return found.of("m.Reader", "m.Reader.read()V", "").phase
+
+
+@pytest.mark.parametrize("created", [[FINISH], EITHER], ids=["at once", "on either way"])
+def test_a_page_that_is_finished_is_not_shown(created: list[Instruction]):
+    assert phase_of(*created) != "pre_consent"
+
+
+@pytest.mark.parametrize("created", [[], MAYBE, [OTHER]], ids=["never", "on one way", "another page"])
+def test_a_page_that_may_stay_is_shown(created: list[Instruction]):
+    assert phase_of(*created) == "pre_consent"
+
+
+def test_what_runs_while_it_is_created_runs():
+    assert phase_of(FINISH, reads_in="onContentChanged") == "pre_consent"
