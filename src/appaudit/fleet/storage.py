@@ -60,7 +60,8 @@ class Storage:
     def write(self, name: str, content: bytes) -> None:
         """Write a file below the root: readers see the old one or the new one, never half of it; raises OSError."""
         if self.is_local:
-            Path(self.root).mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):  # a file in its place is told when it is opened
+                Path(self.root).mkdir(parents=True)
             with self._folder_of(name) as folder:
                 folder.write_whole(PurePosixPath(name).name, content)
         else:
