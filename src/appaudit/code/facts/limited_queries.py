@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import read_method
+from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import INT_LITERALS, MOVE_RESULTS, MOVES
 
@@ -31,11 +33,19 @@ def names_one_package(constants: Constants, instruction: int) -> bool:
     if len(passed) < 2:
         return False
     asked = _made(body, query, passed[1], constants)
-    return any(
-        bool(asked & _made(body, call, body.sources(call)[0], constants))
+    limits = [
+        call
         for call in range(query)
-        if _limits(constants, body, call)
-    )
+        if _limits(constants, body, call) and asked & _made(body, call, body.sources(call)[0], constants)
+    ]
+    return any(_comes_before(constants, body, call, query) for call in limits)
+
+
+def _comes_before(constants: Constants, body: MethodBody, call: int, query: int) -> bool:
+    """Whether a call is made whenever a later one is: nothing decides about it that does not decide about that."""
+    code = read_method(constants.code, body.code_item)
+    first, later = (decisions(code, {place}) for place in (call, query)) if code else (None, None)
+    return first is not None and later is not None and {each.index for each in first} <= {each.index for each in later}
 
 
 def _limits(constants: Constants, body: MethodBody, call: int) -> bool:
@@ -49,7 +59,10 @@ def _limits(constants: Constants, body: MethodBody, call: int) -> bool:
 
 
 def _made(body: MethodBody, index: int, register: int, constants: Constants, depth: int = 0) -> set[int]:
-    """Where the intent in a register was made, seen through calls that give back the intent that they are called on."""
+    """Where the intent in a register was made, seen through calls that give back the intent that they are called on.
+
+    Nothing is said of one that the method was handed.
+    """
     found: set[int] = set()
     for definition in body.definitions(index, register):
         method = constants.callee(body, definition - 1) if definition > 0 else -1
@@ -58,6 +71,6 @@ def _made(body: MethodBody, index: int, register: int, constants: Constants, dep
         at = definition - is_same
         if depth < _MOST_STEPS and (is_same or (definition >= 0 and body.opcodes[definition] in MOVES)):
             found |= _made(body, at, body.sources(at)[0], constants, depth + 1) if body.sources(at) else set()
-        else:
+        elif definition >= 0:
             found.add(definition)
     return found

@@ -33,8 +33,14 @@ def never_shown(links: Links) -> Flags:
     is_page = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_PAGE])) > 0
     is_page[links.parents] = False
     created = np.flatnonzero((links.method_name == _CREATED) & links.method_has_code & is_page[links.method_class])
-    pages = {int(links.method_class[method]) for method in created.tolist() if _finishes(links, method)}
-    for page in pages:
+    own_way = np.unique(links.method_class[np.isin(links.method_name, hash_texts(_FINISHING))])
+    pages: dict[int, bool] = {}
+    for method in created.tolist():
+        page = int(links.method_class[method])
+        above = links.ancestors[links.ancestor_bounds[page] : links.ancestor_bounds[page + 1]]
+        is_plain = not np.isin([page, *above], own_way).any()  # a page of its own way of finishing may stay
+        pages[page] = pages.get(page, True) and is_plain and _finishes(links, method)
+    for page in (page for page, is_finished in pages.items() if is_finished):
         methods = np.array(links.methods_of(page), dtype=np.int64)
         found[methods[np.isin(links.method_name[methods], hash_texts(_SHOWN))]] = True
     return found

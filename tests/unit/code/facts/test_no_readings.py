@@ -8,6 +8,7 @@ import pytest
 from tests.support.dalvik_assembly import (
     RETURN_VOID,
     VIRTUAL,
+    Jump,
     Units,
     call,
     code,
@@ -78,10 +79,13 @@ OWN = (call(VIRTUAL, "Landroid/content/Context;->getPackageName()Ljava/lang/Stri
         ((), False),
         ((*OWN, new(6, INTENT), call(VIRTUAL, LIMIT, 6, 2)), False),
         ((small(2, 0), call(VIRTUAL, LIMIT, 1, 2)), False),
+        ((*OWN, Jump((0x0438,), "on"), call(VIRTUAL, LIMIT, 1, 2), "on"), False),
     ],
-    ids=["limited", "limited, and handed back", "all", "another intent", "the limit taken away"],
+    ids=["limited", "limited, and handed back", "all", "another intent", "the limit taken away", "limited on one way"],
 )
-def test_who_asks_for_pages_of_one_package_asks_for_no_list(limits: Sequence[Units], is_weak: bool) -> None:
+def test_who_asks_for_pages_of_one_package_asks_for_no_list(
+    limits: Sequence[Units | str | Jump], is_weak: bool
+) -> None:
     builder = one_method(code(new(1, INTENT), *LAUNCHER, *limits, QUERIES, RETURN_VOID))
     facts = facts_of(builder)
     assert [fact.weak for fact in facts if fact.data_types == ("installed_apps",)] == [is_weak]

@@ -44,5 +44,20 @@ def test_a_page_that_may_stay_is_shown(created: list[Instruction]):
     assert phase_of(*created) == "pre_consent"
 
 
+def test_a_page_that_finishes_in_a_way_of_its_own_may_stay():
+    stays = {"<init>()V": code(), "onCreate()V": code(FINISH, registers=10, incoming=1), "finish()V": code(incoming=1)}
+    stays["onResume()V"] = code(READ, registers=10, incoming=1)
+    found = reachability(manifest(launcher="m.Main"), dex(defined("Lm/Main;", stays, superclass=ACTIVITY), READER))
+    assert found.of("m.Reader", "m.Reader.read()V", "").phase == "pre_consent"
+
+
+def test_another_method_of_the_name_creates_no_page():
+    other = {"<init>()V": code(), "onCreate()V": code(registers=10, incoming=1)}
+    other["onCreate(I)V"] = code(call("virtual", "Lm/Main;->finish()V", 8), registers=10, incoming=2)
+    other["onResume()V"] = code(READ, registers=10, incoming=1)
+    found = reachability(manifest(launcher="m.Main"), dex(defined("Lm/Main;", other, superclass=ACTIVITY), READER))
+    assert found.of("m.Reader", "m.Reader.read()V", "").phase == "pre_consent"
+
+
 def test_what_runs_while_it_is_created_runs():
     assert phase_of(FINISH, reads_in="onContentChanged") == "pre_consent"
