@@ -29,6 +29,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "首次启动时没有代码打开的页面",
         "a page that no code is seen to open at a first launch",
     ),
+    "unshown": Bilingual(
+        "首次启动时在创建过程中即被关闭、不会显示的页面",
+        "a page that a first launch closes while it is created, so that it is not shown",
+    ),
     "unstored": Bilingual(
         "首次启动时为默认值、启动代码也不会写入的设置",
         "a setting that has its default at a first launch, and that no code at launch is seen to store",

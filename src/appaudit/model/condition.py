@@ -12,7 +12,7 @@ from appaudit.model.words import ConditionKind
 DOUBTFUL: Final = 3
 #: Kinds of conditions that hold at no first launch, as far as all code shows.
 NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
-    "ungranted", "unsent", "ordered", "unopened", "unstored", "unset", "empty", "other_object", "other_value"
+    "ungranted", "unsent", "ordered", "unopened", "unshown", "unstored", "unset", "empty", "other_object", "other_value"
 )  # fmt: skip
 _DOUBTS: Final[Mapping[ConditionKind, int]] = {"refused": 0, "callback": 2, "stored_first": DOUBTFUL}
 

@@ -5,6 +5,7 @@ https://developer.android.com/reference/android/app/Activity#finish(), checked 2
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 import numpy as np
@@ -26,9 +27,17 @@ _SHOWN: Final = (
 )  # fmt: skip
 _FINISHING: Final = ("finish", "finishAffinity", "finishAndRemoveTask")
 
+Taken = Callable[[int], Mapping[int, Collection[int]]]
+"""For a method where its branches go of which that is known, as `decisions` takes it."""
 
-def never_shown(links: Links) -> Flags:
-    """The methods of pages that run once a page is shown, of those that are finished at once and have no page below."""
+
+def never_shown(links: Links, taken: Taken = lambda method: {}) -> Flags:
+    """The methods of pages that run once a page is shown, of those that are finished at once and have no page below.
+
+    Args:
+        links: The methods.
+        taken: Where branches go; anywhere by default, so that a page is finished whatever happens.
+    """
     found: Flags = np.zeros(links.method_count, dtype=bool)
     is_page = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_PAGE])) > 0
     is_page[links.parents] = False
@@ -39,15 +48,15 @@ def never_shown(links: Links) -> Flags:
         page = int(links.method_class[method])
         above = links.ancestors[links.ancestor_bounds[page] : links.ancestor_bounds[page + 1]]
         is_plain = not np.isin([page, *above], own_way).any()  # a page of its own way of finishing may stay
-        pages[page] = pages.get(page, True) and is_plain and _finishes(links, method)
+        pages[page] = pages.get(page, True) and is_plain and _finishes(links, method, taken)
     for page in (page for page, is_finished in pages.items() if is_finished):
         methods = np.array(links.methods_of(page), dtype=np.int64)
         found[methods[np.isin(links.method_name[methods], hash_texts(_SHOWN))]] = True
     return found
 
 
-def _finishes(links: Links, method: int) -> bool:
-    """Whether a method finishes its own object whatever happens."""
+def _finishes(links: Links, method: int, taken: Taken) -> bool:
+    """Whether a method finishes its own object wherever its branches may go."""
     file, item = links.code_of(method)
     if item < 0:
         return False
@@ -67,4 +76,4 @@ def _finishes(links: Links, method: int) -> bool:
         for place in places
         if code.opcodes[place] in VIRTUAL_INVOKES and source_registers(units, code.offsets[place])[:1] == (own,)
     }
-    return bool(places) and decisions(code, places) == []
+    return bool(places) and decisions(code, places, taken(method)) == []

@@ -19,7 +19,7 @@ from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.condition_sources import is_stored
 from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.first_values import default_of
-from appaudit.code.graph.launch_fields import NUMBERS, FieldTables, Followed, LaunchFields, Times
+from appaudit.code.graph.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
 from appaudit.code.graph.permission_guards import is_overridden
 from appaudit.code.graph.stored_keys import storing_places
 from appaudit.code.values.constants import Constants
@@ -70,7 +70,7 @@ class Launch:
         self.times = times
         self.fields = FieldTables(graph, files, times)
         self.is_overridden = cache(lambda method: is_overridden(graph, method))
-        self.gives_number = cache(lambda file, method: _returned_type(files[file].code.dex, method) in NUMBERS)
+        self.gives_value = cache(lambda file, method: _returned_type(files[file].code.dex, method) in FOLLOWED)
         self.method_code = cache(lambda file, item: read_method(files[file].code, item))
         self.calls_of = cache(self._calls_of)
         self._entered = frozenset(entered)
@@ -195,6 +195,16 @@ class FirstLaunch:
             self._known[key] = self._follow(file, item)
         return self._known[key]
 
+    def taken(self, method: int) -> dict[int, tuple[int, ...]]:
+        """Where branches of a method go at launch, those that go one way only; by their number in the method."""
+        file, item = self._launch.graph.item_of(method)
+        code = self._launch.method_code(file, item) if item >= 0 else None
+        followed = self.followed(file, item) if code else None
+        if code is None or followed is None:
+            return {}
+        decided = followed.jumps ^ followed.goes_on
+        return {each: code.targets[each] if each in followed.jumps else (each + 1,) for each in decided}
+
     def _follow(self, file: int, item: int) -> Followed | None:
         method = self._launch.method_code(file, item)
         if method is None:
@@ -252,7 +262,7 @@ class FirstLaunch:
             key = next((value for value in arguments if isinstance(value, str)), None)
             return None if key is None or self.stores(key) else default_of(constants, method, arguments)
         resolved = int(self._launch.graph.resolved[file][method])
-        if resolved < 0 or not self._launch.gives_number(file, method) or self._launch.is_overridden(resolved):
+        if resolved < 0 or not self._launch.gives_value(file, method) or self._launch.is_overridden(resolved):
             return None
         return self._returned_by(resolved, tuple(arguments))
 

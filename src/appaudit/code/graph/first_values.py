@@ -126,10 +126,10 @@ class FirstValues:
                 return frozenset((0,))
             return self.of(body, call, registers[-1], depth + 1) if registers else None
         found = self._given(body, call + 1)
-        if found is None and self._returns is not None:
+        if (found is None or len(found) > 1) and self._returns is not None:  # one of several, by what was stored
             passed = [self._passed(body, call, register) for register in registers]
             returned = self._returns.of(constants, method, passed)
-            found = frozenset((returned,)) if isinstance(returned, int) else None
+            found = frozenset((returned,)) if isinstance(returned, int) else found
         return found
 
     def _given(self, body: MethodBody, index: int) -> frozenset[int | str] | None:

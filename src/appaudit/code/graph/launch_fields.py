@@ -31,7 +31,7 @@ _MOST_VALUES: Final = 3
 _CREATION: Final = (hash_text("<init>"), hash_text("<clinit>"))
 #: Types whose values are followed, and those of which it is said that there is none.
 NUMBERS: Final = ("Z", "I")
-_FOLLOWED: Final = (*NUMBERS, "Ljava/lang/String;")
+FOLLOWED: Final = (*NUMBERS, "Ljava/lang/String;")
 _OBJECTS: Final = ("L", "[")
 #: Objects that are filled from files or messages without a call of the app's own:
 #: https://developer.android.com/reference/java/io/Serializable, checked 2026-11-28, not opened.
@@ -197,7 +197,7 @@ class LaunchFields:
         dex = self._files[home].code.dex
         kind = dex.type_descriptor(int(dex.field_ids[index]["type"]))
         writes = self._tables.writes(identity)
-        if kind not in _FOLLOWED and (writes or not kind.startswith(_OBJECTS)):
+        if kind not in FOLLOWED and (writes or not kind.startswith(_OBJECTS)):
             return None
         if len(writes) > _MOST_WRITES or (not is_static and self._tables.is_filled(class_index)):
             return None

@@ -6,6 +6,7 @@ so that a chain has as few methods as it can.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -164,10 +165,10 @@ class Phases:
             self._open = self.launched_without(edges)
             self.unguarded = self._open.reached[: len(self.of_method)]
 
-    def launched_without(self, edges: Flags) -> Search:
-        """What launch reaches when the marked edges are not taken."""
+    def launched_without(self, edges: Flags, nodes: Collection[int] = ()) -> Search:
+        """What launch reaches when the marked edges are not taken, and some nodes are not entered."""
         search = Search(self._graph, blocked=edges, closed=self._never)
-        search.launch(self._launch)
+        search.launch(self._launch[~np.isin(self._launch, list(nodes))] if nodes else self._launch)
         return search
 
     def launched_from(self, before: Search, method: int, edges: Flags | None) -> Search:

@@ -20,6 +20,7 @@ from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.declared import refused_starts
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.first_launch import Launch, first_launch
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.graph.handed_values import HandedValues
@@ -223,9 +224,10 @@ class Reachability:
         absent = AbsentClasses(graph, files) if self._is_whole else None
         receivers = Receivers(graph, objects, values, self._components)
         binders = Binders(graph, phases, closed)
-        steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers, absent)
+        unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
+        steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers, absent, unshown)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
-        return Ways(graph, phases, closed, steps, held_up, binders.entries)
+        return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown)
 
     def _times(self, phases: Phases) -> Times:
         """When methods run, as far as it matters for what they store and set."""

@@ -42,6 +42,8 @@ _NONE: Final = np.empty(0, dtype=np.int64)
 _NUMBER: Final = "android.os.Message.what"
 #: What the system makes when it is opened, and the call that opens it.
 _PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
+#: What closes a page while it is created.
+_FINISHED: Final = "android.app.Activity.finish"
 #: Methods that make one kind of object and are looked at.
 MOST_MAKERS = 12
 #: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
@@ -72,6 +74,8 @@ class WaySteps:
         orders: What waits for somebody's word; nothing by default.
         receivers: Which objects ways call; any by default.
         absent: Classes that are not there; none by default.
+        unshown: Methods of pages that the system enters once they are shown, of those that a first launch finishes
+            before; none by default.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class WaySteps:
         orders: Orders | None = None,
         receivers: Receivers | None = None,
         absent: AbsentClasses | None = None,
+        unshown: frozenset[int] = frozenset(),
     ) -> None:
         self._graph = graph
         self._conditions = conditions
@@ -94,6 +99,7 @@ class WaySteps:
         self._orders = orders
         self._receivers = receivers
         self._absent = absent
+        self._unshown = unshown
         self._flows: dict[int, Flags] = {}
         self._callees: dict[int, set[int]] = {}
         self._making: dict[int, NDArray[np.int64]] = {}
@@ -128,6 +134,8 @@ class WaySteps:
             self._searched, self._made, self._taken = search, {}, {}
         taken = self._taken
         before, source = -1, path.nodes[0]
+        if source in self._unshown:
+            steps.append(self._step(set(), (self._not_shown(source),)))
         for position in range(1, len(path.nodes)):
             node = path.nodes[position]
             key = (before, source, node, path.edges[position])
@@ -152,6 +160,8 @@ class WaySteps:
         made_under = self._made_under(search, path, position)
         if made_under:
             others.append(self._step(set(), made_under))
+        if node in self._unshown and source >= self._graph.links.method_count:
+            others.append(self._step(set(), (self._not_shown(node),)))
         waits = self._binders.asked(search, path, position)
         if waits is not None:
             entered = self._places(source, node) or self._places(path.before(position, 2), source)
@@ -160,6 +170,9 @@ class WaySteps:
         if called_by is not None:
             others.append(self._step(self._places(path.before(position, 2), source), (called_by,)))
         return self._step(places, asked) if asked else None, tuple(others)
+
+    def _not_shown(self, method: int) -> Condition:
+        return Condition(kind="unshown", subject=_FINISHED, method=self._graph.name_of(method))
 
     def of_others(self, path: Path, uses: Collection[int]) -> list[Step]:
         """The first step of a way that is taken on another object, or with another value, than what it hands on.

@@ -73,6 +73,7 @@ class Ways:
         held_up: Instructions that nobody can have made possible at a first launch, counted over all files; ways past
             them go first.
         entries: Edges that another process has to take; ways past them go first.
+        unshown: Methods that the system would enter were their page shown; ways past them go first, none by default.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Ways:
         steps: WaySteps,
         held_up: NDArray[np.int64],
         entries: Flags,
+        unshown: frozenset[int] = frozenset(),
     ) -> None:
         self._graph = graph
         self._phases = phases
@@ -90,8 +92,10 @@ class Ways:
         self._steps = steps
         self._held_up = held_up
         self._entries = entries
+        self._unshown = unshown
         self._never: set[int] = set()
         self._shut: Flags | None = None
+        self._left_out: frozenset[int] = frozenset()
         self._searches_left = _MOST_SEARCHES
         self._apart_left = _MOST_APART
 
@@ -100,9 +104,13 @@ class Ways:
         found: list[Way | None] = [None] * len(uses)
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
         pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
-        tiers = ((self._held_up, self._entries), (self._held_up, None), (self._guards[:0], None))
-        for waiting, shut in tiers:
-            self._shut = shut
+        entered = self._entering(self._unshown)
+        tiers = (
+            (self._held_up, self._entries if entered is None else self._entries | entered, self._unshown),
+            (self._held_up, entered, self._unshown),
+            (self._guards[:0], None, frozenset[int]()),
+        )
+        for waiting, self._shut, self._left_out in tiers:
             self._look(uses, pending, found, waiting)
             pending = [index for index in pending if found[index] is None]
             if not pending:
@@ -277,7 +285,15 @@ class Ways:
     def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
         """What launch reaches without what waits, what is blocked and what no system runs."""
         barred = self._barred(waiting, blocked)
-        return self._phases.open_ways if barred is None else self._phases.launched_without(barred)
+        return self._phases.open_ways if barred is None else self._phases.launched_without(barred, self._left_out)
+
+    def _entering(self, methods: frozenset[int]) -> Flags | None:
+        """The edges on which the system enters any of some methods; None where there are none."""
+        if not methods:
+            return None
+        is_class = self._graph.source >= self._graph.links.method_count
+        entering: Flags = is_class & np.isin(self._graph.target, list(methods))
+        return entering
 
     def _barred(self, waiting: NDArray[np.int64], blocked: set[int]) -> Flags | None:
         """The edges that are not taken; None where only guards bar any."""

@@ -154,3 +154,24 @@ def test_a_text_that_a_field_keeps_of_a_setting():
     put = PUT.replace("putBoolean", "putString").replace(f"({TEXT}Z)", f"({TEXT}{TEXT})")
     stored = [const_string(2, "token"), const_string(3, "x"), call("interface", put, 4, 2, 3)]
     assert asked(*stored, *waits, READ, END, others=[token]) != unset
+
+
+def test_a_method_that_gives_one_of_two_numbers_by_a_setting():
+    """isIn() { return isBlank(settings.getString("token", null)) ? 0 : 1; }: what it gives is told by the setting."""
+    get = f"Landroid/content/SharedPreferences;->getString({TEXT}{TEXT}){TEXT}"
+    text = code(const_string(1, "token"), const(2, 0), call("interface", get, 3, 1, 2), move_result(1, reference=True),
+                (1 << 8 | 0x11,))  # fmt: skip
+    blank = code(
+        branch("eqz", 8, "none"), const(1, 0), give(1), label("none"), const(1, 1), give(1), registers=9, incoming=1
+    )
+    is_in = code(call("static", f"Lm/Account;->text(){TEXT}"), move_result(1, reference=True),
+                 call("static", f"Lm/Account;->isBlank({TEXT})Z", 1), move_result(1), branch("nez", 1, "out"),
+                 const(1, 1), give(1), label("out"), const(1, 0), give(1))  # fmt: skip
+    methods = {f"text(){TEXT}": text, f"isBlank({TEXT})Z": blank, "isIn()Z": is_in}
+    account = defined("Lm/Account;", methods, static=list(methods))
+    waits = [call("static", "Lm/Account;->isIn()Z"), move_result(1)]
+    assert asked(*waits, branch("eqz", 1, "end"), READ, END, others=[account]) == [("unstored", "token")]
+    assert asked(*waits, branch("nez", 1, "end"), READ, END, others=[account]) == []
+    put = PUT.replace("putBoolean", "putString").replace(f"({TEXT}Z)", f"({TEXT}{TEXT})")
+    stored = [const_string(2, "token"), const_string(3, "x"), call("interface", put, 4, 2, 3)]
+    assert asked(*waits, branch("eqz", 1, "end"), READ, END, *stored, others=[account]) == [("stored_first", "token")]
