@@ -19,7 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.bridges import called_by_pages
-from appaudit.code.graph.callbacks import ASYNCHRONOUS, EVENTS, GENERAL_TYPES, NOT_OF_PLATFORM, USER_ACTIONS
+from appaudit.code.graph.callbacks import (
+    ASYNCHRONOUS,
+    EVENTS,
+    GENERAL_METHODS,
+    GENERAL_TYPES,
+    NOT_OF_PLATFORM,
+    USER_ACTIONS,
+)
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
@@ -194,7 +201,8 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
     questions = Questions(kinds.is_dialog, words)
     initialisers = static_initialisers(links)
     is_open = links.is_truncated or dispatch.is_truncated
-    kept = kept_objects(links, calls, runs)
+    general = _callbacks(links, ((GENERAL_TYPES, GENERAL_METHODS),))
+    kept = kept_objects(links, calls, runs, dispatch.general | general)
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)

@@ -173,6 +173,8 @@ GENERAL_TYPES: Final = (
     "kotlin.coroutines.jvm.internal.BaseContinuationImpl",
     "kotlin.jvm.internal.Lambda",
 )
+#: What is called of them.
+GENERAL_METHODS: Final = ("invoke", "invokeSuspend", "resumeWith")
 
 #: Types that put a question before a person; what is handed to one runs when the person has answered.
 DIALOGS: Final = (

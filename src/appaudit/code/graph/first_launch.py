@@ -203,7 +203,7 @@ class FirstLaunch:
         if code is None or followed is None:
             return {}
         decided = followed.jumps ^ followed.goes_on
-        return {each: code.targets[each] if each in followed.jumps else (each + 1,) for each in decided}
+        return {each: tuple(code.targets[each]) if each in followed.jumps else (each + 1,) for each in decided}
 
     def _follow(self, file: int, item: int) -> Followed | None:
         method = self._launch.method_code(file, item)

@@ -1,7 +1,8 @@
 """Objects that are made, kept in a field and handed to nobody: a task nobody starts, a listener nobody registers.
 
 What the system calls of an object runs because somebody gave it the object. Where the code shows that all that is done
-with a new one is to keep it, whoever reads the field is who may give it on.
+with a new one is to keep it, whoever reads the field is who may give it on. A value that is made when it is first asked
+for keeps what makes it in the same way.
 """
 
 from __future__ import annotations
@@ -9,38 +10,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.callbacks import TAKEN_BACK
 from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
-from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.code.graph.object_flow import CONSTRUCTOR, Bodies, ObjectFlow
 from appaudit.dex import References, field_accesses, new_instances
-from appaudit.dex.hashes import hash_text
-from appaudit.dex.opcodes import (
-    INSTANCE_READS,
-    INSTANCE_WRITES,
-    INVOKES,
-    IPUT_OBJECT,
-    SPUT_OBJECT,
-    VIRTUAL_INVOKES,
-    ZERO_TESTS,
-)
-from appaudit.dex.operands import argument_registers, destination_register
-from appaudit.dex.tables import spread
+from appaudit.dex.hashes import Hashes
+from appaudit.dex.opcodes import INVOKE_DIRECT, INVOKE_STATIC, IPUT_OBJECT, SPUT_OBJECT
+from appaudit.dex.operands import argument_registers
 
-_CONSTRUCTOR = hash_text("<init>")
-_TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
-#: Calls of own methods inside of each other that are followed, and instructions of one.
-_MAX_CALLS, _MOST_OF_METHOD = 3, 400
 #: Kinds of objects that one field is seen to keep; a field of more is a box that everything goes through.
 _MOST_KINDS = 32
-#: Instructions of one file that are gone through; what is left then counts as handed on.
-_MOST_INSTRUCTIONS = 4_000_000
+#: How often an object is followed from one field to the next.
+_MOST_MOVES: Final = 4
+#: What may follow the constructor of an object that is but kept: the field, or what keeps it in another object.
+_KEEPING: Final = (IPUT_OBJECT, SPUT_OBJECT, INVOKE_STATIC, INVOKE_DIRECT)
+
+_Move = tuple[int, int, int, tuple[int, ...]]
+"""The number of a file, the instruction that makes or reads an object, its class, and the fields that it goes to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,115 +41,119 @@ class KeptObjects:
     """For each file the creations whose objects are but kept, and who reads the fields that keep them."""
 
     creations: tuple[NDArray[np.int64], ...]
-    """Instructions, ascending."""
+    """Instructions, ascending; with those that read such an object and hand it to nobody either."""
     readers: tuple[tuple[Indices, Indices, NDArray[np.int64]], ...]
     """Methods, the classes of the objects that they may read, and the instructions; parallel arrays."""
 
 
-def kept_objects(links: Links, calls: Sequence[References], runs: Flags) -> KeptObjects:
+def kept_objects(links: Links, calls: Sequence[References], runs: Flags, unlinked: Flags) -> KeptObjects:
     """The objects that are but kept.
 
     Args:
         links: The program.
         calls: The calls of each file.
         runs: For each class whether the system calls something of its objects.
+        unlinked: Methods whose calls lead nowhere in the graph; to call one is to hand its object on.
     """
-    identities = field_identities(links)
-    own = _Own(links)
-    bodies = [_Bodies(file) for file in links.files]
-    stored = [
-        (index, creation, class_index, int(identities[index][field]))
-        for index in range(len(links.files))
-        for creation, class_index, field in _stored(bodies[index], calls[index], runs)
-        if not own.constructors_hand_on(class_index)
+    fields = _Fields(links, ObjectFlow(links, unlinked))
+    made = [
+        move
+        for number in range(len(links.files))
+        for place, class_index in _made(links.files[number], calls[number], runs)
+        if (move := fields.move(number, place, class_index)) is not None and move[3]
     ]
-    kinds = Counter(field for field, _ in {(field, class_index) for _, _, class_index, field in stored})
-    stored = [each for each in stored if kinds[each[3]] <= _MOST_KINDS]
-    pairs = np.array(sorted({(field, class_index) for _, _, class_index, field in stored}), dtype=np.uint64)
-    pairs = pairs.reshape(-1, 2).T
+    kinds = Counter(field for field, _ in {(field, class_index) for _, _, class_index, to in made for field in to})
+    made = [move for move in made if all(kinds[field] <= _MOST_KINDS for field in move[3])]
+    readers, kept = _readers(fields, made, len(links.files))
+    kept |= {(number, place) for number, place, _, _ in made}
     return KeptObjects(
         tuple(
-            np.array([creation for at, creation, _, _ in stored if at == index], dtype=np.int64)
-            for index in range(len(links.files))
+            np.array(sorted(place for at, place in kept if at == number), dtype=np.int64)
+            for number in range(len(links.files))
         ),
-        tuple(_readers(bodies[index], identities[index], pairs, own) for index in range(len(links.files))),
+        tuple(_arrays(file, found) for file, found in zip(links.files, readers, strict=True)),
     )
-
-
-class _Bodies:
-    """The methods of one file that are looked into, until they are too many: honest files need a small part of it."""
-
-    def __init__(self, file: FileLinks) -> None:
-        self.file = file
-        self._known: dict[int, MethodBody] = {}
-        self._left = _MOST_INSTRUCTIONS
-
-    def at(self, instruction: int) -> tuple[MethodBody, int] | None:
-        """The method that an instruction is in and its number there; None where it is not read."""
-        item = int(self.file.code.instructions.code_item[instruction])
-        body = self._known.get(item)
-        if body is None:
-            body = self._known[item] = MethodBody(self.file.code, item)
-        self._left -= len(body)  # each question goes through all of it
-        return (body, instruction - body.first) if body.is_read and self._left >= 0 else None
 
 
 def _readers(
-    bodies: _Bodies, identities: NDArray[np.uint64], pairs: NDArray[np.uint64], own: _Own
-) -> tuple[Indices, Indices, NDArray[np.int64]]:
-    file = bodies.file
+    fields: _Fields, made: Sequence[_Move], count: int
+) -> tuple[list[list[tuple[int, int]]], set[tuple[int, int]]]:
+    """For each file the reads of kept objects that are handed on then, with the class of each; and the other reads."""
+    readers: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    kept: set[tuple[int, int]] = set()
+    handed_on: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()
+    fresh = {(field, class_index) for _, _, class_index, to in made for field in to}
+    for moves in range(_MOST_MOVES):
+        seen |= fresh
+        kinds = Counter(field for field, _ in seen)
+        pairs = np.array(sorted(fresh), dtype=np.uint64).reshape(-1, 2).T
+        fresh = set()
+        for number, place, classes in fields.reads(pairs):
+            for class_index in classes:
+                move = fields.move(number, place, class_index)
+                further = {(field, class_index) for field in move[3]} if move else set()
+                is_followed = moves + 1 < _MOST_MOVES and all(kinds[field] < _MOST_KINDS for field, _ in further)
+                if move is None or not is_followed:
+                    readers[number].append((place, class_index))
+                    handed_on.add((number, place))
+                else:
+                    kept.add((number, place))
+                    fresh |= further
+        fresh -= seen
+        if not fresh:
+            break
+    return readers, kept - handed_on
+
+
+def _arrays(file: FileLinks, found: Sequence[tuple[int, int]]) -> tuple[Indices, Indices, NDArray[np.int64]]:
+    places = np.array([place for place, _ in found], dtype=np.int64)
+    classes = np.array([class_index for _, class_index in found], dtype=np.int32)
+    return file.item_method[file.code.instructions.code_item[places]], classes, places
+
+
+class _Fields:
+    """The fields of one program, and what is done with the objects that go into them."""
+
+    def __init__(self, links: Links, flow: ObjectFlow) -> None:
+        self._flow = flow
+        self._identities = field_identities(links)
+        self._bodies = [Bodies(file) for file in links.files]
+        self._known: dict[tuple[int, int, int], _Move | None] = {}
+        self._reads = [_reads(file, found) for file, found in zip(links.files, self._identities, strict=True)]
+
+    def move(self, number: int, place: int, class_index: int) -> _Move | None:
+        """Where the object goes that an instruction of a file makes or reads; None where it is handed on."""
+        key = number, place, class_index
+        if key not in self._known:
+            found = self._flow.fields_of(self._bodies[number], place, (class_index,))
+            to = None if found is None else tuple(sorted(int(self._identities[number][field]) for field in found))
+            self._known[key] = None if to is None else (*key, to)
+        return self._known[key]
+
+    def reads(self, pairs: NDArray[np.uint64]) -> Iterator[tuple[int, int, list[int]]]:
+        """The reads of fields: the number of the file, the instruction, and the classes of the objects kept there.
+
+        Args:
+            pairs: Identities of fields, ascending, and the class of an object that each keeps: shape (2, n).
+        """
+        for number, (places, read) in enumerate(self._reads):
+            first = np.searchsorted(pairs[0], read)
+            counts = np.searchsorted(pairs[0], read, side="right") - first
+            chosen = np.flatnonzero(counts)
+            for place, at, count in zip(places[chosen].tolist(), first[chosen], counts[chosen], strict=True):
+                yield number, place, pairs[1][at : at + count].astype(np.int64).tolist()
+
+
+def _reads(file: FileLinks, identities: Hashes) -> tuple[NDArray[np.int64], Hashes]:
+    """The instructions of a file that read fields, and the identity of the field of each."""
     accesses = field_accesses(file.code.instructions)
     reads = np.flatnonzero(~accesses.is_write)
-    read = identities[accesses.target[reads]]
-    first = np.searchsorted(pairs[0], read)
-    end = np.searchsorted(pairs[0], read, side="right")
-    counts = end - first
-    hands_on = np.array(
-        [
-            _hands_on(
-                bodies, int(accesses.instruction[reads[each]]), pairs[1][first[each] : first[each] + counts[each]], own
-            )
-            for each in np.flatnonzero(counts)
-        ],
-        dtype=bool,
-    )
-    counts[counts > 0] *= hands_on
-    chosen = np.repeat(reads, counts)
-    classes = pairs[1][spread(first, counts)].astype(np.int32)
-    return file.item_method[accesses.code_item[chosen]], classes, accesses.instruction[chosen]
+    return accesses.instruction[reads].astype(np.int64), identities[accesses.target[reads]]
 
 
-def _hands_on(bodies: _Bodies, read: int, classes: NDArray[np.uint64], own: _Own) -> bool:
-    """Whether the object that is read from a field goes anywhere.
-
-    What takes it back, a test for null and methods of its own that keep it to themselves are nowhere.
-    """
-    found = bodies.at(read)
-    if found is None:
-        return True
-    body, at = found
-    register = destination_register(body.units, body.offsets[at])
-    if register is None:
-        return True
-    for index in range(len(body)):
-        if not _may_take(body, index, register, at):
-            continue
-        if body.opcodes[index] in ZERO_TESTS:
-            continue
-        if body.opcodes[index] not in INVOKES:
-            return True
-        method, passed = body.target(index), body.sources(index)
-        if bodies.file.method_name[method] in _TAKEN_BACK:
-            continue
-        is_receiver = passed[0] == register and passed.count(register) == 1 and body.opcodes[index] in VIRTUAL_INVOKES
-        if not is_receiver or any(own.call_hands_on(bodies.file, method, each) for each in classes.tolist()):
-            return True
-    return False
-
-
-def _stored(bodies: _Bodies, calls: References, runs: Flags) -> Iterator[tuple[int, int, int]]:
-    """Creations whose objects go into a field and nowhere else: the instruction, the class, the field identifier."""
-    file = bodies.file
+def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int, int]]:
+    """Creations of objects that may be but kept, and the class of each: what follows the constructor may keep them."""
     instructions, units = file.code.instructions, file.code.dex.units
     made = new_instances(instructions)
     classes = file.type_class[made.target]
@@ -169,17 +166,11 @@ def _stored(bodies: _Bodies, calls: References, runs: Flags) -> Iterator[tuple[i
     after = np.minimum(constructed + 1, len(instructions) - 1)
     opcode = instructions.opcode[after]
     first = units[instructions.offset[after]].astype(np.int64) >> 8
-    is_stored = (opcode == IPUT_OBJECT) & (first & 0xF == register)
-    is_stored |= (opcode == SPUT_OBJECT) & (first == register)
-    is_stored &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
-    for position in np.flatnonzero(is_stored).tolist():
-        found = bodies.at(int(created[position]))
-        if found is None:
-            continue
-        body, at = found
-        store = at + int(after[position] - created[position])
-        if not _is_handed_on(body, at, store, int(register[position])):
-            yield int(created[position]), int(classes[chosen[position]]), body.target(store)
+    is_kept = np.isin(opcode, _KEEPING) & ((opcode != IPUT_OBJECT) | (first & 0xF == register))
+    is_kept &= (opcode != SPUT_OBJECT) | (first == register)
+    is_kept &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
+    kept = np.flatnonzero(is_kept)
+    yield from zip(created[kept].tolist(), classes[chosen[kept]].tolist(), strict=True)
 
 
 def _constructions(
@@ -198,7 +189,7 @@ def _constructions(
         same = (position[pending] < len(calls)) & (calls.code_item[there] == item[pending])
         pending, there = pending[same], there[same]
         on_it = argument_registers(file.code.dex.units, calls.offset[there], 0) == register[pending]
-        is_constructor = file.method_name[calls.target[there]] == _CONSTRUCTOR
+        is_constructor = file.method_name[calls.target[there]] == CONSTRUCTOR
         hit = on_it & is_constructor
         found[pending[hit]] = calls.instruction[there[hit]]
         pending = pending[~on_it]
@@ -206,82 +197,3 @@ def _constructions(
         if not len(pending):
             break
     return found
-
-
-def _is_handed_on(body: MethodBody, creation: int, store: int, register: int) -> bool:
-    """Whether anything but its constructor and the field gets the object that a method made."""
-    for index in range(creation + 1, len(body)):
-        if not _may_take(body, index, register, creation):
-            continue
-        sources = body.sources(index)
-        if index == store:
-            if sources.count(register) > 1:
-                return True
-        elif index < store and body.opcodes[index] in INVOKES:
-            if sources[0] != register or sources.count(register) > 1:
-                return True
-        else:
-            return True
-    return False
-
-
-def _may_take(body: MethodBody, index: int, register: int, definition: int) -> bool:
-    """Whether an instruction reads a register that may hold what another one, or the caller, put there."""
-    if register not in body.sources(index):
-        return False
-    found = body.definitions(index, register)
-    return definition in found or UNKNOWN in found
-
-
-class _Own:
-    """Says of methods whether they give the object that they are called on to anybody."""
-
-    def __init__(self, links: Links) -> None:
-        self._links = links
-        self._constructed: dict[int, bool] = {}
-        self._known: dict[tuple[int, int], bool] = {}
-
-    def constructors_hand_on(self, class_index: int) -> bool:
-        """Whether a constructor of the class, or of one above it, gives the new object to anybody."""
-        links = self._links
-        first, end = int(links.ancestor_bounds[class_index]), int(links.ancestor_bounds[class_index + 1])
-        if class_index not in self._constructed:
-            self._constructed[class_index] = any(
-                self._hands_on(method, class_index, 0)
-                for each in (class_index, *links.ancestors[first:end].tolist())
-                for method in links.methods_of(each)
-                if links.method_name[method] == _CONSTRUCTOR and links.method_has_code[method]
-            )
-        return self._constructed[class_index]
-
-    def call_hands_on(self, file: FileLinks, method: int, class_index: int, depth: int = 0) -> bool:
-        """Whether a method that is called on an object of a class, given by its identifier in a file, does."""
-        classes = np.array([class_index], dtype=np.int32)
-        called = int(self._links.resolve(classes, file.method_signature[[method]])[0])
-        return called < 0 or not self._links.method_has_code[called] or self._hands_on(called, class_index, depth)
-
-    def _hands_on(self, method: int, class_index: int, depth: int) -> bool:
-        key = (method, class_index)
-        if key not in self._known:
-            self._known[key] = True  # what calls itself
-            self._known[key] = depth > _MAX_CALLS or self._does(method, class_index, depth)
-        return self._known[key]
-
-    def _does(self, method: int, class_index: int, depth: int) -> bool:
-        file, item = self._links.code_of(method)
-        body = MethodBody(file.code, item)
-        if not body.is_read or len(body) > _MOST_OF_METHOD:
-            return True
-        own = body.registers - body.incoming
-        for index, opcode in enumerate(body.opcodes):
-            if not _may_take(body, index, own, ENTRY):
-                continue
-            sources = body.sources(index)
-            if opcode in INSTANCE_READS or (opcode in INSTANCE_WRITES and sources[0] != own):
-                continue
-            if opcode not in INVOKES or sources[0] != own or sources.count(own) > 1:
-                return True
-            is_constructor = file.method_name[body.target(index)] == _CONSTRUCTOR
-            if not is_constructor and self.call_hands_on(file, body.target(index), class_index, depth + 1):
-                return True
-        return False
