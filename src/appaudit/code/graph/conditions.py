@@ -61,9 +61,8 @@ _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
 _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
-_COMPARING = frozenset(
-    ("equals", "equalsIgnoreCase", "contentEquals", "contains", "startsWith", "endsWith", "areEqual")
-)
+_EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
+_COMPARING = frozenset((*_EQUALS, "contains", "startsWith", "endsWith"))
 _DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
 _DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
 #: Whether there is a next element, or any: what is done for each element of a list is done.
@@ -83,6 +82,7 @@ class Conditions:
         given: Permissions that the app has from the start: asking for one decides nothing.
         orders: What waits for somebody's word; nothing by default.
         launch: What is known of settings and fields at launch; nothing by default.
+        package: The name of the app's package, by which its main process is called; not known by default.
     """
 
     def __init__(
@@ -94,9 +94,11 @@ class Conditions:
         given: frozenset[str] = frozenset(),
         orders: Orders | None = None,
         launch: FirstLaunch | None = None,
+        package: str = "",
     ) -> None:
         self._graph = graph
         self._launch = launch
+        self._package = package
         self._orders = orders
         self._settled = settled
         self._given = given
@@ -220,6 +222,8 @@ class Conditions:
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
+        if self._is_for_own_name(body.opcodes[index], decision, sources):
+            return None
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
@@ -240,6 +244,13 @@ class Conditions:
             self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
         )
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
+
+    def _is_for_own_name(self, opcode: int, decision: Decision, sources: Sources) -> bool:
+        """Whether a branch goes on where some name is that of the app, as its main process has it."""
+        if not self._package or set(sources.texts) != {self._package} or sources.first not in _EQUALS:
+            return False
+        goes_on = decision.index + 1 in decision.sides
+        return opcode == (IF_EQZ if goes_on else IF_EQZ + 1) and len(decision.sides) == 1
 
     def _failed(
         self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]

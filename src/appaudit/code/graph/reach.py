@@ -110,7 +110,8 @@ class Reachability:
         self._launchers = _launchers(self._graph, known)
         self._meta_data = meta_data
         self._ungranted: frozenset[str] = frozenset()
-        self._min_sdk = next((fact.min_sdk for fact in known if isinstance(fact, AppFact)), -1)
+        app = next((fact for fact in known if isinstance(fact, AppFact)), None)
+        self._min_sdk, self._package = (-1, "") if app is None else (app.min_sdk, app.package)
         self._grants = grants_of(known, permissions or {})
         self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1))
         self._phases = None if entries is None else self._launch(entries)
@@ -210,7 +211,7 @@ class Reachability:
         orders = Orders(graph, files, launched)
         launch = first_launch(Launch(graph, files, self._times(phases), self._entered, self._meta_data))
         given = self._grants.given
-        conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, launch)
+        conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, launch, self._package)
         closed = distinct(np.concatenate([self._guards, self._later]))
         silent = unsent(
             graph,

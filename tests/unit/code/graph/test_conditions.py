@@ -130,6 +130,24 @@ def test_a_comparison_with_a_constant():
     assert asked(*body) == [("comparison", '"9774d56d682e549c"')]
 
 
+@pytest.mark.parametrize(
+    ("text", "test", "expected"),
+    [
+        ("m", "eqz", []),
+        ("m", "nez", [("comparison", '"m"')]),
+        ("m:remote", "eqz", [("comparison", '"m:remote"')]),
+    ],
+    ids=["its own", "not its own", "another process"],
+)
+def test_a_comparison_with_the_name_of_the_app(text: str, test: str, expected: list[tuple[str, str]]):
+    """Its main process is called so: if (!"m".equals(name())) return;"""
+    body = [
+        call("static", "Lm/Ids;->name()Ljava/lang/String;"), move_result(1, reference=True),
+        const_string(2, text), call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == expected
+
+
 def test_a_way_that_waits_for_such_a_version_is_no_way():
     assert not way_of(*version("ge", 14), min_sdk=14).runs
     assert way_of(*version("ge", 14), min_sdk=13).runs
