@@ -87,6 +87,8 @@ def test_the_newest_system_on_which_an_api_gives_anything() -> None:
         ("android.net.wifi.WifiManager.getScanResults", (), 27),
         ("android.net.wifi.WifiManager.getScanResults", ("android.permission.ACCESS_COARSE_LOCATION",), -1),
         ("android.net.wifi.WifiManager.getConnectionInfo", (), -1),
+        ("android.net.wifi.WifiInfo.getBSSID", (), 27),
+        ("android.net.wifi.WifiInfo.getSSID", ("android.permission.ACCESS_FINE_LOCATION",), -1),
     ],
 )
 def test_what_gives_nothing_without_another_permission(api: str, declares: tuple[str, ...], newest: int) -> None:
