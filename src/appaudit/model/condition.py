@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -14,6 +15,10 @@ DOUBTFUL: Final = 3
 NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
     "ungranted", "unsent", "ordered", "unopened", "unshown", "unstored", "unset", "empty", "other_object", "other_value"
 )  # fmt: skip
+#: Few devices still run an older system than Android 9; the rules on what newer systems refuse begin there as well.
+_OLDEST_TODAY: Final = 28
+#: A comparison with the version of the system that newer ones pass, as conditions say it.
+_LOWER_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign>>=?|!=) (?P<number>\d+)")
 _DOUBTS: Final[Mapping[ConditionKind, int]] = {"refused": 0, "callback": 2, "stored_first": DOUBTFUL}
 
 
@@ -34,7 +39,15 @@ class Condition:
 def doubt_of(conditions: Iterable[Condition]) -> int:
     """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
 
-    A setting that has to be stored first is doubt enough. What a system refuses is no condition. How often ways of
-    which doubt were true: docs/accuracy.md, "Ways and doubt".
+    A setting that has to be stored first is doubt enough. What a system refuses is no condition, and what all systems
+    of today pass is no doubt. How often ways of which doubt were true: docs/accuracy.md, "Ways and doubt".
     """
-    return sum(_DOUBTS.get(each.kind, 1) for each in conditions)
+    return sum(_DOUBTS.get(each.kind, 1) for each in conditions if not _passes_today(each))
+
+
+def _passes_today(condition: Condition) -> bool:
+    """Whether a condition is a comparison with a version of the system that is older than those in use."""
+    found = _LOWER_BOUND.fullmatch(condition.subject) if condition.kind == "device" else None
+    if found is None:
+        return False
+    return int(found["number"]) < _OLDEST_TODAY + (found["sign"] == ">=")

@@ -1,0 +1,33 @@
+"""How much doubt conditions leave about whether code runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.model.condition import Condition, doubt_of
+
+
+@pytest.mark.parametrize(
+    ("asks", "doubt"),
+    [
+        ("Build.VERSION.SDK_INT > 8", 0),
+        ("Build.VERSION.SDK_INT >= 28", 0),
+        ("Build.VERSION.SDK_INT != 19", 0),
+        ("Build.VERSION.SDK_INT >= 29", 1),
+        ("Build.VERSION.SDK_INT > 28", 1),
+        ("Build.VERSION.SDK_INT < 23", 1),
+        ("Build.VERSION.SDK_INT == 24", 1),
+        ("MANUFACTURER", 1),
+    ],
+)
+def test_what_systems_of_today_pass_is_no_doubt(asks: str, doubt: int) -> None:
+    assert doubt_of([Condition(kind="device", subject=asks, method="m.App.onCreate()V")]) == doubt
+
+
+def test_conditions_add_up() -> None:
+    def of(kind: str) -> Condition:
+        return Condition(kind=kind, subject="m.Ids.last", method="m.App.onCreate()V")  # type: ignore[arg-type]
+
+    assert doubt_of([of("other"), of("callback")]) == 3
+    assert doubt_of([of("refused")]) == 0
+    assert doubt_of([]) == 0
