@@ -59,6 +59,7 @@ _META_DATA: Final = "Landroid/os/Bundle;"
 _PERMISSION = re.compile(r"(?i)permission")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
+_MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
 _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 _EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
@@ -222,8 +223,11 @@ class Conditions:
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
-        if self._is_for_own_name(body.opcodes[index], decision, sources):
+        needs = _needed(body.opcodes[index], decision)
+        if needs and self._is_for_own_name(sources):
             return None
+        if needs is False and _MAIN_PROCESS.match(sources.first):
+            return Condition(kind="other", subject=sources.subject, method=name)
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
@@ -245,12 +249,9 @@ class Conditions:
         )
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
 
-    def _is_for_own_name(self, opcode: int, decision: Decision, sources: Sources) -> bool:
-        """Whether a branch goes on where some name is that of the app, as its main process has it."""
-        if not self._package or set(sources.texts) != {self._package} or sources.first not in _EQUALS:
-            return False
-        goes_on = decision.index + 1 in decision.sides
-        return opcode == (IF_EQZ if goes_on else IF_EQZ + 1) and len(decision.sides) == 1
+    def _is_for_own_name(self, sources: Sources) -> bool:
+        """Whether a branch asks if some name is that of the app, as its main process has it."""
+        return bool(self._package) and set(sources.texts) == {self._package} and sources.first in _EQUALS
 
     def _failed(
         self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]
@@ -352,6 +353,13 @@ class Conditions:
         return test[1] >= _NEWEST_SDK or any(holds(each, test[1]) for each in range(self._min_sdk, _NEWEST_SDK))
 
 
+def _needed(opcode: int, decision: Decision) -> bool | None:
+    """What a check has to say for what it decides to run; None where it is no check of one truth value."""
+    if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_EQZ + 1):
+        return None
+    return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
+
+
 def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
     """Whether a comparison holds; a text is an object, and 0 is none."""
     if isinstance(left, str) or isinstance(right, str):
@@ -405,6 +413,9 @@ def _named(sources: Sources, method: str, *, is_known: bool) -> Condition | None
     if device:
         return condition("device", device[0].removeprefix("android.os."))
     if any(_PROCESS.search(name) for name in names) or "getPackageName" in names:
+        named = [text for text in texts if ":" in text]
+        if named and any(name in _EQUALS for name in names):
+            return condition("comparison", ", ".join(f'"{text}"' for text in named))
         return None  # the app starts in its main process
     if any(_APP_VERSION.match(name) for name in names):
         return condition("app_version", next(name for name in names if _APP_VERSION.match(name)))

@@ -368,3 +368,19 @@ def test_the_way_with_the_lightest_conditions_is_shown():
     way = way_of(*body, others=[near, far, farther])
     assert [(each.kind, each.subject) for each in way.conditions] == [("other", "m.Ids.isReady")]
     assert [plain(each) for each in way.chain] == ["m.App.onCreate", "m.Far.go", "m.Farther.go", "m.Reader.read"]
+
+
+@pytest.mark.parametrize(("test", "expected"), [("eqz", []), ("nez", [("other", "m.Ids.isMainProcess")])])
+def test_what_another_process_alone_runs(test: str, expected: list[tuple[str, str]]):
+    """The app starts in its main process."""
+    body = [call("static", "Lm/Ids;->isMainProcess()Z"), move_result(3), branch(test, 3, "end"), READ, END]
+    assert asked(*body) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("x:push", [("comparison", '"x:push"')]), ("x", [])])
+def test_a_process_that_is_asked_for_by_name(name: str, expected: list[tuple[str, str]]):
+    body = [
+        call("static", "Lm/Ids;->processName()Ljava/lang/String;"), move_result(1, reference=True),
+        const_string(2, name), call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == expected
