@@ -194,6 +194,12 @@ def _lint_startup(signature: SdkSignature) -> Iterator[str]:
         return
     for call in sorted(set(startup.start) & {*startup.safe, *startup.consent}):
         yield f"SDK {signature.id}: {call} cannot both start it and be safe; name it once"
+    for component, needs in startup.needs.items():
+        if component not in startup.components:
+            yield f"SDK {signature.id}: needs of {component}, which is none of its components; name it there"
+        for need in needs:
+            if not need.startswith(("string/", "meta-data/")):
+                yield f"SDK {signature.id}: a component cannot need {need!r}; write string/NAME or meta-data/NAME"
 
 
 def _lint_switch(signature: SdkSignature, switch: SdkSwitch, knowledge: Knowledge) -> Iterator[str]:

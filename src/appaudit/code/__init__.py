@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
@@ -62,14 +62,16 @@ def read_code_facts(
     renaming: Renaming | None = None,
     is_whole: bool = False,
     meta_data: frozenset[str] | None = None,
+    stated: Mapping[str, frozenset[str] | None] | None = None,
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
     An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
     the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. What it does
     not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread. `meta_data` are
-    the names of those that the manifest states of the application, None where nobody knows all. With a
-    `renaming` names are those before the shrinker; the manifest's must be, too.
+    the names of those that the manifest states of the application, None where nobody knows all; `stated` those of the
+    whole package by kind, as components of SDKs need them (`string`, `meta-data`). With a `renaming` names are those
+    before the shrinker; the manifest's must be, too.
     """
     with stages("dex"):
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
@@ -95,7 +97,7 @@ def read_code_facts(
         renamed = recognise(codes, knowledge, known)
     with stages("conduct"):
         conduct = conduct_facts(
-            constants, hierarchy, knowledge, known, packages, lexicons.conduct, lexicons.consent, renamed
+            constants, hierarchy, knowledge, known, packages, lexicons.conduct, lexicons.consent, renamed, stated
         )
     with stages("reachability"):
         reachability = ahead.result()

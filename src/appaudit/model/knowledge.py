@@ -80,16 +80,17 @@ class SdkStartup:
     """How an SDK starts; calls are named in the notation of their platform (`model/code_names.py`).
 
     `start` are the calls from which on it collects, `safe` those that its vendor or its code shows to be harmless
-    before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` are
-    providers and initialisers that its own manifest brings along, so that it starts without being called. `texts` are
-    held by the method of its own to which a start leads, for where a shrinker renamed the calls. `sessions` are calls
-    that begin a session, `session_texts` what their methods hold: a session starts it where `start` has no package.
+    before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` start it
+    without being called: providers and initialisers of its own manifest; `needs` are names without which one does
+    nothing (`string/NAME`, `meta-data/NAME`). `texts` are held by its own method to which a start leads, for renamed
+    calls. `sessions` begin a session (`session_texts`), which starts it where `start` has no package.
     """
 
     start: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
+    needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     session_texts: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from appaudit.artifacts import identity_of, open_artifact
+from appaudit.artifacts.apk.texts import STRING_PLACE
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
@@ -18,6 +19,7 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import MetaDataFact, PackerFact
 from appaudit.model.platforms import name_of_platform
 from appaudit.model.record import record
@@ -188,6 +190,18 @@ def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
     return frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact) and not fact.owner)
 
 
+def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
+    """The names of meta-data and of text resources that a package states; None where the table was not read whole."""
+    places = (text.place.removeprefix(STRING_PLACE) for text in reading.contents.texts)
+    named = frozenset(place.partition(" ")[0] for place in places)
+    is_read = not any(gap.kind == UiTextFact.kind for gap in reading.gaps)
+    has_table = any(text.place.startswith(STRING_PLACE) for text in reading.contents.texts)
+    return {
+        "string": named if is_read and has_table else None,
+        "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
+    }
+
+
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
@@ -209,6 +223,7 @@ def _read_code(
         renaming=renaming,
         is_whole=is_whole,
         meta_data=_meta_data(reading),
+        stated=_stated(reading) if is_whole else None,
     )
     with stages("native code"):
         code.facts.extend(native_code_facts(contents.libraries, known))

@@ -17,6 +17,7 @@ from appaudit.artifacts.apk.check_boxes import check_boxes
 from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
+from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
@@ -81,7 +82,7 @@ class PackageReading:
         self._anomalies: list[Anomaly] = []
 
     def read_names(self) -> None:
-        """Entry names, native libraries, and gaps for what the names give away.
+        """Entry names, native libraries, libraries that name themselves, and gaps for what the names give away.
 
         Raises:
             LimitReachedError: There are more entries than allowed.
@@ -90,6 +91,9 @@ class PackageReading:
         self.result.contents.entry_names = names
         self.result.facts += native_libraries(names)
         self.result.gaps += hybrid_gaps(names)
+        libraries, gaps = library_facts(self.archive)
+        self.result.facts += libraries
+        self.result.gaps += gaps
         if self.archive.damage:
             kinds = (*CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
             detail = self.archive.damage

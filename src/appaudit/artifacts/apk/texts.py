@@ -52,6 +52,8 @@ PAGE_SCRIPTS = "#scripts"
 _SCRIPT_ELEMENT = re.compile(r"<script\b[^>]{0,2000}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
+#: How the places of text resources begin; their names follow.
+STRING_PLACE: Final = "res/strings/"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -62,7 +64,8 @@ def resource_texts(table: Table) -> Iterator[Text]:
         ExtractionError: The table is damaged.
     """
     for name, locale, text in table.string_values():
-        yield Text(place=f"res/strings/{name} ({locale})" if locale else f"res/strings/{name}", text=text)
+        place = f"{STRING_PLACE}{name}"
+        yield Text(place=f"{place} ({locale})" if locale else place, text=text)
 
 
 def layout_texts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.automatic_jumps import outside_jump_facts
@@ -39,6 +39,7 @@ def conduct_facts(
     words: ConductWords,
     consent: ConsentWords,
     renamed: RenamedCode | None = None,
+    stated: Mapping[str, frozenset[str] | None] | None = None,
 ) -> list[CodeConduct]:
     """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
 
@@ -51,8 +52,9 @@ def conduct_facts(
         words: The words of conduct.
         consent: The words of consent.
         renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
+        stated: The names that the package states, by kind (`string`, `meta-data`); None where not all are known.
     """
-    table = SdkCalls(knowledge.sdks.values(), renamed)
+    table = SdkCalls(knowledge.sdks.values(), renamed, stated)
     found: list[CodeConduct] = [
         *manifest_self_start_facts([*manifest, *namespaces], words),
         *manifest_sdk_facts(manifest, table),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
@@ -64,9 +64,15 @@ class SdkCalls:
     Args:
         signatures: What is known of SDKs.
         renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
+        stated: The names that the package states, by kind (`string`, `meta-data`); None where not all are known.
     """
 
-    def __init__(self, signatures: Iterable[SdkSignature], renamed: RenamedCode | None = None) -> None:
+    def __init__(
+        self,
+        signatures: Iterable[SdkSignature],
+        renamed: RenamedCode | None = None,
+        stated: Mapping[str, frozenset[str] | None] | None = None,
+    ) -> None:
         self.renamed = renamed or RenamedCode()
         self.calls: dict[str, dict[str, list[_Known]]] = {}
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
@@ -89,6 +95,8 @@ class SdkCalls:
                         _add(self.calls, call, _Known(signature.id, action))
                 self._add_texts(signature.id, signature.startup)
                 for component in signature.startup.components:
+                    if _is_missing(signature.startup.needs.get(component, ()), stated or {}):
+                        continue
                     self.components.setdefault(descriptor(component), []).append(_Known(signature.id, "start"))
             for switch in signature.switches:
                 known = _Known(signature.id, "switch", switch)
@@ -119,6 +127,16 @@ class SdkCalls:
         if self.renamed.owners.get(caller_class) == sdk:
             return True
         return caller_class.startswith(self.prefixes.get(sdk) or ("\0",))
+
+
+def _is_missing(needs: Iterable[str], stated: Mapping[str, frozenset[str] | None]) -> bool:
+    """Whether a package is known to lack one of the things that a component needs: `string/google_app_id`."""
+    for need in needs:
+        kind, _, name = need.partition("/")
+        known = stated.get(kind)
+        if known is not None and name not in known:
+            return True
+    return False
 
 
 def _add(table: dict[str, dict[str, list[_Known]]], call: str, known: _Known) -> None:

@@ -41,34 +41,34 @@ SWITCHES = (
               data=("installed_apps",)),
     SdkSwitch(purpose="start", meta_data="lark_auto_start", safe_value="false"),
 )  # fmt: skip
-TABLE = SdkCalls(
-    [
-        SdkSignature(
-            id="lark",
-            name=Bilingual("云雀", "Lark"),
-            category="ads",
-            signals=Signals(classes=("cn.lark.ads",)),
-            sources=(),
-            startup=SdkStartup(
-                start=("cn.lark.ads.Sdk.init",),
-                safe=("cn.lark.ads.Sdk.preInit",),
-                consent=("cn.lark.ads.Sdk.setAuth",),
-                components=("cn.lark.ads.StartProvider",),
-                texts=("lark registers",),
-            ),
-            switches=SWITCHES,
-        )
-    ]
+SIGNATURES = (
+    SdkSignature(
+        id="lark",
+        name=Bilingual("云雀", "Lark"),
+        category="ads",
+        signals=Signals(classes=("cn.lark.ads",)),
+        sources=(),
+        startup=SdkStartup(
+            start=("cn.lark.ads.Sdk.init",),
+            safe=("cn.lark.ads.Sdk.preInit",),
+            consent=("cn.lark.ads.Sdk.setAuth",),
+            components=("cn.lark.ads.StartProvider",),
+            needs={"cn.lark.ads.StartProvider": ("string/lark_id", "meta-data/lark.key")},
+            texts=("lark registers",),
+        ),
+        switches=SWITCHES,
+    ),
 )
+TABLE = SdkCalls(SIGNATURES)
 PUT = "Ljava/util/Map;->put(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"
 
 
-def facts_of(*classes):
+def facts_of(*classes, table=TABLE):
     builder = DexBuilder()
     for name, superclass, *methods in classes:
         builder.add_class(name, superclass=superclass, methods=methods)
     read = opened(builder)
-    return sdk_call_facts(Constants(read), Hierarchy([read]), TABLE)
+    return sdk_call_facts(Constants(read), Hierarchy([read]), table)
 
 
 def found(*parts, owner="Lapp/Main;"):
@@ -99,6 +99,27 @@ def test_a_component_that_starts_it_unasked(name, method, expected):
     body = DefinedMethod(method, code(small(0, 1), give(0, 0x0F)))
     facts = facts_of((name, "Landroid/content/ContentProvider;", body))
     assert [(fact.action, fact.api, fact.unasked) for fact in facts] == expected
+
+
+NEEDED = frozenset(("lark_id",)), frozenset(("lark.key",))
+
+
+@pytest.mark.parametrize(
+    ("strings", "meta_data", "starts"),
+    [
+        (*NEEDED, True),
+        (frozenset(("app_name",)), NEEDED[1], False),
+        (NEEDED[0], frozenset(), False),
+        # Whoever cannot read the table does not know what it lacks.
+        (None, NEEDED[1], True),
+        (None, frozenset(), False),
+    ],
+)
+def test_a_component_does_nothing_without_what_it_needs(strings, meta_data, starts):
+    table = SdkCalls(SIGNATURES, stated={"string": strings, "meta-data": meta_data})
+    body = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
+    facts = facts_of(("Lcn/lark/ads/StartProvider;", "Landroid/content/ContentProvider;", body), table=table)
+    assert [fact.action for fact in facts] == ["start"] * starts
 
 
 CALLED = ("start", "a.b.c", "a.b.c")

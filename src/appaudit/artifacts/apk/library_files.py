@@ -1,0 +1,65 @@
+"""The libraries that a package names in files which they bring along: of Google's mobile services, Firebase and Fabric.
+
+`firebase-analytics.properties` at the root says `client=firebase-analytics` and `version=21.1.1`; a file in `fabric/`
+says `fabric-identifier=com.crashlytics.sdk.android:crashlytics` and `fabric-version=2.6.6`. Neither is renamed with the
+code. Packages of public repositories, checked 2026-11-29.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import gap_reason, gaps_for
+from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import said_by
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.facts.package import DependencyFact
+from appaudit.model.location import Location
+
+_PLACE: Final = re.compile(r"(?:fabric/)?[\w.\-]{1,120}\.properties", re.ASCII)
+_ASSIGNMENT: Final = re.compile(r"^[ \t]*([\w.\-]{1,80})[ \t]*[=:][ \t]*(\S{1,120})[ \t]*\r?$", re.ASCII | re.MULTILINE)
+_COORDINATE: Final = re.compile(r"[\w.\-]{1,80}:[\w.\-]{1,80}", re.ASCII)
+_VERSION: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,4}(?:-[\w.]{1,24})?", re.ASCII)
+#: Whose library a client is, by how its name begins.
+_GROUPS: Final = {
+    "play-services-": "com.google.android.gms",
+    "firebase-": "com.google.firebase",
+    "transport-": "com.google.android.datatransport",
+}
+#: Such a file has some lines; an app has some tens of them.
+_LONGEST: Final = 16_384
+_MOST: Final = 500
+_EXTRACTOR: Final = "apk.library_files"
+
+
+def library_facts(archive: SafeArchive) -> tuple[list[DependencyFact], list[Gap]]:
+    """A fact for each library that names itself, and gaps for files that cannot be read."""
+    facts: dict[str, DependencyFact] = {}
+    gaps: list[Gap] = []
+    places = [each.name for each in archive.entries() if each.size <= _LONGEST and _PLACE.fullmatch(each.name)]
+    for place in places[:_MOST]:
+        try:
+            text = archive.read(place).decode("utf-8", "replace")
+        except ExtractionError as error:
+            kinds = (DependencyFact.kind,)
+            gaps += gaps_for(kinds, CoverageLevel.PARTIAL, gap_reason(error), place, said_by(error))
+            continue
+        for name, version in _libraries(dict(_ASSIGNMENT.findall(text))):
+            location = Location(path=place, symbol=name)
+            fact = DependencyFact(source="maven", name=name, version=version, location=location, extractor=_EXTRACTOR)
+            facts.setdefault(name, fact)
+    return list(facts.values()), gaps
+
+
+def _libraries(said: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Coordinate and version, where a file says both."""
+    client, version = said.get("client", ""), said.get("version", "")
+    group = next((group for beginning, group in _GROUPS.items() if client.startswith(beginning)), "")
+    if group and _VERSION.fullmatch(version):
+        yield f"{group}:{client}", version
+    name, version = said.get("fabric-identifier", ""), said.get("fabric-version", "")
+    if _COORDINATE.fullmatch(name) and _VERSION.fullmatch(version):
+        yield name, version
