@@ -93,6 +93,15 @@ def nameless(name: str, number: int, word: str = "row", word_zh: str = "行", sh
     )
 
 
+def not_in_use(name: str, number: int, word: str = "row", word_zh: str = "行", sheet: str = "") -> Bilingual:
+    """What is said of a row that by its own words lists nobody; it counts as no declaration."""
+    where_zh, where = (f"工作表“{sheet}”", f"sheet {sheet}, ") if sheet else ("", "")
+    return Bilingual(
+        f"{name}：{where_zh}第 {number} {word_zh}注明未使用或已停用，未作为声明读取。",
+        f"{name}: {where}{word} {number} says that it is not in use; it was not read as a declaration.",
+    )
+
+
 def has_name(values: Mapping[str, str], words: SdkNameWords) -> bool:
     """Say whether a row names anything."""
     return bool(clean(values.get("name", "") or values.get("company", ""), words))

@@ -1,4 +1,4 @@
-"""Merged cells and hyperlinks of XLSX sheets, which openpyxl's streaming mode leaves out.
+"""Merged cells, hyperlinks and conditional formats of XLSX sheets, which openpyxl's streaming mode leaves out.
 
 Parts and attributes are those of ECMA-376 part 1, 18.3.1 (worksheets) and part 2, 9.3 (relationships).
 """
@@ -15,6 +15,7 @@ from dataclasses import field
 from lxml import etree
 
 from appaudit.model.record import record
+from appaudit.sdk_list.conditional_formats import ConditionalFormat, conditional_formats
 from appaudit.sdk_list.office_package import DAMAGED_ARCHIVE
 
 #: Merges and links kept of a sheet; more is decoration, not a list.
@@ -40,6 +41,7 @@ class SheetExtras:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: list[ConditionalFormat] = field(default_factory=list)
 
 
 def sheet_extras(data: bytes, rows: int, columns: int) -> Iterator[SheetExtras]:
@@ -74,6 +76,7 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: 
         top, left, bottom, right = _range(element.get("ref", ""))
         if 0 < top <= rows and 0 < left <= columns:
             extras.merged.append((top, left, min(bottom, rows), min(right, columns)))
+    extras.formats = conditional_formats(root, _range)[:MAX_EXTRAS]
     targets: dict[str, str] = {}
     for element in _some(root, "{*}hyperlink"):
         targets = targets or _relations(archive, part)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
+from appaudit.records.record import PartyRecord
 from appaudit.records.tables import TableReading, read_table
-from appaudit.sdk_list.rows import DeclaredRow, nameless
+from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
+
+#: Letters behind the words for it in a cell that says no more than that somebody is gone: "No longer used".
+_LONGEST_REST: Final = 5
+#: Behind which a cell explains itself.
+_ASIDE: Final = re.compile(r"[（(]")
 
 
 def table_of_names(table: Sequence[Sequence[str]], lexicons: Lexicons) -> TableReading | None:
@@ -17,22 +26,38 @@ def table_of_names(table: Sequence[Sequence[str]], lexicons: Lexicons) -> TableR
 
 
 def rows_of(
-    reading: TableReading, name: str, sheet: str = "", lines: Sequence[int] = ()
+    reading: TableReading, name: str, words: PartyWords, sheet: str = "", lines: Sequence[int] = ()
 ) -> tuple[list[DeclaredRow], list[Bilingual]]:
-    """The rows of a table, and a message for each that names nothing.
+    """The rows of a table, and a message for each that names nothing or says that it is not in use.
 
     Args:
         reading: What was read of the table.
         name: What messages call the file.
+        words: By which a row, or one above several, says that nobody is there.
         sheet: The sheet of a file that has several.
         lines: The line of the file in which each row of the table begins, where the file is a text.
     """
-    rows = [
-        DeclaredRow(
-            f"{sheet} row {record.start + 1}".strip(),
-            record.fields,
-            line=lines[record.start] if record.start < len(lines) else 0,
-        )
-        for record in reading.records
-    ]
-    return rows, [nameless(name, number + 1, sheet=sheet) for number in reading.nameless]
+    rows, problems = [], [nameless(name, number + 1, sheet=sheet) for number in reading.nameless]
+    has_headings, is_denied = reading.columns is not None and reading.columns.row >= 0, False
+    for record in reading.records:
+        if _is_alone(record):
+            is_denied = has_headings and words.denied_heading.search(record.value("name")) is not None
+        if is_denied or _is_ended(record, words):
+            problems.append(not_in_use(name, record.start + 1, sheet=sheet))
+            continue
+        place = f"{sheet} row {record.start + 1}".strip()
+        line = lines[record.start] if record.start < len(lines) else 0
+        rows.append(DeclaredRow(place, record.fields, line=line))
+    return rows, problems
+
+
+def _is_alone(record: PartyRecord) -> bool:
+    """Whether a row holds nothing but its first cell, as a title between rows does."""
+    return [field for field, value in record.fields.items() if value.strip()] == ["name"]
+
+
+def _is_ended(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether what a row says of the purpose is that there is none: "已停用（不再接入）"."""
+    purpose = _ASIDE.split(record.value("purpose").strip(), maxsplit=1)[0].strip()
+    found = words.denied_heading.search(purpose)
+    return found is not None and len(purpose) - len(found.group()) <= _LONGEST_REST

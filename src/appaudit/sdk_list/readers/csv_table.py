@@ -21,6 +21,8 @@ ORDER = 90
 _DELIMITERS = ",;\t|，｜│"
 _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _MAX_FIELD = 1_000_000
+#: What begins a line that programs and people leave out; `#1` is a number.
+_COMMENT = re.compile(r"#(?!\d)|//")
 #: What stands in sentences and headings of prose and in no name.
 _SENTENCE = re.compile(r"[。；？！：]|, |: ")
 
@@ -49,7 +51,10 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             best, lines = reading, _lines(table, reading, text, delimiter)
     if best is not None and not best.records and not best.nameless:
         raise NothingListedError(name)
-    return rows_of(best or _bare_names(name, text), name, lines=lines)
+    reading = best or _bare_names(name, text)
+    rows, problems = rows_of(reading, name, lexicons.parties, lines=lines)
+    kept = [row for row in rows if not _COMMENT.match(row.values.get("name", ""))]
+    return kept, problems
 
 
 def _lines(table: list[list[str]], reading: TableReading, text: str, delimiter: str) -> list[int]:

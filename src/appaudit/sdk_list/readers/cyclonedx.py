@@ -22,6 +22,9 @@ ORDER = 5
 MAX_COMPONENTS = 50_000
 _NAMESPACE = b"http://cyclonedx.org/schema/bom/"
 _BEGINNING = 4_000
+_TEXTS = ("purl", "group", "name", "version", "publisher", "scope")
+#: What tests and tools use; it is in no package.
+_NOT_SHIPPED = "excluded"
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -42,6 +45,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     rows = []
     problems: list[Bilingual] = []
     for number, component in enumerate(components, 1):
+        if component.get("scope") == _NOT_SHIPPED:
+            continue
         group, module, version = maven_coordinate(component.get("purl", ""))
         title = module or component.get("name", "")
         if not title:
@@ -78,7 +83,7 @@ def _json_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
         count += 1
         pending[:0] = _list(component.get("components"))
         supplier = component.get("supplier")
-        values = {key: component.get(key) for key in ("purl", "group", "name", "version", "publisher")}
+        values = {key: component.get(key) for key in _TEXTS}
         values["supplier"] = supplier.get("name") if isinstance(supplier, dict) else None
         yield {key: value for key, value in values.items() if isinstance(value, str)}
 
@@ -100,6 +105,6 @@ def _xml_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
     for count, element in enumerate(root.iterfind(".//{*}components/{*}component")):
         if count >= MAX_COMPONENTS:
             return
-        values = {key: element.findtext(f"{{*}}{key}") for key in ("purl", "group", "name", "version", "publisher")}
+        values = {key: element.findtext(f"{{*}}{key}") for key in _TEXTS}
         values["supplier"] = element.findtext("{*}supplier/{*}name")
         yield {key: value.strip() for key, value in values.items() if value}

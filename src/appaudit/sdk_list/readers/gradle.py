@@ -7,6 +7,8 @@ The tree is drawn with `+---`, `\---` and `|`; `->` gives the version that was c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from appaudit.documents.encoding import decode_text
@@ -20,6 +22,10 @@ ORDER = 60
 _GROUP, _NAME = r"[A-Za-z0-9_][\w.\-]*", r"[A-Za-z0-9_][\w.\-]*"
 _TREE = re.compile(rf"^[|\s]*(?:\+---|\\---)\s+({_GROUP}):({_NAME})(?::([^\s:{{]\S*))?(?:\s+->\s+(\S+))?", re.MULTILINE)
 _ANY_TREE = re.compile(r"^[|\s]*(?:\+---|\\---)\s+\S", re.MULTILINE)
+#: The line above a tree: the name of what was resolved, and what it is for.
+_CONFIGURATION = re.compile(r"^([a-z]\w*)(?: \(n\)| - \S.*)?$", re.MULTILINE)
+#: What tests are built with is in no package: `testImplementation`, `debugAndroidTestRuntimeClasspath`.
+_OF_TESTS = re.compile(r"^\s*(?:test(?=[A-Z])|\w*(?:androidTest|AndroidTest|UnitTest|unitTest)(?=[A-Z]))")
 #: `implementation 'group:name:version'`, `api("group:name:version")` and the like.
 _DECLARATION = re.compile(
     rf"^\s*(?:\w*[iI]mplementation|\w*[aA]pi|\w*[cC]ompileOnly|\w*[rR]untimeOnly|\w*[cC]ompile)\s*\(?\s*"
@@ -44,9 +50,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     text, _ = decode_text(data, name)
     text = text.replace("\r\n", "\n")
     rows = []
-    for found in (*_TREE.finditer(text), *_DECLARATION.finditer(text)):
+    for found in (*_trees(text), *_DECLARATION.finditer(text)):
         group, module, version, *chosen = found.groups()
-        if group == "project":
+        if group == "project" or _OF_TESTS.match(found.group()):
             continue
         line = text.count("\n", 0, found.start()) + 1
         version = next(filter(None, chosen), version) or ""
@@ -60,3 +66,12 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             hint_zh="请保存该命令的输出：gradle app:dependencies --configuration releaseRuntimeClasspath",
         )
     return once_each(rows), []
+
+
+def _trees(text: str) -> Iterator[re.Match[str]]:
+    """The branches of all trees but those of tests."""
+    places = [(found.start(), bool(_OF_TESTS.match(found.group(1)))) for found in _CONFIGURATION.finditer(text)]
+    for branch in _TREE.finditer(text):
+        above = bisect_right(places, branch.start(), key=lambda place: place[0])
+        if not above or not places[above - 1][1]:
+            yield branch

@@ -10,11 +10,13 @@ from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name, nameless
+from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name, nameless, not_in_use
 
 ORDER = 10
 #: Keys under which a list may be wrapped in an object.
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
+#: Keys by which an entry says that it no longer holds, with the value that says so.
+_SWITCHES = (("enabled", False), ("active", False), ("removed", True), ("deleted", True), ("disabled", True))
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -52,6 +54,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     for number, entry in enumerate(document, 1):
+        if _is_switched_off(entry):
+            problems.append(not_in_use(name, number, "entry", "项"))
+            continue
         row = _row(number, {"name": entry} if isinstance(entry, str) else entry, lexicons)
         if row is None:
             problems.append(nameless(name, number, "entry", "项"))
@@ -74,6 +79,13 @@ def _with_lines(rows: list[DeclaredRow], text: str) -> list[DeclaredRow]:
             row = replace(row, line=line)
         found.append(row)
     return found
+
+
+def _is_switched_off(entry: object) -> bool:
+    """Whether an entry itself says that it is not in use."""
+    return isinstance(entry, Mapping) and any(
+        isinstance(value, bool) and (str(key).lower(), value) in _SWITCHES for key, value in entry.items()
+    )
 
 
 def _row(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow | None:

@@ -41,16 +41,16 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         NothingListedError: Nothing stands below the headings.
     """
     check_package(name, data)
-    sheets = _load(name, data, values=False)
+    sheets, looks = _load(name, data, values=False)
     is_formula = any(getattr(cell, "data_type", "") == "f" for rows in sheets for row in rows for cell in row)
-    results = _load(name, data, values=True) if is_formula else sheets
+    results = _load(name, data, values=True)[0] if is_formula else sheets
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     first_cells: list[str] = []
     has_headings = False
     for cells, computed, extras in zip(sheets, results, sheet_extras(data, MAX_ROWS, MAX_COLUMNS), strict=False):
         texts = _texts(cells, computed, extras)
-        table, unseen = without_hidden(texts, cells, extras)
+        table, unseen = without_hidden(texts, cells, extras, looks)
         reading = table_of_names(table, lexicons)
         # Sheets of choices and the like are hidden in many workbooks.
         if unseen and not (extras.is_hidden and table_of_names(texts, lexicons) is None):
@@ -64,7 +64,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             first_cells += [cell for row in table[:1] for cell in row if cell]
             continue
         has_headings = True
-        found, missed = rows_of(reading, name, "" if len(sheets) == 1 else extras.title)
+        found, missed = rows_of(reading, name, lexicons.parties, "" if len(sheets) == 1 else extras.title)
         rows += found
         problems += missed
         if extras.last_row > MAX_ROWS:
@@ -87,13 +87,17 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     return rows, problems
 
 
-def _load(name: str, data: bytes, *, values: bool) -> list[list[list[Any]]]:
-    """The cells of all sheets, with formulas as they are written or with the values last computed for them."""
+def _load(name: str, data: bytes, *, values: bool) -> tuple[list[list[list[Any]]], list[Any]]:
+    """The cells of all sheets, with formulas as they are written or with the values last computed for them.
+
+    With them come the styles that conditional formats have.
+    """
     import openpyxl
 
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
-        return [_cells(sheet) for sheet in workbook.worksheets[:MAX_SHEETS]]
+        looks = list(getattr(workbook, "_differential_styles").styles)  # noqa: B009  # openpyxl gives them to writers alone
+        return [_cells(sheet) for sheet in workbook.worksheets[:MAX_SHEETS]], looks
     except Exception as error:  # openpyxl raises whatever a damaged part makes its parsers and descriptors raise
         raise damaged(name, type(error).__name__) from error
 
