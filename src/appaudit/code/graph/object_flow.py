@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
+import numpy as np
+
 from appaudit.code.graph.callbacks import TAKEN_BACK
 from appaudit.code.graph.links import FileLinks, Flags, Links
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
@@ -212,9 +214,7 @@ class ObjectFlow:
 
     def call_hands_on(self, file: FileLinks, method: int, class_index: int, depth: int = 0) -> bool:
         """Whether a method hands on the object of a class that it is called on; given by its identifier in a file."""
-        classes = file.type_class[:0].copy()
-        classes.resize(1)
-        classes[0] = class_index
+        classes = np.array([class_index], dtype=np.int32)
         called = int(self._links.resolve(classes, file.method_signature[[method]])[0])
         if called < 0 or not self._links.method_has_code[called] or self._unlinked[called]:
             return True
