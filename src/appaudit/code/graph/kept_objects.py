@@ -169,6 +169,9 @@ def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int
     is_kept = np.isin(opcode, _KEEPING) & ((opcode != IPUT_OBJECT) | (first & 0xF == register))
     is_kept &= (opcode != SPUT_OBJECT) | (first == register)
     is_kept &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
+    is_call = np.flatnonzero(is_kept & np.isin(opcode, (INVOKE_STATIC, INVOKE_DIRECT)))
+    called = units[instructions.offset[after[is_call]] + np.uint32(1)]
+    is_kept[is_call] = file.type_class[file.code.dex.method_ids["class_type"][called]] >= 0
     kept = np.flatnonzero(is_kept)
     yield from zip(created[kept].tolist(), classes[chosen[kept]].tolist(), strict=True)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from appaudit.code.graph.callbacks import TAKEN_BACK
 from appaudit.code.graph.links import FileLinks, Flags, Links
-from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import (
     DIRECT_INVOKES,
@@ -101,8 +101,8 @@ class ObjectFlow:
         if register is None:
             return None
         fields: set[int] = set()
-        for index in range(len(body)):
-            if not _may_take(body, index, register, at) or body.opcodes[index] in ZERO_TESTS:
+        for index in body.readers(at, register):
+            if body.opcodes[index] in ZERO_TESTS:
                 continue
             kept = self._kept_by(bodies.file, body, index, register, at, classes)
             if kept is None:
@@ -144,8 +144,8 @@ class ObjectFlow:
             return None
         holder, register = made
         fields: set[int] = set()
-        for use in range(len(body)):
-            if use == index or not _may_take(body, use, register, holder) or body.opcodes[use] in ZERO_TESTS:
+        for use in body.readers(holder, register):
+            if use == index or body.opcodes[use] in ZERO_TESTS:
                 continue
             sources = body.sources(use)
             is_store = body.opcodes[use] in (IPUT_OBJECT, SPUT_OBJECT) and sources[0] == register
@@ -181,8 +181,9 @@ class ObjectFlow:
         own = body.registers - body.incoming
         is_constructor = self._links.method_name[method] == CONSTRUCTOR
         fate = Fate.NOTHING
-        for index, opcode in enumerate(body.opcodes):
-            if not _may_take(body, index, own + position, ENTRY) or opcode in ZERO_TESTS:
+        for index in body.readers(ENTRY, own + position):
+            opcode = body.opcodes[index]
+            if opcode in ZERO_TESTS:
                 continue
             sources = body.sources(index)
             if sources.count(own + position) > 1:
@@ -233,10 +234,8 @@ class ObjectFlow:
         if not body.is_read or len(body) > _MOST_OF_METHOD:
             return True
         own = body.registers - body.incoming
-        for index, opcode in enumerate(body.opcodes):
-            if not _may_take(body, index, own, ENTRY):
-                continue
-            sources = body.sources(index)
+        for index in body.readers(ENTRY, own):
+            opcode, sources = body.opcodes[index], body.sources(index)
             if opcode in INSTANCE_READS or (opcode in INSTANCE_WRITES and sources[0] != own):
                 continue
             if opcode not in INVOKES or sources[0] != own or sources.count(own) > 1:
@@ -275,15 +274,4 @@ def _is_given_back(file: FileLinks, body: MethodBody, index: int) -> bool:
     if made is None:
         return False
     holder, register = made
-    return all(
-        use == index or not _may_take(body, use, register, holder) or body.opcodes[use] == RETURN_OBJECT
-        for use in range(len(body))
-    )
-
-
-def _may_take(body: MethodBody, index: int, register: int, definition: int) -> bool:
-    """Whether an instruction reads a register that may hold what another one, or the caller, put there."""
-    if register not in body.sources(index):
-        return False
-    found = body.definitions(index, register)
-    return definition in found or UNKNOWN in found
+    return all(use == index or body.opcodes[use] == RETURN_OBJECT for use in body.readers(holder, register))

@@ -8,6 +8,7 @@ the jump are seen.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from appaudit.dex import DexCode
 from appaudit.dex.opcodes import (
@@ -75,6 +76,7 @@ class MethodBody:
         self._changed: frozenset[int] | None = None
         self._jumps_to: dict[int, list[int]] | None = None
         self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._reads: dict[int, list[int]] | None = None
         self._steps_left = MAX_STEPS_IN_ALL
 
     def __len__(self) -> int:
@@ -118,6 +120,34 @@ class MethodBody:
             for index in range(len(self))
             if written[index] in (register, ~register) or self._clobbers(index, register)
         ]
+
+    def readers(self, definition: int, register: int) -> list[int]:
+        """The instructions, ascending, that may read what one, or the caller (`ENTRY`), put into a register."""
+        uses = self._uses.get(register, [])
+        if not self._is_straight:
+            return [
+                index
+                for index in uses
+                if definition in (found := self.definitions(index, register)) or UNKNOWN in found
+            ]
+        last = next((index for index in self.writers(register) if index > definition), len(self))
+        return [index for index in uses if definition < index <= last]
+
+    @property
+    def _uses(self) -> dict[int, list[int]]:
+        """The instructions that read each register."""
+        if self._reads is None:
+            self._reads = {}
+            for index in range(len(self)):
+                for register in set(self.sources(index)):
+                    self._reads.setdefault(register, []).append(index)
+        return self._reads
+
+    @cached_property
+    def _is_straight(self) -> bool:
+        """Whether all instructions run one after the other."""
+        body = self.opcodes[:-1]
+        return not any(opcode in _STOPS or opcode in BRANCHES or opcode == MOVE_EXCEPTION for opcode in body)
 
     def _search(self, index: int, register: int) -> tuple[int, ...]:
         if self.parameter(register) >= 0 and register not in self._changing:
