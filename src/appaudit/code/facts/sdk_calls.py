@@ -35,6 +35,8 @@ from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
 #: What the system calls in providers, and in initialisers of androidx.startup.
 _FIRST_METHODS = ("onCreate", "create")
+_PROVIDER = "Landroid/content/ContentProvider;"
+_INITIALIZER = "Landroidx/startup/Initializer;"
 _RETURNS = frozenset((RETURN, RETURN_OBJECT))
 _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 #: Calls that put a value under a key, with the registers of both.
@@ -77,6 +79,7 @@ class SdkCalls:
         self.calls: dict[str, dict[str, list[_Known]]] = {}
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
         self.components: dict[str, list[_Known]] = {}
+        self.named_components: set[tuple[str, str]] = set()
         self.texts: dict[str, tuple[_Known, list[tuple[str, str]]]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
@@ -95,6 +98,7 @@ class SdkCalls:
                         _add(self.calls, call, _Known(signature.id, action))
                 self._add_texts(signature.id, signature.startup)
                 for component in signature.startup.components:
+                    self.named_components.add((descriptor(component), signature.id))
                     if _is_missing(signature.startup.needs.get(component, ()), stated or {}):
                         continue
                     self.components.setdefault(descriptor(component), []).append(_Known(signature.id, "start"))
@@ -187,8 +191,11 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
         if use.known.unless and hierarchy.has_package(use.known.unless):
             continue
         for caller in callers_of_item(constants.code, use.code_item):
-            if use.api and not use.unasked and table.is_own(use.known.sdk, caller.class_name):
-                continue
+            is_unasked = use.unasked
+            if use.api and not is_unasked and table.is_own(use.known.sdk, caller.class_name):
+                if not reader.begins_by_itself(use, caller.class_name, caller.name):
+                    continue
+                is_unasked = True
             switch = use.known.switch
             purpose: CallPurpose = (
                 switch.purpose if switch is not None else "consent" if use.known.action == "consent" else ""
@@ -205,7 +212,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 setting=use.setting,
                 value=use.value,
                 data_types=switch.data if switch is not None else (),
-                unasked=use.unasked,
+                unasked=is_unasked,
                 caller=caller.name,
                 caller_class=caller.class_name,
                 location=caller.location,
@@ -318,6 +325,15 @@ class _Reader:
                 owner = dex.method_class(method)
                 for known in self.table.components[owner] if owner in here else ():
                     yield _Use(item, known, f"{class_name(owner)}.{name}", -1, "on", unasked=True)
+
+    def begins_by_itself(self, use: _Use, caller_class: str, caller: str) -> bool:
+        """Whether an SDK's own class that the system starts, and of which nothing else is known, calls its start."""
+        owner = descriptor(caller_class)
+        if use.known.action != "start" or plain(caller).rpartition(".")[2] not in _FIRST_METHODS:
+            return False
+        if (owner, use.known.sdk) in self.table.named_components:
+            return False
+        return _PROVIDER in self.hierarchy.above(owner) or self._implements(owner, _INITIALIZER)
 
     def led_to(self) -> Iterator[_Use]:
         """The methods of SDKs to which their starts lead, known by a text, where the calls go by other names."""

@@ -1,8 +1,9 @@
 """The version that an SDK's own classes state under the names that everybody uses for it.
 
 No entry of `rules/sdks` has to say how to read it: a constant `SDK_VERSION`, a method `getSDKVersion`, what is sent as
-`sdk_version`. It is the SDK's where all such places in its classes say the same; where they differ nobody knows which
-of them is meant, and none is.
+`sdk_version`, the `BuildConfig` of its own package. It is the SDK's where all such places in its classes say the same;
+where they differ, what those of its own package and of the class say by which apps start it: other parts have versions
+of their own. Where these differ, too, nobody knows which of them is meant, and none is.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ import numpy as np
 from appaudit.code.facts.sdk_versions import only_version, texts_held
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import descriptor
 from appaudit.dex.tables import distinct
+from appaudit.model.code_names import platform_of
 from appaudit.model.facts.third_party import SdkVersionFact
-from appaudit.model.knowledge import Knowledge
+from appaudit.model.knowledge import Knowledge, SdkSignature
 from appaudit.model.location import Location
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ _KEYS: Final = (
     *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v"),
 )
 _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
+#: What the build of a library writes into its own package, with its version.
+_BUILD_CLASS: Final = "BuildConfig"
+_BUILD_FIELD: Final = "VERSION_NAME"
 #: What templates of new libraries hold, and formats of what is sent.
 _EVERYBODYS: Final = frozenset(("1.0", "1.0.0", "0.0.0", "2.0"))
 #: Of two numbers are versions of interfaces as well (`4.0`): beside a name they count where they stand right after it.
@@ -62,14 +68,22 @@ class StatedVersions:
         self._owners |= {prefix: "" for each in signatures for prefix in each.signals.version_parts}
         self._of_package: dict[str, str] = {}
         self._found: dict[str, list[SdkVersionFact]] = {}
+        self._inner: dict[str, list[SdkVersionFact]] = {}
+        self._roots = {each.id: _roots(each) for each in signatures}
+        starts = ((each.id, call) for each in signatures if each.startup is not None for call in each.startup.start)
+        self._entrances = {
+            call.rpartition(".")[0].partition("$")[0]: sdk for sdk, call in starts if platform_of(call) == "android"
+        }
 
     def facts(self, known: Collection[str]) -> list[SdkVersionFact]:
-        """One fact for each SDK all of whose places agree, but for those that are `known` otherwise."""
-        return [
-            facts[0]
-            for sdk, facts in self._found.items()
-            if sdk not in known and len({fact.version for fact in facts}) == 1
-        ]
+        """One fact for each SDK all of whose places agree, or its inner ones, but for those `known` otherwise."""
+        found = []
+        for sdk in dict.fromkeys((*self._found, *self._inner)):
+            every, inner = self._found.get(sdk, []), self._inner.get(sdk, [])
+            agreed = [facts for facts in ([*every, *inner], inner) if len({fact.version for fact in facts}) == 1]
+            if agreed and sdk not in known:
+                found.append(agreed[0][0])
+        return found
 
     def in_dex(self, files: Iterable[Constants]) -> None:
         """Look through DEX files."""
@@ -77,6 +91,8 @@ class StatedVersions:
             place = constants.code.dex.place
             for owner, symbol, texts in (*_fields(constants), *_methods(constants), *self._beside_keys(constants)):
                 self._add(owner, symbol, texts, place)
+            for owner, symbol, texts in (*_of_builds(constants), *self._of_entrances(constants)):
+                self._add_inner(owner, symbol, texts, place)
 
     def in_class(self, file: ClassFile) -> None:
         """Look through one class file.
@@ -84,7 +100,14 @@ class StatedVersions:
         Raises:
             ClassFileError: It is damaged.
         """
-        if not self._owner(file.name) or not _NAMES.search(file.data):
+        if not self._owner(file.name):
+            return
+        if file.name.endswith(f"/{_BUILD_CLASS}"):
+            self._add_inner(file.name, _BUILD_FIELD, (file.constant_texts().get(_BUILD_FIELD, ""),), file.place)
+        if file.name.replace("/", ".") in self._entrances:
+            held = {text for _, texts in file.method_texts() for text in texts if _SEVERAL.search(text)}
+            self._add_inner(file.name, "", held, file.place)
+        if not _NAMES.search(file.data):
             return
         for name, text in file.constant_texts().items():
             if name in _FIELDS:
@@ -106,12 +129,36 @@ class StatedVersions:
                         texts = texts_held(constants, item)
                         yield owner, f'"{key}"', [*_following(texts, key), *filter(_SEVERAL.search, texts)]
 
-    def _add(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
+    def _of_entrances(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
+        """What the methods of a class hold by which apps start an SDK."""
+        dex = constants.code.dex
+        types = dex.find_types([descriptor(name) for name in self._entrances])
+        for name, type_index in zip(self._entrances, types, strict=True):
+            if type_index >= 0:
+                items = (int(constants.item_of_method[int(method)]) for method in dex.methods_of_type(type_index))
+                texts = [text for item in items if item >= 0 for text in texts_held(constants, item)]
+                yield name.replace(".", "/"), "", [*filter(_SEVERAL.search, texts)]
+
+    def _add_inner(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
+        """Note what an SDK's own package or the class says by which it is started."""
+        sdk = self._owner(class_name)
+        if symbol == _BUILD_FIELD and class_name.rpartition("/")[0].replace("/", ".") not in self._roots.get(sdk, ()):
+            return
+        self._add(class_name, symbol, texts, place, self._inner)
+
+    def _add(
+        self,
+        class_name: str,
+        symbol: str,
+        texts: Collection[str],
+        place: str,
+        found: dict[str, list[SdkVersionFact]] | None = None,
+    ) -> None:
         sdk, version = self._owner(class_name), only_version(texts)
         if not sdk or not version or version in _EVERYBODYS or _ADDRESS.fullmatch(version):
             return
-        name = symbol if symbol.startswith('"') else f"{class_name.replace('/', '.')}.{symbol}"
-        self._found.setdefault(sdk, []).append(
+        name = symbol if symbol.startswith('"') else f"{class_name.replace('/', '.')}.{symbol}".rstrip(".")
+        (self._found if found is None else found).setdefault(sdk, []).append(
             SdkVersionFact(sdk=sdk, version=version, location=Location(path=place, symbol=name), extractor=_EXTRACTOR)
         )
 
@@ -123,6 +170,13 @@ class StatedVersions:
             inherited = self._owner(package) if package else ""
             self._of_package[name] = self._owners.get(name, inherited)
         return self._of_package[name]
+
+
+def _roots(signature: SdkSignature) -> frozenset[str]:
+    """The packages whose build is that of the SDK: its prefixes, and what stands right above its starts."""
+    startup = signature.startup
+    starts = [call for call in startup.start if platform_of(call) == "android"] if startup is not None else []
+    return frozenset((*signature.signals.classes, *(call.rsplit(".", 2)[0] for call in starts)))
 
 
 def _following(texts: Sequence[str], key: str) -> list[str]:
@@ -138,6 +192,17 @@ def _fields(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
         if isinstance(value, str):
             owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))
             yield owner[1:-1], dex.field_name(field), (value,)
+
+
+def _of_builds(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
+    dex = constants.code.dex
+    name = dex.find_string(_BUILD_FIELD)
+    for field in np.flatnonzero(dex.field_ids["name"] == name).tolist() if name >= 0 else ():
+        owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))[1:-1]
+        if owner.endswith(f"/{_BUILD_CLASS}"):
+            value = constants.field_values.first_value(field)
+            if isinstance(value, str):
+                yield owner, _BUILD_FIELD, (value,)
 
 
 def _methods(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:

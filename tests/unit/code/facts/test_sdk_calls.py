@@ -101,6 +101,27 @@ def test_a_component_that_starts_it_unasked(name, method, expected):
     assert [(fact.action, fact.api, fact.unasked) for fact in facts] == expected
 
 
+@pytest.mark.parametrize(
+    ("owner", "above", "method", "expected"),
+    [
+        ("Lcn/lark/ads/Auto;", "Landroid/content/ContentProvider;", "onCreate()Z", [("cn.lark.ads.Sdk.init", True)]),
+        # What somebody asks of a provider later, what is no component, and one of which more is known.
+        ("Lcn/lark/ads/Auto;", "Landroid/content/ContentProvider;", "shutdown()Z", []),
+        ("Lcn/lark/ads/Auto;", "Ljava/lang/Object;", "onCreate()Z", []),
+        (
+            "Lcn/lark/ads/StartProvider;",
+            "Landroid/content/ContentProvider;",
+            "onCreate()Z",
+            [("cn.lark.ads.StartProvider.onCreate", True)],
+        ),
+    ],
+)
+def test_a_provider_of_its_own_that_starts_it(owner, above, method, expected):
+    body = DefinedMethod(method, code(call(STATIC, f"{SDK}->init()V"), small(0, 1), give(0, 0x0F)))
+    facts = facts_of((owner, above, body))
+    assert [(fact.api, fact.unasked) for fact in facts] == expected
+
+
 NEEDED = frozenset(("lark_id",)), frozenset(("lark.key",))
 
 

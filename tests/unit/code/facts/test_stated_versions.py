@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import struct
+from itertools import groupby
+from operator import itemgetter
+
 import pytest
 from tests.support.class_builder import ClassBuilder
 from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
-from tests.support.dex_builder import DefinedMethod, DexBuilder
+from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
 from appaudit.class_file import read_class
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
 
 
 def _signature(name: str, *, kind: str = "sdk") -> SdkSignature:
@@ -22,6 +27,7 @@ def _signature(name: str, *, kind: str = "sdk") -> SdkSignature:
         kind=kind,  # type: ignore[arg-type]  # one of two words
         sources=(),
         signals=Signals(classes=(f"com.{name}",), version_parts=(f"com.{name}.part",)),
+        startup=SdkStartup(start=(f"com.{name}.api.Client.start",)),
     )
 
 
@@ -39,6 +45,12 @@ STATED = [
     ([("com/alpha/part/a", "b()V", ["sdk_version", "6.9.2"])], []),
     ([("com/commons/a", "b()V", ["sdk_version", "6.9.2"])], []),
     ([("com/beta/a", "b()V", ["sdk_version", "6.9.2"])], []),
+    # The class by which apps start it speaks for the whole, if it holds one version alone.
+    ([("com/alpha/api/Client", "a()V", ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "1.9.0"])], ["4.3.2"]),
+    ([("com/alpha/api/Client", "a()V", ["4.3.2"])], ["4.3.2"]),
+    ([("com/alpha/api/Client", "a()V", ["4.3.2"]), ("com/alpha/api/Client", "b()V", ["1.9.0"])], []),
+    ([("com/alpha/api/Client", "a()V", ["127.0.0.1"])], []),
+    ([("com/alpha/api/Other", "a()V", ["4.3.2"])], []),
     # Other names, and what is no version of an SDK.
     ([("com/alpha/a", "b()V", ["app_version", "6.9.2"])], []),
     ([("com/alpha/a", "b()V", ["sdk_version", "1.0.0"])], []),
@@ -50,12 +62,14 @@ STATED = [
 @pytest.mark.parametrize(("methods", "versions"), STATED)
 def test_a_version_that_all_of_an_sdk_states(methods: list[tuple[str, str, list[str]]], versions: list[str]) -> None:
     of_classes, of_dex, builder = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE), DexBuilder()
-    for owner, name, texts in methods:
-        written = ClassBuilder(owner)
-        written.method(name.partition("(")[0], code=b"".join(written.ldc(written.string(t)) for t in texts) + b"\xb1")
+    for owner, of_owner in groupby(methods, key=itemgetter(0)):
+        written, bodies = ClassBuilder(owner), []
+        for _, name, texts in of_owner:
+            loads = b"".join(written.ldc(written.string(each)) for each in texts)
+            written.method(name.partition("(")[0], code=loads + b"\xb1")
+            bodies.append(DefinedMethod(name, code(*(text(0, each) for each in texts), RETURN_VOID)))
         of_classes.in_class(read_class(written.build(), "x"))
-        body = code(*(text(0, each) for each in texts), RETURN_VOID)
-        builder.add_class(f"L{owner};", methods=[DefinedMethod(name, body)])
+        builder.add_class(f"L{owner};", methods=bodies)
     of_dex.in_dex([Constants(opened(builder))])
     assert [fact.version for fact in of_classes.facts(())] == versions
     assert [fact.version for fact in of_dex.facts(())] == versions
@@ -81,3 +95,36 @@ def test_a_version_in_a_constant_of_a_class_file() -> None:
     assert [(fact.version, fact.location.symbol) for fact in stated.facts(())] == [
         ("7.5.2", "com.alpha.Build.SDK_VERSION")
     ]
+
+
+@pytest.mark.parametrize(
+    ("package", "versions"),
+    [
+        ("com/alpha", ["7.5.2"]),
+        ("com/alpha/api", ["7.5.2"]),
+        ("com/alpha/core", []),
+        ("com/alpha/part", []),
+        ("com/beta", []),
+    ],
+)
+def test_what_the_build_writes_into_the_package_of_an_sdk(package: str, versions: list[str]) -> None:
+    of_classes, of_dex = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE)
+    builder = ClassBuilder(f"{package}/BuildConfig")
+    builder.add_field("VERSION_NAME", "Ljava/lang/String;", builder.string("7.5.2"))
+    of_classes.in_class(read_class(builder.build(), "x"))
+    of_dex.in_dex([_dex_with(f"L{package}/BuildConfig;", "7.5.2")])
+    assert [fact.version for fact in of_classes.facts(())] == versions
+    assert [fact.version for fact in of_dex.facts(())] == versions
+
+
+def _dex_with(owner: str, stated: str) -> Constants:
+    """A DEX file whose class begins with one text in its only static field."""
+    field = DefinedField("VERSION_NAME:Ljava/lang/String;", is_static=True)
+    content = DexBuilder().add_class(owner, fields=[field]).mention(string(stated)).build()
+    ((read,), _) = read_code([("classes.dex", memoryview(content))])
+    grown = bytearray(content) + bytes((1, 0x17, read.dex.find_string(stated)))
+    (class_defs,) = struct.unpack_from("<I", content, 0x64)
+    struct.pack_into("<I", grown, class_defs + 28, len(content))
+    struct.pack_into("<I", grown, 0x20, len(grown))
+    ((read,), _) = read_code([("classes.dex", memoryview(with_checksum(bytes(grown))))])
+    return Constants(read)
