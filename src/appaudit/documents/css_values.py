@@ -50,25 +50,28 @@ def share(value: str) -> float | None:
     return float(number.group(1)) / 100 if number is not None and number.group(2) == "%" else None
 
 
-def size_in(above: float | None, value: str) -> float | None:
-    """The size of text in pixels, by that of the text around and a value; that of the text around for no value."""
+def size_in(above: float | None, value: str, root: float = USUAL_SIZE) -> float | None:
+    """The size of text in pixels, by that of the text around and a value; that of the text around for no value.
+
+    `root` is the size of the page itself, of which "rem" is a multiple.
+    """
     number = NUMBER.match(value)
     if number is None:
         function = _FUNCTION.match(value)
-        return above if function is None else _computed(above, function)
+        return above if function is None else _computed(above, function, root)
     unit, amount = number.group(2) or "", float(number.group(1))
     if unit in ("em", "%"):
         return (USUAL_SIZE if above is None else above) * amount / (100 if unit == "%" else 1)
-    return amount * _PIXELS.get(unit, 1.0)
+    return amount * (root if unit == "rem" else _PIXELS.get(unit, 1.0))
 
 
-def _computed(above: float | None, function: re.Match[str]) -> float | None:
+def _computed(above: float | None, function: re.Match[str], root: float) -> float | None:
     """What a function of lengths comes to; sums are left alone, as a browser reads them with units of its own."""
     name, parts = function.group(1), [part.strip() for part in function.group(2).split(",")]
     difference = _DIFFERENCE.fullmatch(parts[0]) if name == "calc" else None
     if difference is not None:
         return max(0.0, float(difference.group(1)) - float(difference.group(3)))
-    sizes = [size_in(above, part) for part in parts]
+    sizes = [size_in(above, part, root) for part in parts]
     known = [size for size in sizes if size is not None]
     if len(known) < len(parts) or any(re.search(r"[-+*/]\s", part) for part in parts):
         return above

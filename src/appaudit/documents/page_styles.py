@@ -16,7 +16,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 from lxml import html as lxml_html
 
-from appaudit.documents.css_values import Color, color_of, contrast, size_in
+from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
@@ -84,6 +84,7 @@ class _Handed(NamedTuple):
     size: float | None
     behind: Color | None
     variables: Mapping[str, str]
+    root: float = USUAL_SIZE
 
 
 class _Rule(NamedTuple):
@@ -336,12 +337,14 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
         own_color = None  # what is seen of the letters is their shadow
     is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
+    size = size_in(above.size, values.get("font-size", ""), above.root)
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
         own_color,
-        size_in(above.size, values.get("font-size", "")),
+        size,
         own_color if is_like_text else _behind(above.behind, values, element),
         variables,
+        above.root if element.tag != "html" or size is None else size,
     )
 
 

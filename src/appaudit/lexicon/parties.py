@@ -75,6 +75,17 @@ class PartyWords:
     same_sdk: Expression
     given: Expression
     uses_for: Expression
+    serves: Expression
+    handed_to: Expression
+    shared_with: Expression
+    party_lead: Expression
+    between_parties: Expression
+    party_tail: Expression
+    given_verb: Expression
+    sent_for: Expression
+    sent_lead: Expression
+    sent_tail: Expression
+    says_no_use: Expression
     takes: Expression
     taker: Expression
     until_data: Expression

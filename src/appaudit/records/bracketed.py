@@ -97,9 +97,13 @@ def _used_at(text: str, start: int, words: PartyWords) -> tuple[dict[str, str], 
     """Whom a sentence names from an offset on and what it says it is used for, with where that ends."""
     known = known_at(text, start, words)
     behind = _BEHIND_NAME.match(text, start + known) if known else None
-    is_cued = behind is not None and words.for_what.match(behind["rest"]) is not None
-    if behind is None or is_cued or words.product.search(text[start : behind.end()]):
+    if behind is None or words.product.search(text[start : behind.end()]):
         return None
+    if words.for_what.match(behind["rest"]) is not None:
+        if behind["inner"]:
+            return None  # one with its company is read below
+        fields = {"name": plain(text[start : start + known]), "purpose": said_in(behind["rest"], 0, words).purpose}
+        return fields, behind.end()
     use = words.uses_for.search(behind["rest"])
     tail = behind["rest"][: use.start()] if use else ""
     if use is None or len(tail.strip()) > _LONGEST_TAIL:

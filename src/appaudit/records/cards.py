@@ -22,6 +22,7 @@ _MOST_WORDS = 4
 #: With its number and its marks.
 _LONGEST_LABEL_LINE = 48
 _INNER_COLON = re.compile(r"[：:∶]")
+_RUN = re.compile(r"\S+")
 _COLON = re.compile(r"[：∶]|:(?!//)")
 _NO_LABEL = re.compile(r"[：:∶、，]")
 #: The rest of a label that has its colon already: "Information Collected: OAID".
@@ -49,6 +50,7 @@ _LONGEST_LINE = 2_000
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
     parted = [part for line in lines for part in _named_before_label(line, names, words)]
+    parted = [part for line in parted for part in _named_before_labels(line, names, words)]
     return labelled_in_turn(with_colons(_unglued(parted, names, words), names, words), names, words)
 
 
@@ -65,6 +67,28 @@ def _named_before_label(line: Line, names: FieldNames, words: PartyWords) -> lis
                 replace(line, text=line.text[found.start("label") :], start=at),
             ]
     return [line]
+
+
+def _named_before_labels(line: Line, names: FieldNames, words: PartyWords) -> list[Line]:
+    """A line that is a name and labels with their values, parted by spaces alone, as the name and the rest.
+
+    "白鹭 提供方 白鹭有限公司 收集信息 OAID 用途 统计"
+    """
+    if line.text.isascii() or len(line.text) > _LONGEST_LINE:
+        return [line]
+    parts = list(_RUN.finditer(line.text))
+    first = next((k for k, part in enumerate(parts[: _MOST_WORDS + 1]) if names.field(part.group())), 0)
+    if not first:
+        return [line]
+    name, at = plain(line.text[: parts[first].start()]), parts[first].start()
+    is_named = is_product(name, words) or begins_known(name, words) or is_brand(name, names, words)
+    if not is_named or words.no_title.search(name) or _INNER_COLON.search(name):
+        return [line]
+    rest = _several_labels(line.text[at:], names, words, is_of_card=False, is_named=True)
+    if not rest:
+        return [line]
+    start = line.start + at
+    return [replace(line, text=name, end=start), replace(line, text=rest, start=start)]
 
 
 def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
@@ -221,25 +245,30 @@ def with_colons(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> 
     return found
 
 
-def _several_labels(text: str, names: FieldNames, words: PartyWords, *, is_of_card: bool) -> str:
+def _several_labels(
+    text: str, names: FieldNames, words: PartyWords, *, is_of_card: bool, is_named: bool = False
+) -> str:
     """A line that is nothing but labels with their values behind them, with colons; empty for another one.
 
-    One that stands alone names a third party and says two things of it at the least.
+    One that stands alone names a third party, or stands behind its name, and says two things of it at the least.
     """
     parts = [] if text.isascii() else text[:_LONGEST_LINE].split()
     labels: dict[int, str] = {}
     for number, part in enumerate(parts):
-        field = "" if len(part) > _LONGEST_CARD_LABEL or _INNER_COLON.search(part) else names.field(part)
+        is_short = len(part) <= _LONGEST_CARD_LABEL
+        field = names.field(part) if is_short and not _INNER_COLON.search(part) else ""
         if field and field not in labels.values():
             labels[number] = field
-        elif not field and labels and number - 1 not in labels and words.other_label.search(part):
+        elif is_short and not field and labels and number - 1 not in labels and words.other_label.search(part):
             labels[number] = OTHER  # right behind a label it is a value: "网络状态"
     has_values = 0 in labels and len(parts) - 1 not in labels and not any(number + 1 in labels for number in labels)
     fields = set(labels.values()) - {OTHER}
-    says_all = len(fields) >= _FEWEST_INSIDE and not fields.isdisjoint({"name", "company"})
+    says_all = len(fields) >= _FEWEST_INSIDE and (is_named or not fields.isdisjoint({"name", "company"}))
     if not has_values or not (says_all or (is_of_card and len(fields) > 1)):
         return ""
-    return " ".join(f"{part}：" if number in labels else part for number, part in enumerate(parts))
+    # Of "官网/隐私政策" the last word is the label, and all of it none that lines have elsewhere.
+    told = {n: last if names.field(last := parts[n].rpartition("/")[2]) == labels[n] else parts[n] for n in labels}
+    return " ".join(f"{told[number]}：" if number in told else part for number, part in enumerate(parts))
 
 
 def label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:

@@ -12,9 +12,11 @@ from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.addressed import read_addressed
+from appaudit.records.below_names import read_below_names
 from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
+from appaudit.records.handed_over import of_others, read_handed_over
 from appaudit.records.headed import read_headed
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
@@ -40,7 +42,7 @@ _MOST_TITLES = 12
 _FEWEST_HEADINGS = 3
 #: Records of known names beside which others are measured by them.
 _FEWEST_KNOWN = 3
-#: What the foot of a page begins with, which bars may part like a row of the table above it.
+#: What the foot of a page begins with.
 _FOOT = "©"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 #: A package of Java in brackets behind a name: "Egret（com.egret.sdk）".
@@ -91,9 +93,9 @@ def read_records(
     lines = _with_targets(lines, document.links, names)
     flattened, lines = read_flattened(lines, names, words)
     lines = as_labelled(lines, names, words)
-    found += flattened
-    found += read_labels([line for line in lines if line.kind != "contents"], names, words)
     entries = [line for line in lines if line.kind != "contents"]
+    found += [*flattened, *read_labels(entries, names, words)]
+    found += _outside(read_below_names(entries, names, words), found) if in_own_words else []
     links = _first_links(document, entries)
     # A numbered heading is the name of its section, and an entry of a list only where it is none.
     for part in (False, True):
@@ -115,14 +117,17 @@ def read_records(
             found += _without(headed, found)
     packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
     found += [record for record in packaged if not _is_told(record, found)]
-    found += _outside([*read_prose(entries, names, words), *read_supplied(entries, words)], found)
+    found += _outside(read_prose(entries, names, words), found)
     if in_own_words:
         for told in (
+            read_supplied(entries, words, context.stands_below_parties),
             read_taken_up(entries, words),
             read_used(entries, words, context.stands_below_parties),
             read_bracketed(entries, words),
         ):
             found += _outside(told, found)
+        handed = read_handed_over(entries, words, context.stands_below_parties)
+        found += of_others(_outside(handed, found), found)
     found += _outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
     uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
     # What stands in sentences beside a list is what it lists.

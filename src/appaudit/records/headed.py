@@ -52,7 +52,8 @@ def read_headed(
         name = plain(heading)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
-        is_latin = _LATIN.search(name) is not None and is_brand(name, names, words)
+        is_named = is_brand(name, names, words) or (not name.isascii() and is_known(name, words))
+        is_latin = _LATIN.search(name) is not None and is_named
         if (
             name == own_name
             or _PATH.search(heading)
@@ -67,7 +68,7 @@ def read_headed(
         if not text or not is_taken_up or not lists_parties(block.start):
             continue
         first = document.text[body[0].start : body[0].end]
-        if denies(first[:LONGEST_LINE], words):
+        if denies(words.takes_nothing.sub("", first[:LONGEST_LINE]), words):
             continue
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")

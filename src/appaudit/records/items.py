@@ -30,6 +30,8 @@ from appaudit.records.values import address_in, is_company, is_product, kind_of,
 _BULLET = Expression(
     r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff]))\s*"
 )
+#: The number of an entry inside numbered sections: "3.1.2 ".
+_LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
 #: A name that the writer sets apart: in bold, or as the title of a link.
 _BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
 _ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
@@ -244,6 +246,8 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     """What a line lists: the names of brands with what is said of them; several in bold may share one."""
     bullet = _BULLET.match(line.text)
     begins = bullet.end() if bullet else 0
+    levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
+    begins = levels.end() if levels else begins
     text = line.text[begins:]
     link = links.get(line.start)
     found, behind, rest = _set_apart(text, link, line.start + begins)
@@ -319,7 +323,7 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> b
     if not is_named or words.data.search(name):
         return False
     said = _SENTENCE.split(rest, maxsplit=1)[0]
-    is_told = words.takes.search(said) is not None or words.for_what.search(said) is not None
+    is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
     return is_told and not denies(words.takes_nothing.sub("", said), words)
 
 

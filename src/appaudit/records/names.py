@@ -18,10 +18,13 @@ _OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,3}[A-Z]\w*")
 _PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
+#: What programs call a permission or a key: "ACCESS_WIFI_STATE", "NSCameraUsageDescription".
+_CONSTANT = Expression(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|NS[A-Z]\w+Description")
 _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
 #: A kind of service, and in brackets who offers it.
 _KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（）()\n：:；。]{2,100})[)）]")
 _LONGEST_OF_KIND = 20
+_LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
 _LONGEST_BEGINNING = 12
 #: What a name is made of, without brackets and what ends a clause.
@@ -56,7 +59,7 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if is_product(name, words) and _CHINESE.match(name):
         return True
-    if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name):
+    if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
     own = own_words(name, words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
@@ -106,15 +109,19 @@ def names_of_kind(text: str, words: PartyWords) -> list[str]:
 def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:
     """What a kind of SDKs is for, and the names listed behind it: "推送类：甲、乙"; no names where it is another text.
 
-    Half of the names are of somebody known or say that they are SDKs.
+    Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
     """
     found = words.kind_label.match(label)
-    if found is None or words.purpose.search(found["use"]) is None:
+    if found is None or not (found["supplier"] or words.purpose.search(found["use"])):
         return "", []
     inside = [part.strip() for part in words.between_names.split(words.item_tail.sub("", listed.strip(" 。；;.")))]
-    told = sum(is_known(name, words) or is_product(name, words) for name in inside)
+    told = sum(is_known(name, words) or is_product(name, words) or _is_capital(name) for name in inside)
     fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
     return (found["use"], inside) if fits else ("", [])
+
+
+def _is_capital(name: str) -> bool:
+    return _LATIN_NAME.fullmatch(name) is not None
 
 
 def _known_part(name: str, words: PartyWords) -> str:

@@ -86,8 +86,13 @@ def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:
     ]
 
 
-def read_supplied(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
-    """The records of paragraphs, of two at the least, that say what is given to a company and what for."""
+def read_supplied(
+    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool] = lambda position: False
+) -> list[PartyRecord]:
+    """The records of paragraphs that say what is given to a company and what for.
+
+    One alone counts where what stands close above it speaks of third parties, as `introduced` tells of an offset.
+    """
     records = []
     for line in lines:
         found = words.supplied.search(NUMBERING.sub("", line.text[:_LONGEST].strip(), count=1))
@@ -97,7 +102,7 @@ def read_supplied(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]
             records.append(
                 PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="prose")
             )
-    return records if len(records) >= _FEWEST else []
+    return records if len(records) >= _FEWEST else [record for record in records if introduced(record.start)]
 
 
 def read_uses(

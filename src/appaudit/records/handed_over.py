@@ -1,0 +1,131 @@
+"""Sentences that say what is sent to somebody known, or shared with them: "您的问题将发送至白鹭进行处理"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.model.expression import Expression
+from appaudit.records.labels import Line
+from appaudit.records.names import known_at
+from appaudit.records.record import PartyRecord
+from appaudit.records.sentences import LONGEST_LINE, denies, said_in
+from appaudit.records.values import address_in, plain
+
+_SENTENCE = Expression(r"[^。；;\n]+")
+_COMMA = Expression(r"[，,：:]")
+#: A bracket before the verb that closes behind it: "（如将您的位置发送至白鹭）".
+_OPEN_BRACKET = Expression(r"[（(](?=[^（）()]*$)")
+#: Clauses before the verb in which what is sent may stand: "您的问题会经过加密，并发送至…".
+_MOST_CLAUSES = 2
+#: The longest text that says what is sent, and the shortest.
+_LONGEST_DATA = 160
+_SHORTEST_DATA = 2
+#: Somebody named to begin with, in a sentence that names several, at the most.
+_MOST_NAMES = 6
+
+
+def read_handed_over(
+    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool] = lambda position: False
+) -> list[PartyRecord]:
+    """The records of such sentences, one for each who is named; a refusal names nobody.
+
+    What is sent to somebody counts where the sentence, or what stands close above it, speaks of third parties: the
+    app of a site sends what its user enters to that site. `introduced` tells the latter of an offset.
+    """
+    records: list[PartyRecord] = []
+    for line in lines:
+        if len(line.text) > LONGEST_LINE * 2 or line.text.isascii() or line.kind == "heading":
+            continue
+        for sentence in _SENTENCE.finditer(line.text):
+            text = sentence.group()
+            is_about = words.context.search(text) is not None or introduced(line.start)
+            found = list(_in_sentence(text, line.start + sentence.start(), words, is_about=is_about))
+            rest = line.text[sentence.start() :]
+            if len(found) == 1 and (link := address_in(rest, words)) and rest.count("http") == 1:
+                found[0].set("link", link)
+            records += found
+    return records
+
+
+def of_others(handed: Sequence[PartyRecord], listed: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The records about nobody who is listed; what one says of "白鹭" is given to the listed "白鹭SDK" or "白鹭 AI"."""
+    left = []
+    for record in handed:
+        name = name_key(record.value("name"))
+        for other in listed:
+            key = name_key(other.value("name") or other.value("company")).removesuffix("sdk").rstrip()
+            if key == name or key.startswith(f"{name} "):
+                for field in ("data", "link", "purpose"):
+                    other.set(field, record.value(field))
+                break
+        else:
+            left.append(record)
+    return left
+
+
+def _in_sentence(text: str, begins: int, words: PartyWords, *, is_about: bool) -> Iterator[PartyRecord]:
+    if denies(text, words):
+        return
+    sent = [(cue, True) for cue in words.handed_to.finditer(text)] if is_about else []
+    for cue, is_verb in (*sent, *((cue, False) for cue in words.shared_with.finditer(text))):
+        if words.refused.search(text[: cue.start()]):
+            continue
+        parties, end = _parties(text, cue.end(), words)
+        data, purpose = _said(text, cue.start() if is_verb else -1, end, words) if parties else ("", "")
+        if not data:
+            continue
+        for name, start in parties:
+            fields = {"name": name, "purpose": purpose, "data": data}
+            yield PartyRecord(
+                fields=fields, start=begins + start, end=begins + len(text), is_called_party=True, layout="prose"
+            )
+        return
+
+
+def _parties(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str, int]], int]:
+    """Who is named from an offset on, behind what kind of party they are, with where the last one ends."""
+    lead = words.party_lead.match(text, start)
+    for at in (start, lead.end() if lead else start):
+        found: list[tuple[str, int]] = []
+        end = at
+        while (length := known_at(text, at, words)) and len(found) < _MOST_NAMES:
+            found.append((text[at : at + length].strip(), at))
+            end = at + length
+            between = words.between_parties.match(text, end)
+            if between is None:
+                break
+            at = between.end()
+        if found:
+            return found, end
+    return [], start
+
+
+def _said(text: str, cue: int, end: int, words: PartyWords) -> tuple[str, str]:
+    """What a sentence says is sent, before the verb or behind who gets it, and what for.
+
+    `cue` is where the verb stands before who gets it, -1 where it must stand behind.
+    """
+    tail = words.party_tail.match(text, end)
+    end = tail.end() if tail else end
+    given = words.given_verb.match(text, end)
+    if given is not None:
+        rest = text[given.end() :]
+        use = words.sent_for.search(rest)
+        data = rest[: use.start()] if use else rest.partition("，")[0]
+    elif cue < 0:
+        return "", ""
+    else:
+        clauses = _COMMA.split(_OPEN_BRACKET.sub("，", text[:cue]))[-_MOST_CLAUSES:]
+        data = next((said for clause in reversed(clauses) if (said := _sent(clause, words))), "")
+        use = words.sent_for.match(text, end)
+    purpose = plain(use["use"]) if use else ""
+    if words.says_no_use.fullmatch(purpose):
+        purpose = said_in(text, 0, words).purpose
+    return _sent(data, words), "" if words.says_no_use.fullmatch(purpose) else purpose
+
+
+def _sent(text: str, words: PartyWords) -> str:
+    """What is sent, without who sends it and how; empty where nothing is left or too much."""
+    said = words.sent_tail.sub("", words.sent_lead.sub("", plain(text), count=1)).strip()
+    return said if _SHORTEST_DATA <= len(said) <= _LONGEST_DATA else ""
