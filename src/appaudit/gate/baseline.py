@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from appaudit.errors import ConfigError
+from appaudit.gate.entries import speaks_of
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.codec import decode, encode, said_of_json
 from appaudit.model.finding import Finding
@@ -111,16 +112,31 @@ def compared(
         package: Only entries of this app count.
     """
     entries = [entry for entry in saved.entries if entry.package == package]
-    before = {entry.fingerprint for entry in entries}
     now = {finding.fingerprint for finding in (*findings, *also_there)}
     undecided = set(undecided_rules)
     missing = [entry for entry in entries if entry.fingerprint not in now]
     return Baseline(
         name=saved.name,
         sha256=saved.sha256,
-        known=tuple(sorted({finding.fingerprint for finding in findings} & before)),
+        known=tuple(sorted(known_among(saved, findings, package))),
         gone=tuple(entry for entry in missing if entry.rule_id not in undecided),
         undecided=tuple(entry for entry in missing if entry.rule_id in undecided),
+    )
+
+
+def known_among(saved: SavedBaseline, findings: Iterable[Finding], package: str) -> frozenset[str]:
+    """The fingerprints of the findings on an app that an entry names by fingerprint, rule and subject."""
+    entries = [entry for entry in saved.entries if entry.package == package]
+    by_fingerprint: dict[str, list[BaselineEntry]] = {}
+    for entry in entries:
+        by_fingerprint.setdefault(entry.fingerprint, []).append(entry)
+    return frozenset(
+        finding.fingerprint
+        for finding in findings
+        if any(
+            speaks_of(finding, entry.fingerprint, entry.rule_id, entry.subject)
+            for entry in by_fingerprint.get(finding.fingerprint, ())
+        )
     )
 
 

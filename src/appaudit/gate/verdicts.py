@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from appaudit.errors import ConfigError, RuleError
+from appaudit.gate.entries import speaks_of
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.record import record
@@ -174,6 +175,8 @@ def judged(
     kept, accepted = [], []
     for finding in findings:
         verdict = holding.get(finding.fingerprint)
+        if verdict and not speaks_of(finding, verdict.fingerprint, verdict.rule, verdict.subject):
+            verdict = None
         said = replace(finding, verdict=verdict) if verdict else finding
         if verdict and verdict.decision in ACCEPTING:
             accepted.append(IgnoredFinding(finding=said, ignore=_as_ignore(verdict, finding)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from appaudit.catalog import Catalog
 from appaudit.errors import UnreadableArtifactError
-from appaudit.gate.baseline import compared
+from appaudit.gate.baseline import compared, known_among
 from appaudit.gate.ignores import expired_facts, sort_findings
 from appaudit.gate.judgement import Listed, gated
 from appaudit.gate.previous import since_previous
@@ -151,12 +151,12 @@ def _sorted_out(
 
 
 def _listed(made: Audit, catalog: Catalog, settings: Settings) -> Listed:
-    saved = settings.baseline.entries if settings.baseline else ()
+    found, package = (*made.findings, *made.hidden), made.artifact.package
     return Listed(
         min_severity=settings.min_severity,
         min_confidence=settings.min_confidence,
         hidden=made.hidden,
-        known={entry.fingerprint for entry in saved if entry.package == made.artifact.package},
+        known=known_among(settings.baseline, found, package) if settings.baseline else frozenset(),
         regulations=settings.regulations,
         replaced_rules=catalog.replaced_rules,
     )

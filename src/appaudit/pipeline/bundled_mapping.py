@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
 from typing import Final
 
 from appaudit.artifacts.base import ArtifactReading
-from appaudit.dex import DexError, MappingError, Renaming, read_dexes, read_mapping
-from appaudit.model.artifact import DexImage, MappingFile
+from appaudit.dex import MappingError, Renaming, read_mapping
+from appaudit.model.artifact import MappingFile
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import Input
+from appaudit.pipeline.mapping import defined_classes
 
 #: Letters of the longest name of a member that a mapping may replace.
 _LONGEST_RENAMED: Final = 2
@@ -39,7 +39,9 @@ def bundled_mapping(reading: ArtifactReading, knowledge: Knowledge) -> tuple[Ren
     except (UnicodeDecodeError, MappingError) as error:
         line = error.line if isinstance(error, MappingError) else 0
         return None, (_input(file, line),)
-    return credible(stated, _defined(reading.contents.dex_images), _known_prefixes(knowledge)), (_input(file, None),)
+    return credible(stated, defined_classes(reading.contents.dex_images), _known_prefixes(knowledge)), (
+        _input(file, None),
+    )
 
 
 def credible(stated: Renaming, defined: frozenset[str], known: frozenset[str]) -> Renaming:
@@ -75,18 +77,6 @@ def _is_known(descriptor: str, known: frozenset[str]) -> bool:
 
 def _known_prefixes(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(prefix for sdk in knowledge.sdks.values() for prefix in sdk.signals.classes)
-
-
-def _defined(images: Iterable[DexImage]) -> frozenset[str]:
-    """Descriptors of the classes that the app defines, as they are in the package."""
-    found: set[str] = set()
-    for image in images:
-        try:
-            for dex in read_dexes(image.data, image.place):
-                found.update(dex.defined_classes())
-        except DexError:
-            continue  # said where code is read
-    return frozenset(found)
 
 
 def _input(file: MappingFile, bad_line: int | None) -> Input:

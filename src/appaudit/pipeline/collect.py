@@ -99,8 +99,9 @@ def collect(
 
         renaming, mapping = bundled_mapping(reading, catalog.knowledge)
     if renaming is not None:
-        from appaudit.pipeline.mapping import restored
+        from appaudit.pipeline.mapping import of_app, restored
 
+        renaming = of_app(renaming, reading.contents.dex_images)
         reading.facts[:] = restored(reading.facts, renaming)
     code = _read_code(reading, catalog, stages, renaming)
     pages = legal_pages([*reading.contents.texts, *code.texts], catalog.lexicons.ui.policy)

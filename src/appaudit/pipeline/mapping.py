@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from appaudit.dex import MappingError, Renaming, read_mapping
+from appaudit.dex import DexError, MappingError, Renaming, read_dexes, read_mapping
 from appaudit.errors import ConfigError
 from appaudit.judge.findings import fingerprint
+from appaudit.model.artifact import DexImage
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
 from appaudit.model.finding import Finding, short_id
 
 #: More than the mapping of the largest apps, which have some hundred megabytes.
 MAX_BYTES = 1 << 30
+#: Beginnings of the names that classes of the platform have.
+_PLATFORM: Final = tuple(
+    f"L{name}/" for name in ("android", "com/android", "dalvik", "java", "javax", "libcore", "org/apache/http", "sun")
+)
 
 
 def read_mapping_file(path: Path) -> Renaming:
@@ -44,6 +50,37 @@ def _refused(path: Path, why: str, why_zh: str) -> ConfigError:
         zh=f"{path} 不能用作映射文件（--mapping）：{why_zh}",
         hint_zh="请提供构建该安装包时生成的 mapping.txt。",
     )
+
+
+def of_app(stated: Renaming, images: Iterable[DexImage]) -> Renaming:
+    """The mapping without names of the platform, which no shrinker changes, but those that the app itself defines.
+
+    Whoever is audited may have handed it in: by another name no call of the platform is known.
+    """
+    foreign = {name for name in stated.types if name.startswith(_PLATFORM)}
+    foreign |= {owner for owner, _ in stated.methods if owner.startswith(_PLATFORM)}
+    foreign -= defined_classes(images) if foreign else set()
+    if not foreign:
+        return stated
+    return Renaming(
+        types={name: original for name, original in stated.types.items() if name not in foreign},
+        methods={key: names for key, names in stated.methods.items() if key[0] not in foreign},
+        fields={key: name for key, name in stated.fields.items() if key[0] not in foreign},
+        lines={key: ranges for key, ranges in stated.lines.items() if key[0] not in foreign},
+        files=stated.files,
+    )
+
+
+def defined_classes(images: Iterable[DexImage]) -> frozenset[str]:
+    """Descriptors of the classes that the app defines, as they are in the package."""
+    found: set[str] = set()
+    for image in images:
+        try:
+            for dex in read_dexes(image.data, image.place):
+                found.update(dex.defined_classes())
+        except DexError:
+            continue  # said where code is read
+    return frozenset(found)
 
 
 def restored(facts: Iterable[Fact], renaming: Renaming) -> list[Fact]:

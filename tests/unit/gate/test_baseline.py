@@ -77,3 +77,27 @@ def test_what_is_no_baseline_says_what_is_wrong_in_both_languages(
 def test_a_missing_baseline_is_the_users_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_baseline(tmp_path / "none.json")
+
+
+def test_an_entry_that_names_another_finding_than_its_fingerprint_knows_nothing(tmp_path: Path) -> None:
+    report = shop_report()
+    first, second, *_ = report.findings
+    path = tmp_path / "b.json"
+    for changed, is_known in (
+        ({"rule_id": second.rule_id, "subject": second.subject}, False),
+        ({"subject": "something else"}, False),
+        ({}, True),
+    ):
+        entry = replace(entries_of(replace(report, findings=(first,), gate=None))[0], **changed)
+        path.write_text(baseline_text([entry]), encoding="utf-8")
+        got = compared(read_baseline(path), [first], [], [], report.artifact.package)
+        assert (first.fingerprint in got.known) is is_known, changed
+
+
+def test_a_class_has_two_names_with_a_mapping_and_without(tmp_path: Path) -> None:
+    report = shop_report()
+    mapped = replace(report.findings[0], subject="com.example.Reader")
+    entry = replace(entries_of(replace(report, findings=(mapped,), gate=None))[0], subject="a.b")
+    path = tmp_path / "b.json"
+    path.write_text(baseline_text([entry]), encoding="utf-8")
+    assert compared(read_baseline(path), [mapped], [], [], report.artifact.package).known == (mapped.fingerprint,)

@@ -120,3 +120,11 @@ def test_what_is_written_is_read_back_and_newer_verdicts_win(tmp_path) -> None:
     assert [(item.fingerprint, item.decision, item.reason) for item in read_verdicts(path).entries] == [
         ("a", "confirmed", ""), ("b", "accepted", "是"),
     ]  # fmt: skip
+
+
+def test_a_verdict_that_names_another_finding_than_its_fingerprint_decides_nothing(tmp_path) -> None:
+    item, other = finding(), finding(1)
+    values = {"fingerprint": item.fingerprint, "decision": "accepted", "reason": "ok"}
+    assert of(one(tmp_path, **values, rule=other.rule_id, subject=other.subject), [item]).accepted == ()
+    assert len(of(one(tmp_path, **values, rule=item.rule_id, subject=item.subject), [item]).accepted) == 1
+    assert len(of(one(tmp_path, **values), [item]).accepted) == 1

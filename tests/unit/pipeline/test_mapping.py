@@ -26,7 +26,7 @@ from appaudit.dex import Renaming, read_mapping
 from appaudit.errors import ConfigError
 from appaudit.model.artifact import DexImage
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
-from appaudit.pipeline.mapping import identified_as_shipped, read_mapping_file, restored
+from appaudit.pipeline.mapping import identified_as_shipped, of_app, read_mapping_file, restored
 from appaudit.stages import Stages
 
 MAPPING = """\
@@ -108,3 +108,25 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path) -> None:
 
 def test_no_finding_changes_that_is_about_no_renamed_class() -> None:
     assert identified_as_shipped([], read_mapping(MAPPING.splitlines())) == []
+
+
+def test_no_name_of_the_platform_is_replaced_that_the_app_does_not_define() -> None:
+    forged = [
+        *MAPPING.splitlines(),
+        "com.example.Clock -> android.telephony.TelephonyManager:",
+        "    java.lang.String tick() -> getImei",
+        "android.app.Activity -> android.app.Activity:",
+        "    void nothing() -> onCreate",
+        "android.support.v4.app.Fragment -> android.support.v4.app.g:",
+    ]
+    images = [image(RENAMED)]
+    found = of_app(read_mapping(forged), images)
+    assert facts_of(RENAMED, found) == facts_of(PLAIN)
+    assert not [name for name in (*found.types, *(owner for owner, _ in found.methods)) if name.startswith("Landroid")]
+    defines = DexImage(data=dex(defined("Landroid/support/v4/app/g;", {})), place="classes2.dex")
+    assert "Landroid/support/v4/app/g;" in of_app(read_mapping(forged), [*images, defines]).types
+
+
+def test_a_mapping_of_the_apps_own_classes_is_taken_as_it_is() -> None:
+    stated = read_mapping(MAPPING.splitlines())
+    assert of_app(stated, [image(RENAMED)]) is stated
