@@ -106,6 +106,18 @@ def _white_in_dark_cell(document) -> None:  # type: ignore[no-untyped-def]
     _white(cell.paragraphs[0].add_run(HIDDEN))
 
 
+def _of_page(document) -> None:  # type: ignore[no-untyped-def]
+    document.element.insert(0, parse_xml(f'<w:background {nsdecls("w")} w:color="1F3864"/>'))
+    color = parse_xml(f'<w:color {nsdecls("w")} w:val="1F3864"/>')
+    document.add_paragraph().add_run(HIDDEN)._r.get_or_add_rPr().append(color)
+
+
+def _far_table(document) -> None:  # type: ignore[no-untyped-def]
+    table = document.add_table(1, 1)
+    table.cell(0, 0).text = HIDDEN
+    table._tbl.tblPr.append(parse_xml(f'<w:tblInd {nsdecls("w")} w:w="-40000" w:type="dxa"/>'))
+
+
 def _pdf(before: str, *, x: int = 60, y: int = 700, size: int = 12, after: str = "") -> Document:
     def line(y: int, text: str) -> str:
         return f"BT /F1 12 Tf 60 {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
@@ -238,6 +250,22 @@ CONCEALED: Final[Documents] = {
     "white text of a PDF in grey": _pdf("1 g"),
     "tiny text of a PDF": _pdf("", size=1),
     "text beside the page of a PDF": _pdf("", x=2000),
+    "inverted to white": _styled("filter:invert(1)"),
+    "inverted to black": _styled("filter:invert(100%);background:#fff;color:#fff"),
+    "darkened with its ground": _styled("background:#000;color:#fff;filter:brightness(0)"),
+    "made grey with its ground": _page(f"<div style='background:#fff;filter:contrast(0)'><p>{HIDDEN}</p></div>"),
+    "screened with its ground": _styled("mix-blend-mode:screen"),
+    "difference to its ground": _styled("mix-blend-mode:difference"),
+    "white that is multiplied": _styled("mix-blend-mode:multiply;color:#fff"),
+    "thin on every width, without a unit": _ruled("@media (min-width:0){.x{opacity:0}}"),
+    "thin on every width of letters": _ruled("@media (min-width:1em){.x{opacity:0}}"),
+    "white by the body": (
+        "privacy.html",
+        f"<body text='ffffff'><font color='#000'><h1>{TITLE}</h1>{SHOWN}</font><p>{HIDDEN}</p>".encode,
+    ),
+    "run of Word in the colour of its page": _word(_of_page),
+    "paragraph of Word beside the page": _paragraph('<w:ind {} w:left="40000"/>'),
+    "table of Word beside the page": _word(_far_table),
 }
 #: What does not show at first, or no longer counts: never disclosed, and at most for people to look at.
 COLLAPSED: Final[Documents] = {
@@ -255,6 +283,7 @@ COLLAPSED: Final[Documents] = {
     "words struck in Markdown": _markdown(f"~~{HIDDEN}~~"),
     "run of Word struck out": _run(lambda run: setattr(run.font, "strike", True)),
 }
+_DARK_PAGE = "body{background:#111;color:#eee} .x{mix-blend-mode:screen}"
 _TABS = "<ul><li><a href='#y'>一</a></li></ul>"
 #: What everybody can read: part of the policy.
 OPEN: Final[Documents] = {
@@ -345,4 +374,19 @@ OPEN: Final[Documents] = {
     "ordinary run of Word": _run(lambda run: None),
     "white text of a PDF on a bar": _pdf("0.1 0.2 0.4 rg 40 690 500 30 re f 1 1 1 rg"),
     "ordinary text of a PDF": _pdf("0 0 0 rg"),
+    "inverted twice": _styled("filter:invert(1) invert(1)"),
+    "inverted with its ground": _styled("filter:invert(1);background:#000;color:#fff"),
+    "inverted in something inverted": _page(
+        f"<div style='filter:invert(1);background:#fff'><p style='filter:invert(1);background:#fff'>{HIDDEN}</p></div>"
+    ),
+    "page that is inverted": _ruled("html{filter:invert(1)}"),
+    "inverted a little": _styled("filter:invert(.1) brightness(.95)"),
+    "screened on a dark page": _ruled(_DARK_PAGE),
+    "black that is multiplied": _styled("mix-blend-mode:multiply"),
+    "style of wide screens by letters": _ruled("@media (min-width:90em){.x{opacity:0}}"),
+    "black by the body": (
+        "privacy.html",
+        f"<body text='#000000'><h1>{TITLE}</h1>{SHOWN}<p>{HIDDEN}</p>".encode,
+    ),
+    "paragraph of Word that is indented": _paragraph('<w:ind {} w:left="720"/>'),
 }

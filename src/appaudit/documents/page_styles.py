@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 from lxml import html as lxml_html
 
+from appaudit.documents.color_filters import blended, changes_colors, filtered
 from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
@@ -44,7 +45,7 @@ _HIDING: Final = frozenset(
      "contain", "background-clip", "-webkit-background-clip",
      "animation", "animation-name", "animation-fill-mode",
      "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
-     "backface-visibility", "-webkit-text-security", "content", "text-shadow"),
+     "backface-visibility", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode"),
 )  # fmt: skip
 #: A colour of old HTML, whose mark may be missing.
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
@@ -54,6 +55,7 @@ _FALLBACK: Final = frozenset(
     ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
 )  # fmt: skip
 _WHITE: Final[Color] = (255.0, 255.0, 255.0, 1.0)
+_BLACK: Final[Color] = (0.0, 0.0, 0.0, 1.0)
 #: Contrast below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5, for large text for 3).
 _SEEN_FROM: Final = 1.1
 #: Opacity from which a background covers what is behind it.
@@ -84,6 +86,14 @@ class _Handed(NamedTuple):
     size: float | None
     behind: Color | None
     variables: Mapping[str, str]
+    is_plain: bool = True
+    """Whether no style gives the text a colour, so that it is black."""
+    filters: tuple[str, ...] = ()
+    """Those that the text is seen through, the innermost first."""
+    filters_behind: tuple[str, ...] = ()
+    """Those that what is behind the text is seen through."""
+    blending: str = ""
+    """How the text is mixed with what is behind it."""
     root: float = USUAL_SIZE
 
 
@@ -154,12 +164,22 @@ class PageStyles:
             return None if self._may_open(element) else Hidden("visibility", is_certain=False)
         if handed.size is not None and handed.size < _LEAST_SIZE:
             return Hidden("size", is_certain=True)
-        if handed.color is None:
+        color, behind = self._seen(handed)
+        if color is None:
             return None
-        is_clear = handed.color[3] < SEEN_AT
-        if is_clear or (handed.behind is not None and contrast(handed.color, handed.behind) < _SEEN_FROM):
+        if color[3] < SEEN_AT or (behind is not None and contrast(color, behind) < _SEEN_FROM):
             return Hidden("colour", is_certain=True)
         return None
+
+    def _seen(self, handed: _Handed) -> tuple[Color | None, Color | None]:
+        """The colours of text and of what is behind it, as filters and blending leave them."""
+        color, behind = handed.color, handed.behind
+        if color is None and handed.is_plain and (handed.filters or handed.blending) and not self._has_other_sheets:
+            color = _BLACK
+        if color is not None and behind is not None:
+            color, behind = filtered(color, handed.filters), filtered(behind, handed.filters_behind)
+            color = blended(color, behind, handed.blending)
+        return color, behind
 
     def is_collapsed(self, column: Element) -> bool:
         """Whether a column of a table is drawn without its cells."""
@@ -266,8 +286,9 @@ class PageStyles:
         chosen.sort(key=lambda entry: entry[0])
         values = {name: value for _, name, value in chosen}
         if isinstance(element.tag, str) and element.tag == "font" and element.get("color"):
-            named = (element.get("color") or "").strip()
-            values.setdefault("color", f"#{named}" if _DIGITS.fullmatch(named) else named)
+            values.setdefault("color", _old_color(element.get("color") or ""))
+        if isinstance(element.tag, str) and element.tag == "body" and element.get("text"):
+            values.setdefault("color", _old_color(element.get("text") or ""))
         return {**values, **self._animated(values)} if self._frames else values
 
     def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -323,6 +344,11 @@ class PageStyles:
         return handed
 
 
+def _old_color(named: str) -> str:
+    """A colour as old HTML writes it, whose mark may be missing."""
+    return f"#{named.strip()}" if _DIGITS.fullmatch(named.strip()) else named.strip()
+
+
 def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Handed:
     own = {name: value for name, value in values.items() if name.startswith("--")}
     variables = {**above.variables, **own} if own else above.variables
@@ -337,13 +363,22 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
         own_color = None  # what is seen of the letters is their shadow
     is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
+    behind = own_color if is_like_text else _behind(above.behind, values, element)
+    # What is done to the whole page is done to its ground as well.
+    changes = element.tag not in ("html", "body") and changes_colors(values.get("filter", ""))
+    filters = (values["filter"], *above.filters) if changes else above.filters
+    has_ground = behind is not above.behind
     size = size_in(above.size, values.get("font-size", ""), above.root)
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
         own_color,
         size,
-        own_color if is_like_text else _behind(above.behind, values, element),
+        behind,
         variables,
+        above.is_plain and color in ("", "inherit", "currentcolor") and not is_cut_out,
+        filters,
+        filters if has_ground else above.filters_behind,
+        "" if has_ground else values.get("mix-blend-mode", "") or above.blending,
         above.root if element.tag != "html" or size is None else size,
     )
 

@@ -16,7 +16,9 @@ _AT_BLOCK: Final = re.compile(r"@(?:-\w+-)?(\w+)([^{};]*)(?:;|\{)")
 _PROPERTY: Final = re.compile(r"@property\s+(--[\w-]+)\s*\{([^{}]*)\}", re.I)
 _INITIAL: Final = re.compile(r"initial-value\s*:\s*([^;{}]+)", re.I)
 _SCOPE: Final = re.compile(r"\s*\(([^()]{1,200})\)\s*")
-_WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+(?:\.\d+)?)px")
+_WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+(?:\.\d+)?)(px|r?em)?(?![\w.%])")
+#: Pixels of a unit; a length without one is nothing.
+_PIXELS: Final = {"px": 1.0, "em": 16.0, "rem": 16.0, "": 0.0}
 #: Widths in pixels that every screen has, and that none does.
 _EVERY_SCREEN: Final = 300.0
 _NO_SCREEN: Final = 3000.0
@@ -54,9 +56,9 @@ def _applies(kind: str, condition: str) -> bool:
     if kind == "supports":
         return not condition.strip().startswith("not")
     if kind == "media":
-        widths = _WIDTH.findall(condition)
+        widths = [(bound, float(number) * _PIXELS[unit]) for bound, number, unit in _WIDTH.findall(condition)]
         is_of_all = len(widths) == condition.count("width") and all(
-            float(width) <= _EVERY_SCREEN if bound == "min" else float(width) >= _NO_SCREEN for bound, width in widths
+            width <= _EVERY_SCREEN if bound == "min" else width >= _NO_SCREEN for bound, width in widths
         )
         return "print" not in condition and is_of_all
     return kind in ("layer", "scope")

@@ -30,6 +30,8 @@ _PAPER: Final = ("background1", "light1")
 #: Twentieths of a point: a line or a row of two points, and a place farther off than any page is wide.
 _LEAST_HEIGHT: Final = 40
 _BESIDE: Final = 15_000
+#: Where each property says how far something is moved.
+_PLACES: Final = {"framePr": ("x", "y"), "ind": ("left", "start"), "tblInd": ("w",)}
 #: Letters of a tenth of their width; text without a size of its own has half points.
 _LEAST_WIDTH: Final = 10
 _USUAL_SIZE: Final = 21
@@ -47,7 +49,8 @@ class RunHiding:
             style.style_id: style.element for style in document.styles if style.style_id is not None
         }
         background = document.element.find(f"{_W}background")
-        self._is_white = background is None or _WHITE.fullmatch(background.get(f"{_W}color") or "ffffff") is not None
+        self._page = "ffffff" if background is None else (background.get(f"{_W}color") or "ffffff").lower()
+        self._is_white = _WHITE.fullmatch(self._page) is not None
 
     def of(self, text: Any) -> HidingWay | None:  # noqa: ANN401  lxml elements of python-docx have no public type
         """How the run of a text element hides it; None where it shows."""
@@ -61,14 +64,15 @@ class RunHiding:
         if _is_narrow(found):
             return "size"
         color = _color_of(found["color"])
-        if color and _WHITE.fullmatch(color) and self._is_white and not self._is_filled(run, paragraph):
+        is_of_paper = _WHITE.fullmatch(color) is not None if self._is_white else color.lower() == self._page
+        if color and is_of_paper and not self._is_filled(run, paragraph):
             return "colour"
         fill = run.find(f"{_W}rPr/{_W}shd")
         if color and fill is not None and (fill.get(f"{_W}fill") or "").lower() == color.lower():
             return "colour"
         if _is_without_height(run, paragraph):
             return "clip"
-        if paragraph is not None and _is_beside_page(paragraph.find(f"{_W}pPr/{_W}framePr")):
+        if paragraph is not None and any(map(_is_beside_page, _places(paragraph))):
             return "position"
         return "struck" if _is_on(found["strike"]) or _is_on(found["dstrike"]) else None
 
@@ -164,6 +168,18 @@ def _is_without_height(run: Any, paragraph: Any) -> bool:  # noqa: ANN401
     return given is not None and given <= _LEAST_HEIGHT
 
 
-def _is_beside_page(frame: Any) -> bool:  # noqa: ANN401
-    places = (_number(frame, f"{_W}{name}") for name in ("x", "y"))
-    return any(place is not None and abs(place) >= _BESIDE for place in places)
+def _places(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+    """What moves a paragraph: its frame, its indents, and the indent of the table that it stands in."""
+    for name in ("framePr", "ind"):
+        found = paragraph.find(f"{_W}pPr/{_W}{name}")
+        if found is not None:
+            yield found
+    table = next(paragraph.iterancestors(f"{_W}tbl"), None)
+    indent = None if table is None else table.find(f"{_W}tblPr/{_W}tblInd")
+    if indent is not None and indent.get(f"{_W}type") in (None, "dxa"):
+        yield indent
+
+
+def _is_beside_page(place: Any) -> bool:  # noqa: ANN401
+    numbers = (_number(place, f"{_W}{name}") for name in _PLACES[place.tag.removeprefix(_W)])
+    return any(number is not None and abs(number) >= _BESIDE for number in numbers)
