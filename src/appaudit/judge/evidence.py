@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from appaudit.judge import destinations
 from appaudit.judge.conditions import said
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import (
     ApiCallFact,
@@ -158,6 +159,14 @@ class Line(NamedTuple):
     signal: SdkSignal | None = None
 
 
+#: What speaks against a start that no name tells.
+_UNNAMED = Bilingual(
+    "包中没有名称已知的启动接口；此处把应用的上下文交给该SDK的代码，可能是改名后的启动",
+    "no start known by its name is in the package; this call hands code of the SDK a context of the app and may be its"
+    " start under another name",
+)
+
+
 def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     """The evidence a fact contributes: usually one line, several where it carries call sites or quotes.
 
@@ -191,13 +200,19 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     ]
     found += [
         Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location, fact=own)
-        for text in getattr(fact, "contrary", ())
+        for text in _contrary(fact)
     ]
     found += [
         Evidence(role="contrary", kind=fact.kind, text=said(condition), location=fact.location, fact=own)
         for condition in getattr(fact, "conditions", ())
     ]
     return found
+
+
+def _contrary(fact: Fact) -> tuple[str, ...]:
+    known: tuple[str, ...] = getattr(fact, "contrary", ())
+    is_guess = isinstance(fact, SdkCallFact) and not fact.named
+    return (*known, f"{_UNNAMED.zh} / {_UNNAMED.en}") if is_guess else known
 
 
 @singledispatch

@@ -9,6 +9,7 @@ from appaudit.code.facts.automatic_jumps import outside_jump_facts
 from appaudit.code.facts.consent_keys import consent_key_facts
 from appaudit.code.facts.constant_keys import constant_key_facts
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
+from appaudit.code.facts.handed_contexts import RenamedStarts
 from appaudit.code.facts.held_objects import takers_of
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
 from appaudit.code.facts.repetitions import repetition_facts
@@ -22,7 +23,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, doubt_of
+from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, doubt_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
@@ -70,6 +71,10 @@ def conduct_facts(
         found += outside_jump_facts(constants, words, manifest)
         found += permission_refusal_facts(constants, hierarchy)
         found += text_link_facts(constants)
+    started = {fact.sdk for fact in found if isinstance(fact, SdkCallFact) and fact.action == "start"}
+    renamed_starts = RenamedStarts(knowledge.sdks.values(), table, hierarchy, started)
+    for constants in files:
+        found += renamed_starts.facts(constants)
     return found
 
 
@@ -102,10 +107,14 @@ def with_phase(
     starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
     others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
     placed_starts = with_conditions(starts, reachability, files) if files else starts
-    return [
-        *others,
-        *(replace(start, waits=_waits(start), doubt=doubt_of(start.conditions)) for start in placed_starts),
-    ]
+    graded = [replace(start, waits=_waits(start), doubt=doubt_of(start.conditions)) for start in placed_starts]
+    return [*others, *(start for start in graded if start.named or _is_plain(start))]
+
+
+def _is_plain(start: SdkCallFact) -> bool:
+    """Whether a start is early on a way of little doubt: one that is told by its context alone needs no less."""
+    is_early = start.phase == "pre_consent" and not start.guarded
+    return is_early and not start.waits and start.doubt < DOUBTFUL
 
 
 def _waits(start: SdkCallFact) -> bool:

@@ -65,7 +65,8 @@ class SdkCallFact(CodeConduct):
     to a start waits for what does not come at a first launch: a message that nothing sends, a page that nothing opens,
     a permission that nobody can have granted, a server's command, an element of what is empty. `doubt` is that of
     `DataAccessFact`. `unasked` is a start by
-    a component that the SDK brings along and the system runs, so that the app that declares it calls nothing.
+    a component that the SDK brings along and the system runs, so that the app that declares it calls nothing. `named`
+    is False for a start that is told by the context which it hands the SDK alone: no start known by name is there.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -83,6 +84,7 @@ class SdkCallFact(CodeConduct):
     waits: bool = False
     doubt: int = 0
     unasked: bool = False
+    named: bool = True
 
 
 @record

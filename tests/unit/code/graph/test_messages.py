@@ -224,3 +224,17 @@ def test_a_start_of_an_sdk_on_a_message_waits_for_it(number: int, waits: bool):
     (placed,) = with_phase([start], found, files)
     assert isinstance(placed, SdkCallFact)
     assert (placed.phase, placed.waits) == ("pre_consent", waits)
+
+
+@pytest.mark.parametrize(("number", "kept"), [(2, 0), (1, 1)])
+def test_a_start_that_its_context_alone_tells_is_dropped_where_it_waits(number: int, kept: int):
+    found, files = app_that(*sends(OWN, 3, number))
+    start = SdkCallFact(
+        sdk="jpush",
+        api="cn.jpush.a.a",
+        action="start",
+        named=False,
+        caller="m.n.Reader.read()V",
+        caller_class="m.n.Reader",
+    )
+    assert len(with_phase([start], found, files)) == kept

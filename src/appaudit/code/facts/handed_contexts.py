@@ -1,0 +1,124 @@
+"""Starts of SDKs under other names: code of the app hands an SDK its context, and no start known by name is there.
+
+Shrinkers rename what nobody keeps, and old and rare SDKs are known by their packages alone. What they need to begin is
+the same under any name: a context of the app, https://developer.android.com/reference/android/content/Context, checked
+2026-11-29, not opened. How often such calls were starts: docs/accuracy.md, "Starts under other names".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+import numpy as np
+
+from appaudit.code.facts.sdk_calls import SdkCalls
+from appaudit.code.values.call_search import Call, callers_of_item
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.dex.disassembly import lines_around
+from appaudit.model.code_names import platform_of
+from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.knowledge import SdkSignature
+
+_CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
+#: How starts are called; a name of one or two letters is a shrinker's.
+_BEGINS: Final = re.compile(
+    r"(?i)^(?:.{1,2}|(?:auto|sdk|do)?(?:init|initiali[sz]e|setup|install|start|launch|takeoff|configure|bootstrap)"
+    r"(?:sdk|session|app|with\w*|work|service|agent|tracking|context)?)$"
+)
+#: A constructor of a class with such a name counts, too.
+_RENAMED_CLASS: Final = re.compile(r"[/$].{1,2};$")
+#: A class of an SDK that does something else with a context: shows, paints, stores or reads the screen.
+_ELSEWHERE: Final = re.compile(
+    r"(?i)(?:view|dialog|adapter|layout|fragment|activity|receiver|service|provider|util|helper|log|pref|store|image)"
+    r"s?\w*;$"
+)
+
+
+class RenamedStarts:
+    """Knows which SDKs of an app may have been started under other names.
+
+    Args:
+        signatures: What is known of SDKs, libraries and frameworks.
+        table: What calls start SDKs.
+        hierarchy: The classes of the app.
+        started: SDKs of which a start was found by its name, its texts or a component of theirs.
+    """
+
+    def __init__(
+        self, signatures: Iterable[SdkSignature], table: SdkCalls, hierarchy: Hierarchy, started: Collection[str]
+    ) -> None:
+        self._table = table
+        self._owners: dict[str, str] = {}
+        self._wanted: set[str] = set()
+        for signature in signatures:
+            for prefix in signature.signals.classes:
+                self._owners.setdefault(prefix, signature.id)
+            if signature.kind == "sdk" and signature.id not in started and not signature.part_of:
+                named = [call.rpartition(".") for call in signature.startup.start] if signature.startup else []
+                if not any(
+                    hierarchy.defines_method(descriptor(owner), name)
+                    for owner, _, name in named
+                    if platform_of(f"{owner}.{name}") == "android"
+                ):
+                    self._wanted.add(signature.id)
+
+    def facts(self, constants: Constants) -> Iterator[SdkCallFact]:
+        """One fact for each such call in a file and the method that makes it."""
+        seen: set[tuple[str, str, str]] = set()
+        for call, sdk in self._calls(constants):
+            api = f"{class_name(call.owner)}.{call.name}"
+            for caller in callers_of_item(constants.code, call.code_item):
+                key = (sdk, api, caller.name)
+                if self._owner(caller.class_name) or self._table.is_own(sdk, caller.class_name) or key in seen:
+                    continue
+                seen.add(key)
+                yield SdkCallFact(
+                    sdk=sdk,
+                    sites=(constants.offset_in_method(call.instruction),),
+                    api=api,
+                    action="start",
+                    setting="on",
+                    named=False,
+                    caller=caller.name,
+                    caller_class=caller.class_name,
+                    location=constants.place_of(call.instruction, caller.location.symbol),
+                    snippet=lines_around(constants.code.instructions, call.instruction),
+                    extractor="code.handed_contexts",
+                )
+
+    def _calls(self, constants: Constants) -> Iterator[tuple[Call, str]]:
+        dex, calls = constants.code.dex, constants.calls
+        types = np.unique(dex.method_ids["class_type"])
+        owners = dict(zip(types.tolist(), dex.type_descriptors(types), strict=True))
+        of_type = {
+            index: sdk
+            for index, owner in owners.items()
+            if not _ELSEWHERE.search(owner) and (sdk := self._owner(class_name(owner))) in self._wanted
+        }
+        named: dict[int, tuple[str, str, str]] = {}
+        for index, sdk in of_type.items():
+            for method in dex.methods_of_type(index):
+                name = dex.method_name(method)
+                begins = bool(_RENAMED_CLASS.search(owners[index])) if name == "<init>" else bool(_BEGINS.match(name))
+                if begins and _CONTEXT.search(dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[0]):
+                    named[method] = owners[index], name, sdk
+        if not named:
+            return
+        mask = np.zeros(len(dex.method_ids), dtype=bool)
+        mask[list(named)] = True
+        for position in calls.to_any(mask):
+            method = int(calls.target[position])
+            owner, name, sdk = named[method]
+            yield Call(int(calls.instruction[position]), int(calls.code_item[position]), method, owner, name), sdk
+
+    def _owner(self, name: str) -> str:
+        """Whose a class is, by the longest package that anybody claims; empty where nobody does."""
+        while name:
+            name = name.rpartition(".")[0]
+            if name in self._owners:
+                return self._owners[name]
+        return ""

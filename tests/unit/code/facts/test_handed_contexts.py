@@ -1,0 +1,82 @@
+"""Starts of SDKs under other names: code of the app hands them its context."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dalvik_assembly import DIRECT, RETURN_VOID, STATIC, call, code, opened
+from tests.support.dex_builder import DefinedMethod, DexBuilder
+
+from appaudit.code.facts.handed_contexts import RenamedStarts
+from appaudit.code.facts.sdk_calls import SdkCalls
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.knowledge import SdkSignature, SdkStartup, Signals
+
+CONTEXT = "Landroid/content/Context;"
+
+
+def signature(name: str, package: str, kind: str = "sdk", start: tuple[str, ...] = ()) -> SdkSignature:
+    return SdkSignature(
+        id=name,
+        name=Bilingual(name, name),
+        category="analytics",
+        kind=kind,  # type: ignore[arg-type]  # checked by the parameters
+        signals=Signals(classes=(package,)),
+        sources=(),
+        startup=SdkStartup(start=start) if start else None,
+    )
+
+
+SIGNATURES = (
+    signature("lark", "cn.lark", start=("cn.lark.Lark.init",)),
+    signature("lark-toolbox", "cn.lark.toolbox", kind="library"),
+    signature("wren", "org.wren"),
+)
+
+
+def found(
+    callee: str, caller: str = "Lapp/App;", kind: int = STATIC, started: tuple[str, ...] = (), defines: tuple = ()
+) -> list[tuple[str, str]]:
+    """SDK and call of each fact, where a class of this name calls this method."""
+    builder = DexBuilder()
+    builder.add_class(caller, methods=[DefinedMethod("run()V", code(call(kind, callee, 0, 1), RETURN_VOID))])
+    for owner, method in defines:
+        builder.add_class(owner, methods=[DefinedMethod(method, code(RETURN_VOID))])
+    read = opened(builder)
+    starts = RenamedStarts(SIGNATURES, SdkCalls(SIGNATURES), Hierarchy([read]), started)
+    facts = list(starts.facts(Constants(read)))
+    assert all(not fact.named and fact.action == "start" for fact in facts)
+    return [(fact.sdk, fact.api) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("callee", "kind", "expected"),
+    [
+        (f"Lcn/lark/a/b;->a({CONTEXT})V", STATIC, [("lark", "cn.lark.a.b.a")]),
+        (f"Lcn/lark/b;-><init>({CONTEXT})V", DIRECT, [("lark", "cn.lark.b.<init>")]),
+        ("Lcn/lark/Lark;->takeOff(Landroid/app/Application;)V", STATIC, [("lark", "cn.lark.Lark.takeOff")]),
+        (f"Lorg/wren/Wren;->initialize({CONTEXT}Ljava/lang/String;)V", STATIC, [("wren", "org.wren.Wren.initialize")]),
+        # No context, another purpose, a class that shows something, a library beside the SDK, nobody's code.
+        ("Lcn/lark/a/b;->a(Ljava/lang/String;)V", STATIC, []),
+        (f"Lorg/wren/Wren;->getVersion({CONTEXT})V", STATIC, []),
+        (f"Lcn/lark/LarkView;-><init>({CONTEXT})V", DIRECT, []),
+        (f"Lorg/wren/WrenReceiver;->a({CONTEXT})V", STATIC, []),
+        (f"Lcn/lark/toolbox/a;->a({CONTEXT})V", STATIC, []),
+        (f"Lorg/other/a;->a({CONTEXT})V", STATIC, []),
+    ],
+)
+def test_a_call_that_hands_an_sdk_a_context(callee: str, kind: int, expected: list[tuple[str, str]]):
+    assert found(callee, kind=kind) == expected
+
+
+def test_where_a_start_is_known_by_its_name():
+    callee = f"Lcn/lark/a/b;->a({CONTEXT})V"
+    assert found(callee, defines=(("Lcn/lark/Lark;", "init()V"),)) == []
+    assert found(callee, defines=(("Lcn/lark/Lark;", "a()V"),)) == [("lark", "cn.lark.a.b.a")]
+    assert found(callee, started=("lark",)) == []
+
+
+@pytest.mark.parametrize("caller", ["Lcn/lark/c;", "Lorg/wren/a;", "Lcn/lark/toolbox/x;"])
+def test_code_of_sdks_and_libraries_starts_nothing(caller: str):
+    assert found(f"Lcn/lark/a/b;->a({CONTEXT})V", caller=caller) == []

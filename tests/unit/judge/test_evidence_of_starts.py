@@ -1,0 +1,18 @@
+"""What the evidence of a start of an SDK says."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.judge.evidence import evidence_of
+from appaudit.model.facts.conduct import SdkCallFact
+
+
+@pytest.mark.parametrize(("named", "roles"), [(True, ["primary"]), (False, ["primary", "contrary"])])
+def test_a_start_that_no_name_tells_says_so(named: bool, roles: list[str]) -> None:
+    start = SdkCallFact(
+        sdk="jpush", api="cn.jpush.a.a", action="start", named=named, caller="m.App.onCreate()V", caller_class="m.App"
+    )
+    found = evidence_of(start, "primary")
+    assert [each.role for each in found] == roles
+    assert named or "may be its start under another name" in found[-1].text
