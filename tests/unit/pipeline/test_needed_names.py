@@ -1,0 +1,44 @@
+"""A provider that an SDK brings along does nothing where the package lacks what it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.apk_builder import Member, apk_bytes, manifest
+from tests.support.axml_builder import ConfigEntries, Tag, resource_table
+from tests.support.dalvik_assembly import code, give, small
+from tests.support.dex_builder import DefinedMethod, DexBuilder
+from tests.support.end_to_end import Given, result
+
+PROVIDER = "com.google.firebase.provider.FirebaseInitProvider"
+ANALYTICS = "Lcom/google/android/gms/measurement/AppMeasurement;"
+
+
+def _package(table: bytes | None) -> bytes:
+    start = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
+    builder = DexBuilder().add_class(ANALYTICS)
+    builder.add_class(
+        f"L{PROVIDER.replace('.', '/')};", superclass="Landroid/content/ContentProvider;", methods=[start]
+    )
+    root = manifest(inside=[Tag("provider", {"name": PROVIDER, "authorities": "com.example.init"})])
+    tables = [] if table is None else [Member("resources.arsc", table)]
+    return apk_bytes(*tables, root=root, code=builder.build())
+
+
+def _table(name: str) -> bytes:
+    return resource_table({"string": [ConfigEntries({0: (name, "1:23:android:45")})]})
+
+
+@pytest.mark.parametrize(
+    ("table", "starts"),
+    [
+        (_table("google_app_id"), True),
+        (_table("app_name"), False),
+        # A package without a table that can be read may have it in another part.
+        (None, True),
+        (b"damaged", True),
+    ],
+)
+def test_firebase_starts_with_an_application_id_alone(table: bytes | None, starts: bool) -> None:
+    findings = result(Given(package=_package(table))).findings
+    found = [each for each in findings if each.rule_id == "sdk-started-before-consent"]
+    assert [each.subject for each in found] == ["firebase-analytics"] * starts
