@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters
 from typing import Protocol
 
 from appaudit.documents import readers
@@ -36,7 +38,6 @@ _DAMAGED = Bilingual(
 MAX_TEXT_CHARACTERS = 1_000_000
 
 _CHINESE = Expression("[\u4e00-\u9fff]")
-_LATIN = Expression("[A-Za-z]")
 _TYPED = ("A picture of a policy cannot be read; supply its text.", "图片中的政策无法读取，请提供文本。")
 _AGAIN = ("Save the policy as DOCX, PDF, HTML or text.", "请将政策另存为 DOCX、PDF、HTML 或文本。")
 _LEGACY = (
@@ -203,7 +204,9 @@ def _parse(name: str, data: bytes) -> ParsedText:
 
 def count_letters(text: str) -> tuple[int, int]:
     """How many Chinese characters and how many Latin letters a text has."""
-    return len(_CHINESE.findall(text)), len(_LATIN.findall(text))
+    counts = Counter(text)
+    chinese = sum(count for character, count in counts.items() if _CHINESE.match(character))
+    return chinese, sum(counts[letter] for letter in ascii_letters)
 
 
 def detect_language(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, compress
 from operator import add
@@ -30,10 +30,8 @@ _UNREAD = Expression(r"(?<!\\)(?:\\\\)*\(\?(?![:=!]|<[=!])")
 _OPTIONAL = Expression(r"[?*]|\{0?,|\{0\}")
 #: More words than this are not worth looking for.
 _MAX_WORDS = 150
-#: Texts shorter than this, such as a cell of a table, are searched sooner than their pairs are written down.
+#: Texts shorter than this, such as a cell of a table, are searched sooner than looked through for all words.
 _SHORT = 400
-#: Lines that are looked at one by one for a word; of more, only those that have all of its pairs.
-_FEW = 24
 
 
 #: Chinese punctuation to control characters that no view holds. `re` compiles a class of characters below 256 ten
@@ -59,22 +57,54 @@ def without_overlaps(hits: Iterable[tuple[int, int]], excluded: Iterable[tuple[i
     return {hit for hit in hits if is_free(hit)}
 
 
+class Vocabulary:
+    """Words that many patterns need, in a form in which a line is looked through once for all of them.
+
+    Words are kept below their beginnings, and few of what stands in a line begins a word: only those words are looked
+    for. `beginning` is in how many characters words differ; of those that are shorter only single ones are kept.
+    """
+
+    def __init__(self, words: Iterable[str], beginning: int) -> None:
+        self.words = frozenset(word for word in words if len(word) >= beginning or len(word) == 1)
+        self._beginning = beginning
+        self._below: dict[str, list[str]] = {}
+        for word in sorted(self.words):
+            self._below.setdefault(word[:beginning], []).append(word)
+        self._beginnings = frozenset(self._below)
+        self._characters = frozenset(word for word in self.words if len(word) == 1)
+
+    def lines_with(self, lines: Sequence[str]) -> dict[str, list[int]]:
+        """By word, in ascending order the numbers of the lines that hold it; words that none holds are left out."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(lines):
+            runs: Iterable[str] = line
+            for first in range(1, self._beginning):
+                runs = map(add, runs, line[first:])
+            for beginning in self._beginnings.intersection(runs):
+                for word in self._below[beginning]:
+                    if word in line:
+                        found.setdefault(word, []).append(number)
+            for character in self._characters.intersection(line):
+                found.setdefault(character, []).append(number)
+        return found
+
+
 class LineIndex:
     """A text that knows which of its lines hold which words; `text` is in the form of `compact`.
 
-    Most words of a lexicon are in few lines of a text or in none. Which lines hold two characters beside each other is
-    written down once, and of the lines that hold the ends of a word few have to be looked at.
+    Most words of a lexicon are in few lines of a text or in none. Which lines hold words that are known beforehand is
+    found in one pass through the text; others are looked for one by one.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary | None = None) -> None:
         self.text = compact(text)
         self._lines = self.text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
         # The last line has no newline.
         ends = [*self._starts[1:-1], len(self.text)]
         self._spans = list(zip(self._starts, ends, strict=False))
+        self._vocabulary = vocabulary if len(self.text) >= _SHORT else None
         self._of_word: dict[str, int] = {}
-        self._with_pair: dict[str, int] = {}
         #: What was found of each pattern: several concepts may have one.
         self.found: dict[str, list[tuple[int, int]]] = {}
 
@@ -104,59 +134,24 @@ class LineIndex:
 
     def _lines_with(self, word: str) -> int:
         """The lines that hold a word, as a number with a byte for each: such are joined sooner than sets are."""
-        lines = self._of_word[word] = self._number_of(self._look_for(word))
-        return lines
-
-    def _number_of(self, lines: Sequence[int]) -> int:
-        if not lines:
-            return 0
-        flags = bytearray(len(self._spans))
-        for line in lines:
-            flags[line] = 1
-        return int.from_bytes(flags, "little")
-
-    @cached_property
-    def _of_pair(self) -> dict[str, list[int]]:
-        lines: dict[str, list[int]] = {}
-        for number, line in enumerate(self._lines):
-            for pair in set(map(add, line, line[1:])):
-                lines.setdefault(pair, []).append(number)
+        lines = 0
+        if numbers := self._look_for(word):
+            flags = bytearray(len(self._spans))
+            for number in numbers:
+                flags[number] = 1
+            lines = int.from_bytes(flags, "little")
+        self._of_word[word] = lines
         return lines
 
     @cached_property
-    def _of_character(self) -> dict[str, list[int]]:
-        lines: dict[str, list[int]] = {}
-        for number, line in enumerate(self._lines):
-            for character in set(line):
-                lines.setdefault(character, []).append(number)
-        return lines
+    def _of_vocabulary(self) -> Mapping[str, Sequence[int]]:
+        return self._vocabulary.lines_with(self._lines) if self._vocabulary is not None else {}
 
     def _look_for(self, word: str) -> Sequence[int]:
-        """The lines that hold a word; few are looked at, since most lack one of its pairs."""
-        if len(self.text) < _SHORT:
-            return [number for number, line in enumerate(self._lines) if word in line] if word in self.text else ()
-        if len(word) < 2:
-            return self._of_character.get(word, ())
-        pairs = list(map(add, word, word[1:]))
-        fewest = min((self._of_pair.get(pair, ()) for pair in pairs), key=len)
-        if len(word) == 2:
-            return fewest
-        if len(fewest) > _FEW:
-            fewest = list(self._with_all(pairs))
-        return [number for number in fewest if word in self._lines[number]]
-
-    def _with_all(self, pairs: Sequence[str]) -> Iterator[int]:
-        chosen = -1
-        for pair in pairs:
-            lines = self._with_pair.get(pair)
-            if lines is None:
-                lines = self._with_pair[pair] = self._number_of(self._of_pair[pair])
-            chosen &= lines
-        flags = chosen.to_bytes(len(self._spans), "little")
-        number = flags.find(1)
-        while number >= 0:
-            yield number
-            number = flags.find(1, number + 1)
+        """The lines that hold a word."""
+        if self._vocabulary is not None and word in self._vocabulary.words:
+            return self._of_vocabulary.get(word, ())
+        return [number for number, line in enumerate(self._lines) if word in line] if word in self.text else ()
 
 
 @cache

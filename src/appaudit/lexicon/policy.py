@@ -16,7 +16,7 @@ from appaudit.errors import RuleError
 from appaudit.lexicon import second_opinion
 from appaudit.lexicon.columns import FieldNames, labels
 from appaudit.lexicon.entries import LexiconError, expression, require_known
-from appaudit.lexicon.literals import LineIndex, Words, compact, required_words, without_overlaps
+from appaudit.lexicon.literals import LineIndex, Vocabulary, Words, compact, required_words, without_overlaps
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.second_opinion import SecondOpinion
 from appaudit.model.expression import Expression, compiled
@@ -74,6 +74,13 @@ class Concept:
             ]
             hits = without_overlaps(hits, excluded)
         return sorted(hits)
+
+    def words(self) -> Iterator[str]:
+        """The words that `find` looks for in an index before it searches."""
+        yield from map(compact, self.literals)
+        for required in (*(self.required or ()), *(self.excluding or ())):
+            for words in required:
+                yield from words
 
     def _found(self, pattern: str, index: LineIndex, required: tuple[Words, ...]) -> list[tuple[int, int]]:
         if pattern not in index.found:
@@ -199,6 +206,15 @@ class LanguageLexicon:
         if self._columns is None:
             self._columns = FieldNames(self.tables)
         return self._columns
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all concepts, for the `LineIndex` of a text that is asked for many of them; made once."""
+        return self.kept("vocabulary", self._vocabulary)
+
+    def _vocabulary(self) -> Vocabulary:
+        concepts = (*self.concepts.values(), *(entry.concept for entry in self.data_types))
+        return Vocabulary((word for concept in concepts for word in concept.words()), _BEGINNINGS[self.view])
 
     def form(self, name: str) -> re.Pattern[str]:
         """A form as an expression; one that finds nothing where the language has no form of that name."""
@@ -359,6 +375,8 @@ def parse(language: str, parties: PartyWords, data: Mapping[str, Any]) -> Langua
 #: What a text of a language is recognised by, and the spellings in which phrases may be looked up.
 _RECOGNISED = ("letters", "common_words")
 _VIEWS = ("plain", "chinese")
+#: In how many characters at their beginning the words of a view differ.
+_BEGINNINGS = {"plain": 4, "chinese": 2}
 
 
 def _written(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from appaudit.documents.blocks import PolicyDocument, Span
@@ -86,10 +87,11 @@ class DocumentIndex:
         self.lexicon = lexicon
         breaks = _soft_breaks(document)
         self.view: TextView = view_of(document.text, lexicon, breaks)
-        self.lines = LineIndex(self.view.text)
+        self.lines = LineIndex(self.view.text, lexicon.vocabulary)
         self._hits: dict[str, Hits] = {}
         self._anchors: dict[str, list[tuple[Hit, Place]]] = {}
         self._own: str | None = None
+        self._headings: dict[int, tuple[Hit, ...]] = {}
         tree = SectionTree(document.blocks, len(document.text))
         self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
         self.places = [place for place in self.places if place.end > place.start]
@@ -98,24 +100,23 @@ class DocumentIndex:
 
     def _place(self, sentence: Sentence, tree: SectionTree) -> Place:
         locate = self.view.from_document
-        spans = tree.path(sentence.start)
-        is_heading = sentence.block.kind == "heading"
-        if is_heading:
-            spans = spans[1:]
-        if sentence.block.lead_in is not None:
-            spans = [sentence.block.lead_in, *spans]
-        if sentence.label is not None:
-            spans = [sentence.label, *spans]
         section = tree.at(sentence.start)
+        if section not in self._headings:
+            self._headings[section] = tuple(map(self._located, tree.path(sentence.start)))
+        is_heading = sentence.block.kind == "heading"
+        nearest = [span for span in (sentence.label, sentence.block.lead_in) if span is not None]
         return Place(
             locate(sentence.start),
             locate(sentence.end),
             sentence,
-            tuple((locate(span.start), locate(span.end)) for span in spans),
+            (*map(self._located, nearest), *self._headings[section][is_heading:]),
             locate(tree.sections[section].start) if section >= 0 else 0,
             locate(tree.end(sentence.start)),
             is_heading,
         )
+
+    def _located(self, span: Span) -> Hit:
+        return self.view.from_document(span.start), self.view.from_document(span.end)
 
     def hits(self, concept: str) -> Hits:
         """Every hit of a concept in the view, outside tables of contents; none of one that the language lacks."""
@@ -248,58 +249,81 @@ def read_clauses(index: DocumentIndex) -> list[ClauseReading]:
     return result
 
 
-@record(kw_only=False)
 class _Asked:
-    """What a rule asks for in one document: where it stands, without what stands nowhere."""
+    """What a rule asks for in one document: where it stands, without what stands nowhere.
 
-    rule: ClauseRule
-    clause: str
-    others: tuple[Hits, ...]
-    any: tuple[Hits, ...]
-    none: tuple[Hits, ...]
-    under: tuple[Hits, ...]
-    label: tuple[Hits, ...]
-    not_under: tuple[Hits, ...]
-    unless: tuple[Hits, ...]
-    unless_near: tuple[Hits, ...]
-    near: tuple[Hits, ...]
-    before: tuple[Hits, ...]
-    never: tuple[Hits, ...]
-    denial: Hits | None
+    Most rules fail for what they ask for first, and the words of the rest are then not looked for.
+    """
 
+    def __init__(self, index: DocumentIndex, rule: ClauseRule, clause: str) -> None:
+        self.index, self.rule, self.clause = index, rule, clause
+        self._is_said = rule.status != "negated"
 
-def _asked(index: DocumentIndex, rule: ClauseRule, clause: str) -> _Asked | None:
-    """What a rule asks for; None where something that it needs stands nowhere in the document."""
-    if any(not index.hits(concept) for concept in (*rule.all, *rule.document)):
-        return None
-    if any(index.hits(concept) for concept in rule.document_none):
-        return None
+    @cached_property
+    def is_possible(self) -> bool:
+        """Whether all stands in the document that must, and nothing that must not."""
+        hits = self.index.hits
+        needed, excluded = (*self.rule.all, *self.rule.document), self.rule.document_none
+        return all(hits(concept) for concept in needed) and not any(hits(concept) for concept in excluded)
 
-    def found(concepts: Sequence[str]) -> tuple[Hits, ...]:
-        return tuple(hits for concept in concepts if (hits := index.hits(concept)))
+    @cached_property
+    def others(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.all[1:])
 
-    needed = {part: found(getattr(rule, part)) for part in ("any", "under", "label", "near", "before")}
-    if any(getattr(rule, part) and not hits for part, hits in needed.items()):
-        return None
-    is_said = rule.status != "negated"
-    return _Asked(
-        rule,
-        clause,
-        others=tuple(index.hits(concept) for concept in rule.all[1:]),
-        none=found(rule.none),
-        not_under=found(rule.not_under),
-        unless=found(rule.unless),
-        unless_near=found(rule.unless_near),
-        never=found(_deceivers(rule, clause)) if is_said else (),
-        denial=index.hits(_DENIAL) if is_said and _DENIAL not in rule.label and index.hits(_DENIAL) else None,
-        **needed,
-    )
+    @cached_property
+    def any(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.any)
+
+    @cached_property
+    def none(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.none)
+
+    @cached_property
+    def under(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.under)
+
+    @cached_property
+    def label(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.label)
+
+    @cached_property
+    def not_under(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.not_under)
+
+    @cached_property
+    def unless(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.unless)
+
+    @cached_property
+    def unless_near(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.unless_near)
+
+    @cached_property
+    def near(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.near)
+
+    @cached_property
+    def before(self) -> tuple[Hits, ...]:
+        return self._found(self.rule.before)
+
+    @cached_property
+    def never(self) -> tuple[Hits, ...]:
+        """What only seems to say the clause."""
+        return self._found(_deceivers(self.rule, self.clause)) if self._is_said else ()
+
+    @cached_property
+    def denial(self) -> tuple[Hits, ...]:
+        """What introduces a list of what is denied, for a rule that does not ask for it."""
+        return self._found((_DENIAL,)) if self._is_said and _DENIAL not in self.rule.label else ()
+
+    def _found(self, concepts: Sequence[str]) -> tuple[Hits, ...]:
+        return tuple(hits for concept in concepts if (hits := self.index.hits(concept)))
 
 
 def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0) -> list[Match]:
     """The places where a rule holds, as many as are needed to choose the most telling of them."""
-    asked = _asked(index, rule, clause)
-    if asked is None:
+    asked = _Asked(index, rule, clause)
+    if not asked.is_possible:
         return []
     matches: list[Match] = []
     kinds: set[str] = set()
@@ -328,9 +352,9 @@ def _deceivers(rule: ClauseRule, clause: str) -> list[str]:
 
 def _deceives(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) -> bool:
     """Whether what stands around an anchor only seems to say the clause, or is an entry of a list of what is denied."""
-    if asked.denial is not None and not place.is_heading:
+    if asked.denial and not place.is_heading:
         innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
-        if innermost is not None and asked.denial.meets(*innermost):
+        if innermost is not None and _meet(asked.denial, *innermost):
             return True
     if not asked.never:
         return False
@@ -383,7 +407,7 @@ def _evaluate(
         hits.append(other)
     if rule.within and max(hit[1] for hit in hits) - min(hit[0] for hit in hits) > rule.within:
         return None
-    if asked.any and not _meet(asked.any, place.start, place.end):
+    if rule.any and not _meet(asked.any, place.start, place.end):
         return None
     if asked.none and _meet(asked.none, place.start, place.end):
         return None
@@ -416,9 +440,9 @@ def _nearest_of(concepts: Sequence[Hits], start: int, end: int, anchor: Hit) -> 
 
 
 def _in_context(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) -> bool:
-    if asked.under and not _meet_above(asked.under, place.above):
+    if asked.rule.under and not _meet_above(asked.under, place.above):
         return False
-    if asked.label and not _meet_above(asked.label, place.nearest):
+    if asked.rule.label and not _meet_above(asked.label, place.nearest):
         return False
     if asked.not_under and _meet_above(asked.not_under, place.nearest):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from appaudit.model.record import record
@@ -24,13 +25,17 @@ class DataHit:
 class Hits(Sequence[Hit]):
     """Half-open ranges of a view in order of start and end."""
 
-    __slots__ = ("_reach", "_spans", "_starts")
-
     def __init__(self, spans: Iterable[Hit]) -> None:
         self._spans = sorted(spans)
-        self._starts = [span[0] for span in self._spans]
-        #: How far the ranges up to each one reach.
-        self._reach = list(accumulate((span[1] for span in self._spans), max))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span[0] for span in self._spans]
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """How far the ranges up to each one reach."""
+        return list(accumulate((span[1] for span in self._spans), max))
 
     def __len__(self) -> int:
         return len(self._spans)

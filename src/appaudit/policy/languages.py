@@ -37,10 +37,14 @@ class LanguagesFound:
 
 def languages_of(text: str, lexicon: Lexicon) -> LanguagesFound:
     """The languages of a text: the one that most of it is in, and those that a good part is in."""
-    counts = {char: count for char, count in Counter(text).items() if char.isalpha()}
+    all_of_them = Counter(text)
+    counts = {char: count for char, count in all_of_them.items() if char.isalpha()}
     letters = sum(counts.values())
     other_scripts = letters - sum(count for char, count in counts.items() if char.isascii())
-    own = {name: len(words.form("letters").findall(text)) for name, words in lexicon.languages.items()}
+    own = {
+        name: sum(all_of_them[char] for char in filter(words.form("letters").fullmatch, all_of_them))
+        for name, words in lexicon.languages.items()
+    }
     most = max((own[name] for name, words in lexicon.languages.items() if not words.is_latin), default=0)
     taken = {
         name: own[name] * words.weight

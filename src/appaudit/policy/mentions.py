@@ -142,7 +142,7 @@ def data_types_in_each(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str
     for language in lexicon.order:
         words = lexicon.languages[language]
         view = view_of(together, words).text
-        lines = LineIndex(view)
+        lines = LineIndex(view, words.vocabulary)
         starts = [0, *(index + 1 for index, char in enumerate(view) if char == "\n")]
         for data_type in words.data_types:
             for start, _ in data_type.concept.find(lines):

@@ -58,9 +58,10 @@ def read_addressed(
         if found:
             run += found
             continue
-        is_about = words.context.search(above) is not None and words.denial.search(above) is None
-        if len(run) >= _FEWEST and (is_about or (not above.strip() and is_called_parties(run[0].start))):
-            records += run
+        if len(run) >= _FEWEST:
+            is_about = words.context.search(above) is not None and words.denial.search(above) is None
+            if is_about or (not above.strip() and is_called_parties(run[0].start)):
+                records += run
         run, above = [], text
     return records
 

@@ -56,7 +56,7 @@ def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> 
 
 def _named_before_label(line: Line, names: FieldNames, words: PartyWords) -> list[Line]:
     """A line in which a label is glued to an SDK of somebody known ("极光SDK使用目的：…") as the name and the rest."""
-    for found in _NAME_AND_LABEL.finditer(line.text):
+    for found in _NAME_AND_LABEL.finditer(line.text) if "sdk" in line.text.lower() else ():
         name = plain(found["name"])
         is_label = names.field(found["label"]) and not names.field(found["name"] + found["label"])
         is_named = begins_known(name, words) or (name.isascii() and is_brand(name, names, words))

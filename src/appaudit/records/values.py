@@ -49,8 +49,9 @@ _NUMBER = Expression(r"(?:^|(?<=[\s；;，,。）)]))[（(]?\d{1,2}[)）.．、]
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
-#: Values of which is remembered how they read: a reader asks several times of each line.
-_REMEMBERED = 1_024
+#: Values of which is remembered how they read: each reader of a document asks for all of its lines, one after the
+#: other, so that nothing is remembered where a long document has more lines than this.
+_REMEMBERED = 8_192
 _LONGEST_REMEMBERED = 200
 #: A kind that this share of the cells of a column has is the kind of the column.
 _SHARE = 0.5

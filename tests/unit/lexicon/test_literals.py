@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from appaudit.documents.document import read_document
-from appaudit.lexicon.literals import LineIndex, compact, required_words
+from appaudit.lexicon.literals import LineIndex, Vocabulary, compact, required_words
 from appaudit.lexicon.policy import Concept
 from appaudit.policy.normalize import chinese_view, latin_view
 
@@ -77,12 +77,24 @@ def test_places_are_all_places_of_a_word(word):
 @pytest.mark.parametrize("filler", ["", "the tower stands on a hill beyond the harbour\n" * 60])
 @pytest.mark.parametrize(("word", "lines"), [("tower", 1), ("wert", 0), ("s", 1), ("on", 1)])
 def test_a_word_is_found_in_short_texts_and_in_long_ones(filler, word, lines):
-    """Short texts are searched as they are; in long ones a word may have pairs that every line has."""
+    """In short texts and in long ones."""
     index = LineIndex(filler + "a tower stands on\nnothing here\n")
     start = len(filler)
     found = [span for span in index.ranges(((word,),)) if span[0] >= start]
     assert len(found) == lines
     assert all(word in index.text[slice(*span)] for span in found)
+
+
+@pytest.mark.parametrize("beginning", [2, 4])
+@pytest.mark.parametrize("word", ["甲乙", "甲乙丙", "甲", "tower", "towel", "to", "丁戊", "sandstone"])
+def test_words_known_beforehand_are_found_as_others_are(word, beginning):
+    """One pass for all words of a vocabulary gives what a look for each of them gives."""
+    text = "a tower of 甲乙丙\n乙甲\nto the 甲乙 towels\n" * 20
+    vocabulary = Vocabulary(["甲乙", "甲乙丙", "甲", "tower", "towel", "to", "丁戊"], beginning)
+    known, plain = LineIndex(text, vocabulary), LineIndex(text)
+    assert known.ranges([(word,)]) == plain.ranges([(word,)])
+    assert list(known.places(word)) == list(plain.places(word))
+    assert known.ranges([("甲", word), ("tower", "乙甲")]) == plain.ranges([("甲", word), ("tower", "乙甲")])
 
 
 def test_a_gate_keeps_slow_patterns_from_lines_and_hides_no_hit():

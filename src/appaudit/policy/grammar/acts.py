@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from typing import NamedTuple
 
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, SpanKind, StatedAction
@@ -14,8 +15,7 @@ KINDS = ("data", "collect", "share", "recipient", "purpose", "condition", "handl
 NOT_FOLLOWED = re.compile(r"\(\?![^()]*\)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
+class Part(NamedTuple):
     """A span of a text and its role, one of `KINDS`; offsets are those of the text that was read."""
 
     start: int

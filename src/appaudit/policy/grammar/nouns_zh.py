@@ -38,7 +38,7 @@ class NounPhrases:
         """The data that a sentence without an act names: an item of a list, a name before a colon, examples."""
         masked = self.zh.masked(text)
         parts: list[Part] = []
-        if self.zh.defines.search(masked):
+        if not self._may_be_data.search(masked) or self.zh.defines.search(masked):
             return parts
         for found in self.zh.clause.finditer(masked):
             start, end = found.span()

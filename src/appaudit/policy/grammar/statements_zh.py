@@ -77,7 +77,7 @@ class ChineseGrammar:
 
     def acts(self, text: str) -> list[Act]:
         """Every act of one sentence, in order."""
-        if not self.promising.search(text):
+        if not self.verb.search(text) or not self.promising.search(text):
             return []
         masked = self.zh.masked(text)
         if self.zh.defines.search(masked) and not self.subject.search(masked):
