@@ -115,3 +115,16 @@ def test_annotations_are_printed_once_beside_the_files(tmp_path, capfdbinary, mo
     assert len(re.findall("^## ", summary.read_text("utf-8"), re.MULTILINE)) == 1
     scan(CLEAN.apk, "--format", "github")
     assert capfdbinary.readouterr().out == beside
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is full")
+def test_a_disk_that_is_full_is_told_and_no_bug(folder: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import appaudit.cli as command_line
+
+    def full(*_: object, **__: object) -> None:
+        with Path("/dev/full").open("wb", buffering=0) as device:
+            device.write(b"x")
+
+    monkeypatch.setattr(command_line.main, "main", full)
+    assert exit_code_of(["scan", str(CLEAN.apk)]) == 2
+    assert "No space left on device" in capsys.readouterr().err

@@ -131,8 +131,11 @@ def _file(path: str) -> App:
 #: The address of the network's device is read from a file.
 FILES: Final[dict[str, App]] = {
     "file by a path that goes round about": _file("/sys//class/net/./eth0/../wlan0/address"),
+    "file of the addresses of the network's devices": _file("/proc/net/if_inet6"),
     "file by another of its names": _file("/sys/devices/platform/soc/wlan/net/wlan0/address"),
 }
+#: The serial number is among what the system was started with.
+STARTS: Final[dict[str, App]] = {"file of the start": _file("/proc/cmdline")}
 #: What is read nobody can tell: the report says so.
 UNSEEN: Final[dict[str, App]] = {
     "provider by an address that is put together of made parts": App(body=_built("content", made(4))),

@@ -28,6 +28,10 @@ _PUT = call("virtual", f"Ljava/security/Provider;->put({OBJECT}{OBJECT}){OBJECT}
 _LOADS = [*made(1), call("direct", f"Ldalvik/system/PathClassLoader;-><init>({STRING}{LOADER})V", 4, 1, 2)]
 _OF_MULTIDEX = const_string(1, "dexElements")
 _RECEIVES = "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
+_TOOLS = "Lcom/blankj/utilcode/util/ShellUtils"
+_SHELL = call("static", f"{_TOOLS};->execCmd({STRING}Z){_TOOLS}$CommandResult;", 1, 2)
+_RUNS = [*made(1), call("virtual", f"Ljava/lang/Runtime;->exec({STRING})Ljava/lang/Process;", 0, 1)]
+_MMKV = [const_string(1, "mmkv"), call("static", f"Ljava/lang/System;->loadLibrary({STRING})V", 1)]
 _PASTE, _COPY = (0x0022, 0x0102), (0x0021, 0x0102)
 
 
@@ -90,6 +94,13 @@ def _receiver(action: str, permission: str, *body: Instruction | list[Instructio
 
 _EXTRA = call("virtual", f"Landroid/content/Intent;->getStringExtra({STRING}){STRING}", 9, 1)
 _SMS, _SMS_PERMISSION = "android.provider.Telephony.SMS_RECEIVED", "android.permission.RECEIVE_SMS"
+#: The messages that lie on the card.
+CARDS: Final[dict[str, App]] = {
+    "messages of the card": App(
+        body=[call("virtual", "Landroid/telephony/SmsManager;->getAllMessagesFromIcc()Ljava/util/ArrayList;", 1)],
+        permissions=("android.permission.READ_SMS",),
+    )
+}
 #: What a message or a call says is told to the app.
 MESSAGES: Final[dict[str, App]] = {"messages as the system sends them": _receiver(_SMS, _SMS_PERMISSION)}
 CALLS: Final[dict[str, App]] = {
@@ -143,6 +154,10 @@ UNSEEN: Final[dict[str, App]] = {
     "expression that reaches all of Java": App(
         body=[made(1), call("static", f"Lorg/mvel2/MVEL;->eval({STRING}){OBJECT}", 1)]
     ),
+    "command under the name of a client of HTTP": _under("Lokhttp3/internal/Extra;", *_RUNS),
+    "command under the name of a library of the platform's": _under("Landroidx/core/app/Extra;", *_RUNS),
+    "command that a library of tools runs": App(body=[made(1), _SHELL]),
+    "library under the name of a known one": App(body=_MMKV),
     "loader under the name of a library": _under("Lokhttp3/internal/Extra;", _LOADS),
     "loader under the name of one for old systems": _under("Landroidx/multidex/Extra;", _LOADS),
     "loader under the name of the store's services": _under("Lcom/google/android/gms/Extra;", _LOADS),
@@ -155,6 +170,11 @@ DEAF: Final[dict[str, App]] = {
 }
 #: What ordinary apps do: nothing is said of it.
 ORDINARY: Final[dict[str, App]] = {
+    "command of no data that a library of tools runs": App(
+        body=[const_string(1, "chmod 700 /data/data/m/files"), _SHELL]
+    ),
+    "library whose vendor's code is there": App(body=_MMKV, classes=[defined("Lcom/tencent/mmkv/MMKV;", {})]),
+    "library that compiles what was delivered": _under("Lcom/tencent/tinker/loader/Extra;", *_RUNS),
     "library that reads nothing": _under("Lokhttp3/internal/Extra;", const(1, 0)),
     "library for old systems": _under("Landroidx/multidex/MultiDex;", _OF_MULTIDEX),
     "part of the store's services": _under("Lcom/google/android/gms/dynamite/DynamiteModule;", _LOADS),

@@ -15,7 +15,8 @@ READ: dict[str, dict[str, App]] = {
     "android_id": address_apps.READING,
     "mac_address": address_apps.FILES,
     "clipboard": named_apps.PASTING,
-    "sms": named_apps.MESSAGES,
+    "device_serial": address_apps.STARTS,
+    "sms": {**named_apps.MESSAGES, **named_apps.CARDS},
     "call_log": named_apps.CALLS,
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}

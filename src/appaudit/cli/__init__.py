@@ -23,6 +23,8 @@ import click
 from appaudit.errors import EXIT_INTERNAL, EXIT_USAGE, AppauditError, ConfigError
 from appaudit.version import __version__
 
+#: A disk or a share of one that is full; the name of what was written is not always told.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: How a shell reports a process that Ctrl-C ended.
 _EXIT_INTERRUPTED = 130
 #: Seconds after which an interruption that came in the middle of an import comes again.
@@ -187,6 +189,11 @@ def exit_code_of(arguments: list[str]) -> int:
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             return _nobody_reads()
+        if error.errno in _NO_ROOM:
+            reason = error.strerror or str(error)
+            said = ConfigError(f"The output cannot be written: {reason}", zh=f"无法写出结果：{reason}")
+            _say_error(said, arguments)
+            return EXIT_USAGE
         if error.errno == errno.ENOMEM or error.filename is None:
             return _say_internal(error, arguments)
         # A name too long, a folder that may not be read: the system says it as well as we could.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -16,6 +16,9 @@ from appaudit.model.words import UnseenWay
 
 #: What all SDKs that are known are taken by their word for; what they load from elsewhere nobody knows.
 _OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder", "command"))
+#: Libraries run no commands of which nobody knows what they say: one that does is known by itself.
+_LIBRARY: Final = "library"
+_OF_LIBRARIES: Final = _OF_SDKS - {"command"}
 
 
 class UnseenCalls:
@@ -35,11 +38,16 @@ class UnseenCalls:
         )
         self._known: dict[str, frozenset[UnseenWay]] = {}
         self._owners = renamed or {}
-        self._libraries = [name for signature in knowledge.sdks.values() for name in signature.signals.native_libraries]
+        self._libraries = [
+            (name, id_, signature.signals.classes)
+            for id_, signature in knowledge.sdks.items()
+            for name in signature.signals.native_libraries
+        ]
         self._interfaces: set[str] = set()
         self._limited: dict[str, frozenset[str]] = {}
         for signature in knowledge.sdks.values():
-            self._known.update(dict.fromkeys(signature.signals.classes, _OF_SDKS))
+            ways = _OF_LIBRARIES if signature.category == _LIBRARY else _OF_SDKS
+            self._known.update(dict.fromkeys(signature.signals.classes, ways))
             self._known.update(dict.fromkeys(signature.signals.excluded_classes, frozenset[UnseenWay]()))
         for entry in knowledge.unseen_code.known:
             if entry.code:
@@ -49,7 +57,7 @@ class UnseenCalls:
             if entry.interface:
                 self._interfaces.add(entry.interface)
             if entry.library:
-                self._libraries.append(entry.library)
+                self._libraries.append((entry.library, "", ()))
 
         self._by_owner = {
             name: frozenset[UnseenWay]().union(*map(self._ways_of, signature.signals.classes))
@@ -84,6 +92,15 @@ class UnseenCalls:
         """Whether an interface by its name is one of a service that the system has."""
         return interface.startswith(PLATFORM) and interface not in self._interfaces
 
-    def knows_library(self, file_name: str) -> bool:
-        """Whether a native library is one of an SDK or library that is known."""
-        return any(fnmatchcase(file_name, name) for name in self._libraries)
+    def knows_library(self, file_name: str, classes: Iterable[str]) -> bool:
+        """Whether a native library is one of an SDK or library that is known, and that is there.
+
+        Args:
+            file_name: What the library is called, which anybody can call his own.
+            classes: The descriptors of the classes that are there.
+        """
+        known = [(id_, owned) for name, id_, owned in self._libraries if fnmatchcase(file_name, name)]
+        if any(not owned or id_ in self._owners.values() for id_, owned in known):
+            return True
+        beginnings = tuple(f"L{name.replace('.', '/')}" for _, owned in known for name in owned)
+        return bool(beginnings) and any(name.startswith(beginnings) for name in classes)

@@ -73,7 +73,7 @@ def unseen_code_facts(
     natives = _native_methods(files, calls)
     found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
     for constants in files:
-        search = _Search(constants, hierarchy, calls, reachability)
+        search = _Search(files, constants, hierarchy, calls, reachability)
         for opening in (*search.calls(), *search.names(), *search.natives(natives), *search.handles()):
             key = (opening.way, opening.api, opening.caller.name, opening.target)
             if key in found:
@@ -115,8 +115,14 @@ class _Search:
     """The openings of one file."""
 
     def __init__(
-        self, constants: Constants, hierarchy: Hierarchy, calls: UnseenCalls, reachability: Reachability
+        self,
+        files: Sequence[Constants],
+        constants: Constants,
+        hierarchy: Hierarchy,
+        calls: UnseenCalls,
+        reachability: Reachability,
     ) -> None:
+        self._files = files
         self._constants = constants
         self._hierarchy = hierarchy
         self._calls = calls
@@ -256,8 +262,12 @@ class _Search:
         names = [f"lib{value}.so" for value in values if isinstance(value, str) and not isinstance(value, Beginning)]
         if not values or len(names) < len(values):
             return self._text(call, argument)
-        unknown = sorted(name for name in names if not self._calls.knows_library(name))
+        unknown = sorted(name for name in names if not self._calls.knows_library(name, self._classes_there()))
         return ", ".join(unknown) if unknown else None
+
+    def _classes_there(self) -> Iterator[str]:
+        for constants in self._files:
+            yield from constants.code.dex.defined_classes()
 
     def _class(self, call: Call, argument: int) -> str | None:
         values = self._values(call, argument)

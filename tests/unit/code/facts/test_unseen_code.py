@@ -203,7 +203,9 @@ def test_a_library_that_nobody_knows_is_named_and_one_of_a_known_sdk_is_not():
     assert found(const_string(0, "secret"), call("static", LOAD_LIBRARY, 0)) == [
         ("native", "java.lang.System.loadLibrary", "libsecret.so")
     ]
-    assert found(const_string(0, "mmkv"), call("static", LOAD_LIBRARY, 0)) == []
+    known = [const_string(0, "mmkv"), call("static", LOAD_LIBRARY, 0)]
+    assert found(*known, classes=[defined("Lcom/tencent/mmkv/MMKV;", {})]) == []
+    assert found(*known) == [("native", "java.lang.System.loadLibrary", "libmmkv.so")]
     assert found(*MADE, call("static", LOAD_LIBRARY, 1)) == [("native", "java.lang.System.loadLibrary", "")]
 
 
