@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
@@ -46,7 +46,7 @@ def script_gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[G
     )
     found += _of_places(
         "unnamed_call",
-        [modules.files[number] for number, _ in unnamed_calls(graph, evaluator)],
+        [modules.files[number] for number, _ in (*unnamed_calls(graph, evaluator), *_made_parts(evaluator))],
         Bilingual("有{count}处按运行时的名字调用宿主接口", "the host is called {count} by a name made at run time"),
     )
     found += _of_places(
@@ -120,6 +120,21 @@ def unnamed_calls(graph: Graph, evaluator: Evaluator) -> list[tuple[int, int]]:
         return bool(known) and all(_gives_constant(edge, named_by[3], evaluator) for edge in known)
 
     return [site for site in dict.fromkeys(graph.dynamic) if not is_named(site) and not _is_led(site, evaluator)]
+
+
+def _made_parts(evaluator: Evaluator) -> Iterator[Node]:
+    """Where the host's object is taken apart by a name that is made: `const {[name()]: call} = wx`."""
+    own = set(evaluator.objects.values())
+    for number, tree in enumerate(evaluator.modules.trees):
+        for part in tree.of_kind(s.PAIR_PATTERN):
+            whole = tree.parent[tree.parent[part]]
+            if tree.kind[tree.child(part, 0)] != s.COMPUTED or tree.kind[whole] not in (s.DECLARATOR, s.ASSIGN):
+                continue
+            name = tree.child(tree.child(part, 0), 0)
+            is_known = any(value[0] == "const" for value in evaluator.of(number, name))
+            values = evaluator.of(number, tree.last(whole))
+            if not is_known and any(value[0] == "host" and not value[2] and value[1] in own for value in values):
+                yield number, part
 
 
 def _is_led(site: Node, evaluator: Evaluator) -> bool:

@@ -24,8 +24,10 @@ How = Literal["call", "callback", "answer", "consent", "event"]
 _HANDED: Final = frozenset((s.ARGUMENTS, s.PAIR, s.ASSIGN, s.DECLARATOR, s.RETURN, s.ARRAY, s.ARROW))
 #: Functions of the language that give members of an object by a name that is made, or all of them.
 _TAKING_APART: Final = frozenset(
-    ("values", "entries", "get", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "apply")
+    ("values", "entries", "get", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "apply", "resolve", "all")
 )
+#: Functions of the language that run a text, where they are given one.
+_TIMERS: Final = frozenset(("setTimeout", "setInterval", "setImmediate"))
 _DEFINING: Final = frozenset(("define", "__d", "definePlugin", "d", "defineProperty", "_createClass", "createClass"))
 
 
@@ -308,6 +310,9 @@ class GraphBuilder:
         roots = [value[1].partition(".")[0] for value in values if value[0] == "global"]
         # `Function.prototype.bind` runs no text.
         if any(value[0] == "global" and value[1] in ("eval", "Function") for value in values):
+            graph.evaluated.append((number, call))
+        first = next(iter(arguments(tree, call)), -1)
+        if name in _TIMERS and first >= 0 and tree.kind[first] in (s.STRING, s.TEMPLATE, s.BINARY):
             graph.evaluated.append((number, call))
         if tree.kind[callee] == s.SUBSCRIPT and any(
             value[0] == "host" and value[1] in self._own and not value[2]

@@ -42,6 +42,9 @@ def test_what_is_called_of_a_parameter_that_is_the_host_is_found(script: str) ->
         "Object.getOwnPropertyDescriptor(wx,q()).value({})",
         "Reflect.get(wx,q())({})",
         "requirePlugin('p').go(wx)",
+        "const {[q()]:g}=wx; g({})",
+        "let g; ({[q()]:g}=wx); g({})",
+        "Promise.resolve(wx).then(w=>w.getLocation({}))",
     ],
 )
 def test_what_is_called_where_nobody_can_follow_is_said(script: str) -> None:
@@ -57,8 +60,22 @@ def test_what_is_called_where_nobody_can_follow_is_said(script: str) -> None:
         "console.log(wx)",
         "Object.keys(wx)",
         "machine.run(wx.env)",
+        "const {[q()]:g}=mine; g({})",
+        "const {[q()]:g}=wx.env; g({})",
+        "Promise.resolve(mine).then(w=>w.getSome({}))",
         "if(typeof wx==='object'){go()}",
     ],
 )
 def test_what_others_are_handed_is_nobodys_concern(script: str) -> None:
     assert found(script) == (set(), set())
+
+
+@pytest.mark.parametrize("text", ["'my.getLocation()'", "'my.'+q()", "`${q()}()`"])
+def test_a_timer_that_runs_a_text_is_said(text: str) -> None:
+    script = f"Page({{onLoad(){{setTimeout({text},9)}}}})"
+    assert {gap.reason for gap in read({PAGE: script}, host="alipay").gaps} == {"dynamic_code"}
+
+
+@pytest.mark.parametrize("script", ["setTimeout(go,9)", "setTimeout('tick()',9)", "setTimeout(()=>{'my.x'},9)"])
+def test_a_timer_that_runs_no_text_of_the_host_is_nobodys_concern(script: str) -> None:
+    assert read({PAGE: f"Page({{onLoad(){{{script}}}}})"}, host="alipay").gaps == ()
