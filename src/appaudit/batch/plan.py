@@ -24,6 +24,8 @@ PACKAGE_ENDINGS: Final = (
     ".har",
     ".wxapkg",
 )
+#: What macOS lays beside a file, under its name, where the disk is another system's.
+_SHADOW: Final = "._"
 _ZIP_START: Final = b"PK\x03\x04"
 #: Folders of what a project is built from, whose packages are nobody's product.
 _NO_PACKAGES: Final = frozenset({"node_modules"})
@@ -56,6 +58,26 @@ def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """What in the folders among `paths` may hold packages and is not looked into: links to folders, hidden packages."""
+    found: list[Path] = []
+    pending = [path for path in paths if path.is_dir() and not is_artifact_folder(path)]
+    while pending:
+        for item in sorted(pending.pop().iterdir()):
+            is_hidden = item.name.startswith(".")
+            if item.is_symlink() and item.is_dir():
+                found += [] if is_hidden else [item]
+            elif is_hidden and not item.name.startswith(_SHADOW):
+                found += [item] if item.is_file() and item.name.lower().endswith(PACKAGE_ENDINGS) else []
+            elif item.is_dir() and not is_hidden and not _holds_none(item) and not is_artifact_folder(item):
+                pending.append(item)
+    return tuple(sorted(found))
+
+
+def _holds_none(folder: Path) -> bool:
+    return folder.name in _NO_PACKAGES or folder.name.endswith((".policy", ".sdks"))
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """All files below a folder but hidden ones and documents of packages (`<name>.policy/`).
 
@@ -65,7 +87,7 @@ def _files(folder: Path) -> Iterator[Path]:
         if item.name.startswith(".") or (item.is_symlink() and item.is_dir()):
             continue
         if item.is_dir():
-            if item.name in _NO_PACKAGES or item.name.endswith((".policy", ".sdks")):
+            if _holds_none(item):
                 continue
             if is_artifact_folder(item):
                 yield item

@@ -15,6 +15,7 @@ import click
 from appaudit.cli._choices import Choices, say_unknown_rules
 from appaudit.cli._output import write_stdout
 from appaudit.errors import ConfigError
+from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers.plain import safe_line
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 #: The share of the machine's memory that all workers together may take when `--memory` says nothing.
 _MEMORY_SHARE: Final = 0.8
 _LEAST_MEMORY: Final = 512 << 20
+#: Places that were not looked into of which the names are told.
+_SHOWN: Final = 5
 
 
 def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destination) -> int:
@@ -60,6 +63,20 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destinat
             _print_streams(batch.in_order(), folder)
         _finish(batch, choices, catalog, complete=True, writes=not to_stdout)
         return _exit_code(batch.in_order(), choices)
+
+
+def say_passed_over(paths: Sequence[Path], choices: Choices) -> None:
+    """Name what in the folders of a batch may hold packages and was not looked into."""
+    from appaudit.batch.plan import passed_over
+
+    found = passed_over(paths)
+    if found:
+        names = ", ".join(safe_line(str(path)) for path in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        said = Bilingual(
+            f"未查看（指向目录的链接、隐藏的安装包）：{names}",
+            f"not looked into (links to folders, hidden packages): {names}",
+        )
+        click.echo(said.zh if choices.language == "zh" else said.en, err=True)
 
 
 def _print_streams(rows: Sequence[Row], folder: Path) -> None:

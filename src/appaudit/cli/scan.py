@@ -171,8 +171,9 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
     destination = destination_of(choices.formats, choices.output, is_batch=is_batch)
     if is_batch:
         _refuse_single(choices, destination)
-        from appaudit.cli._batch import scan_many
+        from appaudit.cli._batch import say_passed_over, scan_many
 
+        say_passed_over(artifacts, choices)
         return scan_many(packages, choices, destination)
     with time_limit(choices.timeout, packages[0]) as refuse_late:
         return _scan_one(packages[0], choices, destination, refuse_late)

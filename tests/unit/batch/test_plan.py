@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support.sample_paths import sample
 
-from appaudit.batch.plan import documents_beside, find_packages
+from appaudit.batch.plan import documents_beside, find_packages, passed_over
 from appaudit.errors import ConfigError
 
 
@@ -53,6 +53,17 @@ def test_what_is_not_there_is_the_users_error(tmp_path: Path) -> None:
     touch(tmp_path, "notes.txt")
     with pytest.raises(ConfigError, match="no package in"):
         find_packages([tmp_path])
+
+
+def test_links_to_folders_and_hidden_packages_are_named_as_passed_over(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
+    touch(elsewhere, "far.apk")
+    touch(folder, "a.apk", "deep/.b.apk", "._a.apk", ".git/c.apk", ".notes", "node_modules/d/.e.apk", "x.policy/.f.apk")
+    (folder / "deep" / "more").symlink_to(elsewhere)
+    (folder / "one.apk").symlink_to(elsewhere / "far.apk")
+    names = [path.relative_to(folder).as_posix() for path in passed_over([folder, elsewhere / "far.apk"])]
+    assert names == ["deep/.b.apk", "deep/more"]
+    assert [path.name for path in find_packages([folder])] == ["a.apk", "one.apk"]
 
 
 def test_documents_beside_a_package_carry_its_name(tmp_path: Path) -> None:
