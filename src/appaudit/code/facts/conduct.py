@@ -72,7 +72,8 @@ def conduct_facts(
         found += permission_refusal_facts(constants, hierarchy)
         found += text_link_facts(constants)
     started = {fact.sdk for fact in found if isinstance(fact, SdkCallFact) and fact.action == "start"}
-    renamed_starts = RenamedStarts(knowledge.sdks.values(), table, hierarchy, started)
+    named = (stated or {}).get("meta-data")
+    renamed_starts = RenamedStarts(knowledge.sdks.values(), table, hierarchy, started, named)
     for constants in files:
         found += renamed_starts.facts(constants)
     return found

@@ -46,10 +46,17 @@ class RenamedStarts:
         table: What calls start SDKs.
         hierarchy: The classes of the app.
         started: SDKs of which a start was found by its name, its texts or a component of theirs.
+        stated: The names of the meta-data in the manifest; None where not all are known. An SDK that looks for a key
+            there, and finds none, does nothing.
     """
 
     def __init__(
-        self, signatures: Iterable[SdkSignature], table: SdkCalls, hierarchy: Hierarchy, started: Collection[str]
+        self,
+        signatures: Iterable[SdkSignature],
+        table: SdkCalls,
+        hierarchy: Hierarchy,
+        started: Collection[str],
+        stated: frozenset[str] | None = None,
     ) -> None:
         self._table = table
         self._owners: dict[str, str] = {}
@@ -57,6 +64,9 @@ class RenamedStarts:
         for signature in signatures:
             for prefix in signature.signals.classes:
                 self._owners.setdefault(prefix, signature.id)
+            keys = signature.signals.meta_data
+            if keys and stated is not None and stated.isdisjoint(keys):
+                continue
             if signature.kind == "sdk" and signature.id not in started and not signature.part_of:
                 named = [call.rpartition(".") for call in signature.startup.start] if signature.startup else []
                 if not any(

@@ -16,13 +16,15 @@ from appaudit.model.knowledge import SdkSignature, SdkStartup, Signals
 CONTEXT = "Landroid/content/Context;"
 
 
-def signature(name: str, package: str, kind: str = "sdk", start: tuple[str, ...] = ()) -> SdkSignature:
+def signature(
+    name: str, package: str, kind: str = "sdk", start: tuple[str, ...] = (), keys: tuple[str, ...] = ()
+) -> SdkSignature:
     return SdkSignature(
         id=name,
         name=Bilingual(name, name),
         category="analytics",
         kind=kind,  # type: ignore[arg-type]  # checked by the parameters
-        signals=Signals(classes=(package,)),
+        signals=Signals(classes=(package,), meta_data=keys),
         sources=(),
         startup=SdkStartup(start=start) if start else None,
     )
@@ -32,11 +34,17 @@ SIGNATURES = (
     signature("lark", "cn.lark", start=("cn.lark.Lark.init",)),
     signature("lark-toolbox", "cn.lark.toolbox", kind="library"),
     signature("wren", "org.wren"),
+    signature("finch", "org.finch", keys=("finch.key",)),
 )
 
 
 def found(
-    callee: str, caller: str = "Lapp/App;", kind: int = STATIC, started: tuple[str, ...] = (), defines: tuple = ()
+    callee: str,
+    caller: str = "Lapp/App;",
+    kind: int = STATIC,
+    started: tuple[str, ...] = (),
+    defines: tuple[tuple[str, str], ...] = (),
+    stated: frozenset[str] | None = None,
 ) -> list[tuple[str, str]]:
     """SDK and call of each fact, where a class of this name calls this method."""
     builder = DexBuilder()
@@ -44,7 +52,7 @@ def found(
     for owner, method in defines:
         builder.add_class(owner, methods=[DefinedMethod(method, code(RETURN_VOID))])
     read = opened(builder)
-    starts = RenamedStarts(SIGNATURES, SdkCalls(SIGNATURES), Hierarchy([read]), started)
+    starts = RenamedStarts(SIGNATURES, SdkCalls(SIGNATURES), Hierarchy([read]), started, stated)
     facts = list(starts.facts(Constants(read)))
     assert all(not fact.named and fact.action == "start" for fact in facts)
     return [(fact.sdk, fact.api) for fact in facts]
@@ -66,11 +74,11 @@ def found(
         (f"Lorg/other/a;->a({CONTEXT})V", STATIC, []),
     ],
 )
-def test_a_call_that_hands_an_sdk_a_context(callee: str, kind: int, expected: list[tuple[str, str]]):
+def test_a_call_that_hands_an_sdk_a_context(callee: str, kind: int, expected: list[tuple[str, str]]) -> None:
     assert found(callee, kind=kind) == expected
 
 
-def test_where_a_start_is_known_by_its_name():
+def test_where_a_start_is_known_by_its_name() -> None:
     callee = f"Lcn/lark/a/b;->a({CONTEXT})V"
     assert found(callee, defines=(("Lcn/lark/Lark;", "init()V"),)) == []
     assert found(callee, defines=(("Lcn/lark/Lark;", "a()V"),)) == [("lark", "cn.lark.a.b.a")]
@@ -78,5 +86,20 @@ def test_where_a_start_is_known_by_its_name():
 
 
 @pytest.mark.parametrize("caller", ["Lcn/lark/c;", "Lorg/wren/a;", "Lcn/lark/toolbox/x;"])
-def test_code_of_sdks_and_libraries_starts_nothing(caller: str):
+def test_code_of_sdks_and_libraries_starts_nothing(caller: str) -> None:
     assert found(f"Lcn/lark/a/b;->a({CONTEXT})V", caller=caller) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (frozenset(), []),
+        (frozenset(("finch.key",)), [("finch", "org.finch.Finch.init")]),
+        (None, [("finch", "org.finch.Finch.init")]),
+    ],
+    ids=["no key", "its key", "not known"],
+)
+def test_an_sdk_that_finds_no_key_in_the_manifest(
+    stated: frozenset[str] | None, expected: list[tuple[str, str]]
+) -> None:
+    assert found(f"Lorg/finch/Finch;->init({CONTEXT})V", stated=stated) == expected
