@@ -192,13 +192,18 @@ def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
 
 
 def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
-    """The names of meta-data and of text resources that a package states; None where the table was not read whole."""
+    """The names of meta-data and of text resources that a package states; None where they were not read whole.
+
+    That a framework keeps texts and code of its own beside these takes nothing away from them.
+    """
     places = (text.place.removeprefix(STRING_PLACE) for text in reading.contents.texts)
     named = frozenset(place.partition(" ")[0] for place in places)
-    is_read = not any(gap.kind == UiTextFact.kind for gap in reading.gaps)
+    unread = {gap.kind for gap in reading.gaps if gap.reason != "hybrid"}
     has_table = any(text.place.startswith(STRING_PLACE) for text in reading.contents.texts)
+    if not reading.is_app or not unread.isdisjoint((*MANIFEST_KINDS, *CODE_KINDS)):
+        return {}
     return {
-        "string": named if is_read and has_table else None,
+        "string": named if has_table and UiTextFact.kind not in unread else None,
         "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
     }
 
@@ -224,7 +229,7 @@ def _read_code(
         renaming=renaming,
         is_whole=is_whole,
         meta_data=_meta_data(reading),
-        stated=_stated(reading) if is_whole else None,
+        stated=_stated(reading),
     )
     with stages("native code"):
         code.facts.extend(native_code_facts(contents.libraries, known))

@@ -13,7 +13,7 @@ PROVIDER = "com.google.firebase.provider.FirebaseInitProvider"
 ANALYTICS = "Lcom/google/android/gms/measurement/AppMeasurement;"
 
 
-def _package(table: bytes | None) -> bytes:
+def _package(table: bytes | None, *others: Member) -> bytes:
     start = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
     builder = DexBuilder().add_class(ANALYTICS)
     builder.add_class(
@@ -21,7 +21,7 @@ def _package(table: bytes | None) -> bytes:
     )
     root = manifest(inside=[Tag("provider", {"name": PROVIDER, "authorities": "com.example.init"})])
     tables = [] if table is None else [Member("resources.arsc", table)]
-    return apk_bytes(*tables, root=root, code=builder.build())
+    return apk_bytes(*tables, *others, root=root, code=builder.build())
 
 
 def _table(name: str) -> bytes:
@@ -42,3 +42,9 @@ def test_firebase_starts_with_an_application_id_alone(table: bytes | None, start
     findings = result(Given(package=_package(table))).findings
     found = [each for each in findings if each.rule_id == "sdk-started-before-consent"]
     assert [each.subject for each in found] == ["firebase-analytics"] * starts
+
+
+def test_scripts_of_a_framework_hold_no_text_resources() -> None:
+    unity = Member("assets/bin/Data/globalgamemanagers", b"unity")
+    findings = result(Given(package=_package(_table("app_name"), unity))).findings
+    assert not [each for each in findings if each.rule_id == "sdk-started-before-consent"]
