@@ -15,7 +15,7 @@ from itertools import compress
 import numpy as np
 
 from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_watched
-from appaudit.code.facts.limited_queries import names_one_package
+from appaudit.code.facts.limited_queries import BY_TYPE, asks_for_own_accounts, names_one_package
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
@@ -261,7 +261,9 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
                     yield _Use(item, instruction, entry, f"{name}({number})")
                 continue
             if not entry.with_strings:
-                yield _Use(item, instruction, entry, name, weak=_is_beside(constants, item, entry.weak_beside))
+                weak = _is_beside(constants, item, entry.weak_beside)
+                weak |= name == BY_TYPE and asks_for_own_accounts(constants, instruction)
+                yield _Use(item, instruction, entry, name, weak=weak)
                 continue
             passed = passed or _passed_texts(constants, instruction, target)
             constant, certain = _constant_of(constants, item, passed, entry.with_strings)

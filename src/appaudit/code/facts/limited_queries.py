@@ -1,6 +1,8 @@
-"""Questions to the package manager that name one package: what they find is no list of what else is installed.
+"""Questions that are limited to what is the app's own: they tell nothing of what else there is.
 
-An app looks for its own first page so. `Intent.setPackage`: https://developer.android.com/reference/android/content/Intent,
+A question to the package manager that names one package is no list of what is installed; an app looks for its own first
+page so. `Intent.setPackage`: https://developer.android.com/reference/android/content/Intent. Accounts of a type that
+only the app itself adds are its own: https://developer.android.com/reference/android/accounts/AccountManager. Both
 checked 2026-11-29, not opened.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from appaudit.code.values.call_search import calls_to, texts_passed
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.dependence import decisions
@@ -15,11 +18,26 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import INT_LITERALS, MOVE_RESULTS, MOVES
 
 _MANAGER, _QUERY = "Landroid/content/pm/PackageManager;", "queryIntent"
+#: Asks for accounts of one type, as facts name it.
+BY_TYPE: Final = "android.accounts.AccountManager.getAccountsByType"
+_ACCOUNTS: Final = "Landroid/accounts/AccountManager;"
+_ACCOUNT: Final = "Landroid/accounts/Account;"
+#: Accounts of these types are the system's, whoever makes such an object.
+_OF_SYSTEM: Final = ("com.google", "com.android", "com.xiaomi", "com.huawei", "com.osp.app.signin")
 _INTENT: Final = "Landroid/content/Intent;"
 #: Each takes the text that names the package first.
 _LIMITING: Final = ("setPackage", "setClassName")
 #: Calls and moves that an intent is followed back through.
 _MOST_STEPS: Final = 9
+
+
+def asks_for_own_accounts(constants: Constants, instruction: int) -> bool:
+    """Whether a call of `BY_TYPE` asks for accounts of a type of which the app itself makes accounts, and adds some."""
+    asked = constants.argument_values(instruction, 1)
+    if not asked or not any(True for _ in calls_to(constants, {_ACCOUNTS: ("addAccountExplicitly",)})):
+        return False
+    made = {kind for call in calls_to(constants, {_ACCOUNT: ("<init>",)}) for kind in texts_passed(constants, call, 2)}
+    return made.issuperset(map(str, asked)) and not any(str(kind).startswith(_OF_SYSTEM) for kind in asked)
 
 
 def names_one_package(constants: Constants, instruction: int) -> bool:

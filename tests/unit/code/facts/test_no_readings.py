@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from tests.support.dalvik_assembly import (
+    DIRECT,
     RETURN_VOID,
     VIRTUAL,
     Jump,
@@ -89,3 +90,28 @@ def test_who_asks_for_pages_of_one_package_asks_for_no_list(
     builder = one_method(code(new(1, INTENT), *LAUNCHER, *limits, QUERIES, RETURN_VOID))
     facts = facts_of(builder)
     assert [fact.weak for fact in facts if fact.data_types == ("installed_apps",)] == [is_weak]
+
+
+TEXT = "Ljava/lang/String;"
+MAKES = call(DIRECT, f"Landroid/accounts/Account;-><init>({TEXT}{TEXT})V", 4, 5, 2)
+ADDS = call(
+    VIRTUAL, f"Landroid/accounts/AccountManager;->addAccountExplicitly(Landroid/accounts/Account;{TEXT})Z", 1, 4, 5
+)
+ASKS = call(VIRTUAL, f"Landroid/accounts/AccountManager;->getAccountsByType({TEXT})[Landroid/accounts/Account;", 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "made", "more", "is_weak"),
+    [
+        ("com.lark", "com.lark", (MAKES, ADDS), True),
+        ("com.wren", "com.lark", (MAKES, ADDS), False),
+        ("com.google", "com.google", (MAKES, ADDS), False),
+        ("com.lark", "com.lark", (MAKES,), False),
+        ("com.lark", "com.lark", (), False),
+    ],
+    ids=["its own", "another's", "the system's", "never added", "not made"],
+)
+def test_accounts_that_only_the_app_itself_adds(asked: str, made: str, more: Sequence[Units], is_weak: bool) -> None:
+    builder = one_method(code(text(3, asked), text(2, made), *more, ASKS, RETURN_VOID))
+    facts = [fact for fact in facts_of(builder) if fact.api.endswith(".getAccountsByType")]
+    assert [fact.weak for fact in facts] == [is_weak]
