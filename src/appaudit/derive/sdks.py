@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
@@ -61,7 +62,7 @@ def sdk_facts(
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=_stated([*versions.get(signature.id, ()), *_versions(listed)]),
+                version=_stated([*versions.get(signature.id, ()), *_versions(listed, signature.maven)]),
                 confidence="low" if is_left else confidence,
                 left_over=is_left,
                 signals=tuple(proofs),
@@ -105,9 +106,16 @@ def _stated(versions: Collection[str]) -> str:
     return " ".join(each for each in distinct if not any(other.startswith(f"{each}.") for other in distinct))
 
 
-def _versions(listed: Iterable[DependencyFact]) -> Iterator[str]:
-    """The versions in which a package says that it holds the dependencies by which an SDK was recognised."""
-    return (fact.version for fact in listed if fact.version)
+def _versions(listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> list[str]:
+    """The versions in which a package says that it holds the dependencies by which an SDK was recognised.
+
+    Of several artifacts each has a version of its own: that is taken whose coordinate the signature names first.
+    """
+    for coordinate in coordinates:
+        named = [fact.version for fact in listed if fact.version and fnmatchcase(fact.name, coordinate)]
+        if named:
+            return named
+    return [fact.version for fact in listed if fact.version]
 
 
 def _placed(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> SdkFact:

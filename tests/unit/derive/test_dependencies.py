@@ -21,7 +21,7 @@ SIGNALS = Signals(
 )  # fmt: skip
 UMENG = SdkSignature(
     id="umeng", name=Bilingual("友盟", "Umeng"), category="analytics", signals=SIGNALS, sources=(),
-    maven=("com.umeng.umsdk:common",),
+    maven=("com.umeng.umsdk:common", "com.umeng.umsdk:as*"),
 )  # fmt: skip
 
 
@@ -61,6 +61,22 @@ def test_a_version_that_another_says_more_exactly_is_not_shown_beside_it(version
     stated = [SdkVersionFact(sdk="umeng", version=version) for version in versions]
     ((_, version, *_),) = found(DependencyFact(source="npm", name="umtrack-wx", version=versions[0]), *stated)
     assert version == shown
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ({"asms": "1.8.7", "common": "9.6.8"}, "9.6.8"),
+        ({"asms": "1.8.7"}, "1.8.7"),
+        ({"asms": "1.8.7", "common": ""}, "1.8.7"),
+        ({"asms": "1.8.7", "assist": "2.4.0"}, "1.8.7 2.4.0"),
+    ],
+)
+def test_of_several_artifacts_the_one_that_is_named_first_says_the_version(named: dict[str, str], shown: str) -> None:
+    parts = [
+        DependencyFact(source="maven", name=f"com.umeng.umsdk:{name}", version=each) for name, each in named.items()
+    ]
+    assert [version for _, version, *_ in found(*parts)] == [shown]
 
 
 @pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])
