@@ -38,6 +38,12 @@ _ELSEWHERE: Final = re.compile(
 )
 
 
+#: What SDKs of these kinds do first is collect. Others are handed a context to show, pay or find something.
+_COLLECTING: Final = (
+    "ad-mediation", "ads", "analytics", "anti-fraud", "crash-apm", "device-id", "push", "social-login-share",
+)  # fmt: skip
+
+
 class RenamedStarts:
     """Knows which SDKs of an app may have been started under other names.
 
@@ -67,7 +73,9 @@ class RenamedStarts:
             keys = signature.signals.meta_data
             if keys and stated is not None and stated.isdisjoint(keys):
                 continue
-            if signature.kind == "sdk" and signature.id not in started and not signature.part_of:
+            is_shared = bool(signature.part_of or signature.signals.excluded_classes)
+            collects = signature.kind == "sdk" and signature.category in _COLLECTING
+            if collects and signature.id not in started and not is_shared:
                 named = [call.rpartition(".") for call in signature.startup.start] if signature.startup else []
                 if not any(
                     hierarchy.defines_method(descriptor(owner), name)

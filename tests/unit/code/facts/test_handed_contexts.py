@@ -17,14 +17,20 @@ CONTEXT = "Landroid/content/Context;"
 
 
 def signature(
-    name: str, package: str, kind: str = "sdk", start: tuple[str, ...] = (), keys: tuple[str, ...] = ()
+    name: str,
+    package: str,
+    kind: str = "sdk",
+    start: tuple[str, ...] = (),
+    keys: tuple[str, ...] = (),
+    category: str = "analytics",
+    excluded: tuple[str, ...] = (),
 ) -> SdkSignature:
     return SdkSignature(
         id=name,
         name=Bilingual(name, name),
-        category="analytics",
+        category=category,
         kind=kind,  # type: ignore[arg-type]  # checked by the parameters
-        signals=Signals(classes=(package,), meta_data=keys),
+        signals=Signals(classes=(package,), meta_data=keys, excluded_classes=excluded),
         sources=(),
         startup=SdkStartup(start=start) if start else None,
     )
@@ -34,6 +40,8 @@ SIGNATURES = (
     signature("lark", "cn.lark", start=("cn.lark.Lark.init",)),
     signature("lark-toolbox", "cn.lark.toolbox", kind="library"),
     signature("wren", "org.wren"),
+    signature("jay", "org.jay", category="payment"),
+    signature("ads", "org.ads", category="ads", excluded=("org.ads.identifier",)),
     signature("finch", "org.finch", keys=("finch.key",)),
 )
 
@@ -72,6 +80,9 @@ def found(
         (f"Lorg/wren/WrenReceiver;->a({CONTEXT})V", STATIC, []),
         (f"Lcn/lark/toolbox/a;->a({CONTEXT})V", STATIC, []),
         (f"Lorg/other/a;->a({CONTEXT})V", STATIC, []),
+        # One that is handed a context to pay, and a package that another product shares.
+        (f"Lorg/jay/a;->a({CONTEXT})V", STATIC, []),
+        (f"Lorg/ads/a/a;->a({CONTEXT})V", STATIC, []),
     ],
 )
 def test_a_call_that_hands_an_sdk_a_context(callee: str, kind: int, expected: list[tuple[str, str]]) -> None:
