@@ -76,6 +76,15 @@ class PartyWords:
     given: Expression
     uses_for: Expression
     serves: Expression
+    relies_on: Expression
+    keeps_in: Expression
+    relied_for: Expression
+    relied_open: Expression
+    run_by: Expression
+    runs: Expression
+    party_does: Expression
+    user_uses: Expression
+    party_takes: Expression
     handed_to: Expression
     shared_with: Expression
     party_lead: Expression

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from appaudit.records.values import is_product, plain
 
 #: The longest line that is a name, with what stands in brackets behind it.
 _LONGEST_NAME = 80
+_COLON = re.compile("[：:]")
 #: Characters in which a line names an SDK of its own.
 _OPENING = 40
 
@@ -48,7 +50,7 @@ def _is_name(line: str, names: FieldNames, words: PartyWords) -> bool:
 
 def _goes_on(text: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a line is no label and names no SDK of its own: "该SDK会收集…" does not."""
-    before = text.partition("：")[0]
+    before = _COLON.split(text, maxsplit=1)[0]
     is_label = bool(names.field(before)) or words.other_label.search(before) is not None
     is_of_another = words.product.search(text[:_OPENING]) is not None and words.same_sdk.match(text) is None
     return not is_label and not is_of_another

@@ -17,7 +17,7 @@ from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.handed_over import of_others, read_handed_over
-from appaudit.records.headed import read_headed
+from appaudit.records.headed import read_headed, takes_up
 from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
 from appaudit.records.lines import lines_of
@@ -26,6 +26,7 @@ from appaudit.records.packaged import read_packaged
 from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
+from appaudit.records.stated import read_stated
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
 from appaudit.records.values import is_company, is_product, part_company
@@ -113,7 +114,7 @@ def read_records(
             found = [record for record in found if record.layout == "table" or _is_outside(record, parts)]
             found += _without(parts, found)
             headed = read_headed(document, names, words, context.is_below_parties)
-            found = [record for record in found if not _takes_up(record, headed)]
+            found = [record for record in found if not takes_up(record, headed)]
             found += _without(headed, found)
     packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
     found += [record for record in packaged if not _is_told(record, found)]
@@ -134,7 +135,13 @@ def read_records(
     listed = {context.heading_start(record.start) for record in found}
     found += [record for record in uses if context.heading_start(record.start) not in listed]
     take_titled_links(found, document, words)
-    return sorted(_believed(found, document, context, words), key=lambda record: record.start)
+    left = _believed(found, document, context, words)
+    if in_own_words and all(record.layout == "prose" for record in left):
+        # What running text says of anybody counts where nothing is listed.
+        stated = of_others(_outside(read_stated(entries, words), left), left)
+        take_titled_links(stated, document, words)
+        left += _believed(stated, document, context, words)
+    return sorted(left, key=lambda record: record.start)
 
 
 def _believed(
@@ -266,15 +273,6 @@ def _is_told(record: PartyRecord, others: Sequence[PartyRecord]) -> bool:
     """Whether another record says more of whom a sentence names by its package: "白鹭（com.egret）", "白鹭广告SDK"."""
     name = name_key(_name_of(record))
     return any(name in name_key(_name_of(other)) for other in others)
-
-
-def _takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
-    """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
-    index = bisect_right(headed, record.start, key=lambda section: section.start) - 1
-    if index < 0 or record.layout not in ("items", "names") or record.start >= headed[index].end:
-        return False
-    name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))
-    return name == heading or name.startswith(f"{heading} ")
 
 
 def _richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:

@@ -23,6 +23,8 @@ _LONGEST_DATA = 160
 _SHORTEST_DATA = 2
 #: Somebody named to begin with, in a sentence that names several, at the most.
 _MOST_NAMES = 6
+#: Words of a listed name by the first of which it may be met.
+_MOST_WORDS = 8
 
 
 def read_handed_over(
@@ -50,17 +52,19 @@ def read_handed_over(
 
 def of_others(handed: Sequence[PartyRecord], listed: Sequence[PartyRecord]) -> list[PartyRecord]:
     """The records about nobody who is listed; what one says of "白鹭" is given to the listed "白鹭SDK" or "白鹭 AI"."""
+    by_name: dict[str, PartyRecord] = {}
+    for other in listed:
+        parts = name_key(other.value("name") or other.value("company")).removesuffix("sdk").split()
+        for count in range(1, min(len(parts), _MOST_WORDS) + 1):
+            by_name.setdefault(" ".join(parts[:count]), other)
     left = []
     for record in handed:
-        name = name_key(record.value("name"))
-        for other in listed:
-            key = name_key(other.value("name") or other.value("company")).removesuffix("sdk").rstrip()
-            if key == name or key.startswith(f"{name} "):
-                for field in ("data", "link", "purpose"):
-                    other.set(field, record.value(field))
-                break
-        else:
+        known = by_name.get(name_key(record.value("name")))
+        if known is None:
             left.append(record)
+            continue
+        for field in ("data", "link", "purpose"):
+            known.set(field, record.value(field))
     return left
 
 
@@ -71,7 +75,7 @@ def _in_sentence(text: str, begins: int, words: PartyWords, *, is_about: bool) -
     for cue, is_verb in (*sent, *((cue, False) for cue in words.shared_with.finditer(text))):
         if words.refused.search(text[: cue.start()]):
             continue
-        parties, end = _parties(text, cue.end(), words)
+        parties, end = parties_at(text, cue.end(), words)
         data, purpose = _said(text, cue.start() if is_verb else -1, end, words) if parties else ("", "")
         if not data:
             continue
@@ -83,15 +87,18 @@ def _in_sentence(text: str, begins: int, words: PartyWords, *, is_about: bool) -
         return
 
 
-def _parties(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str, int]], int]:
+def parties_at(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str, int]], int]:
     """Who is named from an offset on, behind what kind of party they are, with where the last one ends."""
     lead = words.party_lead.match(text, start)
     for at in (start, lead.end() if lead else start):
         found: list[tuple[str, int]] = []
         end = at
         while (length := known_at(text, at, words)) and len(found) < _MOST_NAMES:
-            found.append((text[at : at + length].strip(), at))
             end = at + length
+            # "白鹭/苍鹭" is one party by two names.
+            if text[end : end + 1] == "/" and (more := known_at(text, end + 1, words)):
+                end += 1 + more
+            found.append((text[at:end].strip(), at))
             between = words.between_parties.match(text, end)
             if between is None:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Block, PolicyDocument
@@ -171,3 +171,12 @@ def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWor
     sentence = text.partition("。")[0].strip()
     is_use = words.purpose.search(sentence) is not None and not address_in(sentence, words)
     return plain(sentence) if is_use and not sentence.isascii() and len(sentence) <= _LONGEST_USE else ""
+
+
+def takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
+    """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
+    index = bisect_right(headed, record.start, key=lambda section: section.start) - 1
+    if index < 0 or record.layout not in ("items", "names") or record.start >= headed[index].end:
+        return False
+    name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))
+    return name == heading or name.startswith(f"{heading} ")

@@ -1,0 +1,167 @@
+"""Statements of running text on somebody known: who is used, who keeps what is stored, who does what for an app.
+
+They count where a document has no list: "我们使用白鹭来管理订阅", "RevenueCat helps us identify your subscription".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.handed_over import parties_at
+from appaudit.records.labels import Line
+from appaudit.records.names import is_known, known_at
+from appaudit.records.record import PartyRecord
+from appaudit.records.sentences import LONGEST_LINE, denies, said_in
+from appaudit.records.values import plain
+
+_SENTENCE = Expression(r"[^。；;\n]+")
+_CLAUSE = Expression(r"[^，,：:（(]+")
+_ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+|, and (?=[A-Z])")
+_NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
+_JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
+#: What is somebody's is not that somebody.
+_POSSESSIVE = ("'s", "s'")
+#: Words right before a verb whose subject is the user.
+_USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
+_LONGEST_USE = 120
+#: Characters behind a product in which its vendor alone stands for it.
+_CLOSE = 200
+#: Characters before the word SDK in which the name of one stands.
+_NEAR = 12
+#: Items of a list below a sentence at the most.
+_MOST_ITEMS = 12
+
+
+def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
+    """The records of such sentences, each name once; refusals and what the user does name nobody."""
+    records: dict[str, PartyRecord] = {}
+    for index, line in enumerate(lines):
+        if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2:
+            continue
+        for record in _english(line, words) if line.text.isascii() else _chinese(line, words):
+            listed = _listed_below(lines, index, record, words)
+            record.fields.update(listed)
+            first = records.setdefault(record.value("name"), record)
+            for field in ("purpose", "data"):
+                first.set(field, record.value(field))
+    before_sdk = "\n".join(
+        line.text[max(0, found.start() - _NEAR) : found.start()].lower()
+        for line in lines
+        for found in words.product.finditer(line.text)
+    )
+    # Who is called an SDK elsewhere is read where sentences on SDKs are.
+    return _of_one_each({name: record for name, record in records.items() if name.lower() not in before_sdk})
+
+
+def _listed_below(lines: Sequence[Line], index: int, record: PartyRecord, words: PartyWords) -> dict[str, str]:
+    """What the list below a sentence says that ends in a colon: data where it says what is taken, else uses."""
+    if not lines[index].text.rstrip().endswith(("：", ":")) or lines[index].end > record.end + 1:
+        return {}
+    items = []
+    for line in lines[index + 1 : index + 1 + _MOST_ITEMS]:
+        if line.kind != "item":
+            break
+        items.append(plain(line.text))
+    field = "data" if record.value("data") or words.takes.search(lines[index].text) else "purpose"
+    return {field: "、".join(items)} if items else {}
+
+
+def _of_one_each(records: Mapping[str, PartyRecord]) -> list[PartyRecord]:
+    """The records without those of a vendor that another one names with its product: "Egret" beside "Egret Ads"."""
+    left = []
+    for name, record in records.items():
+        fuller = next((o for key, o in records.items() if key.startswith(f"{name} ") and _is_close(o, record)), None)
+        if fuller is None:
+            left.append(record)
+            continue
+        for field in ("purpose", "data"):
+            fuller.set(field, record.value(field))
+    return left
+
+
+def _is_close(before: PartyRecord, record: PartyRecord) -> bool:
+    return before.start < record.start < before.end + _CLOSE
+
+
+def _record(line: Line, start: int, end: int, name: str, purpose: str = "", data: str = "") -> PartyRecord:
+    fields = {"name": plain(name), "purpose": plain(purpose).rstrip(".")[:_LONGEST_USE], "data": plain(data)}
+    return PartyRecord(
+        fields=fields, start=line.start + start, end=line.start + end, is_called_party=True, layout="prose"
+    )
+
+
+def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    for sentence in _SENTENCE.finditer(line.text):
+        text, at = sentence.group(), sentence.start()
+        if words.product.search(text) or denies(words.takes_nothing.sub("", text), words):
+            continue
+        for cue in words.relies_on.finditer(text):
+            parties, end = parties_at(text, cue.end(), words)
+            use = words.relied_for.match(text, end)
+            is_open = words.relied_open.match(text, end) is not None
+            if parties and (use or is_open or words.keeps_in.search(cue.group())):
+                for name, start in parties:
+                    yield _record(line, at + start, at + len(text), name, use["use"] if use else "")
+        for cue in words.run_by.finditer(text):
+            parties, end = parties_at(text, cue.end(), words)
+            verb = words.runs.match(text, end)
+            before = _CLAUSE.findall(text[: cue.start()]) or [""]
+            for name, start in parties if verb else ():
+                what = verb["what"] if verb else ""
+                yield _record(line, at + start, at + len(text), name, what or before[-1])
+        for clause in _CLAUSE.finditer(text):
+            yield from _does(line, at, text, clause, words)
+
+
+def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWords) -> Iterator[PartyRecord]:
+    """The record of a clause that somebody known begins, who takes or does something."""
+    start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
+    length = known_at(text, start, words)
+    verb = words.party_does.match(text, start + length) if length else None
+    if verb is None or words.user_uses.search(text[:start]):
+        return
+    rest = text[verb.end() : clause.end()].strip()
+    if len(rest) < 2:
+        return
+    name = text[start : start + length]
+    if words.party_takes.search(verb.group()):
+        data = words.sent_lead.sub("", rest, count=1)
+        if len(data) > 1:
+            yield _record(line, at + start, at + clause.end(), name, "", data)
+    else:
+        yield _record(line, at + start, at + clause.end(), name, f"{verb['verb']}{rest}")
+
+
+def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    position = 0
+    for text in _ENGLISH.split(line.text):
+        at = line.text.find(text, position)
+        position = at + len(text)
+        if denies(text, words):
+            continue
+        does = words.does.match(text.strip())
+        if does and _NAME.fullmatch(does["name"]) and is_known(does["name"], words):
+            yield _record(line, at, at + len(text), does["name"], does["rest"])
+            continue
+        for used in words.used_before.finditer(text):
+            if _USER.search(text[: used.start()]):
+                continue
+            names = list(_names(text, used.start("name"), words))
+            said = said_in(text, 0, words)
+            for name, start in names if said.purpose else ():
+                yield _record(line, at + start, at + len(text), name, said.purpose, said.data)
+
+
+def _names(text: str, start: int, words: PartyWords) -> Iterator[tuple[str, int]]:
+    """The names of somebody known that are joined from an offset on: "Egret Health and Bluebird Fit"."""
+    while (found := _NAME.match(text, start)) and is_known(found.group().rstrip("."), words):
+        if found.group().endswith(_POSSESSIVE):
+            return
+        yield found.group().rstrip("."), start
+        joined = _JOINED.match(text, found.end())
+        if joined is None:
+            return
+        start = joined.end()
