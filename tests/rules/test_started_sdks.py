@@ -155,6 +155,7 @@ def started_by_manifest(*inside: Tag, provider: str, superclass: str = "Landroid
 
 
 FACEBOOK = "com.facebook.internal.FacebookInitProvider"
+APPLICATION_ID = Tag("meta-data", {"name": "com.facebook.sdk.ApplicationId", "value": "1"})
 
 
 @pytest.mark.parametrize(
@@ -167,11 +168,16 @@ FACEBOOK = "com.facebook.internal.FacebookInitProvider"
 )
 def test_a_provider_that_the_sdk_brings_along_starts_it(provider: str, sdk: str):
     declared = component("provider", provider, authorities=f"{OWNER}.init")
-    assert started_by_manifest(declared, provider=provider) == {sdk}
+    assert started_by_manifest(declared, APPLICATION_ID, provider=provider) == {sdk}
     # The app has taken it out of its manifest, or switched it off there.
-    assert started_by_manifest(provider=provider) == set()
+    assert started_by_manifest(APPLICATION_ID, provider=provider) == set()
     off = component("provider", provider, authorities=f"{OWNER}.init", enabled=False)
-    assert started_by_manifest(off, provider=provider) == set()
+    assert started_by_manifest(off, APPLICATION_ID, provider=provider) == set()
+
+
+def test_a_provider_that_finds_no_key_starts_nothing():
+    declared = component("provider", FACEBOOK, authorities=f"{OWNER}.init")
+    assert started_by_manifest(declared, provider=FACEBOOK) == set()
 
 
 def test_a_provider_that_only_hands_out_files_starts_nothing():
@@ -183,7 +189,7 @@ def test_a_provider_that_only_hands_out_files_starts_nothing():
 def test_what_the_manifest_says_to_it_holds_it_back(value: str, expected: set[str]):
     declared = component("provider", FACEBOOK, authorities=f"{OWNER}.init")
     switch = Tag("meta-data", {"name": "com.facebook.sdk.AutoInitEnabled", "value": value})
-    assert started_by_manifest(declared, switch, provider=FACEBOOK) == expected
+    assert started_by_manifest(declared, APPLICATION_ID, switch, provider=FACEBOOK) == expected
 
 
 def test_a_call_that_several_products_share_names_the_one_that_is_there():

@@ -403,7 +403,8 @@ class FindingCategory:
 class SdkCategory:
     """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs.
 
-    `signs_in` says whether such an SDK shows that users have accounts.
+    `signs_in` says whether such an SDK shows that users have accounts, `begins_by_collecting` whether what such an SDK
+    does first is collect; others are handed a context to show, pay or find something.
     """
 
     id: str
@@ -411,6 +412,7 @@ class SdkCategory:
     purpose: Bilingual
     scene: Bilingual
     signs_in: SignsIn = "no"
+    begins_by_collecting: bool = False
 
 
 @record(frozen=False)

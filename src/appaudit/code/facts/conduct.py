@@ -73,7 +73,7 @@ def conduct_facts(
         found += text_link_facts(constants)
     started = {fact.sdk for fact in found if isinstance(fact, SdkCallFact) and fact.action == "start"}
     named = (stated or {}).get("meta-data")
-    renamed_starts = RenamedStarts(knowledge.sdks.values(), table, hierarchy, started, named)
+    renamed_starts = RenamedStarts(knowledge, table, hierarchy, started, named)
     for constants in files:
         found += renamed_starts.facts(constants)
     return found

@@ -8,7 +8,7 @@ the same under any name: a context of the app, https://developer.android.com/ref
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import numpy as np
@@ -21,7 +21,7 @@ from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
 from appaudit.model.code_names import platform_of
 from appaudit.model.facts.conduct import SdkCallFact
-from appaudit.model.knowledge import SdkSignature
+from appaudit.model.knowledge import Knowledge, SdkSignature
 
 _CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
 #: How starts are called; a name of one or two letters is a shrinker's.
@@ -38,17 +38,11 @@ _ELSEWHERE: Final = re.compile(
 )
 
 
-#: What SDKs of these kinds do first is collect. Others are handed a context to show, pay or find something.
-_COLLECTING: Final = (
-    "ad-mediation", "ads", "analytics", "anti-fraud", "crash-apm", "device-id", "push", "social-login-share",
-)  # fmt: skip
-
-
 class RenamedStarts:
     """Knows which SDKs of an app may have been started under other names.
 
     Args:
-        signatures: What is known of SDKs, libraries and frameworks.
+        knowledge: What is known of SDKs, libraries and frameworks.
         table: What calls start SDKs.
         hierarchy: The classes of the app.
         started: SDKs of which a start was found by its name, its texts or a component of theirs.
@@ -58,7 +52,7 @@ class RenamedStarts:
 
     def __init__(
         self,
-        signatures: Iterable[SdkSignature],
+        knowledge: Knowledge,
         table: SdkCalls,
         hierarchy: Hierarchy,
         started: Collection[str],
@@ -67,22 +61,15 @@ class RenamedStarts:
         self._table = table
         self._owners: dict[str, str] = {}
         self._wanted: set[str] = set()
-        for signature in signatures:
+        for signature in knowledge.sdks.values():
             for prefix in signature.signals.classes:
                 self._owners.setdefault(prefix, signature.id)
             keys = signature.signals.meta_data
             if keys and stated is not None and stated.isdisjoint(keys):
                 continue
-            is_shared = bool(signature.part_of or signature.signals.excluded_classes)
-            collects = signature.kind == "sdk" and signature.category in _COLLECTING
-            if collects and signature.id not in started and not is_shared:
-                named = [call.rpartition(".") for call in signature.startup.start] if signature.startup else []
-                if not any(
-                    hierarchy.defines_method(descriptor(owner), name)
-                    for owner, _, name in named
-                    if platform_of(f"{owner}.{name}") == "android"
-                ):
-                    self._wanted.add(signature.id)
+            is_meant = _may_be_meant(signature, knowledge) and signature.id not in started
+            if is_meant and not any(hierarchy.defines_method(*each) for each in _named_calls(signature)):
+                self._wanted.add(signature.id)
 
     def facts(self, constants: Constants) -> Iterator[SdkCallFact]:
         """One fact for each such call in a file and the method that makes it."""
@@ -121,6 +108,8 @@ class RenamedStarts:
         for index, sdk in of_type.items():
             for method in dex.methods_of_type(index):
                 name = dex.method_name(method)
+                if name in self._table.calls.get(owners[index], ()):
+                    continue  # it is known what this one does
                 begins = bool(_RENAMED_CLASS.search(owners[index])) if name == "<init>" else bool(_BEGINS.match(name))
                 if begins and _CONTEXT.search(dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[0]):
                     named[method] = owners[index], name, sdk
@@ -140,3 +129,19 @@ class RenamedStarts:
             if name in self._owners:
                 return self._owners[name]
         return ""
+
+
+def _may_be_meant(signature: SdkSignature, knowledge: Knowledge) -> bool:
+    """Whether code of an SDK is its alone, and of a kind that begins by collecting."""
+    category = knowledge.sdk_categories.get(signature.category)
+    is_shared = bool(signature.part_of or signature.signals.excluded_classes)
+    return signature.kind == "sdk" and not is_shared and category is not None and category.begins_by_collecting
+
+
+def _named_calls(signature: SdkSignature) -> Iterator[tuple[str, str]]:
+    """The calls of an SDK that are known by name: the descriptor of the class, and the method."""
+    startup = signature.startup
+    for call in (*startup.start, *startup.safe, *startup.consent) if startup else ():
+        owner, _, name = call.rpartition(".")
+        if platform_of(call) == "android":
+            yield descriptor(owner), name

@@ -11,7 +11,7 @@ from appaudit.code.facts.sdk_calls import SdkCalls
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge, SdkCategory, SdkSignature, SdkStartup, Signals
 
 CONTEXT = "Landroid/content/Context;"
 
@@ -46,6 +46,17 @@ SIGNATURES = (
 )
 
 
+KINDS = {"analytics": True, "ads": True, "payment": False}
+NOTHING = Bilingual("无", "none")
+KNOWLEDGE = Knowledge(
+    sdks={each.id: each for each in SIGNATURES},
+    sdk_categories={
+        name: SdkCategory(id=name, name=NOTHING, purpose=NOTHING, scene=NOTHING, begins_by_collecting=collects)
+        for name, collects in KINDS.items()
+    },
+)
+
+
 def found(
     callee: str,
     caller: str = "Lapp/App;",
@@ -60,7 +71,7 @@ def found(
     for owner, method in defines:
         builder.add_class(owner, methods=[DefinedMethod(method, code(RETURN_VOID))])
     read = opened(builder)
-    starts = RenamedStarts(SIGNATURES, SdkCalls(SIGNATURES), Hierarchy([read]), started, stated)
+    starts = RenamedStarts(KNOWLEDGE, SdkCalls(SIGNATURES), Hierarchy([read]), started, stated)
     facts = list(starts.facts(Constants(read)))
     assert all(not fact.named and fact.action == "start" for fact in facts)
     return [(fact.sdk, fact.api) for fact in facts]
