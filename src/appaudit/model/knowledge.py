@@ -80,10 +80,9 @@ class SdkStartup:
     """How an SDK starts; calls are named in the notation of their platform (`model/code_names.py`).
 
     `start` are the calls from which on it collects, `safe` those that its vendor or its code shows to be harmless
-    before consent. `consent` are calls whose boolean argument tells it what the user decided. `components` start it
-    without being called: providers and initialisers of its own manifest; `needs` are names without which one does
-    nothing (`string/NAME`, `meta-data/NAME`). `texts` are held by its own method to which a start leads, for renamed
-    calls. `sessions` begin a session (`session_texts`), which starts it where `start` has no package.
+    before consent, `consent` those whose boolean argument tells it what the user decided. `components` start it without
+    being called, and do nothing without the names that one `needs` (`string/NAME`, `meta-data/NAME`). Its own method to
+    which a start leads holds `texts`. `sessions` (`session_texts`) begin it where `start` has no package.
     """
 
     start: tuple[str, ...] = ()
@@ -403,8 +402,7 @@ class FindingCategory:
 class SdkCategory:
     """A kind of SDK, with wording for purpose and occasion that a drafted list starts from; empty where it differs.
 
-    `signs_in` says whether such an SDK shows that users have accounts, `begins_by_collecting` whether what such an SDK
-    does first is collect; others are handed a context to show, pay or find something.
+    `signs_in` says whether one shows that users have accounts, `begins_by_collecting` that collecting is its first act.
     """
 
     id: str
