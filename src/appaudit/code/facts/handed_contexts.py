@@ -24,6 +24,8 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.knowledge import Knowledge, SdkSignature
 
 _CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
+#: A start gives nothing, or the object of what it started; a number, a truth value or a text answers a question.
+_GIVES: Final = re.compile(r"V|L(?!java/lang/(?:String|Boolean|Integer|Long);)")
 #: How starts are called; a name of one or two letters is a shrinker's.
 _BEGINS: Final = re.compile(
     r"(?i)^(?:.{1,2}|(?:auto|sdk|do)?(?:init|initiali[sz]e|setup|install|start|launch|takeoff|configure|bootstrap)"
@@ -111,7 +113,8 @@ class RenamedStarts:
                 if name in self._table.calls.get(owners[index], ()):
                     continue  # it is known what this one does
                 begins = bool(_RENAMED_CLASS.search(owners[index])) if name == "<init>" else bool(_BEGINS.match(name))
-                if begins and _CONTEXT.search(dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[0]):
+                takes, _, gives = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")
+                if begins and _CONTEXT.search(takes) and _GIVES.match(gives):
                     named[method] = owners[index], name, sdk
         if not named:
             return

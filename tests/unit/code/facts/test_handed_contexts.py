@@ -91,6 +91,10 @@ def found(
         (f"Lorg/wren/WrenReceiver;->a({CONTEXT})V", STATIC, []),
         (f"Lcn/lark/toolbox/a;->a({CONTEXT})V", STATIC, []),
         (f"Lorg/other/a;->a({CONTEXT})V", STATIC, []),
+        # What answers a question, and what gives the object that it started.
+        (f"Lcn/lark/a/b;->a({CONTEXT})Z", STATIC, []),
+        (f"Lcn/lark/a/b;->a({CONTEXT})Ljava/lang/String;", STATIC, []),
+        (f"Lcn/lark/a/b;->a({CONTEXT})Lcn/lark/a/b;", STATIC, [("lark", "cn.lark.a.b.a")]),
         # One that is handed a context to pay, and a package that another product shares.
         (f"Lorg/jay/a;->a({CONTEXT})V", STATIC, []),
         (f"Lorg/ads/a/a;->a({CONTEXT})V", STATIC, []),
