@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from appaudit.code.facts.package_owners import PackageOwners
 from appaudit.code.facts.sdk_calls import SdkCalls
 from appaudit.code.values.call_search import Call, callers_of_item
 from appaudit.code.values.constants import Constants
@@ -61,17 +62,18 @@ class RenamedStarts:
         stated: frozenset[str] | None = None,
     ) -> None:
         self._table = table
-        self._owners: dict[str, str] = {}
+        claims: dict[str, str] = {}
         self._wanted: set[str] = set()
         for signature in knowledge.sdks.values():
             for prefix in signature.signals.classes:
-                self._owners.setdefault(prefix, signature.id)
+                claims.setdefault(prefix, signature.id)
             keys = signature.signals.meta_data
             if keys and stated is not None and stated.isdisjoint(keys):
                 continue
             is_meant = _may_be_meant(signature, knowledge) and signature.id not in started
             if is_meant and not any(hierarchy.defines_method(*each) for each in _named_calls(signature)):
                 self._wanted.add(signature.id)
+        self._owners = PackageOwners(claims)
 
     def facts(self, constants: Constants) -> Iterator[SdkCallFact]:
         """One fact for each such call in a file and the method that makes it."""
@@ -80,7 +82,7 @@ class RenamedStarts:
             api = f"{class_name(call.owner)}.{call.name}"
             for caller in callers_of_item(constants.code, call.code_item):
                 key = (sdk, api, caller.name)
-                if self._owner(caller.class_name) or self._table.is_own(sdk, caller.class_name) or key in seen:
+                if self._owners.of(caller.class_name) or self._table.is_own(sdk, caller.class_name) or key in seen:
                     continue
                 seen.add(key)
                 yield SdkCallFact(
@@ -104,7 +106,7 @@ class RenamedStarts:
         of_type = {
             index: sdk
             for index, owner in owners.items()
-            if not _ELSEWHERE.search(owner) and (sdk := self._owner(class_name(owner))) in self._wanted
+            if not _ELSEWHERE.search(owner) and (sdk := self._owners.of(class_name(owner))) in self._wanted
         }
         named: dict[int, tuple[str, str, str]] = {}
         for index, sdk in of_type.items():
@@ -124,14 +126,6 @@ class RenamedStarts:
             method = int(calls.target[position])
             owner, name, sdk = named[method]
             yield Call(int(calls.instruction[position]), int(calls.code_item[position]), method, owner, name), sdk
-
-    def _owner(self, name: str) -> str:
-        """Whose a class is, by the longest package that anybody claims; empty where nobody does."""
-        while name:
-            name = name.rpartition(".")[0]
-            if name in self._owners:
-                return self._owners[name]
-        return ""
 
 
 def _may_be_meant(signature: SdkSignature, knowledge: Knowledge) -> bool:

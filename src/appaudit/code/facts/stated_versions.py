@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from appaudit.code.facts.package_owners import PackageOwners
 from appaudit.code.facts.sdk_versions import only_version, texts_held
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
@@ -61,12 +62,12 @@ class StatedVersions:
 
     def __init__(self, knowledge: Knowledge) -> None:
         signatures = list(knowledge.sdks.values())
-        self._owners = {prefix: "" for each in signatures for prefix in each.signals.excluded_classes}
-        self._owners |= {
+        claims = {prefix: "" for each in signatures for prefix in each.signals.excluded_classes}
+        claims |= {
             prefix: each.id if each.kind == "sdk" else "" for each in signatures for prefix in each.signals.classes
         }
-        self._owners |= {prefix: "" for each in signatures for prefix in each.signals.version_parts}
-        self._of_package: dict[str, str] = {}
+        claims |= {prefix: "" for each in signatures for prefix in each.signals.version_parts}
+        self._owners = PackageOwners(claims)
         self._found: dict[str, list[SdkVersionFact]] = {}
         self._inner: dict[str, list[SdkVersionFact]] = {}
         self._roots = {each.id: _roots(each) for each in signatures}
@@ -164,12 +165,7 @@ class StatedVersions:
 
     def _owner(self, class_name: str) -> str:
         """The SDK whose class this is, by the longest of the packages that are known; empty for others."""
-        name = class_name.partition("$")[0].replace("/", ".")
-        if name not in self._of_package:
-            package = name.rpartition(".")[0]
-            inherited = self._owner(package) if package else ""
-            self._of_package[name] = self._owners.get(name, inherited)
-        return self._of_package[name]
+        return self._owners.of(class_name.replace("/", "."))
 
 
 def _roots(signature: SdkSignature) -> frozenset[str]:
