@@ -29,7 +29,7 @@ from appaudit.code.values.dependence import Decision, decisions
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
-from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IGET_OBJECT, SGET_OBJECT, SWITCHES, ZERO_TESTS
+from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IF_NEZ, IGET_OBJECT, SGET_OBJECT, SWITCHES, ZERO_TESTS
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
@@ -355,7 +355,7 @@ class Conditions:
 
 def _needed(opcode: int, decision: Decision) -> bool | None:
     """What a check has to say for what it decides to run; None where it is no check of one truth value."""
-    if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_EQZ + 1):
+    if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
         return None
     return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
 
