@@ -10,20 +10,31 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import compress
+from operator import eq
 
 import numpy as np
 
 from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_watched
 from appaudit.code.facts.limited_queries import BY_TYPE, asks_for_own_accounts, names_one_package
+from appaudit.code.facts.passed_arguments import (
+    PassedTexts,
+    chosen_at,
+    constant_of,
+    fits,
+    number_of,
+    passed_texts,
+    texts_among,
+)
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.code.values.outlines import Outlined, Outlines
-from appaudit.code.values.text_calls import Beginning, Value
+from appaudit.code.values.passing_calls import passing_calls
+from appaudit.code.values.text_calls import Value
 from appaudit.dex import DexFile
 from appaudit.dex.disassembly import lines_around
-from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
@@ -34,8 +45,6 @@ from appaudit.model.record import record
 _ByClass = dict[str, dict[str, list[ApiEntry]]]
 #: Roles of what is shown as evidence, with the instructions around it.
 _SHOWN = ("data", "sensor")
-#: Parameters that may carry a text.
-_TEXT_TYPES = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
 #: Interfaces of the system's services as its own compiler names them, `I` and a word: their proxies can be called, too.
 #: https://source.android.com/docs/core/architecture/aidl, checked 2026-11-29, not opened.
 _OF_SERVICE = re.compile(r"(?:com\.)?android\.(?:\w+\.)*I[A-Z]\w*")
@@ -101,7 +110,7 @@ class ApiTable:
 
     def strings_fitting(self, text: Value) -> list[ApiEntry]:
         """The entries of constants that a text is, or begins like where the entry ends in `*`."""
-        return [entry for entry in self.strings if _fits(text, (entry.string,))]
+        return [entry for entry in self.strings if fits(text, (entry.string,))]
 
 
 def _called_as(name: str) -> tuple[str, ...]:
@@ -251,12 +260,12 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
     for position in edges.to_any(_mask(len(constants.code.dex.method_ids), entries_of)):
         target, item = int(edges.target[position]), int(edges.code_item[position])
         instruction = int(edges.instruction[position])
-        passed: _Passed | None = None
+        passed: PassedTexts | None = None
         for entry, name in entries_of[target]:
             if _is_beside(constants, item, entry.told_by):
                 continue
             if entry.with_numbers or entry.with_bits:
-                number = _number_of(constants, instruction, target, entry)
+                number = number_of(constants, instruction, target, entry)
                 if number is not None:
                     yield _Use(item, instruction, entry, f"{name}({number})")
                 continue
@@ -265,11 +274,15 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
                 weak |= name == BY_TYPE and asks_for_own_accounts(constants, instruction)
                 yield _Use(item, instruction, entry, name, weak=weak)
                 continue
-            passed = passed or _passed_texts(constants, instruction, target)
-            constant, certain = _constant_of(constants, item, passed, entry.with_strings)
-            if constant:
-                weak = names_one_package(constants, instruction)
-                yield _Use(item, instruction, entry, f"{name}({constant})", certain, weak)
+            passed = passed or passed_texts(constants, instruction, target)
+            constant, certain = constant_of(constants, item, passed, entry.with_strings)
+            if not constant:
+                continue
+            weak = names_one_package(constants, instruction)
+            places = chosen_at(constants, instruction, passed, entry.with_strings) if certain else {}
+            for place, text in (places or {instruction: constant}).items():
+                chooser = int(constants.code.instructions.code_item[place])
+                yield _Use(chooser, place, entry, f"{name}({text})", certain, weak)
 
 
 def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:
@@ -393,95 +406,12 @@ def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator
         if not is_content and not constants.is_made(instruction, argument):
             continue
         is_told = is_content and code.dex.method_name(int(edges.target[position])) == _OBSERVES
-        for value in _texts(constants.argument_values(instruction, argument)):
+        for value in texts_among(constants.argument_values(instruction, argument)):
             for entry in table.strings_fitting(value):
                 if is_told and not entry.permissions:
                     continue  # who is told of a change reads nothing; where a permission guards that, it is used
-                yield _Use(int(edges.code_item[position]), instruction, entry, f'"{value}"')
-
-
-@record(kw_only=False)
-class _Passed:
-    """The texts that a call may pass, and whether others may be among them."""
-
-    texts: tuple[Value, ...]
-    is_unknown: bool
-
-
-def _passed_texts(constants: Constants, instruction: int, method: int) -> _Passed:
-    """Asked once for all entries of a method: following values costs more than comparing them."""
-    arguments = _text_arguments(constants.code.dex, method, int(constants.code.instructions.opcode[instruction]))
-    is_unknown = not arguments
-    texts: list[Value] = []
-    for argument in arguments:
-        values = constants.argument_values(instruction, argument)
-        texts += _texts(values)
-        is_unknown = is_unknown or not values or any(isinstance(value, Beginning) for value in values)
-    return _Passed(tuple(texts), is_unknown)
-
-
-def _constant_of(constants: Constants, code_item: int, passed: _Passed, patterns: Sequence[str]) -> tuple[str, bool]:
-    """The first text passed to a call that fits a pattern, and whether it certainly is; an empty text for none.
-
-    Where a text that is passed is not known, a method that loads the constant is taken to join the two.
-    """
-    for value in passed.texts:
-        if _fits(value, patterns):
-            return str(value), True
-    if not passed.is_unknown:
-        return "", True
-    return _loaded_constant(constants, code_item, patterns), False
-
-
-def _number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
-    """The least of the numbers passed to a call that the entry asks for; None where none is known to be."""
-    register = 0 if int(constants.code.instructions.opcode[instruction]) in STATIC_INVOKES else 1
-    found: set[int] = set()
-    for kind in _kinds(constants.code.dex, method):
-        if kind == "I":
-            values = constants.argument_values(instruction, register)
-            found |= {value for value in values if isinstance(value, int)}
-        register += 2 if kind in ("J", "D") else 1
-    fitting = [number for number in found if number in entry.with_numbers or number & entry.with_bits > 0]
-    return min(fitting, default=None)
-
-
-def _kinds(dex: DexFile, method: int) -> list[str]:
-    """The descriptors of a method's parameters."""
-    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
-    return re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters)
-
-
-def _texts(values: Iterable[Value]) -> list[str]:
-    return sorted(value for value in values if isinstance(value, str))
-
-
-def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
-    """Which registers of a call pass a text, the receiver being 0."""
-    register = 0 if opcode in STATIC_INVOKES else 1
-    found = []
-    for kind in _kinds(dex, method):
-        if kind in _TEXT_TYPES:
-            found.append(register)
-        register += 2 if kind in ("J", "D") else 1
-    return found
-
-
-def _fits(value: Value, patterns: Sequence[str]) -> bool:
-    """Whether a text is one of the patterns; one of which only the start is known fits patterns for starts alone."""
-    text = str(value)
-    return any(
-        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern and not isinstance(value, Beginning)
-        for pattern in patterns
-    )
-
-
-def _loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
-    """The first of the constants that the method's code loads, or an empty text."""
-    dex, loads = constants.code.dex, constants.texts
-    start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
-    loaded = [dex.string(index) for index in sorted(set(loads.target[start:end].tolist()))]
-    return next((text for pattern in patterns for text in loaded if _fits(text, (pattern,))), "")
+                for place in passing_calls(constants, instruction, argument, partial(eq, value)):
+                    yield _Use(int(constants.code.instructions.code_item[place]), place, entry, f'"{value}"')
 
 
 def _mask(size: int, indices: Iterable[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

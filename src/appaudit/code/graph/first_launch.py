@@ -7,7 +7,7 @@ not to run only where all that it waits for is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import product
 from typing import Final
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph, Stage
 from appaudit.code.graph.condition_sources import is_stored
 from appaudit.code.graph.consent_flags import computed
+from appaudit.code.graph.first_run import FirstRun
 from appaudit.code.graph.first_values import default_of
 from appaudit.code.graph.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
 from appaudit.code.graph.permission_guards import is_overridden
@@ -74,6 +75,8 @@ class Launch:
         self.method_code = cache(lambda file, item: read_method(files[file].code, item))
         self.calls_of = cache(self._calls_of)
         self._entered = frozenset(entered)
+        first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
+        self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, int]]]:
@@ -214,8 +217,9 @@ class FirstLaunch:
             return Followed(bytearray(len(method.offsets)), {}, {})  # whoever calls it does not run
         items = self._files[file].code.items
         entry = int(items.registers[item]) - int(items.incoming[item])
-        answers = _Answers(self, file)
-        outcome = follow(method, answers, {entry + at: value for at, value in passed.items()})
+        before = self._launch.held_before(file, item)
+        answers = _Answers(self, file, before=before)
+        outcome = follow(method, answers, {entry + at: value for at, value in passed.items()}, before)
         if outcome is None:
             return None
         written = {target: frozenset(values) for target, values in answers.fields_written.items()}
@@ -343,12 +347,20 @@ class _Answers(NothingKnown):
         launch: What is known at launch.
         file: The file of the method.
         chosen: Values that fields are taken to hold, by field identifier.
+        before: What fields hold until the method writes them.
     """
 
-    def __init__(self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None) -> None:
+    def __init__(
+        self,
+        launch: FirstLaunch,
+        file: int,
+        chosen: Mapping[int, Value] | None = None,
+        before: Mapping[int, Value] | None = None,
+    ) -> None:
         self._launch = launch
         self._file = file
         self._chosen = chosen or {}
+        self._before = before or {}
         self.several: dict[int, frozenset[Value]] = {}
         self.fields_written: dict[int, set[Value]] = {}
         self.passed: dict[int, set[tuple[Value, ...]]] = {}
@@ -371,6 +383,10 @@ class _Answers(NothingKnown):
             return next(iter(held))
         self.several[field_index] = held
         return None
+
+    def untouched(self, field_index: int) -> Value:
+        """What a field holds that only the method writes, and has not written yet."""
+        return self._before[field_index]
 
     def written(self, field_index: int, value: Value) -> None:
         """Note what a field is given."""

@@ -32,7 +32,7 @@ _CREATION: Final = (hash_text("<init>"), hash_text("<clinit>"))
 #: Types whose values are followed, and those of which it is said that there is none.
 NUMBERS: Final = ("Z", "I")
 FOLLOWED: Final = (*NUMBERS, "Ljava/lang/String;")
-_OBJECTS: Final = ("L", "[")
+OBJECTS: Final = ("L", "[")
 #: Objects that are filled from files or messages without a call of the app's own:
 #: https://developer.android.com/reference/java/io/Serializable, checked 2026-11-28, not opened.
 _FILLED: Final = ("java.io.Serializable", "java.io.Externalizable")
@@ -103,6 +103,11 @@ class FieldTables:
         hashes, rows = self._writes
         start, end = (int(np.searchsorted(hashes, identity, side=side)) for side in ("left", "right"))
         return [(int(file), int(at)) for file, at in rows[start:end].tolist()]
+
+    def begins(self, file: int, field: int) -> Value:
+        """What a field identifier of the file that defines the field holds before anything is written to it."""
+        stated = self._files[file].field_values.first_value(field)
+        return stated if isinstance(stated, (int, str)) else 0
 
     def is_filled(self, class_index: int) -> bool:
         """Whether something may fill objects of a class that names the class, or the platform by itself."""
@@ -197,7 +202,7 @@ class LaunchFields:
         dex = self._files[home].code.dex
         kind = dex.type_descriptor(int(dex.field_ids[index]["type"]))
         writes = self._tables.writes(identity)
-        if kind not in FOLLOWED and (writes or not kind.startswith(_OBJECTS)):
+        if kind not in FOLLOWED and (writes or not kind.startswith(OBJECTS)):
             return None
         if len(writes) > _MOST_WRITES or (not is_static and self._tables.is_filled(class_index)):
             return None
@@ -210,7 +215,7 @@ class LaunchFields:
             found |= written
             is_created |= bool(written) and self._is_at_creation(*place, class_index, is_static=is_static)
         if not is_created:
-            found.add(self._begins(home, index) if is_static else 0)
+            found.add(self._tables.begins(home, index) if is_static else 0)
         return frozenset(found) if len(found) <= _MOST_VALUES else None
 
     def _written(self, file: int, place: int) -> frozenset[Value] | None:
@@ -228,10 +233,6 @@ class LaunchFields:
         if not followed.runs[index]:
             return frozenset()
         return followed.written.get(body.target(index)) if body.opcodes[index] in PLAIN_WRITES else None
-
-    def _begins(self, file: int, field: int) -> Value:
-        stated = self._files[file].field_values.first_value(field)
-        return stated if isinstance(stated, (int, str)) else 0
 
     def _is_at_creation(self, file: int, place: int, class_index: int, *, is_static: bool) -> bool:
         """Whether every object, or the class itself, begins with a write."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -68,6 +68,9 @@ class Answers(Protocol):
     def read(self, field_index: int) -> Value:
         """What a field holds."""
 
+    def untouched(self, field_index: int) -> Value:
+        """What a field holds that is followed, and that the method cannot have written yet."""
+
     def written(self, field_index: int, value: Value) -> None:
         """Told of every write of a field that can run."""
 
@@ -85,6 +88,10 @@ class NothingKnown:
     def read(self, field_index: int) -> Value:
         """What a field holds."""
         return None
+
+    def untouched(self, field_index: int) -> Value:
+        """What a field holds that the method cannot have written yet."""
+        return self.read(field_index)
 
     def written(self, field_index: int, value: Value) -> None:
         """Writes are of no interest."""
@@ -151,15 +158,22 @@ def read_method(code: DexCode, item: int) -> MethodCode | None:
     return method
 
 
-def follow(method: MethodCode, answers: Answers, registers: Mapping[int, Value] | None = None) -> Outcome | None:
+def follow(
+    method: MethodCode,
+    answers: Answers,
+    registers: Mapping[int, Value] | None = None,
+    fields: Collection[int] = (),
+) -> Outcome | None:
     """What can run and be returned under the answers given; None where that takes too long.
 
     Args:
         method: The code.
         answers: What is known outside of it.
         registers: What registers hold when the method begins; nothing is known of the others.
+        fields: Identifiers of fields of which it is followed whether the method can have written them.
     """
-    return _Follower(method, answers).outcome(registers or {})
+    untouched: dict[int, Value] = {_mark(each): 1 for each in fields}
+    return _Follower(method, answers).outcome(untouched | dict(registers or {}))
 
 
 class _Follower:
@@ -268,6 +282,7 @@ class _Follower:
         at = self._method.offsets[index]
         if opcode in PLAIN_WRITES:
             self._answers.written(self._unit(index, 1), registers.get(source_registers(self._units, at)[0]))
+            registers.pop(_mark(self._unit(index, 1)), None)
             return
         register = destination_register(self._units, at)
         if register is None:
@@ -278,7 +293,9 @@ class _Follower:
         elif opcode in (MOVE_RESULT, MOVE_RESULT_OBJECT):
             value = result
         elif opcode in PLAIN_READS:
-            value = self._answers.read(self._unit(index, 1))
+            field_index = self._unit(index, 1)
+            answer = self._answers.untouched if _mark(field_index) in registers else self._answers.read
+            value = answer(field_index)
         elif opcode in NUMBER_ELEMENT_READS:
             value = self._answers.element()
         else:
@@ -301,6 +318,11 @@ class _Follower:
                 second = literal(self._units, at)
                 return _combine(opcode - first, operands[0], operands[1] if second is None else second)
         return None
+
+
+def _mark(field_index: int) -> int:
+    """Stands among the registers, whose numbers are never negative, as long as a field is as the method found it."""
+    return ~field_index
 
 
 def _set(registers: dict[int, Value], register: int, value: Value) -> None:

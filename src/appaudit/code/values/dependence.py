@@ -90,6 +90,14 @@ def reached(method: MethodCode, taken: Mapping[int, Collection[int]]) -> set[int
     return _reached(following, {0})
 
 
+def repeats(method: MethodCode, index: int) -> bool:
+    """Whether an instruction may run again before the method ends, exceptions included."""
+    following = _following(method)
+    for each, handlers in method.handlers.items():
+        following[each] += handlers
+    return index in _reached(following, following[index])
+
+
 def _following(method: MethodCode) -> list[list[int]]:
     """The instructions that may run right after each one; exceptions are not followed."""
     count = len(method.opcodes)

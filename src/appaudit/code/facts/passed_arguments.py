@@ -1,0 +1,121 @@
+"""What a call passes, as far as the catalogue asks for it: texts that fit a pattern, numbers, and who chooses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
+from operator import eq
+from typing import Final
+
+import numpy as np
+
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.passing_calls import passing_calls
+from appaudit.code.values.text_calls import Beginning, Value
+from appaudit.dex import DexFile
+from appaudit.dex.opcodes import STATIC_INVOKES
+from appaudit.model.knowledge import ApiEntry
+from appaudit.model.record import record
+
+#: Parameters that may carry a text.
+_TEXT_TYPES: Final = frozenset(("Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;"))
+
+
+@record(kw_only=False)
+class PassedTexts:
+    """The texts that a call may pass, and whether others may be among them."""
+
+    texts: tuple[Value, ...]
+    is_unknown: bool
+    by_argument: dict[int, tuple[Value, ...]]
+    """Those of each register of the call, the receiver being 0."""
+
+
+def passed_texts(constants: Constants, instruction: int, method: int) -> PassedTexts:
+    """Asked once for all entries of a method: following values costs more than comparing them."""
+    arguments = _text_arguments(constants.code.dex, method, int(constants.code.instructions.opcode[instruction]))
+    is_unknown = not arguments
+    by_argument: dict[int, tuple[Value, ...]] = {}
+    for argument in arguments:
+        values = constants.argument_values(instruction, argument)
+        by_argument[argument] = tuple(texts_among(values))
+        is_unknown = is_unknown or not values or any(isinstance(value, Beginning) for value in values)
+    return PassedTexts(tuple(chain.from_iterable(by_argument.values())), is_unknown, by_argument)
+
+
+def chosen_at(constants: Constants, instruction: int, passed: PassedTexts, patterns: Sequence[str]) -> dict[int, str]:
+    """The calls whose own method chooses a text that fits, with the text: those of a helper that is told which."""
+    found: dict[int, str] = {}
+    for argument, values in passed.by_argument.items():
+        for value in values:
+            if fits(value, patterns):
+                for place in passing_calls(constants, instruction, argument, partial(eq, value)):
+                    found.setdefault(place, str(value))
+    return found
+
+
+def constant_of(constants: Constants, code_item: int, passed: PassedTexts, patterns: Sequence[str]) -> tuple[str, bool]:
+    """The first text passed to a call that fits a pattern, and whether it certainly is; an empty text for none.
+
+    Where a text that is passed is not known, a method that loads the constant is taken to join the two.
+    """
+    for value in passed.texts:
+        if fits(value, patterns):
+            return str(value), True
+    if not passed.is_unknown:
+        return "", True
+    return _loaded_constant(constants, code_item, patterns), False
+
+
+def number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
+    """The least of the numbers passed to a call that the entry asks for; None where none is known to be."""
+    register = 0 if int(constants.code.instructions.opcode[instruction]) in STATIC_INVOKES else 1
+    found: set[int] = set()
+    for kind in _kinds(constants.code.dex, method):
+        if kind == "I":
+            values = constants.argument_values(instruction, register)
+            found |= {value for value in values if isinstance(value, int)}
+        register += 2 if kind in ("J", "D") else 1
+    fitting = [number for number in found if number in entry.with_numbers or number & entry.with_bits > 0]
+    return min(fitting, default=None)
+
+
+def _kinds(dex: DexFile, method: int) -> list[str]:
+    """The descriptors of a method's parameters."""
+    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
+    return re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters)
+
+
+def texts_among(values: Iterable[Value]) -> list[str]:
+    """The texts among some values, in order."""
+    return sorted(value for value in values if isinstance(value, str))
+
+
+def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
+    """Which registers of a call pass a text, the receiver being 0."""
+    register = 0 if opcode in STATIC_INVOKES else 1
+    found = []
+    for kind in _kinds(dex, method):
+        if kind in _TEXT_TYPES:
+            found.append(register)
+        register += 2 if kind in ("J", "D") else 1
+    return found
+
+
+def fits(value: Value, patterns: Sequence[str]) -> bool:
+    """Whether a text is one of the patterns; one of which only the start is known fits patterns for starts alone."""
+    text = str(value)
+    return any(
+        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern and not isinstance(value, Beginning)
+        for pattern in patterns
+    )
+
+
+def _loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
+    """The first of the constants that the method's code loads, or an empty text."""
+    dex, loads = constants.code.dex, constants.texts
+    start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
+    loaded = [dex.string(index) for index in sorted(set(loads.target[start:end].tolist()))]
+    return next((text for pattern in patterns for text in loaded if fits(text, (pattern,))), "")

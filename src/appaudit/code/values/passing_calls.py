@@ -1,0 +1,68 @@
+"""Where a text stands that reaches a call: in the method that calls, or in those that pass it on to this method.
+
+A helper that gets a method by the name it is told reads nothing by itself: each of its callers reads what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.code.values.text_calls import Value
+from appaudit.dex.opcodes import MOVES
+
+#: How many methods may stand between the text and the call.
+_MOST_BETWEEN: Final = 3
+
+
+def passing_calls(
+    constants: Constants, instruction: int, argument: int, is_wanted: Callable[[Value], bool]
+) -> list[int]:
+    """The calls, ascending, whose own method chooses the wanted text that reaches a call.
+
+    Args:
+        constants: The file.
+        instruction: The call that the text reaches, by its place in the instruction arrays of the file.
+        argument: The register of it that holds the text, the receiver being 0.
+        is_wanted: Whether a value is the text that is looked for.
+
+    Returns:
+        The call itself where its method has the text of its own, or where nobody is seen to pass it.
+    """
+    body, index = constants.at(instruction)
+    found = sorted(set(_outside(constants, body, index, argument, is_wanted, _MOST_BETWEEN)))
+    return found or [instruction]
+
+
+def _outside(
+    constants: Constants,
+    body: MethodBody,
+    call: int,
+    argument: int,
+    is_wanted: Callable[[Value], bool],
+    left: int,
+) -> Iterator[int]:
+    registers = body.sources(call) if call < len(body) else ()
+    number = _parameter(body, call, registers[argument]) if argument < len(registers) else -1
+    sites = constants.call_sites(body) if number >= 0 and left else []
+    if not sites:
+        yield body.first + call
+        return
+    for caller, place in sites:
+        if any(map(is_wanted, constants.argument_values(caller.first + place, number))):
+            yield from _outside(constants, caller, place, number, is_wanted, left - 1)
+
+
+def _parameter(body: MethodBody, index: int, register: int) -> int:
+    """Which parameter a register holds as the method was given it, -1 where it holds anything else as well."""
+    for _ in range(len(body)):
+        definitions = body.definitions(index, register)
+        if definitions == (ENTRY,):
+            return body.parameter(register)
+        if len(definitions) != 1 or definitions[0] < 0 or body.opcodes[definitions[0]] not in MOVES:
+            return -1
+        index = definitions[0]
+        register = body.sources(index)[0]
+    return -1
