@@ -10,9 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import compress
-from operator import eq
+from itertools import chain, compress
 
 import numpy as np
 
@@ -20,22 +18,22 @@ from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only
 from appaudit.code.facts.limited_queries import BY_TYPE, asks_for_own_accounts, names_one_package
 from appaudit.code.facts.passed_arguments import (
     PassedTexts,
-    chosen_at,
+    chosen_by,
     constant_of,
     fits,
     number_of,
     passed_texts,
+    tellers,
     texts_among,
 )
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.code.values.outlines import Outlined, Outlines
-from appaudit.code.values.passing_calls import passing_calls
 from appaudit.code.values.text_calls import Value
 from appaudit.dex import DexFile
 from appaudit.dex.disassembly import lines_around
-from appaudit.model.facts.code import ApiCallFact
+from appaudit.model.facts.code import ApiCallFact, Teller
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 from appaudit.model.method_names import plain
@@ -159,6 +157,7 @@ class _Use:
     api: str
     certain: bool = True
     weak: bool = False
+    tellers: tuple[Teller, ...] = ()
 
 
 def api_call_facts(
@@ -184,6 +183,7 @@ def api_call_facts(
     facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     sites: dict[tuple[str, str, tuple[str, ...], str], set[int]] = {}
     first: dict[tuple[str, str, tuple[str, ...], str], int] = {}
+    told: dict[tuple[str, str, tuple[str, ...], str], list[tuple[Teller, ...]]] = {}
     names: dict[int, tuple[str, str]] = {}
     for use in sorted(uses, key=lambda use: not use.certain):
         for method in code.items.caller_of(use.code_item):
@@ -198,6 +198,7 @@ def api_call_facts(
             key = (use.api, caller, use.entry.data, use.entry.role)
             sites.setdefault(key, set()).add(constants.offset_in_method(use.instruction))
             first[key] = min(first.get(key, use.instruction), use.instruction)
+            told.setdefault(key, []).append(use.tellers)
             facts.setdefault(
                 key,
                 ApiCallFact(
@@ -218,6 +219,7 @@ def api_call_facts(
         replace(
             fact,
             sites=tuple(sorted(sites[key])),
+            tellers=tuple(dict.fromkeys(chain.from_iterable(told[key]))) if all(told[key]) else (),
             location=constants.place_of(first[key], plain(fact.caller)),
             snippet=lines_around(constants.code.instructions, first[key]) if fact.role in _SHOWN else (),
         )
@@ -279,10 +281,8 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
             if not constant:
                 continue
             weak = names_one_package(constants, instruction)
-            places = chosen_at(constants, instruction, passed, entry.with_strings) if certain else {}
-            for place, text in (places or {instruction: constant}).items():
-                chooser = int(constants.code.instructions.code_item[place])
-                yield _Use(chooser, place, entry, f"{name}({text})", certain, weak)
+            told_by = chosen_by(constants, instruction, passed, entry.with_strings) if certain else ()
+            yield _Use(item, instruction, entry, f"{name}({constant})", certain, weak, told_by)
 
 
 def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:
@@ -410,8 +410,8 @@ def _text_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator
             for entry in table.strings_fitting(value):
                 if is_told and not entry.permissions:
                     continue  # who is told of a change reads nothing; where a permission guards that, it is used
-                for place in passing_calls(constants, instruction, argument, partial(eq, value)):
-                    yield _Use(int(constants.code.instructions.code_item[place]), place, entry, f'"{value}"')
+                told_by = tellers(constants, instruction, argument, value)
+                yield _Use(int(edges.code_item[position]), instruction, entry, f'"{value}"', tellers=told_by)
 
 
 def _mask(size: int, indices: Iterable[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

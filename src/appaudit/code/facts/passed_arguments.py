@@ -12,10 +12,12 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import method_name
 from appaudit.code.values.passing_calls import passing_calls
 from appaudit.code.values.text_calls import Beginning, Value
 from appaudit.dex import DexFile
 from appaudit.dex.opcodes import STATIC_INVOKES
+from appaudit.model.facts.code import Teller
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.record import record
 
@@ -45,15 +47,37 @@ def passed_texts(constants: Constants, instruction: int, method: int) -> PassedT
     return PassedTexts(tuple(chain.from_iterable(by_argument.values())), is_unknown, by_argument)
 
 
-def chosen_at(constants: Constants, instruction: int, passed: PassedTexts, patterns: Sequence[str]) -> dict[int, str]:
-    """The calls whose own method chooses a text that fits, with the text: those of a helper that is told which."""
-    found: dict[int, str] = {}
-    for argument, values in passed.by_argument.items():
-        for value in values:
-            if fits(value, patterns):
-                for place in passing_calls(constants, instruction, argument, partial(eq, value)):
-                    found.setdefault(place, str(value))
-    return found
+def chosen_by(
+    constants: Constants, instruction: int, passed: PassedTexts, patterns: Sequence[str]
+) -> tuple[Teller, ...]:
+    """Who chooses the texts that fit; nobody else where the method that calls may have one of its own."""
+    chosen = [
+        tellers(constants, instruction, argument, value)
+        for argument, values in passed.by_argument.items()
+        for value in values
+        if fits(value, patterns)
+    ]
+    return tuple(dict.fromkeys(chain.from_iterable(chosen))) if all(chosen) else ()
+
+
+def tellers(constants: Constants, instruction: int, argument: int, text: Value) -> tuple[Teller, ...]:
+    """Who chooses a text that a call passes; nobody else where the method that calls may have it of its own."""
+    ways = passing_calls(constants, instruction, argument, partial(eq, text))
+    return tuple(_teller(constants, (*way, instruction)) for way in ways) if () not in ways else ()
+
+
+def _teller(constants: Constants, way: Sequence[int]) -> Teller:
+    dex, items = constants.code.dex, constants.code.items
+    code_items = [int(constants.code.instructions.code_item[each]) for each in way]
+    (owner, caller), *through = (method_name(dex, int(items.caller_of(each)[0])) for each in code_items)
+    site, *places = map(constants.offset_in_method, way)
+    return Teller(
+        caller=caller,
+        caller_class=owner,
+        sites=(site,),
+        through=tuple(name for _, name in through),
+        places=tuple(places),
+    )
 
 
 def constant_of(constants: Constants, code_item: int, passed: PassedTexts, patterns: Sequence[str]) -> tuple[str, bool]:

@@ -21,6 +21,7 @@ from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
 from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import EMPTINESS, PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
+from appaudit.code.graph.flag_writes import conditions_of_setting
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
@@ -29,7 +30,7 @@ from appaudit.code.values.dependence import Decision, decisions
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
-from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IF_NEZ, IGET_OBJECT, SGET_OBJECT, SWITCHES, ZERO_TESTS
+from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IF_NEZ, IGET_OBJECT, PLAIN_READS, SGET_OBJECT, SWITCHES, ZERO_TESTS
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
@@ -110,6 +111,7 @@ class Conditions:
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
+        self._is_inside = False  # of the setting of a flag: what that waits for may hang on flags, which ends there
 
     def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions runs.
@@ -181,11 +183,29 @@ class Conditions:
                 for decision, condition in zip(found, named, strict=True)
                 if condition is not None and condition.subject not in told and decision.index not in held
             ]
+        for decision, condition in zip(found, named, strict=True):
+            if condition is not None and condition.kind == "other" and condition in conditions:
+                conditions += self._of_flag(file, body, decision)
         if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
             method, places, self._min_sdk
         ):
             conditions.append(NEVER)
         return conditions
+
+    def _of_flag(self, file: int, body: MethodBody, decision: Decision) -> tuple[Condition, ...]:
+        """What has to hold for the flag to be set that a branch asks; nothing where it asks for anything else."""
+        made = [
+            each for register in body.sources(decision.index) for each in body.definitions(decision.index, register)
+        ]
+        is_needed = _needed(body.opcodes[decision.index], decision)
+        if self._launch is None or self._is_inside or not is_needed or len(made) != 1 or made[0] < 0:
+            return ()
+        if body.opcodes[made[0]] not in PLAIN_READS:
+            return ()
+        self._is_inside = True
+        waits_for = conditions_of_setting(self._graph, self._launch, self._find, file, body.target(made[0]))
+        self._is_inside = False
+        return waits_for
 
     def _at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]

@@ -7,7 +7,7 @@ not to run only where all that it waits for is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import product
 from typing import Final
@@ -181,6 +181,15 @@ class FirstLaunch:
         """All values that a field can hold at launch; None where that is not known."""
         return self._fields.of(file, field)
 
+    def settings(self, file: int, field: int) -> list[tuple[int, int]] | None:
+        """Where launch sets a field that begins with none, zero or false to anything else; None where not known."""
+        return self._fields.settings(file, field)
+
+    def calls_of(self, method: int) -> list[int] | None:
+        """The calls of a method that run at launch, counted over all files; None where others may call it."""
+        calls = self._launch.calls_of(method)
+        return None if calls is None else [each for each in calls if self.runs(*self._launch.graph.place_of(each))]
+
     def is_meta_data(self, file: int, field: int) -> bool:
         """Whether a field identifier of a file stands for the meta-data that the manifest states of the application."""
         dex = self._files[file].code.dex
@@ -217,9 +226,9 @@ class FirstLaunch:
             return Followed(bytearray(len(method.offsets)), {}, {})  # whoever calls it does not run
         items = self._files[file].code.items
         entry = int(items.registers[item]) - int(items.incoming[item])
-        before = self._launch.held_before(file, item)
-        answers = _Answers(self, file, before=before)
-        outcome = follow(method, answers, {entry + at: value for at, value in passed.items()}, before)
+        answers = _Answers(self, file)
+        held = self._launch.held_before(file, item)
+        outcome = follow(method, answers, {entry + at: value for at, value in passed.items()}, held)
         if outcome is None:
             return None
         written = {target: frozenset(values) for target, values in answers.fields_written.items()}
@@ -347,20 +356,12 @@ class _Answers(NothingKnown):
         launch: What is known at launch.
         file: The file of the method.
         chosen: Values that fields are taken to hold, by field identifier.
-        before: What fields hold until the method writes them.
     """
 
-    def __init__(
-        self,
-        launch: FirstLaunch,
-        file: int,
-        chosen: Mapping[int, Value] | None = None,
-        before: Mapping[int, Value] | None = None,
-    ) -> None:
+    def __init__(self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None) -> None:
         self._launch = launch
         self._file = file
         self._chosen = chosen or {}
-        self._before = before or {}
         self.several: dict[int, frozenset[Value]] = {}
         self.fields_written: dict[int, set[Value]] = {}
         self.passed: dict[int, set[tuple[Value, ...]]] = {}
@@ -383,10 +384,6 @@ class _Answers(NothingKnown):
             return next(iter(held))
         self.several[field_index] = held
         return None
-
-    def untouched(self, field_index: int) -> Value:
-        """What a field holds that only the method writes, and has not written yet."""
-        return self._before[field_index]
 
     def written(self, field_index: int, value: Value) -> None:
         """Note what a field is given."""

@@ -194,6 +194,31 @@ class LaunchFields:
             self._known[key] = self._find(identity)
         return self._known[key]
 
+    def settings(self, file: int, field: int) -> list[tuple[int, int]] | None:
+        """The file and instruction of each write that gives a field anything but none, zero or false; None if unsure.
+
+        Unsure is what may be filled otherwise, what begins with something, and what a creation sets.
+        """
+        identity = self._tables.identity(file, field)
+        defined = self._tables.defined(identity)
+        if defined is None:
+            return None
+        home, index, class_index, is_static = defined
+        writes = self._tables.writes(identity)
+        if len(writes) > _MOST_WRITES or (self._tables.is_filled(class_index) and not is_static):
+            return None
+        if is_static and self._tables.begins(home, index) != 0:
+            return None
+        found = []
+        for place in writes:
+            written = self._written(*place)
+            if written == frozenset() or written == frozenset((0,)):
+                continue
+            if self._is_at_creation(*place, class_index, is_static=is_static):
+                return None
+            found.append(place)
+        return found
+
     def _find(self, identity: np.uint64) -> frozenset[Value] | None:
         defined = self._tables.defined(identity)
         if defined is None:

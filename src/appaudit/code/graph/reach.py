@@ -43,13 +43,14 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
+from appaudit.model.method_names import plain
 from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
@@ -206,6 +207,14 @@ class Reachability:
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
         return self._ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
 
+    def through(self, way: Way, teller: Teller) -> Way:
+        """The way to who tells a helper what to read, led on to where the helper does."""
+        if self._ways is None:
+            return way
+        found = [self._methods(plain(name).rpartition(".")[0], name) for name in teller.through]
+        steps = [(methods[0], place) for methods, place in zip(found, teller.places, strict=True) if methods]
+        return self._ways.led_on(way, steps)
+
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
@@ -253,7 +262,7 @@ class Reachability:
         if self._phases is None:
             return Reach()
         reaches = [self._of_method(self._phases, method, api, sites) for method in self._methods(caller_class, caller)]
-        return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
+        return min(reaches, key=_when, default=Reach())
 
     def is_reached(self, caller_class: str, caller: str) -> bool:
         """Whether something that was read leads to a method; true of all where nobody knows what the system enters."""
@@ -268,7 +277,7 @@ class Reachability:
     def earliest(self, methods: Iterable[str]) -> Reach:
         """When the first of several methods runs, each given as facts name it; unknown where none is known."""
         reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
-        return min(reaches, key=lambda reach: (_ORDER[reach.phase], reach.guarded, len(reach.chain)), default=Reach())
+        return min(reaches, key=_when, default=Reach())
 
     def destinations(
         self, uses: Sequence[tuple[str, str, tuple[int, ...]]], knowledge: Knowledge
@@ -365,7 +374,14 @@ def _launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
+def _when(reach: Reach) -> tuple[int, bool, int]:
+    """What runs first comes first, then what nothing guards, then what is told in fewer steps."""
+    return _ORDER[reach.phase], reach.guarded, len(reach.chain)
+
+
 _Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
+#: Class, caller as facts name it, and places in its code in code units from its start.
+_Use = tuple[str, str, tuple[int, ...]]
 
 
 def with_reach(
@@ -374,9 +390,20 @@ def with_reach(
     """The facts, each with the phase of its caller and, at launch, what else decides whether it runs."""
     placed = []
     for call in calls:
-        reach = reachability.of(call.caller_class, call.caller, call.api, call.sites)
+        reach = _earliest_told(call, reachability)
         placed.append(replace(call, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
     return with_conditions(placed, reachability, files) if files else placed
+
+
+def _earliest_told(call: ApiCallFact, reachability: Reachability) -> Reach:
+    """When an API is used; where the caller is told to, by whoever tells it first."""
+    own = reachability.of(call.caller_class, call.caller, call.api, call.sites)
+    reaches = []
+    for teller in call.tellers:
+        reach = reachability.of(teller.caller_class, teller.caller, "", teller.sites)
+        told = Reach(reach.phase, reach.guarded, reach.chain and (*reach.chain, *teller.through))
+        reaches.append(max(told, own, key=lambda each: _when(each)[:2]))  # the helper may wait for something itself
+    return min(reaches, key=_when, default=own)
 
 
 def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
@@ -385,17 +412,29 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     What no supported system runs is dead whatever leads there.
     """
     early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
-    uses = [(facts[index].caller_class, facts[index].caller, facts[index].sites) for index in early]
-    placed = list(facts)
-    for index, way in zip(early, reachability.under_conditions(uses, files), strict=True):
+    asked = [(index, asking) for index in early for asking in _uses_of(facts[index])]
+    ways = reachability.under_conditions([use for _, (use, _) in asked], files)
+    found: dict[int, list[Way]] = {}
+    for (index, (_, teller)), way in zip(asked, ways, strict=True):
         if way is not None:
-            fact = placed[index]
-            # That the system would refuse as well what does not come anyway says nothing more.
-            refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-            is_told = any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in way.conditions)
-            known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
-            placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
+            found.setdefault(index, []).append(reachability.through(way, teller) if teller else way)
+    placed = list(facts)
+    for index, leading in found.items():
+        way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
+        fact = placed[index]
+        # That the system would refuse as well what does not come anyway says nothing more.
+        refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
+        is_told = any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in way.conditions)
+        known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
+        placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed
+
+
+def _uses_of(fact: ApiCallFact | SdkCallFact) -> list[tuple[_Use, Teller | None]]:
+    """Class, caller and places to which ways are looked for; of a helper those of who tells it."""
+    if isinstance(fact, ApiCallFact) and fact.tellers:
+        return [((each.caller_class, each.caller, each.sites), each) for each in fact.tellers]
+    return [((fact.caller_class, fact.caller, fact.sites), None)]
 
 
 def with_destinations(

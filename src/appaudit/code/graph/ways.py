@@ -8,6 +8,7 @@ looked for that leads through where that object is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
@@ -124,6 +125,18 @@ class Ways:
             else:
                 found[index] = Way((), (), runs=False)  # all ways to it wait for a system that there is not
         return found
+
+    def led_on(self, way: Way, steps: Sequence[tuple[int, int]]) -> Way:
+        """A way led on through further calls, with what decides in each method whether it makes its call.
+
+        Args:
+            way: The way, to the first call.
+            steps: The methods called, each with the place of the next call in it, in code units from its start.
+        """
+        within = [each for method, place in steps for each in self._steps.within(method, (place,))]
+        named = dict.fromkeys((*way.conditions, *(each for each in within if each not in (NEVER, ANY_ELEMENT))))
+        names = (self._graph.name_of(method) for method, _ in steps)
+        return replace(way, chain=(*way.chain, *names), conditions=tuple(named), runs=way.runs and NEVER not in within)
 
     def _look(self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]) -> None:
         """Look for ways that do not lead through what waits, first for any that run and then for better ones.

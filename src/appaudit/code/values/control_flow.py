@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -68,9 +68,6 @@ class Answers(Protocol):
     def read(self, field_index: int) -> Value:
         """What a field holds."""
 
-    def untouched(self, field_index: int) -> Value:
-        """What a field holds that is followed, and that the method cannot have written yet."""
-
     def written(self, field_index: int, value: Value) -> None:
         """Told of every write of a field that can run."""
 
@@ -88,10 +85,6 @@ class NothingKnown:
     def read(self, field_index: int) -> Value:
         """What a field holds."""
         return None
-
-    def untouched(self, field_index: int) -> Value:
-        """What a field holds that the method cannot have written yet."""
-        return self.read(field_index)
 
     def written(self, field_index: int, value: Value) -> None:
         """Writes are of no interest."""
@@ -162,7 +155,7 @@ def follow(
     method: MethodCode,
     answers: Answers,
     registers: Mapping[int, Value] | None = None,
-    fields: Collection[int] = (),
+    fields: Mapping[int, Value] | None = None,
 ) -> Outcome | None:
     """What can run and be returned under the answers given; None where that takes too long.
 
@@ -170,10 +163,10 @@ def follow(
         method: The code.
         answers: What is known outside of it.
         registers: What registers hold when the method begins; nothing is known of the others.
-        fields: Identifiers of fields of which it is followed whether the method can have written them.
+        fields: What fields hold, by their identifier, until the method writes them.
     """
-    untouched: dict[int, Value] = {_mark(each): 1 for each in fields}
-    return _Follower(method, answers).outcome(untouched | dict(registers or {}))
+    held = {_mark(field): value for field, value in (fields or {}).items()}
+    return _Follower(method, answers).outcome(held | dict(registers or {}))
 
 
 class _Follower:
@@ -293,9 +286,8 @@ class _Follower:
         elif opcode in (MOVE_RESULT, MOVE_RESULT_OBJECT):
             value = result
         elif opcode in PLAIN_READS:
-            field_index = self._unit(index, 1)
-            answer = self._answers.untouched if _mark(field_index) in registers else self._answers.read
-            value = answer(field_index)
+            value = registers.get(_mark(self._unit(index, 1)))
+            value = self._answers.read(self._unit(index, 1)) if value is None else value
         elif opcode in NUMBER_ELEMENT_READS:
             value = self._answers.element()
         else:
@@ -321,7 +313,7 @@ class _Follower:
 
 
 def _mark(field_index: int) -> int:
-    """Stands among the registers, whose numbers are never negative, as long as a field is as the method found it."""
+    """Where a field stands among the registers, whose numbers are never negative, until the method writes it."""
     return ~field_index
 
 

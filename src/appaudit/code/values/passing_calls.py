@@ -19,8 +19,8 @@ _MOST_BETWEEN: Final = 3
 
 def passing_calls(
     constants: Constants, instruction: int, argument: int, is_wanted: Callable[[Value], bool]
-) -> list[int]:
-    """The calls, ascending, whose own method chooses the wanted text that reaches a call.
+) -> list[tuple[int, ...]]:
+    """The calls by which methods that choose the wanted text pass it on to the method that uses it.
 
     Args:
         constants: The file.
@@ -29,11 +29,11 @@ def passing_calls(
         is_wanted: Whether a value is the text that is looked for.
 
     Returns:
-        The call itself where its method has the text of its own, or where nobody is seen to pass it.
+        Places of calls, of each way the one in the method that chooses first; an empty way where the method that uses
+        the text chooses it itself, or where nobody is seen to pass it.
     """
     body, index = constants.at(instruction)
-    found = sorted(set(_outside(constants, body, index, argument, is_wanted, _MOST_BETWEEN)))
-    return found or [instruction]
+    return sorted(set(_outside(constants, body, index, argument, is_wanted, _MOST_BETWEEN))) or [()]
 
 
 def _outside(
@@ -43,16 +43,17 @@ def _outside(
     argument: int,
     is_wanted: Callable[[Value], bool],
     left: int,
-) -> Iterator[int]:
+) -> Iterator[tuple[int, ...]]:
     registers = body.sources(call) if call < len(body) else ()
     number = _parameter(body, call, registers[argument]) if argument < len(registers) else -1
     sites = constants.call_sites(body) if number >= 0 and left else []
     if not sites:
-        yield body.first + call
+        yield ()
         return
     for caller, place in sites:
         if any(map(is_wanted, constants.argument_values(caller.first + place, number))):
-            yield from _outside(constants, caller, place, number, is_wanted, left - 1)
+            for way in _outside(constants, caller, place, number, is_wanted, left - 1):
+                yield (*way, caller.first + place)
 
 
 def _parameter(body: MethodBody, index: int, register: int) -> int:

@@ -92,6 +92,21 @@ class NativeCodeFact(Fact):
 
 
 @record
+class Teller:
+    """A method that chooses what another one reads, by a text that it hands on.
+
+    `sites` are where it does, in code units from its start; `through` are the methods that pass the text on, the last
+    of which makes the call, and `places` where each of these does, in code units from its start.
+    """
+
+    caller: str
+    caller_class: str
+    sites: tuple[int, ...]
+    through: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+@record
 class ApiCallFact(Fact):
     """A place in the code that touches a catalogued API, field, URI or setting.
 
@@ -99,8 +114,9 @@ class ApiCallFact(Fact):
     a constant was loaded near the call and nobody could follow whether it reaches it. `weak` is the catalogue's:
     the call serves many other purposes as well. `sites` are where in the method it is used, in code units from its
     start, as dexdump counts them, and `snippet` the instructions around the first. `also_one_of` is the catalogue's,
-    too. `phase`, `guarded`, `chain` and `conditions` are those of `DataAccessFact`. `destinations` are where the value
-    goes, as far as it was followed.
+    too. `tellers` are those who choose what a helper reads, where the helper is told: it runs for the catalogue when
+    one of them does. `phase`, `guarded`, `chain` and `conditions` are those of `DataAccessFact`. `destinations` are
+    where the value goes, as far as it was followed.
     """
 
     kind: ClassVar[str] = "api_call"
@@ -118,6 +134,7 @@ class ApiCallFact(Fact):
     weak: bool = False
     sites: tuple[int, ...] = ()
     snippet: tuple[str, ...] = ()
+    tellers: tuple[Teller, ...] = ()
     phase: Phase = "unknown"
     guarded: bool = False
     chain: tuple[str, ...] = ()

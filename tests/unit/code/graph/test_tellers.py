@@ -1,0 +1,91 @@
+"""When a helper reads that is told what to read: when somebody runs who tells it to, and where it then does."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dex_builder import DefinedClass
+from tests.support.first_launch import MAIN
+from tests.support.program_assembly import (
+    APPLICATION,
+    Instruction,
+    branch,
+    call,
+    code,
+    const_string,
+    defined,
+    dex,
+    label,
+    manifest,
+    move_result,
+    new,
+)
+from tests.support.shipped import knowledge, shipped_lexicons
+
+from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.outlines import Outlines
+from appaudit.dex import read_code
+from appaudit.model.facts.code import ApiCallFact
+
+GET_METHOD = call(
+    "virtual", "Ljava/lang/Class;->getMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;", 1, 9, 2
+)
+TELL = call("static", "Lm/Ask;->tell(Ljava/lang/String;)V", 0)
+READS: list[Instruction] = [const_string(0, "getDeviceId"), TELL]
+CLOSES: list[Instruction] = [const_string(0, "close"), TELL]
+CHECK = "Landroid/content/Context;->checkSelfPermission(Ljava/lang/String;)I"
+PHONE = "android.permission.READ_PHONE_STATE"
+LISTEN = "Landroid/view/View;->setOnClickListener(Landroid/view/View$OnClickListener;)V"
+SHOWS: list[Instruction] = [new(2, "Lm/Tap;"), call("direct", "Lm/Tap;-><init>()V", 2), call("virtual", LISTEN, 3, 2)]
+
+
+def tap(*body: Instruction) -> DefinedClass:
+    methods = {"<init>()V": code(), "onClick(Landroid/view/View;)V": code(*body, incoming=2)}
+    return defined("Lm/Tap;", methods, interfaces=["Landroid/view/View$OnClickListener;"])
+
+
+def helper(*body: Instruction | list[Instruction]) -> DefinedClass:
+    asking = code(*body, registers=10, incoming=1)
+    return defined("Lm/Ask;", {"tell(Ljava/lang/String;)V": asking}, static=["tell(Ljava/lang/String;)V"])
+
+
+def reading(at_launch: list[Instruction], *others: DefinedClass) -> ApiCallFact:
+    """The read of an IMEI in an app that does this at launch."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, *others))])
+    assert not errors
+    files = [Constants(each) for each in codes]
+    table = ApiTable(knowledge().apis)
+    found = api_call_facts(files[0], table, InheritedApis(table, Hierarchy(codes)), Outlines({}))
+    uses = [fact for fact in found if fact.data_types == ("imei",) and fact.api.startswith("java.lang.Class")]
+    reachability = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
+    (placed,) = with_reach(uses, reachability, files)
+    return placed
+
+
+def test_what_launch_tells_it_to_read() -> None:
+    found = reading([*READS], helper(GET_METHOD))
+    assert (found.phase, found.conditions) == ("pre_consent", ())
+    assert found.chain == ("m.App.onCreate()V", "m.Ask.tell(Ljava/lang/String;)V")
+
+
+def test_launch_tells_it_something_else() -> None:
+    assert reading([*CLOSES, *SHOWS], helper(GET_METHOD), tap(*READS)).phase == "other"
+
+
+def test_launch_tells_it_and_a_tap_does() -> None:
+    assert reading([*READS, *SHOWS], helper(GET_METHOD), tap(*READS)).phase == "pre_consent"
+
+
+@pytest.mark.parametrize("test", ["nez", "eqz"])
+def test_what_the_helper_waits_for_stands_beside(test: str) -> None:
+    asks = [const_string(3, PHONE), call("virtual", CHECK, 0, 3), move_result(4), branch(test, 4, "end")]
+    found = reading([*READS], helper(*asks, GET_METHOD, label("end")))
+    assert [(each.kind, each.subject) for each in found.conditions] == [("permission", PHONE)]
+
+
+def test_what_the_helper_checks_beside_it_does_not() -> None:
+    asks = [const_string(3, PHONE), call("virtual", CHECK, 0, 3), move_result(4), branch("eqz", 4, "end")]
+    assert reading([*READS], helper(*asks, label("end"), GET_METHOD)).conditions == ()
