@@ -35,6 +35,7 @@ from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.receivers import Receivers
+from appaudit.code.graph.seen_callers import are_callers_seen
 from appaudit.code.graph.way_steps import WaySteps
 from appaudit.code.graph.ways import Way, Ways
 from appaudit.code.values.constants import Constants
@@ -104,6 +105,7 @@ class Reachability:
         self._refused = refused_starts(self._graph, known) if self._is_whole else None
         self._awaited = NOTHING
         self._ways: Ways | None = None
+        self._seen: dict[str, bool] = {}
         self._possible: Flags | None = None
         self._doubtful = [] if entries is None else entries.doubtful
         self._components = [] if entries is None else _components(self._graph, entries)
@@ -206,6 +208,13 @@ class Reachability:
             self._ways = self._make_ways(self._phases, files)
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
         return self._ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
+
+    def are_callers_seen(self, name: str) -> bool:
+        """Whether nothing leads to a method, as facts name it, but calls of its own file that name it."""
+        if name not in self._seen:
+            methods = self._methods(plain(name).rpartition(".")[0], name)
+            self._seen[name] = len(methods) == 1 and are_callers_seen(self._graph, methods[0])
+        return self._seen[name]
 
     def through(self, way: Way, teller: Teller) -> Way:
         """The way to who tells a helper what to read, led on to where the helper does."""
@@ -399,7 +408,7 @@ def _earliest_told(call: ApiCallFact, reachability: Reachability) -> Reach:
     """When an API is used; where the caller is told to, by whoever tells it first."""
     own = reachability.of(call.caller_class, call.caller, call.api, call.sites)
     reaches = []
-    for teller in call.tellers:
+    for teller in _only_tellers(call, reachability):
         reach = reachability.of(teller.caller_class, teller.caller, "", teller.sites)
         told = Reach(reach.phase, reach.guarded, reach.chain and (*reach.chain, *teller.through))
         reaches.append(max(told, own, key=lambda each: _when(each)[:2]))  # the helper may wait for something itself
@@ -412,7 +421,7 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     What no supported system runs is dead whatever leads there.
     """
     early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
-    asked = [(index, asking) for index in early for asking in _uses_of(facts[index])]
+    asked = [(index, asking) for index in early for asking in _uses_of(facts[index], reachability)]
     ways = reachability.under_conditions([use for _, (use, _) in asked], files)
     found: dict[int, list[Way]] = {}
     for (index, (_, teller)), way in zip(asked, ways, strict=True):
@@ -430,11 +439,18 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     return placed
 
 
-def _uses_of(fact: ApiCallFact | SdkCallFact) -> list[tuple[_Use, Teller | None]]:
+def _uses_of(fact: ApiCallFact | SdkCallFact, reachability: Reachability) -> list[tuple[_Use, Teller | None]]:
     """Class, caller and places to which ways are looked for; of a helper those of who tells it."""
-    if isinstance(fact, ApiCallFact) and fact.tellers:
-        return [((each.caller_class, each.caller, each.sites), each) for each in fact.tellers]
+    told_by = _only_tellers(fact, reachability) if isinstance(fact, ApiCallFact) else ()
+    if told_by:
+        return [((each.caller_class, each.caller, each.sites), each) for each in told_by]
     return [((fact.caller_class, fact.caller, fact.sites), None)]
+
+
+def _only_tellers(call: ApiCallFact, reachability: Reachability) -> tuple[Teller, ...]:
+    """Who tells a helper what to read; nobody where others may, who were not seen in reading its file."""
+    through = {name for teller in call.tellers for name in teller.through}
+    return call.tellers if all(map(reachability.are_callers_seen, through)) else ()
 
 
 def with_destinations(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from tests.support.dex_builder import DefinedClass
 from tests.support.first_launch import MAIN
@@ -51,10 +53,11 @@ def helper(*body: Instruction | list[Instruction]) -> DefinedClass:
     return defined("Lm/Ask;", {"tell(Ljava/lang/String;)V": asking}, static=["tell(Ljava/lang/String;)V"])
 
 
-def reading(at_launch: list[Instruction], *others: DefinedClass) -> ApiCallFact:
-    """The read of an IMEI in an app that does this at launch."""
+def reading(at_launch: list[Instruction], *others: DefinedClass, apart: Sequence[DefinedClass] = ()) -> ApiCallFact:
+    """The read of an IMEI in an app that does this at launch; some classes stand in a DEX file of their own."""
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
-    codes, errors = read_code([("classes.dex", dex(app, MAIN, *others))])
+    dexes = [("classes.dex", dex(app, MAIN, *others)), *([("classes2.dex", dex(*apart))] if apart else [])]
+    codes, errors = read_code(dexes)
     assert not errors
     files = [Constants(each) for each in codes]
     table = ApiTable(knowledge().apis)
@@ -89,3 +92,11 @@ def test_what_the_helper_waits_for_stands_beside(test: str) -> None:
 def test_what_the_helper_checks_beside_it_does_not() -> None:
     asks = [const_string(3, PHONE), call("virtual", CHECK, 0, 3), move_result(4), branch("eqz", 4, "end")]
     assert reading([*READS], helper(*asks, label("end"), GET_METHOD)).conditions == ()
+
+
+def test_another_file_may_tell_it_at_launch() -> None:
+    """What a file passes is known of the file alone: who calls from another one may pass the same."""
+    other = defined("Lm/Other;", {"go()V": code(*READS)}, static=["go()V"])
+    calls = call("static", "Lm/Other;->go()V")
+    assert reading([calls, *SHOWS], helper(GET_METHOD), tap(*READS), apart=[other]).phase == "pre_consent"
+    assert reading([*SHOWS], helper(GET_METHOD), tap(*READS), apart=[other]).phase == "other"
