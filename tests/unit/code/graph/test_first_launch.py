@@ -70,7 +70,7 @@ def test_launch_sets_it_only_where_a_setting_is_stored():
     body = [*flag(2, "before"), branch("eqz", 2, "on"), *SETS, label("on"), *WAITS]
     assert asked(*body, others=[STATE]) == UNSET
     stored = [const_string(3, "before"), const(4, 1), call("interface", PUT, 5, 3, 4)]
-    assert asked(*stored, *body, others=[STATE]) == [("other", "m.State.warm")]
+    assert asked(*stored, *body, others=[STATE]) == [("other", "m.State.warm"), ("stored", "before")]
 
 
 @pytest.mark.parametrize(("passed", "expected"), [(0, UNSET), (1, [("other", "m.State.warm")])])
