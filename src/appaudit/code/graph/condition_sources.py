@@ -9,7 +9,15 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile
-from appaudit.dex.opcodes import ARRAY_LENGTH, FIELD_READS, INSTANCE_OF, MOVE_RESULTS, STRING_LITERALS
+from appaudit.dex.opcodes import (
+    ARRAY_LENGTH,
+    FIELD_READS,
+    INSTANCE_OF,
+    MOVE_RESULTS,
+    MOVES,
+    STRING_LITERALS,
+    VALUE_RETURNS,
+)
 from appaudit.model.record import record
 
 #: Definitions that are looked at for one branch; what is further away says little about it.
@@ -32,6 +40,10 @@ STORED = frozenset(
     )
 )
 STORES = ("SharedPreferences;", "/MMKV;")
+#: Letters of a name that a shrinker gave.
+RENAMED = 2
+#: Instructions of a renamed method that is looked at for whether it gives a setting.
+_MAX_BODY = 80
 #: Calls whose first argument is a text and the next one the value where nothing is stored: wrappers of settings.
 _WRAPPERS = (
     "(Ljava/lang/String;Z)Z",
@@ -58,12 +70,40 @@ class Sources:
 
 
 def is_stored(constants: Constants, method: int) -> bool:
-    """Whether a method gives a setting by its key, or is named and typed like one that does."""
+    """Whether a method gives a setting by its key, or is named and typed like one that does; renamed, by its code."""
     dex = constants.code.dex
     owner, name = dex.method_class(method), dex.method_name(method)
     if name in STORED and owner.endswith(STORES):
         return True
-    return name.startswith(("get", "decode")) and falls_back(constants.code.dex, method)
+    if name.startswith(("get", "decode")):
+        return falls_back(dex, method)
+    return len(name) <= RENAMED and falls_back(dex, method) and _gives_back(constants, method)
+
+
+def _gives_back(constants: Constants, method: int) -> bool:
+    """Whether a method of this file may return its last argument as it was given: the value where nothing is stored."""
+    body = constants.callee_body(method)
+    if body is None or len(body) > _MAX_BODY:
+        return False
+    last = body.registers - 1
+    return any(
+        _holds_at_entry(body, index, body.sources(index)[0], last)
+        for index, opcode in enumerate(body.opcodes)
+        if opcode in VALUE_RETURNS
+    )
+
+
+def _holds_at_entry(body: MethodBody, index: int, register: int, given: int) -> bool:
+    """Whether a register may hold what another one was given when the method began."""
+    pending, seen = [(index, register)], set()
+    for at, asked in pending:
+        for definition in body.definitions(at, asked):
+            if definition == ENTRY and asked == given:
+                return True
+            if definition >= 0 and definition not in seen and body.opcodes[definition] in MOVES:
+                seen.add(definition)
+                pending.append((definition, body.sources(definition)[0]))
+    return False
 
 
 def falls_back(dex: DexFile, method: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.condition_sources import falls_back
+from appaudit.code.graph.condition_sources import RENAMED, falls_back
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
 from appaudit.dex import invoke_edges
@@ -19,8 +19,6 @@ from appaudit.dex.opcodes import MOVE_RESULTS, STATIC_INVOKES
 _STORING: Final = re.compile(
     r"(?i)^(?:put|set|save|store|write|encode|update|edit|add|insert|mark|record|change|import)|^.{1,2}$"
 )
-#: Letters of a name that a shrinker gave.
-_RENAMED: Final = 2
 #: Types of the platform that take texts by such names and store none as a setting.
 _ELSEWHERE: Final = re.compile(
     r"^L(?:java/|javax/|android/(?!content/SharedPreferences\$Editor|content/ContentValues)|org/(?:json|xml)/)"
@@ -61,7 +59,7 @@ def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]
     wanted = np.array(sorted(method for method, passed in registers.items() if passed), dtype=np.int64)
     chosen = np.flatnonzero(runs & np.isin(calls.target, wanted))
     gives = {
-        method for method in wanted.tolist() if len(dex.method_name(method)) <= _RENAMED and falls_back(dex, method)
+        method for method in wanted.tolist() if len(dex.method_name(method)) <= RENAMED and falls_back(dex, method)
     }
     opcode = file.code.instructions.opcode
     for place, method in zip(calls.instruction[chosen].tolist(), calls.target[chosen].tolist(), strict=True):

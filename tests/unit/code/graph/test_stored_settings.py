@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.support.first_launch import END, READ, asked, way_of
 from tests.support.program_assembly import (
     branch,
     call,
     code,
+    const,
+    const_string,
     defined,
     flag,
+    give,
     label,
     move_result,
 )
@@ -41,3 +45,37 @@ def test_a_way_that_waits_for_a_stored_setting_is_not_shown_where_another_does_n
     assert [plain(each) for each in way.chain] == ["m.App.onCreate", "m.Fresh.go", "m.Reader.read"]
     assert [(each.kind, each.subject) for each in way.conditions] == [
         ("other", "m.Ids.last"), ("other", "m.Ids.isNew")]  # fmt: skip
+
+
+ASKS = "La/b;->a(Ljava/lang/String;Z)Z"
+#: The setting under a key is looked up somewhere and parsed; where there is none the default is given back.
+LOOKS_UP = [
+    call("static", "Lx/Store;->find(Ljava/lang/String;)Ljava/lang/String;", 8), move_result(0, reference=True),
+    branch("eqz", 0, "none"), call("static", "Ljava/lang/Boolean;->parseBoolean(Ljava/lang/String;)Z", 0),
+    move_result(1), give(1), label("none"), give(9),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (LOOKS_UP, [("unstored", "track")]),
+        ([call("static", "Lx/Store;->knows(Ljava/lang/String;)Z", 8), move_result(1), give(1)], [("other", "a.b.a")]),
+        ([*LOOKS_UP[:-1], const(9, 1), give(9)], [("other", "a.b.a")]),
+    ],
+    ids=["gives its default back", "gives none back", "gives another"],
+)
+def test_a_setting_that_a_renamed_method_gives(body, expected):
+    asks = defined("La/b;", {"a(Ljava/lang/String;Z)Z": code(*body, incoming=2)}, static=["a(Ljava/lang/String;Z)Z"])
+    waits = [const_string(1, "track"), const(2, 0), call("static", ASKS, 1, 2), move_result(3), branch("eqz", 3, "end")]
+    assert asked(*waits, READ, END, others=[asks]) == expected
+    given = [const_string(1, "track"), const(2, 1), *waits[2:], READ, END]
+    assert asked(*given, others=[asks]) == ([] if expected[0][0] == "unstored" else expected)
+
+
+def test_a_setting_that_launch_stores_by_a_renamed_method():
+    methods = {"a(Ljava/lang/String;Z)Z": code(*LOOKS_UP, incoming=2), "b(Ljava/lang/String;Z)V": code(incoming=2)}
+    asks = defined("La/b;", methods, static=list(methods))
+    stores = [const_string(1, "track"), const(2, 1), call("static", "La/b;->b(Ljava/lang/String;Z)V", 1, 2)]
+    waits = [const_string(1, "track"), const(2, 0), call("static", ASKS, 1, 2), move_result(3), branch("eqz", 3, "end")]
+    assert asked(*stores, *waits, READ, END, others=[asks]) == [("stored", "track")]
