@@ -14,8 +14,6 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-import numpy as np
-
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
@@ -399,7 +397,7 @@ def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool
     """Whether a branch asks if a text is empty, if a field of the file has an object, or what a manifest states."""
     made = [each for register in body.sources(index) for each in body.definitions(index, register)]
     kept = [body.target(each) for each in made if each >= 0 and body.opcodes[each] in (IGET_OBJECT, SGET_OBJECT)]
-    if kept and bool(np.isin(kept, constants.code.class_data.field_index).any()):
+    if any(map(constants.field_values.defines, kept)):
         return True
     calls = [each - 1 for each in made if each > 0]
     dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]

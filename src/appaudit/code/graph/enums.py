@@ -70,7 +70,7 @@ class Enums:
     def _defined(self, file: int, field_index: int) -> tuple[int, int] | None:
         """The file that defines a field, and its identifier there."""
         constants = self._files[file]
-        if bool(np.isin(field_index, constants.code.class_data.field_index)):
+        if constants.field_values.defines(field_index):
             return file, field_index
         row = constants.code.dex.field_ids[field_index]
         owner = int(self._graph.links.files[file].type_class[int(row["class_type"])])

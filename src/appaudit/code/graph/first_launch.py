@@ -121,13 +121,12 @@ class Launch:
         return found or None
 
     def _edges_to(self, node: int) -> NDArray[np.int32]:
-        targets, edges = self._incoming
-        start, end = (int(np.searchsorted(targets, node, side=side)) for side in ("left", "right"))
-        return edges[start:end]
+        bounds, edges = self._incoming
+        return edges[bounds[node] : bounds[node + 1]]
 
     @cached_property
-    def _incoming(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The nodes that edges lead to, ascending, and the edges; those from what runs later are left out."""
+    def _incoming(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Where the edges to each node begin and end, and the edges; those from what runs later are left out."""
         graph = self.graph
         is_later = np.zeros(graph.node_count, dtype=bool)
         is_later[: graph.links.method_count] = self.times.later
@@ -136,7 +135,8 @@ class Launch:
         chosen = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
         edges = np.flatnonzero(chosen).astype(np.int32)
         edges = edges[np.argsort(graph.target[edges], kind="stable")]
-        return graph.target[edges], edges
+        counts = np.bincount(graph.target[edges], minlength=graph.node_count)
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), edges
 
 
 class FirstLaunch:

@@ -196,7 +196,7 @@ class FirstValues:
     def _first_of(self, field: int, owner: str, *, is_static: bool) -> frozenset[int | str] | None:
         """What a number begins as: what its class states or its creation writes, else zero; later writes come later."""
         constants = self._constants
-        if not bool(np.isin(field, constants.code.class_data.field_index)):
+        if not constants.field_values.defines(field):
             return None
         stated = constants.field_values.first_value(field) if is_static else None
         found: set[int | str] = set()

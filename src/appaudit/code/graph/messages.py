@@ -15,6 +15,7 @@ https://developer.android.com/reference/android/os/Handler and android/os/Messag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -29,6 +30,9 @@ from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.opcodes import FIELD_READS, INT_LITERALS, NEW_INSTANCE
 from appaudit.dex.tables import distinct
 from appaudit.model.record import record
+
+Above = Callable[[int], frozenset[int]]
+"""The classes above a class, itself left out."""
 
 _MESSAGE, _HANDLER = "Landroid/os/Message;", "Landroid/os/Handler;"
 _HANDLE: Final = "handleMessage"
@@ -104,17 +108,20 @@ def unsent(
     if not handlers:
         return np.empty(0, dtype=np.int64)
     sent = [each for each in _sent(graph, files) if not _is_in(closed, each.instruction)]
-    waiting: dict[int, NDArray[np.int64]] = {at: _waits(handler, frozenset()) for at, handler in enumerate(handlers)}
+    links = graph.links
+    above = cache(lambda each: frozenset(links.ancestors[slice(*links.ancestor_bounds[each : each + 2])].tolist()))
+    waits = cache(lambda at, numbers: _waits(handlers[at], numbers))
+    waiting: dict[int, NDArray[np.int64]] = {at: waits(at, frozenset()) for at in range(len(handlers))}
     known: dict[int, frozenset[int] | None] = {}
     for _ in range(_ROUNDS):
         idle = _joined(waiting.values())
         reached = launched(idle)
         running = [each for each in sent if reached[each.method] and not _is_in(idle, each.instruction)]
-        received = {at: _received(graph, handler, running) for at, handler in enumerate(handlers)}
+        received = {at: _received(above, handler, running) for at, handler in enumerate(handlers)}
         if received == known:
             break
         known = received
-        waiting = {at: _waits(handlers[at], numbers) for at, numbers in received.items() if numbers is not None}
+        waiting = {at: waits(at, numbers) for at, numbers in received.items() if numbers is not None}
     else:
         return np.empty(0, dtype=np.int64)  # it did not come to rest
     return _joined(waiting.values())
@@ -298,30 +305,21 @@ def _numbers(constants: Constants, instruction: int, register: int) -> frozenset
     return numbers if numbers and len(numbers) == len(values) else None
 
 
-def _received(graph: CallGraph, handler: _Handler, running: Sequence[_Sent]) -> frozenset[int] | None:
-    """The numbers that a handler may get; None where one of them is not known."""
+def _received(above: Above, handler: _Handler, running: Sequence[_Sent]) -> frozenset[int] | None:
+    """The numbers that a handler may get, one of its class or one above or below; None where one is not known."""
+    own = handler.class_index
     numbers: set[int] = set()
     for each in running:
         if each.classes is None:
             may_get = each.vendor == handler.vendor
         else:
-            may_get = any(_are_related(graph, each_class, handler.class_index) for each_class in each.classes)
+            may_get = any(one == own or one in above(own) or own in above(one) for one in each.classes)
         if not may_get:
             continue
         if each.numbers is None or handler.field < 0:
             return None
         numbers |= each.numbers
     return frozenset(numbers)
-
-
-def _are_related(graph: CallGraph, first: int, second: int) -> bool:
-    """Whether two classes are one, or one is above the other."""
-    links = graph.links
-    return any(
-        upper == lower
-        or bool((links.ancestors[links.ancestor_bounds[lower] : links.ancestor_bounds[lower + 1]] == upper).any())
-        for upper, lower in ((first, second), (second, first))
-    )
 
 
 def _waits(handler: _Handler, numbers: frozenset[int]) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from appaudit.code.values.address_builders import built_address, is_straight
+from appaudit.code.values.callers import Callers
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.values.text_calls import (
@@ -98,6 +99,10 @@ class Constants:
         return invoke_edges(self.code.instructions)
 
     @cached_property
+    def _callers(self) -> Callers:
+        return Callers(self.calls)
+
+    @cached_property
     def texts(self) -> References:
         """All loads of string constants in the file."""
         return string_constants(self.code.instructions)
@@ -164,7 +169,7 @@ class Constants:
 
     def callers_of(self, method: int) -> list[int]:
         """The calls of a method in this file, by instruction."""
-        return [int(instruction) for instruction in self.calls.instruction[self.calls.target == method]]
+        return self._callers.of(method)
 
     def begin(self) -> None:
         """Begin a new question: what `follow` may cost is counted from here on."""

@@ -48,6 +48,16 @@ class FieldValues:
         order = positions[np.argsort(data.field_index[positions], kind="stable")]
         return data.field_index[order], order
 
+    def defines(self, field: int) -> bool:
+        """Whether the file defines the field of an identifier."""
+        return bool(self._is_defined[field])
+
+    @cached_property
+    def _is_defined(self) -> NDArray[np.bool_]:
+        found = np.zeros(len(self._code.dex.field_ids), dtype=bool)
+        found[self._code.class_data.field_index] = True
+        return found
+
     def all_writes(self, field: int) -> list[int]:
         """The instructions that write a field, ascending."""
         fields, instructions = self._written
@@ -66,7 +76,7 @@ class FieldValues:
         """
         data = self._code.class_data
         fields, positions = self._static_definitions
-        start, end = (int(bound) for bound in np.searchsorted(fields, (field, field + 1)))
+        start, end = (int(bound) for bound in np.searchsorted(fields, np.array((field, field + 1), dtype=fields.dtype)))
         if end - start != 1:
             return None
         defined = int(positions[start])
