@@ -107,6 +107,22 @@ def test_a_start_that_a_builder_of_the_sdk_makes():
     assert started(new(0, builder), call(DIRECT, f"{builder}-><init>()V", 0), begun) == {"flurry"}
 
 
+OLDER_AND_NEWER = [
+    (f"Lcom/flurry/android/FlurryAgent;->onStartSession({CONTEXT}Ljava/lang/String;)V", "flurry"),
+    (f"Lcom/kahuna/sdk/KahunaAnalytics;->onAppCreate({CONTEXT}Ljava/lang/String;Ljava/lang/String;)V", "kahuna"),
+    (f"Lcom/kochava/android/tracker/Feature;-><init>({CONTEXT}Ljava/lang/String;)V", "kochava"),
+    (f"Lcom/tencent/stat/StatService;->onResume({CONTEXT})V", "tencent-mta"),
+    (f"Lcom/tendcloud/tenddata/TalkingDataGA;->init({CONTEXT}Ljava/lang/String;Ljava/lang/String;)V", "talkingdata"),
+    (f"Lcom/umeng/analytics/game/UMGameAgent;->init({CONTEXT})V", "umeng-analytics"),
+]
+
+
+@pytest.mark.parametrize(("begins", "sdk"), OLDER_AND_NEWER)
+def test_a_start_of_another_version_of_the_sdk(begins: str, sdk: str):
+    assert started(call(STATIC, begins, 15, 1, 2)) == {sdk}
+    assert started(*when_agreed(call(STATIC, begins, 15, 1, 2))) == set()
+
+
 AUTH = f"Lcn/jiguang/api/utils/JCollectionAuth;->setAuth({CONTEXT}Z)V"
 
 

@@ -49,6 +49,8 @@ class Signals:
     which it is sent, and the methods `version_methods`. A class with a method that holds one of `version_in_class` has
     it in a static field. `version_parts` are packages of parts that state versions of their own. `version_numbers` are
     a text and how the number beside it spells the version in hexadecimal (`_sdkVersion 2xyyzz??`), `?` for any digit.
+    `version_integers` are the names of the parts of a version, in their order, beside each of which a method reads the
+    static field with the number (`ReleaseMajor ReleaseMinor ReleasePatch`).
     """
 
     classes: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class Signals:
     version_methods: tuple[str, ...] = ()
     version_in_class: tuple[str, ...] = ()
     version_numbers: tuple[str, ...] = ()
+    version_integers: tuple[str, ...] = ()
     ohpm: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()

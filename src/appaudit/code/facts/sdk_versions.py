@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from appaudit.code.facts.version_integers import integer_version
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode, string_constants
@@ -32,8 +33,12 @@ _VERSION = re.compile(r"(?:android ?|v|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
 #: The same as a text of its own, what may stand before it left aside.
-#: The day of the build may follow (`3.7.9.2|20180118`), and some write it with lines for points (`6_0_1-C`).
-_VERSION_ALONE = re.compile(rf"(?:android ?|v)?({_VERSION_IN_TEXT.pattern})(?:\|\d{{8}})?", re.ASCII)
+#: The day of the build may follow (`3.7.9.2|20180118`), or its name (`2.4.3_b02f60d5`, `3.4.3_MIGU`), which is no part
+#: of the version but where it says that this is none yet (`2.2.0_RC12`); some write lines for points (`6_0_1-C`).
+_UNRELEASED = r"(?:_(?i:rc|alpha|beta)\d{0,3})?"
+_BUILD = r"(?:\|\d{8}|_[A-Za-z]\w{0,11})?"
+_NUMBERS = r"\d{1,10}(?:\.\d{1,10}){1,5}"
+_VERSION_ALONE = re.compile(rf"(?:android ?|v)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_UNRELEASED})){_BUILD}", re.ASCII)
 _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
 _FORMAT = "%s"
@@ -53,6 +58,7 @@ class VersionFields:
         self.by_kept_method: dict[str, list[tuple[str, str]]] = {}
         self.by_class_text: dict[str, str] = {}
         self.by_number: dict[str, tuple[str, str, tuple[int, ...]]] = {}
+        self.by_integers: dict[tuple[str, ...], str] = {}
         for signature in knowledge.sdks.values():
             for entry in signature.signals.version_fields:
                 name, _, least = entry.partition(" >= ")
@@ -78,6 +84,8 @@ class VersionFields:
                 spelled, _, first = name.partition(" >= ")
                 text, _, digits = spelled.rpartition(" ")
                 self.by_number[text] = signature.id, digits, _numbers(first or "0")
+            for entry in signature.signals.version_integers:
+                self.by_integers[tuple(entry.split())] = signature.id
 
     def in_dex(self, files: Iterable[Constants]) -> list[SdkVersionFact]:
         """Versions in DEX files."""
@@ -102,6 +110,7 @@ class VersionFields:
             found += self._returned(constants)
             found += self._in_classes(constants)
             found += self._spelled(constants.code)
+            found += self._counted(constants)
         return list(dict.fromkeys(found))
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
@@ -160,6 +169,14 @@ class VersionFields:
                 versions = {_spelled_version(value, digits) for value in _numbers_of(code, item)} - {""}
                 if len(versions) == 1 and _numbers(*versions) >= first:
                     yield self._stated(sdk, versions.pop(), code.dex.place, f'"{text}"')
+
+    def _counted(self, constants: Constants) -> Iterator[SdkVersionFact]:
+        """The version whose parts are the numbers in the fields that a method reads beside their names."""
+        for names, sdk in self.by_integers.items():
+            for item in _items_with(constants.code, names[0]):
+                version = integer_version(constants, item, names)
+                if version:
+                    yield self._stated(sdk, version, constants.code.dex.place, f'"{names[0]}"')
 
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
         """The only version in a method that holds another text beside it; where there are two, neither."""
