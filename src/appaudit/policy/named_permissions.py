@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.lexicon.literals import Vocabulary
 from appaudit.lexicon.policy import Lexicon
 from appaudit.model.facts.policy_text import PermissionMentionFact
 from appaudit.model.knowledge import PermissionInfo
@@ -18,6 +19,8 @@ from appaudit.model.location import Location, Quote
 _EXTRACTOR = "policy.named_permissions"
 #: Characters between a permission and the word for permissions, and from the beginning of a line to its label.
 _NEAR, _LABEL = 12, 16
+#: Characters in which words for permissions differ; one alone is told from others, too.
+_BEGINNING = 2
 _CLAUSE = re.compile(r"[^。；;！？\n]+")
 _CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|\bCAMERA\b")
 
@@ -47,6 +50,7 @@ def _named(
 ) -> Iterator[tuple[str, str, int]]:
     """Permission, the words for it, and where they stand."""
     permission, refused = lexicon.form("permission_word"), lexicon.form("permission_refused")
+    vocabulary = Vocabulary((word for names in words.values() for word in names), _BEGINNING)
     for block, starts in _blocks(document, permission):
         for clause in _CLAUSE.finditer(document.text, block.start, block.end):
             shown, begin = clause.group(), clause.start()
@@ -61,10 +65,13 @@ def _named(
             # A few letters change their number in lower case.
             if not (marks or labels) or len(lowered) != len(shown):
                 continue
+            held = vocabulary.lines_with([lowered])
             for name, names in words.items():
                 for word in names:
+                    if word not in held:
+                        continue
                     place = lowered.find(word)
-                    if place >= 0 and _is_label(place, place + len(word), marks, labels):
+                    if _is_label(place, place + len(word), marks, labels):
                         yield name, shown[place : place + len(word)], begin + place
                         break
 

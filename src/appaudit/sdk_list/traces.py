@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from appaudit.documents.blocks import PolicyDocument
@@ -19,6 +20,8 @@ _AROUND = 24
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 #: The shortest company, package and address that tell one from others.
 _SHORTEST = 6
+#: Characters by which most tokens are told not to be in a text.
+_BEGINNING = 3
 
 
 def sdk_traces(
@@ -40,7 +43,7 @@ def sdk_traces(
     owners = _owners(catalog)
     facts: dict[str, SdkTraceFact] = {}
     for document in documents:
-        text = document.text.lower()
+        text = _Searched(document.text.lower())
         for entry in catalog.values():
             if entry.id not in listed and entry.id not in facts:
                 found = _trace(entry, document, text, owners, names, words)
@@ -49,18 +52,30 @@ def sdk_traces(
     return list(facts.values())
 
 
+class _Searched:
+    """A text that thousands of tokens are looked for in: by how most of them begin it does not hold them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._beginnings = frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+    def may_hold(self, token: str) -> bool:
+        """Whether a token may stand in the text; False is certain."""
+        return len(token) < _BEGINNING or token[:_BEGINNING] in self._beginnings
+
+
 def _trace(
     entry: SdkNames,
     document: PolicyDocument,
-    text: str,
+    text: _Searched,
     owners: Mapping[str, int],
     names: SdkNameWords,
     words: PartyWords,
 ) -> SdkTraceFact | None:
-    for traced_by, token in _tokens(entry, owners, names):
-        for start in _places(text, token):
+    for traced_by, token in _tokens(entry, owners, names, text.may_hold):
+        for start in _places(text.text, token):
             end = start + len(token)
-            if not words.denial.search(_sentence(text, start, end)):
+            if not words.denial.search(_sentence(text.text, start, end)):
                 quote = document.text[max(0, start - _AROUND) : end + _AROUND].strip()
                 return SdkTraceFact(
                     sdk_id=entry.id,
@@ -72,19 +87,23 @@ def _trace(
     return None
 
 
-def _tokens(entry: SdkNames, owners: Mapping[str, int], names: SdkNameWords) -> Iterator[tuple[TracedBy, str]]:
-    """What to look for, the most telling first; what several SDKs share tells none of them."""
+def _tokens(
+    entry: SdkNames, owners: Mapping[str, int], names: SdkNameWords, may_hold: Callable[[str], bool]
+) -> Iterator[tuple[TracedBy, str]]:
+    """What to look for in a text that may hold it, the most telling first; what several SDKs share tells none."""
     for name in entry.names:
         plain = name.lower().strip()
+        if not may_hold(plain):
+            continue
         if owners[plain] == 1 and is_usable(names.normal_name(plain), names) and is_usable(plain, names):
             yield "name", plain
     for prefix in entry.prefixes:
-        if len(prefix) >= _SHORTEST and prefix.count(".") >= 1:
+        if len(prefix) >= _SHORTEST and prefix.count(".") >= 1 and may_hold(prefix.lower()):
             yield "package", prefix.lower()
     address = _address(entry.privacy_url)
-    if address and owners[address] == 1:
+    if address and owners[address] == 1 and may_hold(address):
         yield "address", address
-    if len(entry.vendor) >= _SHORTEST:
+    if len(entry.vendor) >= _SHORTEST and may_hold(entry.vendor.lower()):
         yield "company", entry.vendor.lower()
 
 
@@ -98,6 +117,7 @@ def _owners(catalog: Mapping[str, SdkNames]) -> dict[str, int]:
     return counts
 
 
+@cache
 def _address(url: str) -> str:
     """The host and the path of an address, as texts write them with or without a protocol."""
     parts = urlsplit(url.lower())
