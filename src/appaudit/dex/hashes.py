@@ -92,7 +92,7 @@ def _powers(base: int, count: int) -> Hashes:
     return _power_table(base, 1 << max(count - 1, 1).bit_length())[:count]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)  # all sizes of two bases take twice the room of the largest
 def _power_table(base: int, size: int) -> Hashes:
     """The powers of a base from 0 on, by doubling."""
     powers = np.ones(size, dtype=np.uint64)

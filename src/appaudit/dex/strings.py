@@ -86,10 +86,11 @@ class StringTable:
             decoded[at] = self._decode(int(starts[at]), int(ends[at] - starts[at]))
         return decoded
 
-    def bounds_of(self, indices: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the bytes of strings begin in the file and where they end, without their terminators."""
-        starts = self._start_array[indices].astype(np.int64)
-        ends = starts + self._length_array[indices]
+    @cached_property
+    def bounds(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the bytes of each string begin in the file and where they end, without their terminators."""
+        starts = self._start_array.astype(np.int64)
+        ends = starts + self._length_array
         # No byte of a string is zero, and it has at least as many bytes as UTF-16 units: a zero there ends it.
         for at in np.flatnonzero(self.octets[ends]).tolist():
             start = int(starts[at])
@@ -104,7 +105,10 @@ class StringTable:
         if _NUL in wanted:
             index = bisect_left(range(len(self)), _sort_key(wanted), key=self._sort_key)
         else:
-            index = bisect_left(range(len(self)), wanted + b"\0", key=self._prefix_reader(len(wanted) + 1))
+            near = self._near(wanted + b"\0")
+            index = bisect_left(
+                range(len(self)), wanted + b"\0", near.start, near.stop, key=self._prefix_reader(len(wanted) + 1)
+            )
         return index if index < len(self) and self._sort_key(index) == _sort_key(wanted) else -1
 
     def may_hold_prefixes(self, prefixes: Sequence[str]) -> list[bool]:
@@ -141,9 +145,25 @@ class StringTable:
             return sorted(index for text, index in self._index_of_text.items() if text.startswith(prefix))
         wanted = _sort_key(_encode_mutf8(prefix))
         order = self._prefix_reader(len(wanted), careful="\0" in prefix)
-        everything = range(len(self))
-        first = bisect_left(everything, wanted, key=order)
-        return range(first, bisect_right(everything, wanted, lo=first, key=order))
+        everything, near = range(len(self)), range(len(self)) if "\0" in prefix else self._near(wanted)
+        first = bisect_left(everything, wanted, near.start, near.stop, key=order)
+        return range(first, bisect_right(everything, wanted, first, near.stop, key=order))
+
+    def _near(self, beginning: bytes) -> range:
+        """Where in a sorted table the strings with a beginning stand, as far as their first eight bytes tell."""
+        if self._searched_beginnings is None:
+            return range(len(self))
+        beginning = beginning[:_WORD]
+        first = bisect_left(self._searched_beginnings, int.from_bytes(beginning.ljust(_WORD, b"\0")))
+        return range(first, bisect_right(self._searched_beginnings, int.from_bytes(beginning.ljust(_WORD, b"\xff"))))
+
+    @cached_property
+    def _searched_beginnings(self) -> memoryview | None:
+        """The first eight bytes of each string, where they have the order of the table; None where they do not."""
+        beginnings = self._beginnings
+        if beginnings is None or (beginnings[:-1] > beginnings[1:]).any():
+            return None
+        return memoryview(beginnings)  # type: ignore[arg-type]
 
     @cached_property
     def is_sorted(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex.errors import DexError
-from appaudit.dex.hashes import Hashes, hash_texts, text_hashes
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts, text_hashes
 from appaudit.dex.renaming import Renaming
 from appaudit.dex.strings import StringTable
 
@@ -137,15 +138,20 @@ class DexFile:
         order = np.argsort(self.type_hashes, kind="stable")
         return order, self.type_hashes[order]
 
+    @cached_property
+    def _hashes_of_types(self) -> memoryview:
+        """The hashes of the types in order: a view is searched for one of them faster than an array."""
+        return memoryview(self._types_by_hash[1])  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+
     def string_hashes(self, strings: NDArray[np.integer]) -> Hashes:
         """The hashes of the strings at these indices."""
-        is_chosen = np.zeros(len(self.strings), dtype=bool)
-        is_chosen[strings] = True
-        chosen = np.flatnonzero(is_chosen)
-        hashes = np.zeros(len(is_chosen), dtype=np.uint64)
-        hashes[chosen] = text_hashes(self.strings.octets, *self.strings.bounds_of(chosen))
-        found: Hashes = hashes[strings]
+        found: Hashes = self._hash_of_each_string[strings]
         return found
+
+    @cached_property
+    def _hash_of_each_string(self) -> Hashes:
+        """Of all at once: they lie beside each other, and most of them are asked for, some by several."""
+        return text_hashes(self.strings.octets, *self.strings.bounds)
 
     # Names.
 
@@ -252,7 +258,11 @@ class DexFile:
 
     def find_type(self, descriptor: str) -> int:
         """The index of a type, -1 if the file does not name it."""
-        return self.find_types((descriptor,))[0]
+        order, hashes = self._types_by_hash
+        wanted = int(hash_text(descriptor))
+        position = bisect_left(self._hashes_of_types, wanted)
+        is_there = position < len(hashes) and hashes[position] == wanted
+        return self._checked(int(order[position]) if is_there else -1, descriptor)
 
     def find_types(self, descriptors: Sequence[str]) -> list[int]:
         """The index of each of many types, -1 for those that the file does not name."""
@@ -262,10 +272,12 @@ class DexFile:
         wanted = hash_texts(descriptors)
         position = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
         found: list[int] = np.where(hashes[position] == wanted, order[position], -1).tolist()
-        for at, descriptor in enumerate(descriptors):
-            # Hashes can be made to collide on purpose, and some characters are written otherwise in the file.
-            if (found[at] >= 0 and self.type_descriptor(found[at]) != descriptor) or not _is_plain(descriptor):
-                found[at] = self._search_type(descriptor)
+        return list(map(self._checked, found, descriptors))
+
+    def _checked(self, found: int, descriptor: str) -> int:
+        """A type found by its hash: these can be made to collide, and some characters are written otherwise there."""
+        if (found >= 0 and self.type_descriptor(found) != descriptor) or not _is_plain(descriptor):
+            return self._search_type(descriptor)
         return found
 
     def _search_type(self, descriptor: str) -> int:

@@ -106,7 +106,7 @@ class RenamedStarts:
         of_type = {
             index: sdk
             for index, owner in owners.items()
-            if not _ELSEWHERE.search(owner) and (sdk := self._owners.of(class_name(owner))) in self._wanted
+            if (sdk := self._owners.of(class_name(owner))) in self._wanted and not _ELSEWHERE.search(owner)
         }
         named: dict[int, tuple[str, str, str]] = {}
         for index, sdk in of_type.items():

@@ -44,7 +44,7 @@ class RequestPaths:
         table = dex.strings
         if not len(table):
             return []
-        starts, ends = table.bounds_of(np.arange(len(table)))
+        starts, ends = table.bounds
         first, last = int(starts.min()), int(ends.max())
         hits = np.array(sorted(_hits(table.octets[first:last].tobytes().lower(), self._words)), dtype=np.int64)
         if not len(hits):

@@ -22,7 +22,7 @@ def text_constants(dex: DexFile) -> list[Text]:
     table = dex.strings
     if not len(table):
         return []
-    starts, ends = table.bounds_of(np.arange(len(table)))
+    starts, ends = table.bounds
     first, last = int(starts.min()), int(ends.max())
     # One comparison for both bounds: what is below the first wraps around and is above all.
     lead = np.flatnonzero(table.octets[first:last] - np.uint8(_FIRST) <= _LAST - _FIRST) + first

@@ -37,8 +37,6 @@ MAX_STEPS_IN_ALL = 100_000
 MAX_DEFINITIONS = 12
 #: Jumps of one method, all tables of its switches counted.
 _MAX_JUMPS = 50_000
-#: No register has this number.
-_NONE = 1 << 20
 #: Given to tables between instructions, which are stepped over by no path; no opcode has this number.
 _PAYLOAD = 1 << 8
 _PAYLOADS = frozenset((PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD, FILL_ARRAY_DATA_PAYLOAD))
@@ -72,11 +70,7 @@ class MethodBody:
                 self.opcodes[index] = _PAYLOAD
         self.registers = int(items.registers[code_item])
         self.incoming = int(items.incoming[code_item])
-        self._written: list[int] | None = None
-        self._changed: frozenset[int] | None = None
-        self._jumps_to: dict[int, list[int]] | None = None
         self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
-        self._reads: dict[int, list[int]] | None = None
         self._steps_left = MAX_STEPS_IN_ALL
 
     def __len__(self) -> int:
@@ -114,12 +108,7 @@ class MethodBody:
 
     def writers(self, register: int) -> list[int]:
         """All instructions that write a register, wherever they stand: what it holds in a handler is of one of them."""
-        written = self._destinations
-        return [
-            index
-            for index in range(len(self))
-            if written[index] in (register, ~register) or self._clobbers(index, register)
-        ]
+        return sorted(self._writes.get(register, ()))
 
     def readers(self, definition: int, register: int) -> list[int]:
         """The instructions, ascending, that may read what one, or the caller (`ENTRY`), put into a register."""
@@ -133,15 +122,14 @@ class MethodBody:
         last = next((index for index in self.writers(register) if index > definition), len(self))
         return [index for index in uses if definition < index <= last]
 
-    @property
+    @cached_property
     def _uses(self) -> dict[int, list[int]]:
         """The instructions that read each register."""
-        if self._reads is None:
-            self._reads = {}
-            for index in range(len(self)):
-                for register in set(self.sources(index)):
-                    self._reads.setdefault(register, []).append(index)
-        return self._reads
+        reads: dict[int, list[int]] = {}
+        for index in range(len(self)):
+            for register in set(self.sources(index)):
+                reads.setdefault(register, []).append(index)
+        return reads
 
     @cached_property
     def _is_straight(self) -> bool:
@@ -150,11 +138,11 @@ class MethodBody:
         return not any(opcode in _STOPS or opcode in BRANCHES or opcode == MOVE_EXCEPTION for opcode in body)
 
     def _search(self, index: int, register: int) -> tuple[int, ...]:
-        if self.parameter(register) >= 0 and register not in self._changing:
+        if self.parameter(register) >= 0 and register not in self._writes:
             return (ENTRY,)
         if self._steps_left < 0:
             return (UNKNOWN,)
-        written = self._destinations
+        values = self._writes.get(register, {})
         found: set[int] = set()
         seen = {index}
         pending = [index]
@@ -166,12 +154,10 @@ class MethodBody:
                 found.add(ENTRY)
             elif not before:
                 found.add(UNKNOWN)
+            steps += len(before)
             for earlier in before:
-                steps += 1
-                if written[earlier] == register or written[earlier] == ~register:
-                    found.add(earlier if written[earlier] >= 0 else UNKNOWN)
-                elif self._clobbers(earlier, register):
-                    found.add(UNKNOWN)
+                if earlier in values:
+                    found.add(values[earlier])
                 elif earlier not in seen:
                     seen.add(earlier)
                     pending.append(earlier)
@@ -181,42 +167,25 @@ class MethodBody:
         self._steps_left -= steps
         return tuple(sorted(found))
 
-    def _clobbers(self, index: int, register: int) -> bool:
-        return self._destinations[index] == register - 1 and self.opcodes[index] in WIDE_WRITERS
+    @cached_property
+    def _writes(self) -> dict[int, dict[int, int]]:
+        """For each register the instructions that write it, each with what is known of the value: itself.
 
-    @property
-    def _destinations(self) -> list[int]:
-        """The register that each instruction writes, `_NONE` for none, its complement where it is an exception's."""
-        if self._written is None:
-            written = []
-            for opcode, offset in zip(self.opcodes, self.offsets, strict=True):
-                register = destination_register(self.units, offset)
-                if register is None:
-                    register = _NONE
-                written.append(~register if opcode == MOVE_EXCEPTION else register)
-            self._written = written
-        return self._written
+        It is `UNKNOWN` for exceptions and for the second half of a pair, which are not followed.
+        """
+        writes: dict[int, dict[int, int]] = {}
+        for index, (opcode, offset) in enumerate(zip(self.opcodes, self.offsets, strict=True)):
+            register = destination_register(self.units, offset)
+            if register is None:
+                continue
+            writes.setdefault(register, {})[index] = UNKNOWN if opcode == MOVE_EXCEPTION else index
+            if opcode in WIDE_WRITERS:
+                writes.setdefault(register + 1, {})[index] = UNKNOWN
+        return writes
 
-    @property
-    def _changing(self) -> frozenset[int]:
-        """The registers that any instruction writes."""
-        if self._changed is None:
-            written = {each if each >= 0 else ~each for each in self._destinations if each != _NONE}
-            written |= {
-                each + 1
-                for each, opcode in zip(self._destinations, self.opcodes, strict=True)
-                if opcode in WIDE_WRITERS and each != _NONE
-            }
-            self._changed = frozenset(written)
-        return self._changed
-
-    @property
+    @cached_property
     def _jumps(self) -> dict[int, list[int]]:
-        if self._jumps_to is None:
-            self._jumps_to = self._find_jumps()
-        return self._jumps_to
-
-    def _find_jumps(self) -> dict[int, list[int]]:
+        """The instructions that jump to each one."""
         jumps: dict[int, list[int]] = {}
         budget = _MAX_JUMPS
         for index, opcode in enumerate(self.opcodes):
