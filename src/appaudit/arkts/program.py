@@ -17,6 +17,8 @@ from appaudit.arkts.written_file import Surroundings, WrittenFile, WrittenReader
 MAIN: Final = "func_main_0"
 _NORMAL: Final = "@normalized:"
 _PREFIXES: Final = ("@bundle:", "@package:")
+#: How requests for native libraries begin.
+_OF_LIBRARIES: Final = "@normalized:Y"
 #: Modules of the system, by what requests for them begin with.
 SYSTEM: Final = ("@ohos:", "@hms:", "@system:", "@native:", "@bundle:com.huawei.hms.")
 _BUNDLE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+/")
@@ -242,6 +244,18 @@ class Program:
             file = self.sources[asking].file
             return next((number for number in found if self.sources[number].file is file), found[0])
         return found[0]
+
+    def absent(self) -> dict[str, str]:
+        """Requests for modules of the app or of packages that no file holds, each with the file that asks first."""
+        found: dict[str, str] = {}
+        for source in self.sources:
+            if isinstance(source.file, WrittenFile):
+                continue
+            for request in source.module.requests:
+                is_code = request.startswith((_NORMAL, *_PREFIXES)) and not request.startswith((*SYSTEM, _OF_LIBRARIES))
+                if is_code and self.source_of(request) is None:
+                    found.setdefault(request, source.file.place)
+        return found
 
     def source_at(self, path: str) -> int | None:
         """The source file at a path as facts name it."""

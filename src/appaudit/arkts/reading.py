@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -14,8 +14,9 @@ from appaudit.arkts.function_parts import Site
 from appaudit.arkts.graph import GraphBuilder, Use
 from appaudit.arkts.program import SYSTEM, Program
 from appaudit.arkts.reach import Entry, Phases, Reached
-from appaudit.arkts.resolving import Resolver, system_name
+from appaudit.arkts.resolving import Resolver
 from appaudit.arkts.sensors import SensorReader
+from appaudit.arkts.system_modules import GIVES_MODULE, system_name
 from appaudit.arkts.walk import Following
 from appaudit.arkts.written_file import Surroundings, WrittenFile
 from appaudit.lexicon.arkts import ArktsWords
@@ -39,6 +40,9 @@ _MOST_STRINGS: Final = 24
 _MOST_TEXTS: Final = 20_000
 _LONGEST_TEXT: Final = 4_000
 _MOST_DAMAGE: Final = 20
+#: Modules that are not there, as a gap names them.
+_MOST_REQUESTS: Final = 5
+_LONGEST_REQUEST: Final = 100
 
 
 @record
@@ -125,7 +129,7 @@ def read_bytecode(
     sensor_facts = tuple(sensors.facts()) if sensors is not None else ()
     return ArktsReading(
         facts=tuple(reader.facts()),
-        gaps=(*gaps, *_gaps(following, reader)),
+        gaps=(*gaps, *_gaps(following, reader), *_absent({file.place for file in files if file.in_app}, program)),
         texts=tuple(_texts(program)),
         requests=tuple(reader.requests()),
         sensors=sensor_facts,
@@ -191,6 +195,12 @@ class _FactReader:
         """Whether a call is of a module that is taken by a name which nobody can tell."""
         while callee is not None and callee[0] in ("property", "element", "waiting"):
             callee = callee[1]
+        if callee is not None and callee[0] == "result":
+            site = self._program.sites[callee[1]]
+            gives = any(
+                value[0] == "interface" and value[1] in GIVES_MODULE for value in self._resolver.of(site.callee)
+            )
+            return gives and not any(value[0] == "text" for value in self._resolver.of((site.arguments or (None,))[0]))
         if callee is None or callee[0] != "module":
             return False
         return not any(value[0] == "text" for value in self._resolver.of(callee[1]))
@@ -382,6 +392,23 @@ def _gaps(following: Following, reader: _FactReader) -> list[Gap]:
         for place, count in counts.items():
             detail = Bilingual(f"有{count}处{what.zh}", f"{what.en} ({count})")
             found.append(_gap(CoverageLevel.PARTIAL, "unnamed_call", place, detail))
+    return found
+
+
+def _absent(places: Container[str], program: Program) -> list[Gap]:
+    """A gap for each file of an app whose code asks for modules that are not in the app."""
+    by_place: defaultdict[str, list[str]] = defaultdict(list)
+    for request, place in program.absent().items():
+        if place in places:
+            by_place[place].append(request)
+    found = []
+    for place, requests in by_place.items():
+        shown = ", ".join(request[:_LONGEST_REQUEST] for request in requests[:_MOST_REQUESTS])
+        detail = Bilingual(
+            f"代码引用的{len(requests)}个模块不在其中，未读取：{shown}",
+            f"{len(requests)} modules that the code asks for are not in the package and were not read: {shown}",
+        )
+        found.append(_gap(CoverageLevel.PARTIAL, "missing_part", place, detail))
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from appaudit.arkts.expressions import Expression
 from appaudit.arkts.function_parts import Site
 from appaudit.arkts.program import SYSTEM, Program
+from appaudit.arkts.system_modules import GIVES_MODULE, system_name
 
 Value = tuple[Any, ...]
 Values = tuple[Value, ...]
@@ -32,8 +33,6 @@ _PROMISES: Final = frozenset(("then", "catch", "finally"))
 _OF_FUNCTIONS: Final = frozenset(("bind", "call", "apply"))
 _OF_ARRAYS: Final = frozenset(("forEach", "map", "filter", "find", "some", "every"))
 _LONGEST_NAME: Final = 240
-#: How requests for libraries begin that are a part of the system.
-_OF_KITS: Final = "@bundle:com.huawei.hms."
 #: Values written to one property, and places of arrays, that are looked at.
 _MOST_WRITTEN: Final = 48
 _ELEMENTS: Final = 8
@@ -412,6 +411,9 @@ class Resolver:
         if kind == "interface":
             if site.kind == "new" and callee[1] == "Promise":
                 return self._promised(site)
+            if callee[1] in GIVES_MODULE:
+                names = [value[1] for each in site.arguments[:1] for value in self.of(each) if value[0] == "text"]
+                return tuple(("interface", f"@ohos.{name}"[:_LONGEST_NAME]) for name in names)
             return (("interface", f"{callee[1]}()"),) if len(callee[1]) < _LONGEST_NAME else _NONE
         if kind == "function":
             return self._all(self.program.functions[callee[1]].returns)
@@ -484,16 +486,3 @@ class Resolver:
                 made for made, _ in self.program.functions[each].made if self.program.functions[made].owner == each
             ]
         return found
-
-
-def system_name(request: str) -> str:
-    """A module of the system as people write it: `@ohos.sensor` for `@ohos:sensor`.
-
-    Kits that the system keeps as libraries of its own (`@bundle:com.huawei.hms.mapservice.kit/mapLibrary/ets/map`) have
-    the name of the service and of the module: `@hms.mapservice.map`.
-    """
-    if request.startswith(_OF_KITS):
-        service, _, module = request.removeprefix(_OF_KITS).partition("/")
-        return f"@hms.{service.removesuffix('.kit')}.{module.rpartition('/')[2]}"
-    prefix, _, rest = request.partition(":")
-    return f"{prefix}.{rest}" if rest else request

@@ -96,13 +96,15 @@ class ArkBytecode:
     """A file of bytecode of ArkTS: its place and bytes, and where the system enters it.
 
     `started` are files that the system starts at launch, `pages` those of pages in their order, as the ends of paths
-    without ending (`/ets/entryability/EntryAbility`, `pages/Index`).
+    without ending (`/ets/entryability/EntryAbility`, `pages/Index`). `in_app` where it is that of an app, which has all
+    the code that it asks for, and not that of a library.
     """
 
     place: str
     data: bytes
     started: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    in_app: bool = False
 
 
 @record

@@ -39,6 +39,18 @@ def json_object(data: bytes, place: str) -> Mapping[str, Any]:
     return value
 
 
+def repeated_keys(data: bytes) -> list[str]:
+    """The keys that stand more than once in one object of a file that `json_object` could read, each once."""
+    found: dict[str, None] = {}
+
+    def note(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        found.update(dict.fromkeys(name for name in names if names.count(name) > 1))
+
+    json.loads(data.decode("utf-8-sig"), object_pairs_hook=note)
+    return list(found)
+
+
 def object_at(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """The object under a name; empty where there is none."""
     value = values.get(name)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, Protocol
 
 from appaudit.artifacts.harmony.json_values import number_at, object_at, objects_at, text_at, texts_at
+from appaudit.artifacts.harmony.missing_parts import needed_modules
 from appaudit.artifacts.harmony.resource_index import LocalText
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.mini_program import BackgroundModeFact
@@ -49,7 +50,7 @@ class HarmonyModule(NamedTuple):
     """What the configuration of a module says; `kind` is `entry`, `feature`, `shared` or `har`.
 
     `started` are the files of its ability stage and its main ability, as ends of paths without ending; `pages` names
-    the file that lists its pages.
+    the file that lists its pages, `needed` the shared modules that it needs at run time.
     """
 
     name: str
@@ -59,6 +60,7 @@ class HarmonyModule(NamedTuple):
     unresolved: tuple[str, ...]
     started: tuple[str, ...] = ()
     pages: str = ""
+    needed: tuple[str, ...] = ()
 
 
 def read_module(values: Mapping[str, Any], index: ModuleTexts | None, place: str) -> HarmonyModule:
@@ -90,6 +92,7 @@ def read_module(values: Mapping[str, Any], index: ModuleTexts | None, place: str
         unresolved=tuple(fact.name for fact in permissions if fact.has_reason and not fact.reasons),
         started=tuple(_started(module)),
         pages=text_at(module, "pages").removeprefix("$profile:"),
+        needed=needed_modules(module),
     )
 
 

@@ -22,7 +22,8 @@ from appaudit.artifacts.harmony.dependencies import (
     required_packages,
 )
 from appaudit.artifacts.harmony.element_texts import ElementTexts, is_element_file
-from appaudit.artifacts.harmony.json_values import json_object, texts_at
+from appaudit.artifacts.harmony.json_values import json_object, repeated_keys, texts_at
+from appaudit.artifacts.harmony.missing_parts import PACK_NAME, framework_code, listed_modules
 from appaudit.artifacts.harmony.module_file import (
     HarmonyModule,
     ModuleTexts,
@@ -56,6 +57,7 @@ KINDS_READ: Final = frozenset(
 _DECLARED: Final = (*MANIFEST_KINDS, BackgroundModeFact.kind)
 _INDEX: Final = "resources.index"
 _BYTECODE: Final = ".abc"
+_BYTECODE_BEGINS: Final = b"PANDA\0\0\0"
 _PROFILE: Final = "resources/base/profile/{}.json"
 #: Code that the device runs as machine code: compiled ahead of time from bytecode, or native to begin with.
 _AHEAD_OF_TIME: Final = (".an", ".ai")
@@ -75,7 +77,12 @@ _CONFIGURATIONS: Final = (
     f"{_LIBRARY_ROOT}{OLD_MODULE_NAME}",
     f"{_LIBRARY_ROOT}{MODULE_NAME}5",
 )
+#: Keys that a gap names.
+_MOST_KEYS: Final = 5
+_LONGEST_KEYS: Final = 120
 _LIBRARIES = re.compile(r"^libs/")
+#: What the compiler of C++ brings along for the libraries of others.
+_OF_THE_COMPILER: Final = frozenset(("libc++_shared.so",))
 
 
 class ModuleReading:
@@ -108,6 +115,17 @@ class ModuleReading:
         self._read_sources()
         self._read_files()
         self._say_what_is_unread()
+
+    @property
+    def wanted_modules(self) -> tuple[str, ...]:
+        """The modules of the app that this one names, by the list of the app and by what it needs."""
+        needed = self.module.needed if self.module is not None else ()
+        if self._files.holds_sources or not self._files.has(PACK_NAME):
+            return needed
+        try:
+            return (*needed, *listed_modules(self._files.read(PACK_NAME)))
+        except ExtractionError:
+            return needed  # nobody says that it would name another module
 
     def place(self, name: str) -> str:
         """Where a file of the module is in the artifact."""
@@ -151,11 +169,16 @@ class ModuleReading:
             return
         place = self.place(name)
         try:
-            self.module = read_module(json_object(self._files.read(name), place), self._index, place)
+            content = self._files.read(name)
+            self.module = read_module(json_object(content, place), self._index, place)
         except ExtractionError as error:
             self._add_gaps(_DECLARED, [failure_of(error, place)], CoverageLevel.NONE)
             return
         self.facts += self.module.facts
+        if repeated := repeated_keys(content):
+            keys = ", ".join(repeated[:_MOST_KEYS])[:_LONGEST_KEYS]
+            detail = Bilingual(f"同一对象中有重复的键：{keys}", f"keys stand more than once in one object: {keys}")
+            self._add_gaps(_DECLARED, [Failure("two_readings", place, detail)])
         if self.module.unresolved:
             names = "、".join(self.module.unresolved), ", ".join(self.module.unresolved)
             detail = Bilingual(f"权限说明的文字未能读取：{names[0]}", f"reasons whose text was not read: {names[1]}")
@@ -189,18 +212,18 @@ class ModuleReading:
             else:
                 self.facts += listed_packages(values, place, own | {self.module.name if self.module else ""})
         own |= {self.module.name if self.module else "", self.library.name if self.library else ""}
-        for name in self.names:
-            if name.endswith(_BYTECODE):
-                place = self.place(name)
-                try:
-                    data = self._files.read(name)
-                    started, pages = self._entries()
-                    self.bytecode.append(ArkBytecode(place=place, data=data, started=started, pages=pages))
-                    self.facts += packages_in_code(record_names(data, place), place, own)
-                except ExtractionError as error:
-                    failures.append(failure_of(error, place))
-                    if not self.bytecode or self.bytecode[-1].place != place:
-                        self._add_gaps(CODE_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
+        for name in filter(self._is_bytecode, self.names):
+            place = self.place(name)
+            try:
+                data = self._files.read(name)
+                started, pages = self._entries()
+                whole = not self._files.holds_sources
+                self.bytecode.append(ArkBytecode(place=place, data=data, started=started, pages=pages, in_app=whole))
+                self.facts += packages_in_code(record_names(data, place), place, own)
+            except ExtractionError as error:
+                failures.append(failure_of(error, place))
+                if not self.bytecode or self.bytecode[-1].place != place:
+                    self._add_gaps(CODE_KINDS, [failure_of(error, place)], CoverageLevel.NONE)
         self._add_gaps((DependencyFact.kind,), grouped(failures))
         if any(isinstance(fact, DependencyFact) for fact in self.facts):
             here = self._packages_of_project()
@@ -208,6 +231,12 @@ class ModuleReading:
                 replace(fact, here=True) if isinstance(fact, DependencyFact) and fact.name in here else fact
                 for fact in self.facts
             ]
+
+    def _is_bytecode(self, name: str) -> bool:
+        """Whether a file is bytecode by its name, or by how it begins where any file may lie."""
+        return name.endswith(_BYTECODE) or (
+            name.startswith(_TEXT_FOLDERS) and self._files.beginning(name).startswith(_BYTECODE_BEGINS)
+        )
 
     def _read_sources(self) -> None:
         """Sources of a library or of a folder; those beside bytecode were compiled into it."""
@@ -283,7 +312,8 @@ class ModuleReading:
         if not bytecode and not ahead and not sources and not older and not self.sources:
             detail = Bilingual("模块中没有代码", "the module holds no code")
             self._add_gaps(CODE_KINDS, [Failure("unreadable", self.place("ets/"), detail)], CoverageLevel.NONE)
-        if any(isinstance(fact, NativeLibraryFact) for fact in self.facts):
+        self._add_gaps(CODE_KINDS, grouped(framework_code(self.names, self._files.prefix)))
+        if any(isinstance(fact, NativeLibraryFact) and fact.name not in _OF_THE_COMPILER for fact in self.facts):
             detail = Bilingual("原生库中的代码未读取", "code of native libraries is not read")
             self._add_gaps(CODE_KINDS, [Failure("native_code", self.place("libs/"), detail)])
 

@@ -75,6 +75,10 @@ class ProjectModule:
             values = {"app": self._app, **values}
         return json.dumps(values).encode()
 
+    def beginning(self, name: str) -> bytes:
+        """Nothing: what lies in a folder of sources is not what a device gets."""
+        return b""
+
     @property
     def damage(self) -> Bilingual | None:
         """A folder lists all its files."""

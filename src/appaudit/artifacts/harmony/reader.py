@@ -24,6 +24,13 @@ from appaudit.artifacts.base import (
 from appaudit.artifacts.harmony.json_values import json_object
 from appaudit.artifacts.harmony.library_archive import GZIP, LibraryArchive, is_library
 from appaudit.artifacts.harmony.merge import merged_facts
+from appaudit.artifacts.harmony.missing_parts import (
+    PACK_NAME,
+    doubled_entries,
+    listed_modules,
+    missing_modules,
+    unread_packages,
+)
 from appaudit.artifacts.harmony.module_names import MODULE_NAME, OLD_MODULE_NAME, modules_of
 from appaudit.artifacts.harmony.module_reading import KINDS_READ, ModuleReading
 from appaudit.artifacts.harmony.project import Project
@@ -39,10 +46,9 @@ from appaudit.model.facts.package import AppFact, DependencyFact
 _LIBRARY: Final = ".har"
 _PACKAGE_NAME: Final = "oh-package.json5"
 _MOST_SHOWN: Final = 8
-#: Lists the modules of an app; it is written when an app is packed, and into each module.
-_PACK_NAME: Final = "pack.info"
+_MOST_LIST_BYTES: Final = 1 << 20
 #: What a module of the FA model has beside its configuration.
-_OLD_PARTS: Final = (_PACK_NAME, "resources.index", "assets/")
+_OLD_PARTS: Final = (PACK_NAME, "resources.index", "assets/")
 
 
 def is_package(path: Path, *, is_gzip: bool) -> bool:
@@ -85,7 +91,7 @@ def _read_zip(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
             parts = _Parts(limits)
             with stages("manifest"):
                 if _is_module(archive):
-                    parts.add_module(ZipFiles(archive))
+                    parts.add_only_module(archive)
                 else:
                     parts.add_modules(archive)
         finally:
@@ -140,12 +146,19 @@ class _Parts:
         self._modules: list[ModuleReading] = []
         self._failures: list[Failure] = []
         self._elsewhere: list[Failure] = []
+        self._listed: tuple[str, ...] = ()
 
     def add_module(self, files: ModuleFiles) -> None:
         """Read a module."""
         module = ModuleReading(files, self._limits)
         module.read()
         self._modules.append(module)
+
+    def add_only_module(self, archive: SafeArchive) -> None:
+        """Read a module that is not in an app, and say what it names and what lies in it that nobody reads."""
+        self.add_module(ZipFiles(archive))
+        self._failures += doubled_entries(archive, "")
+        self._failures += unread_packages(archive.names(), ())
 
     def add_modules(self, archive: SafeArchive) -> None:
         """Read the modules of an app."""
@@ -154,13 +167,14 @@ class _Parts:
             try:
                 inner = archive.nested(archive.entry(name), name, self._limits)
                 self.add_module(ZipFiles(inner, f"{name}!"))
-                self._failures += [
-                    Failure("unreadable", name, Bilingual(f"{name} 异常：{each.detail}", f"{name}: {each.detail}"))
-                    for each in inner.anomalies
-                    if each.code == "duplicate_name"
-                ]
+                self._failures += doubled_entries(inner, name)
+                self._failures += unread_packages(inner.names(), (), f"{name}!")
             except ExtractionError as error:
                 self._failures.append(failure_of(error, name))
+        if archive.has(PACK_NAME):
+            self._listed = listed_modules(bytes(archive.glimpse(archive.entry(PACK_NAME), _MOST_LIST_BYTES)))
+        self._failures += doubled_entries(archive, "")
+        self._failures += unread_packages(archive.names(), names)
         if len(names) > self._limits.packages:
             most = self._limits.packages
             detail = Bilingual(
@@ -228,7 +242,9 @@ class _Parts:
             reading.contents.bytecode += module.bytecode
             reading.contents.ark_sources += [module.sources] if module.sources else []
             reading.contents.entry_names += module.names
-        for reason, part, detail in grouped(self._failures):
+        wanted = [*self._listed, *(name for module in self._modules for name in module.wanted_modules)]
+        missing = missing_modules(wanted, (module.module.name for module in self._modules if module.module is not None))
+        for reason, part, detail in grouped([*self._failures, *missing]):
             reading.gaps += gaps_for(tuple(sorted(KINDS_READ)), CoverageLevel.PARTIAL, reason, part, detail)
         for failure in self._elsewhere:
             reading.gaps += gaps_for(CODE_KINDS, CoverageLevel.PARTIAL, *failure)
@@ -266,7 +282,7 @@ def _is_module(archive: SafeArchive) -> bool:
         try:
             values = json_object(archive.read(name), name)
         except ExtractionError:
-            return archive.has(_PACK_NAME)
+            return archive.has(PACK_NAME)
         if isinstance(values.get("module"), dict) and isinstance(values.get("app"), dict):
             return True
     return False

@@ -40,6 +40,10 @@ class ModuleFiles(Protocol):
         """
         ...
 
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a file, empty where they cannot be had."""
+        ...
+
     @property
     def damage(self) -> Bilingual | None:
         """Why there may be files that nobody listed; None where there are none."""
@@ -81,6 +85,10 @@ class ZipFiles:
         """
         return self.archive.read(name)
 
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a file, empty where they cannot be had."""
+        return self.archive.peek(self.archive.entry(name))
+
     @property
     def damage(self) -> Bilingual | None:
         """Why there may be files that nobody listed; None where there are none."""
@@ -113,6 +121,10 @@ class LibraryFiles:
     def read(self, name: str) -> bytes:
         """The content of a file."""
         return self.archive.read(name)
+
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a file."""
+        return bytes(self.archive.read(name)[:8])
 
     @property
     def damage(self) -> Bilingual | None:
