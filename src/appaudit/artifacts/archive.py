@@ -87,6 +87,7 @@ class SafeArchive:
         self._directory: Directory = found
         self._entries: DirectoryEntries | None = None
         self._mapped: mmap.mmap | None = None
+        self._whole: SafeArchive | None = None
         self.budget = budget or Budget(limits)
 
     @classmethod
@@ -249,7 +250,7 @@ class SafeArchive:
         said of its part. Of several records with one name the first counts.
         """
         part = copy.copy(self)
-        part.place, part.anomalies, part._mapped = place, [], None
+        part.place, part.anomalies, part._mapped, part._whole = place, [], None, self
         part._directory = self._directory._replace(base=0)
         part._entries = found = DirectoryEntries()
         for entry in entries:
@@ -304,6 +305,11 @@ class SafeArchive:
         name_length, extra_length = struct.unpack_from("<HH", header, 26)
         content = max(entry.compressed_size, entry.size if entry.method != _DEFLATED else 0)
         return start, min(len(self._data), start + _LOCAL_SIZE + name_length + extra_length + content)
+
+    def extents(self) -> list[tuple[int, int]]:
+        """Where the records begin and end, in their order; of a part those of all its archive."""
+        records = (self._whole or self)._parsed()
+        return sorted(map(self.extent, (*records.first.values(), *records.repeated)))
 
     def glimpse(self, entry: Entry, most: int) -> memoryview:
         """What a record holds, without judging it: stored ones whole, packed ones up to `most` bytes; never raises.

@@ -139,7 +139,7 @@ class _HiddenSearch:
     def add_unlisted(self, archive: SafeArchive) -> None:
         """Code between and behind the entries, where no directory leads: an app can read its own package."""
         position = 0
-        for start, end in [*sorted(map(archive.extent, archive.entries())), (len(archive.data), len(archive.data))]:
+        for start, end in [*archive.extents(), (len(archive.data), len(archive.data))]:
             if start - position >= _LEAST_CODE_BYTES:
                 for offset, image in buried_in(archive.data[position:start]):
                     self.found.add_concealed(f"{archive.place}@{position + offset}", image)

@@ -7,14 +7,16 @@ https://developer.android.com/guide/playcore/feature-delivery, checked 2026-11-2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from appaudit.artifacts.apk.axml import Element
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME
 from appaudit.artifacts.archive import SafeArchive
+from appaudit.artifacts.base import Failure
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.model.artifact import Module
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.words import ModuleDelivery
 
 BASE: Final = "base"
@@ -26,6 +28,9 @@ _NO_MODULES: Final = ("META-INF", "BUNDLE-METADATA")
 _TO_ROOT: Final = ("manifest", "dex", "root")
 _KEPT: Final = ("res", "assets", "lib")
 _RESOURCES: Final = "resources.pb"
+#: SDKs that a store installs beside the app (bundletool, `runtime_enabled_sdk_config.proto`).
+_SDK_LIST: Final = "runtime_enabled_sdk_config.pb"
+_CODE: Final = re.compile(r"dex/[^/]+\.dex")
 _DISTRIBUTION: Final = "http://schemas.android.com/apk/distribution"
 _TYPE, _ON_DEMAND = f"{{{_DISTRIBUTION}}}type", f"{{{_DISTRIBUTION}}}onDemand"
 _ASSET_PACK: Final = "asset-pack"
@@ -54,6 +59,24 @@ def module_entries(archive: SafeArchive) -> dict[str, list[Entry]]:
         module, _, inside = entry.name.partition("/")
         if module in found and (name := _in_package(inside)):
             found[module].append(entry._replace(name=name, stored_name=entry.name))
+    return found
+
+
+def outside_of_modules(archive: SafeArchive, modules: Sequence[str]) -> list[Failure]:
+    """What a store adds to the app that is not in its modules, and code in folders that are none."""
+    found = []
+    for name in archive.names():
+        module, _, inside = name.partition("/")
+        if module in modules and inside == _SDK_LIST and archive.size(name):
+            detail = Bilingual(
+                "应用商店在安装时加入的SDK不在其中", "SDKs that the store adds as it installs are not in it"
+            )
+            found.append(Failure("missing_part", name, detail))
+        elif module not in (*modules, *_NO_MODULES) and _CODE.fullmatch(inside):
+            detail = Bilingual(
+                f"{module} 没有清单，其中的代码未读取", f"{module} has no manifest: its code was not read"
+            )
+            found.append(Failure("unreadable", name, detail))
     return found
 
 

@@ -11,7 +11,7 @@ from appaudit.artifacts.apk.package import FIRST_DEX_NAME, Digest, PackageReadin
 from appaudit.artifacts.apk.signing import read_v1_certificates
 from appaudit.artifacts.app_bundle.dependencies import DEPENDENCIES_PLACE, dependency_facts
 from appaudit.artifacts.app_bundle.form import PROTOBUF
-from appaudit.artifacts.app_bundle.modules import BASE, MANIFEST_PLACE, module_entries, module_of
+from appaudit.artifacts.app_bundle.modules import BASE, MANIFEST_PLACE, module_entries, module_of, outside_of_modules
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (
     ArtifactReading,
@@ -119,6 +119,7 @@ class _AppBundleReading:
                 f"{len(modules)} modules; the limit packages is {most}",
             )
             self.together.failures.append(Failure("limit_reached", list(modules)[most], detail))
+        self.together.failures += outside_of_modules(self._archive, list(modules))
         if self._archive.damage:
             self.together.failures.append(Failure("unreadable", self._archive.place, self._archive.damage))
 

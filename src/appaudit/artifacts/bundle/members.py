@@ -44,10 +44,23 @@ def package_entries(archive: SafeArchive) -> list[Entry]:
     Raises:
         LimitReachedError: The archive has more entries than allowed.
     """
+    return packages_and_others(archive)[0]
+
+
+def packages_and_others(archive: SafeArchive) -> tuple[list[Entry], list[Entry]]:
+    """The entries that are named as packages of the app, and those of them that are the same for other devices.
+
+    Raises:
+        LimitReachedError: The archive has more entries than allowed.
+    """
     named = {entry.name: entry for entry in archive.entries() if is_named_package(entry)}
-    if any(name.startswith(_SPLITS) for name in named):
-        named = {name: entry for name, entry in named.items() if not name.startswith(_WHOLE)}
-    return [entry for name, entry in named.items() if not _is_variant(name, named)]
+    has_splits = any(name.startswith(_SPLITS) for name in named)
+    kept: list[Entry] = []
+    others: list[Entry] = []
+    for name, entry in named.items():
+        is_other = (has_splits and name.startswith(_WHOLE)) or _is_variant(name, named)
+        (others if is_other else kept).append(entry)
+    return kept, others
 
 
 def base_of(archive: SafeArchive, places: Sequence[str], manifests: Sequence[Manifest | None]) -> int | None:

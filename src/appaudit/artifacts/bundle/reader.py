@@ -16,7 +16,14 @@ from appaudit.artifacts.base import (
     anomaly_facts,
     failure_of,
 )
-from appaudit.artifacts.bundle.members import base_of, is_named_package, is_package, package_entries
+from appaudit.artifacts.bundle.beside import absent_packages, unnamed_packages, with_other_code
+from appaudit.artifacts.bundle.members import (
+    base_of,
+    is_named_package,
+    is_package,
+    package_entries,
+    packages_and_others,
+)
 from appaudit.artifacts.bundle.together import Member, Together
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError, UnreadableArtifactError
@@ -86,7 +93,8 @@ class _BundleReading:
     def _open_members(self) -> None:
         try:
             names = self._archive.names()
-            entries = package_entries(self._archive)
+            entries, others = packages_and_others(self._archive)
+            entries += with_other_code(self._archive, entries, others)
         except ExtractionError as error:
             raise UnreadableArtifactError(error.message, zh=error.zh) from error
         self.result.contents.entry_names = names
@@ -117,6 +125,7 @@ class _BundleReading:
                     f"{entry.name} occurs more than once in the bundle: only the first was read",
                 )
                 self.together.failures.append(Failure("unreadable", f"{entry.name}#2", detail))
+        self.together.failures += [*absent_packages(self._archive), *unnamed_packages(self._archive)]
         if self._archive.damage:
             self.together.failures.append(Failure("unreadable", self._archive.place, self._archive.damage))
 
