@@ -39,18 +39,15 @@ class Signals:
 
     From `ohpm` on they are those of other platforms: packages of ohpm (HarmonyOS), pods, frameworks, bundles of
     resources and prefixes of Objective-C classes (iOS), packages of npm and the AppIDs of plugins (mini-programs).
-    `strings` are texts that its code holds, whole, and hosts of the addresses that it holds; `*.example.com` stands for
-    all hosts below.
+    `strings` are texts that its code holds, whole, and hosts of addresses in it (`*.example.com` for all hosts below).
     What begins with `version_` proves nothing. `version_fields` are static text constants in which the SDK states its
     version (`com.example.BuildConfig.VERSION_NAME`); behind one may stand from which version on it is that of the
-    product (` >= 9`), and not of a part. `version_texts`, with the same behind them, are what texts of the SDK begin
-    with right before its version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a
-    method puts the version that it holds. So do methods that hold one of `version_beside`, such as the name under
-    which it is sent, and the methods `version_methods`. A class with a method that holds one of `version_in_class` has
-    it in a static field. `version_parts` are packages of parts that state versions of their own. `version_numbers` are
-    a text and how the number beside it spells the version in hexadecimal (`_sdkVersion 2xyyzz??`), `?` for any digit.
-    `version_integers` are the names of the parts of a version, in their order, beside each of which a method reads the
-    static field with the number (`ReleaseMajor ReleaseMinor ReleasePatch`).
+    product (` >= 9`). `version_texts`, with the same behind them, are what texts of the SDK begin with right before its
+    version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method puts its version.
+    So do methods that hold one of `version_beside`, and `version_methods`. A class with a method that holds one of
+    `version_in_class` has it in a static field. `version_parts` are packages of parts with versions of their own.
+    `version_numbers` are a text and how the number beside it spells the version in hexadecimal (`_sdkVersion 2xyyzz??`,
+    `?` for any digit), `version_integers` the names of its parts, each read beside the static field with the number.
     """
 
     classes: tuple[str, ...] = ()
