@@ -112,8 +112,8 @@ class FeatureReader:
         texts = string_constants(instructions)
         called, accessed = dex.method_ids["class_type"][calls.target], dex.field_ids["class_type"][accesses.target]
         is_call, is_access = self.is_platform[called], self.is_platform[accessed]
-        starts, ends = dex.strings.bounds_of(texts.target)
-        is_text = ends - starts >= LEAST_TEXT
+        starts, ends = dex.strings.bounds
+        is_text = (ends - starts)[texts.target] >= LEAST_TEXT
         methods, fields = dex.method_ids[calls.target[is_call]], dex.field_ids[accesses.target[is_access]]
         names = self._names_of(methods["name"], fields["name"], texts.target[is_text])
         on_method = mix(dex.type_hashes[called[is_call]], names[methods["name"]])
