@@ -1,8 +1,9 @@
 """The compiled catalogue: knowledge, rules and words as one file, so that hundreds of YAML files are parsed once.
 
 The file is named by tool version, by the code of the records in it and by the content digest of all rule folders, so it
-never needs to be invalidated. It holds plain JSON (`packed`): whatever stands in it, nothing of it is executed. Beside
-it lies what `re` has made of the expressions.
+never needs to be invalidated. It holds plain JSON (`packed`): whatever stands in it, nothing of it is executed. The
+words of policies stand behind all else, and are unpacked when somebody asks for them: a package alone needs none.
+Beside it lies what `re` has made of the expressions.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import atexit
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from appaudit import lexicon, model
@@ -70,7 +72,7 @@ def load_or_compile(digest: str, compile_: Callable[[], Compiled], folder: Path 
     compiled = _read(path)
     if compiled is None:
         compiled = compile_()
-        write_cached(path, pack(compiled), kept=KEPT)
+        write_cached(path, _packed(compiled), kept=KEPT)
         write_cached(programs, packed_expressions(_expressions_of(compiled)), kept=KEPT)
     memory = KeptExpressions(programs)
     remember_by(memory.get)
@@ -112,14 +114,50 @@ def _shape_of_records() -> str:
     return hashlib.sha256(stated.encode()).hexdigest()[:12]
 
 
+class _LanguagesWhenAsked(Mapping[str, LanguageLexicon]):
+    """The words of policies by language, unpacked by the first question.
+
+    Args:
+        content: What `pack` gave of them.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    @cached_property
+    def _languages(self) -> dict[str, LanguageLexicon]:
+        found: dict[str, LanguageLexicon] = unpack(self._content)
+        return found
+
+    def __getitem__(self, language: str) -> LanguageLexicon:
+        return self._languages[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+
+def _packed(compiled: Compiled) -> bytes:
+    """A catalogue as bytes: the words of policies on a line of their own, behind a digest and all else."""
+    knowledge, rules, words = compiled
+    rest = pack((knowledge, rules, replace(words, policy=Lexicon({}))))
+    policy = pack(dict(words.policy.languages))
+    return b"\n".join((hashlib.sha256(policy).hexdigest().encode(), rest, policy))
+
+
 def _read(path: Path) -> Compiled | None:
-    content = read_cached(path)
-    if content is None:
+    digest, _, content = (read_cached(path) or b"").partition(b"\n")
+    rest, _, policy = content.partition(b"\n")
+    if hashlib.sha256(policy).hexdigest().encode() != digest:
         return None
     try:
-        knowledge, rules, words = unpack(content)
+        knowledge, rules, words = unpack(rest)
     except Exception:  # a damaged cache file may raise anything; it is rebuilt
         return None
     is_whole = isinstance(knowledge, Knowledge) and isinstance(rules, tuple) and isinstance(words, Lexicons)
     # An emptied file is not believed: what it lacks would pass every app.
-    return (knowledge, rules, words) if is_whole and rules and knowledge.regulations else None
+    if not (is_whole and rules and knowledge.regulations):
+        return None
+    return knowledge, rules, replace(words, policy=Lexicon(_LanguagesWhenAsked(policy)))

@@ -7,12 +7,13 @@ import pickle
 from pathlib import Path
 
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.shipped import shipped_catalog, shipped_lexicons
 
 from appaudit import model
 from appaudit.catalog.compiled import KEPT, Compiled, compile_folders, keep_what_was_learned, load_or_compile
 from appaudit.catalog.expressions import KeptExpressions
 from appaudit.catalog.folders import rules_digest, shipped_rules
+from appaudit.catalog.packed import unpack
 from appaudit.model.expression import Expression
 from appaudit.model.knowledge import Knowledge
 
@@ -23,6 +24,11 @@ def compile_shipped() -> Compiled:
 
 def made(knowledge: Knowledge) -> Compiled:
     return knowledge, (), shipped_lexicons()
+
+
+def shipped() -> Compiled:
+    catalog = shipped_catalog()
+    return catalog.knowledge, catalog.rules, catalog.lexicons
 
 
 def never() -> Compiled:
@@ -49,6 +55,34 @@ def test_a_damaged_or_foreign_cache_file_is_rebuilt(tmp_path: Path, content: byt
     path.write_bytes(content)
     knowledge, rules, _ = load_or_compile("c" * 64, lambda: made(Knowledge(knowledge_date="new")), tmp_path)
     assert (knowledge.knowledge_date, rules) == ("new", ())
+
+
+def test_words_of_policies_are_unpacked_when_somebody_asks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_or_compile("7" * 64, shipped, tmp_path)
+    unpacked: list[int] = []
+
+    def counted(content: bytes) -> object:
+        unpacked.append(len(content))
+        return unpack(content)
+
+    monkeypatch.setattr("appaudit.catalog.compiled.unpack", counted)
+    _, _, words = load_or_compile("7" * 64, never, tmp_path)
+    assert words.ui == shipped_lexicons().ui
+    assert len(unpacked) == 1
+    assert list(words.policy.languages) == list(shipped_lexicons().policy.languages)
+    assert len(unpacked) == 2
+
+
+def test_a_cache_file_whose_words_of_policies_are_damaged_is_rebuilt(tmp_path: Path) -> None:
+    load_or_compile("8" * 64, shipped, tmp_path)
+    (path,) = tmp_path.glob("*.catalog")
+    content = bytearray(path.read_bytes())
+    content[-40] ^= 1
+    path.write_bytes(content)
+    knowledge, _, _ = load_or_compile("8" * 64, lambda: made(Knowledge(knowledge_date="new")), tmp_path)
+    assert knowledge.knowledge_date == "new"
 
 
 def test_a_place_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
