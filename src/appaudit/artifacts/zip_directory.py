@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from appaudit.artifacts.base import Anomaly, LimitReachedError, Limits
+from appaudit.model.record import record
 
 LOCAL_SIGNATURE = b"PK\x03\x04"
 CENTRAL_SIGNATURE = b"PK\x01\x02"
@@ -57,7 +58,7 @@ class Directory(NamedTuple):
     declared_count: int
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class DirectoryEntries:
     """The records of a directory.
 
@@ -203,10 +204,10 @@ def _wide_end_record(data: memoryview, end_offset: int) -> tuple[int, int, int, 
     if locator < 0 or bytes(data[locator : locator + 4]) != _LOCATOR64_SIGNATURE:
         return None
     (declared,) = struct.unpack_from("<Q", data, locator + 8)
-    for record in (declared, locator - 56):  # the second holds where data was put before the archive
-        if 0 <= record <= len(data) - _END64.size and bytes(data[record : record + 4]) == _END64_SIGNATURE:
-            _, count, size, offset = _END64.unpack_from(data, record)
-            return record, count, size, offset
+    for place in (declared, locator - 56):  # the second holds where data was put before the archive
+        if 0 <= place <= len(data) - _END64.size and bytes(data[place : place + 4]) == _END64_SIGNATURE:
+            _, count, size, offset = _END64.unpack_from(data, place)
+            return place, count, size, offset
     return None
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from appaudit.model.record import record
 
 _CLASS = re.compile(r"(\S+) -> (\S+):")
 _METHOD = re.compile(r"(?:(\d+):(\d+):)?\S+ ([^\s()]+)\(([^()]*)\)(?::(\d+))?(?::(\d+))? -> (\S+)")
@@ -37,7 +39,7 @@ class MappingError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class SourceLine:
     """A line of the source: of the method itself, or of one that was inlined into it."""
 
@@ -45,7 +47,7 @@ class SourceLine:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class _Range:
     first: int
     last: int
@@ -55,7 +57,7 @@ class _Range:
     source_last: int
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Renaming:
     """Names as they were, by names as they are in the package; classes by descriptor."""
 

@@ -27,11 +27,11 @@ def record(cls: type[T], /) -> type[T]: ...
 
 @overload
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def record(*, kw_only: bool = True, frozen: bool = True) -> Callable[[type[T]], type[T]]: ...
+def record(*, kw_only: bool = True, frozen: bool = True, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
 
 
 def record(
-    cls: type[T] | None = None, /, *, kw_only: bool = True, frozen: bool = True
+    cls: type[T] | None = None, /, *, kw_only: bool = True, frozen: bool = True, eq: bool = True
 ) -> type[T] | Callable[[type[T]], type[T]]:
     """A dataclass with slots, equal and hashed by its values, that nobody changes.
 
@@ -39,15 +39,16 @@ def record(
         cls: The class, where the decorator is written without brackets.
         kw_only: Whether arguments have to be named.
         frozen: Whether the type checker refuses changes; at run time nobody does.
+        eq: Whether values make records equal; without, each is equal to itself alone, as those that hold arrays are.
     """
 
     def decorated(cls: type[T]) -> type[T]:
-        return _record(cls, kw_only=kw_only)
+        return _record(cls, kw_only=kw_only, eq=eq)
 
     return decorated if cls is None else decorated(cls)
 
 
-def _record(cls: type[T], *, kw_only: bool) -> type[T]:
+def _record(cls: type[T], *, kw_only: bool, eq: bool) -> type[T]:
     annotations = inspect.get_annotations(cls)
     own = [name for name, annotation in annotations.items() if not _is_of_class(annotation)]
     written = {name: cls.__dict__[name] for name in annotations if name in cls.__dict__}
@@ -58,7 +59,8 @@ def _record(cls: type[T], *, kw_only: bool) -> type[T]:
     made: Any = type(cls)(cls.__name__, cls.__bases__, content)  # type: ignore[misc]  # a class of classes
 
     def complete() -> None:
-        made.__eq__, made.__hash__ = _comparing(made)
+        if eq:
+            made.__eq__, made.__hash__ = _comparing(made)
         if "__init__" not in cls.__dict__:
             made.__init__ = _init_of(made)
 
@@ -77,7 +79,9 @@ def _record(cls: type[T], *, kw_only: bool) -> type[T]:
 
     if "__init__" not in cls.__dict__:
         made.__init__ = first_init
-    made.__eq__, made.__hash__, made.__repr__ = first_equal, first_hash, _shown
+    if eq:
+        made.__eq__, made.__hash__ = first_equal, first_hash
+    made.__repr__ = _shown
     found: type[T] = made
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from typing import ClassVar
 
 import pytest
 
@@ -98,3 +99,41 @@ def test_a_record_may_have_an_init_of_its_own() -> None:
             self.value = int(text)
 
     assert Given(text="7").value == 7
+
+
+@record(kw_only=False, eq=False)
+class Held:
+    values: list[int]
+
+
+@record(kw_only=False)
+class Told:
+    kind: ClassVar[str] = "told"
+    name: str = "a"
+    size: int = 1
+
+
+def test_a_record_without_equality_is_equal_to_itself_alone() -> None:
+    one, other = Held([1]), Held([1])
+    assert one == one
+    assert one != other
+    assert len({one, other}) == 2
+
+
+def test_a_record_that_was_not_made_by_its_init_is_compared_all_the_same() -> None:
+    @record
+    class Unmade:
+        name: str
+
+    one, other = Unmade.__new__(Unmade), Unmade.__new__(Unmade)
+    one.name, other.name = "a", "a"  # type: ignore[misc]
+    assert len({one, other}) == 1
+    assert one == other
+
+
+def test_what_is_of_the_class_is_no_field() -> None:
+    assert [item.name for item in dataclasses.fields(Told)] == ["name", "size"]
+    assert Told.kind == Told("b").kind == "told"
+    assert Told() == Told("a", 1)
+    assert vars(Told)["__slots__"] == ("name", "size")
+    assert dataclasses.is_dataclass(Told)

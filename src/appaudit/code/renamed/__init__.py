@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
@@ -24,6 +24,7 @@ from appaudit.model.facts.package import AppFact
 from appaudit.model.hidden_code import KnownClass
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
+from appaudit.model.record import record
 
 __all__ = ["RenamedCode", "recognise"]
 
@@ -37,7 +38,7 @@ LEAST_PART: Final = 0.03
 MOST_PER_ANCHOR: Final = 25
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class RenamedMember:
     """A recognised method in the package: its name and prototype there, and the class and name that it had."""
 
@@ -47,7 +48,7 @@ class RenamedMember:
     original: str
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class RenamedCode:
     """What was recognised: `methods` by the descriptor of their class in the package, `owners` by its Java name."""
 

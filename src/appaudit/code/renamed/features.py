@@ -6,7 +6,6 @@ shrinker calls them: names of the program are left out, those of the platform, w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -17,6 +16,7 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.hashes import Hashes, hash_text, mix
 from appaudit.dex.tables import NO_INDEX, spread
+from appaudit.model.record import record
 
 #: What the names of the platform begin with: what Android and Java bring, never what an app is built with.
 #: https://developer.android.com/reference/packages, checked 2026-11-27.
@@ -38,7 +38,7 @@ _WILD = np.uint64(0x51ED270B)
 _TEXT, _METHOD, _SHAPE, _CALL, _FIELD, _PROTOTYPE, _STATIC, _KIND = (np.uint64(1 + at) for at in range(8))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Features:
     """Features and the classes that have them, as parallel arrays; a class may have one several times."""
 

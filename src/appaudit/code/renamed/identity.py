@@ -7,7 +7,6 @@ then told apart by their prototypes, and by their texts and what they ask of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +19,7 @@ from appaudit.code.renamed.known import parse
 from appaudit.dex import DexCode
 from appaudit.dex.hashes import Hashes
 from appaudit.model.hidden_code import KnownClass, KnownMethod
+from appaudit.model.record import record
 
 #: The least part that two classes share of all that either has; what is rare in the app counts for more.
 LEAST_ALIKE: Final = 0.5
@@ -98,7 +98,7 @@ def find_class(traits: ClassTraits, versions: Iterable[KnownClass], may: NDArray
     return best if score >= LEAST_ALIKE and score - float(alike.max()) >= LEAST_LEAD else -1
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class FoundMethod:
     """A method of a renamed class, by its index in `method_ids`, and the name that it had."""
 

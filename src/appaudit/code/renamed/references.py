@@ -6,18 +6,18 @@ What was compiled before the app cannot refer to it: a library refers to itself,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode, const_classes, field_accesses, invoke_edges, new_instances
 from appaudit.dex.tables import NO_INDEX, distinct, spread
+from appaudit.model.record import record
 
 Indices = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class ClassReferences:
     """The classes that an app defines, numbered over all its files, and the pairs of which one refers to the other."""
 

@@ -7,7 +7,6 @@ building of texts. What cannot be followed is unknown, which is never the same a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -48,6 +47,7 @@ from appaudit.dex.opcodes import (
 )
 from appaudit.dex.operands import literal
 from appaudit.model.location import Location
+from appaudit.model.record import record
 
 __all__ = ["Beginning", "Constants", "Frame", "Value", "values_of"]
 
@@ -68,7 +68,7 @@ _KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 _MADE = MOVE_RESULTS | FIELD_READS | MOVES
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Frame:
     """The call through which a method is looked into, so that its parameters are that call's arguments."""
 
