@@ -170,6 +170,10 @@ class SafeArchive:
             return name in self._entries.first
         return mentions(self._data, self._directory, name)
 
+    def may_name(self, part: str) -> bool:
+        """Whether the name of some entry may hold this; False is certain, and cheap before entries are parsed."""
+        return part.encode() in bytes(self._data[self._directory.start : self._directory.end])
+
     def names(self) -> list[str]:
         """Entry names in the order of the central directory, each once.
 

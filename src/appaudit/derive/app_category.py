@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from appaudit.model.expression import compiled
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact
 from appaudit.model.facts.derived import PermissionUseFact
@@ -64,7 +65,7 @@ def _guesses(facts: FactSet, kinds: Iterable[AppCategory]) -> list[tuple[AppCate
             (kind, match.group())
             for kind in known
             for expression in getattr(kind.guess, attribute)
-            for match in [re.search(expression, text, re.IGNORECASE)]
+            for match in [compiled(expression, re.IGNORECASE).search(text)]
             if match
         ]
         if found:

@@ -75,6 +75,7 @@ def _missing_components(facts: FactSet) -> tuple[int, int]:
 
 def _signals(signature: SdkSignature, facts: FactSet, named: dict[SignalKind, list[str]]) -> list[str]:
     signals = signature.signals
+    packages = tuple(f"{prefix}." for prefix in signals.classes)
     found = [
         f"application class {app.application_class}"
         for app in facts.of(AppFact)
@@ -84,7 +85,6 @@ def _signals(signature: SdkSignature, facts: FactSet, named: dict[SignalKind, li
     found += [
         f"classes in {fact.name}"
         for fact in facts.of(NamespaceFact)
-        if fact.is_written
-        and any(fact.name == prefix or fact.name.startswith(prefix + ".") for prefix in signals.classes)
+        if fact.is_written and f"{fact.name}.".startswith(packages)
     ]
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from appaudit.model.expression import Expression
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
 from appaudit.model.facts.conduct import AccountSystemFact, CheckBoxFact, ConsentScreenFact, TextLinkFact
@@ -21,17 +21,17 @@ _LOGIN_TOPIC = "login"
 _REGISTRATION_TOPIC = "account_registration"
 #: Activities, by their own names, in which people sign in or manage an account; and those that only bring the answer of
 #: another app or sign in nowhere.
-_ACCOUNT_SCREEN = re.compile(
+_ACCOUNT_SCREEN = Expression(
     r"(?i)(?:log[-_]?in|sign[-_]?in|sign[-_]?up|regist(?:er|ration)|account(?:cancel|safe|security|manage|setting)|denglu"
     r"|zhuce)\w*?$"
 )
-_NOT_ACCOUNT_SCREEN = re.compile(
+_NOT_ACCOUNT_SCREEN = Expression(
     r"(?i)(?:wx|wechat|qq|weibo|alipay|facebook|google|twitter|oauth|sso|auth)\w*(?:entry|callback|redirect|proxy|stub)"
     r"|unregister|service$|receiver$"
 )
 #: Words on or beside a box that make it one of consent, in both spellings and English.
-_CONSENT = re.compile(r"同意|接受|已?(?:阅读|閱讀)|协议|協議|隐私|隱私|(?i:\bagree|\baccept|privacy|terms|consent)")
-_NOT_CONSENT = re.compile(r"不再(?:提示|提醒|显示)|记住密码|自动登录|(?i:don.t (?:show|ask) again|remember me)")
+_CONSENT = Expression(r"同意|接受|已?(?:阅读|閱讀)|协议|協議|隐私|隱私|(?i:\bagree|\baccept|privacy|terms|consent)")
+_NOT_CONSENT = Expression(r"不再(?:提示|提醒|显示)|记住密码|自动登录|(?i:don.t (?:show|ask) again|remember me)")
 #: Texts of each kind that a fact keeps.
 _MOST = 6
 #: A few texts that speak of signing in may come from a library; more are an app's own.

@@ -106,6 +106,8 @@ class StringTable:
             index = bisect_left(range(len(self)), _sort_key(wanted), key=self._sort_key)
         else:
             near = self._near(wanted + b"\0")
+            if not near:
+                return -1
             index = bisect_left(
                 range(len(self)), wanted + b"\0", near.start, near.stop, key=self._prefix_reader(len(wanted) + 1)
             )

@@ -8,16 +8,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from appaudit.model.expression import Expression
 from appaudit.model.words import Platform
 
-_NOTATIONS: Final[dict[Platform, re.Pattern[str]]] = {
-    "android": re.compile(r"[a-z_][\w$]*(?:\.[A-Za-z_$][\w$]*)+\.(?:[A-Za-z_$][\w$]*|<init>)"),
-    "harmony": re.compile(r"(?:@[\w.\-]+/)?[\w.\-]+(?:/[\w.\-]+)*#[\w$.~]+"),
-    "ios": re.compile(r"[+\-]\[[A-Za-z_]\w* [A-Za-z_]\w*:?(?:\w+:)*\]"),
-    "miniprogram": re.compile(r"[\w.\-]+(?:/[\w.\-]+)*\.js:[\w$.]+"),
+_NOTATIONS: Final[dict[Platform, Expression]] = {
+    "android": Expression(r"[a-z_][\w$]*(?:\.[A-Za-z_$][\w$]*)+\.(?:[A-Za-z_$][\w$]*|<init>)"),
+    "harmony": Expression(r"(?:@[\w.\-]+/)?[\w.\-]+(?:/[\w.\-]+)*#[\w$.~]+"),
+    "ios": Expression(r"[+\-]\[[A-Za-z_]\w* [A-Za-z_]\w*:?(?:\w+:)*\]"),
+    "miniprogram": Expression(r"[\w.\-]+(?:/[\w.\-]+)*\.js:[\w$.]+"),
 }
 
 

@@ -195,6 +195,8 @@ def _has_marker(path: Path) -> bool:
 
 def _is_zipped_folder(archive: SafeArchive) -> bool:
     """Whether a zip archive holds one folder, and that a mini-program."""
+    if not any(archive.may_name(f"/{name}") for name in _MARKERS):
+        return False
     names: Sequence[str] = archive.names()
     first = {name.partition("/")[0] for name in names}
     if len(first) != 1:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from appaudit.dex import DexFile
 from appaudit.dex.tables import distinct
 from appaudit.model.artifact import Text
+from appaudit.model.expression import Expression
 
 #: First bytes of three-byte UTF-8 sequences that encode CJK punctuation and unified ideographs, U+3000 to U+9FFF.
 _FIRST, _LAST = "\u3000".encode()[0], "\u9fff".encode()[0]
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = Expression("[\u4e00-\u9fff]")
 #: Texts kept for one file; an app with more is a dictionary, not a user interface.
 LIMIT = 50_000
 
