@@ -51,7 +51,7 @@ def script_gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[G
     )
     found += _of_places(
         "unnamed_call",
-        [modules.files[number] for number, _ in dict.fromkeys(graph.handed)],
+        [modules.files[number] for number, _ in dict.fromkeys((*graph.handed, *_opened(modules, evaluator)))],
         Bilingual(
             "有{count}处把宿主对象整个交给无法跟踪的代码",
             "the host's whole object is handed {count} to code that could not be followed",
@@ -66,6 +66,16 @@ def script_gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[G
             )
         )
     return tuple(found)
+
+
+def _opened(modules: Modules, evaluator: Evaluator) -> Iterator[Node]:
+    """Statements `with (host)`, inside of which any name may be one of the host's."""
+    for number, tree in enumerate(modules.trees):
+        node = tree.kind.find(s.WITH)
+        while node >= 0:
+            if any(value[0] == "host" and not value[2] for value in evaluator.of(number, tree.child(node, 0))):
+                yield number, node
+            node = tree.kind.find(s.WITH, node + 1)
 
 
 def _of_places(reason: GapReason, files: Iterable[str], said: Bilingual) -> list[Gap]:

@@ -29,8 +29,8 @@ MAX_DEPTH: Final = 900
     SUBSCRIPT, AWAIT, YIELD, SEQUENCE, TERNARY, UNARY, BINARY, UPDATE, ASSIGN, AUGMENTED, STATEMENT, BLOCK, IF, ELSE,
     FOR, FOR_IN, WHILE, DO, SWITCH, SWITCH_BODY, CASE, DEFAULT_CASE, TRY, CATCH, FINALLY, RETURN, THROW, BREAK,
     CONTINUE, DECLARATION, LEXICAL, DECLARATOR, IMPORT_STATEMENT, IMPORT_CLAUSE, NAMED_IMPORTS, IMPORT_SPECIFIER,
-    NAMESPACE, EXPORT, EXPORT_CLAUSE, EXPORT_SPECIFIER, ATTRIBUTE, JSX, JSX_OPENING, JSX_EXPRESSION,
-) = range(90)  # fmt: skip
+    NAMESPACE, EXPORT, EXPORT_CLAUSE, EXPORT_SPECIFIER, ATTRIBUTE, JSX, JSX_OPENING, JSX_EXPRESSION, WITH,
+) = range(91)  # fmt: skip
 
 _KINDS: Final = {
     "program": PROGRAM, "identifier": IDENTIFIER, "property_identifier": PROPERTY,
@@ -61,7 +61,7 @@ _KINDS: Final = {
     "namespace_import": NAMESPACE, "namespace_export": NAMESPACE, "export_statement": EXPORT,
     "export_clause": EXPORT_CLAUSE, "export_specifier": EXPORT_SPECIFIER, "jsx_attribute": ATTRIBUTE,
     "jsx_element": JSX, "jsx_self_closing_element": JSX, "jsx_opening_element": JSX_OPENING,
-    "jsx_expression": JSX_EXPRESSION,
+    "jsx_expression": JSX_EXPRESSION, "with_statement": WITH,
 }  # fmt: skip
 #: Nodes that mean no more than what is inside them.
 _TRANSPARENT: Final = frozenset((

@@ -38,6 +38,8 @@ def test_what_is_called_of_a_parameter_that_is_the_host_is_found(script: str) ->
         "machine.run(text,{wx})",
         "new Machine(wx).run(text)",
         "Object.values(wx)[3]({})",
+        "with(wx){getClipboardData({})}",
+        "const w=wx; with(w) getClipboardData({})",
         "Object.entries(wx).find(e=>e[0].length==11)[1]({})",
         "Object.getOwnPropertyDescriptor(wx,q()).value({})",
         "Reflect.get(wx,q())({})",
@@ -64,6 +66,7 @@ def test_what_is_called_where_nobody_can_follow_is_said(script: str) -> None:
         "const {[q()]:g}=wx.env; g({})",
         "Promise.resolve(mine).then(w=>w.getSome({}))",
         "if(typeof wx==='object'){go()}",
+        "with(mine){getSome({})}",
     ],
 )
 def test_what_others_are_handed_is_nobodys_concern(script: str) -> None:

@@ -155,7 +155,7 @@ def _native(project: _Project, names: set[str], root: str) -> Layout | None:
         if is_app or (content is None and has_markup):
             return project.made("native", "app.json", root, _host(project, inside))
     if f"{prefix}game.json" in names and f"{prefix}game.js" in names:
-        return project.made("game", "game.json", root, project.host or _host_of_markup(inside))
+        return project.made("game", "game.json", root, project.host or _host_of_markup(inside) or "wechat")
     return None
 
 

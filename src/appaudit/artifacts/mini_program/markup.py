@@ -7,10 +7,11 @@ Markup of mini-programs is HTML with other tags, so the tolerant parser of the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Final
 
+from appaudit.artifacts.mini_program.never_seen import EMPTY, is_never_seen, unseen_classes, without
 from appaudit.model.artifact import Text
 from appaudit.model.facts.conduct import CheckBoxFact
 from appaudit.model.location import Location
@@ -21,6 +22,10 @@ _SHOWN: Final = frozenset(
 )
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _CONSTANT: Final = re.compile(r"'([^'\\\n]*)'|\"([^\"\\\n]*)\"")
+_WEB_VIEW: Final = re.compile(r"<web-view\b[^>]{0,2000}>")
+_SOURCE: Final = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+#: What makes a page more than a frame around a page of the web.
+_OTHER_ELEMENT: Final = re.compile(r"<(?!/|web-view\b|view\b|block\b|page-meta\b|template\b|script\b|style\b)\w")
 #: Elements whose content is no text of the page.
 _NO_TEXT: Final = frozenset({"script", "style", "wxs", "sjs", "filter", "import-sjs"})
 _BOXES: Final = frozenset({"checkbox", "radio", "van-checkbox", "u-checkbox", "uni-checkbox"})
@@ -30,11 +35,16 @@ _LONGEST: Final = 200
 
 
 class PageTexts(HTMLParser):
-    """Collects the texts of one page, and the boxes that it ticks or leaves to be ticked."""
+    """Collects the texts of one page, and the boxes that it ticks or leaves to be ticked.
 
-    def __init__(self, place: str) -> None:
+    What an element holds that nobody can ever see, whatever the data, is no text of the page.
+    """
+
+    def __init__(self, place: str, unseen: Collection[str] = ()) -> None:
         super().__init__(convert_charrefs=True)
         self.place = place
+        self._unseen = unseen
+        self._hidden: list[str] = []
         self.texts: list[Text] = []
         self._boxes: list[tuple[bool, int, list[str]]] = []
         self._open: list[str] = []
@@ -42,8 +52,12 @@ class PageTexts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the attributes that people read."""
         values = {name: value or "" for name, value in attrs}
+        if ("hidden", None) in attrs:
+            values["hidden"] = "true"
         if tag in _NO_TEXT:
             self._open.append(tag)
+        if tag not in EMPTY and (self._hidden or is_never_seen(values, self._unseen)):
+            self._hidden.append(tag)
         for name, value in values.items():
             if name.lstrip(":") in _SHOWN:
                 self._add(value)
@@ -61,6 +75,9 @@ class PageTexts(HTMLParser):
         """Leave an element whose content is no text."""
         if self._open and self._open[-1] == tag:
             self._open.pop()
+        if tag in self._hidden:
+            while self._hidden.pop() != tag:
+                pass  # what was left open inside of it
 
     def handle_data(self, data: str) -> None:
         """Take a text between tags."""
@@ -82,6 +99,8 @@ class PageTexts(HTMLParser):
         ]
 
     def _add(self, text: str) -> None:
+        if self._hidden:
+            return
         for piece in (_EXPRESSION.sub(" ", text), *_constants(text)):
             shown = " ".join(piece.split())
             if not shown:
@@ -92,13 +111,28 @@ class PageTexts(HTMLParser):
                     names.append(shown[:_LONGEST])
 
 
-def page_texts(markup: str, place: str) -> PageTexts:
-    """The texts of one page; whatever is wrong with its markup, what can be read is read."""
-    parser = PageTexts(place)
+def page_texts(markup: str, place: str, styles: Iterable[str] = ()) -> PageTexts:
+    """The texts of one page; whatever is wrong with its markup, what can be read is read.
+
+    Args:
+        markup: The page.
+        place: Where it lies.
+        styles: The style sheets that apply to it.
+    """
+    parser = PageTexts(place, unseen_classes(styles))
     # A comparison in an expression is no tag.
     parser.feed(_EXPRESSION.sub(lambda found: found.group().replace("<", "&lt;"), markup))
     parser.close()
     return parser
+
+
+def web_page(markup: str) -> str:
+    """The address of the page of the web that is all of a page, as it is written; empty where there is more."""
+    found = _WEB_VIEW.search(markup)
+    if found is None or _OTHER_ELEMENT.search(without(markup, "<!--", "-->")):
+        return ""
+    address = _SOURCE.search(found.group())
+    return (address.group(1) or address.group(2))[:_LONGEST] if address else "?"
 
 
 def _constants(text: str) -> Iterator[str]:

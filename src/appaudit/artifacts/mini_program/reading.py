@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,16 +24,19 @@ from appaudit.artifacts.mini_program.configuration import Configuration, read_ma
 from appaudit.artifacts.mini_program.dependencies import dependencies
 from appaudit.artifacts.mini_program.json_files import exported_object, parse_json
 from appaudit.artifacts.mini_program.layout import Layout, mini_program
-from appaudit.artifacts.mini_program.markup import page_texts
+from appaudit.artifacts.mini_program.markup import page_texts, web_page
+from appaudit.artifacts.mini_program.never_seen import style_blocks
 from appaudit.artifacts.mini_program.sources import Sources
 from appaudit.artifacts.mini_program.texts import is_for_people, json_texts, script_texts
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import Artifact, Scripts, Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel
-from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.package import AppFact, DependencyFact
 from appaudit.model.location import Location
 
+#: What style sheets end in, by the ending of the page.
+_STYLES: Final = {"wxml": "wxss", "axml": "acss", "ttml": "ttss", "swan": "css", "qml": "qss", "ksml": "css"}
 _SCRIPTS: Final = (".js", ".mjs", ".cjs", ".ts", ".jsx", ".tsx", ".vue")
 _MARKUP: Final = (".wxml", ".axml", ".ttml", ".swan", ".qml", ".ksml", ".html")
 #: Settings that say nothing to people.
@@ -59,6 +63,7 @@ KINDS_READ: Final = frozenset(
     }
 )
 _DECLARED_KINDS: Final = ("app", "permission", "declared_interface", "background_mode", "dependency")
+_MOST_SHOWN: Final = 5
 _ALL_KINDS: Final = ("api_call", "sensor_use", "ui_text", "dependency")
 
 
@@ -95,7 +100,35 @@ class MiniProgramReading:
             everywhere=settings.everywhere,
         )
         self.result.facts += anomaly_facts(self._sources.anomalies)
+        self._say_what_is_elsewhere()
         self._name()
+
+    def _say_what_is_elsewhere(self) -> None:
+        """Files of which a package has two, plugins without their code, and a first page that is one of the web."""
+        for anomaly in self._sources.anomalies:
+            if anomaly.code == "duplicate_name":
+                name = anomaly.entry
+                detail = Bilingual(
+                    f"{name} 出现多次，只读取了第一个", f"{name} stands more than once: the first was read"
+                )
+                self._gap((*_DECLARED_KINDS, *_ALL_KINDS), "two_readings", name, detail)
+        declared = {
+            fact.name for fact in self.result.facts if isinstance(fact, DependencyFact) and fact.source == "plugin"
+        }
+        names = self.result.contents.entry_names
+        missing = sorted(plugin for plugin in declared if not any(f"__plugin__/{plugin}/" in name for name in names))
+        if missing:
+            shown = ", ".join(missing[:_MOST_SHOWN])
+            detail = Bilingual(f"插件的代码不在其中：{shown}", f"the code of plugins is not in it: {shown}")
+            self._gap(("api_call", "sensor_use"), "missing_part", "plugins", detail)
+        first = self._settings.pages[0] if self._settings.pages else ""
+        address = next((web_page(page.text) for page in self._markup if page.place.rpartition(".")[0] == first), "")
+        if first and address:
+            detail = Bilingual(
+                f"首页是网页（{address}），其中的行为不在小程序包内",
+                f"the first page is a page of the web ({address}): what it does is not in the package",
+            )
+            self._gap(("api_call", "sensor_use", "ui_text"), "dynamic_code", first, detail)
 
     def _read_settings(self) -> None:
         layout = self._layout
@@ -203,9 +236,21 @@ class MiniProgramReading:
             self._add_page(name, markup)
 
     def _add_page(self, name: str, markup: str) -> None:
-        page = page_texts(markup, name)
+        page = page_texts(markup, name, self._styles_of(name, markup))
         self.result.contents.texts += page.texts
         self.result.facts += page.check_boxes()
+
+    def _styles_of(self, name: str, markup: str) -> list[str]:
+        """The style sheets of a page: those of the app and its own, or what stands in a file of Vue."""
+        if name.endswith(".vue"):
+            return style_blocks(markup)
+        stem, ending = name.rpartition(".")[0], _STYLES.get(name.rpartition(".")[2], "")
+        found = []
+        for sheet in (f"app.{ending}", f"{stem}.{ending}"):
+            if ending and sheet in self._names:
+                with contextlib.suppress(ExtractionError):  # texts are then taken as seen
+                    found.append(self._text(sheet, counts=False))
+        return found
 
     def _find_dependencies(self) -> None:
         modules = list(dict.fromkeys(found for script in self._scripts for found in _MODULE.findall(script.text)))
