@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -24,11 +26,19 @@ PACKAGE_ENDINGS: Final = (
     ".har",
     ".wxapkg",
 )
+#: Those of them that are no libraries, of which hidden folders of build tools are full.
+_OF_PRODUCTS: Final = tuple(ending for ending in PACKAGE_ENDINGS if ending not in (".aar", ".jar", ".har"))
 #: What macOS lays beside a file, under its name, where the disk is another system's.
 _SHADOW: Final = "._"
 _ZIP_START: Final = b"PK\x03\x04"
 #: Folders of what a project is built from, whose packages are nobody's product.
 _NO_PACKAGES: Final = frozenset({"node_modules"})
+_OF_VERSIONS: Final = frozenset({".git", ".svn", ".hg", ".bzr"})
+#: Archives whose names cannot be listed without unpacking them, and those whose can.
+_CLOSED_ARCHIVES: Final = (".7z", ".rar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
+_TAR: Final = ".tar"
+#: Names that are looked at in a hidden folder or an archive.
+_MOST_WALKED: Final = 5_000
 
 
 def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -59,19 +69,51 @@ def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """What in the folders among `paths` may hold packages and is not looked into: links to folders, hidden packages."""
+    """What in the folders among `paths` may hold packages and is not looked into.
+
+    Links to folders and to nothing, hidden packages and hidden folders that hold some, archives of other kinds, and
+    what is named as a package and is a pipe, a device or a folder that is none.
+    """
     found: list[Path] = []
     pending = [path for path in paths if path.is_dir() and not is_artifact_folder(path)]
     while pending:
         for item in sorted(pending.pop().iterdir()):
-            is_hidden = item.name.startswith(".")
+            is_hidden, is_named = item.name.startswith("."), item.name.lower().endswith(PACKAGE_ENDINGS)
             if item.is_symlink() and item.is_dir():
                 found += [] if is_hidden else [item]
             elif is_hidden and not item.name.startswith(_SHADOW):
-                found += [item] if item.is_file() and item.name.lower().endswith(PACKAGE_ENDINGS) else []
+                found += [item] if (item.is_file() and is_named) or _holds_packages(item) else []
             elif item.is_dir() and not is_hidden and not _holds_none(item) and not is_artifact_folder(item):
                 pending.append(item)
+                found += [item] if is_named else []
+            elif not is_hidden and not item.is_dir():
+                is_file = item.is_file()
+                found += [item] if (is_named and not is_file) or (is_file and _is_archive_of_packages(item)) else []
     return tuple(sorted(found))
+
+
+def _holds_packages(folder: Path) -> bool:
+    """Whether a hidden folder holds a package, as far as it is walked; those of version control are left alone."""
+    if folder.name in _OF_VERSIONS or folder.is_symlink() or not folder.is_dir():
+        return False
+    walked = itertools.islice(folder.rglob("*"), _MOST_WALKED)
+    return any(item.name.lower().endswith(_OF_PRODUCTS) and item.is_file() for item in walked)
+
+
+def _is_archive_of_packages(path: Path) -> bool:
+    """Whether a file is an archive that no reader opens: of one that can be listed as it lies, if it lists packages."""
+    name = path.name.lower()
+    if name.endswith(_CLOSED_ARCHIVES):
+        return True
+    if not name.endswith(_TAR):
+        return False
+    try:
+        with tarfile.open(path, "r:") as archive:
+            return any(
+                member.name.lower().endswith(PACKAGE_ENDINGS) for member in itertools.islice(archive, _MOST_WALKED)
+            )
+    except (OSError, tarfile.TarError, ValueError):
+        return True  # what cannot be listed may hold any
 
 
 def _holds_none(folder: Path) -> bool:

@@ -65,7 +65,7 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destinat
         return _exit_code(batch.in_order(), choices)
 
 
-def say_passed_over(paths: Sequence[Path], choices: Choices) -> None:
+def say_passed_over(paths: Sequence[Path], language: str) -> None:
     """Name what in the folders of a batch may hold packages and was not looked into."""
     from appaudit.batch.plan import passed_over
 
@@ -73,10 +73,10 @@ def say_passed_over(paths: Sequence[Path], choices: Choices) -> None:
     if found:
         names = ", ".join(safe_line(str(path)) for path in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
         said = Bilingual(
-            f"未查看（指向目录的链接、隐藏的安装包）：{names}",
-            f"not looked into (links to folders, hidden packages): {names}",
+            f"未查看（链接、隐藏的安装包、其他格式的压缩包、管道等）：{names}",
+            f"not looked into (links, hidden packages, archives of other kinds, pipes and the like): {names}",
         )
-        click.echo(said.zh if choices.language == "zh" else said.en, err=True)
+        click.echo(said.zh if language == "zh" else said.en, err=True)
 
 
 def _print_streams(rows: Sequence[Row], folder: Path) -> None:

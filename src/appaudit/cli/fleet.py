@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -104,6 +105,7 @@ def command(context: click.Context, /, source: str, destination: str, **options:
     每个安装包都有结果（包括无法读取的）时退出码为 0，与发现无关。
     """
     from appaudit.catalog import load_catalog
+    from appaudit.cli._batch import say_passed_over
     from appaudit.fleet.run import Choice, run_fleet
     from appaudit.pipeline.inputs import Settings, chosen_regulations
     from appaudit.report.renderers import extension
@@ -127,6 +129,8 @@ def command(context: click.Context, /, source: str, destination: str, **options:
         formats=options["formats"],
         language=options["language"],
     )
+    if Path(source).is_dir():
+        say_passed_over([Path(source)], choice.language)
     return _follow(run_fleet(choice, catalog), choice, is_quiet=options["quiet"])
 
 

@@ -173,7 +173,7 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
         _refuse_single(choices, destination)
         from appaudit.cli._batch import say_passed_over, scan_many
 
-        say_passed_over(artifacts, choices)
+        say_passed_over(artifacts, choices.language)
         return scan_many(packages, choices, destination)
     with time_limit(choices.timeout, packages[0]) as refuse_late:
         return _scan_one(packages[0], choices, destination, refuse_late)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tarfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from tests.support.sample_paths import sample
@@ -64,6 +67,31 @@ def test_links_to_folders_and_hidden_packages_are_named_as_passed_over(tmp_path:
     names = [path.relative_to(folder).as_posix() for path in passed_over([folder, elsewhere / "far.apk"])]
     assert names == ["deep/.b.apk", "deep/more"]
     assert [path.name for path in find_packages([folder])] == ["a.apk", "one.apk"]
+
+
+def tar_of(path: Path, *names: str, mode: Literal["w", "w:gz"] = "w") -> None:
+    with tarfile.open(path, mode) as archive:
+        for name in names:
+            archive.addfile(tarfile.TarInfo(name))
+
+
+def test_what_is_named_as_a_package_and_is_none_is_passed_over(tmp_path: Path) -> None:
+    touch(tmp_path, "a.apk", "unpacked.apk/AndroidManifest.xml", ".x/deep/h.apk", ".gradle/l.jar", ".git/g.apk")
+    (tmp_path / "gone.apk").symlink_to(tmp_path / "nothing")
+    os.mkfifo(tmp_path / "pipe.apk")
+    os.mkfifo(tmp_path / "pipe.tar")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
+    names = [path.relative_to(tmp_path).as_posix() for path in passed_over([tmp_path])]
+    assert names == [".x", "gone.apk", "pipe.apk", "unpacked.apk"]
+
+
+def test_archives_that_no_reader_opens_are_passed_over_unless_they_list_no_package(tmp_path: Path) -> None:
+    touch(tmp_path, "a.apk", "more.7z", "cut.tar", "photo.png")
+    tar_of(tmp_path / "packages.tar", "x/b.APK")
+    tar_of(tmp_path / "documents.tar", "privacy.html")
+    tar_of(tmp_path / "packed.tgz", "b.apk", mode="w:gz")
+    names = [path.name for path in passed_over([tmp_path])]
+    assert names == ["cut.tar", "more.7z", "packages.tar", "packed.tgz"]
 
 
 def test_documents_beside_a_package_carry_its_name(tmp_path: Path) -> None:
