@@ -196,6 +196,18 @@ def test_a_provider_that_finds_no_key_starts_nothing():
     assert started_by_manifest(declared, provider=FACEBOOK) == set()
 
 
+SENTRY = "io.sentry.android.core.SentryInitProvider"
+ADDRESS = Tag("meta-data", {"name": "io.sentry.dsn", "value": "https://key@example.com/1"})
+
+
+def test_a_provider_starts_sentry_where_the_manifest_says_whom_it_reports_to():
+    declared = component("provider", SENTRY, authorities=f"{OWNER}.init")
+    by_hand = Tag("meta-data", {"name": "io.sentry.auto-init", "value": "false"})
+    assert started_by_manifest(declared, ADDRESS, provider=SENTRY) == {"sentry"}
+    assert started_by_manifest(declared, provider=SENTRY) == set()
+    assert started_by_manifest(declared, ADDRESS, by_hand, provider=SENTRY) == set()
+
+
 def test_a_provider_that_only_hands_out_files_starts_nothing():
     other = "com.facebook.FacebookContentProvider"
     assert started_by_manifest(component("provider", other, authorities=OWNER), provider=other) == set()
