@@ -66,6 +66,8 @@ class PartyWords:
     refused: Expression
     occasion: Expression
     aim: Expression
+    sdk_takes: Expression
+    topic: Expression
     provided_by: Expression
     embeds: Expression
     embedded: Expression
@@ -113,6 +115,25 @@ class PartyWords:
     does: Expression
     collects: Expression
     supplied: Expression
+    not_now: Expression
+    not_now_zh: Expression
+    done_by: Expression
+    done_verb: Expression
+    goes_to: Expression
+    hands_verb: Expression
+    we_use: Expression
+    hands: Expression
+    kind_before: Expression
+    hands_also: Expression
+    uses_also: Expression
+    our_kind: Expression
+    lists_them: Expression
+    led_by: Expression
+    does_what: Expression
+    which_takes: Expression
+    first_use: Expression
+    used_for: Expression
+    made_by: Expression
     own_copyright: Expression
     own_we: Expression
     legal_tail: Expression

@@ -57,7 +57,8 @@ _TITLE = Expression(r"《[^《》\n]{1,60}》")
 class ThirdParty:
     """An SDK or company that a document names, with what the document says of it, and where it is named.
 
-    `is_listed` says that it stands in a table or a list of such parties, not in running text.
+    `is_listed` says that it stands in a table or a list of such parties, not in running text; `is_stated` that a
+    sentence says what it is for or takes, which counts where nothing is listed.
     """
 
     name: str
@@ -67,6 +68,7 @@ class ThirdParty:
     link: str = ""
     location: Location = NOWHERE
     is_listed: bool = False
+    is_stated: bool = False
 
 
 def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
@@ -104,7 +106,10 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 else old.data or party.data,
                 link=old.link or party.link,
                 is_listed=old.is_listed or party.is_listed,
+                is_stated=old.is_stated or party.is_stated,
             )
+    if _is_own(index) and not any(party.is_listed for party in merged.values()):
+        merged = {key: replace(party, is_listed=party.is_stated) for key, party in merged.items()}
     _join_sections(merged)
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}
@@ -190,9 +195,14 @@ def _address(text: str) -> str:
     return text
 
 
+def _is_own(index: DocumentIndex) -> bool:
+    """Whether the words are those of the language of the document."""
+    return (index.lexicon.view == "chinese") == (index.document.language == "zh")
+
+
 def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdParty]:
     """Rows of tables, labelled blocks, and entries of lists that are sentences."""
-    is_own = (index.lexicon.view == "chinese") == (index.document.language == "zh")
+    is_own = _is_own(index)
     columns, words = index.lexicon.columns, index.lexicon.parties
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
@@ -311,6 +321,12 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         and (is_told_whole or is_our_own or context.lists_parties(block.start))
         and not context.denies(block.start)
     )
+    is_stated = (
+        bool(said.purpose or said.data)
+        and _is_said_of(index.document.text[start:end], before, party, index.lexicon.parties)
+        and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
+        and not context.denies(block.start)
+    )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
     is_alone = is_alone or _is_among_uses(_named_in(index, block), party, said.purpose)
     return replace(
@@ -318,11 +334,21 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         company=said.company if is_alone or said.is_in_brackets else "",
         purpose=said.purpose[:_MAX_VALUE],
         data=items_of(said.data, index.lexicon.parties)
-        if said.data and is_entry
+        if said.data and (is_entry or is_stated)
         else _beside(_data_in(index, place.start, place.end), index.document.text[start:end], said.purpose, party.name),
         link=_address(said.link),
         is_listed=is_entry,
+        is_stated=is_stated,
     )
+
+
+def _is_said_of(text: str, before: str, party: ThirdParty, words: PartyWords) -> bool:
+    """Whether a text says that an app embeds an SDK, what of the app it does or what it takes, and says so of now."""
+    if words.not_now_zh.search(text) or words.not_now.search(text):
+        return False
+    end = len(before) + len(party.name)
+    is_topic = any(topic.end() == end for topic in words.topic.finditer(text))
+    return is_topic or words.sdk_takes.match(text, end) is not None or _ends_in(words.we_embed, before)
 
 
 def _is_among_uses(names: set[str], party: ThirdParty, purpose: str) -> bool:

@@ -22,11 +22,11 @@ from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
 from appaudit.records.lines import lines_of
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
-from appaudit.records.packaged import read_packaged
+from appaudit.records.packaged import not_told, read_packaged
 from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
-from appaudit.records.stated import read_stated
+from appaudit.records.running_text import read_running_text, without_companies
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
 from appaudit.records.values import is_company, is_product, part_company
@@ -37,7 +37,6 @@ _TITLE = 200
 _CLOSE = 2
 #: Entries of a list above one of which its lead-in is looked for.
 _MOST_ITEMS = 40
-#: Lines of it, and how one looks that is no sentence.
 _MOST_TITLES = 12
 #: Columns of different fields that make headings of a row.
 _FEWEST_HEADINGS = 3
@@ -52,6 +51,7 @@ _LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*
 #: Cells of a row that begin with labels at the least, and how such a cell begins.
 _FEWEST_LABELLED = 2
 _LABELLED = re.compile(r"\s*(?P<label>[^：:|\n]{2,16})[：:]\s*\S")
+#: How a line of a title looks, which is no sentence.
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 
 
@@ -116,8 +116,8 @@ def read_records(
             headed = read_headed(document, names, words, context.is_below_parties)
             found = [record for record in found if not takes_up(record, headed)]
             found += _without(headed, found)
-    packaged = _outside(read_packaged(entries, words), found) if in_own_words else []
-    found += [record for record in packaged if not _is_told(record, found)]
+    if in_own_words:
+        found += not_told(_outside(read_packaged(entries, words), found), found)
     found += _outside(read_prose(entries, names, words), found)
     if in_own_words:
         for told in (
@@ -130,17 +130,21 @@ def read_records(
         handed = read_handed_over(entries, words, context.stands_below_parties)
         found += of_others(_outside(handed, found), found)
     found += _outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
-    uses = read_uses(entries, names, words, context.is_called_parties) if document.language == "en" else []
+    uses = (
+        read_uses(entries, names, words, context.is_called_parties)
+        if in_own_words and document.language == "en"
+        else []
+    )
     # What stands in sentences beside a list is what it lists.
     listed = {context.heading_start(record.start) for record in found}
     found += [record for record in uses if context.heading_start(record.start) not in listed]
     take_titled_links(found, document, words)
     left = _believed(found, document, context, words)
+    # What running text says of anybody counts where nothing is listed.
     if in_own_words and all(record.layout == "prose" for record in left):
-        # What running text says of anybody counts where nothing is listed.
-        stated = of_others(_outside(read_stated(entries, words), left), left)
+        stated = _outside(of_others(read_running_text(entries, document.text, words), left), left)
         take_titled_links(stated, document, words)
-        left += _believed(stated, document, context, words)
+        left = without_companies([*left, *_believed(stated, document, context, words)])
     return sorted(left, key=lambda record: record.start)
 
 
@@ -267,12 +271,6 @@ def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> l
     starts = [start for start, _ in spans]
     above = [bisect_right(starts, record.start) - 1 for record in records]
     return [record for record, index in zip(records, above, strict=True) if index < 0 or spans[index][1] < record.start]
-
-
-def _is_told(record: PartyRecord, others: Sequence[PartyRecord]) -> bool:
-    """Whether another record says more of whom a sentence names by its package: "白鹭（com.egret）", "白鹭广告SDK"."""
-    name = name_key(_name_of(record))
-    return any(name in name_key(_name_of(other)) for other in others)
 
 
 def _richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:

@@ -23,6 +23,9 @@ _LONGEST_DATA = 160
 _SHORTEST_DATA = 2
 #: Somebody named to begin with, in a sentence that names several, at the most.
 _MOST_NAMES = 6
+#: A company in brackets behind a name, and what follows a vendor's name of which product is meant.
+_COMPANY_BEHIND = Expression(r"[（(][^（）()\n]{2,40}[)）](?=[\s、和与及或以])")
+_PRODUCT_BEHIND = Expression(r" ?[A-Z]{2,8}(?![A-Za-z])")
 #: Words of a listed name by the first of which it may be met.
 _MOST_WORDS = 8
 
@@ -63,7 +66,7 @@ def of_others(handed: Sequence[PartyRecord], listed: Sequence[PartyRecord]) -> l
         if known is None:
             left.append(record)
             continue
-        for field in ("data", "link", "purpose"):
+        for field in ("company", "data", "link", "purpose"):
             known.set(field, record.value(field))
     return left
 
@@ -94,18 +97,30 @@ def parties_at(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str
         found: list[tuple[str, int]] = []
         end = at
         while (length := known_at(text, at, words)) and len(found) < _MOST_NAMES:
-            end = at + length
+            end = _whole(text, at, at + length, words)
             # "白鹭/苍鹭" is one party by two names.
             if text[end : end + 1] == "/" and (more := known_at(text, end + 1, words)):
                 end += 1 + more
             found.append((text[at:end].strip(), at))
-            between = words.between_parties.match(text, end)
+            company = _COMPANY_BEHIND.match(text, end)
+            between = words.between_parties.match(text, company.end() if company else end)
             if between is None:
                 break
             at = between.end()
         if found:
             return found, end
     return [], start
+
+
+def _whole(text: str, start: int, end: int, words: PartyWords) -> int:
+    """Where a name ends that begins with a known one: "白鹭" of "白鹭苍鹭", "白鹭OSS" and "白鹭有限公司"."""
+    company = words.company_name.match(text, start)
+    if company is not None and company.end() > end:
+        return company.end()
+    if text[end : end + 1].strip() and (further := known_at(text, end, words)):
+        return end + further
+    product = _PRODUCT_BEHIND.match(text, end)
+    return product.end() if product is not None and not text[end - 1].isascii() else end
 
 
 def _said(text: str, cue: int, end: int, words: PartyWords) -> tuple[str, str]:

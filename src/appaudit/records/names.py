@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from appaudit.lexicon.columns import FieldNames
@@ -27,6 +29,8 @@ _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
 _LONGEST_BEGINNING = 12
+#: Characters by which it is seen at once that nobody's name begins.
+_BEGINNING = 2
 #: What a name is made of, without brackets and what ends a clause.
 _RUN = Expression(r"[\w+.\- ]*[\w+]")
 #: What parts two names in one cell: "Black Book / Canadian Black Book".
@@ -85,9 +89,16 @@ def begins_known(name: str, words: PartyWords) -> bool:
 
 def known_at(text: str, start: int, words: PartyWords) -> int:
     """How many characters from an offset on are the longest name of somebody known, 0 for none."""
+    if unicodedata.normalize("NFKC", text[start : start + _BEGINNING]).lower() not in _beginnings(words.known_names):
+        return 0
     run = _RUN.match(text, start, start + _LONGEST_BEGINNING)
     lengths = range(len(run.group()) if run else 0, 1, -1)
     return next((n for n in lengths if name_key(text[start : start + n]) in words.known_names), 0)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[:_BEGINNING] for name in names)
 
 
 def are_known(found: Sequence[str], words: PartyWords) -> bool:

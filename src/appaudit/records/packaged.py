@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labels import Line
 from appaudit.records.record import PartyRecord
@@ -40,3 +40,9 @@ def _in_line(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
             fields = {"name": f"{name}（{part['package']}）"}
             end = line.start + sentence.start() + part.end()
             yield PartyRecord(fields=fields, start=start, end=end, is_called_party=True, layout="items")
+
+
+def not_told(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The records of whom no other says more: "白鹭（com.egret）" of a sentence is told by "白鹭广告SDK"."""
+    keys = [name_key(other.value("name") or other.value("company")) for other in others]
+    return [record for record in records if not any(name_key(record.value("name")) in key for key in keys)]

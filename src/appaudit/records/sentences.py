@@ -59,7 +59,11 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
         else _company_in(text, words),
         is_in_brackets=is_in_brackets,
         is_cued=bool(cued or occasion or data),
-        purpose=cued or _told_by(words.aim, text) or occasion or _use_in(bracketed, words),
+        purpose=cued
+        or _told_by(words.aim, text)
+        or occasion
+        or _use_in(bracketed, words)
+        or _topic(text, after, words),
         data=data,
         link=address.group() if address else "",
     )
@@ -91,6 +95,12 @@ def _told_by(form: Expression, text: str) -> str:
     """What an SDK is there for, or when it takes what a sentence says: what stands behind "为", or before "时"."""
     found = form.search(text)
     return plain(found["use"]) if found else ""
+
+
+def _topic(text: str, after: int, words: PartyWords) -> str:
+    """What an SDK does whose name ends at an offset: "推送功能依赖白鹭SDK", the last such before it."""
+    found = [topic for topic in words.topic.finditer(text) if topic.end() <= after]
+    return plain(found[-1]["use"]) if found else ""
 
 
 def _parts(text: str, cue: Expression, until: Expression, refused: Expression, data: Expression) -> Iterator[str]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.english_text import told_in
 from appaudit.records.handed_over import parties_at
 from appaudit.records.labels import Line
 from appaudit.records.names import is_known, known_at
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
-from appaudit.records.values import plain
+from appaudit.records.values import is_company, plain
 
 _SENTENCE = Expression(r"[^。；;\n]+")
 _CLAUSE = Expression(r"[^，,：:（(]+")
@@ -26,6 +27,8 @@ _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 _POSSESSIVE = ("'s", "s'")
 #: Words right before a verb whose subject is the user.
 _USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
+#: What stands in brackets right behind a name.
+_BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
 _LONGEST_USE = 120
 #: Characters behind a product in which its vendor alone stands for it.
 _CLOSE = 200
@@ -70,16 +73,23 @@ def _listed_below(lines: Sequence[Line], index: int, record: PartyRecord, words:
 
 
 def _of_one_each(records: Mapping[str, PartyRecord]) -> list[PartyRecord]:
-    """The records without those of a vendor that another one names with its product: "Egret" beside "Egret Ads"."""
+    """The records without those of a vendor that another one names with its product: "Egret" beside "Egret Ads".
+
+    So do those of a product that another one names with its vendor: "Bluebird" beside "Egret Bluebird".
+    """
     left = []
     for name, record in records.items():
-        fuller = next((o for key, o in records.items() if key.startswith(f"{name} ") and _is_close(o, record)), None)
+        fuller = next((o for key, o in records.items() if _is_fuller(key, name) and _is_close(o, record)), None)
         if fuller is None:
             left.append(record)
             continue
         for field in ("purpose", "data"):
             fuller.set(field, record.value(field))
     return left
+
+
+def _is_fuller(key: str, name: str) -> bool:
+    return key.startswith(f"{name} ") or key.endswith(f" {name}")
 
 
 def _is_close(before: PartyRecord, record: PartyRecord) -> bool:
@@ -98,22 +108,45 @@ def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
         text, at = sentence.group(), sentence.start()
         if words.product.search(text) or denies(words.takes_nothing.sub("", text), words):
             continue
-        for cue in words.relies_on.finditer(text):
-            parties, end = parties_at(text, cue.end(), words)
-            use = words.relied_for.match(text, end)
-            is_open = words.relied_open.match(text, end) is not None
-            if parties and (use or is_open or words.keeps_in.search(cue.group())):
-                for name, start in parties:
-                    yield _record(line, at + start, at + len(text), name, use["use"] if use else "")
-        for cue in words.run_by.finditer(text):
-            parties, end = parties_at(text, cue.end(), words)
-            verb = words.runs.match(text, end)
-            before = _CLAUSE.findall(text[: cue.start()]) or [""]
-            for name, start in parties if verb else ():
-                what = verb["what"] if verb else ""
-                yield _record(line, at + start, at + len(text), name, what or before[-1])
+        if words.not_now_zh.search(text):
+            continue
+        found = list(_relied_on(line, at, text, words))
+        if len({record.value("name") for record in found}) == 1:
+            data = said_in(text[found[0].start - line.start - at :], 0, words).data
+            found[0].set("data", data if words.data.search(data) else "")
+        yield from found
         for clause in _CLAUSE.finditer(text):
             yield from _does(line, at, text, clause, words)
+
+
+def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
+    """The records of whom a sentence says an app relies on, and of those by whom something is done."""
+    aim = said_in(text, 0, words).purpose
+    for cue in words.relies_on.finditer(text):
+        parties, end = parties_at(text, cue.end(), words)
+        use = words.relied_for.match(text, end)
+        is_open = words.relied_open.match(text, end) is not None
+        topic = cue["topic"] or ""
+        if parties and (use or is_open or topic or aim or words.keeps_in.search(cue.group())):
+            for name, start in parties:
+                purpose = use["use"] if use else aim or topic
+                yield _with_company(_record(line, at + start, at + len(text), name, purpose), text, start, words)
+    for cue in words.run_by.finditer(text):
+        parties, end = parties_at(text, cue.end(), words)
+        verb = words.runs.match(text, end)
+        before = _CLAUSE.findall(text[: cue.start()]) or [""]
+        if words.user_uses.search(before[-1] + cue.group()):
+            continue
+        for name, start in parties if verb else ():
+            what = (verb["what"] if verb else "") or before[-1]
+            yield _with_company(_record(line, at + start, at + len(text), name, what), text, start, words)
+
+
+def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords) -> PartyRecord:
+    """The record with the company in brackets behind the name that begins at an offset of a sentence."""
+    inner = _BRACKETED.match(text, start + len(record.value("name")))
+    record.set("company", inner["inner"] if inner and is_company(inner["inner"], words) else "")
+    return record
 
 
 def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWords) -> Iterator[PartyRecord]:
@@ -136,11 +169,15 @@ def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWor
 
 
 def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    for told in told_in(line.text, words):
+        record = _record(line, told.start, told.end, told.name, told.purpose, told.data)
+        record.set("company", told.company)
+        yield record
     position = 0
     for text in _ENGLISH.split(line.text):
         at = line.text.find(text, position)
         position = at + len(text)
-        if denies(text, words):
+        if denies(text, words) or words.not_now.search(text):
             continue
         does = words.does.match(text.strip())
         if does and _NAME.fullmatch(does["name"]) and is_known(does["name"], words):

@@ -1,0 +1,38 @@
+"""What a document without a list says of third parties in its sentences: whom an app uses, and who is sent what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.records.handed_over import of_others, read_handed_over
+from appaudit.records.labels import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.stated import read_stated
+
+#: How much of the beginning of a document is its title.
+_TITLE = 200
+
+
+def read_running_text(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
+    """The records of sentences on somebody known, wherever they stand, each name once."""
+    stated = read_stated(lines, words)
+    return [*stated, *of_others(_sent_to_others(lines, text, words), stated)]
+
+
+def _sent_to_others(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
+    """What sentences send to somebody known whom the title, which says whose app it is, does not name."""
+    title = text[:_TITLE].strip().partition("\n")[0].lower()
+    now = [line for line in lines if words.not_now_zh.search(line.text) is None]
+    handed = read_handed_over(now, words, lambda position: True)
+    return [record for record in handed if record.value("name").lower() not in title]
+
+
+def without_companies(records: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The records without those of who offers what another one names: "Egret Maps, a service provided by Egret LLC"."""
+    companies = {name_key(record.value("company")) for record in records if record.value("company")}
+    return [
+        record
+        for record in records
+        if record.value("company") or record.value("data") or name_key(record.value("name")) not in companies
+    ]
