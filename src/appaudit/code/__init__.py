@@ -19,7 +19,8 @@ from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import unseen_code_facts
-from appaudit.code.graph.reach import Reachability, with_destinations, with_reach
+from appaudit.code.graph.placing import with_destinations, with_reach
+from appaudit.code.graph.reach import Reachability
 from appaudit.code.renamed import recognise
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants

@@ -55,6 +55,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "the call is made, and the system refuses it at a first launch, when nobody can have granted the permission"
         " (from Android 6.0 on)",
     ),
+    "fallback": Bilingual(
+        "是否读不到另一项信息（设备通常都能给出）",
+        "whether another value, which devices usually give, is missing",
+    ),
     "permission": Bilingual("权限检查", "a permission check"),
     "device": Bilingual("系统版本或机型", "the system or the device"),
     "app_version": Bilingual("应用版本", "the version of the app"),

@@ -19,7 +19,12 @@ NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
 _OLDEST_TODAY: Final = 28
 #: A comparison with the version of the system that newer ones pass, as conditions say it.
 _LOWER_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign>>=?|!=) (?P<number>\d+)")
-_DOUBTS: Final[Mapping[ConditionKind, int]] = {"refused": 0, "callback": 2, "stored_first": DOUBTFUL}
+_DOUBTS: Final[Mapping[ConditionKind, int]] = {
+    "refused": 0,
+    "callback": 2,
+    "stored_first": DOUBTFUL,
+    "fallback": DOUBTFUL,
+}
 
 
 @record
@@ -39,8 +44,9 @@ class Condition:
 def doubt_of(conditions: Iterable[Condition]) -> int:
     """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
 
-    A setting that has to be stored first is doubt enough. What a system refuses is no condition, and what all systems
-    of today pass is no doubt. How often ways of which doubt were true: docs/accuracy.md, "Ways and doubt".
+    A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing.
+    What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
+    were true: docs/accuracy.md, "Ways and doubt".
     """
     return sum(_DOUBTS.get(each.kind, 1) for each in conditions if not _passes_today(each))
 

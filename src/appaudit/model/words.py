@@ -108,6 +108,7 @@ ConditionKind = Literal[
     "stored",
     "network",
     "exception",
+    "fallback",
     "callback",
     "other_object",
     "other_value",

@@ -17,6 +17,7 @@ from typing import Final
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
+from appaudit.code.graph.fallbacks import Readings, is_fallback
 from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import EMPTINESS, PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.flag_writes import conditions_of_setting
@@ -83,6 +84,7 @@ class Conditions:
         orders: What waits for somebody's word; nothing by default.
         launch: What is known of settings and fields at launch; nothing by default.
         package: The name of the app's package, by which its main process is called; not known by default.
+        readings: What is read from the system; nothing is known of that by default.
     """
 
     def __init__(
@@ -95,8 +97,10 @@ class Conditions:
         orders: Orders | None = None,
         launch: FirstLaunch | None = None,
         package: str = "",
+        readings: Readings | None = None,
     ) -> None:
         self._graph = graph
+        self._readings = readings
         self._launch = launch
         self._package = package
         self._orders = orders
@@ -230,6 +234,11 @@ class Conditions:
         self._returns.asked.clear()
         sides = self._sides_at_first_launch(file, body, method, index)
         behind = sorted(self._returns.asked)
+        needs = _needed(body.opcodes[index], decision)
+        if self._readings and needs is not None and not sides:
+            missing = is_fallback(self._readings, self._graph, file, self._files[file], body, index, is_set=needs)
+            if missing:
+                return Condition(kind="fallback", subject=missing, method=name)
         if sides is not None and sides <= decision.sides:
             return None
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
@@ -241,7 +250,6 @@ class Conditions:
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
-        needs = _needed(body.opcodes[index], decision)
         if needs and self._is_for_own_name(sources):
             return None
         if needs is False and _MAIN_PROCESS.match(sources.first):

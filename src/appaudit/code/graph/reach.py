@@ -6,8 +6,7 @@ The way from the call graph to facts; nothing here judges what that means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.declared import refused_starts
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.fallbacks import Readings
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.first_launch import Launch, first_launch
 from appaudit.code.graph.grants import RUNTIME_PERMISSIONS, grants_of
@@ -44,11 +44,10 @@ from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
+from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
-from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
@@ -106,6 +105,7 @@ class Reachability:
         self._awaited = NOTHING
         self._ways: Ways | None = None
         self._seen: dict[str, bool] = {}
+        self._read_at: list[tuple[int, int]] = []
         self._possible: Flags | None = None
         self._doubtful = [] if entries is None else entries.doubtful
         self._components = [] if entries is None else _components(self._graph, entries)
@@ -157,6 +157,22 @@ class Reachability:
         self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
         self._ungranted = self._grants.asked - asked
         self._ways = None
+
+    def note_readings(self, calls: Iterable[ApiCallFact]) -> None:
+        """Note where personal data is read that the system gives at a first launch; before ways are asked for."""
+        self._ways = None
+        for call in calls:
+            if call.role != "data" or call.weak or not call.certain or self._is_withheld(call):
+                continue
+            for method in self._methods(call.caller_class, call.caller):
+                file, item = self._graph.code_of(method)
+                number = self._graph.links.files.index(file)
+                self._read_at += [(number, place) for place in instructions_at(file, item, call.sites)]
+
+    def _is_withheld(self, call: ApiCallFact) -> bool:
+        """Whether nobody can have granted what a call needs at a first launch."""
+        withheld = self._ungranted | self._grants.never
+        return any(needs and withheld.issuperset(needs) for needs in (call.permissions, call.also_one_of))
 
     def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
         """The system's answer to a call at a first launch that needs a permission, where nobody can have granted it."""
@@ -229,7 +245,17 @@ class Reachability:
         orders = Orders(graph, files, launched)
         launch = first_launch(Launch(graph, files, self._times(phases), self._entered, self._meta_data))
         given = self._grants.given
-        conditions = Conditions(graph, files, self._min_sdk, self._merged.fields, given, orders, launch, self._package)
+        conditions = Conditions(
+            graph,
+            files,
+            self._min_sdk,
+            self._merged.fields,
+            given,
+            orders,
+            launch,
+            self._package,
+            Readings(graph, self._read_at),
+        )
         closed = distinct(np.concatenate([self._guards, self._later]))
         silent = unsent(
             graph,
@@ -271,7 +297,7 @@ class Reachability:
         if self._phases is None:
             return Reach()
         reaches = [self._of_method(self._phases, method, api, sites) for method in self._methods(caller_class, caller)]
-        return min(reaches, key=_when, default=Reach())
+        return min(reaches, key=when, default=Reach())
 
     def is_reached(self, caller_class: str, caller: str) -> bool:
         """Whether something that was read leads to a method; true of all where nobody knows what the system enters."""
@@ -286,7 +312,7 @@ class Reachability:
     def earliest(self, methods: Iterable[str]) -> Reach:
         """When the first of several methods runs, each given as facts name it; unknown where none is known."""
         reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
-        return min(reaches, key=_when, default=Reach())
+        return min(reaches, key=when, default=Reach())
 
     def destinations(
         self, uses: Sequence[tuple[str, str, tuple[int, ...]]], knowledge: Knowledge
@@ -383,94 +409,6 @@ def _launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
 
 
-def _when(reach: Reach) -> tuple[int, bool, int]:
+def when(reach: Reach) -> tuple[int, bool, int]:
     """What runs first comes first, then what nothing guards, then what is told in fewer steps."""
     return _ORDER[reach.phase], reach.guarded, len(reach.chain)
-
-
-_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
-#: Class, caller as facts name it, and places in its code in code units from its start.
-_Use = tuple[str, str, tuple[int, ...]]
-
-
-def with_reach(
-    calls: Iterable[ApiCallFact], reachability: Reachability, files: Sequence[Constants] = ()
-) -> list[ApiCallFact]:
-    """The facts, each with the phase of its caller and, at launch, what else decides whether it runs."""
-    placed = []
-    for call in calls:
-        reach = _earliest_told(call, reachability)
-        placed.append(replace(call, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
-    return with_conditions(placed, reachability, files) if files else placed
-
-
-def _earliest_told(call: ApiCallFact, reachability: Reachability) -> Reach:
-    """When an API is used; where the caller is told to, by whoever tells it first."""
-    own = reachability.of(call.caller_class, call.caller, call.api, call.sites)
-    reaches = []
-    for teller in _only_tellers(call, reachability):
-        reach = reachability.of(teller.caller_class, teller.caller, "", teller.sites)
-        told = Reach(reach.phase, reach.guarded, reach.chain and (*reach.chain, *teller.through))
-        reaches.append(max(told, own, key=lambda each: _when(each)[:2]))  # the helper may wait for something itself
-    return min(reaches, key=_when, default=own)
-
-
-def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
-    """The facts, those that launch reaches without a guard with the way that depends on least, and on what.
-
-    What no supported system runs is dead whatever leads there.
-    """
-    early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
-    asked = [(index, asking) for index in early for asking in _uses_of(facts[index], reachability)]
-    ways = reachability.under_conditions([use for _, (use, _) in asked], files)
-    found: dict[int, list[Way]] = {}
-    for (index, (_, teller)), way in zip(asked, ways, strict=True):
-        if way is not None:
-            found.setdefault(index, []).append(reachability.through(way, teller) if teller else way)
-    placed = list(facts)
-    for index, leading in found.items():
-        way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
-        fact = placed[index]
-        # That the system would refuse as well what does not come anyway says nothing more.
-        refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-        is_told = any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in way.conditions)
-        known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
-        placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
-    return placed
-
-
-def _uses_of(fact: ApiCallFact | SdkCallFact, reachability: Reachability) -> list[tuple[_Use, Teller | None]]:
-    """Class, caller and places to which ways are looked for; of a helper those of who tells it."""
-    told_by = _only_tellers(fact, reachability) if isinstance(fact, ApiCallFact) else ()
-    if told_by:
-        return [((each.caller_class, each.caller, each.sites), each) for each in told_by]
-    return [((fact.caller_class, fact.caller, fact.sites), None)]
-
-
-def _only_tellers(call: ApiCallFact, reachability: Reachability) -> tuple[Teller, ...]:
-    """Who tells a helper what to read; nobody where others may, who were not seen in reading its file."""
-    through = {name for teller in call.tellers for name in teller.through}
-    return call.tellers if all(map(reachability.are_callers_seen, through)) else ()
-
-
-def with_destinations(
-    calls: Sequence[ApiCallFact], reachability: Reachability, knowledge: Knowledge
-) -> list[ApiCallFact]:
-    """The facts, those that read personal data in code that runs with where the value goes.
-
-    What serves many purposes, what code of any kind reads and constants alone (an address of content) are not followed.
-    """
-    chosen = [index for index, call in enumerate(calls) if _is_followed(call, knowledge)]
-    uses = [(calls[index].caller_class, calls[index].caller, calls[index].sites) for index in chosen]
-    placed = list(calls)
-    for index, found in zip(chosen, reachability.destinations(uses, knowledge), strict=True):
-        placed[index] = replace(placed[index], destinations=found)
-    return placed
-
-
-def _is_followed(call: ApiCallFact, knowledge: Knowledge) -> bool:
-    if call.role != "data" or call.weak or not call.certain or call.phase == "dead":
-        return False
-    if call.api.startswith('"') or call.api.endswith("_URI"):
-        return False
-    return any(not knowledge.is_ordinary(data_type) for data_type in call.data_types)

@@ -29,6 +29,7 @@ UNMET: Final = 12
 _WEIGHTS = {
     **dict.fromkeys(NOT_AT_FIRST_LAUNCH, 100),
     "stored_first": UNMET,
+    "fallback": 12,
     "exception": 8,
     "permission": 6,
     "downloaded": 4,

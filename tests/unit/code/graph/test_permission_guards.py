@@ -26,7 +26,8 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.graph.placing import with_reach
+from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.dex.opcodes import IF_EQ

@@ -24,7 +24,8 @@ from tests.support.program_assembly import (
 from tests.support.shipped import knowledge, shipped_lexicons
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.graph.reach import Reachability, with_reach
+from appaudit.code.graph.placing import with_reach
+from appaudit.code.graph.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines

@@ -1,0 +1,133 @@
+"""What is read only where another value could not be: the serial number where there is no address, and so on.
+
+An identifier that every device has is not empty: what code does where it is comes last. One that the system refuses at
+a first launch is empty then, and what follows is read; of that nothing is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.first_values import EMPTINESS
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex import invoke_edges
+from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, MOVES, ZERO_TESTS
+
+#: Calls that give the text they are made on in another form, and how far a value is followed through them.
+_SAME: Final = frozenset(("trim", "toString", "toLowerCase", "toUpperCase", "valueOf", "replace", "replaceAll"))
+_MAX_STEPS: Final = 12
+#: How many calls may stand between a method and the read that it gives.
+_MAX_CALLS: Final = 2
+
+
+class Readings:
+    """Answers whether a value was read from the system.
+
+    Args:
+        graph: The methods.
+        places: Where personal data is read that the system gives at a first launch: file and instruction.
+    """
+
+    def __init__(self, graph: CallGraph, places: Iterable[tuple[int, int]]) -> None:
+        self._graph = graph
+        self._places = frozenset(places)
+        self._items = frozenset(
+            (file, int(graph.links.files[file].code.instructions.code_item[place])) for file, place in self._places
+        )
+        self._known: dict[int, bool] = {}
+
+    def are_given(self, file: int, place: int, method: int) -> bool:
+        """Whether a call or access, of the method that it reaches (-1 for none), gives what is read there or below."""
+        return (file, place) in self._places or (method >= 0 and self._gives(method, _MAX_CALLS))
+
+    def _gives(self, method: int, left: int) -> bool:
+        if method in self._known:
+            return self._known[method]
+        file, item = self._graph.item_of(method)
+        if item < 0 or self._gives_nothing(method):
+            return False
+        found = (file, item) in self._items
+        if not found and left:
+            code = self._graph.links.files[file].code
+            calls = invoke_edges(code.instructions)
+            first, end = calls.code_item.searchsorted([item, item + 1])
+            resolved = self._graph.resolved[file][calls.target[first:end]]
+            found = any(self._gives(each, left - 1) for each in dict.fromkeys(resolved.tolist()) if each >= 0)
+        if left == _MAX_CALLS or found:
+            self._known[method] = found
+        return found
+
+    def _gives_nothing(self, method: int) -> bool:
+        return "Ljava/lang/" not in self._graph.name_of(method).rpartition(")")[2]
+
+
+def is_fallback(readings: Readings, graph: CallGraph, file: int, constants: Constants, body: MethodBody, index: int,
+                *, is_set: bool) -> str:  # fmt: skip
+    """The call or field that gives a value read from the system, where a branch goes on only if there is none.
+
+    Args:
+        readings: What is read.
+        graph: The methods.
+        file: The file, by its place among the graph's.
+        constants: What is known of it.
+        body: The method of the branch.
+        index: The branch.
+        is_set: Whether what it tests has to be anything but zero, none or false.
+
+    Returns:
+        An empty text for every other branch.
+    """
+    if body.opcodes[index] not in ZERO_TESTS:
+        return ""
+    for place, is_check in _asked(constants, body, index):
+        if is_set is not is_check:
+            continue
+        for at in _made(constants, body, *place):
+            method = constants.callee(body, at) if body.opcodes[at] not in FIELD_READS else -1
+            resolved = int(graph.resolved[file][method]) if method >= 0 else -1
+            if readings.are_given(file, body.first + at, resolved):
+                return _name(constants, body, at)
+    return ""
+
+
+def _asked(constants: Constants, body: MethodBody, index: int) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The places and registers of texts of which a branch asks if there is one, and whether by a check for none."""
+    register = body.sources(index)[0]
+    yield (index, register), False
+    for definition in body.definitions(index, register):
+        if definition <= 0 or body.opcodes[definition] not in MOVE_RESULTS:
+            continue
+        method = constants.callee(body, definition - 1)
+        registers = body.sources(definition - 1) if method >= 0 else ()
+        if registers and constants.code.dex.method_name(method) in EMPTINESS:
+            yield (definition - 1, registers[-1]), True
+
+
+def _made(constants: Constants, body: MethodBody, index: int, register: int) -> Iterator[int]:
+    """The calls and accesses that give what a register holds, through moves and other forms of the same text."""
+    pending, seen = [(index, register)], set[int]()
+    for at, asked in pending:
+        for definition in body.definitions(at, asked):
+            if definition < 0 or definition in seen or len(seen) > _MAX_STEPS:
+                continue
+            seen.add(definition)
+            if body.opcodes[definition] in MOVES:
+                pending.append((definition, body.sources(definition)[0]))
+            elif body.opcodes[definition] in FIELD_READS:
+                yield definition
+            elif body.opcodes[definition] in MOVE_RESULTS and definition > 0:
+                method, registers = constants.callee(body, definition - 1), body.sources(definition - 1)
+                if method >= 0 and registers and constants.code.dex.method_name(method) in _SAME:
+                    pending.append((definition - 1, registers[0]))
+                elif method >= 0:
+                    yield definition - 1
+
+
+def _name(constants: Constants, body: MethodBody, index: int) -> str:
+    dex = constants.code.dex
+    if body.opcodes[index] in FIELD_READS:
+        return dex.field_name(body.target(index))
+    return dex.method_name(constants.callee(body, index))

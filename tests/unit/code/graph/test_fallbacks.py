@@ -1,0 +1,99 @@
+"""What is read only where another value could not be: named where the system gives that one, not if it refuses it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.support.dex_builder import DefinedClass
+from tests.support.first_launch import MAIN
+from tests.support.program_assembly import (
+    APPLICATION,
+    Instruction,
+    branch,
+    call,
+    code,
+    const_string,
+    defined,
+    dex,
+    label,
+    manifest,
+    move_result,
+)
+from tests.support.shipped import knowledge, shipped_lexicons
+
+from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.graph.placing import with_reach
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.outlines import Outlines
+from appaudit.dex import read_code
+from appaudit.model.facts.package import AppFact, PermissionFact
+
+TEXT = "Ljava/lang/String;"
+SETTING = f"Landroid/provider/Settings$Secure;->getString(Landroid/content/ContentResolver;{TEXT}){TEXT}"
+ANDROID_ID: list[Instruction] = [
+    const_string(1, "android_id"),
+    call("static", SETTING, 0, 1),
+    move_result(2, reference=True),
+]
+MAC: list[Instruction] = [
+    call("virtual", f"Landroid/net/wifi/WifiInfo;->getMacAddress(){TEXT}", 3),
+    move_result(4, reference=True),
+]
+IMEI: list[Instruction] = [
+    call("virtual", f"Landroid/telephony/TelephonyManager;->getDeviceId(){TEXT}", 3),
+    move_result(4, reference=True),
+]
+IS_EMPTY: list[Instruction] = [
+    call("static", "Landroid/text/TextUtils;->isEmpty(Ljava/lang/CharSequence;)Z", 4),
+    move_result(5),
+]
+END = label("end")
+GIVE: Instruction = (4 << 8 | 0x11,)
+DECLARED = ("android.permission.READ_PHONE_STATE", "android.permission.ACCESS_WIFI_STATE")
+
+
+def conditions(
+    *at_launch: Instruction | list[Instruction], others: tuple[DefinedClass, ...] = ()
+) -> list[tuple[str, str]]:
+    """What the read of the Android ID depends on in an app that does this at launch."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, *others))])
+    assert not errors
+    files, table = [Constants(each) for each in codes], ApiTable(knowledge().apis)
+    uses = api_call_facts(files[0], table, InheritedApis(table, Hierarchy(codes)), Outlines({}))
+    facts = [replace(fact, target_sdk=30) if isinstance(fact, AppFact) else fact
+             for fact in manifest(application="m.App", launcher="m.Main")]  # fmt: skip
+    facts += [PermissionFact(name=name) for name in DECLARED]
+    reachability = Reachability(codes, facts, shipped_lexicons().consent, knowledge().permissions)
+    reachability.await_grants([])
+    (found,) = [each for each in with_reach(uses, reachability, files) if each.data_types == ("android_id",)]
+    return [(each.kind, each.subject) for each in found.conditions]
+
+
+@pytest.mark.parametrize(
+    "asks", [[*IS_EMPTY, branch("eqz", 5, "end")], [branch("nez", 4, "end")]], ids=["empty", "none"]
+)
+def test_where_another_value_is_missing(asks: list[Instruction]) -> None:
+    assert conditions(*MAC, *asks, *ANDROID_ID, END) == [("fallback", "getMacAddress")]
+
+
+@pytest.mark.parametrize(
+    "asks", [[*IS_EMPTY, branch("nez", 5, "end")], [branch("eqz", 4, "end")]], ids=["text", "object"]
+)
+def test_where_another_value_is_there(asks: list[Instruction]) -> None:
+    assert conditions(*MAC, *asks, *ANDROID_ID, END) == []
+
+
+def test_a_value_that_the_system_refuses_is_missing() -> None:
+    assert conditions(*IMEI, *IS_EMPTY, branch("eqz", 5, "end"), *ANDROID_ID, END) == []
+
+
+def test_a_value_that_a_method_gives() -> None:
+    reads = defined("Lm/Ids;", {f"mac(){TEXT}": code(*MAC, GIVE)}, static=[f"mac(){TEXT}"])
+    asks = [call("static", f"Lm/Ids;->mac(){TEXT}"), move_result(4, reference=True), *IS_EMPTY, branch("eqz", 5, "end")]
+    assert conditions(*asks, *ANDROID_ID, END, others=(reads,)) == [("fallback", "mac")]
+    gives = defined("Lm/Ids;", {f"mac(){TEXT}": code(const_string(4, ""), GIVE)}, static=[f"mac(){TEXT}"])
+    assert conditions(*asks, *ANDROID_ID, END, others=(gives,)) == []
