@@ -52,6 +52,8 @@ class _Reaction:
 class _Answered:
     """What a method learns when every permission was granted, or when every one was refused."""
 
+    follows_arrays = False
+
     def __init__(self, dex: DexFile, *, granted: bool) -> None:
         self._dex = dex
         self._granted = granted

@@ -167,6 +167,8 @@ class FileFlags:
 class FlagAnswers:
     """Answers for one pass over a method: with flags unknown, or with the values they have before consent."""
 
+    follows_arrays = False
+
     def __init__(self, flags: FileFlags, code_item: int, *, before_consent: bool) -> None:
         self._flags = flags
         self._code_item = code_item

@@ -19,7 +19,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.graph.systems import systems_from, version_field
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
+from appaudit.code.values.control_flow import EachOf, MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.dex import invoke_edges, string_constants
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import distinct
@@ -240,6 +240,8 @@ class _Result:
 class _Answers(NothingKnown):
     """Answers for one pass over a method: checks of what is refused say no, and the system is one or not known."""
 
+    follows_arrays = True
+
     def __init__(
         self, search: _Search, index: int, item: int, system: int = 0, given: tuple[Value, ...] = (), depth: int = 0
     ) -> None:
@@ -275,9 +277,10 @@ class _Answers(NothingKnown):
 
     def _checked(self, arguments: Sequence[Value]) -> Value:
         permission = next((text for text in arguments if isinstance(text, str)), "")
-        if permission not in self._search.refused:
+        asked = permission.texts() if isinstance(permission, EachOf) else [permission]
+        if not asked or not self._search.refused.issuperset(asked):
             return None
-        self.asked.add(permission)
+        self.asked.update(asked)
         return DENIED
 
     def read(self, field_index: int) -> Value:

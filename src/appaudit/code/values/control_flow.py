@@ -19,6 +19,9 @@ from typing import Protocol
 from appaudit.dex import DexCode
 from appaudit.dex.branches import switch_keys, tries
 from appaudit.dex.opcodes import (
+    AGET_OBJECT,
+    APUT_OBJECT,
+    ARRAY_LENGTH,
     BITWISE,
     BITWISE_2ADDR,
     BITWISE_LIT8,
@@ -34,6 +37,7 @@ from appaudit.dex.opcodes import (
     MOVE_RESULT_OBJECT,
     MOVES,
     MOVES_WIDE,
+    NEW_ARRAY,
     NUMBER_ELEMENT_READS,
     PLAIN_READS,
     PLAIN_WRITES,
@@ -52,6 +56,21 @@ from appaudit.model.record import record
 Value = int | str | None
 """A constant, or None for what is not known."""
 
+
+class EachOf(str):
+    """Texts, one in each line, of which an array has all and any of its elements is one."""
+
+    __slots__ = ()
+
+    def texts(self) -> list[str]:
+        """The texts; none of an array that nothing was put into."""
+        return self.split("\n") if self else []
+
+    def with_text(self, text: str) -> EachOf:
+        """The array with another element."""
+        return EachOf("\n".join(dict.fromkeys([*self.texts(), text])))
+
+
 #: Longer methods are left alone, and so is one whose registers keep changing.
 MAX_INSTRUCTIONS = 8_000
 _MAX_STEPS = 120_000
@@ -61,6 +80,9 @@ _BITWISE_OPERATIONS: tuple[Callable[[int, int], int], ...] = (operator.and_, ope
 
 class Answers(Protocol):
     """What is known outside of the method."""
+
+    follows_arrays: bool
+    """Whether texts put into arrays are of interest; they are told as `EachOf`."""
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call of a method identifier returns."""
@@ -77,6 +99,8 @@ class Answers(Protocol):
 
 class NothingKnown:
     """Answers where nothing outside of the method is known."""
+
+    follows_arrays = False
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns."""
@@ -277,6 +301,9 @@ class _Follower:
             self._answers.written(self._unit(index, 1), registers.get(source_registers(self._units, at)[0]))
             registers.pop(_mark(self._unit(index, 1)), None)
             return
+        if opcode == APUT_OBJECT:
+            self._put(registers, *source_registers(self._units, at)[:2])
+            return
         register = destination_register(self._units, at)
         if register is None:
             return
@@ -290,11 +317,26 @@ class _Follower:
             value = self._answers.read(self._unit(index, 1)) if value is None else value
         elif opcode in NUMBER_ELEMENT_READS:
             value = self._answers.element()
+        elif opcode in (NEW_ARRAY, AGET_OBJECT, ARRAY_LENGTH) and self._answers.follows_arrays:
+            value = EachOf() if opcode == NEW_ARRAY else self._of_array(opcode, registers, at)
         else:
             value = self._computed(index, opcode, registers)
         _set(registers, register, value)
         if opcode in WIDE_WRITERS:
             _set(registers, register + 1, None)
+
+    def _put(self, registers: dict[int, Value], value: int, array: int) -> None:
+        """Note that a text is put into an array of texts; of any other nothing is known any more."""
+        held, text = registers.get(array), registers.get(value)
+        if isinstance(held, EachOf):
+            _set(registers, array, held.with_text(text) if isinstance(text, str) and "\n" not in text else None)
+
+    def _of_array(self, opcode: int, registers: dict[int, Value], at: int) -> Value:
+        """An element of an array of texts, or how many different ones it has; not known of one that has none."""
+        held = registers.get(source_registers(self._units, at)[0])
+        if not isinstance(held, EachOf) or not held:
+            return None
+        return held if opcode == AGET_OBJECT else len(held.texts())
 
     def _computed(self, index: int, opcode: int, registers: dict[int, Value]) -> Value:
         """The value that an instruction makes from constants, as far as flags need it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.support.dex_builder import type_
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
@@ -19,6 +20,7 @@ from tests.support.program_assembly import (
     defined,
     dex,
     give,
+    goto,
     label,
     manifest,
     move_result,
@@ -262,3 +264,38 @@ def test_a_refusal_is_not_told_twice():
 )
 def test_a_call_that_is_allowed_and_gives_nothing_without_another_permission(given, found):
     assert imei(READ, needs=(BLUETOOTH, PHONE), also=(PHONE,), **given) == ("pre_consent", found)
+
+
+#: boolean a.b(Context, String[]): whether all of some permissions are there.
+ALL = "La/b;->b(Landroid/content/Context;[Ljava/lang/String;)Z"
+ALL_THERE = defined(
+    "La/b;",
+    {
+        ALL.partition("->")[2]: code(
+            const(0, 0), (0x21 | 2 << 8 | 9 << 12,), label("next"), (0x35 | 0 << 8 | 2 << 12, "+all"),
+            (0x46 | 3 << 8, 9 | 0 << 8), call("virtual", CHECK, 8, 3), move_result(1), branch("nez", 1, "no"),
+            (0xD8 | 0 << 8, 0 | 1 << 8), goto("next"), label("no"), const(1, 0), give(1), label("all"), const(1, 1),
+            give(1), incoming=2,
+        )
+    },
+    static=[ALL.partition("->")[2]],
+)  # fmt: skip
+
+
+def all_of(*permissions: str) -> list[Instruction | list[Instruction]]:
+    made = [const(3, len(permissions)), (0x23 | 4 << 8 | 3 << 12, type_("[Ljava/lang/String;"))]
+    put = [[const(5, at), const_string(2, each), (0x4D | 2 << 8, 4 | 5 << 8)] for at, each in enumerate(permissions)]
+    return [*made, *put, call("static", ALL, 0, 4), move_result(1), branch("eqz", 1, "end"), READ, END]
+
+
+def test_permissions_that_a_method_is_asked_for_together():
+    assert imei(*all_of(BLUETOOTH), others=(ALL_THERE,))[0] == "dead"
+    phase, asked = imei(*all_of(PHONE, NUMBERS), declares=(PHONE, NUMBERS), others=(ALL_THERE,))
+    assert phase == "pre_consent"
+    assert ("ungranted", f"{NUMBERS}, {PHONE}") in asked
+
+
+def test_one_of_them_that_is_there_leaves_the_answer_open():
+    phase, asked = imei(*all_of(PHONE, BLUETOOTH), declares=(PHONE, BLUETOOTH), others=(ALL_THERE,))
+    assert phase == "pre_consent"
+    assert "ungranted" not in {kind for kind, _ in asked}
