@@ -14,7 +14,7 @@ from itertools import chain, compress
 
 import numpy as np
 
-from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_watched
+from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_kept, is_only_watched
 from appaudit.code.facts.limited_queries import BY_TYPE, asks_for_own_accounts, names_one_package
 from appaudit.code.facts.passed_arguments import (
     PassedTexts,
@@ -331,7 +331,8 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
         calls = list(_calls_of(constants, item)) if is_address(owner, name) else []
         if is_handed_on(calls):
             continue
-        weak = is_only_watched(calls)
+        is_kept = is_address(owner, name) and is_only_kept(constants.name_of_item(item)[1], calls)
+        weak = is_kept or is_only_watched(calls)
         for entry in entries_of[target]:
             yield _Use(item, int(accesses.instruction[position]), entry, f"{class_name(owner)}.{name}", weak=weak)
 

@@ -52,6 +52,15 @@ def is_only_watched(calls: Iterable[tuple[str, str, str]]) -> bool:
     return bool(asked) and all(name == _WATCHING for name in asked)
 
 
+def is_only_kept(method: str, calls: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a method of this name with these calls keeps an address while its class is loaded, and asks nobody.
+
+    Who asks is another method; it stands for itself where the address can be followed there.
+    """
+    asks = any(name in _ASKING or owner.endswith(_LOADERS) for owner, name, _ in calls)
+    return method == "<clinit>" and not asks
+
+
 def is_handed_on(calls: Iterable[tuple[str, str, str]]) -> bool:
     """Whether a method with these calls (class descriptor, name, descriptor) fills an intent and asks no provider."""
     fills_intent = False

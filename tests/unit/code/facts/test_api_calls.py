@@ -350,6 +350,12 @@ def test_a_method_got_by_name_is_one_that_is_called(name: str, data_type: str) -
     assert shipped(text(1, "getName"), call(VIRTUAL, GET_METHOD, 0, 1, 2)) == set()
 
 
+def test_a_field_got_by_name_is_one_that_is_read() -> None:
+    get_field = "Ljava/lang/Class;->getField(Ljava/lang/String;)Ljava/lang/reflect/Field;"
+    assert shipped(text(1, "SERIAL"), call(VIRTUAL, get_field, 0, 1)) == {("device_serial", True)}
+    assert shipped(text(1, "SERIAL_NUMBER"), call(VIRTUAL, get_field, 0, 1)) == set()
+
+
 def test_a_system_property_by_its_key() -> None:
     assert shipped(text(1, "ro.serialno"), call(STATIC, PROPERTY, 1)) == {("device_serial", True)}
     assert shipped(text(1, "ro.product.model"), call(STATIC, PROPERTY, 1)) == {("device_model", True)}

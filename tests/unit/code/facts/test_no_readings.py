@@ -21,7 +21,7 @@ from tests.support.dalvik_assembly import (
     small,
     text,
 )
-from tests.support.dex_builder import DexBuilder, method
+from tests.support.dex_builder import DefinedMethod, DexBuilder, method
 
 from appaudit.catalog.folders import shipped_rules
 from appaudit.catalog.knowledge import load_knowledge
@@ -59,6 +59,17 @@ def test_content_that_is_watched_is_not_read_though_it_needs_the_permission(
     facts = facts_of(builder)
     assert [fact.weak for fact in facts] == [is_weak]
     assert all(fact.permissions or fact.also_one_of for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("signature", "more", "is_weak"),
+    [("<clinit>()V", (), True), ("<clinit>()V", (call(VIRTUAL, QUERY, 0, 2),), False), ("read()V", (), False)],
+    ids=["kept", "kept and queried", "taken by a method"],
+)
+def test_an_address_that_a_class_keeps_is_not_read_there(signature: str, more: Sequence[Units], is_weak: bool) -> None:
+    taking = code(read_static(2, MEDIA), *more, RETURN_VOID, incoming=0)
+    builder = DexBuilder().add_class("Lapp/Media;", methods=[DefinedMethod(signature, taking, 8, False)])
+    assert [fact.weak for fact in facts_of(builder)] == [is_weak]
 
 
 INTENT = "Landroid/content/Intent;"
