@@ -16,6 +16,7 @@ from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
 from appaudit.model.codec import CodecError, decode, said_of_json
 from appaudit.model.report import SCHEMA_VERSION, Report
+from appaudit.report.agreement import disagreements
 from appaudit.report.renderers import extension, render
 from appaudit.whole_files import read_regular, write_whole
 
@@ -121,10 +122,11 @@ def read_report(path: Path) -> Report:
     """The report in a file that `--format json` wrote.
 
     Raises:
-        ConfigError: the file cannot be read or is no report of this version.
+        ConfigError: the file cannot be read, is no report of this version, or says of itself what it does not hold.
     """
     try:
-        return decode(Report, as_of_this_version(json.loads(read_regular(path, _MOST_BYTES).decode("utf-8"))))
+        document = json.loads(read_regular(path, _MOST_BYTES).decode("utf-8"))
+        report = decode(Report, as_of_this_version(document))
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"
@@ -137,6 +139,19 @@ def read_report(path: Path) -> Report:
             zh=f"{path} 不是本版本的报告：{detail.zh}",
             hint_zh="请用 --format json 生成报告。",
         ) from error
+    if document["schema_version"] == SCHEMA_VERSION:  # those before counted otherwise
+        _check_agreement(report, path)
+    return report
+
+
+def _check_agreement(report: Report, path: Path) -> None:
+    for field, what in disagreements(report):
+        raise ConfigError(
+            f"{path} does not agree with itself: {field}: {what}",
+            hint="It was edited after it was written; use the file that the scan wrote.",
+            zh=f"{path} 前后不一致：{field}（{what}）",
+            hint_zh="文件在写出后被改动过，请使用扫描写出的原文件。",
+        )
 
 
 def as_of_this_version(document: object) -> object:
