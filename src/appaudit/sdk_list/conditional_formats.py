@@ -7,8 +7,8 @@ formats). Formulas are not computed: one that may hold is taken to hold, and wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from lxml import etree
 
@@ -25,7 +25,10 @@ Area = tuple[int, int, int, int]
 
 @record(kw_only=False)
 class ConditionalFormat:
-    """A format, by its number among those of the workbook, for the cells of some areas (top, left, bottom, right)."""
+    """A format for the cells of some areas (top, left, bottom, right), by its number among those of the workbook.
+
+    `look` is its differential style where it stands with the format itself, as in extensions of a sheet.
+    """
 
     areas: tuple[Area, ...]
     style: int
@@ -33,6 +36,7 @@ class ConditionalFormat:
     operator: str
     text: str
     formula: str
+    look: Any = None
 
     def may_hold(self, row: int, column: int, text: str) -> bool:
         """Whether the format may be that of a cell, counted from one, that says a text."""
@@ -73,4 +77,30 @@ def conditional_formats(root: etree._Element, areas_of: Callable[[str], Area]) -
                         rule.findtext("{*}formula") or "",
                     )
                 )
-    return found
+    return [*found, *_in_extensions(root, areas_of)]
+
+
+def _in_extensions(root: etree._Element, areas_of: Callable[[str], Area]) -> Iterator[ConditionalFormat]:
+    """The formats that newer programs write into extensions of a sheet ([MS-XLSX], CT_ConditionalFormatting)."""
+    for group in root.iterfind("{*}extLst/{*}ext/{*}conditionalFormattings/{*}conditionalFormatting"):
+        cells = (group.findtext("{*}sqref") or "").split()
+        areas = tuple(area for part in cells if (area := areas_of(part))[0])
+        for rule in group.iterfind("{*}cfRule") if areas else ():
+            look = _look_of(rule.find("{*}dxf"))
+            if look is not None:
+                formula = rule.findtext("{*}f") or ""
+                yield ConditionalFormat(
+                    areas, -1, rule.get("type", ""), rule.get("operator", ""), rule.get("text", ""), formula, look
+                )
+
+
+def _look_of(element: Any) -> Any:  # noqa: ANN401  # an element that the stubs of openpyxl do not know; its style
+    """A differential style as it is written; None where there is none that can be read."""
+    if element is None:
+        return None
+    from openpyxl.styles.differential import DifferentialStyle  # few workbooks have such formats
+
+    try:
+        return DifferentialStyle.from_tree(element)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None

@@ -38,7 +38,8 @@ def without_hidden(
     """
     if extras.is_hidden:
         return [], sum(any(row) for row in table)
-    formats = [item for item in extras.formats if item.style < len(looks) and _may_conceal(looks[item.style])]
+    known = ((item, _look_of(item, looks)) for item in extras.formats)
+    formats = [(item, look) for item, look in known if look is not None and _may_conceal(look)]
     styles: dict[int, bool] = {}
     kept, count = [], 0
     for y, row in enumerate(table):
@@ -50,7 +51,7 @@ def without_hidden(
                 is_hidden
                 or x + 1 in extras.hidden_columns
                 or _is_concealed(cells, y, x, styles)
-                or _is_concealed_at_times(cells, y, x, text, formats[:_MOST_FORMATS], looks)
+                or _is_concealed_at_times(cells, y, x, text, formats[:_MOST_FORMATS])
             )
             else text
             for x, text in enumerate(row)
@@ -58,6 +59,11 @@ def without_hidden(
         count += shown != row
         kept.append(shown)
     return kept, count
+
+
+def _look_of(item: ConditionalFormat, looks: Sequence[Any]) -> Any:  # noqa: ANN401  # a style of openpyxl, or None
+    """The differential style of a format: its own, or that of the workbook by its number."""
+    return item.look or (looks[item.style] if 0 <= item.style < len(looks) else None)
 
 
 def _cell(cells: list[list[Any]], y: int, x: int) -> Any:  # noqa: ANN401  # a cell of openpyxl's streaming mode, whose stubs lack its styles
@@ -104,11 +110,11 @@ def _may_conceal(look: Any) -> bool:  # noqa: ANN401
 
 
 def _is_concealed_at_times(  # what a cell says, where it stands and all that may be laid over it
-    cells: list[list[Any]], y: int, x: int, text: str, formats: list[ConditionalFormat], looks: Sequence[Any]
+    cells: list[list[Any]], y: int, x: int, text: str, formats: list[tuple[ConditionalFormat, Any]]
 ) -> bool:
     """Whether a format that may be given to a cell on a condition conceals its text or strikes it out."""
     cell = _cell(cells, y, x)
-    return any(item.may_hold(y + 1, x + 1, text) and _conceals_on_top(looks[item.style], cell) for item in formats)
+    return any(item.may_hold(y + 1, x + 1, text) and _conceals_on_top(look, cell) for item, look in formats)
 
 
 def _conceals_on_top(look: Any, cell: Any) -> bool:  # noqa: ANN401

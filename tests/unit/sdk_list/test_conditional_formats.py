@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -76,3 +77,46 @@ def test_a_row_that_a_condition_conceals_declares_nothing_and_is_said(tmp_path, 
 )
 def test_a_row_that_stays_to_be_seen_declares(tmp_path, rule, reference):
     assert read(tmp_path, rule, reference) == (["甲推送SDK", "乙统计SDK"], [])
+
+
+_EXTENSION = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
+    ' uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}"><x14:conditionalFormattings><x14:conditionalFormatting'
+    ' xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" id="{{1}}">'
+    "<xm:f>{formula}</xm:f>{look}</x14:cfRule><xm:sqref>{cells}</xm:sqref></x14:conditionalFormatting>"
+    "</x14:conditionalFormattings></ext></extLst></worksheet>"
+)
+_WHITE_LOOK = '<x14:dxf><font><color rgb="FFFFFFFF"/></font></x14:dxf>'
+
+
+def read_extended(tmp_path, formula, look, cells):
+    """The list with a format in an extension of its sheet, as newer programs write it."""
+    read(tmp_path, FormulaRule(formula=["FALSE"], font=WHITE))
+    path = tmp_path / "sdks.xlsx"
+    changed = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                extension = _EXTENSION.format(formula=formula, look=look, cells=cells)
+                content = content.replace(b"</worksheet>", extension.encode())
+            new.writestr(name, content)
+    path.write_bytes(changed.getvalue())
+    return [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]
+
+
+@pytest.mark.parametrize(
+    ("formula", "look", "cells", "names"),
+    [
+        ("TRUE", _WHITE_LOOK, "A3:D3", ["甲推送SDK"]),
+        ("TRUE", "<x14:dxf><font><strike/></font></x14:dxf>", "F9 A3:D3", ["甲推送SDK"]),
+        ("FALSE", _WHITE_LOOK, "A3:D3", ["甲推送SDK", "乙统计SDK"]),
+        ("TRUE", _WHITE_LOOK, "A9:D9", ["甲推送SDK", "乙统计SDK"]),
+        ("TRUE", "<x14:dxf><font><b/></font></x14:dxf>", "A3:D3", ["甲推送SDK", "乙统计SDK"]),
+        ("TRUE", '<x14:dxf><font><sz val="no"/></font></x14:dxf>', "A3:D3", ["甲推送SDK", "乙统计SDK"]),
+        ("TRUE", "", "A3:D3", ["甲推送SDK", "乙统计SDK"]),
+    ],
+    ids=("white", "struck out", "never", "elsewhere", "bold", "damaged", "a bar"),
+)
+def test_a_format_in_an_extension_of_the_sheet_conceals_too(tmp_path, formula, look, cells, names):
+    assert read_extended(tmp_path, formula, look, cells) == names

@@ -14,6 +14,8 @@ from appaudit.model.location import Location
 from appaudit.model.record import record
 
 _EXTRACTOR: Final = "mini_program.configuration"
+#: The component that an app shows on its pages in place of the host's bar of tabs, by its place alone.
+_TAB_BAR: Final = "custom-tab-bar/index"
 #: Entries of one list that are taken; more are no settings of people.
 _MOST: Final = 5_000
 
@@ -42,6 +44,8 @@ def read_settings(settings: Any, layout: Layout, place: str) -> Configuration:  
     content = settings if isinstance(settings, dict) else {}
     found.pages = _pages(content)
     found.everywhere = _paths(content.get("usingComponents"), "")
+    if _mapping(content.get("tabBar")).get("custom") is True:
+        found.everywhere += (_TAB_BAR,)
     _of_app_config(content, found)
     window = _mapping(content.get("window"))
     found.label = found.label or text_of(window.get("navigationBarTitleText") or window.get("defaultTitle"))

@@ -135,3 +135,13 @@ def test_hostile_sheets_and_pages_take_no_longer_than_they_are(piece: str) -> No
     shown(f"<view class='x'>{TEXT}</view>", text)
     web_page(f"<web-view src=''>{text}")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(("bar", "everywhere"), [({"custom": True}, ("custom-tab-bar/index",)), ({"list": []}, ())])
+def test_an_own_bar_of_tabs_is_a_component_of_every_page(
+    bar: dict[str, object], everywhere: tuple[str, ...], tmp_path: Path
+) -> None:
+    reading = read(tmp_path, {"app.json": settings(tabBar=bar), "custom-tab-bar/index.js": "Component({})"})
+    scripts = reading.contents.scripts
+    assert scripts is not None
+    assert scripts.everywhere == everywhere
