@@ -14,8 +14,8 @@ from appaudit.model.location import Location
 from appaudit.model.record import record
 
 _EXTRACTOR: Final = "mini_program.configuration"
-#: The component that an app shows on its pages in place of the host's bar of tabs, by its place alone.
-_TAB_BAR: Final = "custom-tab-bar/index"
+#: The component that an app shows on the pages of its tabs in place of the host's bar of tabs, by its place alone.
+TAB_BAR: Final = "custom-tab-bar/index"
 #: Entries of one list that are taken; more are no settings of people.
 _MOST: Final = 5_000
 
@@ -25,13 +25,15 @@ class Configuration:
     """The settings as far as they concern an audit.
 
     `pages` are paths without ending, those of sub-packages included, the first page first. `components` are the paths
-    of the components that a page or component names, `everywhere` those of all pages.
+    of the components that a page or component names, `everywhere` those of all pages. `with_own_bar` are the pages
+    below which the app shows a bar of tabs of its own.
     """
 
     facts: list[Fact] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     components: dict[str, tuple[str, ...]] = field(default_factory=dict)
     everywhere: tuple[str, ...] = ()
+    with_own_bar: tuple[str, ...] = ()
     label: str = ""
     app_id: str = ""
     version_name: str = ""
@@ -44,8 +46,11 @@ def read_settings(settings: Any, layout: Layout, place: str) -> Configuration:  
     content = settings if isinstance(settings, dict) else {}
     found.pages = _pages(content)
     found.everywhere = _paths(content.get("usingComponents"), "")
-    if _mapping(content.get("tabBar")).get("custom") is True:
-        found.everywhere += (_TAB_BAR,)
+    bar = _mapping(content.get("tabBar"))
+    if bar.get("custom") is True:
+        found.with_own_bar = tuple(
+            _page({"path": each.get("pagePath")}) for each in map(_mapping, _list(bar.get("list")))
+        )
     _of_app_config(content, found)
     window = _mapping(content.get("window"))
     found.label = found.label or text_of(window.get("navigationBarTitleText") or window.get("defaultTitle"))

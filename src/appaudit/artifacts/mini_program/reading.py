@@ -20,7 +20,13 @@ from appaudit.artifacts.base import (
     grouped,
 )
 from appaudit.artifacts.mini_program.compiled_markup import compiled_texts, is_compiled_markup
-from appaudit.artifacts.mini_program.configuration import Configuration, read_manifest, read_settings, used_components
+from appaudit.artifacts.mini_program.configuration import (
+    TAB_BAR,
+    Configuration,
+    read_manifest,
+    read_settings,
+    used_components,
+)
 from appaudit.artifacts.mini_program.dependencies import dependencies
 from appaudit.artifacts.mini_program.json_files import exported_object, parse_json
 from appaudit.artifacts.mini_program.layout import Layout, mini_program
@@ -92,6 +98,8 @@ class MiniProgramReading:
             self._read_scripts()
         self._find_dependencies()
         settings = self._settings
+        for page in filter(None, settings.with_own_bar):
+            settings.components[page] = (*settings.components.get(page, ()), TAB_BAR)
         self.result.contents.scripts = Scripts(
             files=tuple(self._scripts),
             markup=tuple(self._markup),

@@ -137,11 +137,10 @@ def test_hostile_sheets_and_pages_take_no_longer_than_they_are(piece: str) -> No
     assert time.process_time() - begun < 2
 
 
-@pytest.mark.parametrize(("bar", "everywhere"), [({"custom": True}, ("custom-tab-bar/index",)), ({"list": []}, ())])
-def test_an_own_bar_of_tabs_is_a_component_of_every_page(
-    bar: dict[str, object], everywhere: tuple[str, ...], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("is_own", [True, False])
+def test_an_own_bar_of_tabs_is_a_component_of_their_pages(is_own: bool, tmp_path: Path) -> None:
+    bar = {"custom": is_own, "list": [{"pagePath": "pages/index/index"}, {}, "pages/x"]}
     reading = read(tmp_path, {"app.json": settings(tabBar=bar), "custom-tab-bar/index.js": "Component({})"})
     scripts = reading.contents.scripts
     assert scripts is not None
-    assert scripts.everywhere == everywhere
+    assert dict(scripts.components).get("pages/index/index", ()) == (("custom-tab-bar/index",) if is_own else ())
