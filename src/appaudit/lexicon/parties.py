@@ -111,6 +111,7 @@ class PartyWords:
     column_link: Expression
     column_other: Expression
     no_party: Expression
+    platform: Expression
     used_before: Expression
     does: Expression
     collects: Expression
@@ -134,6 +135,7 @@ class PartyWords:
     first_use: Expression
     used_for: Expression
     made_by: Expression
+    users_own: Expression
     own_copyright: Expression
     own_we: Expression
     legal_tail: Expression

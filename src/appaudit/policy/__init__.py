@@ -35,6 +35,7 @@ from appaudit.policy.hidden_text import hidden_text_facts, hidden_text_gaps
 from appaudit.policy.languages import languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
+from appaudit.policy.named_clauses import clauses_of_parties
 from appaudit.policy.officer_contact import read_officer_contacts
 from appaudit.policy.quality import read_form, read_quality, terms_fact, title_of_terms
 from appaudit.policy.second_opinion import doubted_absences
@@ -111,13 +112,15 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
         for language in found.lexicons:
             index = DocumentIndex(document, language)
             indexes.append(index)
-            for clause in read_clauses(index):
+            named = read_third_parties(index)
+            said = list(read_clauses(index))
+            for clause in (*said, *clauses_of_parties(index, named, said)):
                 clauses.setdefault(clause.id, []).append(clause)
             hits = find_data_types(index)
             statements = read_statements(index)
             mentions.extend(read_mentions(index, statements, hits))
             acts.extend(statement_facts(index, statements, hits))
-            parties.extend(read_third_parties(index))
+            parties.extend(named)
             quality.extend(read_quality(index))
             titles[-1] = titles[-1] or title_of_terms(index)
             officers.extend(read_officer_contacts(index))
@@ -130,8 +133,8 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
     reading.facts.extend([*quality, *terms_fact(titles)])
-    said = {mention.data_type for mention in mentions if mention.polarity != "deny"}
-    hidden = list(hidden_text_facts(documents, lexicon, clauses.keys(), said))
+    told = {mention.data_type for mention in mentions if mention.polarity != "deny"}
+    hidden = list(hidden_text_facts(documents, lexicon, clauses.keys(), told))
     reading.facts.extend(hidden)
     reading.gaps.extend(hidden_text_gaps(hidden))
     present = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}

@@ -161,7 +161,8 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     is_used = is_used or (first.is_used and words.uses_also.search(close) is not None)
     if is_used or words.our_kind.search(before):
         purpose, data = _does(after, words)
-        return _Said(use or _kind(before, words) or purpose, _takes(after, words) or data, is_used=is_used)
+        topic = (used["topic"] or "") if used else ""
+        return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=is_used)
     if words.lists_them.search(before) and words.context.search(before):
         return _Said(use)
     if words.does_what.match(after) and (not before.strip() or words.led_by.search(before)):

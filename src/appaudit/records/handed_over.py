@@ -26,6 +26,8 @@ _MOST_NAMES = 6
 #: A company in brackets behind a name, and what follows a vendor's name of which product is meant.
 _COMPANY_BEHIND = Expression(r"[（(][^（）()\n]{2,40}[)）](?=[\s、和与及或以])")
 _PRODUCT_BEHIND = Expression(r" ?[A-Z]{2,8}(?![A-Za-z])")
+#: A name in capitals that stands beside a known one in a list: "（如 Egret、Bluebird）".
+_BESIDE_KNOWN = Expression(r"[A-Z][A-Za-z0-9.+-]{2,24}(?=\s?[、）)]|等)")
 #: Words of a listed name by the first of which it may be met.
 _MOST_WORDS = 8
 
@@ -96,8 +98,12 @@ def parties_at(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str
     for at in (start, lead.end() if lead else start):
         found: list[tuple[str, int]] = []
         end = at
-        while (length := known_at(text, at, words)) and len(found) < _MOST_NAMES:
-            end = _whole(text, at, at + length, words)
+        while len(found) < _MOST_NAMES:
+            length = known_at(text, at, words)
+            listed = _BESIDE_KNOWN.match(text, at) if found and not length else None
+            if not length and listed is None:
+                break
+            end = listed.end() if listed else _whole(text, at, at + length, words)
             # "白鹭/苍鹭" is one party by two names.
             if text[end : end + 1] == "/" and (more := known_at(text, end + 1, words)):
                 end += 1 + more

@@ -67,7 +67,9 @@ _LEADS_IN_BRACKETS = Expression(
     r"\s?[（(](?P<label>[^（()）：:]{2,16})[：:]\s*(?P<link>(?:https?://)?[\w-]+(?:\.[\w-]+)+[^\s（()）]*)[)）]"
 )
 _CLAUSE = Expression("[，,；;]")
-_SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
+_SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
+#: What an entry adds to a name that stands for others as well: "Egret or another provider".
+_OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
 _LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
 _SUBJECT = Expression(r"^(?:It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b")
@@ -299,7 +301,7 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     if len(several) > 1 and all(_is_alone(part, names, words) for part in several):
         yield from (_Entry(line, part, "", is_told=False, is_bare=True) for part in several)
         return
-    bare = _BARE.match(text)
+    bare = _BARE.match(_OR_OTHERS.sub("", text))
     if bare is not None and _is_alone(bare["name"], names, words):
         yield _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or link is not None, is_bare=True)
 

@@ -89,6 +89,8 @@ def begins_known(name: str, words: PartyWords) -> bool:
 
 def known_at(text: str, start: int, words: PartyWords) -> int:
     """How many characters from an offset on are the longest name of somebody known, 0 for none."""
+    if text[max(0, start - 1) : start] == "@":
+        return 0  # the host of an address of mail
     if unicodedata.normalize("NFKC", text[start : start + _BEGINNING]).lower() not in _beginnings(words.known_names):
         return 0
     run = _RUN.match(text, start, start + _LONGEST_BEGINNING)

@@ -25,7 +25,11 @@ def _sent_to_others(lines: Sequence[Line], text: str, words: PartyWords) -> list
     title = text[:_TITLE].strip().partition("\n")[0].lower()
     now = [line for line in lines if words.not_now_zh.search(line.text) is None]
     handed = read_handed_over(now, words, lambda position: True)
-    return [record for record in handed if record.value("name").lower() not in title]
+    return [
+        record
+        for record in handed
+        if record.value("name").lower() not in title and not words.users_own.search(record.value("data"))
+    ]
 
 
 def without_companies(records: Sequence[PartyRecord]) -> list[PartyRecord]:

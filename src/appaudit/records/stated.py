@@ -13,7 +13,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.english_text import told_in
 from appaudit.records.handed_over import parties_at
 from appaudit.records.labels import Line
-from appaudit.records.names import is_known, known_at
+from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.values import is_company, plain
@@ -27,6 +27,7 @@ _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 _POSSESSIVE = ("'s", "s'")
 #: Words right before a verb whose subject is the user.
 _USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What stands in brackets right behind a name.
 _BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
 _LONGEST_USE = 120
@@ -44,7 +45,7 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
     for index, line in enumerate(lines):
         if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2:
             continue
-        for record in _english(line, words) if line.text.isascii() else _chinese(line, words):
+        for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
             record.fields.update(listed)
             first = records.setdefault(record.value("name"), record)
@@ -152,20 +153,20 @@ def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords)
 def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWords) -> Iterator[PartyRecord]:
     """The record of a clause that somebody known begins, who takes or does something."""
     start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
-    length = known_at(text, start, words)
-    verb = words.party_does.match(text, start + length) if length else None
+    parties, end = parties_at(text, start, words)
+    verb = words.party_does.match(text, end) if parties and parties[0][1] == start else None
     if verb is None or words.user_uses.search(text[:start]):
         return
     rest = text[verb.end() : clause.end()].strip()
     if len(rest) < 2:
         return
-    name = text[start : start + length]
-    if words.party_takes.search(verb.group()):
-        data = words.sent_lead.sub("", rest, count=1)
-        if len(data) > 1:
-            yield _record(line, at + start, at + clause.end(), name, "", data)
-    else:
-        yield _record(line, at + start, at + clause.end(), name, f"{verb['verb']}{rest}")
+    said = said_in(text[verb.start() : clause.end()], 0, words)
+    data = said.data or words.sent_lead.sub("", rest, count=1)
+    for name, at_name in parties:
+        if not words.party_takes.search(verb.group()):
+            yield _record(line, at + at_name, at + clause.end(), name, f"{verb['verb']}{rest}")
+        elif len(data) > 1:
+            yield _record(line, at + at_name, at + clause.end(), name, said.purpose, data)
 
 
 def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:

@@ -35,7 +35,15 @@ def read_english(tmp_path, text: str):
         ),
         (
             "在您使用一键登录功能时，闪验SDK会读取您的SIM卡信息、网络类型以完成本机号码校验。",
-            {"闪验SDK": ("", "使用一键登录功能", ("SIM卡信息", "网络类型"))},
+            {"闪验SDK": ("", "完成本机号码校验", ("SIM卡信息", "网络类型"))},
+        ),
+        (
+            "图像将被发送至 AI 合作伙伴（如 Replicate、ModelScope）进行修复。",
+            dict.fromkeys(("Replicate", "ModelScope"), ("", "进行修复", ("图像",))),
+        ),
+        (
+            "AdMob 或 AppLovin 可能会收集设备型号以投放广告。",
+            dict.fromkeys(("AdMob", "AppLovin"), ("", "投放广告", ("设备型号",))),
         ),
         ("推送功能依赖个推消息推送SDK实现。", {"个推消息推送SDK": ("", "推送功能", ())}),
     ],
@@ -51,6 +59,8 @@ def test_a_chinese_sentence_names_somebody(tmp_path, text, expected):
         "我们今后可能会使用百度统计来了解访问情况，届时会征得您的同意。",
         "其他公司的应用可能会使用百度统计收集信息。",
         "您可以将照片发送给微信好友。",
+        "您可以将您的问题发送至QQ进行咨询。",
+        "您的问题可发送至 help@qq.com 进行咨询。",
         "我们会使用第三方统计服务，以了解页面的访问情况。",
         "我们曾使用百度统计来了解访问情况。",
     ],
@@ -63,6 +73,10 @@ def test_a_near_twin_names_nobody(tmp_path, text):
     ("text", "expected"),
     [
         ("Crash reports are collected through Sentry and include the model.", {"Sentry": ("", "Crash reports", ())}),
+        (
+            "Depending on the build — see Settings → About — push notifications use Firebase Cloud Messaging.",
+            {"Firebase Cloud Messaging": ("", "push notifications", ())},
+        ),
         ("Our host, Vercel, keeps the logs.", {"Vercel": ("", "host", ())}),
         (
             "We work with Intercom to offer support, and with Mailchimp to send our newsletter.",
