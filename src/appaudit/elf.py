@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from appaudit.errors import DamagedPartError
-from appaudit.model.record import record
 
 MAGIC: Final = b"\x7fELF"
 #: Types of program headers, and the flag of one whose bytes run.
@@ -38,7 +38,7 @@ class ElfError(DamagedPartError):
     format_zh = "ELF 原生库"
 
 
-@record(kw_only=False)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A program header: its type and flags, where its bytes lie in the file, and where they are loaded."""
 
@@ -49,7 +49,7 @@ class Segment:
     size: int
 
 
-@record(kw_only=False)
+@dataclass(frozen=True, slots=True)
 class Imports:
     """The libraries that a library needs, and the functions and data that it takes from others, each once."""
 

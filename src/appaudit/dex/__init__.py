@@ -6,6 +6,7 @@ Bytes of DEX files go in; tables, instructions and references between them come 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from appaudit.dex.class_data import ClassData, read_class_data
 from appaudit.dex.code_items import CodeItems, Fault, list_code_items
@@ -23,7 +24,6 @@ from appaudit.dex.errors import DexError
 from appaudit.dex.renaming import MappingError, Renaming, read_mapping
 from appaudit.dex.sweep import Instructions, sweep
 from appaudit.dex.tables import DexFile, read_dex, read_dexes
-from appaudit.model.record import record
 
 __all__ = [
     "ClassData",
@@ -56,7 +56,7 @@ __all__ = [
 MAX_CODE_UNITS = 1 << 20
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class DexCode:
     """One DEX file read in full: its tables, what its classes define, and its instructions."""
 

@@ -9,13 +9,13 @@ the section; files that are laid out otherwise are decoded number by number, wit
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex.errors import DexError
 from appaudit.dex.tables import DexFile
-from appaudit.model.record import record
 
 #: Access flags, https://source.android.com/docs/core/runtime/dex-format#access-flags, checked 2026-11-24.
 ACCESS_STATIC, ACCESS_FINAL, ACCESS_SYNTHETIC, ACCESS_ENUM = 0x0008, 0x0010, 0x1000, 0x4000
@@ -25,7 +25,7 @@ _FIELD_BYTES = 10
 _METHOD_BYTES = 15
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClassData:
     """The defined fields and methods of one DEX file, in the order of `class_defs`; parallel arrays.
 
@@ -47,7 +47,7 @@ class ClassData:
     field_is_static: NDArray[np.bool_]
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Numbers:
     """Decoded numbers, and for each class that has data where its item begins and how long its four lists are."""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -12,7 +13,6 @@ from numpy.typing import NDArray
 
 from appaudit.dex.class_data import ClassData
 from appaudit.dex.tables import DexFile
-from appaudit.model.record import record
 
 _HEADER_UNITS = 8
 
@@ -31,7 +31,7 @@ class Fault(IntEnum):
     """More code units than the limit; nothing was read."""
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class CodeItems:
     """The code items of one DEX file, ascending by offset, as parallel arrays, and who owns them.
 

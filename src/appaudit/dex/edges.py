@@ -7,6 +7,8 @@ ones that do nothing, for whoever walks through methods.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +27,6 @@ from appaudit.dex.opcodes import (
     opcode_table,
 )
 from appaudit.dex.sweep import Instructions
-from appaudit.model.record import record
 
 _INVOKE = opcode_table(METHOD_REFERENCES)
 _STRING = opcode_table(STRING_LITERALS)
@@ -37,7 +38,7 @@ _CONST_CLASS = opcode_table((CONST_CLASS,))
 _TYPE = opcode_table(TYPE_REFERENCES - FILLED_ARRAYS)
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class References:
     """Instructions of one kind and what each refers to, ascending by offset; parallel arrays."""
 
@@ -60,7 +61,7 @@ class References:
         return np.flatnonzero(targets[self.target])
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class FieldAccesses(References):
     """References to fields, and how they are used."""
 

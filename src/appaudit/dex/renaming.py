@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
-
-from appaudit.model.record import record
+from dataclasses import dataclass, field
 
 _CLASS = re.compile(r"(\S+) -> (\S+):")
 _METHOD = re.compile(r"(?:(\d+):(\d+):)?\S+ ([^\s()]+)\(([^()]*)\)(?::(\d+))?(?::(\d+))? -> (\S+)")
@@ -39,7 +37,7 @@ class MappingError(Exception):
         self.line = line
 
 
-@record(kw_only=False)
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A line of the source: of the method itself, or of one that was inlined into it."""
 
@@ -47,7 +45,7 @@ class SourceLine:
     line: int
 
 
-@record(kw_only=False)
+@dataclass(frozen=True, slots=True)
 class _Range:
     first: int
     last: int
@@ -57,7 +55,7 @@ class _Range:
     source_last: int
 
 
-@record(kw_only=False, frozen=False)
+@dataclass(slots=True)
 class Renaming:
     """Names as they were, by names as they are in the package; classes by descriptor."""
 

@@ -8,7 +8,7 @@ one by one, because an array step for a handful of cursors costs more than it do
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,6 @@ from appaudit.dex.opcodes import (
     SPARSE_SWITCH_PAYLOAD,
     WIDTH_OF_UNIT,
 )
-from appaudit.model.record import record
 
 #: Bytes of code that are swept together; bounds the working memory to about three times as much.
 BATCH_BYTES = 64 << 20
@@ -36,7 +35,7 @@ _BLOCK = 256
 _MARK_AT_ONCE = 1 << 16
 
 
-@record(kw_only=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Instructions:
     """The instructions of one DEX file, ascending by offset, as parallel arrays.
 
