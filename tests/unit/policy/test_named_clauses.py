@@ -38,7 +38,7 @@ def test_who_is_listed_is_told(tmp_path, text):
     [
         "# 青苗记事隐私政策\n\n## 存储\n\n您的任务记录保存在设备上，我们没有使用 Supabase。\n",
         "# Green Notes privacy policy\n\n## Data\n\nWe use Apple's App Store for app purchases.\n",
-        "# Green Notes privacy policy\n\n## Data\n\nThis privacy policy is prepared from modules provided by Iubenda.\n",
+        "# Green Notes privacy policy\n\n## Data\n\nThis policy is prepared from modules provided by Iubenda.\n",
     ],
 )
 def test_a_near_twin_tells_nothing(tmp_path, text):
