@@ -326,6 +326,15 @@ def test_has_is_exact_before_and_after_parsing():
         archive.names()
 
 
+def test_what_no_name_may_hold_is_known_before_parsing():
+    archive = archive_of(Member("demo/app.json"), Member("app.js"))
+    for _ in range(2):
+        assert archive.may_name("/app.json")
+        assert not archive.may_name("/app.js,")
+        assert not archive.may_name("/game.json")
+        archive.names()
+
+
 def with_wide_record(package, *, offset, count, masked=False):
     """The archive with a 64-bit end record and its locator before the end record, which may ask for them or not."""
     end = package.rindex(b"PK\5\6")

@@ -39,6 +39,7 @@ def traces(text: str, listed: frozenset[str] = frozenset()):
         ("所用组件：com.qingniao.push.core 与其他组件。", "package"),
         ("有关规则见 push.qingniao.example/privacy 。", "address"),
         ("我们与青鸟（北京）科技有限公司合作，向您提供服务。", "company"),
+        ("消息的推送服务商：青鸟推送", "name"),
     ],
 )
 def test_a_document_that_says_something_of_an_sdk_is_not_silent(text, traced_by):
@@ -68,3 +69,13 @@ def test_the_quote_is_what_the_document_says():
 
 def test_what_a_list_names_leaves_no_trace():
     assert traces("消息由青鸟推送发送。", listed=frozenset({"bluebird"})) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("本应用接入了云雀。", True), ("云雀", True), ("云", False), ("", False)]
+)
+def test_a_name_of_two_characters_is_found(text, expected):
+    words = shipped_lexicons()
+    catalog = {"lark": SdkNames(id="lark", names=("云雀",))}
+    found = sdk_traces([document_from_text(text)], catalog, frozenset(), words.sdk_names, words.parties)
+    assert bool(found) == expected
