@@ -112,6 +112,8 @@ class PartyWords:
     column_other: Expression
     no_party: Expression
     platform: Expression
+    told_by_any: Expression
+    told_by_product: Expression
     used_before: Expression
     does: Expression
     collects: Expression

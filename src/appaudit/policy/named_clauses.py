@@ -8,26 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from appaudit.model.location import Quote
 from appaudit.policy.clauses import ClauseReading, DocumentIndex
 from appaudit.policy.quotes import quote_in
 from appaudit.policy.third_parties import ThirdParty
-
-#: Clauses that somebody named with a purpose or with data tells.
-_TOLD = ("sdk_list", "sharing_recipients")
 
 
 def clauses_of_parties(
     index: DocumentIndex, parties: Sequence[ThirdParty], found: Sequence[ClauseReading]
 ) -> Iterator[ClauseReading]:
-    """The clauses that the listed third parties of a document tell, where its words do not tell or deny them."""
+    """The clauses that the listed third parties of a document tell, where its words do not tell or deny them.
+
+    A company that gets data is a recipient and no list of SDKs.
+    """
     settled = {clause.id for clause in found if clause.status in ("present", "negated")}
     words = index.lexicon.parties
-    listed = (party for party in parties if party.is_listed and (party.purpose or party.data))
-    told = next((party for party in listed if words.platform.fullmatch(party.name.strip()) is None), None)
-    if told is None:
-        return
-    span = index.view.from_document(told.location.start), index.view.from_document(told.location.end)
-    quote = quote_in(index.document, index.view, *span, [span])
-    for clause in _TOLD if quote is not None else ():
-        if clause not in settled and clause in index.lexicon.clauses:
-            yield ClauseReading(clause, "present", (quote,) if quote else ())
+    told = [
+        party
+        for party in parties
+        if party.is_listed and (party.purpose or party.data) and words.platform.fullmatch(party.name.strip()) is None
+    ]
+    products = [party for party in told if words.company.search(party.name) is None]
+    for tells, named in ((words.told_by_product, products), (words.told_by_any, told)):
+        quote = _quote(index, named[0]) if named else None
+        for clause in index.lexicon.clauses if quote is not None else ():
+            if clause not in settled and tells.fullmatch(clause):
+                yield ClauseReading(clause, "present", (quote,) if quote else ())
+
+
+def _quote(index: DocumentIndex, party: ThirdParty) -> Quote | None:
+    """The sentence that names somebody."""
+    span = index.view.from_document(party.location.start), index.view.from_document(party.location.end)
+    return quote_in(index.document, index.view, *span, [span])

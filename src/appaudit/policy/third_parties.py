@@ -109,7 +109,12 @@ def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
                 is_stated=old.is_stated or party.is_stated,
             )
     if _is_own(index) and not any(party.is_listed for party in merged.values()):
-        merged = {key: replace(party, is_listed=party.is_stated) for key, party in merged.items()}
+        # Where a policy lists nobody, who is stated to be used is its list; a company that gets data is none of it.
+        company = index.lexicon.parties.company
+        merged = {
+            key: replace(party, is_listed=party.is_stated and company.search(party.name) is None)
+            for key, party in merged.items()
+        }
     _join_sections(merged)
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}

@@ -43,3 +43,9 @@ def test_who_is_listed_is_told(tmp_path, text):
 )
 def test_a_near_twin_tells_nothing(tmp_path, text):
     assert "present" not in statuses(tmp_path, text).values()
+
+
+def test_a_company_that_gets_data_is_no_list_of_sdks(tmp_path):
+    text = "# 青苗记事隐私政策\n\n## 支付\n\n我们会向青禾（杭州）信息技术有限公司提供您的订单信息，用于完成支付。\n"
+    assert statuses(tmp_path, text)["sdk_list"] != "present"
+    assert statuses(tmp_path, text)["sharing_recipients"] == "present"
