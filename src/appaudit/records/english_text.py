@@ -82,7 +82,7 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
     for found in [*_CLAUSE.finditer(text), None]:
         end = found.start() if found else len(text)
         clause = text[begins:end]
-        if clause.strip() and not denies(clause, words) and not words.not_now.search(clause):
+        if _group(clause, 0, words) is not None and not denies(clause, words) and not words.not_now.search(clause):
             for told in _in_clause(clause, words):
                 yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, told.data)
         begins = found.end() if found else end
