@@ -103,7 +103,7 @@ def parties_at(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str
             listed = _BESIDE_KNOWN.match(text, at) if found and not length else None
             if not length and listed is None:
                 break
-            end = listed.end() if listed else _whole(text, at, at + length, words)
+            end = listed.end() if listed else _whole(text, at + length, words)
             # "白鹭/苍鹭" is one party by two names.
             if text[end : end + 1] == "/" and (more := known_at(text, end + 1, words)):
                 end += 1 + more
@@ -118,11 +118,8 @@ def parties_at(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str
     return [], start
 
 
-def _whole(text: str, start: int, end: int, words: PartyWords) -> int:
-    """Where a name ends that begins with a known one: "白鹭" of "白鹭苍鹭", "白鹭OSS" and "白鹭有限公司"."""
-    company = words.company_name.match(text, start)
-    if company is not None and company.end() > end:
-        return company.end()
+def _whole(text: str, end: int, words: PartyWords) -> int:
+    """Where a name ends that begins with a known one: "白鹭" of "白鹭苍鹭" and "白鹭OSS"."""
     if text[end : end + 1].strip() and (further := known_at(text, end, words)):
         return end + further
     product = _PRODUCT_BEHIND.match(text, end)
