@@ -49,3 +49,40 @@ def test_a_company_that_gets_data_is_no_list_of_sdks(tmp_path):
     text = "# 青苗记事隐私政策\n\n## 支付\n\n我们会向青禾（杭州）信息技术有限公司提供您的订单信息，用于完成支付。\n"
     assert statuses(tmp_path, text)["sdk_list"] != "present"
     assert statuses(tmp_path, text)["sharing_recipients"] == "present"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the future we may use Sentry to collect crash reports.",
+        "Crash reports are not collected through Sentry.",
+        "We do not use Sentry to collect crash reports.",
+        "We plan to integrate Sentry for crash reports.",
+        "The app does not contain Firebase Analytics.",
+        "We never share data with Google Analytics.",
+    ],
+)
+def test_whom_an_app_does_without_is_not_told(tmp_path, sentence):
+    text = f"# Green Notes privacy policy\n\n## Data\n\n{sentence}\n"
+    assert "present" not in statuses(tmp_path, text).values()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use Sentry to collect crash reports.",
+        "We do not share your data, except with Google Analytics to measure use.",
+        "We do not store your card number, which Stripe collects to process the payment.",
+        "We do not sell data. Firebase Analytics collects your device identifier.",
+    ],
+)
+def test_whom_it_uses_beside_what_it_does_not_do_is_told(tmp_path, sentence):
+    text = f"# Green Notes privacy policy\n\n## Data\n\n{sentence}\n"
+    assert statuses(tmp_path, text)["sharing_recipients"] == "present"
+
+
+def test_what_an_app_may_come_to_use_is_not_told(tmp_path):
+    later = "# 青苗记事隐私政策\n\n## 第三方\n\n我们未来可能接入友盟SDK用于统计。\n"
+    now = "# 青苗记事隐私政策\n\n## 第三方\n\n我们接入友盟SDK用于统计，收集设备信息。\n"
+    assert "present" not in statuses(tmp_path, later).values()
+    assert statuses(tmp_path, now) == {"sdk_list": "present", "sharing_recipients": "present"}
