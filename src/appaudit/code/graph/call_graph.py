@@ -11,9 +11,8 @@ What a call of a framework method leads to is not in the files; the creation of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +27,19 @@ from appaudit.code.graph.callbacks import (
     USER_ACTIONS,
 )
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
+from appaudit.code.graph.edges import Edges, Stage
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
 from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
-from appaudit.code.graph.reflection import ComponentKinds, MethodRoles, named_members, started_components
+from appaudit.code.graph.reflection import (
+    ComponentKinds,
+    MethodRoles,
+    components_by_action,
+    named_members,
+    started_components,
+)
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC
@@ -41,7 +47,6 @@ from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import distinct, spread
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.record import record
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
 #: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
@@ -52,19 +57,6 @@ _CHUNK = 1 << 20
 
 _VIRTUAL = opcode_table(VIRTUAL_INVOKES)
 _STATIC = opcode_table(STATIC_INVOKES)
-
-
-class Stage(IntEnum):
-    """When an edge may be taken: always, once something happens outside of the app, once a person acts, or whenever.
-
-    `ASSUMED` is always as well, but no step that anybody takes: the code has no call that it stands for.
-    """
-
-    ALWAYS = 0
-    ASSUMED = 1
-    EVENT = 2
-    USER = 3
-    ANY = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,50 +134,17 @@ class CallGraph:
         return name
 
 
-@record(kw_only=False, frozen=False)
-class _Edges:
-    """Edges as they are found: five columns, each a list of pieces; the n-th pieces of all have one length."""
+def build_call_graph(
+    links: Links, words: ConsentWords, by_action: Mapping[str, Sequence[str]] | None = None
+) -> CallGraph:
+    """The call graph of all files.
 
-    source: list[Indices] = field(default_factory=list)
-    """Nodes."""
-    target: list[Indices] = field(default_factory=list)
-    """Nodes."""
-    requires: list[Indices] = field(default_factory=list)
-    """Nodes without which the edges cannot be taken, -1 for none."""
-    instruction: list[Indices] = field(default_factory=list)
-    """Instructions that the edges stand for, counted over all files; -1 for none."""
-    stage: list[NDArray[np.uint8]] = field(default_factory=list)
-    """When they may be taken (`Stage`)."""
-
-    def add(
-        self,
-        source: NDArray[np.integer],
-        target: NDArray[np.integer],
-        *,
-        instruction: NDArray[np.int64] | None = None,
-        requires: NDArray[np.integer] | None = None,
-        stage: Stage = Stage.ALWAYS,
-    ) -> None:
-        """Add edges: arrays of nodes and instructions, of one length.
-
-        Args:
-            source: Where each begins.
-            target: Where each leads.
-            instruction: What each stands for, counted over all files; nothing by default.
-            requires: The node without which each cannot be taken; none by default.
-            stage: When all of them may be taken.
-        """
-        none = np.full(len(source), -1, dtype=np.int32)
-        self.source.append(source.astype(np.int32))
-        self.target.append(target.astype(np.int32))
-        self.requires.append(none if requires is None else requires.astype(np.int32))
-        self.instruction.append(none if instruction is None else instruction.astype(np.int32))
-        self.stage.append(np.full(len(source), stage, dtype=np.uint8))
-
-
-def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
-    """The call graph of all files."""
-    edges = _Edges()
+    Args:
+        links: Their classes and methods.
+        words: By which a question for consent is known.
+        by_action: The names of components that the manifest states for an action, by action; none by default.
+    """
+    edges = Edges()
     first_instruction = np.cumsum([0, *(len(file.code.instructions) for file in links.files)])
     resolved = tuple(
         links.resolve(file.type_class[file.code.dex.method_ids["class_type"]], file.method_signature)
@@ -213,11 +172,9 @@ def build_call_graph(links: Links, words: ConsentWords) -> CallGraph:
         found = named_members(links, file, calls[index], kinds, roles)
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)
-        started = started_components(file, calls[index], kinds, roles)
-        for chosen, stage in ((~started.is_pending, Stage.ALWAYS), (started.is_pending, Stage.EVENT)):
-            for offset in (links.method_count, links.method_count + links.class_count):
-                place = started.instruction[chosen] + base
-                edges.add(started.source[chosen], started.target[chosen] + offset, instruction=place, stage=stage)
+        edges.add_started(links, started_components(file, calls[index], kinds, roles), base)
+        if by_action:
+            edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
         _add_shared_code(edges, file)
     by_user = _user_actions(links)
@@ -332,7 +289,7 @@ def _classes_with(links: Links, methods: Flags) -> Flags:
 
 
 def _add_calls(
-    edges: _Edges,
+    edges: Edges,
     links: Links,
     file: FileLinks,
     calls: References,
@@ -354,7 +311,7 @@ def _add_calls(
 
 
 def _add_initialised(
-    edges: _Edges,
+    edges: Edges,
     links: Links,
     file: FileLinks,
     calls: References,
@@ -373,7 +330,7 @@ def _add_initialised(
 
 
 def _add_creations(
-    edges: _Edges, links: Links, found: Creations, runs: Flags, kept: KeptObjects, index: int, base: int
+    edges: Edges, links: Links, found: Creations, runs: Flags, kept: KeptObjects, index: int, base: int
 ) -> None:
     place = found.instruction + base
     edges.add(found.source, found.class_index + links.method_count, instruction=place)
@@ -386,7 +343,7 @@ def _add_creations(
     edges.add(found.initialiser_source, found.initialiser, instruction=found.initialiser_instruction + base)
 
 
-def _add_shared_code(edges: _Edges, file: FileLinks) -> None:
+def _add_shared_code(edges: Edges, file: FileLinks) -> None:
     """Code that several methods share is read as that of the first; the others lead to it."""
     items = file.code.items
     counts = np.diff(items.owner_bounds)
@@ -403,7 +360,7 @@ def _user_actions(links: Links) -> Flags:
 
 
 def _add_class_edges(
-    edges: _Edges,
+    edges: Edges,
     links: Links,
     callbacks: Flags,
     by_event: Flags,
@@ -450,7 +407,7 @@ def _layout_handlers(links: Links) -> Flags:
 
 def _assemble(
     links: Links,
-    edges: _Edges,
+    edges: Edges,
     node_count: int,
     first_instruction: NDArray[np.int64],
     resolved: tuple[Indices, ...],

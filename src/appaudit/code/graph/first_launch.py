@@ -15,9 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import is_stored
 from appaudit.code.graph.consent_flags import computed
+from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.first_run import FirstRun
 from appaudit.code.graph.first_values import default_of
 from appaudit.code.graph.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.graph.phases import Search
 from appaudit.code.values.java_names import descriptor

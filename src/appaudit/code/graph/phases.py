@@ -13,7 +13,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.entry_points import EntryPoints
 from appaudit.code.graph.links import Flags
 from appaudit.dex.tables import distinct, spread

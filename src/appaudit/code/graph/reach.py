@@ -48,12 +48,15 @@ from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
-from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
+#: Components that are opened by actions of the app's own, and the beginning of those that the platform names.
+_STARTED_BY_ACTION: Final = ("service", "activity")
+_OF_PLATFORM: Final = ("android.", "com.android.", "com.google.android.")
 _WORDS: Final[dict[Phase, PhaseWord]] = {
     Phase.LAUNCH: "pre_consent",
     Phase.BACKGROUND: "other",
@@ -95,7 +98,7 @@ class Reachability:
         meta_data: frozenset[str] | None = None,
     ) -> None:
         links, known = link(codes), list(facts)
-        self._graph = build_call_graph(links, words)
+        self._graph = build_call_graph(links, words, _components_by_action(known))
         entries = find_entry_points(self._graph, known)
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
@@ -391,6 +394,17 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
         for at in np.flatnonzero(references.code_item == item):
             if dex.string(int(table["name"][int(references.target[at])])) == wanted:
                 found.append(int(references.instruction[at]))
+    return found
+
+
+def _components_by_action(facts: Iterable[Fact]) -> dict[str, list[str]]:
+    """Services and pages by the actions of their own that the manifest states; the platform's open other apps."""
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        if isinstance(fact, ComponentFact) and fact.type in _STARTED_BY_ACTION:
+            for action in fact.actions:
+                if not action.startswith(_OF_PLATFORM):
+                    found.setdefault(action, []).append(fact.name)
     return found
 
 

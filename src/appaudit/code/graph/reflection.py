@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -208,6 +209,41 @@ def started_components(file: FileLinks, calls: References, kinds: ComponentKinds
         target=classes[chosen],
         instruction=constants.instruction[chosen],
         is_pending=kept[constants.code_item[chosen]],
+    )
+
+
+def components_by_action(
+    links: Links, file: FileLinks, calls: References, roles: MethodRoles, by_action: Mapping[str, Sequence[str]]
+) -> Started:
+    """Components that a method starts by an action which the manifest states for them.
+
+    Args:
+        links: All classes.
+        file: The file.
+        calls: Its calls.
+        roles: What its methods do with names.
+        by_action: The names of components by action.
+    """
+    pairs = [
+        (string, found)
+        for action, names in by_action.items()
+        if (string := file.code.dex.find_string(action)) >= 0
+        for name in names
+        if (found := links.find_class(descriptor(name))) >= 0
+    ]
+    texts = string_constants(file.code.instructions)
+    starting = _items_calling(file, calls, roles.start_now())[texts.code_item]
+    places = [
+        np.array([at for at in np.flatnonzero(starting & (texts.target == string)).tolist()
+                  if not _is_compared(file, int(texts.instruction[at]))], dtype=np.int64)
+        for string, _ in pairs
+    ]  # fmt: skip
+    chosen = np.concatenate([np.empty(0, dtype=np.int64), *places])
+    return Started(
+        source=file.item_method[texts.code_item[chosen]],
+        target=np.repeat([found for _, found in pairs], [len(each) for each in places]).astype(np.int32),
+        instruction=texts.instruction[chosen],
+        is_pending=np.zeros(len(chosen), dtype=bool),
     )
 
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.binders import TRANSACT, Binders
-from appaudit.code.graph.call_graph import CallGraph, Stage
+from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
+from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.links import Flags, instructions_at
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
