@@ -135,7 +135,10 @@ FILES: Final[dict[str, App]] = {
     "file by another of its names": _file("/sys/devices/platform/soc/wlan/net/wlan0/address"),
 }
 #: The serial number is among what the system was started with.
-STARTS: Final[dict[str, App]] = {"file of the start": _file("/proc/cmdline")}
+STARTS: Final[dict[str, App]] = {
+    "file of the start": _file("/proc/cmdline"),
+    "field by a constant name": App(body=_READ_FIELD),
+}
 #: What is read nobody can tell: the report says so.
 UNSEEN: Final[dict[str, App]] = {
     "provider by an address that is put together of made parts": App(body=_built("content", made(4))),
@@ -162,7 +165,6 @@ UNSEEN: Final[dict[str, App]] = {
     "property of the system by a name that is made": App(
         body=[made(1), call("static", f"Landroid/os/SystemProperties;->get({STRING}){STRING}", 1)]
     ),
-    "field by a constant name": App(body=_READ_FIELD),
     "all fields of the device's class": App(body=_fields_of("Landroid/os/Build;")),
     "program behind another": _command("env A=1 settings get secure android_id"),
     "program by the linker": _command("/system/bin/linker64 /system/bin/content query --uri content://settings/secure"),

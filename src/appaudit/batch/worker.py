@@ -187,6 +187,7 @@ def _is_out_of_memory(error: BaseException) -> bool:
         or (isinstance(error, RuntimeError) and "start new thread" in str(error))  # no room for its stack
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
         or (isinstance(error, ImportError) and "failed to map segment" in str(error))
+        or (isinstance(error, AppauditError) and error.__cause__ is not None and _is_out_of_memory(error.__cause__))
     )
 
 
