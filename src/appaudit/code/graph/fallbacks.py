@@ -12,6 +12,7 @@ from typing import Final
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.first_values import EMPTINESS
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, MOVES, ZERO_TESTS
@@ -129,5 +130,9 @@ def _made(constants: Constants, body: MethodBody, index: int, register: int) -> 
 def _name(constants: Constants, body: MethodBody, index: int) -> str:
     dex = constants.code.dex
     if body.opcodes[index] in FIELD_READS:
-        return dex.field_name(body.target(index))
-    return dex.method_name(constants.callee(body, index))
+        field = body.target(index)
+        owner, name = dex.type_descriptor(int(dex.field_ids[field]["class_type"])), dex.field_name(field)
+    else:
+        method = constants.callee(body, index)
+        owner, name = dex.method_class(method), dex.method_name(method)
+    return f"{class_name(owner)}.{name}"

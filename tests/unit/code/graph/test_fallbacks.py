@@ -77,7 +77,7 @@ def conditions(
     "asks", [[*IS_EMPTY, branch("eqz", 5, "end")], [branch("nez", 4, "end")]], ids=["empty", "none"]
 )
 def test_where_another_value_is_missing(asks: list[Instruction]) -> None:
-    assert conditions(*MAC, *asks, *ANDROID_ID, END) == [("fallback", "getMacAddress")]
+    assert conditions(*MAC, *asks, *ANDROID_ID, END) == [("fallback", "android.net.wifi.WifiInfo.getMacAddress")]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,6 @@ def test_a_value_that_the_system_refuses_is_missing() -> None:
 def test_a_value_that_a_method_gives() -> None:
     reads = defined("Lm/Ids;", {f"mac(){TEXT}": code(*MAC, GIVE)}, static=[f"mac(){TEXT}"])
     asks = [call("static", f"Lm/Ids;->mac(){TEXT}"), move_result(4, reference=True), *IS_EMPTY, branch("eqz", 5, "end")]
-    assert conditions(*asks, *ANDROID_ID, END, others=(reads,)) == [("fallback", "mac")]
+    assert conditions(*asks, *ANDROID_ID, END, others=(reads,)) == [("fallback", "m.Ids.mac")]
     gives = defined("Lm/Ids;", {f"mac(){TEXT}": code(const_string(4, ""), GIVE)}, static=[f"mac(){TEXT}"])
     assert conditions(*asks, *ANDROID_ID, END, others=(gives,)) == []
