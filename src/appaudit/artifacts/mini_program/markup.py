@@ -76,8 +76,8 @@ class PageTexts(HTMLParser):
         if self._open and self._open[-1] == tag:
             self._open.pop()
         if tag in self._hidden:
-            while self._hidden.pop() != tag:
-                pass  # what was left open inside of it
+            # What was left open inside of it ends with it.
+            del self._hidden[len(self._hidden) - 1 - self._hidden[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
         """Take a text between tags."""

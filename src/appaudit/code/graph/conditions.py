@@ -17,7 +17,7 @@ from typing import Final
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import outcome_when_empty
-from appaudit.code.graph.fallbacks import Readings, is_fallback
+from appaudit.code.graph.fallbacks import Readings
 from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import EMPTINESS, PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.flag_writes import conditions_of_setting
@@ -236,7 +236,7 @@ class Conditions:
         behind = sorted(self._returns.asked)
         needs = _needed(body.opcodes[index], decision)
         if self._readings and needs is not None and not sides:
-            missing = is_fallback(self._readings, self._graph, file, self._files[file], body, index, is_set=needs)
+            missing = self._readings.missing(file, self._files[file], body, index, is_set=needs)
             if missing:
                 return Condition(kind="fallback", subject=missing, method=name)
         if sides is not None and sides <= decision.sides:

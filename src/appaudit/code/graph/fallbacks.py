@@ -40,9 +40,34 @@ class Readings:
         )
         self._known: dict[int, bool] = {}
 
-    def are_given(self, file: int, place: int, method: int) -> bool:
-        """Whether a call or access, of the method that it reaches (-1 for none), gives what is read there or below."""
-        return (file, place) in self._places or (method >= 0 and self._gives(method, _MAX_CALLS))
+    def missing(self, file: int, constants: Constants, body: MethodBody, index: int, *, is_set: bool) -> str:
+        """The call or field that gives a value read from the system, where a branch goes on only if there is none.
+
+        Args:
+            file: The file, by its place among the graph's.
+            constants: What is known of it.
+            body: The method of the branch.
+            index: The branch.
+            is_set: Whether what it tests has to be anything but zero, none or false.
+
+        Returns:
+            An empty text for every other branch.
+        """
+        if body.opcodes[index] not in ZERO_TESTS:
+            return ""
+        for place, is_check in _asked(constants, body, index):
+            for at in _made(constants, body, *place) if is_set is is_check else ():
+                if self._is_given(file, constants, body, at):
+                    return _name(constants, body, at)
+        return ""
+
+    def _is_given(self, file: int, constants: Constants, body: MethodBody, index: int) -> bool:
+        """Whether a call or access gives what is read there, or in the method that it reaches."""
+        if (file, body.first + index) in self._places:
+            return True
+        method = constants.callee(body, index) if body.opcodes[index] not in FIELD_READS else -1
+        resolved = int(self._graph.resolved[file][method]) if method >= 0 else -1
+        return resolved >= 0 and self._gives(resolved, _MAX_CALLS)
 
     def _gives(self, method: int, left: int) -> bool:
         if method in self._known:
@@ -63,35 +88,6 @@ class Readings:
 
     def _gives_nothing(self, method: int) -> bool:
         return "Ljava/lang/" not in self._graph.name_of(method).rpartition(")")[2]
-
-
-def is_fallback(readings: Readings, graph: CallGraph, file: int, constants: Constants, body: MethodBody, index: int,
-                *, is_set: bool) -> str:  # fmt: skip
-    """The call or field that gives a value read from the system, where a branch goes on only if there is none.
-
-    Args:
-        readings: What is read.
-        graph: The methods.
-        file: The file, by its place among the graph's.
-        constants: What is known of it.
-        body: The method of the branch.
-        index: The branch.
-        is_set: Whether what it tests has to be anything but zero, none or false.
-
-    Returns:
-        An empty text for every other branch.
-    """
-    if body.opcodes[index] not in ZERO_TESTS:
-        return ""
-    for place, is_check in _asked(constants, body, index):
-        if is_set is not is_check:
-            continue
-        for at in _made(constants, body, *place):
-            method = constants.callee(body, at) if body.opcodes[at] not in FIELD_READS else -1
-            resolved = int(graph.resolved[file][method]) if method >= 0 else -1
-            if readings.are_given(file, body.first + at, resolved):
-                return _name(constants, body, at)
-    return ""
 
 
 def _asked(constants: Constants, body: MethodBody, index: int) -> Iterator[tuple[tuple[int, int], bool]]:

@@ -6,29 +6,19 @@ from dataclasses import replace
 
 import pytest
 from tests.support.dex_builder import DefinedClass
-from tests.support.first_launch import MAIN
+from tests.support.placed_reads import placed_reads
 from tests.support.program_assembly import (
-    APPLICATION,
     Instruction,
     branch,
     call,
     code,
     const_string,
     defined,
-    dex,
     label,
     manifest,
     move_result,
 )
-from tests.support.shipped import knowledge, shipped_lexicons
 
-from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.graph.placing import with_reach
-from appaudit.code.graph.reach import Reachability
-from appaudit.code.values.constants import Constants
-from appaudit.code.values.hierarchy import Hierarchy
-from appaudit.code.values.outlines import Outlines
-from appaudit.dex import read_code
 from appaudit.model.facts.package import AppFact, PermissionFact
 
 TEXT = "Ljava/lang/String;"
@@ -59,17 +49,12 @@ def conditions(
     *at_launch: Instruction | list[Instruction], others: tuple[DefinedClass, ...] = ()
 ) -> list[tuple[str, str]]:
     """What the read of the Android ID depends on in an app that does this at launch."""
-    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
-    codes, errors = read_code([("classes.dex", dex(app, MAIN, *others))])
-    assert not errors
-    files, table = [Constants(each) for each in codes], ApiTable(knowledge().apis)
-    uses = api_call_facts(files[0], table, InheritedApis(table, Hierarchy(codes)), Outlines({}))
-    facts = [replace(fact, target_sdk=30) if isinstance(fact, AppFact) else fact
-             for fact in manifest(application="m.App", launcher="m.Main")]  # fmt: skip
+    facts = [
+        replace(fact, target_sdk=30) if isinstance(fact, AppFact) else fact
+        for fact in manifest(application="m.App", launcher="m.Main")
+    ]
     facts += [PermissionFact(name=name) for name in DECLARED]
-    reachability = Reachability(codes, facts, shipped_lexicons().consent, knowledge().permissions)
-    reachability.await_grants([])
-    (found,) = [each for each in with_reach(uses, reachability, files) if each.data_types == ("android_id",)]
+    (found,) = [each for each in placed_reads(at_launch, *others, facts=facts) if each.data_types == ("android_id",)]
     return [(each.kind, each.subject) for each in found.conditions]
 
 

@@ -6,30 +6,19 @@ from collections.abc import Sequence
 
 import pytest
 from tests.support.dex_builder import DefinedClass
-from tests.support.first_launch import MAIN
+from tests.support.placed_reads import placed_reads
 from tests.support.program_assembly import (
-    APPLICATION,
     Instruction,
     branch,
     call,
     code,
     const_string,
     defined,
-    dex,
     label,
-    manifest,
     move_result,
     new,
 )
-from tests.support.shipped import knowledge, shipped_lexicons
 
-from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.graph.placing import with_reach
-from appaudit.code.graph.reach import Reachability
-from appaudit.code.values.constants import Constants
-from appaudit.code.values.hierarchy import Hierarchy
-from appaudit.code.values.outlines import Outlines
-from appaudit.dex import read_code
 from appaudit.model.facts.code import ApiCallFact
 
 GET_METHOD = call(
@@ -55,17 +44,9 @@ def helper(*body: Instruction | list[Instruction]) -> DefinedClass:
 
 
 def reading(at_launch: list[Instruction], *others: DefinedClass, apart: Sequence[DefinedClass] = ()) -> ApiCallFact:
-    """The read of an IMEI in an app that does this at launch; some classes stand in a DEX file of their own."""
-    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
-    dexes = [("classes.dex", dex(app, MAIN, *others)), *([("classes2.dex", dex(*apart))] if apart else [])]
-    codes, errors = read_code(dexes)
-    assert not errors
-    files = [Constants(each) for each in codes]
-    table = ApiTable(knowledge().apis)
-    found = api_call_facts(files[0], table, InheritedApis(table, Hierarchy(codes)), Outlines({}))
-    uses = [fact for fact in found if fact.data_types == ("imei",) and fact.api.startswith("java.lang.Class")]
-    reachability = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
-    (placed,) = with_reach(uses, reachability, files)
+    """The read of an IMEI by reflection in an app that does this at launch."""
+    found = placed_reads(at_launch, *others, apart=apart)
+    (placed,) = [each for each in found if each.data_types == ("imei",) and each.api.startswith("java.lang.Class")]
     return placed
 
 
