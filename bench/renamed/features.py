@@ -21,7 +21,8 @@ from appaudit.dex import DexCode, read_code
 from appaudit.dex.static_values import static_values
 from appaudit.model.code_names import platform_of
 from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.source import Source
 
 #: Features of one class that are kept: enough to know it by, few enough to be read at every start.

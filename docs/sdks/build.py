@@ -14,7 +14,8 @@ from pathlib import Path
 from appaudit.catalog.folders import shipped_rules
 from appaudit.catalog.knowledge import load_knowledge
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, SdkSwitch
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, SdkSwitch
 
 FOLDER = Path(__file__).parent
 #: Categories whose entries collect nothing of their own: a line each says enough.

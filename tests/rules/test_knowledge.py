@@ -9,8 +9,8 @@ import pytest
 from tests.support.shipped import knowledge, rule_of, rules
 
 from appaudit.judge.findings import basis_of
-from appaudit.model.knowledge import SdkSignature
 from appaudit.model.rule import Status
+from appaudit.model.sdks import SdkSignature
 
 #: Permissions that have no API of their own: `follows` names what their use is told by.
 WITHOUT_API = {

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from appaudit.model.code_names import owner_of, platform_of
-from appaudit.model.knowledge import Knowledge, SdkSignature, SdkSwitch
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, SdkSwitch
 
 #: Letters that a class prefix needs to name a product, and one without a dot.
 _SHORTEST, _SHORTEST_WORD = 5, 6

@@ -22,8 +22,9 @@ from appaudit.catalog.packed import pack, unpack
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.expression import Expression, remember_by
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.rule import Rule
+from appaudit.model.sdks import SdkSignature
 from appaudit.version import __version__
 
 Compiled = tuple[Knowledge, tuple[Rule, ...], Lexicons]

@@ -31,11 +31,11 @@ from appaudit.model.knowledge import (
     ReasonWords,
     Regulation,
     SdkCategory,
-    SdkSignature,
     TakingCalls,
     Term,
 )
 from appaudit.model.record import record
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.source import Source
 from appaudit.model.words import Platform
 from appaudit.yaml_files import describe_problems, read_yaml

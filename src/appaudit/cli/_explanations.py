@@ -16,9 +16,10 @@ from appaudit.report.renderers.speaker import place
 
 if TYPE_CHECKING:
     from appaudit.catalog import Catalog
-    from appaudit.model.knowledge import DataType, Regulation, RegulationItem, SdkSignature
+    from appaudit.model.knowledge import DataType, Regulation, RegulationItem
     from appaudit.model.report import Report
     from appaudit.model.rule import Rule
+    from appaudit.model.sdks import SdkSignature
     from appaudit.model.source import Source
     from appaudit.report.renderers.ordering import NumberedFinding
 

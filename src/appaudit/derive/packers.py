@@ -10,7 +10,8 @@ from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.package import AppFact, ComponentFact, PackerFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import GapReason, SignalKind
 
 #: Fewer components than this say nothing about the shape of an app, unless not one of them has code.

@@ -15,8 +15,9 @@ from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import ConfidenceWord, DependencySource, DisclosedBy, SignalKind, words_of
 
 #: As many classes whose content gives an SDK away leave no doubt about it.

@@ -12,7 +12,7 @@ from typing import Final
 
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import ComponentFact, DependencyFact, MetaDataFact, NativeLibraryFact
-from appaudit.model.knowledge import SdkSignature
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import DependencySource, SignalKind
 
 #: What in a pattern stands for other characters than itself.

@@ -8,7 +8,8 @@ from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.derived import DataAccessFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.facts.third_party import UndocumentedAccessFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature
 
 #: Call sites named with a fact.
 _SITES = 8

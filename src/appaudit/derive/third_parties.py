@@ -17,8 +17,9 @@ from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import SdkTerm
 
 _CONTACT = Expression(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\b0\d{2,3}-?\d{7,8}\b|\b[48]00-?\d{3}-?\d{4}\b|\b1\d{10}\b")

@@ -6,7 +6,8 @@ import pytest
 
 from appaudit.authoring.lint_sdks import lint_sdks
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import DataType, Knowledge, SdkSignature, SdkStartup, SdkSwitch, Signals
+from appaudit.model.knowledge import DataType, Knowledge
+from appaudit.model.sdks import SdkSignature, SdkStartup, SdkSwitch, Signals
 from appaudit.model.source import Source
 
 SOURCE = (Source(title="Vendor documentation", checked="2026-11-24"),)

@@ -16,8 +16,9 @@ from appaudit.model.facts.code import PermissionRequestFact, PolicyReferenceFact
 from appaudit.model.facts.conduct import CheckBoxFact, PermissionRefusalFact, SdkCallFact, SelfStartFact, TextLinkFact
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import AppFact, ComponentFact
-from appaudit.model.knowledge import Knowledge, SdkCategory, SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge, SdkCategory
 from appaudit.model.method_names import plain
+from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
 LARK = SdkSignature(
     id="lark",

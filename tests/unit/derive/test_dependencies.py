@@ -12,7 +12,8 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkVersionFact
-from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 
 SIGNALS = Signals(
     ohpm=("@umeng/*",), pods=("UMCommon",), frameworks=("UMCommon",), bundles=("UMCommon_Privacy",),

@@ -25,8 +25,9 @@ from appaudit.model.facts.derived import (
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.model.facts.package import AppFact, ComponentFact, NativeLibraryFact, PackerFact, PermissionFact
 from appaudit.model.facts.third_party import SdkStringFact
-from appaudit.model.knowledge import ApiEntry, DataType, Knowledge, PermissionInfo, SdkSignature, Signals
+from appaudit.model.knowledge import ApiEntry, DataType, Knowledge, PermissionInfo
 from appaudit.model.location import Location
+from appaudit.model.sdks import SdkSignature, Signals
 from appaudit.model.source import Source
 
 DETAIL = Bilingual("说明", "detail")

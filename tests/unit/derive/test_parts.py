@@ -16,7 +16,8 @@ from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFac
 from appaudit.model.facts.documents import DeclaredSdkFact, PolicyDocumentFact
 from appaudit.model.facts.package import AppFact, MetaDataFact
 from appaudit.model.facts.third_party import SdkScopeFact
-from appaudit.model.knowledge import DataType, Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import DataType, Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 from appaudit.model.source import Source
 from appaudit.report.draft_lists import draft_lists
 

@@ -16,7 +16,8 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import DataAccessFact, SdkFact, SdkSignal
 from appaudit.model.facts.package import AppFact
 from appaudit.model.facts.third_party import SdkStringFact
-from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
 KNOWLEDGE = Knowledge(
     sdks={

@@ -16,7 +16,8 @@ from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
-from appaudit.model.knowledge import DataType, Knowledge, PermissionInfo, SdkSignature, Signals
+from appaudit.model.knowledge import DataType, Knowledge, PermissionInfo
+from appaudit.model.sdks import SdkSignature, Signals
 from appaudit.model.source import Source
 
 SOURCES = (Source(title="test", checked="2026-11-24"),)

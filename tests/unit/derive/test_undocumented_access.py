@@ -11,7 +11,8 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
 from appaudit.model.facts.package import AppFact
 from appaudit.model.facts.third_party import UndocumentedAccessFact
-from appaudit.model.knowledge import DataType, Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import DataType, Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 from appaudit.model.source import Source
 
 SOURCES = (Source(title="Vendor documentation", checked="2026-11-24"),)

@@ -16,7 +16,8 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.derived import DataAccessFact, SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import PermissionFact
-from appaudit.model.knowledge import DataType, Knowledge, PermissionInfo, SdkCategory, SdkSignature, Signals
+from appaudit.model.knowledge import DataType, Knowledge, PermissionInfo, SdkCategory
+from appaudit.model.sdks import SdkSignature, Signals
 from appaudit.model.source import Source
 from appaudit.report.draft_files import as_csv, as_xlsx
 from appaudit.report.draft_lists import CHECK, FILL_IN, Drafts, as_markdown, draft_lists

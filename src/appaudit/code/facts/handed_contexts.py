@@ -22,7 +22,8 @@ from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
 from appaudit.model.code_names import platform_of
 from appaudit.model.facts.conduct import SdkCallFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature
 
 _CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
 #: A start gives nothing, or the object of what it started; a number, a truth value or a text answers a question.

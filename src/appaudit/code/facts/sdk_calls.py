@@ -28,9 +28,9 @@ from appaudit.model.code_names import platform_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
-from appaudit.model.knowledge import SdkSignature, SdkStartup, SdkSwitch
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
+from appaudit.model.sdks import SdkSignature, SdkStartup, SdkSwitch
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
 #: What the system calls in providers, and in initialisers of androidx.startup.

@@ -23,8 +23,9 @@ from appaudit.code.values.java_names import descriptor
 from appaudit.dex.tables import distinct
 from appaudit.model.code_names import platform_of
 from appaudit.model.facts.third_party import SdkVersionFact
-from appaudit.model.knowledge import Knowledge, SdkSignature
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
+from appaudit.model.sdks import SdkSignature
 
 if TYPE_CHECKING:
     from appaudit.class_file import ClassFile  # only SDK archives hold class files

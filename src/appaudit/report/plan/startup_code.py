@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from appaudit.model.knowledge import SdkSignature
 from appaudit.model.plan import PlanCode
+from appaudit.model.sdks import SdkSignature
 
 _BEFORE = "// 同意前 / before consent"
 _AFTER = "// 用户点击“同意”之后 / after the user has agreed"

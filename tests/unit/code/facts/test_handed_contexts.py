@@ -11,7 +11,8 @@ from appaudit.code.facts.sdk_calls import SdkCalls
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkCategory, SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge, SdkCategory
+from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
 CONTEXT = "Landroid/content/Context;"
 

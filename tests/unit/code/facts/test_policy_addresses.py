@@ -9,7 +9,8 @@ from tests.support.dex_builder import string
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.values.constants import Constants
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 
 LARK = SdkSignature(
     id="lark", name=Bilingual("云雀", "Lark"), category="push", signals=Signals(classes=("cn.lark",)), sources=()

@@ -28,8 +28,8 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.package import MetaDataFact
-from appaudit.model.knowledge import SdkSignature, SdkStartup, SdkSwitch, Signals
 from appaudit.model.method_names import plain
+from appaudit.model.sdks import SdkSignature, SdkStartup, SdkSwitch, Signals
 
 SDK = "Lcn/lark/ads/Sdk;"
 CONTROL = "Lcn/lark/ads/Control;"

@@ -10,7 +10,8 @@ from appaudit.class_file import ClassFileError, read_class
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.dex import DexCode, read_code
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 
 
 def knowledge(**strings: tuple[str, ...]) -> Knowledge:

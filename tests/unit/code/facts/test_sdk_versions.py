@@ -14,7 +14,8 @@ from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 
 FIELDS = VersionFields(
     Knowledge(

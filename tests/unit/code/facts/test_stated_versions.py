@@ -16,7 +16,8 @@ from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
 
 def _signature(name: str, *, kind: str = "sdk") -> SdkSignature:

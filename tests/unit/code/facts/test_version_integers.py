@@ -22,7 +22,8 @@ from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
 from appaudit.code.facts.sdk_versions import VersionFields, only_version
 from appaudit.code.values.constants import Constants
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.knowledge import Knowledge, SdkSignature, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, Signals
 
 NAMES = ("ReleaseMajor", "ReleaseMinor", "ReleasePatch")
 FIELDS = VersionFields(

@@ -20,7 +20,8 @@ from appaudit.dex import DexCode, read_code, read_mapping
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.package import AppFact
 from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature
-from appaudit.model.knowledge import Knowledge, SdkSignature, SdkStartup, Signals
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
 WORKERS = 10
 #: The names before, and those that a shrinker gave.
