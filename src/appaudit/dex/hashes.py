@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 
 _MASK = (1 << 64) - 1
-#: Strings that begin in the same 256 KiB are hashed together, which keeps the working arrays small.
-_WINDOW_BITS = 18
+#: Strings that begin in the same 64 KiB are hashed together, which keeps the working arrays small.
+_WINDOW_BITS = 16
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_NO_POWERS: Hashes = np.zeros(0, dtype=np.uint64)
+_POWERS: dict[int, Hashes] = {}
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 _FINAL = np.uint64(0xD6E8FEB86659FD93)
@@ -89,10 +91,13 @@ def _hashes_between(octets: NDArray[np.uint8], starts: NDArray[np.int64], ends: 
 
 
 def _powers(base: int, count: int) -> Hashes:
-    return _power_table(base, 1 << max(count - 1, 1).bit_length())[:count]
+    """The powers of a base from 0 on: the beginning of the longest table that was asked for, which is kept."""
+    table = _POWERS.get(base, _NO_POWERS)
+    if len(table) < count:
+        table = _POWERS[base] = _power_table(base, 1 << max(count - 1, 1).bit_length())
+    return table[:count]
 
 
-@lru_cache(maxsize=32)  # all sizes of two bases take twice the room of the largest
 def _power_table(base: int, size: int) -> Hashes:
     """The powers of a base from 0 on, by doubling."""
     powers = np.ones(size, dtype=np.uint64)
