@@ -42,13 +42,13 @@ _TYPE = opcode_table(TYPE_REFERENCES - FILLED_ARRAYS)
 class References:
     """Instructions of one kind and what each refers to, ascending by offset; parallel arrays."""
 
-    instruction: NDArray[np.int64]
+    instruction: NDArray[np.int32]
     """Position in the instruction arrays."""
     code_item: NDArray[np.int32]
     offset: NDArray[np.uint32]
     """Code units from the start of the file."""
     opcode: NDArray[np.uint8]
-    target: NDArray[np.int64]
+    target: NDArray[np.int32]
     """Index into the table that the kind names: methods, strings, fields or types. Always valid."""
     invalid: int
     """How many were left out because their index is not in that table."""
@@ -122,13 +122,13 @@ def _listed(instructions: Instructions, kind: str, opcodes: NDArray[np.bool_], l
 def _references(instructions: Instructions, opcodes: NDArray[np.bool_], limit: int) -> References:
     # A table for bytes.translate is several times faster here than one for indexing.
     is_chosen = instructions.opcode.tobytes().translate(opcodes.tobytes())
-    chosen = np.flatnonzero(np.frombuffer(is_chosen, dtype=np.bool_))
+    chosen = np.flatnonzero(np.frombuffer(is_chosen, dtype=np.bool_)).astype(np.int32)
     offset = instructions.offset[chosen]
     units = instructions.items.dex.units
-    target = units[offset + np.uint32(1)].astype(np.int64)
+    target = units[offset + np.uint32(1)].astype(np.int32)
     jumbo = np.flatnonzero(instructions.opcode[chosen] == CONST_STRING_JUMBO)
-    target[jumbo] |= units[offset[jumbo] + np.uint32(2)].astype(np.int64) << 16
-    valid = target < limit
+    target[jumbo] |= units[offset[jumbo] + np.uint32(2)].astype(np.int32) << 16
+    valid = (target >= 0) & (target < limit)  # half of what the second unit may say is beyond any table
     invalid = len(valid) - int(np.count_nonzero(valid))
     if invalid:
         instructions.opcode[chosen[~valid]] = NOP

@@ -73,6 +73,13 @@ def test_jumbo_string_index_uses_both_units():
     assert [code.dex.string(int(target)) for target in found.target] == ["066000", "000001"]
 
 
+def test_a_jumbo_index_with_its_highest_bit_set_is_outside_of_every_table():
+    code = read_units(0x001B, 0x0000, 0x8000, 0x001B, string("android_id", jumbo=True), 0x0E)
+    found = string_constants(code.instructions)
+    assert [code.dex.string(int(target)) for target in found.target] == ["android_id"]
+    assert found.invalid == 1
+
+
 def test_types_created_and_named():
     code = read_units(0x0022, type_("Lx/Created;"), 0x001C, type_("[Lx/Named;"), 0x001F, type_("Lx/Cast;"), 0x0E)
     created, named = new_instances(code.instructions), const_classes(code.instructions)

@@ -87,7 +87,7 @@ class Binders:
         """What launch reaches as long as nothing asks a binder."""
         found = self._asking.get(binder)
         if found is None:
-            closed = np.isin(self._graph.instruction, self._guards)
+            closed = self._graph.edges_of(self._guards)
             found = self._asking[binder] = self._phases.launched_without(closed | (self._graph.target == binder))
         return found
 

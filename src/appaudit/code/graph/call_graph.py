@@ -52,6 +52,8 @@ from appaudit.lexicon.consent import ConsentWords
 #: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
 #: page is not: it is there long before the click that calls such a method of it.
 MAX_RECEIVERS = 32
+#: Edges whose instructions are compared at once; bounds the working memory.
+_COMPARED = 1 << 20
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
 
@@ -96,6 +98,14 @@ class CallGraph:
     def runs(self, class_index: int) -> int:
         """The node that says that the system calls the callbacks of a class."""
         return self.links.method_count + self.links.class_count + class_index
+
+    def edges_of(self, instructions: NDArray[np.integer]) -> Flags:
+        """The edges that stand for any of some instructions, counted over all files."""
+        found = np.zeros(len(self.instruction), dtype=bool)
+        for first in range(0, len(found), _COMPARED):  # numpy works on copies four times as large as the result
+            part = slice(first, first + _COMPARED)
+            found[part] = np.isin(self.instruction[part], instructions)
+        return found
 
     def is_assumed(self, edge: int) -> bool:
         """Whether no call in the code stands for an edge, given by its number, -1 for none."""

@@ -264,6 +264,6 @@ def _stores_settings(owner: str) -> bool:
     return owner == _PREFERENCES or owner.startswith(_PREFERENCES[:-1] + "$") or not owner.startswith(_FRAMEWORK)
 
 
-def _items(places: tuple[NDArray[np.int64], NDArray[np.int32]], wanted: dict[int, int]) -> set[int]:
+def _items(places: tuple[NDArray[np.integer], NDArray[np.int32]], wanted: dict[int, int]) -> set[int]:
     target, item = places
     return set(item[np.isin(target, list(wanted))].tolist()) if wanted else set()

@@ -38,11 +38,11 @@ class Creations:
 
     source: Indices
     class_index: Indices
-    instruction: NDArray[np.int64]
+    instruction: NDArray[np.int32]
     is_asked: Flags
     initialiser_source: Indices
     initialiser: Indices
-    initialiser_instruction: NDArray[np.int64]
+    initialiser_instruction: NDArray[np.int32]
 
 
 def static_initialisers(links: Links) -> Indices:
@@ -94,7 +94,7 @@ def creations_in(
 def _goes_to_user(
     file: FileLinks,
     calls: References,
-    instruction: NDArray[np.int64],
+    instruction: NDArray[np.int32],
     item: NDArray[np.int32],
     class_index: Indices,
     runs: Flags,

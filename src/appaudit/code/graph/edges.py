@@ -46,7 +46,7 @@ class Edges:
         source: NDArray[np.integer],
         target: NDArray[np.integer],
         *,
-        instruction: NDArray[np.int64] | None = None,
+        instruction: NDArray[np.integer] | None = None,
         requires: NDArray[np.integer] | None = None,
         stage: Stage = Stage.ALWAYS,
     ) -> None:

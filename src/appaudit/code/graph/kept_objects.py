@@ -184,7 +184,7 @@ def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int
 def _constructions(
     file: FileLinks,
     calls: References,
-    created: NDArray[np.int64],
+    created: NDArray[np.int32],
     item: NDArray[np.int32],
     register: NDArray[np.int64],
 ) -> NDArray[np.int64]:

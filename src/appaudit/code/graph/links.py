@@ -155,11 +155,14 @@ class Links:
             further = there < 0
             pending, above = pending[further], self.class_super[above[further]]
         missing = np.flatnonzero((found < 0) & (classes >= 0))
-        counts = np.diff(self.ancestor_bounds)[classes[missing]]
+        if not len(missing):
+            return found
+        first = self.ancestor_bounds[classes[missing]]
+        counts = self.ancestor_bounds[classes[missing] + 1] - first
         if int(counts.sum()) > PAIRS_PER_CLASS * (len(missing) + _MANY):
             counts = np.minimum(counts, PAIRS_PER_CLASS)
         asked = np.repeat(missing, counts)
-        above = self.ancestors[spread(self.ancestor_bounds[classes[missing]], counts)]
+        above = self.ancestors[spread(first, counts)]
         there = self.find_methods(above, signatures[asked])
         hits = np.flatnonzero(there >= 0)[::-1]
         found[asked[hits]] = there[hits]

@@ -135,11 +135,11 @@ class Reachability:
         self._never = self._checks.waiting(self._grants.never, phases.of_method != Phase.DEAD).instructions
         never = self._refused
         if len(self._never):
-            never = self._edges_of(self._never) if never is None else never | self._edges_of(self._never)
+            never = self._graph.edges_of(self._never) if never is None else never | self._graph.edges_of(self._never)
             phases = Phases(self._graph, entries, never=never)
         if self._merged:
             self._later = self._merged.idle(phases.launched, self._never)
-        later = self._edges_of(self._later)
+        later = self._graph.edges_of(self._later)
         return Phases(self._graph, entries, later=later, never=never) if len(self._later) else phases
 
     def await_grants(self, requests: Iterable[PermissionRequestFact]) -> None:
@@ -188,9 +188,6 @@ class Reachability:
             return ()
         return (Condition(kind="refused", subject=", ".join(missing), method=call.caller),)
 
-    def _edges_of(self, instructions: NDArray[np.int64]) -> Flags:
-        return np.isin(self._graph.instruction, instructions)
-
     def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
         """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
         launched = phases.launched[: self._graph.links.method_count]
@@ -207,7 +204,7 @@ class Reachability:
 
     def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:
         self._guards = guards
-        phases.block(self._edges_of(np.concatenate([guards, self._later])))
+        phases.block(self._graph.edges_of(np.concatenate([guards, self._later])))
 
     def under_conditions(
         self, uses: Sequence[tuple[str, str, tuple[int, ...]]], files: Sequence[Constants]
@@ -263,7 +260,7 @@ class Reachability:
         silent = unsent(
             graph,
             files,
-            lambda idle: phases.launched_without(self._edges_of(np.concatenate([closed, idle]))).reached,
+            lambda idle: phases.launched_without(self._graph.edges_of(np.concatenate([closed, idle]))).reached,
             closed,
         )
         objects = Objects(graph, files, launched)
@@ -281,7 +278,7 @@ class Reachability:
         """When methods run, as far as it matters for what they store and set."""
         if self._possible is None:
             self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
-        held = self._edges_of(np.concatenate([self._guards, self._later]))
+        held = self._graph.edges_of(np.concatenate([self._guards, self._later]))
         unprompted = phases.unprompted(np.array([*self._entered, *self._doubtful], dtype=np.int64), held)
         is_seen = phases.of_method != Phase.DEAD
         early, later = phases.unguarded, ~unprompted & (is_seen | ~self._possible)

@@ -62,7 +62,7 @@ class Targets:
 
     source: Indices
     target: Indices
-    instruction: NDArray[np.int64]
+    instruction: NDArray[np.integer]
     is_open: bool = False
 
 
@@ -73,7 +73,7 @@ class Started:
     source: Indices
     target: Indices
     """Classes."""
-    instruction: NDArray[np.int64]
+    instruction: NDArray[np.integer]
     is_pending: Flags
 
 
@@ -295,7 +295,7 @@ def named_members(
     )
 
 
-def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.int64]) -> Indices:
+def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.integer]) -> Indices:
     """For each string the class it names; `_UNDEFINED` where the app defines none, less where it names no class."""
     distinct, which = np.unique(strings, return_inverse=True)
     texts = file.code.dex.strings.decode_many(distinct)
@@ -313,7 +313,7 @@ class _Named:
     """Constants that name a class of the app; parallel arrays. `is_made` says that an object may be made of it."""
 
     code_item: NDArray[np.int32]
-    instruction: NDArray[np.int64]
+    instruction: NDArray[np.integer]
     class_index: Indices
     is_made: Flags
 

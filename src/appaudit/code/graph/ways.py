@@ -90,6 +90,7 @@ class Ways:
         self._graph = graph
         self._phases = phases
         self._guards = guards
+        self._guarded = graph.edges_of(guards)
         self._steps = steps
         self._held_up = held_up
         self._entries = entries
@@ -313,8 +314,7 @@ class Ways:
         barred = np.array(sorted(blocked | self._never), dtype=np.int64)
         if not len(barred) and not len(waiting) and self._shut is None:
             return None
-        instructions = np.concatenate([self._guards, waiting, barred])
-        closed = np.isin(self._graph.instruction, instructions)
+        closed = self._guarded | self._graph.edges_of(np.concatenate([waiting, barred]))
         return closed if self._shut is None else closed | self._shut
 
     def _weighed(

@@ -32,7 +32,7 @@ class FieldValues:
         return field_accesses(self._code.instructions)
 
     @cached_property
-    def _written(self) -> tuple[memoryview, NDArray[np.int64]]:
+    def _written(self) -> tuple[memoryview, NDArray[np.int32]]:
         """The fields that are written, ascending, and where."""
         accesses = self.accesses
         writes = np.flatnonzero(accesses.is_write)
