@@ -81,6 +81,7 @@ class ObjectFlow:
         self._constructed: dict[int, bool] = {}
         self._known: dict[tuple[int, int], bool] = {}
         self._fates: dict[tuple[int, int], Fate] = {}
+        self._called: dict[tuple[int, int], int] = {}
 
     def fields_of(self, bodies: Bodies, place: int, classes: Sequence[int]) -> frozenset[int] | None:
         """The fields that keep the object which an instruction of a file makes or reads, by their identifiers there.
@@ -161,11 +162,11 @@ class ObjectFlow:
         if depth > _MAX_CALLS or opcode not in _OF_ONE_METHOD:
             return Fate.HANDED_ON
         links = self._links
-        owner = file.type_class[[int(file.code.dex.method_ids["class_type"][method])]]
-        called = int(links.resolve(owner, file.method_signature[[method]])[0]) if owner[0] >= 0 else -1
+        owner = int(file.type_class[int(file.code.dex.method_ids["class_type"][method])])
+        called = self._reached(file, method, owner) if owner >= 0 else -1
         if called < 0 or not links.method_has_code[called]:
             return Fate.HANDED_ON
-        if links.method_name[called] == CONSTRUCTOR and self.constructors_hand_on(int(owner[0])):
+        if links.method_name[called] == CONSTRUCTOR and self.constructors_hand_on(owner):
             return Fate.HANDED_ON
         key = (called, position)
         if key not in self._fates:
@@ -215,11 +216,18 @@ class ObjectFlow:
 
     def call_hands_on(self, file: FileLinks, method: int, class_index: int, depth: int = 0) -> bool:
         """Whether a method hands on the object of a class that it is called on; given by its identifier in a file."""
-        classes = np.array([class_index], dtype=np.int32)
-        called = int(self._links.resolve(classes, file.method_signature[[method]])[0])
+        called = self._reached(file, method, class_index)
         if called < 0 or not self._links.method_has_code[called] or self._unlinked[called]:
             return True
         return self._hands_on(called, class_index, depth)
+
+    def _reached(self, file: FileLinks, method: int, class_index: int) -> int:
+        """The method that runs where one is called on an object of a class, -1 for none of the app."""
+        signature = file.method_signature[[method]]
+        key = (int(signature[0]), class_index)
+        if key not in self._called:  # objects of one class are asked the same thing at many places
+            self._called[key] = int(self._links.resolve(np.array([class_index], dtype=np.int32), signature)[0])
+        return self._called[key]
 
     def _hands_on(self, method: int, class_index: int, depth: int) -> bool:
         key = (method, class_index)
