@@ -6,7 +6,7 @@ counts, as Android takes it; the methods of later ones are kept, but nothing lin
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode, DexFile
-from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix, mix_one
 from appaudit.dex.tables import NO_INDEX, distinct, spread
 
 Indices = NDArray[np.int32]
@@ -167,6 +167,26 @@ class Links:
         hits = np.flatnonzero(there >= 0)[::-1]
         found[asked[hits]] = there[hits]
         return found
+
+    def method_called(self, class_index: int, signature: int) -> int:
+        """What `resolve` gives for one class, -1 for none: a hundred times as fast as arrays of one element."""
+        keys = memoryview(self.sorted_keys)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        above = class_index
+        for _ in range(MAX_DEPTH + 1):
+            if (found := self._defined(keys, above, signature)) >= 0:
+                return found
+            if (above := int(self.class_super[above])) < 0:
+                break
+        first, end = self.ancestor_bounds[class_index : class_index + 2].tolist()
+        if end - first > PAIRS_PER_CLASS * (1 + _MANY):
+            end = first + PAIRS_PER_CLASS
+        there = (self._defined(keys, each, signature) for each in self.ancestors[first:end].tolist())
+        return next((found for found in there if found >= 0), -1)
+
+    def _defined(self, keys: memoryview, class_index: int, signature: int) -> int:
+        wanted = mix_one(int(self.class_hash[class_index]), signature)
+        position = bisect_left(keys, wanted)
+        return int(self.sorted_methods[position]) if position < len(keys) and keys[position] == wanted else -1
 
     def marks_below(self, marks: NDArray[np.uint64], names: Hashes) -> NDArray[np.uint64]:
         """For each class the marks of all names that it bears, extends or implements, however far above.

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-import numpy as np
-
 from appaudit.code.graph.callbacks import TAKEN_BACK
 from appaudit.code.graph.links import FileLinks, Flags, Links
 from appaudit.code.values.registers import ENTRY, MethodBody
@@ -223,10 +221,9 @@ class ObjectFlow:
 
     def _reached(self, file: FileLinks, method: int, class_index: int) -> int:
         """The method that runs where one is called on an object of a class, -1 for none of the app."""
-        signature = file.method_signature[[method]]
-        key = (int(signature[0]), class_index)
+        key = (class_index, int(file.method_signature[method]))
         if key not in self._called:  # objects of one class are asked the same thing at many places
-            self._called[key] = int(self._links.resolve(np.array([class_index], dtype=np.int32), signature)[0])
+            self._called[key] = self._links.method_called(*key)
         return self._called[key]
 
     def _hands_on(self, method: int, class_index: int, depth: int) -> bool:

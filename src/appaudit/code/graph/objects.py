@@ -151,8 +151,7 @@ class Objects:
         """The method that a call of a signature on an object of a class runs, -1 for one of the platform."""
         key = (class_index, int(signature))
         if key not in self._methods:
-            classes, signatures = np.array([class_index], dtype=np.int32), np.array([signature], dtype=np.uint64)
-            self._methods[key] = int(self._graph.links.resolve(classes, signatures)[0])
+            self._methods[key] = self._graph.links.method_called(*key)
         return self._methods[key]
 
     def _argument(self, frame: Frame, sites: Iterable[Place], argument: int, nesting: int) -> Held:
