@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -60,6 +61,12 @@ class CodeItems:
 
     def __len__(self) -> int:
         return len(self.code_offset)
+
+    def at(self, code_offset: int) -> int:
+        """The item at a byte offset, -1 where none begins there and for 0."""
+        offsets = memoryview(self.code_offset)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        item = bisect_left(offsets, code_offset)
+        return item if code_offset and item < len(offsets) and offsets[item] == code_offset else -1
 
     def owners_of(self, code_item: int) -> NDArray[np.int64]:
         """Positions in the method arrays of `class_data` of the methods that run this code."""

@@ -7,6 +7,7 @@ ones that do nothing, for whoever walks through methods.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,12 @@ class References:
 
     def __len__(self) -> int:
         return len(self.instruction)
+
+    def target_at(self, instruction: int) -> int:
+        """What the reference of one instruction leads to, -1 where that is no such reference."""
+        places = memoryview(self.instruction)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        at = bisect_left(places, instruction)
+        return int(self.target[at]) if at < len(places) and places[at] == instruction else -1
 
     def to_any(self, targets: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Positions in these arrays of the references whose target is marked in `targets`, indexed as the table."""

@@ -32,6 +32,8 @@ CONSTRUCTOR: Final = hash_text("<init>")
 _TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
 #: Calls of own methods inside of each other that are followed, and instructions of one.
 _MAX_CALLS, _MOST_OF_METHOD = 3, 400
+#: Methods kept to be asked about objects of one class after the other.
+_MOST_BODIES = 1_000
 #: Instructions of one file that are gone through; what is left then counts as handed on.
 _MOST_INSTRUCTIONS = 4_000_000
 
@@ -80,6 +82,7 @@ class ObjectFlow:
         self._known: dict[tuple[int, int], bool] = {}
         self._fates: dict[tuple[int, int], Fate] = {}
         self._called: dict[tuple[int, int], int] = {}
+        self._bodies: dict[int, tuple[FileLinks, MethodBody]] = {}
 
     def fields_of(self, bodies: Bodies, place: int, classes: Sequence[int]) -> frozenset[int] | None:
         """The fields that keep the object which an instruction of a file makes or reads, by their identifiers there.
@@ -173,8 +176,7 @@ class ObjectFlow:
         return self._fates[key]
 
     def _fate(self, method: int, position: int, depth: int) -> Fate:
-        file, item = self._links.code_of(method)
-        body = MethodBody(file.code, item)
+        file, body = self._body_of(method)
         if not body.is_read or len(body) > _MOST_OF_METHOD:
             return Fate.HANDED_ON
         own = body.registers - body.incoming
@@ -219,6 +221,16 @@ class ObjectFlow:
             return True
         return self._hands_on(called, class_index, depth)
 
+    def _body_of(self, method: int) -> tuple[FileLinks, MethodBody]:
+        found = self._bodies.get(method)
+        if found is None:
+            file, item = self._links.code_of(method)
+            body = MethodBody(file.code, item)
+            found = self._bodies[method] = file, body
+            if len(self._bodies) > _MOST_BODIES:
+                del self._bodies[next(iter(self._bodies))]
+        return found
+
     def _reached(self, file: FileLinks, method: int, class_index: int) -> int:
         """The method that runs where one is called on an object of a class, -1 for none of the app."""
         key = (class_index, int(file.method_signature[method]))
@@ -234,8 +246,7 @@ class ObjectFlow:
         return self._known[key]
 
     def _does(self, method: int, class_index: int, depth: int) -> bool:
-        file, item = self._links.code_of(method)
-        body = MethodBody(file.code, item)
+        file, body = self._body_of(method)
         if not body.is_read or len(body) > _MOST_OF_METHOD:
             return True
         own = body.registers - body.incoming

@@ -41,8 +41,5 @@ def _names(graph: CallGraph, file: int, method: int, instruction: int) -> bool:
     if number != file:
         return False
     home = graph.links.files[file]
-    calls = invoke_edges(home.code.instructions)
-    at = int(np.searchsorted(calls.instruction, place))
-    if at == len(calls.instruction) or calls.instruction[at] != place:
-        return False
-    return int(calls.target[at]) == int(home.code.class_data.method_index[method - home.first_method])
+    called = invoke_edges(home.code.instructions).target_at(place)
+    return called == int(home.code.class_data.method_index[method - home.first_method])

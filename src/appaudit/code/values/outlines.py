@@ -81,14 +81,11 @@ def _outlines_of(constants: Constants) -> list[tuple[MethodName, Outlined]]:
 def _only_call(constants: Constants, code_offset: int) -> int:
     """The method that code calls which does nothing else, -1 where there is none."""
     items, instructions, calls = constants.code.items, constants.code.instructions, constants.calls
-    item = int(np.searchsorted(items.code_offset, code_offset))
-    if not code_offset or item >= len(items) or items.code_offset[item] != code_offset:
-        return -1
-    if items.unit_count[item] > _MAX_UNITS:
+    item = items.at(code_offset)
+    if item < 0 or items.unit_count[item] > _MAX_UNITS:
         return -1
     first, last = instructions.bounds_of(item)
     _, *middle, end = instructions.opcode[first:last].tolist() if last - first in (2, 3) else (0, 0, 0, 0)
     if end not in RETURNS or len(middle) > 1 or not MOVE_RESULTS.issuperset(middle):
         return -1
-    at = int(np.searchsorted(calls.instruction, first))
-    return int(calls.target[at]) if at < len(calls) and calls.instruction[at] == first else -1
+    return calls.target_at(first)
