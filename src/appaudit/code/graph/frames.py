@@ -84,5 +84,5 @@ def depends_on(held: Held) -> Held:
     return Held(frozenset(), held.depth, held.known)
 
 
-#: The frame of objects of which nobody knows where they are made.
-NOWHERE: Final = Frame(-1, 0)
+#: The frame of objects of which nobody knows where they are made: before every way.
+NOWHERE: Final = Frame(-1, -1)

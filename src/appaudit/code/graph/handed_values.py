@@ -19,6 +19,7 @@ from appaudit.code.graph.intents import INTENT, LAUNCHER, Intent, Intents
 from appaudit.code.graph.known_values import Known, are_equal, compared, together
 from appaudit.code.graph.making import Making
 from appaudit.code.graph.objects import Objects
+from appaudit.code.graph.own_class import OwnClass
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import reached
@@ -30,6 +31,7 @@ from appaudit.dex.opcodes import (
     FIELD_READS,
     IF_EQ,
     IF_EQZ,
+    INSTANCE_OF,
     INT_LITERALS,
     MOVE_RESULT_OBJECT,
     MOVE_RESULTS,
@@ -103,6 +105,7 @@ class HandedValues:
         self._conditions = conditions
         self._enums = Enums(graph, files)
         self._making = Making(graph, files, objects)
+        self._own_class = OwnClass(graph, objects)
         self._answers: dict[tuple[Frame, int, int], Known | None] = {}
         self._kept: dict[tuple[Object, int], Known | None] = {}
         self._left = _MOST_QUESTIONS
@@ -229,6 +232,8 @@ class HandedValues:
             return None if constant is None else Known(frozenset((constant,)), frame.depth)
         if opcode == AGET:
             return self._mapped(frame, file, body, index, nesting)
+        if opcode == INSTANCE_OF:
+            return self._own_class.is_of(frame, file, body, index)
         if opcode in FIELD_READS and opcode not in STATIC_READS:
             return self._field(frame, file, body, index, nesting)
         return None

@@ -141,11 +141,13 @@ class Objects:
         if made_on.place != ANY:
             return self.method_of(made_on.class_index, links.method_signature[method]) == method
         owner, lowest = int(links.method_class[method]), made_on.class_index
-        return owner == lowest or self._is_above(owner, lowest) or self._is_above(lowest, owner)
+        return self.is_of(lowest, owner) or self.is_of(owner, lowest)
 
-    def _is_above(self, higher: int, lower: int) -> bool:
+    def is_of(self, lower: int, higher: int) -> bool:
+        """Whether a class is another one or below it."""
         links = self._graph.links
-        return higher in links.ancestors[links.ancestor_bounds[lower] : links.ancestor_bounds[lower + 1]]
+        above = links.ancestors[links.ancestor_bounds[lower] : links.ancestor_bounds[lower + 1]]
+        return lower == higher or higher in above
 
     def method_of(self, class_index: int, signature: np.uint64) -> int:
         """The method that a call of a signature on an object of a class runs, -1 for one of the platform."""
@@ -341,7 +343,7 @@ class Objects:
         return found
 
     @staticmethod
-    def _is_own(body: MethodBody, index: int) -> bool:
+    def is_own(body: MethodBody, index: int) -> bool:
         """Whether a call is made on the object that the method is called on, also from a register it was moved to."""
         register, definitions = _moved_from(body, index, body.sources(index)[0])
         return body.parameter(register) == 0 and definitions == (ENTRY,)
@@ -474,7 +476,7 @@ class Objects:
             number = self._graph.links.files.index(file)
             body = self._files[number].body(item)
             for index in range(len(body)):
-                if not self._is_constructor(number, body, index) or not self._is_own(body, index):
+                if not self._is_constructor(number, body, index) or not self.is_own(body, index):
                     continue
                 method = int(self._graph.resolved[number][body.target(index)])
                 if method >= 0:

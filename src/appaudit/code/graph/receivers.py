@@ -14,6 +14,7 @@ import numpy as np
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Object, Place
 from appaudit.code.graph.handed_values import HandedValues
+from appaudit.code.graph.left_out import of_edge, of_node
 from appaudit.code.graph.objects import Objects
 from appaudit.dex.opcodes import CONST_CLASS, IGET_OBJECT, INVOKES, NEW_INSTANCE, SGET_OBJECT, VIRTUAL_INVOKES
 from appaudit.model.condition import Condition
@@ -25,7 +26,8 @@ class OtherObject:
     """A step of a way that is taken on another object, or not at all with the values that the way hands on.
 
     `method` is what would run on the other object, -1 where it is a value; `places` are the instructions, counted over
-    all files, that hand that object or value on: another way leads past them, or past `taken`, the step itself.
+    all files, that hand that object or value on, or how the system enters the way on the object: another way leads past
+    them, or past `taken`, the step itself.
     """
 
     method: int
@@ -36,7 +38,7 @@ class OtherObject:
 
 @dataclass(slots=True, eq=False)
 class _Entered:
-    """A way so far: its last frame, how that was entered (instructions counted over all files), and what came before.
+    """A way so far: its last frame, how that was entered (see `left_out`), and what came before.
 
     `met` are the conditions of the last step that hold with what the way hands on. `following` are the ways that go on
     from here, by the nodes that they take.
@@ -120,7 +122,8 @@ class Receivers:
     def _enter(self, before: _Entered, between: Sequence[int], method: int) -> _Entered:
         frame = before.frame
         if frame is None:
-            return _Entered(self._objects.frame(method, 0, made=self._entered_on(between, method)))
+            entered_on = self._entered_on(between, method)
+            return _Entered(self._objects.frame(method, 0, made=entered_on), self._entries_of(entered_on, method))
         taken = self._between(frame.method, between[0] if between else method)
         made: tuple[Object, ...] = ()
         sites: tuple[Place, ...] = ()
@@ -149,11 +152,11 @@ class Receivers:
 
     @staticmethod
     def _handing_on(before: _Entered, taken: tuple[int, ...], depth: int) -> tuple[int, ...]:
-        """The instructions by which a way left the frame of some depth."""
+        """The instructions by which a way left the frame of some depth, or how the system entered the first one."""
         places, step = taken, before
         while step.before is not None and step.frame is not None and step.frame.depth > depth:
             places, step = step.taken or places, step.before
-        return places
+        return step.taken if depth < 0 and step.before is None and step.taken else places
 
     def _wrong(
         self, before: _Entered, frame: Frame, taken: tuple[int, ...], sites: Sequence[Place], method: int
@@ -197,6 +200,15 @@ class Receivers:
             for each in classes
             if each == owner or owner in links.ancestors[links.ancestor_bounds[each] : links.ancestor_bounds[each + 1]]
         )
+
+    def _entries_of(self, entered: Sequence[Object], method: int) -> tuple[int, ...]:
+        """How the system enters a method on objects of components, as numbers that `left_out` reads."""
+        graph, target = self._graph, self._graph.target
+        found = [of_node(method)] if entered else []
+        for node in (graph.runs(each.class_index) for each in entered):
+            edges = range(int(graph.bounds[node]), int(graph.bounds[node + 1]))
+            found += [of_edge(each) for each in edges if target[each] == method or target[each] >= graph.runs(0)]
+        return tuple(found)
 
     def _class_of(self, node: int) -> int:
         """The class that a node of an object stands for."""

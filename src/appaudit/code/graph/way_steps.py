@@ -54,7 +54,7 @@ _ASKED_DEPTH = 3
 
 @record(kw_only=False)
 class Step:
-    """A step of a way that depends on something: the instructions that take it, counted over all files, and on what."""
+    """A step of a way that depends on something: what takes it, as numbers that `left_out` reads, and on what."""
 
     places: set[int]
     conditions: tuple[Condition, ...]

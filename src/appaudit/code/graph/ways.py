@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER
+from appaudit.code.graph.left_out import left_out
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
 from appaudit.code.graph.way_steps import MOST_MAKERS, UNMET, Step, WaySteps
@@ -299,7 +300,9 @@ class Ways:
     def _without(self, waiting: NDArray[np.int64], blocked: set[int]) -> Search:
         """What launch reaches without what waits, what is blocked and what no system runs."""
         barred = self._barred(waiting, blocked)
-        return self._phases.open_ways if barred is None else self._phases.launched_without(barred, self._left_out)
+        if barred is None:
+            return self._phases.open_ways
+        return self._phases.launched_without(barred, self._left_out.union(left_out(blocked).nodes))
 
     def _entering(self, methods: frozenset[int]) -> Flags | None:
         """The edges on which the system enters any of some methods; None where there are none."""
@@ -311,10 +314,12 @@ class Ways:
 
     def _barred(self, waiting: NDArray[np.int64], blocked: set[int]) -> Flags | None:
         """The edges that are not taken; None where only guards bar any."""
-        barred = np.array(sorted(blocked | self._never), dtype=np.int64)
-        if not len(barred) and not len(waiting) and self._shut is None:
+        barred = left_out(blocked | self._never)
+        if not (blocked or self._never or len(waiting)) and self._shut is None:
             return None
-        closed = self._guarded | self._graph.edges_of(np.concatenate([waiting, barred]))
+        further = np.array(barred.instructions, dtype=np.int64)
+        closed = self._guarded | self._graph.edges_of(np.concatenate([waiting, further]))
+        closed[list(barred.edges)] = True
         return closed if self._shut is None else closed | self._shut
 
     def _weighed(
