@@ -19,6 +19,7 @@ from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.declared import refused_starts
 from appaudit.code.graph.destinations import Destinations
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.failures import Failures
 from appaudit.code.graph.fallbacks import Readings
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.first_launch import Launch, first_launch
@@ -270,7 +271,10 @@ class Reachability:
         receivers = Receivers(graph, objects, values, self._components)
         binders = Binders(graph, phases, closed)
         unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
-        steps = WaySteps(graph, conditions, binders, self._awaited, silent, orders, receivers, absent, unshown)
+        failures = Failures(graph, files)
+        steps = WaySteps(
+            graph, conditions, binders, self._awaited, silent, orders, receivers, absent, unshown, failures
+        )
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown)
 

@@ -14,6 +14,7 @@ from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
 from appaudit.code.graph.edges import Stage
+from appaudit.code.graph.failures import Failures
 from appaudit.code.graph.links import Flags, instructions_at
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
@@ -22,6 +23,7 @@ from appaudit.code.graph.receivers import Receivers
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import spread
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
+from appaudit.model.method_names import plain
 from appaudit.model.record import record
 
 #: What speaks against a way that waits for a setting which has to be stored first: another one runs at a first launch.
@@ -78,6 +80,7 @@ class WaySteps:
         absent: Classes that are not there; none by default.
         unshown: Methods of pages that the system enters once they are shown, of those that a first launch finishes
             before; none by default.
+        failures: Callbacks that are called where something has failed; none by default.
     """
 
     def __init__(
@@ -91,8 +94,10 @@ class WaySteps:
         receivers: Receivers | None = None,
         absent: AbsentClasses | None = None,
         unshown: frozenset[int] = frozenset(),
+        failures: Failures | None = None,
     ) -> None:
         self._graph = graph
+        self._failures = failures
         self._conditions = conditions
         self._binders = binders
         self._awaited = awaited
@@ -151,8 +156,22 @@ class WaySteps:
                 if left:
                     steps.append(asked if left == asked.conditions else self._step(asked.places, left))
             steps += others
+            if source >= self._graph.links.method_count > node and self._failures is not None:
+                failed = self._failed(path, position)
+                if failed and not any(_is_failure(each) for step in steps for each in step.conditions):
+                    steps.append(failed)
             before, source = source, node
         return steps
+
+    def _failed(self, path: Path, position: int) -> Step | None:
+        """The step that a callback is which is called only where something has failed."""
+        node, methods = path.nodes[position], self._graph.links.method_count
+        if self._failures is None or not self._failures.is_one(node):
+            return None
+        caller = next((at for at in range(position - 1, -1, -1) if path.nodes[at] < methods), -1)
+        places = self._places(path.nodes[caller], path.nodes[caller + 1]) if caller >= 0 else set()
+        at, name = path.nodes[caller] if caller >= 0 else node, self._graph.name_of(node)
+        return self._step(places, (Condition(kind="exception", subject=plain(name), method=self._graph.name_of(at)),))
 
     def _take(self, search: Search, path: Path, position: int) -> tuple[Step | None, tuple[Step, ...]]:
         """One step of a way: what it depends on within its method, which the way may have settled, and what else."""
@@ -386,3 +405,7 @@ class WaySteps:
         subject = ", ".join(self._awaited.names_at(file, item))
         ungranted = Condition(kind="ungranted", subject=subject, method=method)
         return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)
+
+
+def _is_failure(condition: Condition) -> bool:
+    return condition.kind == "exception"
