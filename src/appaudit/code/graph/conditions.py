@@ -22,6 +22,7 @@ from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import EMPTINESS, PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.flag_writes import conditions_of_setting
 from appaudit.code.graph.orders import Orders
+from appaudit.code.graph.restored import RESTORED, Restored
 from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
@@ -107,6 +108,7 @@ class Conditions:
         self._settled = settled
         self._given = given
         self._files = files
+        self._restored = Restored(graph, files)
         self._returns = FirstReturns(files, graph.resolved, graph.item_of)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._min_sdk = max(min_sdk, 1)
@@ -239,6 +241,8 @@ class Conditions:
             missing = self._readings.missing(file, self._files[file], body, index, is_set=needs)
             if missing:
                 return Condition(kind="fallback", subject=missing, method=name)
+        if not sides and self._waits_for_restored(file, body, method, decision):
+            return Condition(kind="empty", subject=RESTORED, method=name)
         if sides is not None and sides <= decision.sides:
             return None
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
@@ -274,6 +278,14 @@ class Conditions:
             self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
         )
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
+
+    def _waits_for_restored(self, file: int, body: MethodBody, method: MethodCode, decision: Decision) -> bool:
+        """Whether a branch goes the needed way only for what an earlier run has written to a file."""
+        said = self._restored.is_said(file, body, decision.index)
+        if said is None:
+            return False
+        jumps = _compared(body.opcodes[decision.index] - IF_EQZ, said, 0)
+        return (method.targets[decision.index][0] if jumps else decision.index + 1) not in decision.sides
 
     def _is_for_own_name(self, sources: Sources) -> bool:
         """Whether a branch asks if some name is that of the app, as its main process has it."""
