@@ -13,6 +13,7 @@ from appaudit.code.facts.native_daemons import native_daemon_facts
 from appaudit.code.facts.permission_requests import permission_request_facts
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
+from appaudit.code.facts.sdk_coordinates import coordinates_in_dex
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
@@ -94,6 +95,7 @@ def read_code_facts(
         uses = _uses(constants, hierarchy, knowledge, known)
         packages = namespace_facts(codes)
         signs = [*packages, *_versions(constants, knowledge), *SdkStrings(knowledge).in_dex(codes)]
+        signs += coordinates_in_dex(codes)
     with stages("renamed code"):
         renamed = recognise(codes, knowledge, known)
     with stages("conduct"):

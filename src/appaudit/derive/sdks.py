@@ -36,7 +36,9 @@ def sdk_facts(
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
     versions = _versions_by_sdk(facts.of(SdkVersionFact))
-    dependencies = {(fact.source, fact.name): fact for fact in facts.of(DependencyFact)}
+    dependencies = {
+        (fact.source, fact.name): fact for fact in sorted(facts.of(DependencyFact), key=_is_mark, reverse=True)
+    }
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
@@ -63,7 +65,7 @@ def sdk_facts(
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=_stated([*versions.get(signature.id, ()), *_versions(listed, signature.maven)]),
+                version=_stated(_every_version(versions.get(signature.id, ()), listed, signature.maven)),
                 confidence="low" if is_left else confidence,
                 left_over=is_left,
                 signals=tuple(proofs),
@@ -105,6 +107,20 @@ def _stated(versions: Collection[str]) -> str:
     """The versions that were seen, without those that another only says more exactly (4.390 beside 4.390.1260)."""
     distinct = dict.fromkeys(versions)
     return " ".join(each for each in distinct if not any(other.startswith(f"{each}.") for other in distinct))
+
+
+def _every_version(told: Sequence[str], listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> Sequence[str]:
+    """What an SDK and the files of the package say; a mark for a store only where both are silent.
+
+    Vendors forget it: AppsFlyer's says 4.8.9 in 4.8.15.
+    """
+    said = [*told, *_versions([fact for fact in listed if not _is_mark(fact)], coordinates)]
+    return said or _versions(listed, coordinates)
+
+
+def _is_mark(fact: DependencyFact) -> bool:
+    """Whether a text of the code names the dependency, and not a file of the package."""
+    return fact.location.symbol.startswith('"')
 
 
 def _versions(listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> list[str]:

@@ -22,9 +22,10 @@ class Signals:
     product (` >= 9`). `version_texts`, with the same behind them, are what texts of the SDK begin with right before its
     version (`AppsFlyer_` of `AppsFlyer_6.13.0`), or formats that end with `%s`, into which a method puts its version.
     So do methods that hold one of `version_beside`, and `version_methods`. A class with a method that holds one of
-    `version_in_class` has it in a static field. `version_parts` are packages of parts with versions of their own.
-    `version_numbers` are a text and how the number beside it spells the version in hexadecimal (`_sdkVersion 2xyyzz??`,
-    `?` for any digit), `version_integers` the names of its parts, each read beside the static field with the number.
+    `version_in_class` has it in a static field or another method. `version_parts` are packages of parts with versions
+    of their own. `version_numbers` are a text and how the number beside it spells the version in hexadecimal
+    (`_sdkVersion 2xyyzz??`, `?` for any digit), `version_integers` the names of its parts, each read beside the static
+    field with the number.
     """
 
     classes: tuple[str, ...] = ()

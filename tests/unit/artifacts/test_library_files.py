@@ -34,6 +34,25 @@ def found(*members: Member) -> list[tuple[str, str]]:
             "# Notice\nfabric-identifier=com.crashlytics.sdk.android:crashlytics\nfabric-version=2.6.6\n",
             [("com.crashlytics.sdk.android:crashlytics", "2.6.6")],
         ),
+        (
+            "billing.properties",
+            "version=4.0.0\nclient=billing\nbilling_client=4.0.0\n",
+            [("com.android.billingclient:billing", "4.0.0")],
+        ),
+        (
+            "HMSCore-base.properties",
+            "name=HMSCore-base\nversion=6.5.0.300",
+            [("com.huawei.hms:base", "6.5.0.300")],
+        ),
+        (
+            "agconnect-core.properties",
+            "name=agconnect-core\nversion=1.6.5.300",
+            [("com.huawei.agconnect:agconnect-core", "1.6.5.300")],
+        ),
+        # Words that everybody uses.
+        ("billing.properties", "version=4.0.0\nclient=billing\n", []),
+        ("lark.properties", "version=4.0.0\nclient=lark\nlark_client=4.0.0\n", []),
+        ("base.properties", "name=base\nversion=6.5.0.300\n", []),
         # Files of the app itself, in other folders, without a version, or of nobody's library.
         ("config.properties", "version=2.0.0\nclient=lark\n", []),
         ("assets/firebase-analytics.properties", "version=21.1.1\nclient=firebase-analytics\n", []),

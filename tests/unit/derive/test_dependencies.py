@@ -13,6 +13,7 @@ from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.location import Location
 from appaudit.model.sdks import SdkSignature, Signals
 
 SIGNALS = Signals(
@@ -78,6 +79,19 @@ def test_of_several_artifacts_the_one_that_is_named_first_says_the_version(named
         DependencyFact(source="maven", name=f"com.umeng.umsdk:{name}", version=each) for name, each in named.items()
     ]
     assert [version for _, version, *_ in found(*parts)] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("file", "stated", "shown"),
+    [("", [], "9.5.2"), ("9.6.8", [], "9.6.8"), ("", ["9.6.8"], "9.6.8"), ("9.6.8", ["9.6.8"], "9.6.8")],
+)
+def test_a_mark_in_code_says_the_version_where_all_else_is_silent(file: str, stated: list[str], shown: str) -> None:
+    name = "com.umeng.umsdk:common"
+    mark = DependencyFact(source="maven", name=name, version="9.5.2", location=Location(path="x", symbol='"!…"'))
+    named = [DependencyFact(source="maven", name=name, version=file, location=Location(path="y"))] if file else []
+    facts = [mark, *named, *(SdkVersionFact(sdk="umeng", version=each) for each in stated)]
+    assert [version for _, version, *_ in found(*facts)] == [shown]
+    assert [version for _, version, *_ in found(*reversed(facts))] == [shown]
 
 
 @pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])

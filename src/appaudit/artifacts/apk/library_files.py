@@ -1,8 +1,9 @@
-"""The libraries that a package names in files which they bring along: of Google's mobile services, Firebase and Fabric.
+"""The libraries that a package names in files which they bring along: of Google, Huawei and Fabric.
 
 `firebase-analytics.properties` at the root says `client=firebase-analytics` and `version=21.1.1`; a file in `fabric/`
-says `fabric-identifier=com.crashlytics.sdk.android:crashlytics` and `fabric-version=2.6.6`. Neither is renamed with the
-code. Packages of public repositories, checked 2026-11-29.
+says `fabric-identifier=com.crashlytics.sdk.android:crashlytics` and `fabric-version=2.6.6`; `HMSCore-base.properties`
+says `name=HMSCore-base` and `version=6.5.0.300`. None is renamed with the code. Packages of public repositories,
+checked 2026-11-29.
 """
 
 from __future__ import annotations
@@ -23,12 +24,21 @@ _PLACE: Final = re.compile(r"(?:fabric/)?[\w.\-]{1,120}\.properties", re.ASCII)
 _ASSIGNMENT: Final = re.compile(r"^[ \t]*([\w.\-]{1,80})[ \t]*[=:][ \t]*(\S{1,120})[ \t]*\r?$", re.ASCII | re.MULTILINE)
 _COORDINATE: Final = re.compile(r"[\w.\-]{1,80}:[\w.\-]{1,80}", re.ASCII)
 _VERSION: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,4}(?:-[\w.]{1,24})?", re.ASCII)
-#: Whose library a client is, by how its name begins.
+#: Whose library a client is, by how its name begins; those of one word are whole names.
 _GROUPS: Final = {
     "play-services-": "com.google.android.gms",
     "firebase-": "com.google.firebase",
     "transport-": "com.google.android.datatransport",
 }
+_WHOLE: Final = {
+    "billing": "com.android.billingclient",
+    "user-messaging-platform": "com.google.android.ump",
+    **dict.fromkeys(("core", "core-common", "review", "app-update", "integrity"), "com.google.android.play"),
+    **dict.fromkeys(("common", "vision-common", "language-id", "barcode-scanning"), "com.google.mlkit"),
+    **dict.fromkeys(("face-detection", "text-recognition", "translate", "image-labeling"), "com.google.mlkit"),
+}
+#: Huawei's files say `name`; what stands before the name of the artifact is no part of it.
+_NAMED: Final = {"HMSCore-": ("com.huawei.hms", ""), "agconnect-": ("com.huawei.agconnect", "agconnect-")}
 #: Such a file has some lines; an app has some tens of them.
 _LONGEST: Final = 16_384
 _MOST: Final = 500
@@ -56,10 +66,16 @@ def library_facts(archive: SafeArchive) -> tuple[list[DependencyFact], list[Gap]
 
 def _libraries(said: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Coordinate and version, where a file says both."""
-    client, version = said.get("client", ""), said.get("version", "")
-    group = next((group for beginning, group in _GROUPS.items() if client.startswith(beginning)), "")
-    if group and _VERSION.fullmatch(version):
-        yield f"{group}:{client}", version
+    client, name, version = said.get("client", ""), said.get("name", ""), said.get("version", "")
+    if _VERSION.fullmatch(version):
+        group = next((group for beginning, group in _GROUPS.items() if client.startswith(beginning)), "")
+        # A word that everybody uses is Google's where the file says it as Google's files do: `billing_client=4.0.0`.
+        group = group or (_WHOLE.get(client, "") if said.get(f"{client}_client") == version else "")
+        if group:
+            yield f"{group}:{client}", version
+        for beginning, (owner, kept) in _NAMED.items():
+            if name.startswith(beginning):
+                yield f"{owner}:{kept}{name.removeprefix(beginning)}", version
     name, version = said.get("fabric-identifier", ""), said.get("fabric-version", "")
     if _COORDINATE.fullmatch(name) and _VERSION.fullmatch(version):
         yield name, version

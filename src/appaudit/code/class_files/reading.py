@@ -13,6 +13,7 @@ from appaudit.code.class_files.reach import ClassIndex
 from appaudit.code.class_files.sensors import SensorUse, add_sensor_use, sensor_use_facts
 from appaudit.code.class_files.unseen_code import class_unseen_code_facts
 from appaudit.code.facts.api_calls import ApiTable
+from appaudit.code.facts.sdk_coordinates import coordinates_in_class
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
@@ -27,6 +28,7 @@ from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
 from appaudit.model.facts.conduct import CodeConduct
+from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -62,6 +64,7 @@ def read_class_facts(
             *reading.versions,
             *reading.stated.facts({fact.sdk for fact in reading.versions}),
             *reading.strings(),
+            *reading.coordinates.values(),
         ],
         gaps=reading.gaps(),
         texts=reading.texts,
@@ -81,6 +84,7 @@ class _Reading:
     calls: list[ApiCallFact] = field(default_factory=list)
     conduct: list[CodeConduct] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    coordinates: dict[str, DependencyFact] = field(default_factory=dict)
     _classes: Counter[str] = field(default_factory=Counter)
     _generated: Counter[str] = field(default_factory=Counter)
     _first_places: dict[str, str] = field(default_factory=dict)
@@ -105,6 +109,8 @@ class _Reading:
             self.conduct += class_unseen_code_facts(file, self.unseen)
             self.versions += self.fields.in_class(file)
             self.stated.in_class(file)
+            for said in coordinates_in_class(file):
+                self.coordinates.setdefault(said.name, said)
             for fact in self.known_texts.in_class(file):
                 self._strings.setdefault((fact.sdk, fact.text), fact)
             if self.table.may_concern(file):

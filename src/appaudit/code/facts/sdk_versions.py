@@ -31,17 +31,22 @@ if TYPE_CHECKING:
 #: The platform may stand before it and is no part of it: `android4.32.0`, `android 6.8.34`.
 _VERSION = re.compile(r"(?:android ?|v|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
-_VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:[-+][\w.]{1,24})?(?![\w.])", re.ASCII)
+#: A file may be named after it (`pushstat_5.7.0.db`).
+_VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:(?:[-+][\w.]{1,24})?(?![\w.])|(?=\.db$))", re.ASCII)
 #: The same as a text of its own, what may stand before it left aside.
-#: The day of the build may follow (`3.7.9.2|20180118`), or its name (`2.4.3_b02f60d5`, `3.4.3_MIGU`), which is no part
-#: of the version but where it says that this is none yet (`2.2.0_RC12`); some write lines for points (`6_0_1-C`).
+#: The day of the build may follow (`3.7.9.2|20180118`), its name (`2.4.3_b02f60d5`, `20.1.7_1p`) or a part's
+#: version (`3.4.2(1.6.1)`), which is no part of the version but where it says that this is none yet (`2.2.0_RC12`);
+#: some write lines for points (`6_0_1-C`).
 _UNRELEASED = r"(?:_(?i:rc|alpha|beta)\d{0,3})?"
-_BUILD = r"(?:\|\d{8}|_[A-Za-z]\w{0,11})?"
+_BUILD = r"(?:\|\d{8}|_(?:[A-Za-z]|1p)\w{0,11}|\(\d{1,4}(?:\.\d{1,4}){1,3}\))?"
 _NUMBERS = r"\d{1,10}(?:\.\d{1,10}){1,5}"
-_VERSION_ALONE = re.compile(rf"(?:android ?|v)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_UNRELEASED})){_BUILD}", re.ASCII)
+_VERSION_ALONE = re.compile(rf"(?:android ?|v|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_UNRELEASED})){_BUILD}", re.ASCII)
 _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
+#: No version: an address of one machine or of a gateway.
+_ADDRESS = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){3}|192\.168(?:\.\d+){2}")
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
 _FORMAT = "%s"
+_GIVES_TEXT = "()Ljava/lang/String;"
 _EXTRACTOR = "code.sdk_versions"
 
 
@@ -134,8 +139,9 @@ class VersionFields:
                     methods = (texts for _, texts in file.method_texts() if text in texts)
                     found += self._beside(text, methods, file.place)
                 if text in self.by_class_text:
-                    initial = [texts for name, texts in file.method_texts() if name == "<clinit>"]
-                    version = only_version(initial[0]) if initial else ""
+                    of_methods = list(file.method_texts())
+                    initial = {text for name, texts in of_methods if name == "<clinit>" for text in texts}
+                    version = only_version(initial) or only_version(text for _, texts in of_methods for text in texts)
                     found += [self._stated(self.by_class_text[text], version, file.place, f'"{text}"')] * bool(version)
         if file.name in self._classes_of_methods or file.name.startswith(self._packages_of_methods):
             for name, held in file.method_texts():
@@ -153,12 +159,16 @@ class VersionFields:
             yield from self._beside(text, methods, code.dex.place)
 
     def _in_classes(self, constants: Constants) -> Iterator[SdkVersionFact]:
-        """The only version among what the static fields of a class begin with, one of whose methods holds a text."""
+        """The only version among what the static fields of a class begin with, one of whose methods holds a text.
+
+        Where they hold none, the only one among the texts of its methods: a constant of the build is copied there.
+        """
         dex = constants.code.dex
         for text, sdk in self.by_class_text.items():
             for item in _items_with(constants.code, text):
                 for owner in {dex.method_class(int(method)) for method in constants.code.items.caller_of(item)}:
-                    version = only_version(_initial_texts(constants, owner))
+                    initial = _initial_texts(constants, owner)
+                    version = only_version(initial) or only_version(initial | _texts_of_methods(constants, owner))
                     if version:
                         yield self._stated(sdk, version, dex.place, f'"{text}"')
 
@@ -200,13 +210,13 @@ class VersionFields:
                 continue
             for method, item in definitions_of(constants, name):
                 if dex.method_class(method) == f"L{class_name};":
-                    yield from self._returned_by(class_name, name, texts_held(constants, item), dex.place)
+                    yield from self._returned_by(class_name, name, texts_given(constants, item), dex.place)
 
         for name, packages in self.by_kept_method.items():
             for method, item in definitions_of(constants, name):
                 owner = dex.method_class(method)[1:-1]
                 if any(owner.startswith(package) for package, _ in packages):
-                    yield from self._returned_by(owner, name, texts_held(constants, item), dex.place)
+                    yield from self._returned_by(owner, name, texts_given(constants, item), dex.place)
 
     def _returned_by(self, class_name: str, name: str, texts: Collection[str], place: str) -> Iterator[SdkVersionFact]:
         kept = (sdk for package, sdk in self.by_kept_method.get(name, ()) if class_name.startswith(package))
@@ -242,6 +252,13 @@ def _initial_texts(constants: Constants, owner: str) -> set[str]:
     return {value for value in stated if isinstance(value, str)} | _texts_of_initialiser(constants, owner)
 
 
+def _texts_of_methods(constants: Constants, owner: str) -> set[str]:
+    """The texts that the methods of a class load."""
+    methods = constants.code.dex.methods_of_type(constants.code.dex.find_type(owner))
+    items = (int(constants.item_of_method[int(method)]) for method in methods)
+    return {text for item in items if item >= 0 for text in texts_held(constants, item)}
+
+
 def _texts_of_initialiser(constants: Constants, owner: str) -> set[str]:
     """The texts that the initialiser of a class loads."""
     dex = constants.code.dex
@@ -266,6 +283,22 @@ def texts_held(constants: Constants, item: int) -> list[str]:
             if isinstance(value, str):
                 found.append((int(fields.instruction[at]), value))
     return [text for _, text in sorted(found)]
+
+
+def texts_given(constants: Constants, item: int) -> list[str]:
+    """The texts that a code item loads, or where it loads none those of the only method that it asks for a text.
+
+    `getVersion` of a class that apps call often only asks a class of the SDK's own (InMobi 10).
+    """
+    held = texts_held(constants, item)
+    if held:
+        return held
+    calls, dex = constants.calls, constants.code.dex
+    start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=calls.code_item.dtype))
+    protos = dex.method_ids["proto"]
+    asked = [int(each) for each in calls.target[start:end] if dex.prototype(int(protos[each])) == _GIVES_TEXT]
+    items = {int(constants.item_of_method[method]) for method in asked}
+    return texts_held(constants, items.pop()) if len(items) == 1 and min(items) >= 0 else []
 
 
 def _items_with(code: DexCode, text: str) -> list[int]:
@@ -312,4 +345,5 @@ def only_version(texts: Iterable[str]) -> str:
     versions = {found.group(1) for each in texts if (found := _VERSION_ALONE.fullmatch(each))}
     lined = (found for each in texts if (found := _LINED.fullmatch(each)))
     versions |= {found.group(1).replace("_", ".") + (found.group(2) or "") for found in lined}
+    versions = {each for each in versions if not _ADDRESS.fullmatch(each)}
     return versions.pop() if len(versions) == 1 else ""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from appaudit.code.facts.package_owners import PackageOwners
-from appaudit.code.facts.sdk_versions import only_version, texts_held
+from appaudit.code.facts.sdk_versions import only_version, texts_given, texts_held
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
@@ -31,13 +31,20 @@ if TYPE_CHECKING:
     from appaudit.class_file import ClassFile  # only SDK archives hold class files
 
 #: Constants that hold the version of the SDK whose class has them.
-_FIELDS: Final = ("SDK_VERSION", "SDK_VERSION_NAME", "SDK_VER", "SDK_VERSION_STRING", "sdkVersion", "SDKVersion")
+_FIELDS: Final = (
+    *("SDK_VERSION", "SDK_VERSION_NAME", "SDK_VER", "SDK_VERSION_STRING", "sdkVersion", "SDKVersion"),
+    *("SDKVERSION", "SDK_VERSION_NUMBER", "sdk_version", "LIBRARY_VERSION", "LIB_VERSION"),
+)
 #: Methods without parameters that give it.
-_METHODS: Final = ("getSDKVersion", "getSdkVersion", "getSdkVersionName", "getSDKVersionName", "getVersion")
+_METHODS: Final = (
+    *("getSDKVersion", "getSdkVersion", "getSdkVersionName", "getSDKVersionName", "getVersion"),
+    *("getSDKVersionString", "getSdkVersionString", "getLibraryVersion", "getSdkVersionNumber", "getSdkVer"),
+)
 #: Names under which it is sent or written down.
 _KEYS: Final = (
     *("sdk_version", "sdkVersion", "SDKVersion", "sdk_version_name", "sdkVersionName"),
-    *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v"),
+    *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v", "sdk_v", "SdkVersion", "SDK_VERSION"),
+    *("sdk-version", "sdkVersionString", "lib_version", "libVersion", "library_version", "libraryVersion"),
 )
 _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
 #: What the build of a library writes into its own package, with its version.
@@ -47,8 +54,6 @@ _BUILD_FIELD: Final = "VERSION_NAME"
 _EVERYBODYS: Final = frozenset(("1.0", "1.0.0", "0.0.0", "2.0"))
 #: Of two numbers are versions of interfaces as well (`4.0`): beside a name they count where they stand right after it.
 _SEVERAL: Final = re.compile(r"\d+[._]\d+[._]\d")
-#: No version: an address of one machine or of a gateway.
-_ADDRESS: Final = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){3}|192\.168(?:\.\d+){2}")
 #: A method that gives the version holds little else.
 _MOST_TEXTS: Final = 3
 _EXTRACTOR = "code.stated_versions"
@@ -157,7 +162,7 @@ class StatedVersions:
         found: dict[str, list[SdkVersionFact]] | None = None,
     ) -> None:
         sdk, version = self._owner(class_name), only_version(texts)
-        if not sdk or not version or version in _EVERYBODYS or _ADDRESS.fullmatch(version):
+        if not sdk or not version or version in _EVERYBODYS:
             return
         name = symbol if symbol.startswith('"') else f"{class_name.replace('/', '.')}.{symbol}".rstrip(".")
         (self._found if found is None else found).setdefault(sdk, []).append(
@@ -206,6 +211,6 @@ def _methods(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]
     dex = constants.code.dex
     for name in _METHODS:
         for method, item in definitions_of(constants, name, "()Ljava/lang/String;"):
-            texts = texts_held(constants, item)
+            texts = texts_given(constants, item)
             if len(texts) <= _MOST_TEXTS:
                 yield dex.method_class(method)[1:-1], name, texts

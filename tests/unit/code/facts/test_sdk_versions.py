@@ -6,7 +6,7 @@ import struct
 
 import pytest
 from tests.support.class_builder import ClassBuilder
-from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text, write_static
+from tests.support.dalvik_assembly import RETURN_VOID, call, code, give, opened, result, text, write_static
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
 from appaudit.class_file import ClassFileError, read_class
@@ -95,6 +95,7 @@ TEXTS = [
     ("Alpha_SDK 3.2.0/30/1/47a0e37 ****", ["3.2.0"]),
     ("Alpha (5.9.1) configured with:", ["5.9.1"]),
     ("Alpha_SDK 7.0.0-beta.1", ["7.0.0-beta.1"]),
+    ("Alpha_SDK 5.7.0.db", ["5.7.0"]),
     # Another beginning, no version, a lone number, and what goes on after the version.
     ("my Alpha_SDK 6.5.1", []),
     ("Alpha_SDK", []),
@@ -129,9 +130,14 @@ METHODS = [
     ([["android 4.32.0", FORMAT]], ["4.32.0"]),
     ([["alpha_lib_version", "6_0_1-C"]], ["6.0.1-C"]),
     ([["alpha_lib_version", "3.7.9.2|20180118"]], ["3.7.9.2"]),
-    # A day, and what is no day behind a version.
+    ([["alpha_lib_version", "20.1.7_1p"]], ["20.1.7"]),
+    ([["alpha_lib_version", "3.4.2(1.6.1)"]], ["3.4.2"]),
+    ([["alpha_lib_version", "3.4.4", "10.0.0.172"]], ["3.4.4"]),
+    # A day, what is no day behind a version, and an address.
     ([["alpha_lib_version", "2016_4_22_17_12"]], []),
     ([["alpha_lib_version", "3.7.9.2|beta"]], []),
+    ([["alpha_lib_version", "3.4.2(beta)"]], []),
+    ([["alpha_lib_version", "10.0.0.172"]], []),
     # Another method's version, two versions, none, a lone number, another format, and another text.
     ([["ios4.32.0", "alpha_lib_version"]], []),
     ([["alpha_lib_version"], ["3.4.4"]], []),
@@ -205,6 +211,30 @@ def test_a_version_that_a_method_gives(owner: str, method: str, texts: list[str]
     assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
 
 
+ASKED = [
+    (["Lcom/alpha/a;->b()Ljava/lang/String;"], ["7.1.1"]),
+    # A number, two texts, and a method of somebody else.
+    (["Lcom/alpha/a;->c()I"], []),
+    (["Lcom/alpha/a;->b()Ljava/lang/String;", "Lcom/alpha/a;->d()Ljava/lang/String;"], []),
+    (["Lcom/alpha/Far;->b()Ljava/lang/String;"], []),
+]
+
+
+@pytest.mark.parametrize(("asked", "versions"), ASKED)
+def test_a_version_that_a_method_asks_another_for(asked: list[str], versions: list[str]) -> None:
+    body = code(*(part for each in asked for part in (call(0x71, each), result(0))), give(0))
+    builder = DexBuilder().add_class(
+        "Lcom/alpha/Client;", methods=[DefinedMethod("getVersion()Ljava/lang/String;", body)]
+    )
+    inner = [
+        DefinedMethod("b()Ljava/lang/String;", code(text(0, "7.1.1"), give(0), incoming=0), 0x9, is_virtual=False),
+        DefinedMethod("c()I", code(text(0, "7.1.1"), give(0, 0x0F), incoming=0), 0x9, is_virtual=False),
+        DefinedMethod("d()Ljava/lang/String;", code(text(0, "2.0.3"), give(0), incoming=0), 0x9, is_virtual=False),
+    ]
+    read = opened(builder.add_class("Lcom/alpha/a;", methods=inner))
+    assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
+
+
 SPELLED = [
     (["_alpha_version"], [0x26082200], ["6.8.34"]),
     (["_alpha_version", "of the app"], [0x26080000, 7], ["6.8.0"]),
@@ -258,6 +288,27 @@ def test_a_version_in_a_field_of_a_class_that_holds_a_text(held: str, values: li
     ]
     fields = [DefinedField(name, is_static=True) for name in names]
     read = opened(DexBuilder().add_class("La/b;", fields=fields, methods=methods))
+    assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
+
+
+OF_METHODS = [
+    ({"m": ["alpha file error"], "n": ["7.2.8"]}, ["7.2.8"]),
+    ({"m": ["alpha file error", "10.0.0.172"], "n": ["7.2.8"]}, ["7.2.8"]),
+    # Two versions in a class, and none; a text of another.
+    ({"m": ["alpha file error"], "n": ["7.2.8"], "o": ["1.2.0"]}, []),
+    ({"m": ["alpha file error"], "n": ["pages"]}, []),
+    ({"m": ["beta file error"], "n": ["7.2.8"]}, []),
+]
+
+
+@pytest.mark.parametrize(("held", "versions"), OF_METHODS)
+def test_a_version_in_the_methods_of_a_class_that_holds_a_text(held: dict[str, list[str]], versions: list[str]) -> None:
+    builder, methods = ClassBuilder("a/b"), []
+    for name, texts in held.items():
+        builder.method(name, code=b"".join(builder.ldc(builder.string(each)) for each in texts) + b"\xb1")
+        methods.append(DefinedMethod(f"{name}()V", code(*(text(0, each) for each in texts), RETURN_VOID)))
+    assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == versions
+    read = opened(DexBuilder().add_class("La/b;", methods=methods))
     assert [fact.version for fact in FIELDS.in_dex([Constants(read)])] == versions
 
 
