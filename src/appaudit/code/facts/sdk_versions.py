@@ -42,6 +42,8 @@ _BUILD = r"(?:\|\d{8}|_(?:[A-Za-z]|1p)\w{0,11}|\(\d{1,4}(?:\.\d{1,4}){1,3}\))?"
 _NUMBERS = r"\d{1,10}(?:\.\d{1,10}){1,5}"
 _VERSION_ALONE = re.compile(rf"(?:android ?|v|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_UNRELEASED})){_BUILD}", re.ASCII)
 _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
+#: Three numbers of two digits each, and nothing behind them: `onesignal/android/050121` is 5.1.21.
+_PAIRS = re.compile(r"(\d\d)(\d\d)(\d\d)", re.ASCII)
 #: No version: an address of one machine or of a gateway.
 _ADDRESS = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){3}|192\.168(?:\.\d+){2}")
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
@@ -226,10 +228,13 @@ class VersionFields:
 
     def _in_text(self, beginning: str, text: str, place: str) -> Sequence[SdkVersionFact]:
         """The version that follows a beginning in a text, none where something else follows."""
-        version = _VERSION_IN_TEXT.match(text, len(beginning)) if text.startswith(beginning) else None
-        if version is None or int(version.group().partition(".")[0]) < self._least_after[beginning]:
+        if not text.startswith(beginning):
             return ()
-        return (self._stated(self.by_beginning[beginning], version.group(), place, f'"{beginning}…"'),)
+        alone, pairs = _VERSION_IN_TEXT.match(text, len(beginning)), _PAIRS.fullmatch(text, len(beginning))
+        version = ".".join(str(int(each)) for each in pairs.groups()) if pairs else alone.group() if alone else ""
+        if not version or int(version.partition(".")[0]) < self._least_after[beginning]:
+            return ()
+        return (self._stated(self.by_beginning[beginning], version, place, f'"{beginning}…"'),)
 
     def _fact(self, class_name: str, field: str, value: object, place: str) -> Sequence[SdkVersionFact]:
         version = _VERSION.fullmatch(value) if isinstance(value, str) else None

@@ -47,6 +47,8 @@ _KEYS: Final = (
     *("sdk-version", "sdkVersionString", "lib_version", "libVersion", "library_version", "libraryVersion"),
 )
 _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
+#: Constants of the class by which apps start an SDK; elsewhere they hold versions of anything.
+_OF_ENTRANCES: Final = ("VERSION", "VERSION_NAME")
 #: What the build of a library writes into its own package, with its version.
 _BUILD_CLASS: Final = "BuildConfig"
 _BUILD_FIELD: Final = "VERSION_NAME"
@@ -114,6 +116,9 @@ class StatedVersions:
         if file.name.replace("/", ".") in self._entrances:
             held = {text for _, texts in file.method_texts() for text in texts if _SEVERAL.search(text)}
             self._add_inner(file.name, "", held, file.place)
+            for name, text in file.constant_texts().items():
+                if name in _OF_ENTRANCES and _SEVERAL.search(text):
+                    self._add_inner(file.name, name, (text,), file.place)
         if not _NAMES.search(file.data):
             return
         for name, text in file.constant_texts().items():
@@ -137,7 +142,7 @@ class StatedVersions:
                         yield owner, f'"{key}"', [*_following(texts, key), *filter(_SEVERAL.search, texts)]
 
     def _of_entrances(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
-        """What the methods of a class hold by which apps start an SDK."""
+        """What the methods of a class hold by which apps start an SDK, and what its constants say."""
         dex = constants.code.dex
         types = dex.find_types([descriptor(name) for name in self._entrances])
         for name, type_index in zip(self._entrances, types, strict=True):
@@ -145,11 +150,16 @@ class StatedVersions:
                 items = (int(constants.item_of_method[int(method)]) for method in dex.methods_of_type(type_index))
                 texts = [text for item in items if item >= 0 for text in texts_held(constants, item)]
                 yield name.replace(".", "/"), "", [*filter(_SEVERAL.search, texts)]
+                for field in dex.fields_of_type(type_index):
+                    value = constants.field_values.first_value(int(field))
+                    if dex.field_name(int(field)) in _OF_ENTRANCES and isinstance(value, str):
+                        yield name.replace(".", "/"), dex.field_name(int(field)), [*filter(_SEVERAL.search, (value,))]
 
     def _add_inner(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
         """Note what an SDK's own package or the class says by which it is started."""
         sdk = self._owner(class_name)
-        if symbol == _BUILD_FIELD and class_name.rpartition("/")[0].replace("/", ".") not in self._roots.get(sdk, ()):
+        is_build = symbol == _BUILD_FIELD and class_name.endswith(f"/{_BUILD_CLASS}")
+        if is_build and class_name.rpartition("/")[0].replace("/", ".") not in self._roots.get(sdk, ()):
             return
         self._add(class_name, symbol, texts, place, self._inner)
 

@@ -96,11 +96,13 @@ TEXTS = [
     ("Alpha (5.9.1) configured with:", ["5.9.1"]),
     ("Alpha_SDK 7.0.0-beta.1", ["7.0.0-beta.1"]),
     ("Alpha_SDK 5.7.0.db", ["5.7.0"]),
+    ("Alpha_SDK 050121", ["5.1.21"]),
     # Another beginning, no version, a lone number, and what goes on after the version.
     ("my Alpha_SDK 6.5.1", []),
     ("Alpha_SDK", []),
     ("Alpha_SDK failed", []),
     ("Alpha_SDK 6", []),
+    ("Alpha_SDK 20261129", []),
     ("Alpha_SDK 6.5.1.apk", []),
     ("Alpha_SDK v{0}", []),
 ]

@@ -120,9 +120,33 @@ def test_what_the_build_writes_into_the_package_of_an_sdk(package: str, versions
     assert [fact.version for fact in of_dex.facts(())] == versions
 
 
-def _dex_with(owner: str, stated: str) -> Constants:
+@pytest.mark.parametrize(
+    ("owner", "name", "stated", "versions"),
+    [
+        ("com/alpha/api/Client", "VERSION", "7.5.2", ["7.5.2"]),
+        ("com/alpha/api/Client", "VERSION_NAME", "7.5.2", ["7.5.2"]),
+        # Versions of interfaces, other constants, and other classes.
+        ("com/alpha/api/Client", "VERSION", "2.1", []),
+        ("com/alpha/api/Client", "LEAST_VERSION", "7.5.2", []),
+        ("com/alpha/api/Other", "VERSION", "7.5.2", []),
+        ("com/beta/api/Client", "VERSION", "7.5.2", []),
+    ],
+)
+def test_a_constant_of_the_class_by_which_apps_start_an_sdk(
+    owner: str, name: str, stated: str, versions: list[str]
+) -> None:
+    of_classes, of_dex = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE)
+    builder = ClassBuilder(owner)
+    builder.add_field(name, "Ljava/lang/String;", builder.string(stated))
+    of_classes.in_class(read_class(builder.build(), "x"))
+    of_dex.in_dex([_dex_with(f"L{owner};", stated, name)])
+    assert [fact.version for fact in of_classes.facts(())] == versions
+    assert [fact.version for fact in of_dex.facts(())] == versions
+
+
+def _dex_with(owner: str, stated: str, name: str = "VERSION_NAME") -> Constants:
     """A DEX file whose class begins with one text in its only static field."""
-    field = DefinedField("VERSION_NAME:Ljava/lang/String;", is_static=True)
+    field = DefinedField(f"{name}:Ljava/lang/String;", is_static=True)
     content = DexBuilder().add_class(owner, fields=[field]).mention(string(stated)).build()
     ((read,), _) = read_code([("classes.dex", memoryview(content))])
     grown = bytearray(content) + bytes((1, 0x17, read.dex.find_string(stated)))
