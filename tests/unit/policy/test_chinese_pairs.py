@@ -1,0 +1,110 @@
+"""Kinds of Chinese sentences that policies drawn at random were misread for, each beside a near twin."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.documents.document import document_from_text
+from appaudit.policy import read_documents
+
+OPENING = "隐私政策\n我们重视您的个人信息，并按照本政策收集和使用您的个人信息。\n"
+
+PAIRS = [
+    # A place abroad that is named is a place; a country that only sells the app is none.
+    ("storage_location", "您的账号数据存储在 Heron 云数据库中，Heron 是一家位于芬兰的数据库服务商。", "present"),
+    ("storage_location", "本应用在芬兰的应用商店上架。", "absent"),
+    ("storage_location", "信息存储\n我们使用位于上海的云服务器保存您的信息。", "present"),
+    ("storage_location", "信息存储\n我们使用稳定的云服务器保存您的信息。", "absent"),
+    ("storage_location", "学习记录安全地存储于您的设备之中。", "weak"),
+    ("storage_location", "学习记录的图标显示于您的设备屏幕。", "absent"),
+    # Who gets what abroad is said; that something goes abroad alone is vague.
+    ("cross_border", "您使用翻译功能时，文本会发送到位于美国的 OpenAI 服务器处理。", "present"),
+    ("cross_border", "您使用翻译功能时，文本会发送到位于美国的服务器处理。", "weak"),
+    ("cross_border", "您的信息将存储于中华人民共和国境内，除非获得您的明确授权。", "present"),
+    ("cross_border", "您的信息将存储于中华人民共和国境内。", "absent"),
+    ("cross_border", "您的信息可能会被传输到您所在国家/地区以外的服务器。", "weak"),
+    ("cross_border", "您可以选择所在的国家/地区。", "absent"),
+    # Clearing the app's data or removing the app is a way to delete what lies on the phone.
+    ("deletion", "您可以通过卸载应用或清除应用数据来删除这些信息。", "present"),
+    ("deletion", "您可以卸载本应用。", "absent"),
+    ("deletion", "您可随时清除浏览器本地存储以删除全部数据。", "present"),
+    ("deletion", "您可随时清除浏览器缓存以提升速度。", "absent"),
+    # In the app, without saying where, is no path.
+    ("deletion", "您的权利\n- 删除：您可以在应用内删除任意记录。", "weak"),
+    ("deletion", "您的权利\n- 删除：您可以在“设置-数据管理”中删除任意记录。", "present"),
+    # The way that the next line tells may be the way to something else.
+    ("correction", "- 用户可随时修改昵称\n- 用户可通过“我的-联系客服”要求删除账号", "weak"),
+    ("correction", "- 用户可随时修改昵称\n- 修改和删除均可通过“我的-联系客服”办理", "present"),
+    ("correction", "如信息有误，您可以联系我们更正：help@heron.example。", "present"),
+    ("correction", "如信息有误，您可以联系我们：help@heron.example。", "absent"),
+    ("correction", "您可以在个人资料页修改昵称。", "present"),
+    ("correction", "您可以随时修改昵称。", "weak"),
+    # The name of an app or a platform is a brand, and so weak; a heading of every policy names nobody.
+    ("operator_identity", "苍鹭护理学会继续教育平台尊重并保护用户的隐私。", "weak"),
+    ("operator_identity", "本政策仅适用于刘小鹭的苍鹭记账App。", "present"),
+    ("operator_identity", "本政策仅适用于苍鹭的记账App。", "weak"),
+    ("operator_identity", "本应用由个人开发者 Li Heron 独立开发并运营。", "present"),
+    ("operator_identity", "本应用由个人开发者独立开发并运营。", "weak"),
+    ("operator_identity", "本应用由张小鹭开发并运营。", "present"),
+    ("operator_identity", "本应用由合作方开发并运营。", "weak"),
+    # "SDK of no kind" names none.
+    ("sdk_list", "我们也未集成任何第三方统计或广告 SDK。", "present"),
+    ("sharing_recipients", "我们也未集成任何第三方统计或广告 SDK。", "absent"),
+    ("sharing_recipients", "我们集成了苍鹭统计 SDK，用于分析崩溃。", "present"),
+    ("sdk_list", "我们使用友盟进行统计分析。", "present"),
+    ("sdk_list", "我们不使用友盟进行统计分析。", "absent"),
+    # A model that a question is sent to is a recipient.
+    ("sharing_recipients", "当您使用问答功能时，本应用会调用第三方大模型（如 DeepSeek）生成回复。", "present"),
+    ("sharing_recipients", "您可以用微信登录，我们不向第三方提供您的信息。", "weak"),
+    # What must still be written into the policy is not in it.
+    ("minors", "商业发布前应补充监护人同意流程。", "weak"),
+    ("minors", "儿童注册前应取得监护人同意。", "present"),
+    ("minors", "如果您是监护人，发现孩子未经您的同意提供了信息，请联系我们删除。", "weak"),
+    ("minors", "如果您是监护人，请在同意本政策后再让孩子注册。", "present"),
+    # Cookies of the browser that are not read, and data that are cached, are no cookies of ours.
+    ("cookies", "我们不读取您的浏览历史、Cookie 或网页内容。", "absent"),
+    ("cookies", "我们读取您登录时的 Cookie。", "weak"),
+    ("cookies", "我们需要存储权限，用以缓存数据。", "absent"),
+    ("cookies", "我们会清理缓存数据。", "weak"),
+    # The permissions of an extension of the browser are permissions.
+    (
+        "permission_list",
+        "权限说明\n- storage 权限：用于保存您的设置\n- activeTab 权限：用于读取当前页面的标题",
+        "present",
+    ),
+    ("permission_list", "名词说明\n- storage：用于保存您的设置\n- activeTab：用于读取当前页面的标题", "absent"),
+    # A notice in the mini-program tells of a new policy; "隐私信息" is no private message.
+    ("policy_change_notice", "本指引不定期更新，更新后在小程序内公示。", "present"),
+    ("policy_change_notice", "隐私政策的变更\n变更后请您查看，以便了解我们怎样分享您的隐私信息。", "weak"),
+    ("policy_change_notice", "政策更新\n更新将体现在本页面的“最后更新”日期中。", "weak"),
+    # Deadlines in hours, and answers to letters.
+    ("response_deadline", "我们会在 72 小时内回复您的邮件。", "present"),
+    ("response_deadline", "我们会在 72 小时内完成发货。", "absent"),
+    ("response_deadline", "收到您的来信后，我们将在 7 天内处理。", "present"),
+    # Complaints: "处理有疑问、投诉" is the user's, "处理投诉" is not.
+    ("complaint_channel", "如对个人信息处理有疑问、投诉或建议，请发送邮件至 help@heron.example。", "present"),
+    ("complaint_channel", "为了处理投诉，我们会保存通话录音。", "absent"),
+    ("complaint_channel", "如有投诉，请发送邮件至 help@heron.example。", "present"),
+    # How long: until the app is gone, or so many hours.
+    ("retention_period", "本地数据随应用卸载自动清除。", "weak"),
+    ("retention_period", "您可以随时卸载应用。", "absent"),
+    ("retention_period", "临时文件在24小时内自动清理。", "present"),
+    ("retention_period", "客服在24小时内自动应答。", "absent"),
+    # A hash is a measure; measures against users are none.
+    ("security_measures", "密码经哈希后存储。", "present"),
+    ("security_measures", "本政策不适用于我们已对您采取的措施。", "absent"),
+    # What the app has no accounts for it cannot cancel.
+    ("account_cancellation", "本小程序无需注册，不涉及账号注销。", "absent"),
+    ("account_cancellation", "您可随时删除账户，删除后数据将被清除。", "weak"),
+    ("personalization_optout", "您可以在系统设置中限制广告追踪。", "present"),
+    ("personalization_optout", "您可以在系统设置中限制后台流量。", "absent"),
+    ("collection_list", "我们收集的信息\n- 类型：账号信息\n- 用途：识别身份", "present"),
+    ("operator_contact", "联系我们\nQQ群：123456789", "present"),
+]
+
+
+@pytest.mark.parametrize(("clause", "text", "expected"), PAIRS)
+def test_what_decides_a_clause(lexicon, clause, text, expected):
+    facts = read_documents([document_from_text(OPENING + text)], lexicon).facts
+    said = {fact.id: fact.status for fact in facts if fact.kind == "clause"}
+    assert said.get(clause, "absent") == expected
