@@ -100,6 +100,27 @@ PAIRS = [
     ("personalization_optout", "您可以在系统设置中限制后台流量。", "absent"),
     ("collection_list", "我们收集的信息\n- 类型：账号信息\n- 用途：识别身份", "present"),
     ("operator_contact", "联系我们\nQQ群：123456789", "present"),
+    # To take consent back is a right; where to take it back is a way.
+    ("consent_withdrawal", "您可随时取消对我们的授权。", "weak"),
+    ("consent_withdrawal", "您可在系统设置中取消对我们的授权。", "present"),
+    # A list of permissions tells no use; one by one they do.
+    ("permission_list", "我们会申请以下权限：相机、麦克风、位置。", "weak"),
+    ("permission_list", "相机权限：用于扫码。\n位置权限：用于打卡。", "present"),
+    ("retention_period", "我们会在达成目的后及时删除您的信息。", "present"),
+    ("retention_period", "我们会在达成目的后及时通知您。", "absent"),
+    ("retention_period", "数据保留\n- 运行日志：90天", "present"),
+    ("retention_period", "试用期\n- 运行日志：90天", "absent"),
+    ("retention_period", "我们会在法律要求的期限内保存您的信息。", "weak"),
+    ("security_measures", "- 访问控制：严格限制内部人员访问", "present"),
+    ("security_measures", "- 访问人数：严格限制同时访问的人数", "absent"),
+    ("policy_change_notice", "我们会在应用更新说明中告知政策的变更。", "present"),
+    ("policy_change_notice", "我们会在应用更新说明中介绍新的功能。", "absent"),
+    ("cross_border", "您的信息可能保存在世界各地的服务器上，并在那里处理。", "weak"),
+    ("cross_border", "您可以与世界各地的用户分享信息。", "absent"),
+    ("cookies", "我们使用必要的 Cookie，关闭浏览器后自动失效。", "weak"),
+    ("cookies", "我们使用必要的 Cookie，您可在浏览器设置中禁用。", "present"),
+    ("sdk_list", "我们使用 AdMob 展示广告。", "present"),
+    ("sdk_list", "我们未来可能使用 AdMob 展示广告。", "absent"),
 ]
 
 
