@@ -166,7 +166,9 @@ class Links:
         return found
 
     def method_called(self, class_index: int, signature: int) -> int:
-        """What `resolve` gives for one class, -1 for none: a hundred times as fast as arrays of one element."""
+        """What `resolve` gives for one class, which may be -1: a hundred times as fast as arrays of one element."""
+        if class_index < 0:
+            return -1
         keys = memoryview(self.sorted_keys)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
         above = class_index
         for _ in range(MAX_DEPTH + 1):

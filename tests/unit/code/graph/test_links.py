@@ -50,3 +50,8 @@ def test_the_nearest_interface_goes_before_those_above_it():
 
 def test_what_nobody_above_defines_is_none():
     assert reached("Shape", "weight") == ""
+
+
+def test_an_object_of_the_platform_runs_none():
+    links = program()
+    assert links.method_called(-1, int(links.method_signature[0])) == -1
