@@ -3,7 +3,7 @@
 The textbook's control dependence (Ferrante, Ottenstein, Warren 1987, "The program dependence graph"), asked for one set
 of instructions: a branch decides if from one of its sides every way to the end passes one of them, and from the other a
 way does not. What decides whether that branch is reached decides as well. Ways that end with an exception are no ways,
-so that the check of an argument decides nothing.
+so that the check of an argument decides nothing; nor does a branch that is reached through one of them alone.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def decisions(
     while pending and len(found) < MAX_DECISIONS:
         targets = pending.pop()
         avoids = _reached(before, set(ends) - targets, without=targets)
+        leads, early = set[int](), set[int]()
         for index, after in enumerate(following):
             if (
                 index not in running
@@ -67,7 +68,10 @@ def decisions(
             ):
                 continue
             sides = {target for target in after if target not in avoids}
-            if sides:
+            if sides and not leads:
+                leads, early = _reached(before, targets), _reached(following, {0} - targets, without=targets)
+            sides &= leads  # the rest ends with an exception
+            if sides and index in early:
                 found.setdefault(index, set()).update(sides)
                 if index not in asked:
                     asked.add(index)
