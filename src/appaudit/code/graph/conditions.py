@@ -16,10 +16,10 @@ from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_sources import Sources, sources_of
-from appaudit.code.graph.emptiness import outcome_when_empty
+from appaudit.code.graph.emptiness import EMPTINESS, outcome_when_empty
 from appaudit.code.graph.fallbacks import Readings
 from appaudit.code.graph.first_launch import FirstLaunch
-from appaudit.code.graph.first_values import EMPTINESS, PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
+from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.flag_writes import conditions_of_setting
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.restored import RESTORED, Restored
@@ -65,6 +65,9 @@ _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 _EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
 _COMPARING = frozenset((*_EQUALS, "contains", "startsWith", "endsWith"))
+#: Names of network interfaces: every device has these.
+_NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
+_ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
 _DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
 _DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
 #: Whether there is a next element, or any: what is done for each element of a list is done.
@@ -457,6 +460,8 @@ def _named(sources: Sources, method: str, *, is_known: bool) -> Condition | None
         return None  # the app starts in its main process
     if any(_APP_VERSION.match(name) for name in names):
         return condition("app_version", next(name for name in names if _APP_VERSION.match(name)))
+    if _NETWORK_DEVICE in sources.calls and set(texts) <= _ON_ALL_DEVICES:
+        return None
     if texts and any(name in _COMPARING for name in names):
         return condition("comparison", ", ".join(f'"{text}"' for text in texts))
     if any(_NETWORK.search(name) for name in names):

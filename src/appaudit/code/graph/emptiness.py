@@ -23,6 +23,8 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
 )
 
+#: Checks that a text is there: like a check of an object against null.
+EMPTINESS: Final = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
 #: Calls that say whether something is empty, and those that ask it for an element or for how many there are.
 _EMPTY: Final = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank"))
 _ELEMENT: Final = frozenset(("hasNext", "size", "length", "hasMoreElements"))

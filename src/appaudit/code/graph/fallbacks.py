@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.first_values import EMPTINESS
+from appaudit.code.graph.emptiness import EMPTINESS
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody

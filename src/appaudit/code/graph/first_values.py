@@ -9,9 +9,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.beginnings import asks_if_empty, said_at_first
 from appaudit.code.graph.condition_sources import STORES, is_stored
 from appaudit.code.graph.consent_flags import computed
-from appaudit.code.graph.emptiness import outcome_when_empty
+from appaudit.code.graph.emptiness import EMPTINESS, outcome_when_empty
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import NothingKnown, Value, follow, read_method
 from appaudit.code.values.dependence import decisions
@@ -48,8 +49,6 @@ _MAX_CALLS, _MAX_BODY = 5, 120
 #: checked 2026-11-27.
 _ATTACHED = "attachBaseContext"
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
-#: Checks that a text is there: like a check of an object against null.
-EMPTINESS = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
 
 
 class FirstValues:
@@ -63,6 +62,7 @@ class FirstValues:
     def __init__(self, constants: Constants, returns: FirstReturns | None = None) -> None:
         self._constants = constants
         self._returns = returns
+        self._asking: dict[int, bool] = {}
 
     def of(self, body: MethodBody, index: int, register: int, depth: int = 0) -> First:
         """What a register holds when an instruction runs."""
@@ -112,11 +112,13 @@ class FirstValues:
             return None
         name, registers = dex.method_name(method), body.sources(call)
         outcome = outcome_when_empty(constants, body, call)
+        if outcome is None:
+            outcome = said_at_first(constants, body, call)
         if outcome is not None:
             return frozenset((outcome,))
         if name in _BOXING and registers:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
-        if name in EMPTINESS:
+        if name in EMPTINESS or self._asks_if_empty(method):
             return PRESENCE
         if is_stored(constants, method):
             if self._returns is not None:
@@ -131,6 +133,11 @@ class FirstValues:
             returned = self._returns.of(constants, method, passed)
             found = frozenset((returned,)) if isinstance(returned, int) else found
         return found
+
+    def _asks_if_empty(self, method: int) -> bool:
+        if method not in self._asking:
+            self._asking[method] = asks_if_empty(self._constants, method)
+        return self._asking[method]
 
     def _given(self, body: MethodBody, index: int) -> frozenset[int | str] | None:
         """The numbers that an instruction gives, told where the next one finds them in the register it writes."""
