@@ -19,6 +19,8 @@ from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, MOVES, ZERO_TESTS
 
 #: Calls that give the text they are made on in another form, and how far a value is followed through them.
 _SAME: Final = frozenset(("trim", "toString", "toLowerCase", "toUpperCase", "valueOf", "replace", "replaceAll"))
+#: What gives the value of a member that was looked up by its name: the look-up is the read.
+_REFLECTED: Final = (("Ljava/lang/reflect/Field;", "get"), ("Ljava/lang/reflect/Method;", "invoke"))
 _MAX_STEPS: Final = 12
 #: How many calls may stand between a method and the read that it gives.
 _MAX_CALLS: Final = 2
@@ -117,7 +119,15 @@ def _made(constants: Constants, body: MethodBody, index: int, register: int) -> 
                 yield definition
             elif body.opcodes[definition] in MOVE_RESULTS and definition > 0:
                 method, registers = constants.callee(body, definition - 1), body.sources(definition - 1)
-                if method >= 0 and registers and constants.code.dex.method_name(method) in _SAME:
+                dex = constants.code.dex
+                if (
+                    method >= 0
+                    and registers
+                    and (
+                        dex.method_name(method) in _SAME
+                        or (dex.method_class(method), dex.method_name(method)) in _REFLECTED
+                    )
+                ):
                     pending.append((definition - 1, registers[0]))
                 elif method >= 0:
                     yield definition - 1

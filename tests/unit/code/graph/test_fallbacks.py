@@ -12,6 +12,7 @@ from tests.support.program_assembly import (
     branch,
     call,
     code,
+    const_class,
     const_string,
     defined,
     label,
@@ -82,3 +83,21 @@ def test_a_value_that_a_method_gives() -> None:
     assert conditions(*asks, *ANDROID_ID, END, others=(reads,)) == [("fallback", "m.Ids.mac")]
     gives = defined("Lm/Ids;", {f"mac(){TEXT}": code(const_string(4, ""), GIVE)}, static=[f"mac(){TEXT}"])
     assert conditions(*asks, *ANDROID_ID, END, others=(gives,)) == []
+
+
+def looked_up(field: str) -> list[Instruction]:
+    """v4 = Build.class.getField(field).get(null)."""
+    return [
+        const_class(1, "Landroid/os/Build;"),
+        const_string(2, field),
+        call("virtual", f"Ljava/lang/Class;->getField({TEXT})Ljava/lang/reflect/Field;", 1, 2),
+        move_result(4, reference=True),
+        call("virtual", "Ljava/lang/reflect/Field;->get(Ljava/lang/Object;)Ljava/lang/Object;", 4, 5),
+        move_result(4, reference=True),
+    ]
+
+
+def test_a_value_that_was_looked_up_by_its_name() -> None:
+    asks = [*IS_EMPTY, branch("eqz", 5, "end")]
+    assert conditions(*looked_up("SERIAL"), *asks, *ANDROID_ID, END) == [("fallback", "java.lang.Class.getField")]
+    assert conditions(*looked_up("MODEL"), *asks, *ANDROID_ID, END) == []
