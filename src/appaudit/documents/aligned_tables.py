@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from appaudit.documents.ruled_tables import PlacedText, cell_text, joined, lines_of_texts
+from appaudit.documents.gutter_tables import GutterTable, rest_at, table_at
+from appaudit.documents.placed_text import PlacedText, cell_text, cuts_words, joined, lines_of_texts
 from appaudit.model.record import record
 
 #: Texts of a line this many characters apart stand in different columns, and further apart by this for each wide letter
@@ -58,11 +59,17 @@ class AlignedTables:
 
     def __init__(self) -> None:
         self._open: Sequence[_Column] = ()
+        self._open_strips: GutterTable | None = None
+        self.rest: tuple[str, ...] = ()
+        """What the last row of the page before has left to say on the page read last, by its cells."""
 
     def lines_of(self, texts: Sequence[PlacedText]) -> list[str] | None:
         """The lines of a page from its top, rows with ` | ` between the cells; None where it has no such table."""
         lines = [_Line(line[0].y, tuple(line)) for line in lines_of_texts(texts)]
         carried, self._open = self._open, ()
+        strips, self._open_strips = self._open_strips, None
+        self.rest = ()
+        texts_of_lines = [line.texts for line in lines]
         result: list[str] = []
         found = False
         index = 0
@@ -73,6 +80,16 @@ class AlignedTables:
             is_headed = not rest
             if len(rest) > len(table):
                 columns, table = carried, rest
+            by_strips = table_at(texts_of_lines, index)
+            if strips is not None and by_strips is None and index <= _MOST_ABOVE:
+                by_strips = rest_at(texts_of_lines[index:], strips.columns, strips.pitch)
+            if by_strips is not None and by_strips.lines >= len(table):
+                result += [" | ".join(row) for row in by_strips.rows]
+                self.rest = self.rest or by_strips.rest
+                found = True
+                index += by_strips.lines
+                self._open_strips = by_strips if len(lines) - index <= _MOST_BELOW else None
+                continue
             if table:
                 result += [" | ".join(row) for row in _rows(table, len(columns), is_headed=is_headed)]
                 found = True
@@ -85,7 +102,7 @@ class AlignedTables:
 
     def close(self) -> None:
         """The page was read in another way, and no table goes on in the next one."""
-        self._open = ()
+        self._open, self._open_strips, self.rest = (), None, ()
 
 
 def _parts(texts: Sequence[PlacedText], columns: Sequence[_Column]) -> tuple[PlacedText, ...]:
@@ -99,7 +116,9 @@ def _parts(texts: Sequence[PlacedText], columns: Sequence[_Column]) -> tuple[Pla
         if begins or gap > _COLUMN_GAP + _WIDER * wide:
             parts.append([])
         parts[-1].append(text)
-    return tuple(PlacedText(part[0].x, part[0].y, part[0].size, joined(part)) for part in parts)
+    return tuple(
+        PlacedText(part[0].x, part[0].y, part[0].size, joined(part), part[0].opens, part[-1].closes) for part in parts
+    )
 
 
 class _Column:
@@ -202,7 +221,8 @@ def _rows(table: _Table, width: int, *, is_headed: bool) -> list[list[str]]:
     for number, column in enumerate(by_column):
         for part in column:
             cells[max(bisect_right(falling, -part.y) - 1, 0)][number].append(part)
-    return [[cell_text(cell) for cell in row] for row in cells]
+    is_cut = cuts_words(list(zip(*cells, strict=True)))
+    return [[cell_text(cell, is_cut=is_cut) for cell in row] for row in cells]
 
 
 def _tops_of_rows(table: _Table, by_column: Sequence[Sequence[PlacedText]]) -> list[float]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from itertools import pairwise
 
-from appaudit.documents.lines import address_goes_on, width_of
+from appaudit.documents.placed_text import PlacedText, cell_text, cuts_words, joined, lines_of_texts
 from appaudit.model.record import record
 
 #: Points within which two lines are one, or touch.
@@ -25,25 +24,6 @@ _MAX_RULES = 20_000
 _MAX_TEXTS = 20_000
 #: Lines that are left when those that touch are one: a table has one for each row and column.
 _MAX_MERGED = 2_000
-#: Two texts on one line: the share of their size by which their heights may differ.
-_SAME_LINE = 0.5
-#: The gap, in characters, from which two texts of a line are two words: Latin ones, and others.
-_WORD_GAP, _WIDE_GAP = 0.15, 2.5
-
-
-@record(kw_only=False)
-class PlacedText:
-    """A run of text, the point where it begins (y grows upwards), and its size."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-
-    @property
-    def end(self) -> float:
-        """About where it ends: a Chinese character is as wide as it is high, a Latin one half of that."""
-        return self.x + width_of(self.text) * self.size / 2
 
 
 @record(kw_only=False, frozen=False)
@@ -101,22 +81,26 @@ def lines_of_page(drawing: PageDrawing) -> list[str] | None:
     if not cells:
         return None
     placed = [(line[0].y, joined(line)) for line in lines_of_texts(prose)]
-    rows: dict[tuple[int, int], list[str]] = {}
-    for (grid, row, _), texts in sorted(cells.items()):
-        rows.setdefault((grid, row), []).append(cell_text(texts))
-    placed += [(grids[grid].rows[row], " | ".join(texts)) for (grid, row), texts in _complete(rows, cells, grids)]
+    placed += [(grids[grid].rows[row], " | ".join(texts)) for (grid, row), texts in _complete(cells, grids)]
     placed.sort(key=lambda item: -item[0])
     return [text for _, text in placed]
 
 
 def _complete(
-    rows: dict[tuple[int, int], list[str]], cells: dict[tuple[int, int, int], list[PlacedText]], grids: Sequence[_Grid]
+    cells: dict[tuple[int, int, int], list[PlacedText]], grids: Sequence[_Grid]
 ) -> Iterable[tuple[tuple[int, int], list[str]]]:
     """Rows with their empty cells, so that a text stays below the name of its column."""
-    for grid, row in rows:
+    columns: dict[tuple[int, int], list[list[PlacedText]]] = {}
+    for (grid, _, column), texts in cells.items():
+        columns.setdefault((grid, column), []).append(texts)
+    is_cut = {
+        number: cuts_words(texts for (grid, _), texts in columns.items() if grid == number)
+        for number in {grid for grid, _, _ in cells}
+    }
+    for grid, row in sorted({(grid, row) for grid, row, _ in cells}):
         edges = grids[grid].columns(grids[grid].rows[row], grids[grid].rows[row + 1])
-        texts = [cell_text(cells.get((grid, row, column), [])) for column in range(max(len(edges) - 1, 1))]
-        yield (grid, row), texts
+        whole = (cells.get((grid, row, column), []) for column in range(max(len(edges) - 1, 1)))
+        yield (grid, row), [cell_text(cell, is_cut=is_cut[grid]) for cell in whole]
 
 
 def _cell_of(text: PlacedText, number: int, grid: _Grid) -> tuple[int, int, int] | None:
@@ -179,34 +163,4 @@ def _merged(lines: Sequence[tuple[float, float, float]]) -> list[tuple[float, fl
             position, group = at, []
         group.append((start, end))
     close()
-    return result
-
-
-def lines_of_texts(texts: Iterable[PlacedText]) -> list[list[PlacedText]]:
-    """Texts by line, from the top, each from the left."""
-    lines: list[list[PlacedText]] = []
-    for text in sorted(texts, key=lambda item: (-item.y, item.x)):
-        if lines and lines[-1][0].y - text.y <= max(text.size, lines[-1][0].size) * _SAME_LINE:
-            lines[-1].append(text)
-        else:
-            lines.append([text])
-    return [sorted(line, key=lambda item: item.x) for line in lines]
-
-
-def joined(line: Sequence[PlacedText]) -> str:
-    """The texts of one line, with a space where there is one between them."""
-    result = line[0].text
-    for before, text in pairwise(line):
-        is_word = before.text[-1:].isascii() and text.text[:1].isascii()
-        gap = text.x - before.end
-        result += (" " if gap > text.size * (_WORD_GAP if is_word else _WIDE_GAP) else "") + text.text
-    return result
-
-
-def cell_text(texts: Iterable[PlacedText]) -> str:
-    """The text of a cell, its lines put together."""
-    result = ""
-    for line in map(joined, lines_of_texts(texts)):
-        is_word = result[-1:].isascii() and line[:1].isascii() and not address_goes_on(result, line)
-        result += (" " if is_word and result else "") + line
     return result

@@ -20,7 +20,8 @@ from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of, width_of
 from appaudit.documents.pdf_ink import box_of, is_out_of_sight, may_hide, split_page
-from appaudit.documents.ruled_tables import PageDrawing, PlacedText, lines_of_page
+from appaudit.documents.placed_text import PlacedText
+from appaudit.documents.ruled_tables import PageDrawing, lines_of_page
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
@@ -127,6 +128,8 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bo
         size, text = _page_text(reader, number, hidden, tables)
         budget -= size
         characters += len(text)
+        if tables.rest and pages:
+            _add_to_last_row(pages[-1], tables.rest)
         pages.append([line.strip() for line in _plain_characters(text).splitlines() if line.strip()])
         if not pages[-1]:
             empty.append(number)
@@ -144,6 +147,15 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bo
         truncated,
         hidden,
     )
+
+
+def _add_to_last_row(lines: list[str], rest: Sequence[str]) -> None:
+    """Put what the cells of a row say on the next page behind what they say in the last row of a page."""
+    for number in range(len(lines) - 1, -1, -1):
+        cells = f"{lines[number]} ".split(_CELL)
+        if len(cells) == len(rest):
+            lines[number] = _CELL.join(f"{cell.strip()}{more}" for cell, more in zip(cells, rest, strict=True)).strip()
+            return
 
 
 def _open(name: str, data: bytes) -> PdfReader:
@@ -254,11 +266,12 @@ def _point(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
 
 
 def _place(drawing: PageDrawing, part: str, page: Sequence[float], line: Sequence[float], size: float) -> None:
-    text = part.strip()
+    text = _plain_characters(part).strip()
     if text and len(line) == 6:
         x, y = _point(page, float(line[4]), float(line[5]))
         scale = abs(float(line[3]) or float(line[0])) * abs(float(page[3]) or float(page[0]))
-        drawing.texts.append(PlacedText(x, y, abs(size) * scale or 1.0, text))
+        opens, closes = part[:1] == " ", part.rstrip("\n")[-1:] == " "
+        drawing.texts.append(PlacedText(x, y, abs(size) * scale or 1.0, text, opens, closes))
 
 
 def _plain_characters(text: str) -> str:
