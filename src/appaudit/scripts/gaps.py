@@ -23,8 +23,17 @@ _NAMED_FILES: Final = 3
 _SEVERAL: Final = "JavaScript"
 
 
-def script_gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[Gap, ...]:
-    """The gaps that reading a program left."""
+def script_gaps(
+    modules: Modules, graph: Graph, evaluator: Evaluator, made_kinds: Iterable[str] = ()
+) -> tuple[Gap, ...]:
+    """The gaps that reading a program left.
+
+    Args:
+        modules: The modules of the program.
+        graph: Who calls whom in it.
+        evaluator: What its expressions may be.
+        made_kinds: The file of each element whose kind nobody can tell.
+    """
     found = [
         _gap("unreadable", path, Bilingual("脚本有无法解析之处", "The script has parts that are no JavaScript"))
         for path in modules.parse_errors
@@ -55,6 +64,18 @@ def script_gaps(modules: Modules, graph: Graph, evaluator: Evaluator) -> tuple[G
         Bilingual(
             "有{count}处把宿主对象整个交给无法跟踪的代码",
             "the host's whole object is handed {count} to code that could not be followed",
+        ),
+    )
+    found += _of_places(
+        "dynamic_code",
+        [modules.files[number] for number, _ in graph.loaded],
+        Bilingual("有{count}处按运行时的路径加载脚本", "scripts are loaded {count} by a path made at run time"),
+    )
+    found += _of_places(
+        "unnamed_call",
+        made_kinds,
+        Bilingual(
+            "有{count}处按钮或输入框的类型在运行时决定", "the kind of a button or input is made at run time {count}"
         ),
     )
     if evaluator.exhausted:

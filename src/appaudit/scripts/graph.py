@@ -11,6 +11,7 @@ from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
 from appaudit.scripts import syntax as s
 from appaudit.scripts.language import GLOBALS, METHODS
+from appaudit.scripts.loading import is_require, is_told, modules_below
 from appaudit.scripts.modules import Modules, arguments, defines_property
 from appaudit.scripts.scopes import key_of
 from appaudit.scripts.values import RUNNING, Evaluator, Value, Values, callee_name
@@ -81,6 +82,8 @@ class Graph:
     evaluated: list[Node] = field(default_factory=list)
     handed: list[Node] = field(default_factory=list)
     """Calls that give the host's whole object to code of which nothing is known."""
+    loaded: list[Node] = field(default_factory=list)
+    """Calls that load modules by a path that is made at run time."""
 
 
 def _is_called(tree: s.Tree, node: int) -> bool:
@@ -266,9 +269,9 @@ class GraphBuilder:
             elif kind == "host" and value[1] in self._own and value[2]:
                 host = True
                 self._host(value[1], value[2], source, call)
-            elif kind in ("require", "global") and (kind == "require" or value[1] == "require"):
+            elif is_require(value):
                 known = True
-                self._required(number, call, source, given, value)
+                self._required(number, call, source, given)
             elif kind in ("getter", "parameter"):
                 known = True
             elif kind == "host_of":
@@ -277,11 +280,17 @@ class GraphBuilder:
                 self.graph.named_by[number, call] = value[3]
         return known, host
 
-    def _required(self, number: int, call: int, source: Node, given: Sequence[int], value: Value) -> None:
-        for found in self._evaluator.of(number, call):
-            if found[0] == "exports":
-                module = self._modules.modules[found[1]]
-                self._edge(source, (module.tree, module.function), call, "call")
+    def _required(self, number: int, call: int, source: Node, given: Sequence[int]) -> None:
+        tree = self._modules.trees[number]
+        exported = [value[1] for value in self._evaluator.of(number, call) if value[0] == "exports"]
+        paths = self._evaluator.of(number, given[0]) if given else ()
+        below = modules_below(self._modules, number, call, paths)
+        for module in (*(self._modules.modules[index] for index in exported), *below):
+            self._edge(source, (module.tree, module.function), call, "call")
+        is_written = tree.text(call + 1).replace(" ", "") in ("require", "require.async")
+        # The code of bundlers hands on what it was given itself, and a folder says which modules it may be.
+        if is_written and given and not any(map(is_told, paths)):
+            self.graph.loaded.append((number, call))
 
     def _host(self, host: str, path: tuple[str, ...], source: Node, call: int, *, certain: bool = True) -> None:
         path = path[:-1] if len(path) > 1 and path[-1] in ("call", "apply", "bind") else path

@@ -15,17 +15,20 @@ from typing import Final, NamedTuple
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
 from appaudit.scripts.conditional import built_for
+from appaudit.scripts.made_kinds import MadeKind, is_made, kinds_of
 from appaudit.scripts.sources import MarkupFile, ScriptFile, ScriptProgram, suffix_of, without_suffix
 from appaudit.scripts.syntax import unescaped
 
-_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_EXPRESSION: Final = re.compile(r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}")
 _NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
 _OPTIONS: Final = re.compile(r"\['([A-Za-z_$][\w$]*)'")
 _LISTS: Final = re.compile(r"function (gz\$gwx\w*_\d+)\(\)\s*\{")
 _VALUE: Final = re.compile(r"Z\((z\[\d+\]|\[.*?\])\)(?=\s*(?:Z\(|\}\)|$))", re.DOTALL)
 _TEXT: Final = re.compile(r"\[[13],'((?:[^'\\]|\\.)*)'\]")
 _PATHS: Final = re.compile(r"\bvar x\s*=\s*\[((?:'(?:[^'\\]|\\.)*',?)+)\]")
-_PAGE: Final = re.compile(r"var (m\d+)=function\([\w,]*\)\{\s*(?:var z=(gz\$gwx\w*_\d+)\(\))?")
+_PAGE: Final = re.compile(
+    r"(?:\bvar (m\d+)|\bd_\[x\[(\d+)\]\]\[[^\]\n]{1,200}\])=function\([\w,]*\)\{\s*(?:var z=(gz\$gwx\w*_\d+)\(\))?"
+)
 _ENTRY: Final = re.compile(r"e_\[x\[(\d+)\]\]=\{f:(m\d+)")
 _MADE: Final = re.compile(r"_mz\(z,'([\w-]+)',\[([^\]]*)\]|\b(\w+)=_n\('([\w-]+)'\)|_rz\(z,(\w+),'([\w:-]+)',(-?\d+)")
 _ATTRIBUTE: Final = re.compile(r"'([\w:-]+)',(-?\d+)")
@@ -64,9 +67,14 @@ class Element(NamedTuple):
 
 @record(frozen=False)
 class MarkupReading:
-    """What markup holds: `uses`, the names of functions it binds, by page, and of those that get whole forms."""
+    """What markup holds: `uses`, the names of functions it binds, by page, and of those that get whole forms.
+
+    `made` are the kinds of elements that data choose, `unknown` the files in which nobody can tell one of them.
+    """
 
     uses: list[MarkupUse] = field(default_factory=list)
+    made: list[MadeKind] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     handlers: list[tuple[str, str]] = field(default_factory=list)
     submits: dict[str, str] = field(default_factory=dict)
 
@@ -111,9 +119,30 @@ def read_markup(
             parser.close()
             for tag, attributes, line in parser.found:
                 take(found, words, elements, Element(tag, attributes, file.path, line, without_suffix(file.path)))
+    _take_made(found, program)
     found.uses = with_forms(found)
     found.uses.sort(key=lambda use: (use.path, use.page, use.line, use.api, use.handler))
     return found
+
+
+def _take_made(found: MarkupReading, program: ScriptProgram) -> None:
+    """Add the kinds of elements that data choose, as the scripts of their pages say them."""
+    scripts = {without_suffix(file.path): file.text for file in program.files} if found.made else {}
+    for made in found.made:
+        kinds, is_open = kinds_of(made, scripts)
+        handlers = dict(made.handlers)
+        how = "open-type" if made.attribute == "opentype" else made.tag
+        found.uses += [
+            MarkupUse(
+                api=f"{how}:{kind}",
+                handler=handlers.get(kind.lower(), "") if how == "open-type" else "",
+                path=made.path,
+                line=made.line,
+                page=made.page,
+            )
+            for kind in kinds
+        ]
+        found.unknown += [made.path] if is_open else []
 
 
 def with_forms(found: MarkupReading) -> list[MarkupUse]:
@@ -147,12 +176,18 @@ def take(found: MarkupReading, words: ScriptWords, elements: frozenset[str], ele
     plain = {name.lower().replace("-", ""): value for name, value in attributes.items()}
     opened = plain.get("opentype") or plain.get(":opentype", "").strip("'\"")
     apis: list[tuple[str, str]] = []
-    if opened:
+    written = {"opentype": plain.get("opentype", ""), "type": plain.get("type", "") if tag == "input" else ""}
+    found.made += [
+        MadeKind(attribute=name, written=text, tag=tag, page=page, path=path, line=line, handlers=tuple(bound.items()))
+        for name, text in written.items()
+        if is_made(text)
+    ]
+    if opened and not is_made(opened):
         apis += [(f"open-type:{kind}", bound.get(kind.lower(), "")) for kind in _NAME.findall(opened)]
     scope = plain.get("scope", "")
     if scope and opened == "getAuthorize":
         apis.append((f"open-type:getAuthorize:{scope}", bound.get("getauthorize", "")))
-    if tag == "input" and plain.get("type"):
+    if tag == "input" and plain.get("type") and not is_made(plain["type"]):
         apis.append((f"input:{plain['type']}", ""))
     if tag.lower() in elements:
         apis.append((f"element:{tag.lower()}", ""))
@@ -200,9 +235,11 @@ def _compiled(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
     begins = list(_PAGE.finditer(text))
     for index, begin in enumerate(begins):
         end = begins[index + 1].start() if index + 1 < len(begins) else len(text)
-        values = lists.get(begin.group(2) or "", [])
-        for tag, attributes in _made(text, begin.end(), end, values):
-            yield pages.get(begin.group(1), ""), tag, attributes
+        made, template, listed = begin.groups()
+        at = int(template or len(names))
+        page = without_suffix(names[at].removeprefix("./")) if at < len(names) else pages.get(made or "", "")
+        for tag, attributes in _made(text, begin.end(), end, lists.get(listed or "", [])):
+            yield page, tag, attributes
 
 
 def _values(body: str) -> list[str]:
@@ -214,7 +251,10 @@ def _values(body: str) -> list[str]:
             found.append(found[number] if number < len(found) else "")
         else:
             words = _TEXT.findall(value)
-            found.append(unescaped(words[0]) if len(words) == 1 and value.startswith(("[3", "[1")) else " ".join(words))
+            is_plain = len(words) == 1 and value.startswith(("[3", "[1"))
+            is_variable = value.startswith(("[[7]", "[[6]"))
+            text = unescaped(words[0]) if is_plain else (".".join if is_variable else " ".join)(words)
+            found.append(f"{{{{{text}}}}}" if is_variable else text)
     return found
 
 
@@ -227,7 +267,8 @@ def _made(text: str, start: int, end: int, values: list[str]) -> Iterator[tuple[
             base = 0
             for key, index in _ATTRIBUTE.findall(listed):
                 at = base + int(index)
-                base = base or int(index)  # the first number stands for itself, the others count from it
+                if at >= 0:
+                    base = base or at  # the first number stands for itself, the others count from it
                 attributes[key] = values[at] if 0 <= at < len(values) else ""
             yield tag, attributes
         elif name:

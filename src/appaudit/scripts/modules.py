@@ -89,6 +89,11 @@ class Modules:
         self.missing.add(name)
         return None
 
+    def below(self, module: Module, folder: str) -> Iterator[Module]:
+        """The modules whose paths begin as a module writes the beginning of one."""
+        begins = tuple(f"{path}/" if folder.endswith("/") else path for path in self._paths(module, folder))
+        return (self.modules[number] for path, number in self._by_path.items() if path.startswith(begins))
+
     def keyed(self, tree: int, key: str) -> int | None:
         """The module of a table by its key, the table of the same file first."""
         known = self._by_key.get(key)

@@ -77,6 +77,8 @@ class Properties:
             return self._of_made(value, name, depth)
         if kind == "exports":
             return self._exported(value[1], name, depth)
+        if kind == "require":
+            return (value,) if name == "async" else ()
         if kind == "module":
             return (("exports", value[1]),) if name == "exports" else ()
         if kind == "global":

@@ -113,7 +113,7 @@ def read_scripts(
             *_markup_facts(markup, wanted, found.handlers | bound, flows),
             *conduct_facts(by_site, wanted, pressure, words, consent),
         ),
-        gaps=script_gaps(modules, graph, evaluator),
+        gaps=script_gaps(modules, graph, evaluator, markup.unknown),
         calls=tuple(calls),
         markup=tuple(markup.uses),
         required=tuple(sorted(modules.missing)),

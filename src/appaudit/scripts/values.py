@@ -13,6 +13,7 @@ from typing import Any, Final
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.words import Host
 from appaudit.scripts import syntax as s
+from appaudit.scripts.loading import module_handed_to
 from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.properties import Properties
 from appaudit.scripts.scopes import ANY, MAX_WRITES, REST, Binding, Path
@@ -230,6 +231,9 @@ class Evaluator:
         around = tree.parent[function]
         if position == 0 and tree.kind[around] == s.ARGUMENTS:
             callee = tree.parent[around] + 1
+            loaded = module_handed_to(self, number, function, depth)
+            if loaded:
+                return self.walk(loaded, way, depth)
             if tree.kind[callee] == s.MEMBER and tree.text(tree.last(callee)) in _ITERATING:
                 items = self.walk(self.of(number, tree.child(callee, 0), depth), (ANY, *way), depth)
                 if items:
@@ -327,7 +331,7 @@ class Evaluator:
     def _by_global(self, name: str, number: int, node: int, given: Sequence[int], depth: int) -> Iterable[Value]:
         if name == "getApp":
             return (("app",),)
-        if name in ("require", "requireModule") and given:
+        if name in ("require", "requireModule", "require.async") and given:
             return self._required(self.modules.module_of(number, node).index, number, given[0], depth)
         if name == "Object.assign":
             return [value for argument in given for value in self.of(number, argument, depth)]

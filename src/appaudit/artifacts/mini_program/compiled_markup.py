@@ -9,9 +9,11 @@ that they include; `e_[x[K]]={f:mN` tells which function makes a page, and that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from appaudit.artifacts.mini_program.compiled_seen import unseen_values
+from appaudit.artifacts.mini_program.page_data import Values
 from appaudit.model.artifact import Text
 
 _LIST: Final = re.compile(r"function gz(\$gwx\w*?)_(\d+)\(\)\s*\{")
@@ -34,16 +36,28 @@ def is_compiled_markup(script: str) -> bool:
     return "$gwx" in script and "gz$gwx" in script
 
 
-def compiled_texts(script: str, place: str) -> list[Text]:
-    """The texts of all pages, each with the page as its place, that of the script where the page is not told."""
+def compiled_texts(script: str, place: str, values_of: Callable[[str], Values] | None = None) -> list[Text]:
+    """The texts of all pages that somebody may see, each with its page as the place, or the script where none is told.
+
+    Args:
+        script: The compiled markup.
+        place: Where the script lies.
+        values_of: Gives what is known of the variables of a page by its path.
+    """
     pages = _pages(script)
     starts = list(_LIST.finditer(script))
-    found = []
+    lists: dict[tuple[str, str], list[str]] = {}
     for index, start in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(script)
-        page = pages.get((start.group(1), start.group(2)), place)
-        body = script[start.end() : min(end, start.end() + _LONGEST_LIST)]
-        found += [Text(place=page, text=text) for text in dict.fromkeys(_texts(body))]
+        lists[start.group(1), start.group(2)] = _LINE.findall(
+            script[start.end() : min(end, start.end() + _LONGEST_LIST)]
+        )
+    known = {key: values_of(pages[key]) for key in lists if key in pages} if values_of else {}
+    unseen = unseen_values(script, lists, known) if values_of else {}
+    found = []
+    for key, lines in lists.items():
+        shown = [line for number, line in enumerate(lines) if number not in unseen.get(key, ())]
+        found += [Text(place=pages.get(key, place), text=text) for text in dict.fromkeys(_texts(shown))]
     return found
 
 
@@ -65,8 +79,8 @@ def _paths(script: str) -> list[str]:
     return [unescaped(path) for path in _PATH.findall(found.group(1))] if found else []
 
 
-def _texts(body: str) -> Iterator[str]:
-    for line in _LINE.findall(body):
+def _texts(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         words = [unescaped(word) for word in _WORDS.findall(_NAMES.sub("", line))]
         pieces = ["".join(words), *words] if len(words) > 1 else words
         for piece in pieces:

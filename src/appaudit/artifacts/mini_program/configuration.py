@@ -174,12 +174,25 @@ def _plugins(content: Mapping[str, Any], place: str) -> Iterator[DependencyFact]
                     )
 
 
+def named_components(settings: Any, page: str) -> dict[str, str]:  # noqa: ANN401  # any JSON value
+    """The path of each component that the settings of a page, component or app name, by the name of its element."""
+    content = settings if isinstance(settings, dict) else {}
+    chosen = _mapping(content.get("componentGenerics"))
+    defaults = {name: _mapping(each).get("default") for name, each in list(chosen.items())[:_MOST]}
+    return {**_named(content.get("usingComponents"), page), **_named(defaults, page)}
+
+
 def _paths(components: object, page: str) -> tuple[str, ...]:
+    """Component paths from the root, each once."""
+    return tuple(dict.fromkeys(_named(components, page).values()))
+
+
+def _named(components: object, page: str) -> dict[str, str]:
     """Component paths from the root: `./x` is beside the page, `/x` and `x` from the root; plugins are left out."""
-    values = list(components.values())[:_MOST] if isinstance(components, dict) else []
+    items = list(components.items())[:_MOST] if isinstance(components, dict) else []
     folder = page.split("/")[:-1]
-    found = []
-    for value in values:
+    found = {}
+    for name, value in items:
         path = text_of(value)
         if not path or "://" in path:
             continue
@@ -192,8 +205,8 @@ def _paths(components: object, page: str) -> tuple[str, ...]:
                 resolved = resolved[:-1]
             elif part not in ("", "."):
                 resolved.append(part)
-        found.append("/".join(resolved))
-    return tuple(dict.fromkeys(found))
+        found[name] = "/".join(resolved)
+    return found
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from appaudit.artifacts.mini_program.compiled_markup import compiled_texts, is_c
 from appaudit.artifacts.mini_program.configuration import (
     TAB_BAR,
     Configuration,
+    named_components,
     read_manifest,
     read_settings,
     used_components,
@@ -32,6 +33,8 @@ from appaudit.artifacts.mini_program.json_files import exported_object, parse_js
 from appaudit.artifacts.mini_program.layout import Layout, mini_program
 from appaudit.artifacts.mini_program.markup import page_texts, web_page
 from appaudit.artifacts.mini_program.never_seen import style_blocks
+from appaudit.artifacts.mini_program.page_data import PageData
+from appaudit.artifacts.mini_program.shown_markup import shown_markup
 from appaudit.artifacts.mini_program.sources import Sources
 from appaudit.artifacts.mini_program.texts import is_for_people, json_texts, script_texts
 from appaudit.errors import ExtractionError
@@ -88,6 +91,9 @@ class MiniProgramReading:
         self._settings = Configuration()
         self._scripts: list[Text] = []
         self._markup: list[Text] = []
+        self._pages: dict[str, str] = {}
+        self._compiled: list[Text] = []
+        self._named: dict[str, dict[str, str]] = {}
 
     def read(self, stages: Stages) -> None:
         """Read everything."""
@@ -206,6 +212,7 @@ class MiniProgramReading:
             components = used_components(content, page)
             if components and page != "app":
                 self._settings.components[page] = components
+            self._named[page] = named_components(content, page if page != "app" else "")
             if not _NO_TEXTS.search(name) or name == "app-config.json":
                 self.result.contents.texts += json_texts(content, name)
         self._fail(("ui_text",), failures, CoverageLevel.PARTIAL)
@@ -220,6 +227,7 @@ class MiniProgramReading:
                     self._add_markup(name, self._text(name))
             except ExtractionError as error:
                 failures.append((name, error))
+        self._add_pages()
         self._fail(("api_call", "sensor_use", "ui_text"), failures, CoverageLevel.PARTIAL)
         if not self._scripts:
             detail = Bilingual("没有可读的脚本", "no script that could be read")
@@ -230,7 +238,7 @@ class MiniProgramReading:
         texts = self.result.contents.texts
         if is_compiled_markup(script):
             self._markup.append(Text(place=name, text=script))
-            texts += [text for text in compiled_texts(script, name) if is_for_people(text.text)]
+            self._compiled.append(Text(place=name, text=script))
         if name.endswith(".vue"):
             self._add_page(name, script)
         texts += script_texts(script, name)
@@ -238,10 +246,31 @@ class MiniProgramReading:
     def _add_markup(self, name: str, markup: str) -> None:
         self._markup.append(Text(place=name, text=markup))
         if is_compiled_markup(markup):
-            found = compiled_texts(markup, name)
-            self.result.contents.texts += [text for text in found if is_for_people(text.text)]
+            self._compiled.append(Text(place=name, text=markup))
         elif not name.endswith(".html") or self._layout is None or self._layout.flavour != "package":
+            self._pages[name] = markup
+
+    def _add_pages(self) -> None:
+        """The texts of the pages; of what nobody is ever shown, none."""
+        default = self._named.get("app", {})
+        shown = shown_markup(self._pages, self._settings.pages, self._named, default)
+        scripts = [script.text for script in self._scripts]
+        own = {script.place: script.text for script in self._scripts}
+        is_known = self._layout is not None and self._layout.flavour == "native" and "plugin.json" not in self._names
+        for name, markup in self._pages.items() if is_known else ():
+            stem = name.rpartition(".")[0]
+            script = next((own[place] for end in (".js", ".ts") if (place := stem + end) in own), "")
+            data = PageData("" if name in shown.shared else script, scripts)
+            page = page_texts(markup, name, self._styles_of(name, markup), data.value, shown.called[name])
+            is_shown = shown.files is None or name in shown.files
+            self.result.contents.texts += page.texts if is_shown else ()
+            self.result.facts += page.check_boxes()
+        for name, markup in () if is_known else self._pages.items():
             self._add_page(name, markup)
+        modules = _modules(self._scripts) if self._compiled else {}
+        for compiled in self._compiled:
+            found = compiled_texts(compiled.text, compiled.place, lambda page: _data_of(page, modules).value)
+            self.result.contents.texts += [text for text in found if is_for_people(text.text)]
 
     def _add_page(self, name: str, markup: str) -> None:
         page = page_texts(markup, name, self._styles_of(name, markup))
@@ -326,6 +355,22 @@ class MiniProgramReading:
     ) -> None:
         for failure in grouped([Failure(reason, part, detail)]):
             self.result.gaps += gaps_for(kinds, level, failure.reason, failure.part, failure.detail)
+
+
+def _modules(scripts: Sequence[Text]) -> dict[str, str]:
+    """The modules that the scripts of a package define, by their paths."""
+    found = {}
+    for script in scripts:
+        starts = list(_MODULE.finditer(script.text))
+        for index, start in enumerate(starts):
+            end = starts[index + 1].start() if index + 1 < len(starts) else len(script.text)
+            found[start.group(1)] = script.text[start.end() : end]
+    return found
+
+
+def _data_of(page: str, modules: Mapping[str, str]) -> PageData:
+    """What is known of the variables of a compiled page."""
+    return PageData(modules.get(f"{page.rpartition('.')[0]}.js", ""), list(modules.values()))
 
 
 def _list(value: object) -> list[Any]:
