@@ -21,6 +21,7 @@ from appaudit.code.graph.fallbacks import Readings
 from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
 from appaudit.code.graph.flag_writes import conditions_of_setting
+from appaudit.code.graph.kept_by_key import KeptByKey
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.restored import RESTORED, Restored
 from appaudit.code.graph.systems import runs_on_some
@@ -112,6 +113,7 @@ class Conditions:
         self._given = given
         self._files = files
         self._restored = Restored(graph, files)
+        self._kept_by_key = KeptByKey(graph)
         self._returns = FirstReturns(files, graph.resolved, graph.item_of)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._min_sdk = max(min_sdk, 1)
@@ -244,6 +246,9 @@ class Conditions:
             missing = self._readings.missing(file, self._files[file], body, index, is_set=needs)
             if missing:
                 return Condition(kind="fallback", subject=missing, method=name)
+        key = self._waits_for_key(file, body, index, needs) if needs is not None and not sides else ""
+        if key:
+            return Condition(kind="unstored", subject=key, method=name)
         if not sides and self._waits_for_restored(file, body, method, decision):
             return Condition(kind="empty", subject=RESTORED, method=name)
         if sides is not None and sides <= decision.sides:
@@ -281,6 +286,11 @@ class Conditions:
             self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
         )
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
+
+    def _waits_for_key(self, file: int, body: MethodBody, index: int, needs: bool) -> str:
+        """The key that nothing at launch sets and that a branch needs something under."""
+        key = self._kept_by_key.needed(file, self._files[file], body, index, is_set=needs)
+        return key if key and self._is_unstored([key]) else ""
 
     def _waits_for_restored(self, file: int, body: MethodBody, method: MethodCode, decision: Decision) -> bool:
         """Whether a branch goes the needed way only for what an earlier run has written to a file."""

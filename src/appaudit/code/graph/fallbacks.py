@@ -57,8 +57,8 @@ class Readings:
         """
         if body.opcodes[index] not in ZERO_TESTS:
             return ""
-        for place, is_check in _asked(constants, body, index):
-            for at in _made(constants, body, *place) if is_set is is_check else ():
+        for place, is_check in asked_texts(constants, body, index):
+            for at in made_by(constants, body, *place) if is_set is is_check else ():
                 if self._is_given(file, constants, body, at):
                     return _name(constants, body, at)
         return ""
@@ -92,7 +92,7 @@ class Readings:
         return "Ljava/lang/" not in self._graph.name_of(method).rpartition(")")[2]
 
 
-def _asked(constants: Constants, body: MethodBody, index: int) -> Iterator[tuple[tuple[int, int], bool]]:
+def asked_texts(constants: Constants, body: MethodBody, index: int) -> Iterator[tuple[tuple[int, int], bool]]:
     """The places and registers of texts of which a branch asks if there is one, and whether by a check for none."""
     register = body.sources(index)[0]
     yield (index, register), False
@@ -105,7 +105,7 @@ def _asked(constants: Constants, body: MethodBody, index: int) -> Iterator[tuple
             yield (definition - 1, registers[-1]), True
 
 
-def _made(constants: Constants, body: MethodBody, index: int, register: int) -> Iterator[int]:
+def made_by(constants: Constants, body: MethodBody, index: int, register: int) -> Iterator[int]:
     """The calls and accesses that give what a register holds, through moves and other forms of the same text."""
     pending, seen = [(index, register)], set[int]()
     for at, asked in pending:

@@ -27,6 +27,11 @@ _ELSEWHERE: Final = re.compile(
 _TEXT: Final = ("Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/CharSequence;")
 
 
+def is_storing(name: str) -> bool:
+    """Whether a method of this name may store what it is given."""
+    return bool(_STORING.match(name))
+
+
 def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags) -> dict[str, list[tuple[int, int]]]:
     """Where code at launch hands keys, and any other constant texts, to methods that may store something.
 
@@ -54,7 +59,7 @@ def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]
     runs = launched[file.item_method[calls.code_item]]
     registers: dict[int, tuple[int, ...]] = {}
     for method in np.unique(calls.target[runs]).tolist():
-        if _STORING.match(dex.method_name(method)) and not _ELSEWHERE.match(dex.method_class(method)):
+        if is_storing(dex.method_name(method)) and not _ELSEWHERE.match(dex.method_class(method)):
             registers[method] = _texts_among(dex.prototype(int(dex.method_ids["proto"][method])))
     wanted = np.array(sorted(method for method, passed in registers.items() if passed), dtype=np.int64)
     chosen = np.flatnonzero(runs & np.isin(calls.target, wanted))

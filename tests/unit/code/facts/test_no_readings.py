@@ -8,6 +8,7 @@ import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
     RETURN_VOID,
+    STATIC,
     VIRTUAL,
     Jump,
     Units,
@@ -31,6 +32,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
 from appaudit.model.facts.code import ApiCallFact
 
+OBJECT = "Ljava/lang/Object;"
 QUERY = "Landroid/content/ContentResolver;->query(Landroid/net/Uri;)Landroid/database/Cursor;"
 
 
@@ -63,8 +65,14 @@ def test_content_that_is_watched_is_not_read_though_it_needs_the_permission(
 
 @pytest.mark.parametrize(
     ("signature", "more", "is_weak"),
-    [("<clinit>()V", (), True), ("<clinit>()V", (call(VIRTUAL, QUERY, 0, 2),), False), ("read()V", (), False)],
-    ids=["kept", "kept and queried", "taken by a method"],
+    [
+        ("<clinit>()V", (), True),
+        ("<clinit>()V", (call(VIRTUAL, "Landroid/net/Uri;->toString()Ljava/lang/String;", 2), result(3)), True),
+        ("<clinit>()V", (call(STATIC, f"Ljava/lang/String;->valueOf({OBJECT})Ljava/lang/String;", 2), result(3)), True),
+        ("<clinit>()V", (call(VIRTUAL, QUERY, 0, 2),), False),
+        ("read()V", (), False),
+    ],
+    ids=["kept", "kept as its text", "kept as a text of it", "kept and queried", "taken by a method"],
 )
 def test_an_address_that_a_class_keeps_is_not_read_there(signature: str, more: Sequence[Units], is_weak: bool) -> None:
     taking = code(read_static(2, MEDIA), *more, RETURN_VOID, incoming=0)
