@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from appaudit.code.values.call_search import calls_to, texts_passed
+from appaudit.code.values.call_search import calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.dependence import decisions
@@ -24,6 +24,8 @@ _ACCOUNTS: Final = "Landroid/accounts/AccountManager;"
 _ACCOUNT: Final = "Landroid/accounts/Account;"
 #: Accounts of these types are the system's, whoever makes such an object.
 _OF_SYSTEM: Final = ("com.google", "com.android", "com.xiaomi", "com.huawei", "com.osp.app.signin")
+#: Gives a text of the app's resources by its number.
+_RESOURCE: Final = "->getString(I)Ljava/lang/String;"
 _INTENT: Final = "Landroid/content/Intent;"
 #: Each takes the text that names the package first.
 _LIMITING: Final = ("setPackage", "setClassName")
@@ -33,11 +35,30 @@ _MOST_STEPS: Final = 9
 
 def asks_for_own_accounts(constants: Constants, instruction: int) -> bool:
     """Whether a call of `BY_TYPE` asks for accounts of a type of which the app itself makes accounts, and adds some."""
-    asked = constants.argument_values(instruction, 1)
+    asked = _kinds(constants, instruction, 1)
     if not asked or not any(True for _ in calls_to(constants, {_ACCOUNTS: ("addAccountExplicitly",)})):
         return False
-    made = {kind for call in calls_to(constants, {_ACCOUNT: ("<init>",)}) for kind in texts_passed(constants, call, 2)}
-    return made.issuperset(map(str, asked)) and not any(str(kind).startswith(_OF_SYSTEM) for kind in asked)
+    made: set[str] = set()
+    for call in calls_to(constants, {_ACCOUNT: ("<init>",)}):
+        made |= _kinds(constants, call.instruction, 2)
+    return made.issuperset(asked) and not any(kind.startswith(_OF_SYSTEM) for kind in asked)
+
+
+def _kinds(constants: Constants, instruction: int, argument: int) -> set[str]:
+    """The types that a call passes: texts, or the numbers of texts among the resources."""
+    known = constants.argument_values(instruction, argument)
+    if known:
+        return set(map(str, known))
+    body, call = constants.at(instruction)
+    registers = body.sources(call) if call < len(body) else ()
+    definitions = body.definitions(call, registers[argument]) if argument < len(registers) else ()
+    if len(definitions) != 1 or definitions[0] <= 0 or body.opcodes[definitions[0]] not in MOVE_RESULTS:
+        return set()
+    gives = definitions[0] - 1
+    method, dex = constants.callee(body, gives), constants.code.dex
+    if method < 0 or not dex.method_descriptor(method).endswith(_RESOURCE) or len(body.sources(gives)) != 2:
+        return set()
+    return {f"@{number}" for number in constants.in_body(body, gives, body.sources(gives)[1])}
 
 
 def names_one_package(constants: Constants, instruction: int) -> bool:

@@ -134,3 +134,18 @@ def test_accounts_that_only_the_app_itself_adds(asked: str, made: str, more: Seq
     builder = one_method(code(text(3, asked), text(2, made), *more, ASKS, RETURN_VOID))
     facts = [fact for fact in facts_of(builder) if fact.api.endswith(".getAccountsByType")]
     assert [fact.weak for fact in facts] == [is_weak]
+
+
+RESOURCE = f"Landroid/content/Context;->getString(I){TEXT}"
+
+
+def resource(register: int, number: int) -> tuple[Units, ...]:
+    """A text of the app's resources by its number."""
+    return (small(6, number), call(VIRTUAL, RESOURCE, 1, 6), result(register))
+
+
+@pytest.mark.parametrize(("made", "is_weak"), [(3, True), (4, False)], ids=["its own", "another's"])
+def test_accounts_of_a_type_among_the_resources(made: int, is_weak: bool) -> None:
+    builder = one_method(code(*resource(3, 3), *resource(2, made), MAKES, ADDS, ASKS, RETURN_VOID))
+    facts = [fact for fact in facts_of(builder) if fact.api.endswith(".getAccountsByType")]
+    assert [fact.weak for fact in facts] == [is_weak]
