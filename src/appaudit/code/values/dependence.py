@@ -54,6 +54,10 @@ def decisions(
     ends = [index for index, opcode in enumerate(method.opcodes) if opcode in RETURNS]
     found: dict[int, set[int]] = {}
     asked: set[int] = set()
+    # Without exceptions and loops every side from which there is no way around leads to what is wanted.
+    is_checked = THROW in method.opcodes or any(
+        min(after, default=index) < index for index, after in enumerate(following)
+    )
     pending: list[frozenset[int]] = [frozenset(wanted)]
     while pending and len(found) < MAX_DECISIONS:
         targets = pending.pop()
@@ -68,10 +72,11 @@ def decisions(
             ):
                 continue
             sides = {target for target in after if target not in avoids}
-            if sides and not leads:
+            if sides and is_checked and not leads:
                 leads, early = _reached(before, targets), _reached(following, {0} - targets, without=targets)
-            sides &= leads  # the rest ends with an exception
-            if sides and index in early:
+            if is_checked:
+                sides = sides & leads if index in early else set()  # the rest ends with an exception, or comes later
+            if sides:
                 found.setdefault(index, set()).update(sides)
                 if index not in asked:
                     asked.add(index)
