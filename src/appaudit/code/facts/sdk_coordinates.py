@@ -3,7 +3,7 @@
 Vendors put it into a method that always runs or into a constant that stays, so that a shrinker leaves it; what class
 holds it may be renamed. Some write what was built between artifact and version (`release:`), or a space of no width.
 https://support.google.com/googleplay/android-developer/answer/12244916 (the console it is for), checked 2026-11-29; the
-form as public packages hold it, of twelve vendors, checked 2026-11-29.
+form as public packages hold it, of eleven vendors, checked 2026-11-29.
 """
 
 from __future__ import annotations
