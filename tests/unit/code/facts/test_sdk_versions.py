@@ -132,13 +132,14 @@ METHODS = [
     ([["android 4.32.0", FORMAT]], ["4.32.0"]),
     ([["alpha_lib_version", "6_0_1-C"]], ["6.0.1-C"]),
     ([["alpha_lib_version", "3.7.9.2|20180118"]], ["3.7.9.2"]),
-    ([["alpha_lib_version", "20.1.7_1p"]], ["20.1.7"]),
     ([["alpha_lib_version", "3.4.2(1.6.1)"]], ["3.4.2"]),
     ([["alpha_lib_version", "3.4.4", "10.0.0.172"]], ["3.4.4"]),
     # A day, what is no day behind a version, and an address.
     ([["alpha_lib_version", "2016_4_22_17_12"]], []),
     ([["alpha_lib_version", "3.7.9.2|beta"]], []),
     ([["alpha_lib_version", "3.4.2(beta)"]], []),
+    # What Firebase writes for builds of its own: 20.1.7_1p stands in the published 21.1.0.
+    ([["alpha_lib_version", "20.1.7_1p"]], []),
     ([["alpha_lib_version", "10.0.0.172"]], []),
     # Another method's version, two versions, none, a lone number, another format, and another text.
     ([["ios4.32.0", "alpha_lib_version"]], []),
