@@ -147,6 +147,32 @@ PAIRS = [
     ("sharing_recipients", "您提交的文字会被发送到您的邮箱。", "absent"),
     ("consent_withdrawal", "您可随时在“设置”中关闭匿名统计。", "present"),
     ("consent_withdrawal", "您可随时在“设置”中关闭夜间模式。", "absent"),
+    # A contact for questions is no way to the right before it; one for requests is.
+    (
+        "correction",
+        "- 您可以在应用内修改部分资料\n- 如对数据处理有任何疑问，可通过邮箱 help@heron.example 联系我们",
+        "weak",
+    ),
+    (
+        "correction",
+        "- 您可以在应用内修改部分资料\n- 如需修改其他资料，可通过邮箱 help@heron.example 联系我们",
+        "present",
+    ),
+    ("correction", "- 您可以编辑任何记录", "weak"),
+    ("correction", "- 您可以收藏任何记录", "absent"),
+    ("access_copy", "您有权访问您的个人信息，并可通过应用中的个人信息页面进行查看。", "present"),
+    ("access_copy", "以便您了解那些人可以访问这些信息。", "absent"),
+    ("minors", "若您认为我们在未获监护人同意的情况下收集了信息，请联系我们。", "weak"),
+    ("minors", "我们不会在未获监护人同意的情况下收集儿童的信息。", "present"),
+    ("effective_date", "最后更新：[当前日期]", "weak"),
+    ("effective_date", "最后更新：2025-03-01", "present"),
+    ("retention_period", "如果卸载了应用，所有的数据会被永久删除。", "weak"),
+    ("breach_notice", "为保护可能受损方，我们会通过网站通知您相关的披露。", "absent"),
+    ("breach_notice", "若您的数据受损，我们会通过网站通知您。", "present"),
+    ("cross_border", "我们可能向海外的合作伙伴披露您的信息。", "weak"),
+    ("cross_border", "我们可能向国内的合作伙伴披露您的信息。", "absent"),
+    ("personalization_optout", "如果您不想接受促销信息，请发邮件给我们：help@heron.example。", "present"),
+    ("sdk_list", "我们使用 Apple 提供的崩溃/分析框架以改善稳定性。", "present"),
 ]
 
 
