@@ -13,6 +13,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.cell_lines import FIELDS, deal, joined
+from appaudit.records.glued_rows import read_glued
 from appaudit.records.labels import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import read_table
@@ -39,7 +40,7 @@ _LINES_A_TRY = 100
 
 def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[list[PartyRecord], list[Line]]:
     """The records of such tables, with offsets of the text, and the lines that belong to none."""
-    records: list[PartyRecord] = []
+    records, lines = read_glued(lines, names, words)
     left: list[Line] = []
     index = tried = 0
     while index < len(lines):

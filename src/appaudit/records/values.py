@@ -64,7 +64,7 @@ def plain(value: str) -> str:
 
 def _plain(value: str) -> str:
     text = _MARKS.sub(" ", NUMBERING.sub("", value.strip(), count=1))
-    return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、　-—")
+    return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、…　-—")
 
 
 _plain_and_kept = lru_cache(maxsize=_REMEMBERED)(_plain)
@@ -101,7 +101,9 @@ def _without_bracket(address: str) -> str:
 def is_company(value: str, words: PartyWords) -> bool:
     """Whether a value is the name of a company and of no product."""
     text = plain(value)
-    return bool(words.company.search(text)) and len(text) <= LONGEST_NAME and not is_product(text, words)
+    # A form of companies alone ("Foundation") is the name of none.
+    found = words.company.search(text)
+    return found is not None and found.start() > 0 and len(text) <= LONGEST_NAME and not is_product(text, words)
 
 
 def is_product(value: str, words: PartyWords) -> bool:

@@ -23,8 +23,8 @@ _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _MAX_FIELD = 1_000_000
 #: What begins a line that programs and people leave out; `#1` is a number.
 _COMMENT = re.compile(r"#(?!\d)|//")
-#: What stands in sentences and headings of prose and in no name.
-_SENTENCE = re.compile(r"[。；？！：]|, |: ")
+#: What stands in sentences and headings of prose, and in no name.
+_SENTENCE = re.compile(r"[。；？！：]|, |: |://")
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
