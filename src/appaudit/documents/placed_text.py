@@ -16,6 +16,9 @@ _SAME_LINE = 0.5
 _TOUCHING, _WIDE_GAP = -0.2, 2.5
 #: The gap, in characters, from which two Latin runs without a space are two words: more than the guess of a width errs.
 _FAR = 0.8
+#: An address without its protocol as far as a cell has it, and a line that it may go on in.
+_BARE_ADDRESS = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?:\.|/[!-~]*)?")
+_REST = re.compile(r"[\w.~%?=&#+-]*[\w/](?:[!-~]*)", re.ASCII)
 #: Addresses break at their marks.
 _IN_ADDRESS = re.compile(r"[!-~]/[!-~]|[!-~]\.[a-z]")
 #: The room that a line leaves, in characters, where its last word goes on in the next: a letter, and what is guessed.
@@ -102,11 +105,18 @@ def _is_spaced(before: PlacedText, text: PlacedText) -> bool:
     return gap > text.size * (_TOUCHING if before.closes or text.opens else _FAR)
 
 
+def _bare_address_goes_on(result: str, line: str) -> bool:
+    """Whether a cell that is an address without its protocol goes on in a line: in its path, or with it."""
+    whole = _BARE_ADDRESS.fullmatch(result) is not None and _REST.fullmatch(line) is not None
+    return whole and ("/" in result or "/" in line)
+
+
 def cell_text(texts: Iterable[PlacedText], *, is_cut: bool = False) -> str:
     """The text of a cell, its lines put together; no space where its table cuts words anywhere."""
     result = ""
     for line in map(joined, lines_of_texts(texts)):
-        is_word = result[-1:].isascii() and line[:1].isascii() and not address_goes_on(result, line)
+        is_address = address_goes_on(result, line) or _bare_address_goes_on(result, line)
+        is_word = result[-1:].isascii() and line[:1].isascii() and not is_address
         result += (" " if is_word and result and not is_cut else "") + line
     return result
 

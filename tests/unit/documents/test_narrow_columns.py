@@ -77,6 +77,13 @@ def test_an_address_goes_on_in_the_next_lines_of_its_cell():
     assert rows_of(drawing(HEADINGS, row))[1].endswith("https://egret.example.com/privacy")
 
 
+def test_an_address_without_its_protocol_goes_on_too_and_a_word_of_two_parts_does_not():
+    row = (*EGRET[:3], ("egret.exa", "mple.com/pr", "ivacy"))
+    assert rows_of(drawing(HEADINGS, row))[1].endswith("egret.example.com/privacy")
+    row = (*EGRET[:3], ("Egret.js", "runtime"))
+    assert rows_of(drawing(HEADINGS, row))[1].endswith("Egret.js runtime")
+
+
 def test_a_row_goes_on_at_the_top_of_the_next_page():
     rest = ((), (), ("，并统", "计"), ())
     assert rows_of(drawing(HEADINGS, BIRD, EGRET), drawing(rest, LARK)) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ ORDER = 10
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
 #: Keys by which an entry says that it no longer holds, with the value that says so.
 _SWITCHES = (("enabled", False), ("active", False), ("removed", True), ("deleted", True), ("disabled", True))
+
+#: Words of a key over entries that are not in use, and where a word begins in a key without marks.
+_OFF = frozenset({"removed", "deleted", "disabled", "former", "previous", "unused", "excluded", "not", "no"})
+_CASE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -43,7 +48,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             f"{name}: nested too deeply for an SDK list.", zh=f"{name}：嵌套层数过多，不是SDK清单。"
         ) from error
     if isinstance(document, dict):
-        document = next((document[key] for key in _WRAPPERS if isinstance(document.get(key), list)), None)
+        document = _wrapped(document, lexicons)
     if not isinstance(document, list):
         raise ExtractionError(
             f"{name}: must be a list of objects.",
@@ -63,6 +68,27 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         else:
             rows.append(row)
     return _with_lines(rows, text), problems
+
+
+def _wrapped(document: Mapping[str, object], lexicons: Lexicons) -> list[object] | None:
+    """The list that an object holds under a usual key, else all under keys that speak of third parties or SDKs."""
+    usual = next((value for key in _WRAPPERS if isinstance(value := document.get(key), list)), None)
+    if usual is not None:
+        return usual
+    words = lexicons.parties
+    found: list[list[object]] = []
+    for key, value in document.items():
+        spoken = _CASE.sub(" ", key).replace("_", " ").replace("-", " ")
+        is_of_parties = any(form.search(text) for form in (words.context, words.product) for text in (key, spoken))
+        if isinstance(value, list) and is_of_parties:
+            is_off = not _OFF.isdisjoint(spoken.lower().split())
+            found.append([_removed(entry) if is_off else entry for entry in value])
+    return [entry for entries in found for entry in entries] if found else None
+
+
+def _removed(entry: object) -> object:
+    """An entry of a list of those that are no longer in use, which says so itself."""
+    return {**(entry if isinstance(entry, Mapping) else {"name": entry}), "removed": True}
 
 
 def _with_lines(rows: list[DeclaredRow], text: str) -> list[DeclaredRow]:
