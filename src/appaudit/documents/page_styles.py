@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 from appaudit.documents.color_filters import blended, changes_colors, filtered
 from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
+from appaudit.documents.hidden_places import way_of_place
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
 from appaudit.model.words import HidingWay
@@ -45,6 +46,9 @@ _HIDING: Final = frozenset(
      "contain", "background-clip", "-webkit-background-clip",
      "animation", "animation-name", "animation-fill-mode",
      "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
+     "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",
+     "grid-template-areas", "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area",
+     "grid-row-start", "grid-column-start",
      "backface-visibility", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode"),
 )  # fmt: skip
 #: A colour of old HTML, whose mark may be missing.
@@ -150,6 +154,9 @@ class PageStyles:
             return Hidden("reversed", is_certain=True)
         if way is not None:
             return None if self._may_open(element) else Hidden(way, is_certain=way != "display")
+        is_certain = way_of_place(element, self._box_of)
+        if is_certain is not None and not self._may_open(element):
+            return Hidden("position", is_certain)
         if (element.get("aria-hidden") or "").lower() == "true" and not self._may_open(element):
             return Hidden("aria", is_certain=False)
         is_struck = element.tag in _STRUCK or "line-through" in (
@@ -217,7 +224,8 @@ class PageStyles:
     def _add(self, selector: Selector, declarations: dict[str, tuple[str, bool]]) -> None:
         last = selector.compounds[-1]
         shows = declarations.get("display", ("none", False))[0] != "none" or any(
-            name in declarations for name in ("max-height", "height", "visibility", "opacity", "clip")
+            name in declarations
+            for name in ("max-height", "height", "visibility", "opacity", "clip", "grid-template-rows")
         )
         marks = {*last.classes, last.identifier, *(f"[{name}]" for name in last.attributes)} - {""}
         if (selector.is_state or len(last.classes) > 1 or (last.attributes and len(marks) > 1)) and shows:

@@ -1,4 +1,4 @@
-"""Text of PDF pages that nobody sees: invisible, in the colour of the paper, too small, beside the page, painted over.
+"""Text of PDF pages that nobody sees: invisible, white, tiny, beside the page, painted over, in a layer that is off.
 
 ISO 32000-1: text state (9.3), text rendering mode 3 and 7 (table 106), colours (8.6), graphics state (8.4). White text
 on something filled or on a picture shows. Invisible text over a picture of most of the page is what was read of a scan.
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from appaudit.documents.pdf_layers import Layers
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -62,7 +64,7 @@ def box_of(page: PageObject) -> Box:
     return float(box.left), float(box.bottom), float(box.right), float(box.top)
 
 
-def split_page(reader: PdfReader, page: PageObject) -> str:
+def split_page(reader: PdfReader, page: PageObject, layers: Layers) -> str:
     """Take out of a page what has no ink; gives the text that was taken out, empty where there is none."""
     from pypdf.generic import ContentStream, NameObject
 
@@ -70,17 +72,17 @@ def split_page(reader: PdfReader, page: PageObject) -> str:
     if contents is None:
         return ""
     stream = ContentStream(contents, reader, "bytes")
-    follower = _Follower(box_of(page), page)
+    follower = _Follower(box_of(page), page, layers)
     shown: list[tuple[Any, bytes]] = []
     taken: list[tuple[Any, bytes]] = []
     hidden_at = follower.hidden(stream.operations)
     for index, (operands, operator) in enumerate(stream.operations):
-        if operator in _SHOWS:
+        if operator in _SHOWS or index in hidden_at:
             (taken if index in hidden_at else shown).append((operands, operator))
         else:
             shown.append((operands, operator))
             taken.append((operands, operator))
-    if len(taken) == len(stream.operations) - sum(operator in _SHOWS for _, operator in stream.operations):
+    if not hidden_at:
         return ""
     key = NameObject("/Contents")
     stream.operations = taken
@@ -112,6 +114,7 @@ class _Follower:
 
     page: Box
     resources: PageObject
+    layers: Layers
     state: _State = field(default_factory=_State)
     kept: list[_State] = field(default_factory=list)
     line: Matrix = _UNIT
@@ -125,6 +128,8 @@ class _Follower:
     """Whether the path consists of rectangles alone."""
     covers: list[Box] = field(default_factory=list)
     """What the last instruction covered with white."""
+    marks: list[bool] = field(default_factory=list)
+    """Of each mark that is open, whether it is that of a layer that is off."""
 
     def hidden(self, operations: Sequence[tuple[Any, bytes]]) -> set[int]:
         """The instructions that show text without ink, or text that is painted over afterwards, by their numbers."""
@@ -143,6 +148,10 @@ class _Follower:
     def follow(self, operator: bytes, operands: Sequence[Any]) -> bool:
         """Take one instruction; says of one that shows text whether it has no ink."""
         with suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
+            if operator in (b"BDC", b"BMC", b"EMC"):
+                self._mark(operator, operands)
+            elif operator == b"Do" and (True in self.marks or self._is_form_off(operands)):
+                return True
             if operator in _SHOWS:
                 if operator in (b"'", b'"'):
                     self._move(0.0, -self.leading)
@@ -150,7 +159,23 @@ class _Follower:
             self._change(operator, operands)
         return False
 
+    def _mark(self, operator: bytes, operands: Sequence[Any]) -> None:
+        """Open or close a mark; those of layers are told by the name of their properties."""
+        if operator == b"EMC":
+            self.marks.pop()
+            return
+        self.marks.append(False)
+        if operator == b"BDC" and operands[0] == "/OC":
+            properties = self.resources["/Resources"]["/Properties"].get_object()  # type: ignore[index]
+            self.marks[-1] = self.layers.is_off(properties.raw_get(operands[1]))
+
+    def _is_form_off(self, operands: Sequence[Any]) -> bool:
+        drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
+        return "/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC"))
+
     def _is_hidden(self) -> bool:
+        if True in self.marks:
+            return True
         a, b, c, d, e, f = _product(self.line, self.state.matrix)
         size = self.state.size * abs(a * d - b * c) ** 0.5
         if is_out_of_sight(e, f, size, self.page) or self.state.stretch < _LEAST_STRETCH:

@@ -20,6 +20,7 @@ from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of, width_of
 from appaudit.documents.pdf_ink import box_of, is_out_of_sight, may_hide, split_page
+from appaudit.documents.pdf_layers import Layers
 from appaudit.documents.placed_text import PlacedText
 from appaudit.documents.ruled_tables import PageDrawing, lines_of_page
 from appaudit.errors import ExtractionError
@@ -120,12 +121,12 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], list[Bilingual], bo
         count = len(reader.pages)
     except Exception as error:  # pypdf raises whatever a damaged page tree makes its code raise
         raise _damaged(name, error) from error
-    tables = AlignedTables()
+    tables, layers = AlignedTables(), Layers(reader)
     for number in range(1, count + 1):
         if number > MAX_PAGES or budget <= 0 or characters > MAX_CHARACTERS:
             truncated = True
             break
-        size, text = _page_text(reader, number, hidden, tables)
+        size, text = _page_text(reader, number, hidden, tables, layers)
         budget -= size
         characters += len(text)
         if tables.rest and pages:
@@ -186,7 +187,9 @@ def _damaged(name: str, error: Exception) -> ExtractionError:
     )
 
 
-def _page_text(reader: PdfReader, number: int, hidden: list[HiddenText], tables: AlignedTables) -> tuple[int, str]:
+def _page_text(
+    reader: PdfReader, number: int, hidden: list[HiddenText], tables: AlignedTables, layers: Layers
+) -> tuple[int, str]:
     """Size of the page's instructions and its text, none where it cannot be read; `hidden` gets what has no ink."""
     try:
         page: PageObject = reader.pages[number - 1]
@@ -196,8 +199,9 @@ def _page_text(reader: PdfReader, number: int, hidden: list[HiddenText], tables:
             return size, ""
         drawing, text = _drawn(page)
         without_ink = ""
-        if contents is not None and (may_hide(contents.get_data()) or _has_text_out_of_sight(drawing, page)):
-            without_ink = split_page(reader, page)
+        may = contents is not None and (bool(layers) or may_hide(contents.get_data()))
+        if may or (contents is not None and _has_text_out_of_sight(drawing, page)):
+            without_ink = split_page(reader, page, layers)
         if without_ink.strip():
             hidden.append(HiddenText(" ".join(_plain_characters(without_ink).split()), "invisible_ink"))
             drawing, text = _drawn(page)
