@@ -62,6 +62,8 @@ _PERMISSION = re.compile(r"(?i)permission")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
 _MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
+#: How processes of an app beside its main one are named after it: `:push`.
+_OF_OTHER_PROCESS = re.compile(r":[A-Za-z]\w*")
 _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 _EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
@@ -262,7 +264,7 @@ class Conditions:
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
-        if needs and self._is_for_own_name(sources):
+        if (needs and self._is_for_own_name(sources)) or (needs is False and _is_for_other_process(sources)):
             return None
         if needs is False and _MAIN_PROCESS.match(sources.first):
             return Condition(kind="other", subject=sources.subject, method=name)
@@ -436,6 +438,11 @@ def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool
     dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]
     asked = [(dex.method_class(method), dex.method_name(method)) for method in methods if method >= 0]
     return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
+
+
+def _is_for_other_process(sources: Sources) -> bool:
+    """Whether a branch asks if some name ends like that of another process; that of the main one does not."""
+    return sources.first in _COMPARING and bool(sources.texts) and all(map(_OF_OTHER_PROCESS.fullmatch, sources.texts))
 
 
 def _said(test: tuple[str, int]) -> str:

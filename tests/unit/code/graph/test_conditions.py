@@ -131,24 +131,6 @@ def test_a_comparison_with_a_constant():
     assert asked(*body) == [("comparison", '"9774d56d682e549c"')]
 
 
-@pytest.mark.parametrize(
-    ("text", "test", "expected"),
-    [
-        ("m", "eqz", []),
-        ("m", "nez", [("comparison", '"m"')]),
-        ("m:remote", "eqz", [("comparison", '"m:remote"')]),
-    ],
-    ids=["its own", "not its own", "another process"],
-)
-def test_a_comparison_with_the_name_of_the_app(text: str, test: str, expected: list[tuple[str, str]]):
-    """Its main process is called so: if (!"m".equals(name())) return;"""
-    body = [
-        call("static", "Lm/Ids;->name()Ljava/lang/String;"), move_result(1, reference=True),
-        const_string(2, text), call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end"), READ, END,
-    ]  # fmt: skip
-    assert asked(*body) == expected
-
-
 def test_a_way_that_waits_for_such_a_version_is_no_way():
     assert not way_of(*version("ge", 14), min_sdk=14).runs
     assert way_of(*version("ge", 14), min_sdk=13).runs
@@ -166,24 +148,6 @@ def test_a_way_that_such_a_version_or_something_else_opens_is_one():
     way = way_of(*body, min_sdk=15)
     assert way.runs
     assert ("other", "m.Ids.isReady") in [(condition.kind, condition.subject) for condition in way.conditions]
-
-
-@pytest.mark.parametrize(
-    ("name", "found"), [("isMainProgress", []), ("isInProgress", [("other", "m.Proc.isInProgress")])]
-)
-def test_a_main_process_that_is_misspelt(name: str, found: list[tuple[str, str]]):
-    body = [call("static", f"Lm/Proc;->{name}()Z"), move_result(1), branch("eqz", 1, "end"), READ, END]
-    assert asked(*body) == found
-
-
-def test_the_process_is_the_main_one_at_launch():
-    body = [
-        call("static", "Lm/Proc;->getProcessName()Ljava/lang/String;"), move_result(1, reference=True),
-        call("virtual", "Landroid/content/Context;->getPackageName()Ljava/lang/String;", 0),
-        move_result(2, reference=True), call("virtual", EQUALS, 1, 2), move_result(3),
-        branch("eqz", 3, "end"), READ, END,
-    ]  # fmt: skip
-    assert asked(*body) == []
 
 
 def test_the_night_mode():
@@ -369,19 +333,3 @@ def test_the_way_with_the_lightest_conditions_is_shown():
     way = way_of(*body, others=[near, far, farther])
     assert [(each.kind, each.subject) for each in way.conditions] == [("other", "m.Ids.isReady")]
     assert [plain(each) for each in way.chain] == ["m.App.onCreate", "m.Far.go", "m.Farther.go", "m.Reader.read"]
-
-
-@pytest.mark.parametrize(("test", "expected"), [("eqz", []), ("nez", [("other", "m.Ids.isMainProcess")])])
-def test_what_another_process_alone_runs(test: str, expected: list[tuple[str, str]]):
-    """The app starts in its main process."""
-    body = [call("static", "Lm/Ids;->isMainProcess()Z"), move_result(3), branch(test, 3, "end"), READ, END]
-    assert asked(*body) == expected
-
-
-@pytest.mark.parametrize(("name", "expected"), [("x:push", [("comparison", '"x:push"')]), ("x", [])])
-def test_a_process_that_is_asked_for_by_name(name: str, expected: list[tuple[str, str]]):
-    body = [
-        call("static", "Lm/Ids;->processName()Ljava/lang/String;"), move_result(1, reference=True),
-        const_string(2, name), call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"), READ, END,
-    ]  # fmt: skip
-    assert asked(*body) == expected

@@ -1,0 +1,80 @@
+"""In which process code runs: an app starts in its main one, which is called like its package."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.first_launch import END, READ, asked
+from tests.support.program_assembly import branch, call, const_string, move_result
+
+EQUALS = "Ljava/lang/String;->equals(Ljava/lang/Object;)Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "test", "expected"),
+    [
+        ("m", "eqz", []),
+        ("m", "nez", [("comparison", '"m"')]),
+        ("m:remote", "eqz", [("comparison", '"m:remote"')]),
+    ],
+    ids=["its own", "not its own", "another process"],
+)
+def test_a_comparison_with_the_name_of_the_app(text: str, test: str, expected: list[tuple[str, str]]):
+    """Its main process is called so: if (!"m".equals(name())) return;"""
+    body = [
+        call("static", "Lm/Ids;->name()Ljava/lang/String;"), move_result(1, reference=True),
+        const_string(2, text), call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("isMainProgress", []), ("isInProgress", [("other", "m.Proc.isInProgress")])]
+)
+def test_a_main_process_that_is_misspelt(name: str, found: list[tuple[str, str]]):
+    body = [call("static", f"Lm/Proc;->{name}()Z"), move_result(1), branch("eqz", 1, "end"), READ, END]
+    assert asked(*body) == found
+
+
+def test_the_process_is_the_main_one_at_launch():
+    body = [
+        call("static", "Lm/Proc;->getProcessName()Ljava/lang/String;"), move_result(1, reference=True),
+        call("virtual", "Landroid/content/Context;->getPackageName()Ljava/lang/String;", 0),
+        move_result(2, reference=True), call("virtual", EQUALS, 1, 2), move_result(3),
+        branch("eqz", 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == []
+
+
+@pytest.mark.parametrize(("test", "expected"), [("eqz", []), ("nez", [("other", "m.Ids.isMainProcess")])])
+def test_what_another_process_alone_runs(test: str, expected: list[tuple[str, str]]):
+    """The app starts in its main process."""
+    body = [call("static", "Lm/Ids;->isMainProcess()Z"), move_result(3), branch(test, 3, "end"), READ, END]
+    assert asked(*body) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("x:push", [("comparison", '"x:push"')]), ("x", [])])
+def test_a_process_that_is_asked_for_by_name(name: str, expected: list[tuple[str, str]]):
+    body = [
+        call("static", "Lm/Ids;->processName()Ljava/lang/String;"), move_result(1, reference=True),
+        const_string(2, name), call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == expected
+
+
+@pytest.mark.parametrize(
+    ("ending", "test", "expected"),
+    [
+        (":push", "nez", []),
+        (":push", "eqz", [("comparison", '":push"')]),
+        (":443", "nez", [("comparison", '":443"')]),
+    ],
+    ids=["not another process", "another process", "a port"],
+)
+def test_a_name_that_ends_like_that_of_another_process(ending: str, test: str, expected: list[tuple[str, str]]):
+    """Whatever a shrinker calls what gives the name: if (a().endsWith(":push")) return;"""
+    body = [
+        call("static", "Lm/Ids;->a()Ljava/lang/String;"), move_result(1, reference=True), const_string(2, ending),
+        call("virtual", "Ljava/lang/String;->endsWith(Ljava/lang/String;)Z", 1, 2), move_result(3),
+        branch(test, 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == expected
