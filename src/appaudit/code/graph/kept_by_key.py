@@ -33,7 +33,7 @@ class KeptByKey:
 
     def __init__(self, graph: CallGraph) -> None:
         self._graph = graph
-        self._known: dict[tuple[int, int], bool] = {}
+        self._known: dict[tuple[int, int], frozenset[str] | None] = {}
 
     def needed(self, file: int, constants: Constants, body: MethodBody, index: int, *, is_set: bool) -> str:
         """The key under which something has to be set for a branch to go on; empty for every other branch.
@@ -62,35 +62,43 @@ class KeptByKey:
             return ""
         keys = constants.in_body(body, call, registers[1])
         (key,) = keys if len(keys) == 1 else ("",)
-        return key if isinstance(key, str) and key and self._is_getter(file, constants, resolved) else ""
+        others = self._others(file, constants, resolved) if isinstance(key, str) and key else None
+        return "" if others is None or key in others else str(key)
 
-    def _is_getter(self, file: int, constants: Constants, method: int) -> bool:
+    def _others(self, file: int, constants: Constants, method: int) -> frozenset[str] | None:
+        """The keys that setters put in by themselves, beside those that they are given; None for what is no getter."""
         key = file, method
         if key not in self._known:
             body = constants.body(self._graph.item_of(method)[1])
             field = _map_asked(constants, body) if body.is_read and len(body) <= _MAX_GETTER else -1
-            self._known[key] = field >= 0 and self._is_set_by_key(file, constants, method, field)
+            self._known[key] = self._set_by_key(file, constants, method, field) if field >= 0 else None
         return self._known[key]
 
-    def _is_set_by_key(self, file: int, constants: Constants, getter: int, field: int) -> bool:
-        """Whether methods of the getter's class alone fill a map: setters with a key, or who reads stored settings."""
-        is_filled = False
+    def _set_by_key(self, file: int, constants: Constants, getter: int, field: int) -> frozenset[str] | None:
+        """The constant keys of a map that methods of the getter's class alone fill; None where others may, too.
+
+        Setters put in what they are given, or something under a key of their own; who reads stored settings fills it
+        with what was stored before.
+        """
+        is_filled, own = False, set[str]()
         accesses = constants.field_values.accesses
         reads = accesses.instruction[(accesses.target == field) & ~accesses.is_write].tolist()
         for instruction in reads if len(reads) <= _MOST_READS else ():
             body, _ = constants.at(instruction)
             puts = [at for at in range(len(body)) if _is_put(constants, body, at)]
-            if not puts:
+            if not puts or _reads_settings(constants, body):
                 continue
             is_filled = True
             method = int(self._graph.links.files[file].item_method[body.code_item])
             if self._graph.links.method_class[method] != self._graph.links.method_class[getter]:
-                return False
-            name = constants.name_of_item(body.code_item)[1]
-            is_setter = is_storing(name) and all(_is_handed(body, at, body.sources(at)[1]) for at in puts)
-            if not is_setter and not _reads_settings(constants, body):
-                return False
-        return is_filled
+                return None
+            is_setter = is_storing(constants.name_of_item(body.code_item)[1])
+            for at in puts:
+                keys = constants.in_body(body, at, body.sources(at)[1])
+                own |= {each for each in keys if isinstance(each, str)}
+                if not keys and not (is_setter and _is_handed(body, at, body.sources(at)[1])):
+                    return None
+        return frozenset(own) if is_filled else None
 
 
 def _map_asked(constants: Constants, body: MethodBody) -> int:

@@ -31,6 +31,11 @@ SETTING = [call("interface", GET_BOOLEAN, 3, 4, 5), move_result(2)]
 UNSTORED = ("unstored", "DevKey")
 
 
+def put_under(key: str) -> list[Instruction]:
+    """What is given is put under a key of the setter's own."""
+    return [MAP_OF_OWN, const_string(1, key), call("interface", f"{MAP}->put({OBJECT}{OBJECT}){OBJECT}", 0, 1, 8)]
+
+
 def properties(*more: tuple[str, object]):
     """`getString(key)`, `set(key, value)` and what else fills the map."""
     own = {
@@ -76,8 +81,10 @@ def test_what_is_done_without_the_key():
         (("load()V", code(*PUT_ANY, incoming=3)), []),
         (("load()V", code(*SETTING, *PUT_ANY, incoming=3)), [UNSTORED]),
         ((f"configure({TEXT}{TEXT})V", code(*PUT, incoming=3)), []),
+        ((f"setMail({TEXT})V", code(*put_under("mail"), incoming=3)), [UNSTORED]),
+        ((f"setKey({TEXT})V", code(*put_under("DevKey"), incoming=3)), []),
     ],
-    ids=["filled from anywhere", "filled from settings", "set by what is called otherwise"],
+    ids=["filled from anywhere", "filled from settings", "set otherwise", "another key", "a setter for the key"],
 )
 def test_what_else_fills_the_map(more: tuple[str, object], found: list[tuple[str, str]]):
     assert asked(*asks(), branch("eqz", 3, "end"), READ, END, others=[properties(more)]) == found
