@@ -110,11 +110,14 @@ def _stated(versions: Collection[str]) -> str:
 
 
 def _every_version(told: Sequence[str], listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> Sequence[str]:
-    """What an SDK and the files of the package say; a mark for a store only where both are silent.
+    """What the build wrote into files for an artifact of the SDK, else what the SDK says; a mark where both are silent.
 
-    Vendors forget it: AppsFlyer's says 4.8.9 in 4.8.15.
+    A part has numbers of its own in its code: `16.5.0` stands in that of Firebase Analytics 17.0.0. Vendors forget a
+    mark: AppsFlyer's says 4.8.9 in 4.8.15.
     """
-    said = [*told, *_versions([fact for fact in listed if not _is_mark(fact)], coordinates)]
+    files = [fact for fact in listed if not _is_mark(fact)]
+    built = [fact for fact in files if fact.source == "maven" and fact.name in coordinates and fact.version]
+    said = _versions(built, coordinates) if built else [*told, *_versions(files, coordinates)]
     return said or _versions(listed, coordinates)
 
 
