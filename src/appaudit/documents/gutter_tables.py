@@ -22,7 +22,7 @@ _NARROW_STRIP = 1.0
 _FEWEST_COLUMNS = 3
 #: Lines of a page until which a table has its columns, and lines of one table at the most.
 _MOST_OF_HEADINGS = 5
-_MOST_LINES = 400
+_MOST_LINES = 200
 #: A line this much further down than lines of one cell are begins a row.
 _ROW_GAP = 1.2
 #: One in so many distances between lines of a column may be smaller than those within a cell.
