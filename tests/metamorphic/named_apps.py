@@ -18,6 +18,7 @@ from tests.support.program_assembly import (
     const_class,
     const_string,
     defined,
+    move_result,
     new,
 )
 
@@ -122,6 +123,34 @@ PASTING: Final[dict[str, App]] = {
         ]
     ),
 }
+_MANAGER, _ALL_APPS = "Landroid/content/pm/PackageManager;", ("android.permission.QUERY_ALL_PACKAGES",)
+_FILE = "Ljava/io/File;"
+_PROVIDERS = call("virtual", f"{_MANAGER}->queryContentProviders({STRING}II)Ljava/util/List;", 5, 1, 2, 3)
+_COUNTED = (0x00D8 | 2 << 8, 2 | 1 << 8)
+_OF_ID = call("virtual", f"{_MANAGER}->getPackagesForUid(I)[{STRING}", 1, 2)
+_NAME_OF_ID = call("virtual", f"{_MANAGER}->getNameForUid(I){STRING}", 1, 2)
+
+
+def _apps(*body: Instruction | list[Instruction]) -> App:
+    return App(body=body, permissions=_ALL_APPS)
+
+
+def _listed(path: str, how: str = f"listFiles()[{_FILE}") -> App:
+    made_file = [*new(2, _FILE), call("direct", f"{_FILE}-><init>({STRING})V", 2, 1)]
+    return App(body=[const_string(1, path), *made_file, call("virtual", f"{_FILE}->{how}", 2)])
+
+
+#: The apps that are installed are told.
+APPS: Final[dict[str, App]] = {
+    "providers of all processes": _apps(const(1, 0), const(2, 0), const(3, 0), _PROVIDERS),
+    "packages of ids that are counted": _apps(const(2, 0), _COUNTED, _OF_ID),
+    "names of ids that are counted": _apps(const(2, 0), _COUNTED, _NAME_OF_ID),
+}
+#: The apps that run are told.
+PROCESSES: Final[dict[str, App]] = {
+    "folders of all processes": _listed("/proc"),
+    "names of the folders of all processes": _listed("/proc/", f"list()[{STRING}"),
+}
 #: What is read nobody can tell: the report says so.
 UNSEEN: Final[dict[str, App]] = {
     "part that is delivered later": App(
@@ -163,9 +192,15 @@ UNSEEN: Final[dict[str, App]] = {
     "loader under the name of the store's services": _under("Lcom/google/android/gms/Extra;", _LOADS),
     "loader under the name of one that makes code": _under("Lcom/alibaba/fastjson/Extra;", _LOADS),
 }
-#: Receivers that are told nothing, or nothing of anybody; their permissions are others than those of an idle app.
+#: What is told nothing, or nothing of anybody; the permissions are others than those of an idle app.
 DEAF: Final[dict[str, App]] = {
     "receiver that stays off": _receiver(_SMS, _SMS_PERMISSION, enabled=False),
+    "providers of one process": _apps(const_string(1, "m"), _PROVIDERS),
+    "package of the one that calls": _apps(
+        call("static", "Landroid/os/Binder;->getCallingUid()I"), move_result(2), _OF_ID
+    ),
+    "name of the app's own id": _apps(call("static", "Landroid/os/Process;->myUid()I"), move_result(2), _NAME_OF_ID),
+    "threads of its own": _listed("/proc/self/task"),
     "start of the system": _receiver("android.intent.action.BOOT_COMPLETED", _SMS_PERMISSION),
 }
 #: What ordinary apps do: nothing is said of it.

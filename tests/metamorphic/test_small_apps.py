@@ -18,6 +18,8 @@ READ: dict[str, dict[str, App]] = {
     "device_serial": address_apps.STARTS,
     "sms": {**named_apps.MESSAGES, **named_apps.CARDS},
     "call_log": named_apps.CALLS,
+    "installed_apps": named_apps.APPS,
+    "running_apps": named_apps.PROCESSES,
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
@@ -64,5 +66,5 @@ def test_of_what_ordinary_apps_do_nothing_is_said(name: str, policy: Path) -> No
 
 
 @pytest.mark.parametrize("name", named_apps.DEAF)
-def test_a_receiver_that_is_told_nothing_reads_nothing(name: str, policy: Path) -> None:
+def test_what_is_told_nothing_reads_nothing(name: str, policy: Path) -> None:
     assert "undisclosed-collection" not in {rule for rule, _ in seen(name, policy).findings}

@@ -170,6 +170,7 @@ UnseenTarget = Literal[
     "command",
     "key",
     "address",
+    "module",
 ]
 TlsWeakness = Literal["trust_all", "any_host", "ssl_error_proceed", "mixed_content"]
 RefusalEffect = Literal["exit", "ask_again", "settings"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +20,9 @@ from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.facts.package import MetaDataFact, PackerFact
+from appaudit.model.knowledge import Knowledge
 from appaudit.model.platforms import name_of_platform
 from appaudit.model.record import record
 from appaudit.model.report import DocumentRow, Input
@@ -69,6 +71,9 @@ class Collected:
 _ANDROID_PACKAGES: Final = frozenset((".aab", ".aar", ".apk", ".apks", ".apkm", ".jar", ".xapk", ".zip"))
 #: What readers of Android packages look for; all else is derived from it or from documents.
 _READ_ON_ANDROID: Final = (*MANIFEST_KINDS, *CODE_KINDS, "ui_text", "native_library", "native_code", "certificate")
+
+#: How modules of a bundle reach a device that the app itself has to ask for.
+_LATER: Final = ("on_demand", "fast_follow", "conditional")
 
 
 def collect(
@@ -231,6 +236,8 @@ def _read_code(
         meta_data=_meta_data(reading),
         stated=_stated(reading),
     )
+    if any(module.delivery in _LATER and not module.has_assets_only for module in reading.artifact.modules):
+        code = replace(code, facts=_without_installs(code.facts, known))
     with stages("native code"):
         code.facts.extend(native_code_facts(contents.libraries, known))
         code.facts.extend(native_daemon_facts(contents.libraries, reading.facts, lexicons.conduct))
@@ -239,6 +246,13 @@ def _read_code(
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
 
     return _together(code, read_class_facts(contents.class_archives, known, lexicons, stages))
+
+
+def _without_installs(facts: Iterable[Fact], knowledge: Knowledge) -> list[Fact]:
+    """The facts without the calls that install modules of the app: those of a bundle are all in it, and were read."""
+    calls = (call for call in knowledge.unseen_code.calls if call.target == "module")
+    installs = {f"{owner}.{method}" for call in calls for owner in call.classes for method in call.methods}
+    return [fact for fact in facts if not (isinstance(fact, UnseenCodeFact) and fact.api in installs)]
 
 
 def _together(first: CodeReading, second: CodeReading) -> CodeReading:

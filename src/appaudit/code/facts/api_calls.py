@@ -15,7 +15,7 @@ from itertools import chain, compress
 import numpy as np
 
 from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_kept, is_only_watched
-from appaudit.code.facts.limited_queries import BY_TYPE, asks_for_own_accounts, names_one_package
+from appaudit.code.facts.limited_queries import BY_TYPE, OF_ONE, asks_for_all, asks_for_own_accounts, names_one_package
 from appaudit.code.facts.passed_arguments import (
     PassedTexts,
     chosen_by,
@@ -264,7 +264,9 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
         instruction = int(edges.instruction[position])
         passed: PassedTexts | None = None
         for entry, name in entries_of[target]:
-            if _is_beside(constants, item, entry.told_by):
+            if _is_beside(constants, item, entry.told_by) or (
+                name in OF_ONE and not asks_for_all(constants, instruction)
+            ):
                 continue
             if entry.with_numbers or entry.with_bits:
                 number = number_of(constants, instruction, target, entry)

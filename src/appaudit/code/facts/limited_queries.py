@@ -1,9 +1,10 @@
-"""Questions that are limited to what is the app's own: they tell nothing of what else there is.
+"""Questions that are limited to what is the app's own, and those that are about one thing unless they ask for all.
 
 A question to the package manager that names one package is no list of what is installed; an app looks for its own first
-page so. `Intent.setPackage`: https://developer.android.com/reference/android/content/Intent. Accounts of a type that
-only the app itself adds are its own: https://developer.android.com/reference/android/accounts/AccountManager. Both
-checked 2026-11-29, not opened.
+page so. One that counts through user ids, or asks for the providers of no process in particular, gets a list.
+`Intent.setPackage`: https://developer.android.com/reference/android/content/Intent. Accounts of a type that only the
+app itself adds are its own: https://developer.android.com/reference/android/accounts/AccountManager. Both checked
+2026-11-29, not opened.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ _ACCOUNT: Final = "Landroid/accounts/Account;"
 _OF_SYSTEM: Final = ("com.google", "com.android", "com.xiaomi", "com.huawei", "com.osp.app.signin")
 #: Gives a text of the app's resources by its number.
 _RESOURCE: Final = "->getString(I)Ljava/lang/String;"
+#: Questions about one process or user id, with what `queryContentProviders` is not limited by.
+OF_ONE: Final = frozenset(
+    f"android.content.pm.PackageManager.{name}"
+    for name in ("queryContentProviders", "getPackagesForUid", "getNameForUid")
+)
+_COUNTS: Final = range(0x90, 0xE3)
 _INTENT: Final = "Landroid/content/Intent;"
 #: Each takes the text that names the package first.
 _LIMITING: Final = ("setPackage", "setClassName")
@@ -59,6 +66,18 @@ def _kinds(constants: Constants, instruction: int, argument: int) -> set[str]:
     if method < 0 or not dex.method_descriptor(method).endswith(_RESOURCE) or len(body.sources(gives)) != 2:
         return set()
     return {f"@{number}" for number in constants.in_body(body, gives, body.sources(gives)[1])}
+
+
+def asks_for_all(constants: Constants, instruction: int) -> bool:
+    """Whether a question of `OF_ONE` is asked for no process at all, or for user ids that are counted."""
+    body, call = constants.at(instruction)
+    method = constants.callee(body, call)
+    passed = body.sources(call)
+    if method < 0 or len(passed) < 2:
+        return False
+    if constants.code.dex.method_name(method) == "queryContentProviders":
+        return constants.argument_values(instruction, 1) == frozenset((0,))
+    return any(each >= 0 and body.opcodes[each] in _COUNTS for each in body.definitions(call, passed[1]))
 
 
 def names_one_package(constants: Constants, instruction: int) -> bool:
