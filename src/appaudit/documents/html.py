@@ -226,6 +226,7 @@ def _walk(
         element, started, leaving = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
+            write(styles.generated(element, before=False), element, preserve=False)
             _leave(element, tag, started, writer, table_depth)
             spans[element] = (started, writer.length)
             if element.tail and element is not root:
@@ -252,6 +253,7 @@ def _walk(
                 write(element.tail, element.getparent(), preserve=keeps_lines and not table_depth)
             continue
         started = _enter(element, tag, writer, table_depth)
+        write(styles.generated(element, before=True), element, preserve=False)
         if element.text:
             keeps = keeps_lines and not table_depth
             write(element.text, element, preserve=keeps or tag == "pre" or _is_preformatted(element))

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 
 from appaudit.documents.color_filters import blended, changes_colors, filtered
 from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
+from appaudit.documents.generated_text import GeneratedTexts
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
 from appaudit.documents.hidden_places import way_of_place
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
@@ -127,6 +128,7 @@ class PageStyles:
         self._initial: dict[str, str] = {}
         self._count = 0
         self._looks = Looks()
+        self._generated = GeneratedTexts()
         self.is_spent = False
         """Whether rules were left out that ask for too many elements to be looked at."""
         self._has_other_sheets = False
@@ -188,6 +190,10 @@ class PageStyles:
             color = blended(color, behind, handed.blending)
         return color, behind
 
+    def generated(self, element: Element, *, before: bool) -> str:
+        """The sentence that a style puts before or after what an element holds; empty for none."""
+        return self._generated.of(element, self._looks, before=before)
+
     def is_collapsed(self, column: Element) -> bool:
         """Whether a column of a table is drawn without its cells."""
         return self._box_of(column).get("visibility") == "collapse" and not self._may_open(column)
@@ -215,6 +221,7 @@ class PageStyles:
                 if {"to", "100%"} & {step.strip().lower() for step in steps.split(",")}:
                     self._frames[found[1]] = {name: value for name, (value, _) in _declarations(body).items()}
         for selectors, body in RULE.findall(for_screens(text)):
+            self._generated.add(selectors, body)
             declarations = _declarations(body)
             if not declarations or self._count > _MOST_RULES:
                 continue

@@ -43,6 +43,7 @@ from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
 from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
+from appaudit.policy.validity import void_gaps
 
 __all__ = ["PolicyReading", "read_documents", "read_policy", "with_data_types"]
 
@@ -122,6 +123,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             acts.extend(statement_facts(index, statements, hits))
             parties.extend(named)
             quality.extend(read_quality(index))
+            reading.gaps.extend(void_gaps(index))
             titles[-1] = titles[-1] or title_of_terms(index)
             officers.extend(read_officer_contacts(index))
             reading.facts.extend(read_sharing_denials(index))
