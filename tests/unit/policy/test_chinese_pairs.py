@@ -41,6 +41,8 @@ PAIRS = [
     ("correction", "您可以随时修改昵称。", "weak"),
     # The name of an app or a platform is a brand, and so weak; a heading of every policy names nobody.
     ("operator_identity", "苍鹭护理学会继续教育平台尊重并保护用户的隐私。", "weak"),
+    ("operator_identity", "苍鹭记账隐私政策", "weak"),
+    ("operator_identity", "名称 | 提供方 | 隐私政策链接", "absent"),
     ("operator_identity", "本政策仅适用于刘小鹭的苍鹭记账App。", "present"),
     ("operator_identity", "本政策仅适用于苍鹭的记账App。", "weak"),
     ("operator_identity", "本应用由个人开发者 Li Heron 独立开发并运营。", "present"),

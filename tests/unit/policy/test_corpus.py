@@ -84,7 +84,7 @@ def test_twice_as_much_of_what_goes_on_without_end_is_twice_the_work(lexicon, pa
         document_from_text("".join(part.replace("{n}", str(number)) for number in range(count * times)))
         for times in (1, 2)
     )
-    read_documents([once], lexicon)
+    read_documents([twice], lexicon)  # what names stand for is remembered, those of either text now
     assert calls_of(lambda: read_documents([twice], lexicon)) < 2.2 * calls_of(lambda: read_documents([once], lexicon))
 
 
