@@ -42,7 +42,6 @@ PAIRS = [
     # The name of an app or a platform is a brand, and so weak; a heading of every policy names nobody.
     ("operator_identity", "苍鹭护理学会继续教育平台尊重并保护用户的隐私。", "weak"),
     ("operator_identity", "苍鹭记账隐私政策", "weak"),
-    ("operator_identity", "名称 | 提供方 | 隐私政策链接", "absent"),
     ("operator_identity", "本政策仅适用于刘小鹭的苍鹭记账App。", "present"),
     ("operator_identity", "本政策仅适用于苍鹭的记账App。", "weak"),
     ("operator_identity", "本应用由个人开发者 Li Heron 独立开发并运营。", "present"),
@@ -225,3 +224,12 @@ def test_what_decides_a_clause(lexicon, clause, text, expected):
     facts = read_documents([document_from_text(OPENING + text)], lexicon).facts
     said = {fact.id: fact.status for fact in facts if fact.kind == "clause"}
     assert said.get(clause, "absent") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("苍鹭记账隐私政策", "weak"), ("苍鹭 | 提供方 | 隐私政策链接", "absent")], ids=["a title", "heads"]
+)
+def test_the_title_of_a_policy_names_its_app_and_the_heads_of_a_table_do_not(lexicon, line, expected):
+    facts = read_documents([document_from_text(f"隐私政策\n登录时收集手机号。\n{line}\n")], lexicon).facts
+    said = {fact.id: fact.status for fact in facts if fact.kind == "clause"}
+    assert said.get("operator_identity", "absent") == expected
