@@ -227,7 +227,9 @@ def test_what_decides_a_clause(lexicon, clause, text, expected):
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"), [("苍鹭记账隐私政策", "weak"), ("苍鹭 | 提供方 | 隐私政策链接", "absent")], ids=["a title", "heads"]
+    ("line", "expected"),
+    [("苍鹭记账隐私政策", "weak"), ("苍鹭 | 提供方 | 隐私政策链接", "absent")],
+    ids=["a title", "heads"],
 )
 def test_the_title_of_a_policy_names_its_app_and_the_heads_of_a_table_do_not(lexicon, line, expected):
     facts = read_documents([document_from_text(f"隐私政策\n登录时收集手机号。\n{line}\n")], lexicon).facts
