@@ -31,7 +31,6 @@ from appaudit.model.sdks import SdkSignature, Signals
 from appaudit.model.source import Source
 
 DETAIL = Bilingual("说明", "detail")
-
 NAME = Bilingual("名", "name")
 SOURCES = (Source(title="test", checked="2026-11-24"),)
 CONTACTS = "android.permission.READ_CONTACTS"

@@ -16,7 +16,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import MethodBody
-from appaudit.dex.opcodes import INT_LITERALS, MOVE_RESULTS, MOVES
+from appaudit.dex.opcodes import CALCULATIONS, INT_LITERALS, MOVE_RESULTS, MOVES
 
 _MANAGER, _QUERY = "Landroid/content/pm/PackageManager;", "queryIntent"
 #: Asks for accounts of one type, as facts name it.
@@ -32,7 +32,6 @@ OF_ONE: Final = frozenset(
     f"android.content.pm.PackageManager.{name}"
     for name in ("queryContentProviders", "getPackagesForUid", "getNameForUid")
 )
-_COUNTS: Final = range(0x90, 0xE3)
 _INTENT: Final = "Landroid/content/Intent;"
 #: Each takes the text that names the package first.
 _LIMITING: Final = ("setPackage", "setClassName")
@@ -77,7 +76,7 @@ def asks_for_all(constants: Constants, instruction: int) -> bool:
         return False
     if constants.code.dex.method_name(method) == "queryContentProviders":
         return constants.argument_values(instruction, 1) == frozenset((0,))
-    return any(each >= 0 and body.opcodes[each] in _COUNTS for each in body.definitions(call, passed[1]))
+    return any(each >= 0 and body.opcodes[each] in CALCULATIONS for each in body.definitions(call, passed[1]))
 
 
 def names_one_package(constants: Constants, instruction: int) -> bool:
