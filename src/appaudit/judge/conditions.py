@@ -68,6 +68,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
     "stored": Bilingual("已保存的设置", "a stored setting"),
     "network": Bilingual("网络状态", "the state of the network"),
     "exception": Bilingual("发生异常", "an exception"),
+    "resumed": Bilingual(
+        "调度器是否恢复该协程（所找到的路径没有创建它）",
+        "whether a scheduler resumes this coroutine, which no way that was found makes",
+    ),
     "callback": Bilingual("库是否回调该对象", "whether a library calls this object back"),
     "other_object": Bilingual(
         "在此处调用到该对象（代码显示，所找到的路径上调用的是另一个对象，或没有对象）",

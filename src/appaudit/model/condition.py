@@ -24,6 +24,7 @@ _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "callback": 2,
     "stored_first": DOUBTFUL,
     "fallback": DOUBTFUL,
+    "resumed": DOUBTFUL,
 }
 
 
@@ -44,7 +45,8 @@ class Condition:
 def doubt_of(conditions: Iterable[Condition]) -> int:
     """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
 
-    A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing.
+    A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing,
+    or that a scheduler resumes a coroutine which the way does not make: it resumes every one.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """

@@ -109,6 +109,7 @@ ConditionKind = Literal[
     "network",
     "exception",
     "fallback",
+    "resumed",
     "callback",
     "other_object",
     "other_value",

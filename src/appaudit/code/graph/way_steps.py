@@ -26,6 +26,8 @@ from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
 
+#: What compilers call the body of a coroutine and what goes on with it; both names are kept by Kotlin's own rules.
+_COROUTINE, _RESUMING = hash_texts(["invokeSuspend", "resumeWith"])
 #: What speaks against a way that waits for a setting which has to be stored first: another one runs at a first launch.
 UNMET: Final = 12
 #: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
@@ -33,6 +35,7 @@ _WEIGHTS = {
     **dict.fromkeys(NOT_AT_FIRST_LAUNCH, 100),
     "stored_first": UNMET,
     "fallback": 12,
+    "resumed": 12,
     "exception": 8,
     "permission": 6,
     "downloaded": 4,
@@ -156,12 +159,38 @@ class WaySteps:
                 if left:
                     steps.append(asked if left == asked.conditions else self._step(asked.places, left))
             steps += others
+            if self._is_resumed(search, path, position):
+                steps.append(self._resumed(path, position))
             if source >= self._graph.links.method_count > node and self._failures is not None:
                 failed = self._failed(path, position)
                 if failed and not any(_is_failure(each) for step in steps for each in step.conditions):
                     steps.append(failed)
             before, source = source, node
         return steps
+
+    def _is_resumed(self, search: Search, path: Path, position: int) -> bool:
+        """Whether a step resumes a coroutine that nothing before it on the way makes; who resumes one resumes all."""
+        links, node = self._graph.links, path.nodes[position]
+        if node >= links.method_count or links.method_name[node] != _COROUTINE:
+            return False
+        exists, caller = self._object_called(path, position)
+        if exists < 0 or links.method_name[caller] != _RESUMING or not search.reached[exists]:
+            return False
+        makers = self._makers(search, exists).tolist()
+        before = [each for each in path.nodes[:position] if each < links.method_count]
+        return bool(makers) and not any(
+            each == maker or self._calls_at_once(each, maker) for each in before for maker in makers
+        )
+
+    def _calls_at_once(self, caller: int, method: int) -> bool:
+        """Whether a method calls another one whatever happens."""
+        places, asked = self._call(caller, method)
+        return bool(places) and not asked
+
+    def _resumed(self, path: Path, position: int) -> Step:
+        node, caller = path.nodes[position], path.before(position, 2)
+        condition = Condition(kind="resumed", subject=self._graph.name_of(node), method=self._graph.name_of(caller))
+        return Step(set(), (condition,), self.weight_of(condition), node)
 
     def _failed(self, path: Path, position: int) -> Step | None:
         """The step that a callback is which is called only where something has failed."""
