@@ -44,8 +44,8 @@ _VERSION_ALONE = re.compile(rf"(?:android ?|v|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24
 _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
 #: Three numbers of two digits each, and nothing behind them: `onesignal/android/050121` is 5.1.21.
 _PAIRS = re.compile(r"(\d\d)(\d\d)(\d\d)", re.ASCII)
-#: No version: an address of one machine or of a gateway.
-_ADDRESS = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){3}|192\.168(?:\.\d+){2}")
+#: No version: an address of one machine or of a gateway, and what is sent where none is known (`0.0`).
+_ADDRESS = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){1,3}|192\.168(?:\.\d+){2}")
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
 _FORMAT = "%s"
 _GIVES_TEXT = "()Ljava/lang/String;"

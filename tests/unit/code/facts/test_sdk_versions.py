@@ -297,6 +297,9 @@ def test_a_version_in_a_field_of_a_class_that_holds_a_text(held: str, values: li
 OF_METHODS = [
     ({"m": ["alpha file error"], "n": ["7.2.8"]}, ["7.2.8"]),
     ({"m": ["alpha file error", "10.0.0.172"], "n": ["7.2.8"]}, ["7.2.8"]),
+    # What stands where no version of the app is known is none.
+    ({"m": ["alpha file error", "0.0"], "n": ["7.2.8"]}, ["7.2.8"]),
+    ({"m": ["alpha file error", "0.1"], "n": ["7.2.8"]}, []),
     # Two versions in a class, and none; a text of another.
     ({"m": ["alpha file error"], "n": ["7.2.8"], "o": ["1.2.0"]}, []),
     ({"m": ["alpha file error"], "n": ["pages"]}, []),
