@@ -113,6 +113,12 @@ def owner_of(package: str) -> SdkSignature | None:
         ("com.netease.cosine.core", "netease-nim"),
         ("org.json.alipay", "alipay"),
         ("com.dx.mobile.captcha", "dingxiang-captcha"),
+        ("cn.dx.mobileads.view", "dx-mobileads"),
+        ("com.kwad.sdk.api", "kuaishou-ad"),
+        ("com.kwai.player", "kuaishou-player"),
+        ("com.kwai.video.player", "kuaishou-player"),
+        ("com.google.firebase.remoteconfig", "firebase-remote-config"),
+        ("oicq.wlogin_sdk.request", "tencent-wtlogin"),
     ],
 )
 def test_products_of_one_vendor_are_told_apart(package: str, sdk: str) -> None:
@@ -154,6 +160,7 @@ def test_stubs_and_common_code_are_no_sdk(package: str) -> None:
         ("com.wireless.security", "umeng-analytics"),
         ("com.inno.innosdk.utils", "qumeng"),
         ("org.android.agoo.impl", "umeng-push"),
+        ("com.kwai.player", "kuaishou-ad"),
     ],
 )
 def test_code_that_collects_for_products_is_a_part_of_them(package: str, product: str) -> None:
@@ -161,6 +168,11 @@ def test_code_that_collects_for_products_is_a_part_of_them(package: str, product
     assert owner is not None
     assert owner.kind == "sdk"
     assert product in owner.part_of
+
+
+def test_a_native_library_names_the_product_whose_code_loads_it() -> None:
+    owners = [each.id for each in knowledge().sdks.values() if "libwtecdh.so" in each.signals.native_libraries]
+    assert owners == ["tencent-wtlogin"]
 
 
 def test_other_libraries_of_an_author_are_not_the_one_that_reads_identifiers() -> None:

@@ -114,6 +114,10 @@ OLDER_AND_NEWER = [
     (f"Lcom/tencent/stat/StatService;->onResume({CONTEXT})V", "tencent-mta"),
     (f"Lcom/tendcloud/tenddata/TalkingDataGA;->init({CONTEXT}Ljava/lang/String;Ljava/lang/String;)V", "talkingdata"),
     (f"Lcom/umeng/analytics/game/UMGameAgent;->init({CONTEXT})V", "umeng-analytics"),
+    (f"Lcom/tencent/feedback/eup/CrashReport;->initCrashReport({CONTEXT})V", "bugly"),
+    (f"Lorg/lasque/tusdk/core/TuSdk;->init({CONTEXT}Ljava/lang/String;)V", "tutucloud"),
+    (f"Lcn/bmob/v3/Bmob;->initialize({CONTEXT}Ljava/lang/String;)V", "bmob"),
+    (f"Lcom/getui/gis/sdk/GInsightManager;->init({CONTEXT}Ljava/lang/String;)V", "getui-ginsight"),
 ]
 
 
@@ -121,6 +125,24 @@ OLDER_AND_NEWER = [
 def test_a_start_of_another_version_of_the_sdk(begins: str, sdk: str):
     assert started(call(STATIC, begins, 15, 1, 2)) == {sdk}
     assert started(*when_agreed(call(STATIC, begins, 15, 1, 2))) == set()
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"), [("], with the following kits:\n", {"crashlytics"}), (", with these kits:\n", set())]
+)
+def test_a_start_whose_names_are_gone_is_known_by_the_text_of_the_method_to_which_it_leads(
+    held: str, expected: set[str]
+):
+    begun = method("b()V", text(1, held))
+    application = of_class(
+        f"{OWNER}.App",
+        method("onCreate()V", new(0, "Lo/pj;"), call(VIRTUAL, "Lo/pj;->b()V", 0)),
+        superclass="Landroid/app/Application;",
+    )
+    classes = [main(), application, of_class("o.pj", begun)]
+    package = app(launcher(), classes=classes, application={"name": f"{OWNER}.App"})
+    findings = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
+    assert {finding.subject for finding in findings} == expected
 
 
 AUTH = f"Lcn/jiguang/api/utils/JCollectionAuth;->setAuth({CONTEXT}Z)V"

@@ -1,0 +1,33 @@
+"""Which versions of SDKs are read from an app, by the shipped knowledge of where they state them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
+from tests.support.dex_builder import DefinedMethod, DexBuilder
+from tests.support.shipped import knowledge
+
+from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.values.constants import Constants
+
+STATED = [
+    ("Lcom/iflytek/Version;", "getVersion", ["2.0.1001"], {("iflytek-msc", "2.0.1001")}),
+    ("La/b;", "c", ["jp.line.sdk.ActivityClassThatFiresWhenProcessWasKilled", "3.1.16"], {("line-sdk", "3.1.16")}),
+    ("La/b;", "c", ["GInsight manager init...\nversion:GI-2.0.1, is debug:false"], {("getui-ginsight", "2.0.1")}),
+    ("La/b;", "c", ["gtc core logic start\nversion:GTC-1.0.1, is debug:false"], {("getui-gtc", "1.0.1")}),
+    ("La/b;", "c", ["fire-rc", "21.0.2"], {("firebase-remote-config", "21.0.2")}),
+    ("La/b;", "c", ["com.crashlytics.sdk.android:crashlytics", "0.0", "2.2.3.41"], {("crashlytics", "2.2.3.41")}),
+    # A library that the SDK brings along, and another kit.
+    ("Lcom/getui/gtc/event/hermes/Hermes;", "getVersion", ["0.5.2-alpha2"], set()),
+    ("La/b;", "c", ["io.fabric.sdk.android:fabric", "1.3.0.41"], set()),
+]
+
+
+@pytest.mark.parametrize(("owner", "name", "texts", "versions"), STATED)
+def test_the_version_that_an_sdk_states(
+    owner: str, name: str, texts: list[str], versions: set[tuple[str, str]]
+) -> None:
+    body = code(*(text(0, each) for each in texts), RETURN_VOID)
+    read = opened(DexBuilder().add_class(owner, methods=[DefinedMethod(f"{name}()V", body)]))
+    found = VersionFields(knowledge()).in_dex([Constants(read)])
+    assert {(fact.sdk, fact.version) for fact in found} == versions
