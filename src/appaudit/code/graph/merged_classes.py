@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Links
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
-from appaudit.code.values.registers import MethodBody
-from appaudit.dex import field_accesses, new_instances
+from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.dex import DexCode, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INT_LITERALS, INVOKES, NEW_INSTANCE, SGET_OBJECT, opcode_table
-from appaudit.dex.operands import literal
+from appaudit.dex.opcodes import BRANCHES, INT_LITERALS, INVOKES, MOVES, NEW_INSTANCE, SGET_OBJECT, opcode_table
+from appaudit.dex.operands import destination_register, literal, source_registers
 from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
-_BRANCH = opcode_table(CONDITIONAL_BRANCHES)
-#: Instructions before the read of the number, and after it until it is asked; a constant may come between.
-_BEFORE, _AFTER = 1, 2
+_BRANCH = opcode_table(BRANCHES)
+#: Instructions before the number is asked.
+_MOST_BEFORE = 64
 #: Merged classes looked at, and objects of each: more are not made by people.
 _MOST_CLASSES, _MOST_OBJECTS = 2_000, 400
 
@@ -172,21 +172,58 @@ def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[_Dec
     instructions, owners = file.code.instructions, _owners_of_numbers(file)
     reads = field_accesses(instructions)
     chosen = np.flatnonzero((owners[reads.target] >= 0) & ~reads.is_static & ~reads.is_write)
-    place = reads.instruction[chosen]
-    is_branch = np.zeros(len(chosen), dtype=bool)
-    for after in range(1, _AFTER + 1):
-        is_branch |= _BRANCH[instructions.opcode[np.minimum(place + after, len(instructions) - 1)]]
-    # The first of an item has no other before it, or few.
-    before = instructions.code_item[np.maximum(place - _BEFORE - 1, 0)]
-    is_first = (before != reads.code_item[chosen]) | (place <= _BEFORE)
-    chosen = chosen[is_branch & is_first]
-    method = file.item_method[reads.code_item[chosen]]
+    branches = np.flatnonzero(_BRANCH[instructions.opcode])
+    following = np.searchsorted(branches, reads.instruction[chosen])
+    chosen, following = chosen[following < len(branches)], following[following < len(branches)]
+    items = reads.code_item[chosen]
+    is_first = instructions.code_item[branches[following]] == items
+    is_first &= (following == 0) | (instructions.code_item[branches[following - 1]] != items)
+    method = file.item_method[items]
     is_own = graph.links.method_class[method] == owners[reads.target[chosen]]
-    chosen = chosen[is_own & graph.links.method_is_virtual[method]]
-    identities = file.field_identities(reads.target[chosen])
-    for position, identity in zip(chosen.tolist(), identities.tolist(), strict=True):
-        field_index = int(reads.target[position])
-        yield _Decided(index, int(reads.code_item[position]), field_index, int(owners[field_index]), identity)
+    wanted = np.flatnonzero(is_first & is_own & graph.links.method_is_virtual[method])
+    chosen, branch = chosen[wanted], branches[following[wanted]]
+    identities = file.field_identities(reads.target[chosen].astype(np.int64))
+    for position, end, identity in zip(chosen.tolist(), branch.tolist(), identities.tolist(), strict=True):
+        item, field_index = int(reads.code_item[position]), int(reads.target[position])
+        if _is_asked(file.code, item, int(reads.instruction[position]), end):
+            again = np.flatnonzero((reads.code_item == item) & (reads.target == field_index) & ~reads.is_write)
+            later = [place for place in reads.instruction[again].tolist() if place > end]
+            if not later or _are_own(MethodBody(file.code, item), later):
+                yield _Decided(index, item, field_index, int(owners[field_index]), identity)
+
+
+def _is_asked(code: DexCode, item: int, read: int, branch: int) -> bool:
+    """Whether the first branch of an item asks for what one read of a field of the object itself gave.
+
+    Casts, constants and reads that the branches have in common come before it, and the object may have been moved.
+    """
+    first = code.instructions.bounds_of(item)[0]
+    if branch - first > _MOST_BEFORE:
+        return False
+    offsets = code.instructions.offset[first : branch + 1].tolist()
+    own = {int(code.items.registers[item]) - int(code.items.incoming[item])}
+    number: set[int] = set()
+    for place, at in enumerate(offsets[:-1], start=first):
+        written = destination_register(code.dex.units, at)
+        if written is None:
+            continue
+        source = source_registers(code.dex.units, at)[:1]
+        is_move = int(code.dex.units[at]) & 0xFF in MOVES
+        is_own, is_number = (is_move and bool(held.intersection(source)) for held in (own, number))
+        if place == read:
+            is_number = bool(own.intersection(source))
+        for held, is_held in ((own, is_own), (number, is_number)):
+            held.discard(written)
+            held.update((written,) if is_held else ())
+    return bool(number.intersection(source_registers(code.dex.units, offsets[-1])))
+
+
+def _are_own(body: MethodBody, reads: Iterable[int]) -> bool:
+    """Whether these reads, by place in the file, are of the object itself: that of another has a number of its own."""
+    registers = [(place - body.first, body.sources(place - body.first)[0]) for place in reads if body.is_read]
+    return bool(registers) and all(
+        body.parameter(register) == 0 and body.definitions(at, register) == (ENTRY,) for at, register in registers
+    )
 
 
 def _owners_of_numbers(file: FileLinks) -> Indices:
@@ -240,6 +277,7 @@ class _Constructors:
         self._codes: dict[int, tuple[FileLinks, MethodCode] | None] = {}
         self._bodies: dict[tuple[int, int], MethodBody] = {}
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], Number] = {}
+        self._calls: dict[tuple[int, int], dict[int, list[Sequence[Value]]]] = {}
 
     def number(self, index: int, created: int, item: int) -> Number:
         """The number of the object that a new-instance makes; None where nobody can say."""
@@ -266,10 +304,27 @@ class _Constructors:
             for argument, register in enumerate(body.sources(at))
             if argument and (value := _constant(body, at, register)) is not None
         }
+        number = self._of_given(method, given)
+        # Where a register comes through a handler of exceptions, only following all of the method tells what it holds.
+        return number if number is not None else self._of_given(method, self._passed(index, body, body.target(at)))
+
+    def _of_given(self, method: int, given: Mapping[int, int]) -> Number:
         key = (method, tuple(sorted(given.items())))
         if key not in self._known:
             self._known[key] = self._written(method, given)
         return self._known[key]
+
+    def _passed(self, index: int, body: MethodBody, called: int) -> dict[int, int]:
+        """The numbers that all calls of a method in a body hand over, by argument."""
+        key = (index, body.code_item)
+        if key not in self._calls:
+            code = read_method(self._graph.links.files[index].code, body.code_item)
+            passed = _Passed()
+            self._calls[key] = {} if code is None or follow(code, passed) is None else passed.of_method
+        calls = self._calls[key].get(called, [])
+        columns = [set(values) for values in zip(*calls, strict=True)] if len({*map(len, calls)}) == 1 else []
+        alone = {argument: next(iter(values)) for argument, values in enumerate(columns) if len(values) == 1}
+        return {argument: value for argument, value in alone.items() if argument and isinstance(value, int)}
 
     def _written(self, method: int, given: Mapping[int, int]) -> Number:
         if method not in self._codes:
@@ -312,6 +367,18 @@ class _Known(NothingKnown):
     def read(self, field_index: int) -> Value:
         """The number."""
         return self._number if field_index == self._field_index else None
+
+
+class _Passed(NothingKnown):
+    """Keeps what calls hand over, by the identifier of the method called, whenever they are followed."""
+
+    def __init__(self) -> None:
+        self.of_method: dict[int, list[Sequence[Value]]] = {}
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """Keep the arguments; nothing is known of what comes back."""
+        self.of_method.setdefault(method, []).append(arguments)
+        return None
 
 
 class _Written(_Known):

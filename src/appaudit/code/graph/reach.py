@@ -76,6 +76,10 @@ class Reach:
     chain: tuple[str, ...] = ()
 
 
+#: How often it is asked anew what objects of merged classes launch makes.
+_MOST_ROUNDS = 8
+
+
 class Reachability:
     """Answers when methods of an app run.
 
@@ -138,10 +142,14 @@ class Reachability:
         if len(self._never):
             never = self._graph.edges_of(self._never) if never is None else never | self._graph.edges_of(self._never)
             phases = Phases(self._graph, entries, never=never)
-        if self._merged:
-            self._later = self._merged.idle(phases.launched, self._never)
-        later = self._graph.edges_of(self._later)
-        return Phases(self._graph, entries, later=later, never=never) if len(self._later) else phases
+        for _ in range(_MOST_ROUNDS if self._merged else 0):
+            # What does not run makes no objects either.
+            later = self._merged.idle(phases.launched, distinct(np.concatenate([self._never, self._later])))
+            if len(later) <= len(self._later):
+                break
+            self._later = later
+            phases = Phases(self._graph, entries, later=self._graph.edges_of(later), never=never)
+        return phases
 
     def await_grants(self, requests: Iterable[PermissionRequestFact]) -> None:
         """Take into account that nobody can have granted what nothing has asked for when the app starts.

@@ -13,11 +13,13 @@ from tests.support.program_assembly import (
     branch,
     call,
     code,
+    compare,
     const,
     const_class,
     defined,
     dex,
     flag,
+    goto,
     label,
     manifest,
     reach,
@@ -143,3 +145,69 @@ def test_an_object_whose_constructor_was_left_to_the_class_above_is_of_any_numbe
     main = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
     found = reachability(APP, dex(start, main, READER, above, each))
     assert reach(found, "m.Reader.read").phase == "pre_consent"
+
+
+def of(run: Code, constructor: Code | None = None) -> DefinedClass:
+    made = constructor or code(put(2, 1), registers=3, incoming=2)
+    return defined(MERGED, {"<init>(I)V": made, "run()V": run}, interfaces=(RUNNABLE,))
+
+
+#: What the branches have in common comes before the number is read, from a register that the object was moved to.
+SHARED = code(
+    (2 << 8 | 0x08, 9), const(1, 5), (8 << 8 | 0x12,), get(0, 2), (3 << 8 | 0x01 | 0 << 12,), branch("nez", 3, "end"),
+    READ, label("end"), registers=10, incoming=1,
+)  # fmt: skip
+
+
+def test_the_number_may_be_read_after_what_the_branches_share():
+    assert read(code(make(1)), code(make(0)), of(SHARED)).phase == "other"
+    assert read(code(make(0)), code(make(1)), of(SHARED)).phase == "pre_consent"
+
+
+def test_the_number_of_another_object_decides_nothing():
+    another = (9 << 12 | 2 << 8 | 0x54, field_("La/b;->b:La/b;"))
+    run = code(another, get(0, 2), branch("nez", 0, "end"), READ, label("end"), registers=10, incoming=1)
+    assert read(code(make(1)), code(make(0)), of(run)).phase == "pre_consent"
+    both = [get(0, 9), branch("eqz", 0, "end"), another, get(0, 2), branch("nez", 0, "end"), READ, label("end")]
+    assert read(code(make(1)), code(make(0)), of(code(both, registers=10, incoming=1))).phase == "pre_consent"
+    own = [get(0, 9), branch("eqz", 0, "end"), get(0, 9), branch("nez", 0, "end"), READ, label("end")]
+    assert read(code(make(1)), code(make(0)), of(code(own, registers=10, incoming=1))).phase == "other"
+
+
+def test_what_waits_for_an_object_that_is_only_made_by_what_does_not_run_waits_too():
+    # Number 2 makes an object of number 0, which reads.
+    again = [
+        get(0, 9),
+        const(1, 2),
+        compare("eq", 0, 1, "again"),
+        branch("nez", 0, "end"),
+        READ,
+        goto("end"),
+        label("again"),
+    ]
+    run = code(again, make(0), label("end"), registers=10, incoming=1)
+    assert read(code(make(1)), code(make(2)), of(run)).phase == "other"
+    assert read(code(make(2)), code(make(1)), of(run)).phase == "pre_consent"
+
+
+def passed(number: int) -> list[Instruction]:
+    """An object made with a number that was moved before it is handed over."""
+    moved = (6 << 12 | 4 << 8 | 0x01,)
+    return [
+        const(6, number),
+        (3 << 8 | 0x22, type_(MERGED)),
+        moved,
+        call("direct", MAKE, 3, 4),
+        call("virtual", POST, 2, 3),
+    ]
+
+
+def test_the_number_may_come_through_another_register():
+    assert read(code(passed(1)), code(make(0))).phase == "other"
+    assert read(code(passed(0)), code(make(1))).phase == "pre_consent"
+
+
+def test_one_of_two_numbers_that_a_register_may_hold_is_not_known():
+    either = [flag(1, "big"), const(6, 1), branch("eqz", 1, "small"), const(6, 0), label("small"), passed(1)[1:]]
+    flat = [each for part in either for each in (part if isinstance(part, list) else [part])]
+    assert read(code(flat), code()).phase == "pre_consent"
