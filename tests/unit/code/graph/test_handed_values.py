@@ -161,7 +161,8 @@ KIND = "Lm/Task;->kind:I"
 def task(*more: tuple[str, object]):
     """A task does what the number says that its constructor is given."""
     keeps = code((0 << 12 | 1 << 8 | 0x59, field_(KIND)), registers=2, incoming=2)
-    idle = [const(0, 0), const(2, 0), const(3, 0)]  # the number stands first where a shrinker merged classes
+    # The number is what is asked first where a shrinker merged classes.
+    idle = [call("static", "Lm/Ids;->isReady()Z"), move_result(2), branch("eqz", 2, "end")]
     asks = [(9 << 12 | 1 << 8 | 0x52, field_(KIND)), branch("eqz", 1, "end"), READ, label("end")]
     run = code(*idle, *asks, registers=10, incoming=1)
     return defined("Lm/Task;", {"<init>(I)V": keeps, "run()V": run, **dict(more)}, interfaces=["Ljava/lang/Runnable;"])
