@@ -94,6 +94,7 @@ def test_every_concept_is_used(lexicon, language):
         "policy_linked",
         "present_never",
         "says_nothing",
+        "validity_void",
     }
     used |= {
         f"{clause}_{kind}"
