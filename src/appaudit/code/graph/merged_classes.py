@@ -8,6 +8,7 @@ made with.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -17,7 +18,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Links
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.code.values.registers import ENTRY, MethodBody
-from appaudit.dex import DexCode, field_accesses, new_instances
+from appaudit.dex import DexCode, FieldAccesses, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import BRANCHES, INT_LITERALS, INVOKES, MOVES, NEW_INSTANCE, SGET_OBJECT, opcode_table
 from appaudit.dex.operands import destination_register, literal, source_registers
@@ -186,10 +187,18 @@ def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[_Dec
     for position, end, identity in zip(chosen.tolist(), branch.tolist(), identities.tolist(), strict=True):
         item, field_index = int(reads.code_item[position]), int(reads.target[position])
         if _is_asked(file.code, item, int(reads.instruction[position]), end):
-            again = np.flatnonzero((reads.code_item == item) & (reads.target == field_index) & ~reads.is_write)
-            later = [place for place in reads.instruction[again].tolist() if place > end]
+            later = _reads_between(reads, field_index, end + 1, instructions.bounds_of(item)[1])
             if not later or _are_own(MethodBody(file.code, item), later):
                 yield _Decided(index, item, field_index, int(owners[field_index]), identity)
+
+
+def _reads_between(reads: FieldAccesses, field_index: int, first: int, end: int) -> list[int]:
+    """The instructions from one on and before another that read a field."""
+    places = memoryview(reads.instruction)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+    inside = slice(bisect_left(places, first), bisect_left(places, end))
+    is_read = (reads.target[inside] == field_index) & ~reads.is_write[inside]
+    found: list[int] = reads.instruction[inside][is_read].tolist()
+    return found
 
 
 def _is_asked(code: DexCode, item: int, read: int, branch: int) -> bool:
