@@ -37,7 +37,8 @@ class ApiEntry:
 
     Exactly one of `method`, `field`, `string` and `script` is set; `script` is how scripts of hybrid apps write it.
     `with_strings` limits a method to calls that are given one of these constants (or one with that prefix when they end
-    in `*`); where the argument cannot be followed, a caller that loads the constant counts, marked as not certain.
+    in `*`); where the argument cannot be followed, a caller that loads the constant counts, marked as not certain. A
+    `string` with them is the start of a text whose middle is made at run time: one of them stands in the same method.
     `with_numbers` limits it to calls whose argument is one of these numbers, `with_bits` to those whose argument has
     one of these bits set. `role` is `data`, `sensor`, `permission` (uses a permission, reads no data) or
     `permission_request`. `weak` marks what is done for many other purposes too: a trace, no practice by itself.

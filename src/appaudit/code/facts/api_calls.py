@@ -21,6 +21,7 @@ from appaudit.code.facts.passed_arguments import (
     chosen_by,
     constant_of,
     fits,
+    loaded_constant,
     number_of,
     passed_texts,
     tellers,
@@ -107,8 +108,8 @@ class ApiTable:
         self.classes = sorted({*self.methods, *self.fields, *_CONTENT_CALLS, *_TEXT_CALLS})
 
     def strings_fitting(self, text: Value) -> list[ApiEntry]:
-        """The entries of constants that a text is, or begins like where the entry ends in `*`."""
-        return [entry for entry in self.strings if fits(text, (entry.string,))]
+        """The entries of constants that a text is by itself, or begins like where the entry ends in `*`."""
+        return [entry for entry in self.strings if not entry.with_strings and fits(text, (entry.string,))]
 
 
 def _called_as(name: str) -> tuple[str, ...]:
@@ -367,7 +368,10 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
         text = dex.string(target)
         for entry in entries_of[target]:
             item, instruction = int(loads.code_item[position]), int(loads.instruction[position])
-            yield _Use(item, instruction, entry, f'"{text}"', not text.startswith(_CONTENT))
+            beside = loaded_constant(constants, item, entry.with_strings)
+            if beside or not entry.with_strings:
+                api = f'"{text}…{beside}"' if beside else f'"{text}"'
+                yield _Use(item, instruction, entry, api, not text.startswith(_CONTENT))
 
 
 def _other_spellings(path: str) -> Iterator[str]:

@@ -88,7 +88,8 @@ def _named(entry: NativeInterface, library: NativeLibrary, texts: frozenset[str]
 def _api_named(entry: ApiEntry, content: bytes, texts: frozenset[str]) -> str:
     """The API as it is told where constants name it; an empty text where they do not."""
     if entry.string:
-        return entry.string.removesuffix("*") if _holds(entry.string, content, texts) else ""
+        held = not entry.with_strings and _holds(entry.string, content, texts)
+        return entry.string.removesuffix("*") if held else ""
     member = entry.method or entry.field
     has_member = member in texts or len(member) < _KEPT
     has_class = entry.class_name in texts or entry.class_name.replace(".", "/") in texts

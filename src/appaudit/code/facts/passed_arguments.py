@@ -90,7 +90,7 @@ def constant_of(constants: Constants, code_item: int, passed: PassedTexts, patte
             return str(value), True
     if not passed.is_unknown:
         return "", True
-    return _loaded_constant(constants, code_item, patterns), False
+    return loaded_constant(constants, code_item, patterns), False
 
 
 def number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
@@ -137,7 +137,7 @@ def fits(value: Value, patterns: Sequence[str]) -> bool:
     )
 
 
-def _loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
+def loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
     """The first of the constants that the method's code loads, or an empty text."""
     dex, loads = constants.code.dex, constants.texts
     start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))

@@ -37,6 +37,8 @@ class UnseenCalls:
             entry.class_name for entry in knowledge.apis_on("android") if entry.field and entry.data
         )
         self._known: dict[str, frozenset[UnseenWay]] = {}
+        self._sdks: dict[str, str] = {}
+        self._explained: dict[str, frozenset[UnseenWay]] = {}
         self._owners = renamed or {}
         self._libraries = [
             (name, id_, signature.signals.classes)
@@ -45,13 +47,15 @@ class UnseenCalls:
         ]
         self._interfaces: set[str] = set()
         self._limited: dict[str, frozenset[str]] = {}
-        for signature in knowledge.sdks.values():
+        for id_, signature in knowledge.sdks.items():
             ways = _OF_LIBRARIES if signature.category == _LIBRARY else _OF_SDKS
             self._known.update(dict.fromkeys(signature.signals.classes, ways))
+            self._sdks.update(dict.fromkeys(signature.signals.classes, id_))
             self._known.update(dict.fromkeys(signature.signals.excluded_classes, frozenset[UnseenWay]()))
         for entry in knowledge.unseen_code.known:
             if entry.code:
                 self._known[entry.code] = self._ways_of(entry.code) | frozenset(entry.ways)
+                self._explained[entry.code] = frozenset(entry.ways)
             if entry.code and entry.calls:
                 self._limited[entry.code] = frozenset(entry.calls)
             if entry.interface:
@@ -78,6 +82,18 @@ class UnseenCalls:
             return True
         limited = self._limited.get(prefix)
         return way not in _OF_SDKS and limited is not None and bool(api) and api not in limited
+
+    def is_by_name(self, way: UnseenWay, class_: str) -> bool:
+        """Whether nothing but the name of an SDK, which anybody can give a class, keeps a call of it from counting."""
+        prefix = self._prefix_of(class_.partition("$")[0])
+        return class_ not in self._owners and way not in self._explained.get(prefix, ())
+
+    def sdk_of(self, class_: str) -> str:
+        """The SDK whose name a class, in Java notation, bears; empty for none."""
+        name = class_
+        while name and name not in self._sdks:
+            name = name.rpartition(".")[0]
+        return self._sdks.get(name, "")
 
     def _ways_of(self, name: str) -> frozenset[UnseenWay]:
         return self._known.get(self._prefix_of(name), frozenset())

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.facts.provider_addresses import made_address, made_authority
+from appaudit.code.facts.stray_classes import StrayClasses
 from appaudit.code.facts.telling_names import PLATFORM, getters
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.graph.reach import Reachability
@@ -70,10 +71,11 @@ def unseen_code_facts(
     files: Sequence[Constants], hierarchy: Hierarchy, calls: UnseenCalls, reachability: Reachability
 ) -> list[UnseenCodeFact]:
     """One fact for each call, target and method that something reaches, over all DEX files."""
-    natives = _native_methods(files, calls)
+    strays = StrayClasses(files, calls.sdk_of)
+    natives = _native_methods(files, calls, strays)
     found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
     for constants in files:
-        search = _Search(files, constants, hierarchy, calls, reachability)
+        search = _Search(files, constants, hierarchy, calls, strays, reachability)
         for opening in (*search.calls(), *search.names(), *search.natives(natives), *search.handles()):
             key = (opening.way, opening.api, opening.caller.name, opening.target)
             if key in found:
@@ -94,14 +96,15 @@ def unseen_code_facts(
     return list(found.values())
 
 
-def _native_methods(files: Sequence[Constants], calls: UnseenCalls) -> dict[str, set[str]]:
+def _native_methods(files: Sequence[Constants], calls: UnseenCalls, strays: StrayClasses) -> dict[str, set[str]]:
     """The native methods of code that nobody knows, by class descriptor: names with what they take and give."""
     found: dict[str, set[str]] = {}
     for constants in files:
         dex, data = constants.code.dex, constants.code.class_data
         for method in data.method_index[(data.method_access_flags & _NATIVE) > 0].tolist():
             owner = dex.method_class(method)
-            if calls.counts("native", class_name(owner)):
+            name = class_name(owner)
+            if calls.counts("native", name) or (calls.is_by_name("native", name) and strays.has(name)):
                 found.setdefault(owner, set()).add(_signature(constants, method))
     return found
 
@@ -120,8 +123,10 @@ class _Search:
         constants: Constants,
         hierarchy: Hierarchy,
         calls: UnseenCalls,
+        strays: StrayClasses,
         reachability: Reachability,
     ) -> None:
+        self._strays = strays
         self._files = files
         self._constants = constants
         self._hierarchy = hierarchy
@@ -203,9 +208,13 @@ class _Search:
         return [
             caller
             for caller in self._callers[code_item]
-            if self._calls.counts(way, caller.class_name, api)
-            and self._reachability.is_reached(caller.class_name, caller.name)
+            if self._reachability.is_reached(caller.class_name, caller.name)
+            and (self._calls.counts(way, caller.class_name, api) or self._is_stray(way, caller.class_name))
         ]
+
+    def _is_stray(self, way: UnseenWay, class_: str) -> bool:
+        """Whether a class has nothing but its name in common with the SDK that is known to do this."""
+        return self._calls.is_by_name(way, class_) and self._strays.has(class_)
 
     def _target(self, call: Call, entry: UnseenCall) -> str | None:
         """What is known of what runs; None where it is in what was read."""

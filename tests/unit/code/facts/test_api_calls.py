@@ -48,6 +48,7 @@ ENTRIES = [
     ApiEntry(string="content://sms*", data=("sms",)),
     ApiEntry(class_name="android.provider.ContactsContract$Contacts", field="CONTENT_URI", data=("contacts",)),
     ApiEntry(string="/sys/class/net/wlan0/address", data=("mac_address",)),
+    ApiEntry(string="/sys/class/bluetooth/", with_strings=("/address",), data=("bluetooth_mac",)),
 ]
 
 
@@ -207,6 +208,16 @@ def test_a_path_in_pieces_is_seen_where_a_file_is_opened() -> None:
     opening = call(DIRECT, "Ljava/io/FileReader;-><init>(Ljava/lang/String;)V", 3, 1)
     body = code(*built("/sys/class/net/", "wlan0", "/address"), new(3, "Ljava/io/FileReader;"), opening, RETURN_VOID)
     assert found(one_method(body)) == {('"/sys/class/net/wlan0/address"', "app.Main.run", True)}
+
+
+def test_a_path_whose_middle_is_made_at_run_time_is_seen_by_both_its_ends() -> None:
+    def opened_below(end: str) -> set[tuple[str, str, bool]]:
+        name = [call(VIRTUAL, "Ljava/net/NetworkInterface;->getName()Ljava/lang/String;", 4), result(2)]
+        first, *rest = built("/sys/class/bluetooth/", end)
+        return found(one_method(code(first, *rest[:3], *name, call(VIRTUAL, APPEND, 1, 2), *rest[3:], RETURN_VOID)))
+
+    assert opened_below("/address") == {('"/sys/class/bluetooth/…/address"', "app.Main.run", True)}
+    assert opened_below("/statistics/rx_bytes") == set()
 
 
 REQUEST = "requestPermissions([Ljava/lang/String;I)V"

@@ -195,8 +195,20 @@ def test_all_methods_of_a_class_are_open_only_where_one_is_invoked():
     assert found(*listed) == []
 
 
-def test_reflection_of_a_known_sdk_is_its_own():
-    assert found(*MADE, call("static", FOR_NAME, 1), caller="Lcom/umeng/commonsdk/UMConfigure;") == []
+def test_reflection_of_a_known_sdk_is_its_own_and_under_its_mere_name_it_is_not():
+    configure, opened = "Lcom/umeng/commonsdk/UMConfigure;", [*MADE, call("static", FOR_NAME, 1)]
+    others = [f"Lcom/umeng/commonsdk/{name};" for name in ("Debug", "Log", "Store")]
+    sdk = [defined(other, {"of()V": code(call("static", f"{configure}->work()V"))}) for other in others]
+    assert found(*opened, caller=configure, classes=sdk) == []
+    assert found(*opened, caller="Lcom/umeng/commonsdk/Extra;", classes=sdk) == [
+        ("reflection", "java.lang.Class.forName", "")
+    ]
+    own = defined(configure, {})
+    own.methods.append(DefinedMethod("read()V", None, access_flags=0x0109, is_virtual=False))
+    assert found(call("static", f"{configure}->read()V"), classes=[own]) == [
+        ("native", f"{configure[1:-1].replace('/', '.')}.read()V", "")
+    ]
+    assert found(call("static", f"{configure}->read()V"), classes=[own, *sdk]) == []
 
 
 def test_a_library_that_nobody_knows_is_named_and_one_of_a_known_sdk_is_not():
