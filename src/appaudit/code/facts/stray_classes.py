@@ -70,15 +70,16 @@ class StrayClasses:
         number_of_descriptor: list[int] = []
         for constants in self._files:
             for descriptor in constants.code.dex.defined_classes():
-                name = _outermost(descriptor[1:-1].replace("/", "."))
-                if name not in numbers:
+                name = descriptor[1:-1].partition("$")[0].replace("/", ".")
+                number = numbers.get(name)
+                if number is None:
                     owner = self._owner_of(name)
-                    numbers[name] = len(owner_of_number) if owner else -1
+                    number = numbers[name] = len(owner_of_number) if owner else -1
                     if owner:
                         owner_of_number.append(owners.setdefault(owner, len(owners)))
-                if numbers[name] >= 0:
+                if number >= 0:
                     descriptors.append(descriptor)
-                    number_of_descriptor.append(numbers[name])
+                    number_of_descriptor.append(number)
         hashes = hash_texts(descriptors)
         order = np.argsort(hashes, kind="stable")
         return _Named(

@@ -90,10 +90,12 @@ class UnseenCalls:
 
     def sdk_of(self, class_: str) -> str:
         """The SDK whose name a class, in Java notation, bears; empty for none."""
-        name = class_
-        while name and name not in self._sdks:
-            name = name.rpartition(".")[0]
-        return self._sdks.get(name, "")
+        return self._sdks.get(class_) or self._sdk_of_package(class_.rpartition(".")[0])
+
+    def _sdk_of_package(self, package: str) -> str:
+        if package not in self._sdks:
+            self._sdks[package] = self._sdk_of_package(package.rpartition(".")[0]) if package else ""
+        return self._sdks[package]
 
     def _ways_of(self, name: str) -> frozenset[UnseenWay]:
         return self._known.get(self._prefix_of(name), frozenset())
