@@ -32,6 +32,7 @@ _RECEIVES = "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
 _TOOLS = "Lcom/blankj/utilcode/util/ShellUtils"
 _SHELL = call("static", f"{_TOOLS};->execCmd({STRING}Z){_TOOLS}$CommandResult;", 1, 2)
 _RUNS = [*made(1), call("virtual", f"Ljava/lang/Runtime;->exec({STRING})Ljava/lang/Process;", 0, 1)]
+_BY_NAME = [made(1), call("static", f"Ljava/lang/Class;->forName({STRING})Ljava/lang/Class;", 1)]
 _MMKV = [const_string(1, "mmkv"), call("static", f"Ljava/lang/System;->loadLibrary({STRING})V", 1)]
 _PASTE, _COPY = (0x0022, 0x0102), (0x0021, 0x0102)
 
@@ -41,6 +42,16 @@ def _under(descriptor: str, *body: Instruction | list[Instruction]) -> App:
     init = code(call("direct", f"{OBJECT}-><init>()V", 9), incoming=1)
     runs = defined(descriptor, {"<init>()V": init, "run()V": code(*body, registers=16, incoming=1)})
     return App(body=[new(1, descriptor), call("virtual", f"{descriptor}->run()V", 1)], classes=[runs])
+
+
+def _within(descriptor: str, *body: Instruction | list[Instruction]) -> App:
+    """The same, where other classes of that name's owner make use of the class."""
+    app = _under(descriptor, *body)
+    users = [
+        defined(f"{descriptor[:-1]}User{number};", {"use()V": code(new(1, descriptor), incoming=1)})
+        for number in range(3)
+    ]
+    return App(body=app.body, classes=[*app.classes, *users])
 
 
 def _animated(*name: Instruction | list[Instruction]) -> App:
@@ -185,6 +196,9 @@ UNSEEN: Final[dict[str, App]] = {
     ),
     "command under the name of a client of HTTP": _under("Lokhttp3/internal/Extra;", *_RUNS),
     "command under the name of a library of the platform's": _under("Landroidx/core/app/Extra;", *_RUNS),
+    "command under the name of an SDK": _under("Lcom/umeng/commonsdk/Extra;", *_RUNS),
+    "reflection under the name of an SDK": _under("Lcom/umeng/commonsdk/Extra;", *_BY_NAME),
+    "reflection under the name of a library": _under("Landroidx/core/app/Extra;", *_BY_NAME),
     "command that a library of tools runs": App(body=[made(1), _SHELL]),
     "library under the name of a known one": App(body=_MMKV),
     "loader under the name of a library": _under("Lokhttp3/internal/Extra;", _LOADS),
@@ -210,6 +224,8 @@ ORDINARY: Final[dict[str, App]] = {
     ),
     "library whose vendor's code is there": App(body=_MMKV, classes=[defined("Lcom/tencent/mmkv/MMKV;", {})]),
     "library that compiles what was delivered": _under("Lcom/tencent/tinker/loader/Extra;", *_RUNS),
+    "reflection of an SDK that is there": _within("Lcom/umeng/commonsdk/Extra;", *_BY_NAME),
+    "reflection of a library that is there": _within("Landroidx/core/app/Extra;", *_BY_NAME),
     "library that reads nothing": _under("Lokhttp3/internal/Extra;", const(1, 0)),
     "library for old systems": _under("Landroidx/multidex/MultiDex;", _OF_MULTIDEX),
     "part of the store's services": _under("Lcom/google/android/gms/dynamite/DynamiteModule;", _LOADS),
