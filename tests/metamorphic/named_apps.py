@@ -202,6 +202,8 @@ UNSEEN: Final[dict[str, App]] = {
     "command that a library of tools runs": App(body=[made(1), _SHELL]),
     "library under the name of a known one": App(body=_MMKV),
     "loader under the name of a library": _under("Lokhttp3/internal/Extra;", _LOADS),
+    "loader under the name of a browser's engine": _under("Lorg/chromium/base/Extra;", *_LOADS),
+    "loader under the name of parts of the store's services": _under("Lcom/google/android/gms/internal/Extra;", *_LOADS),
     "loader under the name of one for old systems": _under("Landroidx/multidex/Extra;", _LOADS),
     "loader under the name of the store's services": _under("Lcom/google/android/gms/Extra;", _LOADS),
     "loader under the name of one that makes code": _under("Lcom/alibaba/fastjson/Extra;", _LOADS),
@@ -229,6 +231,8 @@ ORDINARY: Final[dict[str, App]] = {
     "library that reads nothing": _under("Lokhttp3/internal/Extra;", const(1, 0)),
     "library for old systems": _under("Landroidx/multidex/MultiDex;", _OF_MULTIDEX),
     "part of the store's services": _under("Lcom/google/android/gms/dynamite/DynamiteModule;", _LOADS),
+    "loader of a browser's engine that is there": _within("Lorg/chromium/base/Extra;", *_LOADS),
+    "loader of the store's services that are there": _within("Lcom/google/android/gms/internal/Extra;", *_LOADS),
     "parts that are there": App(
         body=[call("interface", f"{_PLAY}/SplitInstallManager;->getInstalledModules()Ljava/util/Set;", 1)]
     ),

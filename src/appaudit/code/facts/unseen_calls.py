@@ -86,7 +86,8 @@ class UnseenCalls:
     def is_by_name(self, way: UnseenWay, class_: str) -> bool:
         """Whether nothing but the name of an SDK, which anybody can give a class, keeps a call of it from counting."""
         prefix = self._prefix_of(class_.partition("$")[0])
-        return class_ not in self._owners and way not in self._explained.get(prefix, ())
+        is_explained = way in self._explained.get(prefix, ()) and (way in _OF_SDKS or prefix in self._limited)
+        return class_ not in self._owners and not is_explained
 
     def sdk_of(self, class_: str) -> str:
         """The SDK whose name a class, in Java notation, bears; empty for none."""
