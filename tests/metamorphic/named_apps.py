@@ -203,7 +203,7 @@ UNSEEN: Final[dict[str, App]] = {
     "library under the name of a known one": App(body=_MMKV),
     "loader under the name of a library": _under("Lokhttp3/internal/Extra;", _LOADS),
     "loader under the name of a browser's engine": _under("Lorg/chromium/base/Extra;", *_LOADS),
-    "loader under the name of parts of the store's services": _under("Lcom/google/android/gms/internal/Extra;", *_LOADS),
+    "loader under the name of the store's inner parts": _under("Lcom/google/android/gms/internal/Extra;", *_LOADS),
     "loader under the name of one for old systems": _under("Landroidx/multidex/Extra;", _LOADS),
     "loader under the name of the store's services": _under("Lcom/google/android/gms/Extra;", _LOADS),
     "loader under the name of one that makes code": _under("Lcom/alibaba/fastjson/Extra;", _LOADS),

@@ -20,7 +20,7 @@ from appaudit.model.record import record
 
 Indices = NDArray[np.int64]
 
-#: Classes that are joined to each other, from which on they count as an SDK's. In 25 release packages eleven classes of
+#: Classes that are joined to each other, from which on they count as an SDK's. In 25 release packages ten classes of
 #: real SDKs were joined to fewer, most of which the catalogue names since; measured 2026-11-29.
 FEWEST: Final = 4
 
