@@ -83,7 +83,8 @@ def derive(
     facts.add(sensor_facts(facts, knowledge, parties, disclosures, conduct))
     facts.add(weak_protection_facts(facts, parties))
     facts.add(children_rules_facts(facts, coverage, knowledge))
-    facts.add(account_system_facts(facts, knowledge, artifact.platform if artifact is not None else "android"))
+    platform = artifact.platform if artifact is not None else "android"
+    facts.add(account_system_facts(facts, knowledge, parties, platform))
     facts.add(consent_screen_facts(facts))
     facts.add(consistency_facts(facts, knowledge, policy_is_complete=disclosures.policy_is_complete))
     facts.add(sdk_terms_facts(facts, knowledge))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from appaudit.derive.parties import Parties
 from appaudit.model.expression import Expression
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
@@ -39,15 +40,20 @@ _SOME_TEXTS = 3
 
 
 def account_system_facts(
-    facts: FactSet, knowledge: Knowledge, platform: ShownPlatform = "android"
+    facts: FactSet, knowledge: Knowledge, parties: Parties, platform: ShownPlatform = "android"
 ) -> list[AccountSystemFact]:
     """One fact where something shows that users have accounts.
 
+    A screen of an SDK comes with its archive, whether the app ever opens it or not: it is the SDK that may sign in.
     The host of a mini-program signs its users in by itself, and texts that speak of signing in mostly mean that. An
     account is what is registered (GB/T 35273-2020 8.5), so that there only registration, a password, a telephone
     number to sign in with or a way to cancel shows one.
     """
-    screens = [name for name in activities(facts) if _is_account_screen(name)]
+    screens = [
+        name
+        for name in activities(facts)
+        if _is_account_screen(name) and parties.of(name).kind not in ("sdk", "library")
+    ]
     signs_in = {kind.id: kind.signs_in for kind in knowledge.sdk_categories.values()}
     sdks = [fact for fact in facts.of(SdkFact) if signs_in.get(fact.category, "no") != "no"]
     sign_in = [fact.id for fact in sdks if signs_in[fact.category] == "yes"]

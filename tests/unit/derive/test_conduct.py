@@ -278,6 +278,11 @@ def test_nothing_about_consent_is_no_screen():
     assert screen(*texts("login", "登录")) == []
 
 
+def accounts(facts, platform="android"):
+    held = FactSet([APP, *facts])
+    return account_system_facts(held, KNOWLEDGE, Parties(held, KNOWLEDGE), platform)
+
+
 @pytest.mark.parametrize(
     ("facts", "confidence"),
     [
@@ -290,7 +295,7 @@ def test_nothing_about_consent_is_no_screen():
     ],
 )
 def test_signs_of_accounts(facts, confidence):
-    (fact,) = account_system_facts(FactSet(facts), KNOWLEDGE)
+    (fact,) = accounts(facts)
     assert fact.confidence == confidence
 
 
@@ -304,7 +309,7 @@ def test_signs_of_accounts(facts, confidence):
     ],
 )
 def test_a_host_that_signs_in_is_no_account(facts, expected):
-    (fact,) = account_system_facts(FactSet(facts), KNOWLEDGE, "miniprogram")
+    (fact,) = accounts(facts, "miniprogram")
     assert (fact.confidence, fact.host_only) == expected
     assert len(fact.places) == len(fact.texts)
 
@@ -316,8 +321,9 @@ def test_a_host_that_signs_in_is_no_account(facts, expected):
         [ComponentFact(type="activity", name="com.facebook.OAuthLoginRedirectActivity")],
         [ComponentFact(type="service", name="cn.app.LoginService")],
         [SdkFact(id="wechat", name="微信", category="social-login-share")],
+        [ComponentFact(type="activity", name="cn.lark.internal.SignInHubActivity")],
         texts("shake_prompt", "摇一摇"),
     ],
 )
 def test_what_is_no_sign_of_accounts(facts):
-    assert account_system_facts(FactSet(facts), KNOWLEDGE) == []
+    assert accounts(facts) == []
