@@ -125,7 +125,8 @@ def _name(file: FileLinks, field: int) -> tuple[str, str]:
 
 def _decided(graph: CallGraph) -> list[_Decided]:
     """The methods that begin with a branch on an int field of their own class that nothing but constructors writes."""
-    found = [each for index, file in enumerate(graph.links.files) for each in _asked_first(graph, index, file)]
+    may_be = _extend_nothing(graph.links)
+    found = [each for index, file in enumerate(graph.links.files) for each in _asked_first(graph, index, file, may_be)]
     plain = _made_by_code_alone(graph, {each.class_index for each in found})
     if not plain:
         return []
@@ -133,19 +134,26 @@ def _decided(graph: CallGraph) -> list[_Decided]:
     return [each for each in found if each.class_index in plain and each.identity not in rewritten][:_MOST_CLASSES]
 
 
+def _extend_nothing(links: Links) -> Flags:
+    """For each class of the app whether it implements something and extends nothing but classes of the app."""
+    first = np.arange(links.class_count)
+    for _ in range(MAX_DEPTH):
+        above = links.class_super[first]
+        if not (above >= 0).any():
+            break
+        first = np.where(above >= 0, above, first)
+    is_plain = (links.class_super[first] < 0) & (links.class_super_hash[first] == hash_text("Ljava/lang/Object;"))
+    found: Flags = is_plain & (np.diff(links.named_bounds) > 1)
+    return found
+
+
 def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
-    """Those of these classes that implement something, extend nothing, and come into being in the code alone.
+    """Those of these classes that come into being in the code alone.
 
     A view is made by a layout, a component by the system, a class that is named by reflection.
     """
     links = graph.links
-    plain = hash_text("Ljava/lang/Object;")
-    kept = {
-        each
-        for each in classes
-        if _root(links, each) == plain and links.named_bounds[each + 1] - links.named_bounds[each] > 1
-    }
-    nodes = np.array(sorted(graph.exists(each) for each in kept), dtype=np.int64)
+    nodes = np.array(sorted(graph.exists(each) for each in classes), dtype=np.int64)
     edges = np.flatnonzero(np.isin(graph.target, nodes))
     is_class = graph.source[edges] >= links.method_count
     file = np.searchsorted(graph.first_instruction, graph.instruction[edges], side="right") - 1
@@ -156,20 +164,11 @@ def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
         elif not otherwise[position]:
             opcode = int(links.files[index].code.instructions.opcode[place - int(graph.first_instruction[index])])
             otherwise[position] = opcode not in (NEW_INSTANCE, SGET_OBJECT)
-    return kept - set((graph.target[edges[np.array(otherwise, dtype=bool)]] - links.method_count).tolist())
+    return classes - set((graph.target[edges[np.array(otherwise, dtype=bool)]] - links.method_count).tolist())
 
 
-def _root(links: Links, class_index: int) -> int:
-    """The hash of the name of the first class above one that the app does not define."""
-    for _ in range(MAX_DEPTH):
-        above = int(links.class_super[class_index])
-        if above < 0:
-            return int(links.class_super_hash[class_index])
-        class_index = above
-    return 0
-
-
-def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[_Decided]:
+def _asked_first(graph: CallGraph, index: int, file: FileLinks, may_be: Flags) -> Iterator[_Decided]:
+    """Virtual methods of classes that may be merged ones, which ask for an int field of their object first."""
     instructions, owners = file.code.instructions, _owners_of_numbers(file)
     reads = field_accesses(instructions)
     chosen = np.flatnonzero((owners[reads.target] >= 0) & ~reads.is_static & ~reads.is_write)
@@ -180,7 +179,8 @@ def _asked_first(graph: CallGraph, index: int, file: FileLinks) -> Iterator[_Dec
     is_first = instructions.code_item[branches[following]] == items
     is_first &= (following == 0) | (instructions.code_item[branches[following - 1]] != items)
     method = file.item_method[items]
-    is_own = graph.links.method_class[method] == owners[reads.target[chosen]]
+    asked = owners[reads.target[chosen]]
+    is_own = (graph.links.method_class[method] == asked) & may_be[asked]
     wanted = np.flatnonzero(is_first & is_own & graph.links.method_is_virtual[method])
     chosen, branch = chosen[wanted], branches[following[wanted]]
     identities = file.field_identities(reads.target[chosen].astype(np.int64))
