@@ -10,11 +10,11 @@ Calls of the platform: https://developer.android.com/reference, checked 2026-11-
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.condition_names import ANY_ELEMENT, EQUALS, MAIN_PROCESS, is_for_other_process, named_by
 from appaudit.code.graph.condition_sources import Sources, sources_of
 from appaudit.code.graph.emptiness import EMPTINESS, outcome_when_empty
 from appaudit.code.graph.fallbacks import Readings
@@ -23,12 +23,12 @@ from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, Fir
 from appaudit.code.graph.flag_writes import conditions_of_setting
 from appaudit.code.graph.kept_by_key import KeptByKey
 from appaudit.code.graph.orders import Orders
+from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.restored import RESTORED, Restored
 from appaudit.code.graph.systems import runs_on_some
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.dependence import Decision, decisions
-from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IF_NEZ, IGET_OBJECT, PLAIN_READS, SGET_OBJECT, SWITCHES, ZERO_TESTS
@@ -53,30 +53,8 @@ _NEWEST_SDK = 99
 _OF_STATE: Final = ("other", "stored", "comparison", "exception")
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
 NEVER = Condition(kind="device", subject="", method="")
-#: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
-#: one without it is more likely to run at a first launch, when lists are empty.
-ANY_ELEMENT = Condition(kind="other", subject="", method="")
 #: What the manifest states is handed out in.
 _META_DATA: Final = "Landroid/os/Bundle;"
-_PERMISSION = re.compile(r"(?i)permission")
-_NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
-_PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
-_MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
-#: How processes of an app beside its main one are named after it: `:push`.
-_OF_OTHER_PROCESS = re.compile(r":[A-Za-z]\w*")
-_NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
-_APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
-_EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
-_COMPARING = frozenset((*_EQUALS, "contains", "startsWith", "endsWith"))
-#: Names of network interfaces: every device has these.
-_NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
-_ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
-_DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
-_DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
-#: Whether there is a next element, or any: what is done for each element of a list is done.
-_ELEMENTS = re.compile(
-    r"^(?:has\w*|moveTo\w+|size|length|getCount|isEmpty|isBlank|next\w*|getChildCount|isTerminated)$"
-)
 
 
 class Conditions:
@@ -92,6 +70,7 @@ class Conditions:
         launch: What is known of settings and fields at launch; nothing by default.
         package: The name of the app's package, by which its main process is called; not known by default.
         readings: What is read from the system; nothing is known of that by default.
+        wrappers: Which branches take the answer of a check of permissions; not known by default.
     """
 
     def __init__(
@@ -105,8 +84,10 @@ class Conditions:
         launch: FirstLaunch | None = None,
         package: str = "",
         readings: Readings | None = None,
+        wrappers: PermissionWrappers | None = None,
     ) -> None:
         self._graph = graph
+        self._wrappers = wrappers
         self._readings = readings
         self._launch = launch
         self._package = package
@@ -258,22 +239,29 @@ class Conditions:
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
         if ordered:
             return ordered
+        checked = self._wrappers.asked(file, self._files[file], body, index) if self._wrappers else None
+        if checked:
+            goes = method.targets[index][0] if checked.jumps else index + 1
+            is_given = goes in decision.sides and self._given.issuperset(checked.permissions)
+            return (
+                None if is_given else Condition(kind="permission", subject=", ".join(checked.permissions), method=name)
+            )
         sources = sources_of(self._files[file], body, index)
         is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
         if is_left_out and _asks_what_is_empty(self._files[file], body, index):
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
-        if (needs and self._is_for_own_name(sources)) or (needs is False and _is_for_other_process(sources)):
+        if (needs and self._is_for_own_name(sources)) or (needs is False and is_for_other_process(sources)):
             return None
-        if needs is False and _MAIN_PROCESS.match(sources.first):
+        if needs is False and MAIN_PROCESS.match(sources.first):
             return Condition(kind="other", subject=sources.subject, method=name)
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
                 return None  # newer systems come to one of these places on another way
             return Condition(kind="device", subject=_said(test), method=name)
-        named = _named(sources, name, is_known=sides is not None)
+        named = named_by(sources, name, is_known=sides is not None)
         if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
             return None
         if named is None or not sides or not sides.isdisjoint(decision.sides):
@@ -304,7 +292,7 @@ class Conditions:
 
     def _is_for_own_name(self, sources: Sources) -> bool:
         """Whether a branch asks if some name is that of the app, as its main process has it."""
-        return bool(self._package) and set(sources.texts) == {self._package} and sources.first in _EQUALS
+        return bool(self._package) and set(sources.texts) == {self._package} and sources.first in EQUALS
 
     def _failed(
         self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]
@@ -440,51 +428,5 @@ def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool
     return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
 
 
-def _is_for_other_process(sources: Sources) -> bool:
-    """Whether a branch asks if some name ends like that of another process; that of the main one does not."""
-    return sources.first in _COMPARING and bool(sources.texts) and all(map(_OF_OTHER_PROCESS.fullmatch, sources.texts))
-
-
 def _said(test: tuple[str, int]) -> str:
     return f"Build.VERSION.SDK_INT {test[0]} {test[1]}"
-
-
-def _named(sources: Sources, method: str, *, is_known: bool) -> Condition | None:
-    """What a branch asks, by what its operands are made of; None where that says nothing about when it runs."""
-    names = [name for _, name in sources.calls] + [name for _, name in sources.fields]
-    stored = sources.stored_keys
-    texts = sources.texts
-
-    def condition(kind: str, subject: str) -> Condition:
-        return Condition(kind=kind, subject=subject, method=method)  # type: ignore[arg-type]  # checked by the tests
-
-    if any(_PERMISSION.search(name) for name in names):
-        asked = [text for text in texts if ".permission." in text]
-        return condition("permission", ", ".join(asked) or next(name for name in names if _PERMISSION.search(name)))
-    if any(_NIGHT.search(name) for name in names):
-        return condition("night_mode", next(name for name in names if _NIGHT.search(name)))
-    if stored:
-        return condition("stored", ", ".join(stored))
-    if any(owner.startswith(_DOWNLOADED) or "RemoteConfig" in owner for owner, _ in sources.calls):
-        return condition("downloaded", ", ".join(texts) or sources.calls[0][1])
-    device = [f"{class_name(owner)}.{name}" for owner, name in (*sources.fields, *sources.calls) if owner in _DEVICE]
-    if device:
-        return condition("device", device[0].removeprefix("android.os."))
-    if any(_PROCESS.search(name) for name in names) or "getPackageName" in names:
-        named = [text for text in texts if ":" in text]
-        if named and any(name in _EQUALS for name in names):
-            return condition("comparison", ", ".join(f'"{text}"' for text in named))
-        return None  # the app starts in its main process
-    if any(_APP_VERSION.match(name) for name in names):
-        return condition("app_version", next(name for name in names if _APP_VERSION.match(name)))
-    if _NETWORK_DEVICE in sources.calls and set(texts) <= _ON_ALL_DEVICES:
-        return None
-    if texts and any(name in _COMPARING for name in names):
-        return condition("comparison", ", ".join(f'"{text}"' for text in texts))
-    if any(_NETWORK.search(name) for name in names):
-        return condition("network", next(name for name in names if _NETWORK.search(name)))
-    if not is_known and sources.first in names and _ELEMENTS.match(sources.first):
-        return ANY_ELEMENT
-    if sources.is_type_check:
-        return None
-    return condition("other", sources.subject) if sources.subject else None

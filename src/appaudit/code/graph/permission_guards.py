@@ -25,11 +25,13 @@ from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
-DENIED = -1
-"""`PackageManager.PERMISSION_DENIED`."""
+DENIED, GRANTED = -1, 0
+"""`PackageManager.PERMISSION_DENIED` and `PERMISSION_GRANTED`."""
 _CHECKS = ("checkSelfPermission", "checkCallingOrSelfPermission", "checkPermission")
 _NO_ANSWERS = ("V", "J", "D", "F")
 _TEXT = "Ljava/lang/String;"
+#: What names of permissions have in common.
+_PERMISSION = ".permission."
 #: Wrappers of wrappers that are looked into.
 _DEPTH = 3
 #: Methods followed at most; more of them check permissions in no app that people wrote.
@@ -61,14 +63,16 @@ class PermissionGuards:
     Args:
         graph: The methods.
         min_sdk: The lowest system that the app installs on.
+        package: The name of its package, which checks may name; not known by default.
     """
 
-    def __init__(self, graph: CallGraph, min_sdk: int) -> None:
+    def __init__(self, graph: CallGraph, min_sdk: int, package: str = "") -> None:
         self._graph = graph
         self._min_sdk = min_sdk
         self._files = [_FileChecks(graph, index) for index in range(len(graph.links.files))]
         self._wrappers = self._find_wrappers()
         self._codes: dict[int, tuple[int, int, MethodCode] | None] = {}
+        self._granted = _Granted(self, package)
 
     def __bool__(self) -> bool:
         return any(file.has_checks for file in self._files)
@@ -112,6 +116,11 @@ class PermissionGuards:
     def is_wrapper(self, method: int) -> bool:
         """Whether a method of the app gives the answer of a check, as far as its type and its calls say."""
         return method in self._wrappers
+
+    def when_granted(self, method: int, arguments: tuple[Value, ...]) -> Answer | None:
+        """What a wrapper says where all is granted that it asks for; None where it asks for more than permissions."""
+        answer = self._granted.result(method, arguments, 0, 0) if self.is_wrapper(method) else None
+        return answer if answer and isinstance(answer.value, int) else None
 
     def file(self, index: int) -> _FileChecks:
         """The checks of a file."""
@@ -180,9 +189,15 @@ class _Search:
 
     def __init__(self, guards: PermissionGuards, refused: frozenset[str]) -> None:
         self.guards = guards
-        self.refused = refused
-        self._results: dict[tuple[int, tuple[Value, ...], int], _Result] = {}
+        self._refused = refused
+        self._results: dict[tuple[int, tuple[Value, ...], int], Answer] = {}
         self._left = _MOST_CALLS
+
+    def checked(self, texts: Sequence[str]) -> tuple[Value, list[str]]:
+        """What a check says that is passed these texts, and the permissions that are noted of it."""
+        permission = texts[0] if texts else ""
+        asked = permission.texts() if isinstance(permission, EachOf) else [permission]
+        return (DENIED, asked) if asked and self._refused.issuperset(asked) else (None, [])
 
     def waiting_in(self, index: int, item: int, systems: Sequence[int]) -> tuple[list[int], set[str]]:
         """The instructions of an item that wait, and for which permissions."""
@@ -205,13 +220,13 @@ class _Search:
         found = [code.first + place for place, does in at_all if does and not any(run[place] for run in runs)]
         return found, answers.asked
 
-    def result(self, method: int, arguments: tuple[Value, ...], system: int, depth: int) -> _Result:
+    def result(self, method: int, arguments: tuple[Value, ...], system: int, depth: int) -> Answer:
         """What a wrapper returns for arguments on a system, 0 for any."""
         key = (method, arguments, system)
         known = self._results.get(key)
         if known is not None:
             return known
-        self._results[key] = _Result()  # for one that calls itself
+        self._results[key] = Answer()  # for one that calls itself
         found = self.guards.code_of(method)
         if found is None or depth >= _DEPTH or not self._left:
             return self._results[key]
@@ -224,13 +239,28 @@ class _Search:
         outcome = follow(code, answers, given)
         if outcome is not None:
             value = next(iter(outcome.returned)) if len(outcome.returned) == 1 and answers.asked else None
-            self._results[key] = _Result(value, frozenset(answers.asked), answers.met_version)
+            self._results[key] = Answer(value, frozenset(answers.asked), answers.met_version)
         return self._results[key]
 
 
+class _Granted(_Search):
+    """Follows methods that check any permissions of the app's own, all of which are granted."""
+
+    def __init__(self, guards: PermissionGuards, package: str) -> None:
+        super().__init__(guards, frozenset())
+        self._package = package
+
+    def checked(self, texts: Sequence[str]) -> tuple[Value, list[str]]:
+        """Yes to every permission; nothing is known of those of other packages."""
+        if len(texts) != 1 + (self._package in texts[1:]):
+            return None, []
+        asked = texts[0].texts() if isinstance(texts[0], EachOf) else [texts[0]]
+        return (GRANTED, asked) if asked and all(_PERMISSION in each for each in asked) else (None, [])
+
+
 @record(kw_only=False)
-class _Result:
-    """What a wrapper returns, the refused permissions that it asked for, and whether it looked at the system."""
+class Answer:
+    """What a wrapper returns, the permissions that it asked for, and whether it looked at the system."""
 
     value: Value = None
     asked: frozenset[str] = frozenset()
@@ -276,12 +306,9 @@ class _Answers(NothingKnown):
         return result.value
 
     def _checked(self, arguments: Sequence[Value]) -> Value:
-        permission = next((text for text in arguments if isinstance(text, str)), "")
-        asked = permission.texts() if isinstance(permission, EachOf) else [permission]
-        if not asked or not self._search.refused.issuperset(asked):
-            return None
+        value, asked = self._search.checked([text for text in arguments if isinstance(text, str)])
         self.asked.update(asked)
-        return DENIED
+        return value
 
     def read(self, field_index: int) -> Value:
         """The version of the system, where one is given."""

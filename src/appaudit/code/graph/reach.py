@@ -34,6 +34,7 @@ from appaudit.code.graph.messages import unsent
 from appaudit.code.graph.objects import Objects
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
+from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.receivers import Receivers
 from appaudit.code.graph.seen_callers import are_callers_seen
@@ -124,7 +125,7 @@ class Reachability:
         app = next((fact for fact in known if isinstance(fact, AppFact)), None)
         self._min_sdk, self._package = (-1, "") if app is None else (app.min_sdk, app.package)
         self._grants = grants_of(known, permissions or {})
-        self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1))
+        self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1), self._package)
         self._phases = None if entries is None else self._launch(entries)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
         self._guards = np.empty(0, dtype=np.int64)
@@ -264,6 +265,7 @@ class Reachability:
             launch,
             self._package,
             Readings(graph, self._read_at),
+            PermissionWrappers(self._checks),
         )
         closed = distinct(np.concatenate([self._guards, self._later]))
         silent = unsent(

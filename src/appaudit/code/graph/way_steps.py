@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER, Conditions
+from appaudit.code.graph.condition_names import ANY_ELEMENT
+from appaudit.code.graph.conditions import NEVER, Conditions
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.failures import Failures
 from appaudit.code.graph.links import Flags, instructions_at

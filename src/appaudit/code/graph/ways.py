@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.conditions import ANY_ELEMENT, NEVER
+from appaudit.code.graph.condition_names import ANY_ELEMENT
+from appaudit.code.graph.conditions import NEVER
 from appaudit.code.graph.left_out import left_out
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search

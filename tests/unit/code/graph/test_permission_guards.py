@@ -131,6 +131,32 @@ def test_a_permission_that_comes_with_the_installation_is_no_condition():
     assert imei(*checked(BLUETOOTH), declares=(BLUETOOTH,)) == ("pre_consent", set())
 
 
+@pytest.mark.parametrize(
+    ("body", "given", "asked"),
+    [
+        (wrapped(BLUETOOTH), {"declares": (BLUETOOTH,)}, set()),
+        (wrapped(BLUETOOTH, test="nez"), {"declares": (BLUETOOTH,)}, {("permission", BLUETOOTH)}),
+        (wrapped(PHONE), {"declares": (PHONE,), "requests": (PHONE,)}, {("permission", PHONE)}),
+        (wrapped(PHONE), {"declares": (PHONE,), "target_sdk": 22}, {("permission", PHONE)}),
+    ],
+    ids=["comes with the installation", "is there", "asked for", "granted on installation"],
+)
+def test_a_check_of_the_apps_own_whatever_it_is_called(body, given, asked):
+    assert imei(*body, **given) == ("pre_consent", asked)
+
+
+def test_a_method_that_asks_for_more_than_a_permission():
+    """static boolean c(context, permission) { return isThere(permission) && open; }"""
+    name = "c(Landroid/content/Context;Ljava/lang/String;)Z"
+    more = code(
+        call("virtual", CHECK, 8, 9), move_result(1), branch("nez", 1, "no"),
+        call("static", "Lother/Net;->open()Z"), move_result(0), give(0), label("no"), const(0, 0), give(0), incoming=2,
+    )  # fmt: skip
+    body = [const_string(2, BLUETOOTH), call("static", f"La/c;->{name}", 0, 2), move_result(1), branch("eqz", 1, "end")]
+    found = imei(*body, READ, END, declares=(BLUETOOTH,), others=[defined("La/c;", {name: more}, static=[name])])
+    assert found == ("pre_consent", {("other", "a.c.c")})
+
+
 @pytest.mark.parametrize("body", [checked(BLUETOOTH, test="eqz"), wrapped(BLUETOOTH, test="nez")])
 def test_what_runs_because_the_permission_is_not_there_runs(body):
     assert imei(*body)[0] == "pre_consent"
