@@ -33,6 +33,7 @@ from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
 from appaudit.code.graph.objects import Objects
 from appaudit.code.graph.orders import Orders
+from appaudit.code.graph.own_collections import OwnCollections
 from appaudit.code.graph.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.phases import Phase, Phases
@@ -283,7 +284,17 @@ class Reachability:
         unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
         failures = Failures(graph, files)
         steps = WaySteps(
-            graph, conditions, binders, self._awaited, silent, orders, receivers, absent, unshown, failures
+            graph,
+            conditions,
+            binders,
+            self._awaited,
+            silent,
+            orders,
+            receivers,
+            absent,
+            unshown,
+            failures,
+            OwnCollections(graph, files, objects, conditions),
         )
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown)

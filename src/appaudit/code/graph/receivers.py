@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Object, Place
+from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Held, Object, Place
 from appaudit.code.graph.handed_values import HandedValues
 from appaudit.code.graph.left_out import of_edge, of_node
 from appaudit.code.graph.objects import Objects
@@ -40,8 +40,9 @@ class OtherObject:
 class _Entered:
     """A way so far: its last frame, how that was entered (see `left_out`), and what came before.
 
-    `met` are the conditions of the last step that hold with what the way hands on. `following` are the ways that go on
-    from here, by the nodes that they take.
+    `met` are the conditions of the last step that hold with what the way hands on, `is_seen` whether the objects are
+    known that its method is called on and it runs on one of them. `following` are the ways that go on from here, by the
+    nodes that they take.
     """
 
     frame: Frame | None
@@ -49,6 +50,7 @@ class _Entered:
     before: _Entered | None = None
     wrong: OtherObject | None = None
     met: frozenset[Condition] = frozenset()
+    is_seen: bool = False
     following: dict[tuple[int, ...], _Entered] = field(default_factory=dict)
 
 
@@ -85,6 +87,10 @@ class Receivers:
             if entered.wrong is not None:
                 return entered.wrong
         return self._judged(entered, tuple(uses))[0]
+
+    def seen(self, nodes: Sequence[int]) -> frozenset[int]:
+        """The positions of methods that a way calls on objects which are seen to come to the call from their making."""
+        return frozenset(position for position, entered in self._entries(nodes) if entered.is_seen)
 
     def met(self, nodes: Sequence[int], uses: Collection[int] = ()) -> dict[int, frozenset[Condition]]:
         """The conditions that hold with what a way hands on, by the position of the method that asks.
@@ -136,9 +142,11 @@ class Receivers:
         else:
             made = self._made(frame, taken, self._class_of(between[0]))
         entered = self._objects.frame(method, frame.depth + 1, caller=frame, sites=sites, made=made)
-        wrong = self._wrong(before, frame, taken, sites, method) if is_virtual and sites else None
+        held = self._objects.receivers(frame, sites) if is_virtual and sites else None
+        wrong = self._wrong(before, taken, held, method) if held else None
         ruled_out, met = self._judged(before, taken)
-        return _Entered(entered, taken, before, wrong or ruled_out, met)
+        is_seen = held is not None and held.known and any(self._is_one_seen(each, method) for each in held.objects)
+        return _Entered(entered, taken, before, wrong or ruled_out, met, is_seen)
 
     def _judged(self, before: _Entered, taken: tuple[int, ...]) -> tuple[OtherObject | None, frozenset[Condition]]:
         """Why none of some instructions of the last method of a way runs, or which conditions hold there."""
@@ -158,14 +166,15 @@ class Receivers:
             places, step = step.taken or places, step.before
         return step.taken if depth < 0 and step.before is None and step.taken else places
 
-    def _wrong(
-        self, before: _Entered, frame: Frame, taken: tuple[int, ...], sites: Sequence[Place], method: int
-    ) -> OtherObject | None:
-        held = self._objects.receivers(frame, sites)
-        if not held.known or any(self._objects.runs(each, method) for each in held.objects):
+    def _is_one_seen(self, held: Object, method: int) -> bool:
+        """Whether a method runs on an object that the app is seen to make."""
+        return held.place[0] >= 0 and self._objects.runs(held, method)
+
+    def _wrong(self, before: _Entered, taken: tuple[int, ...], held: Held, method: int) -> OtherObject | None:
+        if before.frame is None or not held.known or any(self._objects.runs(each, method) for each in held.objects):
             return None
         places = self._handing_on(before, taken, held.depth)
-        subject, caller = self._graph.name_of(method), self._graph.name_of(frame.method)
+        subject, caller = self._graph.name_of(method), self._graph.name_of(before.frame.method)
         condition = Condition(kind="other_object", subject=subject, method=caller)
         return OtherObject(method, frozenset(places), condition)
 

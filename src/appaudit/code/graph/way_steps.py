@@ -18,6 +18,7 @@ from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.failures import Failures
 from appaudit.code.graph.links import Flags, instructions_at
 from appaudit.code.graph.orders import Orders
+from appaudit.code.graph.own_collections import OwnCollections
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.receivers import Receivers
@@ -70,6 +71,18 @@ class Step:
     """The method that is run although the call is made on another object; -1 where there is none."""
 
 
+@record(kw_only=False)
+class _Taken:
+    """One step of a way: what it depends on within its method, which the way may have settled, and what else.
+
+    `called_by` says who may call the object, for ways that do not show where it comes from.
+    """
+
+    asked: Step | None
+    others: tuple[Step, ...]
+    called_by: Step | None
+
+
 class WaySteps:
     """Answers for the ways of one app what they depend on.
 
@@ -85,6 +98,7 @@ class WaySteps:
         unshown: Methods of pages that the system enters once they are shown, of those that a first launch finishes
             before; none by default.
         failures: Callbacks that are called where something has failed; none by default.
+        collections: Objects that the app keeps in lists of its own and calls; none by default.
     """
 
     def __init__(
@@ -99,8 +113,10 @@ class WaySteps:
         absent: AbsentClasses | None = None,
         unshown: frozenset[int] = frozenset(),
         failures: Failures | None = None,
+        collections: OwnCollections | None = None,
     ) -> None:
         self._graph = graph
+        self._collections = collections
         self._failures = failures
         self._conditions = conditions
         self._binders = binders
@@ -116,7 +132,7 @@ class WaySteps:
         self._making: dict[int, NDArray[np.int64]] = {}
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
-        self._taken: dict[tuple[int, int, int, int], tuple[Step | None, tuple[Step, ...]]] = {}
+        self._taken: dict[tuple[int, int, int, int], _Taken] = {}
         self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
 
     def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> Step:
@@ -141,6 +157,7 @@ class WaySteps:
         """
         steps: list[Step] = []
         met = self._receivers.met(path.nodes) if self._receivers else {}
+        seen = self._receivers.seen(path.nodes) if self._receivers else frozenset[int]()
         if self._searched is not search:
             self._searched, self._made, self._taken = search, {}, {}
         taken = self._taken
@@ -153,13 +170,15 @@ class WaySteps:
             known = taken.get(key)
             if known is None:
                 known = taken[key] = self._take(search, path, position)
-            asked, others = known
+            asked = known.asked
             if asked is not None:
                 holds = met.get(position - 1)
                 left = tuple(each for each in asked.conditions if each not in holds) if holds else asked.conditions
                 if left:
                     steps.append(asked if left == asked.conditions else self._step(asked.places, left))
-            steps += others
+            steps += known.others
+            if known.called_by is not None and position not in seen:
+                steps.append(known.called_by)
             if self._is_resumed(search, path, position):
                 steps.append(self._resumed(path, position))
             if source >= self._graph.links.method_count > node and self._failures is not None:
@@ -203,8 +222,7 @@ class WaySteps:
         at, name = path.nodes[caller] if caller >= 0 else node, self._graph.name_of(node)
         return self._step(places, (Condition(kind="exception", subject=plain(name), method=self._graph.name_of(at)),))
 
-    def _take(self, search: Search, path: Path, position: int) -> tuple[Step | None, tuple[Step, ...]]:
-        """One step of a way: what it depends on within its method, which the way may have settled, and what else."""
+    def _take(self, search: Search, path: Path, position: int) -> _Taken:
         source, node = path.before(position), path.nodes[position]
         places, asked = self._call(source, node)
         others: list[Step] = []
@@ -217,10 +235,9 @@ class WaySteps:
         if waits is not None:
             entered = self._places(source, node) or self._places(path.before(position, 2), source)
             others.append(self._step(entered, (waits,)))
-        called_by = self._called_by_stranger(search, path, position)
-        if called_by is not None:
-            others.append(self._step(self._places(path.before(position, 2), source), (called_by,)))
-        return self._step(places, asked) if asked else None, tuple(others)
+        stranger = self._called_by_stranger(search, path, position)
+        called_by = self._step(self._places(path.before(position, 2), source), (stranger,)) if stranger else None
+        return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by)
 
     def _not_shown(self, method: int) -> Condition:
         return Condition(kind="unshown", subject=_FINISHED, method=self._graph.name_of(method))
@@ -285,6 +302,10 @@ class WaySteps:
             if bool(self._flow_from(exists, makers)[caller]):
                 return None
             if not self._called_by(caller).isdisjoint(makers.tolist()):
+                return None
+            calls = self._places(caller, path.before(position))
+            own, made = exists - graph.links.method_count, makers.tolist()[:MOST_MAKERS]
+            if self._collections and self._collections.is_called(own, made, calls):
                 return None
         return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
 
