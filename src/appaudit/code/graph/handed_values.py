@@ -22,7 +22,7 @@ from appaudit.code.graph.objects import Objects
 from appaudit.code.graph.own_class import OwnClass
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
-from appaudit.code.values.dependence import reached
+from appaudit.code.values.dependence import decisions, reached
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.hashes import hash_texts
@@ -57,6 +57,8 @@ _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
 _RECEIVING: Final = frozenset(
     map(int, hash_texts(("onStartCommand", "onStart", "onBind", "onHandleIntent", "onReceive", "onHandleWork")))
 )
+#: Says of a page whether it is the first of its task: android.app.Activity, checked 2026-11-29, not opened.
+_IS_FIRST: Final = "isTaskRoot"
 _EQUAL: Final = frozenset(("equals", "equalsIgnoreCase", "contentEquals", "areEqual"))
 #: Objects around numbers and truth values, and the prototypes of calls that put one in or take it out.
 _BOXES: Final = {
@@ -141,6 +143,9 @@ class HandedValues:
             return Judged(RuledOut(Condition(kind="other_value", subject=subject, method=name), min(failing.values())))
         if not met:
             return _OPEN
+        # What stands only on sides that are not taken decides nothing either.
+        left = decisions(method, [place - method.first for place in instructions], taken)
+        met |= set() if left is None else {each.index for each in branches or ()} - {each.index for each in left}
         asked = self._conditions.of_branches(file, item, instructions)
         still = {condition for index, condition in asked.items() if index not in met}
         return Judged(None, frozenset(each for at in met if (each := asked.get(at)) is not None) - still)
@@ -297,6 +302,10 @@ class HandedValues:
             return self._register(frame, file, body, call, registers[0], nesting)
         if name == "ordinal" and len(registers) == 1:
             return self._numbers(self._register(frame, file, body, call, registers[0], nesting))
+        if name == _IS_FIRST and len(registers) == 1:
+            held = self._objects.receivers(frame, ((file, body.first + call),))
+            is_first = held.known and bool(held.objects) and all(map(self._intents.is_first, held.objects))
+            return Known(frozenset((1,)), held.depth) if is_first else None
         if name in _EQUAL and len(registers) == 2:
             return self._equal(frame, file, body, call, nesting, ignores_case=name == "equalsIgnoreCase")
         if name == "isEmpty" and owner == "Landroid/text/TextUtils;":

@@ -98,9 +98,13 @@ class Intents:
         self._launchers = frozenset(launchers)
         self._known: dict[tuple[int, int], Intent | None] = {}
 
+    def is_first(self, component: Object) -> bool:
+        """Whether a component is a page that the launcher starts: at a first launch there is none below it."""
+        return component.place == SYSTEM and component.frame is NOWHERE and component.class_index in self._launchers
+
     def of(self, component: Object) -> Intent | None:
         """The intent that a component was started with; None where nobody can say."""
-        if component.place == SYSTEM and component.frame is NOWHERE and component.class_index in self._launchers:
+        if self.is_first(component):
             return None if self._are_replaced else Intent(action=MAIN, has_categories=True, is_launchers=True)
         if component.place != STARTED or self._are_replaced:
             return None
