@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from appaudit.code.graph.objects import Objects
 from appaudit.dex.opcodes import CONST_CLASS, IGET_OBJECT, INVOKES, NEW_INSTANCE, SGET_OBJECT, VIRTUAL_INVOKES
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
+
+#: Objects of one class that a method makes and that are told apart.
+_MOST_MADE = 8
 
 
 @record(kw_only=False)
@@ -224,8 +228,12 @@ class Receivers:
         return (node - self._graph.links.method_count) % self._graph.links.class_count
 
     def _made(self, frame: Frame, places: Sequence[int], class_index: int) -> tuple[Object, ...]:
-        """The object whose creation a step stands for; none where nobody can say, or it is one of several."""
-        if len(places) != 1:
+        """The object whose creation a step stands for, or each of several that it makes; none where nobody can say."""
+        if len(places) > 1:
+            is_new = all(self._opcode(place) == NEW_INSTANCE for place in map(self._graph.place_of, places))
+            each = (self._made(frame, (place,), class_index) for place in places) if is_new else ()
+            return tuple(chain.from_iterable(each)) if len(places) <= _MOST_MADE else ()
+        if not places:
             return ()
         place = self._graph.place_of(places[0])
         opcode = self._opcode(place)
