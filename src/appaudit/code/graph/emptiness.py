@@ -1,7 +1,8 @@
 """Texts and lists that are empty at the first launch of an app, and what checks of them say then.
 
 A text is empty that was stored under a key with an empty default, and so is what is cut out of it; a list is that was
-just made and that nothing was put into. What is done for each of their elements is not done.
+just made and that nothing was put into, and a set of texts that nothing has stored. What is done for each of their
+elements is not done.
 
 `String.split` of an empty text gives one empty text:
 https://developer.android.com/reference/java/lang/String#split(java.lang.String), checked 2026-11-28, not opened.
@@ -16,6 +17,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import (
     AGET_OBJECT,
+    INT_LITERALS,
     INVOKES,
     MOVE_RESULTS,
     MOVES,
@@ -32,6 +34,9 @@ _ELEMENT: Final = frozenset(("hasNext", "size", "length", "hasMoreElements"))
 _VIEWS: Final = frozenset(("iterator", "listIterator", "entrySet", "keySet", "values", "elements"))
 _CUTTING: Final = frozenset(("trim", "toString", "substring", "toLowerCase", "toUpperCase", "replace", "replaceAll"))
 _LISTS: Final = "Ljava/util/"
+_NO_ELEMENTS: Final = frozenset(("Ljava/util/Collections;", f"empty{kind}") for kind in ("List", "Set", "Map"))
+#: The stored setting that is a set of texts.
+_SET: Final = "getStringSet"
 _TEXT: Final = "Ljava/lang/String;"
 _MAX_DEPTH, _MAX_BODY = 8, 60
 
@@ -115,10 +120,15 @@ def _is_fresh(constants: Constants, body: MethodBody, index: int, register: int,
     if opcode in MOVES:
         return _is_fresh(constants, body, definition, body.sources(definition)[0], depth + 1)
     if opcode in MOVE_RESULTS and definition > 0:
-        method = constants.callee(body, definition - 1)
-        if method < 0 or constants.code.dex.method_name(method) not in _VIEWS:
+        method, registers = constants.callee(body, definition - 1), body.sources(definition - 1)
+        if method < 0:
             return False
-        return _is_fresh(constants, body, definition - 1, body.sources(definition - 1)[0], depth + 1)
+        owner, name = constants.code.dex.method_class(method), constants.code.dex.method_name(method)
+        if (owner, name) in _NO_ELEMENTS:
+            return True
+        if name == _SET and is_stored(constants, method):
+            return _is_empty_default(constants, body, definition - 1, registers[-1])
+        return name in _VIEWS and _is_fresh(constants, body, definition - 1, registers[0], depth + 1)
     if opcode != NEW_INSTANCE:
         return False
     dex = constants.code.dex
@@ -129,6 +139,21 @@ def _is_fresh(constants: Constants, body: MethodBody, index: int, register: int,
         _only_asks(constants, body, place, register)
         for place in range(definition + 1, len(body))
         if any(definition in body.definitions(place, each) for each in body.sources(place))
+    )
+
+
+def _is_empty_default(constants: Constants, body: MethodBody, call: int, register: int) -> bool:
+    """Whether a call passes no set, or an empty one, as what it gives where nothing is stored."""
+    definitions = body.definitions(call, register)
+    if len(definitions) != 1 or definitions[0] < 0:
+        return False
+    definition = definitions[0]
+    if body.opcodes[definition] in INT_LITERALS:
+        return True  # null
+    if body.opcodes[definition] != NEW_INSTANCE:
+        return _is_fresh(constants, body, call, register, 0)
+    return all(
+        place == call or _only_asks(constants, body, place, register) for place in body.readers(definition, register)
     )
 
 

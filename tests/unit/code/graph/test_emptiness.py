@@ -69,3 +69,27 @@ EACH = [call("virtual", "Ljava/util/ArrayList;->iterator()Ljava/util/Iterator;",
 )
 def test_what_is_done_for_each_element_of_a_list(made, found):
     assert [kind for kind, _ in asked(*made, *EACH)] == found
+
+
+SET = f"Landroid/content/SharedPreferences;->getStringSet({TEXT}Ljava/util/Set;)Ljava/util/Set;"
+PUT_SET = f"Landroid/content/SharedPreferences$Editor;->putStringSet({TEXT}Ljava/util/Set;)V"
+
+
+@pytest.mark.parametrize(
+    ("default", "stores", "found"),
+    [
+        (const(2, 0), False, ["unstored"]),
+        (new(2, "Ljava/util/HashSet;"), False, ["unstored"]),
+        ([call("static", "Ljava/util/Collections;->emptySet()Ljava/util/Set;"), move_result(2, reference=True)], False,
+         ["unstored"]),
+        (const(2, 0), True, ["stored"]),
+        ([call("static", "Lm/Ids;->all()Ljava/util/Set;"), move_result(2, reference=True)], False, ["stored"]),
+    ],
+    ids=["none", "a new one", "the empty one", "stored just before", "from elsewhere"],
+)  # fmt: skip
+def test_what_is_done_for_each_text_of_a_set_that_nothing_has_stored(default, stores: bool, found: list[str]):
+    put = [const_string(1, "numbers"), call("interface", PUT_SET, 0, 1, 5)] if stores else []
+    taken = [const_string(1, "numbers"), default if isinstance(default, list) else [default]]
+    flat = [*put, taken[0], *taken[1], call("interface", SET, 0, 1, 2), move_result(1, reference=True)]
+    body = [*flat, call("interface", "Ljava/util/Set;->iterator()Ljava/util/Iterator;", 1), *EACH[1:]]
+    assert [kind for kind, _ in asked(*body) if kind != "other"] == found
