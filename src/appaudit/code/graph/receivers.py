@@ -45,8 +45,8 @@ class _Entered:
     """A way so far: its last frame, how that was entered (see `left_out`), and what came before.
 
     `met` are the conditions of the last step that hold with what the way hands on, `is_seen` whether the objects are
-    known that its method is called on and it runs on one of them. `following` are the ways that go on from here, by the
-    nodes that they take.
+    known that its method is called on and it runs on each of them. `following` are the ways that go on from here, by
+    the nodes that they take.
     """
 
     frame: Frame | None
@@ -149,7 +149,8 @@ class Receivers:
         held = self._objects.receivers(frame, sites) if is_virtual and sites else None
         wrong = self._wrong(before, taken, held, method) if held else None
         ruled_out, met = self._judged(before, taken)
-        is_seen = held is not None and held.known and any(self._is_one_seen(each, method) for each in held.objects)
+        is_known = held is not None and held.known and bool(held.objects)
+        is_seen = is_known and held is not None and all(self._is_one_seen(each, method) for each in held.objects)
         return _Entered(entered, taken, before, wrong or ruled_out, met, is_seen)
 
     def _judged(self, before: _Entered, taken: tuple[int, ...]) -> tuple[OtherObject | None, frozenset[Condition]]:

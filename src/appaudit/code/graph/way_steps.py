@@ -159,7 +159,7 @@ class WaySteps:
         met = self._receivers.met(path.nodes) if self._receivers else {}
         seen = self._receivers.seen(path.nodes) if self._receivers else frozenset[int]()
         if self._searched is not search:
-            self._searched, self._made, self._taken = search, {}, {}
+            self._searched, self._made, self._taken, self._callees = search, {}, {}, {}
         taken = self._taken
         before, source = -1, path.nodes[0]
         if source in self._unshown:
@@ -189,12 +189,18 @@ class WaySteps:
         return steps
 
     def _is_resumed(self, search: Search, path: Path, position: int) -> bool:
-        """Whether a step resumes a coroutine that nothing before it on the way makes; who resumes one resumes all."""
+        """Whether a step starts or resumes a coroutine that nothing before it makes: who resumes one resumes all."""
         links, node = self._graph.links, path.nodes[position]
-        if node >= links.method_count or links.method_name[node] != _COROUTINE:
-            return False
         exists, caller = self._object_called(path, position)
-        if exists < 0 or links.method_name[caller] != _RESUMING or not search.reached[exists]:
+        if exists < 0 or not search.reached[exists]:
+            return False
+        if links.method_name[node] != _COROUTINE:
+            is_one = any(
+                links.method_name[each] == _COROUTINE for each in links.methods_of(int(links.method_class[node]))
+            )
+        else:
+            is_one = bool(links.method_name[caller] == _RESUMING)
+        if not is_one:
             return False
         makers = self._makers(search, exists).tolist()
         before = [each for each in path.nodes[:position] if each < links.method_count]
@@ -301,7 +307,7 @@ class WaySteps:
                 return None  # the system made it, and what runs of it is its own
             if bool(self._flow_from(exists, makers)[caller]):
                 return None
-            if not self._called_by(caller).isdisjoint(makers.tolist()):
+            if not self._called_by(search, caller).isdisjoint(makers.tolist()):
                 return None
             calls = self._places(caller, path.before(position))
             own, made = exists - graph.links.method_count, makers.tolist()[:MOST_MAKERS]
@@ -393,22 +399,33 @@ class WaySteps:
             found = self._flows[exists] = flow.reached
         return found
 
-    def _called_by(self, method: int) -> set[int]:
-        """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects."""
+    def _called_by(self, search: Search, method: int) -> set[int]:
+        """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects.
+
+        A call through a receiver counts where one method alone can run, of an object that there is.
+        """
         known = self._callees.get(method)
         if known is not None:
             return known
-        graph = self._graph
+        graph, methods = self._graph, self._graph.links.method_count
         found = {method}
         fresh = found
         for _ in range(_ASKED_DEPTH):
-            nodes = np.array(sorted(fresh), dtype=np.int64)
-            edges = spread(graph.bounds[nodes], graph.bounds[nodes + 1] - graph.bounds[nodes])
+            edges = self._edges_from(fresh)
             targets = graph.target[edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]]
-            fresh = set(targets[targets < graph.links.method_count].tolist()) - found
+            called = set(targets[targets < methods].tolist())
+            for node in targets[targets >= methods + 2 * graph.links.class_count].tolist():
+                through = self._edges_from({node})
+                through = through[search.reached[graph.requires[through]]]
+                called |= set(graph.target[through].tolist()) if len(through) == 1 else set()
+            fresh = called - found
             found = found | fresh
         self._callees[method] = found
         return found
+
+    def _edges_from(self, nodes: Collection[int]) -> NDArray[np.int64]:
+        graph, at = self._graph, np.array(sorted(nodes), dtype=np.int64)
+        return spread(graph.bounds[at], graph.bounds[at + 1] - graph.bounds[at])
 
     def _asked(self, places: set[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions of one method runs, counted over all files."""

@@ -49,3 +49,36 @@ def test_a_way_past_what_makes_it_says_what_making_it_depends_on():
 def test_what_a_method_makes_that_the_way_calls_may_be_what_the_queue_resumes():
     found = conditions(call("static", "Lm/Far;->go()V"), RUN, maker=new(1, "Lm/Task;"))
     assert [kind for kind, _ in found] == ["callback"]
+
+
+FUNCTION = "Lb/f;"
+INVOKE = "invoke(Ljava/lang/Object;)Ljava/lang/Object;"
+LAUNCH = f"launch({FUNCTION})V"
+STARTER = (
+    defined(FUNCTION, {INVOKE: None}),
+    defined("Lb/s;", {LAUNCH: code(call("interface", f"{FUNCTION}->{INVOKE}", 9, 1), incoming=1)}, static=[LAUNCH]),
+    defined(
+        "Lm/Other;",
+        {"<init>()V": code(), SUSPEND: code(incoming=2), INVOKE: code(incoming=2)},
+        superclass=BASE,
+        interfaces=[FUNCTION],
+    ),
+    defined(
+        "Lm/Reads;",
+        {"<init>()V": code(), SUSPEND: code(READ, incoming=2),
+         INVOKE: code(call("virtual", f"Lm/Reads;->{SUSPEND}", 8, 9), incoming=2)},
+        superclass=BASE,
+        interfaces=[FUNCTION],
+    ),
+)  # fmt: skip
+FROM_LIST = [call("interface", "Ljava/util/List;->get(I)Ljava/lang/Object;", 2, 3), move_result(1, reference=True)]
+
+
+def test_what_starts_a_coroutine_starts_every_one():
+    """Another one is started first thing; the one that reads where something else says so, in another method."""
+    asks = [call("static", "Lm/Ids;->isReady()Z"), move_result(1), branch("eqz", 1, "end")]
+    start = call("static", f"Lb/s;->{LAUNCH}", 1)
+    body = [*new(1, "Lm/Other;"), *FROM_LIST, start, *asks, call("static", "Lm/Far;->go()V"), END]
+    found = conditions(*body, maker=[*new(1, "Lm/Reads;"), start], others=STARTER)
+    assert found == [("other", "m.Ids.isReady")]
+    assert conditions(*new(1, "Lm/Reads;"), start, others=STARTER) == []

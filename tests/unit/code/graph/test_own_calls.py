@@ -14,6 +14,7 @@ from tests.support.program_assembly import (
     call,
     code,
     const,
+    const_string,
     defined,
     goto,
     label,
@@ -115,23 +116,22 @@ def test_one_element_may_be_another_object():
 STORED = f"Lm/Start;->step:{STEP}"
 
 
-@pytest.mark.parametrize(
-    ("keeping", "found"),
-    [
-        ((static_field("put-object", 1, STORED), static_field("get-object", 1, STORED)), []),
-        (
-            (
-                call("static", f"Lother/Library;->keep({STEP})V", 1),
-                [call("static", f"Lother/Library;->kept(){STEP}"), move_result(1, reference=True)],
-            ),
-            CALLED,
-        ),
-    ],
-    ids=["kept in a field", "kept by a library"],
+KEPT = (static_field("put-object", 1, STORED), static_field("get-object", 1, STORED))
+LENT = (
+    call("static", f"Lother/Library;->keep({STEP})V", 1),
+    [call("static", f"Lother/Library;->kept(){STEP}"), move_result(1, reference=True)],
 )
-def test_an_object_that_a_factory_gave_is_called_later(keeping, found: list[tuple[str, str]]):
-    """step = this.make(), and after that step.go(), whatever class below makes it."""
+OF_OTHER_PROCESS = [
+    call("static", "Lm/Names;->a()Ljava/lang/String;"), move_result(1, reference=True), const_string(2, ":push"),
+    call("virtual", "Ljava/lang/String;->endsWith(Ljava/lang/String;)Z", 1, 2), move_result(3),
+    branch("eqz", 3, "main"), new(1, "Lm/Calm;"), given(1), label("main"),
+]  # fmt: skip
+
+
+def started(keeping, *choice: Instruction | list[Instruction], at_once: bool) -> list[tuple[str, str]]:
+    """What the read depends on where `step = make()` comes before `step.go()`, in a class below that makes it."""
     store, load = keeping
+    setting = call("virtual", "Lm/Start;->set()V", 9)
     start = defined(
         "Lm/Start;",
         {
@@ -139,12 +139,25 @@ def test_an_object_that_a_factory_gave_is_called_later(keeping, found: list[tupl
             f"make(){STEP}": code(const(1, 0), given(1), incoming=1),
             "set()V": code(call("virtual", f"Lm/Start;->make(){STEP}", 9), move_result(1, reference=True), store,
                            incoming=1),
-            "run()V": code(call("virtual", "Lm/Start;->set()V", 9), load, branch("eqz", 1, "end"),
+            "run()V": code(*([setting] if at_once else []), load, branch("eqz", 1, "end"),
                            call("virtual", f"{STEP}->go()V", 1), label("end"), incoming=1),
         },
     )  # fmt: skip
-    own = defined("Lm/Own;", {"<init>()V": code(), f"make(){STEP}": code(new(1, "Lm/Reading;"), given(1), incoming=1)},
-                  superclass="Lm/Start;")  # fmt: skip
-    page = {"onCreate(Landroid/os/Bundle;)V": code(new(1, "Lm/Own;"), call("virtual", "Lm/Start;->run()V", 1))}
-    way = way_from(page, start, own, *KINDS)
-    assert [(each.kind, each.subject) for each in way.conditions] == found
+    making = code(*choice, new(1, "Lm/Reading;"), given(1), incoming=1)
+    own = defined("Lm/Own;", {"<init>()V": code(), f"make(){STEP}": making}, superclass="Lm/Start;")
+    calls = [call("virtual", f"Lm/Start;->{name}()V", 1) for name in (("run",) if at_once else ("set", "run"))]
+    page = {"onCreate(Landroid/os/Bundle;)V": code(new(1, "Lm/Own;"), *calls)}
+    return [(each.kind, each.subject) for each in way_from(page, start, own, *KINDS).conditions]
+
+
+@pytest.mark.parametrize(("keeping", "found"), [(KEPT, []), (LENT, CALLED)], ids=["a field", "a library"])
+def test_an_object_that_a_factory_gave_to_a_field_is_called_from_there(keeping, found: list[tuple[str, str]]):
+    assert started(keeping, at_once=False) == found
+
+
+def test_the_object_of_the_main_process_among_those_that_a_factory_below_may_give():
+    assert started(KEPT, *OF_OTHER_PROCESS, at_once=True) == []
+
+
+def test_one_of_several_that_another_flow_has_made():
+    assert [kind for kind, _ in started(KEPT, *OF_OTHER_PROCESS, at_once=False)] == ["callback"]
