@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tests.support.program_assembly import (
@@ -38,9 +39,10 @@ def asked(
     others=(),
     use=("m.Reader", "m.Reader.read()V", ()),
     meta_data: frozenset[str] | None = None,
+    shipped: Mapping[str, str] | None = None,
 ):
     """Kind and subject of each condition for reading the IMEI, where `body` is what the app does first."""
-    way = way_of(*body, min_sdk=min_sdk, others=others, use=use, meta_data=meta_data)
+    way = way_of(*body, min_sdk=min_sdk, others=others, use=use, meta_data=meta_data, shipped=shipped)
     return [(condition.kind, condition.subject) for condition in way.conditions]
 
 
@@ -50,9 +52,10 @@ def way_of(
     others=(),
     use=("m.Reader", "m.Reader.read()V", ()),
     meta_data: frozenset[str] | None = None,
+    shipped: Mapping[str, str] | None = None,
 ) -> Way:
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
-    return way_with(app, min_sdk=min_sdk, others=others, use=use, meta_data=meta_data)
+    return way_with(app, min_sdk=min_sdk, others=others, use=use, meta_data=meta_data, shipped=shipped)
 
 
 def way_with(
@@ -62,6 +65,7 @@ def way_with(
     others=(),
     use=("m.Reader", "m.Reader.read()V", ()),
     meta_data: frozenset[str] | None = None,
+    shipped: Mapping[str, str] | None = None,
 ) -> Way:
     """The way to the read in an app with this application class."""
     codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, *others))])
@@ -71,7 +75,7 @@ def way_with(
         for fact in manifest(application="m.App", launcher="m.Main")
     ]
     files = [Constants(each) for each in codes]
-    found = Reachability(codes, facts, shipped_lexicons().consent, meta_data=meta_data)
+    found = Reachability(codes, facts, shipped_lexicons().consent, meta_data=meta_data, shipped=shipped)
     (way,) = found.under_conditions([use], files)
     assert way is not None
     return way

@@ -65,6 +65,7 @@ def read_code_facts(
     is_whole: bool = False,
     meta_data: frozenset[str] | None = None,
     stated: Mapping[str, frozenset[str] | None] | None = None,
+    shipped: Mapping[str, str] | None = None,
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
@@ -72,8 +73,8 @@ def read_code_facts(
     the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. What it does
     not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread. `meta_data` are
     the names of those that the manifest states of the application, None where nobody knows all; `stated` those of the
-    whole package by kind, as components of SDKs need them (`string`, `meta-data`). With a `renaming` names are those
-    before the shrinker; the manifest's must be, too.
+    whole package by kind, as components of SDKs need them (`string`, `meta-data`); `shipped` are settings in files of
+    the package, by key. With a `renaming` names are those before the shrinker; the manifest's must be, too.
     """
     with stages("dex"):
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
@@ -87,6 +88,7 @@ def read_code_facts(
             knowledge.permissions,
             are_all_declared=is_whole and not errors,
             meta_data=meta_data,
+            shipped=shipped,
         )
     )
     with stages("api calls"):

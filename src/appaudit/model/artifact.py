@@ -159,3 +159,5 @@ class ArtifactContents:
     scripts: Scripts | None = None
     bytecode: list[ArkBytecode] = field(default_factory=list)
     ark_sources: list[ArkSources] = field(default_factory=list)
+    shipped_settings: dict[str, str] = field(default_factory=dict)
+    """Values by key of the settings that a package ships in files, of keys that all files give one value."""

@@ -22,6 +22,7 @@ from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
 from appaudit.artifacts.apk.resources import Resources, Table
+from appaudit.artifacts.apk.shipped_settings import shipped_settings
 from appaudit.artifacts.apk.signing import SecondOpinion, read_certificates
 from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
 from appaudit.artifacts.archive import SafeArchive
@@ -89,6 +90,7 @@ class PackageReading:
         """
         names = self.archive.names()
         self.result.contents.entry_names = names
+        self.result.contents.shipped_settings = shipped_settings(self.archive)
         self.result.facts += native_libraries(names)
         self.result.gaps += hybrid_gaps(names)
         libraries, gaps = library_facts(self.archive)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import Value
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile
@@ -40,6 +41,8 @@ STORED = frozenset(
     )
 )
 STORES = ("SharedPreferences;", "/MMKV;")
+#: What the app reads from a file that it brings along, or the system says of itself: neither is stored before.
+_SHIPPED = ("Ljava/util/Properties;", "Ljava/lang/System;"), "getProperty"
 #: Letters of a name that a shrinker gave.
 RENAMED = 2
 #: Instructions of a renamed method that is looked at for whether it gives a setting.
@@ -73,11 +76,25 @@ def is_stored(constants: Constants, method: int) -> bool:
     """Whether a method gives a setting by its key, or is named and typed like one that does; renamed, by its code."""
     dex = constants.code.dex
     owner, name = dex.method_class(method), dex.method_name(method)
+    if is_shipped(dex, method):
+        return False
     if name in STORED and owner.endswith(STORES):
         return True
     if name.startswith(("get", "decode")):
         return falls_back(dex, method)
     return len(name) <= RENAMED and falls_back(dex, method) and _gives_back(constants, method)
+
+
+def is_shipped(dex: DexFile, method: int) -> bool:
+    """Whether a method gives a setting that the app reads from a file, or asks the system for."""
+    return dex.method_name(method) == _SHIPPED[1] and dex.method_class(method) in _SHIPPED[0]
+
+
+def shipped_value(shipped: Mapping[str, str], dex: DexFile, method: int, arguments: Sequence[Value]) -> Value:
+    """What files of the package say of the key that such a call passes; None where they, or the system, may say any."""
+    if dex.method_class(method) != _SHIPPED[0][0]:
+        return None
+    return next((shipped.get(value) for value in arguments if isinstance(value, str)), None)
 
 
 def _gives_back(constants: Constants, method: int) -> bool:

@@ -97,7 +97,7 @@ class Conditions:
         self._files = files
         self._restored = Restored(graph, files)
         self._kept_by_key = KeptByKey(graph)
-        self._returns = FirstReturns(files, graph.resolved, graph.item_of)
+        self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._min_sdk = max(min_sdk, 1)
         self._methods: dict[tuple[int, int], MethodCode | None] = {}

@@ -7,7 +7,7 @@ not to run only where all that it waits for is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import product
 from typing import Final
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.condition_sources import is_stored
+from appaudit.code.graph.condition_sources import is_shipped, is_stored, shipped_value
 from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.first_run import FirstRun
@@ -56,6 +56,7 @@ class Launch:
         times: When methods run.
         entered: Nodes that the system enters by itself.
         stated: The names of the application's meta-data; None where not all of them are known.
+        shipped: Settings in files of the package, by key; none by default.
     """
 
     def __init__(
@@ -65,8 +66,10 @@ class Launch:
         times: Times,
         entered: Iterable[int],
         stated: frozenset[str] | None = None,
+        shipped: Mapping[str, str] | None = None,
     ) -> None:
         self.graph = graph
+        self.shipped = shipped or {}
         self.stated = stated
         self.files = files
         self.times = times
@@ -167,6 +170,11 @@ class FirstLaunch:
         """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
         places = self._launch.places.get(key, ())
         return any(number == file and first <= place < end and self.runs(file, place) for number, place in places)
+
+    @property
+    def shipped(self) -> Mapping[str, str]:
+        """Settings in files of the package, by key."""
+        return self._launch.shipped
 
     def runs(self, file: int, place: int) -> bool:
         """Whether an instruction of a file can run at launch."""
@@ -272,6 +280,8 @@ class FirstLaunch:
             return plain
         if arguments and arguments[0] == META_DATA:
             return self._stated(dex.method_name(method), arguments)
+        if is_shipped(dex, method):
+            return shipped_value(self.shipped, dex, method, arguments)
         if is_stored(constants, method):
             key = next((value for value in arguments if isinstance(value, str)), None)
             return None if key is None or self.stores(key) else default_of(constants, method, arguments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Literal
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.beginnings import asks_if_empty, said_at_first
-from appaudit.code.graph.condition_sources import STORES, is_stored
+from appaudit.code.graph.condition_sources import STORES, is_shipped, is_stored, shipped_value
 from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.emptiness import EMPTINESS, outcome_when_empty
 from appaudit.code.values.constants import Constants
@@ -225,6 +225,7 @@ class FirstReturns:
         files: What is known of the constants of each file.
         resolved: For each file the method that each of its method identifiers stands for, -1 for none.
         code_of: Gives the file and the code item of a method, the latter -1 where it has no code.
+        shipped: Settings in files of the package, by key; none by default.
     """
 
     def __init__(
@@ -232,7 +233,9 @@ class FirstReturns:
         files: Sequence[Constants],
         resolved: Sequence[NDArray[np.int32]],
         code_of: Callable[[int], tuple[int, int]],
+        shipped: Mapping[str, str] | None = None,
     ) -> None:
+        self._shipped = shipped or {}
         self._files = {id(constants): index for index, constants in enumerate(files)}
         self._constants = files
         self._resolved = resolved
@@ -248,6 +251,8 @@ class FirstReturns:
         plain = computed(dex.method_name(method), arguments)
         if plain is not None:
             return plain
+        if is_shipped(dex, method):
+            return shipped_value(self._shipped, dex, method, arguments)
         if is_stored(constants, method):
             self.asked.add(next((value for value in arguments if isinstance(value, str)), UNKNOWN_KEY))
             return default_of(constants, method, arguments)

@@ -92,6 +92,7 @@ class Reachability:
         permissions: The platform's permissions by name; without them nothing is known of what an app may do.
         are_all_declared: Whether the facts are those of the whole manifest, and the files all code of the app.
         meta_data: The names of the application's meta-data; None where not all of them are known.
+        shipped: Settings in files of the package, by key; none by default.
     """
 
     def __init__(
@@ -103,6 +104,7 @@ class Reachability:
         *,
         are_all_declared: bool = False,
         meta_data: frozenset[str] | None = None,
+        shipped: Mapping[str, str] | None = None,
     ) -> None:
         links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words, _components_by_action(known))
@@ -122,6 +124,7 @@ class Reachability:
         self._entered = [] if entries is None else [*entries.launch, *entries.background, *entries.other]
         self._launchers = _launchers(self._graph, known)
         self._meta_data = meta_data
+        self._shipped = shipped or {}
         self._ungranted: frozenset[str] = frozenset()
         app = next((fact for fact in known if isinstance(fact, AppFact)), None)
         self._min_sdk, self._package = (-1, "") if app is None else (app.min_sdk, app.package)
@@ -254,7 +257,7 @@ class Reachability:
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
-        launch = first_launch(Launch(graph, files, self._times(phases), self._entered, self._meta_data))
+        launch = first_launch(Launch(graph, files, self._times(phases), self._entered, self._meta_data, self._shipped))
         given = self._grants.given
         conditions = Conditions(
             graph,
