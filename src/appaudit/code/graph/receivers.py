@@ -92,9 +92,21 @@ class Receivers:
                 return entered.wrong
         return self._judged(entered, tuple(uses))[0]
 
-    def seen(self, nodes: Sequence[int]) -> frozenset[int]:
-        """The positions of methods that a way calls on objects which are seen to come to the call from their making."""
-        return frozenset(position for position, entered in self._entries(nodes) if entered.is_seen)
+    def along(self, nodes: Sequence[int]) -> tuple[dict[int, frozenset[Condition]], set[int]]:
+        """The conditions that hold with what a way hands on, by the position of the method that asks, and what is seen.
+
+        That are the positions of methods that it calls on objects which are seen to come to the call from their making.
+        """
+        met: dict[int, frozenset[Condition]] = {}
+        seen: set[int] = set()
+        last, is_open = -1, True
+        for position, entered in self._entries(nodes):
+            if is_open and last >= 0 and entered.met:
+                met[last] = entered.met
+            if entered.is_seen:
+                seen.add(position)
+            last, is_open = position, is_open and entered.wrong is None
+        return met, seen
 
     def met(self, nodes: Sequence[int], uses: Collection[int] = ()) -> dict[int, frozenset[Condition]]:
         """The conditions that hold with what a way hands on, by the position of the method that asks.

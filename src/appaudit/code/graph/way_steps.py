@@ -156,8 +156,7 @@ class WaySteps:
             path: The way.
         """
         steps: list[Step] = []
-        met = self._receivers.met(path.nodes) if self._receivers else {}
-        seen = self._receivers.seen(path.nodes) if self._receivers else frozenset[int]()
+        met, seen = self._receivers.along(path.nodes) if self._receivers else ({}, set[int]())
         if self._searched is not search:
             self._searched, self._made, self._taken, self._callees = search, {}, {}, {}
         taken = self._taken
@@ -191,22 +190,27 @@ class WaySteps:
     def _is_resumed(self, search: Search, path: Path, position: int) -> bool:
         """Whether a step starts or resumes a coroutine that nothing before it makes: who resumes one resumes all."""
         links, node = self._graph.links, path.nodes[position]
+        if node >= links.method_count or not self._of_coroutines[node]:
+            return False
         exists, caller = self._object_called(path, position)
         if exists < 0 or not search.reached[exists]:
             return False
-        if links.method_name[node] != _COROUTINE:
-            is_one = any(
-                links.method_name[each] == _COROUTINE for each in links.methods_of(int(links.method_class[node]))
-            )
-        else:
-            is_one = bool(links.method_name[caller] == _RESUMING)
-        if not is_one:
+        if links.method_name[node] == _COROUTINE and links.method_name[caller] != _RESUMING:
             return False
         makers = self._makers(search, exists).tolist()
         before = [each for each in path.nodes[:position] if each < links.method_count]
         return bool(makers) and not any(
             each == maker or self._calls_at_once(each, maker) for each in before for maker in makers
         )
+
+    @cached_property
+    def _of_coroutines(self) -> Flags:
+        """The methods of the classes of coroutines: what starts one calls it by its function."""
+        links = self._graph.links
+        classes = np.zeros(links.class_count, dtype=bool)
+        classes[links.method_class[links.method_name == _COROUTINE]] = True
+        found: Flags = classes[links.method_class]
+        return found
 
     def _calls_at_once(self, caller: int, method: int) -> bool:
         """Whether a method calls another one whatever happens."""
