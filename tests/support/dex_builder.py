@@ -59,12 +59,13 @@ class Code:
 
 @dataclass
 class DefinedMethod:
-    """`signature` is `name(I)V`, without the class."""
+    """`signature` is `name(I)V`, without the class; `annotation` the type of one that it has."""
 
     signature: str
     code: Code | None = None
     access_flags: int = 1
     is_virtual: bool = True
+    annotation: str = ""
 
 
 @dataclass
@@ -179,6 +180,8 @@ class _Tables:
             self.add(field_(f"{defined.descriptor}->{each.signature}"))
         for each_method in defined.methods:
             self.add(method(f"{defined.descriptor}->{each_method.signature}"))
+            if each_method.annotation:
+                self.add(type_(each_method.annotation))
             for unit in each_method.code.units if each_method.code else ():
                 if isinstance(unit, Reference):
                     self.add(unit)
@@ -290,6 +293,25 @@ def _type_list(names: Sequence[str], tables: _Tables) -> bytes:
     return struct.pack(f"<I{len(names)}H", len(names), *(tables.type_index[name] for name in names))
 
 
+def _annotation_offsets(classes: Sequence[DefinedClass], tables: _Tables, layout: _Layout) -> dict[int, int]:
+    """Where the annotations of the methods of each class that has some are, by its id."""
+    kinds = sorted({each.annotation for defined in classes for each in defined.methods} - {""})
+    items = layout.section(0x2004, (b"\x01" + uleb128(tables.type_index[kind]) + b"\0" for kind in kinds))
+    sets = layout.section(0x1003, (struct.pack("<II", 1, item) for item in items), 4)
+    set_of = dict(zip(kinds, sets, strict=True))
+    directories: dict[int, bytes] = {}
+    for defined in classes:
+        rows = sorted(
+            (tables.index["method"][f"{defined.descriptor}->{each.signature}"], set_of[each.annotation])
+            for each in defined.methods
+            if each.annotation
+        )
+        if rows:
+            listed = b"".join(struct.pack("<II", *row) for row in rows)
+            directories[id(defined)] = struct.pack("<4I", 0, 0, len(rows), 0) + listed
+    return dict(zip(directories, layout.section(0x2006, directories.values(), 4), strict=True))
+
+
 def _write(builder: DexBuilder, tables: _Tables) -> bytes:
     header_size = 0x78 if builder.version >= 41 else 0x70
     sizes = [
@@ -323,6 +345,7 @@ def _write(builder: DexBuilder, tables: _Tables) -> bytes:
     with_data = [each for each in builder.classes if each.methods or each.fields]
     data_offsets = layout.section(0x2000, (_class_data(each, tables, code_offsets) for each in with_data))
     class_data_offset = dict(zip(map(id, with_data), data_offsets, strict=True))
+    annotations = _annotation_offsets(builder.classes, tables, layout)
 
     rows = [struct.pack("<I", offset) for offset in string_offsets]
     rows += [struct.pack("<I", tables.string_index[name]) for name in tables.type_order]
@@ -335,7 +358,9 @@ def _write(builder: DexBuilder, tables: _Tables) -> bytes:
         superclass = NO_INDEX if each.superclass is None else tables.type_index[each.superclass]
         interfaces = list_offset[tuple(each.interfaces)]
         first = tables.type_index[each.descriptor], each.access_flags, superclass, interfaces
-        rows.append(struct.pack("<8I", *first, NO_INDEX, 0, class_data_offset.get(id(each), 0), 0))
+        rows.append(
+            struct.pack("<8I", *first, NO_INDEX, annotations.get(id(each), 0), class_data_offset.get(id(each), 0), 0)
+        )
     identifiers = b"".join(rows)
     layout.octets[header_size : header_size + len(identifiers)] = identifiers
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.facts.conduct import conduct_facts, with_phase, with_requests
+from appaudit.code.facts.named_starts import named_start_facts
 from appaudit.code.facts.namespaces import namespace_facts
 from appaudit.code.facts.native_code import native_code_facts
 from appaudit.code.facts.native_daemons import native_daemon_facts
 from appaudit.code.facts.permission_requests import permission_request_facts
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
+from appaudit.code.facts.sdk_calls import SdkCalls
 from appaudit.code.facts.sdk_coordinates import coordinates_in_dex
 from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
@@ -108,6 +110,8 @@ def read_code_facts(
         reachability = ahead.result()
         reachability.await_grants(uses.requests)
         calls = with_destinations(with_reach(uses.calls, reachability, constants), reachability, knowledge)
+        table = SdkCalls(knowledge.sdks.values(), renamed)
+        conduct += named_start_facts(constants, hierarchy, table, reachability.named_methods())
         conduct = with_requests(conduct, reachability, knowledge)
         placed = [*calls, *with_phase(conduct, reachability, constants)]
         placed += [

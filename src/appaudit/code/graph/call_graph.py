@@ -28,6 +28,7 @@ from appaudit.code.graph.callbacks import (
 )
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
+from appaudit.code.graph.event_buses import EventBuses
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
@@ -40,6 +41,7 @@ from appaudit.code.graph.reflection import (
     named_members,
     started_components,
 )
+from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC
@@ -89,6 +91,8 @@ class CallGraph:
     """For each file the method that each of its method identifiers stands for, -1 where the app defines none."""
     is_open: bool
     """Whether code may run that no edge leads to: reflection without constants, code loaded from elsewhere."""
+    named: NDArray[np.int64]
+    """Rows of what the app's own wrappers of reflection are told to call: a method, and the instruction that does."""
     _names: dict[int, str] = field(default_factory=dict, repr=False)
 
     def exists(self, class_index: int) -> int:
@@ -187,6 +191,7 @@ def build_call_graph(
             edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
         _add_shared_code(edges, file)
+    named = _add_told(edges, links, calls, resolved, first_instruction)
     by_user = _user_actions(links)
     callbacks &= ~never_shown(links)
     _add_class_edges(edges, links, callbacks, by_event, assumed, runs, by_user, initialisers)
@@ -195,7 +200,8 @@ def build_call_graph(
         target = dispatch.target[reached]
         exists = links.method_class[target] + links.method_count
         edges.add(dispatch.source[reached], target, requires=exists, stage=stage)
-    return _assemble(links, edges, dispatch.first + dispatch.count, first_instruction, resolved, is_open)
+    nodes = dispatch.first + dispatch.count
+    return _assemble(links, edges, nodes, first_instruction, resolved, is_open, named)
 
 
 class _Dispatch:
@@ -353,6 +359,26 @@ def _add_creations(
     edges.add(found.initialiser_source, found.initialiser, instruction=found.initialiser_instruction + base)
 
 
+def _add_told(
+    edges: Edges,
+    links: Links,
+    calls: Sequence[References],
+    resolved: Sequence[Indices],
+    first_instruction: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """What wrappers of reflection and event buses are told to call; rows of what wrappers are."""
+    named = [np.empty((0, 2), dtype=np.int64)]
+    wrapped, buses = WrappedReflection(links, calls, resolved), EventBuses(links, calls, resolved)
+    for index, base in enumerate(first_instruction[:-1].tolist()):
+        source, target, place = wrapped.named(index)
+        edges.add(source, target, instruction=place + base)
+        named.append(np.stack([target, place + base], axis=1))
+        source, subscriber, place = buses.delivered(index)
+        exists = links.method_class[subscriber] + links.method_count
+        edges.add(source, subscriber, instruction=place + base, requires=exists)
+    return np.concatenate(named)
+
+
 def _add_shared_code(edges: Edges, file: FileLinks) -> None:
     """Code that several methods share is read as that of the first; the others lead to it."""
     items = file.code.items
@@ -422,6 +448,7 @@ def _assemble(
     first_instruction: NDArray[np.int64],
     resolved: tuple[Indices, ...],
     is_open: bool,
+    named: NDArray[np.int64],
 ) -> CallGraph:
     source = _joined(edges.source)
     order = np.argsort(source, kind="stable")
@@ -446,6 +473,7 @@ def _assemble(
         first_instruction=first_instruction,
         resolved=resolved,
         is_open=is_open,
+        named=named,
     )
 
 

@@ -5,7 +5,7 @@ The way from the call graph to facts; nothing here judges what that means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -174,6 +174,11 @@ class Reachability:
         self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
         self._ungranted = self._grants.asked - asked
         self._ways = None
+
+    def named_methods(self) -> Iterator[tuple[int, int, str]]:
+        """What the app's own wrappers of reflection are told to call: file, position of the instruction, method."""
+        for method, instruction in self._graph.named.tolist():
+            yield *self._graph.place_of(instruction), self._graph.name_of(method)
 
     def note_readings(self, calls: Iterable[ApiCallFact]) -> None:
         """Note where personal data is read that the system gives at a first launch; before ways are asked for."""

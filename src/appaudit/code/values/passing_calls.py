@@ -45,7 +45,7 @@ def _outside(
     left: int,
 ) -> Iterator[tuple[int, ...]]:
     registers = body.sources(call) if call < len(body) else ()
-    number = _parameter(body, call, registers[argument]) if argument < len(registers) else -1
+    number = parameter_held(body, call, registers[argument]) if argument < len(registers) else -1
     sites = constants.call_sites(body) if number >= 0 and left else []
     if not sites:
         yield ()
@@ -56,7 +56,7 @@ def _outside(
                 yield (*way, caller.first + place)
 
 
-def _parameter(body: MethodBody, index: int, register: int) -> int:
+def parameter_held(body: MethodBody, index: int, register: int) -> int:
     """Which parameter a register holds as the method was given it, -1 where it holds anything else as well."""
     for _ in range(len(body)):
         definitions = body.definitions(index, register)

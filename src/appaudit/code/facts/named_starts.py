@@ -1,0 +1,52 @@
+"""Starts of SDKs that the app's own wrappers of reflection are told by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from appaudit.code.facts.sdk_calls import SdkCalls
+from appaudit.code.values.call_search import callers_of_item
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.java_names import descriptor
+from appaudit.dex.disassembly import lines_around
+from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.method_names import plain
+
+
+def named_start_facts(
+    files: Sequence[Constants], hierarchy: Hierarchy, table: SdkCalls, named: Iterable[tuple[int, int, str]]
+) -> list[SdkCallFact]:
+    """One fact for each start, caller and place.
+
+    Args:
+        files: The files, in the order in which `named` numbers them.
+        hierarchy: The classes of the app.
+        table: What rules know of SDKs.
+        named: What wrappers are told to call: the file, the position of the instruction, the method.
+    """
+    found = dict.fromkeys((file, at, plain(method)) for file, at, method in named)
+    return [fact for file, at, api in found for fact in _facts(files[file], hierarchy, table, at, api)]
+
+
+def _facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls, at: int, api: str) -> Iterator[SdkCallFact]:
+    owner, _, name = api.rpartition(".")
+    for known in table.calls.get(descriptor(owner), {}).get(name, ()):
+        if known.action != "start" or (known.unless and hierarchy.has_package(known.unless)):
+            continue
+        for caller in callers_of_item(constants.code, int(constants.code.instructions.code_item[at])):
+            if not table.is_own(known.sdk, caller.class_name):
+                caller = replace(caller, location=constants.place_of(at, caller.location.symbol))
+                yield SdkCallFact(
+                    sdk=known.sdk,
+                    sites=(constants.offset_in_method(at),),
+                    api=api,
+                    action="start",
+                    setting="on",
+                    caller=caller.name,
+                    caller_class=caller.class_name,
+                    location=caller.location,
+                    snippet=lines_around(constants.code.instructions, at),
+                    extractor="code.sdk_calls",
+                )

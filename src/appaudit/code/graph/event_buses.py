@@ -1,0 +1,221 @@
+"""What an event bus runs when something is posted to it: the subscribers for the class of the event.
+
+greenrobot EventBus calls the methods `onEvent…` with the event's class as their only parameter (until 2.4), or those
+with its annotation (from 3.0), and Otto those with its own. Superclasses and interfaces of an event count as well. A
+subscriber runs where an object of its class exists; that it registered is not followed, but nothing is delivered in an
+app that registers nobody. An app's own method that posts what it is handed is looked through.
+
+https://github.com/greenrobot/EventBus and https://square.github.io/otto, checked 2026-11-29, not opened.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.links import FileLinks, Indices, Links
+from appaudit.code.values.passing_calls import parameter_held
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex import DexFile, References, field_accesses
+from appaudit.dex.hashes import hash_texts
+from appaudit.dex.opcodes import CHECK_CAST, FIELD_READS, MOVE_RESULTS, MOVES, NEW_INSTANCE
+
+_BUSES: Final = ("Lorg/greenrobot/eventbus/EventBus;", "Lde/greenrobot/event/EventBus;", "Lcom/squareup/otto/Bus;")
+_POSTS: Final = ("post", "postSticky")
+_REGISTERS: Final = ("register", "registerSticky")
+_ANNOTATIONS: Final = ("Lorg/greenrobot/eventbus/Subscribe;", "Lcom/squareup/otto/Subscribe;")
+_OLD_NAMES: Final = ("onEvent", "onEventMainThread", "onEventBackgroundThread", "onEventAsync")
+_OLD_BUS: Final = "Lde/greenrobot/event/EventBus;"
+_OBJECT: Final = "Ljava/lang/Object;"
+#: How often an event may be handed on before it is posted, methods that are looked into, and annotations of a class.
+_ROUNDS: Final = 2
+_MOST_METHODS: Final = 20_000
+_MOST_ENTRIES: Final = 4096
+
+
+class EventBuses:
+    """The subscribers of an app, and what posts to them.
+
+    Args:
+        links: All classes.
+        calls: The calls of each file.
+        resolved: For each file the method that each of its method identifiers stands for.
+    """
+
+    def __init__(self, links: Links, calls: Sequence[References], resolved: Sequence[Indices]) -> None:
+        self._links = links
+        self._calls = calls
+        self._resolved = resolved
+        self._looked_at = 0
+        self._posting: dict[int, set[int]] = {}
+        """The methods of the app that post what they are handed, and which of their registers hold that."""
+        self._subscribers = self._found() if self._registers() else {}
+        if self._subscribers:
+            self._follow_posts()
+
+    def delivered(self, index: int) -> tuple[Indices, Indices, NDArray[np.int64]]:
+        """Of one file the methods that post, the subscribers that this may reach, and the instructions that post."""
+        found: set[tuple[int, int, int]] = set()
+        file = self._links.files[index]
+        for body, at, place in self._posts_of(index) if self._subscribers else ():
+            registers = body.sources(at)
+            kinds = _kinds(file, body, at, registers[place]) if place < len(registers) else ()
+            for kind in kinds:
+                for subscriber in self._subscribers_for(file, kind):
+                    found.add((int(file.item_method[body.code_item]), subscriber, body.first + at))
+        rows = np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
+        return rows[:, 0].astype(np.int32), rows[:, 1].astype(np.int32), rows[:, 2]
+
+    def _subscribers_for(self, file: FileLinks, kind: int) -> Iterator[int]:
+        """The subscribers for events of a type of a file."""
+        links, found = self._links, int(file.type_class[kind])
+        yield from self._subscribers.get(int(file.type_hash[kind]), ())
+        first, end = links.ancestor_bounds[found : found + 2].tolist() if found >= 0 else (0, 0)
+        for above in links.class_hash[links.ancestors[first:end]].tolist():
+            yield from self._subscribers.get(above, ())
+
+    def _registers(self) -> bool:
+        return any(bool(calls.to_any(_of_buses(file, _REGISTERS)).size) for file, calls in self._files())
+
+    def _files(self) -> Iterator[tuple[FileLinks, References]]:
+        return zip(self._links.files, self._calls, strict=True)
+
+    def _found(self) -> dict[int, list[int]]:
+        """The subscribers by the hash of the event's type."""
+        found: dict[int, list[int]] = {}
+        for file in self._links.files:
+            dex, defined = file.code.dex, file.code.class_data.method_index
+            chosen = np.isin(defined, np.array(sorted(_annotated(dex)), dtype=np.int64))
+            if dex.find_type(_OLD_BUS) >= 0:
+                chosen |= np.isin(file.method_name[defined], hash_texts(_OLD_NAMES))
+            for number in np.flatnonzero(chosen).tolist():
+                method = file.first_method + number
+                kind = _only_parameter(dex, int(defined[number]))
+                if kind >= 0 and self._links.method_has_code[method]:
+                    found.setdefault(int(file.type_hash[kind]), []).append(method)
+        return found
+
+    def _follow_posts(self) -> None:
+        for _ in range(_ROUNDS):
+            posting = {method: set(places) for method, places in self._posting.items()}
+            for index, file in enumerate(self._links.files):
+                for body, at, place in self._posts_of(index):
+                    registers = body.sources(at)
+                    handed = parameter_held(body, at, registers[place]) if place < len(registers) else -1
+                    if handed >= 0:
+                        posting.setdefault(int(file.item_method[body.code_item]), set()).add(handed)
+            if posting == self._posting:
+                break
+            self._posting = posting
+
+    def _posts_of(self, index: int) -> Iterator[tuple[MethodBody, int, int]]:
+        """The calls in a file that post, and which of their registers holds the event."""
+        file, calls, resolved = self._links.files[index], self._calls[index], self._resolved[index]
+        is_bus = _of_buses(file, _POSTS)
+        known = self._posting
+        wanted = is_bus | np.isin(resolved, np.fromiter(known, dtype=np.int32, count=len(known)))
+        chosen = calls.to_any(wanted)
+        body: MethodBody | None = None
+        for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
+            if body is None or body.code_item != item:
+                self._looked_at += 1
+                if self._looked_at > _MOST_METHODS:
+                    return
+                body = MethodBody(file.code, item)
+            if body.is_read:
+                at = instruction - body.first
+                method = body.target(at)
+                for place in (1,) if is_bus[method] else sorted(known[int(resolved[method])]):
+                    yield body, at, place
+
+
+def _of_buses(file: FileLinks, names: Sequence[str]) -> NDArray[np.bool_]:
+    """The method identifiers of a file that name one of some methods of a bus."""
+    owners = np.isin(file.type_hash, hash_texts(_BUSES))[file.code.dex.method_ids["class_type"]]
+    found: NDArray[np.bool_] = owners & np.isin(file.method_name, hash_texts(names))
+    return found
+
+
+def _only_parameter(dex: DexFile, method: int) -> int:
+    """The type of the only parameter of a method that returns nothing; -1 for others and for any object."""
+    prototype = dex.prototype(int(dex.method_ids["proto"][method]))
+    kind = prototype[1:].removesuffix(")V")
+    is_one = prototype.endswith(")V") and kind.startswith("L") and kind.find(";") == len(kind) - 1
+    return dex.find_type(kind) if is_one and kind != _OBJECT else -1
+
+
+def _kinds(file: FileLinks, body: MethodBody, index: int, register: int) -> list[int]:
+    """The types of the file that the object in a register may have, as far as the method shows them."""
+    dex = file.code.dex
+    found: set[int] = set()
+    pending, seen = [(index, register)], set()
+    while pending:
+        at, held = pending.pop()
+        for definition in body.definitions(at, held):
+            if definition < 0 or (definition, held) in seen:
+                continue
+            seen.add((definition, held))
+            opcode = body.opcodes[definition]
+            if opcode in MOVES:
+                pending.append((definition, body.sources(definition)[0]))
+            elif opcode in (NEW_INSTANCE, CHECK_CAST):
+                found.add(body.target(definition))
+            elif opcode in FIELD_READS:
+                target = field_accesses(file.code.instructions).target_at(body.first + definition)
+                found |= {int(dex.field_ids["type"][target])} if target >= 0 else set()
+            elif opcode in MOVE_RESULTS and definition > 0:
+                found |= _returned(dex, body, definition - 1)
+    types = len(dex.type_ids)
+    return sorted(kind for kind in found if kind < types and dex.type_descriptor(kind) != _OBJECT)
+
+
+def _returned(dex: DexFile, body: MethodBody, call: int) -> set[int]:
+    method = body.target(call)
+    if method >= len(dex.method_ids):
+        return set()
+    return {int(dex.proto_ids["return_type"][int(dex.method_ids["proto"][method])])}
+
+
+def _annotated(dex: DexFile) -> set[int]:
+    """The methods of a file that have the annotation of a subscriber; what is damaged has none.
+
+    Layout: https://source.android.com/docs/core/runtime/dex-format (`annotations_directory_item`).
+    """
+    wanted = {index for index in dex.find_types(_ANNOTATIONS) if index >= 0}
+    offsets = dex.class_defs["annotations_offset"].tolist() if wanted else []
+    found: set[int] = set()
+    for offset in offsets:
+        try:
+            found |= {method for method, at in _annotated_methods(dex.data, offset) if _kinds_in(dex.data, at) & wanted}
+        except (struct.error, IndexError):
+            continue
+    return {method for method in found if method < len(dex.method_ids)}
+
+
+def _annotated_methods(data: memoryview, offset: int) -> Sequence[tuple[int, int]]:
+    """The methods of a class that have annotations, and where the set of each stands."""
+    if not offset:
+        return ()
+    _, fields, methods, _ = struct.unpack_from("<4I", data, offset)
+    first = offset + 16 + 8 * fields
+    return [struct.unpack_from("<2I", data, first + 8 * number) for number in range(min(methods, _MOST_ENTRIES))]
+
+
+def _kinds_in(data: memoryview, offset: int) -> set[int]:
+    """The types of the annotations in a set."""
+    (count,) = struct.unpack_from("<I", data, offset)
+    entries = struct.unpack_from(f"<{min(count, _MOST_ENTRIES)}I", data, offset + 4)
+    found = set()
+    for entry in entries:
+        kind = shift = 0
+        for octet in data[entry + 1 : entry + 6]:
+            kind |= (octet & 0x7F) << shift
+            shift += 7
+            if octet < 0x80:
+                break
+        found.add(kind)
+    return found

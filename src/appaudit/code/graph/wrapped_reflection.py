@@ -1,0 +1,165 @@
+"""Calls of the app's own wrappers of reflection, which are handed the names of a class and of its method.
+
+A wrapper takes a text, gets a class by it, and calls a method by reflection, itself or by what it calls: the name of
+the method is another text that it is handed. Only a call that names a class of the app and a method which that class
+has leads anywhere; what is handed texts that name something else, and code that gets classes of its own choice (as
+ways into hidden interfaces of the platform do), is no wrapper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.callbacks import CLASS_LOADS
+from appaudit.code.graph.links import FileLinks, Indices, Links
+from appaudit.code.values.java_names import descriptor
+from appaudit.code.values.passing_calls import parameter_held
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex import References, string_constants
+from appaudit.dex.hashes import hash_text, hash_texts
+from appaudit.dex.opcodes import MOVES, STATIC_INVOKES, STRING_LITERALS
+from appaudit.dex.tables import distinct
+
+#: How often a name may be handed on before it is used, and calls between a wrapper and the reflective call.
+_ROUNDS: Final = 3
+#: Methods that are looked into for what they hand on.
+_MOST_METHODS: Final = 20_000
+_CLASS, _LOADER = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;"
+_METHOD: Final = "Ljava/lang/reflect/Method;"
+_INVOKE: Final = "invoke"
+
+
+class WrappedReflection:
+    """The wrappers of an app, and what calls of them name.
+
+    Args:
+        links: All classes.
+        calls: The calls of each file.
+        resolved: For each file the method that each of its method identifiers stands for.
+    """
+
+    def __init__(self, links: Links, calls: Sequence[References], resolved: Sequence[Indices]) -> None:
+        self._links = links
+        self._calls = calls
+        self._resolved = resolved
+        self._looked_at = 0
+        self._wrappers = self._found()
+
+    def named(self, index: int) -> tuple[Indices, Indices, NDArray[np.int64]]:
+        """Of one file the methods that call a wrapper, the methods that they name, and the instructions that call."""
+        found: set[tuple[int, int, int]] = set()
+        file = self._links.files[index]
+        for body, at, callee in self._calls_of(index, self._wrappers):
+            caller = int(file.item_method[body.code_item])
+            texts = {place: _text(file, body, at, register) for place, register in enumerate(body.sources(at))}
+            for place in self._wrappers[callee]:
+                names = [text for other, text in texts.items() if other != place and text]
+                for method in self._members(file, texts.get(place, ""), names):
+                    found.add((caller, method, body.first + at))
+        rows = sorted(found)
+        source, target, instruction = ([row[column] for row in rows] for column in range(3))
+        return (
+            np.array(source, dtype=np.int32),
+            np.array(target, dtype=np.int32),
+            np.array(instruction, dtype=np.int64),
+        )
+
+    def _members(self, file: FileLinks, class_name: str, names: Sequence[str]) -> list[int]:
+        """The methods of these names in a class of the app, and what runs when it is loaded."""
+        renaming = file.code.dex.renaming
+        restored = class_name if renaming is None else renaming.class_name(class_name)
+        found = self._links.find_class(descriptor(restored)) if class_name and names else -1
+        if found < 0:
+            return []
+        methods = np.arange(self._links.method_bounds[found], self._links.method_bounds[found + 1])
+        named = methods[np.isin(self._links.method_name[methods], hash_texts(list(names)))]
+        initial = methods[self._links.method_name[methods] == hash_text("<clinit>")]
+        return [*named.tolist(), *initial.tolist()] if len(named) else []
+
+    def _found(self) -> dict[int, set[int]]:
+        """The wrappers, and which of the registers that each is handed may hold the name of a class."""
+        taking: dict[int, set[int]] = {}
+        for index, file in enumerate(self._links.files):
+            for body, at in self._loads_of(index):
+                static = body.opcodes[at] in STATIC_INVOKES
+                self._note(taking, file, body, at, 0 if static else 1)
+        invoking = self._invoking() if taking else set()
+        for _ in range(_ROUNDS):
+            known = {method: set(places) for method, places in taking.items()}
+            for index, file in enumerate(self._links.files):
+                for body, at, callee in self._calls_of(index, known):
+                    for place in known[callee]:
+                        self._note(taking, file, body, at, place)
+            if taking == known:
+                break
+        return {method: places for method, places in taking.items() if method in invoking}
+
+    def _note(self, taking: dict[int, set[int]], file: FileLinks, body: MethodBody, at: int, place: int) -> None:
+        registers = body.sources(at)
+        handed = parameter_held(body, at, registers[place]) if place < len(registers) else -1
+        if handed >= 0:
+            taking.setdefault(int(file.item_method[body.code_item]), set()).add(handed)
+
+    def _loads_of(self, index: int) -> Iterator[tuple[MethodBody, int]]:
+        """The calls in a file that get a class by its name."""
+        file = self._links.files[index]
+        owners = np.isin(file.type_hash, hash_texts([_CLASS, _LOADER]))[file.code.dex.method_ids["class_type"]]
+        yield from self._bodies(index, owners & np.isin(file.method_name, hash_texts(CLASS_LOADS)))
+
+    def _calls_of(self, index: int, methods: dict[int, set[int]]) -> Iterator[tuple[MethodBody, int, int]]:
+        """The calls in a file of some methods of the app."""
+        resolved = self._resolved[index]
+        wanted = np.isin(resolved, np.fromiter(methods, dtype=np.int32, count=len(methods)))
+        for body, at in self._bodies(index, wanted):
+            yield body, at, int(resolved[body.target(at)])
+
+    def _bodies(self, index: int, wanted: NDArray[np.bool_]) -> Iterator[tuple[MethodBody, int]]:
+        """The methods of a file that call one of its marked method identifiers, and where they do."""
+        code, calls = self._links.files[index].code, self._calls[index]
+        chosen = calls.to_any(wanted)
+        body: MethodBody | None = None
+        for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
+            if body is None or body.code_item != item:
+                self._looked_at += 1
+                if self._looked_at > _MOST_METHODS:
+                    return
+                body = MethodBody(code, item)
+            if body.is_read:
+                yield body, instruction - body.first
+
+    def _invoking(self) -> set[int]:
+        """The methods that call others by reflection, themselves or by what they call."""
+        found = np.empty(0, dtype=np.int32)
+        for index, file in enumerate(self._links.files):
+            owner = file.code.dex.find_type(_METHOD)
+            named = (file.code.dex.method_ids["class_type"] == owner) & (file.method_name == hash_text(_INVOKE))
+            calls = self._calls[index]
+            items = calls.code_item[calls.to_any(named)] if owner >= 0 else calls.code_item[:0]
+            found = distinct(np.concatenate([found, file.item_method[items]]))
+        for _ in range(_ROUNDS):
+            found = distinct(np.concatenate([found, *self._callers(found)]))
+        return set(found.tolist())
+
+    def _callers(self, methods: Indices) -> Iterator[Indices]:
+        for file, calls, resolved in zip(self._links.files, self._calls, self._resolved, strict=True):
+            yield file.item_method[calls.code_item[calls.to_any(np.isin(resolved, methods))]]
+
+
+def _text(file: FileLinks, body: MethodBody, index: int, register: int) -> str:
+    """The constant text that a register holds, empty where it may hold anything else."""
+    for _ in range(len(body)):
+        definitions = body.definitions(index, register)
+        if len(definitions) != 1 or definitions[0] < 0:
+            return ""
+        index = definitions[0]
+        if body.opcodes[index] in STRING_LITERALS:
+            loaded = string_constants(file.code.instructions).target_at(body.first + index)
+            return file.code.dex.string(loaded) if loaded >= 0 else ""
+        if body.opcodes[index] not in MOVES:
+            return ""
+        register = body.sources(index)[0]
+    return ""

@@ -1,0 +1,93 @@
+"""Subscribers of event buses run when an event of their class is posted."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.dex_builder import DefinedClass, DefinedMethod
+from tests.support.first_launch import MAIN
+from tests.support.program_assembly import (
+    APPLICATION,
+    OBJECT,
+    READ_IMEI,
+    call,
+    code,
+    defined,
+    dex,
+    manifest,
+    new,
+    reach,
+    reachability,
+)
+
+BUS, OLD_BUS = "Lorg/greenrobot/eventbus/EventBus;", "Lde/greenrobot/event/EventBus;"
+OTTO = "Lcom/squareup/otto/Bus;"
+SUBSCRIBE = "Lorg/greenrobot/eventbus/Subscribe;"
+OTTOS = "Lcom/squareup/otto/Subscribe;"
+LOADED, PUSHED, ABOVE = "Lm/Loaded;", "Lm/Pushed;", "Lm/Event;"
+EVENTS = [
+    defined(ABOVE, {"<init>()V": code()}),
+    defined(LOADED, {"<init>()V": code()}, superclass=ABOVE),
+    defined(PUSHED, {"<init>()V": code()}, superclass=ABOVE),
+]
+APP = manifest(application="m.App", launcher="m.Main")
+
+
+def subscriber(name: str, kind: str = LOADED, annotation: str = "") -> DefinedClass:
+    methods = [
+        DefinedMethod("<init>()V", code(), is_virtual=False),
+        DefinedMethod(f"{name}({kind})V", code(READ_IMEI), annotation=annotation),
+    ]
+    return DefinedClass("Lm/Module;", OBJECT, methods=methods)
+
+
+def phase(
+    module: DefinedClass, *, bus: str = OLD_BUS, posted: str = LOADED, registers: bool = True, by: str = ""
+) -> str:
+    body = [
+        new(0, "Lm/Module;"),
+        *([call("virtual", f"{bus}->register({OBJECT})V", 1, 0)] if registers else []),
+        new(2, posted),
+        call("static", by, 2) if by else call("virtual", f"{bus}->post({OBJECT})V", 1, 2),
+    ]
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    posting = code(call("virtual", f"{bus}->post({OBJECT})V", 1, 9), registers=10, incoming=1)
+    tells = defined("Lm/Tells;", {f"all({OBJECT})V": posting}, static=[f"all({OBJECT})V"])
+    found = reachability(APP, dex(app, MAIN, module, tells, *EVENTS))
+    return reach(found, f"m.Module.{module.methods[1].signature.partition('(')[0]}").phase
+
+
+@pytest.mark.parametrize(
+    ("name", "annotation", "bus"),
+    [
+        ("onEventMainThread", "", OLD_BUS),
+        ("onEvent", "", OLD_BUS),
+        ("handleLoaded", SUBSCRIBE, BUS),
+        ("handleLoaded", OTTOS, OTTO),
+    ],
+)
+@pytest.mark.parametrize("kind", [LOADED, ABOVE])
+def test_a_subscriber_for_the_event_or_a_class_above_it(name: str, annotation: str, bus: str, kind: str) -> None:
+    assert phase(subscriber(name, kind, annotation), bus=bus) == "pre_consent"
+
+
+def test_an_event_that_the_apps_own_method_posts() -> None:
+    assert phase(subscriber("onEvent"), by=f"Lm/Tells;->all({OBJECT})V") == "pre_consent"
+
+
+@pytest.mark.parametrize(
+    ("module", "options"),
+    [
+        (subscriber("onEvent", PUSHED), {}),
+        (subscriber("onEvent", OBJECT), {}),
+        (subscriber("handleLoaded"), {"bus": BUS}),
+        (subscriber("onEvent"), {"bus": BUS}),
+        (subscriber("handleLoaded", annotation="Lm/Subscribe;"), {"bus": BUS}),
+        (subscriber("onEvent"), {"registers": False}),
+        (subscriber("onEvent"), {"bus": "Lm/Bus;"}),
+        (subscriber("onEvent", ABOVE), {"posted": "Lm/Main;"}),
+    ],
+    ids=["another event", "any event", "no annotation", "an old name for the new bus", "another annotation",
+         "nobody registers", "no bus", "no event of that class"],
+)  # fmt: skip
+def test_who_is_told_nothing(module: DefinedClass, options: dict[str, object]) -> None:
+    assert phase(module, **options) != "pre_consent"  # type: ignore[arg-type]
