@@ -3,7 +3,8 @@
 greenrobot EventBus calls the methods `onEvent…` with the event's class as their only parameter (until 2.4), or those
 with its annotation (from 3.0), and Otto those with its own. Superclasses and interfaces of an event count as well. A
 subscriber runs where an object of its class exists; that it registered is not followed, but nothing is delivered in an
-app that registers nobody. An app's own method that posts what it is handed is looked through.
+app that registers nobody. An app's own method that posts what it is handed is looked through. Where a shrinker renamed
+EventBus, what posts and what looks for the annotation are known by what they throw.
 
 https://github.com/greenrobot/EventBus and https://square.github.io/otto, checked 2026-11-29, not opened.
 """
@@ -11,7 +12,7 @@ https://github.com/greenrobot/EventBus and https://square.github.io/otto, checke
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.code.values.passing_calls import parameter_held
 from appaudit.code.values.registers import MethodBody
-from appaudit.dex import DexFile, References, field_accesses
+from appaudit.dex import DexFile, References, const_classes, field_accesses, string_constants
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import CHECK_CAST, FIELD_READS, MOVE_RESULTS, MOVES, NEW_INSTANCE
 
@@ -30,6 +31,11 @@ _REGISTERS: Final = ("register", "registerSticky")
 _ANNOTATIONS: Final = ("Lorg/greenrobot/eventbus/Subscribe;", "Lcom/squareup/otto/Subscribe;")
 _OLD_NAMES: Final = ("onEvent", "onEventMainThread", "onEventBackgroundThread", "onEventAsync")
 _OLD_BUS: Final = "Lde/greenrobot/event/EventBus;"
+#: What EventBus throws where it posts, where it looks for subscribers by their names, and by their annotation.
+_POSTS_TEXT: Final = "Internal error. Abort state was not reset"
+_BY_NAME_TEXT: Final = "Illegal onEvent method, check for typos: "
+_BY_ANNOTATION_TEXT: Final = "must have exactly 1 parameter but has "
+_REGISTERS_TEXT: Final = " already registered to event "
 _OBJECT: Final = "Ljava/lang/Object;"
 #: How often an event may be handed on before it is posted, methods that are looked into, and annotations of a class.
 _ROUNDS: Final = 2
@@ -51,6 +57,7 @@ class EventBuses:
         self._calls = calls
         self._resolved = resolved
         self._looked_at = 0
+        self._posts = [method for file in links.files for method in _holding(file, _POSTS_TEXT)]
         self._posting: dict[int, set[int]] = {}
         """The methods of the app that post what they are handed, and which of their registers hold that."""
         self._subscribers = self._found() if self._registers() else {}
@@ -79,7 +86,10 @@ class EventBuses:
             yield from self._subscribers.get(above, ())
 
     def _registers(self) -> bool:
-        return any(bool(calls.to_any(_of_buses(file, _REGISTERS)).size) for file, calls in self._files())
+        return any(
+            file.code.dex.find_string(_REGISTERS_TEXT) >= 0 or calls.to_any(_of_buses(file, _REGISTERS)).size > 0
+            for file, calls in self._files()
+        )
 
     def _files(self) -> Iterator[tuple[FileLinks, References]]:
         return zip(self._links.files, self._calls, strict=True)
@@ -87,10 +97,13 @@ class EventBuses:
     def _found(self) -> dict[int, list[int]]:
         """The subscribers by the hash of the event's type."""
         found: dict[int, list[int]] = {}
+        annotations = {*_ANNOTATIONS, *(name for file in self._links.files for name in _annotations_asked_for(file))}
+        files = [file.code.dex for file in self._links.files]
+        is_old = any(dex.find_type(_OLD_BUS) >= 0 or dex.find_string(_BY_NAME_TEXT) >= 0 for dex in files)
         for file in self._links.files:
             dex, defined = file.code.dex, file.code.class_data.method_index
-            chosen = np.isin(defined, np.array(sorted(_annotated(dex)), dtype=np.int64))
-            if dex.find_type(_OLD_BUS) >= 0:
+            chosen = np.isin(defined, np.array(sorted(_annotated(dex, annotations)), dtype=np.int64))
+            if is_old:
                 chosen |= np.isin(file.method_name[defined], hash_texts(_OLD_NAMES))
             for number in np.flatnonzero(chosen).tolist():
                 method = file.first_method + number
@@ -115,7 +128,7 @@ class EventBuses:
     def _posts_of(self, index: int) -> Iterator[tuple[MethodBody, int, int]]:
         """The calls in a file that post, and which of their registers holds the event."""
         file, calls, resolved = self._links.files[index], self._calls[index], self._resolved[index]
-        is_bus = _of_buses(file, _POSTS)
+        is_bus = _of_buses(file, _POSTS) | np.isin(resolved, np.array(self._posts, dtype=np.int32))
         known = self._posting
         wanted = is_bus | np.isin(resolved, np.fromiter(known, dtype=np.int32, count=len(known)))
         chosen = calls.to_any(wanted)
@@ -180,12 +193,25 @@ def _returned(dex: DexFile, body: MethodBody, call: int) -> set[int]:
     return {int(dex.proto_ids["return_type"][int(dex.method_ids["proto"][method])])}
 
 
-def _annotated(dex: DexFile) -> set[int]:
+def _holding(file: FileLinks, text: str) -> list[int]:
+    """The methods of a file that load a text."""
+    index, loads = file.code.dex.find_string(text), string_constants(file.code.instructions)
+    return file.item_method[loads.code_item[loads.target == index]].tolist() if index >= 0 else []
+
+
+def _annotations_asked_for(file: FileLinks) -> list[str]:
+    """The classes that a method asks for which looks for subscribers by their annotation."""
+    held = const_classes(file.code.instructions)
+    asking = np.isin(file.item_method[held.code_item], _holding(file, _BY_ANNOTATION_TEXT))
+    return [file.code.dex.type_descriptor(kind) for kind in sorted(set(held.target[asking].tolist()))]
+
+
+def _annotated(dex: DexFile, annotations: Collection[str]) -> set[int]:
     """The methods of a file that have the annotation of a subscriber; what is damaged has none.
 
     Layout: https://source.android.com/docs/core/runtime/dex-format (`annotations_directory_item`).
     """
-    wanted = {index for index in dex.find_types(_ANNOTATIONS) if index >= 0}
+    wanted = {index for index in dex.find_types(sorted(annotations)) if index >= 0}
     offsets = dex.class_defs["annotations_offset"].tolist() if wanted else []
     found: set[int] = set()
     for offset in offsets:

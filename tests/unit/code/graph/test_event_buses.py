@@ -11,6 +11,8 @@ from tests.support.program_assembly import (
     READ_IMEI,
     call,
     code,
+    const_class,
+    const_string,
     defined,
     dex,
     manifest,
@@ -72,6 +74,44 @@ def test_a_subscriber_for_the_event_or_a_class_above_it(name: str, annotation: s
 
 def test_an_event_that_the_apps_own_method_posts() -> None:
     assert phase(subscriber("onEvent"), by=f"Lm/Tells;->all({OBJECT})V") == "pre_consent"
+
+
+RENAMED, MARK = "Lo/b;", "Lo/s;"
+
+
+def renamed_bus(*texts: str) -> DefinedClass:
+    """EventBus under other names: `a` registers, `b` posts, `c` looks for what has the annotation."""
+    posting, finding, registering = (const_string(0, held) for held in texts)
+    return defined(
+        RENAMED,
+        {
+            f"a({OBJECT})V": code(registering),
+            f"b({OBJECT})V": code(posting, registers=3, incoming=2),
+            "c()V": code(finding, const_class(1, MARK)),
+        },
+    )
+
+
+POSTS, FINDS = "Internal error. Abort state was not reset", "must have exactly 1 parameter but has "
+REGISTERS = " already registered to event "
+
+
+@pytest.mark.parametrize(
+    ("texts", "annotation", "expected"),
+    [
+        ((POSTS, FINDS, REGISTERS), MARK, True),
+        ((POSTS, FINDS, REGISTERS), "Lo/t;", False),
+        (("posts", FINDS, REGISTERS), MARK, False),
+        ((POSTS, "finds", REGISTERS), MARK, False),
+        ((POSTS, FINDS, "registers"), MARK, False),
+    ],
+)
+def test_a_bus_that_a_shrinker_renamed(texts: tuple[str, ...], annotation: str, expected: bool) -> None:
+    module = subscriber("a", annotation=annotation)
+    body = [new(0, "Lm/Module;"), new(2, LOADED), call("virtual", f"{RENAMED}->b({OBJECT})V", 1, 2)]
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    found = reachability(APP, dex(app, MAIN, module, renamed_bus(*texts), *EVENTS))
+    assert (reach(found, "m.Module.a").phase == "pre_consent") is expected
 
 
 @pytest.mark.parametrize(
